@@ -1,0 +1,35 @@
+# make demo | test | check | bench | dist | clean; the first call makes .venv by itself.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+PLUGINS := $(wildcard plugins/*/pyproject.toml)
+
+.PHONY: demo test check bench dist clean
+demo: $(STAMP)
+	$(BIN)/civtui demo build/demo
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+dist: $(STAMP)
+	$(BIN)/python -m pip -q install build
+	$(BIN)/python -m build --outdir dist .
+	for p in $(PLUGINS); do $(BIN)/python -m build --outdir dist "$$(dirname $$p)"; done
+
+$(STAMP): pyproject.toml constraints.txt $(PLUGINS)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip -q install --disable-pip-version-check -c constraints.txt -e '.[testing,dev]' $(foreach p,$(PLUGINS),-e $(dir $(p)))
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

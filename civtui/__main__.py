@@ -1,0 +1,23 @@
+"""The door from the shell: answers `--version` before anything heavy is imported."""
+
+import sys
+
+
+def main() -> int:
+    """Run the command line and return its exit status.
+
+    Returns:
+        0 done, 1 a check found something wrong, 2 usage, 3 refused, 4 bad input data.
+    """
+    if sys.argv[1:] == ["--version"]:
+        from civtui import __version__
+
+        sys.stdout.write(f"civtui {__version__}\n")
+        return 0
+    from civtui.cli.main import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,62 @@
+"""What every command shares: the workspace it works in, and how it says its answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from civtui.workspace.session import Workspace
+
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON")
+pass_face = click.make_pass_decorator(object)
+
+
+@dataclass
+class Face:
+    """The global options of one call.
+
+    Args:
+        folder: the workspace folder (`-w`, `CIVTUI_WORKSPACE`, or the current folder).
+        user: who acts (`--as`), None for the operating system's user.
+    """
+
+    folder: Path
+    user: str | None = None
+
+    def open(self) -> Workspace:
+        """Open the workspace; closed at the end of the command."""
+        from civtui.workspace.session import open_workspace
+
+        workspace = open_workspace(self.folder, user=self.user)
+        click.get_current_context().call_on_close(workspace.close)
+        return workspace
+
+
+def emit(
+    document: Any, as_json: bool, lines: Callable[[], Iterable[str]], *, status: int = 0
+) -> int:
+    """Print one answer and return the exit status of the command.
+
+    Args:
+        document: the answer as JSON-ready data.
+        as_json: print `document`, and nothing else, on stdout.
+        lines: makes the text form; called only when it is shown.
+        status: the exit status to hand on.
+    """
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        for line in lines():
+            click.echo(line)
+    return status
+
+
+def narrate(text: str) -> None:
+    """Say how the work goes, on stderr, where it never mixes with data."""
+    click.echo(text, err=True)

@@ -1,0 +1,134 @@
+"""The command group: finds the noun's file on use, turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from civtui import locale
+from civtui.cli.face import Face
+from civtui.model.errors import CivtuiError
+from civtui.model.text import Lang
+
+# command -> module of civtui.cli; the attribute bears the command's name, "-" as "_"
+NOUNS: dict[str, str] = {
+    "demo": "demo",
+    "init": "workspace",
+    "status": "workspace",
+    "doctor": "workspace",
+    "backup": "workspace",
+    "restore": "workspace",
+    "tui": "screen",
+    "score": "screen",
+    "import": "imports",
+    "agency": "agency",
+    "office": "office",
+    "round": "round",
+    "mark": "mark",
+    "results": "results",
+    "explain": "results",
+    "scheme": "scheme",
+    "agreement": "scheme",
+    "calibrate": "scheme",
+    "trend": "scheme",
+    "eligibility": "eligibility",
+    "honor": "honor",
+    "card": "card",
+    "activity": "activity",
+    "culture": "culture",
+    "export": "export",
+    "plugin": "plugin",
+    "profile": "profile",
+    "standard": "standard",
+    "ledger": "ledger",
+    "user": "user",
+}
+# names that Python keeps for itself
+ATTRIBUTES = {"import": "import_"}
+
+
+class Nouns(click.Group):
+    """A group that imports a noun's file when the noun is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return every command, in the order of the contract."""
+        return list(NOUNS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command `cmd_name`, importing its file."""
+        room = NOUNS.get(cmd_name)
+        if room is None:
+            return None
+        module = importlib.import_module(f"civtui.cli.{room}")
+        command: click.Command = getattr(module, ATTRIBUTES.get(cmd_name, cmd_name))
+        return command
+
+
+@click.command(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-w", "--workspace", type=click.Path(path_type=Path), help="DIR")
+@click.option("--as", "user", metavar="USER")
+@click.option("--lang", type=click.Choice(["zh", "en"]))
+@click.version_option(None, "--version", package_name="civtui", message="civtui %(version)s")
+@click.pass_context
+def civtui(ctx: click.Context, workspace: Path | None, user: str | None, lang: Lang | None) -> None:
+    """civtui: the terminal workspace of a city's civility assessment."""
+    folder = workspace or Path(os.environ.get("CIVTUI_WORKSPACE") or ".")
+    ctx.obj = Face(folder, user)
+
+
+def _language(argv: list[str]) -> Lang | None:
+    """Return the language asked for, before click parses: help texts are made on import."""
+    for here, word in enumerate(argv):
+        value = word[7:] if word.startswith("--lang=") else ""
+        if word == "--lang" and here + 1 < len(argv):
+            value = argv[here + 1]
+        if value in ("zh", "en"):
+            return "zh" if value == "zh" else "en"
+    chosen = os.environ.get("CIVTUI_LANG", "")[:2].lower()
+    return "en" if chosen == "en" else "zh" if chosen == "zh" else None
+
+
+def run(argv: list[str]) -> int:
+    """Run `argv` and return the exit status (0 done, 1 check, 2 usage, 3 refused, 4 bad data)."""
+    lang = _language(argv)
+    if lang:
+        locale.use(lang)
+    as_json = "--json" in argv
+    try:
+        status = civtui.main(args=argv, prog_name="civtui", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except CivtuiError as error:
+        if as_json:
+            _say_json(locale.error_json(error))
+        click.echo(locale.error_line(error), err=True)
+        return error.exit_code
+    except click.UsageError as error:
+        return _usage(error, as_json)
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - the interpreter's last flush goes there
+        return 0
+
+
+def _usage(error: click.UsageError, as_json: bool) -> int:
+    if as_json:
+        _say_json({"error": {"code": "usage", "message": error.format_message()}})
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return 2
+    command = error.ctx.command_path if error.ctx else "civtui"
+    click.echo(f"{command}: {error.format_message()}", err=True)
+    return 2
+
+
+def _say_json(document: object) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -1,0 +1,1 @@
+"""The checks that a plugin must pass."""

@@ -1,0 +1,1 @@
+"""Registries and marks in, exports out."""

@@ -1,0 +1,1 @@
+"""What happened: append facts, chain them, project them, query the projections."""

@@ -1,0 +1,97 @@
+"""Message catalogues: `t()` fills a sentence, `render()` says a value in the language in use.
+
+A catalogue is one JSON file per language and area (`zh_CN/rules.json`); an area is read on its
+first use, so a command pays for its own sentences only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from civtui.model.errors import CivtuiError
+from civtui.model.text import Bilingual, Lang, Message
+
+FOLDERS: Mapping[Lang, str] = {"zh": "zh_CN", "en": "en"}
+_state: dict[str, Lang] = {"lang": "zh"}
+
+
+def use(lang: Lang) -> None:
+    """Make `lang` the language in use for this process."""
+    _state["lang"] = lang
+
+
+def current() -> Lang:
+    """Return the language in use."""
+    return _state["lang"]
+
+
+@cache
+def _area(lang: Lang, area: str) -> dict[str, str]:
+    path = Path(__file__).with_name(FOLDERS[lang]) / f"{area}.json"
+    try:
+        data: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return data
+
+
+def t(key: str, /, lang: Lang | None = None, **values: object) -> str:
+    """Return the sentence `key` (`area.name`) in `lang`, its places filled with `values`.
+
+    A key that no catalogue holds comes back as itself, so a gap is seen but breaks nothing.
+    """
+    lang = lang or current()
+    area, _, name = key.partition(".")
+    pattern = _area(lang, area).get(name)
+    if pattern is None:
+        return key
+    if not values:
+        return pattern.replace("{{", "{").replace("}}", "}") if "{" in pattern else pattern
+    return pattern.format_map({k: render(v, lang) for k, v in values.items()})
+
+
+def render(value: object, lang: Lang | None = None) -> str:
+    """Return any value of a message as text in `lang`: message, bilingual data, or plain."""
+    lang = lang or current()
+    if isinstance(value, Message):
+        return t(value.key, lang, **value.values)
+    if isinstance(value, Bilingual):
+        return value.in_(lang)
+    if isinstance(value, list | tuple):
+        return t("common.separator", lang).join(render(v, lang) for v in value)
+    return str(value)
+
+
+def error_line(error: CivtuiError, lang: Lang | None = None) -> str:
+    """Return `error` as one line: where, what, value, what is allowed, nearest, how to go on."""
+    lang = lang or current()
+    parts = [
+        "".join(f"{t('common.where-' + k, lang, at=v)} " for k, v in error.where.items()).strip(),
+        render(error.message, lang),
+        t("common.value", lang, value=repr(error.value)) if error.value is not None else "",
+        t("common.allowed", lang, allowed=error.allowed) if error.allowed else "",
+        t("common.nearest", lang, nearest=error.nearest) if error.nearest else "",
+        render(error.hint, lang) if error.hint else "",
+    ]
+    text = t("common.joint", lang).join(part for part in parts if part)
+    return " ".join(text.split())
+
+
+def error_json(error: CivtuiError, lang: Lang | None = None) -> dict[str, object]:
+    """Return `error` as the document that `--json` prints."""
+    lang = lang or current()
+    allowed = error.allowed
+    return {
+        "error": {
+            "code": error.code,
+            "message": render(error.message, lang),
+            "where": error.where,
+            "value": None if error.value is None else str(error.value),
+            "allowed": allowed if isinstance(allowed, list) else allowed and render(allowed, lang),
+            "nearest": error.nearest,
+            "hint": error.hint and render(error.hint, lang),
+        }
+    }

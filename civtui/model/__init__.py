@@ -1,0 +1,1 @@
+"""What things are: frozen models, enums, facts and errors; no input or output."""

@@ -1,0 +1,83 @@
+"""The one family of errors: each knows where, what, what is allowed, and how to go on.
+
+The faces only render them (`civtui.locale.error_line`, `error_json`).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from civtui.model.text import Message
+
+
+class CivtuiError(Exception):
+    """Base of every error that a user may see.
+
+    Args:
+        message: what is wrong.
+        where: place of the fault, in reading order, e.g. `{"file": "a.xlsx", "row": 3}`.
+        value: the offending value as it was read.
+        allowed: what would be right, in words or as a list.
+        nearest: the nearest allowed value, where there is one.
+        hint: how to go on.
+    """
+
+    exit_code: ClassVar[int] = 4
+    code: ClassVar[str] = "bad-input"
+
+    def __init__(
+        self,
+        message: Message,
+        *,
+        where: Mapping[str, object] | None = None,
+        value: object | None = None,
+        allowed: Message | Iterable[str] | str | None = None,
+        nearest: str | None = None,
+        hint: Message | None = None,
+    ) -> None:
+        super().__init__(message.key)
+        self.message = message
+        self.where: dict[str, object] = dict(where or {})
+        self.value = value
+        self.allowed = allowed if isinstance(allowed, Message | str | None) else list(allowed)
+        self.nearest = nearest
+        self.hint = hint
+
+
+class BadInput(CivtuiError):
+    """Input data that cannot be taken (exit 4)."""
+
+
+class NotFound(BadInput):
+    """A name or id that nothing answers to (exit 4)."""
+
+    code = "not-found"
+
+
+class UsageFault(CivtuiError):
+    """A command that is put together wrongly (exit 2)."""
+
+    exit_code = 2
+    code = "usage"
+
+
+class Refused(CivtuiError):
+    """A permission or a rule of the programme says no (exit 3)."""
+
+    exit_code = 3
+    code = "refused"
+
+
+class CheckFailed(CivtuiError):
+    """A check found something wrong (exit 1)."""
+
+    exit_code = 1
+    code = "check-failed"
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed value nearest to `value`, or None when none is near."""
+    found = difflib.get_close_matches(value, list(allowed), n=1, cutoff=0.5)
+    return found[0] if found else None

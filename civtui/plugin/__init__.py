@@ -1,0 +1,1 @@
+"""Who else contributes: hooks, discovery, catalogue, worker, configuration."""

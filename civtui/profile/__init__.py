@@ -1,0 +1,1 @@
+"""Rules as data: read, check, compare and write profiles and standards."""

@@ -1,0 +1,1 @@
+"""Marks to results: pure, exact, each figure with its trace."""
