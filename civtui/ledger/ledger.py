@@ -1,0 +1,151 @@
+"""The ledger: append facts (row, hash and projections in one transaction), read them back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from civtui.ledger import chain, database
+from civtui.ledger.chain import Row
+from civtui.ledger.projections import project
+from civtui.model.errors import BadInput
+from civtui.model.text import msg
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Fact
+
+
+class Head(NamedTuple):
+    """The end of the chain: last sequence number (0 when empty) and its hash."""
+
+    seq: int
+    hash: str
+
+
+class Person(NamedTuple):
+    """A person's details for the erasable side table."""
+
+    token: str
+    salt: str
+    name: str
+    phone: str = ""
+    address: str = ""
+
+
+class Ledger:
+    """One open ledger file.
+
+    Args:
+        connection: made by `civtui.ledger.database`.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Ledger:
+        """Open the file at `path` (see `database.connect`)."""
+        return cls(database.connect(path, create=create))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def head(self) -> Head:
+        """Return the last fact's number and hash."""
+        row = self.connection.execute(
+            "SELECT seq, hash FROM fact ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        return Head(*row) if row else Head(0, chain.GENESIS)
+
+    def append(
+        self,
+        facts: Sequence[Fact],
+        *,
+        persons: Sequence[Person] = (),
+        check: Callable[[sqlite3.Connection], None] | None = None,
+    ) -> list[int]:
+        """Append `facts` in one durable transaction and return their numbers.
+
+        Args:
+            facts: in the order in which they happened.
+            persons: details for the erasable side table, written with them.
+            check: runs inside the transaction before anything is written, with every earlier
+                write visible; what it raises undoes all.
+
+        Raises:
+            BadInput: the file cannot be written; nothing was stored.
+        """
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise BadInput(msg("ledger.locked", reason=error), hint=msg("ledger.retry")) from error
+        try:
+            if check:
+                check(self.connection)
+            numbers = self._write(facts, persons)
+            self.connection.execute("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+        return numbers
+
+    def _write(self, facts: Sequence[Fact], persons: Sequence[Person]) -> list[int]:
+        cursor = self.connection.cursor()
+        cursor.executemany(
+            "INSERT INTO person (token, salt, name, phone, address) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (token) DO UPDATE SET name = excluded.name, phone = excluded.phone, "
+            "address = excluded.address",
+            persons,
+        )
+        seq, previous = self.head()
+        numbers = []
+        for fact in facts:
+            seq += 1
+            payload = fact.body.model_dump(mode="json")
+            row = Row(
+                seq,
+                fact.body.kind,
+                fact.body.v,
+                fact.who,
+                fact.recorded.isoformat(timespec="milliseconds"),
+                fact.effective.isoformat(),
+                fact.why,
+                chain.canonical(list(fact.evidence)),
+                chain.canonical(payload),
+                "",
+            )
+            previous = chain.link(previous, row)
+            cursor.execute(
+                "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row._replace(hash=previous),
+            )
+            project(cursor, row, payload)
+            numbers.append(seq)
+        return numbers
+
+    def rows(self, after: int = 0) -> Iterator[Row]:
+        """Yield the facts after number `after`, oldest first."""
+        cursor = self.connection.execute("SELECT * FROM fact WHERE seq > ? ORDER BY seq", (after,))
+        return (Row(*row) for row in cursor)
+
+    def fact(self, seq: int) -> Row | None:
+        """Return fact number `seq`, or None."""
+        row = self.connection.execute("SELECT * FROM fact WHERE seq = ?", (seq,)).fetchone()
+        return Row(*row) if row else None
+
+    def payload(self, seq: int) -> dict[str, object]:
+        """Return the payload of fact number `seq`.
+
+        Raises:
+            KeyError: no such fact.
+        """
+        row = self.fact(seq)
+        if row is None:
+            raise KeyError(seq)
+        found: dict[str, object] = json.loads(row.payload)
+        return found

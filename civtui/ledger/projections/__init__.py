@@ -1,0 +1,26 @@
+"""What the facts come to: one module a noun keeps its tables; replaying the facts remakes them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from civtui.ledger.chain import Row
+from civtui.ledger.projections import building, places, registry, rounds, titles
+from civtui.ledger.upcast import upcast
+
+Apply = Callable[[sqlite3.Cursor, Row, dict[str, Any]], None]
+
+MODULES = (places, registry, titles, rounds, building)
+APPLY: dict[str, Apply] = {kind: apply for m in MODULES for kind, apply in m.APPLY.items()}
+TABLES: tuple[str, ...] = tuple(table for module in MODULES for table in module.TABLES)
+
+
+def project(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
+    """Bring the tables up to the fact `row`.
+
+    Raises:
+        KeyError: this release does not know the kind of fact.
+    """
+    APPLY[row.kind](cursor, row, upcast(row.kind, row.v, payload))

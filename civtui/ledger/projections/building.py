@@ -1,0 +1,35 @@
+"""Tables `activity` and `program_entry`: what agencies do between two rounds."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from civtui.ledger.chain import Row, canonical
+
+TABLES = ("activity", "program_entry")
+
+
+def _logged(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    cursor.executemany(
+        "INSERT INTO activity (id, agency, held, kind, title, venue, people, seq) "
+        "VALUES (:id, :agency, :on, :kind, :title, :venue, :people, :seq)",
+        [{**activity, "seq": row.seq} for activity in p["activities"]],
+    )
+
+
+def _entered(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    cursor.execute(
+        "INSERT INTO program_entry (id, program, agency, form, entered, content, plugin, "
+        "plugin_version, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET form = excluded.form, entered = excluded.entered, "
+        "content = excluded.content, plugin = excluded.plugin, "
+        "plugin_version = excluded.plugin_version, seq = excluded.seq",
+        (
+            *(p["entry"], p["program"], p["agency"], p["form"], row.effective),
+            *(canonical(p["values"]), p["plugin"], p["plugin_version"], row.seq),
+        ),
+    )
+
+
+APPLY = {"activities-logged": _logged, "program-entered": _entered}

@@ -1,0 +1,32 @@
+"""Tables `agency` and `office`, and the titles that a registry brings along."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from civtui.ledger.chain import Row
+from civtui.ledger.statements import statements
+
+TABLES = ("agency", "office")
+
+
+def _registered(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
+    sql = statements("projections", "registry")
+    since = {"since": row.effective}
+    cursor.executemany(sql["agency"], [{**record, **since} for record in payload["agencies"]])
+    cursor.executemany(sql["office"], [{**record, **since} for record in payload["offices"]])
+    cursor.executemany(
+        sql["title"],
+        [
+            {**title, "since": title["since"] or row.effective, "seq": row.seq}
+            for title in payload["titles"]
+        ],
+    )
+
+
+def _declared(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
+    cursor.execute(statements("projections", "registry")["declared"], payload)
+
+
+APPLY = {"registered": _registered, "declared": _declared}

@@ -1,0 +1,38 @@
+-- name: agency
+INSERT INTO agency (id, name, short, code, sector, ord, declared_offices, staff, contact, stage, since)
+VALUES (:id, :name, coalesce(:short, ''), coalesce(:code, ''), coalesce(:sector, ''),
+        coalesce(:order, (SELECT coalesce(max(ord), 0) + 1 FROM agency)),
+        :declared_offices, :staff, :contact, '', :since)
+ON CONFLICT (id) DO UPDATE SET
+  name = excluded.name,
+  short = coalesce(:short, agency.short),
+  code = coalesce(:code, agency.code),
+  sector = coalesce(:sector, agency.sector),
+  ord = coalesce(:order, agency.ord),
+  declared_offices = coalesce(:declared_offices, agency.declared_offices),
+  staff = coalesce(:staff, agency.staff),
+  contact = coalesce(:contact, agency.contact);
+
+-- name: office
+INSERT INTO office (id, agency, name, ord, staff, head, since)
+VALUES (:id, :agency, :name,
+        coalesce(:order, (SELECT coalesce(max(ord), 0) + 1 FROM office WHERE agency = :agency)),
+        :staff, :head, :since)
+ON CONFLICT (id) DO UPDATE SET
+  name = excluded.name,
+  ord = coalesce(:order, office.ord),
+  staff = coalesce(:staff, office.staff),
+  head = coalesce(:head, office.head);
+
+-- name: title
+INSERT INTO title (holder, honor, since, awarded_by, seq)
+VALUES (:holder, :honor, :since, :awarded_by, :seq)
+ON CONFLICT (holder, honor, since) DO NOTHING;
+
+-- name: declared
+UPDATE agency SET
+  runs_program = coalesce(:runs_program, runs_program),
+  has_conditions = coalesce(:has_conditions, has_conditions),
+  conditions_confirmed = coalesce(:conditions_confirmed, conditions_confirmed),
+  stage = coalesce(:stage, stage)
+WHERE id = :agency;

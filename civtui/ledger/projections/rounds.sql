@@ -1,0 +1,26 @@
+-- name: round
+INSERT INTO round (id, name, organizer, agency, scope, standard, standard_version, standard_sha256,
+  scheme, visibility, state, opened, due, items, subjects, assessors, expected, given)
+VALUES (:round, :name, :organizer, :agency, :scope, :standard, :standard_version, :standard_sha256,
+  :scheme, :visibility, 'open', :opened, :due, :items_json, :subject_count, :assessor_count,
+  :expected, 0);
+
+-- name: before
+SELECT value, points FROM mark WHERE round = ? AND subject = ? AND item = ? AND assessor = ?;
+
+-- name: put
+INSERT INTO mark (round, subject, item, assessor, value, points, seq) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (round, subject, item, assessor) DO UPDATE SET
+  value = excluded.value, points = excluded.points, seq = excluded.seq;
+
+-- name: drop
+DELETE FROM mark WHERE round = ? AND subject = ? AND item = ? AND assessor = ?;
+
+-- name: count-round
+UPDATE round SET given = given + ? WHERE id = ?;
+
+-- name: count-subject
+UPDATE round_subject SET given = given + ? WHERE round = ? AND subject = ?;
+
+-- name: count-assessor
+UPDATE round_assessor SET given = given + ? WHERE round = ? AND assessor = ?;

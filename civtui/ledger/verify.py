@@ -1,0 +1,103 @@
+"""Checks a ledger: re-reads the chain, rebuilds the projections and compares them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import NamedTuple
+
+from civtui.ledger import database
+from civtui.ledger.chain import first_break
+from civtui.ledger.ledger import Ledger
+from civtui.ledger.projections import APPLY, TABLES, project
+from civtui.model.text import Message, msg
+
+
+class Fault(NamedTuple):
+    """One thing wrong in a ledger: the table, the row's key or number, and what it is."""
+
+    table: str
+    row: str
+    message: Message
+
+
+def verify(ledger: Ledger) -> list[Fault]:
+    """Return every fault of `ledger`: at most one of the chain, at most one a table.
+
+    The live tables are read in one transaction, so a colleague may write meanwhile.
+    """
+    live = ledger.connection
+    live.execute("BEGIN")
+    try:
+        broken = first_break(ledger.rows())
+        if broken:
+            seq, what = broken
+            return [Fault("fact", str(seq), msg(f"ledger.chain-{what}", seq=seq))]
+        with _closing(database.in_memory()) as rebuilt:
+            fault = _replay(ledger, rebuilt)
+            if fault:
+                return [fault]
+            return [found for table in TABLES if (found := _differ(live, rebuilt, table))]
+    finally:
+        live.execute("ROLLBACK")
+
+
+class _closing:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __enter__(self) -> sqlite3.Connection:
+        return self.connection
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+
+def _replay(ledger: Ledger, rebuilt: sqlite3.Connection) -> Fault | None:
+    cursor = rebuilt.cursor()
+    cursor.execute("BEGIN")
+    for row in ledger.rows():
+        if row.kind not in APPLY:
+            return Fault("fact", str(row.seq), msg("ledger.unknown-kind", kind=row.kind))
+        try:
+            project(cursor, row, json.loads(row.payload))
+        except (sqlite3.Error, KeyError, ValueError, TypeError) as error:
+            return Fault("fact", str(row.seq), msg("ledger.no-replay", reason=repr(error)))
+    cursor.execute("COMMIT")
+    return None
+
+
+def _differ(live: sqlite3.Connection, rebuilt: sqlite3.Connection, table: str) -> Fault | None:
+    columns = [row[1] for row in live.execute(f"PRAGMA table_info({table})")]
+    keys = [row[1] for row in live.execute(f"PRAGMA table_info({table})") if row[5]]
+    query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(keys)}"
+    ours, theirs = live.execute(query), rebuilt.execute(query)
+    while True:
+        a, b = ours.fetchone(), theirs.fetchone()
+        if a == b:
+            if a is None:
+                return None
+            continue
+        return _name_difference(table, columns, keys, a, b)
+
+
+def _name_difference(
+    table: str,
+    columns: list[str],
+    keys: list[str],
+    live: tuple[object, ...] | None,
+    rebuilt: tuple[object, ...] | None,
+) -> Fault:
+    def key(row: tuple[object, ...]) -> str:
+        named = dict(zip(columns, row, strict=True))
+        return " / ".join(str(named[k]) for k in keys)
+
+    if live is None and rebuilt is not None:
+        return Fault(table, key(rebuilt), msg("ledger.row-missing"))
+    if rebuilt is None and live is not None:
+        return Fault(table, key(live), msg("ledger.row-extra"))
+    assert live is not None and rebuilt is not None
+    if key(live) != key(rebuilt):
+        return Fault(table, min(key(live), key(rebuilt)), msg("ledger.row-only-one-side"))
+    column, a, b = next((c, x, y) for c, x, y in zip(columns, live, rebuilt, strict=True) if x != y)
+    return Fault(table, key(live), msg("ledger.value-differs", column=column, live=a, facts=b))

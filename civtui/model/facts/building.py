@@ -1,0 +1,42 @@
+"""Facts about the building year: activities and the entries of culture programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from civtui.model.facts.envelope import Body, Part
+
+
+class Activity(Part):
+    """One activity of an agency, as the building log has it."""
+
+    id: str = Field(min_length=1, max_length=60)
+    agency: str
+    on: date
+    kind: str
+    title: str = Field(min_length=1, max_length=200)
+    venue: str = ""
+    people: int | None = Field(default=None, ge=0)
+
+
+class ActivitiesLogged(Body):
+    """One activity, or a slice of them."""
+
+    kind: ClassVar[str] = "activities-logged"
+    activities: tuple[Activity, ...] = Field(min_length=1)
+
+
+class ProgramEntered(Body):
+    """An entry in a form of a culture program; a later one of the same id replaces it."""
+
+    kind: ClassVar[str] = "program-entered"
+    entry: str = Field(min_length=1, max_length=60)
+    program: str
+    agency: str
+    form: str
+    values: dict[str, Any]
+    plugin: str = ""
+    plugin_version: str = ""

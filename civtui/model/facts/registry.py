@@ -1,0 +1,79 @@
+"""Facts about agencies and offices: what a registry says of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from civtui.model.facts.envelope import Body, Part
+
+Name = str
+AgencyHonor = Literal["agency-level", "municipal", "provincial"]
+OfficeHonor = Literal["civilized-office", "model-office"]
+
+
+class AgencyRecord(Part):
+    """One agency as the registry has it; fields left None stay as they were.
+
+    Args:
+        id: stable id, never reused.
+        code: unified social credit code (GB 32100-2015), 18 characters.
+        sector: the old grouping it belonged to.
+        order: place in the official order, from 1.
+        declared_offices: number of offices the registry states, where it lists none.
+        contact: token of the person in the erasable side table.
+    """
+
+    id: str = Field(min_length=1, max_length=40)
+    name: str = Field(min_length=1, max_length=200)
+    short: str | None = None
+    code: str | None = None
+    sector: str | None = None
+    order: int | None = Field(default=None, ge=1)
+    declared_offices: int | None = Field(default=None, ge=0)
+    staff: int | None = Field(default=None, ge=0)
+    contact: str | None = None
+
+
+class OfficeRecord(Part):
+    """One office of an agency as the registry has it."""
+
+    id: str = Field(min_length=1, max_length=40)
+    agency: str
+    name: str = Field(min_length=1, max_length=200)
+    order: int | None = Field(default=None, ge=1)
+    staff: int | None = Field(default=None, ge=0)
+    head: str | None = None
+
+
+class OpeningTitle(Part):
+    """A title that an imported registry already holds: an opening balance, no decision here."""
+
+    holder: str
+    honor: AgencyHonor | OfficeHonor
+    since: date | None = None
+    awarded_by: str = ""
+
+
+class Registered(Body):
+    """A slice of a registry: agencies and offices added or updated, titles brought along."""
+
+    kind: ClassVar[str] = "registered"
+    agencies: tuple[AgencyRecord, ...] = ()
+    offices: tuple[OfficeRecord, ...] = ()
+    titles: tuple[OpeningTitle, ...] = ()
+    source: str = ""
+    source_sha256: str = ""
+
+
+class Declared(Body):
+    """What an agency declares of its civilized-office building and how far it has come."""
+
+    kind: ClassVar[str] = "declared"
+    agency: str
+    runs_program: bool | None = None
+    has_conditions: bool | None = None
+    conditions_confirmed: bool | None = None
+    stage: str | None = None

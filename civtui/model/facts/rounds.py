@@ -1,0 +1,96 @@
+"""Facts about rounds: the standard they pin, who judges what, and every mark."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from civtui.model.facts.envelope import Body, Part
+
+
+class StandardAdopted(Body):
+    """A version of a standard enters the workspace with its whole text."""
+
+    kind: ClassVar[str] = "standard-adopted"
+    id: str
+    version: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    document: dict[str, Any]
+
+
+class Assessor(Part):
+    """A judge of a round; `agency` and `former` show conflicts of interest."""
+
+    id: str = Field(min_length=1, max_length=40)
+    name: str
+    agency: str | None = None
+    related: tuple[str, ...] = ()
+
+
+class RoundOpened(Body):
+    """A round begins: who organizes it, over what, by which standard, with which panel."""
+
+    kind: ClassVar[str] = "round-opened"
+    round: str = Field(min_length=1, max_length=60)
+    name: str
+    organizer: Literal["city", "agency"]
+    agency: str | None = None
+    scope: Literal["agency-offices", "sampled-offices", "model-candidates", "agencies"]
+    standard: str
+    standard_version: str
+    standard_sha256: str
+    scheme: str = "weighted-sum"
+    visibility: Literal["open", "blind"] = "open"
+    subjects: tuple[str, ...] = Field(min_length=1)
+    items: tuple[str, ...] = Field(min_length=1)
+    assessors: tuple[Assessor, ...] = Field(min_length=1)
+    due: date | None = None
+
+
+class RoundClosed(Body):
+    """A round takes no more marks (or, `state` open, takes them again)."""
+
+    kind: ClassVar[str] = "round-closed"
+    round: str
+    state: Literal["closed", "open"] = "closed"
+
+
+class Marked(Body):
+    """One mark: the text as it was given and the points it is worth.
+
+    Args:
+        points: thousandths of a point; None where the points depend on the other subjects.
+    """
+
+    kind: ClassVar[str] = "marked"
+    round: str
+    subject: str
+    item: str
+    assessor: str
+    value: str = Field(min_length=1, max_length=60)
+    points: int | None = None
+
+
+class MarkTakenBack(Body):
+    """A mark is taken back; the cell again holds what it held before, or nothing."""
+
+    kind: ClassVar[str] = "mark-taken-back"
+    round: str
+    subject: str
+    item: str
+    assessor: str
+    undoes: int = Field(ge=1)
+    value: str | None = None
+    points: int | None = None
+
+
+class MarksImported(Body):
+    """A slice of marks from a file: rows of (subject, item, assessor, value, points)."""
+
+    kind: ClassVar[str] = "marks-imported"
+    round: str
+    rows: tuple[tuple[str, str, str, str, int | None], ...]
+    source: str = ""
+    source_sha256: str = ""

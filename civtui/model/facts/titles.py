@@ -1,0 +1,85 @@
+"""Facts about decisions, titles and cards."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from civtui.model.facts.envelope import Body
+from civtui.model.facts.registry import AgencyHonor, OfficeHonor
+
+
+class Decided(Body):
+    """A body decides what was put before it; nothing is granted or carded without one.
+
+    Args:
+        body: `guidance-group`, or `party-group` with its agency.
+        matter: what it is about (grant, recommend, card, clear-card, delist, ...).
+        subjects: the holders the decision names.
+        session: the sitting, as its minutes name it.
+    """
+
+    kind: ClassVar[str] = "decided"
+    decision: str = Field(min_length=1, max_length=60)
+    body: Literal["guidance-group", "party-group", "higher-body"]
+    agency: str | None = None
+    matter: str
+    honor: AgencyHonor | OfficeHonor | None = None
+    subjects: tuple[str, ...] = ()
+    outcome: Literal["approved", "refused"] = "approved"
+    session: str = ""
+
+
+class Granted(Body):
+    """A title begins, by a decision on record."""
+
+    kind: ClassVar[str] = "granted"
+    honor: AgencyHonor | OfficeHonor
+    holders: tuple[str, ...] = Field(min_length=1)
+    decision: str
+    awarded_by: str = ""
+    document: str = ""
+    until: date | None = None
+
+
+class Withdrawn(Body):
+    """Titles end before their time, by a decision on record."""
+
+    kind: ClassVar[str] = "withdrawn"
+    honor: AgencyHonor | OfficeHonor
+    holders: tuple[str, ...] = Field(min_length=1)
+    decision: str
+    cause: Literal["delisted", "withdrawn", "expired", "waived", "reform"] = "withdrawn"
+
+
+class Carded(Body):
+    """A yellow card with its demands and its term."""
+
+    kind: ClassVar[str] = "carded"
+    card: str = Field(min_length=1, max_length=60)
+    agency: str
+    decision: str
+    cause: str
+    demands: str = ""
+    term_ends: date | None = None
+
+
+class CardEnded(Body):
+    """A card is cleared, prolonged or ends in delisting; never by itself."""
+
+    kind: ClassVar[str] = "card-ended"
+    card: str
+    decision: str
+    outcome: Literal["cleared", "prolonged", "delisted"]
+    term_ends: date | None = None
+
+
+class Vetoed(Body):
+    """A serious event bars an agency for a window of months."""
+
+    kind: ClassVar[str] = "vetoed"
+    agency: str
+    event: str
+    months: int = Field(ge=1)
