@@ -1,0 +1,64 @@
+-- name: list
+SELECT agency.id, agency.name, agency.short, agency.code, agency.sector, agency.ord,
+  coalesce(held.highest, 0), coalesce(held.honors, ''),
+  coalesce(o.offices, 0), coalesce(o.civilized, 0), coalesce(o.model, 0),
+  agency.declared_offices, agency.runs_program, agency.has_conditions, agency.conditions_confirmed,
+  agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND card.state = 'open')
+FROM agency
+LEFT JOIN (
+  SELECT holder, max(CASE honor WHEN 'provincial' THEN 3 WHEN 'municipal' THEN 2 ELSE 1 END) AS highest,
+    group_concat(honor) AS honors
+  FROM title WHERE ended IS NULL AND since <= :today
+    AND honor IN ('provincial', 'municipal', 'agency-level') GROUP BY holder
+) AS held ON held.holder = agency.id
+LEFT JOIN (
+  SELECT office.agency AS agency, count(*) AS offices,
+    sum(EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'civilized-office'
+      AND t.ended IS NULL AND t.since <= :today)) AS civilized,
+    sum(EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'model-office'
+      AND t.ended IS NULL AND t.since <= :today)) AS model
+  FROM office WHERE office.ended IS NULL GROUP BY office.agency
+) AS o ON o.agency = agency.id
+WHERE agency.ended IS NULL ORDER BY agency.ord, agency.id;
+
+-- name: offices
+SELECT office.id, office.name, office.agency, agency.name, agency.short, office.ord, office.staff,
+  EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'civilized-office'
+    AND t.ended IS NULL AND t.since <= :today),
+  EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'model-office'
+    AND t.ended IS NULL AND t.since <= :today)
+FROM office JOIN agency ON agency.id = office.agency
+WHERE office.ended IS NULL AND (:agency IS NULL OR office.agency = :agency)
+ORDER BY agency.ord, agency.id, office.ord, office.id;
+
+-- name: titles-of
+SELECT holder, honor, since, until, ended, cause, awarded_by, decision, seq FROM title
+WHERE holder = ? ORDER BY since, honor;
+
+-- name: office-groups
+SELECT office.agency,
+  coalesce((SELECT group_concat(t.honor) FROM title t WHERE t.holder = office.id
+    AND t.since <= :today AND (t.ended IS NULL OR t.ended > :today)), '') AS honors
+FROM office WHERE office.since <= :today AND (office.ended IS NULL OR office.ended > :today);
+
+-- name: cards-of
+SELECT id, agency, opened, cause, demands, term_ends, state, ended FROM card ORDER BY opened, id;
+
+-- name: vetoes
+SELECT agency, happened, event, months FROM veto ORDER BY seq;
+
+-- name: delistings
+SELECT holder, ended, honor FROM title WHERE cause = 'delisted' ORDER BY ended, honor;
+
+-- name: known-agencies
+SELECT id, name, short, code, ord FROM agency WHERE ended IS NULL ORDER BY ord, id;
+
+-- name: known-offices
+SELECT id, agency, name FROM office WHERE ended IS NULL ORDER BY agency, ord, id;
+
+-- name: rounds-of-subject
+SELECT round.id, round.name, round.state FROM round JOIN round_subject ON round_subject.round = round.id
+WHERE round_subject.subject = ? ORDER BY round.opened DESC, round.id;
+
+-- name: activities-of
+SELECT id, held, kind, title, venue, people FROM activity WHERE agency = ? ORDER BY held DESC, id LIMIT ?;

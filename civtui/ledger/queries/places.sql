@@ -1,0 +1,11 @@
+-- name: users
+SELECT name, role, agency, assessor FROM app_user ORDER BY name;
+
+-- name: user
+SELECT role, agency, assessor FROM app_user WHERE name = ?;
+
+-- name: any-user
+SELECT 1 FROM app_user LIMIT 1;
+
+-- name: place
+SELECT name, value FROM place;

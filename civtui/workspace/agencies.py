@@ -1,0 +1,177 @@
+"""Agencies and offices: lists, details, and the name by which a person calls one."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import NotFound, nearest
+from civtui.model.text import msg
+from civtui.workspace.finding import matcher
+from civtui.workspace.session import Workspace
+
+TIER_BY_RANK = ("", "agency-level", "municipal", "provincial")
+
+
+class AgencyRow(NamedTuple):
+    """One agency of the list.
+
+    Args:
+        honor: the highest honor held, "" for none.
+        honors: all honors held.
+        offices: offices that exist today; the registry's own count where it lists none.
+        civilized: offices that hold the civilized-office title; `model` likewise.
+        card: a yellow card is open.
+    """
+
+    id: str
+    name: str
+    short: str
+    code: str
+    sector: str
+    order: int
+    honor: str
+    honors: tuple[str, ...]
+    offices: int
+    civilized: int
+    model: int
+    runs_program: bool | None
+    has_conditions: bool | None
+    conditions_confirmed: bool | None
+    stage: str
+    card: bool
+
+    def document(self) -> dict[str, Any]:
+        """Return the row as `agency list --json` prints it."""
+        return {**self._asdict(), "honors": list(self.honors)}
+
+
+class OfficeRow(NamedTuple):
+    """One office of the list; `agency` is the agency's id, `agency_name` what people call it."""
+
+    id: str
+    name: str
+    agency: str
+    agency_name: str
+    order: int
+    staff: int | None
+    honors: tuple[str, ...]
+
+    def document(self) -> dict[str, Any]:
+        """Return the row as `office list --json` prints it."""
+        return {**self._asdict(), "honors": list(self.honors)}
+
+
+class TitleRow(NamedTuple):
+    """One title in the history of a holder; dates are ISO texts."""
+
+    holder: str
+    honor: str
+    since: str
+    until: str | None
+    ended: str | None
+    cause: str | None
+    awarded_by: str
+    decision: str | None
+    seq: int
+
+
+def _truth(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _agency(row: tuple[Any, ...]) -> AgencyRow:
+    (id_, name, short, code, sector, order, highest, honors, offices, civilized, model) = row[:11]
+    declared, runs, has, confirmed, stage, card = row[11:]
+    return AgencyRow(
+        *(id_, name, short, code, sector, order, TIER_BY_RANK[highest]),
+        tuple(sorted(honors.split(","))) if honors else (),
+        *(offices or declared or 0, civilized, model),
+        *(_truth(runs), _truth(has), _truth(confirmed), stage, bool(card)),
+    )
+
+
+def agency_rows(ws: Workspace, text: str = "") -> list[AgencyRow]:
+    """Return the agencies in official order, those that `text` finds (see `finding`)."""
+    found = queries.rows(ws.ledger, "agencies", "list", {"today": ws.today().isoformat()})
+    rows = [_agency(row) for row in found]
+    test = matcher(text)
+    return [r for r in rows if test(f"{r.name} {r.short} {r.sector} {r.id}")] if text else rows
+
+
+def office_rows(ws: Workspace, agency: str | None = None, text: str = "") -> list[OfficeRow]:
+    """Return the offices of `agency` (or of all), those that `text` finds."""
+    found = queries.rows(
+        ws.ledger, "agencies", "offices", {"today": ws.today().isoformat(), "agency": agency}
+    )
+    rows = [
+        OfficeRow(
+            *(id_, name, owner, short or owner_name, order, staff),
+            ("civilized-office",) * civilized + ("model-office",) * model,
+        )
+        for id_, name, owner, owner_name, short, order, staff, civilized, model in found
+    ]
+    test = matcher(text)
+    return [r for r in rows if test(f"{r.name} {r.agency_name} {r.id}")] if text else rows
+
+
+def agency(ws: Workspace, name: str) -> AgencyRow:
+    """Return the agency that `name` means: its id, name, short name, or the only one it finds.
+
+    Raises:
+        NotFound: none or several answer to it.
+    """
+    rows = agency_rows(ws)
+    exact = [r for r in rows if name in (r.id, r.name, r.short)]
+    if len(exact) == 1:
+        return exact[0]
+    test = matcher(name)
+    near = [r for r in rows if test(f"{r.name} {r.short}")] if name.strip() else []
+    if len(near) == 1:
+        return near[0]
+    names = [n for r in rows for n in (r.name, r.short) if n]
+    key = "workspace.several-agencies" if near else "workspace.no-agency"
+    raise NotFound(
+        msg(key),
+        value=name,
+        allowed=[r.name for r in near[:5]] or None,
+        nearest=None if near else nearest(name, names),
+        hint=msg("workspace.see-agencies"),
+    )
+
+
+def office(ws: Workspace, name: str) -> OfficeRow:
+    """Return the office that `name` means: its id, `agency/office`, or the only one it finds.
+
+    Raises:
+        NotFound: none or several answer to it.
+    """
+    rows = office_rows(ws)
+    for r in rows:
+        if name == r.id:
+            return r
+    owner, _, part = name.rpartition("/")
+    if owner:
+        rows = office_rows(ws, agency(ws, owner).id)
+    exact = [r for r in rows if r.name == part] or [r for r in rows if matcher(part)(r.name)]
+    if len(exact) == 1:
+        return exact[0]
+    key = "workspace.several-offices" if exact else "workspace.no-office"
+    raise NotFound(
+        msg(key),
+        value=name,
+        allowed=[f"{r.agency_name}/{r.name}" for r in exact[:5]] or None,
+        nearest=None if exact else nearest(part, [r.name for r in rows]),
+        hint=msg("workspace.see-offices"),
+    )
+
+
+def titles_of(ws: Workspace, holder: str) -> list[TitleRow]:
+    """Return every title that `holder` has or had, oldest first."""
+    return [TitleRow(*r) for r in queries.rows(ws.ledger, "agencies", "titles-of", (holder,))]
+
+
+def rounds_of(ws: Workspace, subject: str) -> list[tuple[str, str, str]]:
+    """Return (id, name, state) of the rounds that judge `subject`, newest first."""
+    found = queries.rows(ws.ledger, "agencies", "rounds-of-subject", (subject,))
+    return [(r[0], r[1], r[2]) for r in found]

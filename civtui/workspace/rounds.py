@@ -1,0 +1,339 @@
+"""Rounds: open and close them, and look at one as a list, a state, or a sheet to score on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.scoring.pipeline.items import ItemSpec, flat_items
+from civtui.workspace.session import Workspace
+
+
+class RoundRow(NamedTuple):
+    """One round; `items` are the ids of the standard's leaves, counts as they stand."""
+
+    id: str
+    name: str
+    organizer: str
+    agency: str | None
+    scope: str
+    standard: str
+    standard_version: str
+    standard_sha256: str
+    scheme: str
+    visibility: str
+    state: str
+    opened: str
+    closed: str | None
+    due: str | None
+    items: tuple[str, ...]
+    subjects: int
+    assessors: int
+    given: int
+    expected: int
+
+
+class SubjectLine(NamedTuple):
+    """A subject of a round: an office (with its agency) or an agency; `given` marks it has."""
+
+    id: str
+    name: str
+    agency: str
+    agency_name: str
+    given: int
+
+
+class AssessorLine(NamedTuple):
+    """A judge of a round; `related` are agencies whose offices the judge may not score."""
+
+    id: str
+    name: str
+    agency: str | None
+    related: tuple[str, ...]
+    given: int
+
+
+class Sheet(NamedTuple):
+    """What one assessor scores on.
+
+    Args:
+        marks: (subject, item) -> the mark's text, of this assessor alone.
+        points: (subject, item) -> thousandths of a point, None where they are relative.
+        barred: subjects this assessor may not score, for a conflict of interest.
+    """
+
+    round: RoundRow
+    assessor: AssessorLine
+    subjects: list[SubjectLine]
+    items: list[ItemSpec]
+    marks: dict[tuple[str, str], str]
+    points: dict[tuple[str, str], int | None]
+    barred: frozenset[str]
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Marks given and expected of this assessor."""
+        open_subjects = len(self.subjects) - len(self.barred)
+        return len(self.marks), open_subjects * len(self.items)
+
+
+def _round(row: tuple[Any, ...]) -> RoundRow:
+    return RoundRow(*row[:14], tuple(json.loads(row[14])), *row[15:])
+
+
+def round_rows(ws: Workspace) -> list[RoundRow]:
+    """Return every round, newest first."""
+    return [_round(row) for row in queries.rows(ws.ledger, "rounds", "list")]
+
+
+def round_row(ws: Workspace, name: str) -> RoundRow:
+    """Return the round `name`.
+
+    Raises:
+        NotFound: no such round.
+    """
+    row = queries.one(ws.ledger, "rounds", "get", (name,))
+    if row is None:
+        known = [r.id for r in round_rows(ws)]
+        raise NotFound(
+            msg("workspace.no-round"),
+            value=name,
+            allowed=known[:8] or None,
+            nearest=nearest(name, known),
+            hint=msg("workspace.see-rounds"),
+        )
+    return _round(row)
+
+
+def document_of(ws: Workspace, round_: RoundRow) -> dict[str, Any]:
+    """Return the canonical document of the standard that `round_` pins."""
+    key = (round_.standard, round_.standard_version)
+    row = queries.one(ws.ledger, "rounds", "standard", key)
+    if row is None:
+        raise NotFound(msg("workspace.no-standard"), value="@".join(key))
+    return _parsed(row[0])
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(text)
+    return document
+
+
+@lru_cache(maxsize=8)
+def _items(text: str) -> tuple[ItemSpec, ...]:
+    return tuple(flat_items(_parsed(text)))
+
+
+def items_of(ws: Workspace, round_: RoundRow) -> list[ItemSpec]:
+    """Return the items that `round_` marks, in the standard's order."""
+    key = (round_.standard, round_.standard_version)
+    row = queries.one(ws.ledger, "rounds", "standard", key)
+    if row is None:
+        raise NotFound(msg("workspace.no-standard"), value="@".join(key))
+    wanted = set(round_.items)
+    return [item for item in _items(row[0]) if item.id in wanted]
+
+
+def subjects_of(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:
+    """Return the subjects of `round_` in their order."""
+    return [SubjectLine(*r) for r in queries.rows(ws.ledger, "rounds", "subjects", (round_.id,))]
+
+
+def assessors_of(ws: Workspace, round_: RoundRow) -> list[AssessorLine]:
+    """Return the panel of `round_` in its order."""
+    found = queries.rows(ws.ledger, "rounds", "assessors", (round_.id,))
+    return [AssessorLine(i, n, a, tuple(json.loads(rel)), given) for i, n, a, rel, given in found]
+
+
+def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> AssessorLine:
+    """Return the judge for whom the acting user marks.
+
+    An assessor marks for themselves. A clerk or admin may enter marks for any judge (paper
+    sheets); without one named, the first who still has cells to mark.
+
+    Raises:
+        NotFound: nobody of that id sits on the panel.
+        Refused: the user is an assessor and asks for somebody else's sheet.
+    """
+    panel = assessors_of(ws, round_)
+    row = queries.one(ws.ledger, "places", "user", (ws.user,))
+    own = (row[2] or ws.user) if row else ws.user
+    if ws.role == "assessor" and asked not in (None, own):
+        raise Refused(msg("workspace.own-sheet-only"), value=asked, allowed=[own])
+    wanted = asked or (own if own in [judge.id for judge in panel] else None)
+    if wanted is None and ws.role == "assessor":
+        raise Refused(msg("workspace.not-on-panel", user=own), where={"round": round_.id})
+    per_judge = round_.expected // max(1, round_.assessors)
+    for judge in panel:
+        if judge.id == wanted or (wanted is None and judge.given < per_judge):
+            return judge
+    if wanted is None:
+        return panel[0]
+    ids = [judge.id for judge in panel]
+    raise NotFound(
+        msg("workspace.no-assessor"), value=wanted, allowed=ids, nearest=nearest(wanted, ids)
+    )
+
+
+def barred_subjects(judge: AssessorLine, subjects: Sequence[SubjectLine]) -> frozenset[str]:
+    """Return the subjects that `judge` may not score: of the own, a former or related agency."""
+    closed = {*judge.related, *([judge.agency] if judge.agency else [])}
+    return frozenset(s.id for s in subjects if s.agency in closed)
+
+
+def sheet(ws: Workspace, round_id: str, assessor: str | None = None) -> Sheet:
+    """Return the sheet of one judge (see `assessor_for`) in the round `round_id`."""
+    round_ = round_row(ws, round_id)
+    judge = assessor_for(ws, round_, assessor)
+    subjects = subjects_of(ws, round_)
+    found = queries.rows(ws.ledger, "rounds", "marks-by", (round_.id, judge.id))
+    return Sheet(
+        round_,
+        judge,
+        subjects,
+        items_of(ws, round_),
+        {(s, i): value for s, i, value, _ in found},
+        {(s, i): points for s, i, _, points in found},
+        barred_subjects(judge, subjects),
+    )
+
+
+def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
+    """Return the round as `round show --json` prints it."""
+    round_ = round_row(ws, round_id)
+    return {
+        "id": round_.id,
+        "name": round_.name,
+        "state": round_.state,
+        "organizer": {"kind": round_.organizer, "agency": round_.agency},
+        "scope": round_.scope,
+        "standard": {
+            "id": round_.standard,
+            "version": round_.standard_version,
+            "sha256": round_.standard_sha256,
+        },
+        "scheme": round_.scheme,
+        "opened": round_.opened,
+        "due": round_.due,
+        "subjects": [
+            {"id": s.id, "name": s.name, "agency": s.agency, "given": s.given}
+            for s in subjects_of(ws, round_)
+        ],
+        "items": list(round_.items),
+        "assessors": [
+            {"id": a.id, "name": a.name, "given": a.given} for a in assessors_of(ws, round_)
+        ],
+        "marks": {"given": round_.given, "expected": round_.expected},
+    }
+
+
+def adopt_standard(ws: Workspace, name: str) -> tuple[str, str, str]:
+    """Bring the standard `name` (an id of the profile, or a file) in, once; return what pins it.
+
+    Returns:
+        (id, version, sha256) of the standard.
+
+    Raises:
+        BadInput: the same id and version is known with another text.
+    """
+    from civtui.model.facts.rounds import StandardAdopted
+    from civtui.workspace.standards import find_standard
+
+    pin, document = find_standard(ws, name)
+    for known in queries.rows(ws.ledger, "rounds", "standards"):
+        if known[:2] == pin[:2]:
+            if known[2] != pin[2]:
+                raise BadInput(
+                    msg("workspace.standard-changed", id=pin[0], version=pin[1]),
+                    hint=msg("workspace.raise-version"),
+                )
+            return pin
+    ws.write(
+        StandardAdopted(id=pin[0], version=pin[1], sha256=pin[2], document=document),
+        right=Right.KEEP,
+    )
+    return pin
+
+
+def open_round(
+    ws: Workspace,
+    round_id: str,
+    *,
+    name: str,
+    standard: str,
+    subjects: Sequence[str],
+    assessors: Sequence[dict[str, Any]],
+    organizer: str = "city",
+    agency: str | None = None,
+    scope: str = "sampled-offices",
+    scheme: str = "weighted-sum",
+    visibility: str = "open",
+    due: date | None = None,
+) -> RoundRow:
+    """Open a round and return it.
+
+    Args:
+        round_id: a new id.
+        standard: id of a standard of the profile, or a file.
+        subjects: ids of the offices or agencies it judges.
+        assessors: `{id, name, agency, related}` of each judge.
+
+    Raises:
+        BadInput: the id is taken, a field is not allowed.
+    """
+    from pydantic import ValidationError
+
+    from civtui.model.facts.rounds import RoundOpened
+
+    if any(r.id == round_id for r in round_rows(ws)):
+        raise BadInput(msg("workspace.round-taken"), value=round_id)
+    pin = adopt_standard(ws, standard)
+    document = queries.one(ws.ledger, "rounds", "standard", pin[:2])
+    assert document is not None
+    try:
+        body = RoundOpened.model_validate(
+            {
+                "round": round_id,
+                "name": name,
+                "organizer": organizer,
+                "agency": agency,
+                "scope": scope,
+                "standard": pin[0],
+                "standard_version": pin[1],
+                "standard_sha256": pin[2],
+                "scheme": scheme,
+                "visibility": visibility,
+                "subjects": list(subjects),
+                "items": [item.id for item in _items(document[0])],
+                "assessors": list(assessors),
+                "due": due,
+            }
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadInput(
+            msg("workspace.bad-field", reason=first["msg"]),
+            where={"key": ".".join(map(str, first["loc"]))},
+        ) from error
+    ws.write(body, right=Right.KEEP)
+    return round_row(ws, round_id)
+
+
+def close_round(ws: Workspace, round_id: str, *, reopen: bool = False) -> RoundRow:
+    """Close a round (or take a closed one up again) and return it."""
+    from civtui.model.facts.rounds import RoundClosed
+
+    round_ = round_row(ws, round_id)
+    wanted = "open" if reopen else "closed"
+    if round_.state != wanted:
+        body = RoundClosed(round=round_.id, state="open" if reopen else "closed")
+        ws.write(body, right=Right.KEEP)
+    return round_row(ws, round_id)

@@ -1,0 +1,200 @@
+"""An open workspace: folder, ledger, who acts, and the one way by which facts are written."""
+
+from __future__ import annotations
+
+import getpass
+import tomllib
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from civtui.ledger import queries
+from civtui.ledger.ledger import Ledger, Person
+from civtui.model.errors import BadInput, Refused
+from civtui.model.roles import RIGHTS, Right, Role
+from civtui.model.text import msg
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from civtui.model.facts.envelope import Body
+    from civtui.plugin.host import Host
+    from civtui.profile.document import Profile
+
+SETTINGS = "civtui.toml"
+
+
+class Workspace:
+    """One open workspace.
+
+    Args:
+        folder: holds `civtui.toml`, the database, `evidence/` and `out/`.
+        settings: what `civtui.toml` says.
+        ledger: the open ledger.
+        user: who acts.
+    """
+
+    def __init__(self, folder: Path, settings: dict[str, Any], ledger: Ledger, user: str) -> None:
+        self.dir = folder
+        self.settings = settings
+        self.ledger = ledger
+        self.user = user
+        self.plugins_allowed = True
+        self._now: datetime | None = None
+        self._host: Host | None = None
+
+    @cached_property
+    def role(self) -> Role | None:
+        """The acting user's role; admin where the workspace has no users yet."""
+        if queries.one(self.ledger, "places", "any-user") is None:
+            return Role.ADMIN
+        row = queries.one(self.ledger, "places", "user", (self.user,))
+        return Role(row[0]) if row else None
+
+    def require(self, right: Right) -> None:
+        """Refuse (exit 3) what the acting user's role does not allow."""
+        if self.role is None:
+            raise Refused(msg("workspace.no-user", user=self.user), hint=msg("workspace.ask-admin"))
+        if right not in RIGHTS[self.role]:
+            may = [role.value for role, rights in RIGHTS.items() if right in rights]
+            raise Refused(
+                msg("workspace.no-right", user=self.user, role=self.role.value, right=right.value),
+                allowed=may,
+                hint=msg("workspace.ask-admin"),
+            )
+
+    def now(self) -> datetime:
+        """Return the moment that facts are recorded at."""
+        return self._now or datetime.now(UTC)
+
+    def set_clock(self, moment: datetime | None) -> None:
+        """Fix the clock for facts that a generator writes; None lets it run again."""
+        self._now = moment
+
+    def today(self) -> date:
+        """Return the day that answers are as of: the demo city keeps its own."""
+        if self._now:
+            return self._now.date()
+        fixed = self.settings.get("today")
+        return fixed if isinstance(fixed, date) else date.today()
+
+    def head(self) -> int:
+        """Return the number of the last fact: it grows with every change, by anyone."""
+        return self.ledger.head().seq
+
+    def write(
+        self,
+        *bodies: Body,
+        right: Right,
+        effective: date | None = None,
+        why: str = "",
+        evidence: Sequence[str] = (),
+        persons: Sequence[Person] = (),
+        check: Callable[[sqlite3.Connection], None] | None = None,
+    ) -> list[int]:
+        """Write facts, all or none, and return their numbers.
+
+        Args:
+            bodies: what happened, in order.
+            right: what the acting user must be allowed.
+            effective: the day from which they hold; today where none is given.
+            why: the reason in a person's words.
+            evidence: content addresses of papers.
+            persons: details for the erasable side table.
+            check: a rule to hold inside the transaction (see `Ledger.append`).
+
+        Raises:
+            Refused: the role does not allow it.
+        """
+        from civtui.model.facts.envelope import Fact
+
+        self.require(right)
+        moment, day = self.now(), effective or self.today()
+        facts = [
+            Fact(
+                body=body,
+                who=self.user,
+                recorded=moment,
+                effective=day,
+                why=why,
+                evidence=tuple(evidence),
+            )
+            for body in bodies
+        ]
+        return self.ledger.append(facts, persons=persons, check=check)
+
+    @property
+    def profile_path(self) -> str:
+        """The profile this workspace runs under: a name, or a file in its folder."""
+        return str(self.settings.get("profile", "standard"))
+
+    def profile(self) -> Profile:
+        """Return the profile, read once."""
+        from civtui.workspace.profiles import profile_of
+
+        return profile_of(self)
+
+    @property
+    def host(self) -> Host:
+        """The plugin host, made on first use."""
+        if self._host is None:
+            from civtui.workspace.plugins import make_host
+
+            self._host = make_host(self)
+        return self._host
+
+    def reload_plugins(self) -> None:
+        """Forget the plugin host; the next use reads the enabled plugins anew."""
+        if self._host is not None:
+            self._host.close()
+            self._host = None
+
+    def close(self) -> None:
+        """Stop the plugin worker, if one runs, and close the ledger."""
+        self.reload_plugins()
+        self.ledger.close()
+
+
+def open_workspace(folder: Path, *, user: str | None = None) -> Workspace:
+    """Open the workspace in `folder`.
+
+    Args:
+        folder: holds `civtui.toml`.
+        user: who acts; the operating system's user where None.
+
+    Raises:
+        BadInput: no workspace there, or its settings or ledger cannot be read.
+        Refused: the workspace has users and this is none of them.
+    """
+    settings = read_settings(folder)
+    ledger = Ledger.open(folder / str(settings.get("database", "civtui.db")))
+    workspace = Workspace(folder, settings, ledger, user or getpass.getuser())
+    try:
+        workspace.require(Right.READ)
+    except Refused:
+        ledger.close()
+        raise
+    return workspace
+
+
+def read_settings(folder: Path) -> dict[str, Any]:
+    """Return what `civtui.toml` in `folder` says.
+
+    Raises:
+        BadInput: the file is missing or is no TOML.
+    """
+    path = folder / SETTINGS
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BadInput(
+            msg("workspace.none-here"), where={"file": str(folder)}, hint=msg("workspace.init")
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(
+            msg("workspace.bad-settings", reason=error), where={"file": str(path)}
+        ) from error
+    section = found.get("workspace", {})
+    return section if isinstance(section, dict) else {}
