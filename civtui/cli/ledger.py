@@ -1,0 +1,70 @@
+"""`ledger verify|log|checkpoint`: what happened, and whether it still adds up."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from civtui.cli.face import Face, emit, json_option
+from civtui.locale import render, t
+
+
+@click.group(help=t("cli.help-ledger"))
+def ledger() -> None:
+    """The ledger."""
+
+
+@ledger.command("verify", help=t("cli.help-ledger-verify"))
+@json_option
+@click.pass_obj
+def verify(face: Face, as_json: bool) -> int:
+    """Re-read the chain, rebuild the projections, compare; exit 1 where they differ."""
+    from civtui.workspace.history import verify as check
+
+    ws = face.open()
+    faults = check(ws)
+    head = ws.ledger.head()
+    document = {
+        "ok": not faults,
+        "ledger": {"seq": head.seq, "head": head.hash},
+        "faults": [{"table": f.table, "row": f.row, "message": render(f.message)} for f in faults],
+    }
+
+    def lines() -> list[str]:
+        if not faults:
+            return [t("cli.verify-ok", seq=head.seq, head=head.hash)]
+        return [t("cli.verify-fault", table=f.table, row=f.row, what=f.message) for f in faults]
+
+    return emit(document, as_json, lines, status=int(bool(faults)))
+
+
+@ledger.command("log", help=t("cli.help-ledger-log"))
+@click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(1, 100_000))
+@click.option("--kind", help=t("cli.help-ledger-kind"))
+@json_option
+@click.pass_obj
+def log(face: Face, limit: int, kind: str | None, as_json: bool) -> int:
+    """List facts, newest first."""
+    from civtui.workspace.history import fact_rows
+
+    rows = fact_rows(face.open(), limit=limit, kind=kind)
+    document = [{**row._asdict(), "payload": json.loads(row.payload)} for row in rows]
+    return emit(
+        document,
+        as_json,
+        lambda: [
+            f"{r.seq:>7}  {r.recorded[:19]}  {r.kind:<18}  {r.who:<10}  {r.payload[:90]}"
+            for r in rows
+        ],
+    )
+
+
+@ledger.command("checkpoint", help=t("cli.help-ledger-checkpoint"))
+@json_option
+@click.pass_obj
+def checkpoint(face: Face, as_json: bool) -> int:
+    """Print the head of the chain, to be kept outside."""
+    head = face.open().ledger.head()
+    document = {"seq": head.seq, "head": head.hash}
+    return emit(document, as_json, lambda: [f"{head.seq} {head.hash}"])

@@ -1,0 +1,158 @@
+"""`round new|open|close|show|list|sheet`: rounds of assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import click
+
+from civtui.cli.face import Face, emit, json_option
+from civtui.cli.table import table
+from civtui.locale import t
+
+
+@click.group(help=t("cli.help-round"))
+def round() -> None:
+    """Rounds."""
+
+
+@round.command("list", help=t("cli.help-round-list"))
+@json_option
+@click.pass_obj
+def list_(face: Face, as_json: bool) -> int:
+    """List rounds."""
+    from civtui.workspace.rounds import round_rows
+
+    rows = round_rows(face.open())
+    document = [
+        {
+            "id": r.id,
+            "name": r.name,
+            "state": r.state,
+            "organizer": {"kind": r.organizer, "agency": r.agency},
+            "scope": r.scope,
+            "marks": {"given": r.given, "expected": r.expected},
+        }
+        for r in rows
+    ]
+
+    def lines() -> Iterator[str]:
+        heads = [t(f"cli.column-{c}") for c in ("id", "name", "state", "subjects", "marks")]
+        body = [
+            [r.id, r.name, t(f"cli.state-{r.state}"), str(r.subjects), f"{r.given}/{r.expected}"]
+            for r in rows
+        ]
+        yield from table(heads, body)
+
+    return emit(document, as_json, lines)
+
+
+def _show(face: Face, name: str, as_json: bool) -> int:
+    from civtui.workspace.rounds import round_document
+
+    document = round_document(face.open(), name)
+
+    def lines() -> Iterator[str]:
+        yield f"{document['id']}  {document['name']}  {t('cli.state-' + document['state'])}"
+        standard = document["standard"]
+        yield f"{standard['id']}@{standard['version']}  sha256 {standard['sha256'][:16]}"
+        yield t("cli.round-marks", **document["marks"])
+        for judge in document["assessors"]:
+            yield f"  {judge['id']}  {judge['name']}  {judge['given']}"
+
+    return emit(document, as_json, lines)
+
+
+@round.command("show", help=t("cli.help-round-show"))
+@click.argument("name", metavar="ROUND")
+@json_option
+@click.pass_obj
+def show(face: Face, name: str, as_json: bool) -> int:
+    """Show one round."""
+    return _show(face, name, as_json)
+
+
+@round.command("new", help=t("cli.help-round-new"))
+@click.argument("name", metavar="ROUND")
+@click.option("--title", default="", help=t("cli.help-round-title"))
+@click.option("--standard", default="civilized-office", help=t("cli.help-round-standard"))
+@click.option("--agency", "agencies", multiple=True, help=t("cli.help-round-agency"))
+@click.option("--office", "offices", multiple=True, help=t("cli.help-round-office"))
+@click.option("--assessor", "assessors", multiple=True, help=t("cli.help-round-assessor"))
+@click.option("--organizer", help=t("cli.help-round-organizer"))
+@click.option(
+    "--scope",
+    type=click.Choice(["agency-offices", "sampled-offices", "model-candidates", "agencies"]),
+)
+@click.option("--scheme", default="weighted-sum")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]))
+@json_option
+@click.pass_obj
+def new(face: Face, name: str, as_json: bool, **given: Any) -> int:
+    """Open a round over offices or agencies with a panel."""
+    from civtui.workspace.rounds import open_round
+    from civtui.workspace.subjects import choose_subjects, panel
+
+    ws = face.open()
+    owner, scope, subjects = choose_subjects(
+        ws,
+        agencies=given["agencies"],
+        offices=given["offices"],
+        organizer=given["organizer"],
+        scope=given["scope"],
+    )
+    due: datetime | None = given["due"]
+    open_round(
+        ws,
+        name,
+        name=given["title"] or name,
+        standard=given["standard"],
+        subjects=subjects,
+        assessors=panel(ws, given["assessors"]),
+        organizer="agency" if owner else "city",
+        agency=owner,
+        scope=scope,
+        scheme=given["scheme"],
+        due=due.date() if due else None,
+    )
+    return _show(face, name, as_json)
+
+
+@round.command("close", help=t("cli.help-round-close"))
+@click.argument("name", metavar="ROUND")
+@json_option
+@click.pass_obj
+def close(face: Face, name: str, as_json: bool) -> int:
+    """Take no more marks."""
+    from civtui.workspace.rounds import close_round
+
+    close_round(face.open(), name)
+    return _show(face, name, as_json)
+
+
+@round.command("open", help=t("cli.help-round-open"))
+@click.argument("name", metavar="ROUND")
+@json_option
+@click.pass_obj
+def open_(face: Face, name: str, as_json: bool) -> int:
+    """Take marks again."""
+    from civtui.workspace.rounds import close_round
+
+    close_round(face.open(), name, reopen=True)
+    return _show(face, name, as_json)
+
+
+@round.command("sheet", help=t("cli.help-round-sheet"))
+@click.argument("name", metavar="ROUND")
+@json_option
+@click.pass_obj
+def sheet(face: Face, name: str, as_json: bool) -> int:
+    """Print the input that `scheme run` takes."""
+    import json
+
+    from civtui.workspace.results import calculator_input
+
+    document = calculator_input(face.open(), name)
+    return emit(document, as_json, lambda: [json.dumps(document, ensure_ascii=False, indent=2)])

@@ -1,0 +1,140 @@
+"""A workspace begins, is copied away and comes back."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from civtui.ledger.ledger import Ledger
+from civtui.model.errors import BadInput, Refused
+from civtui.model.facts.places import WorkspaceOpened
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.workspace.session import SETTINGS, Workspace, open_workspace
+
+OWN_PROFILE = "profile.toml"
+
+
+def is_workspace(folder: Path) -> bool:
+    """Return whether `folder` holds a workspace."""
+    return (folder / SETTINGS).is_file()
+
+
+def init(
+    folder: Path,
+    *,
+    profile: str = "standard",
+    name: str = "",
+    lang: str = "zh",
+    user: str | None = None,
+    today: date | None = None,
+    own: dict[str, Any] | None = None,
+) -> Workspace:
+    """Make a workspace in `folder` and return it, open.
+
+    Args:
+        folder: new or empty; made with its parents.
+        profile: name of a built-in profile, or a file.
+        name: what the city calls it.
+        lang: language that its screens start in.
+        user: who makes it; the operating system's user where None.
+        today: a fixed day for answers (the demo city keeps one).
+        own: what the workspace's own profile adds to `profile`.
+
+    Raises:
+        Refused: the folder is not empty.
+        BadInput: the profile cannot be read.
+    """
+    from civtui.profile.read import load_profile
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(
+            msg("workspace.not-empty"), where={"file": str(folder)}, hint=msg("workspace.elsewhere")
+        )
+    path = Path(profile)
+    base = str(path.resolve()) if path.suffix == ".toml" and path.is_file() else profile
+    loaded = load_profile(base)
+    for part in ("", "evidence", "out", "plugins"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    (folder / OWN_PROFILE).write_text(
+        tomli_w.dumps({"id": "own", "extends": base, **(own or {})}), encoding="utf-8"
+    )
+    settings: dict[str, Any] = {
+        "name": name or folder.resolve().name,
+        "profile": OWN_PROFILE,
+        "database": "civtui.db",
+        "lang": lang,
+    }
+    if today:
+        settings["today"] = today
+    ledger = Ledger.open(folder / "civtui.db", create=True)
+    ledger.close()
+    (folder / SETTINGS).write_text(tomli_w.dumps({"workspace": settings}), encoding="utf-8")
+    ws = open_workspace(folder, user=user)
+    if today:
+        from civtui.workspace.demo.clock import opening
+
+        ws.set_clock(opening(today))
+    ws.write(
+        WorkspaceOpened(name=settings["name"], profile=base, profile_sha256=loaded.sha256),
+        right=Right.MANAGE,
+    )
+    return ws
+
+
+def backup(ws: Workspace, path: Path) -> Path:
+    """Copy the ledger to `path` while others may go on writing; return it.
+
+    Raises:
+        Refused: the file exists.
+    """
+    if path.exists():
+        raise Refused(msg("workspace.file-exists"), where={"file": str(path)})
+    part = path.with_name(path.name + ".part")
+    with_target = sqlite3.connect(part)
+    try:
+        ws.ledger.connection.backup(with_target)
+    finally:
+        with_target.close()
+    part.rename(path)
+    return path
+
+
+def restore(folder: Path, path: Path) -> None:
+    """Put the ledger copy at `path` in place of the one in `folder`; the old one is kept beside.
+
+    Raises:
+        BadInput: the copy is no sound ledger.
+    """
+    from civtui.ledger.verify import verify
+
+    copy = Ledger.open(path)
+    try:
+        faults = verify(copy)
+        if faults:
+            first = faults[0]
+            raise BadInput(first.message, where={"file": str(path), "table": first.table})
+        target = folder / "civtui.db"
+        if target.exists():
+            kept = target.with_suffix(".db.before-restore")
+            _copy_into(target, kept)
+        live = sqlite3.connect(target)
+        try:
+            copy.connection.backup(live)
+        finally:
+            live.close()
+    finally:
+        copy.close()
+
+
+def _copy_into(source: Path, target: Path) -> None:
+    one, other = sqlite3.connect(source), sqlite3.connect(target)
+    try:
+        one.backup(other)
+    finally:
+        one.close()
+        other.close()

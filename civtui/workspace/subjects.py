@@ -1,0 +1,62 @@
+"""Chooses what a new round judges and who judges it, from names as people give them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from civtui.model.errors import UsageFault
+from civtui.model.text import msg
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies import agency_rows, office_rows
+from civtui.workspace.agencies import office as find_office
+from civtui.workspace.session import Workspace
+
+
+def choose_subjects(
+    ws: Workspace,
+    *,
+    agencies: Sequence[str],
+    offices: Sequence[str],
+    organizer: str | None,
+    scope: str | None,
+) -> tuple[str | None, str, list[str]]:
+    """Return (organizing agency or None for the city, scope, ids of the subjects).
+
+    Args:
+        agencies: names of agencies; their offices are the subjects (the agencies themselves where
+            the scope is `agencies`).
+        offices: names of single offices, added to them.
+        organizer: an agency that holds the round itself.
+        scope: see `RoundOpened`; follows from the rest where None.
+
+    Raises:
+        UsageFault: nothing is named.
+    """
+    owner = find_agency(ws, organizer).id if organizer else None
+    named = [find_agency(ws, name).id for name in agencies]
+    if owner and not named and not offices:
+        named = [owner]
+    if scope == "agencies":
+        subjects = named or [row.id for row in agency_rows(ws)]
+    elif scope == "model-candidates" and not named and not offices:
+        subjects = [o.id for o in office_rows(ws) if "civilized-office" in o.honors]
+    else:
+        subjects = [o.id for one in named for o in office_rows(ws, one)]
+    subjects += [found for name in offices if (found := find_office(ws, name).id) not in subjects]
+    if not subjects:
+        raise UsageFault(msg("workspace.no-subjects"), hint=msg("workspace.name-subjects"))
+    return owner, scope or ("agency-offices" if owner else "sampled-offices"), subjects
+
+
+def panel(ws: Workspace, given: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the judges from `ID[:NAME[:AGENCY]]` texts; the acting user where none is given.
+
+    An agency named with a judge closes that agency's offices to them (conflict of interest).
+    """
+    judges: list[dict[str, Any]] = []
+    for text in given or [ws.user]:
+        id_, name, owner = (*text.split(":", 2), "", "")[:3]
+        agency_id = find_agency(ws, owner).id if owner else None
+        judges.append({"id": id_, "name": name or id_, "agency": agency_id, "related": []})
+    return judges
