@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from civtui import locale
+
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
 
@@ -24,10 +26,18 @@ class Face:
     Args:
         folder: the workspace folder (`-w`, `CIVTUI_WORKSPACE`, or the current folder).
         user: who acts (`--as`), None for the operating system's user.
+        lang_chosen: `--lang` or `CIVTUI_LANG` says the language.
     """
 
     folder: Path
     user: str | None = None
+    lang_chosen: bool = False
+
+    def speak(self, ws: Workspace) -> None:
+        """Speak the workspace's language, unless the call or the environment chose one."""
+        lang = ws.settings.get("lang")
+        if not self.lang_chosen and lang in ("zh", "en"):
+            locale.use(lang)
 
     def open(self) -> Workspace:
         """Open the workspace; closed at the end of the command."""
@@ -35,6 +45,7 @@ class Face:
 
         workspace = open_workspace(self.folder, user=self.user)
         click.get_current_context().call_on_close(workspace.close)
+        self.speak(workspace)
         return workspace
 
 

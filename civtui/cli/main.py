@@ -78,7 +78,7 @@ class Nouns(click.Group):
 def civtui(ctx: click.Context, workspace: Path | None, user: str | None, lang: Lang | None) -> None:
     """civtui: the terminal workspace of a city's civility assessment."""
     folder = workspace or Path(os.environ.get("CIVTUI_WORKSPACE") or ".")
-    ctx.obj = Face(folder, user)
+    ctx.obj = Face(folder, user, lang_chosen=ctx.obj is not None)
 
 
 def _language(argv: list[str]) -> Lang | None:
@@ -100,7 +100,7 @@ def run(argv: list[str]) -> int:
         locale.use(lang)
     as_json = "--json" in argv
     try:
-        status = civtui.main(args=argv, prog_name="civtui", standalone_mode=False)
+        status = civtui.main(args=argv, prog_name="civtui", standalone_mode=False, obj=lang)
         return status if isinstance(status, int) else 0
     except CivtuiError as error:
         if as_json:

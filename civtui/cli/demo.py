@@ -1,0 +1,46 @@
+"""`demo`: a whole city made by the program, to look at and to learn on."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from civtui.cli.face import Face, emit, json_option, narrate
+from civtui.locale import current, t
+
+
+@click.command(help=t("cli.help-demo"))
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
+@click.option("--size", type=click.Choice(["city", "province"]), default="city", show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--headless", is_flag=True, help=t("cli.help-demo-headless"))
+@json_option
+@click.pass_obj
+def demo(
+    face: Face, folder: Path | None, size: str, seed: int, headless: bool, as_json: bool
+) -> int:
+    """Make or open the demo city."""
+    from civtui.cli.workspace import overview_lines
+    from civtui.workspace.demo import demo as make
+    from civtui.workspace.overview import overview
+
+    target = folder or face.folder
+    ws = make(
+        target,
+        size="province" if size == "province" else "city",
+        seed=seed,
+        lang=current(),
+        user=face.user,
+    )
+    click.get_current_context().call_on_close(ws.close)
+    face.speak(ws)
+    screen = sys.stdin.isatty() and sys.stdout.isatty()
+    if headless or as_json or not screen:
+        narrate(t("cli.demo-at", folder=target))
+        found = overview(ws)
+        return emit(found.document(), as_json, lambda: overview_lines(ws, found))
+    from civtui.cli.screen import open_screen
+
+    return open_screen(ws)

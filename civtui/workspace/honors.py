@@ -1,0 +1,57 @@
+"""Titles as dated facts: who held what on a day, and by whose word."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.text import msg
+from civtui.workspace import agencies
+from civtui.workspace.agencies import TitleRow
+from civtui.workspace.session import Workspace
+
+HONORS = ("provincial", "municipal", "agency-level", "model-office", "civilized-office")
+
+
+class HeldRow(NamedTuple):
+    """A title held on the day asked for; dates are ISO texts."""
+
+    holder: str
+    name: str
+    honor: str
+    since: str
+    until: str | None
+    awarded_by: str
+    decision: str | None
+
+
+def held_on(ws: Workspace, day: date, honor: str | None = None) -> list[HeldRow]:
+    """Return the titles held on `day`: begun by then and not ended by then.
+
+    Raises:
+        BadInput: `honor` is no honor.
+    """
+    if honor is not None and honor not in HONORS:
+        raise BadInput(
+            msg("workspace.no-honor"),
+            value=honor,
+            allowed=HONORS,
+            nearest=nearest(honor, HONORS),
+        )
+    params = {"day": day.isoformat(), "honor": honor}
+    return [HeldRow(*row) for row in queries.rows(ws.ledger, "honors", "held-on", params)]
+
+
+def timeline(ws: Workspace, name: str) -> list[TitleRow]:
+    """Return every title of an agency or office, oldest first.
+
+    Raises:
+        NotFound: nobody answers to `name`.
+    """
+    try:
+        holder = agencies.agency(ws, name).id
+    except NotFound:
+        holder = agencies.office(ws, name).id
+    return agencies.titles_of(ws, holder)
