@@ -1,0 +1,62 @@
+"""What each room loads, in fresh interpreters: no screen in the core, no click outside cli."""
+
+import subprocess
+import sys
+
+import pytest
+
+CORE = ("model", "rules", "scoring", "profile", "ledger", "plugin", "api", "exchange",
+        "workspace", "conformance", "locale")  # fmt: skip
+WALK = """
+import importlib, pkgutil, sys
+room = importlib.import_module("civtui.{room}")
+if hasattr(room, "__path__"):
+    for found in pkgutil.walk_packages(room.__path__, room.__name__ + "."):
+        if not found.name.endswith(("__main__", ".pytest_plugin")):
+            importlib.import_module(found.name)
+print(*sorted(sys.modules))
+"""
+
+
+def loaded(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("room", CORE)
+def test_no_core_room_loads_a_face(room: str) -> None:
+    modules = loaded(WALK.format(room=room))
+    assert not modules & {"textual", "rich", "click", "numpy", "pandas", "openpyxl"}
+
+
+def test_the_command_line_loads_no_textual() -> None:
+    modules = loaded(WALK.format(room="cli"))
+    assert "click" in modules
+    assert not modules & {"textual", "rich", "numpy"}
+
+
+def test_the_screen_loads_no_click() -> None:
+    assert "click" not in loaded(WALK.format(room="tui"))
+
+
+def test_version_answers_before_click() -> None:
+    code = (
+        "import sys; sys.argv = ['civtui', '--version']\n"
+        "from civtui.__main__ import main\nmain()\nprint(*sorted(sys.modules))"
+    )
+    assert not loaded(code) & {"click", "pydantic", "sqlite3", "textual"}
+
+
+def test_status_loads_no_pydantic(tmp_path: object) -> None:
+    code = (
+        f"from pathlib import Path; from civtui.__main__ import main; import sys\n"
+        f"folder = {str(tmp_path)!r} + '/w'\n"
+        "import subprocess\n"
+        "subprocess.run([sys.executable, '-m', 'civtui', 'init', folder], check=True,"
+        " capture_output=True)\n"
+        "sys.argv = ['civtui', '-w', folder, 'status', '--json']\nmain()\n"
+        "print(*sorted(sys.modules))"
+    )
+    assert not loaded(code) & {"pydantic", "textual", "rich", "numpy", "pluggy", "pypinyin"}

@@ -1,0 +1,64 @@
+"""Both catalogues say the same things, with the same places to fill."""
+
+import ast
+import json
+import string
+from pathlib import Path
+
+import pytest
+
+import civtui
+from civtui import locale
+from civtui.model.text import Bilingual, msg
+
+ROOM = Path(locale.__file__).parent
+AREAS = sorted(path.stem for path in (ROOM / "zh_CN").glob("*.json"))
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def catalogue(language: str, area: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads((ROOM / language / f"{area}.json").read_text("utf-8"))
+    return found
+
+
+def test_both_languages_have_the_same_areas() -> None:
+    assert sorted(path.stem for path in (ROOM / "en").glob("*.json")) == AREAS
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_both_languages_say_the_same(area: str) -> None:
+    zh, en = catalogue("zh_CN", area), catalogue("en", area)
+    assert zh.keys() == en.keys()
+    assert {k: places(v) for k, v in zh.items()} == {k: places(v) for k, v in en.items()}
+    assert not [key for key, text in {**zh, **en}.items() if not text.strip()]
+
+
+def used_keys() -> set[str]:
+    """Return every constant first argument of `t` and `msg` in the source."""
+    found = set()
+    for path in Path(civtui.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("t", "msg")
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+                and isinstance(node.args[0].value, str)
+            ):
+                found.add(node.args[0].value)
+    return found
+
+
+def test_every_sentence_the_source_uses_is_there() -> None:
+    known = {f"{area}.{key}" for area in AREAS for key in catalogue("zh_CN", area)}
+    assert used_keys() - known == set()
+
+
+def test_messages_nest_and_follow_the_language() -> None:
+    nested = msg("common.value", value=Bilingual("处室", "office"))
+    assert locale.render(nested, "zh") == "读到 处室"
+    assert locale.render(nested, "en") == "got office"
