@@ -1,0 +1,62 @@
+"""`results` and `explain`: what a round comes to, and how each figure came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from civtui.cli.face import Face, emit, json_option, narrate
+from civtui.cli.table import table
+from civtui.locale import t
+
+
+@click.command(help=t("cli.help-results"))
+@click.argument("name", metavar="ROUND")
+@click.option("--scheme", metavar="ID", help=t("cli.help-results-scheme"))
+@json_option
+@click.pass_obj
+def results(face: Face, name: str, scheme: str | None, as_json: bool) -> int:
+    """Print the standing of every subject, best first."""
+    from civtui.workspace.results import results as compute
+
+    found = compute(face.open(), name, scheme)
+    for warning in found.warnings:
+        narrate(warning)
+
+    def lines() -> Iterator[str]:
+        columns = ("rank", "name", "total", "band", "missing", "interval", "so-far")
+        body = [
+            [
+                *(str(r.rank or "—"), r.name, "—" if r.total is None else str(r.total)),
+                *(r.band or "", str(r.missing or "")),
+                *("" if r.low is None else f"{r.low}–{r.high}", r.so_far),
+            ]
+            for r in found.rows
+        ]
+        yield from table([t(f"cli.column-{c}") for c in columns], body)
+
+    return emit(found.document(), as_json, lines)
+
+
+@click.command(help=t("cli.help-explain"))
+@click.argument("name", metavar="ROUND")
+@click.argument("subject")
+@click.argument("item", required=False)
+@json_option
+@click.pass_obj
+def explain(face: Face, name: str, subject: str, item: str | None, as_json: bool) -> int:
+    """Show how a total, or one item, came about."""
+    from civtui.workspace.results import explain as trace
+
+    document = trace(face.open(), name, subject, item).document()
+    return emit(document, as_json, lambda: _tree(document, ""))
+
+
+def _tree(node: dict[str, Any], indent: str) -> Iterator[str]:
+    value = "—" if node["value"] is None else node.get("exact") or node["value"]
+    source = f"  [{node['source']}]" if node["source"] else ""
+    yield f"{indent}{node['label']} = {value}  ({node['how']}){source}"
+    for child in node["children"]:
+        yield from _tree(child, indent + "  ")

@@ -1,0 +1,189 @@
+"""Reports: gathers what a file is to say, lets a format write it, puts it in place whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from civtui import locale
+from civtui.exchange.export import write_atomically
+from civtui.model.errors import NotFound, nearest
+from civtui.model.text import msg
+from civtui.workspace.session import Workspace
+
+Section = dict[str, Any]
+
+
+class Format(NamedTuple):
+    """A format that an enabled plugin brings."""
+
+    id: str
+    title: str
+    extension: str
+    plugin: str
+    version: str
+
+
+def formats(ws: Workspace) -> list[Format]:
+    """Return the formats files can be written in."""
+    return [
+        Format(
+            found.id, locale.render(found.record.title), found.record.extension, found.plugin,
+            found.version,
+        )
+        for found in ws.host.formats()
+    ]  # fmt: skip
+
+
+def export(ws: Workspace, format_id: str, path: Path, round_id: str | None = None) -> Path:
+    """Write the report on the city (or on one round) and return the file.
+
+    Args:
+        format_id: id of a format, bare or with its plugin.
+        path: the file; written to a temporary name, then renamed.
+
+    Raises:
+        NotFound: no such format or round.
+    """
+    known = formats(ws)
+    chosen = [f for f in known if format_id in (f.id, f.id.rpartition(":")[2])]
+    if not chosen:
+        ids = [f.id.rpartition(":")[2] for f in known]
+        raise NotFound(
+            msg("workspace.no-format"),
+            value=format_id,
+            allowed=ids,
+            nearest=nearest(format_id, ids),
+            hint=msg("workspace.see-formats"),
+        )
+    made = report(ws, chosen[0], round_id)
+    content = ws.host.call("format", chosen[0].id, made)
+    write_atomically(path, content)
+    return path
+
+
+def report(ws: Workspace, chosen: Format, round_id: str | None = None) -> dict[str, Any]:
+    """Return the report as data: title, stamp and sections, which every format writes."""
+    head = ws.ledger.head()
+    sections = [make(ws) for make in ((_round(round_id),) if round_id else CITY)]
+    title = "reports.title-round" if round_id else "reports.title-city"
+    return {
+        "title": locale.t(title, name=ws.settings.get("name", ""), round=round_id or ""),
+        "lang": locale.current(),
+        "stamp": {
+            "workspace": str(ws.settings.get("name", "")),
+            "ledger": f"{head.seq} {head.hash}",
+            "as_of": ws.today().isoformat(),
+            "written": datetime.now().astimezone().isoformat(timespec="seconds"),
+            **ws.host.stamp(chosen.id),
+        },
+        "sections": [section for section in sections if section],
+    }
+
+
+def _columns(*ids: str, right: tuple[str, ...] = ()) -> list[dict[str, str]]:
+    return [
+        {
+            "id": id_,
+            "title": locale.t(f"reports.column-{id_}"),
+            "align": "right" if id_ in right else "left",
+        }
+        for id_ in ids
+    ]
+
+
+def _overview(ws: Workspace) -> Section:
+    from civtui.workspace.overview import overview
+
+    found = overview(ws)
+    figures = [
+        ("agencies", found.agencies),
+        ("offices", found.offices),
+        *found.document()["honors"].items(),
+        *found.office_honors.items(),
+        ("advanced", f"{found.advanced[0]}/{found.advanced[1]} = {found.percent} %"),
+    ]
+    return {
+        "title": locale.t("reports.overview"),
+        "table": {
+            "columns": _columns("figure", "value", right=("value",)),
+            "rows": [[locale.t(f"reports.figure-{key}"), str(value)] for key, value in figures],
+        },
+    }
+
+
+def _eligibility(ws: Workspace) -> Section:
+    from civtui.workspace.eligibility import eligibility_list
+
+    rows = []
+    for row, answer in eligibility_list(ws):
+        for tier in answer.tiers:
+            rows.append(
+                [
+                    row.name,
+                    locale.t(f"reports.figure-{row.honor or 'none'}"),
+                    locale.t(f"reports.figure-{tier.tier}"),
+                    locale.t(f"reports.may-{tier.eligible}"),
+                    "；".join(locale.render(reason.why) for reason in tier.reasons),
+                    "；".join(locale.render(missing) for missing in tier.missing),
+                    "；".join(f"{p.id}={p.choice}" for p in tier.policies),
+                ]
+            )
+    columns = _columns("agency", "honor", "tier", "may", "reasons", "missing", "policies")
+    return {
+        "title": locale.t("reports.eligibility"),
+        "text": [locale.t("reports.eligibility-note")],
+        "table": {"columns": columns, "rows": rows},
+    }
+
+
+def _offices(ws: Workspace) -> Section:
+    from civtui.workspace.agencies import office_rows
+
+    rows = [
+        [o.agency_name, o.name, locale.t(f"reports.figure-{o.honors[-1]}")]
+        for o in office_rows(ws)
+        if o.honors
+    ]
+    columns = _columns("agency", "office", "honor")
+    return {
+        "title": locale.t("reports.offices"),
+        "table": {"columns": columns, "rows": rows},
+    }
+
+
+def _round(round_id: str | None) -> Callable[[Workspace], Section]:
+    def make(ws: Workspace) -> Section:
+        from civtui.workspace.results import results
+
+        found = results(ws, str(round_id))
+        rows = [
+            [
+                *(str(r.rank or ""), r.name, r.exact or "", r.band or ""),
+                *(str(r.missing), "" if r.low is None else f"{r.low}–{r.high}"),
+            ]
+            for r in found.rows
+        ]
+        right = ("rank", "total", "missing")
+        columns = _columns("rank", "office", "total", "band", "missing-marks", "interval",
+                           right=right)  # fmt: skip
+        pinned = found.round
+        return {
+            "title": locale.t("reports.results", name=pinned.name),
+            "text": [
+                locale.t(
+                    "reports.results-note",
+                    standard=f"{pinned.standard}@{pinned.standard_version}",
+                    sha256=pinned.standard_sha256,
+                    scheme=f"{found.scheme['id']} {found.scheme['version']}",
+                )
+            ],
+            "table": {"columns": columns, "rows": rows},
+        }
+
+    return make
+
+
+CITY: tuple[Callable[[Workspace], Section], ...] = (_overview, _eligibility, _offices)

@@ -1,0 +1,168 @@
+"""Results of a round: totals, ranks and bands by any scheme, and how each figure came about."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import NotFound, nearest
+from civtui.model.text import msg
+from civtui.scoring.numbers import exact_text, number
+from civtui.scoring.pipeline import RoundMarks, calculator_sheet, evaluate
+from civtui.scoring.pipeline import explain as explain_subject
+from civtui.workspace import rounds
+from civtui.workspace.rounds import RoundRow
+from civtui.workspace.session import Workspace
+
+
+class ResultRow(NamedTuple):
+    """The standing of one subject.
+
+    Args:
+        total: points as a JSON number; None while an item has no mark at all.
+        exact: the total as exact text.
+        so_far: points of the items that have a mark.
+        rank: 1 is best, equal totals share the smaller rank; None without a total.
+        low: best rank the subject can still have, `high` the worst.
+        missing: marks not given yet.
+    """
+
+    subject: str
+    name: str
+    total: int | float | None
+    exact: str | None
+    so_far: str
+    rank: int | None
+    band: str | None
+    missing: int
+    low: int | None
+    high: int | None
+
+
+class Results(NamedTuple):
+    """The results of a round by one scheme."""
+
+    round: RoundRow
+    scheme: dict[str, Any]
+    rows: list[ResultRow]
+    warnings: list[str]
+
+    def document(self) -> dict[str, Any]:
+        """Return the results as `results --json` prints them."""
+        pinned = self.round
+        return {
+            "round": pinned.id,
+            "standard": {
+                "id": pinned.standard,
+                "version": pinned.standard_version,
+                "sha256": pinned.standard_sha256,
+            },
+            "scheme": self.scheme,
+            "results": [row._asdict() for row in self.rows],
+            "warnings": self.warnings,
+        }
+
+
+def marks_of(ws: Workspace, round_: RoundRow) -> RoundMarks:
+    """Return the marks of a round as the pipeline takes them."""
+    found = queries.rows(ws.ledger, "rounds", "marks", (round_.id,))
+    return RoundMarks(
+        subjects=tuple(s.id for s in rounds.subjects_of(ws, round_)),
+        assessors=tuple(a.id for a in rounds.assessors_of(ws, round_)),
+        marks=tuple((s, i, a, value) for s, i, a, value, _ in found),
+    )
+
+
+def calculator_input(ws: Workspace, round_id: str) -> dict[str, Any]:
+    """Return the round as the input of `scheme run`: one sheet that every scheme reads."""
+    round_ = rounds.round_row(ws, round_id)
+    return calculator_sheet(rounds.document_of(ws, round_), marks_of(ws, round_))
+
+
+def results(ws: Workspace, round_id: str, scheme: str | None = None) -> Results:
+    """Return the standing of every subject, best first.
+
+    Args:
+        scheme: id of a scheme; the round's own where None.
+
+    Raises:
+        NotFound: no such round or scheme.
+    """
+    round_ = rounds.round_row(ws, round_id)
+    document = rounds.document_of(ws, round_)
+    marks = marks_of(ws, round_)
+    names = {s.id: s.name for s in rounds.subjects_of(ws, round_)}
+    evaluation = evaluate(document, marks)
+    wanted = scheme or round_.scheme
+    rows = [
+        ResultRow(
+            subject=r.subject,
+            name=names[r.subject],
+            total=None if r.total is None else number(r.total),
+            exact=None if r.total is None else exact_text(r.total),
+            so_far=exact_text(r.so_far),
+            rank=r.rank,
+            band=r.band,
+            missing=r.missing,
+            low=r.low,
+            high=r.high,
+        )
+        for r in evaluation.subjects
+    ]
+    if wanted == "weighted-sum":
+        from civtui import __version__
+
+        stamp = {"id": wanted, "version": __version__, "options": {}}
+        return Results(round_, stamp, _in_order(rows), [])
+    return _by_scheme(ws, round_, wanted, rows, calculator_sheet(document, marks))
+
+
+def _by_scheme(
+    ws: Workspace, round_: RoundRow, wanted: str, rows: list[ResultRow], sheet: dict[str, Any]
+) -> Results:
+    from civtui.workspace.calculators import run_scheme
+
+    answer = run_scheme(wanted, sheet)
+    found = {row["subject"]: row for row in answer["results"]}
+    scored = [
+        row._replace(
+            total=found[row.subject]["score"],
+            exact=found[row.subject]["exact"],
+            rank=found[row.subject]["rank"],
+            band=None,
+            low=found[row.subject]["rank"],
+            high=found[row.subject]["rank"],
+        )
+        if row.subject in found
+        else row._replace(total=None, exact=None, rank=None, band=None, low=None, high=None)
+        for row in rows
+    ]
+    stamp = {**answer["scheme"], "options": answer["options"]}
+    return Results(round_, stamp, _in_order(scored), list(answer["warnings"]))
+
+
+def _in_order(rows: list[ResultRow]) -> list[ResultRow]:
+    # subjects without a rank keep the round's order, behind the ranked ones
+    return sorted(rows, key=lambda row: (row.rank is None, row.rank or 0))
+
+
+def explain(ws: Workspace, round_id: str, subject: str, item: str | None = None) -> Any:
+    """Return the trace of a subject's total, or of one item, as a tree.
+
+    Raises:
+        NotFound: no such round, subject or item.
+    """
+    round_ = rounds.round_row(ws, round_id)
+    ids = [s.id for s in rounds.subjects_of(ws, round_)]
+    if subject not in ids:
+        raise NotFound(
+            msg("workspace.no-subject"),
+            where={"round": round_id},
+            value=subject,
+            nearest=nearest(subject, ids),
+        )
+    if item is not None and item not in round_.items:
+        raise NotFound(
+            msg("workspace.no-item"), value=item, nearest=nearest(item, list(round_.items))
+        )
+    return explain_subject(rounds.document_of(ws, round_), marks_of(ws, round_), subject, item)
