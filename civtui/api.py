@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from civtui.model.errors import BadInput as BadInput
     from civtui.model.text import Bilingual as Bilingual
+    from civtui.plugin.contributions import Alert as Alert
     from civtui.plugin.contributions import Calculator as Calculator
     from civtui.plugin.contributions import ExportFormat as ExportFormat
     from civtui.plugin.contributions import Importer as Importer
     from civtui.plugin.contributions import Plugin as Plugin
     from civtui.plugin.contributions import ScoringScheme as ScoringScheme
     from civtui.plugin.contributions import Sheet as Sheet
-    from civtui.plugin.contributions import Warning as Warning
     from civtui.plugin.contributions import WarningSignal as WarningSignal
     from civtui.plugin.hookspecs import API_VERSION as API_VERSION
     from civtui.plugin.hookspecs import hookimpl as hookimpl
@@ -60,7 +60,7 @@ NAMES: dict[str, str] = {
     "Plugin": "civtui.plugin.contributions",
     "ScoringScheme": "civtui.plugin.contributions",
     "Sheet": "civtui.plugin.contributions",
-    "Warning": "civtui.plugin.contributions",
+    "Alert": "civtui.plugin.contributions",
     "WarningSignal": "civtui.plugin.contributions",
     "Choice": "civtui.plugin.programs",
     "CultureProgram": "civtui.plugin.programs",

@@ -117,7 +117,7 @@ class WarningSignal(Record):
     """A sign of trouble, looked for in what an agency has on record.
 
     Args:
-        entry: `function(facts: dict) -> list[Warning]`; an empty list means "no warning".
+        entry: `function(facts: dict) -> list[Alert]`; an empty list means "no warning".
         summary: what it looks for and why it matters.
     """
 
@@ -134,7 +134,7 @@ class Sheet(Record):
     rows: tuple[tuple[str | None, ...], ...]
 
 
-class Warning(Record):
+class Alert(Record):
     """One warning that a signal gives.
 
     Args:

@@ -1,0 +1,126 @@
+"""Runs one function of a plugin and checks what it gives back; in the worker process only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from pydantic import ValidationError
+
+from civtui.model.errors import CivtuiError
+from civtui.plugin.faults import Fault
+from civtui.plugin.loading import blame, raised
+from civtui.plugin.wire import in_language
+
+
+def perform(kind: str, function: Callable[..., Any], payload: Any, record: dict[str, Any]) -> Any:
+    """Return what `function` answers, as JSON-ready data of the kind's shape.
+
+    Args:
+        kind: `calculator`, `scheme`, `format`, `importer`, `view`, `report`, `indicator` or
+            `signal`.
+        function: the plugin's own function.
+        payload: what the host hands over.
+        record: the contribution's record (an indicator's bounds stand there).
+
+    Raises:
+        Fault: the function raised, or gave something of another shape.
+        CivtuiError: a calculator says that its input is bad.
+    """
+    run, shape = RUNS[kind], SHAPES[kind]
+    try:
+        answer = run(function, payload)
+        return shape(answer, payload, record)
+    except (Fault, CivtuiError, MemoryError):
+        raise
+    except ValidationError as error:
+        raise Fault("wrong-shape", kind=kind, what=blame(error)) from None
+    except BaseException as error:
+        raise raised("call-raised", error) from None
+
+
+def _plain(function: Callable[..., Any], payload: Any) -> Any:
+    return function(payload)
+
+
+def _calculate(function: Callable[..., Any], payload: Any) -> Any:
+    from civtui.scoring import contract
+
+    return function(contract.read_input(payload))
+
+
+def _read(function: Callable[..., Any], payload: Any) -> Any:
+    return function(payload["name"], payload["data"])
+
+
+def _answer(answer: Any, payload: Any, record: dict[str, Any]) -> Any:
+    from civtui.scoring import contract
+
+    if not isinstance(answer, contract.Answer):
+        raise Fault("wrong-type", what=type(answer).__name__, wanted="Answer")
+    return contract.as_data(answer)
+
+
+def _bytes(answer: Any, payload: Any, record: dict[str, Any]) -> bytes:
+    if not isinstance(answer, bytes):
+        raise Fault("wrong-type", what=type(answer).__name__, wanted="bytes")
+    return answer
+
+
+def _views(answer: Any, payload: Any, record: dict[str, Any]) -> Any:
+    from civtui.plugin.views import as_data
+
+    return in_language(as_data(answer), payload.get("lang", "zh"))
+
+
+def _number(answer: Any, payload: Any, record: dict[str, Any]) -> str:
+    if isinstance(answer, bool) or not isinstance(answer, int | float | str | Decimal | Fraction):
+        raise Fault("wrong-type", what=type(answer).__name__, wanted="number")
+    try:
+        number = Fraction(str(answer))
+    except (ValueError, ZeroDivisionError):
+        raise Fault("wrong-type", what=repr(answer), wanted="number") from None
+    low, high = Fraction(record["minimum"]), Fraction(record["maximum"])
+    if not low <= number <= high:
+        raise Fault(
+            "out-of-bounds", value=str(number), low=record["minimum"], high=record["maximum"]
+        )
+    return str(number)
+
+
+def _of(name: str) -> Callable[[Any, Any, dict[str, Any]], Any]:
+    def shape(answer: Any, payload: Any, record: dict[str, Any]) -> Any:
+        from civtui.plugin import contributions
+
+        if isinstance(answer, str | bytes | dict):
+            raise Fault("wrong-type", what=type(answer).__name__, wanted=f"list[{name}]")
+        record_type = getattr(contributions, name)
+        parts = [record_type.model_validate(part) for part in answer]
+        data = [part.model_dump(mode="json") for part in parts]
+        return in_language(data, payload.get("lang", "zh")) if name == "Alert" else data
+
+    return shape
+
+
+RUNS: dict[str, Callable[[Callable[..., Any], Any], Any]] = {
+    "calculator": _calculate,
+    "scheme": _calculate,
+    "format": _plain,
+    "importer": _read,
+    "view": _plain,
+    "report": _plain,
+    "indicator": _plain,
+    "signal": _plain,
+}
+SHAPES: dict[str, Callable[[Any, Any, dict[str, Any]], Any]] = {
+    "calculator": _answer,
+    "scheme": _answer,
+    "format": _bytes,
+    "importer": _of("Sheet"),
+    "view": _views,
+    "report": _views,
+    "indicator": _number,
+    "signal": _of("Alert"),
+}

@@ -1,0 +1,232 @@
+"""The catalogue: which plugins are there and what each said of itself, cached as one JSON file.
+
+Reading it imports no plugin and no pydantic. A find is looked up anew when a folder changed; a
+plugin is described anew, in a probe process, when its files did.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from civtui.model.errors import CivtuiError
+from civtui.plugin import finding
+from civtui.plugin.faults import PluginError
+from civtui.plugin.finding import Found
+from civtui.plugin.process import Worker
+
+SHAPE = 1
+PROBE_SECONDS = 10.0
+AT_ONCE = 4
+HERE = Path(__file__).parent
+
+
+def cache_folder() -> Path:
+    """Return the user's folder for what can be made again: the catalogue and the logs."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("civtui")
+
+
+def user_folder() -> Path:
+    """Return the folder in which a user keeps plugins for all workspaces."""
+    from platformdirs import user_data_path
+
+    return user_data_path("civtui") / "plugins"
+
+
+def core() -> Found:
+    """Return the find of the built-in plugin."""
+    from civtui import __version__
+
+    return Found("civtui", __version__, "core", "civtui.plugin.builtin", str(HERE / "builtin.py"))
+
+
+class Catalogue:
+    """What is known of the plugins of this Python and of some folders.
+
+    Args:
+        cache: folder for the catalogue file and the plugins' logs.
+        folders: `plugins` folders to look into beside the installed distributions.
+    """
+
+    def __init__(self, cache: Path, folders: Iterable[Path] = ()) -> None:
+        self.cache = cache
+        self.folders = [folder.absolute() for folder in folders]
+        key = hashlib.sha256(sys.prefix.encode()).hexdigest()[:12]
+        self.path = cache / f"plugins-{key}.json"
+        self._data = self._read()
+        self._found: dict[str, Found] | None = None
+
+    def found(self) -> dict[str, Found]:
+        """Return the plugins that are there, by id; the built-in one first."""
+        if self._found is None:
+            everywhere = [core(), *self._installed()]
+            for folder in self.folders:
+                everywhere += self._lying_in(folder)
+            self._found = {plugin.id: plugin for plugin in finding.without_twins(everywhere)}
+        return self._found
+
+    def known(self, plugin: Found) -> dict[str, Any] | None:
+        """Return a plugin's description if it is cached and still true, else None."""
+        kept = self._data["plugins"].get(_key(plugin))
+        if kept is None or kept["found"] != list(plugin):
+            return None
+        if kept.get("state") != "ok" and kept.get("around") != self._around():
+            return None
+        if not finding.unchanged(kept["watch"]):
+            if finding.fingerprint(plugin) != kept["sha256"]:
+                return None
+            kept["watch"] = finding.watched(finding.files_of(plugin))
+            self._write()
+        description: dict[str, Any] = kept
+        return description
+
+    def describe(
+        self, plugins: Iterable[Found], *, anew: bool = False
+    ) -> dict[str, dict[str, Any]]:
+        """Return the descriptions of `plugins` by id, probing those that are not cached.
+
+        Args:
+            anew: probe all of them, whatever is cached.
+        """
+        wanted = list(plugins)
+        answers = {p.id: None if anew else self.known(p) for p in wanted}
+        fresh = [plugin for plugin in wanted if answers[plugin.id] is None]
+        if fresh:
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                for plugin, description in zip(fresh, pool.map(self._probe, fresh), strict=True):
+                    answers[plugin.id] = description
+                    self._data["plugins"][_key(plugin)] = description
+            self._write()
+        return {id_: answer for id_, answer in answers.items() if answer is not None}
+
+    def settings_fault(self, plugin: Found, values: dict[str, Any]) -> dict[str, Any] | None:
+        """Return what is wrong with a plugin's settings as a fault, None if nothing; cached."""
+        if not values:
+            return None
+        kept = self.describe([plugin])[plugin.id]
+        text = json.dumps(values, sort_keys=True, default=str)
+        key = hashlib.sha256(text.encode()).hexdigest()
+        checks: dict[str, Any] = kept.setdefault("settings", {})
+        if key not in checks:
+            request = {"do": "settings", "plugin": list(plugin), "settings": values}
+            checks[key] = self._fault_of(plugin, request)
+            self._write()
+        fault: dict[str, Any] | None = checks[key]
+        return fault
+
+    def log_of(self, id_: str) -> Path:
+        """Return the file that holds what a plugin's code wrote to its output."""
+        return self.cache / "log" / f"{id_}.log"
+
+    def _installed(self) -> list[Found]:
+        folders = finding.search_path()
+        watch = [[str(folder), -1, folder.stat().st_mtime_ns] for folder in folders]
+        kept = self._data["places"].get("installed")
+        if kept is None or kept["watch"] != watch:
+            found = [list(plugin) for plugin in finding.installed()]
+            kept = self._data["places"]["installed"] = {"watch": watch, "found": found}
+            self._write()
+        return [Found(*plugin) for plugin in kept["found"]]
+
+    def _lying_in(self, folder: Path) -> list[Found]:
+        kept = self._data["places"].get(str(folder))
+        if kept is None or not finding.unchanged(kept["watch"]):
+            found = finding.in_folder(folder)
+            watch = finding.watched([folder, *(Path(plugin.where) for plugin in found)])
+            kept = {"watch": watch, "found": [list(plugin) for plugin in found]}
+            self._data["places"][str(folder)] = kept
+            self._write()
+        return [Found(*plugin) for plugin in kept["found"]]
+
+    def _probe(self, plugin: Found) -> dict[str, Any]:
+        start = time.monotonic()
+        kept: dict[str, Any] = {
+            "found": list(plugin),
+            "watch": finding.watched(finding.files_of(plugin)),
+            "sha256": finding.fingerprint(plugin) if plugin.where else "",
+            "around": self._around(),
+            "state": "ok",
+            "reason": None,
+            "about": None,
+            "config": None,
+            "contributions": {},
+        }
+        request = {"do": "describe", "plugin": list(plugin)}
+        if plugin.fault:
+            kept["reason"] = {"key": plugin.fault, "values": {"detail": plugin.detail}}
+            kept["state"] = "broken"
+        elif plugin.kind == "core":
+            from civtui.plugin import loading
+
+            kept.update(loading.gather(plugin))
+        else:
+            answer = self._fault_of(plugin, request, keep=kept)
+            if answer:
+                late = answer["key"] in ("killed", "out-of-time")
+                kept["state"], kept["reason"] = "slow" if late else "broken", answer
+        kept["seconds"] = round(time.monotonic() - start, 3)
+        return kept
+
+    def _fault_of(
+        self, plugin: Found, request: dict[str, Any], keep: dict[str, Any] | None = None
+    ) -> dict[str, Any] | None:
+        """Ask a probe process of its own; return the fault as data, or None and fill `keep`."""
+        worker = Worker(plugin.id, self.log_of(plugin.id))
+        try:
+            answer = worker.ask(request, PROBE_SECONDS - 1)
+        except PluginError as error:
+            name = error.message.key.partition(".")[2]
+            return {"key": name, "values": dict(error.message.values), "trace": error.trace}
+        except CivtuiError as error:
+            return {"key": "import-failed", "values": {"what": error.message.key}, "trace": ""}
+        finally:
+            worker.stop()
+        if keep is not None:
+            keep.update(answer)
+        return None
+
+    def _around(self) -> str:
+        """Return a mark of what else is installed; a missing dependency may have come since."""
+        installed = self._data["places"].get("installed", {}).get("watch", [])
+        return hashlib.sha256(json.dumps(installed).encode()).hexdigest()[:16]
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            data = json.loads(self.path.read_bytes())
+            if data["shape"] == SHAPE and isinstance(data["plugins"], dict):
+                found: dict[str, Any] = data
+                return found
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        return {"shape": SHAPE, "places": {}, "plugins": {}}
+
+    def _write(self) -> None:
+        """Replace the catalogue file; where that cannot be done, the next start probes again."""
+        self._data["plugins"] = {
+            key: kept for key, kept in self._data["plugins"].items() if _there(kept["found"])
+        }
+        fresh = self.path.with_suffix(f".{os.getpid()}")
+        try:
+            self.cache.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(self._data, ensure_ascii=False), encoding="utf-8")
+            fresh.replace(self.path)
+        except OSError:
+            return
+
+
+def _key(plugin: Found) -> str:
+    return f"{plugin.id} {plugin.where}"
+
+
+def _there(found: list[str]) -> bool:
+    where = Found(*found).where
+    return not where or Path(where).exists()

@@ -1,0 +1,69 @@
+"""Data-only plugins: a TOML file that holds records instead of code.
+
+Top-level keys: `[plugin]` (id, version and what `Plugin` holds) and `[[programs]]`, written with
+the keys of the records in civtui.plugin.programs.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from civtui.model.errors import nearest
+from civtui.plugin.faults import Fault
+from civtui.plugin.loading import check_api, described
+
+SECTIONS = ("plugin", "programs")
+MOST_BYTES = 2 * 1024 * 1024
+
+
+def describe(path: Path) -> dict[str, Any]:
+    """Return the description of the data-only plugin in `path`.
+
+    Raises:
+        Fault: no TOML, an unknown key (with the nearest), or a record that does not hold together.
+    """
+    from civtui.plugin.contributions import Plugin
+    from civtui.plugin.programs import CultureProgram
+
+    data = _read(path)
+    for key in data:
+        if key not in SECTIONS:
+            close = nearest(key, SECTIONS) or "-"
+            raise Fault("unknown-key", key=key, nearest=close, file=path.name)
+    about = {k: v for k, v in data.get("plugin", {}).items() if k not in ("id", "version")}
+    plugin = _record(Plugin, about, "plugin") if about else None
+    check_api(plugin.api if plugin else ">=1,<2")
+    programs = data.get("programs", [])
+    if not isinstance(programs, list):
+        raise Fault("bad-data", file=path.name, place="programs", what="[[programs]]")
+    records = [_record(CultureProgram, part, f"programs.{n}") for n, part in enumerate(programs)]
+    for program in records:
+        for part in (*program.views, *program.indicators):
+            if part.entry is not None:
+                raise Fault("data-has-code", file=path.name, entry=part.entry)
+        if program.report is not None and program.report.entry is not None:
+            raise Fault("data-has-code", file=path.name, entry=program.report.entry)
+    return described(plugin, None, {"program": records})
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        raw = path.read_bytes()
+        if len(raw) > MOST_BYTES:
+            raise Fault("too-big", size=len(raw), most=MOST_BYTES)
+        return tomllib.loads(raw.decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Fault("no-toml", file=path.name, what=error) from None
+
+
+def _record(kind: Any, data: Any, place: str) -> Any:
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in (place, *first["loc"]))
+        raise Fault("bad-data", file="plugin.toml", place=where, what=first["msg"]) from None

@@ -1,0 +1,264 @@
+"""Plugins of a workspace: which are there, in what state, enabled and disabled in its profile."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
+from civtui.plugin.host import EnabledPlugin, Host
+from civtui.plugin.host import PluginRow as PluginRow
+
+if TYPE_CHECKING:
+    from civtui.plugin.finding import Found
+    from civtui.workspace.session import Workspace
+
+OWN_PROFILE = "profile.toml"
+
+
+def make_host(ws: Workspace) -> Host:
+    """Return the plugin host of a workspace; no plugin is enabled where plugins are not allowed."""
+    return Host.for_workspace(enabled(ws.dir) if ws.plugins_allowed else [], ws.dir)
+
+
+def bare_host() -> Host:
+    """Return the host for a list without a workspace: nothing is enabled, so nothing is asked."""
+    return Host(Catalogue(cache_folder(), [user_folder()]), ())
+
+
+def enabled(folder: Path) -> list[EnabledPlugin]:
+    """Return what the profile of the workspace in `folder` enables.
+
+    Raises:
+        BadInput: the profile is no TOML, or its `[[plugin]]` entries are not as they should be.
+    """
+    wishes = _document(folder / OWN_PROFILE).get("plugin", [])
+    where = {"file": str(folder / OWN_PROFILE), "key": "plugin"}
+    if not isinstance(wishes, list):
+        raise BadInput(msg("plugin.bad-wish"), where=where)
+    return [_wish(entry, where) for entry in wishes]
+
+
+def _wish(entry: Any, where: Mapping[str, object]) -> EnabledPlugin:
+    known = ("id", "version", "sha256", "settings")
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        raise BadInput(msg("plugin.bad-wish"), where=where)
+    for key, value in entry.items():
+        if key not in known:
+            raise BadInput(msg("plugin.bad-wish"), where=where, value=key,
+                           nearest=nearest(key, known))  # fmt: skip
+        if not isinstance(value, dict if key == "settings" else str):
+            raise BadInput(msg("plugin.bad-wish"), where=where, value=value)
+    return EnabledPlugin(**entry)
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(msg("plugin.bad-profile", reason=error), where={"file": str(path)}) from None
+
+
+def plugin_list(ws: Workspace | None) -> list[PluginRow]:
+    """Return every plugin with its state; None: as seen from outside any workspace."""
+    host = ws.host if ws else bare_host()
+    return host.plugins()
+
+
+def row_of(host: Host, id_: str) -> PluginRow:
+    """Return the row of one plugin.
+
+    Raises:
+        NotFound: it is neither there nor enabled; the nearest is named.
+    """
+    rows = {row.id: row for row in host.plugins()}
+    if id_ not in rows:
+        raise NotFound(
+            msg("plugin.unknown"), value=id_, allowed=list(rows), nearest=nearest(id_, rows)
+        )
+    return rows[id_]
+
+
+def info(ws: Workspace | None, id_: str) -> dict[str, Any]:
+    """Return all that is known of a plugin, asking it (in a probe process) if nobody has yet.
+
+    Returns:
+        `{id, version, kind, state, reason, contributions, about, where, entry, sha256, files,
+        settings, config, seconds, by_kind}`; secrets of the settings are not shown.
+    """
+    host = ws.host if ws else bare_host()
+    row_of(host, id_)
+    found = host.catalogue.found().get(id_)
+    known = host.catalogue.describe([found])[id_] if found else None
+    row = row_of(host, id_)
+    wish = host.enabled.get(id_)
+    schema = (known or {}).get("config")
+    return {
+        **row._asdict(),
+        "about": (known or {}).get("about"),
+        "where": found.where if found else None,
+        "entry": found.entry if found else None,
+        "sha256": (known or {}).get("sha256"),
+        "files": _files(found) if found else [],
+        "settings": redacted(dict(wish.settings) if wish else {}, schema),
+        "config": schema,
+        "seconds": (known or {}).get("seconds"),
+        "by_kind": {
+            kind: [record["id"] for record in records]
+            for kind, records in ((known or {}).get("contributions") or {}).items()
+        },
+    }
+
+
+def _files(found: Found) -> list[str]:
+    from civtui.plugin.finding import files_of
+
+    root = Path(found.where)
+    base = root if root.is_dir() else root.parent
+    return [str(path.relative_to(base)) for path in files_of(found) if path.is_file()]
+
+
+def redacted(settings: Mapping[str, Any], schema: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return settings with every value that the plugin's schema calls secret left out."""
+    properties = (schema or {}).get("properties", {})
+    secret = {key for key, about in properties.items() if "password" in str(about)}
+    return {key: "********" if key in secret else value for key, value in settings.items()}
+
+
+def enable(ws: Workspace, id_: str, settings: Mapping[str, Any] | None = None) -> PluginRow:
+    """Enable a plugin in the workspace's profile, pinned at what is here, and return its row.
+
+    The wish is recorded even if the plugin turns out broken; the row's state says so.
+
+    Args:
+        settings: what to set for it; None keeps what is set.
+
+    Raises:
+        NotFound: there is no such plugin.
+        Refused: the user may not manage the workspace.
+    """
+    ws.require(Right.MANAGE)
+    row_of(ws.host, id_)
+    found = ws.host.catalogue.found().get(id_)
+    known = ws.host.catalogue.describe([found], anew=found.kind != "core") if found else {}
+    wishes = {wish.id: wish for wish in enabled(ws.dir)}
+    before = wishes.get(id_)
+    kept = before.settings if before else {}
+    wishes[id_] = EnabledPlugin(
+        id=id_,
+        version=found.version if found else "",
+        sha256=known[id_]["sha256"] if id_ in known else "",
+        settings=kept if settings is None else settings,
+    )
+    _store(ws, list(wishes.values()))
+    return row_of(ws.host, id_)
+
+
+def disable(ws: Workspace, id_: str) -> PluginRow | None:
+    """Take a plugin out of the profile; its data stay. Return its row, None if it is not here.
+
+    Raises:
+        NotFound: it is neither there nor enabled.
+        Refused: the user may not manage the workspace.
+    """
+    ws.require(Right.MANAGE)
+    row_of(ws.host, id_)
+    _store(ws, [wish for wish in enabled(ws.dir) if wish.id != id_])
+    return {row.id: row for row in ws.host.plugins()}.get(id_)
+
+
+def _store(ws: Workspace, wishes: Sequence[EnabledPlugin]) -> None:
+    """Write the profile's `[[plugin]]` entries, leaving the rest of the file as it is."""
+    import tomli_w
+
+    path = ws.dir / OWN_PROFILE
+    entries = [
+        {key: value for key, value in (
+            ("id", wish.id), ("version", wish.version), ("sha256", wish.sha256),
+            ("settings", dict(wish.settings)),
+        ) if value}
+        for wish in wishes
+    ]  # fmt: skip
+    document = {key: value for key, value in _document(path).items() if key != "plugin"}
+    wanted = {**document, "plugin": entries} if entries else document
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    edited = _without_plugins(text) + "".join(_table(tomli_w.dumps(entry)) for entry in entries)
+    try:
+        same = tomllib.loads(edited) == wanted
+    except tomllib.TOMLDecodeError:
+        same = False
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.write_text(edited if same else tomli_w.dumps(wanted), encoding="utf-8")
+    fresh.replace(path)
+    ws.reload_plugins()
+
+
+def _table(dumped: str) -> str:
+    return "\n[[plugin]]\n" + dumped.replace("[settings", "[plugin.settings")
+
+
+def _without_plugins(text: str) -> str:
+    """Return a profile's text without its `[[plugin]]` tables; comments elsewhere stay."""
+    kept: list[str] = []
+    inside = False
+    for line in text.splitlines():
+        head = line.strip()
+        if head.startswith("["):
+            inside = head.startswith(("[[plugin]]", "[plugin.", "[[plugin."))
+        if not inside:
+            kept.append(line)
+    return "\n".join(kept).rstrip() + "\n"
+
+
+def trace(ws: Workspace | None, id_: str | None = None) -> list[dict[str, Any]]:
+    """Return per plugin how its calls went.
+
+    Returns:
+        `[{plugin, calls, failed, median, slowest, last: [calls], log}]`; times in seconds.
+    """
+    host = ws.host if ws else bare_host()
+    by_plugin: dict[str, list[dict[str, Any]]] = {}
+    for note in host.trace.read(id_):
+        by_plugin.setdefault(note["plugin"], []).append(note)
+    if id_ is not None and id_ not in by_plugin:
+        row_of(host, id_)
+        by_plugin[id_] = []
+    return [_traced(host, plugin, notes) for plugin, notes in sorted(by_plugin.items())]
+
+
+def _traced(host: Host, plugin: str, notes: list[dict[str, Any]]) -> dict[str, Any]:
+    from civtui.plugin.process import tail
+
+    times = sorted(note["seconds"] for note in notes)
+    found = host.catalogue.found().get(plugin)
+    known = host.catalogue.known(found) if found else None
+    broken = (known or {}).get("reason") or {}
+    return {
+        "plugin": plugin,
+        "calls": len(notes),
+        "failed": sum(bool(note["fault"]) for note in notes),
+        "median": times[len(times) // 2] if times else None,
+        "slowest": times[-1] if times else None,
+        "last": notes[-10:],
+        "probe": broken.get("trace", ""),
+        "log": tail(host.catalogue.log_of(plugin)),
+    }
+
+
+def ask_anew(ws: Workspace | None) -> list[PluginRow]:
+    """Probe every plugin that may be used, whatever is cached, and return all rows."""
+    host = ws.host if ws else bare_host()
+    here = host.catalogue.found()
+    host.catalogue.describe([here[id_] for id_ in host.enabled if id_ in here], anew=True)
+    if ws:
+        ws.reload_plugins()
+        host = ws.host
+    return host.plugins()
