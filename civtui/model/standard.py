@@ -1,0 +1,182 @@
+"""A standard: the versioned document by which offices or agencies are judged.
+
+The canonical JSON of the document (`Standard.document()`) is what the ledger keeps, what the digest
+is taken over and what the scoring reads; numbers stand in it as decimal text.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from hashlib import sha256
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Kind = Literal[
+    "points", "grades", "yes-no", "count", "ratio", "rank", "vote", "bonus", "penalty", "veto"
+]
+
+
+def _bilingual(value: Any) -> Any:
+    return {"zh": value} if isinstance(value, str) else value
+
+
+def _number_text(value: Any) -> Any:
+    return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
+
+
+class Part(BaseModel):
+    """A part of the document."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Part):
+    """A text in Chinese and, where it is there, in English."""
+
+    zh: str = Field(min_length=1)
+    en: str = ""
+
+
+Words = Annotated[Text, BeforeValidator(_bilingual)]
+Number = Annotated[
+    str, BeforeValidator(_number_text), Field(pattern=r"^-?\d{1,9}(\.\d{1,3})?$", max_length=14)
+]
+Share = Annotated[
+    str, BeforeValidator(_number_text), Field(pattern=r"^(\d{1,3}(\.\d{1,6})?|\d{1,6}/\d{1,6})$")
+]
+
+
+class Band(Part):
+    """A quality band, of an item's points or of the total; `max` None means up to the next."""
+
+    name: Words
+    min: Number
+    max: Number | None = None
+
+
+class Grade(Part):
+    """One step of a graded scale; the steps may be unequal."""
+
+    label: Words
+    points: Number
+
+
+class Threshold(Part):
+    """Points for a ratio that reaches `at_least`."""
+
+    at_least: Share
+    points: Number
+
+
+class Item(Part):
+    """A node of the tree: a group of items, or a leaf that is marked in one of the ways of `Kind`.
+
+    Args:
+        id: unique in the standard.
+        points: most points; a leaf of kind `penalty` or `veto` needs none.
+        kind: how a leaf is marked; None for a group.
+        aggregate: how a group adds up: `sum`, or `max` for the best of the same honor.
+        cap: the most a group may bring.
+        step: smallest step of points.
+        bands, grades, thresholds: the scale, for the kinds that have one.
+        per: points for each count (kinds `count`, `penalty`); `floor` the least that is left.
+        not_last, at_most: the condition of the kind `rank`.
+        per_blank: points off for each blank ballot; `void_blank` the share of blanks above which
+            the vote is void; `void_against` the share against above which it brings nothing.
+        hidden_factor: by how much a penalty grows when the event was hidden.
+        months: window of a veto.
+        method: how it is judged: materials, field-visit, questionnaire.
+        rule: what an assessor goes by.
+        evidence: number of papers or pictures it asks of a unit.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,39}$")
+    title: Words
+    points: Number | None = None
+    kind: Kind | None = None
+    aggregate: Literal["sum", "max"] = "sum"
+    cap: Number | None = None
+    step: Number = "0.5"
+    bands: tuple[Band, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    per: Number | None = None
+    floor: Number = "0"
+    not_last: bool = False
+    at_most: int | None = None
+    per_blank: Number = "0"
+    void_blank: Share | None = None
+    void_against: Share | None = None
+    hidden_factor: int = 2
+    months: int | None = None
+    method: Literal["materials", "field-visit", "questionnaire"] | None = None
+    rule: Words | None = None
+    evidence: int | None = None
+    item: tuple[Item, ...] = ()
+
+    @model_validator(mode="after")
+    def _leaf_or_group(self) -> Item:
+        if self.kind and self.item:
+            raise ValueError("a node with a kind is a leaf and takes no items below it")
+        if self.kind == "grades" and not self.grades:
+            raise ValueError("kind grades needs grades")
+        if self.kind == "ratio" and not self.thresholds:
+            raise ValueError("kind ratio needs thresholds")
+        if self.kind in ("count", "penalty") and self.per is None:
+            raise ValueError(f"kind {self.kind} needs per")
+        if self.kind == "veto" and self.months is None:
+            raise ValueError("kind veto needs months")
+        return self
+
+
+class Combine(Part):
+    """How the marks of several assessors become one; `drop` highest and lowest each."""
+
+    method: Literal["mean", "median", "trimmed-mean"] = "mean"
+    drop: int = Field(default=1, ge=1)
+
+
+class Rounding(Part):
+    """Where and how figures are rounded: once, at the stage named."""
+
+    stage: Literal["item", "total"]
+    places: int = Field(ge=0, le=3)
+    mode: Literal["half-up", "half-even", "down", "up"] = "half-up"
+
+
+class Standard(Part):
+    """The whole document.
+
+    Args:
+        total: what the items' points add up to.
+        completeness: `partial` where a published source shows only some of the items.
+        source: where it comes from.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    version: str = Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")
+    title: Words
+    total: Number
+    level: str = ""
+    source: str = ""
+    completeness: Literal["full", "top-level", "partial"] = "full"
+    combine: Combine = Combine()
+    rounding: tuple[Rounding, ...] = ()
+    bands: tuple[Band, ...] = ()
+    item: tuple[Item, ...] = Field(min_length=1)
+
+    def document(self) -> dict[str, Any]:
+        """Return the canonical document: fields at their defaults are left out."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the canonical JSON."""
+        return digest(self.document())
+
+
+def digest(document: dict[str, Any]) -> str:
+    """Return the SHA-256 of a document's canonical JSON (sorted keys, no spaces)."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode("utf-8")).hexdigest()

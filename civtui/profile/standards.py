@@ -1,0 +1,54 @@
+"""Reads standards from TOML files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from civtui.model.errors import NotFound, nearest
+from civtui.model.standard import Band, Combine, Grade, Item, Rounding, Standard, Threshold
+from civtui.model.text import msg
+from civtui.profile.places import builtin
+from civtui.profile.toml_file import bad_document, read_toml
+
+KEYS = sorted(
+    {k for m in (Standard, Item, Band, Combine, Grade, Rounding, Threshold) for k in m.model_fields}
+)
+
+
+def load_standard(path: Path) -> Standard:
+    """Return the standard in the file at `path`.
+
+    Raises:
+        BadInput: the file cannot be read, or a key or value is not allowed (file, key, line).
+    """
+    content, text = read_toml(path)
+    try:
+        return Standard.model_validate(content)
+    except ValidationError as error:
+        raise bad_document(path, text, error, KEYS) from error
+
+
+def find_standard(name: str, near: Path) -> Path:
+    """Return the file of the standard `name`.
+
+    Args:
+        name: a file, or the name of one in `near/standards` or among the built-in ones.
+        near: the workspace's folder.
+
+    Raises:
+        NotFound: nothing of that name.
+    """
+    if name.endswith(".toml"):
+        path = Path(name)
+        return path if path.is_file() or path.is_absolute() else near / name
+    folders = [near / "standards", builtin() / "standards", builtin() / "standards" / "published"]
+    for folder in folders:
+        path = folder / f"{name}.toml"
+        if path.is_file():
+            return path
+    known = sorted({p.stem for folder in folders for p in folder.glob("*.toml")})
+    raise NotFound(
+        msg("profile.no-standard"), value=name, allowed=known, nearest=nearest(name, known)
+    )

@@ -1,0 +1,77 @@
+"""Reads a TOML file so that every error names the file and, where it can, the line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from civtui.model.errors import BadInput, nearest
+from civtui.model.text import msg
+
+AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """Return (content, text) of the file; decimals are kept as they are written.
+
+    Raises:
+        BadInput: the file is missing, no UTF-8, or no TOML (with the line).
+    """
+    where: dict[str, object] = {"file": str(path)}
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text, parse_float=Decimal), text
+    except OSError as error:
+        reason = error.strerror or error
+        raise BadInput(msg("profile.no-file", reason=reason), where=where) from error
+    except UnicodeDecodeError as error:
+        raise BadInput(msg("profile.no-utf8"), where=where) from error
+    except tomllib.TOMLDecodeError as error:
+        found = AT_LINE.search(str(error))
+        if found:
+            where["line"] = int(found[1])
+        raise BadInput(msg("profile.no-toml", reason=error), where=where) from error
+
+
+def line_of(text: str, key: str, nth: int = 1) -> int | None:
+    """Return the line of the `nth` place where `key` is set or heads a table, from 1."""
+    pattern = re.compile(rf"^\s*(\[+[^\]]*\b{re.escape(key)}\b[^\[]*\]|\"?{re.escape(key)}\"?\s*=)")
+    seen = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if pattern.match(line):
+            seen += 1
+            if seen == nth:
+                return number
+    return None
+
+
+def line_of_value(text: str, key: str, value: str) -> int | None:
+    """Return the line on which `key` is set to the text `value`, from 1."""
+    pattern = re.compile(rf"^\s*{re.escape(key)}\s*=\s*[\"']{re.escape(value)}[\"']")
+    for number, line in enumerate(text.splitlines(), 1):
+        if pattern.match(line):
+            return number
+    return None
+
+
+def bad_document(path: Path | str, text: str, error: ValidationError, known: list[str]) -> BadInput:
+    """Return the first fault that pydantic found as one error with file, key and line."""
+    first = error.errors(include_url=False)[0]
+    keys = [str(part) for part in first["loc"]]
+    name = next((k for k in reversed(keys) if not k.isdigit()), "")
+    where: dict[str, object] = {"file": str(path), "key": ".".join(keys)}
+    line = line_of(text, name) if name else None
+    if line:
+        where["line"] = line
+    if first["type"] == "extra_forbidden":
+        return BadInput(
+            msg("profile.unknown-key"), where=where, value=name, nearest=nearest(name, known)
+        )
+    value = first["input"] if isinstance(first["input"], str | int | Decimal) else None
+    reason = str(first["msg"]).removeprefix("Value error, ")
+    return BadInput(msg("profile.bad-value", reason=reason), where=where, value=value)

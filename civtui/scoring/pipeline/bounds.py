@@ -1,0 +1,73 @@
+"""What missing marks leave open: the least and most a total can become, and the ranks from that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from civtui.scoring.pipeline.combine import combined, rounded
+from civtui.scoring.pipeline.items import ItemSpec
+from civtui.scoring.pipeline.marks import Table
+
+Bounds = tuple[Fraction, Fraction]
+
+
+def bounds(table: Table, subject: str) -> Bounds:
+    """Return (least, most) the total of `subject` can become with the marks still missing.
+
+    A penalty not yet marked counts as none: what nobody has found cannot be bounded.
+    """
+    expected = table.expected(subject)
+    ends = [_tree(table, subject, node, expected, high) for high in (0, 1) for node in _top(table)]
+    half = len(ends) // 2
+    low, high = sum(ends[:half], Fraction(0)), sum(ends[half:], Fraction(0))
+    return _rounded(table.document, "total", low), _rounded(table.document, "total", high)
+
+
+def _top(table: Table) -> list[Mapping[str, Any]]:
+    return list(table.document["item"])
+
+
+def _tree(
+    table: Table, subject: str, node: Mapping[str, Any], expected: int, high: int
+) -> Fraction:
+    if node.get("kind"):
+        return _item(table, subject, table.items[node["id"]], expected, high)
+    parts = [_tree(table, subject, child, expected, high) for child in node.get("item", ())]
+    value = max(parts) if node.get("aggregate") == "max" and parts else sum(parts, Fraction(0))
+    return min(value, Fraction(node["cap"])) if "cap" in node else value
+
+
+def _item(table: Table, subject: str, item: ItemSpec, expected: int, high: int) -> Fraction:
+    given = table.points(subject, item.id)
+    fill = [item.max_points if high else Fraction(0)] * max(0, expected - len(given))
+    values = given + fill
+    if not values:
+        return Fraction(0)
+    return _rounded(table.document, "item", combined(values, table.document.get("combine", {})))
+
+
+def _rounded(document: Mapping[str, Any], stage: str, value: Fraction) -> Fraction:
+    for rule in document.get("rounding", ()):
+        if rule["stage"] == stage:
+            return rounded(value, rule["places"], rule.get("mode", "half-up"))
+    return value
+
+
+def rank_intervals(limits: Mapping[str, Bounds]) -> dict[str, tuple[int, int]]:
+    """Return (best, worst) rank of each subject from what every total can still become."""
+    lows = sorted(low for low, _ in limits.values())
+    highs = sorted(high for _, high in limits.values())
+    found = {}
+    for subject, (low, high) in limits.items():
+        best = 1 + _above(lows, high)
+        worst = 1 + _above(highs, low) - (high > low)
+        found[subject] = (best, max(best, worst))
+    return found
+
+
+def _above(ordered: list[Fraction], edge: Fraction) -> int:
+    from bisect import bisect_right
+
+    return len(ordered) - bisect_right(ordered, edge)

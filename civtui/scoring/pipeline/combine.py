@@ -1,0 +1,64 @@
+"""How the marks of several assessors become one figure, and how figures are rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+
+def mean(values: Sequence[Fraction]) -> Fraction:
+    """Return the arithmetic mean of at least one value."""
+    return sum(values, Fraction(0)) / len(values)
+
+
+def median(values: Sequence[Fraction]) -> Fraction:
+    """Return the median; of an even number the mean of the two in the middle."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[middle]
+    return (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def trimmed(values: Sequence[Fraction], drop: int) -> Fraction:
+    """Return the mean without the `drop` highest and `drop` lowest (the rule of skating judges).
+
+    With too few values to drop any, their plain mean.
+    """
+    ordered = sorted(values)
+    kept = ordered[drop:-drop] if len(ordered) > 2 * drop else ordered
+    return mean(kept)
+
+
+def combined(values: Sequence[Fraction], rule: Mapping[str, Any]) -> Fraction:
+    """Return one figure for the marks of an item, by the standard's `combine` rule."""
+    method = rule.get("method", "mean")
+    if method == "median":
+        return median(values)
+    return trimmed(values, rule.get("drop", 1)) if method == "trimmed-mean" else mean(values)
+
+
+def combine_name(rule: Mapping[str, Any]) -> str:
+    """Return the operation's name as the trace writes it."""
+    method = str(rule.get("method", "mean"))
+    return f"trimmed-mean({rule.get('drop', 1)})" if method == "trimmed-mean" else method
+
+
+def rounded(value: Fraction, places: int, mode: str) -> Fraction:
+    """Return `value` rounded to `places` decimals; halves go away from zero under `half-up`.
+
+    Args:
+        mode: `half-up`, `half-even`, `down` (towards zero) or `up` (away from zero).
+    """
+    scaled = abs(value) * 10**places
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    twice = 2 * rest - scaled.denominator
+    more = {
+        "half-up": twice >= 0,
+        "half-even": twice > 0 or (twice == 0 and whole % 2 == 1),
+        "down": False,
+        "up": rest > 0,
+    }[mode]
+    result = Fraction(whole + more, 10**places)
+    return -result if value < 0 else result

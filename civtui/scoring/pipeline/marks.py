@@ -1,0 +1,61 @@
+"""The marks of a round, sorted for the pipeline: points by subject, item and assessor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from civtui.scoring.pipeline.items import ItemSpec, ParsedMark, flat_items, parse_mark
+
+
+class RoundMarks(NamedTuple):
+    """What was given in a round.
+
+    Args:
+        subjects: ids in the round's order.
+        assessors: ids in the panel's order.
+        marks: (subject, item, assessor, text) of each mark that stands.
+        barred: (assessor, subject) pairs that may not mark each other, so no mark is expected.
+    """
+
+    subjects: tuple[str, ...]
+    assessors: tuple[str, ...]
+    marks: Iterable[tuple[str, str, str, str]]
+    barred: frozenset[tuple[str, str]] = frozenset()
+
+
+class Table:
+    """Marks parsed and laid out.
+
+    Args:
+        document: the standard's canonical document.
+        given: the round's marks; those that are barred are set aside.
+    """
+
+    def __init__(self, document: Mapping[str, Any], given: RoundMarks) -> None:
+        self.document = document
+        self.given = given
+        self.items: dict[str, ItemSpec] = {item.id: item for item in flat_items(document)}
+        self.cells: dict[tuple[str, str], dict[str, ParsedMark]] = {}
+        place = {assessor: n for n, assessor in enumerate(given.assessors)}
+        known: dict[tuple[str, str], ParsedMark] = {}
+        for subject, item, assessor, text in given.marks:
+            if item not in self.items or (assessor, subject) in given.barred:
+                continue
+            parsed = known.get((item, text))
+            if parsed is None:
+                parsed = known[item, text] = parse_mark(self.items[item], text)
+            self.cells.setdefault((subject, item), {})[assessor] = parsed
+        for cell, marks in self.cells.items():
+            ordered = sorted(marks, key=lambda a: place.get(a, len(place)))
+            self.cells[cell] = {assessor: marks[assessor] for assessor in ordered}
+
+    def expected(self, subject: str) -> int:
+        """Return how many assessors are to mark `subject`."""
+        barred = self.given.barred
+        return sum((assessor, subject) not in barred for assessor in self.given.assessors)
+
+    def points(self, subject: str, item: str) -> list[Fraction]:
+        """Return the points given to `subject` on `item`, in the panel's order."""
+        return [mark.points for mark in self.cells.get((subject, item), {}).values()]

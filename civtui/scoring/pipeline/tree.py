@@ -1,0 +1,83 @@
+"""Up the tree: items to groups to the total, each step a node of the trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from civtui.model.text import msg
+from civtui.scoring.numbers import exact_text
+from civtui.scoring.pipeline.combine import combine_name, combined, rounded
+from civtui.scoring.pipeline.items import words
+from civtui.scoring.pipeline.marks import Table
+from civtui.scoring.trace import Node
+
+
+def total_node(table: Table, subject: str, label: object = "total") -> Node:
+    """Return the trace of the total of `subject`."""
+    document = table.document
+    children = tuple(_node(table, subject, node) for node in document["item"])
+    source = f"{document['id']}@{document['version']}"
+    node = Node(label, _sum(children), "sum", children, source)
+    return _rounding(document, "total", node)
+
+
+def _node(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
+    if node.get("kind"):
+        return item_node(table, subject, node["id"])
+    children = tuple(_node(table, subject, child) for child in node.get("item", ()))
+    how = node.get("aggregate", "sum")
+    values = [child.value for child in children if child.value is not None]
+    if len(values) < len(children):
+        value = None
+    else:
+        value = max(values, default=Fraction(0)) if how == "max" else _sum(children)
+    title = words(node["title"])
+    made = Node(title, value, how, children, words(node.get("rule")))
+    if "cap" not in node:
+        return made
+    cap = Fraction(node["cap"])
+    under = None if value is None else min(value, cap)
+    return Node(title, under, f"cap({exact_text(cap)})", (made,), words(node.get("rule")))
+
+
+def item_node(table: Table, subject: str, item: str) -> Node:
+    """Return the trace of one item of `subject`: each assessor's mark, combined, rounded."""
+    spec = table.items[item]
+    marks = table.cells.get((subject, item), {})
+    if not marks:
+        return Node(spec.title, None, "missing", (), spec.rule)
+    leaves = tuple(
+        Node(
+            msg("pipeline.mark-by", assessor=assessor),
+            mark.points,
+            "veto" if mark.veto else "mark",
+            (),
+            msg("pipeline.given", text=mark.value_text),
+        )
+        for assessor, mark in marks.items()
+    )
+    rule = table.document.get("combine", {})
+    value = combined([mark.points for mark in marks.values()], rule)
+    return _rounding(
+        table.document, "item", Node(spec.title, value, combine_name(rule), leaves, spec.rule)
+    )
+
+
+def _sum(children: tuple[Node, ...]) -> Fraction | None:
+    total = Fraction(0)
+    for child in children:
+        if child.value is None:
+            return None
+        total += child.value
+    return total
+
+
+def _rounding(document: Mapping[str, Any], stage: str, node: Node) -> Node:
+    for rule in document.get("rounding", ()):
+        if rule["stage"] == stage:
+            places, mode = rule["places"], rule.get("mode", "half-up")
+            value = None if node.value is None else rounded(node.value, places, mode)
+            return Node(node.label, value, f"round({places},{mode})", (node,), node.source)
+    return node
