@@ -1,0 +1,234 @@
+"""The profile: the programme of a city as one frozen document."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from civtui.model.standard import Words
+from civtui.model.text import Bilingual
+from civtui.rules.gates import TIERS, VOCABULARY, Gate, Rule
+from civtui.rules.policies import CHOICES
+
+Whole = Annotated[int, Field(ge=0)]
+
+
+class Part(BaseModel):
+    """A part of the profile."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Body(Part):
+    """A body that decides, submits or keeps: guidance group, secretariat, party group ..."""
+
+    id: str
+    title: Words
+    role: Words
+
+
+class RuleData(Part):
+    """A rule of a gate as TOML has it (see `civtui.rules.gates.Rule`)."""
+
+    rule: str
+    wording: Words
+    honor: str = ""
+    at_least: str = "0/1"
+    years: Whole = 0
+    points: str = "0"
+    rules: tuple[RuleData, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> RuleData:
+        if self.rule not in VOCABULARY:
+            raise ValueError(f"rule must be one of {', '.join(VOCABULARY)}")
+        part, _, whole = self.at_least.partition("/")
+        if not (part.isdecimal() and (whole or "1").isdecimal() and int(whole or "1")):
+            raise ValueError("at_least is a whole number or a fraction such as 30/100")
+        return self
+
+    def typed(self) -> Rule:
+        """Return the rule as the rules room takes it."""
+        part, _, whole = self.at_least.partition("/")
+        return Rule(
+            kind=self.rule,
+            wording=Bilingual(self.wording.zh, self.wording.en),
+            honor=self.honor,
+            at_least=(int(part), int(whole or "1")),
+            years=self.years,
+            points=self.points,
+            rules=tuple(rule.typed() for rule in self.rules),
+        )
+
+
+class Honor(Part):
+    """An honor: who holds it, who awards it, what an applicant must meet."""
+
+    id: str
+    title: Words
+    holder: Literal["agency", "office"]
+    awarded_by: str
+    decided_by: str
+    recommended_only: bool = False
+    term_years: int | None = None
+    wording: Words | None = None
+    gate: tuple[RuleData, ...] = ()
+
+
+class PolicyText(Part):
+    """A policy: the choice in force, and in words when it speaks."""
+
+    choice: str
+    when: Words
+
+
+class Quota(Part):
+    """How many may be recommended for an honor in a round."""
+
+    honor: str
+    kind: Literal["fixed", "one-for-one", "renewal-share"]
+    places: Whole = 0
+    share: str = ""
+
+
+class Card(Part):
+    """The yellow card: its length, reminders, and how often it may be prolonged."""
+
+    months: int = Field(ge=1)
+    remind_days: tuple[int, ...] = ()
+    prolong_times: Whole = 1
+    prolong_months: Whole = 1
+
+
+class Notice(Part):
+    """The public notice: its length, which days count, whether the first day does."""
+
+    days: int = Field(ge=1)
+    count: Literal["calendar", "working"]
+    first_day_counts: bool
+
+
+class Holidays(Part):
+    """Days off and make-up working days of a year, as ISO dates."""
+
+    year: int
+    off: tuple[str, ...] = ()
+    work: tuple[str, ...] = ()
+    source: str = ""
+
+
+class Duty(Part):
+    """A duty of the catalogue, in one of the three lines."""
+
+    id: str
+    line: Literal["party", "administration", "mass"]
+    title: Words
+
+
+class Institution(Part):
+    """An institution of the register's catalogue."""
+
+    id: str
+    line: Literal["party", "administration", "mass"]
+    title: Words
+
+
+class Reward(Part):
+    """A reward link: from which input, through which gate, to which list."""
+
+    id: str
+    title: Words
+    input: str
+    at_least: str
+    yields: str
+
+
+class Strand(Part):
+    """A strand of the city-wide campaign."""
+
+    id: str
+    title: Words
+
+
+class EnabledPlugin(Part):
+    """A plugin that is enabled, pinned by version and digest, with its settings."""
+
+    id: str
+    version: str | None = None
+    sha256: str | None = None
+    settings: dict[str, Any] = {}
+
+
+class Profile(Part):
+    """The programme of a city.
+
+    Args:
+        policy: id -> the choice where the rule is silent.
+        standards: files of the standards in use, beside the profile.
+        plugin: the plugins that are enabled.
+    """
+
+    id: str
+    version: str = "1"
+    title: Words
+    extends: str | None = None
+    rounding: Words | None = None
+    bodies: tuple[Body, ...] = ()
+    honor: tuple[Honor, ...] = ()
+    policy: dict[str, PolicyText] = {}
+    standards: tuple[str, ...] = ()
+    quota: tuple[Quota, ...] = ()
+    card: Card = Card(months=3)
+    notice: Notice = Notice(days=7, count="calendar", first_day_counts=True)
+    holidays: tuple[Holidays, ...] = ()
+    duty: tuple[Duty, ...] = ()
+    institution: tuple[Institution, ...] = ()
+    together: tuple[Strand, ...] = ()
+    reward: tuple[Reward, ...] = ()
+    campaign: tuple[Strand, ...] = ()
+    plugin: tuple[EnabledPlugin, ...] = ()
+
+    @model_validator(mode="after")
+    def _policies_known(self) -> Profile:
+        for id_, text in self.policy.items():
+            if id_ not in CHOICES:
+                raise ValueError(f"no policy {id_}; there are {', '.join(sorted(CHOICES))}")
+            allowed = CHOICES[id_]
+            if text.choice not in allowed if allowed else not text.choice.isdecimal():
+                wanted = ", ".join(allowed) or "a whole number of years"
+                raise ValueError(f"policy {id_} takes {wanted}, not {text.choice}")
+        return self
+
+    def gates(self) -> tuple[Gate, ...]:
+        """Return the gates of the agency honors, lowest tier first."""
+        found = {honor.id: honor for honor in self.honor if honor.holder == "agency"}
+        return tuple(
+            Gate(
+                tier,
+                Bilingual(found[tier].title.zh, found[tier].title.en),
+                tuple(rule.typed() for rule in found[tier].gate),
+            )
+            for tier in TIERS
+            if tier in found
+        )
+
+    @property
+    def policies(self) -> dict[str, str]:
+        """Every policy's choice by id."""
+        return {id_: text.choice for id_, text in self.policy.items()}
+
+    def document(self) -> dict[str, Any]:
+        """Return the canonical document: fields at their defaults are left out."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the canonical JSON."""
+        text = json.dumps(
+            self.document(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        return sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,69 @@
+"""The facts of an agency that eligibility is judged on; as of a day, later events do not count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+AGENCY_HONORS = ("agency-level", "municipal", "provincial")
+OFFICE_HONORS = ("civilized-office", "model-office")
+EVENTS = (
+    *("yellow-card", "card-cleared", "delisted", "restored"),
+    *("appeal", "appeal-rejected", "veto"),
+)
+
+
+class Event(NamedTuple):
+    """Something that happened to an agency.
+
+    Args:
+        months: window of a veto, or term of a card; None where none is recorded.
+    """
+
+    on: date
+    kind: str
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeGroup:
+    """Offices that are alike: how many, and what each of them holds.
+
+    Args:
+        taking_part: they take part in civilized-office building.
+        model_current: their model title is of the newest selection round.
+    """
+
+    count: int
+    honors: frozenset[str] = frozenset()
+    taking_part: bool = True
+    model_current: bool = True
+
+
+class AgencyFacts(NamedTuple):
+    """What is known of an agency on the day `as_of`.
+
+    Args:
+        runs_program: it declares to run civilized-office building; None: it has not said.
+        has_conditions: it declares to have the conditions; None: it has not said.
+        conditions_confirmed: the secretariat has confirmed that.
+        honors: agency honors held.
+        lapsed: honors held whose term has run out without a decision.
+        since: honor -> the day it was won, for held-for.
+        score: the agency's own score as exact text, None where it has none.
+        quota_left: places left for each tier, None where no quota is set.
+    """
+
+    agency: str
+    as_of: date
+    runs_program: bool | None = None
+    has_conditions: bool | None = None
+    conditions_confirmed: bool | None = None
+    honors: frozenset[str] = frozenset()
+    events: tuple[Event, ...] = ()
+    offices: tuple[OfficeGroup, ...] = ()
+    lapsed: frozenset[str] = frozenset()
+    since: tuple[tuple[str, date], ...] = ()
+    score: str | None = None
+    quota_left: tuple[tuple[str, int], ...] = ()

@@ -1,0 +1,68 @@
+"""The named policies: where the rule is silent, one of these decides, and the answer names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from civtui.model.errors import BadInput, nearest
+from civtui.model.text import msg
+
+# id -> choices, the default first; an empty tuple means a whole number of years
+CHOICES: dict[str, tuple[str, ...]] = {
+    "no-offices": ("refuse", "accept"),
+    "has-conditions": ("self-declared", "confirmed"),
+    "titles-without-program": ("declaration-wins", "titles-prove-it"),
+    "model-title-when-civilized-lost": ("falls-with-it", "stays-until-withdrawn"),
+    "roster-date": ("application-date", "year-start"),
+    "model-title-term": ("no-expiry", "per-round"),
+    "open-card": ("barred", "flagged"),
+    "second-card": ("flags", "nothing", "delists"),
+    "card-without-term": ("profile-term", "open-ended"),
+    "reapply-after-years": (),
+    "reapply-last-day": ("last-day-still-bars", "corresponding-day-free"),
+    "share-falls-below": ("at-renewal", "yellow-card", "automatic"),
+    "appeal": ("effective-at-once", "suspended"),
+    "merger-titles": ("carry-over", "restart"),
+    "merger-delisting": ("guidance-group-decides", "follows", "ends-with-parent"),
+    "split-office": ("none", "one", "both"),
+    "denominator": ("all-offices", "taking-part"),
+    "ladder": ("any-order", "step-by-step"),
+    "term-lapsed": ("flag-until-decided", "ends"),
+}
+REAPPLY_YEARS = "1"
+
+
+def defaults() -> dict[str, str]:
+    """Return every policy at its default choice."""
+    return {id_: choices[0] if choices else REAPPLY_YEARS for id_, choices in CHOICES.items()}
+
+
+def checked(given: Mapping[str, object], where: Mapping[str, object]) -> dict[str, str]:
+    """Return `given` policies as texts.
+
+    Raises:
+        BadInput: an unknown policy or choice, with the nearest known one.
+    """
+    found: dict[str, str] = {}
+    for id_, choice in given.items():
+        if id_ not in CHOICES:
+            raise BadInput(
+                msg("rules.no-policy"),
+                where={**where, "key": f"policy.{id_}"},
+                value=id_,
+                allowed=sorted(CHOICES),
+                nearest=nearest(id_, CHOICES),
+            )
+        allowed = CHOICES[id_]
+        text = str(choice)
+        years = text.isdecimal() and len(text) < 3 and not isinstance(choice, bool)
+        if text not in allowed if allowed else not years:
+            raise BadInput(
+                msg("rules.no-choice", policy=id_),
+                where={**where, "key": f"policy.{id_}"},
+                value=choice,
+                allowed=allowed or msg("rules.whole-years"),
+                nearest=nearest(text, allowed) if allowed else None,
+            )
+        found[id_] = text
+    return found
