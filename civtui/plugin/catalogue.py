@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -55,15 +55,27 @@ class Catalogue:
     Args:
         cache: folder for the catalogue file and the plugins' logs.
         folders: `plugins` folders to look into beside the installed distributions.
+        only: look nowhere; these are the plugins (one that is being checked).
+        search: folders to look for the modules of `only` in.
     """
 
-    def __init__(self, cache: Path, folders: Iterable[Path] = ()) -> None:
+    def __init__(
+        self,
+        cache: Path,
+        folders: Iterable[Path] = (),
+        *,
+        only: Iterable[Found] | None = None,
+        search: Sequence[Path] = (),
+    ) -> None:
+        self.search = list(search)
         self.cache = cache
         self.folders = [folder.absolute() for folder in folders]
         key = hashlib.sha256(sys.prefix.encode()).hexdigest()[:12]
         self.path = cache / f"plugins-{key}.json"
         self._data = self._read()
         self._found: dict[str, Found] | None = None
+        if only is not None:
+            self._found = {plugin.id: plugin for plugin in (core(), *only)}
 
     def found(self) -> dict[str, Found]:
         """Return the plugins that are there, by id; the built-in one first."""
@@ -123,6 +135,10 @@ class Catalogue:
         fault: dict[str, Any] | None = checks[key]
         return fault
 
+    def worker(self, id_: str) -> Worker:
+        """Return a worker for a plugin, not yet started."""
+        return Worker(id_, self.log_of(id_), search=self.search)
+
     def log_of(self, id_: str) -> Path:
         """Return the file that holds what a plugin's code wrote to its output."""
         return self.cache / "log" / f"{id_}.log"
@@ -180,7 +196,7 @@ class Catalogue:
         self, plugin: Found, request: dict[str, Any], keep: dict[str, Any] | None = None
     ) -> dict[str, Any] | None:
         """Ask a probe process of its own; return the fault as data, or None and fill `keep`."""
-        worker = Worker(plugin.id, self.log_of(plugin.id))
+        worker = self.worker(plugin.id)
         try:
             answer = worker.ask(request, PROBE_SECONDS - 1)
         except PluginError as error:

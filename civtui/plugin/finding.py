@@ -60,7 +60,7 @@ def installed() -> list[Found]:
             continue
         if entries and name not in found:
             found[name] = _distribution(name, version, entries)
-    return list(found.values())
+    return [found[id_] for id_ in sorted(found)]
 
 
 def _distribution(name: str, version: str, entries: list[str]) -> Found:

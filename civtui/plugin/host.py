@@ -233,7 +233,7 @@ class Host:
             "config": known["config"] is not None,
         }
         if id_ not in self._workers:
-            self._workers[id_] = Worker(id_, self.catalogue.log_of(id_))
+            self._workers[id_] = self.catalogue.worker(id_)
         return self._workers[id_].ask(full, seconds)
 
     def workers(self) -> dict[str, int]:

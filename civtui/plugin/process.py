@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,26 @@ class Worker:
         log: file that takes what the plugin's code writes to standard output and error.
         idle: seconds without a call after which the process ends itself.
         memory: address space that it may take, in bytes.
+        search: folders to look for modules in, before all others.
+        seed: hash seed of the process (a check runs calls under two of them).
     """
 
-    def __init__(self, plugin: str, log: Path, *, idle: float = IDLE, memory: int = MEMORY) -> None:
+    def __init__(
+        self,
+        plugin: str,
+        log: Path,
+        *,
+        idle: float = IDLE,
+        memory: int = MEMORY,
+        search: Sequence[Path] = (),
+        seed: int = 0,
+    ) -> None:
         self.plugin = plugin
         self.log = log
         self.idle = idle
         self.memory = memory
+        self.search = search
+        self.seed = seed
         self._process: subprocess.Popen[bytes] | None = None
         self._used = 0.0
         self._turn = threading.Lock()
@@ -116,7 +130,7 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 cwd=self.log.parent,
-                env=_environment(),
+                env=_environment(self.search, self.seed),
                 start_new_session=True,
                 bufsize=0,
             )
@@ -178,17 +192,18 @@ def _status(process: subprocess.Popen[bytes]) -> str:
     return "?"
 
 
-def _environment() -> dict[str, str]:
+def _environment(search: Sequence[Path], seed: int) -> dict[str, str]:
     """Return the worker's environment: the host's search path, and nothing of its terminal."""
     kept = {k: v for k, v in os.environ.items() if k not in ("COLORTERM", "LINES", "COLUMNS")}
     here = str(Path.cwd())
-    added = [entry for entry in sys.path if entry not in ("", here) and Path(entry).is_dir()]
+    added = [str(folder) for folder in search]
+    added += [entry for entry in sys.path if entry not in ("", here) and Path(entry).is_dir()]
     return {
         **kept,
         "TERM": "dumb",
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",
-        "PYTHONHASHSEED": "0",
+        "PYTHONHASHSEED": str(seed),
         "PYTHONPATH": os.pathsep.join(added),
     }
 

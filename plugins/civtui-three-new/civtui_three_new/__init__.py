@@ -1,0 +1,1 @@
+"""The three-new project (三新工程): new environment, new style, new image."""
