@@ -60,7 +60,7 @@ def _show(face: Face, name: str, as_json: bool) -> int:
         yield f"{standard['id']}@{standard['version']}  sha256 {standard['sha256'][:16]}"
         yield t("cli.round-marks", **document["marks"])
         for judge in document["assessors"]:
-            yield f"  {judge['id']}  {judge['name']}  {judge['given']}"
+            yield f"  {judge['id']}  {judge['name']}  {judge['given']}/{judge['expected']}"
 
     return emit(document, as_json, lines)
 

@@ -26,12 +26,14 @@ def lint(profile: Profile) -> list[Finding]:
 
 
 def _honors(profile: Profile) -> list[Finding]:
-    found = []
+    found: list[Finding] = []
     honors = {honor.id for honor in profile.honor}
     bodies = {body.id for body in profile.bodies} | BUILT_BODIES
-    for tier in TIERS:
-        if tier not in honors:
-            found.append(Finding("no-tier", f"honor.{tier}", msg("profile.no-tier", tier=tier)))
+    found += [
+        Finding("no-tier", f"honor.{tier}", msg("profile.no-tier", tier=tier))
+        for tier in TIERS
+        if tier not in honors
+    ]
     for honor in profile.honor:
         for key, body in (("awarded_by", honor.awarded_by), ("decided_by", honor.decided_by)):
             if body not in bodies:

@@ -117,20 +117,19 @@ def _overview(ws: Workspace) -> Section:
 def _eligibility(ws: Workspace) -> Section:
     from civtui.workspace.eligibility import eligibility_list
 
-    rows = []
-    for row, answer in eligibility_list(ws):
-        for tier in answer.tiers:
-            rows.append(
-                [
-                    row.name,
-                    locale.t(f"reports.figure-{row.honor or 'none'}"),
-                    locale.t(f"reports.figure-{tier.tier}"),
-                    locale.t(f"reports.may-{tier.eligible}"),
-                    "；".join(locale.render(reason.why) for reason in tier.reasons),
-                    "；".join(locale.render(missing) for missing in tier.missing),
-                    "；".join(f"{p.id}={p.choice}" for p in tier.policies),
-                ]
-            )
+    rows = [
+        [
+            row.name,
+            locale.t(f"reports.figure-{row.honor or 'none'}"),
+            locale.t(f"reports.figure-{tier.tier}"),
+            locale.t(f"reports.may-{tier.eligible}"),
+            "；".join(locale.render(reason.why) for reason in tier.reasons),
+            "；".join(locale.render(missing.text) for missing in tier.missing),
+            "；".join(f"{p.id}={p.choice}" for p in tier.policies),
+        ]
+        for row, answer in eligibility_list(ws)
+        for tier in answer.tiers
+    ]
     columns = _columns("agency", "honor", "tier", "may", "reasons", "missing", "policies")
     return {
         "title": locale.t("reports.eligibility"),

@@ -66,9 +66,11 @@ class Results(NamedTuple):
 def marks_of(ws: Workspace, round_: RoundRow) -> RoundMarks:
     """Return the marks of a round as the pipeline takes them."""
     found = queries.rows(ws.ledger, "rounds", "marks", (round_.id,))
+    subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
     return RoundMarks(
-        subjects=tuple(s.id for s in rounds.subjects_of(ws, round_)),
-        assessors=tuple(a.id for a in rounds.assessors_of(ws, round_)),
+        subjects=tuple(s.id for s in subjects),
+        assessors=tuple(a.id for a in panel),
+        barred=frozenset((a.id, s) for a in panel for s in rounds.barred_subjects(a, subjects)),
         marks=tuple((s, i, a, value) for s, i, a, value, _ in found),
     )
 
@@ -91,7 +93,10 @@ def results(ws: Workspace, round_id: str, scheme: str | None = None) -> Results:
     round_ = rounds.round_row(ws, round_id)
     document = rounds.document_of(ws, round_)
     marks = marks_of(ws, round_)
-    names = {s.id: s.name for s in rounds.subjects_of(ws, round_)}
+    names = {
+        s.id: f"{s.agency_name}/{s.name}" if s.agency != s.id else s.name
+        for s in rounds.subjects_of(ws, round_)
+    }
     evaluation = evaluate(document, marks)
     wanted = scheme or round_.scheme
     rows = [

@@ -57,6 +57,7 @@ class AssessorLine(NamedTuple):
     name: str
     agency: str | None
     related: tuple[str, ...]
+    expected: int
     given: int
 
 
@@ -80,8 +81,7 @@ class Sheet(NamedTuple):
     @property
     def progress(self) -> tuple[int, int]:
         """Marks given and expected of this assessor."""
-        open_subjects = len(self.subjects) - len(self.barred)
-        return len(self.marks), open_subjects * len(self.items)
+        return len(self.marks), self.assessor.expected
 
 
 def _round(row: tuple[Any, ...]) -> RoundRow:
@@ -150,7 +150,7 @@ def subjects_of(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:
 def assessors_of(ws: Workspace, round_: RoundRow) -> list[AssessorLine]:
     """Return the panel of `round_` in its order."""
     found = queries.rows(ws.ledger, "rounds", "assessors", (round_.id,))
-    return [AssessorLine(i, n, a, tuple(json.loads(rel)), given) for i, n, a, rel, given in found]
+    return [AssessorLine(*row[:3], tuple(json.loads(row[3])), *row[4:]) for row in found]
 
 
 def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> AssessorLine:
@@ -171,9 +171,8 @@ def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> Assessor
     wanted = asked or (own if own in [judge.id for judge in panel] else None)
     if wanted is None and ws.role == "assessor":
         raise Refused(msg("workspace.not-on-panel", user=own), where={"round": round_.id})
-    per_judge = round_.expected // max(1, round_.assessors)
     for judge in panel:
-        if judge.id == wanted or (wanted is None and judge.given < per_judge):
+        if judge.id == wanted or (wanted is None and judge.given < judge.expected):
             return judge
     if wanted is None:
         return panel[0]
@@ -229,7 +228,8 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
         ],
         "items": list(round_.items),
         "assessors": [
-            {"id": a.id, "name": a.name, "given": a.given} for a in assessors_of(ws, round_)
+            {"id": a.id, "name": a.name, "given": a.given, "expected": a.expected}
+            for a in assessors_of(ws, round_)
         ],
         "marks": {"given": round_.given, "expected": round_.expected},
     }

@@ -150,6 +150,7 @@ CREATE TABLE round_assessor (
   agency TEXT,
   related TEXT NOT NULL,
   ord INTEGER NOT NULL,
+  expected INTEGER NOT NULL,
   given INTEGER NOT NULL,
   PRIMARY KEY (round, assessor)
 ) WITHOUT ROWID;

@@ -22,6 +22,7 @@ def _adopted(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
 
 def _opened(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     subjects, assessors = p["subjects"], p["assessors"]
+    expected = [len(p["items"]) * _may_judge(cursor, a, subjects) for a in assessors]
     cursor.execute(
         statements("projections", "rounds")["round"],
         {
@@ -30,7 +31,7 @@ def _opened(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
             "items_json": json.dumps(p["items"]),
             "subject_count": len(subjects),
             "assessor_count": len(assessors),
-            "expected": len(subjects) * len(p["items"]) * len(assessors),
+            "expected": sum(expected),
         },
     )
     cursor.executemany(
@@ -38,13 +39,25 @@ def _opened(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
         [(p["round"], subject, place) for place, subject in enumerate(subjects, 1)],
     )
     cursor.executemany(
-        "INSERT INTO round_assessor (round, assessor, name, agency, related, ord, given) "
-        "VALUES (?, ?, ?, ?, ?, ?, 0)",
+        "INSERT INTO round_assessor (round, assessor, name, agency, related, ord, expected, given) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
         [
-            (p["round"], a["id"], a["name"], a["agency"], json.dumps(a["related"]), place)
-            for place, a in enumerate(assessors, 1)
+            (p["round"], a["id"], a["name"], a["agency"], json.dumps(a["related"]), place, due)
+            for place, (a, due) in enumerate(zip(assessors, expected, strict=True), 1)
         ],
     )
+
+
+def _may_judge(cursor: sqlite3.Cursor, assessor: dict[str, Any], subjects: list[str]) -> int:
+    """Return how many subjects are of no agency that is closed to the assessor."""
+    closed = {assessor["agency"], *assessor["related"]} - {None}
+    if not closed:
+        return len(subjects)
+    open_to = 0
+    for subject in subjects:
+        owner = cursor.execute("SELECT agency FROM office WHERE id = ?", (subject,)).fetchone()
+        open_to += (owner[0] if owner else subject) not in closed
+    return open_to
 
 
 def _closed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ LEFT JOIN agency AS holder ON holder.id = s.subject
 WHERE s.round = ? ORDER BY s.ord;
 
 -- name: assessors
-SELECT assessor, name, agency, related, given FROM round_assessor WHERE round = ? ORDER BY ord;
+SELECT assessor, name, agency, related, expected, given FROM round_assessor WHERE round = ? ORDER BY ord;
 
 -- name: marks-by
 SELECT subject, item, value, points FROM mark WHERE round = ? AND assessor = ?;
