@@ -262,3 +262,18 @@ def ask_anew(ws: Workspace | None) -> list[PluginRow]:
         ws.reload_plugins()
         host = ws.host
     return host.plugins()
+
+
+def new(kind: str, folder: Path) -> list[Path]:
+    """Write a plugin package that passes the checks as it stands; return its files.
+
+    Args:
+        kind: `scheme`, `export`, `culture-program`, `importer`, `signal` or `data-program`.
+        folder: new or empty; its name becomes the package's.
+
+    Raises:
+        UsageFault, Refused, BadInput: no such kind, a folder in use, or a bad name.
+    """
+    from civtui.plugin.scaffold import new as write
+
+    return write(kind, folder)

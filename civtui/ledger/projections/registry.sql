@@ -1,16 +1,20 @@
 -- name: agency
-INSERT INTO agency (id, name, short, code, sector, ord, declared_offices, staff, contact, stage, since)
+INSERT INTO agency (id, name, short, code, sector, category, ord, declared_offices, staff,
+  chief, contact, stage, since)
 VALUES (:id, :name, coalesce(:short, ''), coalesce(:code, ''), coalesce(:sector, ''),
+        coalesce(:category, ''),
         coalesce(:order, (SELECT coalesce(max(ord), 0) + 1 FROM agency)),
-        :declared_offices, :staff, :contact, '', :since)
+        :declared_offices, :staff, :chief, :contact, '', :since)
 ON CONFLICT (id) DO UPDATE SET
   name = excluded.name,
   short = coalesce(:short, agency.short),
   code = coalesce(:code, agency.code),
   sector = coalesce(:sector, agency.sector),
+  category = coalesce(:category, agency.category),
   ord = coalesce(:order, agency.ord),
   declared_offices = coalesce(:declared_offices, agency.declared_offices),
   staff = coalesce(:staff, agency.staff),
+  chief = coalesce(:chief, agency.chief),
   contact = coalesce(:contact, agency.contact);
 
 -- name: office
@@ -25,8 +29,8 @@ ON CONFLICT (id) DO UPDATE SET
   head = coalesce(:head, office.head);
 
 -- name: title
-INSERT INTO title (holder, honor, since, awarded_by, seq)
-VALUES (:holder, :honor, :since, :awarded_by, :seq)
+INSERT INTO title (holder, honor, since, until, awarded_by, seq)
+VALUES (:holder, :honor, :since, :until, :awarded_by, :seq)
 ON CONFLICT (holder, honor, since) DO NOTHING;
 
 -- name: declared

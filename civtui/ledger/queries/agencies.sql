@@ -62,3 +62,6 @@ WHERE round_subject.subject = ? ORDER BY round.opened DESC, round.id;
 
 -- name: activities-of
 SELECT id, held, kind, title, venue, people FROM activity WHERE agency = ? ORDER BY held DESC, id LIMIT ?;
+
+-- name: standing-titles
+SELECT holder, honor FROM title WHERE ended IS NULL;

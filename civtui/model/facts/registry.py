@@ -23,17 +23,19 @@ class AgencyRecord(Part):
         sector: the old grouping it belonged to.
         order: place in the official order, from 1.
         declared_offices: number of offices the registry states, where it lists none.
-        contact: token of the person in the erasable side table.
+        chief, contact: tokens of persons in the erasable side table.
     """
 
     id: str = Field(min_length=1, max_length=40)
     name: str = Field(min_length=1, max_length=200)
     short: str | None = None
+    category: str | None = None
     code: str | None = None
     sector: str | None = None
     order: int | None = Field(default=None, ge=1)
     declared_offices: int | None = Field(default=None, ge=0)
     staff: int | None = Field(default=None, ge=0)
+    chief: str | None = None
     contact: str | None = None
 
 
@@ -54,6 +56,7 @@ class OpeningTitle(Part):
     holder: str
     honor: AgencyHonor | OfficeHonor
     since: date | None = None
+    until: date | None = None
     awarded_by: str = ""
 
 

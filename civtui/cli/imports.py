@@ -1,0 +1,90 @@
+"""`import registry|marks`: files in, with one rule for the preview and the writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from civtui.cli.face import Face, emit, json_option
+from civtui.locale import render, t
+
+if TYPE_CHECKING:
+    from civtui.workspace.imports import ImportAnswer
+
+MOST_SHOWN = 50
+
+
+@click.group("import", help=t("cli_exchange.help"))
+def import_() -> None:
+    """Files in."""
+
+
+@import_.command("registry", help=t("cli_exchange.help-registry"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--map", "mapping", type=click.Path(path_type=Path), help=t("cli_exchange.help-map"))
+@click.option("--dry-run", is_flag=True, help=t("cli_exchange.help-dry-run"))
+@click.option("--skip-rejected", is_flag=True, help=t("cli_exchange.help-skip"))
+@json_option
+@click.pass_obj
+def registry(
+    face: Face, file: Path, mapping: Path | None, dry_run: bool, skip_rejected: bool, as_json: bool
+) -> int:
+    """Take a registry in."""
+    from civtui.workspace.imports import import_registry
+
+    answer = import_registry(
+        face.open(), file, mapping, dry_run=dry_run, skip_rejected=skip_rejected
+    )
+    return _say(answer, as_json)
+
+
+@import_.command("marks", help=t("cli_exchange.help-marks"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--round", "round_id", required=True, metavar="R")
+@click.option("--assessor", metavar="ID", help=t("cli_exchange.help-assessor"))
+@click.option("--dry-run", is_flag=True, help=t("cli_exchange.help-dry-run"))
+@click.option("--skip-rejected", is_flag=True, help=t("cli_exchange.help-skip"))
+@json_option
+@click.pass_obj
+def marks(
+    face: Face,
+    file: Path,
+    round_id: str,
+    assessor: str | None,
+    dry_run: bool,
+    skip_rejected: bool,
+    as_json: bool,
+) -> int:
+    """Take marks of a round in."""
+    from civtui.workspace.imports import import_marks
+
+    answer = import_marks(
+        face.open(),
+        file,
+        round_id,
+        assessor=assessor,
+        dry_run=dry_run,
+        skip_rejected=skip_rejected,
+    )
+    return _say(answer, as_json)
+
+
+def _say(answer: ImportAnswer, as_json: bool) -> int:
+    def lines() -> Iterator[str]:
+        yield t("cli_exchange.accepted", accepted=answer.accepted)
+        for key, problems in (("rejected", answer.rejected), ("warning", answer.warnings)):
+            for p in problems[:MOST_SHOWN]:
+                yield t(f"cli_exchange.{key}", **{**p._asdict(), "reason": render(p.reason)})
+            if len(problems) > MOST_SHOWN:
+                yield t("cli_exchange.more", count=len(problems) - MOST_SHOWN)
+        changes = answer.changes
+        yield t("cli_exchange.changes", **{"marks": 0, **changes})
+        if answer.rejected and not answer.written:
+            yield t("cli_exchange.nothing-written")
+        elif not answer.written:
+            yield t("cli_exchange.preview")
+
+    return emit(answer.document(), as_json, lines, status=4 if answer.rejected else 0)

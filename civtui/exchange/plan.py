@@ -1,0 +1,106 @@
+"""What a registry file comes to before anything is written: rows taken, refused, warned of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from civtui import locale
+from civtui.model.text import Message
+
+
+class KnownAgency(NamedTuple):
+    """An agency that the workspace has already."""
+
+    id: str
+    name: str
+    short: str
+    code: str
+
+
+class KnownOffice(NamedTuple):
+    """An office that the workspace has already."""
+
+    id: str
+    agency: str
+    name: str
+
+
+class Known(NamedTuple):
+    """What the workspace has; importing again updates it.
+
+    Args:
+        titles: (holder, honor) of every title that stands.
+    """
+
+    agencies: tuple[KnownAgency, ...] = ()
+    offices: tuple[KnownOffice, ...] = ()
+    titles: frozenset[tuple[str, str]] = frozenset()
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a cell: sheet, the sheet's own row number, column title, value."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: Message
+
+    def document(self) -> dict[str, Any]:
+        """Return the problem as `import --json` prints it."""
+        return {**self._asdict(), "reason": locale.render(self.reason)}
+
+
+class PlannedAgency(NamedTuple):
+    """An agency to write; `chief` and `contact` go to the erasable side table."""
+
+    id: str
+    name: str
+    short: str | None
+    category: str | None
+    code: str | None
+    sector: str | None
+    order: int | None
+    offices: int | None
+    staff: int | None
+    chief: str
+    contact: str
+    phone: str
+
+
+class PlannedOffice(NamedTuple):
+    """An office to write; `head` goes to the erasable side table."""
+
+    id: str
+    agency: str
+    name: str
+    order: int | None
+    staff: int | None
+    head: str
+
+
+class PlannedTitle(NamedTuple):
+    """A title that the registry says is held: an opening balance."""
+
+    holder: str
+    honor: str
+    since: date | None
+    until: date | None
+
+
+@dataclass
+class Plan:
+    """Everything a file comes to."""
+
+    agencies: list[PlannedAgency] = field(default_factory=list)
+    offices: list[PlannedOffice] = field(default_factory=list)
+    titles: list[PlannedTitle] = field(default_factory=list)
+    rejected: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    @property
+    def accepted(self) -> int:
+        """Rows that can be taken."""
+        return len(self.agencies) + len(self.offices)

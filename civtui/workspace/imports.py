@@ -1,0 +1,250 @@
+"""Imports: what a file comes to, shown and written by one rule."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan, Problem
+from civtui.exchange.registry import read_registry
+from civtui.ledger import queries
+from civtui.ledger.ledger import Person
+from civtui.model.roles import Right
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
+
+SLICE = 500
+
+
+class ImportAnswer(NamedTuple):
+    """What came of an import.
+
+    Args:
+        accepted: rows that can be taken.
+        changes: kind -> how many were added or changed.
+        written: whether anything was written.
+    """
+
+    accepted: int
+    rejected: list[Problem]
+    warnings: list[Problem]
+    changes: dict[str, int]
+    written: bool
+
+    def document(self) -> dict[str, Any]:
+        """Return the answer as `import --json` prints it."""
+        return {
+            "accepted": self.accepted,
+            "rejected": [problem.document() for problem in self.rejected],
+            "warnings": [problem.document() for problem in self.warnings],
+            "changes": self.changes,
+            "written": self.written,
+        }
+
+
+def known(ws: Workspace) -> Known:
+    """Return what the workspace has, for the reader to match rows against."""
+    agencies = queries.rows(ws.ledger, "agencies", "known-agencies")
+    offices = queries.rows(ws.ledger, "agencies", "known-offices")
+    titles = queries.rows(ws.ledger, "agencies", "standing-titles")
+    return Known(
+        tuple(KnownAgency(*row[:4]) for row in agencies),
+        tuple(KnownOffice(*row) for row in offices),
+        frozenset((row[0], row[1]) for row in titles),
+    )
+
+
+def import_registry(
+    ws: Workspace,
+    path: Path,
+    mapping: Path | None = None,
+    *,
+    dry_run: bool = False,
+    skip_rejected: bool = False,
+) -> ImportAnswer:
+    """Take a registry in, or show what it would come to.
+
+    Args:
+        path: xlsx, ods or csv.
+        mapping: a TOML file that names the columns.
+        dry_run: write nothing.
+        skip_rejected: write the rows that can be taken though others are rejected.
+
+    Raises:
+        BadInput: the file cannot be read.
+    """
+    ws.require(Right.KEEP)
+    plan = read_registry(path, known(ws), mapping)
+    records = _Records(ws, plan)
+    writes = not dry_run and (skip_rejected or not plan.rejected)
+    if writes and records.any():
+        digest = sha256(path.read_bytes()).hexdigest()
+        for body in records.slices(path.name, digest):
+            ws.write(body, right=Right.KEEP, persons=records.persons_of(body))
+    return ImportAnswer(
+        plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any()
+    )
+
+
+class _Records:
+    """The plan as records of facts, without those that would change nothing.
+
+    Args:
+        ws: the workspace.
+        plan: what the file comes to.
+    """
+
+    def __init__(self, ws: Workspace, plan: Plan) -> None:
+        from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle
+
+        self.persons: dict[str, Person] = {}
+        self.connection = ws.ledger.connection
+        self.agencies: list[AgencyRecord] = []
+        for a in plan.agencies:
+            old = self._row("SELECT name, short, category, code, sector, ord, declared_offices, "
+                            "staff, chief, contact FROM agency WHERE id = ?", a.id)  # fmt: skip
+            record = AgencyRecord(
+                id=a.id, name=a.name, short=a.short, category=a.category, code=a.code,
+                sector=a.sector, order=a.order or None, declared_offices=a.offices, staff=a.staff,
+                chief=self._person(a.chief, "", old and old[8]),
+                contact=self._person(a.contact, a.phone, old and old[9]),
+            )  # fmt: skip
+            if not _same(old, record, AGENCY_FIELDS):
+                self.agencies.append(record)
+        self.offices: list[OfficeRecord] = []
+        for o in plan.offices:
+            old = self._row("SELECT name, ord, staff, head FROM office WHERE id = ?", o.id)
+            office = OfficeRecord(
+                id=o.id, agency=o.agency, name=o.name, order=o.order, staff=o.staff,
+                head=self._person(o.head, "", old and old[3]),
+            )  # fmt: skip
+            if not _same(old, office, OFFICE_FIELDS):
+                self.offices.append(office)
+        self.titles: list[OpeningTitle] = [
+            OpeningTitle.model_validate(title._asdict()) for title in plan.titles
+        ]
+
+    def _row(self, query: str, id_: str) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = self.connection.execute(query, (id_,)).fetchone()
+        return found
+
+    def _person(self, name: str, phone: str, token: str | None) -> str | None:
+        """Return the token of a person; the one there is where the details are the same."""
+        if not name and not phone:
+            return None
+        if token:
+            old = self._row("SELECT name, phone FROM person WHERE token = ?", token)
+            if old == (name, phone):
+                return token
+        salt = token_hex(8)
+        made = sha256(f"{salt}\n{name}\n{phone}".encode()).hexdigest()[:32]
+        self.persons[made] = Person(made, salt, name, phone)
+        return made
+
+    def any(self) -> bool:
+        return bool(self.agencies or self.offices or self.titles)
+
+    def changes(self) -> dict[str, int]:
+        models = {t.holder for t in self.titles if t.honor == "model-office"}
+        # a model office's civilized title comes with it and is no change of its own
+        own = [t for t in self.titles if t.honor != "civilized-office" or t.holder not in models]
+        return {"agencies": len(self.agencies), "offices": len(self.offices), "honors": len(own)}
+
+    def slices(self, source: str, digest: str) -> Iterator[Registered]:
+        from civtui.model.facts.registry import Registered
+
+        stamp = {"source": source, "source_sha256": digest}
+        for start in range(0, len(self.agencies), SLICE):
+            yield Registered(agencies=tuple(self.agencies[start : start + SLICE]), **stamp)
+        for start in range(0, len(self.offices), SLICE):
+            yield Registered(offices=tuple(self.offices[start : start + SLICE]), **stamp)
+        for start in range(0, len(self.titles), SLICE):
+            yield Registered(titles=tuple(self.titles[start : start + SLICE]), **stamp)
+
+    def persons_of(self, body: Registered) -> list[Person]:
+        tokens = {
+            *(t for a in body.agencies for t in (a.chief, a.contact)),
+            *(o.head for o in body.offices),
+        }
+        return [person for token, person in self.persons.items() if token in tokens]
+
+
+AGENCY_FIELDS = ("name", "short", "category", "code", "sector", "order", "declared_offices",
+                 "staff", "chief", "contact")  # fmt: skip
+OFFICE_FIELDS = ("name", "order", "staff", "head")
+
+
+def _same(old: tuple[Any, ...] | None, record: Any, fields: tuple[str, ...]) -> bool:
+    """Return whether writing `record` would change nothing; None keeps what there is."""
+    if old is None:
+        return False
+    new = [getattr(record, field) for field in fields]
+    return all(b is None or a == b for a, b in zip(old, new, strict=True))
+
+
+def import_marks(
+    ws: Workspace,
+    path: Path,
+    round_id: str,
+    *,
+    assessor: str | None = None,
+    dry_run: bool = False,
+    skip_rejected: bool = False,
+) -> ImportAnswer:
+    """Take marks of a round in, or show what they would come to.
+
+    Args:
+        path: a table of (office, item, assessor, value) rows, or offices by items for `assessor`.
+
+    Raises:
+        NotFound: no such round.
+        BadInput: the file cannot be read.
+        Refused: the round is closed.
+    """
+    from civtui.exchange.marks import JudgeView, RoundView, read_marks
+    from civtui.model.errors import Refused
+    from civtui.model.facts.rounds import MarksImported
+    from civtui.model.text import msg
+    from civtui.workspace import rounds
+
+    ws.require(Right.MARK)
+    round_ = rounds.round_row(ws, round_id)
+    subjects = rounds.subjects_of(ws, round_)
+    view = RoundView(
+        subjects={s.id: (s.name, s.agency_name) for s in subjects},
+        items={item.id: item for item in rounds.items_of(ws, round_)},
+        judges={
+            j.id: JudgeView(j.name, rounds.barred_subjects(j, subjects))
+            for j in rounds.assessors_of(ws, round_)
+        },
+        assessor=assessor,
+    )
+    plan = read_marks(path, view)
+    writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.rows)
+    if writes:
+
+        def still_open(connection: sqlite3.Connection) -> None:
+            row = connection.execute("SELECT state FROM round WHERE id = ?", (round_id,))
+            if row.fetchone()[0] != "open":
+                raise Refused(msg("workspace.round-closed"), value=round_id)
+
+        digest = sha256(path.read_bytes()).hexdigest()
+        for start in range(0, len(plan.rows), MARK_SLICE):
+            body = MarksImported(
+                round=round_id,
+                rows=tuple(plan.rows[start : start + MARK_SLICE]),
+                source=path.name,
+                source_sha256=digest,
+            )
+            ws.write(body, right=Right.MARK, check=still_open)
+    changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.rows)}
+    return ImportAnswer(len(plan.rows), plan.rejected, plan.warnings, changes, writes)
+
+
+MARK_SLICE = 2000
