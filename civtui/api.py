@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from civtui.plugin.contributions import ScoringScheme as ScoringScheme
     from civtui.plugin.contributions import Sheet as Sheet
     from civtui.plugin.contributions import WarningSignal as WarningSignal
+    from civtui.plugin.errors import bad_input as bad_input
     from civtui.plugin.hookspecs import API_VERSION as API_VERSION
     from civtui.plugin.hookspecs import hookimpl as hookimpl
     from civtui.plugin.programs import Choice as Choice
@@ -53,6 +54,7 @@ NAMES: dict[str, str] = {
     "API_VERSION": "civtui.plugin.hookspecs",
     "hookimpl": "civtui.plugin.hookspecs",
     "BadInput": "civtui.model.errors",
+    "bad_input": "civtui.plugin.errors",
     "Bilingual": "civtui.model.text",
     "Calculator": "civtui.plugin.contributions",
     "ExportFormat": "civtui.plugin.contributions",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from civtui.model.errors import UsageFault
 from civtui.model.text import msg
 
 if TYPE_CHECKING:
+    from civtui.conformance.rules import Finding, Rule
     from civtui.workspace.plugins import PluginRow
     from civtui.workspace.session import Workspace
 
@@ -181,3 +183,81 @@ def doctor(face: Face, as_json: bool) -> int:
         lambda: [_line(row) for row in bad] or [t("plugin.doctor-ok")],
         status=1 if bad else 0,
     )
+
+
+@plugin.command("new", help=t("plugin.help-new"))
+@click.argument("kind")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@json_option
+def new(kind: str, folder: Path, as_json: bool) -> int:
+    """Make a new plugin package."""
+    from civtui.workspace import plugins
+
+    made = [str(path) for path in plugins.new(kind, folder)]
+    said = t("plugin.made", folder=folder, name=folder.absolute().name)
+    return emit({"kind": kind, "files": made}, as_json, lambda: [*made, said])
+
+
+def _outcome(rule: Rule, findings: list[Finding]) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "ok": not findings,
+        "what": t(f"plugin.rule-{rule.id}"),
+        "why": t(f"plugin.rule-{rule.id}-why"),
+        "example": t(f"plugin.rule-{rule.id}-example"),
+        "findings": [{"place": f.place, "text": render(f.text)} for f in findings],
+    }
+
+
+def _outcome_lines(rules: list[dict[str, Any]]) -> Iterator[str]:
+    for rule in rules:
+        yield f"{'✓' if rule['ok'] else '✗'} {rule['id']}  {rule['what']}"
+        for found in rule["findings"]:
+            yield f"    {plain(found['place'])}: {plain(found['text'])}"
+        if not rule["ok"]:
+            yield f"    {t('plugin.why')} {rule['why']}"
+            yield f"    {t('plugin.example')} {rule['example']}"
+
+
+@plugin.command("check", help=t("plugin.help-check"))
+@click.argument("target", metavar="PATH|NAME")
+@json_option
+def check(target: str, as_json: bool) -> int:
+    """Check a plugin against every rule; exits 1 if one is not kept."""
+    from civtui.conformance.rules import checked
+    from civtui.conformance.subject import subject
+
+    one = subject(target)
+    try:
+        rules = [_outcome(rule, findings) for rule, findings in checked(one)]
+    finally:
+        one.close()
+    passed = all(rule["ok"] for rule in rules)
+    document = {
+        "plugin": one.found.id,
+        "version": one.found.version,
+        "passed": passed,
+        "rules": rules,
+    }
+    key = "plugin.check-passed" if passed else "plugin.check-failed"
+    said = t(key, id=one.found.id)
+    return emit(
+        document, as_json, lambda: [*_outcome_lines(rules), said], status=0 if passed else 1
+    )
+
+
+@plugin.command("dev", help=t("plugin.help-dev"))
+@click.argument("target", metavar="PATH|NAME")
+def dev(target: str) -> int:
+    """Check again on every save, until interrupted."""
+    from civtui.conformance.watching import rounds
+
+    try:
+        for done in rounds(target):
+            rules = [_outcome(rule, findings) for rule, findings in done]
+            for line in _outcome_lines(rules):
+                click.echo(line)
+            narrate(t("plugin.watching", id=target))
+    except KeyboardInterrupt:
+        return 0
+    return 0

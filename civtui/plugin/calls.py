@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.plugin import declared
@@ -84,11 +84,7 @@ def _of_program(host: Host, kind: str, id_: str) -> Call:
         elif record.entry is not None:
             views = _coded(host, kind, found, record).run(payload, seconds)
         elif kind == "report":
-            views = [
-                shown
-                for view in record.views
-                for shown in host.call("view", f"{found.id}/{view}", payload, seconds)["views"]
-            ]
+            views = list(_agency_by_agency(host, found, record, payload, seconds))
         else:
             views = declared.view(program, record, payload)
         title = (record or program).as_data()["title"]
@@ -100,3 +96,15 @@ def _of_program(host: Host, kind: str, id_: str) -> Call:
         }
 
     return Call(found.plugin, run)
+
+
+def _agency_by_agency(
+    host: Host, found: Contribution, report: Any, payload: dict[str, Any], seconds: float
+) -> Iterator[dict[str, Any]]:
+    """Yield the views that a report section repeats, titled by agency and view."""
+    for part in payload["agencies"]:
+        own = {**payload, **part}
+        for name in report.views:
+            shown = host.call("view", f"{found.id}/{name}", own, seconds)
+            for view in shown["views"]:
+                yield {**view, "title": f"{part['agency']['name']} · {shown['title']}"}

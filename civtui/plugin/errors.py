@@ -7,7 +7,7 @@ from typing import Any
 
 from civtui.model import errors
 from civtui.model.errors import CivtuiError
-from civtui.model.text import Bilingual, Message
+from civtui.model.text import Bilingual, Message, msg
 
 CLASSES: dict[str, type[CivtuiError]] = {
     kind.__name__: kind
@@ -19,6 +19,16 @@ CLASSES: dict[str, type[CivtuiError]] = {
         errors.CheckFailed,
     )
 }
+
+
+def bad_input(text: Bilingual | str, **where: object) -> errors.BadInput:
+    """Return an error to raise for input that a plugin cannot take.
+
+    Args:
+        text: what is wrong, for the operator.
+        where: place of the fault, e.g. `file="a.tsv", row=3`.
+    """
+    return errors.BadInput(msg("plugin.says", text=text), where=where)
 
 
 def _flat(value: object) -> object:

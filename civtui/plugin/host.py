@@ -236,6 +236,10 @@ class Host:
             self._workers[id_] = self.catalogue.worker(id_)
         return self._workers[id_].ask(full, seconds)
 
+    def use_worker(self, id_: str, worker: Worker) -> None:
+        """Let `worker` serve the plugin `id_` from now on."""
+        self._workers[id_] = worker
+
     def workers(self) -> dict[str, int]:
         """Return the process ids of the workers that run, by plugin."""
         return {id_: w.pid for id_, w in self._workers.items() if w.pid is not None}

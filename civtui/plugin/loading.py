@@ -209,6 +209,11 @@ def gather(found: Found) -> dict[str, Any]:
     if about is not None and not isinstance(about, records.Plugin):
         raise Fault("hook-gave", hook="civtui_describe", what=type(about).__name__)
     check_api(about.api if about else ">=1,<2")
+    unmarked = [
+        name
+        for name in dir(plugin_object(found))
+        if name.startswith("civtui_") and name not in _marked(found)
+    ]
     model = config_model(found)
     brought: dict[str, list[Record]] = {}
     for hook, record in kinds.items():
@@ -216,7 +221,13 @@ def gather(found: Found) -> dict[str, Any]:
     if found.kind != "core":  # the core's own entries are shown to be there by its tests
         for entry in {entry for parts in brought.values() for entry in _entries(tuple(parts))}:
             attribute_of(found, entry)
-    return described(about, model.model_json_schema() if model else None, brought)
+    schema = model.model_json_schema() if model else None
+    return {**described(about, schema, brought), "unmarked": unmarked}
+
+
+def _marked(found: Found) -> list[str]:
+    callers = manager(found).get_hookcallers(plugin_object(found)) or []
+    return [caller.name for caller in callers]
 
 
 def check_api(wanted: str) -> None:
