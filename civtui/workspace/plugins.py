@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
 from civtui.plugin.host import EnabledPlugin, Host
 from civtui.plugin.host import PluginRow as PluginRow
+from civtui.profile.places import builtin
 
 if TYPE_CHECKING:
     from civtui.plugin.finding import Found
     from civtui.workspace.session import Workspace
 
 OWN_PROFILE = "profile.toml"
+PLUGIN_KEY = re.compile(r"^\s*(\[\[?\s*)?plugin\b", re.MULTILINE)
+EXTENDS = re.compile(r"^\s*extends\s*=\s*[\"'](?P<name>[^\"']+)[\"']", re.MULTILINE)
+DEEPEST = 8
 
 
 def make_host(ws: Workspace) -> Host:
@@ -33,13 +38,34 @@ def bare_host() -> Host:
 
 
 def enabled(folder: Path) -> list[EnabledPlugin]:
-    """Return what the profile of the workspace in `folder` enables.
+    """Return what the profile of the workspace in `folder` enables, with what it extends.
 
     Raises:
-        BadInput: the profile is no TOML, or its `[[plugin]]` entries are not as they should be.
+        BadInput: a profile is no TOML, or its `[[plugin]]` entries are not as they should be.
     """
-    wishes = _document(folder / OWN_PROFILE).get("plugin", [])
-    where = {"file": str(folder / OWN_PROFILE), "key": "plugin"}
+    wishes: dict[str, EnabledPlugin] = {}
+    path: Path | None = folder / OWN_PROFILE
+    for _ in range(DEEPEST):
+        if path is None or not path.is_file():
+            break
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if PLUGIN_KEY.search(text):  # a long profile without plugins is not parsed for this
+            wishes = {wish.id: wish for wish in _wishes(path)} | wishes
+        path = _extended(text, path.parent)
+    return list(wishes.values())
+
+
+def _extended(text: str, folder: Path) -> Path | None:
+    found = EXTENDS.search(text)
+    if found is None:
+        return None
+    name = found["name"]
+    return folder / name if name.endswith(".toml") else builtin() / f"{name}.toml"
+
+
+def _wishes(path: Path) -> list[EnabledPlugin]:
+    wishes = _document(path).get("plugin", [])
+    where = {"file": str(path), "key": "plugin"}
     if not isinstance(wishes, list):
         raise BadInput(msg("plugin.bad-wish"), where=where)
     return [_wish(entry, where) for entry in wishes]
@@ -149,7 +175,7 @@ def enable(ws: Workspace, id_: str, settings: Mapping[str, Any] | None = None) -
     row_of(ws.host, id_)
     found = ws.host.catalogue.found().get(id_)
     known = ws.host.catalogue.describe([found], anew=found.kind != "core") if found else {}
-    wishes = {wish.id: wish for wish in enabled(ws.dir)}
+    wishes = {wish.id: wish for wish in _wishes(ws.dir / OWN_PROFILE)}
     before = wishes.get(id_)
     kept = before.settings if before else {}
     wishes[id_] = EnabledPlugin(
@@ -167,11 +193,14 @@ def disable(ws: Workspace, id_: str) -> PluginRow | None:
 
     Raises:
         NotFound: it is neither there nor enabled.
-        Refused: the user may not manage the workspace.
+        Refused: the user may not manage the workspace, or a profile below enables it.
     """
     ws.require(Right.MANAGE)
     row_of(ws.host, id_)
-    _store(ws, [wish for wish in enabled(ws.dir) if wish.id != id_])
+    own = _wishes(ws.dir / OWN_PROFILE)
+    if id_ in ws.host.enabled and id_ not in {wish.id for wish in own}:
+        raise Refused(msg("plugin.inherited"), value=id_)
+    _store(ws, [wish for wish in own if wish.id != id_])
     return {row.id: row for row in ws.host.plugins()}.get(id_)
 
 

@@ -1,0 +1,151 @@
+"""The bare calculators: any method on an input document, no workspace needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from civtui import __version__, locale
+from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.text import msg
+from civtui.scoring import contract, schemes
+
+CORE = {
+    "weighted-sum": schemes.weighted_sum,
+    "mean": schemes.mean,
+    "median": schemes.median,
+    "trimmed-mean": schemes.trimmed_mean,
+    "deduction": schemes.deduction,
+}
+
+
+class SchemeRow(NamedTuple):
+    """One scheme that can be run; `properties` are what its author declares of it."""
+
+    id: str
+    title: str
+    plugin: str
+    version: str
+    exact: bool
+    properties: tuple[str, ...]
+
+
+def read_document(path: Path) -> Any:
+    """Return the JSON document in the file at `path`, decimals as they are written.
+
+    Raises:
+        BadInput: it cannot be read, or is no JSON.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or error
+        raise BadInput(msg("scoring.no-file", reason=reason), where={"file": str(path)}) from error
+    except UnicodeDecodeError as error:
+        raise BadInput(msg("scoring.no-json", reason="UTF-8"), where={"file": str(path)}) from error
+    try:
+        return contract.read_json(text)
+    except BadInput as error:
+        error.where = {"file": str(path), **error.where}
+        raise
+
+
+def run_scheme(id_: str, document: Any) -> dict[str, Any]:
+    """Return the answer of a scheme, stamped with its id and version.
+
+    Args:
+        id_: bare where it is unique, or `distribution:id`.
+        document: the input; see `SCHEMES.md` for each scheme's keys.
+
+    Raises:
+        NotFound: no such scheme.
+        BadInput: the input is not what the scheme takes.
+    """
+    bare = id_.removeprefix("civtui:")
+    if bare in CORE:
+        answer = contract.as_data(CORE[bare](contract.read_input(document)))
+        return {"scheme": {"id": bare, "version": __version__}, **answer}
+    from civtui.plugin.host import Host
+
+    host = Host.bare()
+    try:
+        known = {found.id: found for found in host.calculators()}
+        chosen = [f for name, f in known.items() if id_ in (name, name.rpartition(":")[2])]
+        if not chosen:
+            names = sorted({*CORE, *(name.rpartition(":")[2] for name in known)})
+            raise NotFound(
+                msg("workspace.no-scheme"),
+                value=id_,
+                nearest=nearest(id_, names),
+                hint=msg("workspace.see-schemes"),
+            )
+        answer = host.call("calculator", id_, document)
+        version = chosen[0].version
+    finally:
+        host.close()
+    return {"scheme": {"id": id_.rpartition(":")[2], "version": version}, **answer}
+
+
+def scheme_rows() -> list[SchemeRow]:
+    """Return every scheme that is installed, the core's first."""
+    from civtui.plugin.host import Host
+
+    host = Host.bare()
+    try:
+        return [
+            SchemeRow(
+                found.id.rpartition(":")[2],
+                locale.render(found.record.title),
+                found.plugin,
+                found.version,
+                found.record.exact,
+                tuple(found.record.properties),
+            )
+            for found in host.calculators()
+        ]
+    finally:
+        host.close()
+
+
+def agreement(measure: str, document: Any) -> dict[str, Any]:
+    """Return how far raters agree, by one measure; `value` is None where it is undefined.
+
+    Raises:
+        NotFound: no such measure.
+        BadInput: the ratings are not what it takes.
+    """
+    from civtui.scoring.agreement import MEASURES
+
+    return _measured(MEASURES, measure, document)
+
+
+def trend(measure: str, document: Any) -> dict[str, Any]:
+    """Return a measure of a series; `value` is None where it is undefined."""
+    from civtui.scoring.trend import MEASURES
+
+    return _measured(MEASURES, measure, document)
+
+
+def _measured(measures: Any, measure: str, document: Any) -> dict[str, Any]:
+    if measure not in measures:
+        raise NotFound(
+            msg("scoring.no-measure"),
+            value=measure,
+            allowed=list(measures),
+            nearest=nearest(measure, list(measures)),
+        )
+    value, details, warnings = measures[measure](document)
+    return {
+        "measure": measure,
+        "value": contract.plain(value),
+        "details": contract.plain(details),
+        "warnings": [contract.plain(warning) for warning in warnings],
+    }
+
+
+def calibrate(document: Any) -> dict[str, Any]:
+    """Return the additive calibration of marks (see `scoring.calibration`)."""
+    from civtui.scoring.calibration import calibrate as compute
+
+    found: dict[str, Any] = contract.plain(compute(document))
+    return found
