@@ -48,6 +48,14 @@ if TYPE_CHECKING:
     from civtui.plugin.views import Progress as Progress
     from civtui.plugin.views import Table as Table
     from civtui.plugin.views import Timeline as Timeline
+    from civtui.scoring.contract import Answer as Answer
+    from civtui.scoring.contract import Ballot as Ballot
+    from civtui.scoring.contract import CalculatorInput as CalculatorInput
+    from civtui.scoring.contract import Criterion as Criterion
+    from civtui.scoring.contract import ResultRow as ResultRow
+    from civtui.scoring.contract import ranked as ranked
+    from civtui.scoring.numbers import exact_text as exact_text
+    from civtui.scoring.numbers import parse_exact as parse_exact
 
 # public name -> the module that keeps it
 NAMES: dict[str, str] = {
@@ -88,6 +96,14 @@ NAMES: dict[str, str] = {
     "Progress": "civtui.plugin.views",
     "Table": "civtui.plugin.views",
     "Timeline": "civtui.plugin.views",
+    "Answer": "civtui.scoring.contract",
+    "Ballot": "civtui.scoring.contract",
+    "CalculatorInput": "civtui.scoring.contract",
+    "Criterion": "civtui.scoring.contract",
+    "ResultRow": "civtui.scoring.contract",
+    "ranked": "civtui.scoring.contract",
+    "exact_text": "civtui.scoring.numbers",
+    "parse_exact": "civtui.scoring.numbers",
 }
 __all__ = list(NAMES)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from pydantic import ValidationError
 
+from civtui import locale
 from civtui.model.errors import CivtuiError
 from civtui.plugin.faults import Fault
 from civtui.plugin.loading import blame, raised
@@ -60,7 +62,8 @@ def _answer(answer: Any, payload: Any, record: dict[str, Any]) -> Any:
 
     if not isinstance(answer, contract.Answer):
         raise Fault("wrong-type", what=type(answer).__name__, wanted="Answer")
-    return contract.as_data(answer)
+    warnings = [locale.render(warning) for warning in answer.warnings]
+    return contract.as_data(replace(answer, warnings=warnings))
 
 
 def _bytes(answer: Any, payload: Any, record: dict[str, Any]) -> bytes:

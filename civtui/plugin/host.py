@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from civtui import locale
 from civtui.model.errors import BadInput, CivtuiError, NotFound, nearest
 from civtui.model.text import Message, msg
 from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
@@ -231,6 +232,7 @@ class Host:
             "plugin": list(found),
             "settings": dict(wish.settings) if wish else {},
             "config": known["config"] is not None,
+            "lang": locale.current(),
         }
         if id_ not in self._workers:
             self._workers[id_] = self.catalogue.worker(id_)

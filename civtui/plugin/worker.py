@@ -86,8 +86,10 @@ def _handle(request: dict[str, Any]) -> Any:
     if request["do"] == "settings":
         loading.checked_settings(found, request["settings"])
         return True
+    from civtui import locale
     from civtui.plugin.answers import perform
 
+    locale.use(request["lang"])
     values = request["settings"]
     use_settings(loading.checked_settings(found, values) if request["config"] else values)
     function = loading.attribute_of(found, request["entry"])
