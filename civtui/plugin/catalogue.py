@@ -12,15 +12,16 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtui.model.errors import CivtuiError
 from civtui.plugin import finding
 from civtui.plugin.faults import PluginError
 from civtui.plugin.finding import Found
-from civtui.plugin.process import Worker
+
+if TYPE_CHECKING:
+    from civtui.plugin.process import Worker
 
 SHAPE = 1
 PROBE_SECONDS = 10.0
@@ -113,6 +114,8 @@ class Catalogue:
         answers = {p.id: None if anew else self.known(p) for p in wanted}
         fresh = [plugin for plugin in wanted if answers[plugin.id] is None]
         if fresh:
+            from concurrent.futures import ThreadPoolExecutor
+
             with ThreadPoolExecutor(AT_ONCE) as pool:
                 for plugin, description in zip(fresh, pool.map(self._probe, fresh), strict=True):
                     answers[plugin.id] = description
@@ -137,6 +140,8 @@ class Catalogue:
 
     def worker(self, id_: str) -> Worker:
         """Return a worker for a plugin, not yet started."""
+        from civtui.plugin.process import Worker
+
         return Worker(id_, self.log_of(id_), search=self.search)
 
     def log_of(self, id_: str) -> Path:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.model.errors import BadInput, CivtuiError, NotFound, nearest
@@ -15,8 +15,10 @@ from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
 from civtui.plugin.faults import PluginError, message_of
 from civtui.plugin.finding import Found
 from civtui.plugin.light import Light
-from civtui.plugin.process import Worker
 from civtui.plugin.tracing import Trace
+
+if TYPE_CHECKING:
+    from civtui.plugin.process import Worker
 
 CORE = "civtui"
 # soft limits of a call in seconds, by kind; the hard one is a second later
