@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from civtui_three_new import figures, views
+
+from civtui.conformance.testing import conformance_of
 
 TODAY = "2026-06-30"
 
@@ -80,3 +83,6 @@ def test_the_report_has_a_row_an_agency() -> None:
         ("甲", "1/1", "0.0", "100.0", "0.0", "33.3"),
         ("乙", "0/1", "0.0", "30.0", "0.0", "10.0"),
     )
+
+
+test_conformance = conformance_of(str(Path(__file__).parents[1]))
