@@ -1,0 +1,61 @@
+"""A report as Markdown in which data is never markup: every sign that could be is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from civtui.plugin.builtin_formats.shown import seen
+
+SIGNS = re.compile(r"[\\`*_{}\[\]<>|~#&$@^!]|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.")
+# what begins a list or a numbered item, or underlines a heading
+START = re.compile(r"^(\d{0,9})((?<!\d)[-+](?=\s|$)|(?<!\d)[-=](?=[-=\s]*$)|(?<=\d)[.)](?=\s|$))")
+RULES = {"left": ":---", "right": "---:", "center": ":---:"}
+
+
+def escaped(value: object) -> str:
+    """Return `value` as text that Markdown shows as it is."""
+    text = SIGNS.sub(lambda sign: "\\" + sign[0], seen(value).strip())
+    return START.sub(r"\1\\\2", text)
+
+
+def render(report: dict[str, Any]) -> bytes:
+    """Return the report as the file's bytes.
+
+    Args:
+        report: `{title, lang, stamp: {...}, sections: [{title, text?, table?: {columns, rows}}]}`.
+    """
+    return ("\n".join(_lines(report)) + "\n").encode("utf-8")
+
+
+def _lines(report: dict[str, Any]) -> Iterator[str]:
+    yield f"# {escaped(report['title'])}"
+    for section in report["sections"]:
+        yield ""
+        yield f"## {escaped(section.get('title', ''))}"
+        for text in section.get("text", ()):
+            yield ""
+            yield escaped(text)
+        if section.get("table"):
+            yield ""
+            yield from _table(section["table"])
+    yield ""
+    yield "---"
+    yield ""
+    for key, value in report["stamp"].items():
+        yield f"- {escaped(key)}: {escaped(value)}"
+
+
+def _table(table: dict[str, Any]) -> Iterator[str]:
+    columns = table["columns"]
+    yield _row(column["title"] for column in columns)
+    yield (
+        "| " + " | ".join(RULES.get(c.get("align", "left"), RULES["left"]) for c in columns) + " |"
+    )
+    for row in table["rows"]:
+        yield _row(row)
+
+
+def _row(values: Any) -> str:
+    return "| " + " | ".join(escaped(value) for value in values) + " |"
