@@ -261,3 +261,34 @@ def dev(target: str) -> int:
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+@plugin.command("signals", help=t("plugin.help-signals"))
+@click.argument("agency", required=False)
+@json_option
+@click.pass_obj
+def signals(face: Face, agency: str | None, as_json: bool) -> int:
+    """Look for the warning signals of the enabled plugins."""
+    from civtui.workspace.signals import signal_rows
+
+    rows = signal_rows(face.open(), agency)
+    document = [
+        {
+            **row._asdict(),
+            "title": render(row.title),
+            "evidence": list(row.evidence),
+            "reason": render(row.reason) if row.reason else None,
+        }
+        for row in rows
+    ]
+
+    def lines() -> Iterator[str]:
+        for found in document:
+            if found["state"] != "clear":
+                state = t(f"plugin.signal-{found['level'] or found['state']}")
+                said = found["text"] or found["reason"]
+                yield f"{state}  {found['agency_name']}  {found['title']}  {plain(said)}"
+        clear = sum(found["state"] == "clear" for found in document)
+        yield t("plugin.signals-clear", clear=clear, of=len(document))
+
+    return emit(document, as_json, lines)

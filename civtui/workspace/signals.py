@@ -1,0 +1,101 @@
+"""Warning signals of the enabled plugins, looked for agency by agency.
+
+A signal that cannot run reads "not checked", never "no warning".
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from civtui import locale
+from civtui.model.text import Bilingual, Message
+from civtui.plugin.faults import PluginError
+from civtui.workspace.activities import activity_rows
+from civtui.workspace.agencies import AgencyRow, agency_rows
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.cards import card_rows
+from civtui.workspace.culture import entries, participations
+from civtui.workspace.session import Workspace
+
+MOST_ACTIVITIES = 100_000
+
+
+class SignalRow(NamedTuple):
+    """What one signal says of one agency.
+
+    Args:
+        state: `clear`, `warning` or `not-checked`.
+        level: `notice`, `warning` or `alarm` of a warning, else empty.
+        text: what was seen, in the language in use.
+        reason: why it could not be checked, else None.
+    """
+
+    signal: str
+    title: Bilingual
+    agency: str
+    agency_name: str
+    state: str
+    level: str = ""
+    text: str = ""
+    evidence: tuple[str, ...] = ()
+    reason: Message | None = None
+
+
+def signal_rows(ws: Workspace, agency: str | None = None) -> list[SignalRow]:
+    """Return what every usable signal says of an agency, or of all.
+
+    Raises:
+        NotFound: no such agency.
+    """
+    signals = ws.host.signals() if ws.plugins_allowed else []
+    if not signals:
+        return []
+    agencies = [find_agency(ws, agency)] if agency else agency_rows(ws)
+    known = _facts(ws, agencies)
+    rows: list[SignalRow] = []
+    for signal in signals:
+        for one in agencies:
+            where = (signal.id, signal.record.title, one.id, one.short or one.name)
+            try:
+                alerts = ws.host.call("signal", signal.id, known[one.id])
+            except PluginError as error:
+                rows.append(SignalRow(*where, "not-checked", reason=error.message))
+                continue
+            rows += [
+                SignalRow(*where, "warning", a["level"], a["text"], tuple(a["evidence"]))
+                for a in alerts
+            ] or [SignalRow(*where, "clear")]
+    return rows
+
+
+def _facts(ws: Workspace, agencies: list[AgencyRow]) -> dict[str, dict[str, Any]]:
+    """Return what a signal is given, by agency; see docs/plugins/first-lines.md."""
+    facts: dict[str, dict[str, Any]] = {
+        one.id: {
+            "agency": {"id": one.id, "name": one.name, "short": one.short, "honor": one.honor},
+            "activities": [],
+            "cards": [],
+            "entries": [],
+            "today": ws.today().isoformat(),
+            "lang": locale.current(),
+        }
+        for one in agencies
+    }
+    only = agencies[0].id if len(agencies) == 1 else None
+    for row in activity_rows(ws, only, MOST_ACTIVITIES):
+        if row.agency in facts:
+            kept = {"id": row.id, "on": row.held, "kind": row.kind, "title": row.title}
+            facts[row.agency]["activities"].append(
+                {**kept, "venue": row.venue, "people": row.people}
+            )
+    for card in card_rows(ws, open_only=True):
+        if card.agency in facts:
+            term = {"opened": card.opened, "term_ends": card.term_ends}
+            facts[card.agency]["cards"].append({"id": card.id, **term, "cause": card.cause})
+    for part in participations(ws):
+        if part.agency in facts:
+            facts[part.agency]["entries"] += [
+                {"program": part.program, "form": entry.form, "values": entry.values}
+                for entry in entries(ws, part.program, part.agency)
+            ]
+    return facts
