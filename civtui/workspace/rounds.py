@@ -12,7 +12,11 @@ from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.scoring.pipeline.items import ItemSpec, flat_items
+from civtui.scoring.numbers import exact_text as exact_text
+from civtui.scoring.pipeline.items import ItemSpec as ItemSpec
+from civtui.scoring.pipeline.items import allowed as allowed
+from civtui.scoring.pipeline.items import flat_items
+from civtui.scoring.pipeline.items import settled as settled
 from civtui.workspace.session import Workspace
 
 

@@ -1,0 +1,50 @@
+"""`tui` and `score`: open the screen, the latter straight in the score sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from civtui.cli.face import Face
+from civtui.locale import t
+
+if TYPE_CHECKING:
+    from civtui.tui.modes.base import Mode
+    from civtui.workspace.session import Workspace
+
+
+def open_screen(ws: Workspace, round_id: str | None = None, assessor: str | None = None) -> int:
+    """Open the screen on `ws`, in the score sheet of a round where one is named."""
+    from civtui.tui.environment import prepare
+
+    prepare()
+    from civtui.tui.app import run
+
+    first: Mode | None = None
+    if round_id is not None:
+        from civtui.tui.modes.sheet import ScoreSheet
+
+        first = ScoreSheet(ws, round_id, assessor)
+    run(ws, first)
+    return 0
+
+
+@click.command(help=t("cli.help-tui"))
+@click.pass_obj
+def tui(face: Face) -> int:
+    """Open the screen."""
+    return open_screen(face.open())
+
+
+@click.command(help=t("cli.help-score"))
+@click.argument("round_id", metavar="ROUND")
+@click.option("--assessor", metavar="ID", help=t("cli.help-mark-assessor"))
+@click.pass_obj
+def score(face: Face, round_id: str, assessor: str | None) -> int:
+    """Open the score sheet on the next unscored mark."""
+    from civtui.workspace.rounds import assessor_for, round_row
+
+    ws = face.open()
+    judge = assessor_for(ws, round_row(ws, round_id), assessor)
+    return open_screen(ws, round_id, judge.id)

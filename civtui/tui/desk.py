@@ -1,0 +1,447 @@
+"""The one screen: head, mode bar, grid and pane, status, footer; modes come and go on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Input
+
+from civtui import locale
+from civtui.locale import t
+from civtui.model.errors import CivtuiError
+from civtui.tui.keys.registry import (
+    DIGITS,
+    LETTERS_OFF,
+    MODES,
+    Action,
+    actions_of,
+    find,
+    footer_of,
+    key_name,
+    key_text,
+)
+from civtui.tui.looks import BAD, BAR, BOLD, DIM, NOTE, PLAIN, WARN, Span, Spans
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Grid
+from civtui.tui.widgets.lines import Line, Pane
+from civtui.tui.width import fit, width
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from civtui.workspace.session import Workspace
+
+HOMES = {
+    "overview": "overview:Overview",
+    "agencies": "agencies:Agencies",
+    "rounds": "rounds:Rounds",
+    "eligibility": "eligibility:Eligibility",
+    "building": "boards:Building",
+    "culture": "culture:Culture",
+    "cards": "boards:Cards",
+    "reports": "reports:Reports",
+    "ledger": "boards:Ledger",
+    "plugins": "boards:Plugins",
+}
+WIDE = 100
+MOVES = {
+    "up": (-1, 0),
+    "down": (1, 0),
+    "left": (0, -1),
+    "right": (0, 1),
+}
+SMALL = (60, 16)
+
+
+def make(home: str, ws: Workspace) -> Mode:
+    """Return a new mode of a digit; its file is imported on first use."""
+    module, _, name = HOMES[home].partition(":")
+    found: type[Mode] = getattr(import_module(f"civtui.tui.modes.{module}"), name)
+    return found(ws)
+
+
+class Desk(Screen[None]):
+    """The screen.
+
+    Args:
+        ws: the open workspace.
+        first: the mode to begin in.
+    """
+
+    AUTO_FOCUS = "#grid"
+
+    def __init__(self, ws: Workspace, first: Mode | None = None) -> None:
+        super().__init__()
+        self.ws = ws
+        self.stack: list[Mode] = [first or make("overview", ws)]
+        self.places: dict[str, str] = {}
+        self.going = False
+        self.answer: Callable[[str], None] | None = None
+        self.status: Spans = []
+
+    @property
+    def mode(self) -> Mode:
+        """The mode on top."""
+        return self.stack[-1]
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out once; modes only change what it shows."""
+        self.head = Line(base=BAR, id="head")
+        self.tabs = Line(id="tabs")
+        self.grid = Grid(id="grid")
+        self.pane_widget = Pane(id="pane")
+        self.input = Input(id="ask", compact=True)
+        self.input.cursor_blink = False
+        self.input.display = False
+        self.foot = Line(base=DIM, id="foot")
+        self.says = Line(id="says")
+        yield self.head
+        yield self.tabs
+        yield Container(self.grid, self.pane_widget, id="body")
+        yield self.says
+        yield self.input
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Show the first mode, then keep an eye on what colleagues write."""
+        self._enter()
+        self.set_interval(0.5, self._watch)
+
+    # --- modes ---
+
+    def switch(self, home: str, at: str | None = None) -> None:
+        """Go to a digit's mode."""
+        self._leave()
+        self.stack = [make(home, self.ws)]
+        if at:
+            self.places[home] = at
+        self._enter()
+
+    def push(self, mode: Mode) -> None:
+        """Go deeper; Esc comes back."""
+        self._leave()
+        self.stack.append(mode)
+        self._enter()
+
+    def pop(self) -> None:
+        """Go back one step; from a digit's mode to the overview."""
+        self._leave()
+        if len(self.stack) > 1:
+            self.stack.pop()
+        elif self.mode.id != "overview":
+            self.stack = [make("overview", self.ws)]
+        self._enter()
+
+    def _leave(self) -> None:
+        row = self.grid.current
+        if row is not None:
+            self.places[self.mode.id] = row.id
+
+    def _enter(self) -> None:
+        self.status = []
+        try:
+            self.mode.load()
+        except CivtuiError as error:
+            self.refuse(error)
+            self.stack = self.stack[:-1] or [make("overview", self.ws)]
+            self.mode.load()
+        self.seen = self.ws.head()
+        self._arrange()
+        self._show_grid(self.places.get(self.mode.id))
+        self.mode.entered(self)
+        self.mode.moved(self)
+        self._show_lines()
+
+    def reload(self) -> None:
+        """Read the mode's rows anew; the cursor stays on its row."""
+        row = self.grid.current
+        self.mode.load()
+        self.seen = self.ws.head()
+        column, editing = self.grid.column, self.grid.editing
+        self._show_grid(row.id if row else None)
+        self.grid.column = column
+        self.grid.editing = editing
+        self.mode.moved(self)
+        self._show_lines()
+
+    def _show_grid(self, at: str | None) -> None:
+        mode = self.mode
+        self.grid.empty_text = mode.empty() if mode.layout != "alone" else ""
+        self.grid.show(
+            mode.columns(), mode.rows, frozen=mode.frozen, cell_cursor=mode.cell_cursor, at=at
+        )
+
+    def _arrange(self) -> None:
+        layout = self.mode.layout
+        if layout == "beside" and self.size.width < WIDE:
+            layout = "under"
+        body = self.query_one("#body")
+        body.set_class(layout == "beside", "beside")
+        body.set_class(layout == "above", "above")
+        body.set_class(layout == "below", "below")
+        self.grid.display = layout != "alone"
+        self.grid.can_focus = True
+
+    def _watch(self) -> None:
+        """Show what a colleague wrote; nothing is painted while nothing changed."""
+        if self.ws.head() != self.seen and self.grid.editing is None and not self.input.display:
+            self.reload()
+
+    # --- what is shown ---
+
+    def on_grid_moved(self, event: Grid.Moved) -> None:
+        """Show the pane of the row the cursor stands on."""
+        event.stop()
+        self.mode.moved(self)
+        self.show_pane()
+
+    def show_pane(self) -> None:
+        """Show the pane of the current row."""
+        size = self.pane_widget.size.width or self.size.width
+        try:
+            lines = self.mode.pane(self.grid.current, max(10, size))
+        except CivtuiError as error:
+            lines = [[Span(locale.error_line(error), BAD)]]
+        self.pane_widget.show(lines)
+
+    def _show_lines(self) -> None:
+        ws = self.ws
+        left = f" {ws.settings.get('name', ws.dir.name)} · {self.mode.title()}"
+        role = t(f"tui.role-{ws.role.value}") if ws.role else ""
+        right = f"{ws.today().isoformat()}  {ws.user} {role} "
+        gap = max(1, self.size.width - width(left) - width(right))
+        self.head.show([Span(left, BOLD), Span(" " * gap), Span(right)])
+        home = self.mode.home or self.mode.id
+        tabs: Spans = []
+        for digit, name in zip(DIGITS, MODES, strict=True):
+            here = name == home
+            style = BAR + BOLD if here else PLAIN
+            tabs += [Span(f"{digit}{t('tui.tab-' + name)}", style), Span(" ")]
+        self.tabs.show(tabs)
+        foot: Spans = []
+        for action in footer_of(self.mode.id):
+            foot.append(Span(f"{key_text(action.keys[0])} {locale.render(action.title)}  "))
+        self.foot.show(foot)
+        small = self.size.width < SMALL[0] or self.size.height < SMALL[1]
+        if small and not self.status:
+            self.status = [
+                Span(t("tui.small", width=self.size.width, height=self.size.height), WARN)
+            ]
+        self.says.show(self.status)
+        self.show_pane()
+
+    def say(self, text: str, style: Style = PLAIN) -> None:
+        """Say something in the status line."""
+        self.status = [Span(text, style)]
+        self.says.show(self.status)
+
+    def refuse(self, error: CivtuiError) -> None:
+        """Say why not, and what is allowed."""
+        self.say(locale.error_line(error), BAD)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Arrange for the new size."""
+        self._arrange()
+        self.call_after_refresh(self._show_lines)
+
+    # --- keys ---
+
+    def on_key(self, event: events.Key) -> None:
+        """Find what a key means here: a move, an action, a digit, or text of the mode."""
+        if self.input.display:
+            if event.key == "escape":
+                event.stop()
+                self._end_ask()
+            return
+        key = key_name(event.key, event.character)
+        if self._key(key, event.key):
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted mark as if it were typed; text meant for nothing is refused."""
+        if self.input.display:
+            return
+        text = event.text.strip()
+        if self.mode.id == "sheet" and text and len(text) <= 12 and "\n" not in text:
+            for char in text:
+                self.mode.typed(self, key_name(char, char))
+        else:
+            self.say(t("tui.no-paste"), WARN)
+
+    def _key(self, key: str, raw: str) -> bool:
+        if self.going:
+            self.going = False
+            if key in DIGITS:
+                self.switch(MODES[DIGITS.index(key)])
+            else:
+                self.say("")
+            return True
+        if raw in MOVES or raw in ("pageup", "pagedown", "home", "end", "ctrl+home", "ctrl+end"):
+            self._move(raw)
+            return True
+        letter = len(key) == 1 and (key.isalpha() or key in "?/:")
+        if letter and self.mode.id in LETTERS_OFF and self.mode.typed(self, key):
+            return True
+        action = find(self.mode.id, key) or find(self.mode.id, raw)
+        if action is not None:
+            self._run(action)
+            return True
+        if self.mode.typed(self, key):
+            return True
+        if key in DIGITS and not self.mode.cell_cursor:
+            self.switch(MODES[DIGITS.index(key)])
+            return True
+        if len(key) == 1:
+            self.say(t("tui.no-key", key=key), WARN)
+        return False
+
+    def _move(self, raw: str) -> None:
+        grid = self.grid
+        if self.mode.layout == "alone":
+            rows = {"up": -1, "down": 1, "pageup": -grid.page, "pagedown": grid.page}
+            page = self.pane_widget.size.height - 1
+            steps = {**rows, "pageup": -page, "pagedown": page, "home": -(10**6), "end": 10**6}
+            self.pane_widget.scroll_by(steps.get(raw, 0))
+            return
+        if raw in MOVES:
+            grid.move(*MOVES[raw])
+        elif raw in ("pageup", "pagedown"):
+            grid.move(grid.page if raw == "pagedown" else -grid.page)
+        elif raw in ("home", "end") and self.mode.cell_cursor:
+            grid.move(columns=-(10**6) if raw == "home" else 10**6)
+        else:
+            grid.move(-(10**9) if raw.endswith("home") else 10**9)
+
+    def _run(self, action: Action) -> None:
+        may = getattr(self.mode, f"may_{action.id}", None)
+        reason = may(self) if may else None
+        if reason is not None:
+            self.say(locale.render(reason), WARN)
+            return
+        own = getattr(self.mode, f"do_{action.id}", None)
+        try:
+            if own:
+                own(self)
+            else:
+                getattr(self, f"do_{action.id}")()
+        except CivtuiError as error:
+            self.refuse(error)
+
+    # --- actions of everywhere ---
+
+    def do_quit(self) -> None:
+        """Leave; every mark that was shown as saved is on disk."""
+        self.app.exit()
+
+    def do_back(self) -> None:
+        """End what is being typed, a filter, or the mode."""
+        if self.grid.editing is not None:
+            self.grid.edit(None)
+        elif self.mode.text:
+            self.mode.text = ""
+            self.reload()
+            self.say("")
+        else:
+            self.pop()
+
+    def do_go(self) -> None:
+        """Wait for the digit of a mode."""
+        self.going = True
+        hints: Spans = []
+        for digit, name in zip(DIGITS, MODES, strict=True):
+            hints += [Span(f"{digit} ", NOTE), Span(f"{t('tui.tab-' + name)}  ")]
+        self.says.show(hints)
+
+    def do_language(self) -> None:
+        """Switch between Chinese and English at once."""
+        locale.use("en" if locale.current() == "zh" else "zh")
+        self.reload()
+
+    def do_reload(self) -> None:
+        """Read everything anew."""
+        self.reload()
+        self.say(t("tui.reloaded"))
+
+    def do_help(self) -> None:
+        """Show every key of this mode."""
+        from civtui.tui.modes.help import Help
+
+        self.push(Help(self.ws, self.mode, [a for a in actions_of(self.mode.id)]))
+
+    def do_palette(self) -> None:
+        """Show every action, to find one by name."""
+        from civtui.tui.modes.help import Palette
+
+        self.push(Palette(self.ws, self.mode))
+
+    def do_filter(self) -> None:
+        """Ask for a filter and apply it as it is typed."""
+        self.ask(t("tui.filter"), self.mode.text, self._filter, live=True)
+
+    def _filter(self, text: str) -> None:
+        self.mode.text = text
+        self.mode.load()
+        self._show_grid(None)
+        self.say(t("tui.filtered", text=text, count=len(self.mode.rows)) if text else "")
+
+    def do_pane_down(self) -> None:
+        """Scroll the pane down."""
+        self.pane_widget.scroll_by(max(1, self.pane_widget.size.height - 1))
+
+    def do_pane_up(self) -> None:
+        """Scroll the pane up."""
+        self.pane_widget.scroll_by(-max(1, self.pane_widget.size.height - 1))
+
+    # --- one line of text ---
+
+    def ask(
+        self, label: str, value: str, answer: Callable[[str], None], *, live: bool = False
+    ) -> None:
+        """Ask for one line of text.
+
+        Args:
+            label: what is asked for.
+            value: what stands there to begin with.
+            answer: called with the text on Enter, and on every change where `live`.
+        """
+        self.answer, self.live = answer, live
+        self.input.placeholder = fit(label, 40).rstrip()
+        self.input.value = value
+        self.input.display = True
+        self.input.focus()
+        self.say(label, NOTE)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass the text on as it is typed."""
+        event.stop()
+        if self.input.display and self.answer and self.live:
+            self.answer(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Pass the text on."""
+        event.stop()
+        answer, live = self.answer, self.live
+        self._end_ask()
+        if answer and not live:
+            answer(event.value)
+
+    def _end_ask(self) -> None:
+        self.input.display = False
+        self.answer = None
+        self.grid.focus()
+
+    def preload(self) -> None:
+        """Load, beside the session, what the first mark will need."""
+        self.run_worker(_preload, thread=True)
+
+
+def _preload() -> None:
+    import_module("civtui.model.facts.envelope")
+    import_module("civtui.model.facts.rounds")

@@ -1,0 +1,1 @@
+"""The actions of the screen and the keys that call them."""

@@ -1,0 +1,55 @@
+"""How things look: few styles, the terminal's own colors, each with a meaning of its own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.style import Style
+
+from civtui.tui.width import ASCII
+
+PLAIN = Style()
+BOLD = Style(bold=True)
+DIM = Style(dim=True)
+HEAD = Style(bold=True, underline=True)
+BAR = Style(reverse=True)
+CURSOR = Style(reverse=True)
+CELL = Style(reverse=True, bold=True)
+GOOD = Style(color="green")
+BAD = Style(color="red")
+WARN = Style(color="yellow")
+NOTE = Style(color="cyan")
+
+# yes, no, open, saved, current: a glyph says what a color says
+YES, NO, OPEN = ("+", "-", "?") if ASCII else ("✓", "✗", "?")
+SAVED = "*" if ASCII else "●"
+FULL, HALF, EMPTY = ("#", "=", ".") if ASCII else ("█", "▌", "·")
+TREE = ("|-", "  ") if ASCII else ("├ ", "  ")
+
+
+class Span(NamedTuple):
+    """A piece of a line in one style."""
+
+    text: str
+    style: Style = PLAIN
+
+
+Spans = list[Span]
+
+
+def line(text: str = "", style: Style = PLAIN) -> Spans:
+    """Return a line of one piece."""
+    return [Span(text, style)]
+
+
+def verdict(value: bool | None) -> Span:
+    """Return yes, no or open as glyph and color."""
+    if value is None:
+        return Span(OPEN, WARN)
+    return Span(YES, GOOD) if value else Span(NO, BAD)
+
+
+def bar(part: int, whole: int, cells: int) -> str:
+    """Return a bar of `cells` cells, filled to part of whole."""
+    filled = round(cells * part / whole) if whole else 0
+    return FULL * filled + EMPTY * (cells - filled)

@@ -1,0 +1,1 @@
+"""The modes of the screen: each says its columns, its rows, what its pane shows, what keys do."""

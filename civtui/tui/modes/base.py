@@ -1,0 +1,63 @@
+"""What every mode of the screen has: rows for the grid, lines for the pane, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from civtui.locale import t
+from civtui.tui.looks import Spans
+from civtui.tui.widgets.grid import Column, Row
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+
+class Mode:
+    """One mode, as a user sees it.
+
+    Args:
+        ws: the workspace it looks at.
+    """
+
+    id: ClassVar[str] = ""
+    home: ClassVar[str] = ""  # the digit's mode it belongs to
+    layout: ClassVar[str] = "beside"  # pane beside the grid, above it, or alone
+    frozen: ClassVar[int] = 1
+    cell_cursor: ClassVar[bool] = False
+    filters: ClassVar[bool] = False
+
+    def __init__(self, ws: Workspace) -> None:
+        self.ws = ws
+        self.rows: Sequence[Row] = ()
+        self.text = ""
+
+    def title(self) -> str:
+        """Return what the head line says of the mode."""
+        return t(f"tui.mode-{self.home or self.id}")
+
+    def load(self) -> None:
+        """Read the rows anew."""
+
+    def columns(self) -> list[Column]:
+        """Return the columns of the grid."""
+        return []
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the lines beside the grid, for the row the cursor stands on."""
+        return []
+
+    def empty(self) -> str:
+        """Return what to do next where there is no row."""
+        return t("tui.empty-filter") if self.text else t(f"tui.empty-{self.id}")
+
+    def entered(self, desk: Desk) -> None:
+        """Called when the mode comes on the screen."""
+
+    def moved(self, desk: Desk) -> None:
+        """Called when the cursor has moved."""
+
+    def typed(self, desk: Desk, key: str) -> bool:
+        """Take a key that no action calls; return whether it was taken."""
+        return False

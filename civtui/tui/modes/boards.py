@@ -1,0 +1,243 @@
+"""Modes 5, 7, 9 and 0: the building log, cards and deadlines, the ledger, the plugins."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from civtui.locale import t
+from civtui.tui.looks import BAD, BOLD, DIM, EMPTY, FULL, GOOD, HALF, NOTE, WARN, Span, Spans, line
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace import activities, agencies, history
+from civtui.workspace.cards import card_rows
+from civtui.workspace.finding import matcher
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+MONTHS = 12
+NEWEST = 40
+FACTS = 2000
+
+
+class Building(Mode):
+    """The building log: a heat map of the year, agency by agency."""
+
+    id = "building"
+    filters = True
+
+    def load(self) -> None:
+        """Read the log by agency and month."""
+        year = self.ws.today().year
+        self.months = [f"{year}-{month:02d}" for month in range(1, MONTHS + 1)]
+        counts = activities.months(self.ws)
+        test = matcher(self.text)
+        self.found = {
+            a.id: a
+            for a in agencies.agency_rows(self.ws)
+            if not self.text or test(f"{a.name} {a.short} {a.sector}")
+        }
+        self.rows = []
+        rows = []
+        for a in self.found.values():
+            by_month = counts.get(a.id, {})
+            heat = "".join(_heat(by_month.get(month, 0)) for month in self.months)
+            total = sum(by_month.get(month, 0) for month in self.months)
+            newest = max((m for m in self.months if by_month.get(m)), default="")
+            style = BAD if not total else WARN if total <= 2 else GOOD
+            rows.append(
+                Row(
+                    a.id,
+                    (a.short or a.name, heat, str(total), newest[5:]),
+                    (BOLD, style, style, DIM),
+                )
+            )
+        self.rows = rows
+
+    def columns(self) -> list[Column]:
+        """Return name, twelve months, total, newest month."""
+        return [
+            Column(t("tui.column-agency"), 0),
+            Column(t("tui.column-heat"), MONTHS),
+            Column(t("tui.column-count"), 4, "right"),
+            Column(t("tui.column-newest"), 4, "right"),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the agency's newest activities."""
+        if row is None:
+            return []
+        lines = paragraph(self.found[row.id].name, cells, BOLD)
+        for a in activities.activity_rows(self.ws, row.id, NEWEST):
+            lines.append([Span(f"{a.held[5:]} ", DIM), Span(a.title)])
+            place = "  ".join(part for part in (a.venue, f"{a.people or ''}") if part)
+            lines.append(line(f"      {place}", DIM))
+        if len(lines) == 1:
+            lines += [line(), line(t("tui.no-activity"), WARN)]
+        return lines
+
+
+def _heat(count: int) -> str:
+    return EMPTY if not count else HALF if count < 2 else FULL
+
+
+class Cards(Mode):
+    """Yellow cards, soonest term first."""
+
+    id = "cards"
+
+    def load(self) -> None:
+        """Read the cards."""
+        self.found = {row.id: row for row in card_rows(self.ws)}
+        self.rows = [
+            Row(
+                c.id,
+                (
+                    c.agency_name,
+                    t(f"cli.card-{c.state}"),
+                    c.term_ends or "—",
+                    "" if c.days_left is None else str(c.days_left),
+                ),
+                (BOLD, WARN if c.state == "open" else GOOD, DIM, _urgency(c.days_left)),
+            )
+            for c in self.found.values()
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return agency, state, end of term, days left."""
+        return [
+            Column(t("tui.column-agency"), 0),
+            Column(t("tui.column-state"), 6),
+            Column(t("tui.column-term"), 10),
+            Column(t("tui.column-days"), 5, "right"),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the card: why, what is asked, by whose decision."""
+        if row is None:
+            return []
+        c = self.found[row.id]
+        lines = [
+            *paragraph(c.agency_name, cells, BOLD),
+            line(f"{c.id}  {c.opened}  {t('cli.card-' + c.state)}", DIM),
+            line(),
+            *paragraph(c.cause, cells, WARN),
+            line(),
+            *paragraph(t("tui.demands", text=c.demands), cells),
+            line(),
+            line(t("tui.decision", id=c.decision), NOTE),
+        ]
+        if c.days_left is not None:
+            key = "tui.days-left" if c.days_left >= 0 else "tui.days-over"
+            lines.append(line(t(key, days=abs(c.days_left)), _urgency(c.days_left)))
+        return lines
+
+
+def _urgency(days: int | None):  # type: ignore[no-untyped-def]  # a rich style
+    return DIM if days is None else BAD if days < 0 else WARN if days <= 30 else GOOD
+
+
+class Ledger(Mode):
+    """The newest facts."""
+
+    id = "ledger"
+    filters = True
+
+    def load(self) -> None:
+        """Read the newest facts that the filter finds."""
+        test = matcher(self.text)
+        self.found = {
+            str(f.seq): f
+            for f in history.fact_rows(self.ws, limit=FACTS)
+            if not self.text or test(f"{f.kind} {f.who} {f.payload}")
+        }
+        self.rows = [
+            Row(
+                id_,
+                (id_, t(f"tui.fact-{f.kind}"), f.effective, f.who),
+                (DIM, BOLD, DIM, NOTE),
+            )
+            for id_, f in self.found.items()
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return number, kind, day, who."""
+        return [
+            Column("#", 7, "right"),
+            Column(t("tui.column-kind"), 0),
+            Column(t("tui.column-day"), 10),
+            Column(t("tui.column-who"), 10),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the fact: its kind, when it was recorded, what it says."""
+        if row is None:
+            return []
+        f = self.found[row.id]
+        lines = [
+            line(f"{f.seq}  {f.kind}", BOLD),
+            line(f"{f.recorded[:19]}  {f.who}", DIM),
+            *paragraph(f.why, cells, NOTE),
+        ]
+        for key, value in json.loads(f.payload).items():
+            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            if value not in (None, "", []):
+                shown = text if len(text) < 400 else text[:400] + "…"
+                lines += paragraph(f"{key}: {shown}", cells)
+        return lines
+
+    def do_verify(self, desk: Desk) -> None:
+        """Check the whole ledger and say what came of it."""
+        faults = history.verify(self.ws)
+        if faults:
+            first = faults[0]
+            desk.say(
+                t("cli.verify-fault", table=first.table, row=first.row, what=first.message), BAD
+            )
+        else:
+            head = self.ws.ledger.head()
+            desk.say(t("cli.verify-ok", seq=head.seq, head=head.hash[:12]), GOOD)
+
+
+class Plugins(Mode):
+    """The plugins: state, reason, what they bring."""
+
+    id = "plugins"
+
+    def load(self) -> None:
+        """Read the plugins' state; no plugin is imported for it."""
+        from civtui.workspace.plugins import plugin_list
+
+        self.found = {row.id: row for row in plugin_list(self.ws)}
+        styles = {"enabled": GOOD, "disabled": DIM, "slow": WARN}
+        self.rows = [
+            Row(
+                p.id,
+                (p.id, p.version or "", t(f"tui.plugin-{p.state}")),
+                (BOLD, DIM, styles.get(p.state, BAD)),
+            )
+            for p in self.found.values()
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return id, version, state."""
+        return [
+            Column(t("tui.column-plugin"), 0),
+            Column(t("tui.column-version"), 8),
+            Column(t("tui.column-state"), 8),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return why it is in this state, and what it brings."""
+        if row is None:
+            return []
+        p = self.found[row.id]
+        lines = [line(p.id, BOLD), line(f"{p.kind}  {p.version or ''}", DIM)]
+        if p.reason:
+            lines += [line(), *paragraph(str(p.reason), cells, WARN)]
+        lines.append(line())
+        for brought in p.contributions:
+            lines += paragraph(str(brought), cells)
+        return lines

@@ -1,0 +1,243 @@
+"""Mode 6: the culture programs that plugins bring; their views are data that the host draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from civtui.locale import render, t
+from civtui.model.errors import CivtuiError
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace import agencies, culture
+from civtui.workspace.session import Workspace
+from civtui.workspace.views import text_lines
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+
+class Culture(Mode):
+    """Who takes part in which program."""
+
+    id = "culture"
+
+    def load(self) -> None:
+        """Read programs and who takes part, whether or not the plugin is here."""
+        self.programs = {p.id: p for p in culture.programs(self.ws)}
+        names = {a.id: a.short or a.name for a in agencies.agency_rows(self.ws)}
+        self.rows = []
+        rows = []
+        taking = culture.participations(self.ws)
+        for p in taking:
+            known = self.programs.get(p.program)
+            title = render(known.record.title) if known else p.program
+            state = "" if known else t("tui.plugin-missing")
+            rows.append(
+                Row(
+                    f"{p.program}|{p.agency}",
+                    (title, names.get(p.agency, p.agency), str(p.entries), p.newest, state),
+                    (BOLD, NOTE, DIM, DIM, BAD),
+                )
+            )
+        idle = [id_ for id_ in self.programs if id_ not in {p.program for p in taking}]
+        rows += [
+            Row(f"{id_}|", (render(self.programs[id_].record.title), "—", "0", "", ""))
+            for id_ in idle
+        ]
+        self.rows = rows
+
+    def columns(self) -> list[Column]:
+        """Return program, agency, entries, newest entry."""
+        return [
+            Column(t("tui.column-program"), 0),
+            Column(t("tui.column-agency"), 10),
+            Column(t("tui.column-count"), 4, "right"),
+            Column(t("tui.column-newest"), 10),
+            Column("", 6),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return what the program is, and how to go on."""
+        if row is None:
+            return []
+        program = self.programs.get(row.id.partition("|")[0])
+        if program is None:
+            return paragraph(t("tui.program-absent"), cells, WARN)
+        lines = [
+            *paragraph(render(program.record.title), cells, BOLD),
+            line(f"{program.plugin} {program.version}", DIM),
+            line(),
+        ]
+        for view in program.record.views:
+            lines.append(line(f"· {render(view.title)}"))
+        return [*lines, line(), *paragraph(t("tui.culture-keys"), cells, DIM)]
+
+    def do_open(self, desk: Desk) -> None:
+        """Go to the agency's program."""
+        row = desk.grid.current
+        if row is None:
+            return
+        program, _, agency = row.id.partition("|")
+        if program not in self.programs:
+            desk.say(t("tui.program-absent"), WARN)
+        elif not agency:
+            desk.say(t("tui.program-idle"), WARN)
+        else:
+            desk.push(Program(self.ws, self.programs[program], agency))
+
+
+class Program(Mode):
+    """One agency's program: its views to choose from, drawn beside.
+
+    Args:
+        program: the contribution (see `Host.programs`).
+        agency: the agency's id.
+    """
+
+    id = "program"
+    home = "culture"
+
+    def __init__(self, ws: Workspace, program: Any, agency: str) -> None:
+        super().__init__(ws)
+        self.program, self.agency = program, agency
+        self.made: dict[str, list[Spans]] = {}
+
+    def title(self) -> str:
+        """Return the program and the agency."""
+        return f"{render(self.program.record.title)} · {agencies.agency(self.ws, self.agency).name}"
+
+    def load(self) -> None:
+        """List the program's views and forms."""
+        self.made.clear()
+        record = self.program.record
+        self.rows = [
+            *(
+                Row(f"view:{v.id}", (render(v.title), t("tui.a-view")), (BOLD, DIM))
+                for v in record.views
+            ),
+            *(
+                Row(f"form:{f.id}", (render(f.title), t("tui.a-form")), (BOLD, NOTE))
+                for f in record.forms
+            ),
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return the view's name and its kind."""
+        return [Column(t("tui.column-view"), 0), Column(t("tui.column-kind"), 6)]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the view as the plugin's worker makes it; a failing plugin is named."""
+        if row is None:
+            return []
+        kind, _, id_ = row.id.partition(":")
+        if kind == "form":
+            return paragraph(t("tui.form-keys"), cells, DIM)
+        if row.id not in self.made:
+            self.made[row.id] = self._draw(id_)
+        return self.made[row.id]
+
+    def _draw(self, view: str) -> list[Spans]:
+        from civtui import locale
+
+        try:
+            made = culture.view(self.ws, self.program.id, self.agency, view)
+        except CivtuiError as error:
+            return paragraph(locale.error_line(error), 60, BAD)
+        stamp = made.get("stamp") or {}
+        lines = [line(text) for text in text_lines(made)]
+        foot = f"{stamp.get('plugin', '')} {stamp.get('version', '')} {stamp.get('sha256', '')[:8]}"
+        return [*lines, line(), line(foot, DIM)]
+
+    def do_open(self, desk: Desk) -> None:
+        """Open the form under the cursor."""
+        row = desk.grid.current
+        if row is not None and row.id.startswith("form:"):
+            desk.push(EntryForm(self.ws, self.program, self.agency, row.id[5:]))
+
+    def do_add(self, desk: Desk) -> None:
+        """Open the program's first form."""
+        forms = self.program.record.forms
+        if forms:
+            desk.push(EntryForm(self.ws, self.program, self.agency, forms[0].id))
+
+
+class EntryForm(Mode):
+    """An entry form: one row a field; Enter edits, Ctrl+S stores.
+
+    Args:
+        form_id: id of the program's form.
+    """
+
+    id = "form"
+    home = "culture"
+
+    def __init__(self, ws: Workspace, program: Any, agency: str, form_id: str) -> None:
+        super().__init__(ws)
+        self.program, self.agency, self.form_id = program, agency, form_id
+        self.form = next(f for f in program.record.forms if f.id == form_id)
+        self.values: dict[str, str] = {}
+
+    def title(self) -> str:
+        """Return the form's name."""
+        return render(self.form.title)
+
+    def load(self) -> None:
+        """List the fields with what is entered."""
+        self.rows = [
+            Row(f.id, (render(f.title), self._shown(f)), (BOLD, GOOD)) for f in self.form.fields
+        ]
+
+    def _shown(self, field: Any) -> str:
+        value = self.values.get(field.id, "")
+        for choice in getattr(field, "choices", ()) or ():
+            if choice.id == value:
+                return render(choice.title)
+        return value
+
+    def columns(self) -> list[Column]:
+        """Return field and value."""
+        return [Column(t("tui.column-field"), 16), Column(t("tui.column-value"), 0)]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return what the field takes."""
+        if row is None:
+            return []
+        field = next(f for f in self.form.fields if f.id == row.id)
+        lines = [line(render(field.title), BOLD), line(t(f"tui.field-{field.type}"), NOTE)]
+        if getattr(field, "required", False):
+            lines.append(line(t("tui.field-required"), WARN))
+        for place, choice in enumerate(getattr(field, "choices", ()) or (), 1):
+            lines.append([Span(f"{place} ", NOTE), Span(render(choice.title))])
+        return [*lines, line(), *paragraph(t("tui.form-edit"), cells, DIM)]
+
+    def do_edit(self, desk: Desk) -> None:
+        """Edit the field under the cursor."""
+        row = desk.grid.current
+        if row is not None:
+            desk.ask(
+                row.cells[0],
+                self.values.get(row.id, ""),
+                lambda text: self._set(desk, row.id, text),
+            )
+
+    def _set(self, desk: Desk, field_id: str, text: str) -> None:
+        field = next(f for f in self.form.fields if f.id == field_id)
+        choices = list(getattr(field, "choices", ()) or ())
+        if choices and text.isdecimal() and 1 <= int(text) <= len(choices):
+            text = choices[int(text) - 1].id
+        self.values[field_id] = text
+        desk.reload()
+        desk.grid.move(1)
+
+    def do_save(self, desk: Desk) -> None:
+        """Store the entry; what is wrong is said, nothing is lost."""
+        given = {key: value for key, value in self.values.items() if value.strip()}
+        try:
+            culture.add_entry(self.ws, self.program.id, self.agency, self.form_id, given)
+        except CivtuiError as error:
+            desk.refuse(error)
+            return
+        desk.pop()
+        desk.say(t("tui.entry-stored"), GOOD)

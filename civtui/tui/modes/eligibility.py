@@ -1,0 +1,82 @@
+"""Mode 4: who may apply for which title, with each reason, its wording, and what is missing."""
+
+from __future__ import annotations
+
+from civtui.locale import render, t
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, OPEN, WARN, Span, Spans, line, verdict
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.eligibility import eligibility_list
+from civtui.workspace.finding import matcher
+
+STYLES = {True: GOOD, False: BAD, None: WARN}
+
+
+class Eligibility(Mode):
+    """Every agency with the three tiers."""
+
+    id = "eligibility"
+    filters = True
+
+    def load(self) -> None:
+        """Judge every agency that the filter finds."""
+        test = matcher(self.text)
+        self.found = {
+            row.id: (row, answer)
+            for row, answer in eligibility_list(self.ws)
+            if not self.text or test(f"{row.name} {row.short} {row.sector}")
+        }
+        self.rows = [
+            Row(
+                row.id,
+                (
+                    row.short or row.name,
+                    t(f"tui.short-{row.honor or 'none'}"),
+                    *(verdict(tier.eligible).text for tier in answer.tiers),
+                    f"{row.civilized}/{row.offices}",
+                ),
+                (BOLD, DIM, *(STYLES[tier.eligible] for tier in answer.tiers), DIM),
+            )
+            for row, answer in self.found.values()
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return name, what it holds, the three tiers, the share."""
+        return [
+            Column(t("tui.column-agency"), 0),
+            Column(t("tui.column-honor"), 8),
+            Column(t("tui.column-tier1"), 4, "center"),
+            Column(t("tui.column-tier2"), 4, "center"),
+            Column(t("tui.column-tier3"), 4, "center"),
+            Column(t("tui.column-share"), 6, "right"),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return every tier with its reasons, what is missing, and the policies that decided."""
+        if row is None:
+            return []
+        agency, answer = self.found[row.id]
+        lines = paragraph(agency.name, cells, BOLD)
+        for tier in answer.tiers:
+            glyph = verdict(tier.eligible)
+            verdict_text = t(f"cli_eligibility.eligible-{tier.eligible}")
+            lines += [
+                line(),
+                [
+                    glyph,
+                    Span(f" {t('cli.honor-' + tier.tier)} ", BOLD),
+                    Span(verdict_text, glyph.style),
+                ],
+            ]
+            for missing in tier.missing:
+                lines += paragraph("→ " + render(missing.text), cells, WARN, 2)
+            for reason in tier.reasons:
+                mark = verdict(reason.holds).text if reason.holds is not None else OPEN
+                lines += paragraph(f"{mark} {render(reason.why)}", cells, STYLES[reason.holds], 2)
+                if reason.wording.zh:
+                    lines += paragraph(f"“{render(reason.wording)}”", cells, DIM, 4)
+            for policy in tier.policies:
+                said = t("cli_eligibility.by-policy", id=policy.id, choice=policy.choice)
+                lines += paragraph(said, cells, NOTE, 2)
+        return [*lines, line(), *paragraph(t("cli_eligibility.right-not-award"), cells, DIM)]

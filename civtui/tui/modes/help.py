@@ -1,0 +1,112 @@
+"""Help and palette: the actions of a mode as rows; Enter runs the one under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui.locale import render, t
+from civtui.tui.keys.registry import ACTIONS, DIGITS, MODES, Action, actions_of, key_text
+from civtui.tui.looks import BOLD, DIM, NOTE, Spans
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.finding import matcher
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+
+class Help(Mode):
+    """The keys of the mode it was called from.
+
+    Args:
+        about: that mode.
+        actions: what it can do.
+    """
+
+    id = "help"
+    layout = "below"
+
+    def __init__(self, ws: Workspace, about: Mode, actions: list[Action]) -> None:
+        super().__init__(ws)
+        self.about, self.actions = about, actions
+        self.home = about.home or about.id  # type: ignore[misc]  # the bar shows where one is
+
+    def title(self) -> str:
+        """Return whose keys they are."""
+        return t("tui.help-title", mode=self.about.title())
+
+    def load(self) -> None:
+        """List keys and what they do."""
+        self.rows = [
+            Row(
+                action.id,
+                (" ".join(key_text(key) for key in action.keys), render(action.title)),
+                (NOTE, BOLD),
+            )
+            for action in self.actions
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return keys and action."""
+        return [Column(t("tui.column-keys"), 18), Column(t("tui.column-action"), 0)]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return what holds everywhere."""
+        return paragraph(t("tui.help-text"), cells, DIM)
+
+
+class Palette(Mode):
+    """Every action and mode, found by typing; Enter goes there.
+
+    Args:
+        about: the mode it was called from.
+    """
+
+    id = "palette"
+    layout = "below"
+    filters = True
+
+    def __init__(self, ws: Workspace, about: Mode) -> None:
+        super().__init__(ws)
+        self.about = about
+        self.home = about.home or about.id  # type: ignore[misc]  # the bar shows where one is
+
+    def title(self) -> str:
+        """Return its name."""
+        return t("keys.palette")
+
+    def load(self) -> None:
+        """List modes first, then the actions of the mode one comes from."""
+        test = matcher(self.text)
+        rows = [
+            Row(f"mode:{name}", (digit, t(f"tui.mode-{name}")), (NOTE, BOLD))
+            for digit, name in zip(DIGITS, MODES, strict=True)
+        ]
+        rows += [
+            Row(f"do:{a.id}", (key_text(a.keys[0]), render(a.title)), (NOTE, BOLD))
+            for a in actions_of(self.about.id)
+            if a.id != "palette"
+        ]
+        self.rows = [row for row in rows if not self.text or test(row.cells[1])]
+
+    def columns(self) -> list[Column]:
+        """Return key and action."""
+        return [Column(t("tui.column-keys"), 10), Column(t("tui.column-action"), 0)]
+
+    def entered(self, desk: Desk) -> None:
+        """Begin by typing."""
+        desk.do_filter()
+
+    def do_open(self, desk: Desk) -> None:
+        """Go to the mode, or run the action where it belongs."""
+        row = desk.grid.current
+        if row is None:
+            return
+        kind, _, id_ = row.id.partition(":")
+        if kind == "mode":
+            desk.switch(id_)
+            return
+        desk.pop()
+        desk._run(next(a for a in ACTIONS if a.id == id_ and a in actions_of(desk.mode.id)))

@@ -1,0 +1,213 @@
+"""Mode 3: the rounds, and the results of one with every figure open to its trace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from civtui.locale import t
+from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, bar, line
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace import rounds
+from civtui.workspace.results import explain, results
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+
+class Rounds(Mode):
+    """The rounds, newest first."""
+
+    id = "rounds"
+
+    def load(self) -> None:
+        """Read the rounds."""
+        self.found = {row.id: row for row in rounds.round_rows(self.ws)}
+        self.rows = [
+            Row(
+                r.id,
+                (
+                    r.name,
+                    t(f"cli.state-{r.state}"),
+                    f"{r.given}/{r.expected}",
+                    r.due or "",
+                ),
+                (BOLD, GOOD if r.state == "open" else DIM, DIM, DIM),
+            )
+            for r in self.found.values()
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return name, state, progress, due."""
+        return [
+            Column(t("tui.column-round"), 0),
+            Column(t("tui.column-state"), 6),
+            Column(t("tui.column-marks"), 10, "right"),
+            Column(t("tui.column-due"), 10),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the round: standard, progress, each judge's share."""
+        if row is None:
+            return []
+        r = self.found[row.id]
+        lines = [
+            *paragraph(r.name, cells, BOLD),
+            line(f"{r.id}  {r.standard}@{r.standard_version}", DIM),
+            line(t("tui.round-size", subjects=r.subjects, items=len(r.items))),
+            [Span(bar(r.given, r.expected, min(30, cells - 12)), GOOD),
+             Span(f" {100 * r.given // max(1, r.expected)} %")],
+            line(),
+        ]  # fmt: skip
+        for judge in rounds.assessors_of(self.ws, r):
+            done = judge.given >= judge.expected
+            lines.append(
+                [
+                    Span(f"{judge.name}  "),
+                    Span(bar(judge.given, judge.expected, 12), GOOD if done else NOTE),
+                    Span(f" {judge.given}/{judge.expected}", DIM),
+                ]
+            )
+        return [*lines, line(), *paragraph(t("tui.round-keys"), cells, DIM)]
+
+    def do_open(self, desk: Desk) -> None:
+        """Open the score sheet, or the results where the round is closed."""
+        row = desk.grid.current
+        if row is None:
+            return
+        if self.found[row.id].state == "open":
+            from civtui.tui.modes.sheet import ScoreSheet
+
+            desk.push(ScoreSheet(self.ws, row.id))
+        else:
+            self.do_results(desk)
+
+    def do_results(self, desk: Desk) -> None:
+        """Open the results."""
+        row = desk.grid.current
+        if row is not None:
+            desk.push(Results(self.ws, row.id))
+
+
+class Results(Mode):
+    """The standing of every subject of a round.
+
+    Args:
+        round_id: the round.
+    """
+
+    id = "results"
+    home = "rounds"
+
+    def __init__(self, ws: Workspace, round_id: str) -> None:
+        super().__init__(ws)
+        self.round_id = round_id
+
+    def title(self) -> str:
+        """Return the round's name."""
+        return self.found.round.name
+
+    def load(self) -> None:
+        """Compute the results."""
+        self.found = results(self.ws, self.round_id)
+        self.rows = [
+            Row(
+                r.subject,
+                (
+                    r.name,
+                    "—" if r.rank is None else str(r.rank),
+                    "—" if r.exact is None else r.exact,
+                    r.band or "",
+                    str(r.missing or ""),
+                    "" if r.low is None else f"{r.low}–{r.high}",
+                ),
+                (BOLD, DIM, GOOD, NOTE, WARN, DIM),
+            )
+            for r in self.found.rows
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return name, rank, total, band, missing marks, rank interval."""
+        return [
+            Column(t("tui.column-office"), 0),
+            Column(t("tui.column-rank"), 4, "right"),
+            Column(t("tui.column-total"), 7, "right"),
+            Column(t("tui.column-band"), 6),
+            Column(t("tui.column-missing"), 4, "right"),
+            Column(t("tui.column-interval"), 7, "right"),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the first rungs of the trace: the criteria with their points."""
+        if row is None:
+            return []
+        node = explain(self.ws, self.round_id, row.id).document()
+        pinned = self.found.round
+        lines = [
+            *paragraph(row.cells[0], cells, BOLD),
+            line(f"{pinned.standard}@{pinned.standard_version} {pinned.standard_sha256[:8]}", DIM),
+            line(f"{self.found.scheme['id']} {self.found.scheme['version']}", DIM),
+            line(),
+        ]
+        for child in _criteria(node):
+            figure = "—" if child["value"] is None else child["exact"]
+            lines.append([Span(f"{child['label']}  "), Span(figure, BOLD)])
+        return [*lines, line(), *paragraph(t("tui.results-keys"), cells, DIM)]
+
+    def do_explain(self, desk: Desk) -> None:
+        """Open the trace of the total."""
+        row = desk.grid.current
+        if row is not None:
+            desk.push(Explain(self.ws, self.round_id, row.id))
+
+    do_explain_open = do_explain
+
+
+def _criteria(node: dict[str, Any]) -> list[dict[str, Any]]:
+    while node["how"].startswith(("round", "cap")):
+        node = node["children"][0]
+    children: list[dict[str, Any]] = node["children"]
+    return children
+
+
+class Explain(Mode):
+    """The trace of a figure, as a tree.
+
+    Args:
+        round_id, subject: whose total.
+        item: only this item of it.
+    """
+
+    id = "explain"
+    home = "rounds"
+    layout = "alone"
+
+    def __init__(self, ws: Workspace, round_id: str, subject: str, item: str | None = None) -> None:
+        super().__init__(ws)
+        self.round_id, self.subject, self.item = round_id, subject, item
+
+    def load(self) -> None:
+        """Trace the figure."""
+        self.tree = explain(self.ws, self.round_id, self.subject, self.item).document()
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the tree, one line a node."""
+        return [line(t("tui.explain-keys"), DIM), *self._lines(self.tree, 0)]
+
+    def _lines(self, node: dict[str, Any], depth: int) -> list[Spans]:
+        figure = "—" if node["value"] is None else node["exact"]
+        source = f"  {node['source']}" if node["source"] else ""
+        made: list[Spans] = [
+            [
+                Span(TREE[1] * max(0, depth - 1) + (TREE[0] if depth else ""), DIM),
+                Span(f"{node['label']} "),
+                Span(figure, BOLD + (WARN if node["value"] is None else GOOD)),
+                Span(f" {node['how']}", NOTE),
+                Span(source, DIM),
+            ]
+        ]
+        for child in node["children"]:
+            made += self._lines(child, depth + 1)
+        return made

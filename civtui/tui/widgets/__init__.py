@@ -1,0 +1,1 @@
+"""The widgets: a line, a pane of lines, and the grid."""

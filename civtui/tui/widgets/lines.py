@@ -1,0 +1,95 @@
+"""Widgets of plain lines: one line, and a pane that scrolls; every line as wide as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from civtui.tui.looks import PLAIN, Span, Spans
+from civtui.tui.width import char_width, clean, fit, width, wrap
+
+
+def strip(spans: Sequence[Span], cells: int, base: Style = PLAIN) -> Strip:
+    """Return a line in exactly `cells` cells; what does not fit is cut with a visible mark."""
+    segments, left = [], cells
+    for place, span in enumerate(spans):
+        if left <= 0:
+            break
+        used = width(span.text)
+        last = place == len(spans) - 1
+        if used > left or (used == left and not last and any(s.text for s in spans[place + 1 :])):
+            shown = fit(span.text + " ", left) if used >= left else clean(span.text)
+        else:
+            shown = clean(span.text)
+        segments.append(Segment(shown, base + span.style))
+        left -= sum(map(char_width, shown))
+    if left > 0:
+        segments.append(Segment(" " * left, base))
+    return Strip(segments, cells)
+
+
+class Line(Widget):
+    """One line of the screen.
+
+    Args:
+        base: style of the whole line.
+    """
+
+    DEFAULT_CSS = "Line { height: 1; width: 100%; }"
+
+    def __init__(self, *, base: Style = PLAIN, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.base = base
+        self.spans: Spans = []
+
+    def show(self, spans: Spans) -> None:
+        """Show another line; nothing is painted where it is the same."""
+        if spans != self.spans:
+            self.spans = spans
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        return strip(self.spans if y == 0 else [], self.size.width, self.base)
+
+
+class Pane(Widget, can_focus=False):
+    """Lines that wrap nowhere and scroll by the page."""
+
+    DEFAULT_CSS = "Pane { width: 1fr; height: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lines: list[Spans] = []
+        self.top = 0
+
+    def show(self, lines: list[Spans]) -> None:
+        """Show other lines, from the first one."""
+        if lines != self.lines:
+            self.lines = lines
+            self.top = 0
+            self.refresh()
+
+    def scroll_by(self, rows: int) -> None:
+        """Move the lines up (or down) by `rows`."""
+        last = max(0, len(self.lines) - self.size.height)
+        top = min(max(0, self.top + rows), last)
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line at `y`."""
+        place = self.top + y
+        spans = self.lines[place] if place < len(self.lines) else []
+        return strip(spans, self.size.width)
+
+
+def paragraph(text: str, cells: int, style: Style = PLAIN, indent: int = 0) -> list[Spans]:
+    """Return a text as lines of at most `cells` cells."""
+    pad = " " * indent
+    return [[Span(pad + part, style)] for part in wrap(text, max(8, cells - indent))]
