@@ -1,0 +1,1 @@
+"""Reports as an xlsx workbook."""
