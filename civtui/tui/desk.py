@@ -49,7 +49,6 @@ HOMES = {
     "ledger": "boards:Ledger",
     "plugins": "boards:Plugins",
 }
-WIDE = 100
 MOVES = {
     "up": (-1, 0),
     "down": (1, 0),
@@ -179,12 +178,13 @@ class Desk(Screen[None]):
 
     def _arrange(self) -> None:
         layout = self.mode.layout
-        if layout == "beside" and self.size.width < WIDE:
+        if layout == "beside" and self.size.width < self.mode.beside_from:
             layout = "under"
         body = self.query_one("#body")
         body.set_class(layout == "beside", "beside")
         body.set_class(layout == "above", "above")
         body.set_class(layout == "below", "below")
+        body.set_class(layout == "alone", "alone")
         self.grid.display = layout != "alone"
         self.grid.can_focus = True
 
@@ -373,7 +373,7 @@ class Desk(Screen[None]):
         """Show every key of this mode."""
         from civtui.tui.modes.help import Help
 
-        self.push(Help(self.ws, self.mode, [a for a in actions_of(self.mode.id)]))
+        self.push(Help(self.ws, self.mode, actions_of(self.mode.id)))
 
     def do_palette(self) -> None:
         """Show every action, to find one by name."""

@@ -24,6 +24,7 @@ NOTE = Style(color="cyan")
 YES, NO, OPEN = ("+", "-", "?") if ASCII else ("✓", "✗", "?")
 SAVED = "*" if ASCII else "●"
 FULL, HALF, EMPTY = ("#", "=", ".") if ASCII else ("█", "▌", "·")
+MORE, LESS = ("v", "^") if ASCII else ("↓", "↑")
 TREE = ("|-", "  ") if ASCII else ("├ ", "  ")
 
 

@@ -96,7 +96,8 @@ def find(mode: str, key: str) -> Action | None:
 def footer_of(mode: str) -> list[Action]:
     """Return the actions of the footer, at most seven, in their order."""
     shown = sorted((a for a in actions_of(mode) if a.footer), key=lambda a: a.footer)
-    return shown[:6] + [a for a in shown if a.id == "quit"][:1]
+    quit_ = [a for a in shown if a.id == "quit"]
+    return [a for a in shown if a.id != "quit"][:6] + quit_
 
 
 def key_text(key: str) -> str:

@@ -24,6 +24,7 @@ class Mode:
     id: ClassVar[str] = ""
     home: ClassVar[str] = ""  # the digit's mode it belongs to
     layout: ClassVar[str] = "beside"  # pane beside the grid, above it, or alone
+    beside_from: ClassVar[int] = 76  # cells of the screen; in a narrower one the pane goes below
     frozen: ClassVar[int] = 1
     cell_cursor: ClassVar[bool] = False
     filters: ClassVar[bool] = False

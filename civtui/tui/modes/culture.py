@@ -70,8 +70,7 @@ class Culture(Mode):
             line(f"{program.plugin} {program.version}", DIM),
             line(),
         ]
-        for view in program.record.views:
-            lines.append(line(f"· {render(view.title)}"))
+        lines += [line(f"· {render(view.title)}") for view in program.record.views]
         return [*lines, line(), *paragraph(t("tui.culture-keys"), cells, DIM)]
 
     def do_open(self, desk: Desk) -> None:

@@ -26,25 +26,29 @@ class Overview(Mode):
     def load(self) -> None:
         """Read figures, rounds and cards."""
         self.found = overview(self.ws)
-        rows = []
+        open_, closed = [], []
         for round_ in running_rounds(self.ws):
-            share = f"{round_.given}/{round_.expected}"
-            state = t(f"cli.state-{round_.state}")
-            rows.append(
-                Row(
-                    f"round:{round_.id}",
-                    (t("tui.due-round"), round_.name, share, state, round_.due or ""),
-                )
+            row = Row(
+                f"round:{round_.id}",
+                (
+                    t("tui.due-round"),
+                    round_.name,
+                    f"{round_.given}/{round_.expected}",
+                    t(f"cli.state-{round_.state}"),
+                    round_.due or "",
+                ),
             )
-        for card in cards_due(self.ws):
-            rows.append(
-                Row(
-                    f"card:{card.id}",
-                    (t("tui.due-card"), card.agency, card.cause, "", card.term_ends or ""),
-                    (WARN, WARN, WARN, WARN, WARN),
-                )
+            (open_ if round_.state == "open" else closed).append(row)
+        open_ += [
+            Row(
+                f"card:{card.id}",
+                (t("tui.due-card"), card.agency, card.cause, "", card.term_ends or ""),
+                (WARN,) * 5,
             )
-        self.rows = sorted(rows, key=lambda row: (row.id.startswith("round"), row.cells[4] or "9"))
+            for card in cards_due(self.ws)
+        ]
+        # what is due first stands first; what is over comes behind
+        self.rows = [*sorted(open_, key=lambda row: row.cells[4] or "9"), *closed]
 
     def columns(self) -> list[Column]:
         """Return kind, what, how far, state, due."""

@@ -21,6 +21,7 @@ class Rounds(Mode):
     """The rounds, newest first."""
 
     id = "rounds"
+    beside_from = 100
 
     def load(self) -> None:
         """Read the rounds."""
@@ -99,6 +100,7 @@ class Results(Mode):
     """
 
     id = "results"
+    beside_from = 100
     home = "rounds"
 
     def __init__(self, ws: Workspace, round_id: str) -> None:
@@ -194,11 +196,11 @@ class Explain(Mode):
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the tree, one line a node."""
-        return [line(t("tui.explain-keys"), DIM), *self._lines(self.tree, 0)]
+        return [line(t("tui.explain-keys"), DIM), *self._lines(self.tree, 0, "")]
 
-    def _lines(self, node: dict[str, Any], depth: int) -> list[Spans]:
+    def _lines(self, node: dict[str, Any], depth: int, above: str) -> list[Spans]:
         figure = "—" if node["value"] is None else node["exact"]
-        source = f"  {node['source']}" if node["source"] else ""
+        source = f"  {node['source']}" if node["source"] not in ("", above) else ""
         made: list[Spans] = [
             [
                 Span(TREE[1] * max(0, depth - 1) + (TREE[0] if depth else ""), DIM),
@@ -209,5 +211,5 @@ class Explain(Mode):
             ]
         ]
         for child in node["children"]:
-            made += self._lines(child, depth + 1)
+            made += self._lines(child, depth + 1, node["source"])
         return made

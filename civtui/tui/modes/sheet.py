@@ -84,6 +84,7 @@ class ScoreSheet(Mode):
         self.round_id, self.assessor = round_id, assessor
         self.saved: tuple[str, str] | None = None
         self.started = False
+        self.by_itself = False
 
     def title(self) -> str:
         """Return the round and the judge."""
@@ -169,18 +170,24 @@ class ScoreSheet(Mode):
         if len(text) > LONGEST:
             return True
         desk.grid.edit(text)
+        self.by_itself = False
         if settled(here[1], text):
             self._store(desk, text)
+            self.by_itself = True
         return True
 
     def _is_grade(self, item: ItemSpec, key: str) -> bool:
         return item.kind in ("grades", "yes-no", "veto", "penalty") and len(key) == 1
 
     def do_store(self, desk: Desk) -> None:
-        """Store what is typed; with nothing typed go on to the next cell."""
+        """Store what is typed; with nothing typed go on to the next cell.
+
+        The Enter of habit behind a mark that stored itself skips no cell.
+        """
+        by_itself, self.by_itself = self.by_itself, False
         if desk.grid.editing:
             self._store(desk, desk.grid.editing)
-        else:
+        elif not by_itself:
             self._next(desk)
 
     def _store(self, desk: Desk, text: str) -> None:

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from civtui.tui.looks import PLAIN, Span, Spans
+from civtui.tui.looks import LESS, MORE, PLAIN, Span, Spans
 from civtui.tui.width import char_width, clean, fit, width, wrap
 
 
@@ -84,9 +84,14 @@ class Pane(Widget, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the line at `y`."""
-        place = self.top + y
+        place, cells = self.top + y, self.size.width
         spans = self.lines[place] if place < len(self.lines) else []
-        return strip(spans, self.size.width)
+        last = y == self.size.height - 1
+        more = MORE if last and place + 1 < len(self.lines) else ""
+        up = LESS if y == 0 and self.top else ""
+        if more or up:
+            return Strip([*strip(spans, cells - 2), Segment(f" {more or up}")], cells)
+        return strip(spans, cells)
 
 
 def paragraph(text: str, cells: int, style: Style = PLAIN, indent: int = 0) -> list[Spans]:
