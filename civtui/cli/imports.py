@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -80,8 +80,8 @@ def _say(answer: ImportAnswer, as_json: bool) -> int:
                 yield t(f"cli_exchange.{key}", **{**p._asdict(), "reason": render(p.reason)})
             if len(problems) > MOST_SHOWN:
                 yield t("cli_exchange.more", count=len(problems) - MOST_SHOWN)
-        changes = answer.changes
-        yield t("cli_exchange.changes", **{"marks": 0, **changes})
+        changes: dict[str, Any] = {"marks": 0, **answer.changes}
+        yield t("cli_exchange.changes", **changes)
         if answer.rejected and not answer.written:
             yield t("cli_exchange.nothing-written")
         elif not answer.written:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from civtui.cli.face import Face, emit, json_option
@@ -34,7 +36,7 @@ def set_(
     from civtui.workspace.marks import set_mark
 
     saved = set_mark(face.open(), round_id, subject, item, value, assessor)
-    document = {
+    document: dict[str, Any] = {
         "round": round_id,
         "subject": saved.subject,
         "item": saved.item,

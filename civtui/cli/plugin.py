@@ -292,3 +292,35 @@ def signals(face: Face, agency: str | None, as_json: bool) -> int:
         yield t("plugin.signals-clear", clear=clear, of=len(document))
 
     return emit(document, as_json, lines)
+
+
+@plugin.command("lock", help=t("plugin.help-lock"))
+@json_option
+@click.pass_obj
+def lock(face: Face, as_json: bool) -> int:
+    """Write what is enabled, so that it can be brought back."""
+    from civtui.workspace import plugin_lock
+
+    path = plugin_lock.lock(face.open())
+    return emit({"file": str(path)}, as_json, lambda: [str(path)])
+
+
+@plugin.command("sync", help=t("plugin.help-sync"))
+@click.option("--dry-run", is_flag=True)
+@json_option
+@click.pass_obj
+def sync(face: Face, dry_run: bool, as_json: bool) -> int:
+    """Install what is enabled and missing; exits 1 if something stays missing."""
+    from civtui.workspace import plugin_lock
+
+    done = plugin_lock.sync(face.open(), dry_run=dry_run)
+
+    def lines() -> Iterator[str]:
+        for one in done:
+            state = "would" if one.done is None else "done" if one.done else "failed"
+            yield f"{one.requirement}  {t(f'plugin.sync-{state}')}  {plain(one.output)}".rstrip()
+        if not done:
+            yield t("plugin.sync-nothing")
+
+    failed = any(one.done is False for one in done)
+    return emit([one._asdict() for one in done], as_json, lines, status=1 if failed else 0)

@@ -90,7 +90,7 @@ def show(face: Face, name: str, as_json: bool) -> int:
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]))
 @json_option
 @click.pass_obj
-def new(face: Face, name: str, as_json: bool, **given: Any) -> int:
+def new(face: Face, /, name: str, as_json: bool, **given: Any) -> int:
     """Open a round over offices or agencies with a panel."""
     from civtui.workspace.rounds import open_round
     from civtui.workspace.subjects import choose_subjects, panel

@@ -33,7 +33,8 @@ class Criterion(NamedTuple):
     sense: str
 
 
-class Ballot(NamedTuple):
+@dataclass(frozen=True)
+class Ballot:
     """An order of subjects, best first, that `count` voters share."""
 
     order: tuple[str, ...]
@@ -125,7 +126,7 @@ class CalculatorInput:
 
     def criteria(self, *, weights: bool = True) -> tuple[Criterion, ...]:
         """Return the criteria; without `weights` a weight may be left out and counts 1."""
-        found = []
+        found: list[Criterion] = []
         for place, row in enumerate(self.rows("criteria")):
             at = f"criteria[{place}]"
             if not isinstance(row, Mapping) or not isinstance(row.get("id"), str):
@@ -218,7 +219,7 @@ class CalculatorInput:
     def _option(
         self, name: str, rule: Sequence[str] | Fraction | int, given: Mapping[str, Any]
     ) -> Any:
-        if isinstance(rule, int) and not isinstance(rule, bool):
+        if isinstance(rule, int):
             value = given.get(name, rule)
             if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
                 raise BadInput(msg("scoring.no-count"), where={"option": name}, value=value)

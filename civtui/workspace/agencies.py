@@ -84,10 +84,22 @@ def _agency(row: tuple[Any, ...]) -> AgencyRow:
     (id_, name, short, code, sector, order, highest, honors, offices, civilized, model) = row[:11]
     declared, runs, has, confirmed, stage, card = row[11:]
     return AgencyRow(
-        *(id_, name, short, code, sector, order, TIER_BY_RANK[highest]),
-        tuple(sorted(honors.split(","))) if honors else (),
-        *(offices or declared or 0, civilized, model),
-        *(_truth(runs), _truth(has), _truth(confirmed), stage, bool(card)),
+        id=id_,
+        name=name,
+        short=short,
+        code=code,
+        sector=sector,
+        order=order,
+        honor=TIER_BY_RANK[highest],
+        honors=tuple(sorted(honors.split(","))) if honors else (),
+        offices=offices or declared or 0,
+        civilized=civilized,
+        model=model,
+        runs_program=_truth(runs),
+        has_conditions=_truth(has),
+        conditions_confirmed=_truth(confirmed),
+        stage=stage,
+        card=bool(card),
     )
 
 

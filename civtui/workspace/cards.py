@@ -33,5 +33,5 @@ def card_rows(ws: Workspace, *, open_only: bool = False) -> list[CardRow]:
     for row in found:
         term = row[6]
         left = (date.fromisoformat(term) - today).days if term and row[7] == "open" else None
-        rows.append(CardRow(*row, left))
+        rows.append(CardRow._make((*row, left)))
     return [row for row in rows if row.state == "open" or not open_only]

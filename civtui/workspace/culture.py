@@ -47,7 +47,7 @@ def participations(ws: Workspace) -> list[Participation]:
 def entries(ws: Workspace, program: str, agency: str) -> list[Entry]:
     """Return the entries of an agency in a program, oldest first."""
     found = queries.rows(ws.ledger, "culture", "entries", (program, agency))
-    return [Entry(*r[:5], json.loads(r[5]), *r[6:8]) for r in found]
+    return [Entry._make((*r[:5], json.loads(r[5]), *r[6:8])) for r in found]
 
 
 def programs(ws: Workspace) -> list[Any]:

@@ -15,7 +15,11 @@ def pinyin(name: str) -> tuple[str, str]:
     """
     from pypinyin import Style, lazy_pinyin
 
-    syllables = lazy_pinyin(name, style=Style.NORMAL, errors=lambda other: [*other.lower()])
+    syllables: list[str] = lazy_pinyin(
+        name,
+        style=Style.NORMAL,
+        errors=lambda other: [*other.lower()],  # type: ignore[arg-type,return-value]  # a list is taken too
+    )
     return "".join(syllables), "".join(s[:1] for s in syllables)
 
 

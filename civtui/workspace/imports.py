@@ -112,8 +112,8 @@ class _Records:
             record = AgencyRecord(
                 id=a.id, name=a.name, short=a.short, category=a.category, code=a.code,
                 sector=a.sector, order=a.order or None, declared_offices=a.offices, staff=a.staff,
-                chief=self._person(a.chief, "", old and old[8]),
-                contact=self._person(a.contact, a.phone, old and old[9]),
+                chief=self._person(a.chief, "", old[8] if old else None),
+                contact=self._person(a.contact, a.phone, old[9] if old else None),
             )  # fmt: skip
             if not _same(old, record, AGENCY_FIELDS):
                 self.agencies.append(record)
@@ -122,7 +122,7 @@ class _Records:
             old = self._row("SELECT name, ord, staff, head FROM office WHERE id = ?", o.id)
             office = OfficeRecord(
                 id=o.id, agency=o.agency, name=o.name, order=o.order, staff=o.staff,
-                head=self._person(o.head, "", old and old[3]),
+                head=self._person(o.head, "", old[3] if old else None),
             )  # fmt: skip
             if not _same(old, office, OFFICE_FIELDS):
                 self.offices.append(office)

@@ -91,10 +91,11 @@ def overview(ws: Workspace) -> Overview:
     honors = dict.fromkeys(TIERS, 0)
     for highest, count in queries.rows(ws.ledger, "overview", "highest-honors", today):
         honors[TIERS[highest]] = count
-    office_honors = {"civilized-office": 0, "model-office": 0}
-    office_honors.update(queries.rows(ws.ledger, "overview", "office-honors", today))  # type: ignore[arg-type]  # rows are pairs
+    held = dict.fromkeys(("civilized-office", "model-office"), 0)
+    found = queries.rows(ws.ledger, "overview", "office-honors", today)
+    office_honors = {**held, **{str(honor): int(count) for honor, count in found}}
     rounds = queries.one(ws.ledger, "overview", "rounds") or (0, 0)
-    agencies = number("agencies")
+    agencies, head = number("agencies"), ws.ledger.head()
     return Overview(
         agencies=agencies,
         offices=number("offices"),
@@ -105,7 +106,7 @@ def overview(ws: Workspace) -> Overview:
         marks=int(rounds[1]),
         cards=number("open-cards"),
         lapsed=number("lapsed"),
-        head=tuple(ws.ledger.head()),
+        head=(head.seq, head.hash),
     )
 
 

@@ -118,7 +118,8 @@ def info(ws: Workspace | None, id_: str) -> dict[str, Any]:
 
     Returns:
         `{id, version, kind, state, reason, contributions, about, where, entry, sha256, files,
-        settings, config, seconds, by_kind}`; secrets of the settings are not shown.
+        settings, config, seconds, entries, by_kind}`; secrets of the settings are not shown,
+        `entries` is how many entries of its programs the workspace keeps.
     """
     host = ws.host if ws else bare_host()
     row_of(host, id_)
@@ -137,11 +138,19 @@ def info(ws: Workspace | None, id_: str) -> dict[str, Any]:
         "settings": redacted(dict(wish.settings) if wish else {}, schema),
         "config": schema,
         "seconds": (known or {}).get("seconds"),
+        "entries": _entries(ws, id_) if ws else 0,
         "by_kind": {
             kind: [record["id"] for record in records]
             for kind, records in ((known or {}).get("contributions") or {}).items()
         },
     }
+
+
+def _entries(ws: Workspace, id_: str) -> int:
+    from civtui.workspace.culture import participations
+
+    programs = participations(ws)
+    return sum(part.entries for part in programs if part.program.partition(":")[0] == id_)
 
 
 def _files(found: Found) -> list[str]:

@@ -89,7 +89,7 @@ class Sheet(NamedTuple):
 
 
 def _round(row: tuple[Any, ...]) -> RoundRow:
-    return RoundRow(*row[:14], tuple(json.loads(row[14])), *row[15:])
+    return RoundRow._make((*row[:14], tuple(json.loads(row[14])), *row[15:]))
 
 
 def round_rows(ws: Workspace) -> list[RoundRow]:
@@ -154,7 +154,7 @@ def subjects_of(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:
 def assessors_of(ws: Workspace, round_: RoundRow) -> list[AssessorLine]:
     """Return the panel of `round_` in its order."""
     found = queries.rows(ws.ledger, "rounds", "assessors", (round_.id,))
-    return [AssessorLine(*row[:3], tuple(json.loads(row[3])), *row[4:]) for row in found]
+    return [AssessorLine._make((*row[:3], tuple(json.loads(row[3])), *row[4:])) for row in found]
 
 
 def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> AssessorLine:

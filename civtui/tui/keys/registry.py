@@ -123,10 +123,10 @@ def cheat_sheet() -> str:
         "|---|---|---|---|",
     ]
     for digit, mode in zip(DIGITS, MODES, strict=True):
-        zh, en = (locale.t(f"tui.mode-{mode}", lang) for lang in ("zh", "en"))  # type: ignore[arg-type]  # literal languages
+        zh, en = (locale.t(f"tui.mode-{mode}", lang) for lang in ("zh", "en"))
         lines.append(f"| `{digit}`, `Ctrl+G {digit}` | {zh} | {en} | |")
     for action in ACTIONS:
         keys = ", ".join(f"`{key_text(key)}`" for key in action.keys)
-        zh, en = (locale.render(action.title, lang) for lang in ("zh", "en"))  # type: ignore[arg-type]  # literal languages
+        zh, en = (locale.render(action.title, lang) for lang in ("zh", "en"))
         lines.append(f"| {keys} | {zh} | {en} | {', '.join(action.modes)} |")
     return "\n".join(lines) + "\n"

@@ -11,6 +11,7 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies
 from civtui.workspace.agencies import AgencyRow, OfficeRow
+from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -105,7 +106,7 @@ class Offices(Mode):
     home = "agencies"
     filters = True
 
-    def __init__(self, ws: agencies.Workspace, agency: AgencyRow) -> None:
+    def __init__(self, ws: Workspace, agency: AgencyRow) -> None:
         super().__init__(ws)
         self.agency = agency
 

@@ -26,7 +26,8 @@ class Overview(Mode):
     def load(self) -> None:
         """Read figures, rounds and cards."""
         self.found = overview(self.ws)
-        open_, closed = [], []
+        open_: list[Row] = []
+        closed: list[Row] = []
         for round_ in running_rounds(self.ws):
             row = Row(
                 f"round:{round_.id}",

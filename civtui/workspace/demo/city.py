@@ -103,7 +103,7 @@ def opening_facts(rng: Random, places: list[Place], year: int) -> list[Registere
     for start in range(0, len(places), 85):
         part = places[start : start + 85]
         titles = [
-            OpeningTitle(holder=p.agency.id, honor=p.honor, since=_won(rng, year, p.honor))  # type: ignore[arg-type]  # one of the three honors
+            OpeningTitle(holder=p.agency.id, honor=p.honor, since=_won(rng, year, p.honor))
             for p in part
             if p.honor
         ]
@@ -121,7 +121,7 @@ def opening_facts(rng: Random, places: list[Place], year: int) -> list[Registere
     )
     for start in range(0, len(held), SLICE):
         won = tuple(
-            OpeningTitle(holder=h, honor=honor, since=date(year - rng.randint(1, 3), 12, 20))  # type: ignore[arg-type]  # an office honor
+            OpeningTitle(holder=h, honor=honor, since=date(year - rng.randint(1, 3), 12, 20))
             for honor, h in held[start : start + SLICE]
         )
         facts.append(Registered(titles=won, source="demo"))

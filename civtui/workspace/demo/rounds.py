@@ -112,7 +112,7 @@ def own_rounds(ws: Workspace, rng: Random, places: list[Place], year: int) -> No
         ws.set_clock(moment(day, number))
         if place in holders:
             round_id = f"own-{place.agency.id}-{year}"
-            team = [
+            team: list[dict[str, Any]] = [
                 {"id": f"z{n}", "name": JUDGES[n - 1], "agency": None, "related": []}
                 for n in (1, 2, 3)
             ]
