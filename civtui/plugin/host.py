@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CORE = "civtui"
 # soft limits of a call in seconds, by kind; the hard one is a second later
-SECONDS = {"calculator": 60.0, "scheme": 60.0, "format": 60.0, "importer": 60.0}
+SECONDS = {"calculator": 30.0, "scheme": 30.0, "format": 30.0, "importer": 30.0}
 OTHERWISE = 10.0
 
 

@@ -60,7 +60,8 @@ def progress(payload: Payload) -> list[Progress | Paragraphs]:
         count = sum(map(_finished, own))
         note = Bilingual(f"完成 {count}/{len(own)} 项", f"{count} of {len(own)} done")
         tone: Tone = "good" if done == 100 else "plain" if own else "notice"
-        bars.append(Bar(label=title, done=float(done), whole=100, tone=tone, note=note))
+        shown = round(float(done), 1)
+        bars.append(Bar(label=title, done=shown, whole=100, tone=tone, note=note))
     views: list[Progress | Paragraphs] = [Progress(bars=tuple(bars))]
     plans = of_form(payload, "plan")
     if plans:

@@ -1,0 +1,206 @@
+"""A workspace's plugins: enabling keeps the profile, entries outlive their plugin."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+
+from civtui.cli.main import run
+from civtui.locale import render
+from civtui.model.errors import BadInput, NotFound, Refused
+from civtui.model.text import Bilingual
+from civtui.workspace import plugin_lock, plugins
+from civtui.workspace.culture import add_entry, entries, indicators, participations, view
+from civtui.workspace.lifecycle import init
+from civtui.workspace.session import Workspace
+from civtui.workspace.signals import signal_rows
+from tests.plugin.conftest import Shelf
+from tests.plugin.test_host import READING, SETTINGS
+
+
+@pytest.fixture
+def ws(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(shelf.root / "cache"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(shelf.root / "data"))
+    made = init(shelf.root / "city", name="样例市")
+    yield made
+    made.close()
+
+
+def profile(ws: Workspace) -> dict[str, object]:
+    return tomllib.loads((ws.dir / "profile.toml").read_text("utf-8"))
+
+
+def test_enabling_pins_and_leaves_the_rest_of_the_profile_alone(
+    shelf: Shelf, ws: Workspace
+) -> None:
+    shelf.package("reading", READING)
+    path = ws.dir / "profile.toml"
+    own = '\n# why: asked by the group\n[policy.ladder]\nchoice = "any-order"\n'
+    path.write_text(path.read_text("utf-8") + own, "utf-8")
+    row = plugins.enable(ws, "reading")
+    assert row.state == "enabled"
+    found = profile(ws)
+    wish = found["plugin"][0]  # type: ignore[index]  # a list of tables
+    assert (wish["id"], wish["version"], len(wish["sha256"])) == ("reading", "1.0", 64)
+    assert found["policy"] == {"ladder": {"choice": "any-order"}}
+    assert "# why: asked by the group" in path.read_text("utf-8")
+    plugins.disable(ws, "reading")
+    assert "plugin" not in profile(ws)
+    assert "# why: asked by the group" in path.read_text("utf-8")
+    assert ws.profile().policy["ladder"].choice == "any-order"
+
+
+def test_enabling_twice_keeps_one_wish_and_its_settings(shelf: Shelf, ws: Workspace) -> None:
+    shelf.package("goals", SETTINGS)
+    plugins.enable(ws, "goals", {"goal": 9})
+    plugins.enable(ws, "goals")
+    assert [wish.settings for wish in plugins.enabled(ws.dir)] == [{"goal": 9}]
+
+
+def test_a_broken_plugin_is_recorded_and_everything_else_goes_on(
+    shelf: Shelf, ws: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shelf.package("bad", "raise ImportError('no such thing')")
+    where = ["-w", str(ws.dir)]
+    assert run([*where, "plugin", "enable", "bad"]) == 1
+    assert "no such thing" in capsys.readouterr().err
+    assert [wish.id for wish in plugins.enabled(ws.dir)] == ["bad"]
+    for command in (["status"], ["agency", "list"], ["culture", "list"], ["export", "list"]):
+        assert run([*where, *command]) == 0
+    capsys.readouterr()
+    assert run([*where, "plugin", "list", "--json"]) == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["bad"]["state"] == "broken"
+    assert "no such thing" in rows["bad"]["reason"]
+    assert run([*where, "plugin", "doctor"]) == 1
+
+
+def test_a_list_outside_of_any_workspace_enables_and_asks_nothing(
+    shelf: Shelf, ws: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = shelf.root / "imported"
+    shelf.package("reading", f"open({str(mark)!r}, 'w').close()")
+    assert run(["-w", str(shelf.root), "plugin", "list", "--json"]) == 0
+    rows = {row["id"]: row["state"] for row in json.loads(capsys.readouterr().out)}
+    assert rows["reading"] == "disabled"
+    assert rows["civtui"] == "enabled"
+    assert not mark.exists()
+
+
+def test_an_unknown_plugin_names_the_nearest_and_changes_nothing(
+    shelf: Shelf, ws: Workspace
+) -> None:
+    shelf.package("reading", READING)
+    before = (ws.dir / "profile.toml").read_text("utf-8")
+    with pytest.raises(NotFound) as caught:
+        plugins.enable(ws, "readng")
+    assert caught.value.nearest == "reading"
+    assert (ws.dir / "profile.toml").read_text("utf-8") == before
+
+
+def test_what_a_profile_below_enables_is_enabled_and_cannot_be_disabled_here(
+    shelf: Shelf, ws: Workspace
+) -> None:
+    shelf.package("reading", READING)
+    base = 'extends = "standard"\nid = "base"\n[[plugin]]\nid = "reading"\n'
+    (ws.dir / "base.toml").write_text(base, "utf-8")
+    (ws.dir / "profile.toml").write_text('id = "own"\nextends = "base.toml"\n', "utf-8")
+    ws.reload_plugins()
+    assert plugins.row_of(ws.host, "reading").state == "enabled"
+    with pytest.raises(Refused):
+        plugins.disable(ws, "reading")
+
+
+@pytest.mark.parametrize(
+    "wish", ["plugin = 3", "[[plugin]]\nversion = '1'", "[[plugin]]\nid = 'a'\nsetings = {}"]
+)
+def test_a_wish_that_is_none_is_bad_input_with_its_place(ws: Workspace, wish: str) -> None:
+    (ws.dir / "profile.toml").write_text(f'id = "own"\nextends = "standard"\n{wish}\n', "utf-8")
+    with pytest.raises(BadInput) as caught:
+        plugins.enabled(ws.dir)
+    assert str(caught.value.where["file"]).endswith("profile.toml")
+
+
+def test_secrets_are_not_shown(shelf: Shelf, ws: Workspace) -> None:
+    shelf.package("goals", SETTINGS)
+    plugins.enable(ws, "goals", {"goal": 9, "token": "hush"})
+    found = plugins.info(ws, "goals")
+    assert found["settings"] == {"goal": 9, "token": "********"}
+    assert "hush" not in json.dumps(found, default=str)
+
+
+def test_info_asks_a_plugin_that_nobody_has_asked(shelf: Shelf, ws: Workspace) -> None:
+    shelf.package("reading", READING)
+    assert plugins.plugin_list(ws)[-1].contributions == ()
+    assert plugins.info(ws, "reading")["by_kind"] == {"program": ["reading"]}
+
+
+def test_the_lock_brings_missing_plugins_back(shelf: Shelf, ws: Workspace) -> None:
+    shelf.package("reading", READING)
+    plugins.enable(ws, "reading")
+    assert plugin_lock.lock(ws).read_text("utf-8").startswith("reading==1.0  # sha256 ")
+    assert plugin_lock.sync(ws) == []
+    (shelf.site / "reading-1.0.dist-info").rename(shelf.root / "away")
+    ws.reload_plugins()
+    assert [one.requirement for one in plugin_lock.sync(ws, dry_run=True)] == ["reading==1.0"]
+
+
+SIGNAL = """
+    from civtui.api import Alert, Bilingual, WarningSignal, hookimpl
+
+    @hookimpl
+    def civtui_warning_signals():
+        return [WarningSignal(id="odd", title=Bilingual("异常", "Odd"), entry="{module}:look")]
+
+    def look(facts):
+        if facts["agency"]["short"] == "审计局":
+            raise ValueError("boom")
+        if facts["agency"]["short"] == "教育局":
+            return []
+        return [Alert(level="alarm", text=Bilingual("异常", "odd"), evidence=("e1",))]
+"""
+
+
+@pytest.fixture
+def city(ws: Workspace) -> Workspace:
+    from civtui.workspace.imports import import_registry
+
+    rows = "单位名称,简称\n市教育局,教育局\n市审计局,审计局\n市水务局,水务局\n"
+    path = ws.dir / "agencies.csv"
+    path.write_text(rows, "utf-8")
+    import_registry(ws, path)
+    return ws
+
+
+def test_a_dead_signal_reads_not_checked(shelf: Shelf, city: Workspace) -> None:
+    shelf.package("odd", SIGNAL)
+    plugins.enable(city, "odd")
+    rows = {row.agency_name: row for row in signal_rows(city)}
+    assert {name: row.state for name, row in rows.items()} == {
+        "教育局": "clear",
+        "审计局": "not-checked",
+        "水务局": "warning",
+    }
+    assert "boom" in render(rows["审计局"].reason)
+    assert (rows["水务局"].level, rows["水务局"].evidence) == ("alarm", ("e1",))
+    assert rows["水务局"].title == Bilingual("异常", "Odd")
+
+
+def test_entries_outlive_their_plugin_and_come_back_with_it(shelf: Shelf, city: Workspace) -> None:
+    shelf.package("reading", READING)
+    plugins.enable(city, "reading")
+    entry = add_entry(city, "reading", "教育局", "reading", {"book": "论语"})
+    stored = entries(city, "reading:reading", participations(city)[0].agency)
+    assert [(e.id, e.plugin, e.plugin_version) for e in stored] == [(entry, "reading", "1.0")]
+    assert indicators(city, "reading", "教育局") == {"count": "1"}
+    (shelf.site / "reading-1.0.dist-info").rename(shelf.root / "away")
+    city.reload_plugins()
+    assert plugins.row_of(city.host, "reading").state == "missing"
+    assert plugins.info(city, "reading")["entries"] == 1
+    (shelf.root / "away").rename(shelf.site / "reading-1.0.dist-info")
+    city.reload_plugins()
+    assert view(city, "reading", "教育局", "books")["views"][0]["rows"] == [["论语"]]
