@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from civtui import locale
 from civtui.model.errors import BadInput, nearest
-from civtui.model.text import Message, msg
+from civtui.model.text import Bilingual, Message, msg
 from civtui.scoring.numbers import exact_text, number, parse_exact
 
 # every word that a round's sheet or a bare input may hold; a calculator reads those it needs
@@ -19,6 +19,7 @@ VOCABULARY = (
     *("subjects", "criteria", "values", "assessors", "marks", "ballots", "wins", "base"),
     *("findings", "matrix", "grades", "factors", "weights", "membership", "options"),
     *("round", "standard", "ratings", "counts", "series", "days", "period"),
+    *("target", "k", "h"),
 )
 SENSES = ("max", "min")
 MOST = 100_000
@@ -68,7 +69,7 @@ class Answer:
     options: Mapping[str, Any]
     results: Sequence[ResultRow]
     details: Mapping[str, Any] = field(default_factory=dict)
-    warnings: Sequence[Message | str] = ()
+    warnings: Sequence[Message | Bilingual | str] = ()
 
 
 class CalculatorInput:
@@ -288,7 +289,7 @@ def plain(value: Any) -> Any:
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
-    if isinstance(value, Message):
+    if isinstance(value, Message | Bilingual):
         return locale.render(value)
     return value
 

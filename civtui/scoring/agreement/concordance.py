@@ -1,0 +1,85 @@
+"""Kendall's coefficient of concordance W, corrected for ties.
+
+Source: M. G. Kendall, Rank Correlation Methods, 4th ed. 1970, ch. 6; S. Siegel & N. J. Castellan,
+Nonparametric Statistics, 1988, 9.4.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from fractions import Fraction
+from typing import Any
+
+from civtui.scoring.agreement.ratings import Measured, columns, complete, numbers, undefined
+
+
+def kendall_w(document: Any) -> Measured:
+    """Return W; each rater's values are ranked, the smallest 1, equal ones at their mean rank."""
+    rows = complete(numbers(document))
+    if rows is None:
+        return undefined("complete-only")
+    raters, units = len(rows), len(rows[0])
+    if raters < 2 or units < 2:
+        return undefined("no-pairs")
+    ranks = [mean_ranks(row) for row in rows]
+    sums = [sum(column, Fraction(0)) for column in columns(ranks)]
+    middle = sum(sums, Fraction(0)) / units
+    spread = sum(((s - middle) ** 2 for s in sums), Fraction(0))
+    ties = sum(n**3 - n for row in rows for n in Counter(row).values())
+    below = raters**2 * (units**3 - units) - raters * ties
+    if not below:
+        return undefined("no-variation")
+    w = 12 * spread / below
+    chi2 = raters * (units - 1) * w
+    details = {
+        "chi2": chi2,
+        "df": units - 1,
+        "p": chi2_tail(float(chi2), units - 1),
+        "rank_sums": sums,
+        "raters": raters,
+        "units": units,
+    }
+    return w, details, []
+
+
+def mean_ranks(values: list[Fraction]) -> list[Fraction]:
+    """Return the rank of each value, the smallest 1; equal values share their mean rank."""
+    ordered = sorted(values)
+    first = {value: ordered.index(value) + 1 for value in set(values)}
+    counts = Counter(values)
+    return [first[v] + Fraction(counts[v] - 1, 2) for v in values]
+
+
+def chi2_tail(x: float, df: int) -> float:
+    """Return the chance that chi-square with `df` degrees of freedom exceeds `x`.
+
+    The regularized incomplete gamma function, by its series below df/2 + 1 and by Lentz's
+    continued fraction above (Abramowitz & Stegun 6.5.29 and 6.5.31).
+    """
+    a, half = df / 2, x / 2
+    if half <= 0:
+        return 1.0
+    front = math.exp(-half + a * math.log(half) - math.lgamma(a))
+    if half < a + 1:
+        term = total = 1 / a
+        place = a
+        while abs(term) > abs(total) * 1e-16:
+            place += 1
+            term *= half / place
+            total += term
+        return max(0.0, 1 - total * front)
+    tiny = 1e-300
+    b = half + 1 - a
+    c, d = 1 / tiny, 1 / b
+    fraction = d
+    for n in range(1, 10_000):
+        step = -n * (n - a)
+        b += 2
+        d = 1 / (step * d + b or tiny)
+        c = b + step / c or tiny
+        change = d * c
+        fraction *= change
+        if abs(change - 1) < 1e-16:
+            break
+    return min(1.0, front * fraction)
