@@ -13,6 +13,7 @@ from civtui.model.standard import Words
 from civtui.model.text import Bilingual
 from civtui.rules.gates import TIERS, VOCABULARY, Gate, Rule
 from civtui.rules.policies import CHOICES
+from civtui.rules.terms import Periods
 
 Whole = Annotated[int, Field(ge=0)]
 
@@ -96,12 +97,23 @@ class Quota(Part):
 
 
 class Card(Part):
-    """The yellow card: its length, reminders, and how often it may be prolonged."""
+    """The yellow card: its length, reminders, and how often it may be prolonged.
+
+    Args:
+        second_within_years: another card within these years is a second card.
+    """
 
     months: int = Field(ge=1)
     remind_days: tuple[int, ...] = ()
     prolong_times: Whole = 1
     prolong_months: Whole = 1
+    second_within_years: Whole = 3
+
+
+class Veto(Part):
+    """The veto: how long it bars where the event states no window of its own."""
+
+    months: int = Field(ge=1, default=12)
 
 
 class Notice(Part):
@@ -183,6 +195,7 @@ class Profile(Part):
     standards: tuple[str, ...] = ()
     quota: tuple[Quota, ...] = ()
     card: Card = Card(months=3)
+    veto: Veto = Veto()
     notice: Notice = Notice(days=7, count="calendar", first_day_counts=True)
     holidays: tuple[Holidays, ...] = ()
     duty: tuple[Duty, ...] = ()
@@ -220,6 +233,11 @@ class Profile(Part):
     def policies(self) -> dict[str, str]:
         """Every policy's choice by id."""
         return {id_: text.choice for id_, text in self.policy.items()}
+
+    def periods(self) -> Periods:
+        """Return the periods that hold where a fact states none of its own."""
+        card = self.card
+        return Periods(card.months, card.second_within_years, self.veto.months)
 
     def document(self) -> dict[str, Any]:
         """Return the canonical document: fields at their defaults are left out."""

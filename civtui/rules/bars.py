@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from civtui.model.text import Message, msg
 from civtui.rules.facts import AgencyFacts, Event
+from civtui.rules.policies import CHOICES
+from civtui.rules.situation import Situation
 from civtui.rules.terms import after_months, after_years, still_bars
 
-CARD_MONTHS = 3
-SECOND_CARD_YEARS = 3
-Choose = Callable[[str], str | None]
+LONGEST_YEARS = 99
+DAY = timedelta(days=1)
+TITLE_EVENTS = ("yellow-card", "delisted", "restored", "appeal", "appeal-rejected")
 
 
 class Bar(NamedTuple):
@@ -42,89 +45,133 @@ def open_cards(facts: AgencyFacts) -> list[Event]:
     return standing
 
 
-def cards(facts: AgencyFacts, policies: Mapping[str, str], choose: Choose) -> list[Bar]:
+def cards(at: Situation) -> list[Bar]:
     """Return the bars of yellow cards (policies open-card, card-without-term, second-card)."""
     found: list[Bar] = []
-    for card in open_cards(facts):
-        choice = choose("open-card")
-        ends = _term(card, choose)
+    for card in open_cards(at.facts):
+        choice = at.choice("open-card")
         holds = None if choice is None else choice == "flagged"
-        why = msg("rules.card-flagged" if holds else "rules.card-open", day=card.on, ends=ends)
-        found.append(
-            Bar("card-cleared", f"yellow-card {card.on}", holds, why, msg("rules.lacks-clearing"))
+        why = msg(
+            "rules.card-flagged" if holds else "rules.card-open", day=card.on, ends=_term(at, card)
         )
-    second = second_card(facts)
-    if second and policies.get("second-card") == "flags":
-        choose("second-card")
-        why = msg("rules.second-card", first=second[0].on, second=second[1].on)
-        found.append(Bar("card", f"yellow-card {second[1].on}", True, why, why))
+        has = f"yellow-card {card.on}"
+        found.append(Bar("card-cleared", has, holds, why, msg("rules.lacks-clearing")))
+    for first, second in second_cards(at):
+        if at.facts.as_of > after_years(second.on, at.periods.second_card_years):
+            continue
+        if at.choice("second-card") == "flags":
+            why = msg("rules.second-card", first=first.on, second=second.on)
+            found.append(Bar("card", f"yellow-card {second.on}", True, why, why))
     return found
 
 
-def _term(card: Event, choose: Choose) -> date | Message:
+def _term(at: Situation, card: Event) -> date | Message:
     if card.months is not None:
         return after_months(card.on, card.months)
-    if choose("card-without-term") == "open-ended":
-        return msg("rules.no-term")
-    return after_months(card.on, CARD_MONTHS)
+    if at.choice("card-without-term") == "profile-term":
+        return after_months(card.on, at.periods.card_months)
+    return msg("rules.no-term")
 
 
-def second_card(facts: AgencyFacts) -> tuple[Event, Event] | None:
-    """Return the newest two cards where they lie within the years that count, else None."""
-    given = past(facts, "yellow-card")[-2:]
-    if len(given) < 2 or given[1].on > after_years(given[0].on, SECOND_CARD_YEARS):
-        return None
-    return given[0], given[1]
+def second_cards(at: Situation) -> list[tuple[Event, Event]]:
+    """Return each card that follows another within the years that count, with the one before."""
+    given = past(at.facts, "yellow-card")
+    years = at.periods.second_card_years
+    return [(a, b) for a, b in pairwise(given) if b.on <= after_years(a.on, years)]
 
 
-def delisted(facts: AgencyFacts, policies: Mapping[str, str], choose: Choose) -> list[Bar]:
-    """Return the bar that a delisting makes (policies reapply-after-years, -last-day, appeal)."""
-    when = _delisting(facts, policies, choose)
-    if when is None:
+def delisted(at: Situation) -> list[Bar]:
+    """Return the bar that a delisting makes.
+
+    The policies second-card and appeal say whether there is one, reapply-after-years and
+    reapply-last-day how long it bars. Where one of them is not set, the answer is open only if
+    its choices would differ in what they lead to.
+    """
+    days = set(_delistings(at))
+    if days <= {None}:
         return []
-    years = choose("reapply-after-years")
-    last = choose("reapply-last-day")
-    lacks = msg("rules.lacks-policy")
-    if years is None or last is None:
-        return [
-            Bar("policy", f"delisted {when}", None, msg("rules.delisted-open", day=when), lacks)
-        ]
-    ends = after_years(when, int(years))
-    if not still_bars(ends, facts.as_of, last == "last-day-still-bars"):
+    years = _worlds(at, "reapply-after-years")
+    lasts = _worlds(at, "reapply-last-day")
+    ways = []
+    for day, wait, last in product(days, years, lasts):
+        ends = after_years(day, int(wait)) if day else None
+        barred = bool(ends and still_bars(ends, at.facts.as_of, last == "last-day-still-bars"))
+        ways.append((barred, day, wait, ends))
+    barring = [way for way in ways if way[0]]
+    if not barring:
         return []
-    why = msg("rules.delisted", day=when, years=years, ends=ends)
-    free = msg("rules.lacks-waiting", day=ends)
-    return [Bar("waiting-period", f"delisted {when}", False, why, free)]
+    _, day, wait, ends = barring[0]
+    has = f"delisted {day}"
+    if len(barring) < len(ways):
+        why = msg("rules.delisted-open", day=day)
+        return [Bar("policy", has, None, why, why)]
+    why = msg("rules.delisted", day=day, years=wait, ends=ends)
+    lacks = _waiting(ends or at.facts.as_of, at.policies.get("reapply-last-day"))
+    return [Bar("waiting-period", has, False, why, lacks)]
 
 
-def _delisting(facts: AgencyFacts, policies: Mapping[str, str], choose: Choose) -> date | None:
-    """Return the day of the delisting that counts, None where there is none."""
-    when: date | None = None
-    for event in past(facts, "delisted", "restored", "appeal", "appeal-rejected"):
-        if event.kind == "delisted":
-            when = event.on
-        elif event.kind == "restored":
-            when = None
-        elif event.kind == "appeal" and when and choose("appeal") == "suspended":
-            rejected = [e for e in past(facts, "appeal-rejected") if e.on >= event.on]
-            when = when if rejected else None
-    second = second_card(facts)
-    if second and policies.get("second-card") == "delists":
-        choose("second-card")
-        when = max(when, second[1].on) if when else second[1].on
-    return when
+def _waiting(ends: date, last: str | None) -> Message:
+    """Return what a bar that ends on the corresponding day `ends` asks for: the first free day."""
+    free = ends if last == "corresponding-day-free" or ends == date.max else ends + DAY
+    return msg("rules.lacks-waiting", day=ends, free=free)
 
 
-def vetoes(facts: AgencyFacts, choose: Choose) -> list[Bar]:
-    """Return the bars that vetoes make while their window of months is open."""
-    found = []
-    for event in past(facts, "veto"):
-        ends = after_months(event.on, event.months or 12)
-        if facts.as_of > ends:
+def _worlds(at: Situation, policy: str) -> tuple[str, ...]:
+    """Return the choice of `policy`, or every choice where none is set."""
+    choice = at.choice(policy)
+    if choice is not None:
+        return (choice,)
+    return CHOICES[policy] or ("0", str(LONGEST_YEARS))
+
+
+def _delistings(at: Situation) -> Iterator[date | None]:
+    """Return the day of the delisting that counts, in each way that the policies leave open."""
+    seconds: frozenset[Event] = frozenset(second for _, second in second_cards(at))
+    ways = _worlds(at, "second-card") if seconds else ("nothing",)
+    for way in ways:
+        delisting = seconds if way == "delists" else frozenset[Event]()
+        if not _appealed(at.facts, delisting):
+            yield _standing_delisting(at.facts, delisting, suspended=False)
             continue
-        if facts.as_of == ends and choose("reapply-last-day") == "corresponding-day-free":
+        for appeal in _worlds(at, "appeal"):
+            yield _standing_delisting(at.facts, delisting, suspended=appeal == "suspended")
+
+
+def _appealed(facts: AgencyFacts, seconds: frozenset[Event]) -> bool:
+    ends = [e.on for e in past(facts, *TITLE_EVENTS) if e.kind == "delisted" or e in seconds]
+    return any(e.on >= min(ends) for e in past(facts, "appeal")) if ends else False
+
+
+def _standing_delisting(
+    facts: AgencyFacts, seconds: frozenset[Event], *, suspended: bool
+) -> date | None:
+    when: date | None = None
+    waits = False
+    for event in past(facts, *TITLE_EVENTS):
+        if event.kind == "delisted" or event in seconds:
+            when, waits = event.on, False
+        elif event.kind == "restored":
+            when, waits = None, False
+        elif event.kind == "appeal":
+            waits = suspended and when is not None
+        elif event.kind == "appeal-rejected":
+            waits = False
+    return None if waits else when
+
+
+def vetoes(at: Situation) -> list[Bar]:
+    """Return the bars that vetoes make; a window of months ends on the corresponding day.
+
+    Whether that day itself still bars is what `reapply-last-day` says of every waiting term.
+    """
+    found = []
+    for event in past(at.facts, "veto"):
+        months = at.periods.veto_months if event.months is None else event.months
+        ends = after_months(event.on, months)
+        last = at.choice("reapply-last-day") if at.facts.as_of == ends else "last-day-still-bars"
+        if last and not still_bars(ends, at.facts.as_of, last == "last-day-still-bars"):
             continue
         why = msg("rules.vetoed", day=event.on, ends=ends)
-        found.append(Bar("veto-window", f"veto {event.on}", False, why,
-                         msg("rules.lacks-waiting", day=ends)))  # fmt: skip
+        lacks = _waiting(ends, at.policies.get("reapply-last-day"))
+        found.append(Bar("veto-window", f"veto {event.on}", False if last else None, why, lacks))
     return found

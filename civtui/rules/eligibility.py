@@ -12,11 +12,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from civtui import locale
-from civtui.model.text import Bilingual, Message
+from civtui.model.text import Bilingual, Message, msg
 from civtui.rules import standing
 from civtui.rules.facts import AgencyFacts, Event, OfficeGroup
 from civtui.rules.gates import Gate
-from civtui.rules.standing import Judged, Situation
+from civtui.rules.ladder import holding, ladder
+from civtui.rules.situation import Judged, Situation
+from civtui.rules.terms import Periods
 
 __all__ = [
     "AgencyAnswer",
@@ -24,6 +26,7 @@ __all__ = [
     "Event",
     "Missing",
     "OfficeGroup",
+    "Periods",
     "PolicyUsed",
     "Reason",
     "TierAnswer",
@@ -112,7 +115,12 @@ class AgencyAnswer(NamedTuple):
         }
 
 
-def assess(facts: AgencyFacts, gates: Sequence[Gate], policies: Mapping[str, str]) -> AgencyAnswer:
+def assess(
+    facts: AgencyFacts,
+    gates: Sequence[Gate],
+    policies: Mapping[str, str],
+    periods: Periods | None = None,
+) -> AgencyAnswer:
     """Return which tiers the agency may apply for, and why.
 
     May apply is a right to apply, no award; quota and decision are said separately. An honor
@@ -122,30 +130,34 @@ def assess(facts: AgencyFacts, gates: Sequence[Gate], policies: Mapping[str, str
         facts: what is known; events after `facts.as_of` change nothing.
         gates: the profile's gates, one a tier.
         policies: id -> choice; one that is missing leaves open what only it could say.
+        periods: the profile's periods, where a fact states none; the standard ones where None.
     """
-    return AgencyAnswer(
-        facts.agency, facts.as_of, tuple(_tier(facts, gate, policies) for gate in gates)
-    )
+    tiers = (_tier(Situation(facts, policies, gate.tier, periods), gate) for gate in gates)
+    return AgencyAnswer(facts.agency, facts.as_of, tuple(tiers))
 
 
-def _tier(facts: AgencyFacts, gate: Gate, policies: Mapping[str, str]) -> TierAnswer:
-    situation = Situation(facts, policies, gate.tier)
+def _tier(at: Situation, gate: Gate) -> TierAnswer:
     judged: list[Judged] = []
     for rule in gate.rules:
-        judged += standing.judge(situation, rule)
-    judged += standing.ladder(situation)
+        judged += standing.judge(at, rule)
+    judged += ladder(at, gate)
     eligible = _all([one.holds for one in judged])
+    judged += holding(at, gate, judged)
     reasons = tuple(
         Reason(one.rule, one.needs, one.has, one.holds, one.why, one.wording) for one in judged
     )
-    missing = tuple(
+    missing = [
         Missing(what, count, text)
         for one in judged
-        if one.holds is not True
+        if one.holds is False
         for what, count, text in one.missing
-    )
-    used = tuple(PolicyUsed(id_, choice) for id_, choice in situation.used.items())
-    return TierAnswer(gate.tier, eligible, reasons, missing if not eligible else (), used)
+    ]
+    if None in [one.holds for one in judged]:
+        missing += [
+            Missing("policy", 1, msg("rules.lacks-policy", policy=policy)) for policy in at.unset
+        ]
+    used = tuple(PolicyUsed(id_, choice) for id_, choice in at.used.items())
+    return TierAnswer(at.tier, eligible, reasons, tuple(missing) if not eligible else (), used)
 
 
 def _all(holds: Sequence[bool | None]) -> bool | None:

@@ -52,7 +52,8 @@ class AgencyFacts(NamedTuple):
         lapsed: honors held whose term has run out without a decision.
         since: honor -> the day it was won, for held-for.
         score: the agency's own score as exact text, None where it has none.
-        quota_left: places left for each tier, None where no quota is set.
+        quota_left: places left for each tier; a tier that is not named has no quota.
+        offices_at_year_start: the roster of 1 January; None where it is not known to differ.
     """
 
     agency: str
@@ -67,3 +68,4 @@ class AgencyFacts(NamedTuple):
     since: tuple[tuple[str, date], ...] = ()
     score: str | None = None
     quota_left: tuple[tuple[str, int], ...] = ()
+    offices_at_year_start: tuple[OfficeGroup, ...] | None = None

@@ -85,9 +85,9 @@ def eligibility_list(
     """
     record = Record(ws, day or ws.today())
     profile = ws.profile()
-    gates, policies = profile.gates(), profile.policies
+    gates, policies, periods = profile.gates(), profile.policies, profile.periods()
     rows = agency_rows(ws)
-    answers = [(row, assess(record.facts(row), gates, policies)) for row in rows]
+    answers = [(row, assess(record.facts(row), gates, policies, periods)) for row in rows]
     return [(row, _only(answer, tier)) for row, answer in answers]
 
 
@@ -102,7 +102,8 @@ def eligibility_of(
     row = agency(ws, name)
     profile = ws.profile()
     facts = Record(ws, day or ws.today()).facts(row)
-    return row, _only(assess(facts, profile.gates(), profile.policies), tier)
+    answer = assess(facts, profile.gates(), profile.policies, profile.periods())
+    return row, _only(answer, tier)
 
 
 def _only(answer: Any, tier: str | None) -> Any:

@@ -15,7 +15,7 @@ from civtui.rules.facts import AGENCY_HONORS, EVENTS, OFFICE_HONORS
 
 TOP = {
     "agency", "as_of", "runs_program", "has_conditions", "conditions_confirmed", "honors",
-    "events", "offices", "policy",
+    "events", "offices", "offices_at_year_start", "lapsed", "policy",
 }  # fmt: skip
 MOST_OFFICES = 1_000_000
 
@@ -37,7 +37,7 @@ def assess_file(path: Path, profile: str = "standard") -> AgencyAnswer:
     facts = read_facts(content, str(path))
     rules = load(profile)
     chosen = policies.checked(_table(content, "policy", str(path)), {"file": str(path)})
-    return assess(facts, rules.gates(), {**rules.policies, **chosen})
+    return assess(facts, rules.gates(), {**rules.policies, **chosen}, rules.periods())
 
 
 def read_facts(content: Mapping[str, Any], file: str) -> AgencyFacts:
@@ -57,8 +57,16 @@ def read_facts(content: Mapping[str, Any], file: str) -> AgencyFacts:
         conditions_confirmed=_flag(content, "conditions_confirmed", file),
         honors=_honors(content.get("honors", []), AGENCY_HONORS, file, "honors"),
         events=tuple(_event(row, file, key) for key, row in _rows(content, "events", file)),
-        offices=tuple(_office(row, file, key) for key, row in _rows(content, "offices", file)),
+        offices=_roster(content, "offices", file),
+        offices_at_year_start=_roster(content, "offices_at_year_start", file)
+        if "offices_at_year_start" in content
+        else None,
+        lapsed=_honors(content.get("lapsed", []), AGENCY_HONORS, file, "lapsed"),
     )
+
+
+def _roster(content: Mapping[str, Any], key: str, file: str) -> tuple[OfficeGroup, ...]:
+    return tuple(_office(row, file, at) for at, row in _rows(content, key, file))
 
 
 def _known(table: Mapping[str, Any], allowed: Iterable[str], file: str, at: str) -> None:
