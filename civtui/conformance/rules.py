@@ -150,7 +150,8 @@ def settings_checked(subject: Subject) -> Iterator[Finding]:
         yield Finding(name, msg("plugin.found-required-setting"))
     if subject.found.kind == "data":
         return
-    fault = subject.catalogue.settings_fault(subject.found, {"no-such-setting-anywhere": 1})
+    unknown = {subject.found.id: {"no-such-setting-anywhere": 1}}
+    fault = subject.catalogue.describe([subject.found], unknown)[subject.found.id]["reason"]
     if fault is None or fault["key"] != "unknown-setting":
         yield Finding("no-such-setting-anywhere", msg("plugin.found-setting-taken"))
 

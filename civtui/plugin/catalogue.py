@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SHAPE = 1
 PROBE_SECONDS = 10.0
 AT_ONCE = 4
+# descriptions kept in the cache, the newest; one plugin has one for each of its settings
+MOST_KEPT = 500
+Settings = Mapping[str, Any]
 HERE = Path(__file__).parent
 
 
@@ -87,9 +90,9 @@ class Catalogue:
             self._found = {plugin.id: plugin for plugin in finding.without_twins(everywhere)}
         return self._found
 
-    def known(self, plugin: Found) -> dict[str, Any] | None:
-        """Return a plugin's description if it is cached and still true, else None."""
-        kept = self._data["plugins"].get(_key(plugin))
+    def known(self, plugin: Found, settings: Settings | None = None) -> dict[str, Any] | None:
+        """Return a plugin's description under `settings` if cached and still true, else None."""
+        kept = self._data["plugins"].get(_key(plugin, settings))
         if kept is None or kept["found"] != list(plugin):
             return None
         if kept.get("state") != "ok" and kept.get("around") != self._around():
@@ -103,40 +106,35 @@ class Catalogue:
         return description
 
     def describe(
-        self, plugins: Iterable[Found], *, anew: bool = False
+        self,
+        plugins: Iterable[Found],
+        settings: Mapping[str, Settings] | None = None,
+        *,
+        anew: bool = False,
     ) -> dict[str, dict[str, Any]]:
         """Return the descriptions of `plugins` by id, probing those that are not cached.
 
         Args:
+            settings: plugin's id -> its settings; what it brings may depend on them.
             anew: probe all of them, whatever is cached.
         """
+        under = settings or {}
         wanted = list(plugins)
-        answers = {p.id: None if anew else self.known(p) for p in wanted}
+        answers = {p.id: None if anew else self.known(p, under.get(p.id)) for p in wanted}
         fresh = [plugin for plugin in wanted if answers[plugin.id] is None]
         if fresh:
             from concurrent.futures import ThreadPoolExecutor
 
+            values = [under.get(plugin.id) for plugin in fresh]
             with ThreadPoolExecutor(AT_ONCE) as pool:
-                for plugin, description in zip(fresh, pool.map(self._probe, fresh), strict=True):
+                for plugin, value, description in zip(
+                    fresh, values, pool.map(self._probe, fresh, values), strict=True
+                ):
                     answers[plugin.id] = description
-                    self._data["plugins"][_key(plugin)] = description
+                    self._data["plugins"].pop(_key(plugin, value), None)
+                    self._data["plugins"][_key(plugin, value)] = description
             self._write()
         return {id_: answer for id_, answer in answers.items() if answer is not None}
-
-    def settings_fault(self, plugin: Found, values: dict[str, Any]) -> dict[str, Any] | None:
-        """Return what is wrong with a plugin's settings as a fault, None if nothing; cached."""
-        if not values:
-            return None
-        kept = self.describe([plugin])[plugin.id]
-        text = json.dumps(values, sort_keys=True, default=str)
-        key = hashlib.sha256(text.encode()).hexdigest()
-        checks: dict[str, Any] = kept.setdefault("settings", {})
-        if key not in checks:
-            request = {"do": "settings", "plugin": list(plugin), "settings": values}
-            checks[key] = self._fault_of(plugin, request)
-            self._write()
-        fault: dict[str, Any] | None = checks[key]
-        return fault
 
     def worker(self, id_: str) -> Worker:
         """Return a worker for a plugin, not yet started."""
@@ -168,7 +166,7 @@ class Catalogue:
             self._write()
         return [Found(*plugin) for plugin in kept["found"]]
 
-    def _probe(self, plugin: Found) -> dict[str, Any]:
+    def _probe(self, plugin: Found, settings: Settings | None) -> dict[str, Any]:
         start = time.monotonic()
         kept: dict[str, Any] = {
             "found": list(plugin),
@@ -181,7 +179,7 @@ class Catalogue:
             "config": None,
             "contributions": {},
         }
-        request = {"do": "describe", "plugin": list(plugin)}
+        request = {"do": "describe", "plugin": list(plugin), "settings": dict(settings or {})}
         if plugin.fault:
             kept["reason"] = {"key": plugin.fault, "values": {"detail": plugin.detail}}
             kept["state"] = "broken"
@@ -190,7 +188,7 @@ class Catalogue:
 
             kept.update(loading.gather(plugin))
         else:
-            answer = self._fault_of(plugin, request, keep=kept)
+            answer = self._fault_of(plugin, request, kept) or _missing_setting(kept, settings)
             if answer:
                 late = answer["key"] in ("killed", "out-of-time")
                 kept["state"], kept["reason"] = "slow" if late else "broken", answer
@@ -198,12 +196,12 @@ class Catalogue:
         return kept
 
     def _fault_of(
-        self, plugin: Found, request: dict[str, Any], keep: dict[str, Any] | None = None
+        self, plugin: Found, request: dict[str, Any], keep: dict[str, Any]
     ) -> dict[str, Any] | None:
         """Ask a probe process of its own; return the fault as data, or None and fill `keep`."""
         worker = self.worker(plugin.id)
         try:
-            answer = worker.ask(request, PROBE_SECONDS - 1)
+            keep.update(worker.ask(request, PROBE_SECONDS - 1))
         except PluginError as error:
             name = error.message.key.partition(".")[2]
             return {"key": name, "values": dict(error.message.values), "trace": error.trace}
@@ -211,8 +209,6 @@ class Catalogue:
             return {"key": "import-failed", "values": {"what": error.message.key}, "trace": ""}
         finally:
             worker.stop()
-        if keep is not None:
-            keep.update(answer)
         return None
 
     def _around(self) -> str:
@@ -232,9 +228,8 @@ class Catalogue:
 
     def _write(self) -> None:
         """Replace the catalogue file; where that cannot be done, the next start probes again."""
-        self._data["plugins"] = {
-            key: kept for key, kept in self._data["plugins"].items() if _there(kept["found"])
-        }
+        newest = list(self._data["plugins"].items())[-MOST_KEPT:]
+        self._data["plugins"] = {key: kept for key, kept in newest if _there(kept["found"])}
         fresh = self.path.with_suffix(f".{os.getpid()}")
         try:
             self.cache.mkdir(parents=True, exist_ok=True)
@@ -244,8 +239,19 @@ class Catalogue:
             return
 
 
-def _key(plugin: Found) -> str:
-    return f"{plugin.id} {plugin.where}"
+def _key(plugin: Found, settings: Settings | None) -> str:
+    if not settings:
+        return f"{plugin.id} {plugin.where}"
+    text = json.dumps(settings, sort_keys=True, default=str)
+    return f"{plugin.id} {plugin.where} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _missing_setting(kept: dict[str, Any], settings: Settings | None) -> dict[str, Any] | None:
+    """Return the fault of an enabled plugin whose required setting is not made."""
+    for name in (kept["config"] or {}).get("required", []):
+        if settings is not None and name not in settings:
+            return {"key": "setting-missing", "values": {"key": name}, "trace": ""}
+    return None
 
 
 def _there(found: list[str]) -> bool:

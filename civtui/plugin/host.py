@@ -248,12 +248,17 @@ class Host:
         """Return the process ids of the workers that run, by plugin."""
         return {id_: w.pid for id_, w in self._workers.items() if w.pid is not None}
 
+    def describe(self, id_: str, *, anew: bool = False) -> dict[str, Any]:
+        """Return what a plugin that is there says of itself, asking it if nobody has yet."""
+        found = self.catalogue.found()[id_]
+        self._usable = None
+        return self.catalogue.describe([found], self._settings(), anew=anew)[id_]
+
     def reload(self, id_: str) -> None:
         """Describe a plugin anew and end its worker: its files have changed."""
         if id_ in self._workers:
             self._workers.pop(id_).stop()
-        self.catalogue.describe([self.catalogue.found()[id_]], anew=True)
-        self._usable = None
+        self.describe(id_, anew=True)
 
     def close(self) -> None:
         """Stop every worker."""
@@ -270,28 +275,25 @@ class Host:
         """Return the plugins that can be used now, each with its description."""
         if self._usable is None:
             wanted = {plugin.id: plugin for plugin in self._wanted()}
-            known = self.catalogue.describe(wanted.values())
+            known = self.catalogue.describe(wanted.values(), self._settings())
             self._usable = {
                 id_: (plugin, known[id_])
                 for id_, plugin in wanted.items()
-                if known[id_]["state"] == "ok" and self._settings_fault(plugin) is None
+                if known[id_]["state"] == "ok"
             }
         return self._usable
 
-    def _settings_fault(self, plugin: Found) -> dict[str, Any] | None:
-        wish = self.enabled.get(plugin.id)
-        return self.catalogue.settings_fault(plugin, dict(wish.settings)) if wish else None
+    def _settings(self) -> dict[str, Mapping[str, Any]]:
+        return {id_: wish.settings for id_, wish in self.enabled.items()}
 
     def _row(self, plugin: Found) -> PluginRow:
-        known = self.catalogue.known(plugin)
+        known = self.catalogue.known(plugin, self._settings().get(plugin.id))
         state, reason = "disabled", None
         if plugin.id == CORE or plugin.id in self.enabled:
             state, reason = "enabled", self._pin_note(plugin, known)
         if known and known["state"] != "ok":
             reason = message_of(known["reason"])
             state = known["state"] if state == "enabled" else state
-        elif state == "enabled" and (fault := self._settings_fault(plugin)):
-            state, reason = "broken", message_of(fault)
         elif known is None:
             reason = msg("plugin.not-described", id=plugin.id)
         brought = known["contributions"] if known else {}

@@ -159,6 +159,22 @@ def checked_settings(found: Found, values: dict[str, Any]) -> Any:
         raise Fault("bad-setting", key=place, what=first["msg"]) from None
 
 
+def first_settings(found: Found, values: dict[str, Any]) -> Any:
+    """Return the settings that hold while a plugin describes itself.
+
+    Without any made they are the model's defaults, or nothing where it has none for some.
+
+    Raises:
+        Fault: a setting that was made is wrong.
+    """
+    try:
+        return checked_settings(found, values)
+    except Fault as fault:
+        if values or fault.key != "bad-setting":
+            raise
+        return {}
+
+
 def _answers(found: Found, hook: str, record: type[Record]) -> Iterator[Record]:
     try:
         for answer in getattr(manager(found).hook, hook)():

@@ -81,11 +81,10 @@ def _handle(request: dict[str, Any]) -> Any:
         if found.kind == "data":
             from civtui.plugin import data_only
 
+            loading.checked_settings(found, request["settings"])
             return data_only.describe(Path(found.where))
+        use_settings(loading.first_settings(found, request["settings"]))
         return loading.gather(found)
-    if request["do"] == "settings":
-        loading.checked_settings(found, request["settings"])
-        return True
     from civtui import locale
     from civtui.plugin.answers import perform
 

@@ -6,6 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
-from civtui.plugin.host import EnabledPlugin, Host
+from civtui.plugin.host import CORE, EnabledPlugin, Host
 from civtui.plugin.host import PluginRow as PluginRow
 from civtui.profile.places import builtin
 
@@ -124,7 +125,7 @@ def info(ws: Workspace | None, id_: str) -> dict[str, Any]:
     host = ws.host if ws else bare_host()
     row_of(host, id_)
     found = host.catalogue.found().get(id_)
-    known = host.catalogue.describe([found])[id_] if found else None
+    known = host.describe(id_) if found else None
     row = row_of(host, id_)
     wish = host.enabled.get(id_)
     schema = (known or {}).get("config")
@@ -182,17 +183,18 @@ def enable(ws: Workspace, id_: str, settings: Mapping[str, Any] | None = None) -
     """
     ws.require(Right.MANAGE)
     row_of(ws.host, id_)
-    found = ws.host.catalogue.found().get(id_)
-    known = ws.host.catalogue.describe([found], anew=found.kind != "core") if found else {}
     wishes = {wish.id: wish for wish in _wishes(ws.dir / OWN_PROFILE)}
-    before = wishes.get(id_)
-    kept = before.settings if before else {}
-    wishes[id_] = EnabledPlugin(
+    before = wishes.get(id_) or ws.host.enabled.get(id_)
+    found = ws.host.catalogue.found().get(id_)
+    wish = EnabledPlugin(
         id=id_,
         version=found.version if found else "",
-        sha256=known[id_]["sha256"] if id_ in known else "",
-        settings=kept if settings is None else settings,
+        settings=settings if settings is not None else before.settings if before else {},
     )
+    if found:
+        known = ws.host.catalogue.describe([found], {id_: wish.settings}, anew=id_ != CORE)
+        wish = replace(wish, sha256=known[id_]["sha256"])
+    wishes[id_] = wish
     _store(ws, list(wishes.values()))
     return row_of(ws.host, id_)
 
@@ -277,7 +279,8 @@ def _traced(host: Host, plugin: str, notes: list[dict[str, Any]]) -> dict[str, A
 
     times = sorted(note["seconds"] for note in notes)
     found = host.catalogue.found().get(plugin)
-    known = host.catalogue.known(found) if found else None
+    wish = host.enabled.get(plugin)
+    known = host.catalogue.known(found, wish.settings if wish else None) if found else None
     broken = (known or {}).get("reason") or {}
     return {
         "plugin": plugin,
@@ -295,10 +298,9 @@ def ask_anew(ws: Workspace | None) -> list[PluginRow]:
     """Probe every plugin that may be used, whatever is cached, and return all rows."""
     host = ws.host if ws else bare_host()
     here = host.catalogue.found()
-    host.catalogue.describe([here[id_] for id_ in host.enabled if id_ in here], anew=True)
-    if ws:
-        ws.reload_plugins()
-        host = ws.host
+    for id_ in host.enabled:
+        if id_ in here:
+            host.describe(id_, anew=True)
     return host.plugins()
 
 
