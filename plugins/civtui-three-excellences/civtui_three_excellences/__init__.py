@@ -1,0 +1,1 @@
+"""Three excellences, one satisfaction (三优一满意)."""
