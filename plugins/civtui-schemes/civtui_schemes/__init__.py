@@ -1,0 +1,1 @@
+"""Voting, weighting and ranking methods as calculators of civtui."""

@@ -1,0 +1,115 @@
+"""Methods on marks, subject by assessor: rank sums, z-scores, percentiles."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+from civtui.api import Answer, Bilingual, CalculatorInput, ResultRow, ranked
+
+Column = list[Fraction | None]
+
+
+def _columns(data: CalculatorInput) -> tuple[tuple[str, ...], list[str], list[Column]]:
+    """Return subjects, names of the assessors and each assessor's marks."""
+    subjects = data.ids()
+    rows = data.marks()
+    width = len(rows[0]) if rows else 0
+    names = list(data.ids("assessors")) if "assessors" in data.document else []
+    names = names or [str(n) for n in range(1, width + 1)]
+    return subjects, names, [list(column) for column in zip(*rows, strict=True)]
+
+
+def rank_sum(data: CalculatorInput) -> Answer:
+    """Return each subject's sum of ranks over the assessors; the smallest sum is best.
+
+    An assessor's best mark has rank 1, equal marks share their mean rank. An assessor who left a
+    subject out is left out, with a warning: ranks of a part cannot be added to ranks of the whole.
+    """
+    options = data.options()
+    subjects, names, columns = _columns(data)
+    sums = [Fraction(0)] * len(subjects)
+    warnings: list[Bilingual] = []
+    used = 0
+    for name, column in zip(names, columns, strict=True):
+        given = [mark for mark in column if mark is not None]
+        if len(given) < len(column):
+            warnings.append(
+                Bilingual(
+                    f"{name} 没有评全，不计入", f"{name} left subjects out and does not count"
+                )
+            )
+            continue
+        used += 1
+        for n, mark in enumerate(given):
+            above = sum(other > mark for other in given)
+            sums[n] += above + Fraction(given.count(mark) + 1, 2)
+    if not used:
+        reason = Bilingual("没有评全的考评员，无从排序", "no assessor has marked all subjects")
+        return Answer(options, [], {}, [*warnings, reason])
+    rows = [
+        ResultRow(subject, total, 1 + sum(other < total for other in sums))
+        for subject, total in zip(subjects, sums, strict=True)
+    ]
+    return Answer(options, rows, {"assessors": used}, warnings)
+
+
+def z_score(data: CalculatorInput) -> Answer:
+    """Return each subject's mean z-score: mark less the assessor's mean, over the deviation.
+
+    The population deviation of the assessor's own marks. An assessor whose marks are all equal
+    says nothing of the order and is left out (`details.constant`). Not for panels in which each
+    assessor judges other subjects: it takes true differences for severity.
+    """
+    options = data.options()
+    subjects, names, columns = _columns(data)
+    found: list[list[float]] = [[] for _ in subjects]
+    constant = []
+    for name, column in zip(names, columns, strict=True):
+        given = [mark for mark in column if mark is not None]
+        if len(set(given)) < 2:
+            constant.append(name)
+            continue
+        mean = sum(given, Fraction(0)) / len(given)
+        variance = sum(((mark - mean) ** 2 for mark in given), Fraction(0)) / len(given)
+        deviation = math.sqrt(variance)
+        for n, mark in enumerate(column):
+            if mark is not None:
+                found[n].append(float(mark - mean) / deviation)
+    return _means(options, subjects, found, constant)
+
+
+def percentile(data: CalculatorInput) -> Answer:
+    """Return each subject's mean percentile rank (0 to 100) over the assessors.
+
+    Of an assessor's marks, the share below plus half the share of equal ones, the own included.
+    """
+    options = data.options()
+    subjects, names, columns = _columns(data)
+    found: list[list[Fraction]] = [[] for _ in subjects]
+    constant = []
+    for name, column in zip(names, columns, strict=True):
+        given = [mark for mark in column if mark is not None]
+        if len(set(given)) < 2:
+            constant.append(name)
+            continue
+        for n, mark in enumerate(column):
+            if mark is not None:
+                below = sum(other < mark for other in given)
+                share = (below + Fraction(given.count(mark), 2)) / len(given)
+                found[n].append(100 * share)
+    return _means(options, subjects, found, constant)
+
+
+def _means(options: Any, subjects: Any, found: list[list[Any]], constant: list[str]) -> Answer:
+    warnings = [
+        Bilingual(f"{name} 的评分没有高低，不计入", f"{name} marks all alike and does not count")
+        for name in constant
+    ]
+    if not any(found):
+        reason = Bilingual("所有评分都没有高低，结果无定义", "no marks differ: undefined")
+        return Answer(options, [], {"constant": constant}, [*warnings, reason])
+    scores = [math.fsum(row) / len(row) if row and isinstance(row[0], float) else
+              sum(row, Fraction(0)) / len(row) if row else None for row in found]  # fmt: skip
+    return Answer(options, ranked(subjects, scores, 1e-12), {"constant": constant}, warnings)
