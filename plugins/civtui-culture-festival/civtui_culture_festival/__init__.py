@@ -1,0 +1,1 @@
+"""The culture festival (机关文化节)."""
