@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from civtui.cli.face import Face, emit, json_option
-from civtui.locale import render, t
+from civtui.locale import t
 
 if TYPE_CHECKING:
     from civtui.workspace.imports import ImportAnswer
@@ -77,13 +77,15 @@ def _say(answer: ImportAnswer, as_json: bool) -> int:
         yield t("cli_exchange.accepted", accepted=answer.accepted)
         for key, problems in (("rejected", answer.rejected), ("warning", answer.warnings)):
             for p in problems[:MOST_SHOWN]:
-                yield t(f"cli_exchange.{key}", **{**p._asdict(), "reason": render(p.reason)})
+                yield t(f"cli_exchange.{key}", **p.shown())
             if len(problems) > MOST_SHOWN:
                 yield t("cli_exchange.more", count=len(problems) - MOST_SHOWN)
         changes: dict[str, Any] = {"marks": 0, **answer.changes}
         yield t("cli_exchange.changes", **changes)
         if answer.rejected and not answer.written:
             yield t("cli_exchange.nothing-written")
+        elif not any(changes.values()):
+            yield t("cli_exchange.same-already")
         elif not answer.written:
             yield t("cli_exchange.preview")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
+from civtui.exchange import names
 from civtui.exchange.tables import Cell
 from civtui.model.errors import BadInput, nearest
 from civtui.model.text import msg
@@ -86,32 +86,47 @@ def read_mapping(path: Path) -> dict[str, dict[str, str]]:
                     allowed=known,
                     nearest=nearest(field, known),
                 )
+            if not isinstance(fields[field], str) or not names.word(fields[field]):
+                where["key"] = f"{kind}.{field}"
+                raise BadInput(msg("exchange.no-map-title"), where=where, value=fields[field])
     return content
 
 
 def find_header(rows: list[list[Cell]], mapping: dict[str, dict[str, str]]) -> Header | None:
-    """Return the header of a sheet, None where it has none that is a registry's."""
-    for number, row in enumerate(rows[:DEEPEST_HEADER], 1):
-        words = {_word(cell): place for place, cell in reversed(list(enumerate(row))) if cell}
-        found = [_match(kind, words, mapping.get(kind, {})) for kind in ("office", "agency")]
-        for kind, columns in zip(("office", "agency"), found, strict=True):
-            needed = {"name", "agency"} if kind == "office" else {"name"}
-            if needed <= columns.keys() and len(columns) >= 2:
-                titles = {field: str(row[place]).strip() for field, place in columns.items()}
-                return Header(kind, number, columns, titles)
+    """Return the header of a sheet, None where it has none that is a registry's.
+
+    Where a header has two rows (a group above its columns), it is the lower one.
+    """
+    for number in range(1, min(len(rows), DEEPEST_HEADER) + 1):
+        header = _header_at(rows, number, mapping)
+        if header is not None:
+            lower = _header_at(rows, number + 1, mapping)
+            more = lower is not None and len(lower.columns) > len(header.columns)
+            return lower if more else header
     return None
 
 
-def _word(cell: Cell) -> str:
-    folded = unicodedata.normalize("NFKC", str(cell)).casefold()
-    return "".join(c for c in folded.partition("(")[0] if not c.isspace())
+def _header_at(
+    rows: list[list[Cell]], number: int, mapping: dict[str, dict[str, str]]
+) -> Header | None:
+    if number > len(rows):
+        return None
+    row = rows[number - 1]
+    words = {names.word(str(cell)): place for place, cell in reversed([*enumerate(row)]) if cell}
+    for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
+        columns = _match(kind, words, mapping.get(kind, {}))
+        if needed <= columns.keys() and len(columns) >= 2:
+            titles = {field: names.tidy(str(row[place])) for field, place in columns.items()}
+            return Header(kind, number, columns, titles)
+    return None
 
 
 def _match(kind: str, words: dict[str, int], mapping: dict[str, str]) -> dict[str, int]:
     columns: dict[str, int] = {}
-    for field, synonyms in KINDS[kind].items():
-        wanted = [_word(mapping[field])] if field in mapping else [_word(s) for s in synonyms]
-        place = next((words[w] for w in wanted if w in words), None)
+    # columns that a person named come first: a synonym must not take them
+    for field, synonyms in sorted(KINDS[kind].items(), key=lambda one: one[0] not in mapping):
+        wanted = [mapping[field]] if field in mapping else synonyms
+        place = next((words[w] for w in map(names.word, wanted) if w in words), None)
         if place is not None and place not in columns.values():
             columns[field] = place
     return columns

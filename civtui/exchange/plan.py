@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from civtui import locale
 from civtui.model.text import Message
+from civtui.plugin.builtin_formats.shown import seen
 
 
 class KnownAgency(NamedTuple):
@@ -32,15 +33,23 @@ class Known(NamedTuple):
 
     Args:
         titles: (holder, honor) of every title that stands.
+        taken: ids of every agency and office that there ever was; none is given out again.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
     offices: tuple[KnownOffice, ...] = ()
     titles: frozenset[tuple[str, str]] = frozenset()
+    taken: frozenset[str] = frozenset()
 
 
 class Problem(NamedTuple):
-    """One thing wrong with a cell: sheet, the sheet's own row number, column title, value."""
+    """One thing wrong with a cell.
+
+    Args:
+        row: the sheet's own row number, from 1.
+        column: title of the column, in the sheet's own words.
+        value: what stands there, at most its first 80 characters; a formula without a value.
+    """
 
     sheet: str
     row: int
@@ -51,6 +60,13 @@ class Problem(NamedTuple):
     def document(self) -> dict[str, Any]:
         """Return the problem as `import --json` prints it."""
         return {**self._asdict(), "reason": locale.render(self.reason)}
+
+    def shown(self) -> dict[str, Any]:
+        """Return the problem for a line of text: no character in it acts on a terminal."""
+        said = self.document()
+        return {
+            key: seen(value) if isinstance(value, str) else value for key, value in said.items()
+        }
 
 
 class PlannedAgency(NamedTuple):

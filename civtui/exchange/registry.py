@@ -5,41 +5,28 @@ Reading has no effects; the same plan is shown as a preview and written.
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
-from civtui.exchange import names
+from civtui.exchange import honors
 from civtui.exchange.columns import Header, find_header, read_mapping
-from civtui.exchange.plan import Known, Plan, PlannedAgency, PlannedOffice, PlannedTitle
+from civtui.exchange.identity import Identities
+from civtui.exchange.plan import (
+    Known,
+    KnownAgency,
+    Plan,
+    PlannedAgency,
+    PlannedOffice,
+    PlannedTitle,
+)
 from civtui.exchange.rows import Row, data_rows
-from civtui.exchange.tables import read_tables
+from civtui.exchange.tables import Sheet, read_tables
 from civtui.exchange.uscc import is_sound
-from civtui.model.errors import BadInput, nearest
+from civtui.model.errors import BadInput
 from civtui.model.text import msg
 
-AGENCY_HONORS = {
-    "省级文明单位": "provincial",
-    "省文明单位": "provincial",
-    "省级": "provincial",
-    "provincial": "provincial",
-    "市级文明单位": "municipal",
-    "市文明单位": "municipal",
-    "市级": "municipal",
-    "municipal": "municipal",
-    "市直机关文明单位": "agency-level",
-    "机关文明单位": "agency-level",
-    "市直机关": "agency-level",
-    "agency-level": "agency-level",
-}
-OFFICE_HONORS = {
-    "文明处室": ("civilized-office",),
-    "文明科室": ("civilized-office",),
-    "civilized-office": ("civilized-office",),
-    # a model office is a civilized office
-    "标兵处室": ("civilized-office", "model-office"),
-    "文明标兵处室": ("civilized-office", "model-office"),
-    "model-office": ("civilized-office", "model-office"),
-}
-NO_HONOR = ("无", "-", "—", "/", "暂无", "none")
+MOST_NAME, MOST_SHORT, MOST_WORD = 200, 60, 60  # characters
+Place = tuple[str, int]
 
 
 class Reader:
@@ -50,130 +37,115 @@ class Reader:
     """
 
     def __init__(self, known: Known) -> None:
-        self.known = known
         self.plan = Plan()
-        self.by_code = {a.code: a.id for a in known.agencies if a.code}
-        self.by_name: dict[str, str] = {}
-        self.looks: dict[str, str] = {}
-        for agency in known.agencies:
-            self._remember(agency.id, agency.name, agency.short)
-        self.offices = {(o.agency, o.name): o.id for o in known.offices}
-        self.seen: dict[str, int] = {}
-        self.seen_offices: dict[tuple[str, str], int] = {}
-        self.last_agency = max((_serial(a.id) for a in known.agencies), default=0)
-        self.last_office: dict[str, int] = {}
-        for office in known.offices:
-            self.last_office[office.agency] = max(
-                self.last_office.get(office.agency, 0), _serial(office.id)
-            )
-
-    def _remember(self, id_: str, name: str, short: str | None) -> None:
-        for word in (name, short):
-            if word:
-                self.by_name.setdefault(word, id_)
-        self.looks.setdefault(names.key(name), name)
+        self.who = Identities(known)
+        self.held: dict[str, set[str]] = {}
+        for holder, honor in known.titles:
+            self.held.setdefault(holder, set()).add(honor)
+        self.seen: dict[tuple[str, ...], Place] = {}
 
     def agency(self, row: Row) -> None:
-        """Take one row of an agency sheet."""
-        name = row.text("name", most=200, needed=True)
-        first = self.seen.setdefault(name, row.number) if name else row.number
-        if first != row.number:
-            row.refuse("name", msg("exchange.twice", row=first))
-        code = row.text("code").upper() or None
-        if code and not is_sound(code):
-            row.refuse("code", msg("exchange.bad-code"))
-        short = row.text("short", most=60) or None
-        offices, staff = row.count("offices"), row.count("staff")
-        honor = self._honor(row, AGENCY_HONORS)
-        since, until = row.day("since"), row.day("until")
-        people = [row.text(field, most=60) for field in ("chief", "contact", "phone")]
+        """Take one row of an agency sheet, or note why it cannot be taken."""
+        name = row.text("name", most=MOST_NAME, needed=True)
+        if name:
+            self._only_once(row, "name", ("agency", name), "exchange.twice")
+        code = self._code(row)
+        id_ = self._identity(row, name, code)
+        short = row.text("short", most=MOST_SHORT)
+        titles = self._titles(row, "agency")
+        planned = PlannedAgency(
+            id=id_ or "",
+            name=name,
+            short=short or None,
+            category=row.text("category", most=MOST_WORD) or None,
+            code=code or None,
+            sector=row.text("sector", most=MOST_WORD) or None,
+            order=row.order("order"),
+            offices=row.count("offices"),
+            staff=row.count("staff"),
+            chief=row.text("chief", most=MOST_WORD),
+            contact=row.text("contact", most=MOST_WORD),
+            phone=row.text("phone", most=MOST_WORD),
+        )
         if row.problems:
             return
-        id_ = (self.by_code.get(code) if code else None) or self.by_name.get(name)
         if id_ is None:
-            twin = self.looks.get(names.key(name))
+            twin = self.who.twin(name)
             if twin:
                 row.warn("name", msg("exchange.twin", twin=twin))
-            self.last_agency += 1
-            id_ = f"a-{self.last_agency}"
-        self._remember(id_, name, short)
-        chief, contact, phone = people
-        self.plan.agencies.append(
-            PlannedAgency(
-                id=id_,
-                name=name,
-                short=short,
-                category=row.text("category") or None,
-                code=code,
-                sector=row.text("sector") or None,
-                order=row.count("order"),
-                offices=offices,
-                staff=staff,
-                chief=chief,
-                contact=contact,
-                phone=phone,
-            )
-        )
-        if honor and (id_, honor) not in self.known.titles:
-            self.plan.titles.append(PlannedTitle(id_, honor, since, until))
+            planned = planned._replace(id=self.who.new_agency())
+        self.who.learn(KnownAgency(planned.id, name, short, code))
+        self.plan.agencies.append(planned)
+        self._hold(row, planned.id, titles)
 
     def office(self, row: Row) -> None:
-        """Take one row of an office sheet."""
-        owner_name = row.text("agency", needed=True)
-        owner = self.by_name.get(owner_name)
-        if owner is None and owner_name:
-            twin = self.looks.get(names.key(owner_name))
-            owner = self.by_name.get(twin) if twin else None
-            if owner is None:
-                close = nearest(owner_name, self.by_name)
-                row.refuse("agency", msg("exchange.no-agency", nearest=close or "—"))
-        name = row.text("name", most=200, needed=True)
-        staff = row.count("staff")
-        honors = self._honors(row)
-        since, until = row.day("since"), row.day("until")
-        head = row.text("head", most=60)
-        if owner and name:
-            first = self.seen_offices.setdefault((owner, name), row.number)
-            if first != row.number:
-                row.refuse("name", msg("exchange.twice-office", row=first))
-        if row.problems or owner is None:
+        """Take one row of an office sheet, or note why it cannot be taken."""
+        named = row.text("agency", most=MOST_NAME, needed=True)
+        owner = self.who.owner(named) if named else None
+        if owner and owner.several:
+            row.refuse("agency", msg("exchange.several", agencies=list(owner.several)))
+        elif owner and owner.id is None:
+            row.refuse("agency", msg("exchange.no-agency", nearest=owner.nearest or "—"))
+        name = row.text("name", most=MOST_NAME, needed=True)
+        if owner and owner.id and name:
+            self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
+        titles = self._titles(row, "office")
+        place, staff = row.order("order"), row.count("staff")
+        head = row.text("head", most=MOST_WORD)
+        if row.problems or owner is None or owner.id is None:
             return
-        id_ = self.offices.get((owner, name))
-        if id_ is None:
-            place = self.last_office.get(owner, 0) + 1
-            self.last_office[owner] = place
-            id_ = f"o-{owner.removeprefix('a-')}-{place}"
-        self.plan.offices.append(PlannedOffice(id_, owner, name, None, staff, head))
-        self.plan.titles += [
-            PlannedTitle(id_, honor, since, until)
-            for honor in honors
-            if (id_, honor) not in self.known.titles
-        ]
+        id_, twin = self.who.office(owner.id, name)
+        if twin:
+            row.warn("name", msg("exchange.twin-office", twin=twin))
+        self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))
+        self._hold(row, id_, titles)
 
-    def _honor(self, row: Row, known: dict[str, str]) -> str | None:
-        word = row.text("honor").replace(" ", "")
-        if not word or word in NO_HONOR:
-            return None
-        if word not in known:
-            row.refuse("honor", msg("exchange.no-honor", allowed=_first_names(known)))
-        return known.get(word)
+    def _only_once(self, row: Row, field: str, what: tuple[str, ...], key: str) -> None:
+        sheet, number = self.seen.setdefault(what, (row.sheet.name, row.number))
+        if (sheet, number) == (row.sheet.name, row.number):
+            return
+        same = sheet == row.sheet.name
+        row.refuse(field, msg(key, row=number) if same else msg(f"{key}-on", row=number, on=sheet))
 
-    def _honors(self, row: Row) -> tuple[str, ...]:
-        word = row.text("honor").replace(" ", "")
-        if not word or word in NO_HONOR:
-            return ()
-        if word not in OFFICE_HONORS:
-            row.refuse("honor", msg("exchange.no-honor", allowed=["文明处室", "标兵处室"]))
-        return OFFICE_HONORS.get(word, ())
+    def _code(self, row: Row) -> str:
+        folded = unicodedata.normalize("NFKC", row.text("code")).upper()
+        code = "".join(c for c in folded if c not in " -")
+        if code and not is_sound(code):
+            # a spreadsheet keeps 15 digits of a number: the code has lost its end
+            as_number = isinstance(row.cell("code"), float)
+            row.refuse("code", msg(f"exchange.{'code-as-number' if as_number else 'bad-code'}"))
+        elif code:
+            self._only_once(row, "code", ("code", code), "exchange.twice")
+        return code
 
+    def _identity(self, row: Row, name: str, code: str) -> str | None:
+        """Return the id of the known agency that a row means, by its code, then by its name."""
+        by_code, by_name = self.who.by_code.get(code), self.who.by_name.get(name)
+        if by_code and by_name and by_code != by_name:
+            row.refuse("code", msg("exchange.code-of", agency=self.who.agencies[by_code].name))
+        elif by_code and not by_name and name:
+            row.warn("name", msg("exchange.renamed", old=self.who.agencies[by_code].name))
+        elif by_name and code and self.who.agencies[by_name].code not in ("", code):
+            row.warn("code", msg("exchange.code-changed", old=self.who.agencies[by_name].code))
+        return by_code or by_name
 
-def _first_names(known: dict[str, str]) -> list[str]:
-    return list({honor: name for name, honor in reversed(known.items())}.values())
+    def _titles(self, row: Row, kind: str) -> list[PlannedTitle]:
+        """Return the titles that a row names, their holder still open."""
+        found = honors.read_honors(row.text("honor"), kind)
+        if found is None:
+            row.refuse("honor", msg("exchange.no-honor", allowed=honors.allowed(kind)))
+        since, until = row.day("since"), row.day("until")
+        if since and until and until < since:
+            row.warn("until", msg("exchange.term-reversed"))
+        return [PlannedTitle("", honor, since, until) for honor in found or ()]
 
-
-def _serial(id_: str) -> int:
-    tail = id_.rpartition("-")[2]
-    return int(tail) if tail.isdecimal() else 0
+    def _hold(self, row: Row, holder: str, titles: list[PlannedTitle]) -> None:
+        """Plan the titles that do not stand yet; a decision alone removes one."""
+        held = self.held.get(holder, set())
+        new = [title for title in titles if title.honor not in held]
+        if new and held and row.header.kind == "agency":
+            row.warn("honor", msg("exchange.other-honor"))
+        self.plan.titles += [title._replace(holder=holder) for title in new]
 
 
 def read_registry(path: Path, known: Known, mapping: Path | None = None) -> Plan:
@@ -187,10 +159,9 @@ def read_registry(path: Path, known: Known, mapping: Path | None = None) -> Plan
     Raises:
         BadInput: the file cannot be read, or has no sheet of agencies or offices.
     """
-    sheets = read_tables(path)
     fields = read_mapping(mapping) if mapping else {}
-    headers = [(sheet, find_header(sheet.rows, fields)) for sheet in sheets]
-    registries = [(sheet, header) for sheet, header in headers if header]
+    found = [(sheet, find_header(sheet.rows, fields)) for sheet in read_tables(path)]
+    registries = [(sheet, header) for sheet, header in found if header]
     if not registries:
         raise BadInput(
             msg("exchange.no-header"),
@@ -198,6 +169,8 @@ def read_registry(path: Path, known: Known, mapping: Path | None = None) -> Plan
             allowed=["机关名称", "处室名称"],
             hint=msg("exchange.use-map"),
         )
+    if mapping:
+        _check_used(mapping, fields, registries)
     reader = Reader(known)
     # agencies first: offices name them, whatever the order of the sheets
     for kind, take in (("agency", reader.agency), ("office", reader.office)):
@@ -211,4 +184,13 @@ def read_registry(path: Path, known: Known, mapping: Path | None = None) -> Plan
     return reader.plan
 
 
-__all__ = ["Header", "Reader", "read_registry"]
+def _check_used(
+    mapping: Path, fields: dict[str, dict[str, str]], registries: list[tuple[Sheet, Header]]
+) -> None:
+    """Refuse a mapping that names a column which no sheet of its kind has."""
+    for kind, titles in fields.items():
+        headers = [header for _, header in registries if header.kind == kind]
+        for field, title in titles.items():
+            if headers and not any(field in header.columns for header in headers):
+                where = {"file": str(mapping), "key": f"{kind}.{field}"}
+                raise BadInput(msg("exchange.no-map-column"), where=where, value=title)

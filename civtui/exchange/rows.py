@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,12 +12,16 @@ from civtui.exchange.columns import Header
 from civtui.exchange.dates import read_date
 from civtui.exchange.numerals import whole_number
 from civtui.exchange.plan import Problem
-from civtui.exchange.tables import Cell, Sheet
+from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.model.text import Message, msg
 
-TOTALS = ("合计", "总计", "小计", "共计", "total", "sum")
-NOTES = ("注:", "注：", "注", "说明:", "说明：", "备注:", "备注：", "填报", "制表", "审核", "note")
+TOTALS = re.compile(r"(?:合计|总计|小计|共计)(?:数|\(.{1,2}\)|:.*)?|(?:total|sum):?")
+NOTES = re.compile(
+    r"(?:附?注|说明|备注|填表说明|notes?)(?:[0-9一二三]?[:.、]|$|[本以上]).*"
+    r"|(?:填[报表]|制表|审核|汇总|打印|联系)(?:人|单位|部门|日期|时间|电话)?:.*"
+)
 DITTO = ("〃", "同上", '"', "″")
+MOST_SHOWN = 80  # characters of a bad value that a report repeats
 
 
 class Row:
@@ -46,20 +52,22 @@ class Row:
 
     def text(self, field: str, *, most: int = 120, needed: bool = False) -> str:
         """Return a cell as tidy text of at most `most` characters; "" where it is empty."""
-        value = self.cell(field)
-        if value is None:
-            found = ""
-        elif isinstance(value, float) and value.is_integer():
-            found = str(int(value))
-        else:
-            found = names.tidy(str(value))
-        if needed and not found:
+        found = names.tidy(shown(self.cell(field)))
+        place = self.header.columns.get(field, -1)
+        if needed and not found and (self.number, place) not in self.sheet.empty_formulas:
             self.refuse(field, msg("exchange.needed"))
         if len(found) > most:
             self.refuse(field, msg("exchange.too-long", length=len(found), most=most))
         if not found.isprintable():
             self.warn(field, msg("exchange.control-characters"))
         return found
+
+    def order(self, field: str) -> int | None:
+        """Return a cell as a place from 1; one that is no number (1-2, 甲) says nothing."""
+        place = self.header.columns.get(field)
+        value = self.cells[place] if place is not None and place < len(self.cells) else None
+        number = whole_number(value) if value is not None else None
+        return number if number and number > 0 else None
 
     def count(self, field: str) -> int | None:
         """Return a cell as a whole number that is not negative, None where it is empty."""
@@ -93,11 +101,12 @@ class Row:
             self.warnings.append(warning)
 
     def _problem(self, field: str, reason: Message) -> Problem:
-        place = self.header.columns.get(field)
-        value = self.cells[place] if place is not None and place < len(self.cells) else None
+        place = self.header.columns.get(field, -1)
+        value = self.cells[place] if 0 <= place < len(self.cells) else None
+        formula = self.sheet.empty_formulas.get((self.number, place))
         title = self.header.titles.get(field, field)
-        text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-        return Problem(self.sheet.name, self.number, title, text[:80], reason)
+        text = (formula or shown(value))[:MOST_SHOWN]
+        return Problem(self.sheet.name, self.number, title, text, reason)
 
 
 def data_rows(sheet: Sheet, header: Header) -> Iterator[Row]:
@@ -109,7 +118,9 @@ def data_rows(sheet: Sheet, header: Header) -> Iterator[Row]:
     above: Cell = None
     owner = header.columns.get("agency") if header.kind == "office" else None
     for number, cells in enumerate(sheet.rows[header.row :], header.row + 1):
-        if _passed_over(cells):
+        if passed_over(cells) and not _has_formula(sheet, header, number):
+            continue
+        if _is_header(cells, header):
             continue
         if owner is not None and owner < len(cells):
             if cells[owner] is None or str(cells[owner]).strip() in DITTO:
@@ -119,11 +130,25 @@ def data_rows(sheet: Sheet, header: Header) -> Iterator[Row]:
         yield Row(sheet, header, number, cells)
 
 
-def _passed_over(cells: list[Cell]) -> bool:
-    filled = [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
+def _has_formula(sheet: Sheet, header: Header, number: int) -> bool:
+    """Return whether a row that looks blank names something by a formula without a value."""
+    return (number, header.columns["name"]) in sheet.empty_formulas
+
+
+def _is_header(cells: list[Cell], header: Header) -> bool:
+    """Return whether a row repeats the header, as on every printed page."""
+    at = header.columns.items()
+    texts = {field: names.tidy(shown(cells[place])) for field, place in at if place < len(cells)}
+    return texts == header.titles
+
+
+def passed_over(cells: list[Cell]) -> bool:
+    """Return whether a row is blank, totals, or a note below the table."""
+    filled = [shown(cell).strip() for cell in cells if cell is not None]
+    filled = [text for text in filled if text]
     if not filled:
         return True
-    first = "".join(filled[0].casefold().split())
-    if first in TOTALS or (first.startswith(TOTALS) and len(first) < 6):
+    first = "".join(unicodedata.normalize("NFKC", filled[0]).casefold().split())
+    if TOTALS.fullmatch(first):
         return True
-    return len(filled) <= 2 and first.startswith(NOTES)
+    return len(set(filled)) <= 2 and NOTES.fullmatch(first) is not None

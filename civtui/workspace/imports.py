@@ -13,7 +13,10 @@ from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan, Problem
 from civtui.exchange.registry import read_registry
 from civtui.ledger import queries
 from civtui.ledger.ledger import Person
-from civtui.model.roles import Right
+from civtui.ledger.statements import statements
+from civtui.model.errors import Refused
+from civtui.model.roles import Right, Role
+from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -57,6 +60,7 @@ def known(ws: Workspace) -> Known:
         tuple(KnownAgency(*row[:4]) for row in agencies),
         tuple(KnownOffice(*row) for row in offices),
         frozenset((row[0], row[1]) for row in titles),
+        frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "every-id")),
     )
 
 
@@ -78,18 +82,46 @@ def import_registry(
 
     Raises:
         BadInput: the file cannot be read.
+        Refused: the user may not, or somebody else changed the registry meanwhile.
     """
     ws.require(Right.KEEP)
+    unchanged = _Unchanged(ws)
     plan = read_registry(path, known(ws), mapping)
     records = _Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)
     if writes and records.any():
         digest = sha256(path.read_bytes()).hexdigest()
         for body in records.slices(path.name, digest):
-            ws.write(body, right=Right.KEEP, persons=records.persons_of(body))
+            written = ws.write(
+                body, right=Right.KEEP, persons=records.persons_of(body), check=unchanged
+            )
+            unchanged.last = written[-1]
     return ImportAnswer(
         plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any()
     )
+
+
+class _Unchanged:
+    """Holds that nobody else has changed agencies or offices since the file was compared.
+
+    Two people who import at once would else give the same new id to two agencies.
+
+    Args:
+        ws: the workspace.
+    """
+
+    def __init__(self, ws: Workspace) -> None:
+        self.last = self._newest(ws.ledger.connection)
+
+    def __call__(self, connection: sqlite3.Connection) -> None:
+        if self._newest(connection) != self.last:
+            raise Refused(msg("exchange.changed-meanwhile"), hint=msg("exchange.import-again"))
+
+    @staticmethod
+    def _newest(connection: sqlite3.Connection) -> int:
+        query = statements("queries", "agencies")["newest-change"]
+        newest: int = connection.execute(query).fetchone()[0]
+        return newest
 
 
 class _Records:
@@ -201,28 +233,30 @@ def import_marks(
 
     Args:
         path: a table of (office, item, assessor, value) rows, or offices by items for `assessor`.
+        assessor: whose marks a file without a column of assessors holds.
 
     Raises:
-        NotFound: no such round.
+        NotFound: no such round or assessor.
         BadInput: the file cannot be read.
-        Refused: the round is closed.
+        Refused: the round is closed, or an assessor brings another one's marks.
     """
     from civtui.exchange.marks import JudgeView, RoundView, read_marks
-    from civtui.model.errors import Refused
     from civtui.model.facts.rounds import MarksImported
-    from civtui.model.text import msg
     from civtui.workspace import rounds
 
     ws.require(Right.MARK)
     round_ = rounds.round_row(ws, round_id)
     subjects = rounds.subjects_of(ws, round_)
+    panel = rounds.assessors_of(ws, round_)
+    if assessor is not None or ws.role == Role.ASSESSOR:
+        own = rounds.assessor_for(ws, round_, assessor)
+        assessor = own.id
+        # an assessor brings in no marks but their own
+        panel = [own] if ws.role == Role.ASSESSOR else panel
     view = RoundView(
         subjects={s.id: (s.name, s.agency_name) for s in subjects},
         items={item.id: item for item in rounds.items_of(ws, round_)},
-        judges={
-            j.id: JudgeView(j.name, rounds.barred_subjects(j, subjects))
-            for j in rounds.assessors_of(ws, round_)
-        },
+        judges={j.id: JudgeView(j.name, rounds.barred_subjects(j, subjects)) for j in panel},
         assessor=assessor,
     )
     plan = read_marks(path, view)

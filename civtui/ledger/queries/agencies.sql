@@ -65,3 +65,9 @@ SELECT id, held, kind, title, venue, people FROM activity WHERE agency = ? ORDER
 
 -- name: standing-titles
 SELECT holder, honor FROM title WHERE ended IS NULL;
+
+-- name: every-id
+SELECT id FROM agency UNION ALL SELECT id FROM office;
+
+-- name: newest-change
+SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('registered', 'reformed');

@@ -1,0 +1,58 @@
+"""The honors by the words that registries use for them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from civtui.exchange.names import word
+
+# lowest first
+AGENCY = {
+    "agency-level": (
+        "市直机关文明单位", "机关文明单位", "市直文明单位", "市直机关", "市直机关级",
+        "区级文明单位", "区级", "agency-level",
+    ),
+    "municipal": ("市级文明单位", "市文明单位", "市级", "municipal"),
+    "provincial": ("省级文明单位", "省文明单位", "省级", "provincial"),
+}  # fmt: skip
+OFFICE = {
+    "civilized-office": ("文明处室", "文明科室", "文明处（室）", "civilized-office"),
+    "model-office": (
+        "标兵处室", "文明标兵处室", "文明处室标兵", "标兵科室", "标兵", "model-office",
+    ),
+}  # fmt: skip
+NONE = frozenset({"", "无", "没有", "未获", "/", "—", "——", "暂无", "none", "no"})
+BETWEEN = re.compile(r"[、,，;；/+\n]")
+# a model office is a civilized office
+BRINGS = {"model-office": ("civilized-office", "model-office")}
+
+
+def read_honors(text: str, kind: str) -> tuple[str, ...] | None:
+    """Return the honors that a cell names, lowest first, None where it names another one.
+
+    Args:
+        text: the cell, tidied; several honors may stand in it.
+        kind: `agency` or `office`.
+    """
+    names, known = AGENCY if kind == "agency" else OFFICE, _words(kind)
+    found: set[str] = set()
+    for part in [text] if word(text) in known else BETWEEN.split(text):
+        if word(part) in NONE:
+            continue
+        honor = known.get(word(part))
+        if honor is None:
+            return None
+        found.update(BRINGS.get(honor, (honor,)))
+    return tuple(honor for honor in names if honor in found)
+
+
+@cache
+def _words(kind: str) -> dict[str, str]:
+    names = AGENCY if kind == "agency" else OFFICE
+    return {word(name): honor for honor, many in names.items() for name in many}
+
+
+def allowed(kind: str) -> list[str]:
+    """Return the usual names of the honors of `kind`, lowest first."""
+    return [many[0] for many in (AGENCY if kind == "agency" else OFFICE).values()]

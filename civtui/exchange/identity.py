@@ -1,0 +1,104 @@
+"""Who a row means: the agency or office that is there already, a new one, or perhaps a twin."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from civtui.exchange import names
+from civtui.exchange.plan import Known, KnownAgency
+from civtui.model.errors import nearest
+
+MOST_NEAR = 100
+
+
+class Owner(NamedTuple):
+    """The agency that a name means.
+
+    Args:
+        id: None where the name means none or several.
+        several: names of those it could mean.
+        nearest: the nearest name, where it means none.
+    """
+
+    id: str | None
+    several: tuple[str, ...] = ()
+    nearest: str | None = None
+
+
+class Identities:
+    """Agencies and offices by every name they go by; grows with the rows of a file.
+
+    Ids are `a-<n>` for agencies and `o-<agency's n>-<n>` for offices, counted on from the highest
+    ever given; a row that means a known one keeps its id, so importing again updates.
+
+    Args:
+        known: what the workspace has.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self.agencies: dict[str, KnownAgency] = {}
+        self.by_code: dict[str, str] = {}
+        self.by_name: dict[str, str] = {}
+        self.by_short: dict[str, set[str]] = {}
+        self.by_look: dict[str, str] = {}
+        for agency in known.agencies:
+            self.learn(agency)
+        self.offices = {(o.agency, o.name): o.id for o in known.offices}
+        self.office_looks = {(o.agency, names.key(o.name)): o.name for o in known.offices}
+        self._near: dict[str, str | None] = {}
+        self._last: dict[str, int] = {}
+        for id_ in (*known.taken, *self.agencies, *self.offices.values()):
+            series, _, serial = id_.rpartition("-")
+            if serial.isdecimal():
+                self._last[series] = max(self._last.get(series, 0), int(serial))
+
+    def learn(self, agency: KnownAgency) -> None:
+        """Take note of an agency; what is known of the same id gives way."""
+        self.agencies[agency.id] = agency
+        self.by_name.setdefault(agency.name, agency.id)
+        self.by_look.setdefault(names.key(agency.name), agency.name)
+        if agency.code:
+            self.by_code.setdefault(agency.code, agency.id)
+        if agency.short:
+            self.by_short.setdefault(agency.short, set()).add(agency.id)
+
+    def twin(self, name: str) -> str | None:
+        """Return the known name that a reader takes for `name`, None where there is none."""
+        found = self.by_look.get(names.key(name))
+        return found if found != name else None
+
+    def owner(self, name: str) -> Owner:
+        """Return the agency that an office sheet means by `name`: full, short or look-alike."""
+        full = self.by_name.get(name)
+        if full:
+            return Owner(full)
+        short = self.by_short.get(name, set())
+        if len(short) == 1:
+            return Owner(next(iter(short)))
+        if short:
+            return Owner(None, tuple(sorted(self.agencies[id_].name for id_ in short)))
+        look = self.by_look.get(names.key(name))
+        if look:
+            return Owner(self.by_name[look])
+        # looking for the nearest name is slow; a file full of strangers is told so for some
+        if name not in self._near and len(self._near) < MOST_NEAR:
+            self._near[name] = nearest(name, [*self.by_name, *self.by_short])
+        return Owner(None, nearest=self._near.get(name))
+
+    def new_agency(self) -> str:
+        """Return an id that no agency ever had."""
+        return self._next("a")
+
+    def office(self, owner: str, name: str) -> tuple[str, str | None]:
+        """Return the id of an office, and the known office it may be the twin of."""
+        id_ = self.offices.get((owner, name))
+        if id_:
+            return id_, None
+        twin = self.office_looks.setdefault((owner, names.key(name)), name)
+        id_ = self._next(f"o-{owner.removeprefix('a-')}")
+        self.offices[owner, name] = id_
+        return id_, twin if twin != name else None
+
+    def _next(self, series: str) -> str:
+        self._last[series] = self._last.get(series, 0) + 1
+        return f"{series}-{self._last[series]}"
