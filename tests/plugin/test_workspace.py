@@ -14,6 +14,7 @@ from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.text import Bilingual
 from civtui.workspace import plugin_lock, plugins
 from civtui.workspace.culture import add_entry, entries, indicators, participations, view
+from civtui.workspace.culture_score import culture_score
 from civtui.workspace.lifecycle import init
 from civtui.workspace.session import Workspace
 from civtui.workspace.signals import signal_rows
@@ -204,3 +205,24 @@ def test_entries_outlive_their_plugin_and_come_back_with_it(shelf: Shelf, city: 
     (shelf.root / "away").rename(shelf.site / "reading-1.0.dist-info")
     city.reload_plugins()
     assert view(city, "reading", "教育局", "books")["views"][0]["rows"] == [["论语"]]
+
+
+def test_a_new_program_changes_the_culture_score_and_explains_it(
+    shelf: Shelf, city: Workspace
+) -> None:
+    shelf.package("reading", READING)
+    shelf.package("worse", READING.replace("return len(payload", "raise ValueError(payload"))
+    plugins.enable(city, "reading")
+    assert culture_score(city, "教育局").score is None
+    for book in ("论语", "孟子", "大学"):
+        add_entry(city, "reading", "教育局", "reading", {"book": book})
+    found = culture_score(city, "教育局")
+    assert found.score == 3
+    assert [(p.indicator, p.value, p.points) for p in found.parts] == [("count", 3, 3)]
+    plugins.enable(city, "worse")
+    add_entry(city, "worse:reading", "教育局", "reading", {"book": "中庸"})
+    both = culture_score(city, "教育局")
+    assert both.score == 3
+    assert both.parts[1].reason is not None
+    plugins.disable(city, "reading")
+    assert culture_score(city, "教育局").absent == ("reading:reading",)

@@ -1,0 +1,90 @@
+"""An agency's culture score: what the culture programs it takes part in say of it, explained.
+
+Each indicator is brought to 0..100 between its declared bounds; a program counts by the mean of its
+indicators, the score is the mean of the programs. Exact, and a program that cannot be asked is
+named and left out, never counted as nothing.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from civtui.model.text import Bilingual, Message
+from civtui.plugin.faults import PluginError
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.culture import participations, payload, programs
+from civtui.workspace.session import Workspace
+
+
+class IndicatorPart(NamedTuple):
+    """One indicator of an agency.
+
+    Args:
+        program: qualified id of the program.
+        value: as the program gives it, within `low`..`high`; None where it could not be asked.
+        points: the value brought to 0..100.
+        reason: why it could not be asked.
+    """
+
+    program: str
+    indicator: str
+    title: Bilingual
+    value: Fraction | None
+    low: Fraction
+    high: Fraction
+    points: Fraction | None
+    reason: Message | None = None
+
+
+class CultureScore(NamedTuple):
+    """An agency's culture score with its parts.
+
+    Args:
+        score: 0..100; None where no program could be counted.
+        parts: indicators, program by program.
+        absent: programs with entries whose plugin is not usable here.
+    """
+
+    agency: str
+    score: Fraction | None
+    parts: tuple[IndicatorPart, ...]
+    absent: tuple[str, ...]
+
+
+def culture_score(ws: Workspace, agency: str) -> CultureScore:
+    """Return the culture score of an agency over the programs it has entries in.
+
+    Raises:
+        NotFound: no such agency.
+    """
+    holder = find_agency(ws, agency)
+    taking = {part.program for part in participations(ws) if part.agency == holder.id}
+    known = {program.id: program for program in programs(ws)}
+    parts: list[IndicatorPart] = []
+    means: list[Fraction] = []
+    for id_ in sorted(taking & known.keys()):
+        own = [_part(ws, id_, indicator, holder.id) for indicator in known[id_].record.indicators]
+        parts += own
+        points = [part.points for part in own if part.points is not None]
+        if points:
+            means.append(sum(points, Fraction(0)) / len(points))
+    return CultureScore(
+        agency=holder.id,
+        score=sum(means, Fraction(0)) / len(means) if means else None,
+        parts=tuple(parts),
+        absent=tuple(sorted(taking - known.keys())),
+    )
+
+
+def _part(ws: Workspace, program: str, indicator: object, agency: str) -> IndicatorPart:
+    id_, title = str(getattr(indicator, "id", "")), getattr(indicator, "title", Bilingual(""))
+    low = Fraction(getattr(indicator, "minimum", "0"))
+    high = Fraction(getattr(indicator, "maximum", "100"))
+    known = (program, id_, title)
+    try:
+        data = payload(ws, program, agency)
+        value = Fraction(ws.host.call("indicator", f"{program}/{id_}", data))
+    except PluginError as error:
+        return IndicatorPart(*known, None, low, high, None, error.message)
+    return IndicatorPart(*known, value, low, high, 100 * (value - low) / (high - low))
