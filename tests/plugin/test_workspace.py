@@ -16,6 +16,7 @@ from civtui.workspace import plugin_lock, plugins
 from civtui.workspace.culture import add_entry, entries, indicators, participations, view
 from civtui.workspace.culture_score import culture_score
 from civtui.workspace.lifecycle import init
+from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.session import Workspace
 from civtui.workspace.signals import signal_rows
 from tests.plugin.conftest import Shelf
@@ -226,3 +227,35 @@ def test_a_new_program_changes_the_culture_score_and_explains_it(
     assert both.parts[1].reason is not None
     plugins.disable(city, "reading")
     assert culture_score(city, "教育局").absent == ("reading:reading",)
+
+
+IMPORTER = """
+    from civtui.api import Bilingual, Importer, Sheet, bad_input, hookimpl
+
+    @hookimpl
+    def civtui_importers():
+        title = Bilingual("分号表格", "Semicolons")
+        return [Importer(id="semi", title=title, extensions=(".semi",), entry="{module}:read")]
+
+    def read(name, data):
+        if not data:
+            raise bad_input(Bilingual("空文件", "empty file"), file=name)
+        rows = (tuple(cell or None for cell in line.split(";")) for line in data.decode().split())
+        return [Sheet(name=name, rows=tuple(rows))]
+"""
+
+
+def test_a_foreign_file_is_read_by_a_plugin(shelf: Shelf, ws: Workspace) -> None:
+    shelf.package("semi", IMPORTER)
+    path = ws.dir / "list.SEMI"
+    path.write_text("单位名称;简称\n市教育局;\n", "utf-8")
+    assert sheets_by_plugin(ws, path) is None
+    plugins.enable(ws, "semi")
+    sheets = sheets_by_plugin(ws, path)
+    assert sheets is not None
+    assert sheets[0].rows == [["单位名称", "简称"], ["市教育局", None]]
+    path.write_text("", "utf-8")
+    with pytest.raises(BadInput) as caught:
+        sheets_by_plugin(ws, path)
+    assert render(caught.value.message, "en") == "empty file"
+    assert caught.value.where == {"file": "list.SEMI"}
