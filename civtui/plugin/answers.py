@@ -73,8 +73,12 @@ def _bytes(answer: Any, payload: Any, record: dict[str, Any]) -> bytes:
 
 
 def _views(answer: Any, payload: Any, record: dict[str, Any]) -> Any:
+    from civtui.plugin.records import Record
     from civtui.plugin.views import as_data
 
+    for part in answer if isinstance(answer, list | tuple) else [answer]:
+        if not isinstance(part, Record | dict):
+            raise Fault("wrong-type", what=type(part).__name__, wanted="Table, Progress, Chart ...")
     return in_language(as_data(answer), payload.get("lang", "zh"))
 
 

@@ -28,7 +28,8 @@ def blame(error: BaseException) -> str:
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        return f"{error.title} {place}: {first['msg']}"
+        title = "" if error.title.startswith("list[") else error.title
+        return f"{title} {place}: {first['msg']}".strip()
     return f"{type(error).__name__}: {error}".rstrip(": ")
 
 

@@ -15,6 +15,7 @@ from civtui.conformance.rules import RULES
 from civtui.plugin import hookspecs
 from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import row
+from tests.plugin.zoo import AT_THE_DOOR, IN_A_CALL, STRAY
 
 DOCS = Path(__file__).parents[2] / "docs" / "plugins"
 HOOKS = {name: hook for name, hook in vars(hookspecs).items() if name.startswith("civtui_")}
@@ -81,3 +82,8 @@ def test_the_public_surface_is_what_its_types_say() -> None:
     assert typed == set(civtui.api.NAMES)
     for name in civtui.api.__all__:
         assert getattr(civtui.api, name) is not None
+
+
+def test_every_animal_of_the_zoo_is_on_its_page() -> None:
+    page = (DOCS / "zoo.md").read_text("utf-8")
+    assert all(f"| {animal} |" in page for animal in (*AT_THE_DOOR, *IN_A_CALL, *STRAY))

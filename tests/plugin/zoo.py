@@ -38,7 +38,8 @@ AT_THE_DOOR: dict[str, tuple[str, str, str]] = {
     "leaves": ("import os; os._exit(7)", "broken", "status 7"),
     "loops": ("while True: pass", "slow", "s"),
     "loops-and-holds-on": (
-        "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+        "import time\nwhile True:\n    try:\n        while True: time.sleep(0.01)\n"
+        "    except BaseException: pass",
         "slow",
         "s",
     ),
@@ -106,11 +107,15 @@ IN_A_CALL: dict[str, tuple[str, str]] = {
         "plugin.killed",
     ),
     "call-eats": ("    x = bytearray(5 * 1024 ** 3)", "plugin.out-of-memory"),
-    "call-gives-nothing": ("    return None", "plugin.wrong-shape"),
-    "call-gives-a-lambda": ("    return lambda: 1", "plugin.wrong-shape"),
+    "call-gives-nothing": ("    return None", "plugin.wrong-type"),
+    "call-gives-a-lambda": ("    return lambda: 1", "plugin.wrong-type"),
     "call-gives-a-late-error": (
         "    def late():\n        yield good()\n        raise ValueError('late')\n"
         "    return late()",
+        "plugin.wrong-type",
+    ),
+    "call-gives-a-misshapen-view": (
+        "    return {'kind': 'table', 'columns': [{'title': 't'}], 'rows': [[1, 2]]}",
         "plugin.wrong-shape",
     ),
     "call-gives-50-mb": (
