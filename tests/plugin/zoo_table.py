@@ -17,8 +17,8 @@ HEAD = """\
 # The zoo: what plugins may do, and what an operator sees
 
 Made by `python -m tests.plugin.zoo_table`; the tests hold every line (`tests/plugin/test_zoo.py`,
-`test_zoo_cli.py`). In every case a good plugin beside the animal served on, the ledger was sound and
-the next command worked.
+`test_zoo_cli.py`). In every case a good plugin beside the animal served on, the ledger was sound
+and the next command worked.
 """
 
 
