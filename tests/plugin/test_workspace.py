@@ -17,6 +17,7 @@ from civtui.workspace.culture import add_entry, entries, indicators, participati
 from civtui.workspace.culture_score import culture_score
 from civtui.workspace.lifecycle import init
 from civtui.workspace.plugin_sheets import sheets_by_plugin
+from civtui.workspace.program_sections import program_sections
 from civtui.workspace.session import Workspace
 from civtui.workspace.signals import signal_rows
 from tests.plugin.conftest import Shelf
@@ -259,3 +260,39 @@ def test_a_foreign_file_is_read_by_a_plugin(shelf: Shelf, ws: Workspace) -> None
         sheets_by_plugin(ws, path)
     assert render(caught.value.message, "en") == "empty file"
     assert caught.value.where == {"file": "list.SEMI"}
+
+
+REPORTING = READING.replace(
+    "indicators=(count,))]",
+    'indicators=(count,), report=ReportSection(title=Bilingual("书香", '
+    '"Reading"), entry="{module}:report"))]',
+).replace("import hookimpl, settings", "import Bar, Paragraphs, Progress, ReportSection, hookimpl")
+
+
+def test_a_report_has_the_sections_of_the_programs(shelf: Shelf, city: Workspace) -> None:
+    answer = """
+    def report(payload):
+        done = sum(len(part["entries"]) for part in payload["agencies"])
+        bars = (Bar(label="all", done=done, whole=12),)
+        return [Progress(bars=bars), Paragraphs(paragraphs=("x",))]
+    """
+    shelf.package("reading", REPORTING + answer)
+    plugins.enable(city, "reading")
+    assert program_sections(city) == []
+    add_entry(city, "reading", "教育局", "reading", {"book": "论语"})
+    bars, text = program_sections(city)
+    assert bars["title"] == "书香"
+    assert bars["table"]["rows"] == [["all", "1", "12", ""]]
+    assert [len(bars["table"]["columns"]), text["text"][0]] == [4, "x"]
+    assert "reading 1.0 " in bars["text"][-1]
+
+
+def test_a_program_that_fails_is_named_in_its_section(shelf: Shelf, city: Workspace) -> None:
+    shelf.package(
+        "reading", REPORTING + "\n    def report(payload):\n        raise KeyError('boom')\n"
+    )
+    plugins.enable(city, "reading")
+    add_entry(city, "reading", "教育局", "reading", {"book": "论语"})
+    (section,) = program_sections(city)
+    assert "reading" in section["text"][0]
+    assert "table" not in section
