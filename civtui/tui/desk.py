@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Input
 
 from civtui import locale
 from civtui.locale import t
@@ -34,6 +33,7 @@ from civtui.tui.width import fit, width
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual.widgets import Input
 
     from civtui.workspace.session import Workspace
 
@@ -49,6 +49,8 @@ HOMES = {
     "ledger": "boards:Ledger",
     "plugins": "boards:Plugins",
 }
+# a colleague's change shows within a second
+WATCH_SECONDS = 0.8
 MOVES = {
     "up": (-1, 0),
     "down": (1, 0),
@@ -82,6 +84,8 @@ class Desk(Screen[None]):
         self.places: dict[str, str] = {}
         self.going = False
         self.answer: Callable[[str], None] | None = None
+        self.live = False
+        self.input: Input | None = None
         self.status: Spans = []
 
     @property
@@ -94,23 +98,20 @@ class Desk(Screen[None]):
         self.head = Line(base=BAR, id="head")
         self.tabs = Line(id="tabs")
         self.grid = Grid(id="grid")
+        self.grid.on_moved = self._moved
         self.pane_widget = Pane(id="pane")
-        self.input = Input(id="ask", compact=True)
-        self.input.cursor_blink = False
-        self.input.display = False
         self.foot = Line(base=DIM, id="foot")
         self.says = Line(id="says")
         yield self.head
         yield self.tabs
         yield Container(self.grid, self.pane_widget, id="body")
         yield self.says
-        yield self.input
         yield self.foot
 
     def on_mount(self) -> None:
         """Show the first mode, then keep an eye on what colleagues write."""
         self._enter()
-        self.set_interval(0.5, self._watch)
+        self.set_interval(WATCH_SECONDS, self._watch)
 
     # --- modes ---
 
@@ -190,14 +191,13 @@ class Desk(Screen[None]):
 
     def _watch(self) -> None:
         """Show what a colleague wrote; nothing is painted while nothing changed."""
-        if self.ws.head() != self.seen and self.grid.editing is None and not self.input.display:
+        if self.ws.head() != self.seen and self.grid.editing is None and self.input is None:
             self.reload()
 
     # --- what is shown ---
 
-    def on_grid_moved(self, event: Grid.Moved) -> None:
+    def _moved(self) -> None:
         """Show the pane of the row the cursor stands on."""
-        event.stop()
         self.mode.moved(self)
         self.show_pane()
 
@@ -254,7 +254,7 @@ class Desk(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Find what a key means here: a move, an action, a digit, or text of the mode."""
-        if self.input.display:
+        if self.input is not None:
             if event.key == "escape":
                 event.stop()
                 self._end_ask()
@@ -266,7 +266,7 @@ class Desk(Screen[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted mark as if it were typed; text meant for nothing is refused."""
-        if self.input.display:
+        if self.input is not None:
             return
         text = event.text.strip()
         if self.mode.id == "sheet" and text and len(text) <= 12 and "\n" not in text:
@@ -412,16 +412,20 @@ class Desk(Screen[None]):
             answer: called with the text on Enter, and on every change where `live`.
         """
         self.answer, self.live = answer, live
-        self.input.placeholder = fit(label, 40).rstrip()
-        self.input.value = value
-        self.input.display = True
+        from textual.widgets import Input
+
+        if self.input is not None:
+            self.input.remove()
+        self.input = Input(value, placeholder=fit(label, 40).rstrip(), compact=True)
+        self.input.cursor_blink = False
+        self.mount(self.input, before=self.foot)
         self.input.focus()
         self.say(label, NOTE)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on as it is typed."""
         event.stop()
-        if self.input.display and self.answer and self.live:
+        if self.answer and self.live:
             self.answer(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -433,7 +437,9 @@ class Desk(Screen[None]):
             answer(event.value)
 
     def _end_ask(self) -> None:
-        self.input.display = False
+        if self.input is not None:
+            self.input.remove()
+            self.input = None
         self.answer = None
         self.grid.focus()
 

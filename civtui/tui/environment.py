@@ -14,6 +14,8 @@ def prepare() -> None:
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     os.environ.setdefault("ESCDELAY", "200")
+    # a frame waits for at most 1/FPS second: the price of a key's latency
+    os.environ.setdefault("TEXTUAL_FPS", "240")
 
 
 def ambiguous_width() -> int:

@@ -44,7 +44,10 @@ DIGITS = "1234567890"
 ACTIONS: tuple[Action, ...] = (
     Action("help", ("f1", "?"), footer=1),
     Action(
-        "open", ("enter",), ("overview", "agencies", "rounds", "culture", "reports", "program"), 2
+        "open",
+        ("enter",),
+        ("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
+        2,
     ),
     Action("store", ("enter",), ("sheet",), 2),
     Action("edit", ("enter",), ("form",), 2),

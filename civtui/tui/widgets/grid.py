@@ -6,14 +6,13 @@ move repaints two lines and a million rows cost what the window costs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -54,9 +53,6 @@ class Grid(Widget, can_focus=True):
 
     DEFAULT_CSS = "Grid { width: 1fr; height: 1fr; }"
 
-    class Moved(Message):
-        """The cursor stands elsewhere."""
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.columns: Sequence[Column] = ()
@@ -69,6 +65,8 @@ class Grid(Widget, can_focus=True):
         self.left = 0
         self.editing: str | None = None
         self.empty_text = ""
+        # called at once, not by message: grid and pane are painted in one frame
+        self.on_moved: Callable[[], None] = lambda: None
 
     def show(
         self,
@@ -94,7 +92,7 @@ class Grid(Widget, can_focus=True):
         self.top = min(self.top, max(0, len(source) - 1)) if at else 0
         self._follow()
         self.refresh()
-        self.post_message(self.Moved())
+        self.on_moved()
 
     def place_of(self, id_: str) -> int:
         """Return the place of the row `id_`, 0 where it is not there."""
@@ -134,7 +132,7 @@ class Grid(Widget, can_focus=True):
             self.repaint(row)
         else:
             self.refresh()
-        self.post_message(self.Moved())
+        self.on_moved()
         return True
 
     def repaint(self, row: int) -> None:
