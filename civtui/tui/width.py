@@ -19,6 +19,7 @@ HIDDEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\ufeff") | {
     for c in range(low, high + 1)
 }
 CONTROL_PICTURES = 0x2400
+BLANKS = " \u3000"
 
 
 @lru_cache(maxsize=65536)
@@ -38,6 +39,8 @@ def _safe(char: str) -> str:
         return "?" if ASCII else "\ufffd"
     if char in HIDDEN or wcwidth(char) <= 0:
         return "?" if ASCII else "·"
+    if not char.isprintable() and char not in BLANKS:
+        return "?" if ASCII else "\ufffd"
     return char
 
 

@@ -1,0 +1,185 @@
+"""The real program in a pseudo-terminal: killed at any moment it loses no mark shown as saved."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pty
+import random
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+
+from civtui.workspace.demo import demo
+
+SAVED = re.compile(r"台账第 (\d+) 条")
+
+
+class Terminal:
+    """civtui in a pseudo-terminal of 80x24."""
+
+    def __init__(self, *words: str | Path) -> None:
+        self.screen = pyte.Screen(80, 24)
+        self.stream = pyte.ByteStream(self.screen)
+        self.seen = ""
+        pid, self.fd = pty.fork()
+        if pid == 0:
+            os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8")
+            os.execv(sys.executable, [sys.executable, "-m", "civtui", *map(str, words)])
+        self.pid = pid
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+
+    def read(self, seconds: float) -> None:
+        """Take what the program writes for at most `seconds`."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not select.select([self.fd], [], [], left)[0]:
+                return
+            try:
+                data = os.read(self.fd, 65536)
+            except OSError:
+                return
+            self.stream.feed(data)
+
+    def text(self) -> str:
+        """Return the screen; the second cell of a wide character is left out."""
+        lines = self.screen.buffer
+        return "\n".join("".join(lines[y][x].data for x in range(80)) for y in range(24))
+
+    def wait(self, wanted: str, seconds: float = 30) -> str:
+        """Read until the screen shows `wanted`."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read(0.05)
+            if wanted in self.text():
+                return self.text()
+        raise AssertionError(f"{wanted!r} did not come:\n{self.text()}")
+
+    def send(self, keys: str) -> None:
+        """Send keys."""
+        os.write(self.fd, keys.encode())
+
+    def kill(self) -> None:
+        """kill -9."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+    def leave(self) -> int:
+        """Press Ctrl+Q and return the exit status."""
+        self.send("\x11")
+        end = time.monotonic() + 15
+        while time.monotonic() < end:
+            self.read(0.1)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                os.close(self.fd)
+                return os.waitstatus_to_exitcode(status)
+        self.kill()
+        raise AssertionError("did not leave")
+
+
+def civtui(*words: str | Path) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-m", "civtui", *map(str, words), "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    demo(tmp_path / "city").close()
+    return tmp_path / "city"
+
+
+def score(city: Path) -> Terminal:
+    terminal = Terminal("-w", city, "score", "city-2026", "--assessor", "kp1")
+    terminal.wait("/960")
+    return terminal
+
+
+def newest(city: Path) -> int:
+    seq: int = civtui("-w", city, "status")["ledger"]["seq"]
+    return seq
+
+
+def test_a_whole_session_without_a_letter(city: Path) -> None:
+    before = civtui("-w", city, "round", "show", "city-2026")["marks"]["given"]
+    terminal = score(city)
+    first = newest(city)
+    for n in range(1, 21):
+        terminal.send("2\r")
+        terminal.wait(f"台账第 {first + n} 条")
+    terminal.send("\x1a")
+    terminal.wait("已撤回")
+    terminal.send("\x07")
+    terminal.send("4")
+    terminal.wait("市直机关文明单位")
+    terminal.send("8\r")
+    terminal.wait("已导出")
+    assert terminal.leave() == 0
+    assert civtui("-w", city, "round", "show", "city-2026")["marks"]["given"] == before + 19
+    assert any((city / "out").iterdir())
+    assert civtui("-w", city, "ledger", "verify")["ok"] is True
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_kill_9_at_any_moment_loses_no_mark_shown_as_saved(city: Path, seed: int) -> None:
+    moments = random.Random(seed)
+    terminal = score(city)
+    for _ in range(moments.randint(3, 9)):
+        terminal.send("2\r")
+        terminal.read(moments.uniform(0, 0.15))
+    terminal.read(moments.uniform(0, 0.05))
+    shown = max((int(n) for n in SAVED.findall(terminal.text())), default=0)
+    terminal.kill()
+    assert newest(city) >= shown
+    assert civtui("-w", city, "ledger", "verify")["ok"] is True
+    again = score(city)
+    seq = newest(city)
+    again.send("2\r")
+    again.wait(f"台账第 {seq + 1} 条")
+    assert again.leave() == 0
+
+
+def test_a_hangup_loses_nothing_either(city: Path) -> None:
+    terminal = score(city)
+    seq = newest(city)
+    terminal.send("2\r")
+    terminal.wait(f"台账第 {seq + 1} 条")
+    os.kill(terminal.pid, signal.SIGHUP)
+    terminal.read(1)
+    os.close(terminal.fd)
+    os.waitpid(terminal.pid, 0)
+    assert newest(city) == seq + 1
+    assert civtui("-w", city, "ledger", "verify")["ok"] is True
+
+
+def test_two_hundred_keys_at_once_are_all_stored(city: Path) -> None:
+    terminal = score(city)
+    before = civtui("-w", city, "round", "show", "city-2026")["marks"]["given"]
+    terminal.send("2\r" * 100)
+    seq = newest(city)
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        terminal.read(0.2)
+        if civtui("-w", city, "round", "show", "city-2026")["marks"]["given"] == before + 100:
+            break
+    assert civtui("-w", city, "round", "show", "city-2026")["marks"]["given"] == before + 100
+    assert newest(city) >= seq
+    assert terminal.leave() == 0

@@ -1,0 +1,97 @@
+"""Drives the screen as a user does, so that a test reads like a session."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+
+from civtui import locale
+from civtui.model.text import Lang
+from civtui.tui.app import CivtuiApp
+from civtui.tui.desk import Desk
+from civtui.tui.modes.base import Mode
+from civtui.workspace.session import Workspace, open_workspace
+
+
+class Session:
+    """One user's session.
+
+    Args:
+        pilot: textual's pilot of the running app.
+        ws: the workspace the app works in.
+    """
+
+    def __init__(self, pilot: Pilot[None], ws: Workspace) -> None:
+        self.pilot, self.ws = pilot, ws
+
+    @property
+    def desk(self) -> Desk:
+        """The one screen."""
+        found = self.pilot.app.screen
+        assert isinstance(found, Desk)
+        return found
+
+    async def press(self, *keys: str) -> Session:
+        """Press keys one after another."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+        return self
+
+    async def type(self, text: str) -> Session:
+        """Type text as a burst, as an input method sends it."""
+        for char in text:
+            self.pilot.app.post_message(events.Key(char, char))
+        await self.pilot.pause()
+        await self.pilot.pause()
+        return self
+
+    def lines(self) -> list[str]:
+        """Return the screen's lines as text."""
+        app = self.pilot.app
+        width = app.size.width
+        strips = self.desk._compositor.render_strips()
+        found = ["".join(segment.text for segment in strip) for strip in strips]
+        assert all(strip.cell_length == width for strip in strips)
+        return found
+
+    def expect(self, *texts: str) -> Session:
+        """Check that the screen shows each text."""
+        screen = "\n".join(self.lines())
+        for text in texts:
+            assert text in screen, f"{text!r} is not on:\n{screen}"
+        return self
+
+    def absent(self, text: str) -> Session:
+        """Check that the screen does not show a text."""
+        assert text not in "\n".join(self.lines())
+        return self
+
+
+@asynccontextmanager
+async def session(
+    city: Path,
+    folder: Path,
+    *,
+    first: type[Mode] | None = None,
+    size: tuple[int, int] = (80, 24),
+    lang: Lang = "zh",
+    **given: object,
+) -> AsyncIterator[Session]:
+    """Open a copy of the city in `folder` and give a session on it."""
+    if not folder.exists():
+        shutil.copytree(city, folder)
+    locale.use(lang)
+    ws = open_workspace(folder, user="tester")
+    try:
+        app = CivtuiApp(ws, first(ws, **given) if first else None)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Session(pilot, ws)
+    finally:
+        ws.close()
+        locale.use("zh")

@@ -1,0 +1,116 @@
+"""Walks through the ten modes with keys alone, in both languages and three sizes."""
+
+from pathlib import Path
+
+import pytest
+
+from civtui.locale import t
+from civtui.model.text import Lang
+from civtui.tui.keys.registry import DIGITS, MODES
+from tests.tui.session import session
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_every_mode_shows_itself(
+    city: Path, tmp_path: Path, size: tuple[int, int], lang: Lang
+) -> None:
+    async with session(city, tmp_path / "w", size=size, lang=lang) as user:
+        for digit, mode in zip(DIGITS, MODES, strict=True):
+            await user.press(digit)
+            assert user.desk.mode.id == mode
+            if size[0] >= 80:
+                user.expect(t(f"tui.mode-{mode}"))
+            user.absent("tui.")
+            user.absent("cli.")
+
+
+async def test_the_overview_shows_the_figures(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        user.expect("70/85 = 82 %", "省级文明单位", " 25 ", " 30 ", " 15 ")
+
+
+async def test_an_agency_is_found_by_pinyin_initials_and_opened(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("2", "f4")
+        await user.type("mfj")
+        user.expect("市贸易发展局", "5/9")
+        await user.press("enter", "enter")
+        user.expect("会展处")
+        await user.press("escape", "escape")
+        assert len(user.desk.mode.rows) == 85
+
+
+async def test_eligibility_gives_reasons_wording_and_what_is_missing(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        await user.press("4", "down", "down")
+        user.expect(
+            "市委宣传部", "1/13", "30/100", "还差 3 个文明处室", "先进面达30%以上的，可以申报"
+        )
+
+
+async def test_the_language_switches_live(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("f2")
+        user.expect("Advanced 70/85 = 82 %", "1Home")
+        await user.press("f2")
+        user.expect("先进面 70/85 = 82 %")
+
+
+async def test_a_key_without_meaning_says_so(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("q")
+        user.expect("“q”在这里没有作用")
+
+
+async def test_the_palette_runs_what_is_found(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("ctrl+p")
+        await user.type("bb")
+        await user.press("enter", "enter")
+        assert user.desk.mode.id == "reports"
+
+
+async def test_a_report_is_written_and_named(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("8", "enter")
+        user.expect("已导出")
+        (written,) = (tmp_path / "w" / "out").iterdir()
+        assert written.stat().st_size > 1000
+
+
+async def test_the_ledger_verifies_from_the_screen(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("9", "f8")
+        user.expect("台账完好：269 条事实")
+
+
+async def test_results_open_down_to_the_mark(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("3", "down", "enter", "enter")
+        assert user.desk.mode.id == "explain"
+        user.expect("考评员 b1", "mean", "政治理论学习")
+
+
+async def test_hostile_names_stay_text(city: Path, tmp_path: Path) -> None:
+    from civtui.model.facts.registry import AgencyRecord, Registered
+    from civtui.model.roles import Right
+
+    names = ["[2024]", "[/]", "\x1b[31m红", "a\u202eb", "👨\u200d👩\u200d👧", "长" * 200, "e\u0301"]
+    async with session(city, tmp_path / "w") as user:
+        records = tuple(
+            AgencyRecord(id=f"x-{n}", name=name, short=name, order=1)
+            for n, name in enumerate(names)
+        )
+        user.ws.write(Registered(agencies=records), right=Right.KEEP)
+        for size in ((40, 12), (80, 24), (120, 40)):
+            await user.pilot.resize_terminal(*size)
+            for digit in "2459":
+                await user.press(digit)
+                text = "\n".join(user.lines())
+                assert "\x1b" not in text
+                assert "\u202e" not in text
+        await user.press("2")
+        user.expect("[2024]", "[/]")

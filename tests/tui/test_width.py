@@ -1,0 +1,43 @@
+"""Every line has exactly the asked width; no text changes the screen around it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from civtui.tui.looks import Span
+from civtui.tui.widgets.lines import strip
+from civtui.tui.width import clean, fit, width, wrap
+
+texts = st.text(max_size=60)
+
+
+@given(texts, st.integers(0, 50), st.sampled_from(["left", "right", "center"]))
+def test_fit_is_exact(text: str, cells: int, align: str) -> None:
+    assert width(fit(text, cells, align)) == cells
+
+
+@given(texts)
+def test_clean_leaves_no_character_that_moves_anything(text: str) -> None:
+    shown = clean(text)
+    assert all(c.isprintable() or c in " \u3000" for c in shown)
+    assert not any(ord(c) < 32 or 0x200B <= ord(c) <= 0x200F for c in shown)
+    assert clean(shown) == shown
+
+
+@given(texts, st.integers(2, 40))
+def test_wrapped_lines_fit_and_lose_nothing_but_blanks(text: str, cells: int) -> None:
+    lines = wrap(text, cells)
+    assert all(width(line) <= cells for line in lines)
+    whole = "".join("".join(lines).split())
+    assert whole == "".join("".join(clean(p) for p in text.split("\n")).split())
+
+
+@given(st.lists(texts, max_size=6), st.integers(0, 60))
+def test_strips_are_exact(parts: list[str], cells: int) -> None:
+    made = strip([Span(part) for part in parts], cells)
+    assert sum(width(segment.text) for segment in made) == cells
+
+
+def test_a_cut_shows() -> None:
+    assert fit("市直机关工委", 7) == "市直机…"
+    assert fit("宣传部", 7) == "宣传部 "
+    assert fit("宣传部", 6) == "宣传部"
