@@ -6,10 +6,23 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+GRAIN = 1000
+
+
+def exact_sum(values: Sequence[Fraction]) -> Fraction:
+    """Return the sum; thousandths, which marks nearly always are, are added as whole numbers."""
+    whole = 0
+    for value in values:
+        times, rest = divmod(GRAIN, value.denominator)
+        if rest:
+            return sum(values, Fraction(0))
+        whole += value.numerator * times
+    return Fraction(whole, GRAIN)
+
 
 def mean(values: Sequence[Fraction]) -> Fraction:
     """Return the arithmetic mean of at least one value."""
-    return sum(values, Fraction(0)) / len(values)
+    return exact_sum(values) / len(values)
 
 
 def median(values: Sequence[Fraction]) -> Fraction:

@@ -54,12 +54,19 @@ def evaluate(document: Mapping[str, Any], marks: RoundMarks) -> RoundResult:
     """
     table = Table(document, marks)
     nodes = {subject: total_node(table, subject) for subject in marks.subjects}
-    vetoed = {s for s in marks.subjects if any(n.how == "veto" for n in nodes[s].walk())}
+    vetoes = [item for item, spec in table.items.items() if spec.kind == "veto"]
+    vetoed = {s for s in marks.subjects if any(table.vetoed(s, item) for item in vetoes)}
     totals = {s: node.value for s, node in nodes.items() if node.value is not None}
     ranked = {s: total for s, total in totals.items() if s not in vetoed}
     ordered = sorted(ranked.values(), reverse=True)
-    rank = {s: ordered.index(total) + 1 for s, total in ranked.items()}
-    limits = {s: bounds(table, s) for s in marks.subjects if s not in vetoed}
+    first = {total: place for place, total in reversed(list(enumerate(ordered, 1)))}
+    rank = {s: first[total] for s, total in ranked.items()}
+    # where every mark is there, the total is both bounds
+    limits = {
+        s: (totals[s], totals[s]) if table.complete(s) and s in totals else bounds(table, s)
+        for s in marks.subjects
+        if s not in vetoed
+    }
     intervals = rank_intervals(limits)
     return RoundResult(
         tuple(

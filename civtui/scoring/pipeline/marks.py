@@ -56,6 +56,15 @@ class Table:
         barred = self.given.barred
         return sum((assessor, subject) not in barred for assessor in self.given.assessors)
 
+    def vetoed(self, subject: str, item: str) -> bool:
+        """Return whether a mark of a veto item bars `subject`."""
+        return any(mark.veto for mark in self.cells.get((subject, item), {}).values())
+
+    def complete(self, subject: str) -> bool:
+        """Return whether every assessor who is to mark `subject` has marked every item."""
+        due = self.expected(subject)
+        return all(len(self.cells.get((subject, item), ())) >= due for item in self.items)
+
     def points(self, subject: str, item: str) -> list[Fraction]:
         """Return the points given to `subject` on `item`, in the panel's order."""
         return [mark.points for mark in self.cells.get((subject, item), {}).values()]

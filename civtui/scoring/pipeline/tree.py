@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.scoring.numbers import exact_text
-from civtui.scoring.pipeline.combine import combine_name, combined, rounded
+from civtui.scoring.pipeline.combine import combine_name, combined, exact_sum, rounded
 from civtui.scoring.pipeline.items import words
 from civtui.scoring.pipeline.marks import Table
 from civtui.scoring.trace import Node
@@ -42,6 +43,17 @@ def _node(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
     return Node(title, under, f"cap({exact_text(cap)})", (made,), words(node.get("rule")))
 
 
+# a round holds few different assessors and texts, and a hundred thousand marks
+@lru_cache(maxsize=4096)
+def _by(assessor: str) -> Message:
+    return msg("pipeline.mark-by", assessor=assessor)
+
+
+@lru_cache(maxsize=4096)
+def _given(text: str) -> Message:
+    return msg("pipeline.given", text=text)
+
+
 def item_node(table: Table, subject: str, item: str) -> Node:
     """Return the trace of one item of `subject`: each assessor's mark, combined, rounded."""
     spec = table.items[item]
@@ -50,11 +62,11 @@ def item_node(table: Table, subject: str, item: str) -> Node:
         return Node(spec.title, None, "missing", (), spec.rule)
     leaves = tuple(
         Node(
-            msg("pipeline.mark-by", assessor=assessor),
+            _by(assessor),
             mark.points,
             "veto" if mark.veto else "mark",
             (),
-            msg("pipeline.given", text=mark.value_text),
+            _given(mark.value_text),
         )
         for assessor, mark in marks.items()
     )
@@ -66,12 +78,8 @@ def item_node(table: Table, subject: str, item: str) -> Node:
 
 
 def _sum(children: tuple[Node, ...]) -> Fraction | None:
-    total = Fraction(0)
-    for child in children:
-        if child.value is None:
-            return None
-        total += child.value
-    return total
+    values = [child.value for child in children if child.value is not None]
+    return exact_sum(values) if len(values) == len(children) else None
 
 
 def _rounding(document: Mapping[str, Any], stage: str, node: Node) -> Node:
