@@ -22,6 +22,8 @@ IDLE = 60.0
 MEMORY = 2 * 1024 * 1024 * 1024
 # between the soft limit, at which the call is interrupted, and the hard one, at which all is killed
 GRACE = 1.0
+# most seconds that a worker may take until it is ready to be asked, on a machine under load
+START = 20.0
 # longest log of a plugin that is kept from one start to the next, in bytes
 LOG = 256 * 1024
 
@@ -138,11 +140,16 @@ class Worker:
             assert stream is not None
             os.set_blocking(stream.fileno(), False)
         self._process = process
+        self._talk(process, b"", START)  # it says that it is ready; a call's time begins then
         return process
 
     def _exchange(self, line: bytes, seconds: float) -> dict[str, Any]:
         """Send a line and return the answer; a worker that ended while idle is started again."""
-        process = self._start()
+        return self._talk(self._start(), line, seconds)
+
+    def _talk(
+        self, process: subprocess.Popen[bytes], line: bytes, seconds: float
+    ) -> dict[str, Any]:
         assert process.stdin is not None and process.stdout is not None
         to, back = process.stdin.fileno(), process.stdout.fileno()
         end, received = time.monotonic() + seconds, bytearray()

@@ -15,6 +15,16 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from civtui import locale
+from civtui.model.errors import CivtuiError
+from civtui.plugin import data_only, loading
+from civtui.plugin.answers import perform
+from civtui.plugin.errors import as_data
+from civtui.plugin.faults import Fault, OutOfTime
+from civtui.plugin.finding import Found
+from civtui.plugin.settings import use_settings
+from civtui.plugin.wire import MOST_BYTES, pack, unpack
+
 HEADROOM = 1.0
 
 
@@ -66,28 +76,17 @@ def _limit(memory: int) -> None:
 
 
 def _out_of_time(signum: int, frame: object) -> NoReturn:
-    from civtui.plugin.faults import OutOfTime
-
     raise OutOfTime
 
 
 def _handle(request: dict[str, Any]) -> Any:
-    from civtui.plugin import loading
-    from civtui.plugin.finding import Found
-    from civtui.plugin.settings import use_settings
-
     found = Found(*request["plugin"])
     if request["do"] == "describe":
         if found.kind == "data":
-            from civtui.plugin import data_only
-
             loading.checked_settings(found, request["settings"])
             return data_only.describe(Path(found.where))
         use_settings(loading.first_settings(found, request["settings"]))
         return loading.gather(found)
-    from civtui import locale
-    from civtui.plugin.answers import perform
-
     locale.use(request["lang"])
     values = request["settings"]
     use_settings(loading.checked_settings(found, values) if request["config"] else values)
@@ -97,10 +96,6 @@ def _handle(request: dict[str, Any]) -> Any:
 
 def _serve(line: bytes) -> bytes:
     """Return the answer to one request; nothing that plugin code does gets past here."""
-    from civtui.plugin.faults import Fault, OutOfTime
-    from civtui.plugin.loading import blame
-    from civtui.plugin.wire import MOST_BYTES, pack, unpack
-
     home, request = os.getpid(), unpack(line)
     soft = float(request["soft"])
     try:
@@ -122,28 +117,15 @@ def _serve(line: bytes) -> bytes:
         answer = _said(Fault("out-of-time", seconds=soft))
     except MemoryError:
         answer = _said(Fault("out-of-memory"))
+    except CivtuiError as error:  # bad input, as a calculator says it: raised again at the host
+        answer = pack({"ok": False, "error": as_data(error)})
     except BaseException as error:
-        from civtui.model.errors import CivtuiError
-
-        if isinstance(error, CivtuiError):
-            answer = _bad_input(error)
-        else:
-            answer = _said(Fault("no-data", what=blame(error)))
+        answer = _said(Fault("no-data", what=loading.blame(error)))
     return answer
 
 
-def _said(fault: Any) -> bytes:
-    from civtui.plugin.wire import pack
-
+def _said(fault: Fault) -> bytes:
     return pack({"ok": False, "fault": fault.as_data()})
-
-
-def _bad_input(error: Any) -> bytes:
-    """Return a domain error as data, so that the host can raise it again as itself."""
-    from civtui.plugin.errors import as_data
-    from civtui.plugin.wire import pack
-
-    return pack({"ok": False, "error": as_data(error)})
 
 
 def main() -> None:
@@ -151,6 +133,7 @@ def main() -> None:
     idle, memory = float(sys.argv[1]), int(sys.argv[2])
     pipes = Pipes(idle)
     _limit(memory)
+    pipes.answer(pack({"ok": True, "result": None}))  # ready: a call's time begins from here
     while (line := pipes.request()) is not None:
         answer = _serve(line)
         for stream in (sys.stdout, sys.stderr):

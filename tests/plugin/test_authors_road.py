@@ -83,7 +83,11 @@ BREACHES = {
     "same-twice": ("return ", "return os.urandom(4).hex().encode() + ", "def render"),
     "text-formats": (".encode()", '.encode("utf-16")'),
     "quiet": ("return ", "print('hello'); return ", "def render"),
-    "quick": ("return ", "import time; time.sleep(2.1); return ", "def render"),
+    "quick": (
+        "return ",
+        "import time; time.sleep(0 if report['sections'] else 2.1); return ",
+        "def render",
+    ),
 }
 
 
