@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import __version__, locale
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import msg
 from civtui.scoring import contract, schemes
+
+if TYPE_CHECKING:
+    from civtui.plugin.host import Host
 
 CORE = {
     "weighted-sum": schemes.weighted_sum,
@@ -50,12 +53,13 @@ def read_document(path: Path) -> Any:
         raise
 
 
-def run_scheme(id_: str, document: Any) -> dict[str, Any]:
-    """Return the answer of a scheme, stamped with its id and version.
+def run_scheme(id_: str, document: Any, host: Host | None = None) -> dict[str, Any]:
+    """Return the answer of a scheme, stamped with its id, version and the plugin that brings it.
 
     Args:
         id_: bare where it is unique, or `distribution:id`.
         document: the input; see `SCHEMES.md` for each scheme's keys.
+        host: the workspace's plugins; any installed plugin may be named where None.
 
     Raises:
         NotFound: no such scheme.
@@ -65,25 +69,31 @@ def run_scheme(id_: str, document: Any) -> dict[str, Any]:
     if bare in CORE:
         answer = contract.as_data(CORE[bare](contract.read_input(document)))
         return {"scheme": {"id": bare, "version": __version__}, **answer}
+    if host is not None:
+        return _by_plugin(host, id_, document)
     from civtui.plugin.host import Host
 
-    host = Host.bare()
+    bare_host = Host.bare()
     try:
-        known = {found.id: found for found in host.calculators()}
-        chosen = [f for name, f in known.items() if id_ in (name, name.rpartition(":")[2])]
-        if not chosen:
-            names = sorted({*CORE, *(name.rpartition(":")[2] for name in known)})
-            raise NotFound(
-                msg("workspace.no-scheme"),
-                value=id_,
-                nearest=nearest(id_, names),
-                hint=msg("workspace.see-schemes"),
-            )
-        answer = host.call("calculator", id_, document)
-        version = chosen[0].version
+        return _by_plugin(bare_host, id_, document)
     finally:
-        host.close()
-    return {"scheme": {"id": id_.rpartition(":")[2], "version": version}, **answer}
+        bare_host.close()
+
+
+def _by_plugin(host: Host, id_: str, document: Any) -> dict[str, Any]:
+    known = {found.id: found for found in host.calculators()}
+    chosen = [f for name, f in known.items() if id_ in (name, name.rpartition(":")[2])]
+    if not chosen:
+        names = sorted({*CORE, *(name.rpartition(":")[2] for name in known)})
+        raise NotFound(
+            msg("workspace.no-scheme"),
+            value=id_,
+            nearest=nearest(id_, names),
+            hint=msg("workspace.see-schemes"),
+        )
+    answer = host.call("calculator", id_, document)
+    stamp = host.stamp(chosen[0].id)
+    return {"scheme": {"id": id_.rpartition(":")[2], **stamp}, **answer}
 
 
 def scheme_rows() -> list[SchemeRow]:

@@ -67,7 +67,12 @@ def export(ws: Workspace, format_id: str, path: Path, round_id: str | None = Non
 def report(ws: Workspace, chosen: Format, round_id: str | None = None) -> dict[str, Any]:
     """Return the report as data: title, stamp and sections, which every format writes."""
     head = ws.ledger.head()
-    sections = [make(ws) for make in ((_round(round_id),) if round_id else CITY)]
+    if round_id:
+        sections = [_round(round_id)(ws)]
+    else:
+        from civtui.workspace.program_sections import program_sections
+
+        sections = [*(make(ws) for make in CITY), *program_sections(ws)]
     title = "reports.title-round" if round_id else "reports.title-city"
     return {
         "title": locale.t(title, name=ws.settings.get("name", ""), round=round_id or ""),

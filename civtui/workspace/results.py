@@ -127,7 +127,7 @@ def _by_scheme(
 ) -> Results:
     from civtui.workspace.calculators import run_scheme
 
-    answer = run_scheme(wanted, sheet)
+    answer = run_scheme(wanted, sheet, ws.host)
     found = {row["subject"]: row for row in answer["results"]}
     scored = [
         row._replace(
