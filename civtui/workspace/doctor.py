@@ -48,7 +48,11 @@ def _profile(ws: Workspace) -> Check:
 
 def _plugins(ws: Workspace) -> Check:
     rows = ws.host.plugins()
-    bad = [f"{row.id}: {row.reason}" for row in rows if row.state in ("broken", "missing")]
+    bad = [
+        f"{row.id}: {locale.render(row.reason)}"
+        for row in rows
+        if row.state in ("broken", "missing")
+    ]
     if bad:
         return Check("plugins", False, "; ".join(bad))
     return Check("plugins", True, str(sum(row.state == "enabled" for row in rows)))

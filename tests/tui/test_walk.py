@@ -1,8 +1,11 @@
 """Walks through the ten modes with keys alone, in both languages and three sizes."""
 
+import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
+import tomli_w
 
 from civtui.locale import t
 from civtui.model.text import Lang
@@ -114,3 +117,19 @@ async def test_hostile_names_stay_text(city: Path, tmp_path: Path) -> None:
                 assert "\u202e" not in text
         await user.press("2")
         user.expect("[2024]", "[/]")
+
+
+async def test_a_missing_plugin_is_named_with_its_reason(city: Path, tmp_path: Path) -> None:
+    shutil.copytree(city, tmp_path / "w")
+    profile = tmp_path / "w" / "profile.toml"
+    content = tomllib.loads(profile.read_text("utf-8"))
+    content["plugin"].append({"id": "civtui-nowhere"})
+    profile.write_text(tomli_w.dumps(content), "utf-8")
+    async with session(city, tmp_path / "w") as user:
+        await user.press("0", "end")
+        rows = {row.id: n for n, row in enumerate(user.desk.mode.rows)}
+        user.desk.grid.go(rows["civtui-nowhere"])
+        await user.pilot.pause()
+        user.expect("civtui-nowhere")
+        user.absent("Message(")
+        assert user.desk.mode.rows[rows["civtui-nowhere"]].cells[2] == t("tui.plugin-missing")

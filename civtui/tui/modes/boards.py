@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.tui.looks import BAD, BOLD, DIM, EMPTY, FULL, GOOD, HALF, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -15,6 +15,8 @@ from civtui.workspace.cards import card_rows
 from civtui.workspace.finding import matcher
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from civtui.tui.desk import Desk
 
 MONTHS = 12
@@ -135,7 +137,7 @@ class Cards(Mode):
         return lines
 
 
-def _urgency(days: int | None):  # type: ignore[no-untyped-def]  # a rich style
+def _urgency(days: int | None) -> Style:
     return DIM if days is None else BAD if days < 0 else WARN if days <= 30 else GOOD
 
 
@@ -236,7 +238,7 @@ class Plugins(Mode):
         p = self.found[row.id]
         lines = [line(p.id, BOLD), line(f"{p.kind}  {p.version or ''}", DIM)]
         if p.reason:
-            lines += [line(), *paragraph(str(p.reason), cells, WARN)]
+            lines += [line(), *paragraph(render(p.reason), cells, WARN)]
         lines.append(line())
         for brought in p.contributions:
             lines += paragraph(str(brought), cells)
