@@ -100,6 +100,7 @@ class Desk(Screen[None]):
         self.grid = Grid(id="grid")
         self.grid.on_moved = self._moved
         self.pane_widget = Pane(id="pane")
+        self.pane_widget.on_resized = self.show_pane
         self.foot = Line(base=DIM, id="foot")
         self.says = Line(id="says")
         yield self.head

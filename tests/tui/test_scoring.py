@@ -31,7 +31,7 @@ async def test_twenty_marks_and_one_taken_back(city: Path, tmp_path: Path) -> No
         assert given(user) == before + 20
         cell = here(user)
         await user.press("ctrl+z")
-        user.expect("已撤回")
+        user.expect("已撤回").absent("None")
         assert given(user) == before + 19
         assert here(user) != cell
         assert verify(user.ws) == []

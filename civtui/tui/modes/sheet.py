@@ -252,10 +252,9 @@ class ScoreSheet(Mode):
         if taken is None:
             desk.say(t("cli.mark-none"), WARN)
             return
-        self.load()
+        self.saved = None
         desk.reload()
         self._go(desk, (taken.subject, taken.item))
-        self.saved = None
         spec = next(i for i in self.sheet.items if i.id == taken.item)
         desk.say(t("tui.taken", title=spec.title, value=taken.value_text or t("cli.empty")), WARN)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -66,6 +66,12 @@ class Pane(Widget, can_focus=False):
         super().__init__(id=id)
         self.lines: list[Spans] = []
         self.top = 0
+        # called when the width is another: the lines were wrapped for the old one
+        self.on_resized: Callable[[], None] = lambda: None
+
+    def on_resize(self) -> None:
+        """Ask for lines of the new width."""
+        self.on_resized()
 
     def show(self, lines: list[Spans]) -> None:
         """Show other lines, from the first one."""
