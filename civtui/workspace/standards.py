@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from civtui.profile import standards
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.model.standard import Standard
+    from civtui.profile.standard_lint import Finding
 
 
 def find_standard(ws: Workspace, name: str) -> tuple[tuple[str, str, str], dict[str, Any]]:
@@ -17,3 +22,15 @@ def find_standard(ws: Workspace, name: str) -> tuple[tuple[str, str, str], dict[
     """
     standard = standards.load_standard(standards.find_standard(name, ws.dir))
     return (standard.id, standard.version, standard.digest()), standard.document()
+
+
+def check(name: str, folder: Path) -> tuple[Standard, list[Finding]]:
+    """Return the standard `name` (a file, or one of the built-in ones) and what is wrong with it.
+
+    Raises:
+        NotFound: nothing of that name.
+        BadInput: the file is no standard at all.
+    """
+    from civtui.profile.standard_lint import lint
+
+    return lint(standards.find_standard(name, folder))

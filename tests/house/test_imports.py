@@ -60,3 +60,18 @@ def test_status_loads_no_pydantic(tmp_path: object) -> None:
         "print(*sorted(sys.modules))"
     )
     assert not loaded(code) & {"pydantic", "textual", "rich", "numpy", "pluggy", "pypinyin"}
+
+
+def test_help_names_every_command_in_both_languages() -> None:
+    from civtui.cli.main import NOUNS
+
+    for lang in ("zh", "en"):
+        done = subprocess.run(
+            [sys.executable, "-m", "civtui", "--lang", lang, "--help"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for noun in NOUNS:
+            assert f"  {noun} " in done.stdout
+        assert "cli." not in done.stdout

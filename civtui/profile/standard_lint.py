@@ -1,0 +1,112 @@
+"""Looks a standard over: sums, bands, methods and ids, each finding with its line in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from civtui.model.standard import Band, Item, Standard
+from civtui.model.text import Message, msg
+from civtui.profile.standards import load_standard
+from civtui.profile.toml_file import line_of, line_of_value
+from civtui.scoring.numbers import exact_text
+
+# penalties and vetoes stand beside the sum
+BESIDE = ("penalty", "veto", "bonus")
+
+
+class Finding(NamedTuple):
+    """One thing wrong: a code, the line in the file (None where it cannot be told), where, what."""
+
+    code: str
+    line: int | None
+    where: str
+    message: Message
+
+
+def lint(path: Path) -> tuple[Standard, list[Finding]]:
+    """Return the standard in the file at `path` and everything that is wrong with it.
+
+    Raises:
+        BadInput: the file is no standard at all.
+    """
+    standard = load_standard(path)
+    text = path.read_text(encoding="utf-8-sig")
+    findings = [*_sum(standard, text)]
+    findings += _bands(standard.bands, Fraction(standard.total), "total", line_of(text, "bands"))
+    seen: set[str] = set()
+    for item in standard.item:
+        findings += _item(item, text, seen)
+    return standard, findings
+
+
+def _sum(standard: Standard, text: str) -> Iterator[Finding]:
+    has = sum((points(item) for item in standard.item), Fraction(0))
+    if has != Fraction(standard.total):
+        line = line_of(text, "total")
+        yield Finding("sum", line, "total", msg("standard.sum", has=exact_text(has),
+                                                needs=standard.total))  # fmt: skip
+
+
+def points(item: Item) -> Fraction:
+    """Return the most points a node can bring to the sum."""
+    if item.kind in BESIDE:
+        return Fraction(0)
+    if item.points is not None:
+        return Fraction(item.points)
+    parts = [points(child) for child in item.item]
+    whole = max(parts, default=Fraction(0)) if item.aggregate == "max" else sum(parts, Fraction(0))
+    return min(whole, Fraction(item.cap)) if item.cap else whole
+
+
+def _item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
+    line = line_of_value(text, "id", item.id)
+    if item.id in seen:
+        yield Finding("twice", line, item.id, msg("standard.twice", id=item.id))
+    seen.add(item.id)
+    if item.kind is None and not item.item:
+        yield Finding("no-method", line, item.id, msg("standard.no-method", id=item.id))
+    if item.item and item.points is not None and item.aggregate == "sum" and not item.cap:
+        has = sum((points(child) for child in item.item), Fraction(0))
+        if has != Fraction(item.points):
+            what = msg("standard.group-sum", id=item.id, has=exact_text(has), needs=item.points)
+            yield Finding("sum", line, item.id, what)
+    if item.cap and sum((points(c) for c in item.item), Fraction(0)) <= Fraction(item.cap):
+        yield Finding("cap", line, item.id, msg("standard.cap", id=item.id, cap=item.cap))
+    most = Fraction(item.points or 0)
+    yield from _bands(item.bands, most, item.id, line)
+    for grade in item.grades:
+        if Fraction(grade.points) > most:
+            what = msg("standard.unreachable", name=grade.label.zh, most=exact_text(most))
+            yield Finding("unreachable", line, item.id, what)
+    for child in item.item:
+        yield from _item(child, text, seen)
+
+
+def _bands(
+    bands: tuple[Band, ...], most: Fraction, where: str, line: int | None
+) -> Iterator[Finding]:
+    """Yield gaps, overlaps and bands that no points reach; bounds are inclusive."""
+    ordered = sorted(bands, key=lambda band: Fraction(band.min))
+    for band in ordered:
+        if Fraction(band.min) > most:
+            what = msg("standard.unreachable", name=band.name.zh, most=exact_text(most))
+            yield Finding("unreachable", line, where, what)
+    for low, high in pairwise(ordered):
+        if low.max is None:
+            continue
+        end, start = Fraction(low.max), Fraction(high.min)
+        if end < start:
+            middle = exact_text((end + start) / 2)
+            what = msg("standard.gap", value=middle, low=low.name.zh, high=high.name.zh)
+            yield Finding("gap", line, where, what)
+        else:
+            both = exact_text(start)
+            what = msg("standard.overlap", value=both, low=low.name.zh, high=high.name.zh)
+            yield Finding("overlap", line, where, what)
+    if ordered and Fraction(ordered[0].min) > 0:
+        what = msg("standard.below", name=ordered[0].name.zh, least=ordered[0].min)
+        yield Finding("gap", line, where, what)
