@@ -1,0 +1,205 @@
+"""Imports through the workspace and the command line: one rule for preview and writing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from civtui.cli.main import run
+from civtui.exchange.export import write_atomically
+from civtui.ledger.verify import verify
+from civtui.model.errors import BadInput, Refused
+from civtui.model.roles import Role
+from civtui.workspace.imports import import_marks, import_registry
+from civtui.workspace.lifecycle import init
+from civtui.workspace.overview import overview
+from civtui.workspace.rounds import items_of, open_round, round_row
+from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.users import set_user
+from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+REGISTRY, ERRORS = SHARED / "registry.xlsx", SHARED / "registry_with_errors.xlsx"
+needs_shared = pytest.mark.skipif(
+    not REGISTRY.exists(), reason="the sample registries are not here"
+)
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    """Give an empty workspace."""
+    made = init(tmp_path / "w", name="样例市")
+    yield made
+    made.close()
+
+
+def small(tmp_path: Path, *more: list[Any], honor: str = "省级文明单位") -> Path:
+    agencies = [AGENCY_HEADS, [1, "市财政局", "财政局", None, 2, honor, "2021年3月", "0592"], *more]
+    offices = [
+        OFFICE_HEADS,
+        ["财政局", "办公室", "王伟", 4, "标兵处室", "2022年"],
+        ["财政局", "预算处"],
+    ]
+    return book(tmp_path / "名册.xlsx", 机关名册=agencies, 处室名册=offices)
+
+
+def test_a_preview_writes_nothing_and_says_what_writing_says(ws: Workspace, tmp_path: Path) -> None:
+    head = ws.head()
+    preview = import_registry(ws, small(tmp_path), dry_run=True)
+    assert (preview.written, ws.head()) == (False, head)
+    written = import_registry(ws, small(tmp_path))
+    assert written == preview._replace(written=True)
+    assert written.changes == {"agencies": 1, "offices": 2, "honors": 2}
+    assert overview(ws).agencies == 1
+    assert verify(ws.ledger) == []
+
+
+def test_importing_again_writes_nothing_and_a_change_alone_is_written(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    import_registry(ws, small(tmp_path))
+    head = ws.head()
+    again = import_registry(ws, small(tmp_path))
+    assert (again.changes, ws.head()) == ({"agencies": 0, "offices": 0, "honors": 0}, head)
+    more = import_registry(ws, small(tmp_path, [2, "市教育局"]))
+    assert more.changes == {"agencies": 1, "offices": 0, "honors": 0}
+
+
+def test_with_a_refusal_nothing_is_written_unless_it_may_be_skipped(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    path, head = small(tmp_path, [2, "市教育局", None, "1"]), ws.head()
+    assert not import_registry(ws, path).written
+    assert ws.head() == head
+    answer = import_registry(ws, path, skip_rejected=True)
+    assert (answer.written, answer.accepted, len(answer.rejected)) == (True, 3, 1)
+
+
+def test_names_and_phones_stay_out_of_the_facts(ws: Workspace, tmp_path: Path) -> None:
+    import_registry(ws, small(tmp_path))
+    payloads = [row.payload for row in ws.ledger.rows()]
+    assert not [p for p in payloads if "王伟" in p or "0592" in p]
+    persons = ws.ledger.connection.execute("SELECT name, phone FROM person").fetchall()
+    assert sorted(map(tuple, persons)) == [("", "0592"), ("王伟", "")]
+
+
+def test_a_registry_changed_meanwhile_is_not_written_over(
+    ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from civtui.workspace import imports
+
+    other, reading = open_workspace(ws.dir), imports.read_registry
+
+    def slow(*args: Any) -> Any:
+        plan = reading(*args)
+        monkeypatch.setattr(imports, "read_registry", reading)
+        import_registry(other, book(tmp_path / "b.xlsx", 机关=[AGENCY_HEADS, [1, "市教育局"]]))
+        return plan
+
+    monkeypatch.setattr(imports, "read_registry", slow)
+    with pytest.raises(Refused):
+        import_registry(ws, small(tmp_path))
+    other.close()
+    import_registry(ws, small(tmp_path))
+    rows = ws.ledger.connection.execute("SELECT id, name FROM agency ORDER BY id").fetchall()
+    assert list(map(tuple, rows)) == [("a-1", "市教育局"), ("a-2", "市财政局")]
+
+
+def opened(ws: Workspace, tmp_path: Path) -> str:
+    """Open a round of both offices with two judges; return an item of points."""
+    import_registry(ws, small(tmp_path))
+    judges = [{"id": "k1", "name": "甲", "agency": None, "related": []},
+              {"id": "k2", "name": "乙", "agency": None, "related": []}]  # fmt: skip
+    open_round(ws, "r", name="轮次", standard="civilized-office", subjects=["o-1-1", "o-1-2"],
+               assessors=judges)  # fmt: skip
+    return next(i.id for i in items_of(ws, round_row(ws, "r")) if i.kind == "points")
+
+
+def marks_file(tmp_path: Path, item: str, *rows: list[Any]) -> Path:
+    heads = ["处室", "项目", "考评员", "评分"]
+    return book(tmp_path / "评分.xlsx", 表=[heads, *([s, item, k, v] for s, k, v in rows)])
+
+
+def test_marks_come_in_and_are_counted(ws: Workspace, tmp_path: Path) -> None:
+    item = opened(ws, tmp_path)
+    path = marks_file(tmp_path, item, ["办公室", "k1", 1], ["预算处", "乙", 2])
+    answer = import_marks(ws, path, "r")
+    assert (answer.accepted, answer.rejected, answer.changes["marks"]) == (2, [], 2)
+    assert round_row(ws, "r").given == 2
+    assert verify(ws.ledger) == []
+
+
+def test_an_assessor_brings_in_no_marks_but_their_own(ws: Workspace, tmp_path: Path) -> None:
+    item = opened(ws, tmp_path)
+    set_user(ws, ws.user, Role.ADMIN)
+    set_user(ws, "judge", Role.ASSESSOR, assessor="k1")
+    own = open_workspace(ws.dir, user="judge")
+    path = marks_file(tmp_path, item, ["办公室", "k1", 1], ["办公室", "k2", 1])
+    answer = import_marks(own, path, "r")
+    assert [(p.row, p.reason.key) for p in answer.rejected] == [(3, "exchange.no-judge")]
+    with pytest.raises(Refused):
+        import_marks(own, path, "r", assessor="k2")
+    own.close()
+
+
+@needs_shared
+def test_the_sample_registry_comes_in_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    w = str(tmp_path / "w")
+    run(["init", w])
+    before = said(capsys, ["-w", w, "status", "--json"])
+    answer = said(capsys, ["-w", w, "import", "registry", str(ERRORS), "--json"], status=4)
+    assert {p["row"] for p in answer["rejected"]} == {2, 3, 4, 6, 7, 8, 10}
+    assert (answer["warnings"], answer["accepted"]) == ([], 3)
+    assert {"sheet", "row", "column", "value", "reason"} == answer["rejected"][0].keys()
+    assert said(capsys, ["-w", w, "status", "--json"]) == before
+    answer = said(capsys, ["-w", w, "import", "registry", str(REGISTRY), "--json"])
+    assert (answer["accepted"], answer["rejected"], answer["warnings"]) == (924, [], [])
+    status = said(capsys, ["-w", w, "status", "--json"])
+    assert (status["agencies"], status["offices"]) == (85, 839)
+    assert status["honors"] == {"provincial": 25, "municipal": 30, "agency-level": 15, "none": 15}
+    command = ["-w", w, "import", "registry", str(ERRORS), "--skip-rejected", "--json"]
+    answer = said(capsys, command, status=4)
+    assert ([p["row"] for p in answer["warnings"]], answer["changes"]["agencies"]) == ([11], 3)
+
+
+def said(capsys: pytest.CaptureFixture[str], argv: list[str], status: int = 0) -> dict[str, Any]:
+    capsys.readouterr()
+    assert run(argv) == status
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return document
+
+
+def test_no_name_of_a_file_acts_on_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    w, path = str(tmp_path / "w"), tmp_path / "a.csv"
+    path.write_text("机关名称,处室数\n市\x1b[31m局\u202e,-3\n市\x1b[31m局\u202e,1\n", "utf-8")
+    run(["init", w])
+    assert run(["-w", w, "import", "registry", str(path)]) == 4
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "第 2 行" in out
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    write_atomically(path, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(BadInput):
+        write_atomically(path, b"new")
+    assert (path.read_bytes(), sorted(p.name for p in tmp_path.iterdir())) == (b"old", ["a.csv"])
+    with pytest.raises(BadInput):
+        write_atomically(tmp_path / "none" / "a.csv", b"x")

@@ -1,0 +1,137 @@
+"""Marks from files: long and wide tables, exact values, every refusal with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from civtui.exchange.marks import JudgeView, MarksPlan, RoundView, check_marks, read_marks
+from civtui.exchange.tables import Sheet
+from civtui.model.errors import BadInput
+from civtui.scoring.pipeline.items import flat_items
+from tests.exchange.books import book
+
+DOCUMENT = {
+    "item": [
+        {
+            "id": "study",
+            "title": {"zh": "理论学习"},
+            "kind": "points",
+            "points": "10",
+            "step": "0.001",
+        },
+        {"id": "style", "title": {"zh": "工作作风"}, "kind": "points", "points": "5"},
+        {"id": "veto", "title": {"zh": "一票否决"}, "kind": "veto"},
+    ]
+}
+VIEW = RoundView(
+    subjects={
+        "o-1-1": ("办公室", "市财政局"),
+        "o-2-1": ("办公室", "市教育局"),
+        "o-2-2": ("基教处", "市教育局"),
+    },
+    items={item.id: item for item in flat_items(DOCUMENT)},
+    judges={
+        "k1": JudgeView("王伟", frozenset({"o-1-1"})),
+        "k2": JudgeView("李芳", frozenset()),
+        "k3": JudgeView("同名", frozenset()),
+        "k4": JudgeView("同名", frozenset()),
+    },
+)
+LONG = ["处室", "项目", "考评员", "评分"]
+
+
+def check(*rows: list[Any], view: RoundView = VIEW) -> MarksPlan:
+    return check_marks([Sheet("表", [list(row) for row in rows], {})], view)
+
+
+def reasons(found: MarksPlan) -> list[tuple[int, str, str]]:
+    return [(p.row, p.column, p.reason.key.partition(".")[2]) for p in found.rejected]
+
+
+def test_a_long_table_by_ids_and_by_names() -> None:
+    found = check(LONG, ["o-2-2", "study", "k1", 9.5], ["基教处", "工作作风", "李 芳", "４"],
+                  ["市教育局/办公室", "一票否决", "K2", "无"])  # fmt: skip
+    assert found.rejected == []
+    assert found.rows == [
+        ("o-2-2", "study", "k1", "9.5", 9500),
+        ("o-2-2", "style", "k2", "4", 4000),
+        ("o-2-1", "veto", "k2", "无", 0),
+    ]
+
+
+def test_a_column_of_agencies_tells_offices_of_one_name_apart() -> None:
+    rows = [["机关", *LONG], ["市财政局", "办公室", "study", "k2", 1.0],
+            ["市教育局", "办公室", "study", "k2", 2.0]]  # fmt: skip
+    assert [row[0] for row in check(*rows).rows] == ["o-1-1", "o-2-1"]
+
+
+def test_a_wide_table_for_one_assessor() -> None:
+    rows = [["考评表"], ["处室", "理论学习", "style"], ["基教处", 9.0, 4.5], ["o-2-1", None, 3.0],
+            ["合计", 9.0, 7.5]]  # fmt: skip
+    found = check(*rows, view=VIEW._replace(assessor="k2"))
+    assert found.rejected == []
+    assert found.rows == [
+        ("o-2-2", "study", "k2", "9", 9000),
+        ("o-2-2", "style", "k2", "4.5", 4500),
+        ("o-2-1", "style", "k2", "3", 3000),
+    ]
+
+
+def test_numbers_of_a_spreadsheet_stay_exact() -> None:
+    found = check(LONG, ["o-2-1", "study", "k2", 0.1 + 0.2], ["o-2-2", "study", "k2", 9.123])
+    assert [row[3:] for row in found.rows] == [("0.3", 300), ("9.123", 9123)]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        (["无此处", "study", "k2", 1.0], "处室", "no-subject"),
+        (["办公室", "study", "k2", 1.0], "处室", "no-subject"),
+        (["o-2-1", "无此项", "k2", 1.0], "项目", "no-item"),
+        (["o-2-1", "study", "路人", 1.0], "考评员", "no-judge"),
+        (["o-2-1", "study", "同名", 1.0], "考评员", "no-judge"),
+        (["o-2-1", "study", None, 1.0], "考评员", "no-judge"),
+        (["o-1-1", "study", "k1", 1.0], "处室", "barred"),
+        (["o-2-1", "study", "k2", 10.5], "评分", "bad-mark"),
+        (["o-2-1", "study", "k2", "甲"], "评分", "bad-mark"),
+        (["o-2-1", "study", "k2", True], "评分", "bad-mark"),
+    ],
+)
+def test_a_mark_that_cannot_be_taken_is_named(row: list[Any], column: str, reason: str) -> None:
+    found = check(LONG, row, ["o-2-2", "study", "k2", 1.0])
+    assert reasons(found) == [(2, column, reason)]
+    assert len(found.rows) == 1
+
+
+def test_the_same_cell_twice_is_refused_and_the_first_stands() -> None:
+    found = check(LONG, ["o-2-1", "study", "k2", 1.0], ["o-2-1", "理论学习", "李芳", 2.0])
+    assert reasons(found) == [(3, "评分", "mark-twice")]
+    assert found.rows == [("o-2-1", "study", "k2", "1", 1000)]
+
+
+def test_an_unknown_office_of_a_wide_table_is_said_once() -> None:
+    found = check(
+        ["处室", "study", "style"], ["无此处", 1.0, 2.0], view=VIEW._replace(assessor="k2")
+    )
+    assert reasons(found) == [(2, "处室", "no-subject")]
+
+
+def test_an_empty_mark_is_missing_and_a_bare_formula_is_refused(tmp_path: Path) -> None:
+    rows = [LONG, ["o-2-1", "study", "k2", None], ["o-2-2", "study", "k2", "=1+1"],
+            ["合计", None, None, "=SUM(D2:D3)"]]  # fmt: skip
+    found = read_marks(book(tmp_path / "a.xlsx", 表=rows), VIEW)
+    assert reasons(found) == [(3, "评分", "formula")]
+    assert found.rejected[0].value == "=1+1"
+    assert found.rows == []
+
+
+def test_every_sheet_with_marks_is_read_and_one_without_is_an_error(tmp_path: Path) -> None:
+    one, two = [LONG, ["o-2-1", "study", "k2", 1]], [LONG, ["o-2-2", "study", "k2", 2]]
+    found = read_marks(book(tmp_path / "a.xlsx", 甲=one, 说明=[["请填"]], 乙=two), VIEW)
+    assert [row[0] for row in found.rows] == ["o-2-1", "o-2-2"]
+    with pytest.raises(BadInput) as caught:
+        read_marks(book(tmp_path / "b.xlsx", 说明=[["请填"]]), VIEW)
+    assert caught.value.message.key == "exchange.no-marks"
