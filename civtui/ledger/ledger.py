@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger import chain, database
 from civtui.ledger.chain import Row
-from civtui.ledger.projections import project
+from civtui.ledger.projections import project, rebuild
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
 
@@ -48,7 +48,28 @@ class Ledger:
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Ledger:
         """Open the file at `path` (see `database.connect`)."""
-        return cls(database.connect(path, create=create))
+        ledger = cls(database.connect(path, create=create))
+        ledger._follow_schema()
+        return ledger
+
+    def _follow_schema(self) -> None:
+        """Make the projections anew where the file's tables are of an older release."""
+        connection = self.connection
+
+        def built_for() -> tuple[int, int]:
+            """Return (schema of the tables, schema that the projections were made for)."""
+            pragmas = ("user_version", "application_id")
+            schema, made = (connection.execute(f"PRAGMA {p}").fetchone()[0] for p in pragmas)
+            return schema, made
+
+        schema, made = built_for()
+        if schema == made:
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        if built_for()[1] != schema:
+            rebuild(connection)
+            connection.execute(f"PRAGMA application_id = {schema}")
+        connection.execute("COMMIT")
 
     def close(self) -> None:
         """Close the file."""

@@ -8,7 +8,9 @@ from typing import Any
 Payload = dict[str, Any]
 
 # (kind, version it reads) -> payload of the next version; the golden ledgers keep these honest
-STEPS: dict[tuple[str, int], Callable[[Payload], Payload]] = {}
+STEPS: dict[tuple[str, int], Callable[[Payload], Payload]] = {
+    ("decided", 1): lambda p: {**p, "item": "", "votes": None, "recused": [], "resolution": ""},
+}
 
 
 def upcast(kind: str, v: int, payload: Payload) -> Payload:

@@ -7,15 +7,32 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from civtui.model.standard import Words
 from civtui.model.text import Bilingual
+from civtui.rules.cards import CardRule
 from civtui.rules.gates import TIERS, VOCABULARY, Gate, Rule
+from civtui.rules.group import GroupRule
 from civtui.rules.policies import CHOICES
+from civtui.rules.quotas import QuotaRule
 from civtui.rules.terms import Periods
+from civtui.rules.workdays import DaysOff, NoticeTerm, days_off
 
 Whole = Annotated[int, Field(ge=0)]
+
+
+def fraction(text: str) -> tuple[int, int]:
+    """Return `text` such as `30/100` or `1` as (numerator, denominator), unreduced.
+
+    Raises:
+        ValueError: it is neither a whole number nor such a fraction.
+    """
+    part, _, whole = text.partition("/")
+    found = [int(n) for n in (part, whole or "1") if n.isascii() and n.isdecimal() and len(n) < 10]
+    if len(found) != 2 or not found[1]:
+        raise ValueError("must be a whole number or a fraction such as 30/100")
+    return found[0], found[1]
 
 
 class Part(BaseModel):
@@ -47,19 +64,16 @@ class RuleData(Part):
     def _known(self) -> RuleData:
         if self.rule not in VOCABULARY:
             raise ValueError(f"rule must be one of {', '.join(VOCABULARY)}")
-        part, _, whole = self.at_least.partition("/")
-        if not (part.isdecimal() and (whole or "1").isdecimal() and int(whole or "1")):
-            raise ValueError("at_least is a whole number or a fraction such as 30/100")
+        fraction(self.at_least)
         return self
 
     def typed(self) -> Rule:
         """Return the rule as the rules room takes it."""
-        part, _, whole = self.at_least.partition("/")
         return Rule(
             kind=self.rule,
             wording=Bilingual(self.wording.zh, self.wording.en),
             honor=self.honor,
-            at_least=(int(part), int(whole or "1")),
+            at_least=fraction(self.at_least),
             years=self.years,
             points=self.points,
             rules=tuple(rule.typed() for rule in self.rules),
@@ -93,7 +107,30 @@ class Quota(Part):
     honor: str
     kind: Literal["fixed", "one-for-one", "renewal-share"]
     places: Whole = 0
-    share: str = ""
+    share: str = "0/1"
+
+    @field_validator("share")
+    @classmethod
+    def _fraction(cls, share: str) -> str:
+        fraction(share)
+        return share
+
+    def typed(self) -> QuotaRule:
+        """Return the quota as the rules room takes it."""
+        return QuotaRule(self.honor, self.kind, self.places, fraction(self.share))
+
+
+class GroupData(Part):
+    """The guidance group: the share of its seats that makes a quorum, and a majority."""
+
+    quorum: str = "2/3"
+    majority: str = "1/2"
+
+    @field_validator("quorum", "majority")
+    @classmethod
+    def _fraction(cls, share: str) -> str:
+        fraction(share)
+        return share
 
 
 class Card(Part):
@@ -194,6 +231,7 @@ class Profile(Part):
     policy: dict[str, PolicyText] = {}
     standards: tuple[str, ...] = ()
     quota: tuple[Quota, ...] = ()
+    group: GroupData = GroupData()
     card: Card = Card(months=3)
     veto: Veto = Veto()
     notice: Notice = Notice(days=7, count="calendar", first_day_counts=True)
@@ -238,6 +276,27 @@ class Profile(Part):
         """Return the periods that hold where a fact states none of its own."""
         card = self.card
         return Periods(card.months, card.second_within_years, self.veto.months)
+
+    def days_off(self) -> DaysOff:
+        """Return the holiday table of all years."""
+        return days_off({row.year: (row.off, row.work) for row in self.holidays})
+
+    def notice_term(self) -> NoticeTerm:
+        """Return how long a public notice stands, and how its days count."""
+        return NoticeTerm(self.notice.days, self.notice.count, self.notice.first_day_counts)
+
+    def card_rule(self) -> CardRule:
+        """Return the clock of a yellow card."""
+        card = self.card
+        return CardRule(card.months, card.remind_days, card.prolong_times, card.prolong_months)
+
+    def group_rule(self) -> GroupRule:
+        """Return when the guidance group may decide."""
+        return GroupRule(fraction(self.group.quorum), fraction(self.group.majority))
+
+    def quotas(self) -> dict[str, QuotaRule]:
+        """Return how the places for each honor are found, by honor."""
+        return {row.honor: row.typed() for row in self.quota}
 
     def document(self) -> dict[str, Any]:
         """Return the canonical document: fields at their defaults are left out."""

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 from civtui.ledger.chain import Row
-from civtui.ledger.projections import building, places, registry, rounds, titles
+from civtui.ledger.projections import (
+    building,
+    cards,
+    group,
+    life,
+    places,
+    reform,
+    registry,
+    rounds,
+    titles,
+)
 from civtui.ledger.upcast import upcast
 
 Apply = Callable[[sqlite3.Cursor, Row, dict[str, Any]], None]
 
-MODULES = (places, registry, titles, rounds, building)
+MODULES = (places, registry, titles, cards, life, group, reform, rounds, building)
 APPLY: dict[str, Apply] = {kind: apply for m in MODULES for kind, apply in m.APPLY.items()}
 TABLES: tuple[str, ...] = tuple(table for module in MODULES for table in module.TABLES)
 
@@ -24,3 +35,13 @@ def project(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
         KeyError: this release does not know the kind of fact.
     """
     APPLY[row.kind](cursor, row, upcast(row.kind, row.v, payload))
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make every table of the projections anew from the facts, in the open transaction."""
+    cursor = connection.cursor()
+    for table in TABLES:
+        cursor.execute(f"DELETE FROM {table}")
+    facts = connection.execute("SELECT * FROM fact ORDER BY seq")
+    for row in map(Row._make, facts):
+        project(cursor, row, json.loads(row.payload))

@@ -16,13 +16,12 @@ def _registered(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> No
     since = {"since": row.effective}
     cursor.executemany(sql["agency"], [{**record, **since} for record in payload["agencies"]])
     cursor.executemany(sql["office"], [{**record, **since} for record in payload["offices"]])
-    cursor.executemany(
-        sql["title"],
-        [
-            {**title, "since": title["since"] or row.effective, "seq": row.seq}
-            for title in payload["titles"]
-        ],
-    )
+    titles = [
+        {**title, "since": title["since"] or row.effective, "seq": row.seq}
+        for title in payload["titles"]
+    ]
+    cursor.executemany(sql["title"], titles)
+    cursor.executemany(sql["opening"], titles)
 
 
 def _declared(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:

@@ -33,6 +33,13 @@ INSERT INTO title (holder, honor, since, until, awarded_by, seq)
 VALUES (:holder, :honor, :since, :until, :awarded_by, :seq)
 ON CONFLICT (holder, honor, since) DO NOTHING;
 
+-- name: opening
+INSERT INTO title_event (seq, holder, honor, day, event)
+SELECT :seq, :holder, :honor, :since, 'opening' WHERE NOT EXISTS (
+  SELECT 1 FROM title_event WHERE holder = :holder AND honor = :honor AND day = :since
+    AND event = 'opening')
+ON CONFLICT DO NOTHING;
+
 -- name: declared
 UPDATE agency SET
   runs_program = coalesce(:runs_program, runs_program),

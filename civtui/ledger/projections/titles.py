@@ -1,65 +1,171 @@
-"""Tables `title`, `decision`, `card` and `veto`: who holds what, since when, by whose word."""
+"""Titles, their events, decisions and vetoes: who holds what, since when, by whose word."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
-from civtui.ledger.chain import Row
+from civtui.ledger.chain import Row, canonical
 
-TABLES = ("title", "decision", "card", "veto")
+TABLES = ("title", "title_event", "standing_event", "decision", "veto")
+AGENCY_HONORS = ("agency-level", "municipal", "provincial")
+
+
+def tell(
+    cursor: sqlite3.Cursor,
+    row: Row,
+    event: str,
+    titles: Iterable[tuple[str, str]],
+    *,
+    decision: str | None = None,
+    document: str = "",
+) -> None:
+    """Note what happened to titles on the day of the fact; `titles` are (holder, honor)."""
+    cursor.executemany(
+        "INSERT INTO title_event (seq, holder, honor, day, event, decision, document) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [(row.seq, h, honor, row.effective, event, decision, document) for h, honor in titles],
+    )
+
+
+def stand(cursor: sqlite3.Cursor, row: Row, agencies: Iterable[str], event: str) -> None:
+    """Note an event that the rules of eligibility count."""
+    cursor.executemany(
+        "INSERT INTO standing_event (seq, agency, day, event) VALUES (?, ?, ?, ?)",
+        [(row.seq, agency, row.effective, event) for agency in agencies],
+    )
+
+
+def begin(
+    cursor: sqlite3.Cursor,
+    row: Row,
+    titles: Iterable[tuple[str, str]],
+    *,
+    decision: str | None,
+    by: str = "",
+    until: str | None = None,
+) -> None:
+    """Let titles begin on the day of the fact; `titles` are (holder, honor)."""
+    cursor.executemany(
+        "INSERT INTO title (holder, honor, since, until, awarded_by, decision, seq) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(h, honor, row.effective, until, by, decision, row.seq) for h, honor in titles],
+    )
 
 
 def _decided(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     cursor.execute(
         "INSERT INTO decision (id, body, agency, matter, honor, subjects, outcome, session, "
-        "decided, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "decided, seq, item, votes, recused, resolution) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(p[k] for k in ("decision", "body", "agency", "matter", "honor")),
             json.dumps(p["subjects"], ensure_ascii=False),
-            *(p["outcome"], p["session"], row.effective, row.seq),
+            *(p["outcome"], p["session"], row.effective, row.seq, p["item"]),
+            canonical(p["votes"]) if p["votes"] else None,
+            *(canonical(p["recused"]), p["resolution"]),
         ),
     )
+    if p["matter"] in ("grant", "recommend") and p["honor"] in AGENCY_HONORS:
+        state = "decided" if p["outcome"] == "approved" else "not-recommended"
+        cursor.executemany(
+            "UPDATE application SET state = ?, decision = ?, decided = ?, stepped = ? "
+            "WHERE agency = ? AND honor = ? AND state = 'checked'",
+            [
+                (state, p["decision"], row.effective, row.effective, agency, p["honor"])
+                for agency in p["subjects"]
+            ],
+        )
 
 
 def _granted(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
-    cursor.executemany(
-        "INSERT INTO title (holder, honor, since, until, awarded_by, decision, seq) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (h, p["honor"], row.effective, p["until"], p["awarded_by"], p["decision"], row.seq)
-            for h in p["holders"]
-        ],
-    )
+    titles = [(holder, p["honor"]) for holder in p["holders"]]
+    decision, document = p["decision"], p["document"]
+    begin(cursor, row, titles, decision=decision, by=p["awarded_by"], until=p["until"])
+    tell(cursor, row, "granted", titles, decision=decision, document=document)
+    if p["honor"] in AGENCY_HONORS:
+        cursor.executemany(
+            "UPDATE application SET state = 'granted', granted = ?, stepped = ? "
+            "WHERE agency = ? AND honor = ? AND state IN ('decided', 'noticed')",
+            [(p["honor"], row.effective, *title) for title in titles],
+        )
 
 
 def _withdrawn(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    titles = [(holder, p["honor"]) for holder in p["holders"]]
     cursor.executemany(
         "UPDATE title SET ended = ?, cause = ? WHERE holder = ? AND honor = ? AND ended IS NULL",
-        [(row.effective, p["cause"], holder, p["honor"]) for holder in p["holders"]],
+        [(row.effective, p["cause"], *title) for title in titles],
+    )
+    tell(cursor, row, p["cause"], titles, decision=p["decision"])
+
+
+def _renewed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    titles = [(holder, p["honor"]) for holder in p["holders"]]
+    cursor.executemany(
+        "UPDATE title SET until = ? WHERE holder = ? AND honor = ? AND ended IS NULL",
+        [(p["until"], *title) for title in titles],
+    )
+    tell(cursor, row, "kept", titles, decision=p["decision"], document=p["document"])
+    cursor.executemany(
+        "UPDATE application SET state = 'granted', granted = honor, stepped = ? "
+        "WHERE agency = ? AND honor = ? AND state IN ('decided', 'noticed')",
+        [(row.effective, *title) for title in titles],
     )
 
 
-def _carded(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
-    cursor.execute(
-        "INSERT INTO card (id, agency, opened, cause, demands, term_ends, decision, state) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, 'open')",
-        (
-            *(p["card"], p["agency"], row.effective),
-            *(p["cause"], p["demands"], p["term_ends"], p["decision"]),
-        ),
-    )
+def _restored(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    titles = [(holder, p["honor"]) for holder in p["holders"]]
+    begin(cursor, row, titles, decision=p["decision"])
+    tell(cursor, row, "restored", titles, decision=p["decision"])
+    stand(cursor, row, p["holders"], "restored")
 
 
-def _card_ended(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
-    if p["outcome"] == "prolonged":
-        cursor.execute("UPDATE card SET term_ends = ? WHERE id = ?", (p["term_ends"], p["card"]))
+def _appealed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    stand(cursor, row, [p["agency"]], "appeal")
+    if p["suspended"]:
+        titles = _delisted_by(cursor, p["agency"], p["decision"])
+        cursor.executemany(
+            "UPDATE title SET ended = NULL, cause = NULL WHERE holder = ? AND honor = ? "
+            "AND cause = 'delisted'",
+            titles,
+        )
+        tell(cursor, row, "suspended", titles, decision=p["decision"])
+
+
+def _delisted_by(cursor: sqlite3.Cursor, agency: str, decision: str) -> list[tuple[str, str]]:
+    """Return the (holder, honor) that `decision` took from the agency."""
+    return cursor.execute(
+        "SELECT holder, honor FROM title_event WHERE holder = ? AND decision = ? "
+        "AND event = 'delisted'",
+        (agency, decision),
+    ).fetchall()
+
+
+def _appeal_decided(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    titles = _delisted_by(cursor, p["agency"], p["appealed"])
+    held = {
+        (holder, honor)
+        for holder, honor in titles
+        if cursor.execute(
+            "SELECT 1 FROM title WHERE holder = ? AND honor = ? AND ended IS NULL",
+            (holder, honor),
+        ).fetchone()
+    }
+    if p["outcome"] == "upheld":
+        begin(cursor, row, [t for t in titles if t not in held], decision=p["decision"])
+        tell(cursor, row, "restored", titles, decision=p["decision"])
+        stand(cursor, row, [p["agency"]], "restored")
         return
-    cursor.execute(
-        "UPDATE card SET state = ?, ended = ? WHERE id = ?",
-        (p["outcome"], row.effective, p["card"]),
+    stand(cursor, row, [p["agency"]], "appeal-rejected")
+    cursor.executemany(
+        "UPDATE title SET ended = ?, cause = 'delisted' WHERE holder = ? AND honor = ? "
+        "AND ended IS NULL",
+        [(row.effective, *title) for title in titles if title in held],
     )
+    tell(cursor, row, "delisted", [t for t in titles if t in held], decision=p["decision"])
 
 
 def _vetoed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
@@ -73,7 +179,9 @@ APPLY = {
     "decided": _decided,
     "granted": _granted,
     "withdrawn": _withdrawn,
-    "carded": _carded,
-    "card-ended": _card_ended,
+    "renewed": _renewed,
+    "restored": _restored,
+    "appealed": _appealed,
+    "appeal-decided": _appeal_decided,
     "vetoed": _vetoed,
 }

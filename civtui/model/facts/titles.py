@@ -7,8 +7,16 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from civtui.model.facts.envelope import Body
+from civtui.model.facts.envelope import Body, Part
 from civtui.model.facts.registry import AgencyHonor, OfficeHonor
+
+
+class Votes(Part):
+    """How the members present and not recused voted."""
+
+    for_: int = Field(ge=0)
+    against: int = Field(ge=0)
+    abstained: int = Field(ge=0)
 
 
 class Decided(Body):
@@ -16,12 +24,17 @@ class Decided(Body):
 
     Args:
         body: `guidance-group`, or `party-group` with its agency.
-        matter: what it is about (grant, recommend, card, clear-card, delist, ...).
+        matter: what it is about (see `civtui.rules.group.MATTERS`).
         subjects: the holders the decision names.
         session: the sitting, as its minutes name it.
+        item: the item of the sitting's agenda.
+        votes: None where it was decided by consensus.
+        recused: members who took no part.
+        resolution: the wording.
     """
 
     kind: ClassVar[str] = "decided"
+    v: ClassVar[int] = 2
     decision: str = Field(min_length=1, max_length=60)
     body: Literal["guidance-group", "party-group", "higher-body"]
     agency: str | None = None
@@ -30,6 +43,10 @@ class Decided(Body):
     subjects: tuple[str, ...] = ()
     outcome: Literal["approved", "refused"] = "approved"
     session: str = ""
+    item: str = ""
+    votes: Votes | None = None
+    recused: tuple[str, ...] = ()
+    resolution: str = ""
 
 
 class Granted(Body):

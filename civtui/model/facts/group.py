@@ -1,0 +1,63 @@
+"""Facts about the guidance group: who sits in it, what was put before it, who came."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from civtui.model.facts.envelope import Body, Part
+
+
+class MemberSet(Body):
+    """A member takes a seat, changes its part, or leaves.
+
+    Args:
+        person: token of the name in the erasable side table.
+        post: the office that the seat goes with.
+        seated: False where the member leaves.
+    """
+
+    kind: ClassVar[str] = "member-set"
+    member: str = Field(min_length=1, max_length=40)
+    person: str | None = None
+    post: str = ""
+    part: Literal["chair", "deputy", "member"] = "member"
+    seated: bool = True
+
+
+class AgendaItem(Part):
+    """One thing that the secretariat submits.
+
+    Args:
+        matter: what the group is asked to decide (see `civtui.rules.group.MATTERS`).
+        subjects: the holders it is about.
+        papers: content addresses or names of the papers attached.
+    """
+
+    item: str = Field(min_length=1, max_length=20)
+    matter: str
+    honor: str | None = None
+    subjects: tuple[str, ...] = ()
+    title: str = ""
+    papers: tuple[str, ...] = ()
+
+
+class SittingCalled(Body):
+    """The secretariat calls the group together with an agenda."""
+
+    kind: ClassVar[str] = "sitting-called"
+    sitting: str = Field(min_length=1, max_length=60)
+    on: date
+    agenda: tuple[AgendaItem, ...] = ()
+
+
+class SittingHeld(Body):
+    """The group has met; `present` are ids of members."""
+
+    kind: ClassVar[str] = "sitting-held"
+    sitting: str
+    present: tuple[str, ...]
+    chair: str
+    minutes: str = ""

@@ -1,0 +1,175 @@
+"""Facts about a title on its way: application, check, notice, objection, result, review, appeal."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from civtui.model.facts.envelope import Body
+from civtui.model.facts.registry import AgencyHonor, OfficeHonor
+
+
+class Applied(Body):
+    """An agency applies for an honor.
+
+    Args:
+        case: id of the application.
+        renewal: it holds the honor already and applies to keep it.
+    """
+
+    kind: ClassVar[str] = "applied"
+    case: str = Field(min_length=1, max_length=60)
+    honor: AgencyHonor
+    agency: str
+    renewal: bool = False
+
+
+class CaseChecked(Body):
+    """The secretariat checks an application against the profile's gates.
+
+    Args:
+        failed: ids of the rules that do not hold.
+        policies: (policy, choice) that had a say.
+        score: the panel's total as exact text, by which applicants are ranked city-wide.
+    """
+
+    kind: ClassVar[str] = "case-checked"
+    case: str
+    outcome: Literal["passed", "failed"]
+    failed: tuple[str, ...] = ()
+    policies: tuple[tuple[str, str], ...] = ()
+    score: str | None = None
+
+
+class CaseClosed(Body):
+    """An application ends without a title."""
+
+    kind: ClassVar[str] = "case-closed"
+    case: str
+    cause: Literal["withdrawn", "objection-upheld", "reform"]
+
+
+class NoticePosted(Body):
+    """What was decided is made public for a term (公示).
+
+    Args:
+        first, last: first and last day that count; objections are taken to the end of the last.
+    """
+
+    kind: ClassVar[str] = "notice-posted"
+    notice: str = Field(min_length=1, max_length=60)
+    cases: tuple[str, ...] = Field(min_length=1)
+    days: int = Field(ge=1)
+    counting: Literal["calendar", "working"]
+    first: date
+    last: date
+
+
+class ObjectionReceived(Body):
+    """Somebody objects while the notice stands.
+
+    Args:
+        signed: the objector gave a name, which the side table `person` holds under `person`.
+    """
+
+    kind: ClassVar[str] = "objection-received"
+    objection: str = Field(min_length=1, max_length=60)
+    notice: str
+    case: str
+    signed: bool
+    person: str | None = None
+    matter: str
+
+
+class ObjectionHandled(Body):
+    """The secretariat looks into an objection and says what it found."""
+
+    kind: ClassVar[str] = "objection-handled"
+    objection: str
+    outcome: Literal["upheld", "rejected"]
+    finding: str
+
+
+class Submitted(Body):
+    """Recommendations go upward; the city only recommends for municipal and provincial titles."""
+
+    kind: ClassVar[str] = "submitted"
+    cases: tuple[str, ...] = Field(min_length=1)
+    document: str = Field(min_length=1)
+    to: str
+
+
+class ResultReceived(Body):
+    """The higher body's answer to a recommendation.
+
+    Args:
+        honor: what it granted, which may differ from what was recommended.
+        until: the end of the title's term.
+    """
+
+    kind: ClassVar[str] = "result-received"
+    case: str
+    outcome: Literal["granted", "refused"]
+    honor: AgencyHonor | None = None
+    document: str = Field(min_length=1)
+    by: str = Field(min_length=1)
+    until: date | None = None
+
+
+class Renewed(Body):
+    """A title is kept on review, by a decision on record."""
+
+    kind: ClassVar[str] = "renewed"
+    honor: AgencyHonor | OfficeHonor
+    holders: tuple[str, ...] = Field(min_length=1)
+    decision: str
+    document: str = ""
+    until: date | None = None
+
+
+class Restored(Body):
+    """A title that was taken away is given back."""
+
+    kind: ClassVar[str] = "restored"
+    honor: AgencyHonor | OfficeHonor
+    holders: tuple[str, ...] = Field(min_length=1)
+    decision: str
+
+
+class Appealed(Body):
+    """An agency appeals against its delisting.
+
+    Args:
+        suspended: the policy `appeal` lets the titles stand until the appeal is decided.
+    """
+
+    kind: ClassVar[str] = "appealed"
+    agency: str
+    decision: str
+    suspended: bool
+
+
+class AppealDecided(Body):
+    """The guidance group answers an appeal; an upheld one gives the titles back."""
+
+    kind: ClassVar[str] = "appeal-decided"
+    agency: str
+    appealed: str
+    decision: str
+    outcome: Literal["upheld", "rejected"]
+
+
+class CardStepped(Body):
+    """Something happens on an open card, without ending it.
+
+    Args:
+        met: a re-inspection's finding: the demands are met.
+    """
+
+    kind: ClassVar[str] = "card-stepped"
+    card: str
+    step: Literal["plan", "evidence", "reminded", "re-inspected"]
+    met: bool | None = None
+    note: str = ""

@@ -1,0 +1,91 @@
+"""Facts about a reform: what became of agencies, offices, titles, cards and cases on a day."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from civtui.model.facts.envelope import Body, Part
+from civtui.model.facts.registry import AgencyHonor, AgencyRecord, OfficeHonor, OfficeRecord
+
+
+class Rename(Part):
+    """An agency or office bears another name from now on; its id stays."""
+
+    id: str
+    name: str
+    short: str | None = None
+
+
+class Move(Part):
+    """An office goes to another agency."""
+
+    office: str
+    agency: str
+
+
+class Descent(Part):
+    """Who came out of whom; marks and evidence keep their old ids and are found through it."""
+
+    parent: str
+    child: str
+    form: Literal["merged", "split", "moved"]
+
+
+class TitleFate(Part):
+    """What the policy says of one title.
+
+    Args:
+        heir: who holds it from now on; None where it ends.
+        policy, choice: the policy that decided; "" where the rule itself says it.
+    """
+
+    holder: str
+    honor: AgencyHonor | OfficeHonor
+    heir: str | None = None
+    policy: str = ""
+    choice: str = ""
+
+
+class Fate(Part):
+    """What becomes of an open card or an open application: it goes to `heir`, or ends."""
+
+    id: str
+    heir: str | None = None
+
+
+class Bar(Part):
+    """A delisting that follows its agency into the heir."""
+
+    agency: str
+    heir: str
+
+
+class Reformed(Body):
+    """A reform, as one fact, so that one command takes it back.
+
+    Args:
+        ended: agencies and offices that are no more.
+    """
+
+    kind: ClassVar[str] = "reformed"
+    reform: str = Field(min_length=1, max_length=60)
+    document: str = ""
+    renamed: tuple[Rename, ...] = ()
+    agencies: tuple[AgencyRecord, ...] = ()
+    offices: tuple[OfficeRecord, ...] = ()
+    moved: tuple[Move, ...] = ()
+    ended: tuple[str, ...] = ()
+    descent: tuple[Descent, ...] = ()
+    titles: tuple[TitleFate, ...] = ()
+    cards: tuple[Fate, ...] = ()
+    cases: tuple[Fate, ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+
+class ReformTakenBack(Body):
+    """A reform is taken back; everything stands as before it."""
+
+    kind: ClassVar[str] = "reform-taken-back"
+    reform: str

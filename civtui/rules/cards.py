@@ -1,0 +1,127 @@
+"""The yellow card as a clock: term, demands, reminders, re-inspection; a decision ends it.
+
+Source: “停滞不前、缺乏进取意识、出现问题苗头”的黄牌警告，“整改后仍无效果的应坚决予以摘牌”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from civtui.model.text import Message, msg
+from civtui.rules.refusal import Refusal
+from civtui.rules.terms import after_months
+
+# what a decision does to a card; without one it stays open, however late it is
+OUTCOMES = ("cleared", "prolonged", "delisted")
+
+
+class CardRule(NamedTuple):
+    """The card in the profile.
+
+    Args:
+        months: length of the rectification term.
+        remind_days: days before the term's end on which a reminder is due.
+        prolong_times: how often it may be prolonged; 0 is never.
+        prolong_months: by how many months each time.
+    """
+
+    months: int = 3
+    remind_days: tuple[int, ...] = ()
+    prolong_times: int = 1
+    prolong_months: int = 1
+
+
+class CardState(NamedTuple):
+    """A card as it stands.
+
+    Args:
+        state: `open`, `cleared`, `delisted`, `reform` (its agency is no more).
+        term_ends: None where an old card has no term recorded.
+        prolonged: how often it has been.
+        met: the newest re-inspection's finding; None where there was none since the last term.
+    """
+
+    id: str
+    agency: str
+    state: str
+    issued: date
+    term_ends: date | None
+    prolonged: int = 0
+    met: bool | None = None
+
+
+class Due(NamedTuple):
+    """Something that awaits somebody.
+
+    Args:
+        on: the day on which it is due.
+        what: what kind of thing, such as `reminder`, `re-inspection`, `card-decision`.
+        subject: the holder, notice or sitting it is about.
+        why: the sentence for a person.
+    """
+
+    on: date
+    what: str
+    subject: str
+    why: Message
+
+
+def term_of(card: CardState, rule: CardRule, policy: str | None) -> date | None:
+    """Return the end of the card's term; an old card without one goes by card-without-term."""
+    if card.term_ends is None and policy != "open-ended":
+        return after_months(card.issued, rule.months)
+    return card.term_ends
+
+
+def refuse_step(card: CardState, step: str, on: date, rule: CardRule) -> Refusal | None:
+    """Return why `step` may not be taken on the day `on`, None where it may.
+
+    A card is cleared when a re-inspection found the demands met, and prolonged as often as the
+    profile allows. That a decision stands behind it is for `civtui.rules.group` to hold.
+    """
+    if card.state != "open":
+        state = msg(f"rules.card-state-{card.state}")
+        return Refusal(
+            "card-closed", msg("rules.card-closed", state=state), msg("rules.way-new-card")
+        )
+    if on < card.issued:
+        why = msg("rules.card-order", day=card.issued)
+        return Refusal("card-order", why, msg("rules.way-later-day"))
+    if step == "cleared" and card.met is not True:
+        key = "rules.card-not-inspected" if card.met is None else "rules.card-not-met"
+        return Refusal("card-re-inspection", msg(key), msg("rules.way-re-inspect"))
+    if step == "prolonged" and card.prolonged >= rule.prolong_times:
+        why = msg("rules.card-prolonged", times=rule.prolong_times)
+        return Refusal("card-prolonged", why, msg("rules.way-clear-or-delist"))
+    return None
+
+
+def prolonged_to(card: CardState, rule: CardRule, policy: str | None, on: date) -> date:
+    """Return the end of the term after it is prolonged on the day `on`."""
+    return after_months(term_of(card, rule, policy) or on, rule.prolong_months)
+
+
+def due(
+    cards: Iterable[CardState], first: date, last: date, rule: CardRule, policy: str | None
+) -> list[Due]:
+    """Return what is due on open cards from `first` to `last`, soonest first.
+
+    A card whose term has run out stays on the list until it is decided.
+    """
+    found: list[Due] = []
+    for card in cards:
+        ends = term_of(card, rule, policy)
+        if card.state != "open" or ends is None:
+            continue
+        for before in rule.remind_days:
+            on = ends - timedelta(days=before)
+            if first <= on <= last and on >= card.issued:
+                why = msg("rules.due-reminder", days=before, ends=ends)
+                found.append(Due(on, "reminder", card.agency, why))
+        if ends <= last:
+            what = "re-inspection" if card.met is None else "decision"
+            key = "overdue" if ends < first else "due"
+            found.append(Due(ends, what, card.agency, msg(f"rules.{key}-{what}", ends=ends)))
+    return sorted(found, key=lambda d: (d.on, d.subject, d.what))

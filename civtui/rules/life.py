@@ -1,0 +1,94 @@
+"""The way of an application, from filing to grant: which step may follow which.
+
+Source: application -> check -> recommendation within quota -> guidance group's decision ->
+public notice -> grant (agency level), or submission upward and the result received (municipal,
+provincial: the city only recommends).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from civtui.model.text import msg
+from civtui.rules.refusal import Refusal
+
+# step -> states of the application from which it may be taken
+FROM: dict[str, tuple[str, ...]] = {
+    "check": ("applied", "check-failed", "checked"),
+    "decide": ("checked",),
+    "post": ("decided",),
+    "grant": ("noticed",),
+    "submit": ("noticed",),
+    "result": ("submitted",),
+    "withdraw": ("applied", "check-failed", "checked", "decided", "noticed", "submitted"),
+}
+OPEN = FROM["withdraw"]
+CITY_TIER = "agency-level"
+
+
+class Case(NamedTuple):
+    """An application as it stands.
+
+    Args:
+        state: a key of the states in `FROM`, or how it ended.
+        stepped: the day of its last step.
+    """
+
+    id: str
+    honor: str
+    agency: str
+    state: str
+    stepped: date
+    renewal: bool = False
+
+
+class NoticeState(NamedTuple):
+    """The public notice of a case.
+
+    Args:
+        last: last day on which objections are taken.
+        open: objections on this case that nobody has answered.
+        upheld: objections on this case that were found right.
+    """
+
+    id: str
+    last: date
+    open: int = 0
+    upheld: int = 0
+
+
+def refuse_case(
+    case: Case, step: str, on: date, notice: NoticeState | None = None
+) -> Refusal | None:
+    """Return why `step` may not be taken on the day `on`, None where it may."""
+    if case.state not in FROM[step]:
+        state = msg(f"titles.state-{case.state}")
+        way = msg(f"titles.next-{case.state}") if case.state in OPEN else msg("titles.way-new-case")
+        why = msg("titles.wrong-state", case=case.id, state=state)
+        return Refusal("order", why, way)
+    if on < case.stepped:
+        why = msg("titles.too-early", case=case.id, day=case.stepped)
+        return Refusal("order", why, msg("titles.way-later"))
+    if step in ("grant", "submit") and (found := _refuse_noticed(case, on, notice)):
+        return found
+    if step == "grant" and case.honor != CITY_TIER:
+        return Refusal("awarded-by", msg("titles.not-ours"), msg("titles.way-submit"))
+    if step == "submit" and case.honor == CITY_TIER:
+        return Refusal("awarded-by", msg("titles.ours"), msg("titles.way-grant"))
+    return None
+
+
+def _refuse_noticed(case: Case, on: date, notice: NoticeState | None) -> Refusal | None:
+    if notice is None:
+        return Refusal("notice", msg("titles.no-notice"), msg("titles.next-decided"))
+    if on <= notice.last:
+        why = msg("titles.notice-stands", notice=notice.id, last=notice.last)
+        return Refusal("notice", why, msg("titles.way-after-notice", last=notice.last))
+    if notice.upheld:
+        why = msg("titles.objection-stands", case=case.id)
+        return Refusal("objection", why, msg("titles.way-upheld"))
+    if notice.open:
+        why = msg("titles.objections-open", count=notice.open)
+        return Refusal("objection", why, msg("titles.way-handle"))
+    return None
