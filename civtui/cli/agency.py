@@ -1,15 +1,20 @@
-"""`agency list|show`: the agencies of the city."""
+"""`agency list|show|set|reform`: the agencies of the city."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from civtui.cli.face import Face, emit, json_option
+from civtui.cli.saying import on_option, plain, rows_of, said
 from civtui.cli.table import table
 from civtui.locale import t
+from civtui.model.errors import UsageFault
+from civtui.model.text import msg
 
 if TYPE_CHECKING:
     from civtui.workspace.agencies import AgencyRow
@@ -83,4 +88,75 @@ def show(face: Face, name: str, as_json: bool) -> int:
         body = [[o.id, o.name, "、".join(h)] for o, h in zip(offices, honors, strict=True)]
         yield from table(heads, body)
 
+    return emit(document, as_json, lines)
+
+
+@agency.command("set", help=t("cli_titles.help-agency-set"))
+@click.argument("name", metavar="AGENCY")
+@click.option("--program/--no-program", "runs_program", default=None)
+@click.option("--conditions/--no-conditions", "has_conditions", default=None)
+@click.option("--confirmed/--not-confirmed", "conditions_confirmed", default=None)
+@click.option("--stage", help=t("cli_titles.help-stage"))
+@on_option
+@json_option
+@click.pass_obj
+def set_(face: Face, /, name: str, on: date | None, as_json: bool, **given: Any) -> int:
+    """Record what an agency declares of its civilized-office building."""
+    from civtui.workspace.titles.declaring import declare
+
+    row = declare(face.open(), name, on=on, **given)
+    return emit(row.document(), as_json, lambda: _lines([row]))
+
+
+@agency.command("reform", help=t("cli_titles.help-agency-reform"))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--dry-run", is_flag=True, help=t("cli_titles.help-dry-run"))
+@click.option("--take-back", metavar="ID", help=t("cli_titles.help-take-back"))
+@json_option
+@click.pass_obj
+def reform(
+    face: Face, file: Path | None, dry_run: bool, take_back: str | None, as_json: bool
+) -> int:
+    """Merge, split, rename, abolish, move; titles and history follow the policies."""
+    from civtui.workspace.titles import reforms
+
+    ws = face.open()
+    if take_back:
+        row = reforms.take_back(ws, take_back)
+        return emit(
+            {"reform": row.id, "state": row.state},
+            as_json,
+            lambda: [t("cli_titles.taken-back", reform=row.id)],
+        )
+    if file is None:
+        rows = reforms.reform_rows(ws)
+        if as_json or rows:
+            body = [(r.id, r.day, t(f"cli_titles.reform-{r.state}"), r.document) for r in rows]
+            columns = ("reform", "day", "state", "document")
+            return emit(plain(rows), as_json, lambda: rows_of(columns, body))
+        raise UsageFault(msg("cli_titles.reform-file"))
+    found = reforms.reform(ws, file, dry_run=dry_run)
+
+    def lines() -> Iterator[str]:
+        key = "cli_titles.reform-planned" if dry_run else "cli_titles.reform-made"
+        yield t(key, reform=found.id, day=found.effective)
+        body = [
+            (
+                *(a.name, t(f"cli.honor-{a.honor}")),
+                a.heir_name if a.heir else t("cli_titles.title-ends"),
+                f"{a.policy} = {a.choice}" if a.policy else "",
+            )
+            for a in found.annex
+        ]
+        yield from rows_of(("before", "honor", "after", "policy"), body)
+        yield from said(found.notes)
+
+    document = {
+        "reform": found.id,
+        "effective": found.effective.isoformat(),
+        "dry_run": dry_run,
+        "content": found.content,
+        "titles": plain(found.annex),
+        "notes": plain(found.notes),
+    }
     return emit(document, as_json, lines)

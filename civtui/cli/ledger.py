@@ -1,12 +1,15 @@
-"""`ledger verify|log|checkpoint`: what happened, and whether it still adds up."""
+"""`ledger verify|log|asof|checkpoint`: what happened, and whether it still adds up."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from datetime import date
 
 import click
 
 from civtui.cli.face import Face, emit, json_option
+from civtui.cli.saying import DAY
 from civtui.locale import render, t
 
 
@@ -58,6 +61,29 @@ def log(face: Face, limit: int, kind: str | None, as_json: bool) -> int:
             for r in rows
         ],
     )
+
+
+@ledger.command("asof", help=t("cli_titles.help-ledger-asof"))
+@click.argument("day", type=DAY)
+@json_option
+@click.pass_obj
+def asof(face: Face, day: date, as_json: bool) -> int:
+    """Show the city as it stood on a day."""
+    from civtui.workspace.titles.record import as_of
+
+    found = as_of(face.open(), day)
+
+    def lines() -> Iterator[str]:
+        honors = found["honors"].items()
+        yield t("cli_titles.asof", **{k: found[k] for k in ("date", "agencies", "offices")})
+        yield "  ".join(f"{t('cli.honor-' + tier)} {count}" for tier, count in honors)
+        offices = found["office_honors"].items()
+        yield "  ".join(f"{t('cli.honor-' + honor)} {count}" for honor, count in offices)
+        for row in found["titles"]:
+            basis = row["decision"] or t("cli.opening-balance")
+            yield f"{row['since']}  {row['name']}  {t('cli.honor-' + row['honor'])}  {basis}"
+
+    return emit(found, as_json, lines)
 
 
 @ledger.command("checkpoint", help=t("cli.help-ledger-checkpoint"))

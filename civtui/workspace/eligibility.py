@@ -22,14 +22,40 @@ class Record:
 
     def __init__(self, ws: Workspace, day: date) -> None:
         self.day = day
-        self.groups: dict[str, Counter[frozenset[str]]] = {}
-        for owner, honors in queries.rows(
-            ws.ledger, "agencies", "office-groups", {"today": day.isoformat()}
-        ):
-            held = frozenset(honors.split(",")) if honors else frozenset()
-            self.groups.setdefault(owner, Counter())[held] += 1
+        newest = queries.one(ws.ledger, "agencies", "newest-selection", {"day": day.isoformat()})
+        self.selection: str | None = newest[0] if newest else None
+        self.groups = self._roster(ws, day)
+        self.start = self._year_start(ws, day)
         self.events: dict[str, list[Event]] = {}
         self._read_events(ws)
+        self.honors: dict[str, dict[str, tuple[str, str | None]]] = {}
+        held = queries.rows(ws.ledger, "titles", "held-by-agencies", {"day": day.isoformat()})
+        for holder, honor, since, until in held:
+            self.honors.setdefault(holder, {})[honor] = (since, until)
+
+    def _roster(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]]:
+        """Return the offices of every agency on `day`, alike ones together."""
+        counted: dict[str, Counter[tuple[frozenset[str], bool]]] = {}
+        rows = queries.rows(ws.ledger, "agencies", "office-groups", {"today": day.isoformat()})
+        for owner, honors, model_since in rows:
+            held = frozenset(honors.split(",")) if honors else frozenset[str]()
+            current = self.selection is None or not model_since or model_since >= self.selection
+            counted.setdefault(owner, Counter())[held, current] += 1
+        return {
+            owner: tuple(
+                OfficeGroup(count=n, honors=held, model_current=current)
+                for (held, current), n in sorted(groups.items(), key=str)
+            )
+            for owner, groups in counted.items()
+        }
+
+    def _year_start(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]] | None:
+        """Return the roster of 1 January; None where the workspace did not know the city then."""
+        first = date(day.year, 1, 1)
+        opened = queries.one(ws.ledger, "places", "opened")
+        if opened is None or opened[0] > first.isoformat():
+            return None
+        return self._roster(ws, first)
 
     def _read_events(self, ws: Workspace) -> None:
         def add(owner: str, on: str, kind: str, months: int | None = None) -> None:
@@ -41,29 +67,31 @@ class Record:
         ):
             add(owner, opened, "yellow-card", _months(opened, term))
             if ended:
-                add(owner, ended, "card-cleared" if state == "cleared" else "delisted")
+                add(owner, ended, "delisted" if state == "delisted" else "card-cleared")
         for owner, happened, _, months in queries.rows(ws.ledger, "agencies", "vetoes"):
             add(owner, happened, "veto", months)
         for owner, ended, _ in queries.rows(ws.ledger, "agencies", "delistings"):
             add(owner, ended, "delisted")
+        for owner, on, kind in queries.rows(ws.ledger, "titles", "standing-events"):
+            add(owner, on, kind)
 
     def facts(self, row: AgencyRow) -> AgencyFacts:
         """Return the facts of one agency as the rules take them."""
-        groups = self.groups.get(row.id)
-        offices = (
-            tuple(OfficeGroup(count=n, honors=held) for held, n in sorted(groups.items(), key=str))
-            if groups
-            else (OfficeGroup(count=row.offices, honors=frozenset()),)
-        )
+        held = self.honors.get(row.id, {})
+        today = self.day.isoformat()
+        bare = (OfficeGroup(count=row.offices, honors=frozenset()),)
         return AgencyFacts(
             agency=row.name,
             as_of=self.day,
             runs_program=row.runs_program,
             has_conditions=row.has_conditions,
             conditions_confirmed=row.conditions_confirmed,
-            honors=frozenset(row.honors),
+            honors=frozenset(held),
             events=tuple(sorted(self.events.get(row.id, ()), key=lambda e: (e.on, e.kind))),
-            offices=offices,
+            offices=self.groups.get(row.id, bare),
+            lapsed=frozenset(h for h, (_, until) in held.items() if until and until < today),
+            since=tuple((h, date.fromisoformat(since)) for h, (since, _) in held.items()),
+            offices_at_year_start=None if self.start is None else self.start.get(row.id, ()),
         )
 
 

@@ -9,3 +9,6 @@ SELECT 1 FROM app_user LIMIT 1;
 
 -- name: place
 SELECT name, value FROM place;
+
+-- name: opened
+SELECT value FROM place WHERE name = 'opened';

@@ -1,0 +1,194 @@
+-- name: case
+SELECT id, honor, agency, renewal, applied, state, stepped, score, decision, decided, notice,
+  document, result, granted FROM application WHERE id = ?;
+
+-- name: cases
+SELECT application.id, application.honor, application.agency, application.renewal,
+  application.applied, application.state, application.stepped, application.score,
+  application.decision, application.decided, application.notice, application.document,
+  application.result, application.granted, agency.name
+FROM application JOIN agency ON agency.id = application.agency
+WHERE (:honor IS NULL OR application.honor = :honor)
+  AND (:agency IS NULL OR application.agency = :agency)
+ORDER BY application.applied DESC, application.honor, agency.ord, application.id;
+
+-- name: open-case-of
+SELECT id FROM application WHERE agency = ? AND honor = ?
+  AND state IN ('applied', 'check-failed', 'checked', 'decided', 'noticed', 'submitted');
+
+-- name: cases-of-year
+SELECT count(*) FROM application WHERE substr(applied, 1, 4) = ?;
+
+-- name: recommended
+SELECT count(*) FROM application WHERE honor = :honor AND decision IS NOT NULL
+  AND state <> 'not-recommended' AND decided >= :first AND decided <= :last;
+
+-- name: ended-titles
+SELECT count(*) FROM title WHERE honor = :honor AND ended >= :first AND ended <= :last;
+
+-- name: renewing-titles
+SELECT count(*) FROM title WHERE honor = :honor AND ended IS NULL AND until >= :first AND until <= :last;
+
+-- name: decision
+SELECT id, body, agency, matter, honor, subjects, outcome, session, decided, item, votes, recused,
+  resolution, seq FROM decision WHERE id = ?;
+
+-- name: decisions
+SELECT id, body, agency, matter, honor, subjects, outcome, session, decided, item, votes, recused,
+  resolution, seq FROM decision ORDER BY decided DESC, seq DESC;
+
+-- name: decisions-of
+SELECT count(*) FROM decision WHERE session = ?;
+
+-- name: notice
+SELECT id, posted, days, counting, first, last, cases FROM notice WHERE id = ?;
+
+-- name: notices
+SELECT id, posted, days, counting, first, last, cases FROM notice ORDER BY posted DESC, id;
+
+-- name: objections
+SELECT id, notice, application, received, signed, matter, outcome, finding, handled, person
+FROM objection WHERE (:notice IS NULL OR notice = :notice) ORDER BY received, id;
+
+-- name: objection
+SELECT id, notice, application, received, signed, matter, outcome, finding, handled, person
+FROM objection WHERE id = ?;
+
+-- name: members
+SELECT member.id, coalesce(person.name, ''), member.post, member.part, member.since, member.until
+FROM member LEFT JOIN person ON person.token = member.person
+ORDER BY CASE member.part WHEN 'chair' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, member.id;
+
+-- name: sitting
+SELECT id, held_on, state, agenda, present, chair, minutes FROM sitting WHERE id = ?;
+
+-- name: sittings
+SELECT id, held_on, state, agenda, present, chair, minutes FROM sitting ORDER BY held_on DESC, id;
+
+-- name: standing-title
+SELECT since, until, awarded_by, decision FROM title
+WHERE holder = ? AND honor = ? AND ended IS NULL;
+
+-- name: last-title
+SELECT since, ended, cause, decision FROM title WHERE holder = ? AND honor = ?
+ORDER BY since DESC LIMIT 1;
+
+-- name: titles-of-agency
+SELECT honor FROM title WHERE holder = ? AND ended IS NULL ORDER BY honor;
+
+-- name: events-of
+SELECT seq, holder, honor, day, event, decision, document FROM title_event
+WHERE holder = ? ORDER BY day, seq;
+
+-- name: events-between
+SELECT title_event.seq, title_event.holder, title_event.honor, title_event.day, title_event.event,
+  title_event.decision, title_event.document,
+  coalesce(agency.name, home.name || '/' || office.name, title_event.holder)
+FROM title_event
+LEFT JOIN agency ON agency.id = title_event.holder
+LEFT JOIN office ON office.id = title_event.holder
+LEFT JOIN agency AS home ON home.id = office.agency
+WHERE title_event.day >= :first AND title_event.day <= :last
+ORDER BY title_event.day, title_event.seq, title_event.holder;
+
+-- name: cards-between
+SELECT card.id, card.agency, agency.name, card.opened, card.decision FROM card
+JOIN agency ON agency.id = card.agency
+WHERE card.opened >= :first AND card.opened <= :last ORDER BY card.opened, card.id;
+
+-- name: card
+SELECT id, agency, state, opened, term_ends, prolonged, met, cause, demands, decision, ended, closing
+FROM card WHERE id = ?;
+
+-- name: cards-of-agency
+SELECT id, opened FROM card WHERE agency = ? ORDER BY opened;
+
+-- name: card-count
+SELECT count(*) FROM card WHERE substr(opened, 1, 4) = ?;
+
+-- name: card-steps
+SELECT day, step, met, note, decision FROM card_step WHERE card = ? ORDER BY seq;
+
+-- name: standing-events
+SELECT agency, day, event FROM standing_event ORDER BY day, seq;
+
+-- name: held-by-agencies
+SELECT holder, honor, since, until FROM title
+WHERE honor IN ('agency-level', 'municipal', 'provincial')
+  AND since <= :day AND (ended IS NULL OR ended > :day);
+
+-- name: agency-of
+SELECT agency FROM office WHERE id = ?;
+
+-- name: selected-in
+SELECT round.id FROM round JOIN round_subject ON round_subject.round = round.id
+WHERE round.scope = 'model-candidates' AND round.state = 'closed' AND round_subject.subject = ?
+ORDER BY round.closed DESC LIMIT 1;
+
+-- name: counted-holders
+SELECT honor, count(*) FROM title WHERE since <= :day AND (ended IS NULL OR ended > :day) GROUP BY honor;
+
+-- name: cards-open-on
+SELECT card.id, agency.name, card.opened, card.term_ends FROM card
+JOIN agency ON agency.id = card.agency
+WHERE card.opened <= :day AND (card.ended IS NULL OR card.ended > :day) ORDER BY card.opened, card.id;
+
+-- name: agencies-on
+SELECT count(*) FROM agency WHERE since <= :day AND (ended IS NULL OR ended > :day);
+
+-- name: offices-on
+SELECT count(*) FROM office WHERE since <= :day AND (ended IS NULL OR ended > :day);
+
+-- name: highest-on
+SELECT highest, count(*) FROM (
+  SELECT coalesce(max(CASE title.honor
+           WHEN 'provincial' THEN 3 WHEN 'municipal' THEN 2 WHEN 'agency-level' THEN 1 END), 0) AS highest
+  FROM agency LEFT JOIN title ON title.holder = agency.id AND title.since <= :day
+    AND (title.ended IS NULL OR title.ended > :day)
+  WHERE agency.since <= :day AND (agency.ended IS NULL OR agency.ended > :day)
+  GROUP BY agency.id
+) AS held GROUP BY highest;
+
+-- name: reform
+SELECT id, day, document, state, content, seq FROM reform WHERE id = ?;
+
+-- name: reforms
+SELECT id, day, document, state, content, seq FROM reform ORDER BY day DESC, seq DESC;
+
+-- name: later-decisions
+SELECT id, subjects FROM decision WHERE seq > ?;
+
+-- name: later-registry
+SELECT seq FROM fact WHERE seq > ? AND kind IN ('registered', 'reformed') LIMIT 1;
+
+-- name: descent-of
+SELECT parent, form, day, reform FROM descent WHERE child = ? ORDER BY day;
+
+-- name: former-names
+SELECT name, short, until, reform FROM former_name WHERE holder = ? ORDER BY until;
+
+-- name: open-cards-of
+SELECT id FROM card WHERE agency = ? AND state = 'open' ORDER BY opened;
+
+-- name: delisted-agencies
+SELECT agency, day FROM standing_event WHERE event = 'delisted'
+UNION SELECT holder, ended FROM title WHERE cause = 'delisted';
+
+-- name: terms-ending
+SELECT title.holder, coalesce(agency.short, agency.name, home.short || '/' || office.name), title.honor,
+  title.until
+FROM title
+LEFT JOIN agency ON agency.id = title.holder
+LEFT JOIN office ON office.id = title.holder
+LEFT JOIN agency AS home ON home.id = office.agency
+WHERE title.ended IS NULL AND title.until IS NOT NULL AND title.until <= :last
+ORDER BY title.until, title.holder;
+
+-- name: last-own-round
+SELECT id FROM round WHERE agency = ? AND state = 'closed' ORDER BY closed DESC, id LIMIT 1;
+
+-- name: name-of
+SELECT CASE short WHEN '' THEN name ELSE short END FROM agency WHERE id = :id
+UNION ALL
+SELECT (CASE agency.short WHEN '' THEN agency.name ELSE agency.short END) || '/' || office.name
+FROM office JOIN agency ON agency.id = office.agency WHERE office.id = :id;

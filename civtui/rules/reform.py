@@ -1,0 +1,52 @@
+"""What a reform does to titles and delistings: the policies' answers, title by title.
+
+Renaming changes nothing but the name. Merging and splitting go by the policies merger-titles,
+merger-delisting and split-office of the programme; an abolished body's titles end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+
+class Fate(NamedTuple):
+    """What becomes of one title.
+
+    Args:
+        heirs: who holds it afterwards; none where it ends.
+        policy, choice: the policy that decided; "" where the rule itself says it.
+    """
+
+    holder: str
+    honor: str
+    heirs: tuple[str, ...]
+    policy: str = ""
+    choice: str = ""
+
+
+def merged(titles: Iterable[tuple[str, str]], heir: str, policies: Mapping[str, str]) -> list[Fate]:
+    """Return the fates of titles (holder, honor) whose holders are merged into `heir`."""
+    choice = policies.get("merger-titles", "carry-over")
+    heirs = (heir,) if choice == "carry-over" else ()
+    return [Fate(holder, honor, heirs, "merger-titles", choice) for holder, honor in titles]
+
+
+def abolished(titles: Iterable[tuple[str, str]]) -> list[Fate]:
+    """Return the fates of titles whose holder is no more and has no heir."""
+    return [Fate(holder, honor, ()) for holder, honor in titles]
+
+
+def office_split(
+    titles: Iterable[tuple[str, str]], parts: tuple[str, ...], policies: Mapping[str, str]
+) -> list[Fate]:
+    """Return the fates of an office's titles; `parts` are its ids afterwards, itself the first."""
+    choice = policies.get("split-office", "none")
+    heirs = {"none": (), "one": parts[:1], "both": parts}[choice]
+    return [Fate(holder, honor, heirs, "split-office", choice) for holder, honor in titles]
+
+
+def bar_follows(policies: Mapping[str, str]) -> bool | None:
+    """Return whether a parent's delisting bars the heir; None: the guidance group decides."""
+    choice = policies.get("merger-delisting", "guidance-group-decides")
+    return None if choice == "guidance-group-decides" else choice == "follows"

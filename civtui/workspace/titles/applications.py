@@ -1,0 +1,321 @@
+"""Applications for an agency honor: filed, checked, submitted upward, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.roles import Right, Role
+from civtui.model.text import Message, msg
+from civtui.rules import life
+from civtui.rules.eligibility import TierAnswer
+from civtui.rules.gates import TIERS
+from civtui.rules.life import Case
+from civtui.rules.quotas import Candidate, Places, Selection, places, select
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.refusing import hold
+
+
+class CaseRow(NamedTuple):
+    """An application with all that is known of it; dates are ISO texts."""
+
+    id: str
+    honor: str
+    agency: str
+    renewal: bool
+    applied: str
+    state: str
+    stepped: str
+    score: str | None
+    decision: str | None
+    decided: str | None
+    notice: str | None
+    document: str
+    result: str
+    granted: str | None
+    agency_name: str = ""
+
+    def case(self) -> Case:
+        """Return the application as the rules take it."""
+        day = date.fromisoformat(self.stepped)
+        return Case(self.id, self.honor, self.agency, self.state, day, bool(self.renewal))
+
+
+def tier(honor: str) -> str:
+    """Return `honor`, an agency honor that can be applied for.
+
+    Raises:
+        BadInput: it is none.
+    """
+    if honor not in TIERS:
+        raise BadInput(
+            msg("workspace.no-honor"), value=honor, allowed=TIERS, nearest=nearest(honor, TIERS)
+        )
+    return honor
+
+
+def case_rows(ws: Workspace, honor: str | None = None, agency: str | None = None) -> list[CaseRow]:
+    """Return the applications, newest first."""
+    params = {"honor": honor, "agency": agency}
+    return [CaseRow(*row) for row in queries.rows(ws.ledger, "titles", "cases", params)]
+
+
+def case_row(ws: Workspace, case: str) -> CaseRow:
+    """Return the application `case`.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = queries.one(ws.ledger, "titles", "case", (case,))
+    if row is None:
+        known = [r.id for r in case_rows(ws)]
+        raise NotFound(msg("titles.no-case"), value=case, nearest=nearest(case, known))
+    return CaseRow(*row)
+
+
+def apply(
+    ws: Workspace, honor: str, name: str, *, case: str | None = None, on: date | None = None
+) -> CaseRow:
+    """File an application of the agency `name` for `honor`, and return it.
+
+    Whether the agency may apply is found by the check; filing is open to everyone, once at a time.
+
+    Raises:
+        Refused: an application of the agency for this honor is under way, or a reporter files
+            for another agency.
+    """
+    from civtui.model.facts.life import Applied
+
+    owner, day = find_agency(ws, name), on or ws.today()
+    _own_agency_only(ws, owner.id)
+    number = queries.one(ws.ledger, "titles", "cases-of-year", (str(day.year),))
+    made = case or f"{day.year}-{tier(honor)}-{(number[0] if number else 0) + 1}"
+    held = queries.one(ws.ledger, "titles", "standing-title", (owner.id, honor)) is not None
+
+    def once(_: object) -> None:
+        other = queries.one(ws.ledger, "titles", "open-case-of", (owner.id, honor))
+        if other:
+            raise Refused(
+                msg("titles.under-way", case=other[0]),
+                where={"rule": "one-application"},
+                hint=msg("titles.way-finish", case=other[0]),
+            )
+        if queries.one(ws.ledger, "titles", "case", (made,)):
+            raise Refused(msg("titles.case-taken"), value=made, hint=msg("titles.way-other-id"))
+
+    body = Applied(case=made, honor=honor, agency=owner.id, renewal=held)
+    ws.write(body, right=Right.FILE, effective=day, check=once)
+    return case_row(ws, made)
+
+
+def _own_agency_only(ws: Workspace, agency: str) -> None:
+    if ws.role is not Role.REPORTER:
+        return
+    row = queries.one(ws.ledger, "places", "user", (ws.user,))
+    if row is None or row[1] != agency:
+        raise Refused(msg("titles.not-your-agency"), hint=msg("workspace.ask-admin"))
+
+
+class Check(NamedTuple):
+    """What the check of an application found."""
+
+    case: str
+    outcome: str
+    answer: TierAnswer
+
+
+def check(ws: Workspace, case: str, *, score: str | None = None, on: date | None = None) -> Check:
+    """Check an application against the gates of its honor, as of the day, and record the outcome.
+
+    Args:
+        score: the panel's total, by which applicants are ranked city-wide.
+
+    Raises:
+        BadInput: `score` is no number.
+        Refused: the application is past its check.
+    """
+    from civtui.model.facts.life import CaseChecked
+
+    day, row = on or ws.today(), case_row(ws, case)
+    if score is not None:
+        score = _number(score)
+    hold(life.refuse_case(row.case(), "check", day))
+    _, answer = eligibility_of(ws, row.agency, row.honor, day)
+    found = answer.tiers[0]
+    outcome = "passed" if found.eligible else "failed"
+    ws.write(
+        CaseChecked(
+            case=case,
+            outcome="passed" if found.eligible else "failed",
+            failed=tuple(r.rule for r in found.reasons if r.holds is not True),
+            policies=tuple((p.id, p.choice) for p in found.policies),
+            score=score if score is not None else row.score,
+        ),
+        right=Right.KEEP,
+        effective=day,
+        check=lambda _: hold(life.refuse_case(case_row(ws, case).case(), "check", day)),
+    )
+    return Check(case, outcome, found)
+
+
+def _number(text: str) -> str:
+    try:
+        if len(text) > 30 or not text.isascii():
+            raise ValueError(text)
+        Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise BadInput(msg("titles.no-score"), value=text, hint=msg("titles.way-score")) from None
+    return text
+
+
+class Ranking(NamedTuple):
+    """Applicants for an honor against the places left."""
+
+    honor: str
+    places: Places | None
+    selection: Selection
+    rows: dict[str, CaseRow]
+    unscored: tuple[str, ...]
+
+
+def quota(ws: Workspace, honor: str, day: date) -> Places | None:
+    """Return the places for `honor` in the year of `day`; None where the profile has no quota."""
+    rule = ws.profile().quotas().get(honor)
+    if rule is None:
+        return None
+    year = {"first": f"{day.year}-01-01", "last": f"{day.year}-12-31", "honor": honor}
+
+    def count(name: str) -> int:
+        row = queries.one(ws.ledger, "titles", name, year)
+        return int(row[0]) if row else 0
+
+    return places(
+        rule,
+        ended=count("ended-titles"),
+        renewing=count("renewing-titles"),
+        used=count("recommended"),
+    )
+
+
+def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:
+    """Rank the checked applications for `honor` city-wide against the quota left.
+
+    Applicants equal at the line are shown as tied; the guidance group decides between them.
+    """
+    day = day or ws.today()
+    rows = {r.id: r for r in case_rows(ws, tier(honor)) if r.state == "checked"}
+    scored = [Candidate(r.id, Fraction(r.score)) for r in rows.values() if r.score is not None]
+    found = quota(ws, honor, day)
+    left = found.left if found else len(scored)
+    unscored = tuple(r.id for r in rows.values() if r.score is None)
+    return Ranking(honor, found, select(scored, left), rows, unscored)
+
+
+def submit(
+    ws: Workspace, cases: Sequence[str], document: str, *, to: str = "", on: date | None = None
+) -> list[CaseRow]:
+    """Submit recommendations upward under a document number.
+
+    Raises:
+        Refused: the public notice is not over, or the title is the city's own to grant.
+    """
+    from civtui.model.facts.life import Submitted
+    from civtui.workspace.titles.notices import notice_of
+
+    day = on or ws.today()
+
+    def ripe(_: object) -> None:
+        for case in cases:
+            row = case_row(ws, case)
+            hold(life.refuse_case(row.case(), "submit", day, notice_of(ws, row)))
+
+    ripe(None)
+    body = Submitted(cases=tuple(cases), document=document, to=to or "higher-body")
+    ws.write(body, right=Right.KEEP, effective=day, check=ripe)
+    return [case_row(ws, case) for case in cases]
+
+
+def receive(ws: Workspace, case: str, **given: Any) -> CaseRow:
+    """Record the higher body's answer to a recommendation, and return the application.
+
+    Args:
+        given: `granted` (bool), `document` and `by` (texts), `honor` where it differs from what
+            was recommended, `until` (the end of the term), `on` (the day of the document).
+
+    Raises:
+        Refused: the application was not submitted.
+    """
+    from civtui.model.facts.life import ResultReceived
+
+    day: date = given.get("on") or ws.today()
+    row = case_row(ws, case)
+    granted = bool(given["granted"])
+    honor = tier(given.get("honor") or row.honor) if granted else None
+
+    def awaited(_: object) -> None:
+        hold(life.refuse_case(case_row(ws, case).case(), "result", day))
+
+    awaited(None)
+    until = given.get("until") or (term_end(ws, honor, day) if honor else None)
+    ws.write(
+        ResultReceived(
+            case=case,
+            outcome="granted" if granted else "refused",
+            honor=honor,
+            document=given["document"],
+            by=given["by"],
+            until=until,
+        ),
+        right=Right.KEEP,
+        effective=day,
+        check=awaited,
+    )
+    return case_row(ws, case)
+
+
+def term_end(ws: Workspace, honor: str, day: date) -> date | None:
+    """Return the end of a title's term that begins on `day`; None where it has no term."""
+    from civtui.rules.terms import after_years
+
+    years = next((h.term_years for h in ws.profile().honor if h.id == honor), None)
+    return after_years(day, years) if years else None
+
+
+def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> CaseRow:
+    """End an application without a title: the agency withdraws it, or an objection was upheld.
+
+    Raises:
+        Refused: it is over already, or no objection to it was upheld.
+    """
+    from civtui.model.facts.life import CaseClosed
+    from civtui.workspace.titles.notices import notice_of
+
+    day = on or ws.today()
+
+    def allowed(_: object) -> None:
+        row = case_row(ws, case)
+        hold(life.refuse_case(row.case(), "withdraw", day))
+        noticed = notice_of(ws, row)
+        if cause == "objection-upheld" and not (noticed and noticed.upheld):
+            raise Refused(
+                msg("titles.none-upheld"),
+                where={"rule": "objection"},
+                hint=msg("titles.way-handle"),
+            )
+
+    allowed(None)
+    body = CaseClosed(case=case, cause=cause)
+    ws.write(body, right=Right.FILE, effective=day, check=allowed)
+    return case_row(ws, case)
+
+
+def steps_of(row: CaseRow) -> Message:
+    """Return what is to be done next with an application."""
+    key = "next" if row.state in life.OPEN else "state"
+    return msg(f"titles.{key}-{row.state}")

@@ -1,0 +1,227 @@
+"""Yellow cards: issued, worked on, re-inspected, and ended by a decision."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import NotFound, Refused, nearest
+from civtui.model.roles import Right
+from civtui.model.text import Message, msg
+from civtui.rules import cards as rules
+from civtui.rules.cards import CardState
+from civtui.rules.terms import after_months, after_years
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.cards import card_rows
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.decisions import need
+from civtui.workspace.titles.refusing import hold
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body
+
+# a decision's matter -> what it does to a card
+MATTER = {"cleared": "clear-card", "prolonged": "prolong-card", "delisted": "delist-card"}
+
+
+class Step(NamedTuple):
+    """A step on a card."""
+
+    day: str
+    step: str
+    met: bool | None
+    note: str
+    decision: str | None
+
+
+class CardDetail(NamedTuple):
+    """A card with its steps; what the verb did beside it, and the policies that had a say."""
+
+    state: CardState
+    cause: str
+    demands: str
+    decision: str
+    ended: str | None
+    closing: str | None
+    steps: tuple[Step, ...]
+    notes: tuple[Message, ...] = ()
+    policies: tuple[tuple[str, str], ...] = ()
+
+
+def card_detail(ws: Workspace, card: str) -> CardDetail:
+    """Return the card `card` with its steps.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = queries.one(ws.ledger, "titles", "card", (card,))
+    if row is None:
+        known = [r.id for r in card_rows(ws)]
+        raise NotFound(msg("titles.no-card"), value=card, nearest=nearest(card, known))
+    id_, agency, state, opened, term, prolonged, met, cause, demands, decision, ended, by = row
+    found = CardState(
+        *(id_, agency, state, date.fromisoformat(opened)),
+        date.fromisoformat(term) if term else None,
+        *(prolonged, None if met is None else bool(met)),
+    )
+    steps = [
+        Step(day, step, None if was is None else bool(was), note, decision)
+        for day, step, was, note, decision in queries.rows(
+            ws.ledger, "titles", "card-steps", (card,)
+        )
+    ]
+    return CardDetail(found, cause, demands, decision, ended, by, tuple(steps))
+
+
+def issue(
+    ws: Workspace,
+    agency: str,
+    cause: str,
+    demands: str,
+    decision: str,
+    *,
+    months: int | None = None,
+    card: str | None = None,
+    on: date | None = None,
+) -> CardDetail:
+    """Issue a yellow card with its demands and term.
+
+    A second card within the profile's years is what the policy `second-card` says: noted, or a
+    delisting by the same decision.
+
+    Raises:
+        Refused: no decision to card names the agency, or a card is open on it.
+    """
+    from civtui.model.facts.titles import Carded
+
+    owner, day = find_agency(ws, agency), on or ws.today()
+    need(ws, decision, ("card",), [owner.id], None)
+    profile = ws.profile()
+    ends = after_months(day, months or profile.card.months)
+    number = queries.one(ws.ledger, "titles", "card-count", (str(day.year),))
+    made = card or f"card-{day.year}-{(number[0] if number else 0) + 1}"
+
+    def none_open(_: object) -> None:
+        other = queries.one(ws.ledger, "titles", "open-cards-of", (owner.id,))
+        if other:
+            raise Refused(
+                msg("titles.card-open", card=other[0]),
+                where={"rule": "one-card"},
+                hint=msg("titles.way-end-card", card=other[0]),
+            )
+
+    none_open(None)
+    notes, policies, delisting = _second(ws, owner.id, day, decision)
+    body = Carded(
+        card=made, agency=owner.id, decision=decision, cause=cause, demands=demands, term_ends=ends
+    )
+    ws.write(body, *delisting, right=Right.KEEP, effective=day, check=none_open)
+    return card_detail(ws, made)._replace(notes=notes, policies=policies)
+
+
+def _second(
+    ws: Workspace, agency: str, day: date, decision: str
+) -> tuple[tuple[Message, ...], tuple[tuple[str, str], ...], list[Body]]:
+    """Return what the policy `second-card` says of a card after another, and what it does."""
+    years = ws.profile().card.second_within_years
+    before = [date.fromisoformat(r[1]) for r in _cards_of(ws, agency)]
+    if not any(after_years(first, years) >= day for first in before):
+        return (), (), []
+    choice = ws.profile().policies.get("second-card", "flags")
+    note = msg(f"titles.second-{choice}", years=years)
+    bodies = delistings(ws, agency, decision) if choice == "delists" else []
+    return (note,), (("second-card", choice),), bodies
+
+
+def _cards_of(ws: Workspace, agency: str) -> list[tuple[str, str]]:
+    return [(r[0], r[1]) for r in queries.rows(ws.ledger, "titles", "cards-of-agency", (agency,))]
+
+
+def delistings(ws: Workspace, agency: str, decision: str) -> list[Body]:
+    """Return the facts that take every agency honor from `agency`."""
+    from civtui.model.facts.titles import Withdrawn
+
+    honors = [r[0] for r in queries.rows(ws.ledger, "titles", "titles-of-agency", (agency,))]
+    return [
+        Withdrawn(honor=honor, holders=(agency,), decision=decision, cause="delisted")
+        for honor in honors
+    ]
+
+
+def progress(
+    ws: Workspace,
+    card: str,
+    step: str,
+    *,
+    note: str = "",
+    met: bool | None = None,
+    on: date | None = None,
+) -> CardDetail:
+    """Record a plan, evidence, a reminder or a re-inspection on an open card.
+
+    Args:
+        met: a re-inspection's finding.
+
+    Raises:
+        Refused: the card is over.
+    """
+    from civtui.model.facts.life import CardStepped
+
+    day = on or ws.today()
+    right = Right.FILE if step in ("plan", "evidence") else Right.KEEP
+
+    def open_(_: object) -> None:
+        state = card_detail(ws, card).state
+        hold(rules.refuse_step(state, step, day, ws.profile().card_rule()))
+
+    open_(None)
+    body = CardStepped(card=card, step=step, met=met, note=note)
+    ws.write(body, right=right, effective=day, check=open_)
+    return card_detail(ws, card)
+
+
+def conclude(
+    ws: Workspace, card: str, outcome: str, decision: str, *, on: date | None = None
+) -> CardDetail:
+    """Clear a card, prolong it, or end it in delisting, by the guidance group's decision.
+
+    Raises:
+        Refused: no decision says so, the re-inspection does not allow it, or the card was
+            prolonged as often as may be.
+    """
+    from civtui.model.facts.titles import CardEnded
+
+    day, profile = on or ws.today(), ws.profile()
+    state = card_detail(ws, card).state
+    need(ws, decision, (MATTER[outcome],), [state.agency], None)
+    choice = profile.policies.get("card-without-term")
+
+    def allowed(_: object) -> None:
+        now = card_detail(ws, card).state
+        hold(rules.refuse_step(now, outcome, day, profile.card_rule()))
+
+    allowed(None)
+    ends = None
+    if outcome == "prolonged":
+        ends = rules.prolonged_to(state, profile.card_rule(), choice, day)
+    body = CardEnded(card=card, decision=decision, outcome=outcome, term_ends=ends)
+    bodies = delistings(ws, state.agency, decision) if outcome == "delisted" else []
+    ws.write(body, *bodies, right=Right.KEEP, effective=day, check=allowed)
+    return card_detail(ws, card)
+
+
+def veto(
+    ws: Workspace, agency: str, event: str, *, months: int | None = None, on: date | None = None
+) -> date:
+    """Record a serious event that bars an agency, and return the last day of its window.
+
+    Args:
+        months: length of the window; the profile's where None.
+    """
+    from civtui.model.facts.titles import Vetoed
+
+    owner, day = find_agency(ws, agency), on or ws.today()
+    window = months or ws.profile().veto.months
+    ws.write(Vetoed(agency=owner.id, event=event, months=window), right=Right.KEEP, effective=day)
+    return after_months(day, window)

@@ -1,0 +1,338 @@
+"""Decisions on record: what the guidance group, or an agency's party group, has decided."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.rules import life
+from civtui.rules.group import (
+    MATTERS,
+    PARTY_GROUP_MATTERS,
+    Tally,
+    refuse_sitting,
+    refuse_vote,
+)
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications
+from civtui.workspace.titles.group import Outcome, member_rows, sitting_row
+from civtui.workspace.titles.holders import AGENCY_HONORS, agency_of, holder_ids, holds, honor_of
+from civtui.workspace.titles.refusing import hold
+
+GROUP, PARTY_GROUP = "guidance-group", "party-group"
+
+
+class DecisionRow(NamedTuple):
+    """A decision; `votes` is None for consensus."""
+
+    id: str
+    body: str
+    agency: str | None
+    matter: str
+    honor: str | None
+    subjects: tuple[str, ...]
+    outcome: str
+    session: str
+    decided: str
+    item: str
+    votes: dict[str, int] | None
+    recused: tuple[str, ...]
+    resolution: str
+    seq: int
+
+
+def _row(row: tuple[Any, ...]) -> DecisionRow:
+    values = list(row)
+    values[5], values[11] = tuple(json.loads(row[5])), tuple(json.loads(row[11]))
+    values[10] = json.loads(row[10]) if row[10] else None
+    return DecisionRow._make(values)
+
+
+def decision_rows(ws: Workspace) -> list[DecisionRow]:
+    """Return the decisions, newest first."""
+    return [_row(row) for row in queries.rows(ws.ledger, "titles", "decisions")]
+
+
+def decision_row(ws: Workspace, decision: str) -> DecisionRow:
+    """Return the decision `decision`.
+
+    Raises:
+        Refused: there is none; what asks for it may not be done without.
+    """
+    row = queries.one(ws.ledger, "titles", "decision", (decision,))
+    if row is None:
+        known = [r.id for r in decision_rows(ws)]
+        raise Refused(
+            msg("titles.no-decision"),
+            where={"rule": "decision"},
+            value=decision,
+            nearest=nearest(decision, known),
+            hint=msg("titles.way-decide"),
+        )
+    return _row(row)
+
+
+def need(
+    ws: Workspace, decision: str, matters: Sequence[str], holders: Sequence[str], honor: str | None
+) -> DecisionRow:
+    """Return the decision that allows something, checked to say just that.
+
+    Args:
+        matters: any of these.
+        holders: all of whom it must name.
+        honor: the honor it must be about; None where it does not matter.
+
+    Raises:
+        Refused: there is no such decision, it refused, or it is about something else.
+    """
+    row = decision_row(ws, decision)
+
+    def no(key: str, **values: object) -> Refused:
+        way = msg("titles.way-decide")
+        return Refused(msg(key, **values), where={"rule": "decision"}, value=decision, hint=way)
+
+    if row.outcome != "approved":
+        raise no("titles.decided-against")
+    if row.matter not in matters:
+        wanted = [msg(f"titles.matter-{matter}") for matter in matters]
+        raise no("titles.other-matter", matter=msg(f"titles.matter-{row.matter}"), wanted=wanted)
+    missing = [h for h in holders if h not in row.subjects]
+    if missing:
+        raise no("titles.not-named", holders=missing)
+    if honor and row.honor and row.honor != honor:
+        name = msg(f"rules.honor-{row.honor}")
+        raise no("titles.other-honor", honor=name)
+    return row
+
+
+def decide(
+    ws: Workspace,
+    sitting: str,
+    item: str,
+    *,
+    outcome: Outcome = "approved",
+    subjects: Sequence[str] = (),
+    votes: tuple[int, int, int] | None = None,
+    recused: Sequence[str] = (),
+    decision: str | None = None,
+    resolution: str = "",
+) -> DecisionRow:
+    """Record what the guidance group decided on an item of a sitting's agenda.
+
+    Args:
+        item: its number on the agenda, which the secretariat submitted.
+        subjects: names of those of the item's holders that the decision is about; all where
+            none is named (of twelve applicants, ten places can be given).
+        votes: (for, against, abstained); None for consensus.
+        recused: members present who took no part.
+
+    Raises:
+        NotFound: no such sitting or item.
+        Refused: the sitting was not held, had no quorum, the vote says otherwise, more are
+            recommended than there are places, or an application is not ripe for it.
+    """
+    from civtui.model.facts.titles import Decided, Votes
+
+    row = sitting_row(ws, sitting)
+    found = next((i for i in row.agenda if i.item == item), None)
+    if found is None:
+        allowed = [i.item for i in row.agenda]
+        raise NotFound(
+            msg("titles.no-item"), value=item, allowed=allowed, hint=msg("titles.way-agenda")
+        )
+    if row.state != "held":
+        raise Refused(
+            msg("titles.not-held", sitting=sitting),
+            where={"rule": "sitting"},
+            hint=msg("titles.way-hold"),
+        )
+    day = date.fromisoformat(row.on)
+    names = tuple(holder_ids(ws, subjects)) or found.subjects
+    strange = [name for name in names if name not in found.subjects]
+    if strange:
+        raise Refused(msg("titles.not-on-agenda", holders=strange), hint=msg("titles.way-agenda"))
+    rule = ws.profile().group_rule()
+    hold(refuse_sitting(len(member_rows(ws, seated=True)), len(row.present), rule))
+    _recused(row.present, recused)
+    tally = Tally(*votes) if votes else None
+    hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))
+    made = decision or f"{sitting}-{item}"
+
+    def ripe(_: object) -> None:
+        _refuse_twice(ws, made, sitting, item, names)
+        if outcome == "approved":
+            _refuse_matter(ws, found.matter, found.honor, names, day)
+
+    ripe(None)
+    ws.write(
+        Decided(
+            decision=made,
+            body="guidance-group",
+            matter=found.matter,
+            honor=found.honor,
+            subjects=names,
+            outcome=outcome,
+            session=sitting,
+            item=item,
+            votes=Votes(for_=tally.for_, against=tally.against, abstained=tally.abstained)
+            if tally
+            else None,
+            recused=tuple(recused),
+            resolution=resolution,
+        ),
+        right=Right.DECIDE,
+        effective=day,
+        check=ripe,
+    )
+    return decision_row(ws, made)
+
+
+def _recused(present: Sequence[str], recused: Sequence[str]) -> None:
+    for member in recused:
+        if member not in present:
+            raise BadInput(msg("titles.recused-absent"), value=member, allowed=list(present))
+
+
+def _refuse_twice(
+    ws: Workspace, made: str, sitting: str, item: str, subjects: Sequence[str]
+) -> None:
+    """Refuse a second decision on the same holders of an item, and an id that is taken."""
+    for row in decision_rows(ws):
+        if row.id == made:
+            raise Refused(msg("titles.id-taken"), value=made, hint=msg("titles.way-other-id"))
+        both = set(row.subjects) & set(subjects)
+        if row.session == sitting and row.item == item and (both or not subjects):
+            raise Refused(
+                msg("titles.decided-already", decision=row.id),
+                where={"rule": "decision"},
+                hint=msg("titles.way-next-sitting"),
+            )
+
+
+def _refuse_matter(
+    ws: Workspace, matter: str, honor: str | None, subjects: Sequence[str], day: date
+) -> None:
+    """Refuse what the rules forbid the group to approve."""
+    if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
+        wanted = "grant" if honor == life.CITY_TIER else "recommend"
+        if matter != wanted:
+            key = "titles.ours" if wanted == "grant" else "titles.not-ours"
+            raise Refused(
+                msg(key), where={"rule": "awarded-by"}, hint=msg(f"titles.way-matter-{wanted}")
+            )
+        for agency in subjects:
+            _refuse_unchecked(ws, agency, honor, day)
+        left = applications.quota(ws, honor, day)
+        if left is not None and len(subjects) > left.left:
+            raise Refused(
+                msg("titles.over-quota", asked=len(subjects), left=left.left, why=left.why),
+                where={"rule": "within-quota"},
+                hint=msg("titles.way-quota"),
+            )
+    if matter == "grant" and honor == "model-office":
+        for office in subjects:
+            refuse_model(ws, office)
+
+
+def _refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
+    open_case = queries.one(ws.ledger, "titles", "open-case-of", (agency, honor))
+    if open_case is None:
+        raise Refused(
+            msg("titles.not-applied"),
+            where={"rule": "application"},
+            value=agency,
+            hint=msg("titles.way-new-case"),
+        )
+    case = applications.case_row(ws, open_case[0]).case()
+    hold(life.refuse_case(case, "decide", day))
+
+
+def refuse_model(ws: Workspace, office: str) -> None:
+    """Refuse a model office that is not civilized, or was in no closed selection round."""
+    if not holds(ws, office, "civilized-office"):
+        raise Refused(
+            msg("titles.model-not-civilized"),
+            where={"rule": "model-office"},
+            value=office,
+            hint=msg("titles.way-civilized"),
+        )
+    if queries.one(ws.ledger, "titles", "selected-in", (office,)) is None:
+        raise Refused(
+            msg("titles.not-selected"),
+            where={"rule": "model-office"},
+            value=office,
+            hint=msg("titles.way-select"),
+        )
+
+
+def decide_inside(
+    ws: Workspace,
+    agency: str,
+    matter: str,
+    subjects: Sequence[str],
+    *,
+    session: str,
+    honor: str = "civilized-office",
+    outcome: Outcome = "approved",
+    decision: str | None = None,
+    resolution: str = "",
+    on: date | None = None,
+) -> DecisionRow:
+    """Record what an agency's party group decided on its own offices.
+
+    Raises:
+        BadInput: a matter that is not the party group's.
+        Refused: an office is another agency's, or the honor is not the party group's to give.
+    """
+    from civtui.model.facts.titles import Decided
+
+    owner = find_agency(ws, agency)
+    if matter not in PARTY_GROUP_MATTERS:
+        raise BadInput(
+            msg("titles.not-party-group"),
+            value=matter,
+            allowed=PARTY_GROUP_MATTERS,
+            nearest=nearest(matter, MATTERS),
+        )
+    decides = {h.id: h.decided_by for h in ws.profile().honor}
+    if decides.get(honor_of(honor)) != PARTY_GROUP:
+        raise Refused(
+            msg("titles.not-theirs"), where={"rule": "awarded-by"}, hint=msg("titles.way-group")
+        )
+    names = holder_ids(ws, [n if "/" in n else _inside(owner.id, n) for n in subjects])
+    strange = [name for name in names if agency_of(ws, name) != owner.id]
+    if strange:
+        raise Refused(msg("titles.other-agency", offices=strange), where={"rule": "own-offices"})
+    day = on or ws.today()
+    same = [r for r in decision_rows(ws) if r.agency == owner.id and r.decided[:4] == str(day.year)]
+    made = decision or f"{day.year}-{owner.id}-{len(same) + 1}"
+    if queries.one(ws.ledger, "titles", "decision", (made,)):
+        raise Refused(msg("titles.id-taken"), value=made, hint=msg("titles.way-other-id"))
+    ws.write(
+        Decided(
+            decision=made,
+            body="party-group",
+            agency=owner.id,
+            matter=matter,
+            honor=honor,
+            subjects=tuple(names),
+            outcome=outcome,
+            session=session,
+            resolution=resolution,
+        ),
+        right=Right.FILE,
+        effective=day,
+    )
+    return decision_row(ws, made)
+
+
+def _inside(agency: str, name: str) -> str:
+    """Return the name of an office so that it is looked for inside its agency."""
+    return name if name.startswith("o-") else f"{agency}/{name}"

@@ -1,0 +1,348 @@
+"""Titles begin, are kept, end and come back, each by a decision on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import Refused
+from civtui.model.roles import Right
+from civtui.model.text import Message, msg
+from civtui.rules import life
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.applications import case_row, term_end
+from civtui.workspace.titles.decisions import GROUP, need, refuse_model
+from civtui.workspace.titles.holders import AGENCY_HONORS, agency_of, holder_ids, holds, honor_of
+from civtui.workspace.titles.notices import notice_of
+from civtui.workspace.titles.refusing import hold
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body
+
+MODEL, CIVILIZED = "model-office", "civilized-office"
+
+
+class Outcome(NamedTuple):
+    """What a verb did: the titles it touched, and the policies that had a say."""
+
+    honor: str
+    holders: tuple[str, ...]
+    until: date | None = None
+    policies: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Message, ...] = ()
+
+
+def grant(
+    ws: Workspace,
+    honor: str,
+    names: Sequence[str],
+    decision: str,
+    *,
+    document: str = "",
+    until: date | None = None,
+    on: date | None = None,
+) -> Outcome:
+    """Grant a title of the city or of an agency's party group.
+
+    Agency level: after the guidance group's decision and the public notice. Civilized office: by
+    the party group of the agency. Model office: by the guidance group, out of civilized offices
+    of a closed selection round. Municipal and provincial titles come by `apply result` alone.
+
+    Raises:
+        Refused: the decision is missing or says something else, the notice stands, the holder
+            has the title already, or it is not the city's to grant.
+    """
+    from civtui.model.facts.titles import Granted
+
+    holders, day = holder_ids(ws, names), on or ws.today()
+    if honor_of(honor) in AGENCY_HONORS and honor != life.CITY_TIER:
+        raise Refused(
+            msg("titles.not-ours"), where={"rule": "awarded-by"}, hint=msg("titles.way-submit")
+        )
+    ruled = need(ws, decision, ("grant",), holders, honor)
+    _right_body(ws, ruled.body, honor)
+    if date.fromisoformat(ruled.decided) > day:
+        raise Refused(
+            msg("titles.before-decision", day=ruled.decided), hint=msg("titles.way-later")
+        )
+
+    def allowed(_: object) -> None:
+        for holder in holders:
+            _refuse_grant(ws, honor, holder, day)
+
+    allowed(None)
+    held = {h for h in holders if holds(ws, h, honor)}
+    fresh = tuple(h for h in holders if h not in held)
+    ends = until or term_end(ws, honor, day)
+    by = agency_of(ws, holders[0]) if honor == CIVILIZED else GROUP
+    bodies: list[Body] = []
+    if fresh:
+        body = Granted(
+            honor=honor,
+            holders=fresh,
+            decision=decision,
+            awarded_by=by,
+            document=document,
+            until=ends,
+        )
+        bodies.append(body)
+    bodies += _renewals(honor, [h for h in holders if h in held], decision, document, ends)
+    ws.write(*bodies, right=Right.KEEP, effective=day, check=allowed)
+    return Outcome(honor, tuple(holders), ends)
+
+
+def _renewals(
+    honor: str, held: Sequence[str], decision: str, document: str, until: date | None
+) -> list[Body]:
+    from civtui.model.facts.life import Renewed
+
+    if not held:
+        return []
+    body = Renewed(
+        honor=honor,
+        holders=tuple(held),
+        decision=decision,
+        document=document,
+        until=until,
+    )
+    return [body]
+
+
+def _right_body(ws: Workspace, body: str, honor: str) -> None:
+    wanted = next((h.decided_by for h in ws.profile().honor if h.id == honor), GROUP)
+    if body != wanted:
+        raise Refused(
+            msg("titles.wrong-body", body=msg(f"rules.body-{wanted}")),
+            where={"rule": "awarded-by"},
+            hint=msg("titles.way-group" if wanted == GROUP else "titles.way-party-group"),
+        )
+
+
+def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
+    if honor == life.CITY_TIER:
+        found = queries.one(ws.ledger, "titles", "open-case-of", (holder, honor))
+        if found is None:
+            raise Refused(
+                msg("titles.not-applied"),
+                where={"rule": "application"},
+                value=holder,
+                hint=msg("titles.way-new-case"),
+            )
+        row = case_row(ws, found[0])
+        hold(life.refuse_case(row.case(), "grant", day, notice_of(ws, row)))
+        return
+    if holds(ws, holder, honor):
+        raise Refused(
+            msg("titles.held"), where={"rule": "held"}, value=holder, hint=msg("titles.way-keep")
+        )
+    last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
+    if last and last[0] >= day.isoformat():
+        raise Refused(
+            msg("titles.same-day", day=last[0]),
+            where={"rule": "held"},
+            value=holder,
+            hint=msg("titles.way-later"),
+        )
+    if honor == MODEL:
+        refuse_model(ws, holder)
+
+
+def keep(
+    ws: Workspace,
+    honor: str,
+    names: Sequence[str],
+    decision: str,
+    *,
+    document: str = "",
+    until: date | None = None,
+    on: date | None = None,
+) -> Outcome:
+    """Keep titles on review: their term runs anew from the day.
+
+    Raises:
+        Refused: somebody does not hold the title, or no decision to renew names it.
+    """
+    holders, day = holder_ids(ws, names), on or ws.today()
+    ruled = need(ws, decision, ("renew",), holders, honor)
+    if honor_of(honor) not in AGENCY_HONORS:
+        _right_body(ws, ruled.body, honor)
+    ends = until or term_end(ws, honor, day)
+
+    def held(_: object) -> None:
+        _all_hold(ws, honor, holders)
+
+    held(None)
+    ws.write(
+        *_renewals(honor, holders, decision, document, ends),
+        right=Right.KEEP,
+        effective=day,
+        check=held,
+    )
+    return Outcome(honor, tuple(holders), ends)
+
+
+def _all_hold(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
+    for holder in holders:
+        if not holds(ws, holder, honor):
+            raise Refused(
+                msg("titles.not-held-by"),
+                where={"rule": "held"},
+                value=holder,
+                hint=msg("titles.way-timeline"),
+            )
+
+
+# cause -> the matters of a decision that end a title so; a waiver is the holder's own letter
+CAUSES: dict[str, tuple[str, ...]] = {
+    "delisted": ("delist", "delist-card"),
+    "withdrawn": ("withdraw",),
+    "expired": ("expire",),
+    "waived": (),
+}
+
+
+def end(
+    ws: Workspace,
+    honor: str,
+    names: Sequence[str],
+    cause: str,
+    decision: str,
+    *,
+    on: date | None = None,
+) -> Outcome:
+    """End titles: delisted, withdrawn, expired by decision, or waived by the holder's letter.
+
+    A model office whose civilized title ends falls with it, unless the policy lets it stay.
+
+    Args:
+        decision: id of the decision; for `waived` the number of the holder's letter.
+
+    Raises:
+        Refused: no decision names it, somebody does not hold the title, or its term has not run
+            out where it is to expire.
+    """
+    from civtui.model.facts.titles import Withdrawn
+
+    holders, day = holder_ids(ws, names), on or ws.today()
+    if CAUSES[cause]:
+        ruled = need(ws, decision, CAUSES[cause], holders, honor)
+        wanted = "party-group" if honor_of(honor) == CIVILIZED else GROUP
+        if ruled.body != wanted:
+            _right_body(ws, ruled.body, honor)
+    if cause == "expired":
+        _refuse_running(ws, honor, holders, day)
+
+    def held(_: object) -> None:
+        _all_hold(ws, honor, holders)
+
+    held(None)
+    body = Withdrawn(honor=honor, holders=tuple(holders), decision=decision, cause=cause)
+    falling, policies, notes = _falling(ws, honor, holders)
+    bodies: list[Body] = [body]
+    if falling:
+        bodies.append(Withdrawn(honor=MODEL, holders=falling, decision=decision))
+    ws.write(*bodies, right=Right.KEEP, effective=day, check=held)
+    return Outcome(honor, tuple(holders), None, policies, notes)
+
+
+def _falling(
+    ws: Workspace, honor: str, holders: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], tuple[Message, ...]]:
+    """Return the model titles that fall with the civilized ones, and the policy that says so."""
+    if honor != CIVILIZED:
+        return (), (), ()
+    models = tuple(h for h in holders if holds(ws, h, MODEL))
+    if not models:
+        return (), (), ()
+    policy = "model-title-when-civilized-lost"
+    choice = ws.profile().policies.get(policy, "falls-with-it")
+    note = msg(f"titles.model-{choice}", offices=list(models))
+    return (models if choice == "falls-with-it" else ()), ((policy, choice),), (note,)
+
+
+def _refuse_running(ws: Workspace, honor: str, holders: Sequence[str], day: date) -> None:
+    for holder in holders:
+        row = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
+        until = row[1] if row else None
+        if row and (until is None or until >= day.isoformat()):
+            raise Refused(
+                msg("titles.still-running", until=until or "—"),
+                where={"rule": "term"},
+                value=holder,
+                hint=msg("titles.way-withdraw"),
+            )
+
+
+def restore(
+    ws: Workspace, honor: str, names: Sequence[str], decision: str, *, on: date | None = None
+) -> Outcome:
+    """Give back titles that were taken away.
+
+    Raises:
+        Refused: it is held, was never held, or no decision to restore names it.
+    """
+    from civtui.model.facts.life import Restored
+
+    holders, day = holder_ids(ws, names), on or ws.today()
+    need(ws, decision, ("restore",), holders, honor_of(honor))
+
+    def lost(_: object) -> None:
+        for holder in holders:
+            last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
+            if last is None or last[1] is None:
+                raise Refused(
+                    msg("titles.not-lost"),
+                    where={"rule": "restored"},
+                    value=holder,
+                    hint=msg("titles.way-timeline"),
+                )
+            if last[0] >= day.isoformat():
+                raise Refused(msg("titles.same-day", day=last[0]), hint=msg("titles.way-later"))
+            if honor == MODEL:
+                refuse_model(ws, holder)
+
+    lost(None)
+    body = Restored(honor=honor, holders=tuple(holders), decision=decision)
+    ws.write(body, right=Right.KEEP, effective=day, check=lost)
+    return Outcome(honor, tuple(holders))
+
+
+def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -> Outcome:
+    """Record an agency's appeal against its delisting; the policy says whether it suspends it.
+
+    Raises:
+        Refused: that decision delisted nothing of the agency.
+    """
+    from civtui.model.facts.life import Appealed
+
+    holder, day = holder_ids(ws, [name])[0], on or ws.today()
+    need(ws, decision, CAUSES["delisted"], [holder], None)
+    choice = ws.profile().policies.get("appeal", "effective-at-once")
+    body = Appealed(agency=holder, decision=decision, suspended=choice == "suspended")
+    ws.write(body, right=Right.FILE, effective=day)
+    return Outcome("", (holder,), None, (("appeal", choice),), (msg(f"titles.appeal-{choice}"),))
+
+
+def answer_appeal(
+    ws: Workspace, name: str, appealed: str, decision: str, *, on: date | None = None
+) -> Outcome:
+    """Record what the guidance group decided on an appeal: approved gives the titles back.
+
+    Raises:
+        Refused: no decision on an appeal names the agency.
+    """
+    from civtui.model.facts.life import AppealDecided
+    from civtui.workspace.titles.decisions import decision_row
+
+    holder, day = holder_ids(ws, [name])[0], on or ws.today()
+    row = decision_row(ws, decision)
+    if row.outcome == "approved":
+        need(ws, decision, ("appeal",), [holder], None)
+    elif row.matter != "appeal" or holder not in row.subjects:
+        raise Refused(msg("titles.not-named", holders=[holder]), where={"rule": "decision"})
+    outcome = "upheld" if row.outcome == "approved" else "rejected"
+    body = AppealDecided(agency=holder, appealed=appealed, decision=decision, outcome=outcome)
+    ws.write(body, right=Right.KEEP, effective=day)
+    return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"),))

@@ -1,0 +1,238 @@
+"""The guidance group: members, sittings called with an agenda, sittings held, decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from secrets import token_hex
+from typing import Any, Literal, NamedTuple
+
+from civtui.ledger import queries
+from civtui.ledger.ledger import Person
+from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.rules.group import MATTERS, refuse_sitting
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.refusing import hold
+
+Outcome = Literal["approved", "refused"]
+PARTS = ("chair", "deputy", "member")
+
+
+class MemberRow(NamedTuple):
+    """A member of the group; `until` is None while seated."""
+
+    id: str
+    name: str
+    post: str
+    part: str
+    since: str
+    until: str | None
+
+
+class Item(NamedTuple):
+    """An item of an agenda; `subjects` are ids of holders."""
+
+    item: str
+    matter: str
+    honor: str | None
+    subjects: tuple[str, ...]
+    title: str
+    papers: tuple[str, ...]
+
+
+class SittingRow(NamedTuple):
+    """A sitting; `state` is `called` or `held`."""
+
+    id: str
+    on: str
+    state: str
+    agenda: tuple[Item, ...]
+    present: tuple[str, ...]
+    chair: str
+    minutes: str
+
+
+def member_rows(ws: Workspace, *, seated: bool = False) -> list[MemberRow]:
+    """Return the members, the chair first."""
+    rows = [MemberRow(*row) for row in queries.rows(ws.ledger, "titles", "members")]
+    return [row for row in rows if row.until is None or not seated]
+
+
+def seat(
+    ws: Workspace,
+    member: str,
+    *,
+    name: str = "",
+    post: str = "",
+    part: str = "member",
+    seated: bool = True,
+    on: date | None = None,
+) -> MemberRow:
+    """Give a member its seat, change it, or take it away.
+
+    Args:
+        name: the person; it stands in the erasable side table.
+        post: the office that the seat goes with.
+
+    Raises:
+        BadInput: `part` is none of chair, deputy, member.
+    """
+    from civtui.model.facts.group import MemberSet
+
+    if part not in PARTS:
+        raise BadInput(
+            msg("titles.no-part"), value=part, allowed=PARTS, nearest=nearest(part, PARTS)
+        )
+    persons = [Person(f"p-{token_hex(8)}", token_hex(8), name)] if name else []
+    token = persons[0].token if persons else None
+    body = MemberSet(member=member, person=token, post=post, part=part, seated=seated)
+    ws.write(body, right=Right.KEEP, effective=on or ws.today(), persons=persons)
+    return next(row for row in member_rows(ws) if row.id == member)
+
+
+def unseat(ws: Workspace, member: str, *, on: date | None = None) -> MemberRow:
+    """Take a member's seat away.
+
+    Raises:
+        NotFound: no such member.
+    """
+    rows = {row.id: row for row in member_rows(ws, seated=True)}
+    if member not in rows:
+        raise NotFound(msg("titles.no-member"), value=member, nearest=nearest(member, rows))
+    old = rows[member]
+    return seat(ws, member, post=old.post, part=old.part, seated=False, on=on)
+
+
+def sitting_rows(ws: Workspace) -> list[SittingRow]:
+    """Return the sittings, newest first."""
+    return [_sitting(row) for row in queries.rows(ws.ledger, "titles", "sittings")]
+
+
+def sitting_row(ws: Workspace, sitting: str) -> SittingRow:
+    """Return the sitting `sitting`.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
+    if row is None:
+        known = [r.id for r in sitting_rows(ws)]
+        raise NotFound(
+            msg("titles.no-sitting"),
+            value=sitting,
+            nearest=nearest(sitting, known),
+            hint=msg("titles.way-call"),
+        )
+    return _sitting(row)
+
+
+def _sitting(row: tuple[Any, ...]) -> SittingRow:
+    agenda = tuple(
+        Item(
+            *(i["item"], i["matter"], i["honor"], tuple(i["subjects"])),
+            *(i["title"], tuple(i["papers"])),
+        )
+        for i in json.loads(row[3])
+    )
+    present = tuple(json.loads(row[4]))
+    return SittingRow(row[0], row[1], row[2], agenda, present, row[5], row[6])
+
+
+def parse_item(ws: Workspace, number: int, text: str) -> Item:
+    """Return the agenda item that `text` writes: `MATTER[:HONOR][=HOLDER,HOLDER...]`.
+
+    Raises:
+        BadInput: no such matter; a matter about holders names none.
+    """
+    from civtui.workspace.titles.holders import holder_ids, honor_of
+
+    head, _, tail = text.partition("=")
+    matter, _, honor = head.strip().partition(":")
+    if matter not in MATTERS:
+        raise BadInput(
+            msg("titles.no-matter"), value=matter, allowed=MATTERS, nearest=nearest(matter, MATTERS)
+        )
+    names = [name for name in tail.replace("，", ",").split(",") if name.strip()]
+    if MATTERS[matter] and not names:
+        raise BadInput(msg("titles.no-subjects"), value=text, hint=msg("titles.way-item"))
+    subjects = tuple(holder_ids(ws, names)) if MATTERS[matter] else ()
+    title = "" if MATTERS[matter] else tail.strip()
+    return Item(str(number), matter, honor_of(honor) if honor else None, subjects, title, ())
+
+
+def call(
+    ws: Workspace,
+    sitting: str,
+    items: Sequence[str],
+    *,
+    held_on: date | None = None,
+    papers: Sequence[str] = (),
+    on: date | None = None,
+) -> SittingRow:
+    """Call the group together with an agenda that the secretariat submits.
+
+    Args:
+        items: one text an item (see `parse_item`); they take the place of an earlier agenda.
+        held_on: the day of the sitting.
+        papers: attached to every item.
+
+    Raises:
+        Refused: the sitting is over.
+    """
+    from civtui.model.facts.group import AgendaItem, SittingCalled
+
+    row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
+    if row and row[2] == "held":
+        raise Refused(msg("titles.sitting-over"), value=sitting, hint=msg("titles.way-call"))
+    day = on or held_on or ws.today()
+    parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
+    agenda = tuple(AgendaItem(**{**item._asdict(), "papers": tuple(papers)}) for item in parsed)
+    body = SittingCalled(sitting=sitting, on=held_on or day, agenda=agenda)
+    ws.write(body, right=Right.KEEP, effective=day)
+    return sitting_row(ws, sitting)
+
+
+def hold_sitting(
+    ws: Workspace,
+    sitting: str,
+    *,
+    present: Sequence[str] = (),
+    chair: str = "",
+    minutes: str = "",
+    on: date | None = None,
+) -> SittingRow:
+    """Record that a sitting was held, and who was there.
+
+    Args:
+        present: ids of members; all that are seated where none is named.
+        chair: who led it; the chair of the group where none is named.
+
+    Raises:
+        BadInput: somebody present is no member.
+        Refused: too few are present, or it is on record already.
+    """
+    from civtui.model.facts.group import SittingHeld
+
+    row = sitting_row(ws, sitting)
+    if row.state == "held":
+        raise Refused(msg("titles.sitting-over"), value=sitting, hint=msg("titles.way-call"))
+    seats = member_rows(ws, seated=True)
+    ids = [member.id for member in seats]
+    here = list(dict.fromkeys(present)) or ids
+    for name in [*here, *([chair] if chair else [])]:
+        if name not in ids:
+            raise BadInput(
+                msg("titles.no-member"),
+                value=name,
+                allowed=ids or None,
+                nearest=nearest(name, ids),
+                hint=msg("titles.way-seat"),
+            )
+    hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule()))
+    led = chair or next((m.id for m in seats if m.id in here), here[0])
+    body = SittingHeld(sitting=sitting, present=tuple(here), chair=led, minutes=minutes)
+    ws.write(body, right=Right.KEEP, effective=on or date.fromisoformat(row.on))
+    return sitting_row(ws, sitting)

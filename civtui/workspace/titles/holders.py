@@ -1,0 +1,68 @@
+"""Names of holders as people type them, and ids as the ledger keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.text import msg
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies import office as find_office
+from civtui.workspace.honors import HONORS
+from civtui.workspace.session import Workspace
+
+AGENCY_HONORS = ("agency-level", "municipal", "provincial")
+
+
+def honor_of(text: str) -> str:
+    """Return `text`, an honor.
+
+    Raises:
+        BadInput: it is none.
+    """
+    if text not in HONORS:
+        raise BadInput(
+            msg("workspace.no-honor"), value=text, allowed=HONORS, nearest=nearest(text, HONORS)
+        )
+    return text
+
+
+def holder_id(ws: Workspace, name: str) -> str:
+    """Return the id of the agency or office that `name` means.
+
+    Raises:
+        NotFound: nobody answers to it.
+    """
+    name = name.strip()
+    if "/" in name:
+        return find_office(ws, name).id
+    try:
+        return find_agency(ws, name).id
+    except NotFound:
+        return find_office(ws, name).id
+
+
+def holder_ids(ws: Workspace, names: Iterable[str]) -> list[str]:
+    """Return the ids of the holders that `names` mean, each once."""
+    return list(dict.fromkeys(holder_id(ws, name) for name in names))
+
+
+def agency_of(ws: Workspace, holder: str) -> str:
+    """Return the agency of an office, or the agency itself."""
+    row = queries.one(ws.ledger, "titles", "agency-of", (holder,))
+    return str(row[0]) if row else holder
+
+
+def holds(ws: Workspace, holder: str, honor: str) -> bool:
+    """Return whether a title stands, as far as the ledger goes."""
+    return queries.one(ws.ledger, "titles", "standing-title", (holder, honor)) is not None
+
+
+def names_of(ws: Workspace, holders: Iterable[str]) -> list[str]:
+    """Return what people call these holders: an office with its agency before it."""
+    found = []
+    for holder in holders:
+        row = queries.one(ws.ledger, "titles", "name-of", {"id": holder})
+        found.append(str(row[0]) if row else holder)
+    return found

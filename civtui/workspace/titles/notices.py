@@ -1,0 +1,202 @@
+"""Public notices: posted for a term, objections received and answered on record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from secrets import token_hex
+from typing import Literal, NamedTuple
+
+from civtui.ledger import queries
+from civtui.ledger.ledger import Person
+from civtui.model.errors import NotFound, Refused, nearest
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.rules import life
+from civtui.rules.life import NoticeState
+from civtui.rules.workdays import NoticePeriod, NoticeTerm, notice_period
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.applications import CaseRow, case_row
+from civtui.workspace.titles.refusing import hold
+
+
+class NoticeRow(NamedTuple):
+    """A public notice; dates are ISO texts, `cases` are ids of applications."""
+
+    id: str
+    posted: str
+    days: int
+    counting: str
+    first: str
+    last: str
+    cases: tuple[str, ...]
+
+
+class ObjectionRow(NamedTuple):
+    """An objection; `outcome` is None until it is answered."""
+
+    id: str
+    notice: str
+    case: str
+    received: str
+    signed: bool
+    matter: str
+    outcome: str | None
+    finding: str
+    handled: str | None
+    person: str | None
+
+
+def notice_rows(ws: Workspace) -> list[NoticeRow]:
+    """Return the notices, newest first."""
+    found = queries.rows(ws.ledger, "titles", "notices")
+    return [NoticeRow._make((*row[:6], tuple(json.loads(row[6])))) for row in found]
+
+
+def notice_row(ws: Workspace, notice: str) -> NoticeRow:
+    """Return the notice `notice`.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = queries.one(ws.ledger, "titles", "notice", (notice,))
+    if row is None:
+        known = [r.id for r in notice_rows(ws)]
+        raise NotFound(msg("titles.notice-unknown"), value=notice, nearest=nearest(notice, known))
+    return NoticeRow._make((*row[:6], tuple(json.loads(row[6]))))
+
+
+def objection_rows(ws: Workspace, notice: str | None = None) -> list[ObjectionRow]:
+    """Return the objections, oldest first."""
+    found = queries.rows(ws.ledger, "titles", "objections", {"notice": notice})
+    return [ObjectionRow(*row)._replace(signed=bool(row[4])) for row in found]
+
+
+def notice_of(ws: Workspace, row: CaseRow) -> NoticeState | None:
+    """Return the notice under which an application stands, with the objections to it."""
+    if row.notice is None:
+        return None
+    last = date.fromisoformat(notice_row(ws, row.notice).last)
+    mine = [o for o in objection_rows(ws, row.notice) if o.case == row.id]
+    upheld = sum(o.outcome == "upheld" for o in mine)
+    return NoticeState(row.notice, last, sum(o.outcome is None for o in mine), upheld)
+
+
+def period(ws: Workspace, posted: date, term: NoticeTerm | None = None) -> NoticePeriod:
+    """Return from when to when a notice posted on `posted` stands, by the profile."""
+    profile = ws.profile()
+    return notice_period(posted, term or profile.notice_term(), profile.days_off())
+
+
+def post(
+    ws: Workspace, cases: Sequence[str], *, notice: str | None = None, on: date | None = None
+) -> tuple[NoticeRow, NoticePeriod]:
+    """Make decided applications public for the profile's term.
+
+    Raises:
+        Refused: an application is not decided.
+    """
+    from civtui.model.facts.life import NoticePosted
+
+    day, term = on or ws.today(), ws.profile().notice_term()
+    stands = period(ws, day)
+    made = notice or f"notice-{day.year}-{len(notice_rows(ws)) + 1}"
+
+    def decided(_: object) -> None:
+        for case in cases:
+            hold(life.refuse_case(case_row(ws, case).case(), "post", day))
+        if queries.one(ws.ledger, "titles", "notice", (made,)):
+            raise Refused(msg("titles.id-taken"), value=made, hint=msg("titles.way-other-id"))
+
+    decided(None)
+    counting: Literal["calendar", "working"] = (
+        "calendar" if term.counting == "calendar" else "working"
+    )
+    ws.write(
+        NoticePosted(
+            notice=made,
+            cases=tuple(cases),
+            days=term.days,
+            counting=counting,
+            first=stands.first,
+            last=stands.last,
+        ),
+        right=Right.KEEP,
+        effective=day,
+        check=decided,
+    )
+    return notice_row(ws, made), stands
+
+
+def object_to(
+    ws: Workspace,
+    notice: str,
+    case: str,
+    matter: str,
+    *,
+    name: str = "",
+    on: date | None = None,
+) -> ObjectionRow:
+    """Record an objection; with a name it is signed, and the name stands in the side table.
+
+    Raises:
+        Refused: the notice does not name the application, or is over on that day.
+    """
+    from civtui.model.facts.life import ObjectionReceived
+
+    day, row = on or ws.today(), notice_row(ws, notice)
+    if case not in row.cases:
+        raise Refused(msg("titles.not-in-notice", notice=notice), value=case, allowed=row.cases)
+    if not date.fromisoformat(row.posted) <= day <= date.fromisoformat(row.last):
+        raise Refused(
+            msg("titles.outside-notice", first=row.posted, last=row.last),
+            where={"rule": "notice"},
+            value=day,
+            hint=msg("titles.way-outside"),
+        )
+    token, salt = token_hex(8), token_hex(8)
+    persons = [Person(f"p-{token}", salt, name)] if name else []
+    made = f"{notice}-o{len(objection_rows(ws, notice)) + 1}"
+    ws.write(
+        ObjectionReceived(
+            objection=made,
+            notice=notice,
+            case=case,
+            signed=bool(name),
+            person=persons[0].token if persons else None,
+            matter=matter,
+        ),
+        right=Right.KEEP,
+        effective=day,
+        persons=persons,
+    )
+    return next(o for o in objection_rows(ws, notice) if o.id == made)
+
+
+def handle(
+    ws: Workspace, objection: str, *, upheld: bool, finding: str, on: date | None = None
+) -> ObjectionRow:
+    """Answer an objection with what was found.
+
+    Raises:
+        NotFound: there is no such objection.
+        Refused: it is answered already.
+    """
+    from civtui.model.facts.life import ObjectionHandled
+
+    row = queries.one(ws.ledger, "titles", "objection", (objection,))
+    if row is None:
+        known = [o.id for o in objection_rows(ws)]
+        raise NotFound(
+            msg("titles.no-objection"), value=objection, nearest=nearest(objection, known)
+        )
+    if row[6]:
+        raise Refused(msg("titles.answered", day=row[8]), hint=msg("titles.way-new-objection"))
+    outcome: Literal["upheld", "rejected"] = "upheld" if upheld else "rejected"
+    ws.write(
+        ObjectionHandled(objection=objection, outcome=outcome, finding=finding),
+        right=Right.KEEP,
+        effective=on or ws.today(),
+    )
+    return next(o for o in objection_rows(ws) if o.id == objection)

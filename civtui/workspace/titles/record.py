@@ -1,0 +1,146 @@
+"""The record of titles: every event of a holder, the city as of a day, the yearly circular."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import NotFound
+from civtui.workspace.honors import held_on
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.holders import holder_id
+
+# heading of the circular -> the events it lists
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "new": ("granted",),
+    "kept": ("kept",),
+    "re-recognized": ("re-recognized",),
+    "restored": ("restored",),
+    "revoked": ("delisted", "withdrawn"),
+    "carded": (),
+    "ended": ("expired", "waived", "reform"),
+}
+TIERS = ("none", "agency-level", "municipal", "provincial")
+
+
+class Event(NamedTuple):
+    """Something that happened to a title; `decision` and `document` say by whose word."""
+
+    seq: int
+    holder: str
+    honor: str
+    day: str
+    event: str
+    decision: str | None
+    document: str
+    name: str = ""
+
+
+class Life(NamedTuple):
+    """A holder's titles from the first day on, with its names and parents."""
+
+    holder: str
+    events: tuple[Event, ...]
+    names: tuple[tuple[str, str], ...]
+    parents: tuple[tuple[str, str, str], ...]
+
+
+def life_of(ws: Workspace, name: str) -> Life:
+    """Return every event of the titles of a holder, of those it came out of, and its old names.
+
+    Args:
+        name: of an agency or office, or the id of one that is no more.
+
+    Raises:
+        NotFound: nobody answers to `name`.
+    """
+    try:
+        holder = holder_id(ws, name)
+    except NotFound:
+        known = {row[0] for row in queries.rows(ws.ledger, "agencies", "every-id")}
+        if name not in known:
+            raise
+        holder = name
+    parents = queries.rows(ws.ledger, "titles", "descent-of", (holder,))
+    events: list[Event] = []
+    for who in [*(row[0] for row in parents if row[1] == "merged"), holder]:
+        events += [Event(*row) for row in queries.rows(ws.ledger, "titles", "events-of", (who,))]
+    events.sort(key=lambda e: (e.day, e.seq, e.holder))
+    names = queries.rows(ws.ledger, "titles", "former-names", (holder,))
+    return Life(
+        holder,
+        tuple(events),
+        tuple((row[0], row[2]) for row in names),
+        tuple((row[0], row[1], row[2]) for row in parents),
+    )
+
+
+class Circular(NamedTuple):
+    """The yearly review circular: counts by heading, and the annex of each."""
+
+    year: int
+    annexes: dict[str, tuple[dict[str, Any], ...]]
+
+    def document(self) -> dict[str, Any]:
+        """Return the circular as `honor circular --json` prints it."""
+        counts = {heading: len(rows) for heading, rows in self.annexes.items()}
+        return {"year": self.year, "counts": counts, "annexes": self.annexes}
+
+
+def circular(ws: Workspace, year: int) -> Circular:
+    """Return the review circular of `year` over agency and office titles and cards."""
+    span = {"first": f"{year}-01-01", "last": f"{year}-12-31"}
+    events = [Event(*row) for row in queries.rows(ws.ledger, "titles", "events-between", span)]
+    annexes: dict[str, tuple[dict[str, Any], ...]] = {
+        heading: tuple(_line(e) for e in events if e.event in kinds)
+        for heading, kinds in HEADINGS.items()
+    }
+    annexes["carded"] = tuple(
+        {"card": r[0], "holder": r[1], "name": r[2], "day": r[3], "decision": r[4]}
+        for r in queries.rows(ws.ledger, "titles", "cards-between", span)
+    )
+    return Circular(year, annexes)
+
+
+def _line(event: Event) -> dict[str, Any]:
+    line = event._asdict()
+    line.pop("seq")
+    return line
+
+
+def as_of(ws: Workspace, day: date) -> dict[str, Any]:
+    """Return the city as it stood on `day`, by the days from which facts hold.
+
+    Returns:
+        `{date, agencies, offices, honors, office_honors, advanced, cards, titles}`; `titles` lists
+        who held which agency honor, since when, and by which decision.
+    """
+    on = {"day": day.isoformat()}
+
+    def number(name: str) -> int:
+        row = queries.one(ws.ledger, "titles", name, on)
+        return int(row[0]) if row else 0
+
+    highest = dict.fromkeys(TIERS, 0)
+    for place, count in queries.rows(ws.ledger, "titles", "highest-on", on):
+        highest[TIERS[place]] = count
+    by_honor = dict(queries.rows(ws.ledger, "titles", "counted-holders", on))
+    agencies = number("agencies-on")
+    cards = queries.rows(ws.ledger, "titles", "cards-open-on", on)
+    return {
+        "date": day.isoformat(),
+        "agencies": agencies,
+        "offices": number("offices-on"),
+        "honors": {tier: highest[tier] for tier in reversed(TIERS)},
+        "office_honors": {h: by_honor.get(h, 0) for h in ("civilized-office", "model-office")},
+        "advanced": {"numerator": agencies - highest["none"], "denominator": agencies},
+        "cards": [
+            dict(zip(("id", "agency", "opened", "term_ends"), c, strict=True)) for c in cards
+        ],
+        "titles": [
+            row._asdict()
+            for row in held_on(ws, day)
+            if row.honor in ("agency-level", "municipal", "provincial")
+        ],
+    }

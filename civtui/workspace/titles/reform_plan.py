@@ -1,0 +1,261 @@
+"""Reads a reform's file and works out, title by title and case by case, what it does."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, nearest
+from civtui.model.facts.reform import (
+    Bar,
+    Descent,
+    Fate,
+    Move,
+    Reformed,
+    Rename,
+    TitleFate,
+)
+from civtui.model.facts.registry import AgencyRecord, OfficeRecord
+from civtui.model.text import Message, msg
+from civtui.rules import reform as rules
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies import office as find_office
+from civtui.workspace.agencies import office_rows
+from civtui.workspace.session import Workspace
+
+# table of the file -> the keys each of its entries must have, and may have
+TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "rename": (("agency", "name"), ("short",)),
+    "merge": (("agencies", "name"), ("short",)),
+    "split": (("agency", "name", "offices"), ("short",)),
+    "abolish": (("agency",), ()),
+    "move": (("office", "to"), ()),
+    "rename_office": (("office", "name"), ()),
+    "split_office": (("office", "into"), ()),
+    "abolish_office": (("office",), ()),
+}
+TOP = ("id", "effective", "document")
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return the reform that the TOML file `path` describes, its keys checked.
+
+    Raises:
+        BadInput: it is no TOML, or a key is missing or unknown.
+    """
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BadInput(msg("titles.no-file"), where={"file": str(path)}) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise BadInput(msg("titles.bad-file", reason=error), where={"file": str(path)}) from error
+    where = {"file": str(path)}
+    _keys(found, ("id", "effective"), (*TOP, *TABLES), where)
+    if not isinstance(found["effective"], date):
+        raise BadInput(
+            msg("rules.not-a-date"),
+            where={**where, "key": "effective"},
+            value=found["effective"],
+            allowed=msg("rules.a-date"),
+        )
+    for table, (needed, more) in TABLES.items():
+        entries = found.get(table, [])
+        if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+            raise BadInput(msg("rules.not-a-list"), where={**where, "key": table})
+        for number, entry in enumerate(entries, 1):
+            _keys(entry, needed, (*needed, *more), {**where, "key": f"{table}[{number}]"})
+    return found
+
+
+def _keys(
+    found: Mapping[str, Any],
+    needed: tuple[str, ...],
+    known: tuple[str, ...],
+    where: Mapping[str, object],
+) -> None:
+    for key in needed:
+        if key not in found:
+            raise BadInput(msg("rules.missing-key"), where=where, value=key, allowed=known)
+    for key in found:
+        if key not in known:
+            near = nearest(key, known)
+            raise BadInput(
+                msg("rules.unknown-key"), where=where, value=key, allowed=known, nearest=near
+            )
+
+
+class Plan:
+    """What a reform does, step by step.
+
+    Args:
+        ws: the workspace.
+        found: the file (see `read`).
+    """
+
+    def __init__(self, ws: Workspace, found: Mapping[str, Any]) -> None:
+        self.ws = ws
+        self.policies = ws.profile().policies
+        self.found = found
+        self.notes: list[Message] = []
+        self.parts: dict[str, list[Any]] = {name: [] for name in (
+            "renamed", "agencies", "offices", "moved", "ended", "descent", "titles", "cards",
+            "cases", "bars",
+        )}  # fmt: skip
+        ids = queries.rows(ws.ledger, "agencies", "every-id")
+        self.taken = {row[0] for row in ids}
+        self.used: set[tuple[str, str]] = set()
+
+    def fact(self) -> Reformed:
+        """Return the whole reform as one fact."""
+        for entry in self.found.get("rename", []):
+            agency = find_agency(self.ws, entry["agency"])
+            self._put("renamed", Rename(id=agency.id, name=entry["name"], short=entry.get("short")))
+        for entry in self.found.get("move", []):
+            office = find_office(self.ws, entry["office"])
+            home = find_agency(self.ws, entry["to"])
+            self._put("moved", Move(office=office.id, agency=home.id))
+            self._descend(office.agency, home.id, "moved")
+        for entry in self.found.get("split", []):
+            self._split(entry)
+        for entry in self.found.get("merge", []):
+            self._merge(entry)
+        for entry in self.found.get("abolish", []):
+            self._abolish(entry)
+        self._offices()
+        return Reformed(
+            reform=str(self.found["id"]),
+            document=str(self.found.get("document", "")),
+            **{name: tuple(parts) for name, parts in self.parts.items()},
+        )
+
+    def _put(self, name: str, part: object) -> None:
+        self.parts[name].append(part)
+
+    def _descend(self, parent: str, child: str, form: str) -> None:
+        if parent != child and not any(
+            d.parent == parent and d.child == child for d in self.parts["descent"]
+        ):
+            self._put("descent", Descent(parent=parent, child=child, form=form))
+
+    def _new_agency(self, entry: Mapping[str, Any], after: str) -> str:
+        number = 1 + max(
+            (int(i[2:]) for i in self.taken if i.startswith("a-") and i[2:].isdecimal()), default=0
+        )
+        made = f"a-{number}"
+        self.taken.add(made)
+        old = find_agency(self.ws, after)
+        record = AgencyRecord(
+            id=made,
+            name=entry["name"],
+            short=entry.get("short") or entry["name"],
+            sector=old.sector,
+            order=old.order,
+        )
+        self._put("agencies", record)
+        return made
+
+    def _held(self, holder: str) -> list[tuple[str, str]]:
+        """Return the titles that stand, as (holder, honor), each once in a reform."""
+        rows = queries.rows(self.ws.ledger, "titles", "titles-of-agency", (holder,))
+        found = [(holder, row[0]) for row in rows if (holder, row[0]) not in self.used]
+        self.used.update(found)
+        return found
+
+    def _fates(self, fates: list[rules.Fate]) -> None:
+        for fate in fates:
+            for heir in fate.heirs or (None,):
+                self._put(
+                    "titles",
+                    TitleFate(
+                        holder=fate.holder,
+                        honor=fate.honor,
+                        heir=heir,
+                        policy=fate.policy,
+                        choice=fate.choice,
+                    ),
+                )
+
+    def _clocks(self, agency: str, heir: str | None) -> None:
+        for (card,) in queries.rows(self.ws.ledger, "titles", "open-cards-of", (agency,)):
+            self._put("cards", Fate(id=card, heir=heir))
+        for honor in ("agency-level", "municipal", "provincial"):
+            row = queries.one(self.ws.ledger, "titles", "open-case-of", (agency, honor))
+            if row:
+                self._put("cases", Fate(id=row[0], heir=heir))
+
+    def _merge(self, entry: Mapping[str, Any]) -> None:
+        parents = [find_agency(self.ws, name) for name in entry["agencies"]]
+        if len({p.id for p in parents}) < 2:
+            raise BadInput(msg("titles.merge-of-one"), where={"key": "merge.agencies"})
+        heir = self._new_agency(entry, parents[0].id)
+        delisted = {row[0] for row in queries.rows(self.ws.ledger, "titles", "delisted-agencies")}
+        for parent in parents:
+            self._descend(parent.id, heir, "merged")
+            for office in office_rows(self.ws, parent.id):
+                self._put("moved", Move(office=office.id, agency=heir))
+            self._fates(rules.merged(self._held(parent.id), heir, self.policies))
+            self._clocks(parent.id, heir)
+            self._put("ended", parent.id)
+            if parent.id in delisted:
+                self._bar(parent.id, parent.name, heir)
+
+    def _bar(self, parent: str, name: str, heir: str) -> None:
+        follows = rules.bar_follows(self.policies)
+        if follows:
+            self._put("bars", Bar(agency=parent, heir=heir))
+        key = {True: "follows", False: "ends", None: "open"}[follows]
+        self.notes.append(msg(f"titles.bar-{key}", agency=name))
+
+    def _split(self, entry: Mapping[str, Any]) -> None:
+        parent = find_agency(self.ws, entry["agency"])
+        made = self._new_agency(entry, parent.id)
+        self._descend(parent.id, made, "split")
+        for name in entry["offices"]:
+            office = find_office(self.ws, name if "/" in name else f"{parent.id}/{name}")
+            self._put("moved", Move(office=office.id, agency=made))
+        self.notes.append(msg("titles.split-titles", agency=parent.name, name=entry["name"]))
+
+    def _abolish(self, entry: Mapping[str, Any]) -> None:
+        gone = find_agency(self.ws, entry["agency"])
+        self._fates(rules.abolished(self._held(gone.id)))
+        self._clocks(gone.id, None)
+        moved = {m.office for m in self.parts["moved"]}
+        for office in office_rows(self.ws, gone.id):
+            if office.id not in moved:
+                self._end_office(office.id)
+        self._put("ended", gone.id)
+
+    def _end_office(self, office: str) -> None:
+        self._fates(rules.abolished(self._held(office)))
+        self._put("ended", office)
+
+    def _offices(self) -> None:
+        for entry in self.found.get("rename_office", []):
+            office = find_office(self.ws, entry["office"])
+            self._put("renamed", Rename(id=office.id, name=entry["name"]))
+        for entry in self.found.get("split_office", []):
+            self._split_office(entry)
+        for entry in self.found.get("abolish_office", []):
+            self._end_office(find_office(self.ws, entry["office"]).id)
+
+    def _split_office(self, entry: Mapping[str, Any]) -> None:
+        office = find_office(self.ws, entry["office"])
+        names = list(entry["into"])
+        if len(names) < 2:
+            raise BadInput(msg("titles.split-into-one"), where={"key": "split_office.into"})
+        self._put("renamed", Rename(id=office.id, name=names[0]))
+        parts = [office.id]
+        stem = office.agency.removeprefix("a-")
+        number = 1
+        for name in names[1:]:
+            while (made := f"o-{stem}-{number}") in self.taken:
+                number += 1
+            self.taken.add(made)
+            self._put("offices", OfficeRecord(id=made, agency=office.agency, name=name))
+            self._descend(office.id, made, "split")
+            parts.append(made)
+        self._fates(rules.office_split(self._held(office.id), tuple(parts), self.policies))

@@ -1,0 +1,159 @@
+"""Reforms of agencies and offices: shown before they are done, done as one fact, taken back."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.roles import Right
+from civtui.model.text import Message, msg
+from civtui.workspace.session import Workspace
+
+
+class ReformRow(NamedTuple):
+    """A reform; `state` is `done` or `taken-back`, `content` what the fact says."""
+
+    id: str
+    day: str
+    document: str
+    state: str
+    content: dict[str, Any]
+    seq: int
+
+
+class Annex(NamedTuple):
+    """What a reform does to one title, before and after, and the policy that says so."""
+
+    holder: str
+    name: str
+    honor: str
+    heir: str | None
+    heir_name: str
+    policy: str
+    choice: str
+
+
+class ReformAnswer(NamedTuple):
+    """A reform, worked out or done."""
+
+    id: str
+    effective: date
+    content: dict[str, Any]
+    annex: tuple[Annex, ...]
+    notes: tuple[Message, ...]
+
+
+def reform_rows(ws: Workspace) -> list[ReformRow]:
+    """Return the reforms, newest first."""
+    found = queries.rows(ws.ledger, "titles", "reforms")
+    return [ReformRow(r[0], r[1], r[2], r[3], json.loads(r[4]), r[5]) for r in found]
+
+
+def reform(ws: Workspace, path: Path, *, dry_run: bool = False) -> ReformAnswer:
+    """Work out the reform that the file describes and, unless `dry_run`, do it.
+
+    Raises:
+        BadInput: the file, a name in it, or an id that is taken.
+    """
+    from civtui.workspace.titles.reform_plan import Plan, read
+
+    found = read(path)
+    if queries.one(ws.ledger, "titles", "reform", (str(found["id"]),)):
+        raise BadInput(
+            msg("titles.id-taken"), where={"file": str(path), "key": "id"}, value=found["id"],
+            hint=msg("titles.way-other-id"),
+        )  # fmt: skip
+    plan = Plan(ws, found)
+    fact, day = plan.fact(), found["effective"]
+    names = (
+        _names(ws) | {a.id: a.name for a in fact.agencies} | {r.id: r.name for r in fact.renamed}
+    )
+    before = _names(ws)
+    annex = tuple(
+        Annex(
+            *(t.holder, before.get(t.holder, t.holder), t.honor, t.heir),
+            *(names.get(t.heir or "", ""), t.policy, t.choice),
+        )
+        for t in fact.titles
+    )
+    if not dry_run:
+        head = ws.head()
+
+        def unchanged(_: object) -> None:
+            if ws.head() != head:
+                raise Refused(msg("titles.changed-meanwhile"), hint=msg("titles.way-again"))
+
+        ws.write(fact, right=Right.MANAGE, effective=day, check=unchanged)
+    return ReformAnswer(fact.reform, day, fact.model_dump(mode="json"), annex, tuple(plan.notes))
+
+
+def _names(ws: Workspace) -> dict[str, str]:
+    agencies = {r[0]: r[1] for r in queries.rows(ws.ledger, "agencies", "known-agencies")}
+    offices = queries.rows(ws.ledger, "agencies", "known-offices")
+    return agencies | {r[0]: f"{agencies.get(r[1], r[1])}/{r[2]}" for r in offices}
+
+
+def take_back(ws: Workspace, reform_id: str, *, on: date | None = None) -> ReformRow:
+    """Take a reform back; everything stands as before it.
+
+    Raises:
+        NotFound: there is no such reform.
+        Refused: it is taken back already, or something later hangs on it.
+    """
+    from civtui.model.facts.reform import ReformTakenBack
+
+    def free(_: object) -> ReformRow:
+        rows = reform_rows(ws)
+        row = next((r for r in rows if r.id == reform_id), None)
+        if row is None:
+            known = [r.id for r in rows]
+            raise NotFound(
+                msg("titles.no-reform"), value=reform_id, nearest=nearest(reform_id, known)
+            )
+        if row.state != "done":
+            raise Refused(msg("titles.reform-back"), value=reform_id)
+        _refuse_hanging(ws, row)
+        return row
+
+    row = free(None)
+    body = ReformTakenBack(reform=reform_id)
+    ws.write(
+        body,
+        right=Right.MANAGE,
+        effective=on or date.fromisoformat(row.day),
+        check=lambda _: free(None) and None,
+    )
+    return next(r for r in reform_rows(ws) if r.id == reform_id)
+
+
+def touched(content: dict[str, Any]) -> set[str]:
+    """Return the ids of all agencies and offices that a reform names."""
+    found = set(content["ended"])
+    for key in ("renamed", "agencies", "offices"):
+        found |= {part["id"] for part in content[key]}
+    found |= {m["office"] for m in content["moved"]} | {m["agency"] for m in content["moved"]}
+    for title in content["titles"]:
+        found |= {title["holder"], title["heir"]}
+    return {id_ for id_ in found if id_}
+
+
+def _refuse_hanging(ws: Workspace, row: ReformRow) -> None:
+    ids = touched(row.content)
+    for decision, subjects in queries.rows(ws.ledger, "titles", "later-decisions", (row.seq,)):
+        if ids & set(json.loads(subjects)):
+            raise Refused(
+                msg("titles.decision-hangs", decision=decision),
+                where={"rule": "reform"},
+                hint=msg("titles.way-new-reform"),
+            )
+    later = queries.one(ws.ledger, "titles", "later-registry", (row.seq,))
+    if later:
+        raise Refused(
+            msg("titles.registry-hangs", seq=later[0]),
+            where={"rule": "reform"},
+            hint=msg("titles.way-new-reform"),
+        )
