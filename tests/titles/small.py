@@ -1,0 +1,70 @@
+"""A small city for the rules of titles: three agencies of four offices, a group of three."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
+from civtui.model.roles import Right
+from civtui.workspace.lifecycle import init
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import decisions, group
+
+START = date(2026, 1, 5)
+AGENCIES = ("a-1", "a-2", "a-3")
+OFFICES = {agency: tuple(f"o-{agency[2:]}-{n}" for n in range(1, 5)) for agency in AGENCIES}
+
+
+def small_city(
+    folder: Path,
+    *,
+    titles: Sequence[tuple[str, str]] = (),
+    policies: dict[str, str] | None = None,
+    own: dict[str, Any] | None = None,
+) -> Workspace:
+    """Return a workspace with three agencies, the `titles` (holder, honor) they bring, a group."""
+    chosen = {
+        id_: {"choice": choice, "when": {"zh": "测试", "en": "test"}}
+        for id_, choice in (policies or {}).items()
+    }
+    profile = {**({"policy": chosen} if chosen else {}), **(own or {})}
+    ws = init(folder, name="小市", today=START, own=profile)
+    ws.ledger.connection.execute("PRAGMA synchronous = OFF")
+    ws.write(
+        Registered(
+            agencies=tuple(AgencyRecord(id=a, name=f"市{a}局", short=f"{a}局") for a in AGENCIES),
+            offices=tuple(
+                OfficeRecord(id=office, agency=a, name=f"处{n}")
+                for a in AGENCIES
+                for n, office in enumerate(OFFICES[a], 1)
+            ),
+            titles=tuple(
+                OpeningTitle(holder=h, honor=honor, since=date(2025, 12, 20)) for h, honor in titles
+            ),
+        ),
+        right=Right.KEEP,
+    )
+    for number in (1, 2, 3):
+        group.seat(ws, f"m{number}", part="chair" if number == 1 else "member", on=START)
+    return ws
+
+
+class Sittings:
+    """Lets the group decide, one sitting an item.
+
+    Args:
+        ws: the workspace.
+    """
+
+    def __init__(self, ws: Workspace) -> None:
+        self.ws = ws
+        self.count = 0
+
+    def decide(self, item: str, day: date, outcome: group.Outcome = "approved") -> str:
+        """Return the id of a decision on `item` (see `group.parse_item`)."""
+        self.count += 1
+        sitting = f"s{self.count}"
+        group.call(self.ws, sitting, [item], held_on=day)
+        group.hold_sitting(self.ws, sitting)
+        return decisions.decide(self.ws, sitting, "1", outcome=outcome).id

@@ -1,0 +1,205 @@
+"""The policies that say what becomes of a title: every choice, and the answer names it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.ledger.verify import verify
+from civtui.model.errors import Refused
+from civtui.rules.policies import CHOICES
+from civtui.workspace.honors import held_on
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import clocks, decisions, grants, reforms
+from tests.titles.small import OFFICES, Sittings, small_city
+
+DAY = date(2026, 3, 2)
+LATER = date(2026, 6, 1)
+
+
+def holds(ws: Workspace, holder: str, honor: str, day: date = LATER) -> bool:
+    return any(t.holder == holder for t in held_on(ws, day, honor))
+
+
+def reform(ws: Workspace, text: str) -> reforms.ReformAnswer:
+    file = ws.dir / "reform.toml"
+    file.write_text(f'id = "r1"\neffective = {DAY}\n{text}', encoding="utf-8")
+    return reforms.reform(ws, file)
+
+
+@pytest.mark.parametrize("choice", CHOICES["model-title-when-civilized-lost"])
+def test_model_title_when_civilized_lost(tmp_path: Path, choice: str) -> None:
+    office = OFFICES["a-1"][0]
+    policy = "model-title-when-civilized-lost"
+    ws = small_city(
+        tmp_path / "w",
+        titles=[(office, "civilized-office"), (office, "model-office")],
+        policies={policy: choice},
+    )
+    ruled = decisions.decide_inside(ws, "a-1", "withdraw", [office], session="党组会议", on=DAY)
+    done = grants.end(ws, "civilized-office", [office], "withdrawn", ruled.id, on=DAY)
+    assert done.policies == ((policy, choice),)
+    assert not holds(ws, office, "civilized-office")
+    assert holds(ws, office, "model-office") is (choice == "stays-until-withdrawn")
+    assert verify(ws.ledger) == []
+
+
+@pytest.mark.parametrize("choice", CHOICES["second-card"])
+def test_second_card(tmp_path: Path, choice: str) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies={"second-card": choice})
+    group = Sittings(ws)
+    first = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY)
+    assert first.policies == ()
+    clocks.progress(ws, first.state.id, "re-inspected", met=True, on=date(2026, 4, 1))
+    clearing = group.decide("clear-card=a-1", date(2026, 4, 2))
+    clocks.conclude(ws, first.state.id, "cleared", clearing, on=date(2026, 4, 2))
+    ruled = group.decide("card=a-1", date(2026, 5, 4))
+    second = clocks.issue(ws, "a-1", "再次停滞", "整改", ruled, on=date(2026, 5, 4))
+    assert second.policies == (("second-card", choice),)
+    assert holds(ws, "a-1", "municipal") is (choice != "delists")
+
+
+@pytest.mark.parametrize("choice", CHOICES["appeal"])
+def test_appeal(tmp_path: Path, choice: str) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies={"appeal": choice})
+    group = Sittings(ws)
+    ruled = group.decide("delist:municipal=a-1", DAY)
+    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    assert not holds(ws, "a-1", "municipal")
+    done = grants.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
+    assert done.policies == (("appeal", choice),)
+    assert holds(ws, "a-1", "municipal") is (choice == "suspended")
+    no = group.decide("appeal=a-1", date(2026, 4, 1), "refused")
+    grants.answer_appeal(ws, "a-1", ruled, no, on=date(2026, 4, 1))
+    assert not holds(ws, "a-1", "municipal")
+    assert verify(ws.ledger) == []
+
+
+@pytest.mark.parametrize("choice", CHOICES["appeal"])
+def test_an_upheld_appeal_gives_the_title_back(tmp_path: Path, choice: str) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies={"appeal": choice})
+    group = Sittings(ws)
+    ruled = group.decide("delist:municipal=a-1", DAY)
+    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    grants.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
+    yes = group.decide("appeal=a-1", date(2026, 4, 1))
+    grants.answer_appeal(ws, "a-1", ruled, yes, on=date(2026, 4, 1))
+    assert holds(ws, "a-1", "municipal")
+    assert verify(ws.ledger) == []
+
+
+@pytest.mark.parametrize("choice", CHOICES["merger-titles"])
+def test_merger_titles(tmp_path: Path, choice: str) -> None:
+    ws = small_city(
+        tmp_path / "w", titles=[("a-1", "municipal")], policies={"merger-titles": choice}
+    )
+    done = reform(ws, '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n')
+    assert [(a.policy, a.choice) for a in done.annex] == [("merger-titles", choice)]
+    assert holds(ws, "a-4", "municipal") is (choice == "carry-over")
+    assert not holds(ws, "a-1", "municipal")
+    assert verify(ws.ledger) == []
+
+
+@pytest.mark.parametrize("choice", CHOICES["merger-delisting"])
+def test_merger_delisting(tmp_path: Path, choice: str) -> None:
+    from civtui.workspace.eligibility import eligibility_of
+
+    ws = small_city(
+        tmp_path / "w", titles=[("a-1", "agency-level")], policies={"merger-delisting": choice}
+    )
+    ruled = Sittings(ws).decide("delist:agency-level=a-1", DAY)
+    grants.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=DAY)
+    done = reform(ws, '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n')
+    key = {"follows": "follows", "ends-with-parent": "ends", "guidance-group-decides": "open"}
+    assert [note.key for note in done.notes] == [f"titles.bar-{key[choice]}"]
+    _, answer = eligibility_of(ws, "a-4", "agency-level", LATER)
+    bars = [r for r in answer.tiers[0].reasons if r.rule == "not-delisted"]
+    assert bars[0].holds is (choice != "follows")
+
+
+@pytest.mark.parametrize("choice", CHOICES["split-office"])
+def test_split_office(tmp_path: Path, choice: str) -> None:
+    office = OFFICES["a-1"][0]
+    ws = small_city(
+        tmp_path / "w", titles=[(office, "civilized-office")], policies={"split-office": choice}
+    )
+    done = reform(ws, f'[[split_office]]\noffice = "{office}"\ninto = ["甲处", "乙处"]\n')
+    assert {(a.policy, a.choice) for a in done.annex} == {("split-office", choice)}
+    held = {t.holder for t in held_on(ws, LATER, "civilized-office")}
+    wanted = {"none": set(), "one": {office}, "both": {office, "o-1-5"}}[choice]
+    assert held == wanted
+    assert verify(ws.ledger) == []
+
+
+@pytest.mark.parametrize("choice", CHOICES["card-without-term"])
+def test_card_without_term_on_the_board(tmp_path: Path, choice: str) -> None:
+    from civtui.model.facts.titles import Carded
+    from civtui.model.roles import Right
+    from civtui.workspace.titles.desk import due_rows
+
+    ws = small_city(tmp_path / "w", policies={"card-without-term": choice})
+    ws.write(
+        Carded(card="old", agency="a-1", decision="旧", cause="旧牌"),
+        right=Right.KEEP,
+        effective=DAY,
+    )
+    found = [d for d in due_rows(ws, on=LATER, days=10) if d.what == "re-inspection"]
+    assert [d.on for d in found] == ([date(2026, 6, 2)] if choice == "profile-term" else [])
+
+
+@pytest.mark.parametrize("choice", CHOICES["model-title-term"])
+def test_model_title_term_in_the_workspace(tmp_path: Path, choice: str) -> None:
+    from civtui.model.facts.titles import Granted
+    from civtui.model.roles import Right
+    from civtui.workspace.eligibility import eligibility_of
+
+    first, *others = OFFICES["a-1"]
+    titles = [(office, "civilized-office") for office in OFFICES["a-1"]]
+    ws = small_city(
+        tmp_path / "w",
+        titles=[*titles, (first, "model-office"), (OFFICES["a-2"][0], "civilized-office")],
+        policies={"model-title-term": choice},
+    )
+    assert others
+    newer = Granted(honor="model-office", holders=(OFFICES["a-2"][0],), decision="新一轮")
+    ws.write(newer, right=Right.KEEP, effective=DAY)
+    _, answer = eligibility_of(ws, "a-1", "provincial", LATER)
+    assert answer.tiers[0].eligible is (choice == "no-expiry")
+    assert ("model-title-term", choice) in [tuple(p) for p in answer.tiers[0].policies]
+
+
+def test_a_group_without_a_quorum_decides_nothing(tmp_path: Path) -> None:
+    from civtui.workspace.titles import group
+
+    ws = small_city(tmp_path / "w")
+    group.call(ws, "s1", ["other=工作"], held_on=DAY)
+    with pytest.raises(Refused) as refused:
+        group.hold_sitting(ws, "s1", present=["m1"])
+    assert refused.value.where["rule"] == "quorum" and refused.value.exit_code == 3
+    assert refused.value.hint is not None
+
+
+def test_a_title_of_the_group_is_not_a_party_groups_to_give(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w")
+    with pytest.raises(Refused) as refused:
+        decisions.decide_inside(
+            ws, "a-1", "grant", [OFFICES["a-1"][0]], session="党组", honor="model-office", on=DAY
+        )
+    assert refused.value.where["rule"] == "awarded-by"
+
+
+def test_a_party_group_decides_on_its_own_offices_alone(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w")
+    with pytest.raises(Refused) as refused:
+        decisions.decide_inside(ws, "a-1", "grant", [OFFICES["a-2"][0]], session="党组", on=DAY)
+    assert refused.value.where["rule"] == "own-offices"
+
+
+def test_a_model_office_is_a_civilized_office_of_a_selection_round(tmp_path: Path) -> None:
+    bare, civilized = OFFICES["a-1"][:2]
+    ws = small_city(tmp_path / "w", titles=[(civilized, "civilized-office")])
+    group = Sittings(ws)
+    for office in (bare, civilized):
+        with pytest.raises(Refused) as refused:
+            group.decide(f"grant:model-office={office}", DAY)
+        assert refused.value.where["rule"] == "model-office"
