@@ -14,6 +14,7 @@ from textual.screen import Screen
 from civtui import locale
 from civtui.locale import t
 from civtui.model.errors import CivtuiError
+from civtui.tui.asking import Asking
 from civtui.tui.keys.registry import (
     DIGITS,
     LETTERS_OFF,
@@ -29,11 +30,10 @@ from civtui.tui.looks import BAD, BAR, BOLD, DIM, NOTE, PLAIN, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
-from civtui.tui.width import fit, width
+from civtui.tui.width import width
 
 if TYPE_CHECKING:
     from rich.style import Style
-    from textual.widgets import Input
 
     from civtui.workspace.session import Workspace
 
@@ -67,7 +67,7 @@ def make(home: str, ws: Workspace) -> Mode:
     return found(ws)
 
 
-class Desk(Screen[None]):
+class Desk(Asking, Screen[None]):
     """The screen.
 
     Args:
@@ -83,9 +83,6 @@ class Desk(Screen[None]):
         self.stack: list[Mode] = [first or make("overview", ws)]
         self.places: dict[str, str] = {}
         self.going = False
-        self.answer: Callable[[str], None] | None = None
-        self.live = False
-        self.input: Input | None = None
         self.status: Spans = []
 
     @property
@@ -327,11 +324,16 @@ class Desk(Screen[None]):
             self.say(locale.render(reason), WARN)
             return
         own = getattr(self.mode, f"do_{action.id}", None)
+        everywhere = getattr(self, f"do_{action.id}", None)
+        if own:
+            self.attempt(lambda: own(self))
+        elif everywhere:
+            self.attempt(everywhere)
+
+    def attempt(self, deed: Callable[[], object]) -> None:
+        """Do something; where it is refused, say why and what is allowed."""
         try:
-            if own:
-                own(self)
-            else:
-                getattr(self, f"do_{action.id}")()
+            deed()
         except CivtuiError as error:
             self.refuse(error)
 
@@ -399,50 +401,6 @@ class Desk(Screen[None]):
     def do_pane_up(self) -> None:
         """Scroll the pane up."""
         self.pane_widget.scroll_by(-max(1, self.pane_widget.size.height - 1))
-
-    # --- one line of text ---
-
-    def ask(
-        self, label: str, value: str, answer: Callable[[str], None], *, live: bool = False
-    ) -> None:
-        """Ask for one line of text.
-
-        Args:
-            label: what is asked for.
-            value: what stands there to begin with.
-            answer: called with the text on Enter, and on every change where `live`.
-        """
-        self.answer, self.live = answer, live
-        from textual.widgets import Input
-
-        if self.input is not None:
-            self.input.remove()
-        self.input = Input(value, placeholder=fit(label, 40).rstrip(), compact=True)
-        self.input.cursor_blink = False
-        self.mount(self.input, before=self.foot)
-        self.input.focus()
-        self.say(label, NOTE)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass the text on as it is typed."""
-        event.stop()
-        if self.answer and self.live:
-            self.answer(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pass the text on."""
-        event.stop()
-        answer, live = self.answer, self.live
-        self._end_ask()
-        if answer and not live:
-            answer(event.value)
-
-    def _end_ask(self) -> None:
-        if self.input is not None:
-            self.input.remove()
-            self.input = None
-        self.answer = None
-        self.grid.focus()
 
     def preload(self) -> None:
         """Load, beside the session, what the first mark will need."""

@@ -1,0 +1,77 @@
+"""One line of text asked for at the foot of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from civtui.tui.looks import NOTE
+from civtui.tui.width import fit
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.screen import Screen
+    from textual.widgets import Input
+
+    from civtui.tui.widgets.grid import Grid
+    from civtui.tui.widgets.lines import Line
+
+    Base = Screen[None]
+else:
+    Base = object
+
+
+class Asking(Base):
+    """What a screen needs to ask for one line of text."""
+
+    answer: Callable[[str], None] | None = None
+    live = False
+    input: Input | None = None
+    if TYPE_CHECKING:
+        grid: Grid
+        foot: Line
+
+        def say(self, text: str, style: Style = ...) -> None: ...
+        def attempt(self, deed: Callable[[], object]) -> None: ...
+
+    def ask(
+        self, label: str, value: str, answer: Callable[[str], None], *, live: bool = False
+    ) -> None:
+        """Ask for one line of text.
+
+        Args:
+            label: what is asked for.
+            value: what stands there to begin with.
+            answer: called with the text on Enter, and on every change where `live`.
+        """
+        self.answer, self.live = answer, live
+        from textual.widgets import Input
+
+        if self.input is not None:
+            self.input.remove()
+        self.input = Input(value, placeholder=fit(label, 40).rstrip(), compact=True)
+        self.input.cursor_blink = False
+        self.mount(self.input, before=self.foot)
+        self.input.focus()
+        self.say(label, NOTE)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass the text on as it is typed."""
+        event.stop()
+        if self.answer and self.live:
+            self.answer(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Pass the text on."""
+        event.stop()
+        answer, live = self.answer, self.live
+        self._end_ask()
+        if answer and not live:
+            self.attempt(lambda: answer(event.value))
+
+    def _end_ask(self) -> None:
+        if self.input is not None:
+            self.input.remove()
+            self.input = None
+        self.answer = None
+        self.grid.focus()
