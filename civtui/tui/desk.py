@@ -44,7 +44,7 @@ HOMES = {
     "eligibility": "eligibility:Eligibility",
     "building": "boards:Building",
     "culture": "culture:Culture",
-    "cards": "boards:Cards",
+    "cards": "due:Board",
     "reports": "reports:Reports",
     "ledger": "boards:Ledger",
     "plugins": "boards:Plugins",
@@ -280,6 +280,10 @@ class Desk(Asking, Screen[None]):
                 self.switch(MODES[DIGITS.index(key)])
             else:
                 self.say("")
+            return True
+        own = find(self.mode.id, raw)
+        if own is not None and raw in MOVES:
+            self._run(own)
             return True
         if raw in MOVES or raw in ("pageup", "pagedown", "home", "end", "ctrl+home", "ctrl+end"):
             self._move(raw)

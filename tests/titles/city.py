@@ -59,12 +59,3 @@ class City:
         """Let the group approve one item in a sitting of its own; return the decision's id."""
         self.sit(sitting, day, item)
         return str(self.do("decide", "add", sitting, "1")["id"])
-
-
-def seat_the_group(city: City, day: str = "2026-01-06") -> None:
-    """Give the guidance group nine members."""
-    for number in range(1, 10):
-        part = "chair" if number == 1 else "deputy" if number == 2 else "member"
-        city.do(
-            "group", "add", f"m{number}", "--name", f"成员{number}", "--part", part, "--on", day
-        )

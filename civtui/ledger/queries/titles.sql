@@ -6,7 +6,8 @@ SELECT id, honor, agency, renewal, applied, state, stepped, score, decision, dec
 SELECT application.id, application.honor, application.agency, application.renewal,
   application.applied, application.state, application.stepped, application.score,
   application.decision, application.decided, application.notice, application.document,
-  application.result, application.granted, agency.name
+  application.result, application.granted,
+  CASE agency.short WHEN '' THEN agency.name ELSE agency.short END
 FROM application JOIN agency ON agency.id = application.agency
 WHERE (:honor IS NULL OR application.honor = :honor)
   AND (:agency IS NULL OR application.agency = :agency)

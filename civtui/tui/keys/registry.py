@@ -46,19 +46,34 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "open",
         ("enter",),
-        ("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
+        (
+            *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
+            *("eligibility", "cases", "cards", "sittings", "sitting"),
+        ),
         2,
     ),
     Action("store", ("enter",), ("sheet",), 2),
     Action("edit", ("enter",), ("form",), 2),
     Action("explain", ("f3", "x"), ("sheet", "results"), 3),
     Action("explain_open", ("enter",), ("results",), 2),
-    Action("filter", ("f4", "/"), ("agencies", "offices", "eligibility", "building", "ledger"), 3),
+    Action(
+        "filter",
+        ("f4", "/"),
+        ("agencies", "offices", "eligibility", "cases", "building", "ledger"),
+        3,
+    ),
     Action("results", ("f6", "r"), ("rounds", "sheet"), 4),
     Action("next", ("tab", "n"), ("sheet",), 5),
     Action("undo", ("ctrl+z", "u"), ("sheet",), 4),
     Action("blank", ("delete", "backspace"), ("sheet",)),
     Action("add", ("f7", "a"), ("program", "culture"), 4),
+    Action("file", ("f7", "a"), ("eligibility", "rung"), 4),
+    Action("cases", ("f6", "r"), ("eligibility",), 5),
+    Action("more", ("right", "+"), ("rung",), 2),
+    Action("less", ("left", "-"), ("rung",), 3),
+    Action("all", ("f6", "r"), ("cards",), 4),
+    Action("sittings", ("f7", "s"), ("cards",), 5),
+    Action("hold", ("f6", "h"), ("sitting",), 4),
     Action("save", ("ctrl+s", "f8"), ("form",), 3),
     Action("verify", ("f8", "v"), ("ledger",), 4),
     Action("go", ("ctrl+g", "g"), footer=8),
@@ -106,7 +121,7 @@ def footer_of(mode: str) -> list[Action]:
 def key_text(key: str) -> str:
     """Return a key as people write it: `Ctrl+Z`, `F3`, `Enter`."""
     names = {"escape": "Esc", "enter": "Enter", "tab": "Tab", "delete": "Del",
-             "backspace": "Backspace"}  # fmt: skip
+             "backspace": "Backspace", "left": "←", "right": "→"}  # fmt: skip
     if key.startswith(("ctrl+", "shift+")):
         head, _, tail = key.partition("+")
         return f"{head.capitalize()}+{names.get(tail, tail.capitalize())}"

@@ -1,4 +1,4 @@
-"""Modes 5, 7, 9 and 0: the building log, cards and deadlines, the ledger, the plugins."""
+"""Modes 5, 9 and 0: the building log, the ledger, the plugins."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import activities, agencies, history
-from civtui.workspace.cards import card_rows
 from civtui.workspace.finding import matcher
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from civtui.tui.desk import Desk
 
 MONTHS = 12
@@ -83,62 +80,6 @@ class Building(Mode):
 
 def _heat(count: int) -> str:
     return EMPTY if not count else HALF if count < 2 else FULL
-
-
-class Cards(Mode):
-    """Yellow cards, soonest term first."""
-
-    id = "cards"
-
-    def load(self) -> None:
-        """Read the cards."""
-        self.found = {row.id: row for row in card_rows(self.ws)}
-        self.rows = [
-            Row(
-                c.id,
-                (
-                    c.agency_name,
-                    t(f"cli.card-{c.state}"),
-                    c.term_ends or "—",
-                    "" if c.days_left is None else str(c.days_left),
-                ),
-                (BOLD, WARN if c.state == "open" else GOOD, DIM, _urgency(c.days_left)),
-            )
-            for c in self.found.values()
-        ]
-
-    def columns(self) -> list[Column]:
-        """Return agency, state, end of term, days left."""
-        return [
-            Column(t("tui.column-agency"), 0),
-            Column(t("tui.column-state"), 6),
-            Column(t("tui.column-term"), 10),
-            Column(t("tui.column-days"), 5, "right"),
-        ]
-
-    def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return the card: why, what is asked, by whose decision."""
-        if row is None:
-            return []
-        c = self.found[row.id]
-        lines = [
-            *paragraph(c.agency_name, cells, BOLD),
-            line(f"{c.id}  {c.opened}  {t('cli.card-' + c.state)}", DIM),
-            line(),
-            *paragraph(c.cause, cells, WARN),
-            line(),
-            *paragraph(t("tui.demands", text=c.demands), cells),
-            line(),
-            line(t("tui.decision", id=c.decision), NOTE),
-        ]
-        if c.days_left is not None:
-            key = "tui.days-left" if c.days_left >= 0 else "tui.days-over"
-            lines.append(line(t(key, days=abs(c.days_left)), _urgency(c.days_left)))
-        return lines
-
-
-def _urgency(days: int | None) -> Style:
-    return DIM if days is None else BAD if days < 0 else WARN if days <= 30 else GOOD
 
 
 class Ledger(Mode):

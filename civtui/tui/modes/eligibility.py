@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from civtui.locale import render, t
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, OPEN, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
@@ -9,6 +11,9 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.eligibility import eligibility_list
 from civtui.workspace.finding import matcher
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
 
 STYLES = {True: GOOD, False: BAD, None: WARN}
 
@@ -80,3 +85,28 @@ class Eligibility(Mode):
                 said = t("cli_eligibility.by-policy", id=policy.id, choice=policy.choice)
                 lines += paragraph(said, cells, NOTE, 2)
         return [*lines, line(), *paragraph(t("cli_eligibility.right-not-award"), cells, DIM)]
+
+    def do_open(self, desk: Desk) -> None:
+        """Go to the agency's next rung."""
+        from civtui.tui.modes.titles import Rung
+
+        if desk.grid.current is not None:
+            desk.push(Rung(self.ws, desk.grid.current.id))
+
+    def do_file(self, desk: Desk) -> None:
+        """Apply for the next rung of the agency."""
+        from civtui.rules.gates import TIERS
+        from civtui.tui.modes.titles import file_application
+
+        if desk.grid.current is None:
+            return
+        agency, _ = self.found[desk.grid.current.id]
+        held = max((TIERS.index(h) for h in agency.honors if h in TIERS), default=-1)
+        tier = TIERS[held + 1] if held + 1 < len(TIERS) else None
+        file_application(self.ws, desk, agency.id, tier)
+
+    def do_cases(self, desk: Desk) -> None:
+        """Show the applications."""
+        from civtui.tui.modes.titles import Cases
+
+        desk.push(Cases(self.ws))

@@ -80,6 +80,7 @@ def _make(folder: Path, size: Size, seed: int, lang: str) -> None:
         for fact in city.opening_facts(rng, places, DAY.year):
             ws.write(fact, right=Right.KEEP)
         year.declarations(ws, rng, places, DAY.year)
+        year.guidance_group(ws, DAY.year)
         year.cards(ws, rng, places, DAY.year)
         year.activities(ws, rng, places, DAY)
         year.program_entries(ws, rng, places, DAY)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
+from typing import Literal
 
 from civtui.model.facts.building import ActivitiesLogged, Activity, ProgramEntered
+from civtui.model.facts.group import MemberSet
 from civtui.model.facts.registry import Declared
 from civtui.model.facts.titles import Carded, CardEnded, Decided, Vetoed
 from civtui.model.roles import Right
@@ -31,6 +33,15 @@ CARDS = (
     ("缺乏进取意识，处室创建未开展", "三个月内启动文明处室创建", 8, 20, ""),
     ("出现问题苗头，群众投诉集中", "公开承诺服务时限并整改窗口作风", 9, 15, ""),
 )
+GROUP: tuple[tuple[str, Literal["chair", "deputy", "member"]], ...] = (
+    ("市直机关工委书记", "chair"),
+    ("市直机关工委副书记", "deputy"),
+    ("市文明办副主任", "member"),
+    ("市直机关纪工委书记", "member"),
+    ("市总工会副主席", "member"),
+    ("团市委副书记", "member"),
+    ("市妇联副主席", "member"),
+)
 STRANDS = ("environment", "style", "image")
 MEASURES = {
     "environment": ("整治办公楼院环境", "建成党员活动室", "推行无纸化会议"),
@@ -55,6 +66,18 @@ def declarations(ws: Workspace, rng: Random, places: list[Place], year: int) -> 
             )
         )
     ws.write(*bodies, right=Right.KEEP)
+
+
+def guidance_group(ws: Workspace, year: int) -> None:
+    """Seat the guidance group, each member with the office that the seat goes with."""
+    ws.set_clock(moment(date(year, 1, 8)))
+    ws.write(
+        *(
+            MemberSet(member=f"g{number}", post=post, part=part)
+            for number, (post, part) in enumerate(GROUP, 1)
+        ),
+        right=Right.KEEP,
+    )
 
 
 def cards(ws: Workspace, rng: Random, places: list[Place], year: int) -> None:

@@ -1,0 +1,82 @@
+"""Writes the command line down: `python -m civtui.cli.reference` makes `docs/cli.md` anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from civtui import locale
+
+HEAD = """# Commands / 命令
+
+Generated from the commands themselves; `python -m civtui.cli.reference` writes it anew.
+Global: `civtui [-w DIR] [--as USER] [--lang zh|en] COMMAND`. Exit: 0 done, 1 the check found
+something wrong, 2 usage, 3 refused by permission or rule, 4 bad input data.
+
+| command | 中文 | English |
+|---|---|---|
+"""
+
+
+def verbs(
+    command: click.Command, words: tuple[str, ...], context: click.Context
+) -> Iterator[tuple[str, str]]:
+    """Yield (usage, help) of a command and of everything below it."""
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None:
+                yield from verbs(below, (*words, name), click.Context(below, context, name))
+        return
+    pieces = [p for p in command.collect_usage_pieces(context) if p != "[OPTIONS]"]
+    options = [
+        option.opts[-1]
+        for option in command.params
+        if isinstance(option, click.Option) and not option.hidden
+    ]
+    usage = " ".join((*words, *pieces, *(f"[{o}]" for o in options if o != "--help")))
+    yield usage, (command.help or "").split("\n")[0]
+
+
+def table(lang: str) -> list[tuple[str, str]]:
+    """Return every command with its help in `lang`, read in an interpreter of its own."""
+    import json
+    import subprocess
+    import sys
+
+    script = "import json; from civtui.cli import reference; print(json.dumps(reference.here()))"
+    environment = {"CIVTUI_LANG": lang, "PATH": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", f"from civtui import locale; locale.use({lang!r}); {script}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+        cwd=Path(__file__).parents[2],
+    )
+    return [(usage, said) for usage, said in json.loads(done.stdout)]
+
+
+def here() -> list[tuple[str, str]]:
+    """Return every command with its help in the language in use."""
+    from civtui.cli.main import civtui
+
+    context = click.Context(civtui, info_name="civtui")
+    return list(verbs(civtui, ("civtui",), context))
+
+
+def page() -> str:
+    """Return `docs/cli.md`."""
+    zh, en = table("zh"), table("en")
+    lines = [
+        f"| `{usage.replace('|', chr(92) + '|')}` | {a} | {b} |"
+        for (usage, a), (_, b) in zip(zh, en, strict=True)
+    ]
+    return HEAD + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    locale.use("zh")
+    Path("docs/cli.md").write_text(page(), encoding="utf-8")

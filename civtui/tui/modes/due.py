@@ -1,0 +1,183 @@
+"""Mode 7: what is due, and all cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui.locale import render, t
+from civtui.model.errors import Refused
+from civtui.model.text import msg
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
+from civtui.tui.modes.base import Mode
+from civtui.tui.modes.titles import FULL, Cases
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.cards import card_rows
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import clocks, desk
+from civtui.workspace.titles.agenda import put_on_agenda
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from civtui.tui.desk import Desk
+    from civtui.workspace.titles.desk import DueRow
+
+SOON = 14
+
+
+def urgency(days: int | None) -> Style:
+    """Return how a number of days left looks."""
+    return DIM if days is None else BAD if days < 0 else WARN if days <= SOON else GOOD
+
+
+class Board(Mode):
+    """What is due, late things first."""
+
+    id = "cards"
+
+    def load(self) -> None:
+        """Read what is due."""
+        self.found = {f"{d.what}/{d.subject}/{d.on}": d for d in desk.due_rows(self.ws)}
+        self.rows = [
+            Row(
+                id_,
+                (d.name, t(f"cli_titles.due-{d.what}"), d.on.isoformat(), str(d.days)),
+                (BOLD, NOTE, DIM, urgency(d.days)),
+            )
+            for id_, d in self.found.items()
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return what it is about, the kind, the day, days left."""
+        return [
+            Column(t("tui.column-subject"), 0),
+            Column(t("tui.column-kind"), 10),
+            Column(t("tui.column-term"), 10),
+            Column(t("tui.column-days"), 5, "right"),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return why it is due, the card behind it, and what Enter does."""
+        if row is None:
+            return []
+        d = self.found[row.id]
+        key = "tui.due-in" if d.days >= 0 else "tui.due-late"
+        lines = [
+            *paragraph(d.name, cells, BOLD),
+            line(t(key, days=abs(d.days)), urgency(d.days)),
+            *paragraph(render(d.why), cells, WARN),
+            line(),
+        ]
+        card = self._card(d)
+        if card:
+            lines += card_lines(self.ws, card, cells)
+        return [*lines, line(), *paragraph(t(f"tui.due-enter-{d.what}"), cells, NOTE)]
+
+    def _card(self, d: DueRow) -> str | None:
+        if d.what not in ("reminder", "re-inspection", "decision"):
+            return None
+        cards = [c for c in card_rows(self.ws, open_only=True) if c.agency == d.subject]
+        return cards[0].id if cards else None
+
+    def do_open(self, desk: Desk) -> None:
+        """Do what is due, or go where it is done."""
+        row = desk.grid.current
+        if row is None:
+            return
+        d = self.found[row.id]
+        card = self._card(d)
+        if card and d.what == "reminder":
+            desk.ask(t("tui.ask-note"), "", lambda note: self._remind(desk, card, note))
+        elif card and d.what == "re-inspection":
+            desk.ask(t("tui.ask-met"), "", lambda text: self._inspect(desk, card, text))
+        elif card:
+            met = clocks.card_detail(self.ws, card).state.met
+            sitting = put_on_agenda(self.ws, "clear-card" if met else "delist-card", [d.subject])
+            desk.reload()
+            desk.say(t("tui.on-agenda", sitting=sitting.id, count=1), GOOD)
+        elif d.what in ("notice", "objection"):
+            desk.push(Cases(self.ws))
+        elif d.what == "sitting":
+            from civtui.tui.modes.sittings import Sitting
+
+            desk.push(Sitting(self.ws, d.subject))
+        else:
+            desk.say(render(d.why), NOTE)
+
+    def _remind(self, desk: Desk, card: str, note: str) -> None:
+        clocks.progress(self.ws, card, "reminded", note=note.strip())
+        desk.reload()
+        desk.say(t("tui.reminded"), GOOD)
+
+    def _inspect(self, desk: Desk, card: str, text: str) -> None:
+        head, _, note = text.strip().partition(" ")
+        met = {"1": True, "2": False}.get(head.translate(FULL))
+        if met is None:
+            raise Refused(msg("tui.ask-met"))
+        clocks.progress(self.ws, card, "re-inspected", met=met, note=note)
+        desk.reload()
+        desk.say(t("cli_titles.step-re-inspected"), GOOD)
+
+    def do_all(self, desk: Desk) -> None:
+        """Show all cards."""
+        desk.push(Cards(self.ws))
+
+    def do_sittings(self, desk: Desk) -> None:
+        """Show the sittings of the guidance group."""
+        from civtui.tui.modes.sittings import Sittings
+
+        desk.push(Sittings(self.ws))
+
+
+def card_lines(ws: Workspace, card: str, cells: int) -> list[Spans]:
+    """Return a card: why, what is asked, its steps."""
+    c = clocks.card_detail(ws, card)
+    s = c.state
+    lines = [
+        line(f"{s.id}  {s.issued}  {t('cli.card-' + s.state)}", DIM),
+        *paragraph(c.cause, cells, WARN),
+        *paragraph(t("tui.demands", text=c.demands), cells),
+        line(t("tui.decision", id=c.decision), NOTE),
+    ]
+    for step in c.steps:
+        met = "" if step.met is None else t(f"cli_titles.met-{step.met}")
+        text = "  ".join(p for p in (t(f"cli_titles.step-{step.step}"), met, step.note) if p)
+        lines += paragraph(f"{step.day}  {text}", cells, DIM)
+    return lines
+
+
+class Cards(Mode):
+    """All yellow cards, open ones first."""
+
+    id = "all_cards"
+    home = "cards"
+
+    def load(self) -> None:
+        """Read the cards."""
+        self.rows = [
+            Row(
+                c.id,
+                (
+                    c.agency_name,
+                    t(f"cli.card-{c.state}"),
+                    c.term_ends or "—",
+                    "" if c.days_left is None else str(c.days_left),
+                ),
+                (BOLD, WARN if c.state == "open" else GOOD, DIM, urgency(c.days_left)),
+            )
+            for c in card_rows(self.ws)
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return agency, state, end of term, days left."""
+        return [
+            Column(t("tui.column-agency"), 0),
+            Column(t("tui.column-state"), 8),
+            Column(t("tui.column-term"), 10),
+            Column(t("tui.column-days"), 5, "right"),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the card with its steps."""
+        return [] if row is None else card_lines(self.ws, row.id, cells)

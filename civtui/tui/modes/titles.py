@@ -1,0 +1,298 @@
+"""Mode 4, deeper: an agency's next rung, and applications on their way to a title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui.locale import render, t
+from civtui.model.errors import Refused
+from civtui.model.text import Message, msg
+from civtui.rules import life
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.finding import matcher
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications, desk, grants, notices
+from civtui.workspace.titles.applications import CaseRow
+
+if TYPE_CHECKING:
+    from civtui.rules.eligibility import TierAnswer
+    from civtui.tui.desk import Desk
+
+STATE_STYLE = {"granted": GOOD, "check-failed": BAD, "refused-above": BAD, "not-recommended": BAD,
+               "withdrawn": DIM, "objection-upheld": BAD, "reform": DIM}  # fmt: skip
+
+
+class Rung(Mode):
+    """An agency's next rung: what holds, what is missing, the shortest way, and a what-if.
+
+    Args:
+        agency: id of the agency.
+    """
+
+    id = "rung"
+    home = "eligibility"
+    layout = "alone"
+
+    def __init__(self, ws: Workspace, agency: str) -> None:
+        super().__init__(ws)
+        self.agency = agency
+        self.more = 0
+
+    def title(self) -> str:
+        """Return the agency's name."""
+        return self.rung.agency.name
+
+    def load(self) -> None:
+        """Work the rung out anew."""
+        self.rung = desk.rung(self.ws, self.agency)
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the rung, the offices nearest to it, the dates, and what would be."""
+        found = self.rung
+        lines = paragraph(found.agency.name, cells, BOLD)
+        if found.answer is None:
+            return [*lines, line(t("cli_titles.at-the-top"), GOOD)]
+        head = t(
+            "cli_titles.next-rung",
+            honor=t(f"cli.honor-{found.tier}"),
+            verdict=t(f"cli_eligibility.eligible-{found.answer.eligible}"),
+        )
+        lines += [[verdict(found.answer.eligible), Span(f" {head}", BOLD)], line()]
+        lines += _reasons(found.answer, cells)
+        for key, offices in (("civilized", found.offices), ("model", found.models)):
+            for o in offices or ():
+                text = t(f"cli_titles.near-{key}", name=o.name, total=o.total or "—").strip()
+                lines += paragraph(text, cells, NOTE, 2)
+        for due in found.dates:
+            lines += paragraph(f"{due.on}  {render(due.why)}", cells, WARN)
+        lines += [line(), line(t("tui.what-if", count=f"{self.more:+d}"), BOLD)]
+        answer = desk.what_if(self.ws, self.agency, civilized=self.more)
+        for tier in answer.tiers:
+            lines.append(
+                [
+                    verdict(tier.eligible),
+                    Span(f" {t('cli.honor-' + tier.tier)}  "),
+                    Span("；".join(render(m.text) for m in tier.missing), DIM),
+                ]
+            )
+        return lines
+
+    def do_more(self, desk: Desk) -> None:
+        """Suppose one more civilized office."""
+        self.more += 1
+        desk.show_pane()
+
+    def do_less(self, desk: Desk) -> None:
+        """Suppose one civilized office fewer."""
+        self.more -= 1
+        desk.show_pane()
+
+    def do_file(self, desk: Desk) -> None:
+        """Apply for the next rung."""
+        file_application(self.ws, desk, self.agency, self.rung.tier)
+
+
+def file_application(ws: Workspace, desk: Desk, agency: str, tier: str | None) -> None:
+    """Apply for `tier` and show the applications.
+
+    Raises:
+        Refused: there is no rung above.
+    """
+    if tier is None:
+        raise Refused(msg("cli_titles.at-the-top"))
+    made = applications.apply(ws, tier, agency)
+    desk.push(Cases(ws, at=made.id))
+    desk.say(t("tui.filed", case=made.id), GOOD)
+
+
+def _reasons(answer: TierAnswer, cells: int) -> list[Spans]:
+    lines: list[Spans] = []
+    for reason in answer.reasons:
+        style = {True: GOOD, False: BAD, None: WARN}[reason.holds]
+        lines += paragraph(f"{verdict(reason.holds).text} {render(reason.why)}", cells, style, 2)
+    for missing in answer.missing:
+        lines += paragraph("→ " + render(missing.text), cells, WARN, 2)
+    return lines
+
+
+class Cases(Mode):
+    """Applications, newest first; Enter takes the next step of one.
+
+    Args:
+        at: the application to begin on.
+    """
+
+    id = "cases"
+    home = "eligibility"
+    filters = True
+
+    def __init__(self, ws: Workspace, at: str | None = None) -> None:
+        super().__init__(ws)
+        self.at = at
+
+    def load(self) -> None:
+        """Read the applications that the filter finds."""
+        test = matcher(self.text)
+        self.found = {
+            c.id: c
+            for c in applications.case_rows(self.ws)
+            if not self.text or test(f"{c.agency_name} {c.id}")
+        }
+        self.rows = [
+            Row(
+                c.id,
+                (
+                    c.agency_name,
+                    t(f"tui.short-{c.honor}"),
+                    t(f"titles.state-{c.state}"),
+                    c.score or "",
+                    c.stepped[5:],
+                ),
+                (BOLD, DIM, STATE_STYLE.get(c.state, NOTE), DIM, DIM),
+            )
+            for c in self.found.values()
+        ]
+
+    def entered(self, desk: Desk) -> None:
+        """Stand on the application just filed."""
+        places = [row.id for row in self.rows]
+        if self.at in places:
+            desk.grid.move(places.index(self.at) - desk.grid.row)
+            self.at = None
+
+    def columns(self) -> list[Column]:
+        """Return agency, honor, state, score, day."""
+        return [
+            Column(t("tui.column-agency"), 0),
+            Column(t("tui.column-honor"), 8),
+            Column(t("tui.column-state"), 13),
+            Column(t("cli_titles.column-score"), 5, "right"),
+            Column(t("tui.column-day"), 5),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the application: its steps so far, and what comes next."""
+        if row is None:
+            return []
+        c = self.found[row.id]
+        lines = [
+            *paragraph(c.agency_name, cells, BOLD),
+            line(f"{c.id}  {t('cli.honor-' + c.honor)}", DIM),
+            line(f"{t('titles.state-' + c.state)}  {c.stepped}", STATE_STYLE.get(c.state, NOTE)),
+            line(),
+            *paragraph(
+                t(f"tui.case-enter-{c.state}"), cells, WARN if c.state in life.OPEN else DIM
+            ),
+            line(),
+        ]
+        for key, text in (
+            ("applied", c.applied),
+            ("decision", f"{c.decision} {c.decided}" if c.decision else ""),
+            ("notice", c.notice or ""),
+            ("document", c.document),
+            ("result", c.result),
+        ):
+            if text:
+                lines.append(line(f"{t('tui.case-' + key)}  {text}"))
+        if c.notice:
+            notice = notices.notice_row(self.ws, c.notice)
+            lines.append(line(f"{notice.posted} – {notice.last}", DIM))
+        if c.state == "checked":
+            lines += [line(), *self._places(c, cells)]
+        return lines
+
+    def _places(self, c: CaseRow, cells: int) -> list[Spans]:
+        """Return where the application stands against the quota."""
+        found = applications.ranking(self.ws, c.honor)
+        lines: list[Spans] = []
+        if found.places:
+            p = found.places
+            lines += paragraph(
+                t("cli_titles.places", left=p.left, total=p.total, why=p.why), cells, DIM
+            )
+        lines += paragraph(render(found.selection.why), cells, DIM)
+        for group in ("within", "tied", "beyond"):
+            if c.id in getattr(found.selection, group):
+                rank = found.selection.ranks[c.id]
+                lines.append(line(f"#{rank}  {t('cli_titles.rank-' + group)}", NOTE))
+        return lines
+
+    def do_open(self, desk: Desk) -> None:
+        """Take the next step of the application."""
+        row = desk.grid.current
+        if row is None:
+            return
+        c = self.found[row.id]
+        step = getattr(self, f"_{c.state.replace('-', '_')}", None)
+        if step is None:
+            desk.say(render(applications.steps_of(c)), WARN)
+        else:
+            step(desk, c)
+
+    def _applied(self, desk: Desk, c: CaseRow) -> None:
+        def check(text: str) -> None:
+            found = applications.check(self.ws, c.id, score=text.strip() or None)
+            desk.reload()
+            style = GOOD if found.outcome == "passed" else BAD
+            desk.say(t(f"cli_titles.check-{found.outcome}", case=c.id), style)
+
+        desk.ask(t("tui.ask-score"), c.score or "", check)
+
+    _check_failed = _applied
+
+    def _checked(self, desk: Desk, c: CaseRow) -> None:
+        from civtui.workspace.titles.agenda import put_on_agenda
+
+        matter = "grant" if c.honor == life.CITY_TIER else "recommend"
+        all_ = [r.agency for r in self.found.values() if (r.state, r.honor) == (c.state, c.honor)]
+        sitting = put_on_agenda(self.ws, matter, all_, honor=c.honor)
+        desk.say(t("tui.on-agenda", sitting=sitting.id, count=len(all_)), GOOD)
+
+    def _decided(self, desk: Desk, c: CaseRow) -> None:
+        same = [r.id for r in self.found.values() if (r.state, r.decision) == (c.state, c.decision)]
+        notice, stands = notices.post(self.ws, same)
+        desk.reload()
+        desk.say(f"{notice.id}: {render(stands.why)}", GOOD)
+
+    def _noticed(self, desk: Desk, c: CaseRow) -> None:
+        if c.honor == life.CITY_TIER:
+            grants.grant(self.ws, c.honor, [c.agency], c.decision or "")
+            desk.reload()
+            desk.say(t("titles.state-granted"), GOOD)
+            return
+
+        def submit(document: str) -> None:
+            applications.submit(self.ws, [c.id], _needed(document))
+            desk.reload()
+            desk.say(t("titles.state-submitted"), GOOD)
+
+        hold = life.refuse_case(c.case(), "submit", self.ws.today(), notices.notice_of(self.ws, c))
+        if hold:
+            raise Refused(hold.why, hint=hold.way_out)
+        desk.ask(t("tui.ask-document"), "", submit)
+
+    def _submitted(self, desk: Desk, c: CaseRow) -> None:
+        def receive(text: str) -> None:
+            head, _, document = text.strip().partition(" ")
+            granted = {"1": True, "2": False}.get(head.translate(FULL))
+            if granted is None:
+                raise Refused(msg("tui.ask-result"))
+            applications.receive(
+                self.ws, c.id, granted=granted, document=_needed(document),
+                by=render(msg("rules.body-higher-body")),
+            )  # fmt: skip
+            desk.reload()
+
+        desk.ask(t("tui.ask-result"), "1 ", receive)
+
+
+FULL = str.maketrans("１２", "12")
+
+
+def _needed(text: str) -> str:
+    if not text.strip():
+        raise Refused(Message("tui.ask-document"))
+    return text.strip()

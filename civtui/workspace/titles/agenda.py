@@ -1,0 +1,41 @@
+"""What awaits a sitting: matters gathered on the agenda of the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.group import Item, SittingRow, call, sitting_rows
+
+
+def text_of(item: Item) -> str:
+    """Return an item as `group.parse_item` reads it."""
+    head = f"{item.matter}:{item.honor}" if item.honor else item.matter
+    return f"{head}={','.join(item.subjects) or item.title}"
+
+
+def put_on_agenda(
+    ws: Workspace, matter: str, subjects: Iterable[str], *, honor: str | None = None
+) -> SittingRow:
+    """Put a matter on the agenda of the next sitting, which is called where none is.
+
+    The same matter and honor share an item.
+
+    Args:
+        subjects: ids of the holders.
+    """
+    waiting = [s for s in sitting_rows(ws) if s.state == "called"]
+    sitting = waiting[-1] if waiting else None
+    items = list(sitting.agenda) if sitting else []
+    names = tuple(subjects)
+    for place, item in enumerate(items):
+        if (item.matter, item.honor) == (matter, honor):
+            both = tuple(dict.fromkeys((*item.subjects, *names)))
+            items[place] = item._replace(subjects=both)
+            break
+    else:
+        items.append(Item(str(len(items) + 1), matter, honor, names, "", ()))
+    today = ws.today()
+    number = sum(s.id.startswith(f"{today.year}-") for s in sitting_rows(ws)) + 1
+    made = sitting.id if sitting else f"{today.year}-{number}"
+    return call(ws, made, [text_of(item) for item in items], held_on=today)

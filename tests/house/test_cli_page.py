@@ -1,0 +1,11 @@
+"""`docs/cli.md` says what the commands say."""
+
+from pathlib import Path
+
+from civtui.cli.reference import page
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_page_of_commands_is_of_today() -> None:
+    assert (ROOT / "docs" / "cli.md").read_text("utf-8") == page()
