@@ -95,15 +95,13 @@ class Eligibility(Mode):
 
     def do_file(self, desk: Desk) -> None:
         """Apply for the next rung of the agency."""
-        from civtui.rules.gates import TIERS
         from civtui.tui.modes.titles import file_application
+        from civtui.workspace.titles.applications import next_tier
 
         if desk.grid.current is None:
             return
         agency, _ = self.found[desk.grid.current.id]
-        held = max((TIERS.index(h) for h in agency.honors if h in TIERS), default=-1)
-        tier = TIERS[held + 1] if held + 1 < len(TIERS) else None
-        file_application(self.ws, desk, agency.id, tier)
+        file_application(self.ws, desk, agency.id, next_tier(agency.honors))
 
     def do_cases(self, desk: Desk) -> None:
         """Show the applications."""

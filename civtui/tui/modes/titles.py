@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
-from civtui.rules import life
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -183,9 +182,7 @@ class Cases(Mode):
             line(f"{c.id}  {t('cli.honor-' + c.honor)}", DIM),
             line(f"{t('titles.state-' + c.state)}  {c.stepped}", STATE_STYLE.get(c.state, NOTE)),
             line(),
-            *paragraph(
-                t(f"tui.case-enter-{c.state}"), cells, WARN if c.state in life.OPEN else DIM
-            ),
+            *paragraph(t(f"tui.case-enter-{c.state}"), cells, WARN if c.open else DIM),
             line(),
         ]
         for key, text in (
@@ -246,7 +243,7 @@ class Cases(Mode):
     def _checked(self, desk: Desk, c: CaseRow) -> None:
         from civtui.workspace.titles.agenda import put_on_agenda
 
-        matter = "grant" if c.honor == life.CITY_TIER else "recommend"
+        matter = "grant" if c.honor == applications.CITY_TIER else "recommend"
         all_ = [r.agency for r in self.found.values() if (r.state, r.honor) == (c.state, c.honor)]
         sitting = put_on_agenda(self.ws, matter, all_, honor=c.honor)
         desk.say(t("tui.on-agenda", sitting=sitting.id, count=len(all_)), GOOD)
@@ -258,7 +255,7 @@ class Cases(Mode):
         desk.say(f"{notice.id}: {render(stands.why)}", GOOD)
 
     def _noticed(self, desk: Desk, c: CaseRow) -> None:
-        if c.honor == life.CITY_TIER:
+        if c.honor == applications.CITY_TIER:
             grants.grant(self.ws, c.honor, [c.agency], c.decision or "")
             desk.reload()
             desk.say(t("titles.state-granted"), GOOD)
@@ -269,9 +266,7 @@ class Cases(Mode):
             desk.reload()
             desk.say(t("titles.state-submitted"), GOOD)
 
-        hold = life.refuse_case(c.case(), "submit", self.ws.today(), notices.notice_of(self.ws, c))
-        if hold:
-            raise Refused(hold.why, hint=hold.way_out)
+        applications.hold_submission(self.ws, [c.id], self.ws.today())
         desk.ask(t("tui.ask-document"), "", submit)
 
     def _submitted(self, desk: Desk, c: CaseRow) -> None:

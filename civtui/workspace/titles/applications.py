@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -20,6 +20,8 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.refusing import hold
+
+CITY_TIER = life.CITY_TIER
 
 
 class CaseRow(NamedTuple):
@@ -41,10 +43,21 @@ class CaseRow(NamedTuple):
     granted: str | None
     agency_name: str = ""
 
+    @property
+    def open(self) -> bool:
+        """Whether it is still on its way."""
+        return self.state in life.OPEN
+
     def case(self) -> Case:
         """Return the application as the rules take it."""
         day = date.fromisoformat(self.stepped)
         return Case(self.id, self.honor, self.agency, self.state, day, bool(self.renewal))
+
+
+def next_tier(honors: Collection[str]) -> str | None:
+    """Return the rung above the highest of `honors`; None at the top."""
+    held = max((TIERS.index(honor) for honor in honors if honor in TIERS), default=-1)
+    return TIERS[held + 1] if held + 1 < len(TIERS) else None
 
 
 def tier(honor: str) -> str:
@@ -217,6 +230,19 @@ def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:
     return Ranking(honor, found, select(scored, left), rows, unscored)
 
 
+def hold_submission(ws: Workspace, cases: Sequence[str], day: date) -> None:
+    """Refuse where one of the `cases` cannot be submitted on `day`.
+
+    Raises:
+        Refused: its public notice is not over, or the title is the city's own to grant.
+    """
+    from civtui.workspace.titles.notices import notice_of
+
+    for case in cases:
+        row = case_row(ws, case)
+        hold(life.refuse_case(row.case(), "submit", day, notice_of(ws, row)))
+
+
 def submit(
     ws: Workspace, cases: Sequence[str], document: str, *, to: str = "", on: date | None = None
 ) -> list[CaseRow]:
@@ -226,14 +252,11 @@ def submit(
         Refused: the public notice is not over, or the title is the city's own to grant.
     """
     from civtui.model.facts.life import Submitted
-    from civtui.workspace.titles.notices import notice_of
 
     day = on or ws.today()
 
     def ripe(_: object) -> None:
-        for case in cases:
-            row = case_row(ws, case)
-            hold(life.refuse_case(row.case(), "submit", day, notice_of(ws, row)))
+        hold_submission(ws, cases, day)
 
     ripe(None)
     body = Submitted(cases=tuple(cases), document=document, to=to or "higher-body")
