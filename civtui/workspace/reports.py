@@ -158,6 +158,35 @@ def _offices(ws: Workspace) -> Section:
     }
 
 
+def _circular(ws: Workspace) -> Section:
+    """Return the review circular of the year: what was won, kept, carded and lost."""
+    from civtui.workspace.titles.record import circular
+
+    found = circular(ws, ws.today().year)
+    rows = [
+        [
+            locale.t(f"reports.heading-{heading}"),
+            *(row["day"], row["name"]),
+            locale.t(f"reports.figure-{row['honor']}") if "honor" in row else row["card"],
+            row["decision"] or row.get("document", ""),
+        ]
+        for heading, annex in found.annexes.items()
+        for row in annex
+    ]
+    if not rows:
+        return {}
+    counts = {
+        locale.t(f"reports.heading-{heading}"): len(annex)
+        for heading, annex in found.annexes.items()
+    }
+    columns = _columns("heading", "day", "holder", "honor", "decision")
+    return {
+        "title": locale.t("reports.circular", year=found.year),
+        "text": ["  ".join(f"{heading} {count}" for heading, count in counts.items())],
+        "table": {"columns": columns, "rows": rows},
+    }
+
+
 def _round(round_id: str | None) -> Callable[[Workspace], Section]:
     def make(ws: Workspace) -> Section:
         from civtui.workspace.results import results
@@ -190,4 +219,4 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
     return make
 
 
-CITY: tuple[Callable[[Workspace], Section], ...] = (_overview, _eligibility, _offices)
+CITY: tuple[Callable[[Workspace], Section], ...] = (_overview, _eligibility, _offices, _circular)
