@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
 
 
-def open_screen(ws: Workspace, round_id: str | None = None, assessor: str | None = None) -> int:
+driver_option = click.option("--driver", type=click.Choice(["stock"]), help=t("cli.help-driver"))
+
+
+def open_screen(
+    ws: Workspace,
+    round_id: str | None = None,
+    assessor: str | None = None,
+    driver: str | None = None,
+) -> int:
     """Open the screen on `ws`, in the score sheet of a round where one is named."""
     from civtui.tui.environment import prepare
 
@@ -26,25 +34,26 @@ def open_screen(ws: Workspace, round_id: str | None = None, assessor: str | None
         from civtui.tui.modes.sheet import ScoreSheet
 
         first = ScoreSheet(ws, round_id, assessor)
-    run(ws, first)
-    return 0
+    return run(ws, first, driver)
 
 
 @click.command(help=t("cli.help-tui"))
+@driver_option
 @click.pass_obj
-def tui(face: Face) -> int:
+def tui(face: Face, driver: str | None) -> int:
     """Open the screen."""
-    return open_screen(face.open())
+    return open_screen(face.open(), driver=driver)
 
 
 @click.command(help=t("cli.help-score"))
 @click.argument("round_id", metavar="ROUND")
 @click.option("--assessor", metavar="ID", help=t("cli.help-mark-assessor"))
+@driver_option
 @click.pass_obj
-def score(face: Face, round_id: str, assessor: str | None) -> int:
+def score(face: Face, round_id: str, assessor: str | None, driver: str | None) -> int:
     """Open the score sheet on the next unscored mark."""
     from civtui.workspace.rounds import assessor_for, round_row
 
     ws = face.open()
     judge = assessor_for(ws, round_row(ws, round_id), assessor)
-    return open_screen(ws, round_id, judge.id)
+    return open_screen(ws, round_id, judge.id, driver)

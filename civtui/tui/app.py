@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -35,11 +37,28 @@ class CivtuiApp(App[None]):
         self.push_screen(Desk(self.ws, self.first))
 
 
-def run(ws: Workspace, first: Mode | None = None) -> None:
-    """Open the screen on a workspace and return when the user leaves.
+def run(ws: Workspace, first: Mode | None = None, driver: str | None = None) -> int:
+    """Open the screen on a workspace; return the exit status when the user leaves.
 
     Args:
         ws: the open workspace.
         first: the mode to begin in.
+        driver: `stock` takes textual's own driver; the workspace's setting where None.
     """
-    CivtuiApp(ws, first).run()
+    from civtui.tui.line import driver_class
+
+    choice = driver or os.environ.get("CIVTUI_DRIVER") or ws.settings.get("driver")
+    app = CivtuiApp(ws, first, driver_class=driver_class(choice))
+    app.run()
+    _keep_report()
+    return app.return_code or 0
+
+
+def _keep_report() -> None:
+    """Leave what the session learned of its line for `doctor`."""
+    driver = sys.modules.get("civtui.tui.line.driver")
+    report = driver.LineDriver.last if driver else None
+    if report:
+        from civtui.workspace.line_report import keep
+
+        keep(report)

@@ -24,7 +24,13 @@ class Check(NamedTuple):
 
 def examine(ws: Workspace) -> list[Check]:
     """Return every check of the workspace, in order."""
-    return [_ledger(ws), _profile(ws), _plugins(ws), _folders(ws)]
+    return [_ledger(ws), _profile(ws), _plugins(ws), _folders(ws), _line()]
+
+
+def _line() -> Check:
+    from civtui.workspace.line_report import line_text
+
+    return Check("line", True, line_text() or msg("workspace.no-line"))
 
 
 def _ledger(ws: Workspace) -> Check:

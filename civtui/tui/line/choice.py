@@ -1,0 +1,77 @@
+"""Chooses the driver: this one where everything it counts on is there, else textual's own."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+# releases of textual that the tests of this package were run with
+TESTED_FROM, TESTED_BELOW = (6, 0), (9, 0)
+# what the driver overrides or calls, with the parameters it counts on
+COUNTED_ON: dict[str, tuple[str, ...]] = {
+    "write": ("self", "data"),
+    "flush": ("self",),
+    "process_message": ("self", "message"),
+    "start_application_mode": ("self",),
+    "stop_application_mode": ("self",),
+    "disable_input": ("self",),
+}
+
+
+def why_stock(choice: str | None = None) -> str | None:
+    """Return why textual's own driver is used, None where this one is.
+
+    Args:
+        choice: `stock` asks for textual's own.
+    """
+    if choice == "stock":
+        return "asked for"
+    if sys.platform not in ("linux", "darwin"):
+        return f"platform {sys.platform}"
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        return "terminal without cursor"
+    release = textual_release()
+    if not TESTED_FROM <= release < TESTED_BELOW:
+        return f"textual {'.'.join(map(str, release))} is not tested"
+    return missing()
+
+
+def textual_release() -> tuple[int, ...]:
+    """Return the first two numbers of textual's release."""
+    from importlib.metadata import version
+
+    parts = version("textual").split(".")[:2]
+    return tuple(int(part) if part.isdecimal() else 0 for part in parts)
+
+
+def missing() -> str | None:
+    """Return what textual's driver lacks of what this one counts on."""
+    try:
+        from textual.drivers.linux_driver import LinuxDriver
+    except ImportError as error:
+        return str(error)
+    for name, parameters in COUNTED_ON.items():
+        method = getattr(LinuxDriver, name, None)
+        if method is None:
+            return f"no {name}"
+        if tuple(inspect.signature(method).parameters) != parameters:
+            return f"{name} has other parameters"
+    return None
+
+
+def driver_class(choice: str | None = None) -> type[Driver] | None:
+    """Return the driver for `App(driver_class=...)`; None is textual's own.
+
+    Args:
+        choice: `stock` asks for textual's own; None takes this one where it can.
+    """
+    if why_stock(choice) is not None:
+        return None
+    from civtui.tui.line.driver import LineDriver
+
+    return LineDriver
