@@ -54,6 +54,9 @@ class Terminal:
             self.check()
 
     def _text(self, text: str) -> None:
+        if self.row >= self.height:  # a frame of the size before
+            assert not self.strict, "text below the screen"
+            return
         for start, stop, width in split_graphemes(text)[0]:
             piece = text[start:stop]
             if not width:
@@ -143,6 +146,10 @@ class Terminal:
                 wide = bool(text) and cell_len(text) == 2
                 follows = column + 1 < self.width and line[column + 1][0] == ""
                 assert wide == follows, (number, column, line[column - 2 : column + 3])
+
+    def cursor(self) -> tuple[int, int]:
+        """Return where the cursor stands, on the screen as terminals have it."""
+        return min(self.row, self.height - 1), min(self.column, self.width - 1)
 
     def shown(self) -> list[list[Shown]]:
         """Return what a person sees, cell by cell: a blank shows its background alone."""

@@ -24,11 +24,17 @@ def test_a_torn_answer_is_an_answer() -> None:
     assert typed(Torn(), "\x1b[12;40R") == ("", [(11, 39)])
 
 
+def test_an_answer_without_its_escape_is_one_too() -> None:
+    assert typed(Torn(), "[12;40R") == ("", [(11, 39)])
+
+
 def test_keys_around_it_come_through() -> None:
     assert typed(Torn(), "ab\x1b[3;4Rcd") == ("abcd", [(2, 3)])
 
 
-@pytest.mark.parametrize("text", ["\x1bx", "\x1b[12x", "\x1b[1;2;3R", "\x1b\x1bx", "\x1b[A"])
+@pytest.mark.parametrize(
+    "text", ["\x1bx", "\x1b[12x", "\x1b[1;2;3R", "\x1b\x1bx", "\x1b[A", "[2024]"]
+)
 def test_what_is_no_answer_comes_through_in_order(text: str) -> None:
     assert typed(Torn(), text) == (text, [])
 

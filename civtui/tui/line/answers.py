@@ -1,8 +1,9 @@
 """Answers that a slow line tore apart: they must not arrive as typed keys.
 
 An answer is `ESC [ row ; column R`. Torn by more than the escape delay, textual's parser gives
-out a key `escape`, then `[`, digits and so on. While an answer is awaited, such keys are held
-back until they are an answer (dropped), or are none (let go).
+out a key `escape`, then `[`, digits and so on; torn later, it swallows the escape and gives out
+the rest. While an answer is awaited, such keys are held back until they are an answer (dropped),
+or are none (let go).
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import NamedTuple
 
 from textual import events
 
-WHOLE = re.compile(r"\x1b\[(\d{1,4});(\d{1,4})R")
-PART = re.compile(r"\x1b(\[(\d{0,4}(;(\d{0,4}R?)?)?)?)?")
+WHOLE = re.compile(r"\x1b?\[(\d{1,4});(\d{1,4})R")
+PART = re.compile(r"\x1b|\x1b?\[(\d{0,4}(;(\d{0,4}R?)?)?)?")
+BEGINS = ("\x1b", "[")
 
 
 class Held(NamedTuple):
@@ -29,6 +31,7 @@ class Torn:
     def __init__(self) -> None:
         self.keys: list[events.Key] = []
         self.text = ""
+        self.holds = 0  # grows with every hold, so that a timer knows its own
 
     def take(self, key: events.Key, awaited: bool) -> Held:
         """Take a key and say what to let go.
@@ -38,10 +41,11 @@ class Torn:
             awaited: an answer is awaited.
         """
         text = "\x1b" if key.key == "escape" else key.character or ""
-        if not self.keys and not (awaited and text == "\x1b"):
+        if not self.keys and not (awaited and text in BEGINS):
             return Held([key])
         if text == "\x1b" and self.keys:
             return Held([*self.let_go(), *self.take(key, awaited).keys])
+        self.holds += not self.keys
         self.keys.append(key)
         self.text += text
         whole = WHOLE.fullmatch(self.text)

@@ -162,17 +162,20 @@ class LineDriver(LinuxDriver):
 
     def _key(self, key: events.Key) -> None:
         with self._lock:
+            before = self.torn.holds
             held = self.torn.take(key, bool(self.pace.flight))
+            hold = self.torn.holds
         if held.answer is not None:
             self._answered(held.answer)
         for one in held.keys:
             super().process_message(one)
-        if self.torn.keys:
-            self._loop.call_soon_threadsafe(self._loop.call_later, HOLD_KEYS, self._let_go)
+        if hold != before:
+            self._loop.call_soon_threadsafe(self._loop.call_later, HOLD_KEYS, self._let_go, hold)
 
-    def _let_go(self) -> None:
+    def _let_go(self, hold: int) -> None:
+        """Let keys go that were held back for too long to be an answer."""
         with self._lock:
-            keys = self.torn.let_go()
+            keys = self.torn.let_go() if self.torn.holds == hold else []
         for key in keys:
             super().process_message(key)
 
