@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -34,6 +35,7 @@ from civtui.tui.width import width
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual.timer import Timer
 
     from civtui.workspace.session import Workspace
 
@@ -51,6 +53,8 @@ HOMES = {
 }
 # a colleague's change shows within a second
 WATCH_SECONDS = 0.8
+SLOW_SECONDS = 5.0
+REST_SECONDS = 0.2
 MOVES = {
     "up": (-1, 0),
     "down": (1, 0),
@@ -84,6 +88,8 @@ class Desk(Asking, Screen[None]):
         self.places: dict[str, str] = {}
         self.going = False
         self.status: Spans = []
+        self.shown = self.moved = 0.0
+        self.rest: Timer | None = None
 
     @property
     def mode(self) -> Mode:
@@ -150,7 +156,7 @@ class Desk(Asking, Screen[None]):
             self.stack = self.stack[:-1] or [make("overview", self.ws)]
             self.mode.load()
         self.seen = self.ws.head()
-        self._arrange()
+        self._lay_out()
         self._show_grid(self.places.get(self.mode.id))
         self.mode.entered(self)
         self.mode.moved(self)
@@ -161,6 +167,7 @@ class Desk(Asking, Screen[None]):
         row = self.grid.current
         self.mode.load()
         self.seen = self.ws.head()
+        self.shown = monotonic()
         column, editing = self.grid.column, self.grid.editing
         self._show_grid(row.id if row else None)
         self.grid.column = column
@@ -175,7 +182,7 @@ class Desk(Asking, Screen[None]):
             mode.columns(), mode.rows, frozen=mode.frozen, cell_cursor=mode.cell_cursor, at=at
         )
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         layout = self.mode.layout
         if layout == "beside" and self.size.width < self.mode.beside_from:
             layout = "under"
@@ -188,16 +195,34 @@ class Desk(Asking, Screen[None]):
         self.grid.can_focus = True
 
     def _watch(self) -> None:
-        """Show what a colleague wrote; nothing is painted while nothing changed."""
+        """Show what a colleague wrote; nothing is painted while nothing changed.
+
+        On a line that is measured to be slow, changes of some seconds are shown together.
+        """
+        if self.slow and monotonic() - self.shown < SLOW_SECONDS:
+            return
         if self.ws.head() != self.seen and self.grid.editing is None and self.input is None:
             self.reload()
 
     # --- what is shown ---
 
     def _moved(self) -> None:
-        """Show the pane of the row the cursor stands on."""
+        """Show the pane of the row the cursor stands on; on a slow line, not while it runs."""
         self.mode.moved(self)
-        self.show_pane()
+        running = monotonic() - self.moved < REST_SECONDS
+        self.moved = monotonic()
+        if self.rest is not None:
+            self.rest.stop()
+            self.rest = None
+        if self.slow and running:
+            self.rest = self.set_timer(REST_SECONDS, self.show_pane)
+        else:
+            self.show_pane()
+
+    @property
+    def slow(self) -> bool:
+        """Whether the line is measured to be slow."""
+        return bool(getattr(self.app._driver, "slow", False))
 
     def show_pane(self) -> None:
         """Show the pane of the current row."""
@@ -245,7 +270,7 @@ class Desk(Asking, Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange for the new size."""
-        self._arrange()
+        self._lay_out()
         self.call_after_refresh(self._show_lines)
 
     # --- keys ---

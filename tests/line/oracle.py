@@ -55,6 +55,10 @@ class Oracle(Driver):
         self.canvas.take(self.reader.read(data))
         self.stock.feed(data)
         self.pending = True
+        if self.stock.overflowed:
+            # a frame of the size before: what a terminal makes of it is nobody's wish
+            self.stock.overflowed = False
+            self.stock.rows = [list(line) for line in self.canvas.wanted]
 
     def flush(self) -> None:
         """Emit now and then, in pieces now and then, and compare what is complete."""

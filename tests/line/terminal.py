@@ -30,6 +30,7 @@ class Terminal:
         self.style = self.link = ""
         self.top, self.bottom = 0, height - 1
         self.asked = 0
+        self.overflowed = False
 
     def feed(self, data: str) -> None:
         """Take output.
@@ -56,6 +57,7 @@ class Terminal:
     def _text(self, text: str) -> None:
         if self.row >= self.height:  # a frame of the size before
             assert not self.strict, "text below the screen"
+            self.overflowed = True
             return
         for start, stop, width in split_graphemes(text)[0]:
             piece = text[start:stop]
@@ -64,6 +66,7 @@ class Terminal:
                 continue
             if self.column + width > self.width:
                 assert not self.strict, "text beyond the margin"
+                self.overflowed = True
                 continue
             line = self.rows[self.row]
             self._clear_halves(line, self.column, self.column + width)

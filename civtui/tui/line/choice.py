@@ -52,9 +52,11 @@ def textual_release() -> tuple[int, ...]:
 def missing() -> str | None:
     """Return what textual's driver lacks of what this one counts on."""
     try:
+        from rich.cells import get_character_cell_size, split_graphemes
         from textual.drivers.linux_driver import LinuxDriver
     except ImportError as error:
         return str(error)
+    del get_character_cell_size, split_graphemes
     for name, parameters in COUNTED_ON.items():
         method = getattr(LinuxDriver, name, None)
         if method is None:

@@ -56,6 +56,11 @@ class LineDriver(LinuxDriver):
         self._lock = threading.RLock()
         self._running = self._framed = self._pending = self._timed = False
 
+    @property
+    def slow(self) -> bool:
+        """Whether the line is measured to be slow."""
+        return self.pace.slow
+
     # --- frames ---
 
     def write(self, data: str) -> None:
