@@ -102,7 +102,7 @@ class Pace:
         self.latest = trip
         self.shortest = trip if self.shortest is None else min(trip, self.shortest)
         if trip - self.shortest > QUEUED:
-            fits = taken.with_it * (1.15 * self.shortest + QUEUED) / trip
+            fits = taken.with_it * (0.8 * self.shortest + QUEUED) / trip
             self.window = int(min(MOST_WINDOW, max(LEAST_WINDOW, (self.window + fits) / 2)))
         else:
             self.window = min(MOST_WINDOW, max(self.window, 2 * taken.with_it))
