@@ -1,4 +1,4 @@
-"""`culture list|show|add`: the culture programs that plugins bring."""
+"""`culture list|show|add|score`: the culture programs that plugins bring."""
 
 from __future__ import annotations
 
@@ -118,3 +118,25 @@ def add(
         as_json,
         lambda: [t("cli.culture-added", entry=stored), json.dumps(given, ensure_ascii=False)],
     )
+
+
+@culture.command("score", help=t("cli.help-culture-score"))
+@click.argument("agency")
+@json_option
+@click.pass_obj
+def score(face: Face, agency: str, as_json: bool) -> int:
+    """Show an agency's culture score and the indicators it comes from."""
+    from civtui.workspace.culture_score import culture_score
+
+    found = culture_score(face.open(), agency)
+    document = found.document()
+
+    def lines() -> Iterator[str]:
+        yield t("cli.culture-score", agency=found.agency, score=document["score"] or "—")
+        for part in document["parts"]:
+            said = part["reason"] or f"{part['value']} / {part['low']}–{part['high']}"
+            yield f"  {part['program']}  {part['title']}  {said}  {part['points'] or '—'}"
+        for program in found.absent:
+            yield t("cli.culture-absent-score", program=program)
+
+    return emit(document, as_json, lines)

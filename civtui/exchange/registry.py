@@ -148,19 +148,22 @@ class Reader:
         self.plan.titles += [title._replace(holder=holder) for title in new]
 
 
-def read_registry(path: Path, known: Known, mapping: Path | None = None) -> Plan:
+def read_registry(
+    path: Path, known: Known, mapping: Path | None = None, sheets: list[Sheet] | None = None
+) -> Plan:
     """Return what the registry at `path` comes to.
 
     Args:
         path: xlsx, ods or csv.
         known: what the workspace has; rows that mean the same agency or office update it.
         mapping: a TOML file that names the columns (see `columns.read_mapping`).
+        sheets: the file's tables, where somebody else has read them.
 
     Raises:
         BadInput: the file cannot be read, or has no sheet of agencies or offices.
     """
     fields = read_mapping(mapping) if mapping else {}
-    found = [(sheet, find_header(sheet.rows, fields)) for sheet in read_tables(path)]
+    found = [(sheet, find_header(sheet.rows, fields)) for sheet in sheets or read_tables(path)]
     registries = [(sheet, header) for sheet, header in found if header]
     if not registries:
         raise BadInput(

@@ -8,10 +8,12 @@ named and left out, never counted as nothing.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from civtui import locale
 from civtui.model.text import Bilingual, Message
 from civtui.plugin.faults import PluginError
+from civtui.scoring.numbers import exact_text
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.culture import participations, payload, programs
 from civtui.workspace.session import Workspace
@@ -50,6 +52,31 @@ class CultureScore(NamedTuple):
     score: Fraction | None
     parts: tuple[IndicatorPart, ...]
     absent: tuple[str, ...]
+
+    def document(self) -> dict[str, Any]:
+        """Return the score as `culture score --json` prints it; numbers are exact texts."""
+        return {
+            "agency": self.agency,
+            "score": _text(self.score),
+            "parts": [
+                {
+                    "program": part.program,
+                    "indicator": part.indicator,
+                    "title": locale.render(part.title),
+                    "value": _text(part.value),
+                    "low": _text(part.low),
+                    "high": _text(part.high),
+                    "points": _text(part.points),
+                    "reason": locale.render(part.reason) if part.reason else None,
+                }
+                for part in self.parts
+            ],
+            "absent": list(self.absent),
+        }
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else exact_text(value)
 
 
 def culture_score(ws: Workspace, agency: str) -> CultureScore:

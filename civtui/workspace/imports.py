@@ -17,6 +17,7 @@ from civtui.ledger.statements import statements
 from civtui.model.errors import Refused
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
+from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def import_registry(
     """Take a registry in, or show what it would come to.
 
     Args:
-        path: xlsx, ods or csv.
+        path: xlsx, ods, csv, or what the importer of an enabled plugin reads.
         mapping: a TOML file that names the columns.
         dry_run: write nothing.
         skip_rejected: write the rows that can be taken though others are rejected.
@@ -86,7 +87,7 @@ def import_registry(
     """
     ws.require(Right.KEEP)
     unchanged = _Unchanged(ws)
-    plan = read_registry(path, known(ws), mapping)
+    plan = read_registry(path, known(ws), mapping, sheets_by_plugin(ws, path))
     records = _Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)
     if writes and records.any():

@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("ctrl+z", "u"), ("sheet",), 4),
     Action("blank", ("delete", "backspace"), ("sheet",)),
     Action("add", ("f7", "a"), ("program", "culture"), 4),
+    Action("score", ("f6", "r"), ("culture",), 5),
     Action("file", ("f7", "a"), ("eligibility", "rung"), 4),
     Action("cases", ("f6", "r"), ("eligibility",), 5),
     Action("more", ("right", "+"), ("rung",), 2),

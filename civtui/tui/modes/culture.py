@@ -73,6 +73,16 @@ class Culture(Mode):
         lines += [line(f"· {render(view.title)}") for view in program.record.views]
         return [*lines, line(), *paragraph(t("tui.culture-keys"), cells, DIM)]
 
+    def do_score(self, desk: Desk) -> None:
+        """Show the agency's culture score, and what the signals say of it."""
+        from civtui.tui.modes.culture_score import Score
+
+        agency = desk.grid.current.id.partition("|")[2] if desk.grid.current else ""
+        if agency:
+            desk.push(Score(self.ws, agency))
+        else:
+            desk.say(t("tui.program-idle"), WARN)
+
     def do_open(self, desk: Desk) -> None:
         """Go to the agency's program."""
         row = desk.grid.current
