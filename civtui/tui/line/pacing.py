@@ -11,8 +11,8 @@ from collections import deque
 from typing import NamedTuple
 
 FIRST_WINDOW = 8192
-LEAST_WINDOW, MOST_WINDOW = 400, 1 << 20
-LEAST_BUDGET = 300
+LEAST_WINDOW, MOST_WINDOW = 800, 1 << 20
+LEAST_BUDGET = 400
 # a round trip that grew by so many seconds means that bytes wait in a queue
 QUEUED = 0.05
 SLOW_ROUND_TRIP, SLOW_WINDOW = 0.12, 4096
@@ -102,7 +102,7 @@ class Pace:
         self.latest = trip
         self.shortest = trip if self.shortest is None else min(trip, self.shortest)
         if trip - self.shortest > QUEUED:
-            fits = taken.with_it * (0.8 * self.shortest + QUEUED) / trip
+            fits = taken.with_it * (0.85 * self.shortest + QUEUED) / trip
             self.window = int(min(MOST_WINDOW, max(LEAST_WINDOW, (self.window + fits) / 2)))
         else:
             self.window = min(MOST_WINDOW, max(self.window, 2 * taken.with_it))
