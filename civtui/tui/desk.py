@@ -15,19 +15,19 @@ from textual.screen import Screen
 from civtui import locale
 from civtui.locale import t
 from civtui.model.errors import CivtuiError
+from civtui.tui import everywhere
 from civtui.tui.asking import Asking
 from civtui.tui.keys.registry import (
     DIGITS,
     LETTERS_OFF,
     MODES,
     Action,
-    actions_of,
     find,
     footer_of,
     key_name,
     key_text,
 )
-from civtui.tui.looks import BAD, BAR, BOLD, DIM, NOTE, PLAIN, WARN, Span, Spans
+from civtui.tui.looks import BAD, BAR, BOLD, DIM, PLAIN, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
@@ -157,7 +157,7 @@ class Desk(Asking, Screen[None]):
             self.mode.load()
         self.seen = self.ws.head()
         self._lay_out()
-        self._show_grid(self.places.get(self.mode.id))
+        self.show_grid(self.places.get(self.mode.id))
         self.mode.entered(self)
         self.mode.moved(self)
         self._show_lines()
@@ -169,13 +169,13 @@ class Desk(Asking, Screen[None]):
         self.seen = self.ws.head()
         self.shown = monotonic()
         column, editing = self.grid.column, self.grid.editing
-        self._show_grid(row.id if row else None)
+        self.show_grid(row.id if row else None)
         self.grid.column = column
         self.grid.editing = editing
         self.mode.moved(self)
         self._show_lines()
 
-    def _show_grid(self, at: str | None) -> None:
+    def show_grid(self, at: str | None) -> None:
         mode = self.mode
         self.grid.empty_text = mode.empty() if mode.layout != "alone" else ""
         self.grid.show(
@@ -353,11 +353,9 @@ class Desk(Asking, Screen[None]):
             self.say(locale.render(reason), WARN)
             return
         own = getattr(self.mode, f"do_{action.id}", None)
-        everywhere = getattr(self, f"do_{action.id}", None)
-        if own:
-            self.attempt(lambda: own(self))
-        elif everywhere:
-            self.attempt(everywhere)
+        deed = own or getattr(everywhere, f"do_{action.id}", None)
+        if deed:
+            self.attempt(lambda: deed(self))
 
     def attempt(self, deed: Callable[[], object]) -> None:
         """Do something; where it is refused, say why and what is allowed."""
@@ -365,71 +363,6 @@ class Desk(Asking, Screen[None]):
             deed()
         except CivtuiError as error:
             self.refuse(error)
-
-    # --- actions of everywhere ---
-
-    def do_quit(self) -> None:
-        """Leave; every mark that was shown as saved is on disk."""
-        self.app.exit()
-
-    def do_back(self) -> None:
-        """End what is being typed, a filter, or the mode."""
-        if self.grid.editing is not None:
-            self.grid.edit(None)
-        elif self.mode.text:
-            self.mode.text = ""
-            self.reload()
-            self.say("")
-        else:
-            self.pop()
-
-    def do_go(self) -> None:
-        """Wait for the digit of a mode."""
-        self.going = True
-        hints: Spans = []
-        for digit, name in zip(DIGITS, MODES, strict=True):
-            hints += [Span(f"{digit} ", NOTE), Span(f"{t('tui.tab-' + name)}  ")]
-        self.says.show(hints)
-
-    def do_language(self) -> None:
-        """Switch between Chinese and English at once."""
-        locale.use("en" if locale.current() == "zh" else "zh")
-        self.reload()
-
-    def do_reload(self) -> None:
-        """Read everything anew."""
-        self.reload()
-        self.say(t("tui.reloaded"))
-
-    def do_help(self) -> None:
-        """Show every key of this mode."""
-        from civtui.tui.modes.help import Help
-
-        self.push(Help(self.ws, self.mode, actions_of(self.mode.id)))
-
-    def do_palette(self) -> None:
-        """Show every action, to find one by name."""
-        from civtui.tui.modes.help import Palette
-
-        self.push(Palette(self.ws, self.mode))
-
-    def do_filter(self) -> None:
-        """Ask for a filter and apply it as it is typed."""
-        self.ask(t("tui.filter"), self.mode.text, self._filter, live=True)
-
-    def _filter(self, text: str) -> None:
-        self.mode.text = text
-        self.mode.load()
-        self._show_grid(None)
-        self.say(t("tui.filtered", text=text, count=len(self.mode.rows)) if text else "")
-
-    def do_pane_down(self) -> None:
-        """Scroll the pane down."""
-        self.pane_widget.scroll_by(max(1, self.pane_widget.size.height - 1))
-
-    def do_pane_up(self) -> None:
-        """Scroll the pane up."""
-        self.pane_widget.scroll_by(-max(1, self.pane_widget.size.height - 1))
 
     def preload(self) -> None:
         """Load, beside the session, what the first mark will need."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan, Problem
 from civtui.exchange.registry import read_registry
+from civtui.exchange.tables import TEXTS, WORKBOOKS
 from civtui.ledger import queries
 from civtui.ledger.ledger import Person
 from civtui.ledger.statements import statements
@@ -87,7 +88,9 @@ def import_registry(
     """
     ws.require(Right.KEEP)
     unchanged = _Unchanged(ws)
-    plan = read_registry(path, known(ws), mapping, sheets_by_plugin(ws, path))
+    ours = path.suffix.lower() in (*TEXTS, *WORKBOOKS)
+    foreign = None if ours else sheets_by_plugin(ws, path)
+    plan = read_registry(path, known(ws), mapping, foreign)
     records = _Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)
     if writes and records.any():

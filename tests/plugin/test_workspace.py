@@ -255,6 +255,9 @@ def test_a_foreign_file_is_read_by_a_plugin(shelf: Shelf, ws: Workspace) -> None
     sheets = sheets_by_plugin(ws, path)
     assert sheets is not None
     assert sheets[0].rows == [["单位名称", "简称"], ["市教育局", None]]
+    from civtui.workspace.imports import import_registry
+
+    assert import_registry(ws, path).changes["agencies"] == 1
     path.write_text("", "utf-8")
     with pytest.raises(BadInput) as caught:
         sheets_by_plugin(ws, path)

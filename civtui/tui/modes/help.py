@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.tui.everywhere import do_filter
 from civtui.tui.keys.registry import ACTIONS, DIGITS, MODES, Action, actions_of, key_text
 from civtui.tui.looks import BOLD, DIM, NOTE, Spans
 from civtui.tui.modes.base import Mode
@@ -97,7 +98,7 @@ class Palette(Mode):
 
     def entered(self, desk: Desk) -> None:
         """Begin by typing."""
-        desk.do_filter()
+        do_filter(desk)
 
     def do_open(self, desk: Desk) -> None:
         """Go to the mode, or run the action where it belongs."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
@@ -22,9 +22,18 @@ from civtui.rules.group import (
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
-from civtui.workspace.titles.group import Outcome, member_rows, sitting_row
+from civtui.workspace.titles.group import (
+    Item,
+    Outcome,
+    SittingRow,
+    member_rows,
+    sitting_row,
+)
 from civtui.workspace.titles.holders import AGENCY_HONORS, agency_of, holder_ids, holds, honor_of
 from civtui.workspace.titles.refusing import hold
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body
 
 GROUP, PARTY_GROUP = "guidance-group", "party-group"
 
@@ -138,21 +147,7 @@ def decide(
         Refused: the sitting was not held, had no quorum, the vote says otherwise, more are
             recommended than there are places, or an application is not ripe for it.
     """
-    from civtui.model.facts.titles import Decided, Votes
-
-    row = sitting_row(ws, sitting)
-    found = next((i for i in row.agenda if i.item == item), None)
-    if found is None:
-        allowed = [i.item for i in row.agenda]
-        raise NotFound(
-            msg("titles.no-item"), value=item, allowed=allowed, hint=msg("titles.way-agenda")
-        )
-    if row.state != "held":
-        raise Refused(
-            msg("titles.not-held", sitting=sitting),
-            where={"rule": "sitting"},
-            hint=msg("titles.way-hold"),
-        )
+    row, found = _agenda_item(ws, sitting, item)
     day = date.fromisoformat(row.on)
     names = tuple(holder_ids(ws, subjects)) or found.subjects
     strange = [name for name in names if name not in found.subjects]
@@ -171,27 +166,63 @@ def decide(
             _refuse_matter(ws, found.matter, found.honor, names, day)
 
     ripe(None)
-    ws.write(
-        Decided(
-            decision=made,
-            body="guidance-group",
-            matter=found.matter,
-            honor=found.honor,
-            subjects=names,
-            outcome=outcome,
-            session=sitting,
-            item=item,
-            votes=Votes(for_=tally.for_, against=tally.against, abstained=tally.abstained)
-            if tally
-            else None,
-            recused=tuple(recused),
-            resolution=resolution,
-        ),
-        right=Right.DECIDE,
-        effective=day,
-        check=ripe,
-    )
+    body = _decided(made, row, found, names, outcome, tally, recused, resolution)
+    ws.write(body, right=Right.DECIDE, effective=day, check=ripe)
     return decision_row(ws, made)
+
+
+def _agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Item]:
+    """Return the item of a sitting that was held.
+
+    Raises:
+        NotFound: no such sitting or item.
+        Refused: the sitting was not held.
+    """
+    row = sitting_row(ws, sitting)
+    found = next((i for i in row.agenda if i.item == item), None)
+    if found is None:
+        allowed = [i.item for i in row.agenda]
+        raise NotFound(
+            msg("titles.no-item"), value=item, allowed=allowed, hint=msg("titles.way-agenda")
+        )
+    if row.state != "held":
+        raise Refused(
+            msg("titles.not-held", sitting=sitting),
+            where={"rule": "sitting"},
+            hint=msg("titles.way-hold"),
+        )
+    return row, found
+
+
+def _decided(
+    made: str,
+    sitting: SittingRow,
+    item: Item,
+    names: tuple[str, ...],
+    outcome: Outcome,
+    tally: Tally | None,
+    recused: Sequence[str],
+    resolution: str,
+) -> Body:
+    """Return the fact of a decision of the group."""
+    from civtui.model.facts.titles import Decided, Votes
+
+    votes = None
+    if tally:
+        votes = Votes(for_=tally.for_, against=tally.against, abstained=tally.abstained)
+    return Decided(
+        decision=made,
+        body="guidance-group",
+        matter=item.matter,
+        honor=item.honor,
+        subjects=names,
+        outcome=outcome,
+        session=sitting.id,
+        item=item.item,
+        votes=votes,
+        recused=tuple(recused),
+        resolution=resolution,
+    )
 
 
 def _recused(present: Sequence[str], recused: Sequence[str]) -> None:
