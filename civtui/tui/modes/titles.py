@@ -148,9 +148,8 @@ class Cases(Mode):
                     t(f"tui.short-{c.honor}"),
                     t(f"titles.state-{c.state}"),
                     c.score or "",
-                    c.stepped[5:],
                 ),
-                (BOLD, DIM, STATE_STYLE.get(c.state, NOTE), DIM, DIM),
+                (BOLD, DIM, STATE_STYLE.get(c.state, NOTE), DIM),
             )
             for c in self.found.values()
         ]
@@ -163,13 +162,12 @@ class Cases(Mode):
             self.at = None
 
     def columns(self) -> list[Column]:
-        """Return agency, honor, state, score, day."""
+        """Return agency, honor, state, score."""
         return [
             Column(t("tui.column-agency"), 0),
             Column(t("tui.column-honor"), 8),
             Column(t("tui.column-state"), 13),
             Column(t("cli_titles.column-score"), 5, "right"),
-            Column(t("tui.column-day"), 5),
         ]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
