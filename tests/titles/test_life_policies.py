@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from civtui.ledger.verify import verify
+from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.rules.policies import CHOICES
 from civtui.workspace.honors import held_on
@@ -112,6 +113,7 @@ def test_merger_delisting(tmp_path: Path, choice: str) -> None:
     done = reform(ws, '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n')
     key = {"follows": "follows", "ends-with-parent": "ends", "guidance-group-decides": "open"}
     assert [note.key for note in done.notes] == [f"titles.bar-{key[choice]}"]
+    assert f"merger-delisting = {choice}" in render(done.notes[0], "en")
     _, answer = eligibility_of(ws, "a-4", "agency-level", LATER)
     bars = [r for r in answer.tiers[0].reasons if r.rule == "not-delisted"]
     assert bars[0].holds is (choice != "follows")

@@ -120,7 +120,12 @@ def apply(
                 hint=msg("titles.way-finish", case=other[0]),
             )
         if queries.one(ws.ledger, "titles", "case", (made,)):
-            raise Refused(msg("titles.case-taken"), value=made, hint=msg("titles.way-other-id"))
+            raise Refused(
+                msg("titles.case-taken"),
+                where={"rule": "one-id"},
+                value=made,
+                hint=msg("titles.way-other-id"),
+            )
 
     body = Applied(case=made, honor=honor, agency=owner.id, renewal=held)
     ws.write(body, right=Right.FILE, effective=day, check=once)
@@ -132,7 +137,11 @@ def _own_agency_only(ws: Workspace, agency: str) -> None:
         return
     row = queries.one(ws.ledger, "places", "user", (ws.user,))
     if row is None or row[1] != agency:
-        raise Refused(msg("titles.not-your-agency"), hint=msg("workspace.ask-admin"))
+        raise Refused(
+            msg("titles.not-your-agency"),
+            where={"rule": "own-agency"},
+            hint=msg("workspace.ask-admin"),
+        )
 
 
 class Check(NamedTuple):

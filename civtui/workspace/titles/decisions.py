@@ -152,7 +152,11 @@ def decide(
     names = tuple(holder_ids(ws, subjects)) or found.subjects
     strange = [name for name in names if name not in found.subjects]
     if strange:
-        raise Refused(msg("titles.not-on-agenda", holders=strange), hint=msg("titles.way-agenda"))
+        raise Refused(
+            msg("titles.not-on-agenda", holders=strange),
+            where={"rule": "agenda"},
+            hint=msg("titles.way-agenda"),
+        )
     rule = ws.profile().group_rule()
     hold(refuse_sitting(len(member_rows(ws, seated=True)), len(row.present), rule))
     _recused(row.present, recused)
@@ -237,7 +241,12 @@ def _refuse_twice(
     """Refuse a second decision on the same holders of an item, and an id that is taken."""
     for row in decision_rows(ws):
         if row.id == made:
-            raise Refused(msg("titles.id-taken"), value=made, hint=msg("titles.way-other-id"))
+            raise Refused(
+                msg("titles.id-taken"),
+                where={"rule": "one-id"},
+                value=made,
+                hint=msg("titles.way-other-id"),
+            )
         both = set(row.subjects) & set(subjects)
         if row.session == sitting and row.item == item and (both or not subjects):
             raise Refused(
@@ -340,12 +349,21 @@ def decide_inside(
     names = holder_ids(ws, [n if "/" in n else _inside(owner.id, n) for n in subjects])
     strange = [name for name in names if agency_of(ws, name) != owner.id]
     if strange:
-        raise Refused(msg("titles.other-agency", offices=strange), where={"rule": "own-offices"})
+        raise Refused(
+            msg("titles.other-agency", offices=strange),
+            where={"rule": "own-offices"},
+            hint=msg("titles.way-own-offices"),
+        )
     day = on or ws.today()
     same = [r for r in decision_rows(ws) if r.agency == owner.id and r.decided[:4] == str(day.year)]
     made = decision or f"{day.year}-{owner.id}-{len(same) + 1}"
     if queries.one(ws.ledger, "titles", "decision", (made,)):
-        raise Refused(msg("titles.id-taken"), value=made, hint=msg("titles.way-other-id"))
+        raise Refused(
+            msg("titles.id-taken"),
+            where={"rule": "one-id"},
+            value=made,
+            hint=msg("titles.way-other-id"),
+        )
     ws.write(
         Decided(
             decision=made,

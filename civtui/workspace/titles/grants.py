@@ -65,7 +65,9 @@ def grant(
     _right_body(ws, ruled.body, honor)
     if date.fromisoformat(ruled.decided) > day:
         raise Refused(
-            msg("titles.before-decision", day=ruled.decided), hint=msg("titles.way-later")
+            msg("titles.before-decision", day=ruled.decided),
+            where={"rule": "order"},
+            hint=msg("titles.way-later"),
         )
 
     def allowed(_: object) -> None:
@@ -299,7 +301,11 @@ def restore(
                     hint=msg("titles.way-timeline"),
                 )
             if last[0] >= day.isoformat():
-                raise Refused(msg("titles.same-day", day=last[0]), hint=msg("titles.way-later"))
+                raise Refused(
+                    msg("titles.same-day", day=last[0]),
+                    where={"rule": "order"},
+                    hint=msg("titles.way-later"),
+                )
             if honor == MODEL:
                 refuse_model(ws, holder)
 
@@ -341,7 +347,11 @@ def answer_appeal(
     if row.outcome == "approved":
         need(ws, decision, ("appeal",), [holder], None)
     elif row.matter != "appeal" or holder not in row.subjects:
-        raise Refused(msg("titles.not-named", holders=[holder]), where={"rule": "decision"})
+        raise Refused(
+            msg("titles.not-named", holders=[holder]),
+            where={"rule": "decision"},
+            hint=msg("titles.way-decide"),
+        )
     outcome = "upheld" if row.outcome == "approved" else "rejected"
     body = AppealDecided(agency=holder, appealed=appealed, decision=decision, outcome=outcome)
     ws.write(body, right=Right.KEEP, effective=day)

@@ -186,7 +186,12 @@ def call(
 
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
     if row and row[2] == "held":
-        raise Refused(msg("titles.sitting-over"), value=sitting, hint=msg("titles.way-call"))
+        raise Refused(
+            msg("titles.sitting-over"),
+            where={"rule": "sitting"},
+            value=sitting,
+            hint=msg("titles.way-call"),
+        )
     day = on or held_on or ws.today()
     parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
     agenda = tuple(AgendaItem(**{**item._asdict(), "papers": tuple(papers)}) for item in parsed)
@@ -218,7 +223,12 @@ def hold_sitting(
 
     row = sitting_row(ws, sitting)
     if row.state == "held":
-        raise Refused(msg("titles.sitting-over"), value=sitting, hint=msg("titles.way-call"))
+        raise Refused(
+            msg("titles.sitting-over"),
+            where={"rule": "sitting"},
+            value=sitting,
+            hint=msg("titles.way-call"),
+        )
     seats = member_rows(ws, seated=True)
     ids = [member.id for member in seats]
     here = list(dict.fromkeys(present)) or ids

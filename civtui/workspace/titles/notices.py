@@ -107,7 +107,12 @@ def post(
         for case in cases:
             hold(life.refuse_case(case_row(ws, case).case(), "post", day))
         if queries.one(ws.ledger, "titles", "notice", (made,)):
-            raise Refused(msg("titles.id-taken"), value=made, hint=msg("titles.way-other-id"))
+            raise Refused(
+                msg("titles.id-taken"),
+                where={"rule": "one-id"},
+                value=made,
+                hint=msg("titles.way-other-id"),
+            )
 
     decided(None)
     counting: Literal["calendar", "working"] = (
@@ -147,7 +152,13 @@ def object_to(
 
     day, row = on or ws.today(), notice_row(ws, notice)
     if case not in row.cases:
-        raise Refused(msg("titles.not-in-notice", notice=notice), value=case, allowed=row.cases)
+        raise Refused(
+            msg("titles.not-in-notice", notice=notice),
+            where={"rule": "notice"},
+            value=case,
+            allowed=row.cases,
+            hint=msg("titles.way-show-notice", notice=notice),
+        )
     if not date.fromisoformat(row.posted) <= day <= date.fromisoformat(row.last):
         raise Refused(
             msg("titles.outside-notice", first=row.posted, last=row.last),
@@ -192,7 +203,11 @@ def handle(
             msg("titles.no-objection"), value=objection, nearest=nearest(objection, known)
         )
     if row[6]:
-        raise Refused(msg("titles.answered", day=row[8]), hint=msg("titles.way-new-objection"))
+        raise Refused(
+            msg("titles.answered", day=row[8]),
+            where={"rule": "objection"},
+            hint=msg("titles.way-new-objection"),
+        )
     outcome: Literal["upheld", "rejected"] = "upheld" if upheld else "rejected"
     ws.write(
         ObjectionHandled(objection=objection, outcome=outcome, finding=finding),

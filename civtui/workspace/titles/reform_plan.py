@@ -208,7 +208,8 @@ class Plan:
         if follows:
             self._put("bars", Bar(agency=parent, heir=heir))
         key = {True: "follows", False: "ends", None: "open"}[follows]
-        self.notes.append(msg(f"titles.bar-{key}", agency=name))
+        choice = self.policies.get("merger-delisting", "guidance-group-decides")
+        self.notes.append(msg(f"titles.bar-{key}", agency=name, choice=choice))
 
     def _split(self, entry: Mapping[str, Any]) -> None:
         parent = find_agency(self.ws, entry["agency"])

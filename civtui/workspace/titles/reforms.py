@@ -85,7 +85,11 @@ def reform(ws: Workspace, path: Path, *, dry_run: bool = False) -> ReformAnswer:
 
         def unchanged(_: object) -> None:
             if ws.head() != head:
-                raise Refused(msg("titles.changed-meanwhile"), hint=msg("titles.way-again"))
+                raise Refused(
+                    msg("titles.changed-meanwhile"),
+                    where={"rule": "reform"},
+                    hint=msg("titles.way-again"),
+                )
 
         ws.write(fact, right=Right.MANAGE, effective=day, check=unchanged)
     return ReformAnswer(fact.reform, day, fact.model_dump(mode="json"), annex, tuple(plan.notes))
@@ -115,7 +119,12 @@ def take_back(ws: Workspace, reform_id: str, *, on: date | None = None) -> Refor
                 msg("titles.no-reform"), value=reform_id, nearest=nearest(reform_id, known)
             )
         if row.state != "done":
-            raise Refused(msg("titles.reform-back"), value=reform_id)
+            raise Refused(
+                msg("titles.reform-back"),
+                where={"rule": "reform"},
+                value=reform_id,
+                hint=msg("titles.way-new-reform"),
+            )
         _refuse_hanging(ws, row)
         return row
 
