@@ -30,6 +30,8 @@ MATTERS: dict[str, bool] = {
     "reform": True,
     "other": False,
 }
+# these are always about one honor
+ABOUT_AN_HONOR = ("grant", "recommend", "renew", "expire", "withdraw", "restore")
 PARTY_GROUP_MATTERS = ("grant", "renew", "withdraw", "expire")
 
 

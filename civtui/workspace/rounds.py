@@ -293,8 +293,6 @@ def open_round(
     Raises:
         BadInput: the id is taken, a field is not allowed.
     """
-    from pydantic import ValidationError
-
     from civtui.model.facts.rounds import RoundOpened
 
     if any(r.id == round_id for r in round_rows(ws)):
@@ -302,31 +300,24 @@ def open_round(
     pin = adopt_standard(ws, standard)
     document = queries.one(ws.ledger, "rounds", "standard", pin[:2])
     assert document is not None
-    try:
-        body = RoundOpened.model_validate(
-            {
-                "round": round_id,
-                "name": name,
-                "organizer": organizer,
-                "agency": agency,
-                "scope": scope,
-                "standard": pin[0],
-                "standard_version": pin[1],
-                "standard_sha256": pin[2],
-                "scheme": scheme,
-                "visibility": visibility,
-                "subjects": list(subjects),
-                "items": [item.id for item in _items(document[0])],
-                "assessors": list(assessors),
-                "due": due,
-            }
-        )
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise BadInput(
-            msg("workspace.bad-field", reason=first["msg"]),
-            where={"key": ".".join(map(str, first["loc"]))},
-        ) from error
+    body = RoundOpened.model_validate(
+        {
+            "round": round_id,
+            "name": name,
+            "organizer": organizer,
+            "agency": agency,
+            "scope": scope,
+            "standard": pin[0],
+            "standard_version": pin[1],
+            "standard_sha256": pin[2],
+            "scheme": scheme,
+            "visibility": visibility,
+            "subjects": list(subjects),
+            "items": [item.id for item in _items(document[0])],
+            "assessors": list(assessors),
+            "due": due,
+        }
+    )
     ws.write(body, right=Right.KEEP)
     return round_row(ws, round_id)
 

@@ -7,7 +7,7 @@ import pytest
 
 from civtui.ledger.verify import verify
 from civtui.locale import render
-from civtui.model.errors import Refused
+from civtui.model.errors import BadInput, Refused
 from civtui.rules.policies import CHOICES
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
@@ -205,3 +205,41 @@ def test_a_model_office_is_a_civilized_office_of_a_selection_round(tmp_path: Pat
         with pytest.raises(Refused) as refused:
             group.decide(f"grant:model-office={office}", DAY)
         assert refused.value.where["rule"] == "model-office"
+
+
+def test_only_an_appeal_on_record_is_answered(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")])
+    group = Sittings(ws)
+    ruled = group.decide("delist:municipal=a-1", DAY)
+    with pytest.raises(Refused, match="not-delisted-by"):
+        grants.appeal(ws, "a-1", ruled, on=DAY)
+    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    yes = group.decide("appeal=a-1", LATER)
+    with pytest.raises(Refused, match="no-appeal"):
+        grants.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
+    grants.appeal(ws, "a-1", ruled, on=LATER)
+    with pytest.raises(Refused, match="appeal-open"):
+        grants.appeal(ws, "a-1", ruled, on=LATER)
+    grants.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
+    with pytest.raises(Refused, match="no-appeal"):
+        grants.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
+
+
+@pytest.mark.parametrize("item", ["grant=a-1", "recommend=a-1", "restore=a-1", "grant:x=a-1", "x"])
+def test_an_item_says_what_it_is_about(tmp_path: Path, item: str) -> None:
+    from civtui.workspace.titles import group
+
+    ws = small_city(tmp_path / "w")
+    with pytest.raises(BadInput):
+        group.call(ws, "s1", [item], held_on=DAY)
+
+
+def test_a_field_that_is_not_allowed_is_one_clear_error(tmp_path: Path) -> None:
+    from civtui.workspace.titles import applications, group
+
+    ws = small_city(tmp_path / "w")
+    with pytest.raises(BadInput) as bad:
+        group.seat(ws, "m" * 80, on=DAY)
+    assert bad.value.where == {"key": "member"}
+    with pytest.raises(BadInput, match="no-honor"):
+        applications.apply(ws, "nonsense", "a-1", case="x", on=DAY)

@@ -193,3 +193,10 @@ SELECT CASE short WHEN '' THEN name ELSE short END FROM agency WHERE id = :id
 UNION ALL
 SELECT (CASE agency.short WHEN '' THEN agency.name ELSE agency.short END) || '/' || office.name
 FROM office JOIN agency ON agency.id = office.agency WHERE office.id = :id;
+
+-- name: delisted-by
+SELECT 1 FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted' LIMIT 1;
+
+-- name: last-appeal
+SELECT event FROM standing_event WHERE agency = ? AND event IN ('appeal', 'appeal-rejected', 'restored')
+ORDER BY seq DESC LIMIT 1;

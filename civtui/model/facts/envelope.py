@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+
+from civtui.model.errors import BadInput
+from civtui.model.text import msg
 
 
 class Body(BaseModel):
-    """What a fact says; subclasses add the fields and name their kind and version."""
+    """What a fact says; subclasses add the fields and name their kind and version.
+
+    Raises:
+        BadInput: a field is not allowed; the error names it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     kind: ClassVar[str]
     v: ClassVar[int] = 1
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _said_in_words(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Say what is not allowed as every other bad input is said."""
+        try:
+            return handler(data)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise BadInput(
+                msg("workspace.bad-field", reason=first["msg"]),
+                where={"key": ".".join(map(str, first["loc"]))},
+                value=str(first["input"])[:60],
+            ) from error
 
 
 class Part(BaseModel):

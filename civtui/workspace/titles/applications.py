@@ -105,10 +105,10 @@ def apply(
     """
     from civtui.model.facts.life import Applied
 
-    owner, day = find_agency(ws, name), on or ws.today()
+    owner, day, honor = find_agency(ws, name), on or ws.today(), tier(honor)
     _own_agency_only(ws, owner.id)
     number = queries.one(ws.ledger, "titles", "cases-of-year", (str(day.year),))
-    made = case or f"{day.year}-{tier(honor)}-{(number[0] if number else 0) + 1}"
+    made = case or f"{day.year}-{honor}-{(number[0] if number else 0) + 1}"
     held = queries.one(ws.ledger, "titles", "standing-title", (owner.id, honor)) is not None
 
     def once(_: object) -> None:

@@ -331,8 +331,6 @@ def decide_inside(
         BadInput: a matter that is not the party group's.
         Refused: an office is another agency's, or the honor is not the party group's to give.
     """
-    from civtui.model.facts.titles import Decided
-
     owner = find_agency(ws, agency)
     if matter not in PARTY_GROUP_MATTERS:
         raise BadInput(
@@ -354,31 +352,38 @@ def decide_inside(
             where={"rule": "own-offices"},
             hint=msg("titles.way-own-offices"),
         )
-    day = on or ws.today()
-    same = [r for r in decision_rows(ws) if r.agency == owner.id and r.decided[:4] == str(day.year)]
-    made = decision or f"{day.year}-{owner.id}-{len(same) + 1}"
-    if queries.one(ws.ledger, "titles", "decision", (made,)):
-        raise Refused(
-            msg("titles.id-taken"),
-            where={"rule": "one-id"},
-            value=made,
-            hint=msg("titles.way-other-id"),
-        )
-    ws.write(
-        Decided(
-            decision=made,
-            body="party-group",
-            agency=owner.id,
-            matter=matter,
-            honor=honor,
-            subjects=tuple(names),
-            outcome=outcome,
-            session=session,
-            resolution=resolution,
-        ),
-        right=Right.FILE,
-        effective=day,
-    )
+    return _record_inside(
+        ws, owner.id, names, on or ws.today(), decision,
+        {"matter": matter, "honor": honor, "outcome": outcome, "session": session,
+         "resolution": resolution},
+    )  # fmt: skip
+
+
+def _record_inside(
+    ws: Workspace,
+    agency: str,
+    names: Sequence[str],
+    day: date,
+    decision: str | None,
+    said: dict[str, Any],
+) -> DecisionRow:
+    """Write a party group's decision under an id that is not taken."""
+    from civtui.model.facts.titles import Decided
+
+    same = [r for r in decision_rows(ws) if r.agency == agency and r.decided[:4] == str(day.year)]
+    made = decision or f"{day.year}-{agency}-{len(same) + 1}"
+
+    def free(_: object) -> None:
+        if queries.one(ws.ledger, "titles", "decision", (made,)):
+            raise Refused(
+                msg("titles.id-taken"),
+                where={"rule": "one-id"},
+                value=made,
+                hint=msg("titles.way-other-id"),
+            )
+
+    body = Decided(decision=made, body="party-group", agency=agency, subjects=tuple(names), **said)
+    ws.write(body, right=Right.FILE, effective=day, check=free)
     return decision_row(ws, made)
 
 

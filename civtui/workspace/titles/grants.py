@@ -324,11 +324,32 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
     from civtui.model.facts.life import Appealed
 
     holder, day = holder_ids(ws, [name])[0], on or ws.today()
-    need(ws, decision, CAUSES["delisted"], [holder], None)
+
+    def open_to_appeal(_: object) -> None:
+        need(ws, decision, CAUSES["delisted"], [holder], None)
+        if not queries.one(ws.ledger, "titles", "delisted-by", (holder, decision)):
+            raise Refused(
+                msg("titles.not-delisted-by"),
+                where={"rule": "appeal"},
+                value=decision,
+                hint=msg("titles.way-timeline"),
+            )
+        if _appealed(ws, holder):
+            raise Refused(
+                msg("titles.appeal-open"), where={"rule": "appeal"}, hint=msg("titles.way-appeal")
+            )
+
+    open_to_appeal(None)
     choice = ws.profile().policies.get("appeal", "effective-at-once")
     body = Appealed(agency=holder, decision=decision, suspended=choice == "suspended")
-    ws.write(body, right=Right.FILE, effective=day)
+    ws.write(body, right=Right.FILE, effective=day, check=open_to_appeal)
     return Outcome("", (holder,), None, (("appeal", choice),), (msg(f"titles.appeal-{choice}"),))
+
+
+def _appealed(ws: Workspace, agency: str) -> bool:
+    """Return whether an appeal of the agency awaits its answer."""
+    row = queries.one(ws.ledger, "titles", "last-appeal", (agency,))
+    return row is not None and row[0] == "appeal"
 
 
 def answer_appeal(
@@ -337,7 +358,7 @@ def answer_appeal(
     """Record what the guidance group decided on an appeal: approved gives the titles back.
 
     Raises:
-        Refused: no decision on an appeal names the agency.
+        Refused: no decision on an appeal names the agency, or no appeal awaits an answer.
     """
     from civtui.model.facts.life import AppealDecided
     from civtui.workspace.titles.decisions import decision_row
@@ -352,7 +373,19 @@ def answer_appeal(
             where={"rule": "decision"},
             hint=msg("titles.way-decide"),
         )
+
+    def awaited(_: object) -> None:
+        delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, appealed))
+        if not _appealed(ws, holder) or not delisted:
+            raise Refused(
+                msg("titles.no-appeal"),
+                where={"rule": "appeal"},
+                value=appealed,
+                hint=msg("titles.way-first-appeal"),
+            )
+
+    awaited(None)
     outcome = "upheld" if row.outcome == "approved" else "rejected"
     body = AppealDecided(agency=holder, appealed=appealed, decision=decision, outcome=outcome)
-    ws.write(body, right=Right.KEEP, effective=day)
+    ws.write(body, right=Right.KEEP, effective=day, check=awaited)
     return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"),))

@@ -13,7 +13,7 @@ from civtui.ledger.ledger import Person
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.rules.group import MATTERS, refuse_sitting
+from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_sitting
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.refusing import hold
 
@@ -145,7 +145,7 @@ def parse_item(ws: Workspace, number: int, text: str) -> Item:
     """Return the agenda item that `text` writes: `MATTER[:HONOR][=HOLDER,HOLDER...]`.
 
     Raises:
-        BadInput: no such matter; a matter about holders names none.
+        BadInput: no such matter or honor; a matter about holders names none, or no honor.
     """
     from civtui.workspace.titles.holders import holder_ids, honor_of
 
@@ -158,6 +158,8 @@ def parse_item(ws: Workspace, number: int, text: str) -> Item:
     names = [name for name in tail.replace("，", ",").split(",") if name.strip()]
     if MATTERS[matter] and not names:
         raise BadInput(msg("titles.no-subjects"), value=text, hint=msg("titles.way-item"))
+    if matter in ABOUT_AN_HONOR and not honor:
+        raise BadInput(msg("titles.no-item-honor"), value=text, hint=msg("titles.way-item"))
     subjects = tuple(holder_ids(ws, names)) if MATTERS[matter] else ()
     title = "" if MATTERS[matter] else tail.strip()
     return Item(str(number), matter, honor_of(honor) if honor else None, subjects, title, ())
