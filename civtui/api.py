@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from civtui.plugin.contributions import Plugin as Plugin
     from civtui.plugin.contributions import ScoringScheme as ScoringScheme
     from civtui.plugin.contributions import Sheet as Sheet
+    from civtui.plugin.contributions import State as State
     from civtui.plugin.contributions import WarningSignal as WarningSignal
     from civtui.plugin.errors import bad_input as bad_input
     from civtui.plugin.hookspecs import API_VERSION as API_VERSION
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from civtui.plugin.programs import ReportSection as ReportSection
     from civtui.plugin.programs import View as View
     from civtui.plugin.settings import settings as settings
+    from civtui.plugin.state import state as state
     from civtui.plugin.views import Bar as Bar
     from civtui.plugin.views import Calendar as Calendar
     from civtui.plugin.views import Chart as Chart
@@ -70,6 +72,7 @@ NAMES: dict[str, str] = {
     "Plugin": "civtui.plugin.contributions",
     "ScoringScheme": "civtui.plugin.contributions",
     "Sheet": "civtui.plugin.contributions",
+    "State": "civtui.plugin.contributions",
     "Alert": "civtui.plugin.contributions",
     "WarningSignal": "civtui.plugin.contributions",
     "Choice": "civtui.plugin.programs",
@@ -85,6 +88,7 @@ NAMES: dict[str, str] = {
     "ReportSection": "civtui.plugin.programs",
     "View": "civtui.plugin.programs",
     "settings": "civtui.plugin.settings",
+    "state": "civtui.plugin.state",
     "Bar": "civtui.plugin.views",
     "Calendar": "civtui.plugin.views",
     "Chart": "civtui.plugin.views",

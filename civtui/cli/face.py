@@ -46,6 +46,11 @@ class Face:
         workspace = open_workspace(self.folder, user=self.user)
         click.get_current_context().call_on_close(workspace.close)
         self.speak(workspace)
+        if "theme" in workspace.settings or "terms" in workspace.settings:
+            from civtui.workspace.dress import put_on
+
+            for fault in put_on(workspace):
+                narrate(locale.error_line(fault))
         return workspace
 
 

@@ -24,6 +24,8 @@ def results(face: Face, name: str, scheme: str | None, as_json: bool) -> int:
     found = compute(face.open(), name, scheme)
     for warning in found.warnings:
         narrate(warning)
+    if found.stale:
+        narrate(t("cli.results-stale", seq=found.stale.seq, reason=found.stale.reason))
 
     def lines() -> Iterator[str]:
         columns = ("rank", "name", "total", "band", "missing", "interval", "so-far")
@@ -37,7 +39,7 @@ def results(face: Face, name: str, scheme: str | None, as_json: bool) -> int:
         ]
         yield from table([t(f"cli.column-{c}") for c in columns], body)
 
-    return emit(found.document(), as_json, lines)
+    return emit(found.document(), as_json, lines, status=1 if found.stale else 0)
 
 
 @click.command(help=t("cli.help-explain"))

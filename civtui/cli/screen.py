@@ -26,7 +26,7 @@ def open_screen(
     """Open the screen on `ws`, in the score sheet of a round where one is named."""
     from civtui.tui.environment import prepare
 
-    prepare()
+    prepare(ws.theme)
     from civtui.tui.app import run
 
     first: Mode | None = None

@@ -16,6 +16,7 @@ from civtui.model.text import Bilingual, Lang, Message
 
 FOLDERS: Mapping[Lang, str] = {"zh": "zh_CN", "en": "en"}
 _state: dict[str, Lang] = {"lang": "zh"}
+_reworded: dict[Lang, dict[str, str]] = {"zh": {}, "en": {}}
 
 
 def use(lang: Lang) -> None:
@@ -38,19 +39,34 @@ def _area(lang: Lang, area: str) -> dict[str, str]:
     return data
 
 
+def pattern(key: str, lang: Lang) -> str | None:
+    """Return the catalogue's own text of `key`, None where there is none."""
+    area, _, name = key.partition(".")
+    return _area(lang, area).get(name)
+
+
+def names(area: str) -> list[str]:
+    """Return the names of an area's texts."""
+    return list(_area("zh", area))
+
+
+def reword(lang: Lang, texts: Mapping[str, str]) -> None:
+    """Say `texts` (key -> text, checked to fit) in `lang` instead of the catalogue's own."""
+    _reworded[lang] = dict(texts)
+
+
 def t(key: str, /, lang: Lang | None = None, **values: object) -> str:
     """Return the sentence `key` (`area.name`) in `lang`, its places filled with `values`.
 
     A key that no catalogue holds comes back as itself, so a gap is seen but breaks nothing.
     """
     lang = lang or current()
-    area, _, name = key.partition(".")
-    pattern = _area(lang, area).get(name)
-    if pattern is None:
+    text = _reworded[lang].get(key) or pattern(key, lang)
+    if text is None:
         return key
     if not values:
-        return pattern.replace("{{", "{").replace("}}", "}") if "{" in pattern else pattern
-    return pattern.format_map({k: render(v, lang) for k, v in values.items()})
+        return text.replace("{{", "{").replace("}}", "}") if "{" in text else text
+    return text.format_map({k: render(v, lang) for k, v in values.items()})
 
 
 def render(value: object, lang: Lang | None = None) -> str:

@@ -13,6 +13,24 @@ from civtui.plugin.programs import CultureProgram as CultureProgram
 from civtui.plugin.records import Entry, Id, Record, Text
 
 
+class State(Record):
+    """The private state of a plugin's signals and importers (see `civtui.api.state`).
+
+    Args:
+        version: of its shape.
+        migrations: `function(data: dict) -> dict`, the n-th from version n to n + 1.
+    """
+
+    version: int = Field(default=1, ge=1)
+    migrations: tuple[Entry, ...] = ()
+
+    @model_validator(mode="after")
+    def _every_step(self) -> State:
+        if len(self.migrations) != self.version - 1:
+            raise ValueError("a state of version n needs n - 1 migrations, one a step")
+        return self
+
+
 class Plugin(Record):
     """What a plugin says about itself.
 
@@ -22,6 +40,7 @@ class Plugin(Record):
         publisher: who answers for it.
         source: where its text can be read (an address or a path).
         api: range of API versions it is written for, as a version specifier.
+        state: its private state, None where it keeps none.
     """
 
     title: Text
@@ -29,6 +48,7 @@ class Plugin(Record):
     publisher: str = Field(default="", max_length=200)
     source: str = Field(default="", max_length=400)
     api: str = ">=1,<2"
+    state: State | None = None
 
 
 class Calculator(Record):

@@ -1,7 +1,8 @@
 """Data-only plugins: a TOML file that holds records instead of code.
 
-Top-level keys: `[plugin]` (id, version and what `Plugin` holds) and `[[programs]]`, written with
-the keys of the records in civtui.plugin.programs.
+Top-level keys: `[plugin]` (id, version and what `Plugin` holds), `[[programs]]`, written with the
+keys of the records in civtui.plugin.programs, and `[[themes]]`, `[[translations]]`,
+`[[standards]]` with those in civtui.plugin.dress.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from pydantic import ValidationError
 from civtui.model.errors import nearest
 from civtui.plugin.faults import Fault
 from civtui.plugin.loading import check_api, described
+from civtui.plugin.records import Record
 
-SECTIONS = ("plugin", "programs")
+SECTIONS = ("plugin", "programs", "themes", "translations", "standards")
 MOST_BYTES = 2 * 1024 * 1024
 
 
@@ -26,6 +28,7 @@ def describe(path: Path) -> dict[str, Any]:
     Raises:
         Fault: no TOML, an unknown key (with the nearest), or a record that does not hold together.
     """
+    from civtui.plugin import dress
     from civtui.plugin.contributions import Plugin
     from civtui.plugin.programs import CultureProgram
 
@@ -37,17 +40,35 @@ def describe(path: Path) -> dict[str, Any]:
     about = {k: v for k, v in data.get("plugin", {}).items() if k not in ("id", "version")}
     plugin = _record(Plugin, about, "plugin") if about else None
     check_api(plugin.api if plugin else ">=1,<2")
-    programs = data.get("programs", [])
-    if not isinstance(programs, list):
-        raise Fault("bad-data", file=path.name, place="programs", what="[[programs]]")
-    records = [_record(CultureProgram, part, f"programs.{n}") for n, part in enumerate(programs)]
+    if plugin and plugin.state:
+        raise Fault("data-has-code", file=path.name, entry="state")
+    records = _parts(data, "programs", CultureProgram)
     for program in records:
         for part in (*program.views, *program.indicators):
             if part.entry is not None:
                 raise Fault("data-has-code", file=path.name, entry=part.entry)
         if program.report is not None and program.report.entry is not None:
             raise Fault("data-has-code", file=path.name, entry=program.report.entry)
-    return described(plugin, None, {"program": records})
+    translations = _parts(data, "translations", dress.Translation)
+    for number, part in enumerate(translations):
+        dress.check_texts(part, f"translations.{number}")
+    brought: dict[str, list[Record]] = {
+        "program": records,
+        "theme": _parts(data, "themes", dress.Theme),
+        "translation": translations,
+        "standard": [
+            dress.standard_of(part, path.parent)
+            for part in _parts(data, "standards", dress.StandardFile)
+        ],
+    }
+    return described(plugin, None, brought)
+
+
+def _parts(data: dict[str, Any], section: str, kind: type[Any]) -> list[Any]:
+    parts = data.get(section, [])
+    if not isinstance(parts, list):
+        raise Fault("bad-data", file="plugin.toml", place=section, what=f"[[{section}]]")
+    return [_record(kind, part, f"{section}.{n}") for n, part in enumerate(parts)]
 
 
 def _read(path: Path) -> dict[str, Any]:

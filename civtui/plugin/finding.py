@@ -141,6 +141,8 @@ def without_twins(found: Iterable[Found]) -> list[Found]:
 def files_of(found: Found) -> Iterator[Path]:
     """Yield the files that make up a plugin, and the folders, where a new file would show."""
     place = Path(found.where)
+    if found.kind == "data" and place.name == DATA_FILE:  # standards lie beside it
+        place = place.parent
     if not found.where or (found.kind == "data" and place.name != DATA_FILE) or place.is_file():
         if found.where:
             yield place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +15,7 @@ from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
 from civtui.plugin.faults import PluginError, message_of
 from civtui.plugin.finding import Found
 from civtui.plugin.light import Light
+from civtui.plugin.state import STATEFUL, Forgetful, Kept, Store
 from civtui.plugin.tracing import Trace
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ CORE = "civtui"
 # soft limits of a call in seconds, by kind; the hard one is a second later
 SECONDS = {"calculator": 30.0, "scheme": 30.0, "format": 30.0, "importer": 30.0}
 OTHERWISE = 10.0
+# how often a call is made anew because another session stored the plugin's state meanwhile
+STORES = 4
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,17 @@ class Host:
     Args:
         catalogue: what is known of plugins.
         enabled: those that may be used, None for every one that is there.
+        states: keeps the plugins' private states; forgotten after each call where None.
     """
 
-    def __init__(self, catalogue: Catalogue, enabled: Sequence[EnabledPlugin] | None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        enabled: Sequence[EnabledPlugin] | None,
+        states: Store | None = None,
+    ) -> None:
         self.catalogue = catalogue
+        self.states = states or Forgetful()
         self.enabled = {plugin.id: plugin for plugin in enabled or ()}
         self.everything = enabled is None
         self.trace = Trace(catalogue.cache / "log" / "calls.jsonl")
@@ -100,16 +110,21 @@ class Host:
 
     @classmethod
     def for_workspace(
-        cls, enabled: Sequence[EnabledPlugin], folder: Path, cache: Path | None = None
+        cls,
+        enabled: Sequence[EnabledPlugin],
+        folder: Path,
+        cache: Path | None = None,
+        states: Store | None = None,
     ) -> Host:
         """Return the host of a workspace.
 
         Args:
             enabled: what the profile enables.
             folder: the workspace folder; its `plugins/` is looked into.
+            states: keeps the plugins' private states.
         """
         folders = [folder / "plugins", user_folder()]
-        return cls(Catalogue(cache or cache_folder(), folders), enabled)
+        return cls(Catalogue(cache or cache_folder(), folders), enabled, states)
 
     def plugins(self) -> list[PluginRow]:
         """Return every plugin that is there or enabled, the built-in one first.
@@ -148,6 +163,10 @@ class Host:
     def signals(self) -> list[Contribution]:
         """Return the usable warning signals."""
         return self.contributions("signal")
+
+    def standards(self) -> list[Contribution]:
+        """Return the usable standards."""
+        return self.contributions("standard")
 
     def contributions(self, kind: str) -> list[Contribution]:
         """Return what the usable plugins bring of a kind, by plugin, then as the plugin has it."""
@@ -238,7 +257,20 @@ class Host:
         }
         if id_ not in self._workers:
             self._workers[id_] = self.catalogue.worker(id_)
-        return self._workers[id_].ask(full, seconds)
+        worker = self._workers[id_]
+        if request["kind"] in STATEFUL and (known["about"] or {}).get("state"):
+            return self._with_state(id_, lambda more: worker.ask({**full, **more}, seconds))
+        return worker.ask(full, seconds)
+
+    def _with_state(self, id_: str, ask: Callable[[dict[str, Any]], Any]) -> Any:
+        """Ask with the plugin's private state; again where another session was faster to store."""
+        for _ in range(STORES):
+            kept = self.states.load(id_)
+            said = ask({"state": None if kept is None else [kept.version, kept.data]})
+            now = Kept(said["version"], said["data"], kept.turn if kept else 0)
+            if now == kept or self.states.save(id_, now):
+                return said["answer"]
+        raise PluginError(id_, msg("plugin.state-busy"))
 
     def use_worker(self, id_: str, worker: Worker) -> None:
         """Let `worker` serve the plugin `id_` from now on."""

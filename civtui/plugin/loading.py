@@ -21,6 +21,7 @@ from civtui.plugin import hookspecs
 from civtui.plugin.faults import Fault, OutOfTime
 from civtui.plugin.finding import Found
 from civtui.plugin.records import Record
+from civtui.plugin.state import use_state
 
 
 def blame(error: BaseException) -> str:
@@ -238,6 +239,8 @@ def gather(found: Found) -> dict[str, Any]:
     if found.kind != "core":  # the core's own entries are shown to be there by its tests
         for entry in {entry for parts in brought.values() for entry in _entries(tuple(parts))}:
             attribute_of(found, entry)
+        for entry in about.state.migrations if about and about.state else ():
+            attribute_of(found, entry)
     schema = model.model_json_schema() if model else None
     return {**described(about, schema, brought), "unmarked": unmarked}
 
@@ -245,6 +248,23 @@ def gather(found: Found) -> dict[str, Any]:
 def _marked(found: Found) -> list[str]:
     callers = manager(found).get_hookcallers(plugin_object(found)) or []
     return [caller.name for caller in callers]
+
+
+def load_state(found: Found, kept: tuple[int, dict[str, Any]] | None) -> int:
+    """Make a plugin's kept state the one its code sees next; return the version it is of now.
+
+    Raises:
+        Fault: it is of a newer version, or a migration failed.
+    """
+    about = manager(found).hook.civtui_describe()
+    steps = [attribute_of(found, entry) for entry in about.state.migrations]
+    try:
+        use_state(kept, about.state.version, steps)
+    except Fault:
+        raise
+    except BaseException as error:
+        raise raised("state-step", error) from None
+    return int(about.state.version)
 
 
 def check_api(wanted: str) -> None:

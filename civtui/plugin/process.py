@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -22,6 +23,8 @@ IDLE = 60.0
 MEMORY = 2 * 1024 * 1024 * 1024
 # between the soft limit, at which the call is interrupted, and the hard one, at which all is killed
 GRACE = 1.0
+# seconds that stopping waits for a call under way
+PATIENCE = 0.1
 # most seconds that a worker may take until it is ready to be asked, on a machine under load
 START = 20.0
 # longest log of a plugin that is kept from one start to the next, in bytes
@@ -92,9 +95,19 @@ class Worker:
         raise PluginError(self.plugin, message_of(fault), str(fault.get("trace", "")))
 
     def stop(self) -> None:
-        """End the process and whatever it started; nothing happens where none runs."""
-        with self._turn:
-            self._stop()
+        """End the process and whatever it started; nothing happens where none runs.
+
+        A call that is under way in another thread is not waited for: it reads that its process
+        died.
+        """
+        if self._turn.acquire(timeout=PATIENCE):
+            try:
+                self._stop()
+            finally:
+                self._turn.release()
+        elif (process := self._process) is not None and process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
     def _stop(self) -> None:
         process, self._process = self._process, None

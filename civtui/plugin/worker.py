@@ -23,6 +23,7 @@ from civtui.plugin.errors import as_data
 from civtui.plugin.faults import Fault, OutOfTime
 from civtui.plugin.finding import Found
 from civtui.plugin.settings import use_settings
+from civtui.plugin.state import changed_state
 from civtui.plugin.wire import MOST_BYTES, pack, unpack
 
 HEADROOM = 1.0
@@ -91,7 +92,11 @@ def _handle(request: dict[str, Any]) -> Any:
     values = request["settings"]
     use_settings(loading.checked_settings(found, values) if request["config"] else values)
     function = loading.attribute_of(found, request["entry"])
-    return perform(request["kind"], function, request["payload"], request["record"])
+    if "state" not in request:
+        return perform(request["kind"], function, request["payload"], request["record"])
+    version = loading.load_state(found, request["state"])
+    answer = perform(request["kind"], function, request["payload"], request["record"])
+    return {"answer": answer, "version": version, "data": changed_state()}
 
 
 def _serve(line: bytes) -> bytes:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rich.style import Style
 
+from civtui.tui.environment import color
 from civtui.tui.width import ASCII
 
 PLAIN = Style()
@@ -15,10 +16,10 @@ HEAD = Style(bold=True, underline=True)
 BAR = Style(reverse=True)
 CURSOR = Style(reverse=True)
 CELL = Style(reverse=True, bold=True)
-GOOD = Style(color="green")
-BAD = Style(color="red")
-WARN = Style(color="yellow")
-NOTE = Style(color="cyan")
+GOOD = Style(color=color("good", "green"))
+BAD = Style(color=color("bad", "red"))
+WARN = Style(color=color("warn", "yellow"))
+NOTE = Style(color=color("note", "cyan"))
 
 # yes, no, open, saved, current: a glyph says what a color says
 YES, NO, OPEN = ("+", "-", "?") if ASCII else ("✓", "✗", "?")

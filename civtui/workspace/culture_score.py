@@ -7,8 +7,9 @@ named and left out, never counted as nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.model.text import Bilingual, Message
@@ -17,6 +18,9 @@ from civtui.scoring.numbers import exact_text
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.culture import participations, payload, programs
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.plugin.host import Host
 
 
 class IndicatorPart(NamedTuple):
@@ -85,33 +89,45 @@ def culture_score(ws: Workspace, agency: str) -> CultureScore:
     Raises:
         NotFound: no such agency.
     """
+    return culture_score_call(ws, agency)()
+
+
+def culture_score_call(ws: Workspace, agency: str) -> Callable[[], CultureScore]:
+    """Return the calls that make an agency's score; they read no ledger any more.
+
+    Raises:
+        NotFound: no such agency.
+    """
     holder = find_agency(ws, agency)
     taking = {part.program for part in participations(ws) if part.agency == holder.id}
     known = {program.id: program for program in programs(ws)}
-    parts: list[IndicatorPart] = []
-    means: list[Fraction] = []
-    for id_ in sorted(taking & known.keys()):
-        own = [_part(ws, id_, indicator, holder.id) for indicator in known[id_].record.indicators]
-        parts += own
-        points = [part.points for part in own if part.points is not None]
-        if points:
-            means.append(sum(points, Fraction(0)) / len(points))
-    return CultureScore(
-        agency=holder.id,
-        score=sum(means, Fraction(0)) / len(means) if means else None,
-        parts=tuple(parts),
-        absent=tuple(sorted(taking - known.keys())),
-    )
+    absent = tuple(sorted(taking - known.keys()))
+    host = ws.host
+    asks = [
+        (id_, known[id_].record.indicators, payload(ws, id_, holder.id))
+        for id_ in sorted(taking & known.keys())
+    ]
+
+    def ask() -> CultureScore:
+        parts: list[IndicatorPart] = []
+        means: list[Fraction] = []
+        for id_, indicators, data in asks:
+            own = [_part(host, id_, indicator, data) for indicator in indicators]
+            parts += own
+            points = [part.points for part in own if part.points is not None]
+            if points:
+                means.append(sum(points, Fraction(0)) / len(points))
+        score = sum(means, Fraction(0)) / len(means) if means else None
+        return CultureScore(holder.id, score, tuple(parts), absent)
+
+    return ask
 
 
-def _part(ws: Workspace, program: str, indicator: object, agency: str) -> IndicatorPart:
-    id_, title = str(getattr(indicator, "id", "")), getattr(indicator, "title", Bilingual(""))
-    low = Fraction(getattr(indicator, "minimum", "0"))
-    high = Fraction(getattr(indicator, "maximum", "100"))
-    known = (program, id_, title)
+def _part(host: Host, program: str, indicator: Any, data: dict[str, Any]) -> IndicatorPart:
+    low, high = Fraction(indicator.minimum), Fraction(indicator.maximum)
+    known = (program, indicator.id, indicator.title)
     try:
-        data = payload(ws, program, agency)
-        value = Fraction(ws.host.call("indicator", f"{program}/{id_}", data))
+        value = Fraction(host.call("indicator", f"{program}/{indicator.id}", data))
     except PluginError as error:
         return IndicatorPart(*known, None, low, high, None, error.message)
     return IndicatorPart(*known, value, low, high, 100 * (value - low) / (high - low))

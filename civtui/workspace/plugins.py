@@ -30,7 +30,10 @@ DEEPEST = 8
 
 def make_host(ws: Workspace) -> Host:
     """Return the plugin host of a workspace; no plugin is enabled where plugins are not allowed."""
-    return Host.for_workspace(enabled(ws.dir) if ws.plugins_allowed else [], ws.dir)
+    from civtui.workspace.plugin_state import LedgerStates
+
+    wishes = enabled(ws.dir) if ws.plugins_allowed else []
+    return Host.for_workspace(wishes, ws.dir, states=LedgerStates(ws.ledger_path))
 
 
 def bare_host() -> Host:

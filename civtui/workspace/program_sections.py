@@ -6,12 +6,15 @@ A program that fails is named in its section, and the rest of the report stands.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtui import locale
 from civtui.plugin.faults import PluginError
 from civtui.workspace.culture import participations, payload, programs
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.plugin.host import Contribution, Host
 
 Section = dict[str, Any]
 # kinds of view that become a table: the message keys of its columns, and what fills a row
@@ -24,28 +27,38 @@ def program_sections(ws: Workspace) -> list[Section]:
     Returns:
         `[{title, text?, table?: {columns: [{id, title, align}], rows}}]`, as formats take them.
     """
+    return program_sections_call(ws)()
+
+
+def program_sections_call(ws: Workspace) -> Callable[[], list[Section]]:
+    """Return the calls that make the programs' sections; they read no ledger any more."""
     taking: dict[str, list[str]] = {}
     for part in participations(ws):
         taking.setdefault(part.program, []).append(part.agency)
-    sections: list[Section] = []
+    asks = []
     for program in programs(ws):
         if program.record.report is None or program.id not in taking:
             continue
-        title = locale.render(program.record.report.title)
         own = [payload(ws, program.id, agency) for agency in taking[program.id]]
         given = {
             "agencies": [{"agency": p["agency"], "entries": p["entries"]} for p in own],
             "today": own[0]["today"],
             "lang": own[0]["lang"],
         }
-        try:
-            made = ws.host.call("report", program.id, given)
-        except PluginError as error:
-            sections.append({"title": title, "text": [locale.error_line(error)]})
-            continue
-        stamp = "{plugin} {version} {sha256}".format(**made["stamp"])
-        sections += list(_sections(title, made["views"], stamp))
-    return sections
+        asks.append((program, given))
+    host = ws.host
+    return lambda: [section for ask in asks for section in _ask(host, *ask)]
+
+
+def _ask(host: Host, program: Contribution, given: dict[str, Any]) -> Iterator[Section]:
+    title = locale.render(program.record.report.title)
+    try:
+        made = host.call("report", program.id, given)
+    except PluginError as error:
+        yield {"title": title, "text": [locale.error_line(error)]}
+        return
+    stamp = "{plugin} {version} {sha256}".format(**made["stamp"])
+    yield from _sections(title, made["views"], stamp)
 
 
 def _sections(title: str, views: list[dict[str, Any]], stamp: str) -> Iterator[Section]:

@@ -47,6 +47,13 @@ def export(ws: Workspace, format_id: str, path: Path, round_id: str | None = Non
     Raises:
         NotFound: no such format or round.
     """
+    return export_call(ws, format_id, path, round_id)()
+
+
+def export_call(
+    ws: Workspace, format_id: str, path: Path, round_id: str | None = None
+) -> Callable[[], Path]:
+    """Return the calls that write a report (see `export`); they read no ledger any more."""
     known = formats(ws)
     chosen = [f for f in known if format_id in (f.id, f.id.rpartition(":")[2])]
     if not chosen:
@@ -58,23 +65,34 @@ def export(ws: Workspace, format_id: str, path: Path, round_id: str | None = Non
             nearest=nearest(format_id, ids),
             hint=msg("workspace.see-formats"),
         )
-    made = report(ws, chosen[0], round_id)
-    content = ws.host.call("format", chosen[0].id, made)
-    write_atomically(path, content)
-    return path
+    made, host = report_call(ws, chosen[0], round_id), ws.host
+
+    def write() -> Path:
+        write_atomically(path, host.call("format", chosen[0].id, made()))
+        return path
+
+    return write
 
 
 def report(ws: Workspace, chosen: Format, round_id: str | None = None) -> dict[str, Any]:
     """Return the report as data: title, stamp and sections, which every format writes."""
+    return report_call(ws, chosen, round_id)()
+
+
+def report_call(
+    ws: Workspace, chosen: Format, round_id: str | None = None
+) -> Callable[[], dict[str, Any]]:
+    """Return the calls that make a report (see `report`); they read no ledger any more."""
     head = ws.ledger.head()
+    programs: Callable[[], list[Section]] = list
     if round_id:
         sections = [_round(round_id)(ws)]
     else:
-        from civtui.workspace.program_sections import program_sections
+        from civtui.workspace.program_sections import program_sections_call
 
-        sections = [*(make(ws) for make in CITY), *program_sections(ws)]
+        sections, programs = [make(ws) for make in CITY], program_sections_call(ws)
     title = "reports.title-round" if round_id else "reports.title-city"
-    return {
+    made: dict[str, Any] = {
         "title": locale.t(title, name=ws.settings.get("name", ""), round=round_id or ""),
         "lang": locale.current(),
         "stamp": {
@@ -84,8 +102,8 @@ def report(ws: Workspace, chosen: Format, round_id: str | None = None) -> dict[s
             "written": datetime.now().astimezone().isoformat(timespec="seconds"),
             **ws.host.stamp(chosen.id),
         },
-        "sections": [section for section in sections if section],
     }
+    return lambda: {**made, "sections": [s for s in [*sections, *programs()] if s]}
 
 
 def _columns(*ids: str, right: tuple[str, ...] = ()) -> list[dict[str, str]]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from civtui import locale
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, nearest
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
+from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text, number
 from civtui.scoring.pipeline import RoundMarks, calculator_sheet, evaluate
 from civtui.scoring.pipeline import explain as explain_subject
 from civtui.workspace import rounds
+from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.session import Workspace
 
@@ -39,13 +43,21 @@ class ResultRow(NamedTuple):
     high: int | None
 
 
+class Stale(NamedTuple):
+    """Why figures are old: the fact they were made at, and what is wrong with the scheme now."""
+
+    seq: int
+    reason: Message
+
+
 class Results(NamedTuple):
-    """The results of a round by one scheme."""
+    """The results of a round by one scheme; `stale` where they are the last good ones."""
 
     round: RoundRow
     scheme: dict[str, Any]
     rows: list[ResultRow]
     warnings: list[str]
+    stale: Stale | None = None
 
     def document(self) -> dict[str, Any]:
         """Return the results as `results --json` prints them."""
@@ -60,6 +72,8 @@ class Results(NamedTuple):
             "scheme": self.scheme,
             "results": [row._asdict() for row in self.rows],
             "warnings": self.warnings,
+            "stale": self.stale
+            and {"seq": self.stale.seq, "reason": locale.render(self.stale.reason)},
         }
 
 
@@ -90,6 +104,11 @@ def results(ws: Workspace, round_id: str, scheme: str | None = None) -> Results:
     Raises:
         NotFound: no such round or scheme.
     """
+    return results_call(ws, round_id, scheme)()
+
+
+def results_call(ws: Workspace, round_id: str, scheme: str | None = None) -> Callable[[], Results]:
+    """Return the calls that make the results (see `results`); they read no ledger any more."""
     round_ = rounds.round_row(ws, round_id)
     document = rounds.document_of(ws, round_)
     marks = marks_of(ws, round_)
@@ -97,37 +116,62 @@ def results(ws: Workspace, round_id: str, scheme: str | None = None) -> Results:
         s.id: f"{s.agency_name}/{s.name}" if s.agency != s.id else s.name
         for s in rounds.subjects_of(ws, round_)
     }
-    evaluation = evaluate(document, marks)
     wanted = scheme or round_.scheme
-    rows = [
-        ResultRow(
-            subject=r.subject,
-            name=names[r.subject],
-            total=None if r.total is None else number(r.total),
-            exact=None if r.total is None else exact_text(r.total),
-            so_far=exact_text(r.so_far),
-            rank=r.rank,
-            band=r.band,
-            missing=r.missing,
-            low=r.low,
-            high=r.high,
-        )
-        for r in evaluation.subjects
-    ]
-    if wanted == "weighted-sum":
+    ask = None if wanted == "weighted-sum" else _scheme_call(ws, round_, wanted)
+
+    def make() -> Results:
+        evaluation = evaluate(document, marks)
+        rows = [
+            ResultRow(
+                subject=r.subject,
+                name=names[r.subject],
+                total=None if r.total is None else number(r.total),
+                exact=None if r.total is None else exact_text(r.total),
+                so_far=exact_text(r.so_far),
+                rank=r.rank,
+                band=r.band,
+                missing=r.missing,
+                low=r.low,
+                high=r.high,
+            )
+            for r in evaluation.subjects
+        ]
+        if ask is not None:
+            return _by_scheme(round_, rows, *ask(calculator_sheet(document, marks)))
         from civtui import __version__
 
         stamp = {"id": wanted, "version": __version__, "options": {}}
         return Results(round_, stamp, _in_order(rows), [])
-    return _by_scheme(ws, round_, wanted, rows, calculator_sheet(document, marks))
+
+    return make
+
+
+def _scheme_call(
+    ws: Workspace, round_: RoundRow, wanted: str
+) -> Callable[[dict[str, Any]], tuple[dict[str, Any], Stale | None]]:
+    """Return the call of a scheme on a sheet: its answer, or the last good one where it is dead."""
+    from civtui.workspace.calculators import run_scheme
+
+    host, seq = ws.host, ws.head()
+    kept = LastGood(ws.ledger_path, round_.id, wanted)
+
+    def ask(sheet: dict[str, Any]) -> tuple[dict[str, Any], Stale | None]:
+        try:
+            answer = run_scheme(wanted, sheet, host)
+        except PluginError as error:
+            last = kept.read()
+            if last is None:
+                raise
+            return last["answer"], Stale(last["seq"], error.message)
+        kept.write({"answer": answer, "seq": seq})
+        return answer, None
+
+    return ask
 
 
 def _by_scheme(
-    ws: Workspace, round_: RoundRow, wanted: str, rows: list[ResultRow], sheet: dict[str, Any]
+    round_: RoundRow, rows: list[ResultRow], answer: dict[str, Any], stale: Stale | None
 ) -> Results:
-    from civtui.workspace.calculators import run_scheme
-
-    answer = run_scheme(wanted, sheet, ws.host)
     found = {row["subject"]: row for row in answer["results"]}
     scored = [
         row._replace(
@@ -143,7 +187,7 @@ def _by_scheme(
         for row in rows
     ]
     stamp = {**answer["scheme"], "options": answer["options"]}
-    return Results(round_, stamp, _in_order(scored), list(answer["warnings"]))
+    return Results(round_, stamp, _in_order(scored), list(answer["warnings"]), stale)
 
 
 def _in_order(rows: list[ResultRow]) -> list[ResultRow]:

@@ -42,6 +42,7 @@ class Workspace:
         self.ledger = ledger
         self.user = user
         self.plugins_allowed = True
+        self.theme: dict[str, str] = {}
         self._now: datetime | None = None
         self._host: Host | None = None
 
@@ -135,6 +136,11 @@ class Workspace:
         from civtui.workspace.profiles import profile_of
 
         return profile_of(self)
+
+    @property
+    def ledger_path(self) -> Path:
+        """The file of the ledger."""
+        return self.dir / str(self.settings.get("database", "civtui.db"))
 
     @property
     def host(self) -> Host:

@@ -5,7 +5,8 @@ A signal that cannot run reads "not checked", never "no warning".
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.model.text import Bilingual, Message
@@ -16,6 +17,9 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
 from civtui.workspace.culture import entries, participations
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.plugin.host import Contribution, Host
 
 MOST_ACTIVITIES = 100_000
 
@@ -47,25 +51,35 @@ def signal_rows(ws: Workspace, agency: str | None = None) -> list[SignalRow]:
     Raises:
         NotFound: no such agency.
     """
+    return signal_call(ws, agency)()
+
+
+def signal_call(ws: Workspace, agency: str | None = None) -> Callable[[], list[SignalRow]]:
+    """Return the calls of every usable signal; they read no ledger any more.
+
+    Raises:
+        NotFound: no such agency.
+    """
     signals = ws.host.signals() if ws.plugins_allowed else []
-    if not signals:
-        return []
     agencies = [find_agency(ws, agency)] if agency else agency_rows(ws)
-    known = _facts(ws, agencies)
-    rows: list[SignalRow] = []
-    for signal in signals:
-        for one in agencies:
-            where = (signal.id, signal.record.title, one.id, one.short or one.name)
-            try:
-                alerts = ws.host.call("signal", signal.id, known[one.id])
-            except PluginError as error:
-                rows.append(SignalRow(*where, "not-checked", reason=error.message))
-                continue
-            rows += [
-                SignalRow(*where, "warning", a["level"], a["text"], tuple(a["evidence"]))
-                for a in alerts
-            ] or [SignalRow(*where, "clear")]
-    return rows
+    known = _facts(ws, agencies) if signals else {}
+    host = ws.host
+    return lambda: [
+        row for signal in signals for one in agencies for row in _ask(host, signal, one, known)
+    ]
+
+
+def _ask(
+    host: Host, signal: Contribution, one: AgencyRow, known: dict[str, dict[str, Any]]
+) -> list[SignalRow]:
+    where = (signal.id, signal.record.title, one.id, one.short or one.name)
+    try:
+        alerts = host.call("signal", signal.id, known[one.id])
+    except PluginError as error:
+        return [SignalRow(*where, "not-checked", reason=error.message)]
+    return [
+        SignalRow(*where, "warning", a["level"], a["text"], tuple(a["evidence"])) for a in alerts
+    ] or [SignalRow(*where, "clear")]
 
 
 def _facts(ws: Workspace, agencies: list[AgencyRow]) -> dict[str, dict[str, Any]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.text import msg
 from civtui.profile import standards
 from civtui.workspace.session import Workspace
 
@@ -20,8 +22,28 @@ def find_standard(ws: Workspace, name: str) -> tuple[tuple[str, str, str], dict[
         NotFound: nothing of that name.
         BadInput: its file is not sound.
     """
-    standard = standards.load_standard(standards.find_standard(name, ws.dir))
+    standard = standards.load_standard(_file(ws, name))
     return (standard.id, standard.version, standard.digest()), standard.document()
+
+
+def _file(ws: Workspace, name: str) -> Path:
+    """Return the file of a standard: the workspace's and the built-in ones first, then plugins'."""
+    try:
+        return standards.find_standard(name, ws.dir)
+    except NotFound as error:
+        brought = ws.host.standards() if ws.plugins_allowed else []
+        files = [one.record.file for one in brought if name in (one.id, one.record.id)]
+        if len(files) == 1:
+            return Path(files[0])
+        ids = [one.id for one in brought]
+        if files:
+            raise BadInput(
+                msg("plugin.ambiguous", kind=msg("plugin.kind-standard")), value=name, allowed=ids
+            ) from None
+        known = [*(error.allowed if isinstance(error.allowed, list) else ()), *ids]
+        raise NotFound(
+            error.message, value=name, allowed=known, nearest=nearest(name, known)
+        ) from None
 
 
 def check(name: str, folder: Path) -> tuple[Standard, list[Finding]]:

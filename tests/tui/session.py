@@ -6,6 +6,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
 from textual import events
 from textual.pilot import Pilot
@@ -65,6 +66,13 @@ class Session:
         for text in texts:
             assert text in screen, f"{text!r} is not on:\n{screen}"
         return self
+
+    async def until(self, text: str, seconds: float = 20) -> Session:
+        """Wait for what is made beside the session; fail if the text does not come."""
+        end = monotonic() + seconds
+        while monotonic() < end and text not in "\n".join(self.lines()):
+            await self.pilot.pause(0.02)
+        return self.expect(text)
 
     def absent(self, text: str) -> Session:
         """Check that the screen does not show a text."""

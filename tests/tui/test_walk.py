@@ -79,7 +79,7 @@ async def test_the_palette_runs_what_is_found(city: Path, tmp_path: Path) -> Non
 async def test_a_report_is_written_and_named(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
         await user.press("8", "enter")
-        user.expect("已导出")
+        await user.until("已导出")
         (written,) = (tmp_path / "w" / "out").iterdir()
         assert written.stat().st_size > 1000
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from civtui.locale import render, t
+from civtui.locale import error_line, render, t
 from civtui.model.errors import CivtuiError
+from civtui.tui.beside import beside
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -119,7 +120,7 @@ class Program(Mode):
 
     def load(self) -> None:
         """List the program's views and forms."""
-        self.made.clear()
+        self.made = {}
         record = self.program.record
         self.rows = [
             *(
@@ -140,24 +141,24 @@ class Program(Mode):
         """Return the view as the plugin's worker makes it; a failing plugin is named."""
         if row is None:
             return []
-        kind, _, id_ = row.id.partition(":")
-        if kind == "form":
+        if row.id.startswith("form:"):
             return paragraph(t("tui.form-keys"), cells, DIM)
-        if row.id not in self.made:
-            self.made[row.id] = self._draw(id_)
-        return self.made[row.id]
+        return self.made.get(row.id) or [line(t("tui.working"), NOTE)]
 
-    def _draw(self, view: str) -> list[Spans]:
-        from civtui import locale
+    def moved(self, desk: Desk) -> None:
+        """Have the view under the cursor made, beside the session; a failing plugin is named."""
+        row = desk.grid.current
+        if row is None or row.id in self.made or not row.id.startswith("view:"):
+            return
+        self.made[row.id] = []
+        made = self.made
+        call = culture.view_call(self.ws, self.program.id, self.agency, row.id[5:])
 
-        try:
-            made = culture.view(self.ws, self.program.id, self.agency, view)
-        except CivtuiError as error:
-            return paragraph(locale.error_line(error), 60, BAD)
-        stamp = made.get("stamp") or {}
-        lines = [line(text) for text in text_lines(made)]
-        foot = f"{stamp.get('plugin', '')} {stamp.get('version', '')} {stamp.get('sha256', '')[:8]}"
-        return [*lines, line(), line(foot, DIM)]
+        def drawn(answer: dict[str, Any] | CivtuiError) -> None:
+            made[row.id] = _drawn(answer)
+            desk.show_pane()
+
+        beside(desk, call, drawn)
 
     def do_open(self, desk: Desk) -> None:
         """Open the form under the cursor."""
@@ -170,6 +171,15 @@ class Program(Mode):
         forms = self.program.record.forms
         if forms:
             desk.push(EntryForm(self.ws, self.program, self.agency, forms[0].id))
+
+
+def _drawn(made: dict[str, Any] | CivtuiError) -> list[Spans]:
+    if isinstance(made, CivtuiError):
+        return paragraph(error_line(made), 60, BAD)
+    stamp = made.get("stamp") or {}
+    lines = [line(text) for text in text_lines(made)]
+    foot = f"{stamp.get('plugin', '')} {stamp.get('version', '')} {stamp.get('sha256', '')[:8]}"
+    return [*lines, line(), line(foot, DIM)]
 
 
 class EntryForm(Mode):

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from civtui.locale import render, t
+from civtui.model.errors import CivtuiError
+from civtui.tui.beside import beside
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, bar, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies
-from civtui.workspace.culture_score import culture_score
+from civtui.workspace.culture_score import CultureScore, culture_score_call
 from civtui.workspace.session import Workspace
-from civtui.workspace.signals import signal_rows
+from civtui.workspace.signals import SignalRow, signal_call
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
 
 BAR = 30
 
@@ -29,18 +36,37 @@ class Score(Mode):
     def __init__(self, ws: Workspace, agency: str) -> None:
         super().__init__(ws)
         self.agency = agency
+        self.asking = False
 
     def title(self) -> str:
         """Return the agency's name."""
         return agencies.agency(self.ws, self.agency).name
 
     def load(self) -> None:
-        """Ask the programs and the signals."""
-        self.score = culture_score(self.ws, self.agency)
-        self.signals = signal_rows(self.ws, self.agency)
+        """Prepare what to ask the programs and the signals."""
+        self.score: CultureScore | None = None
+        self.signals: list[SignalRow] = []
+        score, signals = culture_score_call(self.ws, self.agency), signal_call(self.ws, self.agency)
+        self.ask = lambda: (score(), signals())
+
+    def moved(self, desk: Desk) -> None:
+        """Ask them, beside the session."""
+        if self.score is None and not self.asking:
+            self.asking = True
+            beside(desk, self.ask, lambda answer: self._said(desk, answer))
+
+    def _said(self, desk: Desk, answer: tuple[CultureScore, list[SignalRow]] | CivtuiError) -> None:
+        self.asking = False
+        if isinstance(answer, CivtuiError):
+            desk.refuse(answer)
+        else:
+            self.score, self.signals = answer
+            desk.show_pane()
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return score, indicators, signals."""
+        if self.score is None:
+            return [line(t("tui.working"), NOTE)]
         found = self.score.document()
         score = found["score"]
         lines = [line(t("tui.culture-score", score=score or "—"), BOLD)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.model.errors import CivtuiError
+from civtui.tui.beside import beside
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -70,11 +72,14 @@ class Reports(Mode):
         chosen, round_id, _ = self.found[row.id]
         folder = self.ws.dir / "out"
         folder.mkdir(exist_ok=True)
-        try:
-            path = reports.export(
-                self.ws, chosen.id, folder / self._file(chosen, round_id), round_id or None
-            )
-        except CivtuiError as error:
-            desk.refuse(error)
-            return
-        desk.say(t("cli_exchange.exported", file=path), GOOD)
+        target = folder / self._file(chosen, round_id)
+        desk.say(t("tui.writing", file=target.name), NOTE)
+        write = reports.export_call(self.ws, chosen.id, target, round_id or None)
+        beside(desk, write, lambda answer: _written(desk, answer))
+
+
+def _written(desk: Desk, answer: Path | CivtuiError) -> None:
+    if isinstance(answer, CivtuiError):
+        desk.refuse(answer)
+    else:
+        desk.say(t("cli_exchange.exported", file=answer), GOOD)

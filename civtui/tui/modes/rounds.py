@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import t
+from civtui.model.errors import CivtuiError
+from civtui.tui.beside import beside
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, bar, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
-from civtui.workspace.results import explain, results
+from civtui.workspace.results import Results as ResultsFound
+from civtui.workspace.results import explain, results_call
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -109,11 +112,37 @@ class Results(Mode):
 
     def title(self) -> str:
         """Return the round's name."""
-        return self.found.round.name
+        return self.round.name
 
     def load(self) -> None:
-        """Compute the results."""
-        self.found = results(self.ws, self.round_id)
+        """Prepare the results; those of a plugin's scheme are asked for beside the session."""
+        self.round = rounds.round_row(self.ws, self.round_id)
+        self.call = results_call(self.ws, self.round_id)
+        self.asked = self.round.scheme == "weighted-sum"
+        if self.asked:
+            self._show(self.call())
+
+    def moved(self, desk: Desk) -> None:
+        """Ask the plugin, once."""
+        if not self.asked:
+            self.asked = True
+            desk.say(t("tui.working"), NOTE)
+            beside(desk, self.call, lambda answer: self._said(desk, answer))
+
+    def _said(self, desk: Desk, answer: ResultsFound | CivtuiError) -> None:
+        if isinstance(answer, CivtuiError):
+            desk.refuse(answer)
+            return
+        self._show(answer)
+        if desk.mode is self:
+            desk.show_grid(desk.grid.current.id if desk.grid.current else None)
+            desk.show_pane()
+            stale = answer.stale
+            said = t("cli.results-stale", seq=stale.seq, reason=stale.reason) if stale else ""
+            desk.say(said, WARN)
+
+    def _show(self, found: ResultsFound) -> None:
+        self.found = found
         self.rows = [
             Row(
                 r.subject,
@@ -127,7 +156,7 @@ class Results(Mode):
                 ),
                 (BOLD, DIM, GOOD, NOTE, WARN, DIM),
             )
-            for r in self.found.rows
+            for r in found.rows
         ]
 
     def columns(self) -> list[Column]:
@@ -146,7 +175,7 @@ class Results(Mode):
         if row is None:
             return []
         node = explain(self.ws, self.round_id, row.id).document()
-        pinned = self.found.round
+        pinned = self.round
         lines = [
             *paragraph(row.cells[0], cells, BOLD),
             line(f"{pinned.standard}@{pinned.standard_version} {pinned.standard_sha256[:8]}", DIM),

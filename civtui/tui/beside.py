@@ -1,0 +1,47 @@
+"""Work done beside the session: a plugin may take its time, the keys go on.
+
+A daemon thread, not one of textual's workers: leaving does not wait for a plugin that hangs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
+
+from civtui.model.errors import CivtuiError
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+Answer = TypeVar("Answer")
+
+
+def beside(
+    desk: Desk, work: Callable[[], Answer], done: Callable[[Answer | CivtuiError], None]
+) -> None:
+    """Run `work` in a thread, then `done` with its answer, or its refusal, on the screen.
+
+    Args:
+        desk: the screen; if the user has left it meanwhile, the answer goes nowhere.
+        work: reads no ledger: what it needs was read before.
+        done: what to do with the answer.
+    """
+    loop = asyncio.get_running_loop()
+
+    def run() -> None:
+        outcome: Answer | CivtuiError
+        try:
+            outcome = work()
+        except CivtuiError as error:
+            outcome = error
+        with contextlib.suppress(RuntimeError):  # the session has ended
+            loop.call_soon_threadsafe(finish, outcome)
+
+    def finish(outcome: Answer | CivtuiError) -> None:
+        if desk.is_attached:
+            done(outcome)
+
+    Thread(target=run, daemon=True).start()
