@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 from civtui import locale
 from civtui.model.errors import nearest
 from civtui.model.standard import Standard
+from civtui.model.text import Bilingual
 from civtui.plugin.faults import Fault
 from civtui.plugin.records import Id, Record, Text
 
@@ -116,5 +117,8 @@ def standard_of(part: StandardFile, folder: Path) -> StandardRef:
         at = ".".join(str(step) for step in first["loc"])
         raise Fault("bad-standard", file=part.file, what=f"{at}: {first['msg']}") from None
     return StandardRef(
-        id=found.id, title=found.title, version=found.version, file=str(path.absolute())
+        id=found.id,
+        title=Bilingual(found.title.zh, found.title.en),
+        version=found.version,
+        file=str(path.absolute()),
     )

@@ -143,7 +143,7 @@ def files_of(found: Found) -> Iterator[Path]:
     place = Path(found.where)
     if found.kind == "data" and place.name == DATA_FILE:  # standards lie beside it
         place = place.parent
-    if not found.where or (found.kind == "data" and place.name != DATA_FILE) or place.is_file():
+    if not found.where or place.is_file():
         if found.where:
             yield place
         return

@@ -49,7 +49,7 @@ HOMES = {
     "cards": "due:Board",
     "reports": "reports:Reports",
     "ledger": "boards:Ledger",
-    "plugins": "boards:Plugins",
+    "plugins": "plugins:Plugins",
 }
 # a colleague's change shows within a second
 WATCH_SECONDS = 0.8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -117,23 +117,31 @@ def row_of(host: Host, id_: str) -> PluginRow:
     return rows[id_]
 
 
-def info(ws: Workspace | None, id_: str) -> dict[str, Any]:
-    """Return all that is known of a plugin, asking it (in a probe process) if nobody has yet.
+def info(ws: Workspace | None, id_: str, *, ask: bool = True) -> dict[str, Any]:
+    """Return all that is known of a plugin.
+
+    Args:
+        ask: ask it, in a probe process, if nobody has yet.
 
     Returns:
-        `{id, version, kind, state, reason, contributions, about, where, entry, sha256, files,
-        settings, config, seconds, entries, by_kind}`; secrets of the settings are not shown,
+        `{id, version, kind, state, reason, contributions, described, about, where, entry, sha256,
+        files, settings, config, seconds, entries, by_kind}`; secrets of the settings are not shown,
         `entries` is how many entries of its programs the workspace keeps.
     """
     host = ws.host if ws else bare_host()
     row_of(host, id_)
     found = host.catalogue.found().get(id_)
-    known = host.describe(id_) if found else None
-    row = row_of(host, id_)
     wish = host.enabled.get(id_)
+    known = None
+    if found and ask:
+        known = host.describe(id_)
+    elif found:
+        known = host.catalogue.known(found, wish.settings if wish else None)
+    row = row_of(host, id_)
     schema = (known or {}).get("config")
     return {
         **row._asdict(),
+        "described": known is not None,
         "about": (known or {}).get("about"),
         "where": found.where if found else None,
         "entry": found.entry if found else None,
@@ -142,7 +150,7 @@ def info(ws: Workspace | None, id_: str) -> dict[str, Any]:
         "settings": redacted(dict(wish.settings) if wish else {}, schema),
         "config": schema,
         "seconds": (known or {}).get("seconds"),
-        "entries": _entries(ws, id_) if ws else 0,
+        "entries": entries_by_plugin(ws).get(id_, 0) if ws else 0,
         "by_kind": {
             kind: [record["id"] for record in records]
             for kind, records in ((known or {}).get("contributions") or {}).items()
@@ -150,11 +158,15 @@ def info(ws: Workspace | None, id_: str) -> dict[str, Any]:
     }
 
 
-def _entries(ws: Workspace, id_: str) -> int:
+def entries_by_plugin(ws: Workspace) -> dict[str, int]:
+    """Return how many entries of its programs the workspace keeps, by plugin, here or not."""
     from civtui.workspace.culture import participations
 
-    programs = participations(ws)
-    return sum(part.entries for part in programs if part.program.partition(":")[0] == id_)
+    counts: dict[str, int] = {}
+    for part in participations(ws):
+        plugin = part.program.partition(":")[0]
+        counts[plugin] = counts.get(plugin, 0) + part.entries
+    return counts
 
 
 def _files(found: Found) -> list[str]:
@@ -184,8 +196,24 @@ def enable(ws: Workspace, id_: str, settings: Mapping[str, Any] | None = None) -
         NotFound: there is no such plugin.
         Refused: the user may not manage the workspace.
     """
+    row = enable_call(ws, id_, settings)()
+    ws.reload_plugins()
+    return row
+
+
+def enable_call(
+    ws: Workspace, id_: str, settings: Mapping[str, Any] | None = None
+) -> Callable[[], PluginRow]:
+    """Return the call that enables a plugin (see `enable`); it reads no ledger any more.
+
+    The caller has the workspace reload its plugins after it.
+    """
     ws.require(Right.MANAGE)
     row_of(ws.host, id_)
+    return lambda: _enable(ws, id_, settings)
+
+
+def _enable(ws: Workspace, id_: str, settings: Mapping[str, Any] | None) -> PluginRow:
     wishes = {wish.id: wish for wish in _wishes(ws.dir / OWN_PROFILE)}
     before = wishes.get(id_) or ws.host.enabled.get(id_)
     found = ws.host.catalogue.found().get(id_)
@@ -199,7 +227,11 @@ def enable(ws: Workspace, id_: str, settings: Mapping[str, Any] | None = None) -
         wish = replace(wish, sha256=known[id_]["sha256"])
     wishes[id_] = wish
     _store(ws, list(wishes.values()))
-    return row_of(ws.host, id_)
+    host = make_host(ws)
+    try:
+        return row_of(host, id_)
+    finally:
+        host.close()
 
 
 def disable(ws: Workspace, id_: str) -> PluginRow | None:
@@ -215,6 +247,7 @@ def disable(ws: Workspace, id_: str) -> PluginRow | None:
     if id_ in ws.host.enabled and id_ not in {wish.id for wish in own}:
         raise Refused(msg("plugin.inherited"), value=id_)
     _store(ws, [wish for wish in own if wish.id != id_])
+    ws.reload_plugins()
     return {row.id: row for row in ws.host.plugins()}.get(id_)
 
 
@@ -241,7 +274,6 @@ def _store(ws: Workspace, wishes: Sequence[EnabledPlugin]) -> None:
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.write_text(edited if same else tomli_w.dumps(wanted), encoding="utf-8")
     fresh.replace(path)
-    ws.reload_plugins()
 
 
 def _table(dumped: str) -> str:
@@ -299,7 +331,11 @@ def _traced(host: Host, plugin: str, notes: list[dict[str, Any]]) -> dict[str, A
 
 def ask_anew(ws: Workspace | None) -> list[PluginRow]:
     """Probe every plugin that may be used, whatever is cached, and return all rows."""
-    host = ws.host if ws else bare_host()
+    return probe(ws.host if ws else bare_host())
+
+
+def probe(host: Host) -> list[PluginRow]:
+    """Probe every plugin of `host` that is enabled and here, and return all rows."""
     here = host.catalogue.found()
     for id_ in host.enabled:
         if id_ in here:

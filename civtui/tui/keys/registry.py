@@ -48,7 +48,7 @@ ACTIONS: tuple[Action, ...] = (
         ("enter",),
         (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
-            *("eligibility", "cases", "cards", "sittings", "sitting"),
+            *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
         ),
         2,
     ),
@@ -76,6 +76,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("sittings", ("f7", "s"), ("cards",), 5),
     Action("hold", ("f6", "h"), ("sitting",), 4),
     Action("save", ("ctrl+s", "f8"), ("form",), 3),
+    Action("toggle", ("f7", "e"), ("plugins", "plugin"), 3),
+    Action("ask", ("f6", "r"), ("plugins", "plugin"), 4),
     Action("verify", ("f8", "v"), ("ledger",), 4),
     Action("go", ("ctrl+g", "g"), footer=8),
     Action("palette", ("ctrl+p", "f9", ":"), footer=9),

@@ -1,11 +1,11 @@
-"""Modes 5, 9 and 0: the building log, the ledger, the plugins."""
+"""Modes 5 and 9: the building log, the ledger."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from civtui.locale import render, t
+from civtui.locale import t
 from civtui.tui.looks import BAD, BOLD, DIM, EMPTY, FULL, GOOD, HALF, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -142,45 +142,3 @@ class Ledger(Mode):
         else:
             head = self.ws.ledger.head()
             desk.say(t("cli.verify-ok", seq=head.seq, head=head.hash[:12]), GOOD)
-
-
-class Plugins(Mode):
-    """The plugins: state, reason, what they bring."""
-
-    id = "plugins"
-
-    def load(self) -> None:
-        """Read the plugins' state; no plugin is imported for it."""
-        from civtui.workspace.plugins import plugin_list
-
-        self.found = {row.id: row for row in plugin_list(self.ws)}
-        styles = {"enabled": GOOD, "disabled": DIM, "slow": WARN}
-        self.rows = [
-            Row(
-                p.id,
-                (p.id, p.version or "", t(f"tui.plugin-{p.state}")),
-                (BOLD, DIM, styles.get(p.state, BAD)),
-            )
-            for p in self.found.values()
-        ]
-
-    def columns(self) -> list[Column]:
-        """Return id, version, state."""
-        return [
-            Column(t("tui.column-plugin"), 0),
-            Column(t("tui.column-version"), 8),
-            Column(t("tui.column-state"), 8),
-        ]
-
-    def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return why it is in this state, and what it brings."""
-        if row is None:
-            return []
-        p = self.found[row.id]
-        lines = [line(p.id, BOLD), line(f"{p.kind}  {p.version or ''}", DIM)]
-        if p.reason:
-            lines += [line(), *paragraph(render(p.reason), cells, WARN)]
-        lines.append(line())
-        for brought in p.contributions:
-            lines += paragraph(str(brought), cells)
-        return lines

@@ -38,7 +38,7 @@ class Culture(Mode):
             rows.append(
                 Row(
                     f"{p.program}|{p.agency}",
-                    (title, names.get(p.agency, p.agency), str(p.entries), p.newest, state),
+                    (title, names.get(p.agency, p.agency), str(p.entries), p.newest[2:], state),
                     (BOLD, NOTE, DIM, DIM, BAD),
                 )
             )
@@ -55,7 +55,7 @@ class Culture(Mode):
             Column(t("tui.column-program"), 0),
             Column(t("tui.column-agency"), 10),
             Column(t("tui.column-count"), 4, "right"),
-            Column(t("tui.column-newest"), 10),
+            Column(t("tui.column-newest"), 8),
             Column("", 6),
         ]
 
@@ -65,7 +65,11 @@ class Culture(Mode):
             return []
         program = self.programs.get(row.id.partition("|")[0])
         if program is None:
-            return paragraph(t("tui.program-absent"), cells, WARN)
+            id_ = row.id.partition("|")[0]
+            return [
+                *paragraph(id_, cells, BOLD),
+                *paragraph(t("tui.program-absent", plugin=id_.partition(":")[0]), cells, WARN),
+            ]
         lines = [
             *paragraph(render(program.record.title), cells, BOLD),
             line(f"{program.plugin} {program.version}", DIM),
@@ -91,7 +95,7 @@ class Culture(Mode):
             return
         program, _, agency = row.id.partition("|")
         if program not in self.programs:
-            desk.say(t("tui.program-absent"), WARN)
+            desk.say(t("tui.program-absent", plugin=program.partition(":")[0]), WARN)
         elif not agency:
             desk.say(t("tui.program-idle"), WARN)
         else:

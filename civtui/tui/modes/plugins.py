@@ -1,0 +1,246 @@
+"""Mode 0: the plugins, their state and calls, and what of the workspace hangs on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from civtui.locale import render, t
+from civtui.model.errors import CivtuiError
+from civtui.tui.beside import beside
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace import plugins
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+STYLES = {"enabled": GOOD, "disabled": DIM, "slow": WARN}
+LOG_LINES = 40
+
+
+class Plugins(Mode):
+    """Every plugin that is here or enabled; no plugin is imported for it."""
+
+    id = "plugins"
+
+    def load(self) -> None:
+        """Read states, calls, and how many entries hang on each plugin."""
+        self.found = {row.id: row for row in plugins.plugin_list(self.ws)}
+        self.calls = {one["plugin"]: one for one in plugins.trace(self.ws)}
+        self.entries = plugins.entries_by_plugin(self.ws)
+        self.rows = [
+            Row(
+                p.id,
+                (p.id, p.version or "", t(f"tui.plugin-{p.state}"), self._time(p.id)),
+                (BOLD, DIM, STYLES.get(p.state, BAD), DIM),
+            )
+            for p in self.found.values()
+        ]
+
+    def _time(self, id_: str) -> str:
+        median = self.calls.get(id_, {}).get("median")
+        return "" if median is None else f"{1000 * median:.0f}"
+
+    def columns(self) -> list[Column]:
+        """Return id, version, state, median time of a call."""
+        return [
+            Column(t("tui.column-plugin"), 0),
+            Column(t("tui.column-version"), 8),
+            Column(t("tui.column-state"), 8),
+            Column(t("tui.column-call"), 4, "right"),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return why it is in this state, what hangs on it, and what it brings."""
+        if row is None:
+            return []
+        p = self.found[row.id]
+        kind = f"{t(f'plugin.type-{p.kind}')}  {p.version or ''}"
+        lines = [*paragraph(p.id, cells, BOLD), line(kind, DIM)]
+        if p.reason:
+            lines += [line(), *paragraph(render(p.reason), cells, WARN)]
+        lines += _hangs(self.entries.get(p.id, 0), p.state, cells)
+        lines.append(line())
+        for brought in p.contributions:
+            lines += paragraph(brought, cells, indent=2)
+        return [*lines, line(), *paragraph(t("tui.plugins-keys"), cells, DIM)]
+
+    def do_open(self, desk: Desk) -> None:
+        """Show all that is known of the plugin."""
+        row = desk.grid.current
+        if row is not None:
+            desk.push(OnePlugin(self.ws, row.id))
+
+    def do_toggle(self, desk: Desk) -> None:
+        """Enable the plugin under the cursor, after it has been shown, or disable it."""
+        row = desk.grid.current
+        if row is None:
+            return
+        if self.found[row.id].state == "disabled":
+            desk.push(OnePlugin(self.ws, row.id))
+            desk.say(t("tui.plugin-look-first"), WARN)
+        else:
+            toggle(desk, self.found[row.id])
+
+    def do_ask(self, desk: Desk) -> None:
+        """Ask every enabled plugin anew, beside the session."""
+        ask_anew(desk, self.ws)
+
+
+def ask_anew(desk: Desk, ws: Workspace) -> None:
+    """Probe every enabled plugin again and show the states."""
+    desk.say(t("tui.working"), NOTE)
+    host = ws.host
+    beside(desk, lambda: plugins.probe(host), lambda answer: _asked(desk, answer))
+
+
+def _asked(desk: Desk, answer: list[plugins.PluginRow] | CivtuiError) -> None:
+    if isinstance(answer, CivtuiError):
+        desk.refuse(answer)
+        return
+    desk.reload()
+    bad = [row.id for row in answer if row.state in ("broken", "slow", "missing")]
+    if bad:
+        desk.say(t("tui.plugins-bad", ids=bad), BAD)
+    else:
+        desk.say(t("plugin.doctor-ok"), GOOD)
+
+
+def toggle(desk: Desk, row: plugins.PluginRow) -> None:
+    """Enable a plugin that is disabled, disable any other; what it is said to be decides."""
+    ws = desk.ws
+    if row.state != "disabled":
+        plugins.disable(ws, row.id)
+        desk.reload()
+        desk.say(t("plugin.disabled-now", id=row.id), NOTE)
+        return
+    desk.say(t("tui.working"), NOTE)
+    beside(desk, plugins.enable_call(ws, row.id), lambda answer: _enabled(desk, answer))
+
+
+def _enabled(desk: Desk, answer: plugins.PluginRow | CivtuiError) -> None:
+    desk.ws.reload_plugins()
+    desk.reload()
+    if isinstance(answer, CivtuiError):
+        desk.refuse(answer)
+        return
+    good = answer.state == "enabled"
+    said = t(
+        "plugin.enabled-now" if good else "plugin.enabled-but",
+        id=answer.id,
+        version=answer.version,
+        state=t(f"plugin.state-{answer.state}"),
+        reason=answer.reason or "",
+    )
+    desk.say(said, GOOD if good else BAD)
+
+
+def _hangs(entries: int, state: str, cells: int) -> list[Spans]:
+    if not entries:
+        return []
+    key = "tui.plugin-entries" if state == "enabled" else "tui.plugin-entries-wait"
+    style = NOTE if state == "enabled" else WARN
+    return [line(), *paragraph(t(key, count=entries), cells, style)]
+
+
+class OnePlugin(Mode):
+    """One plugin: who publishes it, its files, settings, calls and log.
+
+    One that nobody has asked yet is asked now, in a probe process beside the session.
+
+    Args:
+        plugin: its id.
+    """
+
+    id = "plugin"
+    home = "plugins"
+    layout = "alone"
+
+    def __init__(self, ws: Workspace, plugin: str) -> None:
+        super().__init__(ws)
+        self.plugin = plugin
+        self.asked = False
+
+    def moved(self, desk: Desk) -> None:
+        """Ask the plugin who it is, where nobody has yet."""
+        if self.asked or self.known["described"] or not self.known["where"]:
+            return
+        self.asked = True
+        host = self.ws.host
+        beside(desk, lambda: host.describe(self.plugin), lambda answer: self._told(desk, answer))
+
+    def _told(self, desk: Desk, answer: object) -> None:
+        if isinstance(answer, CivtuiError):
+            desk.refuse(answer)
+        elif desk.mode is self:
+            desk.reload()
+
+    def title(self) -> str:
+        """Return the plugin's id."""
+        return self.plugin
+
+    def load(self) -> None:
+        """Read what is known so far."""
+        self.known = plugins.info(self.ws, self.plugin, ask=False)
+        self.calls = plugins.trace(self.ws, self.plugin)[0]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return all of it."""
+        p = self.known
+        about = p["about"] or {}
+        title = f"{p['id']} {p['version']}  {t('plugin.state-' + p['state'])}"
+        lines = paragraph(title, cells, BOLD)
+        if p["reason"]:
+            lines += paragraph(render(p["reason"]), cells, WARN)
+        lines += _hangs(p["entries"], p["state"], cells)
+        lines.append(line())
+        for key, value in _facts(p, about).items():
+            lines += paragraph(f"{t('tui.plugin-' + key)}  {value}", cells, indent=2)
+        if p["kind"] in ("code", "file"):
+            lines += [line(), *paragraph(t("plugin.trust-code"), cells, NOTE)]
+        lines += [line(), line(t("tui.plugin-calls"), BOLD)]
+        calls = self.calls
+        if calls["calls"]:
+            said = t(
+                "tui.plugin-times",
+                calls=calls["calls"],
+                failed=calls["failed"],
+                median=f"{1000 * calls['median']:.0f}",
+                slowest=f"{1000 * calls['slowest']:.0f}",
+            )
+            lines += paragraph(said, cells)
+        for call in reversed(calls["last"]):
+            lines += paragraph(t("plugin.call", **call), cells, BAD if call["fault"] else DIM, 4)
+        log = (calls["probe"] or calls["log"]).rstrip()
+        if log:
+            lines += [line(), line(t("plugin.log-end"), BOLD)]
+            for text in log.splitlines()[-LOG_LINES:]:
+                lines += paragraph(text, cells, DIM, 4)
+        return lines
+
+    def do_toggle(self, desk: Desk) -> None:
+        """Enable or disable it."""
+        toggle(desk, plugins.row_of(self.ws.host, self.plugin))
+
+    def do_ask(self, desk: Desk) -> None:
+        """Ask it anew."""
+        ask_anew(desk, self.ws)
+
+
+def _facts(p: dict[str, Any], about: dict[str, Any]) -> dict[str, object]:
+    brought = [f"{t('plugin.kind-' + kind)} {id_}" for kind, ids in p["by_kind"].items()
+               for id_ in ids]  # fmt: skip
+    facts: dict[str, object] = {
+        "kind": t(f"plugin.type-{p['kind']}"),
+        "publisher": about.get("publisher") or t("plugin.not-said"),
+        "source": about.get("source") or t("plugin.not-said"),
+        "where": p["where"],
+        "files": len(p["files"]),
+        "sha256": p["sha256"],
+        "brings": render(brought),
+        "settings": render([f"{key} = {value}" for key, value in p["settings"].items()]),
+    }
+    return {key: value for key, value in facts.items() if value}

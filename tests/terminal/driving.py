@@ -1,0 +1,94 @@
+"""Drives the real program in a pseudo-terminal of 80x24, and reads its screen."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import Any
+
+import pyte
+
+
+class Terminal:
+    """civtui in a pseudo-terminal of 80x24."""
+
+    def __init__(self, *words: str | Path) -> None:
+        self.screen = pyte.Screen(80, 24)
+        self.stream = pyte.ByteStream(self.screen)
+        self.seen = ""
+        pid, self.fd = pty.fork()
+        if pid == 0:
+            os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8")
+            os.execv(sys.executable, [sys.executable, "-m", "civtui", *map(str, words)])
+        self.pid = pid
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+
+    def read(self, seconds: float) -> None:
+        """Take what the program writes for at most `seconds`."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not select.select([self.fd], [], [], left)[0]:
+                return
+            try:
+                data = os.read(self.fd, 65536)
+            except OSError:
+                return
+            self.stream.feed(data)
+
+    def text(self) -> str:
+        """Return the screen; the second cell of a wide character is left out."""
+        lines = self.screen.buffer
+        return "\n".join("".join(lines[y][x].data for x in range(80)) for y in range(24))
+
+    def wait(self, wanted: str, seconds: float = 30) -> str:
+        """Read until the screen shows `wanted`."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read(0.05)
+            if wanted in self.text():
+                return self.text()
+        raise AssertionError(f"{wanted!r} did not come:\n{self.text()}")
+
+    def send(self, keys: str) -> None:
+        """Send keys."""
+        os.write(self.fd, keys.encode())
+
+    def kill(self) -> None:
+        """kill -9."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+    def leave(self) -> int:
+        """Press Ctrl+Q and return the exit status."""
+        self.send("\x11")
+        end = time.monotonic() + 15
+        while time.monotonic() < end:
+            self.read(0.1)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                os.close(self.fd)
+                return os.waitstatus_to_exitcode(status)
+        self.kill()
+        raise AssertionError("did not leave")
+
+
+def civtui(*words: str | Path) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-m", "civtui", *map(str, words), "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return json.loads(done.stdout)
