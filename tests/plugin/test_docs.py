@@ -50,7 +50,7 @@ def test_the_example_in_each_docstring_runs(name: str) -> None:
         assert doctest.DocTestRunner().run(test).failed == 0
 
 
-@pytest.mark.parametrize("page", ["hooks.md", "views.md"])
+@pytest.mark.parametrize("page", ["hooks.md", "state.md", "views.md"])
 def test_each_block_of_the_reference_runs(page: str) -> None:
     for code in blocks(page, "python"):
         exec(compile(code, page, "exec"), {"__name__": "block"})
@@ -69,6 +69,14 @@ def test_the_first_lines_of_each_kind_are_a_working_plugin(shelf: Shelf, number:
 def test_the_data_only_program_is_a_working_plugin(shelf: Shelf) -> None:
     shelf.data("tea-room", blocks("data-only.md", "toml")[0])
     assert row(shelf.host("tea-room"), "tea-room").contributions == ("tea-room:tea-room",)
+
+
+def test_the_state_and_the_dress_are_working_plugins(shelf: Shelf) -> None:
+    shelf.file("silence", blocks("state.md", "python")[0])
+    shelf.data("our-city", blocks("data-only.md", "toml")[1])
+    host = shelf.host("silence", "our-city")
+    assert row(host, "silence").contributions == ("silence:silence",)
+    assert row(host, "our-city").contributions == ("our-city:calm", "our-city:words")
 
 
 def test_every_rule_is_on_the_page() -> None:

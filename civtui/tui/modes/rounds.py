@@ -130,11 +130,12 @@ class Results(Mode):
             beside(desk, self.call, lambda answer: self._said(desk, answer))
 
     def _said(self, desk: Desk, answer: ResultsFound | CivtuiError) -> None:
+        if desk.mode is not self:
+            return
         if isinstance(answer, CivtuiError):
             desk.refuse(answer)
-            return
-        self._show(answer)
-        if desk.mode is self:
+        else:
+            self._show(answer)
             desk.show_grid(desk.grid.current.id if desk.grid.current else None)
             desk.show_pane()
             stale = answer.stale

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from civtui.api import Alert, Bilingual
+from civtui.api import Alert, Bilingual, state
 from civtui_three_excellences.strands import campaign
 
 Payload = dict[str, Any]
@@ -52,9 +52,29 @@ def satisfaction(payload: Payload) -> Fraction:
 def falls(facts: Payload) -> list[Alert]:
     """Return a warning if the latest survey day is worse than the one before, or too low.
 
+    The day a warning of an agency was first given is kept, and said with it until it is over.
+
     Args:
         facts: what signals are given; entries of this program are looked at.
     """
+    alerts, first = _falls(facts), state().setdefault("first", {})
+    agency, today = facts["agency"]["id"], facts["today"]
+    if not alerts:
+        first.pop(agency, None)
+        return []
+    day = first.setdefault(agency, today)
+    if day == today:
+        return alerts
+    more = Bilingual(f"；{day} 起提示", f"; first said on {day}")
+    return [
+        alert.model_copy(
+            update={"text": Bilingual(alert.text.zh + more.zh, alert.text.en + more.en)}
+        )
+        for alert in alerts
+    ]
+
+
+def _falls(facts: Payload) -> list[Alert]:
     own = [
         e["values"]
         for e in facts["entries"]

@@ -9,6 +9,7 @@ from civtui.api import (
     Indicator,
     Plugin,
     ReportSection,
+    State,
     View,
     WarningSignal,
     hookimpl,
@@ -33,6 +34,7 @@ def civtui_describe() -> Plugin:
         publisher="civtui",
         source="plugins/civtui-three-excellences",
         api=">=1,<2",
+        state=State(),
     )
 
 

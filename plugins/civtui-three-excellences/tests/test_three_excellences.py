@@ -12,7 +12,14 @@ from civtui_three_excellences.forms import forms
 from civtui_three_excellences.strands import STANDARD, Settings
 from pydantic import ValidationError
 
+from civtui.api import state
 from civtui.conformance.testing import conformance_of
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    state().clear()
+
 
 test_conformance = conformance_of(str(Path(__file__).parents[1]))
 
@@ -59,6 +66,17 @@ def test_nothing_entered_is_no_figure_and_no_warning() -> None:
 def test_the_signal_looks_at_the_last_two_survey_days(now: int, levels: list[str]) -> None:
     entries = [survey("2026-01-01", 10), survey("2026-03-01", 90), survey("2026-06-01", now)]
     assert [alert.level for alert in figures.falls(payload(*entries))] == levels
+
+
+def test_a_warning_says_since_when_until_it_is_over() -> None:
+    low = survey("2026-01-01", 10)
+    given = payload(low)
+    first = figures.falls(given)[0]
+    later = figures.falls({**given, "today": "2026-08-01"})[0]
+    assert later.text.en == f"{first.text.en}; first said on 2026-06-30"
+    assert figures.falls(payload(survey("2026-01-01", 95))) == []
+    again = figures.falls({**given, "today": "2026-09-01"})[0]
+    assert again.text.en == first.text.en
 
 
 def test_a_survey_ahead_is_not_looked_at() -> None:
