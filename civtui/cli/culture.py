@@ -126,16 +126,16 @@ def add(
 @click.pass_obj
 def score(face: Face, agency: str, as_json: bool) -> int:
     """Show an agency's culture score and the indicators it comes from."""
-    from civtui.workspace.culture_score import culture_score
+    from civtui.workspace.culture_score import culture_score, shown
 
     found = culture_score(face.open(), agency)
     document = found.document()
 
     def lines() -> Iterator[str]:
-        yield t("cli.culture-score", agency=found.agency, score=document["score"] or "—")
+        yield t("cli.culture-score", agency=found.agency, score=shown(document["score"]))
         for part in document["parts"]:
-            said = part["reason"] or f"{part['value']} / {part['low']}–{part['high']}"
-            yield f"  {part['program']}  {part['title']}  {said}  {part['points'] or '—'}"
+            said = part["reason"] or f"{shown(part['value'])} / {part['low']}–{part['high']}"
+            yield f"  {part['program']}  {part['title']}  {said}  {shown(part['points'])}"
         for program in found.absent:
             yield t("cli.culture-absent-score", program=program)
 

@@ -81,19 +81,28 @@ def run_scheme(id_: str, document: Any, host: Host | None = None) -> dict[str, A
 
 
 def _by_plugin(host: Host, id_: str, document: Any) -> dict[str, Any]:
-    known = {found.id: found for found in host.calculators()}
-    chosen = [f for name, f in known.items() if id_ in (name, name.rpartition(":")[2])]
-    if not chosen:
-        names = sorted({*CORE, *(name.rpartition(":")[2] for name in known)})
-        raise NotFound(
-            msg("workspace.no-scheme"),
-            value=id_,
-            nearest=nearest(id_, names),
-            hint=msg("workspace.see-schemes"),
-        )
-    answer = host.call("calculator", id_, document)
-    stamp = host.stamp(chosen[0].id)
-    return {"scheme": {"id": id_.rpartition(":")[2], **stamp}, **answer}
+    found = {
+        kind: {one.id: one for one in host.contributions(kind)} for kind in ("scheme", "calculator")
+    }
+    for kind, known in found.items():
+        chosen = [one for name, one in known.items() if id_ in (name, name.rpartition(":")[2])]
+        if chosen:
+            answer = host.call(kind, id_, document)
+            return {
+                "scheme": {"id": id_.rpartition(":")[2], **host.stamp(chosen[0].id)},
+                **answer,
+            }
+    if ":" in id_:
+        host.find("scheme", id_)  # says so where its plugin is at fault
+    names = sorted(
+        {*CORE, *(name.rpartition(":")[2] for known in found.values() for name in known)}
+    )
+    raise NotFound(
+        msg("workspace.no-scheme"),
+        value=id_,
+        nearest=nearest(id_, names),
+        hint=msg("workspace.see-schemes"),
+    )
 
 
 def scheme_rows() -> list[SchemeRow]:

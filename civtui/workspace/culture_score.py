@@ -79,6 +79,11 @@ class CultureScore(NamedTuple):
         }
 
 
+def shown(text: str | None) -> str:
+    """Return an exact number as a person reads it: two places at most, a dash without one."""
+    return "—" if text is None else f"{float(Fraction(text)):.2f}".rstrip("0").rstrip(".")
+
+
 def _text(value: Fraction | None) -> str | None:
     return None if value is None else exact_text(value)
 

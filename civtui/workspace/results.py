@@ -158,7 +158,7 @@ def _scheme_call(
     def ask(sheet: dict[str, Any]) -> tuple[dict[str, Any], Stale | None]:
         try:
             answer = run_scheme(wanted, sheet, host)
-        except PluginError as error:
+        except (PluginError, NotFound) as error:
             last = kept.read()
             if last is None:
                 raise

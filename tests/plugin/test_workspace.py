@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from civtui.model.text import Bilingual
 from civtui.workspace import plugin_lock, plugins
 from civtui.workspace.culture import add_entry, entries, indicators, participations, view
 from civtui.workspace.culture_score import culture_score
+from civtui.workspace.demo import demo
 from civtui.workspace.lifecycle import init
 from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.program_sections import program_sections
@@ -299,3 +302,48 @@ def test_a_program_that_fails_is_named_in_its_section(shelf: Shelf, city: Worksp
     (section,) = program_sections(city)
     assert "reading" in section["text"][0]
     assert "table" not in section
+
+
+SCHEME = """
+    from civtui.api import Answer, Bilingual, ScoringScheme, hookimpl, ranked
+
+    @hookimpl
+    def civtui_scoring_schemes():
+        return [ScoringScheme(id="flat", title=Bilingual("一律"), entry="{module}:flat")]
+
+    def flat(sheet):
+        ids = sheet.ids()
+        return Answer(sheet.options(), ranked(ids, [7 for _ in ids]), {}, [])
+"""
+
+
+def test_a_dead_scheme_shows_its_last_good_figures_as_stale(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(shelf.root / "cache"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(shelf.root / "data"))
+    demo(tmp_path / "demo").close()
+    shelf.package("flat", SCHEME)
+    place = ["-w", str(tmp_path / "demo")]
+    asked = [*place, "results", "city-2026", "--scheme", "flat", "--json"]
+
+    def answer(status: int) -> dict[str, Any]:
+        capfd.readouterr()
+        assert run(asked) == status
+        found: dict[str, Any] = json.loads(capfd.readouterr().out)
+        return found
+
+    assert run([*place, "plugin", "enable", "flat"]) == 0
+    good = answer(0)
+    assert {row["total"] for row in good["results"]} == {7}
+    assert good["stale"] is None
+    shelf.package("flat", SCHEME.replace("ids = sheet.ids()", "raise RuntimeError('boom')"))
+    stale = answer(1)
+    assert stale["results"] == good["results"]
+    assert "boom" in stale["stale"]["reason"]
+    for part in ("flat", "flat-1.0.dist-info"):
+        (shelf.site / part).rename(shelf.root / part)
+    assert answer(1)["results"] == good["results"]
+    asked[-2] = "flat:flat"
+    assert run(asked) == 1
+    assert "没有安装" in capfd.readouterr().out

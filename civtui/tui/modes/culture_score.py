@@ -12,7 +12,7 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies
-from civtui.workspace.culture_score import CultureScore, culture_score_call
+from civtui.workspace.culture_score import CultureScore, culture_score_call, shown
 from civtui.workspace.session import Workspace
 from civtui.workspace.signals import SignalRow, signal_call
 
@@ -69,10 +69,10 @@ class Score(Mode):
             return [line(t("tui.working"), NOTE)]
         found = self.score.document()
         score = found["score"]
-        lines = [line(t("tui.culture-score", score=score or "—"), BOLD)]
+        lines = [line(t("tui.culture-score", score=shown(score)), BOLD)]
         for part, said in zip(self.score.parts, found["parts"], strict=True):
-            points = said["points"]
-            lines += paragraph(f"{said['title']}  {said['value'] or '—'}", cells, NOTE, 2)
+            points = shown(said["points"])
+            lines += paragraph(f"{said['title']}  {shown(said['value'])}", cells, NOTE, 2)
             if part.points is None:
                 lines += paragraph(said["reason"] or "", cells, WARN, 4)
             else:
