@@ -66,6 +66,7 @@ class Asking(Base):
         event.stop()
         answer, live = self.answer, self.live
         self._end_ask()
+        self.say("")
         if answer and not live:
             self.attempt(lambda: answer(event.value))
 

@@ -8,18 +8,24 @@ from typing import Any
 from wcwidth import wcswidth
 
 BAR = 20
+SHORTEST = 6
+GAP = 2
 TONES = {"good": "✓ ", "bad": "✗ ", "notice": "! ", "plain": ""}
 
 
-def text_lines(made: dict[str, Any]) -> Iterator[str]:
-    """Yield the lines of what `culture.view` returns: its title, then each view."""
+def text_lines(made: dict[str, Any], cells: int | None = None) -> Iterator[str]:
+    """Yield the lines of what `culture.view` returns: its title, then each view.
+
+    Args:
+        cells: what a line may take; tables and bars are made to fit, as far as they can be.
+    """
     if made.get("title"):
         yield str(made["title"])
     for view in made.get("views", ()):
         yield ""
         if view.get("title"):
             yield f"— {view['title']} —"
-        yield from DRAW[view["kind"]](view)
+        yield from DRAW[view["kind"]](view, cells or 10_000)
         if view.get("foot"):
             yield str(view["foot"])
 
@@ -36,54 +42,76 @@ def _wide(text: str) -> int:
     return max(0, wcswidth(text))
 
 
-def _table(view: dict[str, Any]) -> Iterator[str]:
+def _cut(text: str, cells: int) -> str:
+    """Return `text` in at most `cells` cells; a cut one ends in a mark."""
+    if _wide(text) <= cells:
+        return text
+    kept = ""
+    for char in text:
+        if _wide(kept + char) > cells - 1:
+            break
+        kept += char
+    return kept + "…"
+
+
+def _table(view: dict[str, Any], cells: int) -> Iterator[str]:
     heads = [str(column["title"]) for column in view["columns"]]
     right = [column.get("align") == "right" for column in view["columns"]]
     rows = [[_cell(value) for value in row] for row in view["rows"]]
     widths = [max([_wide(h), *(_wide(r[i]) for r in rows)]) for i, h in enumerate(heads)]
+    while sum(widths) + GAP * (len(widths) - 1) > cells and max(widths) > SHORTEST:
+        widths[widths.index(max(widths))] -= 1
     for row in [heads, *rows]:
-        cells = []
+        shown = []
         for text, width, to_right in zip(row, widths, right, strict=True):
-            gap = " " * (width - _wide(text))
-            cells.append(gap + text if to_right else text + gap)
-        yield "  ".join(cells).rstrip()
+            cut = _cut(text, width)
+            gap = " " * (width - _wide(cut))
+            shown.append(gap + cut if to_right else cut + gap)
+        yield (" " * GAP).join(shown).rstrip()
 
 
-def _form(view: dict[str, Any]) -> Iterator[str]:
+def _form(view: dict[str, Any], cells: int) -> Iterator[str]:
     yield f"[{view['form']}]"
 
 
-def _progress(view: dict[str, Any]) -> Iterator[str]:
-    wide = max((_wide(str(bar["label"])) for bar in view["bars"]), default=0)
-    for bar in view["bars"]:
-        done, whole = float(bar["done"]), float(bar["whole"])
-        filled = round(BAR * min(1.0, done / whole)) if whole else 0
-        label = str(bar["label"])
-        gap = " " * (wide - _wide(label))
-        drawn = "█" * filled + "·" * (BAR - filled)
-        note = f"  {bar['note']}" if bar.get("note") else ""
-        yield f"{label}{gap}  {drawn}  {_cell(done)}/{_cell(whole)}{note}"
+def _bars(parts: list[tuple[str, float, float, str]], cells: int) -> Iterator[str]:
+    """Yield a line a part (label, value, whole, figures), its bar as long as there is room."""
+    labels = max((_wide(label) for label, *_ in parts), default=0)
+    figures = max((_wide(said) for *_, said in parts), default=0)
+    bar = max(SHORTEST, min(BAR, cells - labels - figures - 2 * GAP))
+    for label, value, whole, said in parts:
+        filled = round(bar * min(1.0, abs(value) / whole)) if whole else 0
+        gap = " " * (labels - _wide(label) + GAP)
+        yield f"{label}{gap}{'█' * filled}{'·' * (bar - filled)}  {said}"
 
 
-def _moments(view: dict[str, Any]) -> Iterator[str]:
+def _progress(view: dict[str, Any], cells: int) -> Iterator[str]:
+    parts = []
+    for one in view["bars"]:
+        done, whole = float(one["done"]), float(one["whole"])
+        note = f"  {one['note']}" if one.get("note") else ""
+        parts.append((str(one["label"]), done, whole, f"{_cell(done)}/{_cell(whole)}{note}"))
+    yield from _bars(parts, cells)
+
+
+def _moments(view: dict[str, Any], cells: int) -> Iterator[str]:
     for moment in view["moments"]:
         until = f" – {moment['until']}" if moment.get("until") else ""
         note = f"  {moment['note']}" if moment.get("note") else ""
         yield f"{moment['on']}{until}  {TONES[moment.get('tone', 'plain')]}{moment['label']}{note}"
 
 
-def _chart(view: dict[str, Any]) -> Iterator[str]:
-    wide = max((_wide(str(point["label"])) for point in view["points"]), default=0)
-    most = max((abs(float(point["value"])) for point in view["points"]), default=0.0)
-    for point in view["points"]:
-        value = float(point["value"])
-        filled = round(BAR * abs(value) / most) if most else 0
-        label = str(point["label"])
-        gap = " " * (wide - _wide(label))
-        yield f"{label}{gap}  {'█' * filled}{'·' * (BAR - filled)}  {_cell(value)} {view['unit']}"
+def _chart(view: dict[str, Any], cells: int) -> Iterator[str]:
+    values = [float(point["value"]) for point in view["points"]]
+    most = max(map(abs, values), default=0.0)
+    parts = [
+        (str(point["label"]), value, most, f"{_cell(value)} {view['unit']}".rstrip())
+        for point, value in zip(view["points"], values, strict=True)
+    ]
+    yield from _bars(parts, cells)
 
 
-def _text(view: dict[str, Any]) -> Iterator[str]:
+def _text(view: dict[str, Any], cells: int) -> Iterator[str]:
     yield from (str(paragraph) for paragraph in view["paragraphs"])
 
 

@@ -154,6 +154,40 @@ STRAY: dict[str, str] = {
 }
 
 
+# a TOML file instead of code: name -> (text, state, part of what `plugin enable` says)
+DATA: dict[str, tuple[str, str, str]] = {
+    "data-bad-translation": (
+        "[[translations]]\nid = 'w'\ntitle = '甲'\nlang = 'zh'\n"
+        "[translations.texts]\n'tui.filtered' = '{txt}'\n",
+        "broken",
+        "tui.filtered",
+    ),
+    "data-translation-with-escapes": (
+        "[[translations]]\nid = 'w'\ntitle = '甲'\nlang = 'zh'\n"
+        "[translations.texts]\n'tui.mode-cards' = \"\\u001b[2J\"\n",
+        "broken",
+        "tui.mode-cards",
+    ),
+    "data-unknown-key": ("[[programme]]\nid = 'a'\n", "broken", "programs"),
+    "data-no-toml": ("[[programs", "broken", "animal.toml"),
+    "data-with-code": (
+        "[[programs]]\nid = 'a'\ntitle = '甲'\nforms = [{ id = 'f', title = '甲',"
+        " fields = [{ id = 't', title = '甲' }] }]\nviews = [{ id = 'v', title = '甲', entry = 'os:getcwd' }]\n",
+        "broken",
+        "os:getcwd",
+    ),
+    "data-with-escapes-and-markup": (
+        "[[programs]]\nid = 'animal'\ntitle = \"[bold]\\u001b[2J动物[/]\"\n"
+        "[[programs.forms]]\nid = 'entry'\ntitle = \"[red]\\u0007表\"\n"
+        "fields = [{ id = 'text', title = \"\\u202e内容\" }]\n"
+        "[[programs.views]]\nid = 'v'\ntitle = \"[/]\\u001b]0;x\\u0007\"\n"
+        "of = { show = 'entries', form = 'entry' }\n",
+        "enabled",
+        "animal",
+    ),
+}
+
+
 def acting(body: str) -> str:
     """Return a whole plugin whose view, indicator, format and signal run `body`."""
     return f"{HEAD}def act(payload):\n{body}\n"

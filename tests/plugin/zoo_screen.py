@@ -20,7 +20,7 @@ from civtui.workspace import plugins
 from civtui.workspace.demo import demo
 from civtui.workspace.session import open_workspace
 from tests.plugin.conftest import Shelf
-from tests.plugin.zoo import AT_THE_DOOR, IN_A_CALL, STRAY
+from tests.plugin.zoo import AT_THE_DOOR, DATA, IN_A_CALL, STRAY
 from tests.terminal.driving import Terminal
 
 HEAD = """
@@ -112,14 +112,18 @@ class Keeper:
     Args:
         folder: fresh.
         city: from `template`.
-        code: the animal's whole code.
+        code: the animal's whole code, or its whole file where `data`.
     """
 
-    def __init__(self, folder: Path, city: Path, code: str) -> None:
+    def __init__(self, folder: Path, city: Path, code: str, *, data: bool = False) -> None:
         self.shelf = Shelf(folder)
-        self.shelf.package("animal", code)
         self.city = folder / "city"
         shutil.copytree(city, self.city)
+        if data:
+            (self.city / "plugins").mkdir(exist_ok=True)
+            (self.city / "plugins" / "animal.toml").write_text(code, "utf-8")
+        else:
+            self.shelf.package("animal", code)
         self.around = {
             "XDG_CACHE_HOME": str(folder / "cache"),
             "XDG_DATA_HOME": str(folder / "data"),
@@ -236,15 +240,22 @@ def at_the_door(keeper: Keeper) -> Visit:
     """Start a session with an enabled animal that cannot be used, and look at it."""
     said: dict[str, str] = {}
     status, text = keeper.command("plugin", "enable", "animal")
-    assert status == 1
     said["enable"] = text.splitlines()[-1]
+    if status == 0:
+        entry = ["culture", "add", "animal", "教育局", "entry", "--set", "text=\x1b[2J[/]"]
+        said["entry"] = keeper.command(*entry)[1].splitlines()[-1]
     before = keeper.given()
     terminal = keeper.session()
     mark(terminal)
     terminal.send(GO + "0")
     one_of(terminal, "animal")
     terminal.send("\x1b[B")
-    said["list"] = one_of(terminal, "故障", "缓慢")
+    said["list"] = one_of(terminal, "故障", "缓慢") if status else one_of(terminal, "启用")
+    if status == 0:
+        terminal.send(GO + "6")
+        said["program"] = one_of(terminal, "动物")
+        terminal.send("\r")
+        said["view"] = one_of(terminal, "内容")
     again(terminal, 0)
     return keeper.end(said, before)
 
@@ -271,7 +282,7 @@ def gone(terminal: Terminal, text: str) -> None:
 
 
 def main() -> None:
-    """Visit every animal and print what came of it."""
+    """Visit every animal (or those named) and print what came of it."""
     lines = [
         "",
         "## In a real session",
@@ -290,8 +301,10 @@ def main() -> None:
         calls = {name: body for name, (body, _) in IN_A_CALL.items()} | STRAY
         visits += [(n, f"{HEAD}def act(payload):\n{b}\n", through)
                    for n, b in calls.items()]  # fmt: skip
+        visits += [(name, text, at_the_door) for name, (text, _, _) in DATA.items()]
+        visits = [visit for visit in visits if visit[0] in (sys.argv[1:] or [visit[0]])]
         for number, (name, code, go) in enumerate(visits):
-            visit = go(Keeper(Path(folder) / str(number), city, code))
+            visit = go(Keeper(Path(folder) / str(number), city, code, data=name in DATA))
             assert (visit.marks, visit.sound) == (2, True), name
             for place, text in visit.said.items():
                 text = re.sub(r"/\S*/(?=out/|foreign)", "", text)

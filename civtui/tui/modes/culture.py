@@ -18,6 +18,9 @@ from civtui.workspace.views import text_lines
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
+# what a plugin made of a view: nothing yet, the view, or why there is none
+Made = dict[str, Any] | CivtuiError | None
+
 
 class Culture(Mode):
     """Who takes part in which program."""
@@ -116,7 +119,7 @@ class Program(Mode):
     def __init__(self, ws: Workspace, program: Any, agency: str) -> None:
         super().__init__(ws)
         self.program, self.agency = program, agency
-        self.made: dict[str, list[Spans]] = {}
+        self.made: dict[str, Made] = {}
 
     def title(self) -> str:
         """Return the program and the agency."""
@@ -147,28 +150,32 @@ class Program(Mode):
             return []
         if row.id.startswith("form:"):
             return paragraph(t("tui.form-keys"), cells, DIM)
-        return self.made.get(row.id) or [line(t("tui.working"), NOTE)]
+        return _drawn(self.made.get(row.id), cells)
 
     def moved(self, desk: Desk) -> None:
         """Have the view under the cursor made, beside the session; a failing plugin is named."""
         row = desk.grid.current
         if row is None or row.id in self.made or not row.id.startswith("view:"):
             return
-        self.made[row.id] = []
+        self.made[row.id] = None
         made = self.made
         call = culture.view_call(self.ws, self.program.id, self.agency, row.id[5:])
 
         def drawn(answer: dict[str, Any] | CivtuiError) -> None:
-            made[row.id] = _drawn(answer)
+            made[row.id] = answer
             desk.show_pane()
 
         beside(desk, call, drawn)
 
     def do_open(self, desk: Desk) -> None:
-        """Open the form under the cursor."""
+        """Open the form under the cursor, or show the view on the whole screen."""
         row = desk.grid.current
-        if row is not None and row.id.startswith("form:"):
+        if row is None:
+            return
+        if row.id.startswith("form:"):
             desk.push(EntryForm(self.ws, self.program, self.agency, row.id[5:]))
+        elif self.made.get(row.id) is not None:
+            desk.push(OneView(self.ws, self.title(), row.cells[0], self.made[row.id]))
 
     def do_add(self, desk: Desk) -> None:
         """Open the program's first form."""
@@ -177,13 +184,41 @@ class Program(Mode):
             desk.push(EntryForm(self.ws, self.program, self.agency, forms[0].id))
 
 
-def _drawn(made: dict[str, Any] | CivtuiError) -> list[Spans]:
+def _drawn(made: Made, cells: int) -> list[Spans]:
+    if made is None:
+        return [line(t("tui.working"), NOTE)]
     if isinstance(made, CivtuiError):
-        return paragraph(error_line(made), 60, BAD)
+        return paragraph(error_line(made), cells, BAD)
     stamp = made.get("stamp") or {}
-    lines = [line(text) for text in text_lines(made)]
+    lines = [line(text) for text in text_lines(made, cells)]
     foot = f"{stamp.get('plugin', '')} {stamp.get('version', '')} {stamp.get('sha256', '')[:8]}"
     return [*lines, line(), line(foot, DIM)]
+
+
+class OneView(Mode):
+    """One view on the whole screen.
+
+    Args:
+        of: the program and the agency.
+        name: the view's title.
+        made: what the plugin made of it.
+    """
+
+    id = "view"
+    home = "culture"
+    layout = "alone"
+
+    def __init__(self, ws: Workspace, of: str, name: str, made: Made) -> None:
+        super().__init__(ws)
+        self.of, self.name, self.made = of, name, made
+
+    def title(self) -> str:
+        """Return program, agency and view."""
+        return f"{self.of} · {self.name}"
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the view, as wide as the screen."""
+        return _drawn(self.made, cells)
 
 
 class EntryForm(Mode):
