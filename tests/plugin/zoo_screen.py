@@ -307,7 +307,7 @@ def main() -> None:
             visit = go(Keeper(Path(folder) / str(number), city, code, data=name in DATA))
             assert (visit.marks, visit.sound) == (2, True), name
             for place, text in visit.said.items():
-                text = re.sub(r"/\S*/(?=out/|foreign)", "", text)
+                text = re.sub(r"/\S*/(?=out/|foreign|plugins/animal)", "", text)
                 shown = " ".join(text.split()).replace("|", "\\|")
                 lines.append(f"| {name} | {place} | {shown} | {_plain(visit.log)} |")
             print(lines[-1], file=sys.stderr, flush=True)  # noqa: T201 - how far it is
