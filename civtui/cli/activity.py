@@ -1,11 +1,14 @@
-"""`activity add|list`: the building log."""
+"""`activity add|list|show|items|uneven|signals`: the building log and its rhythm."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import click
 
+from civtui.cli.building import board_command
 from civtui.cli.face import Face, emit, json_option
 from civtui.cli.table import table
 from civtui.locale import t
@@ -14,6 +17,9 @@ from civtui.locale import t
 @click.group(help=t("cli.help-activity"))
 def activity() -> None:
     """The building log."""
+
+
+board_command(activity, "uneven")
 
 
 @activity.command("list", help=t("cli.help-activity-list"))
@@ -40,32 +46,59 @@ def list_(face: Face, agency: str | None, limit: int, as_json: bool) -> int:
 @activity.command("add", help=t("cli.help-activity-add"))
 @click.argument("agency")
 @click.argument("title")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=t("cli.help-activity-on"))
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=t("cli.help-activity-on"))
 @click.option("--kind", default="other", help=t("cli.help-activity-kind"))
 @click.option("--venue", default="")
 @click.option("--people", type=int)
+@click.option("--leaders", default="", help=t("cli_building.help-leaders"))
+@click.option(
+    "--evidence", multiple=True, metavar="FILE|HASH", help=t("cli_building.help-pictures")
+)
+@click.option("--item", "items", multiple=True, metavar="ID|N", help=t("cli_building.help-items"))
 @json_option
 @click.pass_obj
-def add(
-    face: Face,
-    agency: str,
-    title: str,
-    day: datetime | None,
-    kind: str,
-    venue: str,
-    people: int | None,
-    as_json: bool,
-) -> int:
+def add(face: Face, /, agency: str, title: str, as_json: bool, **given: Any) -> int:
     """Record one activity."""
     from civtui.workspace.activities import log_activity
 
-    row = log_activity(
-        face.open(),
-        agency,
-        title,
-        on=day.date() if day else None,
-        kind=kind,
-        venue=venue,
-        people=people,
-    )
+    on: datetime | None = given.pop("on")
+    row = log_activity(face.open(), agency, title, on=on.date() if on else None, **given)
     return emit(row._asdict(), as_json, lambda: [t("cli.activity-added", **row._asdict())])
+
+
+@activity.command("show", help=t("cli_building.help-activity-show"))
+@click.argument("id_", metavar="ID")
+@json_option
+@click.pass_obj
+def show(face: Face, id_: str, as_json: bool) -> int:
+    """Show one activity with its evidence and items."""
+    from civtui.workspace.activities import activity as find
+    from civtui.workspace.activities import standard_items
+
+    ws = face.open()
+    row = find(ws, id_)
+
+    def lines() -> Iterator[str]:
+        yield f"{row.held}  {row.agency_name}  {row.title}"
+        yield "  ".join(str(part) for part in (row.venue, row.people, row.leaders) if part)
+        titles = standard_items(ws)
+        yield from (f"  {item}  {titles.get(item, '')}" for item in row.items)
+        yield from (f"  {digest[:12]}" for digest in row.evidence)
+
+    return emit(row._asdict(), as_json, lines)
+
+
+@activity.command("items", help=t("cli_building.help-activity-items"))
+@json_option
+@click.pass_obj
+def items(face: Face, as_json: bool) -> int:
+    """List the items that an activity may serve, each with its number."""
+    from civtui.workspace.activities import standard_items
+
+    found = standard_items(face.open())
+    document = [
+        {"n": n, "id": id_, "title": title} for n, (id_, title) in enumerate(found.items(), 1)
+    ]
+    return emit(
+        document, as_json, lambda: [f"{d['n']:>3}  {d['id']}  {d['title']}" for d in document]
+    )

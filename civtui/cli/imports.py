@@ -38,7 +38,7 @@ def registry(
     answer = import_registry(
         face.open(), file, mapping, dry_run=dry_run, skip_rejected=skip_rejected
     )
-    return _say(answer, as_json)
+    return say_import(answer, as_json)
 
 
 @import_.command("marks", help=t("cli_exchange.help-marks"))
@@ -69,10 +69,12 @@ def marks(
         dry_run=dry_run,
         skip_rejected=skip_rejected,
     )
-    return _say(answer, as_json)
+    return say_import(answer, as_json)
 
 
-def _say(answer: ImportAnswer, as_json: bool) -> int:
+def say_import(answer: ImportAnswer, as_json: bool) -> int:
+    """Print what came of an import, and return its exit status."""
+
     def lines() -> Iterator[str]:
         yield t("cli_exchange.accepted", accepted=answer.accepted)
         for key, problems in (("rejected", answer.rejected), ("warning", answer.warnings)):
@@ -81,7 +83,8 @@ def _say(answer: ImportAnswer, as_json: bool) -> int:
             if len(problems) > MOST_SHOWN:
                 yield t("cli_exchange.more", count=len(problems) - MOST_SHOWN)
         changes: dict[str, Any] = {"marks": 0, **answer.changes}
-        yield t("cli_exchange.changes", **changes)
+        key = "changed-records" if "records" in changes else "changes"
+        yield t(f"cli_exchange.{key}", **changes)
         if answer.rejected and not answer.written:
             yield t("cli_exchange.nothing-written")
         elif not any(changes.values()):

@@ -89,7 +89,8 @@ class Item(Part):
         months: window of a veto.
         method: how it is judged: materials, field-visit, questionnaire.
         rule: what an assessor goes by.
-        evidence: number of papers or pictures it asks of a unit.
+        evidence: number of papers it asks of a unit; `photos` the number of pictures.
+        asks: what it asks for, by name; two items that ask for the same are served by one piece.
     """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,39}$")
@@ -114,6 +115,8 @@ class Item(Part):
     method: Literal["materials", "field-visit", "questionnaire"] | None = None
     rule: Words | None = None
     evidence: int | None = None
+    photos: int | None = None
+    asks: tuple[str, ...] = ()
     item: tuple[Item, ...] = ()
 
     @model_validator(mode="after")

@@ -6,7 +6,13 @@ First-party code of the core, so the host runs it in its own process, not in a w
 from __future__ import annotations
 
 from civtui.model.text import Bilingual
-from civtui.plugin.contributions import Calculator, ExportFormat, Plugin, ScoringScheme
+from civtui.plugin.contributions import (
+    Calculator,
+    ExportFormat,
+    Plugin,
+    ScoringScheme,
+    WarningSignal,
+)
 from civtui.plugin.hookspecs import hookimpl
 
 SCHEMES = {
@@ -20,6 +26,11 @@ FORMATS = {
     "csv": (Bilingual("CSV 表格", "CSV table"), ".csv"),
     "json": (Bilingual("JSON 数据", "JSON data"), ".json"),
     "markdown": (Bilingual("Markdown 文稿", "Markdown text"), ".md"),
+}
+SIGNALS = {
+    "cramming": (Bilingual("突击创建", "Crammed before the visit"), "cramming"),
+    "slackening": (Bilingual("逐年懈怠", "Slackening"), "slack"),
+    "lagging": (Bilingual("明显滞后", "Lagging"), "lag"),
 }
 
 
@@ -44,6 +55,15 @@ def civtui_calculators() -> list[Calculator]:
             exact=True,
         )
         for id_, title in SCHEMES.items()
+    ]
+
+
+@hookimpl
+def civtui_warning_signals() -> list[WarningSignal]:
+    """Give the signs of trouble in the rhythm of a building log."""
+    return [
+        WarningSignal(id=id_, title=title, entry=f"civtui.plugin.builtin_signals:{name}")
+        for id_, (title, name) in SIGNALS.items()
     ]
 
 

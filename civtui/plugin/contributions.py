@@ -158,11 +158,12 @@ class Alert(Record):
     """One warning that a signal gives.
 
     Args:
-        level: how grave: `notice`, `warning` or `alarm`.
+        level: how grave: `notice`, `warning` or `alarm`; `unchecked` says that there is too little
+            on record to look for it, which reads "not checked".
         text: what was seen.
         evidence: figures or ids that show it.
     """
 
-    level: Literal["notice", "warning", "alarm"] = "warning"
+    level: Literal["notice", "warning", "alarm", "unchecked"] = "warning"
     text: Text
     evidence: tuple[str, ...] = ()

@@ -196,6 +196,51 @@ class Reward(Part):
     yields: str
 
 
+class Evidence(Part):
+    """What evidence is taken, and when a picture counts as one of the day.
+
+    Args:
+        kinds: endings of file names.
+        most: pieces a record may have.
+        before_days, after_days: a picture may be older, or newer, than its day by so many days.
+    """
+
+    kinds: tuple[str, ...] = ("jpg", "jpeg", "png", "pdf", "docx", "xlsx", "txt", "md", "ofd")
+    most: int = Field(ge=1, default=20)
+    most_megabytes: int = Field(ge=1, default=20)
+    before_days: Whole = 3
+    after_days: Whole = 14
+
+
+class Rhythm(Part):
+    """When the rhythm of a building log is a sign of trouble.
+
+    Args:
+        visit_days: activities in so many days before the visit are counted.
+        visit_share: more than this share of the year's activities in them is cramming.
+        least: a year with fewer activities is not judged.
+        drop_share: a last year below this share of the mean of those before is slackening, in
+            histories too short for a trend.
+        trend_years: years of history from which Mann-Kendall's test decides.
+        trend_p: the test's level.
+        lag_share: less than this share of the median agency is lagging.
+    """
+
+    visit_days: int = Field(ge=1, default=28)
+    visit_share: str = "1/2"
+    least: int = Field(ge=1, default=4)
+    drop_share: str = "1/2"
+    trend_years: int = Field(ge=4, default=5)
+    trend_p: str = "1/20"
+    lag_share: str = "1/3"
+
+    @field_validator("visit_share", "drop_share", "trend_p", "lag_share")
+    @classmethod
+    def _fraction(cls, share: str) -> str:
+        fraction(share)
+        return share
+
+
 class Strand(Part):
     """A strand of the city-wide campaign."""
 
@@ -241,6 +286,8 @@ class Profile(Part):
     together: tuple[Strand, ...] = ()
     reward: tuple[Reward, ...] = ()
     campaign: tuple[Strand, ...] = ()
+    evidence: Evidence = Evidence()
+    rhythm: Rhythm = Rhythm()
     plugin: tuple[EnabledPlugin, ...] = ()
 
     @model_validator(mode="after")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from civtui import locale
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, Refused
+from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
@@ -14,7 +18,13 @@ from civtui.workspace.session import Workspace
 
 
 class ActivityRow(NamedTuple):
-    """One activity; `agency_name` is what people call the agency, `held` an ISO date."""
+    """One activity; `agency_name` is what people call the agency, `held` an ISO date.
+
+    Args:
+        leaders: which leading members took part themselves.
+        evidence: content addresses of its pictures and papers.
+        items: ids of the standard's items that it serves.
+    """
 
     id: str
     agency: str
@@ -24,13 +34,33 @@ class ActivityRow(NamedTuple):
     title: str
     venue: str
     people: int | None
+    leaders: str = ""
+    evidence: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 def activity_rows(ws: Workspace, agency: str | None = None, most: int = 1000) -> list[ActivityRow]:
     """Return the newest activities, of one agency or of all."""
     owner = find_agency(ws, agency).id if agency else None
     found = queries.rows(ws.ledger, "building", "activities", {"agency": owner, "most": most})
-    return [ActivityRow(*row) for row in found]
+    return [_row(row) for row in found]
+
+
+def activity(ws: Workspace, id_: str) -> ActivityRow:
+    """Return one activity.
+
+    Raises:
+        NotFound: there is none of that id.
+    """
+    found = queries.one(ws.ledger, "building", "activity", (id_,))
+    if found is None:
+        raise NotFound(msg("building.no-record"), where={"register": "activity"}, value=id_)
+    return _row(found)
+
+
+def _row(row: tuple[Any, ...]) -> ActivityRow:
+    evidence, items = (tuple(json.loads(text)) for text in row[9:])
+    return ActivityRow(*(*row[:9], evidence, items))
 
 
 def months(ws: Workspace) -> dict[str, dict[str, int]]:
@@ -50,44 +80,80 @@ def log_activity(
     kind: str = "other",
     venue: str = "",
     people: int | None = None,
+    leaders: str = "",
+    evidence: Sequence[str] = (),
+    items: Sequence[str] = (),
 ) -> ActivityRow:
     """Record one activity and return it.
 
+    Args:
+        evidence: files, which are put into the store, or hashes of what is kept already.
+        items: ids (or their place, from 1) of the standard's items that it serves.
+
     Raises:
-        BadInput: the title is empty or too long, people are negative, the day lies ahead.
+        BadInput: the title is empty or too long, people are negative, the day lies ahead, or a
+            file is not what is taken as evidence.
+        NotFound: no such item, or no such evidence.
         Refused: the user is a reporter of another agency.
     """
-    from pydantic import ValidationError
+    from civtui.model.facts.building import ActivitiesLogged
+    from civtui.workspace.building.evidence import taken_in
+    from civtui.workspace.building.registers import own_agency_only
 
-    from civtui.model.facts.building import ActivitiesLogged, Activity
-
+    ws.require(Right.FILE)
     owner = find_agency(ws, agency)
-    own = queries.one(ws.ledger, "places", "user", (ws.user,))
-    if own and own[0] == "reporter" and own[1] not in (None, owner.id):
-        raise Refused(msg("workspace.own-agency-only"), value=owner.name)
+    own_agency_only(ws, owner)
     day = on or ws.today()
     if day > ws.today():
         raise BadInput(
             msg("workspace.ahead"), value=day.isoformat(), allowed=f"≤ {ws.today().isoformat()}"
         )
-    try:
-        activity = Activity(
-            id=f"act-{ws.head() + 1}-{owner.id}",
-            agency=owner.id,
-            on=day,
-            kind=kind,
-            title=title.strip(),
-            venue=venue,
-            people=people,
-        )
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise BadInput(
-            msg("workspace.bad-field", reason=first["msg"]),
-            where={"key": ".".join(map(str, first["loc"]))},
-        ) from error
-    ws.write(ActivitiesLogged(activities=(activity,)), right=Right.FILE, effective=day)
-    return ActivityRow(
-        *(activity.id, owner.id, owner.short or owner.name, day.isoformat()),
-        *(kind, activity.title, venue, people),
-    )
+    said = {
+        "id": f"act-{ws.head() + 1}-{owner.id}",
+        "agency": owner.id,
+        "on": day,
+        "kind": kind,
+        "title": title.strip(),
+        "venue": venue,
+        "people": people,
+        "leaders": leaders,
+        "items": chosen_items(ws, items),
+    }
+    body = ActivitiesLogged.model_validate({"activities": [said]})  # refused before files are kept
+    if evidence:
+        said["evidence"] = taken_in(ws, evidence)
+        body = ActivitiesLogged.model_validate({"activities": [said]})
+    ws.write(body, right=Right.FILE, effective=day)
+    return activity(ws, body.activities[0].id)
+
+
+def standard_items(ws: Workspace) -> dict[str, str]:
+    """Return the items of the city's standard: id -> title, in its order."""
+    from civtui.scoring.pipeline.items import flat_items
+    from civtui.workspace.standards import find_standard
+
+    names = ws.profile().standards
+    if not names:
+        return {}
+    document = find_standard(ws, Path(names[0]).stem)[1]
+    return {item.id: locale.render(item.title) for item in flat_items(document)}
+
+
+def chosen_items(ws: Workspace, wanted: Sequence[str]) -> list[str]:
+    """Return the ids of items named by id or by their place, from 1.
+
+    Raises:
+        NotFound: there is no such item.
+    """
+    if not wanted:
+        return []
+    known = list(standard_items(ws))
+    found: list[str] = []
+    for one in wanted:
+        if one in known:
+            found.append(one)
+        elif one.isdecimal() and 1 <= int(one) <= len(known):
+            found.append(known[int(one) - 1])
+        else:
+            raise NotFound(msg("workspace.no-item"), value=one, nearest=nearest(one, known))
+    return list(dict.fromkeys(found))

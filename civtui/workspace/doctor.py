@@ -24,7 +24,7 @@ class Check(NamedTuple):
 
 def examine(ws: Workspace) -> list[Check]:
     """Return every check of the workspace, in order."""
-    return [_ledger(ws), _profile(ws), _plugins(ws), _folders(ws), _line()]
+    return [_ledger(ws), _profile(ws), _plugins(ws), _folders(ws), _evidence(ws), _line()]
 
 
 def _line() -> Check:
@@ -62,6 +62,15 @@ def _plugins(ws: Workspace) -> Check:
     if bad:
         return Check("plugins", False, "; ".join(bad))
     return Check("plugins", True, str(sum(row.state == "enabled" for row in rows)))
+
+
+def _evidence(ws: Workspace) -> Check:
+    from civtui.workspace.building.evidence import damages, evidence_rows
+
+    bad = damages(ws)
+    if bad:
+        return Check("evidence", False, "; ".join(locale.render(flag.text) for flag in bad))
+    return Check("evidence", True, str(len(evidence_rows(ws))))
 
 
 def _folders(ws: Workspace) -> Check:

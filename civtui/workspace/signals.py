@@ -6,16 +6,18 @@ A signal that cannot run reads "not checked", never "no warning".
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.model.text import Bilingual, Message
 from civtui.plugin.faults import PluginError
-from civtui.workspace.activities import activity_rows
+from civtui.workspace.activities import activity_rows, months
 from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
 from civtui.workspace.culture import entries, participations
+from civtui.workspace.rounds import round_rows
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -78,18 +80,43 @@ def _ask(
     except PluginError as error:
         return [SignalRow(*where, "not-checked", reason=error.message)]
     return [
-        SignalRow(*where, "warning", a["level"], a["text"], tuple(a["evidence"])) for a in alerts
+        SignalRow(*where, "not-checked", text=a["text"])
+        if a["level"] == "unchecked"
+        else SignalRow(*where, "warning", a["level"], a["text"], tuple(a["evidence"]))
+        for a in alerts
     ] or [SignalRow(*where, "clear")]
+
+
+def visit_of(ws: Workspace) -> date:
+    """Return when the judges come this year: the last due day of the city's rounds, else today."""
+    year = str(ws.today().year)
+    due = [r.due for r in round_rows(ws) if not r.agency and r.due and r.due[:4] == year]
+    return date.fromisoformat(max(due)) if due else ws.today()
+
+
+def this_year(ws: Workspace) -> dict[str, int]:
+    """Return how many activities each agency has on record this year."""
+    year = str(ws.today().year)
+    return {
+        agency: sum(count for month, count in by_month.items() if month[:4] == year)
+        for agency, by_month in months(ws).items()
+    }
 
 
 def _facts(ws: Workspace, agencies: list[AgencyRow]) -> dict[str, dict[str, Any]]:
     """Return what a signal is given, by agency; see docs/plugins/first-lines.md."""
+    rhythm = ws.profile().rhythm.model_dump()
+    visit, counts = visit_of(ws).isoformat(), this_year(ws)
+    everybody = [counts.get(one.id, 0) for one in agency_rows(ws)]
     facts: dict[str, dict[str, Any]] = {
         one.id: {
             "agency": {"id": one.id, "name": one.name, "short": one.short, "honor": one.honor},
             "activities": [],
             "cards": [],
             "entries": [],
+            "visit": visit,
+            "rhythm": rhythm,
+            "counts": {"own": counts.get(one.id, 0), "all": everybody},
             "today": ws.today().isoformat(),
             "lang": locale.current(),
         }

@@ -14,6 +14,7 @@ from civtui.ledger.projections import (
     group,
     life,
     places,
+    records,
     reform,
     registry,
     rounds,
@@ -23,7 +24,7 @@ from civtui.ledger.upcast import upcast
 
 Apply = Callable[[sqlite3.Cursor, Row, dict[str, Any]], None]
 
-MODULES = (places, registry, titles, cards, life, group, reform, rounds, building)
+MODULES = (places, registry, titles, cards, life, group, reform, rounds, building, records)
 APPLY: dict[str, Apply] = {kind: apply for m in MODULES for kind, apply in m.APPLY.items()}
 TABLES: tuple[str, ...] = tuple(table for module in MODULES for table in module.TABLES)
 

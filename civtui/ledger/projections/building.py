@@ -6,16 +6,30 @@ import sqlite3
 from typing import Any
 
 from civtui.ledger.chain import Row, canonical
+from civtui.ledger.projections.records import use
 
 TABLES = ("activity", "program_entry")
 
 
 def _logged(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     cursor.executemany(
-        "INSERT INTO activity (id, agency, held, kind, title, venue, people, seq) "
-        "VALUES (:id, :agency, :on, :kind, :title, :venue, :people, :seq)",
-        [{**activity, "seq": row.seq} for activity in p["activities"]],
+        "INSERT INTO activity (id, agency, held, kind, title, venue, people, leaders, evidence, "
+        "items, seq) VALUES (:id, :agency, :on, :kind, :title, :venue, :people, :leaders, "
+        ":evidence, :items, :seq)",
+        [
+            {
+                **activity,
+                "leaders": activity.get("leaders", ""),
+                "evidence": canonical(activity.get("evidence", [])),
+                "items": canonical(activity.get("items", [])),
+                "seq": row.seq,
+            }
+            for activity in p["activities"]
+        ],
     )
+    for activity in p["activities"]:
+        if activity.get("evidence"):
+            use(cursor, "activity", activity["id"], activity["evidence"])
 
 
 def _entered(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:

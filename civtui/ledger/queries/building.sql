@@ -1,6 +1,7 @@
 -- name: activities
 SELECT activity.id, activity.agency, coalesce(nullif(agency.short, ''), agency.name), activity.held,
-  activity.kind, activity.title, activity.venue, activity.people
+  activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
+  activity.evidence, activity.items
 FROM activity JOIN agency ON agency.id = activity.agency
 WHERE (:agency IS NULL OR activity.agency = :agency)
 ORDER BY activity.held DESC, activity.id DESC LIMIT :most;
@@ -11,3 +12,38 @@ ORDER BY agency, substr(held, 1, 7);
 
 -- name: count
 SELECT count(*) FROM activity;
+
+-- name: days
+SELECT held, agency FROM activity ORDER BY held;
+
+-- name: records
+SELECT register, id, agency, year, day, content, seq FROM record
+WHERE register = :register AND (:agency IS NULL OR agency = :agency)
+  AND (:year IS NULL OR year = :year)
+ORDER BY agency, id;
+
+-- name: record
+SELECT register, id, agency, year, day, content, seq FROM record WHERE register = ? AND id = ?;
+
+-- name: record-counts
+SELECT register, count(*) FROM record GROUP BY register;
+
+-- name: record-ids
+SELECT id FROM record WHERE register = ?;
+
+-- name: evidence
+SELECT sha256, name, size, media, taken FROM evidence
+WHERE (:sha256 IS NULL OR sha256 LIKE :sha256 || '%') ORDER BY seq;
+
+-- name: uses
+SELECT sha256, register, id FROM evidence_use WHERE (:sha256 IS NULL OR sha256 = :sha256)
+ORDER BY sha256, register, id;
+
+-- name: closed-years
+SELECT year FROM year_closed ORDER BY year;
+
+-- name: activity
+SELECT activity.id, activity.agency, coalesce(nullif(agency.short, ''), agency.name), activity.held,
+  activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
+  activity.evidence, activity.items
+FROM activity JOIN agency ON agency.id = activity.agency WHERE activity.id = ?;

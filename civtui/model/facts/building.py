@@ -11,7 +11,13 @@ from civtui.model.facts.envelope import Body, Part
 
 
 class Activity(Part):
-    """One activity of an agency, as the building log has it."""
+    """One activity of an agency, as the building log has it.
+
+    Args:
+        leaders: which leading members took part themselves.
+        evidence: content addresses of its pictures and papers.
+        items: ids of the standard's items that it serves.
+    """
 
     id: str = Field(min_length=1, max_length=60)
     agency: str
@@ -20,6 +26,9 @@ class Activity(Part):
     title: str = Field(min_length=1, max_length=200)
     venue: str = ""
     people: int | None = Field(default=None, ge=0)
+    leaders: str = Field(default="", max_length=200)
+    evidence: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 class ActivitiesLogged(Body):

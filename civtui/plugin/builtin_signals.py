@@ -1,0 +1,39 @@
+"""The built-in warning signals; they come in through the same hook as a plugin's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from civtui.plugin.contributions import Alert
+from civtui.scoring.rhythm import Sign, crammed, lagging, rule_of, slackening
+
+Facts = dict[str, Any]
+
+
+def cramming(facts: Facts) -> list[Alert]:
+    """Look for a year crowded into the weeks before the visit."""
+    visit = date.fromisoformat(facts["visit"])
+    return _said(crammed(_days(facts), visit, rule_of(facts["rhythm"])), "warning")
+
+
+def slack(facts: Facts) -> list[Alert]:
+    """Look for an agency that does less and less over the years."""
+    today = date.fromisoformat(facts["today"])
+    return _said(slackening(_days(facts), today, rule_of(facts["rhythm"])), "warning")
+
+
+def lag(facts: Facts) -> list[Alert]:
+    """Look for an agency that does far less than the others this year."""
+    counts = facts["counts"]
+    return _said(lagging(counts["own"], counts["all"], rule_of(facts["rhythm"])), "notice")
+
+
+def _days(facts: Facts) -> list[date]:
+    return [date.fromisoformat(activity["on"]) for activity in facts["activities"]]
+
+
+def _said(sign: Sign, level: Any) -> list[Alert]:
+    if sign.state == "clear":
+        return []
+    return [Alert(level=level if sign.state == "warning" else "unchecked", text=sign.text)]

@@ -1,0 +1,1 @@
+"""The building year: registers, evidence, boards, signals, and what the end of a year does."""

@@ -1,0 +1,94 @@
+"""A register from a workbook: every row checked as a typed one is; previewed and written alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from civtui import locale
+from civtui.exchange.plan import Problem
+from civtui.exchange.registers import AGENCY, Given, read_rows
+from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.registers import Register
+from civtui.model.text import msg
+from civtui.workspace.building.registers import prepared, record_rows, register_of, write
+from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.model.facts.records import RecordPart
+
+SLICE = 500
+MOST_SHOWN = 80
+
+
+def columns_of(kind: Register) -> dict[str, tuple[str, ...]]:
+    """Return the words by which a register's columns are found."""
+    found: dict[str, tuple[str, ...]] = {"agency": AGENCY} if kind.whose == "agency" else {}
+    for field in kind.fields:
+        found[field.id] = (field.title.zh, field.title.en, field.id)
+    return found
+
+
+def import_register(
+    ws: Workspace, register: str, path: Path, *, dry_run: bool = False, skip_rejected: bool = False
+) -> ImportAnswer:
+    """Take a register in from a workbook, or show what it would come to.
+
+    A record that is there already is replaced by the file's; one that is the same is left.
+
+    Args:
+        path: xlsx, ods or csv; a column is found by its field's title in either language.
+        dry_run: write nothing.
+        skip_rejected: write what can be taken though rows are rejected.
+
+    Raises:
+        BadInput: the file cannot be read, or has not the register's columns.
+        Refused: the user may not.
+    """
+    kind = register_of(register)
+    needed = {field.id for field in kind.fields if field.required and field.id != "year"}
+    needed |= {"agency"} if kind.whose == "agency" else set()
+    parts: dict[str, RecordPart] = {}
+    rejected: list[Problem] = []
+    warnings: list[Problem] = []
+    given = read_rows(path, columns_of(kind), needed)
+    for number, row in enumerate(given, 1):
+        values = {field: text for field, text in row.values.items() if field != "agency"}
+        try:
+            if kind.whose == "agency" and "agency" not in row.values:
+                raise BadInput(msg("building.whose"), where={"key": "agency"})
+            part = prepared(ws, register, row.values.get("agency"), values, number)
+        except CivtuiError as error:
+            rejected.append(_problem(row, error))
+            continue
+        if part.id in parts:
+            twice = BadInput(msg("building.twice"), where={"key": "agency"}, value=part.id)
+            warnings.append(_problem(row, twice))
+        parts[part.id] = part
+    before = {row.id: row for row in record_rows(ws, register)}
+    fresh = [
+        part
+        for part in parts.values()
+        if part.id not in before or before[part.id].values != part.values
+    ]
+    writes = not dry_run and (skip_rejected or not rejected)
+    if writes:
+        for first in range(0, len(fresh), SLICE):
+            write(ws, fresh[first : first + SLICE], source=path.name)
+    return ImportAnswer(
+        len(parts), rejected, warnings, {"records": len(fresh)}, bool(writes and fresh)
+    )
+
+
+def _problem(row: Given, error: CivtuiError) -> Problem:
+    field = str(error.where.get("key", "agency" if "agency" in row.titles else ""))
+    parts = [locale.render(error.message)]
+    if error.allowed:
+        parts.append(locale.t("common.allowed", allowed=error.allowed))
+    if error.nearest:
+        parts.append(locale.t("common.nearest", nearest=error.nearest))
+    reason = msg("building.reason", text=locale.t("common.joint").join(parts))
+    column = row.titles.get(field, row.titles.get("agency", field))
+    value = row.values.get(field, str(error.value or ""))
+    return Problem(row.sheet, row.row, column, value[:MOST_SHOWN], reason)

@@ -1,0 +1,351 @@
+"""Records of the registers: checked field by field, written, corrected, read back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from civtui import locale
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.registers import REGISTERS, Field, Register
+from civtui.model.roles import Right
+from civtui.model.text import Bilingual, msg
+from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.model.facts.records import RecordPart
+
+LONGEST_ID = 120
+
+
+class RecordRow(NamedTuple):
+    """One record.
+
+    Args:
+        agency_name: what people call the agency; empty for a record of the city.
+        year: the year it belongs to, None where it belongs to none.
+        day: when it was last written.
+        values: field id -> stored value (see `civtui.plugin.forms.checked`).
+    """
+
+    register: str
+    id: str
+    agency: str
+    agency_name: str
+    year: int | None
+    day: str
+    values: dict[str, Any]
+
+
+def register_of(name: str) -> Register:
+    """Return the register `name`.
+
+    Raises:
+        NotFound: there is none of that name.
+    """
+    if name not in REGISTERS:
+        raise NotFound(msg("building.no-register"), value=name, allowed=list(REGISTERS),
+                       nearest=nearest(name, REGISTERS))  # fmt: skip
+    return REGISTERS[name]
+
+
+def record_rows(
+    ws: Workspace,
+    register: str,
+    agency: str | None = None,
+    *,
+    year: int | None = None,
+    open_only: bool = False,
+) -> list[RecordRow]:
+    """Return a register's records, agency by agency in official order.
+
+    Args:
+        agency: only this agency's.
+        year: only those of the year.
+        open_only: only those that still want something.
+    """
+    kind = register_of(register)
+    owner = find_agency(ws, agency).id if agency else None
+    names = {row.id: row.short or row.name for row in agency_rows(ws)}
+    order = {id_: place for place, id_ in enumerate(names)}
+    given = {"register": register, "agency": owner, "year": year}
+    found = [_row(row, names) for row in queries.rows(ws.ledger, "building", "records", given)]
+    if open_only:
+        found = [row for row in found if is_open(kind, row.values)]
+    return sorted(found, key=lambda row: (order.get(row.agency, -1), _by(kind, row), row.id))
+
+
+def _by(kind: Register, row: RecordRow) -> str:
+    return str(row.values.get(kind.due or "on") or row.year or "")
+
+
+def record(ws: Workspace, register: str, id_: str) -> RecordRow:
+    """Return one record.
+
+    Raises:
+        NotFound: no such record; the nearest is named.
+    """
+    register_of(register)
+    found = queries.one(ws.ledger, "building", "record", (register, id_))
+    if found is None:
+        ids = [row[0] for row in queries.rows(ws.ledger, "building", "record-ids", (register,))]
+        raise NotFound(msg("building.no-record"), where={"register": register}, value=id_,
+                       nearest=nearest(id_, ids))  # fmt: skip
+    return _row(found, {row.id: row.short or row.name for row in agency_rows(ws)})
+
+
+def _row(row: tuple[Any, ...], names: Mapping[str, str]) -> RecordRow:
+    register, id_, agency, year, day, content, _ = row
+    name = names.get(agency, agency)
+    return RecordRow(register, id_, agency, name, year, day, json.loads(content))
+
+
+def is_open(kind: Register, values: Mapping[str, Any]) -> bool:
+    """Return whether a record still wants something."""
+    field, wanted = kind.open
+    return bool(field) and str(values.get(field, "")) in wanted
+
+
+def add(
+    ws: Workspace,
+    register: str,
+    agency: str | None,
+    values: Mapping[str, Any],
+    *,
+    why: str = "",
+) -> RecordRow:
+    """Put a record down and return it.
+
+    Args:
+        agency: whose; None for a record of the city.
+        values: field id -> what was typed.
+        why: the reason, needed in a year that is closed.
+
+    Raises:
+        BadInput: a value is not what its field takes.
+        Refused: there is such a record already, the year is closed, or it is another agency's.
+    """
+    part = prepared(ws, register, agency, values)
+    if queries.one(ws.ledger, "building", "record", (register, part.id)):
+        raise Refused(msg("building.there-already"), value=part.id, hint=msg("building.use-set"))
+    return write(ws, [part], why=why)[0]
+
+
+def change(
+    ws: Workspace, register: str, id_: str, values: Mapping[str, Any], *, why: str = ""
+) -> RecordRow:
+    """Change some fields of a record and return it; the ledger keeps what it was.
+
+    Args:
+        values: field id -> what was typed; an empty text empties the field.
+
+    Raises:
+        BadInput, NotFound, Refused: as `add`.
+    """
+    before = record(ws, register, id_)
+    shown = {**before.values, **values}
+    part = prepared(ws, register, before.agency or None, shown)
+    if part.id != id_ and register_of(register).key:
+        raise BadInput(msg("building.key-stays"), where={"register": register}, value=part.id,
+                       hint=msg("building.remove-and-add"))  # fmt: skip
+    return write(ws, [part.model_copy(update={"id": id_})], why=why)[0]
+
+
+def remove(ws: Workspace, register: str, id_: str, *, why: str) -> RecordRow:
+    """Take out a record that was entered by mistake; the ledger keeps it and the reason.
+
+    Raises:
+        NotFound: no such record.
+        Refused: the user may not.
+    """
+    from civtui.model.facts.records import Recorded, RecordPart
+
+    before = record(ws, register, id_)
+    part = RecordPart(noun=register, id=id_, agency=before.agency, year=before.year, gone=True)
+    ws.write(Recorded(records=(part,)), right=Right.KEEP, why=why)
+    return before
+
+
+def prepared(
+    ws: Workspace, register: str, agency: str | None, values: Mapping[str, Any], number: int = 0
+) -> RecordPart:
+    """Return a record, checked and named, not yet written.
+
+    Args:
+        number: place in a bulk, so that records without a key differ.
+    """
+    from civtui.model.facts.records import RecordPart
+    from civtui.plugin.forms import checked
+
+    kind = register_of(register)
+    holder = None
+    if kind.whose == "agency":
+        if not agency:
+            raise BadInput(msg("building.whose"), where={"register": register})
+        holder = find_agency(ws, agency)
+        own_agency_only(ws, holder)
+    given = dict(values)
+    if kind.field("year") and not given.get("year"):
+        given["year"] = ws.today().year
+    clean = checked(kind, kind.id, given)
+    for field in kind.fields:
+        if field.catalogue and field.id in clean:
+            clean[field.id] = resolved(ws, field, clean[field.id], holder)
+    owner = holder.id if holder else ""
+    return RecordPart(
+        noun=register,
+        id=_name(ws, kind, owner, clean, number),
+        agency=owner,
+        year=year_of(kind, clean),
+        values=clean,
+    )
+
+
+def year_of(kind: Register, values: Mapping[str, Any]) -> int | None:
+    """Return the year a record belongs to: its own field, else that of its day; None if it stays.
+
+    What is due in a year belongs to it.
+    """
+    if "year" in values:
+        return int(values["year"])
+    if kind.rolls == "stay":
+        return None
+    day = values.get(kind.due) or values.get("on")
+    return int(str(day)[:4]) if day else None
+
+
+def _name(
+    ws: Workspace, kind: Register, agency: str, values: Mapping[str, Any], number: int
+) -> str:
+    if kind.key:
+        parts = [agency, *(str(values.get(field, "")) for field in kind.key)]
+    else:
+        parts = [agency, str(ws.head() + 1), *([str(number)] if number else [])]
+    name = "/".join(part for part in parts if part)
+    if len(name) <= LONGEST_ID:
+        return name
+    return f"{agency}/{sha256(name.encode()).hexdigest()[:24]}"
+
+
+def own_agency_only(ws: Workspace, holder: AgencyRow) -> None:
+    """Refuse a reporter who writes about another agency."""
+    own = queries.one(ws.ledger, "places", "user", (ws.user,))
+    if own and own[0] == "reporter" and own[1] not in (None, holder.id):
+        raise Refused(msg("workspace.own-agency-only"), value=holder.name)
+
+
+def write(
+    ws: Workspace, parts: Iterable[RecordPart], *, why: str = "", source: str = ""
+) -> list[RecordRow]:
+    """Write records as one fact and return them.
+
+    Raises:
+        Refused: one belongs to a year that is closed and no reason is given.
+    """
+    from civtui.model.facts.records import Recorded
+
+    records = tuple(parts)
+    city = any(register_of(part.noun).whose == "city" for part in records)
+    years = {part.year for part in records if part.year is not None}
+
+    def open_years(connection: sqlite3.Connection) -> None:
+        closed = {row[0] for row in connection.execute("SELECT year FROM year_closed")}
+        if years & closed and not why.strip():
+            raise Refused(
+                msg("building.year-closed"), value=min(years & closed),
+                where={"rule": "year-closed"}, hint=msg("building.say-why"),
+            )  # fmt: skip
+
+    ws.write(
+        Recorded(records=records, source=source),
+        right=Right.KEEP if city else Right.FILE,
+        why=why,
+        check=open_years,
+    )
+    return [record(ws, part.noun, part.id) for part in records]
+
+
+def resolved(ws: Workspace, field: Field, value: str, holder: AgencyRow | None) -> str:
+    """Return the id that a value means in its field's catalogue.
+
+    Raises:
+        NotFound: it means none, or several; the nearest is named.
+    """
+    known = catalogue(ws, field, holder.id if holder else None)
+    if value in known:
+        return value
+    named = [id_ for id_, title in known.items() if value in (title.zh, title.en)]
+    named = named or [i for i, title in known.items() if value in title.zh or i.endswith(value)]
+    if len(named) == 1:
+        return named[0]
+    words = [*known, *(title.zh for title in known.values())]
+    raise NotFound(
+        msg("building.no-such", field=field.title), where={"key": field.id}, value=value,
+        allowed=[f"{id_} {title.zh}" for id_, title in list(known.items())[:40]],
+        nearest=nearest(value, words),
+    )  # fmt: skip
+
+
+def catalogue(ws: Workspace, field: Field, agency: str | None) -> dict[str, Bilingual]:
+    """Return what a field's catalogue holds: id -> title."""
+    if field.catalogue == "duty":
+        return {d.id: Bilingual(d.title.zh, d.title.en) for d in ws.profile().duty}
+    if field.catalogue == "institution":
+        return {i.id: Bilingual(i.title.zh, i.title.en) for i in ws.profile().institution}
+    if field.catalogue == "office":
+        return {o.id: Bilingual(o.name) for o in office_rows(ws, agency)}
+    kind = REGISTERS[field.catalogue]
+    # an exemplar is of another agency than the one that takes it over
+    owner = None if kind.whose == "city" or field.catalogue == "exemplar" else agency
+    given = {"register": kind.id, "agency": owner, "year": None}
+    names = {o.id: o.name for o in office_rows(ws)}
+    return {
+        row[1]: Bilingual(titled(json.loads(row[5]), names))
+        for row in queries.rows(ws.ledger, "building", "records", given)
+    }
+
+
+def titled(values: Mapping[str, Any], offices: Mapping[str, str]) -> str:
+    """Return what a record is called where another one points to it."""
+    parts = [offices.get(values.get("office", ""), ""), values.get("title", "")]
+    parts += [values.get("on", "")] if not any(parts) else []
+    return " ".join(str(part) for part in parts if part)
+
+
+def shown(ws: Workspace, field: Field, value: Any, titles: Mapping[str, str] | None = None) -> str:
+    """Return a stored value as people read it.
+
+    Args:
+        titles: the field's catalogue, id -> title, where it was read already.
+    """
+    if value is None or value == "":
+        return ""
+    if field.type == "choice":
+        return next((locale.render(c.title) for c in field.choices if c.id == value), str(value))
+    if field.type == "evidence":
+        return locale.t("building.pieces", count=len(value)) if value else ""
+    if field.catalogue:
+        return (titles or titles_of(ws, field)).get(value, str(value))
+    return f"{value} %" if field.type == "percent" else str(value)
+
+
+def titles_of(ws: Workspace, field: Field) -> dict[str, str]:
+    """Return a field's catalogue in the language in use, over all agencies."""
+    return {id_: locale.render(title) for id_, title in catalogue(ws, field, None).items()}
+
+
+def closed_years(ws: Workspace) -> list[int]:
+    """Return the years that are closed, oldest first."""
+    return [row[0] for row in queries.rows(ws.ledger, "building", "closed-years")]
+
+
+def parse_day(text: str) -> date:
+    """Return a stored day."""
+    return date.fromisoformat(text)

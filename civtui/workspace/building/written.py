@@ -1,0 +1,23 @@
+"""Writes a board's table as a file that a spreadsheet opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from civtui.exchange.export import write_atomically
+from civtui.plugin.builtin_formats.shown import cell
+
+
+def write_csv(path: Path, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write a table as CSV in UTF-8 with a mark, so that spreadsheets read its Chinese.
+
+    A cell that a spreadsheet would take for a formula is neutralized.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in [heads, *rows]:
+        writer.writerow([cell(value) for value in row])
+    write_atomically(path, out.getvalue().encode("utf-8-sig"))
