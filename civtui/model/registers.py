@@ -451,6 +451,40 @@ TAKEOVER = Register(
     rolls="stay",
 )
 
+ACTIVITY = Register(
+    "activity",
+    Text("活动", "Activity"),
+    Text(
+        "创建活动随时记，到考评时不必另报", "recorded as it happens, so that nothing is filed twice"
+    ),
+    (
+        Field("title", Text("名称", "title")),
+        Field("evidence", Text("照片/文件", "pictures"), "evidence", required=False),
+        Field("items", Text("佐证项目", "items served"), required=False, catalogue="item"),
+        Field(
+            "kind",
+            Text("类别", "kind"),
+            "choice",
+            required=False,
+            choices=_choices(
+                study=("理论学习", "study"),
+                training=("业务培训", "training"),
+                reading=("读书", "reading"),
+                contest=("技能竞赛", "contest"),
+                lecture=("党课", "party lecture"),
+                service=("志愿服务", "service"),
+                culture=("文体", "culture"),
+                environment=("环境整治", "environment"),
+                co_building=("结对共建", "co-building"),
+                other=("其他", "other"),
+            ),
+        ),
+        Field("on", Text("日期", "day"), "date", required=False),
+        Field("venue", Text("地点", "venue"), required=False, max_length=60),
+        Field("people", Text("人数", "people"), "count", required=False),
+        Field("leaders", Text("带头领导", "leaders taking part"), required=False),
+    ),
+)
 REGISTERS: dict[str, Register] = {
     register.id: register
     for register in (

@@ -44,7 +44,7 @@ def resolve(host: Host, kind: str, id_: str) -> Call:
 def _coded(host: Host, kind: str, found: Contribution, record: Any) -> Call:
     entry = record.entry
     if found.plugin == "civtui":
-        return Call(found.plugin, lambda payload, seconds: _here(kind, entry, payload, record))
+        return Call(found.plugin, lambda payload, seconds: _here(kind, entry, payload))
     request = {"kind": kind, "entry": entry, "record": record.as_data()}
 
     def run(payload: dict[str, Any], seconds: float) -> Any:
@@ -53,16 +53,15 @@ def _coded(host: Host, kind: str, found: Contribution, record: Any) -> Call:
     return Call(found.plugin, run)
 
 
-def _here(kind: str, entry: str, payload: dict[str, Any], record: Any) -> Any:
+def _here(kind: str, entry: str, payload: dict[str, Any]) -> Any:
     """Run the core's own code in this process."""
     module, _, name = entry.partition(":")
     function = getattr(importlib.import_module(module), name)
     if kind == "format":
         return function(payload)
     if kind == "signal":
-        from civtui.plugin.answers import perform
-
-        return perform(kind, function, payload, record.as_data())
+        data = [alert.model_dump(mode="json") for alert in function(payload)]
+        return in_language(data, payload.get("lang", "zh"))
     from civtui.scoring import contract
 
     return contract.as_data(function(contract.read_input(payload)))

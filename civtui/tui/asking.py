@@ -65,12 +65,13 @@ class Asking(Base):
         """Pass the text on."""
         event.stop()
         answer, live = self.answer, self.live
-        self._end_ask()
+        self.end_ask()
         self.say("")
         if answer and not live:
             self.attempt(lambda: answer(event.value))
 
-    def _end_ask(self) -> None:
+    def end_ask(self) -> None:
+        """Put the line away."""
         if self.input is not None:
             self.input.remove()
             self.input = None

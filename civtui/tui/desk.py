@@ -44,11 +44,11 @@ HOMES = {
     "agencies": "agencies:Agencies",
     "rounds": "rounds:Rounds",
     "eligibility": "eligibility:Eligibility",
-    "building": "boards:Building",
+    "building": "building:Building",
     "culture": "culture:Culture",
     "cards": "due:Board",
     "reports": "reports:Reports",
-    "ledger": "boards:Ledger",
+    "ledger": "ledger:Ledger",
     "plugins": "plugins:Plugins",
 }
 # a colleague's change shows within a second
@@ -280,7 +280,10 @@ class Desk(Asking, Screen[None]):
         if self.input is not None:
             if event.key == "escape":
                 event.stop()
-                self._end_ask()
+                self.end_ask()
+                self.say("")
+            elif self.over_input(event.key):
+                event.stop()
             return
         key = key_name(event.key, event.character)
         if self._key(key, event.key):
@@ -297,6 +300,17 @@ class Desk(Asking, Screen[None]):
                 self.mode.typed(self, key_name(char, char))
         else:
             self.say(t("tui.no-paste"), WARN)
+
+    def over_input(self, key: str) -> bool:
+        """Let the mode take a key that is pressed while a line is asked for."""
+        taken = False
+
+        def take() -> None:
+            nonlocal taken
+            taken = self.mode.over_input(self, key)
+
+        self.attempt(take)
+        return taken
 
     def _key(self, key: str, raw: str) -> bool:
         if self.going:

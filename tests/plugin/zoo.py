@@ -172,7 +172,8 @@ DATA: dict[str, tuple[str, str, str]] = {
     "data-no-toml": ("[[programs", "broken", "animal.toml"),
     "data-with-code": (
         "[[programs]]\nid = 'a'\ntitle = '甲'\nforms = [{ id = 'f', title = '甲',"
-        " fields = [{ id = 't', title = '甲' }] }]\nviews = [{ id = 'v', title = '甲', entry = 'os:getcwd' }]\n",
+        " fields = [{ id = 't', title = '甲' }] }]\n"
+        "views = [{ id = 'v', title = '甲', entry = 'os:getcwd' }]\n",
         "broken",
         "os:getcwd",
     ),

@@ -22,7 +22,7 @@ class Mode:
     """
 
     id: ClassVar[str] = ""
-    home: ClassVar[str] = ""  # the digit's mode it belongs to
+    home: str = ""  # the digit's mode it belongs to
     layout: ClassVar[str] = "beside"  # pane beside the grid, above it, or alone
     beside_from: ClassVar[int] = 76  # cells of the screen; in a narrower one the pane goes below
     frozen: ClassVar[int] = 1
@@ -58,6 +58,10 @@ class Mode:
 
     def moved(self, desk: Desk) -> None:
         """Called when the cursor has moved."""
+
+    def over_input(self, desk: Desk, key: str) -> bool:
+        """Take a key that is pressed while a line of text is asked for."""
+        return False
 
     def typed(self, desk: Desk, key: str) -> bool:
         """Take a key that no action calls; return whether it was taken."""

@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.locale import error_line, render, t
 from civtui.model.errors import CivtuiError
+from civtui.model.registers import REGISTERS
 from civtui.tui.beside import beside
-from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.form import Form
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies, culture
+from civtui.workspace.building.registers import record_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.views import text_lines
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
+# rows of what the core keeps of culture, beside the plugins' programs
+OWN = ("register:", "board:")
 # what a plugin made of a view: nothing yet, the view, or why there is none
 Made = dict[str, Any] | CivtuiError | None
 
@@ -50,6 +55,13 @@ class Culture(Mode):
             Row(f"{id_}|", (render(self.programs[id_].record.title), "—", "0", "", ""))
             for id_ in idle
         ]
+        for kind in REGISTERS.values():
+            if kind.mode == self.id:
+                own = record_rows(self.ws, kind.id)
+                newest = max((row.day for row in own), default="")[2:]
+                cells = (render(kind.title), "—", str(len(own)), newest, "")
+                rows.append(Row(f"register:{kind.id}", cells, (BOLD, DIM, DIM, DIM)))
+        rows.append(Row("board:spread", (t("building.board-spread"), "—", "", "", ""), (BOLD,)))
         self.rows = rows
 
     def columns(self) -> list[Column]:
@@ -66,6 +78,10 @@ class Culture(Mode):
         """Return what the program is, and how to go on."""
         if row is None:
             return []
+        if row.id.startswith(OWN):
+            kind = REGISTERS.get(row.id.partition(":")[2], REGISTERS["exemplar"])
+            wording = paragraph(render(kind.wording), cells)
+            return [*paragraph(row.cells[0], cells, BOLD), line(), *wording]
         program = self.programs.get(row.id.partition("|")[0])
         if program is None:
             id_ = row.id.partition("|")[0]
@@ -95,6 +111,11 @@ class Culture(Mode):
         """Go to the agency's program."""
         row = desk.grid.current
         if row is None:
+            return
+        if row.id.startswith(OWN):
+            from civtui.tui.modes.building import opened
+
+            desk.push(opened(self.ws, row.id))
             return
         program, _, agency = row.id.partition("|")
         if program not in self.programs:
@@ -173,7 +194,7 @@ class Program(Mode):
         if row is None:
             return
         if row.id.startswith("form:"):
-            desk.push(EntryForm(self.ws, self.program, self.agency, row.id[5:]))
+            desk.push(entry_form(self.ws, self.program, self.agency, row.id[5:]))
         elif self.made.get(row.id) is not None:
             desk.push(OneView(self.ws, self.title(), row.cells[0], self.made[row.id]))
 
@@ -181,7 +202,7 @@ class Program(Mode):
         """Open the program's first form."""
         forms = self.program.record.forms
         if forms:
-            desk.push(EntryForm(self.ws, self.program, self.agency, forms[0].id))
+            desk.push(entry_form(self.ws, self.program, self.agency, forms[0].id))
 
 
 def _drawn(made: Made, cells: int) -> list[Spans]:
@@ -221,81 +242,17 @@ class OneView(Mode):
         return _drawn(self.made, cells)
 
 
-class EntryForm(Mode):
-    """An entry form: one row a field; Enter edits, Ctrl+S stores.
+def entry_form(ws: Workspace, program: Any, agency: str, form_id: str) -> Form:
+    """Return the form of a program's entry.
 
     Args:
         form_id: id of the program's form.
     """
+    form = next(f for f in program.record.forms if f.id == form_id)
 
-    id = "form"
-    home = "culture"
-
-    def __init__(self, ws: Workspace, program: Any, agency: str, form_id: str) -> None:
-        super().__init__(ws)
-        self.program, self.agency, self.form_id = program, agency, form_id
-        self.form = next(f for f in program.record.forms if f.id == form_id)
-        self.values: dict[str, str] = {}
-
-    def title(self) -> str:
-        """Return the form's name."""
-        return render(self.form.title)
-
-    def load(self) -> None:
-        """List the fields with what is entered."""
-        self.rows = [
-            Row(f.id, (render(f.title), self._shown(f)), (BOLD, GOOD)) for f in self.form.fields
-        ]
-
-    def _shown(self, field: Any) -> str:
-        value = self.values.get(field.id, "")
-        for choice in getattr(field, "choices", ()) or ():
-            if choice.id == value:
-                return render(choice.title)
-        return value
-
-    def columns(self) -> list[Column]:
-        """Return field and value."""
-        return [Column(t("tui.column-field"), 16), Column(t("tui.column-value"), 0)]
-
-    def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return what the field takes."""
-        if row is None:
-            return []
-        field = next(f for f in self.form.fields if f.id == row.id)
-        lines = [line(render(field.title), BOLD), line(t(f"tui.field-{field.type}"), NOTE)]
-        if getattr(field, "required", False):
-            lines.append(line(t("tui.field-required"), WARN))
-        for place, choice in enumerate(getattr(field, "choices", ()) or (), 1):
-            lines.append([Span(f"{place} ", NOTE), Span(render(choice.title))])
-        return [*lines, line(), *paragraph(t("tui.form-edit"), cells, DIM)]
-
-    def do_edit(self, desk: Desk) -> None:
-        """Edit the field under the cursor."""
-        row = desk.grid.current
-        if row is not None:
-            desk.ask(
-                row.cells[0],
-                self.values.get(row.id, ""),
-                lambda text: self._set(desk, row.id, text),
-            )
-
-    def _set(self, desk: Desk, field_id: str, text: str) -> None:
-        field = next(f for f in self.form.fields if f.id == field_id)
-        choices = list(getattr(field, "choices", ()) or ())
-        if choices and text.isdecimal() and 1 <= int(text) <= len(choices):
-            text = choices[int(text) - 1].id
-        self.values[field_id] = text
-        desk.reload()
-        desk.grid.move(1)
-
-    def do_save(self, desk: Desk) -> None:
-        """Store the entry; what is wrong is said, nothing is lost."""
-        given = {key: value for key, value in self.values.items() if value.strip()}
-        try:
-            culture.add_entry(self.ws, self.program.id, self.agency, self.form_id, given)
-        except CivtuiError as error:
-            desk.refuse(error)
-            return
+    def store(desk: Desk, values: dict[str, Any]) -> None:
+        culture.add_entry(ws, program.id, agency, form_id, values)
         desk.pop()
         desk.say(t("tui.entry-stored"), GOOD)
+
+    return Form(ws, render(form.title), form.fields, store, home="culture")

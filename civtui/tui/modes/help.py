@@ -32,7 +32,7 @@ class Help(Mode):
     def __init__(self, ws: Workspace, about: Mode, actions: list[Action]) -> None:
         super().__init__(ws)
         self.about, self.actions = about, actions
-        self.home = about.home or about.id  # type: ignore[misc]  # the bar shows where one is
+        self.home = about.home or about.id
 
     def title(self) -> str:
         """Return whose keys they are."""
@@ -72,7 +72,7 @@ class Palette(Mode):
     def __init__(self, ws: Workspace, about: Mode) -> None:
         super().__init__(ws)
         self.about = about
-        self.home = about.home or about.id  # type: ignore[misc]  # the bar shows where one is
+        self.home = about.home or about.id
 
     def title(self) -> str:
         """Return its name."""

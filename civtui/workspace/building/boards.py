@@ -11,7 +11,9 @@ from civtui.model.registers import LINES, REGISTERS, TIERS
 from civtui.model.text import Bilingual, Message, msg
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.building.evidence import damages, evidence_rows, flags
 from civtui.workspace.building.registers import RecordRow, record_rows, titles_of
+from civtui.workspace.building.rewards import reward_rows
 from civtui.workspace.session import Workspace
 
 # a business and a building result further apart than so many points are a divergence
@@ -457,6 +459,29 @@ def self_assessed(asked: Asked) -> Board:
     return Board("self", columns, tuple(rows))
 
 
+def rewards(asked: Asked) -> Board:
+    """The lists that the profile's reward links give, each entry with its reason."""
+    rows = []
+    for row in reward_rows(asked.ws, asked.year):
+        cells = (row.title, row.name, "✓" if row.listed else "", row.reason)
+        rows.append(BoardRow(f"{row.link} {row.subject}", cells, "good" if row.listed else ""))
+    return Board("rewards", ("list", "who", "listed", "reason"), tuple(rows))
+
+
+def evidence(asked: Asked) -> Board:
+    """Every piece of evidence, what it serves, and what people should look at."""
+    seen: dict[str, list[Message]] = {}
+    for flag in [*damages(asked.ws), *flags(asked.ws)]:
+        seen.setdefault(flag.sha256, []).append(flag.text)
+    rows = []
+    for piece in evidence_rows(asked.ws):
+        said = seen.get(piece.sha256, [])
+        cells = (piece.name, piece.taken or "—", len(piece.uses), piece.sha256[:8],
+                 msg("building.several", texts=said) if said else "")  # fmt: skip
+        rows.append(BoardRow(piece.sha256, cells, "warn" if said else ""))
+    return Board("evidence", ("file", "taken", "uses", "hash", "seen"), tuple(rows))
+
+
 BOARDS: dict[str, Callable[[Asked], Board]] = {
     "chart": duty_chart,
     "gate": gate,
@@ -473,4 +498,6 @@ BOARDS: dict[str, Callable[[Asked], Board]] = {
     "bulletin": bulletin,
     "uneven": uneven,
     "spread": spread,
+    "rewards": rewards,
+    "evidence": evidence,
 }

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
 
 LONGEST_ID = 120
+# asked for first, where a record is put down for no agency in particular
+WHOSE = Field("agency", Bilingual("机关", "agency"), max_length=60)
 
 
 class RecordRow(NamedTuple):
@@ -346,6 +348,24 @@ def closed_years(ws: Workspace) -> list[int]:
     return [row[0] for row in queries.rows(ws.ledger, "building", "closed-years")]
 
 
-def parse_day(text: str) -> date:
-    """Return a stored day."""
-    return date.fromisoformat(text)
+def typed_day(kind: Register, text: object) -> date | None:
+    """Return the day that was typed into the field `on`, None where none was.
+
+    Raises:
+        BadInput: it is none.
+    """
+    from civtui.plugin.forms import READERS
+
+    found = READERS["date"](kind.field("on"), text) if text else None
+    return date.fromisoformat(found) if found else None
+
+
+def typed_count(kind: Register, text: object) -> int | None:
+    """Return the number that was typed into the field `people`, None where none was.
+
+    Raises:
+        BadInput: it is none.
+    """
+    from civtui.plugin.forms import READERS
+
+    return int(READERS["count"](kind.field("people"), text)) if text else None

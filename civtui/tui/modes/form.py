@@ -1,0 +1,182 @@
+"""A form: one row a field; Enter takes what is typed and goes on to the next, F8 stores it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from civtui.locale import render, t
+from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.tui.width import fit
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+Options = Sequence[tuple[str, str]]
+FEW = 9
+
+
+class Form(Mode):
+    """Fields to fill in.
+
+    Args:
+        name: what the head line says.
+        fields: records with `id`, `title`, `type`, `required`.
+        store: called with what was typed, by field id; refuses by an error, and nothing is lost.
+        options: field id -> (value, title) of what may be chosen by number.
+        several: fields that take more than one of their options.
+        values: what stands in the fields to begin with.
+        home: the digit's mode it belongs to.
+        at_once: open the first field as the form comes up.
+    """
+
+    id = "form"
+
+    def __init__(
+        self,
+        ws: Workspace,
+        name: str,
+        fields: Sequence[Any],
+        store: Callable[[Desk, dict[str, Any]], None],
+        *,
+        options: Mapping[str, Options] | None = None,
+        several: Sequence[str] = (),
+        values: Mapping[str, Any] | None = None,
+        home: str = "building",
+        at_once: bool = True,
+    ) -> None:
+        super().__init__(ws)
+        self.name, self.fields, self.store = name, fields, store
+        self.options = {
+            field.id: [(choice.id, render(choice.title)) for choice in field.choices]
+            for field in fields
+            if getattr(field, "choices", ())
+        } | dict(options or {})
+        self.several = several
+        self.values: dict[str, Any] = dict(values or {})
+        self.before = dict(self.values)
+        self.at_once = at_once
+        self.warned = False
+        self.home = home
+
+    def title(self) -> str:
+        """Return the form's name."""
+        return self.name
+
+    def load(self) -> None:
+        """List the fields with what is entered."""
+        self.rows = [
+            Row(f.id, (render(f.title), self._shown(f.id)), (BOLD, GOOD)) for f in self.fields
+        ]
+
+    def _shown(self, id_: str) -> str:
+        value, titles = self.values.get(id_, ""), dict(self.options.get(id_, ()))
+        many = value if isinstance(value, list) else [value]
+        return "、".join(titles.get(one, str(one)) for one in many if one != "")
+
+    def columns(self) -> list[Column]:
+        """Return field and value."""
+        return [Column(t("tui.column-field"), 16), Column(t("tui.column-value"), 0)]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return what the field takes, and what may be chosen by number."""
+        if row is None:
+            return []
+        field = self._field(row.id)
+        options = self.options.get(row.id, ())
+        kind = "several" if row.id in self.several else "choice" if options else field.type
+        lines = [line(render(field.title), BOLD), *paragraph(t(f"tui.field-{kind}"), cells, NOTE)]
+        if getattr(field, "required", False):
+            lines.append(line(t("tui.field-required"), WARN))
+        half = cells // 2 - 1 if len(options) > FEW else cells
+        shown = [f"{n:>2} {title}" for n, (_, title) in enumerate(options, 1)]
+        if half == cells:
+            lines += [[Span(fit(text, cells))] for text in shown]
+        else:
+            middle = (len(shown) + 1) // 2
+            for left, right in zip(shown[:middle], [*shown[middle:], ""], strict=False):
+                lines.append([Span(fit(left, half)), Span("  "), Span(fit(right, half))])
+        return [*lines, line(), *paragraph(t("tui.form-edit"), cells, DIM)]
+
+    def _field(self, id_: str) -> Any:
+        return next(f for f in self.fields if f.id == id_)
+
+    def entered(self, desk: Desk) -> None:
+        """Open the first field."""
+        if self.at_once:
+            self.at_once = False
+            self.do_edit(desk)
+
+    def do_edit(self, desk: Desk) -> None:
+        """Edit the field under the cursor."""
+        row = desk.grid.current
+        if row is not None:
+            value = self.values.get(row.id, "")
+            text = "" if row.id in self.options else str(value)
+            desk.ask(row.cells[0], text, lambda typed: self._take(desk, row.id, typed))
+
+    def _take(self, desk: Desk, id_: str, typed: str) -> None:
+        """Keep what was typed and go on to the next field."""
+        if typed.strip() or id_ not in self.options:
+            self.values[id_] = self._chosen(id_, typed)
+        self.warned = False
+        last = desk.grid.row == len(self.rows) - 1
+        desk.reload()
+        desk.grid.move(1)
+        if not last:
+            self.do_edit(desk)
+
+    def _chosen(self, id_: str, typed: str) -> Any:
+        options = self.options.get(id_)
+        if options is None:
+            return typed
+        plain = typed.translate({ord("０") + n: str(n) for n in range(10)})
+        if id_ not in self.several:
+            picked = plain.strip()
+            if picked.isdecimal() and 1 <= int(picked) <= len(options):
+                return options[int(picked) - 1][0]
+            return picked
+        few = len(options) <= FEW
+        words = "".join(c if c.isdecimal() else " " for c in plain)
+        numbers = list(words.replace(" ", "")) if few else words.split()
+        if not numbers or any(not c.isdecimal() and c not in " ,，、.。" for c in plain):
+            return [part for part in typed.replace("，", ",").split(",") if part.strip()]
+        return [options[int(n) - 1][0] for n in numbers if 1 <= int(n) <= len(options)]
+
+    def over_input(self, desk: Desk, key: str) -> bool:
+        """Take a key while a field is open: F8 stores, up and down go to another field."""
+        if key in ("f8", "ctrl+s"):
+            self._leave(desk)
+            self.do_save(desk)
+        elif key in ("up", "down"):
+            self._leave(desk)
+            desk.grid.move(-1 if key == "up" else 1)
+            self.do_edit(desk)
+        else:
+            return False
+        return True
+
+    def _leave(self, desk: Desk) -> None:
+        row, typed = desk.grid.current, desk.input.value if desk.input else ""
+        desk.end_ask()
+        if row is not None and (typed.strip() or row.id not in self.options):
+            self.values[row.id] = self._chosen(row.id, typed)
+        desk.reload()
+
+    def do_save(self, desk: Desk) -> None:
+        """Store it all; what is wrong is said, nothing is lost."""
+        given = {id_: value for id_, value in self.values.items() if value not in ("", [])}
+        emptied = {id_: "" for id_ in self.before if id_ not in given}
+        self.store(desk, {**given, **emptied})
+
+    def do_back(self, desk: Desk) -> None:
+        """Leave; what is not stored yet is given up by a second Esc only."""
+        if self.values != self.before and not self.warned:
+            self.warned = True
+            desk.say(t("tui.form-unsaved"), WARN)
+        else:
+            desk.pop()

@@ -1,0 +1,81 @@
+"""Mode 9: the ledger."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from civtui.locale import t
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, Spans, line
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace import history
+from civtui.workspace.finding import matcher
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+FACTS = 2000
+
+
+class Ledger(Mode):
+    """The newest facts."""
+
+    id = "ledger"
+    filters = True
+
+    def load(self) -> None:
+        """Read the newest facts that the filter finds."""
+        test = matcher(self.text)
+        self.found = {
+            str(f.seq): f
+            for f in history.fact_rows(self.ws, limit=FACTS)
+            if not self.text or test(f"{f.kind} {f.who} {f.payload}")
+        }
+        self.rows = [
+            Row(
+                id_,
+                (id_, t(f"tui.fact-{f.kind}"), f.effective, f.who),
+                (DIM, BOLD, DIM, NOTE),
+            )
+            for id_, f in self.found.items()
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return number, kind, day, who."""
+        return [
+            Column("#", 7, "right"),
+            Column(t("tui.column-kind"), 0),
+            Column(t("tui.column-day"), 10),
+            Column(t("tui.column-who"), 10),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the fact: its kind, when it was recorded, what it says."""
+        if row is None:
+            return []
+        f = self.found[row.id]
+        lines = [
+            line(f"{f.seq}  {f.kind}", BOLD),
+            line(f"{f.recorded[:19]}  {f.who}", DIM),
+            *paragraph(f.why, cells, NOTE),
+        ]
+        for key, value in json.loads(f.payload).items():
+            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            if value not in (None, "", []):
+                shown = text if len(text) < 400 else text[:400] + "…"
+                lines += paragraph(f"{key}: {shown}", cells)
+        return lines
+
+    def do_verify(self, desk: Desk) -> None:
+        """Check the whole ledger and say what came of it."""
+        faults = history.verify(self.ws)
+        if faults:
+            first = faults[0]
+            desk.say(
+                t("cli.verify-fault", table=first.table, row=first.row, what=first.message), BAD
+            )
+        else:
+            head = self.ws.ledger.head()
+            desk.say(t("cli.verify-ok", seq=head.seq, head=head.hash[:12]), GOOD)
