@@ -216,7 +216,7 @@ def through(keeper: Keeper) -> Visit:
     terminal.send("\x1b")
     one_of(terminal, "F6 得分与预警")
     terminal.send("\x1b[17~")
-    said["signal"] = one_of(terminal, "未检查", "正常")
+    said["signal"] = one_of(terminal, "未检查  动物", "正常  动物")
     terminal.send(GO + "8")
     one_of(terminal, "动物")
     terminal.send("\x1b[B" * 3 + "\r")
