@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
 from civtui.cli.building import board_command
 from civtui.cli.face import Face, emit, json_option
+from civtui.cli.imports import say_import
 from civtui.cli.table import table
 from civtui.locale import t
 
@@ -102,3 +104,17 @@ def items(face: Face, as_json: bool) -> int:
     return emit(
         document, as_json, lambda: [f"{d['n']:>3}  {d['id']}  {d['title']}" for d in document]
     )
+
+
+@activity.command("import", help=t("cli_building.help-import"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help=t("cli_exchange.help-dry-run"))
+@click.option("--skip-rejected", is_flag=True, help=t("cli_exchange.help-skip"))
+@json_option
+@click.pass_obj
+def import_(face: Face, file: Path, dry_run: bool, skip_rejected: bool, as_json: bool) -> int:
+    """Take a building log in from a workbook."""
+    from civtui.workspace.building.intake import import_activities
+
+    answer = import_activities(face.open(), file, dry_run=dry_run, skip_rejected=skip_rejected)
+    return say_import(answer, as_json)

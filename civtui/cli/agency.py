@@ -108,6 +108,24 @@ def set_(face: Face, /, name: str, on: date | None, as_json: bool, **given: Any)
     return emit(row.document(), as_json, lambda: _lines([row]))
 
 
+@agency.command("correct", help=t("cli_building.help-correct"))
+@click.argument("agency", metavar="AGENCY")
+@click.option("--name")
+@click.option("--short")
+@click.option("--sector")
+@click.option("--code")
+@click.option("--category")
+@click.option("--why", required=True, help=t("cli_building.help-why"))
+@json_option
+@click.pass_obj
+def correct(face: Face, /, agency: str, why: str, as_json: bool, **given: Any) -> int:
+    """Correct a wrong fact; no reform, titles and history stay."""
+    from civtui.workspace.corrections import correct_agency
+
+    row = correct_agency(face.open(), agency, why=why, **given)
+    return emit(row.document(), as_json, lambda: _lines([row]))
+
+
 @agency.command("reform", help=t("cli_titles.help-agency-reform"))
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--dry-run", is_flag=True, help=t("cli_titles.help-dry-run"))

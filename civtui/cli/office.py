@@ -69,3 +69,17 @@ def show(face: Face, name: str, as_json: bool) -> int:
             yield f"  {id_}  {round_name}  {t('cli.state-' + state)}"
 
     return emit(document, as_json, lines)
+
+
+@office.command("correct", help=t("cli_building.help-correct"))
+@click.argument("office_", metavar="OFFICE")
+@click.option("--name", required=True)
+@click.option("--why", required=True, help=t("cli_building.help-why"))
+@json_option
+@click.pass_obj
+def correct(face: Face, office_: str, name: str, why: str, as_json: bool) -> int:
+    """Correct a wrong name; no reform, titles and history stay."""
+    from civtui.workspace.corrections import correct_office
+
+    row = correct_office(face.open(), office_, why=why, name=name)
+    return emit(row.document(), as_json, lambda: [f"{row.id}  {row.agency_name}  {row.name}"])

@@ -9,9 +9,18 @@ from civtui import locale
 from civtui.exchange.plan import Problem
 from civtui.exchange.registers import AGENCY, Given, read_rows
 from civtui.model.errors import BadInput, CivtuiError
-from civtui.model.registers import Register
+from civtui.model.registers import ACTIVITY, Register
+from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.building.registers import prepared, record_rows, register_of, write
+from civtui.workspace.activities import activity_rows, chosen_items
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.building.registers import (
+    own_agency_only,
+    prepared,
+    record_rows,
+    register_of,
+    write,
+)
 from civtui.workspace.imports import ImportAnswer
 from civtui.workspace.session import Workspace
 
@@ -79,6 +88,57 @@ def import_register(
     return ImportAnswer(
         len(parts), rejected, warnings, {"records": len(fresh)}, bool(writes and fresh)
     )
+
+
+def import_activities(
+    ws: Workspace, path: Path, *, dry_run: bool = False, skip_rejected: bool = False
+) -> ImportAnswer:
+    """Take a building log in from a workbook, or show what it would come to.
+
+    An activity of the same agency, day and title is there already and is left as it is.
+
+    Raises:
+        BadInput: the file cannot be read, or has not the log's columns.
+        Refused: the user may not.
+    """
+    from civtui.model.facts.building import ActivitiesLogged, Activity
+    from civtui.plugin.forms import checked
+
+    ws.require(Right.FILE)
+    rejected: list[Problem] = []
+    fresh: list[Activity] = []
+    there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
+    accepted, head = 0, ws.head()
+    for number, row in enumerate(read_rows(path, columns_of(ACTIVITY), {"agency", "title", "on"})):
+        values = {key: text for key, text in row.values.items() if key != "agency"}
+        if "items" in values:
+            values["items"] = values["items"].replace("、", ",").replace("，", ",")
+        try:
+            holder = find_agency(ws, row.values.get("agency", ""))
+            own_agency_only(ws, holder)
+            clean = checked(ACTIVITY, "activity", values)
+            if clean["on"] > ws.today().isoformat():
+                raise BadInput(msg("workspace.ahead"), where={"key": "on"}, value=clean["on"])
+            named = [part for part in str(clean.pop("items", "")).split(",") if part]
+            key = (holder.id, clean["on"], clean["title"])
+            clean.pop("evidence", None)
+            made = Activity(
+                id=f"act-{head + 1}-{number}",
+                agency=holder.id,
+                items=tuple(chosen_items(ws, named)),
+                **{"kind": "other", **clean},
+            )
+        except CivtuiError as error:
+            rejected.append(_problem(row, error))
+            continue
+        accepted += 1
+        if key not in there:
+            there.add(key)
+            fresh.append(made)
+    writes = not dry_run and (skip_rejected or not rejected)
+    for first in range(0, len(fresh) if writes else 0, SLICE):
+        ws.write(ActivitiesLogged(activities=tuple(fresh[first : first + SLICE])), right=Right.FILE)
+    return ImportAnswer(accepted, rejected, [], {"records": len(fresh)}, bool(writes and fresh))
 
 
 def _problem(row: Given, error: CivtuiError) -> Problem:

@@ -60,7 +60,7 @@ def demo(
 def _make(folder: Path, size: Size, seed: int, lang: str) -> None:
     import shutil
 
-    from civtui.workspace.demo import city, rounds, year
+    from civtui.workspace.demo import city, registers, rounds, year
 
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -87,6 +87,7 @@ def _make(folder: Path, size: Size, seed: int, lang: str) -> None:
         rounds.own_rounds(ws, rng, places, DAY.year)
         rounds.city_rounds(ws, rng, places, DAY.year)
         ws.set_clock(moment(DAY))
+        registers.registers(ws, rng, places, DAY)
         ws.ledger.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         ws.close()

@@ -1,0 +1,63 @@
+"""Corrections of wrong facts about agencies and offices: no reform, titles and history stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from civtui.model.errors import BadInput, Refused
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.workspace.agencies import AgencyRow, OfficeRow, agency_rows, office_rows
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies import office as find_office
+from civtui.workspace.session import Workspace
+
+
+def correct_agency(ws: Workspace, which: str, *, why: str, **given: Any) -> AgencyRow:
+    """Correct what the registry says of an agency and return it.
+
+    Args:
+        which: the agency.
+        why: the reason, in a person's words.
+        given: `name`, `short`, `sector`, `code`, `category`; None leaves a field as it is.
+
+    Raises:
+        NotFound: no such agency.
+        BadInput: nothing to correct, or no reason.
+        Refused: another agency has that name, or the user may not.
+    """
+    from civtui.model.facts.registry import AgencyRecord, Registered
+
+    row = find_agency(ws, which)
+    fields = _given(given, why)
+    new = fields.get("name", row.name)
+    if any(other.name == new for other in agency_rows(ws) if other.id != row.id):
+        raise Refused(msg("building.name-taken"), value=new, hint=msg("building.reform-instead"))
+    record = AgencyRecord.model_validate({"id": row.id, **fields, "name": new})
+    ws.write(Registered(agencies=(record,)), right=Right.KEEP, why=why)
+    return find_agency(ws, row.id)
+
+
+def correct_office(ws: Workspace, which: str, *, why: str, **given: Any) -> OfficeRow:
+    """Correct what the registry says of an office and return it (see `correct_agency`)."""
+    from civtui.model.facts.registry import OfficeRecord, Registered
+
+    row = find_office(ws, which)
+    fields = _given(given, why)
+    new = fields.get("name", row.name)
+    if any(o.name == new for o in office_rows(ws, row.agency) if o.id != row.id):
+        raise Refused(msg("building.name-taken"), value=new, hint=msg("building.reform-instead"))
+    record = OfficeRecord.model_validate(
+        {"id": row.id, "agency": row.agency, **fields, "name": new}
+    )
+    ws.write(Registered(offices=(record,)), right=Right.KEEP, why=why)
+    return find_office(ws, row.id)
+
+
+def _given(given: dict[str, Any], why: str) -> dict[str, Any]:
+    fields = {key: value for key, value in given.items() if value is not None}
+    if not fields:
+        raise BadInput(msg("building.nothing-given"), allowed=list(given))
+    if not why.strip():
+        raise BadInput(msg("building.why-wanted"))
+    return fields

@@ -1,0 +1,177 @@
+"""The demo's registers: duties, reports, institutions, inspections and what else a year keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from civtui.model.facts.records import Recorded, RecordPart
+from civtui.model.roles import Right
+from civtui.workspace.building.registers import register_of as kind_of
+from civtui.workspace.building.registers import year_of
+from civtui.workspace.demo.city import Place
+from civtui.workspace.session import Workspace
+
+SLICE = 500
+OWNERS = ("办公室", "机关党委", "人事处", "财务处")
+TARGETS = ("按季推进，年底见效", "全年不少于 4 次", "制度健全，责任到人", "达到标准要求")
+STATES = ("planned", "running", "running", "done", "done")
+FINDINGS = ("台账不全", "去向牌未更新", "首问登记缺项", "办公环境有杂物", "学习笔记不规范")
+ITEMS = ("年度重点工作", "窗口服务改造")
+PRACTICES = ("一次办结", "晨读十分钟", "岗位练兵", "服务回访")
+Values = dict[str, Any]
+Maker = Callable[[Random, Place, date, "Catalogue"], Iterator[tuple[str, Values]]]
+
+
+class Catalogue:
+    """What the profile's catalogues hold: ids of duties and institutions with their lines."""
+
+    def __init__(self, ws: Workspace) -> None:
+        profile = ws.profile()
+        self.duties = [duty.id for duty in profile.duty]
+        self.institutions = [(one.id, one.line) for one in profile.institution]
+
+
+def registers(ws: Workspace, rng: Random, places: list[Place], today: date) -> None:
+    """Fill the registers of the year, as many agencies keep them: some well, some hardly."""
+    catalogue = Catalogue(ws)
+    parts = [
+        _part(name, place, values)
+        for place in places
+        for make in MAKERS
+        for name, values in make(rng, place, today, catalogue)
+    ]
+    parts += _filings(rng, places, today)
+    parts += _exemplars(rng, places, today)
+    for first in range(0, len(parts), SLICE):
+        ws.write(Recorded(records=tuple(parts[first : first + SLICE])), right=Right.KEEP)
+
+
+def _part(name: str, place: Place | None, values: Values) -> RecordPart:
+    kind = kind_of(name)
+    agency = place.agency.id if place else ""
+    key = [agency, *(str(values[field]) for field in kind.key)] if kind.key else [agency, "1"]
+    return RecordPart(
+        noun=name, id="/".join(part for part in key if part), agency=agency,
+        year=year_of(kind, values), values=values,
+    )  # fmt: skip
+
+
+def _duties(
+    rng: Random, place: Place, today: date, catalogue: Catalogue
+) -> Iterator[tuple[str, Values]]:
+    many = len(catalogue.duties) if place.honor else 8
+    for duty in rng.sample(catalogue.duties, rng.randint(many // 3, many)):
+        due = date(today.year, rng.randint(6, 12), 20)
+        state = "done" if due < today and rng.random() < 0.9 else rng.choice(STATES)
+        yield "duty", {"duty": duty, "year": today.year, "owner": rng.choice(OWNERS),
+                       "target": rng.choice(TARGETS), "due": due.isoformat(),
+                       "state": state}  # fmt: skip
+    for tier, department in (("agency-level", "机关党委"), ("municipal", "机关党委")):
+        other = rng.random() < 0.15
+        yield "lead", {"tier": tier, "department": "办公室" if other else department,
+                       "since": f"{today.year - 2}-01-01"}  # fmt: skip
+
+
+def _posts(
+    rng: Random, place: Place, today: date, catalogue: Catalogue
+) -> Iterator[tuple[str, Values]]:
+    for office in place.offices[:2]:
+        yield "post", {
+            "office": office.id, "year": today.year, "post": "处长",
+            "business": "年度业务指标", "business-met": rng.choice(("open", "met", "met")),
+            "building": "创建文明处室", "building-met": rng.choice(("open", "met", "missed")),
+        }  # fmt: skip
+    for item in ITEMS[: rng.randint(0, 2)]:
+        days = {"deployed": f"{today.year}-02-15", "inspected": f"{today.year}-06-20"}
+        done = {"carried-out": f"{today.year}-09-30"} if rng.random() < 0.5 else {}
+        yield "together", {"item": item, "year": today.year, **days, **done}
+    if place.honor:
+        business = rng.randint(70, 98)
+        building = min(100, max(50, business + rng.randint(-25, 15)))
+        yield "result", {"year": today.year, "business": str(business),
+                         "building": str(building)}  # fmt: skip
+
+
+def _reports(
+    rng: Random, place: Place, today: date, catalogue: Catalogue
+) -> Iterator[tuple[str, Values]]:
+    for month in (6, 12):
+        due = date(today.year, month, 30)
+        values = {"due": due.isoformat(), "body": "party-group", "topic": "精神文明创建工作"}
+        if due < today and rng.random() < 0.85:
+            values["heard"] = (due + timedelta(days=rng.randint(-20, 5))).isoformat()
+        yield "report", values
+    for what, planned, unit in (("staff", 3, "人"), ("funds", 20000, "元"), ("venues", 2, "处")):
+        actual = {"actual": str(round(planned * rng.choice((0.5, 1, 1, 1))))}
+        yield "guarantee", {"what": what, "year": today.year, "planned": str(planned),
+                            "unit": unit, **actual}  # fmt: skip
+
+
+def _institutions(
+    rng: Random, place: Place, today: date, catalogue: Catalogue
+) -> Iterator[tuple[str, Values]]:
+    for id_, line in rng.sample(
+        catalogue.institutions, rng.randint(2, len(catalogue.institutions))
+    ):
+        since = today.year - rng.randint(0, 6)
+        yield "institution", {
+            "institution": id_, "version": str(since), "line": line, "in-force": f"{since}-03-01",
+            "review-by": f"{since + 5}-03-01",
+        }  # fmt: skip
+
+
+def _inspections(
+    rng: Random, place: Place, today: date, catalogue: Catalogue
+) -> Iterator[tuple[str, Values]]:
+    if rng.random() > 0.3:
+        return
+    on = date(today.year, rng.randint(3, 9), 12).isoformat()
+    plan = rng.choice(("scheduled", "unscheduled"))
+    yield "inspection", {"on": on, "plan": plan, "by": "secretariat", "summary": "查阅台账并看现场"}
+    if rng.random() < 0.6:
+        outcome = rng.choice(("open", "mended", "mended"))
+        again = {"rechecked": f"{today.year}-10-15"} if outcome == "mended" else {}
+        yield "finding", {
+            "inspection": f"{place.agency.id}/{on}/secretariat", "text": rng.choice(FINDINGS),
+            "grave": rng.choice(("minor", "minor", "major")), "owner": "办公室",
+            "term": f"{today.year}-{rng.randint(10, 11)}-20", "outcome": outcome, **again,
+        }  # fmt: skip
+
+
+def _filings(rng: Random, places: list[Place], today: date) -> list[RecordPart]:
+    parts = []
+    for number, (title, due) in enumerate(
+        (("半年工作小结", date(today.year, 7, 10)), ("自评材料", date(today.year, 10, 20))), 1
+    ):
+        id_ = f"filing-{today.year}-{number}"
+        values = {"title": title, "due": due.isoformat()}
+        parts.append(RecordPart(noun="filing", id=id_, year=today.year, values=values))
+        parts += [
+            _part("filed", place, {"filing": id_, "on": (due - timedelta(days=rng.randint(0, 9)))
+                                   .isoformat()})
+            for place in places
+            if rng.random() < 0.9
+        ]  # fmt: skip
+    return parts
+
+
+def _exemplars(rng: Random, places: list[Place], today: date) -> list[RecordPart]:
+    parts = []
+    models = [place for place in places if place.model][: len(PRACTICES)]
+    for place, title in zip(models, PRACTICES, strict=False):
+        office = place.model[0]
+        values = {"office": office, "title": title, "on": f"{today.year}-05-20",
+                  "text": f"{title}：定人、定责、定时限，按月小结。"}  # fmt: skip
+        made = _part("exemplar", place, values)
+        parts.append(made)
+        for other in rng.sample([p for p in places if p is not place], 2):
+            told = {"result": "群众评价好转"} if rng.random() < 0.5 else {}
+            values = {"exemplar": made.id, "on": f"{today.year}-08-10", **told}
+            parts.append(_part("takeover", other, values))
+    return parts
+
+
+MAKERS: tuple[Maker, ...] = (_duties, _posts, _reports, _institutions, _inspections)
