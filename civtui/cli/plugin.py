@@ -32,6 +32,9 @@ def _workspace(face: Face) -> Workspace | None:
     return face.open() if (face.folder / SETTINGS).is_file() else None
 
 
+MOST_NAMES = 6
+
+
 def _document(row: PluginRow) -> dict[str, Any]:
     return {
         **row._asdict(),
@@ -283,8 +286,16 @@ def signals(face: Face, agency: str | None, as_json: bool) -> int:
     ]
 
     def lines() -> Iterator[str]:
+        unchecked: dict[str, list[str]] = {}
         for found in document:
-            if found["state"] != "clear":
+            if found["state"] == "not-checked":
+                said = f"{found['title']}  {plain(found['text'] or found['reason'])}"
+                unchecked.setdefault(said, []).append(found["agency_name"])
+        for said, names in unchecked.items():
+            shown = "、".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+            yield f"{t('plugin.signal-not-checked')} {len(names)}  {said}  {shown}"
+        for found in document:
+            if found["state"] == "warning":
                 state = t(f"plugin.signal-{found['level'] or found['state']}")
                 said = found["text"] or found["reason"]
                 yield f"{state}  {found['agency_name']}  {found['title']}  {plain(said)}"
