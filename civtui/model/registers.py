@@ -27,7 +27,8 @@ class Field(NamedTuple):
     Args:
         id: key of the stored value.
         catalogue: the value is an id of this catalogue: `duty` or `institution` (of the profile),
-            or `office` (of the record's agency), or the id of a record in the register named.
+            `office` (of the record's agency), `item` (of the city's standard; several, with commas
+            between), or the id of a record in the register named.
         minimum, maximum: inclusive bounds of a number, as decimal text.
         not_before: id of a date field that this one may not precede.
     """
@@ -361,7 +362,13 @@ INSPECTION = Register(
             "choice",
             choices=(*LINES, Choice("secretariat", Text("文明办", "secretariat"))),
         ),
-        Field("items", Text("检查项目", "checklist"), required=False, max_length=400),
+        Field(
+            "items",
+            Text("检查项目", "checklist"),
+            required=False,
+            catalogue="item",
+            max_length=1000,
+        ),
         Field("summary", Text("检查情况", "summary"), required=False, max_length=500),
         EVIDENCE,
     ),
@@ -377,7 +384,13 @@ FINDING = Register(
     (
         Field("inspection", Text("检查", "inspection"), catalogue="inspection"),
         Field("text", Text("问题", "finding"), max_length=300),
-        Field("item", Text("标准项目", "item of the standard"), required=False, max_length=60),
+        Field(
+            "item",
+            Text("标准项目", "item of the standard"),
+            required=False,
+            catalogue="item",
+            max_length=60,
+        ),
         Field(
             "grave",
             Text("程度", "gravity"),

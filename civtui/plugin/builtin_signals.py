@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from civtui.plugin.contributions import Alert
@@ -36,4 +37,10 @@ def _days(facts: Facts) -> list[date]:
 def _said(sign: Sign, level: Any) -> list[Alert]:
     if sign.state == "clear":
         return []
-    return [Alert(level=level if sign.state == "warning" else "unchecked", text=sign.text)]
+    shown = tuple(f"{name}={_text(value)}" for name, value in sign.figures.items())
+    state = level if sign.state == "warning" else "unchecked"
+    return [Alert(level=state, text=sign.text, evidence=shown)]
+
+
+def _text(value: Any) -> str:
+    return f"{float(value):g}" if isinstance(value, Fraction) else str(value)

@@ -80,7 +80,7 @@ def _ask(
     except PluginError as error:
         return [SignalRow(*where, "not-checked", reason=error.message)]
     return [
-        SignalRow(*where, "not-checked", text=a["text"])
+        SignalRow(*where, "not-checked", text=a["text"], evidence=tuple(a["evidence"]))
         if a["level"] == "unchecked"
         else SignalRow(*where, "warning", a["level"], a["text"], tuple(a["evidence"]))
         for a in alerts

@@ -266,12 +266,13 @@ class Records(Mode):
 
     def columns(self) -> list[Column]:
         """Return agency, the first fields, and the field that says what is open."""
-        heads = [self.kind.field(name) for name in self._heads()]
-        made = [Column(t("tui.column-agency"), 10)]
-        for place, field in enumerate(heads):
-            if field is not None:
-                made.append(Column(render(field.title), 0 if not place else _cells(field.type)))
-        return made
+        heads = [field for name in self._heads() if (field := self.kind.field(name)) is not None]
+        texts = [f.id for f in heads if f.type == "text" and not f.catalogue]
+        widest = texts[0] if texts else heads[0].id
+        return [
+            Column(t("tui.column-agency"), 10),
+            *(Column(render(f.title), 0 if f.id == widest else _cells(f.type)) for f in heads),
+        ]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return every field of the record, and how it came to be so."""
@@ -483,6 +484,8 @@ def record_form(
 
     def store(desk: Desk, values: dict[str, Any]) -> None:
         owner = str(values.pop("agency", "")) if whose else agency
+        if isinstance(values.get("items"), list):
+            values["items"] = ",".join(values["items"])
         row = inbox.stored(ws, kind, owner, values, before.id if before else None)
         desk.pop()
         desk.say(t("tui.record-stored", id=row.id), GOOD)
@@ -492,7 +495,7 @@ def record_form(
     if not before and kind.field("year"):
         values["year"] = str(ws.today().year)
     made = Form(
-        ws, title, fields, store, options=options, several=("evidence",), values=values,
+        ws, title, fields, store, options=options, several=("evidence", "items"), values=values,
         home=kind.mode, at_once=before is None,
     )  # fmt: skip
     return made

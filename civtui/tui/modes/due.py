@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.errors import Refused
+from civtui.model.registers import REGISTERS
 from civtui.model.text import msg
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.titles import FULL, Cases
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.building.boards import overdue
 from civtui.workspace.cards import card_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, desk
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from civtui.workspace.titles.desk import DueRow
 
 SOON = 14
+OWN = "register:"
 
 
 def urgency(days: int | None) -> Style:
@@ -47,6 +51,13 @@ class Board(Mode):
             )
             for id_, d in self.found.items()
         ]
+        today = self.ws.today()
+        for late in overdue(self.ws):
+            days = (date.fromisoformat(late.oldest) - today).days
+            title = render(REGISTERS[late.register].title)
+            cells = (title, t("tui.due-records", count=late.records), late.oldest, str(days))
+            row = Row(f"{OWN}{late.register}", cells, (BOLD, NOTE, DIM, urgency(days)))
+            self.rows = [*self.rows, row]
 
     def columns(self) -> list[Column]:
         """Return what it is about, the kind, the day, days left."""
@@ -61,6 +72,10 @@ class Board(Mode):
         """Return why it is due, the card behind it, and what Enter does."""
         if row is None:
             return []
+        if row.id.startswith(OWN):
+            kind = REGISTERS[row.id.removeprefix(OWN)]
+            lines = [*paragraph(row.cells[0], cells, BOLD), line(row.cells[1], BAD), line()]
+            return [*lines, *paragraph(render(kind.wording), cells)]
         d = self.found[row.id]
         key = "tui.due-in" if d.days >= 0 else "tui.due-late"
         lines = [
@@ -84,6 +99,11 @@ class Board(Mode):
         """Do what is due, or go where it is done."""
         row = desk.grid.current
         if row is None:
+            return
+        if row.id.startswith(OWN):
+            from civtui.tui.modes.building import Records
+
+            desk.push(Records(self.ws, REGISTERS[row.id.removeprefix(OWN)]))
             return
         d = self.found[row.id]
         card = self._card(d)

@@ -280,6 +280,11 @@ def resolved(ws: Workspace, field: Field, value: str, holder: AgencyRow | None) 
     Raises:
         NotFound: it means none, or several; the nearest is named.
     """
+    if field.catalogue == "item":
+        from civtui.workspace.activities import chosen_items
+
+        parts = [part.strip() for part in value.replace("，", ",").replace("、", ",").split(",")]
+        return ",".join(chosen_items(ws, [part for part in parts if part]))
     known = catalogue(ws, field, holder.id if holder else None)
     if value in known:
         return value
@@ -303,6 +308,10 @@ def catalogue(ws: Workspace, field: Field, agency: str | None) -> dict[str, Bili
         return {i.id: Bilingual(i.title.zh, i.title.en) for i in ws.profile().institution}
     if field.catalogue == "office":
         return {o.id: Bilingual(o.name) for o in office_rows(ws, agency)}
+    if field.catalogue == "item":
+        from civtui.workspace.activities import standard_items
+
+        return {id_: Bilingual(title) for id_, title in standard_items(ws).items()}
     kind = REGISTERS[field.catalogue]
     # an exemplar is of another agency than the one that takes it over
     owner = None if kind.whose == "city" or field.catalogue == "exemplar" else agency
@@ -334,7 +343,9 @@ def shown(ws: Workspace, field: Field, value: Any, titles: Mapping[str, str] | N
     if field.type == "evidence":
         return locale.t("building.pieces", count=len(value)) if value else ""
     if field.catalogue:
-        return (titles or titles_of(ws, field)).get(value, str(value))
+        known = titles or titles_of(ws, field)
+        parts = str(value).split(",") if field.catalogue == "item" else [str(value)]
+        return "、".join(known.get(part, part) for part in parts)
     return f"{value} %" if field.type == "percent" else str(value)
 
 

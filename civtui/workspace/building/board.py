@@ -1,0 +1,78 @@
+"""What a board is, and what it is asked for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from civtui.model.registers import REGISTERS
+from civtui.model.text import Bilingual, Message
+from civtui.workspace.agencies import AgencyRow, agency_rows
+from civtui.workspace.building.registers import RecordRow, record_rows
+from civtui.workspace.session import Workspace
+
+Cell = str | int | Message | Bilingual
+Tone = str
+
+
+class BoardRow(NamedTuple):
+    """A row; `tone` is `good`, `warn`, `bad` or empty, and is said in a cell too."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    tone: Tone = ""
+
+
+class Board(NamedTuple):
+    """A table with what it comes to.
+
+    Args:
+        columns: names of `building.column-*`.
+        notes: sentences below it.
+    """
+
+    id: str
+    columns: tuple[str, ...]
+    rows: tuple[BoardRow, ...]
+    notes: tuple[Message, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What a board is asked for: one agency or all, in a year."""
+
+    ws: Workspace
+    agency: AgencyRow | None
+    year: int
+
+    @property
+    def agencies(self) -> list[AgencyRow]:
+        """The agencies it is about."""
+        return [self.agency] if self.agency else agency_rows(self.ws)
+
+    @property
+    def today(self) -> str:
+        """The day that answers are as of."""
+        return self.ws.today().isoformat()
+
+    def records(self, register: str, *, year: bool = True) -> list[RecordRow]:
+        """Return records of a register, of the year where it has one."""
+        owner = self.agency.id if self.agency else None
+        stays = REGISTERS[register].rolls == "stay"
+        return record_rows(self.ws, register, owner, year=self.year if year and not stays else None)
+
+    def by_agency(self, register: str) -> dict[str, list[RecordRow]]:
+        """Return records of a register by agency."""
+        found: dict[str, list[RecordRow]] = {}
+        for row in self.records(register):
+            found.setdefault(row.agency, []).append(row)
+        return found
+
+
+def name_of(row: AgencyRow) -> str:
+    """Return what people call an agency."""
+    return row.short or row.name
+
+
+def is_late(row: RecordRow, field: str, today: str) -> bool:
+    """Return whether a record's day has passed."""
+    due = str(row.values.get(field) or "")
+    return bool(due) and due < today

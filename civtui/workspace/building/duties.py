@@ -1,0 +1,219 @@
+"""Boards of organization and targets: duties, posts, reports, filings, guarantees."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from civtui.model.registers import LINES, REGISTERS, TIERS
+from civtui.model.text import Bilingual, msg
+from civtui.workspace.agencies import office_rows
+from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
+from civtui.workspace.building.registers import RecordRow, record_rows
+from civtui.workspace.building.selves import assessed
+
+# a business and a building result further apart than so many points are a divergence
+APART = 20
+
+
+def duty_chart(asked: Asked) -> Board:
+    """Three lines an agency: how many of the catalogue's duties have an owner, are done, are late.
+
+    With one agency, every duty of the catalogue with its owner, target and state.
+    """
+    catalogue = asked.ws.profile().duty
+    if asked.agency:
+        own = {row.values["duty"]: row for row in asked.records("duty")}
+        rows = []
+        for duty in catalogue:
+            held = own.get(duty.id)
+            state = held.values["state"] if held else ""
+            late = held is not None and is_late(held, "due", asked.today) and state != "done"
+            tone = "bad" if held is None or late else "good" if state == "done" else ""
+            rows.append(
+                BoardRow(
+                    duty.id,
+                    (
+                        _line(duty.line),
+                        Bilingual(duty.title.zh, duty.title.en),
+                        held.values["owner"] if held else msg("building.nobody"),
+                        held.values.get("target", "") if held else "",
+                        msg(f"building.duty-{state}") if held else msg("building.not-assigned"),
+                        held.values.get("due", "") if held else "",
+                        len(held.values.get("evidence", ())) if held else 0,
+                    ),
+                    tone,
+                )
+            )
+        columns = ("line", "duty", "owner", "target", "state", "due", "evidence")
+        return Board("chart", columns, tuple(rows))
+    rows, duties = [], asked.by_agency("duty")
+    for one in asked.agencies:
+        mine = {row.values["duty"]: row for row in duties.get(one.id, ())}
+        parts: list[Cell] = []
+        for line in LINES:
+            ids = [duty.id for duty in catalogue if duty.line == line.id]
+            done = sum(i in mine and mine[i].values["state"] == "done" for i in ids)
+            parts.append(f"{done}/{sum(i in mine for i in ids)}/{len(ids)}")
+        late = sum(
+            is_late(row, "due", asked.today) and row.values["state"] != "done"
+            for row in mine.values()
+        )
+        tone = "bad" if late else "" if mine else "warn"
+        rows.append(BoardRow(one.id, (name_of(one), *parts, late or ""), tone))
+    heads = ("agency", "party", "administration", "mass", "late")
+    return Board("chart", heads, tuple(rows), (msg("building.chart-note"),))
+
+
+def _line(line: str) -> Bilingual:
+    return next(choice.title for choice in LINES if choice.id == line)
+
+
+def gate(asked: Asked) -> Board:
+    """One post, two duties: both targets met, or the gate stays shut."""
+    offices = {office.id: office.name for office in office_rows(asked.ws)}
+    rows = []
+    for row in asked.records("post"):
+        both = [row.values["business-met"], row.values["building-met"]]
+        state = "open" if both == ["met", "met"] else "shut" if "missed" in both else "waiting"
+        tone = {"open": "good", "shut": "bad", "waiting": ""}[state]
+        cells = (
+            row.agency_name,
+            offices.get(row.values["office"], row.values["office"]),
+            row.values["post"],
+            msg(f"building.met-{both[0]}"),
+            msg(f"building.met-{both[1]}"),
+            msg(f"building.gate-{state}"),
+        )
+        rows.append(BoardRow(row.id, cells, tone))
+    columns = ("agency", "office", "post", "business", "building", "gate")
+    return Board("gate", columns, tuple(rows), (msg("building.gate-note"),))
+
+
+def together(asked: Asked) -> Board:
+    """The matrix of work items and the three checks, each with its day."""
+    rows = []
+    for row in asked.records("together"):
+        days = [str(row.values.get(f, "")) for f in ("deployed", "inspected", "carried-out")]
+        missing = sum(not day for day in days)
+        cells = (row.agency_name, row.values["item"], *(day or "—" for day in days), missing or "")
+        rows.append(BoardRow(row.id, cells, "warn" if missing else "good"))
+    columns = ("agency", "item", "deployed", "inspected", "carried-out", "missing")
+    return Board("together", columns, tuple(rows))
+
+
+def results(asked: Asked) -> Board:
+    """The business result beside the building result; a divergence is shown."""
+    rows = []
+    for row in asked.records("result"):
+        business, building = (Fraction(row.values[f]) for f in ("business", "building"))
+        apart = building - business
+        far = abs(apart) >= APART
+        cells = (
+            row.agency_name,
+            row.values["business"],
+            row.values["building"],
+            f"{float(apart):+g}",
+            msg("building.diverges") if far else "",
+        )
+        rows.append(BoardRow(row.id, cells, "warn" if far else ""))
+    columns = ("agency", "business", "building", "apart", "seen")
+    return Board("results", columns, tuple(rows), (msg("building.apart-note", apart=APART),))
+
+
+def leads(asked: Asked) -> Board:
+    """Who carries the work, tier by tier; a break between tiers is one of the faults to cure."""
+    now: dict[str, dict[str, RecordRow]] = {}
+    for row in asked.records("lead"):
+        until = row.values.get("until")
+        if row.values["since"] <= asked.today and (not until or until >= asked.today):
+            held = now.setdefault(row.agency, {})
+            before = held.get(row.values["tier"])
+            if before is None or before.values["since"] < row.values["since"]:
+                held[row.values["tier"]] = row
+    rows = []
+    for one in asked.agencies:
+        held = now.get(one.id, {})
+        names = [held[t.id].values["department"] if t.id in held else "—" for t in TIERS]
+        known = {name for name in names if name != "—"}
+        state = "" if len(known) < 2 else msg("building.break")
+        tone = "warn" if len(known) > 1 or not known else ""
+        rows.append(BoardRow(one.id, (name_of(one), *names, state), tone))
+    columns = ("agency", "agency-level", "municipal", "provincial", "seen")
+    return Board("leads", columns, tuple(rows))
+
+
+def reports_heard(asked: Asked) -> Board:
+    """Reports that the party groups should hear: heard on time, late, or overdue."""
+    rows = []
+    for row in asked.records("report"):
+        due, heard = row.values["due"], row.values.get("heard", "")
+        if heard:
+            state, tone = ("on-time", "good") if heard <= due else ("late", "warn")
+        else:
+            state, tone = ("overdue", "bad") if due < asked.today else ("to-come", "")
+        cells = (row.agency_name, row.values["topic"], due, heard or "—",
+                 msg(f"building.report-{state}"))  # fmt: skip
+        rows.append(BoardRow(row.id, cells, tone))
+    return Board("heard", ("agency", "topic", "due", "heard", "state"), tuple(rows))
+
+
+def chase(asked: Asked) -> Board:
+    """Who has not filed, by deadline (催报)."""
+    filed: dict[str, set[str]] = {}
+    for row in record_rows(asked.ws, "filed"):
+        filed.setdefault(row.values["filing"], set()).add(row.agency)
+    rows = []
+    wanted = record_rows(asked.ws, "filing", year=asked.year)
+    for filing in sorted(wanted, key=lambda row: row.values["due"]):
+        late = filing.values["due"] < asked.today
+        for one in asked.agencies:
+            if one.id not in filed.get(filing.id, ()):
+                state = msg("building.filing-late" if late else "building.filing-waits")
+                cells = (filing.values["due"], filing.values["title"], name_of(one), state)
+                rows.append(BoardRow(f"{filing.id} {one.id}", cells, "bad" if late else ""))
+    return Board("chase", ("due", "what", "agency", "state"), tuple(rows))
+
+
+def guarantees(asked: Asked) -> Board:
+    """Staff, funds and venues, planned and actual."""
+    kinds = next(f for f in REGISTERS["guarantee"].fields if f.id == "what").choices
+    titles = {choice.id: choice.title for choice in kinds}
+    rows = []
+    for row in asked.records("guarantee"):
+        planned, actual = row.values["planned"], row.values.get("actual")
+        short = actual is not None and Fraction(actual) < Fraction(planned)
+        state = msg("building.waiting") if actual is None else ""
+        cells = (
+            row.agency_name,
+            titles[row.values["what"]],
+            planned,
+            actual or "—",
+            row.values.get("unit", ""),
+            msg("building.short") if short else state,
+        )
+        rows.append(BoardRow(row.id, cells, "bad" if short else ""))
+    columns = ("agency", "what", "planned", "actual", "unit", "seen")
+    return Board("guarantees", columns, tuple(rows))
+
+
+def self_assessed(asked: Asked) -> Board:
+    """The agency's own points beside the assessed ones, item by item."""
+    offices = {office.id: office.name for office in office_rows(asked.ws)}
+    own = asked.records("self")
+    places = [tuple(row.values[f] for f in ("round", "office", "item")) for row in own]
+    points = assessed(asked.ws, places)
+    rows = []
+    for row, place in zip(own, places, strict=True):
+        values, given = row.values, points.get(place)
+        apart = None if given is None else Fraction(values["points"]) - given
+        cells = (
+            values["round"],
+            offices.get(values["office"], values["office"]),
+            values["item"],
+            values["points"],
+            "—" if given is None else f"{float(given):g}",
+            "" if apart is None else f"{float(apart):+g}",
+        )
+        rows.append(BoardRow(row.id, cells, "warn" if apart and apart > 0 else ""))
+    columns = ("round", "office", "item", "self", "assessed", "apart")
+    return Board("self", columns, tuple(rows))

@@ -1,0 +1,188 @@
+"""Boards of supervision: institutions, inspections, evenness, exemplars, rewards, evidence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from civtui.model.registers import REGISTERS
+from civtui.model.text import Message, msg
+from civtui.scoring.trend import gini
+from civtui.workspace.activities import months
+from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
+from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
+from civtui.workspace.building.evidence import damages, evidence_rows, flags
+from civtui.workspace.building.registers import RecordRow, record_rows, titles_of
+from civtui.workspace.building.rewards import reward_rows
+
+
+def coverage(asked: Asked) -> Board:
+    """Which agency has which institution in force, and whose revision is overdue."""
+    catalogue = asked.ws.profile().institution
+    held = asked.by_agency("institution")
+    rows = []
+    for one in asked.agencies:
+        newest = newest_versions(held.get(one.id, []), asked.today)
+        late = [i for i, row in newest.items() if is_late(row, "review-by", asked.today)]
+        marks: list[Cell] = [
+            "!" if i.id in late else "✓" if i.id in newest else "·" for i in catalogue
+        ]
+        tone = "bad" if late else "" if len(newest) == len(catalogue) else "warn"
+        rows.append(
+            BoardRow(one.id, (name_of(one), *marks, f"{len(newest)}/{len(catalogue)}"), tone)
+        )
+    columns = ("agency", *(f"institution:{i.id}" for i in catalogue), "have")
+    notes = (msg("building.coverage-note"),)
+    return Board("coverage", columns, tuple(rows), notes)
+
+
+def newest_versions(rows: list[RecordRow], today: str) -> dict[str, RecordRow]:
+    """Return the version of each institution that is in force on a day."""
+    newest: dict[str, RecordRow] = {}
+    for row in sorted(rows, key=lambda row: row.values["in-force"]):
+        if row.values["in-force"] <= today:
+            newest[row.values["institution"]] = row
+    return newest
+
+
+def revisions(asked: Asked) -> Board:
+    """Institutions whose revision is overdue."""
+    titles = titles_of(asked.ws, REGISTERS["institution"].fields[0])
+    rows = []
+    for one in asked.agencies:
+        own = asked.by_agency("institution").get(one.id, [])
+        for id_, row in newest_versions(own, asked.today).items():
+            if is_late(row, "review-by", asked.today):
+                cells = (name_of(one), titles.get(id_, id_), row.values["version"],
+                         row.values["in-force"], row.values["review-by"])  # fmt: skip
+                rows.append(BoardRow(row.id, cells, "bad"))
+    columns = ("agency", "institution", "version", "in-force", "review-by")
+    return Board("revisions", columns, tuple(rows))
+
+
+def findings(asked: Asked) -> Board:
+    """What inspections found, and how far it is mended."""
+    rows = []
+    for row in asked.records("finding"):
+        values = row.values
+        late = values["outcome"] == "open" and is_late(row, "term", asked.today)
+        state = msg("building.overdue") if late else msg(f"building.outcome-{values['outcome']}")
+        tone = "bad" if late or values["outcome"] == "failed" else ""
+        cells = (
+            row.agency_name,
+            values["text"],
+            msg(f"building.grave-{values['grave']}"),
+            values.get("owner", ""),
+            values.get("term", ""),
+            values.get("rechecked", ""),
+            state,
+        )
+        rows.append(BoardRow(row.id, cells, "good" if values["outcome"] == "mended" else tone))
+    columns = ("agency", "finding", "gravity", "owner", "term", "rechecked", "state")
+    return Board("findings", columns, tuple(rows))
+
+
+def bulletin(asked: Asked) -> Board:
+    """The bulletin (通报): each inspection of the year and what it found, to cadres and upward."""
+    found: dict[str, list[RecordRow]] = {}
+    for row in asked.records("finding"):
+        found.setdefault(row.values["inspection"], []).append(row)
+    rows, open_ = [], 0
+    inspections = asked.records("inspection")
+    for row in sorted(inspections, key=lambda row: row.values["on"]):
+        own = found.get(row.id, [])
+        mended = sum(f.values["outcome"] == "mended" for f in own)
+        open_ += len(own) - mended
+        cells = (
+            row.values["on"],
+            row.agency_name,
+            msg(f"building.plan-{row.values['plan']}"),
+            len(own),
+            mended,
+            "；".join(f.values["text"] for f in own),
+        )
+        rows.append(BoardRow(row.id, cells, "warn" if mended < len(own) else ""))
+    note = msg("building.bulletin-note", inspections=len(rows), open=open_, year=asked.year)
+    columns = ("on", "agency", "plan", "findings", "mended", "text")
+    return Board("bulletin", columns, tuple(rows), (note,))
+
+
+def uneven(asked: Asked) -> Board:
+    """How even the building is: by old sector, activities an agency, and the stages of roll-out."""
+    counts = {
+        agency: sum(n for month, n in by.items() if month[:4] == str(asked.year))
+        for agency, by in months(asked.ws).items()
+    }
+    everybody = agency_rows(asked.ws)
+    sectors: dict[str, list[AgencyRow]] = {}
+    for one in everybody:
+        sectors.setdefault(one.sector or "—", []).append(one)
+    mean = Fraction(sum(counts.get(a.id, 0) for a in everybody), len(everybody) or 1)
+    rows = []
+    for sector, own in sectors.items():
+        theirs = [counts.get(a.id, 0) for a in own]
+        average = Fraction(sum(theirs), len(own))
+        stages = [a.stage for a in own]
+        behind = average < mean / 2
+        cells = (
+            sector,
+            len(own),
+            f"{float(average):.1f}",
+            f"{min(theirs)}–{max(theirs)}",
+            sum(n == 0 for n in theirs) or "",
+            f"{stages.count('building')}/{stages.count('started')}/{stages.count('planned')}/"
+            f"{len(stages) - sum(map(stages.count, ('building', 'started', 'planned')))}",
+            msg("building.behind") if behind else "",
+        )
+        rows.append(BoardRow(sector, cells, "bad" if behind else ""))
+    value = gini({"counts": [counts.get(a.id, 0) for a in everybody]})[0]
+    note = msg(
+        "building.uneven-note", mean=f"{float(mean):.1f}",
+        gini="—" if value is None else f"{float(value):.2f}",
+    )  # fmt: skip
+    columns = ("sector", "agencies", "mean", "range", "none", "stages", "seen")
+    return Board("uneven", columns, tuple(rows), (note,))
+
+
+def spread(asked: Asked) -> Board:
+    """What model offices do well, and who took it over with what result."""
+    taken: dict[str, list[RecordRow]] = {}
+    for row in record_rows(asked.ws, "takeover"):
+        taken.setdefault(row.values["exemplar"], []).append(row)
+    offices = {office.id: office.name for office in office_rows(asked.ws)}
+    rows = []
+    for row in asked.records("exemplar"):
+        by = taken.get(row.id, [])
+        done = [one for one in by if one.values.get("result")]
+        cells = (
+            row.agency_name,
+            offices.get(row.values["office"], row.values["office"]),
+            row.values["title"],
+            "、".join(one.agency_name for one in by) or "—",
+            f"{len(done)}/{len(by)}",
+        )
+        rows.append(BoardRow(row.id, cells, "good" if done else "" if by else "warn"))
+    columns = ("agency", "office", "practice", "taken-by", "results")
+    return Board("spread", columns, tuple(rows))
+
+
+def rewards(asked: Asked) -> Board:
+    """The lists that the profile's reward links give, each entry with its reason."""
+    rows = []
+    for row in reward_rows(asked.ws, asked.year):
+        cells = (row.title, row.name, "✓" if row.listed else "", row.reason)
+        rows.append(BoardRow(f"{row.link} {row.subject}", cells, "good" if row.listed else ""))
+    return Board("rewards", ("list", "who", "listed", "reason"), tuple(rows))
+
+
+def evidence(asked: Asked) -> Board:
+    """Every piece of evidence, what it serves, and what people should look at."""
+    seen: dict[str, list[Message]] = {}
+    for flag in [*damages(asked.ws), *flags(asked.ws)]:
+        seen.setdefault(flag.sha256, []).append(flag.text)
+    rows = []
+    for piece in evidence_rows(asked.ws):
+        said = seen.get(piece.sha256, [])
+        cells = (piece.name, piece.taken or "—", len(piece.uses), piece.sha256[:8],
+                 msg("building.several", texts=said) if said else "")  # fmt: skip
+        rows.append(BoardRow(piece.sha256, cells, "warn" if said else ""))
+    return Board("evidence", ("file", "taken", "uses", "hash", "seen"), tuple(rows))
