@@ -1,12 +1,16 @@
-"""`standard check`: the standards that rounds are judged by."""
+"""`standard check|burden|diff|rerun`: the standards that rounds are judged by."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import click
 
 from civtui.cli.face import Face, emit, json_option
+from civtui.cli.table import table
 from civtui.locale import render, t
 
 
@@ -66,3 +70,84 @@ def burden(face: Face, name: str, as_json: bool) -> int:
             yield t("cli_building.burden-served", kept=found.kept, shared=found.shared)
 
     return emit(found._asdict(), as_json, lines)
+
+
+@standard.command("diff", help=t("cli_standard.help-diff"))
+@click.argument("old", metavar="ID|FILE")
+@click.argument("new", metavar="ID|FILE")
+@json_option
+@click.pass_obj
+def diff(face: Face, old: str, new: str, as_json: bool) -> int:
+    """Show what differs between two standards, item by item."""
+    from civtui.workspace.standards import compare
+
+    one, other, changes = compare(old, new, face.folder)
+    document = {
+        "from": {"id": one.id, "version": one.version, "sha256": one.digest()},
+        "to": {"id": other.id, "version": other.version, "sha256": other.digest()},
+        "changes": [change._asdict() for change in changes],
+    }
+
+    def lines() -> Iterator[str]:
+        for c in changes:
+            yield t(
+                f"cli_standard.diff-{c.kind}",
+                item=c.item or t("cli_standard.head"),
+                field=c.field,
+                before=_value(c.before),
+                after=_value(c.after),
+            )
+        if not changes:
+            yield t("cli_standard.diff-same")
+
+    return emit(document, as_json, lines)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return "—" if value in (None, "") else str(value)
+
+
+@standard.command("rerun", help=t("cli_standard.help-rerun"))
+@click.argument("round_id", metavar="ROUND")
+@click.argument("name", metavar="ID|FILE")
+@click.option("--map", "mapping", type=click.Path(path_type=Path), help=t("cli_standard.help-map"))
+@json_option
+@click.pass_obj
+def rerun(face: Face, round_id: str, name: str, mapping: Path | None, as_json: bool) -> int:
+    """Show a round's marks under another standard, with the rank changes."""
+    from civtui.workspace.reruns import rerun_round
+
+    done = rerun_round(face.open(), round_id, name, mapping)
+
+    def lines() -> Iterator[str]:
+        old, new = (f"{pin[0]}@{pin[1]}" for pin in (done.old, done.new))
+        yield t("cli_standard.rerun-head", round=done.round, old=old, new=new)
+        for c in done.carried:
+            if c.how != "same" or c.refused:
+                how = t(f"cli_standard.carried-{c.how}")
+                said = t("cli_standard.rerun-carried", old=c.old, new=c.new, how=how, marks=c.marks)
+                refused = t("cli_standard.rerun-refused", refused=c.refused) if c.refused else ""
+                yield f"  {said}  {refused}".rstrip()
+        if done.dropped:
+            yield t("cli_standard.rerun-dropped", items=done.dropped)
+        if done.unmarked:
+            yield t("cli_standard.rerun-unmarked", items=done.unmarked)
+        if done.partial:
+            yield t("cli_standard.rerun-partial")
+        columns = ("subject", "before", "after", "rank-before", "rank-after", "change")
+        body = [
+            [
+                s.name,
+                *(v or "—" for v in (s.before, s.after)),
+                *("—" if r is None else str(r) for r in (s.rank_before, s.rank_after)),
+                f"{s.change:+d}" if s.change else "",
+            ]
+            for s in done.shifts
+        ]
+        yield from table([t(f"cli_standard.column-{c}") for c in columns], body)
+        moved = [abs(s.change) for s in done.shifts if s.change]
+        yield t("cli_standard.rerun-moved", moved=len(moved), most=max(moved, default=0))
+
+    return emit(done.document(), as_json, lines)

@@ -12,6 +12,7 @@ from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.model.standard import Standard
+    from civtui.profile.standard_diff import Change
     from civtui.profile.standard_lint import Finding
 
 
@@ -44,6 +45,22 @@ def _file(ws: Workspace, name: str) -> Path:
         raise NotFound(
             error.message, value=name, allowed=known, nearest=nearest(name, known)
         ) from None
+
+
+def compare(old: str, new: str, near: Path) -> tuple[Standard, Standard, list[Change]]:
+    """Return two standards and what differs between them.
+
+    Args:
+        old, new: a file, or the name of a standard in the workspace or among the built-in ones.
+        near: the folder that names are looked for in.
+
+    Raises:
+        NotFound, BadInput: one of them is not there, or is no standard.
+    """
+    from civtui.profile.standard_diff import diff
+
+    one, other = (standards.load_standard(standards.find_standard(n, near)) for n in (old, new))
+    return one, other, diff(one.document(), other.document())
 
 
 def check(name: str, folder: Path) -> tuple[Standard, list[Finding]]:
