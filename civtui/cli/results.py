@@ -15,13 +15,27 @@ from civtui.locale import t
 @click.command(help=t("cli.help-results"))
 @click.argument("name", metavar="ROUND")
 @click.option("--scheme", metavar="ID", help=t("cli.help-results-scheme"))
+@click.option("--draws", type=click.IntRange(1, 10_000), help=t("cli.help-results-draws"))
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--places", type=click.IntRange(1), help=t("cli.help-results-places"))
 @json_option
 @click.pass_obj
-def results(face: Face, name: str, scheme: str | None, as_json: bool) -> int:
+def results(
+    face: Face,
+    name: str,
+    scheme: str | None,
+    draws: int | None,
+    seed: int,
+    places: int | None,
+    as_json: bool,
+) -> int:
     """Print the standing of every subject, best first."""
     from civtui.workspace.results import results as compute
+    from civtui.workspace.results import spread
 
-    found = compute(face.open(), name, scheme)
+    ws = face.open()
+    found = compute(ws, name, scheme)
+    sure = spread(ws, name, draws=draws, seed=seed, places=places) if draws else None
     for warning in found.warnings:
         narrate(warning)
     if found.stale:
@@ -38,8 +52,37 @@ def results(face: Face, name: str, scheme: str | None, as_json: bool) -> int:
             for r in found.rows
         ]
         yield from table([t(f"cli.column-{c}") for c in columns], body)
+        if sure is not None:
+            yield from _spread_lines(sure, {r.subject: r.name for r in found.rows})
 
-    return emit(found.document(), as_json, lines, status=1 if found.stale else 0)
+    document = found.document()
+    if sure is not None:
+        document["robustness"] = {**sure._asdict(), "rows": [r._asdict() for r in sure.rows]}
+    return emit(document, as_json, lines, status=1 if found.stale else 0)
+
+
+def _spread_lines(sure: Any, names: dict[str, str]) -> Iterator[str]:
+    yield ""
+    yield t("cli.results-draws", draws=sure.draws, seed=sure.seed)
+    body = [
+        [
+            str(row.rank or "—"),
+            names[row.subject],
+            "" if row.low is None else f"{row.low}–{row.high}",
+            "" if row.passes is None else f"{100 * row.passes:.0f} %",
+        ]
+        for row in sure.rows
+    ]
+    yield from table([t(f"cli.column-{c}") for c in ("rank", "name", "interval", "passes")], body)
+    if sure.cut:
+        shares = {what: f"{100 * share:.0f}" for what, share in sure.cut.items()}
+        yield t(
+            "cli.results-cut",
+            places=sure.places,
+            assessors=shares["assessors"],
+            weights=shares["weights"],
+            both=shares["both"],
+        )
 
 
 @click.command(help=t("cli.help-explain"))

@@ -191,6 +191,7 @@ class Desk(Asking, Screen[None]):
         body.set_class(layout == "above", "above")
         body.set_class(layout == "below", "below")
         body.set_class(layout == "alone", "alone")
+        body.set_class(self.size.height < SMALL[1] and layout != "alone", "low")
         self.grid.display = layout != "alone"
         self.grid.can_focus = True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.ledger import queries
@@ -17,6 +17,9 @@ from civtui.workspace import rounds
 from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.scoring.robustness import Robustness
 
 
 class ResultRow(NamedTuple):
@@ -188,6 +191,21 @@ def _by_scheme(
     ]
     stamp = {**answer["scheme"], "options": answer["options"]}
     return Results(round_, stamp, _in_order(scored), list(answer["warnings"]), stale)
+
+
+def spread(
+    ws: Workspace, round_id: str, *, draws: int, seed: int = 1, places: int | None = None
+) -> Robustness:
+    """Return how sure the ranks of a round are (see `civtui.scoring.robustness`).
+
+    Raises:
+        NotFound: no such round.
+    """
+    from civtui.scoring.robustness import robustness
+
+    round_ = rounds.round_row(ws, round_id)
+    document = rounds.document_of(ws, round_)
+    return robustness(document, marks_of(ws, round_), draws=draws, seed=seed, places=places)
 
 
 def _in_order(rows: list[ResultRow]) -> list[ResultRow]:
