@@ -144,6 +144,24 @@ def open_(face: Face, name: str, as_json: bool) -> int:
     return _show(face, name, as_json)
 
 
+@round.command("recuse", help=t("cli.help-round-recuse"))
+@click.argument("name", metavar="ROUND")
+@click.argument("assessor")
+@click.argument("whom", metavar="AGENCY|OFFICE")
+@click.option("--why", required=True, help=t("cli_building.help-why"))
+@json_option
+@click.pass_obj
+def recuse(face: Face, name: str, assessor: str, whom: str, why: str, as_json: bool) -> int:
+    """Let a judge step back; the marks given there are set aside."""
+    from civtui.workspace.recusals import recuse as step_back
+
+    done = step_back(face.open(), name, assessor, whom, why=why)
+    said = t(
+        "cli.recused", assessor=done.assessor, subjects=len(done.subjects), marks=done.set_aside
+    )
+    return emit(done._asdict(), as_json, lambda: [said])
+
+
 @round.command("sheet", help=t("cli.help-round-sheet"))
 @click.argument("name", metavar="ROUND")
 @json_option

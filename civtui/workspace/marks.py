@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -132,7 +133,8 @@ def undo_mark(ws: Workspace, round_id: str, assessor: str | None = None) -> Mark
     judge = rounds.assessor_for(ws, round_, assessor)
     if round_.state != "open":
         raise Refused(msg("workspace.round-closed"), value=round_id, hint=msg("workspace.reopen"))
-    found = _newest(ws, round_id, judge.id)
+    closed = rounds.barred_subjects(judge, rounds.subjects_of(ws, round_))
+    found = _newest(ws, round_id, judge.id, closed)
     if found is None:
         return None
     seq, cell = found
@@ -158,8 +160,10 @@ def _history(ws: Workspace, before: int) -> list[tuple[int, str, dict[str, objec
     return [(seq, kind, json.loads(payload)) for seq, kind, payload in found]
 
 
-def _newest(ws: Workspace, round_id: str, judge: str) -> tuple[int, Cell] | None:
-    """Return the judge's newest mark that has not been taken back."""
+def _newest(
+    ws: Workspace, round_id: str, judge: str, closed: Collection[str]
+) -> tuple[int, Cell] | None:
+    """Return the judge's newest mark that has not been taken back, nor set aside by a recusal."""
     undone: set[object] = set()
     before = ws.head() + 1
     while page := _history(ws, before):
@@ -168,7 +172,7 @@ def _newest(ws: Workspace, round_id: str, judge: str) -> tuple[int, Cell] | None
                 continue
             if kind == "mark-taken-back":
                 undone.add(p["undoes"])
-            elif seq not in undone:
+            elif seq not in undone and p["subject"] not in closed:
                 return seq, (round_id, str(p["subject"]), str(p["item"]), judge)
         before = page[-1][0]
     return None

@@ -55,7 +55,7 @@ class SubjectLine(NamedTuple):
 
 
 class AssessorLine(NamedTuple):
-    """A judge of a round; `related` are agencies whose offices the judge may not score."""
+    """A judge of a round; `related` are agencies and offices that the judge may not score."""
 
     id: str
     name: str
@@ -85,7 +85,7 @@ class Sheet(NamedTuple):
     @property
     def progress(self) -> tuple[int, int]:
         """Marks given and expected of this assessor."""
-        return len(self.marks), self.assessor.expected
+        return sum(s not in self.barred for s, _ in self.marks), self.assessor.expected
 
 
 def _round(row: tuple[Any, ...]) -> RoundRow:
@@ -189,7 +189,7 @@ def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> Assessor
 def barred_subjects(judge: AssessorLine, subjects: Sequence[SubjectLine]) -> frozenset[str]:
     """Return the subjects that `judge` may not score: of the own, a former or related agency."""
     closed = {*judge.related, *([judge.agency] if judge.agency else [])}
-    return frozenset(s.id for s in subjects if s.agency in closed)
+    return frozenset(s.id for s in subjects if s.agency in closed or s.id in closed)
 
 
 def sheet(ws: Workspace, round_id: str, assessor: str | None = None) -> Sheet:

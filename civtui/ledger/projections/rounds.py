@@ -67,6 +67,27 @@ def _closed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     )
 
 
+def _recused(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    """Close subjects to a judge: nothing is expected there any more, marks there no longer count.
+
+    The marks stay in their table, where the pipeline sets them aside.
+    """
+    sql, where = statements("projections", "rounds"), (p["round"], p["assessor"])
+    related = json.loads(cursor.execute(sql["related"], where).fetchone()[0])
+    given = {"round": p["round"], "assessor": p["assessor"], "of": p["subject"]}
+    closed = [r[0] for r in cursor.execute(sql["subjects-of"], given)]
+    items = len(json.loads(cursor.execute(sql["items"], (p["round"],)).fetchone()[0]))
+    cursor.execute(sql["relate"], (json.dumps([*related, p["subject"]]), *where))
+    for subject in closed:
+        marks = cursor.execute(sql["marks-of"], (*where, subject)).fetchone()[0]
+        cursor.execute(sql["count-round"], (-marks, p["round"]))
+        cursor.execute(sql["count-subject"], (-marks, p["round"], subject))
+        cursor.execute(sql["count-assessor"], (-marks, *where))
+    due = items * len(closed)
+    cursor.execute(sql["expect-round"], (-due, p["round"]))
+    cursor.execute(sql["expect-assessor"], (-due, *where))
+
+
 def _put(
     cursor: sqlite3.Cursor,
     row: Row,
@@ -119,6 +140,7 @@ APPLY = {
     "standard-adopted": _adopted,
     "round-opened": _opened,
     "round-closed": _closed,
+    "recused": _recused,
     "marked": _put,
     "mark-taken-back": _put,
     "marks-imported": _imported,

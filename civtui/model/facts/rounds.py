@@ -73,6 +73,19 @@ class Marked(Body):
     points: int | None = None
 
 
+class Recused(Body):
+    """A judge steps back from an agency or an office; the marks given there are set aside.
+
+    Args:
+        subject: id of the agency, whose offices are all meant, or of one office.
+    """
+
+    kind: ClassVar[str] = "recused"
+    round: str
+    assessor: str
+    subject: str
+
+
 class MarkTakenBack(Body):
     """A mark is taken back; the cell again holds what it held before, or nothing."""
 

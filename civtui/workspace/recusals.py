@@ -1,0 +1,73 @@
+"""Recusal: a judge steps back in the middle of a round; the marks given there are set aside."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, NotFound, Refused
+from civtui.model.roles import Right, Role
+from civtui.model.text import msg
+from civtui.workspace import rounds
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies import office as find_office
+from civtui.workspace.session import Workspace
+
+
+class Recusal(NamedTuple):
+    """What a recusal came to.
+
+    Args:
+        whom: id of the agency or the office.
+        subjects: the subjects of the round that are closed to the judge by it.
+        set_aside: marks that were given there and no longer count.
+    """
+
+    round: str
+    assessor: str
+    whom: str
+    subjects: list[str]
+    set_aside: int
+
+
+def recuse(ws: Workspace, round_id: str, assessor: str, whom: str, *, why: str) -> Recusal:
+    """Record that a judge does not judge an agency or an office, and set the marks there aside.
+
+    Args:
+        whom: an agency (all of its offices) or one office.
+        why: the reason, in a person's words: a conflict that showed, a request.
+
+    Raises:
+        NotFound: no such round, judge, agency or office.
+        BadInput: no reason, or nothing in the round is meant.
+        Refused: the round is closed, or an assessor names somebody else.
+    """
+    from civtui.model.facts.rounds import Recused
+
+    round_ = rounds.round_row(ws, round_id)
+    judge = rounds.assessor_for(ws, round_, assessor)
+    if not why.strip():
+        raise BadInput(msg("workspace.recusal-why"), where={"round": round_id})
+    if round_.state != "open":
+        raise Refused(msg("workspace.round-closed"), value=round_id, hint=msg("workspace.reopen"))
+    subjects = rounds.subjects_of(ws, round_)
+    target = _target(ws, whom)
+    before = rounds.barred_subjects(judge, subjects)
+    meant = [s.id for s in subjects if target in (s.id, s.agency) and s.id not in before]
+    if not meant:
+        raise BadInput(
+            msg("workspace.recusal-nothing", assessor=judge.name), where={"round": round_id},
+            value=whom,
+        )  # fmt: skip
+    found = queries.rows(ws.ledger, "rounds", "marks-by", (round_id, judge.id))
+    set_aside = sum(row[0] in meant for row in found)
+    right = Right.MARK if ws.role == Role.ASSESSOR else Right.KEEP
+    ws.write(Recused(round=round_id, assessor=judge.id, subject=target), right=right, why=why)
+    return Recusal(round_id, judge.id, target, meant, set_aside)
+
+
+def _target(ws: Workspace, whom: str) -> str:
+    try:
+        return find_agency(ws, whom).id
+    except NotFound:
+        return find_office(ws, whom).id
