@@ -135,16 +135,17 @@ def civtui_importers() -> Sequence[Importer]:
     """Give ways to read a foreign file as plain sheets.
 
     Returns:
-        Importers; the host checks what they read like any registry.
+        Importers; the host checks what they read like any registry. Workbooks, csv and tsv are
+        read by civtui itself; an importer is asked for other files.
 
     Example:
         >>> from civtui.api import Bilingual, Importer, hookimpl
         >>> @hookimpl
         ... def civtui_importers() -> list[Importer]:
-        ...     title = Bilingual("制表符文本", "Tabs")
-        ...     return [Importer(id="tsv", title=title, extensions=(".tsv",), entry="mine:read")]
+        ...     title = Bilingual("竖线文本", "Bars")
+        ...     return [Importer(id="psv", title=title, extensions=(".psv",), entry="mine:read")]
         >>> civtui_importers()[0].extensions
-        ('.tsv',)
+        ('.psv',)
     """
     return ()
 
