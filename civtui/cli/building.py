@@ -72,9 +72,76 @@ def rows_of(ws: Workspace, kind: Register, rows: Sequence[RecordRow]) -> Iterato
     yield from table(heads, body)
 
 
-def document_of(row: RecordRow) -> dict[str, Any]:
-    """Return a record as `--json` prints it."""
-    return row._asdict()
+class Verbs:
+    """What can be done with the records of one register, from the command line.
+
+    Args:
+        kind: the register.
+    """
+
+    def __init__(self, kind: Register) -> None:
+        self.kind = kind
+
+    def add(
+        self, face: Face, /, as_json: bool, why: str, agency: str | None = None, **given: Any
+    ) -> int:
+        """Put a record down."""
+        from civtui.workspace.building.registers import add
+
+        ws = face.open()
+        row = add(ws, self.kind.id, agency, _evidence(ws, said_fields(given)), why=why)
+        return emit(row._asdict(), as_json, lambda: rows_of(ws, self.kind, [row]))
+
+    def set(self, face: Face, /, id_: str, as_json: bool, why: str, **given: Any) -> int:
+        """Change fields of a record."""
+        from civtui.workspace.building.registers import change
+
+        ws = face.open()
+        row = change(ws, self.kind.id, id_, _evidence(ws, said_fields(given)), why=why)
+        return emit(row._asdict(), as_json, lambda: rows_of(ws, self.kind, [row]))
+
+    def remove(self, face: Face, /, id_: str, as_json: bool, why: str) -> int:
+        """Take a record out."""
+        from civtui.workspace.building.registers import remove
+
+        row = remove(face.open(), self.kind.id, id_, why=why)
+        return emit(row._asdict(), as_json, lambda: [t("cli_building.removed", id=row.id)])
+
+    def list(
+        self, face: Face, /, as_json: bool, agency: str | None, year: int | None, open_only: bool
+    ) -> int:
+        """List records."""
+        from civtui.workspace.building.registers import record_rows
+
+        ws = face.open()
+        rows = record_rows(ws, self.kind.id, agency, year=year, open_only=open_only)
+        return emit([row._asdict() for row in rows], as_json, lambda: rows_of(ws, self.kind, rows))
+
+    def show(self, face: Face, /, id_: str, as_json: bool) -> int:
+        """Show one record, field by field."""
+        from civtui.workspace.building.registers import record, shown
+
+        ws = face.open()
+        row = record(ws, self.kind.id, id_)
+
+        def lines() -> Iterator[str]:
+            yield f"{row.id}  {row.agency_name}"
+            for field in self.kind.fields:
+                if field.id in row.values:
+                    yield f"  {render(field.title)}  {shown(ws, field, row.values[field.id])}"
+
+        return emit(row._asdict(), as_json, lines)
+
+    def import_(
+        self, face: Face, /, file: Path, as_json: bool, dry_run: bool, skip_rejected: bool
+    ) -> int:
+        """Take records in from a workbook."""
+        from civtui.workspace.building.intake import import_register
+
+        answer = import_register(
+            face.open(), self.kind.id, file, dry_run=dry_run, skip_rejected=skip_rejected
+        )
+        return say_import(answer, as_json)
 
 
 def register_group(kind: Register, boards: Sequence[str] = ()) -> click.Group:
@@ -83,100 +150,37 @@ def register_group(kind: Register, boards: Sequence[str] = ()) -> click.Group:
     Args:
         boards: names of boards that stand under it.
     """
-    help_ = f"{render(kind.title)}：{render(kind.wording)}"
-    group = click.Group(kind.id, help=help_)
-    own = [click.Argument(["agency"])] if kind.whose == "agency" else []
-    why = click.Option(["--why"], default="", help=t("cli_building.help-why"))
-    year = click.Option(["--year"], type=int, help=t("cli_building.help-year"))
-
-    @json_option
-    @click.pass_obj
-    def add(face: Face, /, as_json: bool, why: str, agency: str | None = None, **given: Any) -> int:
-        from civtui.workspace.building.registers import add as put
-
-        ws = face.open()
-        row = put(ws, kind.id, agency, _evidence(ws, said_fields(given)), why=why)
-        return emit(document_of(row), as_json, lambda: rows_of(ws, kind, [row]))
-
-    @json_option
-    @click.pass_obj
-    def set_(face: Face, /, id_: str, as_json: bool, why: str, **given: Any) -> int:
-        from civtui.workspace.building.registers import change
-
-        ws = face.open()
-        row = change(ws, kind.id, id_, _evidence(ws, said_fields(given)), why=why)
-        return emit(document_of(row), as_json, lambda: rows_of(ws, kind, [row]))
-
-    @json_option
-    @click.pass_obj
-    def remove(face: Face, id_: str, as_json: bool, why: str) -> int:
-        from civtui.workspace.building.registers import remove as take_out
-
-        row = take_out(face.open(), kind.id, id_, why=why)
-        return emit(document_of(row), as_json, lambda: [t("cli_building.removed", id=row.id)])
-
-    @json_option
-    @click.pass_obj
-    def list_(
-        face: Face, as_json: bool, agency: str | None, year: int | None, open_only: bool
-    ) -> int:
-        from civtui.workspace.building.registers import record_rows
-
-        ws = face.open()
-        rows = record_rows(ws, kind.id, agency, year=year, open_only=open_only)
-        return emit([document_of(row) for row in rows], as_json, lambda: rows_of(ws, kind, rows))
-
-    @json_option
-    @click.pass_obj
-    def show(face: Face, id_: str, as_json: bool) -> int:
-        from civtui.workspace.building.registers import record, shown
-
-        ws = face.open()
-        row = record(ws, kind.id, id_)
-
-        def lines() -> Iterator[str]:
-            yield f"{row.id}  {row.agency_name}"
-            for field in kind.fields:
-                if field.id in row.values:
-                    yield f"  {render(field.title)}  {shown(ws, field, row.values[field.id])}"
-
-        return emit(document_of(row), as_json, lines)
-
-    @json_option
-    @click.pass_obj
-    def import_(face: Face, file: Path, as_json: bool, dry_run: bool, skip_rejected: bool) -> int:
-        from civtui.workspace.building.intake import import_register
-
-        answer = import_register(
-            face.open(), kind.id, file, dry_run=dry_run, skip_rejected=skip_rejected
-        )
-        return say_import(answer, as_json)
-
+    group = click.Group(kind.id, help=f"{render(kind.title)}：{render(kind.wording)}")
+    verbs, fields = Verbs(kind), _options(kind)
+    whose = [click.Argument(["agency"])] if kind.whose == "agency" else []
     id_ = click.Argument(["id_"], metavar="ID")
+    why = click.Option(["--why"], default="", help=t("cli_building.help-why"))
     reason = click.Option(["--why"], required=True, help=t("cli_building.help-why"))
-    one_agency = click.Option(["--agency"], help=t("cli_building.help-agency"))
-    only_open = click.Option(
-        ["--open", "open_only"], is_flag=True, help=t("cli_building.help-open")
-    )
-    file = click.Argument(["file"], type=click.Path(path_type=Path))
-    flags = [
+    filters = [
+        click.Option(["--agency"], help=t("cli_building.help-agency")),
+        click.Option(["--year"], type=int, help=t("cli_building.help-year")),
+        click.Option(["--open", "open_only"], is_flag=True, help=t("cli_building.help-open")),
+    ]
+    file = [
+        click.Argument(["file"], type=click.Path(path_type=Path)),
         click.Option(["--dry-run"], is_flag=True, help=t("cli_exchange.help-dry-run")),
         click.Option(["--skip-rejected"], is_flag=True, help=t("cli_exchange.help-skip")),
     ]
-    _command(group, "add", add, [*own, *_options(kind), why])
-    _command(group, "set", set_, [id_, *_options(kind), why])
-    _command(group, "remove", remove, [id_, reason])
-    _command(group, "list", list_, [one_agency, year, only_open])
-    _command(group, "show", show, [id_])
-    _command(group, "import", import_, [file, *flags])
+    _command(group, "add", verbs.add, [*whose, *fields, why])
+    _command(group, "set", verbs.set, [id_, *fields, why])
+    _command(group, "remove", verbs.remove, [id_, reason])
+    _command(group, "list", verbs.list, filters)
+    _command(group, "show", verbs.show, [id_])
+    _command(group, "import", verbs.import_, file)
     for name in boards:
         board_command(group, name)
     return group
 
 
 def _command(group: click.Group, name: str, body: Any, params: Iterable[click.Parameter]) -> None:
-    """Hang a verb on a noun; `body` brings its own `--json`."""
-    made = click.command(name, help=t(f"cli_building.help-{name}"))(body)
+    """Hang a verb on a noun, with `--json` as its last option."""
+    wrapped = json_option(click.pass_obj(body))
+    made = click.command(name, help=t(f"cli_building.help-{name}"))(wrapped)
     made.params = [*params, *made.params]
     group.add_command(made)
 

@@ -94,10 +94,14 @@ def test_the_same_seed_gives_the_same_and_another_one_another() -> None:
     st.sampled_from(["mean", "median", "trimmed-mean"]),
 )
 def test_the_rank_as_it_is_is_that_of_the_pipeline(
-    rows: list[tuple[int, ...]], method: str
+    rows: list[tuple[int, int, int, int, int, int]], method: str
 ) -> None:
-    marks = panel(*((f"s{n}", {"k1": r[:2], "k2": r[2:4], "k3": r[4:]})
-                    for n, r in enumerate(rows)))  # type: ignore[misc]  # fmt: skip  # pairs
+    marks = panel(
+        *(
+            (f"s{n}", {"k1": (a, b), "k2": (c, d), "k3": (e, f)})
+            for n, (a, b, c, d, e, f) in enumerate(rows)
+        )
+    )
     ranks = {r.subject: r.rank for r in evaluate(table(method), marks).subjects}
     done = robustness(table(method), marks, draws=20, places=2)
     assert {r.subject: r.rank for r in done.rows} == ranks

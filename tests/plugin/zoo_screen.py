@@ -310,7 +310,7 @@ def main() -> None:
                 text = re.sub(r"/\S*/(?=out/|foreign|plugins/animal)", "", text)
                 shown = " ".join(text.split()).replace("|", "\\|")
                 lines.append(f"| {name} | {place} | {shown} | {_plain(visit.log)} |")
-            print(lines[-1], file=sys.stderr, flush=True)  # noqa: T201 - how far it is
+            sys.stderr.write(f"{lines[-1]}\n")  # how far it is
     sys.stdout.write("\n".join(lines) + "\n")
 
 

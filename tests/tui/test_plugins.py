@@ -16,7 +16,7 @@ from tests.plugin.conftest import shelf as shelf
 from tests.plugin.test_data_only import PROGRAM
 from tests.plugin.test_host import READING
 from tests.plugin.zoo import acting
-from tests.tui.session import session
+from tests.tui.session import Session, session
 
 SLOW = """    while True:
         try:
@@ -49,13 +49,12 @@ def use(folder: Path, plugin: str, form: str, values: dict[str, str]) -> None:
     ws.close()
 
 
-async def to_program(user: object, plugin: str) -> None:
+async def to_program(user: Session, plugin: str) -> None:
     """Go to the program of a plugin, on the line of the agency that takes part."""
-    desk = user.desk  # type: ignore[attr-defined]  # a Session
-    await user.press("6")  # type: ignore[attr-defined]  # a Session
-    ids = [row.id for row in desk.mode.rows]
+    await user.press("6")
+    ids = [row.id for row in user.desk.mode.rows]
     place = next(n for n, id_ in enumerate(ids) if id_.startswith(f"{plugin}:"))
-    await user.press(*["down"] * place, "enter")  # type: ignore[attr-defined]  # a Session
+    await user.press(*["down"] * place, "enter")
 
 
 async def test_a_plugin_that_hangs_holds_no_key_up(shelf: Shelf, own: Path, city: Path) -> None:

@@ -113,7 +113,7 @@ class Culture(Mode):
         if row is None:
             return
         if row.id.startswith(OWN):
-            from civtui.tui.modes.building import opened
+            from civtui.tui.modes.registers import opened
 
             desk.push(opened(self.ws, row.id))
             return

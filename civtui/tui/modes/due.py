@@ -101,7 +101,7 @@ class Board(Mode):
         if row is None:
             return
         if row.id.startswith(OWN):
-            from civtui.tui.modes.building import Records
+            from civtui.tui.modes.registers import Records
 
             desk.push(Records(self.ws, REGISTERS[row.id.removeprefix(OWN)]))
             return

@@ -1,0 +1,87 @@
+"""What a register is: its fields with their types, and what the end of a year does to it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from civtui.model.text import Bilingual
+
+FieldType = Literal["text", "choice", "date", "count", "number", "percent", "evidence"]
+Text = Bilingual
+
+
+class Choice(NamedTuple):
+    """One of a field's values."""
+
+    id: str
+    title: Text
+
+
+class Field(NamedTuple):
+    """A field of a register; the attributes are those that `civtui.plugin.forms` checks by.
+
+    Args:
+        id: key of the stored value.
+        catalogue: the value is an id of this catalogue: `duty` or `institution` (of the profile),
+            `office` (of the record's agency), `item` (of the city's standard; several, with commas
+            between), or the id of a record in the register named.
+        minimum, maximum: inclusive bounds of a number, as decimal text.
+        not_before: id of a date field that this one may not precede.
+    """
+
+    id: str
+    title: Text
+    type: FieldType = "text"
+    required: bool = True
+    choices: tuple[Choice, ...] = ()
+    catalogue: str = ""
+    minimum: str | None = None
+    maximum: str | None = None
+    max_length: int = 200
+    not_before: str | None = None
+    unit: Text | None = None
+
+
+class Register(NamedTuple):
+    """A register of one kind of record.
+
+    Args:
+        id: also the noun of the command line.
+        group: the noun it stands under, empty where it is one of its own.
+        mode: the mode of the screen that shows it.
+        whose: `agency` or, for what the secretariat keeps, `city`.
+        key: fields that name a record within its agency: a second one replaces it; where empty,
+            every record is one of its own.
+        open: (field, values): a record in which the field has one of these values (or none, for
+            the value "") still wants something.
+        due: the date field by which it wants it.
+        rolls: what the end of a year does: `carry` opens the open ones anew in the next year,
+            `renew` puts every one down anew with its state taken back, `close` ends them, `stay`
+            leaves them (they belong to no year).
+    """
+
+    id: str
+    title: Text
+    wording: Text
+    fields: tuple[Field, ...]
+    group: str = ""
+    mode: str = "building"
+    whose: Literal["agency", "city"] = "agency"
+    key: tuple[str, ...] = ()
+    open: tuple[str, tuple[str, ...]] = ("", ())
+    due: str = ""
+    rolls: Literal["carry", "renew", "close", "stay"] = "close"
+
+    @property
+    def forms(self) -> tuple[Register, ...]:
+        """The register as the one form of itself, as `civtui.plugin.forms` looks for it."""
+        return (self,)
+
+    def field(self, id_: str) -> Field | None:
+        """Return the field `id_`, None where there is none."""
+        return next((field for field in self.fields if field.id == id_), None)
+
+
+def choices(**titles: tuple[str, str]) -> tuple[Choice, ...]:
+    """Return choices by id (`_` stands for `-`), each with its Chinese and its English title."""
+    return tuple(Choice(id_.replace("_", "-"), Text(*title)) for id_, title in titles.items())

@@ -1,0 +1,256 @@
+"""Modes 5 and 6: the registers with their records, and the boards over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui.locale import render, t
+from civtui.model.registers import REGISTERS, Register
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
+from civtui.tui.modes.base import Mode
+from civtui.tui.modes.record_forms import name_of, record_form
+from civtui.tui.modes.signals import Signals
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.tui.width import width
+from civtui.workspace.building import boards, registers
+from civtui.workspace.finding import matcher
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+WIDEST = 30
+TONES = {"good": GOOD, "warn": WARN, "bad": BAD}
+
+
+class Registers(Mode):
+    """The registers and boards, of the city or of one agency, each with what it still wants.
+
+    Args:
+        agency: id of the agency, None for all.
+        mode: the digit's mode whose registers are shown.
+    """
+
+    id = "registers"
+
+    def __init__(self, ws: Workspace, agency: str | None = None, mode: str = "building") -> None:
+        super().__init__(ws)
+        self.agency, self.of = agency, mode
+        self.home = mode
+
+    def title(self) -> str:
+        """Return whose registers they are."""
+        return f"{t('tui.registers')} · {name_of(self.ws, self.agency)}"
+
+    def load(self) -> None:
+        """Count records, and what still wants something."""
+        year = self.ws.today().year
+        self.rows, rows = [], []
+        for kind in REGISTERS.values():
+            if kind.mode != self.of:
+                continue
+            when = None if kind.rolls == "stay" else year
+            own = registers.record_rows(self.ws, kind.id, self.agency, year=when)
+            wants = sum(registers.is_open(kind, row.values) for row in own)
+            cells = (render(kind.title), str(len(own)), str(wants or ""))
+            rows.append(Row(f"register:{kind.id}", cells, (BOLD, DIM, WARN)))
+        for name in BOARDS[self.of]:
+            title = t(f"building.board-{name}")
+            rows.append(Row(f"board:{name}", (title, t("tui.a-board"), ""), (NOTE, DIM)))
+        if self.of == "building":
+            rows.append(Row("signals:", (t("tui.signals"), t("tui.a-board"), ""), (NOTE, DIM)))
+        self.rows = rows
+
+    def columns(self) -> list[Column]:
+        """Return register, records, open ones."""
+        return [
+            Column(t("tui.column-register"), 0),
+            Column(t("tui.column-records"), 7, "right"),
+            Column(t("tui.column-open"), 6, "right"),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the rule's wording, and how to go on."""
+        if row is None:
+            return []
+        kind, _, name = row.id.partition(":")
+        lines = paragraph(row.cells[0], cells, BOLD)
+        if kind == "register":
+            lines += [line(), *paragraph(render(REGISTERS[name].wording), cells)]
+        return [*lines, line(), *paragraph(t("tui.registers-keys"), cells, DIM)]
+
+    def do_open(self, desk: Desk) -> None:
+        """Open the register or the board."""
+        row = desk.grid.current
+        if row is not None:
+            desk.push(opened(self.ws, row.id, self.agency))
+
+    def do_add(self, desk: Desk) -> None:
+        """Put a record down in the register under the cursor."""
+        row = desk.grid.current
+        kind, _, name = row.id.partition(":") if row else ("", "", "")
+        if kind == "register":
+            desk.push(record_form(self.ws, REGISTERS[name], self.agency))
+        else:
+            desk.say(t("tui.board-takes-none"), WARN)
+
+
+BOARDS = {
+    "building": tuple(name for name in boards.BOARDS if name != "spread"),
+    "culture": ("spread",),
+}
+
+
+def opened(ws: Workspace, id_: str, agency: str | None = None) -> Mode:
+    """Return the screen of a row of `Registers`."""
+    kind, _, name = id_.partition(":")
+    if kind == "register":
+        return Records(ws, REGISTERS[name], agency)
+    return BoardView(ws, name, agency) if kind == "board" else Signals(ws, agency)
+
+
+class Records(Mode):
+    """The records of a register.
+
+    Args:
+        kind: the register.
+        agency: only this agency's, None for all.
+    """
+
+    id = "records"
+    filters = True
+    beside_from = 100
+
+    def __init__(self, ws: Workspace, kind: Register, agency: str | None = None) -> None:
+        super().__init__(ws)
+        self.kind, self.agency = kind, agency
+        self.home = kind.mode
+
+    def title(self) -> str:
+        """Return the register and whose it is."""
+        return f"{render(self.kind.title)} · {name_of(self.ws, self.agency)}"
+
+    def load(self) -> None:
+        """Read the records that the filter finds, the newest year first."""
+        test = matcher(self.text)
+        found = registers.record_rows(self.ws, self.kind.id, self.agency)
+        titles = {f.id: registers.titles_of(self.ws, f) for f in self.kind.fields if f.catalogue}
+        self.found: dict[str, registers.RecordRow] = {}
+        rows = []
+        for r in sorted(found, key=lambda r: -(r.year or 0)):
+            said = {
+                f.id: registers.shown(self.ws, f, r.values.get(f.id), titles.get(f.id))
+                for f in self.kind.fields
+            }
+            if self.text and not test(f"{r.agency_name} {' '.join(said.values())}"):
+                continue
+            self.found[r.id] = r
+            wants = registers.is_open(self.kind, r.values)
+            cells = (r.agency_name or "—", *(said[name] for name in self._heads()))
+            rows.append(Row(r.id, cells, (BOLD, *([WARN if wants else PLAIN] * len(cells)))))
+        self.said = titles
+        self.rows = rows
+
+    def _heads(self) -> list[str]:
+        skip = ("evidence", "note", "year")
+        ids = [f.id for f in self.kind.fields if f.id not in skip]
+        state = self.kind.open[0]
+        first = [i for i in ids if i != state][: 2 if state else 3]
+        return [*first, *([state] if state else [])]
+
+    def columns(self) -> list[Column]:
+        """Return agency, the first fields, and the field that says what is open."""
+        heads = [field for name in self._heads() if (field := self.kind.field(name)) is not None]
+        texts = [f.id for f in heads if f.type == "text" and not f.catalogue]
+        widest = texts[0] if texts else heads[0].id
+        return [
+            Column(t("tui.column-agency"), 10),
+            *(Column(render(f.title), 0 if f.id == widest else _cells(f.type)) for f in heads),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return every field of the record, and how it came to be so."""
+        if row is None:
+            return []
+        r = self.found[row.id]
+        lines = paragraph(f"{r.agency_name} {r.id}".strip(), cells, BOLD)
+        for field in self.kind.fields:
+            if field.id in r.values:
+                text = registers.shown(self.ws, field, r.values[field.id], self.said.get(field.id))
+                lines += paragraph(f"{render(field.title)}  {text}", cells, indent=2)
+        return [*lines, line(), *paragraph(t("tui.records-keys"), cells, DIM)]
+
+    def do_open(self, desk: Desk) -> None:
+        """Change the record under the cursor."""
+        row = desk.grid.current
+        if row is not None:
+            r = self.found[row.id]
+            desk.push(record_form(self.ws, self.kind, r.agency or None, r))
+
+    def do_add(self, desk: Desk) -> None:
+        """Put a new record down."""
+        desk.push(record_form(self.ws, self.kind, self.agency))
+
+
+def _cells(kind: str) -> int:
+    return {"date": 10, "choice": 8, "count": 6, "percent": 7, "number": 8}.get(kind, 14)
+
+
+class BoardView(Mode):
+    """A board: a table over the registers.
+
+    Args:
+        name: of the board.
+        agency: only this agency's part, None for all.
+    """
+
+    id = "board"
+    layout = "below"
+
+    def __init__(self, ws: Workspace, name: str, agency: str | None = None) -> None:
+        super().__init__(ws)
+        self.name, self.agency = name, agency
+        self.home = "culture" if name == "spread" else "building"
+
+    def title(self) -> str:
+        """Return the board and whose it is."""
+        return f"{t(f'building.board-{self.name}')} · {name_of(self.ws, self.agency)}"
+
+    def load(self) -> None:
+        """Make the board."""
+        self.board = boards.board(self.ws, self.name, self.agency)
+        self.cells = [[render(cell) for cell in row.cells] for row in self.board.rows]
+        self.rows = [
+            Row(row.id, tuple(cells), (TONES.get(row.tone, PLAIN),) * len(cells))
+            for row, cells in zip(self.board.rows, self.cells, strict=True)
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return the board's columns, the widest one taking what is left."""
+        heads = [self._head(name) for name in self.board.columns]
+        widths = [
+            min(WIDEST, max([width(head), *(width(cells[place]) for cells in self.cells)]))
+            for place, head in enumerate(heads)
+        ]
+        widest = widths.index(max(widths)) if widths else 0
+        return [
+            Column(head, 0 if place == widest else wide)
+            for place, (head, wide) in enumerate(zip(heads, widths, strict=True))
+        ]
+
+    def _head(self, name: str) -> str:
+        kind, _, id_ = name.partition(":")
+        if kind == "institution" and id_:
+            found = next(i for i in self.ws.profile().institution if i.id == id_)
+            return found.title.zh[:2] if t("common.joint") == "；" else id_[:6]
+        return t(f"building.column-{name}")
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the row in full, and what the board comes to."""
+        lines: list[Spans] = []
+        for note in self.board.notes:
+            lines += paragraph(render(note), cells, NOTE)
+        if row is not None:
+            lines += paragraph("  ".join(cell for cell in row.cells if cell), cells)
+        return lines
