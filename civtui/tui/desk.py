@@ -248,10 +248,13 @@ class Desk(Asking, Screen[None]):
             style = BAR + BOLD if here else PLAIN
             tabs += [Span(f"{digit}{t('tui.tab-' + name)}", style), Span(" ")]
         self.tabs.show(tabs)
-        foot: Spans = []
-        for action in footer_of(self.mode.id):
-            foot.append(Span(f"{key_text(action.keys[0])} {locale.render(action.title)}  "))
-        self.foot.show(foot)
+        foot = [
+            f"{key_text(action.keys[0])} {locale.render(action.title)}"
+            for action in footer_of(self.mode.id)
+        ]
+        while len(foot) > 2 and width("  ".join(foot)) > self.size.width:
+            del foot[-2]  # the last one says how to leave
+        self.foot.show([Span("  ".join(foot))])
         small = self.size.width < SMALL[0] or self.size.height < SMALL[1]
         if small and not self.status:
             self.status = [
@@ -304,14 +307,11 @@ class Desk(Asking, Screen[None]):
 
     def over_input(self, key: str) -> bool:
         """Let the mode take a key that is pressed while a line is asked for."""
-        taken = False
-
-        def take() -> None:
-            nonlocal taken
-            taken = self.mode.over_input(self, key)
-
-        self.attempt(take)
-        return taken
+        try:
+            return self.mode.over_input(self, key)
+        except CivtuiError as error:
+            self.refuse(error)
+            return True
 
     def _key(self, key: str, raw: str) -> bool:
         if self.going:

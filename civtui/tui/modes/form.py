@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
+from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -134,7 +135,7 @@ class Form(Mode):
         options = self.options.get(id_)
         if options is None:
             return typed
-        plain = typed.translate({ord("０") + n: str(n) for n in range(10)})
+        plain = typed.translate(FULL_WIDTH)
         if id_ not in self.several:
             picked = plain.strip()
             if picked.isdecimal() and 1 <= int(picked) <= len(options):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound
@@ -18,6 +18,8 @@ from civtui.workspace.session import Workspace
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".webp")
 MEGABYTE = 1024 * 1024
 SHORTEST = 6
+# registers whose pictures should be of the record's own day
+OF_A_DAY = ("inspection", "report")
 
 
 class EvidenceRow(NamedTuple):
@@ -206,28 +208,19 @@ def _days_and_owners(
 ) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
     """Return, by use, the day that a picture should be of, and whose record it is."""
     from civtui.workspace.activities import activity_rows
-    from civtui.workspace.agencies import agency_rows
+    from civtui.workspace.building.registers import record_rows
 
-    names = {row.id: row.short or row.name for row in agency_rows(ws)}
     days: dict[tuple[str, str], str] = {}
     owners: dict[tuple[str, str], str] = {}
     for activity in activity_rows(ws, most=1_000_000):
         use = ("activity", activity.id)
         days[use], owners[use] = activity.held, activity.agency_name
-    for register in ("inspection", "report"):
-        for row in _records(ws, register):
-            day = row[1].get("on") or row[1].get("heard")
-            if day:
-                days[(register, row[0])] = str(day)
-    for register in {use[0] for piece in evidence_rows(ws) for use in piece.uses}:
-        for id_, _, agency in _records(ws, register):
-            owners[(register, id_)] = names.get(agency, agency)
+    used = {row[1] for row in queries.rows(ws.ledger, "building", "uses", {"sha256": None})}
+    for register in used - {"activity"}:
+        for record in record_rows(ws, register):
+            use = (register, record.id)
+            owners[use] = record.agency_name
+            day = record.values.get("on" if register == "inspection" else "heard")
+            if register in OF_A_DAY and day:
+                days[use] = str(day)
     return days, owners
-
-
-def _records(ws: Workspace, register: str) -> Sequence[tuple[str, dict[str, Any], str]]:
-    import json
-
-    given = {"register": register, "agency": None, "year": None}
-    found = queries.rows(ws.ledger, "building", "records", given)
-    return [(row[1], json.loads(row[5]), row[2]) for row in found]
