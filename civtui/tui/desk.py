@@ -15,18 +15,10 @@ from textual.screen import Screen
 from civtui import locale
 from civtui.locale import t
 from civtui.model.errors import CivtuiError
-from civtui.tui import everywhere
 from civtui.tui.asking import Asking
-from civtui.tui.keys.registry import (
-    DIGITS,
-    LETTERS_OFF,
-    MODES,
-    Action,
-    find,
-    footer_of,
-    key_name,
-    key_text,
-)
+from civtui.tui.keys.dispatch import Dispatch
+from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_name, key_text, keys_of
+from civtui.tui.keys.which import Which
 from civtui.tui.looks import BAD, BAR, BOLD, DIM, PLAIN, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Grid
@@ -55,12 +47,6 @@ HOMES = {
 WATCH_SECONDS = 0.8
 SLOW_SECONDS = 5.0
 REST_SECONDS = 0.2
-MOVES = {
-    "up": (-1, 0),
-    "down": (1, 0),
-    "left": (0, -1),
-    "right": (0, 1),
-}
 SMALL = (60, 16)
 
 
@@ -86,7 +72,7 @@ class Desk(Asking, Screen[None]):
         self.ws = ws
         self.stack: list[Mode] = [first or make("overview", ws)]
         self.places: dict[str, str] = {}
-        self.going = False
+        self.keys = Dispatch(self)
         self.status: Spans = []
         self.shown = self.moved = 0.0
         self.rest: Timer | None = None
@@ -106,11 +92,13 @@ class Desk(Asking, Screen[None]):
         self.pane_widget.on_resized = self.show_pane
         self.foot = Line(base=DIM, id="foot")
         self.says = Line(id="says")
+        self.which = Which(id="which")
         yield self.head
         yield self.tabs
         yield Container(self.grid, self.pane_widget, id="body")
         yield self.says
         yield self.foot
+        yield self.which
 
     def on_mount(self) -> None:
         """Show the first mode, then keep an eye on what colleagues write."""
@@ -249,7 +237,7 @@ class Desk(Asking, Screen[None]):
             tabs += [Span(f"{digit}{t('tui.tab-' + name)}", style), Span(" ")]
         self.tabs.show(tabs)
         foot = [
-            f"{key_text(action.keys[0])} {locale.render(action.title)}"
+            f"{key_text(keys_of(action, self.mode.id)[0])} {locale.render(action.title)}"
             for action in footer_of(self.mode.id)
         ]
         while len(foot) > 2 and width("  ".join(foot)) > self.size.width:
@@ -289,10 +277,7 @@ class Desk(Asking, Screen[None]):
             elif self.over_input(event.key):
                 event.stop()
             return
-        key = key_name(event.key, event.character)
-        if self._key(key, event.key):
-            event.stop()
-            event.prevent_default()
+        self.keys.take(event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted mark as if it were typed; text meant for nothing is refused."""
@@ -312,65 +297,6 @@ class Desk(Asking, Screen[None]):
         except CivtuiError as error:
             self.refuse(error)
             return True
-
-    def _key(self, key: str, raw: str) -> bool:
-        if self.going:
-            self.going = False
-            if key in DIGITS:
-                self.switch(MODES[DIGITS.index(key)])
-            else:
-                self.say("")
-            return True
-        own = find(self.mode.id, raw)
-        if own is not None and raw in MOVES:
-            self._run(own)
-            return True
-        if raw in MOVES or raw in ("pageup", "pagedown", "home", "end", "ctrl+home", "ctrl+end"):
-            self._move(raw)
-            return True
-        letter = len(key) == 1 and (key.isalpha() or key in "?/:")
-        if letter and self.mode.id in LETTERS_OFF and self.mode.typed(self, key):
-            return True
-        action = find(self.mode.id, key) or find(self.mode.id, raw)
-        if action is not None:
-            self._run(action)
-            return True
-        if self.mode.typed(self, key):
-            return True
-        if key in DIGITS and not self.mode.cell_cursor:
-            self.switch(MODES[DIGITS.index(key)])
-            return True
-        if len(key) == 1:
-            self.say(t("tui.no-key", key=key), WARN)
-        return False
-
-    def _move(self, raw: str) -> None:
-        grid = self.grid
-        if self.mode.layout == "alone":
-            rows = {"up": -1, "down": 1, "pageup": -grid.page, "pagedown": grid.page}
-            page = self.pane_widget.size.height - 1
-            steps = {**rows, "pageup": -page, "pagedown": page, "home": -(10**6), "end": 10**6}
-            self.pane_widget.scroll_by(steps.get(raw, 0))
-            return
-        if raw in MOVES:
-            grid.move(*MOVES[raw])
-        elif raw in ("pageup", "pagedown"):
-            grid.move(grid.page if raw == "pagedown" else -grid.page)
-        elif raw in ("home", "end") and self.mode.cell_cursor:
-            grid.move(columns=-(10**6) if raw == "home" else 10**6)
-        else:
-            grid.move(-(10**9) if raw.endswith("home") else 10**9)
-
-    def _run(self, action: Action) -> None:
-        may = getattr(self.mode, f"may_{action.id}", None)
-        reason = may(self) if may else None
-        if reason is not None:
-            self.say(locale.render(reason), WARN)
-            return
-        own = getattr(self.mode, f"do_{action.id}", None)
-        deed = own or getattr(everywhere, f"do_{action.id}", None)
-        if deed:
-            self.attempt(lambda: deed(self))
 
     def attempt(self, deed: Callable[[], object]) -> None:
         """Do something; where it is refused, say why and what is allowed."""

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from civtui import locale
 from civtui.locale import t
-from civtui.tui.keys.registry import DIGITS, MODES, actions_of
-from civtui.tui.looks import NOTE, Span, Spans
+from civtui.model.text import Message
+from civtui.tui import moving
+from civtui.tui.keys.actions import actions_of
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
+
+
+def deed(id_: str) -> Callable[[Desk], object] | None:
+    """Return what an action does where the mode has no way of its own."""
+    kind, _, rest = id_.partition("_")
+    if kind == "go" and rest:
+        return lambda desk: desk.switch(rest)
+    if kind == "move":
+        return lambda desk: moving.move(desk, rest)
+    found: Callable[[Desk], object] | None = globals().get(f"do_{id_}")
+    return found
+
+
+def refusal(id_: str) -> Callable[[Desk], Message | None] | None:
+    """Return what says why an action cannot be done now, where something may."""
+    found: Callable[[Desk], Message | None] | None = globals().get(f"may_{id_}")
+    return found
 
 
 def do_quit(desk: Desk) -> None:
@@ -28,15 +47,6 @@ def do_back(desk: Desk) -> None:
         desk.say("")
     else:
         desk.pop()
-
-
-def do_go(desk: Desk) -> None:
-    """Wait for the digit of a mode."""
-    desk.going = True
-    hints: Spans = []
-    for digit, name in zip(DIGITS, MODES, strict=True):
-        hints += [Span(f"{digit} ", NOTE), Span(f"{t('tui.tab-' + name)}  ")]
-    desk.says.show(hints)
 
 
 def do_language(desk: Desk) -> None:

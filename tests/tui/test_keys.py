@@ -1,30 +1,81 @@
-"""The registry of actions: everything reachable without a letter, help and docs never stale."""
+"""Actions and keymaps: everything reachable without a letter, nothing twice, docs never stale."""
 
 from pathlib import Path
 
-from civtui.tui.keys.registry import ACTIONS, MODES, actions_of, cheat_sheet, footer_of, key_name
+import pytest
+from click.testing import CliRunner
+
+from civtui import locale
+from civtui.cli.main import civtui
+from civtui.locale import t
+from civtui.model.roles import Right
+from civtui.tui.keys.actions import ACTIONS, BY_ID, KEPT, actions_of, known_modes
+from civtui.tui.keys.keymap import SHIPPED, Keymap, key_name, shipped, unreachable
+from civtui.tui.keys.registry import cheat_sheet, footer_of
+from tests.tui.session import session
 
 ROOT = Path(__file__).parents[2]
+keymaps = pytest.mark.parametrize("keymap", [Keymap(shipped(name)) for name in SHIPPED])
 
 
-def test_nothing_needs_a_letter() -> None:
+@keymaps
+def test_every_action_has_a_key_that_needs_no_letter(keymap: Keymap) -> None:
+    assert unreachable(keymap) == []
     for action in ACTIONS:
-        assert any(len(key) > 1 for key in action.keys), action.id
+        for mode in action.modes or ("",):
+            keys = keymap.keys_of(action, mode)
+            plain = [k for k in keys if all(len(part) > 1 or part.isdigit() for part in k.split())]
+            assert plain, (action.id, mode)
 
 
-def test_no_key_means_two_things_in_a_mode() -> None:
-    for mode in {*MODES, *(m for a in ACTIONS for m in a.modes)}:
-        own = [key for a in actions_of(mode) if mode in a.modes for key in a.keys]
-        everywhere = [key for a in actions_of(mode) if not a.modes for key in a.keys]
-        assert len(own) == len(set(own)), mode
-        assert len(everywhere) == len(set(everywhere))
+@keymaps
+def test_keymaps_name_actions_and_modes_that_are_there(keymap: Keymap) -> None:
+    assert keymap.keys.keys() == BY_ID.keys()
+    assert not keymap.by_mode.keys() - set(known_modes())
+    assert not {id_ for own in keymap.by_mode.values() for id_ in own} - BY_ID.keys()
+
+
+@keymaps
+def test_no_key_means_two_things_in_a_mode(keymap: Keymap) -> None:
+    for mode in known_modes():
+        for here in ([mode], []):
+            scope = [a for a in actions_of(mode) if bool(a.modes) == bool(here) and not a.prefix]
+            keys = [key for a in scope for key in keymap.keys_of(a, mode)]
+            assert len(keys) == len(set(keys)), (mode, sorted(keys))
+
+
+@keymaps
+def test_no_key_both_acts_and_begins_a_sequence(keymap: Keymap) -> None:
+    for mode in known_modes():
+        begun = {key.rpartition(" ")[0] for key in keymap.table(mode)} - {""}
+        assert not [key for key in begun if keymap.find(mode, key)], mode
+
+
+@keymaps
+def test_no_mode_hides_the_way_out(keymap: Keymap) -> None:
+    for mode in known_modes():
+        for id_ in KEPT:
+            assert any(keymap.find(mode, key) is BY_ID[id_] for key in keymap.keys_of(BY_ID[id_]))
 
 
 def test_the_footer_holds_at_most_seven_with_quit() -> None:
-    for mode in {*MODES, "sheet", "form", "program", "results"}:
+    for mode in known_modes():
         shown = footer_of(mode)
         assert len(shown) <= 7
         assert [a.id for a in shown].count("quit") == 1
+
+
+def test_actions_name_commands_and_rights_that_are_there() -> None:
+    for cli in {a.cli for a in ACTIONS if a.cli}:
+        done = CliRunner().invoke(civtui, [*cli.split(), "--help"])
+        assert done.exit_code == 0, cli
+    assert {a.right for a in ACTIONS} - {""} <= set(Right)
+
+
+def test_every_action_has_a_title_in_both_languages() -> None:
+    for action in ACTIONS:
+        for lang in ("zh", "en"):
+            assert locale.render(action.title, lang) != action.title.key
 
 
 def test_full_width_forms_count_as_ascii() -> None:
@@ -34,3 +85,26 @@ def test_full_width_forms_count_as_ascii() -> None:
 
 def test_the_cheat_sheet_is_not_stale() -> None:
     assert (ROOT / "docs" / "keys.md").read_text("utf-8") == cheat_sheet()
+
+
+async def test_a_sequence_shows_what_may_come_next_after_a_while(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("ctrl+g")
+        await user.until("Ctrl+G …")
+        user.expect(t("tui.mode-ledger"))
+        await user.press("9")
+        assert user.desk.mode.id == "ledger"
+        user.absent("Ctrl+G …")
+
+
+async def test_a_quick_sequence_shows_nothing_and_escape_ends_one(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("g", "8")
+        assert user.desk.mode.id == "reports"
+        await user.press("g", "escape", "g", "z")
+        assert user.desk.mode.id == "reports"
+        user.expect("g z")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.tui.everywhere import do_filter
-from civtui.tui.keys.registry import ACTIONS, DIGITS, MODES, Action, actions_of, key_text
+from civtui.tui.keys.registry import Action, actions_of, key_text, keys_of
 from civtui.tui.looks import BOLD, DIM, NOTE, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -43,11 +43,14 @@ class Help(Mode):
         self.rows = [
             Row(
                 action.id,
-                (" ".join(key_text(key) for key in action.keys), render(action.title)),
+                (self._keys(action), render(action.title)),
                 (NOTE, BOLD),
             )
             for action in self.actions
         ]
+
+    def _keys(self, action: Action) -> str:
+        return " ".join(key_text(key) for key in keys_of(action, self.about.id))
 
     def columns(self) -> list[Column]:
         """Return keys and action."""
@@ -79,16 +82,13 @@ class Palette(Mode):
         return t("keys.palette")
 
     def load(self) -> None:
-        """List modes first, then the actions of the mode one comes from."""
+        """List the actions of the mode one comes from, and the modes."""
         test = matcher(self.text)
         rows = [
-            Row(f"mode:{name}", (digit, t(f"tui.mode-{name}")), (NOTE, BOLD))
-            for digit, name in zip(DIGITS, MODES, strict=True)
-        ]
-        rows += [
-            Row(f"do:{a.id}", (key_text(a.keys[0]), render(a.title)), (NOTE, BOLD))
+            Row(a.id, (key_text(keys[0]) if keys else "", render(a.title)), (NOTE, BOLD))
             for a in actions_of(self.about.id)
-            if a.id != "palette"
+            if not (a.quiet or a.prefix or a.id == "palette")
+            for keys in [keys_of(a, self.about.id)]
         ]
         self.rows = [row for row in rows if not self.text or test(row.cells[1])]
 
@@ -105,9 +105,5 @@ class Palette(Mode):
         row = desk.grid.current
         if row is None:
             return
-        kind, _, id_ = row.id.partition(":")
-        if kind == "mode":
-            desk.switch(id_)
-            return
         desk.pop()
-        desk._run(next(a for a in ACTIONS if a.id == id_ and a in actions_of(desk.mode.id)))
+        desk.keys.run(next(a for a in actions_of(desk.mode.id) if a.id == row.id))

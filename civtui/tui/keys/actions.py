@@ -1,0 +1,119 @@
+"""The table of actions: what a user can do, and where. Its keys stand in the keymap files.
+
+A new action is one line here, one in `plain.toml`, its title in `locale/*/keys.json`, and a
+method `do_<id>` of its mode (or a function of `everywhere`). Where it can be refused, a method
+`may_<id>(desk)` returns the reason, or None.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from civtui.model.text import Message, msg
+
+MODES = ("overview", "agencies", "rounds", "eligibility", "building", "culture", "cards",
+         "reports", "ledger", "plugins")  # fmt: skip
+DIGITS = "1234567890"
+# modes in which a printable key is text first
+LETTERS_OFF = ("sheet", "form")
+
+
+class Action(NamedTuple):
+    """Something a user can do.
+
+    Args:
+        id: names the deed (`do_<id>`), its refusal (`may_<id>`) and its keys in a keymap file.
+        modes: ids of the modes it belongs to; empty means everywhere.
+        footer: place in the footer, 0 for none; the smallest seven are shown.
+        cli: the command that does the same, without `civtui`; empty where there is none.
+        right: what the acting user must be allowed (`model.roles.Right`); empty for anyone.
+        row: it needs a row under the cursor.
+        prefix: it does nothing itself: its keys begin the sequences of a keymap.
+        quiet: it moves about and is not offered in the palette.
+        named: key of its title, where that is not `keys.<id>`.
+    """
+
+    id: str
+    modes: tuple[str, ...] = ()
+    footer: int = 0
+    cli: str = ""
+    right: str = ""
+    row: bool = False
+    prefix: bool = False
+    quiet: bool = False
+    named: str = ""
+
+    @property
+    def title(self) -> Message:
+        """What it does, in a word or two."""
+        return msg(self.named or f"keys.{self.id}")
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("help", footer=1),
+    Action(
+        "open",
+        (
+            *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
+            *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
+            *("building", "registers", "records"),
+        ),
+        2,
+        row=True,
+    ),
+    Action("store", ("sheet",), 2, cli="mark set", right="mark"),
+    Action("edit", ("form",), 2, row=True),
+    Action("explain", ("sheet", "results"), 3, cli="explain"),
+    Action("explain_open", ("results",), 2, cli="explain", row=True),
+    Action(
+        "filter",
+        ("agencies", "offices", "eligibility", "cases", "building", "ledger", "records"),
+        3,
+    ),
+    Action("results", ("rounds", "sheet"), 4, cli="results"),
+    Action("next", ("sheet",), 5),
+    Action("undo", ("sheet",), 4, cli="mark undo", right="mark"),
+    Action("blank", ("sheet",)),
+    Action("add", ("program", "culture", "building", "registers", "records"), 4),
+    Action("registers", ("building",), 5),
+    Action("score", ("culture",), 5, cli="culture score", row=True),
+    Action("file", ("eligibility", "rung"), 4, cli="apply add", right="file"),
+    Action("cases", ("eligibility",), 5, cli="apply list"),
+    Action("more", ("rung",), 2),
+    Action("less", ("rung",), 3),
+    Action("all", ("cards",), 4, cli="card list"),
+    Action("sittings", ("cards",), 5, cli="group sittings"),
+    Action("hold", ("sitting",), 4, cli="group hold", right="keep"),
+    Action("save", ("form",), 3),
+    Action("toggle", ("plugins", "plugin"), 3, cli="plugin enable", right="manage"),
+    Action("ask", ("plugins", "plugin"), 4, cli="plugin doctor"),
+    Action("verify", ("ledger",), 4, cli="ledger verify"),
+    Action("go", footer=8, prefix=True),
+    Action("palette", footer=9),
+    Action("language", footer=7),
+    Action("reload"),
+    Action("back", footer=6),
+    Action("pane_down", quiet=True),
+    Action("pane_up", quiet=True),
+    Action("quit", footer=10),
+    *(Action(f"go_{mode}", named=f"tui.mode-{mode}") for mode in MODES),
+    *(
+        Action(f"move_{way}", quiet=True)
+        for way in ("up", "down", "left", "right", "page_up", "page_down", "row_start", "row_end",
+                    "first", "last")
+    ),
+)  # fmt: skip
+BY_ID = {action.id: action for action in ACTIONS}
+# who lost these could not help himself any more
+KEPT = ("help", "back", "quit")
+
+
+def actions_of(mode: str) -> list[Action]:
+    """Return the actions that `mode` knows, its own before those of everywhere."""
+    own = [a for a in ACTIONS if mode in a.modes]
+    return own + [a for a in ACTIONS if not a.modes]
+
+
+def known_modes() -> list[str]:
+    """Return every mode that an action names."""
+    return sorted({*MODES, *(mode for action in ACTIONS for mode in action.modes)})

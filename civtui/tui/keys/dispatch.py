@@ -1,0 +1,136 @@
+"""What a key means here: text of the mode, an action, or the beginning of a sequence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui import locale
+from civtui.locale import t
+from civtui.model.roles import RIGHTS, Right
+from civtui.model.text import Message, msg
+from civtui.tui import everywhere
+from civtui.tui.keys.actions import LETTERS_OFF, Action
+from civtui.tui.keys.keymap import key_name, key_text
+from civtui.tui.keys.registry import DIGITS, current
+from civtui.tui.keys.which import which_lines
+from civtui.tui.looks import WARN
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.timer import Timer
+
+    from civtui.tui.desk import Desk
+
+WHICH_SECONDS = 0.4
+
+
+class Dispatch:
+    """Takes the keys of a desk.
+
+    Args:
+        desk: the screen.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.begun = ""
+        self._timer: Timer | None = None
+
+    def take(self, event: events.Key) -> None:
+        """Take a key of the terminal."""
+        if self.press(key_name(event.key, event.character), event.key):
+            event.stop()
+            event.prevent_default()
+
+    def press(self, key: str, raw: str) -> bool:
+        """Do what a key means; return whether it was taken.
+
+        Args:
+            key: as keymaps name it (see `key_name`).
+            raw: as textual names it.
+        """
+        if self.begun:
+            return self._go_on(key, raw)
+        mode = self.desk.mode
+        text_first = len(key) == 1 and mode.id in LETTERS_OFF
+        if text_first and mode.typed(self.desk, key):
+            return True
+        action = current().find(mode.id, key) or current().find(mode.id, raw)
+        own = action is not None and mode.id in action.modes
+        if not own and not text_first and mode.typed(self.desk, key):
+            return True
+        if action is not None and (own or not (mode.cell_cursor and key in DIGITS)):
+            self.run(action)
+            return True
+        begun = next((k for k in (key, raw) if current().after(mode.id, k)), "")
+        if begun:
+            self._begin(begun)
+            return True
+        if len(key) == 1:
+            self.desk.say(t("tui.no-key", key=key), WARN)
+        return False
+
+    # --- sequences ---
+
+    def _begin(self, begun: str) -> None:
+        self.begun = begun
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.desk.set_timer(WHICH_SECONDS, self.show_which)
+
+    def _go_on(self, key: str, raw: str) -> bool:
+        begun, mode = self.begun, self.desk.mode.id
+        self.give_up()
+        if raw == "escape":
+            return True
+        for last in (key, raw):
+            whole = f"{begun} {last}"
+            action = current().find(mode, whole)
+            if action is not None:
+                self.run(action)
+                return True
+            if current().after(mode, whole):
+                self._begin(whole)
+                return True
+        self.desk.say(t("tui.no-key", key=key_text(f"{begun} {key}")), WARN)
+        return True
+
+    def show_which(self) -> None:
+        """Show what may come next in the sequence that has begun."""
+        if self.begun:
+            mode = self.desk.mode.id
+            after = current().after(mode, self.begun)
+            self.desk.which.show(which_lines(self.begun, after, self.desk.size.width))
+
+    def give_up(self) -> None:
+        """End a sequence."""
+        self.begun = ""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self.desk.which.show([])
+
+    # --- actions ---
+
+    def run(self, action: Action) -> None:
+        """Run an action, or say why not."""
+        reason = refusal(self.desk, action)
+        if reason is not None:
+            self.desk.say(locale.render(reason), WARN)
+            return
+        own = getattr(self.desk.mode, f"do_{action.id}", None)
+        deed = own or everywhere.deed(action.id)
+        if deed is not None:
+            self.desk.attempt(lambda: deed(self.desk))
+
+
+def refusal(desk: Desk, action: Action) -> Message | None:
+    """Return why the user cannot do this now, None where it can be done."""
+    ws, role = desk.ws, desk.ws.role
+    if action.right and role is not None and Right(action.right) not in RIGHTS[role]:
+        return msg("workspace.no-right", user=ws.user, role=role.value, right=action.right)
+    if action.row and desk.grid.current is None:
+        return msg("finding.no-row")
+    may = getattr(desk.mode, f"may_{action.id}", None) or everywhere.refusal(action.id)
+    reason: Message | None = may(desk) if may else None
+    return reason
