@@ -1,4 +1,4 @@
-"""`mark set|undo`: single marks, for scripts."""
+"""`mark set|undo|skip|unskip|note`: single marks and what is said beside them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from civtui.cli import remarks
 from civtui.cli.face import Face, emit, json_option
 from civtui.locale import t
 
@@ -78,3 +79,7 @@ def undo(face: Face, round_id: str, assessor: str | None, as_json: bool) -> int:
             )
         ],
     )
+
+
+for _command in remarks.COMMANDS:
+    mark.add_command(_command)

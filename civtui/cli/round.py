@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from civtui.cli import panel
 from civtui.cli.face import Face, emit, json_option
 from civtui.cli.table import table
 from civtui.locale import t
@@ -60,7 +61,9 @@ def _show(face: Face, name: str, as_json: bool) -> int:
         yield f"{standard['id']}@{standard['version']}  sha256 {standard['sha256'][:16]}"
         yield t("cli.round-marks", **document["marks"])
         for judge in document["assessors"]:
-            yield f"  {judge['id']}  {judge['name']}  {judge['given']}/{judge['expected']}"
+            state = t("panel.locked", day=judge["submitted"]) if judge["submitted"] else ""
+            done = f"{judge['given']}/{judge['expected']}"
+            yield "  ".join(("", judge["id"], judge["name"], done, state)).rstrip()
 
     return emit(document, as_json, lines)
 
@@ -93,7 +96,7 @@ def show(face: Face, name: str, as_json: bool) -> int:
 def new(face: Face, /, name: str, as_json: bool, **given: Any) -> int:
     """Open a round over offices or agencies with a panel."""
     from civtui.workspace.rounds import open_round
-    from civtui.workspace.subjects import choose_subjects, panel
+    from civtui.workspace.subjects import choose_subjects, judges
 
     ws = face.open()
     owner, scope, subjects = choose_subjects(
@@ -110,7 +113,7 @@ def new(face: Face, /, name: str, as_json: bool, **given: Any) -> int:
         name=given["title"] or name,
         standard=given["standard"],
         subjects=subjects,
-        assessors=panel(ws, given["assessors"]),
+        assessors=judges(ws, given["assessors"]),
         organizer="agency" if owner else "city",
         agency=owner,
         scope=scope,
@@ -174,3 +177,7 @@ def sheet(face: Face, name: str, as_json: bool) -> int:
 
     document = calculator_input(face.open(), name)
     return emit(document, as_json, lambda: [json.dumps(document, ensure_ascii=False, indent=2)])
+
+
+for _command in panel.COMMANDS:
+    round.add_command(_command)

@@ -29,10 +29,24 @@ MarkRow = tuple[str, str, str, str, int | None]
 
 
 class JudgeView(NamedTuple):
-    """A judge of the round and the subjects closed to them."""
+    """A judge of the round and the subjects closed to them.
+
+    Args:
+        barred: for a conflict of interest.
+        mine: the subjects that are the judge's to mark; None where all others are.
+        submitted: the day the sheet was submitted and locked.
+    """
 
     name: str
     barred: frozenset[str]
+    mine: frozenset[str] | None = None
+    submitted: str | None = None
+
+    def takes(self, subject: str) -> bool:
+        """Return whether marks of the judge on `subject` are taken."""
+        if self.submitted or subject in self.barred:
+            return False
+        return self.mine is None or subject in self.mine
 
 
 class RoundView(NamedTuple):
@@ -181,7 +195,7 @@ class _Reader:
         for given in (self._wide if header.items else self._long)(sheet, header):
             subject, item = self.subjects[given.subject], self.items[given.item]
             judge = self.judges[given.assessor]
-            if subject is None or item is None or judge is None or subject in view[judge].barred:
+            if subject is None or item is None or judge is None or not view[judge].takes(subject):
                 self._refuse_cell(sheet, header, given)
                 continue
             cell = (subject, item, judge)
@@ -239,8 +253,18 @@ class _Reader:
         elif self.judges[given.assessor] is None:
             wrong = ("assessor", given.assessor, "exchange.no-judge")
         else:
-            wrong = ("subject", given.subject, "exchange.barred")
+            wrong = self._closed(given)
         self._refuse(sheet, given, header.titles.get(wrong[0], wrong[0]), *wrong[1:])
+
+    def _closed(self, given: Given) -> tuple[str, str, str]:
+        subject, judge = self.subjects[given.subject], self.judges[given.assessor]
+        assert judge is not None
+        view = self.view.judges[judge]
+        if subject in view.barred:
+            return "subject", given.subject, "exchange.barred"
+        if view.submitted:
+            return "assessor", given.assessor, "exchange.submitted"
+        return "subject", given.subject, "exchange.not-dealt"
 
     def _parse(self, sheet: Sheet, given: Given, item: str) -> tuple[str, int | None] | None:
         """Return a mark as stored with its points, None where it is refused."""

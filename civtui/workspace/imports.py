@@ -242,11 +242,12 @@ def import_marks(
     Raises:
         NotFound: no such round or assessor.
         BadInput: the file cannot be read.
-        Refused: the round is closed, or an assessor brings another one's marks.
+        Refused: the round is closed, a sheet submitted, or an assessor brings another one's marks.
     """
     from civtui.exchange.marks import JudgeView, RoundView, read_marks
     from civtui.model.facts.rounds import MarksImported
     from civtui.workspace import rounds
+    from civtui.workspace.admission import admits_all
 
     ws.require(Right.MARK)
     round_ = rounds.round_row(ws, round_id)
@@ -260,27 +261,22 @@ def import_marks(
     view = RoundView(
         subjects={s.id: (s.name, s.agency_name) for s in subjects},
         items={item.id: item for item in rounds.items_of(ws, round_)},
-        judges={j.id: JudgeView(j.name, rounds.barred_subjects(j, subjects)) for j in panel},
+        judges={
+            j.id: JudgeView(
+                j.name, rounds.barred_subjects(j, subjects), rounds.mine(j, subjects), j.submitted
+            )
+            for j in panel
+        },
         assessor=assessor,
     )
     plan = read_marks(path, view)
     writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.rows)
     if writes:
-
-        def still_open(connection: sqlite3.Connection) -> None:
-            row = connection.execute("SELECT state FROM round WHERE id = ?", (round_id,))
-            if row.fetchone()[0] != "open":
-                raise Refused(msg("workspace.round-closed"), value=round_id)
-
         digest = sha256(path.read_bytes()).hexdigest()
         for start in range(0, len(plan.rows), MARK_SLICE):
-            body = MarksImported(
-                round=round_id,
-                rows=tuple(plan.rows[start : start + MARK_SLICE]),
-                source=path.name,
-                source_sha256=digest,
-            )
-            ws.write(body, right=Right.MARK, check=still_open)
+            rows = tuple(plan.rows[start : start + MARK_SLICE])
+            body = MarksImported(round=round_id, rows=rows, source=path.name, source_sha256=digest)
+            ws.write(body, right=Right.MARK, check=admits_all(round_id, rows))
     changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.rows)}
     return ImportAnswer(len(plan.rows), plan.rejected, plan.warnings, changes, writes)
 

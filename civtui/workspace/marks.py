@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.statements import statements
-from civtui.model.errors import NotFound, Refused, nearest
+from civtui.model.errors import NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
 from civtui.workspace import rounds
+from civtui.workspace.admission import admits, takes_marks
 from civtui.workspace.rounds import Sheet
 from civtui.workspace.session import Workspace
 
@@ -76,15 +76,15 @@ def set_mark(
     Raises:
         NotFound: round, subject, item or judge is unknown.
         BadInput: the text is no mark of this item.
-        Refused: the round is closed, or the judge has a conflict of interest.
+        Refused: the round is closed, the sheet submitted, the judge has a conflict of interest or
+            was not dealt the subject, or the anchors come first.
     """
     from civtui.model.facts.rounds import Marked
 
     ws.require(Right.MARK)
     round_ = rounds.round_row(ws, round_id)
     judge = rounds.assessor_for(ws, round_, assessor)
-    subjects = rounds.subjects_of(ws, round_)
-    ids = [s.id for s in subjects]
+    ids = [s.id for s in rounds.subjects_of(ws, round_)]
     if subject not in ids:
         raise NotFound(
             msg("workspace.no-subject"),
@@ -92,23 +92,9 @@ def set_mark(
             value=subject,
             nearest=nearest(subject, ids),
         )
-    if subject in rounds.barred_subjects(judge, subjects):
-        raise Refused(
-            msg("workspace.conflict", assessor=judge.name),
-            where={"round": round_id},
-            value=subject,
-            hint=msg("workspace.recuse"),
-        )
     spec = _item(rounds.items_of(ws, round_), item)
     parsed = parse_mark(spec, text)
     points = milli(parsed.points)
-
-    def still_open(connection: sqlite3.Connection) -> None:
-        row = connection.execute("SELECT state FROM round WHERE id = ?", (round_id,)).fetchone()
-        if row[0] != "open":
-            raise Refused(
-                msg("workspace.round-closed"), value=round_id, hint=msg("workspace.reopen")
-            )
 
     body = Marked(
         round=round_id,
@@ -118,7 +104,7 @@ def set_mark(
         value=parsed.value_text,
         points=points,
     )
-    (seq,) = ws.write(body, right=Right.MARK, check=still_open)
+    (seq,) = ws.write(body, right=Right.MARK, check=admits(round_id, judge.id, subject))
     return MarkSaved(subject, item, judge.id, parsed.value_text, points, seq)
 
 
@@ -131,10 +117,10 @@ def undo_mark(ws: Workspace, round_id: str, assessor: str | None = None) -> Mark
 
     round_ = rounds.round_row(ws, round_id)
     judge = rounds.assessor_for(ws, round_, assessor)
-    if round_.state != "open":
-        raise Refused(msg("workspace.round-closed"), value=round_id, hint=msg("workspace.reopen"))
-    closed = rounds.barred_subjects(judge, rounds.subjects_of(ws, round_))
-    found = _newest(ws, round_id, judge.id, closed)
+    still_open = takes_marks(round_id, judge.id)
+    still_open(ws.ledger.connection)
+    own = rounds.mine(judge, rounds.subjects_of(ws, round_))
+    found = _newest(ws, round_id, judge.id, own)
     if found is None:
         return None
     seq, cell = found
@@ -148,7 +134,7 @@ def undo_mark(ws: Workspace, round_id: str, assessor: str | None = None) -> Mark
         value=before[0] if before else None,
         points=before[1] if before else None,
     )
-    (written,) = ws.write(body, right=Right.MARK)
+    (written,) = ws.write(body, right=Right.MARK, check=still_open)
     return MarkTaken(cell[1], cell[2], judge.id, before[0] if before else None, written)
 
 
@@ -161,9 +147,9 @@ def _history(ws: Workspace, before: int) -> list[tuple[int, str, dict[str, objec
 
 
 def _newest(
-    ws: Workspace, round_id: str, judge: str, closed: Collection[str]
+    ws: Workspace, round_id: str, judge: str, own: Collection[str]
 ) -> tuple[int, Cell] | None:
-    """Return the judge's newest mark that has not been taken back, nor set aside by a recusal."""
+    """Return the judge's newest mark that has not been taken back, nor set aside."""
     undone: set[object] = set()
     before = ws.head() + 1
     while page := _history(ws, before):
@@ -172,7 +158,7 @@ def _newest(
                 continue
             if kind == "mark-taken-back":
                 undone.add(p["undoes"])
-            elif seq not in undone and p["subject"] not in closed:
+            elif seq not in undone and p["subject"] in own:
                 return seq, (round_id, str(p["subject"]), str(p["item"]), judge)
         before = page[-1][0]
     return None
@@ -205,17 +191,34 @@ def _imported(ws: Workspace, seq: int, cell: Cell) -> tuple[str, int | None] | N
 def next_unscored(sheet: Sheet, after: tuple[str, str] | None = None) -> tuple[str, str] | None:
     """Return the next empty cell (subject, item) of `sheet`, row by row, going round once.
 
+    Anchors come first, cells that were skipped last.
+
     Args:
         after: the cell to start behind; the first cell of the sheet where None.
     """
-    cells = [
-        (subject.id, item.id)
-        for subject in sheet.subjects
-        if subject.id not in sheet.barred
-        for item in sheet.items
-    ]
-    start = cells.index(after) + 1 if after in cells else 0
-    for cell in [*cells[start:], *cells[:start]]:
-        if cell not in sheet.marks:
-            return cell
-    return None
+    skipped = None
+    for anchors in (True, False) if sheet.anchors else (False,):
+        for cell in _cells(sheet, after, sheet.anchors if anchors else sheet.mine):
+            if cell in sheet.marks:
+                continue
+            if cell not in sheet.skips:
+                return cell
+            if not anchors:
+                skipped = skipped or cell
+    return skipped
+
+
+def _cells(
+    sheet: Sheet, after: tuple[str, str] | None, among: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the cells of some subjects, beginning behind `after` and going round once."""
+    items = [item.id for item in sheet.items]
+    rows = [subject.id for subject in sheet.subjects]
+    row = rows.index(after[0]) if after and after[0] in rows else 0
+    column = items.index(after[1]) + 1 if after and after[1] in items else 0
+    for subject in (*rows[row:], *rows[:row]):
+        if subject in among:
+            first = column if subject == rows[row] else 0
+            yield from ((subject, item) for item in items[first:])
+    if rows[row] in among:
+        yield from ((rows[row], item) for item in items[:column])

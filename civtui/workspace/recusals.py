@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, NotFound, Refused
+from civtui.model.errors import BadInput
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
 from civtui.workspace import rounds
-from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.agencies import office as find_office
+from civtui.workspace.admission import still_open
 from civtui.workspace.session import Workspace
+from civtui.workspace.subjects import agency_or_office
 
 
 class Recusal(NamedTuple):
@@ -48,10 +48,8 @@ def recuse(ws: Workspace, round_id: str, assessor: str, whom: str, *, why: str) 
     judge = rounds.assessor_for(ws, round_, assessor)
     if not why.strip():
         raise BadInput(msg("workspace.recusal-why"), where={"round": round_id})
-    if round_.state != "open":
-        raise Refused(msg("workspace.round-closed"), value=round_id, hint=msg("workspace.reopen"))
     subjects = rounds.subjects_of(ws, round_)
-    target = _target(ws, whom)
+    target = agency_or_office(ws, whom)
     before = rounds.barred_subjects(judge, subjects)
     meant = [s.id for s in subjects if target in (s.id, s.agency) and s.id not in before]
     if not meant:
@@ -60,14 +58,9 @@ def recuse(ws: Workspace, round_id: str, assessor: str, whom: str, *, why: str) 
             value=whom,
         )  # fmt: skip
     found = queries.rows(ws.ledger, "rounds", "marks-by", (round_id, judge.id))
-    set_aside = sum(row[0] in meant for row in found)
+    own = rounds.mine(judge, subjects)
+    set_aside = sum(row[0] in meant and row[0] in own for row in found)
     right = Right.MARK if ws.role == Role.ASSESSOR else Right.KEEP
-    ws.write(Recused(round=round_id, assessor=judge.id, subject=target), right=right, why=why)
+    body = Recused(round=round_id, assessor=judge.id, subject=target)
+    ws.write(body, right=right, why=why, check=still_open(round_id))
     return Recusal(round_id, judge.id, target, meant, set_aside)
-
-
-def _target(ws: Workspace, whom: str) -> str:
-    try:
-        return find_agency(ws, whom).id
-    except NotFound:
-        return find_office(ws, whom).id

@@ -87,7 +87,13 @@ def marks_of(ws: Workspace, round_: RoundRow) -> RoundMarks:
     return RoundMarks(
         subjects=tuple(s.id for s in subjects),
         assessors=tuple(a.id for a in panel),
-        barred=frozenset((a.id, s) for a in panel for s in rounds.barred_subjects(a, subjects)),
+        barred=frozenset(
+            (a.id, s.id)
+            for a in panel
+            for own in [rounds.mine(a, subjects)]
+            for s in subjects
+            if s.id not in own
+        ),
         marks=tuple((s, i, a, value) for s, i, a, value, _ in found),
     )
 

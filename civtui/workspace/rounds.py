@@ -21,7 +21,11 @@ from civtui.workspace.session import Workspace
 
 
 class RoundRow(NamedTuple):
-    """One round; `items` are the ids of the standard's leaves, counts as they stand."""
+    """One round; `items` are the ids of the standard's leaves, counts as they stand.
+
+    Args:
+        per_subject: judges that each subject was dealt to; None where everybody judges all.
+    """
 
     id: str
     name: str
@@ -42,20 +46,31 @@ class RoundRow(NamedTuple):
     assessors: int
     given: int
     expected: int
+    per_subject: int | None
 
 
 class SubjectLine(NamedTuple):
-    """A subject of a round: an office (with its agency) or an agency; `given` marks it has."""
+    """A subject of a round: an office (with its agency) or an agency; `given` marks it has.
+
+    Args:
+        anchor: every judge marks it before any other.
+    """
 
     id: str
     name: str
     agency: str
     agency_name: str
     given: int
+    anchor: bool
 
 
 class AssessorLine(NamedTuple):
-    """A judge of a round; `related` are agencies and offices that the judge may not score."""
+    """A judge of a round; `related` are agencies and offices that the judge may not score.
+
+    Args:
+        submitted: the day the sheet was submitted and locked, None while it is open.
+        share: the subjects dealt to the judge; None where everybody judges all.
+    """
 
     id: str
     name: str
@@ -63,6 +78,8 @@ class AssessorLine(NamedTuple):
     related: tuple[str, ...]
     expected: int
     given: int
+    submitted: str | None
+    share: frozenset[str] | None
 
 
 class Sheet(NamedTuple):
@@ -72,6 +89,10 @@ class Sheet(NamedTuple):
         marks: (subject, item) -> the mark's text, of this assessor alone.
         points: (subject, item) -> thousandths of a point, None where they are relative.
         barred: subjects this assessor may not score, for a conflict of interest.
+        mine: subjects that are this assessor's to mark (no conflict, dealt to them).
+        anchors: those of them that come first.
+        notes: (subject, item or "" for the whole subject) -> the assessor's note.
+        skips: (subject, item) -> why the cell was left for later.
     """
 
     round: RoundRow
@@ -81,11 +102,20 @@ class Sheet(NamedTuple):
     marks: dict[tuple[str, str], str]
     points: dict[tuple[str, str], int | None]
     barred: frozenset[str]
+    mine: frozenset[str]
+    anchors: frozenset[str]
+    notes: dict[tuple[str, str], str]
+    skips: dict[tuple[str, str], str]
 
     @property
     def progress(self) -> tuple[int, int]:
         """Marks given and expected of this assessor."""
-        return sum(s not in self.barred for s, _ in self.marks), self.assessor.expected
+        return sum(s in self.mine for s, _ in self.marks), self.assessor.expected
+
+    @property
+    def submitted(self) -> str | None:
+        """The day this sheet was submitted and locked, None while it takes marks."""
+        return self.assessor.submitted
 
 
 def _round(row: tuple[Any, ...]) -> RoundRow:
@@ -148,13 +178,29 @@ def items_of(ws: Workspace, round_: RoundRow) -> list[ItemSpec]:
 
 def subjects_of(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:
     """Return the subjects of `round_` in their order."""
-    return [SubjectLine(*r) for r in queries.rows(ws.ledger, "rounds", "subjects", (round_.id,))]
+    found = queries.rows(ws.ledger, "rounds", "subjects", (round_.id,))
+    return [SubjectLine._make((*row[:5], bool(row[5]))) for row in found]
 
 
 def assessors_of(ws: Workspace, round_: RoundRow) -> list[AssessorLine]:
     """Return the panel of `round_` in its order."""
     found = queries.rows(ws.ledger, "rounds", "assessors", (round_.id,))
-    return [AssessorLine._make((*row[:3], tuple(json.loads(row[3])), *row[4:])) for row in found]
+    shares: dict[str, set[str]] = {}
+    if round_.per_subject is not None:
+        shares = {row[0]: set() for row in found}
+        for judge, subject in queries.rows(ws.ledger, "rounds", "shares", (round_.id,)):
+            shares[judge].add(subject)
+    return [
+        AssessorLine._make(
+            (
+                *row[:3],
+                tuple(json.loads(row[3])),
+                *row[4:],
+                frozenset(shares[row[0]]) if shares else None,
+            )
+        )
+        for row in found
+    ]
 
 
 def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> AssessorLine:
@@ -192,26 +238,40 @@ def barred_subjects(judge: AssessorLine, subjects: Sequence[SubjectLine]) -> fro
     return frozenset(s.id for s in subjects if s.agency in closed or s.id in closed)
 
 
+def mine(judge: AssessorLine, subjects: Sequence[SubjectLine]) -> frozenset[str]:
+    """Return the subjects in which marks of `judge` are expected and count."""
+    open_to = {s.id for s in subjects} - barred_subjects(judge, subjects)
+    return frozenset(open_to if judge.share is None else open_to & judge.share)
+
+
 def sheet(ws: Workspace, round_id: str, assessor: str | None = None) -> Sheet:
     """Return the sheet of one judge (see `assessor_for`) in the round `round_id`."""
     round_ = round_row(ws, round_id)
     judge = assessor_for(ws, round_, assessor)
     subjects = subjects_of(ws, round_)
-    found = queries.rows(ws.ledger, "rounds", "marks-by", (round_.id, judge.id))
+    own = mine(judge, subjects)
+    key = (round_.id, judge.id)
+    found = queries.rows(ws.ledger, "rounds", "marks-by", key)
     return Sheet(
-        round_,
-        judge,
-        subjects,
-        items_of(ws, round_),
-        {(s, i): value for s, i, value, _ in found},
-        {(s, i): points for s, i, _, points in found},
-        barred_subjects(judge, subjects),
+        round=round_,
+        assessor=judge,
+        subjects=subjects,
+        items=items_of(ws, round_),
+        marks={(s, i): value for s, i, value, _ in found},
+        points={(s, i): points for s, i, _, points in found},
+        barred=barred_subjects(judge, subjects),
+        mine=own,
+        anchors=frozenset(s.id for s in subjects if s.anchor and s.id in own),
+        notes={(s, i): text for s, i, text in queries.rows(ws.ledger, "rounds", "notes-by", key)},
+        skips={(s, i): why for s, i, why in queries.rows(ws.ledger, "rounds", "skips-by", key)},
     )
 
 
 def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
     """Return the round as `round show --json` prints it."""
     round_ = round_row(ws, round_id)
+    subjects, panel = subjects_of(ws, round_), assessors_of(ws, round_)
+    own = {judge.id: mine(judge, subjects) for judge in panel}
     return {
         "id": round_.id,
         "name": round_.name,
@@ -227,14 +287,31 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
         "opened": round_.opened,
         "due": round_.due,
         "subjects": [
-            {"id": s.id, "name": s.name, "agency": s.agency, "given": s.given}
-            for s in subjects_of(ws, round_)
+            {
+                "id": s.id,
+                "name": s.name,
+                "agency": s.agency,
+                "given": s.given,
+                "anchor": s.anchor,
+                "judges": [a.id for a in panel if s.id in own[a.id]],
+            }
+            for s in subjects
         ],
         "items": list(round_.items),
         "assessors": [
-            {"id": a.id, "name": a.name, "given": a.given, "expected": a.expected}
-            for a in assessors_of(ws, round_)
+            {
+                "id": a.id,
+                "name": a.name,
+                "agency": a.agency,
+                "related": list(a.related),
+                "subjects": len(own[a.id]),
+                "given": a.given,
+                "expected": a.expected,
+                "submitted": a.submitted,
+            }
+            for a in panel
         ],
+        "per_subject": round_.per_subject,
         "marks": {"given": round_.given, "expected": round_.expected},
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from civtui.model.errors import UsageFault
+from civtui.model.errors import NotFound, UsageFault
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import agency_rows, office_rows
@@ -49,14 +49,37 @@ def choose_subjects(
     return owner, scope or ("agency-offices" if owner else "sampled-offices"), subjects
 
 
-def panel(ws: Workspace, given: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the judges from `ID[:NAME[:AGENCY]]` texts; the acting user where none is given.
+def judges(ws: Workspace, given: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the judges from `ID[:NAME[:AGENCY[:RELATED...]]]` texts; the acting user where none.
 
-    An agency named with a judge closes that agency's offices to them (conflict of interest).
+    The agency named with a judge, and every former or related agency or office behind it, are
+    closed to them (conflict of interest).
     """
-    judges: list[dict[str, Any]] = []
-    for text in given or [ws.user]:
-        id_, name, owner = (*text.split(":", 2), "", "")[:3]
-        agency_id = find_agency(ws, owner).id if owner else None
-        judges.append({"id": id_, "name": name or id_, "agency": agency_id, "related": []})
-    return judges
+    return [judge(ws, text) for text in given or [ws.user]]
+
+
+def judge(ws: Workspace, text: str) -> dict[str, Any]:
+    """Return one judge from `ID[:NAME[:AGENCY[:RELATED...]]]`.
+
+    Raises:
+        NotFound: no such agency or office.
+    """
+    id_, name, owner, *related = (*text.split(":"), "", "")
+    return {
+        "id": id_,
+        "name": name or id_,
+        "agency": find_agency(ws, owner).id if owner else None,
+        "related": [agency_or_office(ws, one) for one in related if one],
+    }
+
+
+def agency_or_office(ws: Workspace, name: str) -> str:
+    """Return the id of the agency or the office that `name` means.
+
+    Raises:
+        NotFound: neither is known.
+    """
+    try:
+        return find_agency(ws, name).id
+    except NotFound:
+        return find_office(ws, name).id

@@ -13,6 +13,7 @@ from civtui.ledger.projections import (
     cards,
     group,
     life,
+    panel,
     places,
     records,
     reform,
@@ -24,7 +25,7 @@ from civtui.ledger.upcast import upcast
 
 Apply = Callable[[sqlite3.Cursor, Row, dict[str, Any]], None]
 
-MODULES = (places, registry, titles, cards, life, group, reform, rounds, building, records)
+MODULES = (places, registry, titles, cards, life, group, reform, rounds, panel, building, records)
 APPLY: dict[str, Apply] = {kind: apply for m in MODULES for kind, apply in m.APPLY.items()}
 TABLES: tuple[str, ...] = tuple(table for module in MODULES for table in module.TABLES)
 

@@ -8,8 +8,10 @@ from collections import Counter
 from typing import Any
 
 from civtui.ledger.chain import Row, canonical
+from civtui.ledger.projections.panel import recount
 from civtui.ledger.statements import statements
 
+NESTED = ("subjects", "anchors", "items", "assessors")
 TABLES = ("standard", "round", "round_subject", "round_assessor", "mark")
 
 
@@ -22,42 +24,29 @@ def _adopted(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
 
 def _opened(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     subjects, assessors = p["subjects"], p["assessors"]
-    expected = [len(p["items"]) * _may_judge(cursor, a, subjects) for a in assessors]
     cursor.execute(
         statements("projections", "rounds")["round"],
         {
-            **{k: v for k, v in p.items() if k not in ("subjects", "items", "assessors")},
+            **{k: v for k, v in p.items() if k not in NESTED},
             "opened": row.effective,
             "items_json": json.dumps(p["items"]),
             "subject_count": len(subjects),
             "assessor_count": len(assessors),
-            "expected": sum(expected),
         },
     )
     cursor.executemany(
-        "INSERT INTO round_subject (round, subject, ord, given) VALUES (?, ?, ?, 0)",
-        [(p["round"], subject, place) for place, subject in enumerate(subjects, 1)],
+        "INSERT INTO round_subject (round, subject, ord, given, anchor) VALUES (?, ?, ?, 0, ?)",
+        [(p["round"], s, place, s in p["anchors"]) for place, s in enumerate(subjects, 1)],
     )
     cursor.executemany(
         "INSERT INTO round_assessor (round, assessor, name, agency, related, ord, expected, given) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+        "VALUES (?, ?, ?, ?, ?, ?, 0, 0)",
         [
-            (p["round"], a["id"], a["name"], a["agency"], json.dumps(a["related"]), place, due)
-            for place, (a, due) in enumerate(zip(assessors, expected, strict=True), 1)
+            (p["round"], a["id"], a["name"], a["agency"], json.dumps(a["related"]), place)
+            for place, a in enumerate(assessors, 1)
         ],
     )
-
-
-def _may_judge(cursor: sqlite3.Cursor, assessor: dict[str, Any], subjects: list[str]) -> int:
-    """Return how many subjects are of no agency that is closed to the assessor."""
-    closed = {assessor["agency"], *assessor["related"]} - {None}
-    if not closed:
-        return len(subjects)
-    open_to = 0
-    for subject in subjects:
-        owner = cursor.execute("SELECT agency FROM office WHERE id = ?", (subject,)).fetchone()
-        open_to += (owner[0] if owner else subject) not in closed
-    return open_to
+    recount(cursor, p["round"])
 
 
 def _closed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
@@ -74,18 +63,8 @@ def _recused(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     """
     sql, where = statements("projections", "rounds"), (p["round"], p["assessor"])
     related = json.loads(cursor.execute(sql["related"], where).fetchone()[0])
-    given = {"round": p["round"], "assessor": p["assessor"], "of": p["subject"]}
-    closed = [r[0] for r in cursor.execute(sql["subjects-of"], given)]
-    items = len(json.loads(cursor.execute(sql["items"], (p["round"],)).fetchone()[0]))
     cursor.execute(sql["relate"], (json.dumps([*related, p["subject"]]), *where))
-    for subject in closed:
-        marks = cursor.execute(sql["marks-of"], (*where, subject)).fetchone()[0]
-        cursor.execute(sql["count-round"], (-marks, p["round"]))
-        cursor.execute(sql["count-subject"], (-marks, p["round"], subject))
-        cursor.execute(sql["count-assessor"], (-marks, *where))
-    due = items * len(closed)
-    cursor.execute(sql["expect-round"], (-due, p["round"]))
-    cursor.execute(sql["expect-assessor"], (-due, *where))
+    recount(cursor, p["round"])
 
 
 def _put(
@@ -93,37 +72,47 @@ def _put(
     row: Row,
     p: dict[str, Any],
 ) -> None:
-    """Set or clear one cell and keep the three counts."""
-    sql = statements("projections", "rounds")
+    """Set or clear one cell and keep the three counts, where the pair counts at all."""
+    sql, panel = statements("projections", "rounds"), statements("projections", "panel")
     cell = (p["round"], p["subject"], p["item"], p["assessor"])
     was = cursor.execute(sql["before"], cell).fetchone() is not None
     if p["value"] is None:
         cursor.execute(sql["drop"], cell)
     else:
         cursor.execute(sql["put"], (*cell, p["value"], p["points"], row.seq))
+        cursor.execute(panel["unskip"], (p["round"], p["assessor"], p["subject"], p["item"]))
     change = (p["value"] is not None) - was
-    if change:
+    pair = (p["round"], p["assessor"], p["subject"])
+    if change and cursor.execute(panel["due"], pair).fetchone():
         cursor.execute(sql["count-round"], (change, p["round"]))
         cursor.execute(sql["count-subject"], (change, p["round"], p["subject"]))
         cursor.execute(sql["count-assessor"], (change, p["round"], p["assessor"]))
 
 
 def _imported(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
-    """Put a slice of marks at once; the counts are taken anew from the table."""
-    sql, name = statements("projections", "rounds"), p["round"]
-    before = _counts(cursor, name, p["rows"])
+    """Put a slice of marks at once, and count those that are new and of a pair that counts."""
+    sql, panel = statements("projections", "rounds"), statements("projections", "panel")
+    name = p["round"]
+    before = _held(cursor, name, p["rows"])
+    due = {
+        (assessor, subject)
+        for subject in {mark[0] for mark in p["rows"]}
+        for (assessor,) in cursor.execute(panel["due-of"], (name, subject))
+    }
     cursor.executemany(sql["put"], [(name, *mark, row.seq) for mark in p["rows"]])
+    cursor.executemany(panel["unskip"], [(name, m[2], m[0], m[1]) for m in p["rows"]])
     subjects: Counter[str] = Counter()
     assessors: Counter[str] = Counter()
     for subject, _item, assessor in {(m[0], m[1], m[2]) for m in p["rows"]} - before:
-        subjects[subject] += 1
-        assessors[assessor] += 1
+        if (assessor, subject) in due:
+            subjects[subject] += 1
+            assessors[assessor] += 1
     cursor.execute(sql["count-round"], (subjects.total(), name))
     cursor.executemany(sql["count-subject"], [(n, name, s) for s, n in subjects.items()])
     cursor.executemany(sql["count-assessor"], [(n, name, a) for a, n in assessors.items()])
 
 
-def _counts(cursor: sqlite3.Cursor, name: str, rows: list[list[Any]]) -> set[tuple[str, str, str]]:
+def _held(cursor: sqlite3.Cursor, name: str, rows: list[list[Any]]) -> set[tuple[str, str, str]]:
     """Return which cells of the slice's subjects hold a mark already."""
     held: set[tuple[str, str, str]] = set()
     for subject in {row[0] for row in rows}:

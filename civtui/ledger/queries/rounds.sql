@@ -1,11 +1,11 @@
 -- name: list
 SELECT id, name, organizer, agency, scope, standard, standard_version, standard_sha256, scheme,
-  visibility, state, opened, closed, due, items, subjects, assessors, given, expected
+  visibility, state, opened, closed, due, items, subjects, assessors, given, expected, per_subject
 FROM round ORDER BY opened DESC, id;
 
 -- name: get
 SELECT id, name, organizer, agency, scope, standard, standard_version, standard_sha256, scheme,
-  visibility, state, opened, closed, due, items, subjects, assessors, given, expected
+  visibility, state, opened, closed, due, items, subjects, assessors, given, expected, per_subject
 FROM round WHERE id = ?;
 
 -- name: standard
@@ -16,7 +16,7 @@ SELECT id, version, sha256 FROM standard ORDER BY id, version;
 
 -- name: subjects
 SELECT s.subject, coalesce(office.name, holder.name, s.subject), coalesce(office.agency, holder.id, ''),
-  coalesce(agency.short, agency.name, ''), s.given
+  coalesce(agency.short, agency.name, ''), s.given, s.anchor
 FROM round_subject s
 LEFT JOIN office ON office.id = s.subject
 LEFT JOIN agency ON agency.id = office.agency
@@ -24,7 +24,8 @@ LEFT JOIN agency AS holder ON holder.id = s.subject
 WHERE s.round = ? ORDER BY s.ord;
 
 -- name: assessors
-SELECT assessor, name, agency, related, expected, given FROM round_assessor WHERE round = ? ORDER BY ord;
+SELECT assessor, name, agency, related, expected, given, submitted
+FROM round_assessor WHERE round = ? ORDER BY ord;
 
 -- name: marks-by
 SELECT subject, item, value, points FROM mark WHERE round = ? AND assessor = ?;
@@ -41,3 +42,53 @@ ORDER BY seq DESC LIMIT 200;
 
 -- name: slices
 SELECT payload FROM fact WHERE kind = 'marks-imported' AND seq < ? ORDER BY seq DESC;
+
+-- name: shares
+SELECT assessor, subject FROM round_share WHERE round = ?;
+
+-- name: skips-by
+SELECT subject, item, why FROM mark_skip WHERE round = ? AND assessor = ?;
+
+-- name: notes-by
+SELECT subject, item, text FROM mark_note WHERE round = ? AND assessor = ?;
+
+-- name: notes
+SELECT subject, item, assessor, text FROM mark_note WHERE round = ? ORDER BY subject, item, assessor;
+
+-- name: skips
+SELECT subject, item, assessor, why FROM mark_skip WHERE round = ? ORDER BY subject, item, assessor;
+
+-- name: admission
+SELECT round.state, a.submitted, s.anchor, round.per_subject IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM round_share AS h
+    WHERE h.round = round.id AND h.assessor = a.assessor AND h.subject = s.subject),
+  EXISTS (SELECT 1 FROM round_due AS d
+    WHERE d.round = round.id AND d.assessor = a.assessor AND d.subject = s.subject)
+FROM round
+JOIN round_assessor AS a ON a.round = round.id
+JOIN round_subject AS s ON s.round = round.id
+WHERE round.id = :round AND a.assessor = :assessor AND s.subject = :subject;
+
+-- name: anchors-open
+-- anchors in which the judge has cells that are neither marked nor skipped, with their number
+SELECT d.subject, json_array_length(round.items)
+  - (SELECT count(*) FROM mark AS m
+    WHERE m.round = d.round AND m.subject = d.subject AND m.assessor = d.assessor)
+  - (SELECT count(*) FROM mark_skip AS k
+    WHERE k.round = d.round AND k.subject = d.subject AND k.assessor = d.assessor) AS left
+FROM round_due AS d JOIN round ON round.id = d.round
+WHERE d.round = ? AND d.assessor = ? AND d.anchor = 1;
+
+-- name: left
+-- what a judge has before them: marks expected, given, and cells skipped
+SELECT a.expected, a.given, (SELECT count(*) FROM mark_skip AS k
+  JOIN round_due AS d ON d.round = k.round AND d.assessor = k.assessor AND d.subject = k.subject
+  WHERE k.round = a.round AND k.assessor = a.assessor)
+FROM round_assessor AS a WHERE a.round = ? AND a.assessor = ?;
+
+-- name: sheet-state
+SELECT round.state, a.submitted FROM round
+JOIN round_assessor AS a ON a.round = round.id WHERE round.id = ? AND a.assessor = ?;
+
+-- name: round-state
+SELECT state FROM round WHERE id = ?;

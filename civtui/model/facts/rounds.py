@@ -30,9 +30,15 @@ class Assessor(Part):
 
 
 class RoundOpened(Body):
-    """A round begins: who organizes it, over what, by which standard, with which panel."""
+    """A round begins: who organizes it, over what, by which standard, with which panel.
+
+    Args:
+        anchors: subjects that every judge marks before any other, so that the panel can be
+            compared (calibration cases).
+    """
 
     kind: ClassVar[str] = "round-opened"
+    v: ClassVar[int] = 2
     round: str = Field(min_length=1, max_length=60)
     name: str
     organizer: Literal["city", "agency"]
@@ -44,6 +50,7 @@ class RoundOpened(Body):
     scheme: str = "weighted-sum"
     visibility: Literal["open", "blind"] = "open"
     subjects: tuple[str, ...] = Field(min_length=1)
+    anchors: tuple[str, ...] = Field(default=(), max_length=3)
     items: tuple[str, ...] = Field(min_length=1)
     assessors: tuple[Assessor, ...] = Field(min_length=1)
     due: date | None = None

@@ -16,7 +16,8 @@ class RoundMarks(NamedTuple):
         subjects: ids in the round's order.
         assessors: ids in the panel's order.
         marks: (subject, item, assessor, text) of each mark that stands.
-        barred: (assessor, subject) pairs that may not mark each other, so no mark is expected.
+        barred: (assessor, subject) pairs in which no mark is expected and none counts: for a
+            conflict of interest, or because the subject was not dealt to that assessor.
     """
 
     subjects: tuple[str, ...]

@@ -1,0 +1,82 @@
+"""Facts about the work of a panel: who is dealt what, what is skipped, noted, submitted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from civtui.model.facts.envelope import Body
+from civtui.model.facts.rounds import Assessor
+
+
+class Dealt(Body):
+    """A round deals its subjects to its judges; pairs that are not dealt are not expected.
+
+    Args:
+        per_subject: how many judges each subject was to get.
+        shares: (judge, subjects) of every judge; an earlier deal is replaced as a whole.
+    """
+
+    kind: ClassVar[str] = "dealt"
+    round: str
+    per_subject: int = Field(ge=1)
+    shares: tuple[tuple[str, tuple[str, ...]], ...] = Field(min_length=1)
+
+
+class HandedOver(Body):
+    """Subjects go from one judge's share to another's; marks begun there are set aside.
+
+    Args:
+        newcomer: the judge who takes over, where they join the panel by it.
+    """
+
+    kind: ClassVar[str] = "handed-over"
+    round: str
+    assessor: str
+    to: str
+    subjects: tuple[str, ...] = Field(min_length=1)
+    newcomer: Assessor | None = None
+
+
+class Skipped(Body):
+    """A judge leaves a cell for later, for the reason in the envelope; `skipped` false ends it."""
+
+    kind: ClassVar[str] = "skipped"
+    round: str
+    subject: str
+    item: str
+    assessor: str
+    skipped: bool = True
+
+
+class Noted(Body):
+    """A judge's note on a subject (`item` empty) or on one item of it; no text takes it away."""
+
+    kind: ClassVar[str] = "noted"
+    round: str
+    subject: str
+    item: str = ""
+    assessor: str
+    text: str = Field(max_length=2000)
+
+
+class SheetSubmitted(Body):
+    """A judge's sheet is handed in and locked.
+
+    Args:
+        missing: marks that are still missing; then the envelope says why.
+    """
+
+    kind: ClassVar[str] = "sheet-submitted"
+    round: str
+    assessor: str
+    missing: int = Field(default=0, ge=0)
+
+
+class SheetUnlocked(Body):
+    """A submitted sheet takes marks again."""
+
+    kind: ClassVar[str] = "sheet-unlocked"
+    round: str
+    assessor: str
