@@ -1,21 +1,21 @@
 """Calibration: takes each assessor's severity out of the marks by an additive model.
 
-mark = grand mean + subject effect - severity + rest, fitted by least squares; effects and
-severities each sum to zero. Only within a connected part of the design can subjects be compared.
-Source: G. A. F. Seber & A. J. Lee, Linear Regression Analysis, 2nd ed. 2003, ch. 8 (two-way
-classification, one observation or none a cell).
+mark = grand mean + subject effect - severity + rest, fitted by least squares (`additive`); effects
+and severities each sum to zero. Only within a connected part can subjects be compared.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
-from math import sqrt
+from math import fsum
 from typing import Any, NamedTuple
 
 from civtui.model.text import Message, msg
-from civtui.scoring.contract import CalculatorInput
+from civtui.scoring.additive import Pattern, effects, errors
+from civtui.scoring.contract import CalculatorInput, first_places
 from civtui.scoring.numbers import exact_text, number
+from civtui.scoring.pipeline.combine import exact_sum
 
 MOST_ASSESSORS = 400
 MOST_NAMED = 4
@@ -50,7 +50,11 @@ def calibrate(document: Any) -> dict[str, Any]:
     data = CalculatorInput(document)
     marks = _marks(data)
     parts = components(marks)
-    fits = [fit([m for m in marks if m.subject in part[1]]) for part in parts]
+    of = {subject: n for n, part in enumerate(parts) for subject in part[1]}
+    shares: list[list[Mark]] = [[] for _ in parts]
+    for mark in marks:
+        shares[of[mark.subject]].append(mark)
+    fits = [fit(share) for share in shares]
     connected = len(parts) == 1
     warnings: list[Message] = []
     if not connected:
@@ -62,7 +66,7 @@ def calibrate(document: Any) -> dict[str, Any]:
         "connected": connected,
         "components": [{"assessors": a, "subjects": s} for a, s in parts],
         "grand_mean": number(_mean(list(fits[0].adjusted.values()))) if connected else None,
-        "subjects": [row for one in fits for row in _subjects(one, marks)],
+        "subjects": [r for f, own in zip(fits, shares, strict=True) for r in _subjects(f, own)],
         "assessors": [
             {
                 "id": id_,
@@ -108,14 +112,12 @@ def components(marks: list[Mark]) -> list[tuple[list[str], list[str]]]:
 
     for mark in marks:
         parent[root(("assessor", mark.assessor))] = root(("subject", mark.subject))
-    groups: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+    groups: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
     for mark in marks:
-        assessors, subjects = groups.setdefault(root(("subject", mark.subject)), ([], []))
-        if mark.assessor not in assessors:
-            assessors.append(mark.assessor)
-        if mark.subject not in subjects:
-            subjects.append(mark.subject)
-    return list(groups.values())
+        assessors, subjects = groups.setdefault(root(("subject", mark.subject)), ({}, {}))
+        assessors.setdefault(mark.assessor)
+        subjects.setdefault(mark.subject)
+    return [(list(assessors), list(subjects)) for assessors, subjects in groups.values()]
 
 
 def _missing_link(one: tuple[list[str], list[str]], other: tuple[list[str], list[str]]) -> Message:
@@ -129,84 +131,54 @@ def _missing_link(one: tuple[list[str], list[str]], other: tuple[list[str], list
 
 
 def fit(marks: list[Mark]) -> Fit:
-    """Return the least-squares fit of a connected part, exact but for the standard errors.
-
-    The subjects are eliminated first, so the system to solve is as large as the panel.
-    """
+    """Return the least-squares fit of a connected part, exact but for the standard errors."""
     by_subject: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_subject[mark.subject].append(mark)
     judges = list(dict.fromkeys(mark.assessor for mark in marks))
     place = {judge: n for n, judge in enumerate(judges)}
-    size = len(judges)
-    matrix = [[Fraction(0)] * size for _ in judges]
-    right = [Fraction(0)] * size
-    for own in by_subject.values():
-        mean = _mean([mark.value for mark in own])
-        for mark in own:
-            i = place[mark.assessor]
-            matrix[i][i] += 1
-            right[i] += mark.value - mean
-            for other in own:
-                matrix[i][place[other.assessor]] -= Fraction(1, len(own))
-    effects = _solve(matrix, right)
-    adjusted = {
-        subject: _mean([mark.value - effects[place[mark.assessor]] for mark in own])
-        for subject, own in by_subject.items()
-    }
-    rest = [m.value - effects[place[m.assessor]] - adjusted[m.subject] for m in marks]
-    df = len(marks) - len(adjusted) - size + 1
-    squares = sum((r * r for r in rest), Fraction(0))
-    errors = _errors(matrix, float(squares) / df) if df > 0 else [None] * size
+    found = effects(len(judges), _patterns(by_subject, place))
+    own_effect = dict(zip(judges, found.values, strict=True))
+    panels: dict[tuple[str, ...], Fraction] = {}
+    adjusted = {}
+    for subject, own in by_subject.items():
+        panel = tuple(mark.assessor for mark in own)
+        if panel not in panels:
+            panels[panel] = sum((own_effect[judge] for judge in panel), Fraction(0)) / len(panel)
+        adjusted[subject] = _mean([mark.value for mark in own]) - panels[panel]
+    effect = {judge: float(value) for judge, value in own_effect.items()}
+    fitted = {subject: float(value) for subject, value in adjusted.items()}
+    rest = [float(m.value) - effect[m.assessor] - fitted[m.subject] for m in marks]
+    df = len(marks) - len(adjusted) - len(judges) + 1
+    spread: list[float | None] = [None] * len(judges)
+    if df > 0:
+        spread = list(errors(found.laplacian, found.parts, fsum(r * r for r in rest) / df))
     return Fit(
         adjusted,
-        {judge: -effects[place[judge]] for judge in judges},
-        {judge: errors[place[judge]] for judge in judges},
+        {judge: -value for judge, value in own_effect.items()},
+        dict(zip(judges, spread, strict=True)),
         df,
     )
 
 
-def _mean(values: list[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
-
-
-def _solve(matrix: list[list[Fraction]], right: list[Fraction]) -> list[Fraction]:
-    """Return the effects that sum to zero; the matrix has rank one less than its size."""
-    size = len(right)
-    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
-    rows[-1] = [Fraction(1)] * size + [Fraction(0)]
-    for column in range(size):
-        pivot = next(r for r in range(column, size) if rows[r][column])
-        rows[column], rows[pivot] = rows[pivot], rows[column]
-        lead = rows[column]
-        for r in range(column + 1, size):
-            if rows[r][column]:
-                factor = rows[r][column] / lead[column]
-                rows[r] = [a - factor * b for a, b in zip(rows[r], lead, strict=True)]
-    found = [Fraction(0)] * size
-    for r in range(size - 1, -1, -1):
-        known = sum((rows[r][c] * found[c] for c in range(r + 1, size)), Fraction(0))
-        found[r] = (rows[r][size] - known) / rows[r][r]
-    return found
-
-
-def _errors(matrix: list[list[Fraction]], variance: float) -> list[float | None]:
-    """Return standard errors of the effects: the diagonal of the inverse on the zero-sum space."""
-    size = len(matrix)
-    rows = [
-        [float(v) + 1 / size for v in row] + [float(r == c) for c in range(size)]
-        for r, row in enumerate(matrix)
+def _patterns(by_subject: dict[str, list[Mark]], place: dict[str, int]) -> list[Pattern]:
+    sums: dict[tuple[int, ...], list[list[Fraction]]] = {}
+    for own in by_subject.values():
+        ordered = sorted(own, key=lambda mark: place[mark.assessor])
+        cell = sums.setdefault(tuple(place[mark.assessor] for mark in ordered), [])
+        cell.append([mark.value for mark in ordered])
+    return [
+        Pattern(
+            judges,
+            Fraction(len(cells)),
+            tuple(exact_sum(column) for column in zip(*cells, strict=True)),
+        )
+        for judges, cells in sums.items()
     ]
-    for column in range(size):
-        pivot = max(range(column, size), key=lambda r: abs(rows[r][column]))
-        rows[column], rows[pivot] = rows[pivot], rows[column]
-        lead = [v / rows[column][column] for v in rows[column]]
-        rows[column] = lead
-        for r in range(size):
-            if r != column and rows[r][column]:
-                factor = rows[r][column]
-                rows[r] = [a - factor * b for a, b in zip(rows[r], lead, strict=True)]
-    return [sqrt(max(0.0, variance * (rows[i][size + i] - 1 / size))) for i in range(size)]
+
+
+def _mean(values: list[Fraction]) -> Fraction:
+    return exact_sum(values) / len(values)
 
 
 def _subjects(one: Fit, marks: list[Mark]) -> list[dict[str, Any]]:
@@ -214,7 +186,7 @@ def _subjects(one: Fit, marks: list[Mark]) -> list[dict[str, Any]]:
     for mark in marks:
         own[mark.subject].append(mark.value)
     middle = _mean(list(one.adjusted.values()))
-    ordered = sorted(one.adjusted.values(), reverse=True)
+    places = first_places(one.adjusted.values())
     return [
         {
             "id": subject,
@@ -222,7 +194,7 @@ def _subjects(one: Fit, marks: list[Mark]) -> list[dict[str, Any]]:
             "adjusted": number(value),
             "exact": exact_text(value),
             "raw": number(_mean(own[subject])),
-            "rank": ordered.index(value) + 1,
+            "rank": places[value],
         }
         for subject, value in one.adjusted.items()
     ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -127,7 +128,7 @@ class CalculatorInput:
 
     def criteria(self, *, weights: bool = True) -> tuple[Criterion, ...]:
         """Return the criteria; without `weights` a weight may be left out and counts 1."""
-        found: list[Criterion] = []
+        found: dict[str, Criterion] = {}
         for place, row in enumerate(self.rows("criteria")):
             at = f"criteria[{place}]"
             if not isinstance(row, Mapping) or not isinstance(row.get("id"), str):
@@ -143,12 +144,12 @@ class CalculatorInput:
             weight = self.number(row.get("weight", 1), f"{at}.weight")
             if weight < 0:
                 raise self.fail(f"{at}.weight", msg("scoring.negative"), row.get("weight"))
-            if row["id"] in [c.id for c in found]:
+            if row["id"] in found:
                 raise self.fail(at, msg("scoring.twice"), row["id"])
-            found.append(Criterion(row["id"], weight, sense))
+            found[row["id"]] = Criterion(row["id"], weight, sense)
         if not found:
             raise self.fail("criteria", msg("scoring.empty"))
-        return tuple(found)
+        return tuple(found.values())
 
     def grid(self, key: str, height: int, width: int) -> Grid:
         """Return a table of numbers of `height` rows and `width` columns; null is missing."""
@@ -269,16 +270,23 @@ def ranked(subjects: Sequence[str], scores: Sequence[Fraction | float | None],
     Args:
         close: floats that differ by no more, relative to the largest, count as equal.
     """
-    there = [s for s in scores if s is not None]
-    edge = close * max((abs(float(s)) for s in there), default=0.0)
+    there = sorted(s for s in scores if s is not None)
+    edge: Fraction | float = close * max((abs(float(s)) for s in there), default=0.0)
+
+    def place(score: Fraction | float) -> int:
+        return 1 + len(there) - bisect_right(there, edge, key=lambda other: other - score)
+
+    places = {score: place(score) for score in set(there)}
     return [
-        ResultRow(
-            subject,
-            score,
-            None if score is None else 1 + sum(other - score > edge for other in there),
-        )
+        ResultRow(subject, score, None if score is None else places[score])
         for subject, score in zip(subjects, scores, strict=True)
     ]
+
+
+def first_places(values: Iterable[Fraction]) -> dict[Fraction, int]:
+    """Return the rank of each value: the highest is 1, equal ones share the smaller rank."""
+    ordered = sorted(values, reverse=True)
+    return {value: place for place, value in reversed(list(enumerate(ordered, 1)))}
 
 
 def plain(value: Any) -> Any:

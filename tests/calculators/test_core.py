@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from civtui.model.errors import BadInput
@@ -75,6 +75,7 @@ junk = st.recursive(
 KEYS = ["subjects", "marks", "criteria", "values", "base", "findings", "options", "strange"]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.sampled_from(sorted(CORE)), st.dictionaries(st.sampled_from(KEYS), junk))
 def test_garbage_never_gives_a_traceback_or_nan(id_: str, document: dict[str, Any]) -> None:
     try:

@@ -45,9 +45,11 @@ def kendall_w(document: Any) -> Measured:
 
 def mean_ranks(values: list[Fraction]) -> list[Fraction]:
     """Return the rank of each value, the smallest 1; equal values share their mean rank."""
-    ordered = sorted(values)
-    first = {value: ordered.index(value) + 1 for value in set(values)}
     counts = Counter(values)
+    first, before = {}, 0
+    for value in sorted(counts):
+        first[value] = before + 1
+        before += counts[value]
     return [first[v] + Fraction(counts[v] - 1, 2) for v in values]
 
 

@@ -6,7 +6,9 @@ Source: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from civtui.scoring.agreement.ratings import Label, Measured, columns, labels, numbers, undefined
@@ -28,16 +30,11 @@ def krippendorff(metric: str, document: Any) -> Measured:
     total = sum(counts.values())
     if not total:
         return undefined("no-pairs")
-    distance = _distance(metric, counts)
+    spread = _spread(metric, counts)
     observed = sum(
-        (
-            Fraction(2 * n * m, len(unit) - 1) * distance(a, b)
-            for unit in pairable
-            for a, n, b, m in _pairs(Counter(unit))
-        ),
-        Fraction(0),
+        (Fraction(2) * spread(Counter(unit)) / (len(unit) - 1) for unit in pairable), Fraction(0)
     )
-    expected = sum((2 * n * m * distance(a, b) for a, n, b, m in _pairs(counts)), Fraction(0))
+    expected = 2 * spread(counts)
     if not expected:
         return undefined("no-variation")
     alpha = 1 - (total - 1) * observed / expected
@@ -50,28 +47,44 @@ def krippendorff(metric: str, document: Any) -> Measured:
     return alpha, details, []
 
 
-def _pairs(counts: Counter[Any]) -> list[tuple[Any, int, Any, int]]:
-    kinds = list(counts.items())
-    return [(a, n, b, m) for i, (a, n) in enumerate(kinds) for b, m in kinds[i + 1 :]]
+def _spread(metric: str, counts: Counter[Any]) -> Callable[[Counter[Any]], Fraction]:
+    """Return what adds up the squared differences of a unit's values, each pair once.
 
-
-def _distance(metric: str, counts: Counter[Any]) -> Any:
+    Nominal, ordinal and interval differences are those of places on a line (or none), so their sum
+    follows from sums alone and the work grows with the values; of ratios every pair is looked at.
+    """
     if metric == "nominal":
-        return lambda a, b: Fraction(a != b)
-    if metric == "interval":
-        return lambda a, b: (a - b) ** 2
+        return lambda unit: Fraction(unit.total() ** 2 - sum(n * n for n in unit.values()), 2)
     if metric == "ratio":
-        return lambda a, b: ((a - b) / (a + b)) ** 2 if a + b else Fraction(0)
-    ordered = sorted(counts)
-    below: dict[Label, int] = {}
-    seen = 0
-    for value in ordered:
-        below[value] = seen
-        seen += counts[value]
+        return _ratio_spread
+    if metric == "interval":
+        return lambda unit: _line_spread([(value, n) for value, n in unit.items()])
+    place: dict[Label, Fraction] = {}
+    below = 0
+    for value in sorted(counts):
+        place[value] = below + Fraction(counts[value], 2)
+        below += counts[value]
+    return lambda unit: _line_spread([(place[value], n) for value, n in unit.items()])
 
-    def ordinal(a: Label, b: Label) -> Fraction:
-        low, high = (a, b) if below[a] < below[b] else (b, a)
-        between = below[high] + counts[high] - below[low]
-        return (between - Fraction(counts[low] + counts[high], 2)) ** 2
 
-    return ordinal
+def _line_spread(places: list[tuple[Fraction, int]]) -> Fraction:
+    """Return the sum over pairs of (a - b)^2: n times the sum of squares, less the squared sum."""
+    scale = lcm(*(value.denominator for value, _ in places))
+    whole = [(value.numerator * (scale // value.denominator), n) for value, n in places]
+    count = sum(n for _, n in whole)
+    total = sum(value * n for value, n in whole)
+    squares = sum(value * value * n for value, n in whole)
+    return Fraction(count * squares - total * total, scale * scale)
+
+
+def _ratio_spread(unit: Counter[Fraction]) -> Fraction:
+    kinds = list(unit.items())
+    return sum(
+        (
+            n * m * ((a - b) / (a + b)) ** 2
+            for i, (a, n) in enumerate(kinds)
+            for b, m in kinds[i + 1 :]
+            if a + b
+        ),
+        Fraction(0),
+    )

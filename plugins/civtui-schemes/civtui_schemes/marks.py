@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +20,16 @@ def _columns(data: CalculatorInput) -> tuple[tuple[str, ...], list[str], list[Co
     names = list(data.ids("assessors")) if "assessors" in data.document else []
     names = names or [str(n) for n in range(1, width + 1)]
     return subjects, names, [list(column) for column in zip(*rows, strict=True)]
+
+
+def _standing(values: list[Fraction]) -> tuple[dict[Fraction, int], Counter[Fraction]]:
+    """Return how many are smaller than each value, and how many equal it."""
+    level = Counter(values)
+    below, before = {}, 0
+    for value in sorted(level):
+        below[value] = before
+        before += level[value]
+    return below, level
 
 
 def rank_sum(data: CalculatorInput) -> Answer:
@@ -42,14 +53,16 @@ def rank_sum(data: CalculatorInput) -> Answer:
             )
             continue
         used += 1
+        below, level = _standing(given)
         for n, mark in enumerate(given):
-            above = sum(other > mark for other in given)
-            sums[n] += above + Fraction(given.count(mark) + 1, 2)
+            above = len(given) - below[mark] - level[mark]
+            sums[n] += above + Fraction(level[mark] + 1, 2)
     if not used:
         reason = Bilingual("没有评全的考评员，无从排序", "no assessor has marked all subjects")
         return Answer(options, [], {}, [*warnings, reason])
+    smaller, _ = _standing(sums)
     rows = [
-        ResultRow(subject, total, 1 + sum(other < total for other in sums))
+        ResultRow(subject, total, 1 + smaller[total])
         for subject, total in zip(subjects, sums, strict=True)
     ]
     return Answer(options, rows, {"assessors": used}, warnings)
@@ -94,10 +107,10 @@ def percentile(data: CalculatorInput) -> Answer:
         if len(set(given)) < 2:
             constant.append(name)
             continue
+        below, level = _standing(given)
         for n, mark in enumerate(column):
             if mark is not None:
-                below = sum(other < mark for other in given)
-                share = (below + Fraction(given.count(mark), 2)) / len(given)
+                share = (below[mark] + Fraction(level[mark], 2)) / len(given)
                 found[n].append(100 * share)
     return _means(options, subjects, found, constant)
 
