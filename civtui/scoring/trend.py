@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from fractions import Fraction
 from typing import Any
@@ -36,7 +37,11 @@ def mann_kendall(document: Any) -> Measured:
     n = len(values)
     if n < 3:
         return undefined("too-short", values=n, needs=3)
-    s = sum((b > a) - (b < a) for i, a in enumerate(values) for b in values[i + 1 :])
+    s = 0
+    before: list[Fraction] = []
+    for value in values:
+        s += bisect_left(before, value) - (len(before) - bisect_right(before, value))
+        insort(before, value)
     ties = [c for c in Counter(values).values() if c > 1]
     variance = Fraction(
         n * (n - 1) * (2 * n + 5) - sum(c * (c - 1) * (2 * c + 5) for c in ties), 18
