@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -41,6 +42,6 @@ def demo(
         narrate(t("cli.demo-at", folder=target))
         found = overview(ws)
         return emit(found.document(), as_json, lambda: overview_lines(ws, found))
-    from civtui.cli.screen import open_screen
+    from civtui.cli.screen import open_face
 
-    return open_screen(ws)
+    return open_face(replace(face, folder=target), ws)

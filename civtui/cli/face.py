@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from civtui import locale
+from civtui.model.errors import BadInput
+from civtui.model.text import msg
 
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
@@ -27,11 +30,13 @@ class Face:
         folder: the workspace folder (`-w`, `CIVTUI_WORKSPACE`, or the current folder).
         user: who acts (`--as`), None for the operating system's user.
         lang_chosen: `--lang` or `CIVTUI_LANG` says the language.
+        plain: `--plain`: line by line instead of the screen.
     """
 
     folder: Path
     user: str | None = None
     lang_chosen: bool = False
+    plain: bool = False
 
     def speak(self, ws: Workspace) -> None:
         """Speak the workspace's language, unless the call or the environment chose one."""
@@ -46,6 +51,7 @@ class Face:
         workspace = open_workspace(self.folder, user=self.user)
         click.get_current_context().call_on_close(workspace.close)
         self.speak(workspace)
+        measure(workspace)
         if "theme" in workspace.settings or "terms" in workspace.settings:
             from civtui.workspace.dress import put_on
 
@@ -69,10 +75,35 @@ def emit(
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         for line in lines():
-            click.echo(line)
+            say(line)
     return status
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print text with every character that is no plain one shown as a visible sign."""
+    for line in text.split("\n"):
+        if not line.isprintable():
+            from civtui.locale.width import clean
+
+            line = clean(line)
+        click.echo(line, err=err)
 
 
 def narrate(text: str) -> None:
     """Say how the work goes, on stderr, where it never mixes with data."""
-    click.echo(text, err=True)
+    say(text, err=True)
+
+
+def measure(ws: Workspace) -> None:
+    """Take over how the terminal draws, as `civtui.toml` says; the environment goes first."""
+    ambiguous = ws.settings.get("ambiguous", 1)
+    if ambiguous not in (1, 2):
+        raise BadInput(
+            msg("line.bad-ambiguous"),
+            where={"file": str(ws.dir / "civtui.toml")},
+            value=ambiguous,
+            allowed=["1", "2"],
+        )
+    os.environ.setdefault("CIVTUI_AMBIGUOUS", str(ambiguous))
+    if ws.settings.get("ascii") is True:
+        os.environ.setdefault("CIVTUI_ASCII", "1")

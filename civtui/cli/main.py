@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from civtui import locale
-from civtui.cli.face import Face
+from civtui.cli.face import Face, narrate
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Lang
 
@@ -82,16 +82,32 @@ class Nouns(click.Group):
         return command
 
 
-@click.command(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=Nouns, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option("-w", "--workspace", type=click.Path(path_type=Path), help="DIR")
 @click.option("--as", "user", metavar="USER")
 @click.option("--lang", type=click.Choice(["zh", "en"]))
+@click.option("--plain", is_flag=True, help=locale.t("plain.help"))
 @click.version_option(None, "--version", package_name="civtui", message="civtui %(version)s")
 @click.pass_context
-def civtui(ctx: click.Context, workspace: Path | None, user: str | None, lang: Lang | None) -> None:
+def civtui(
+    ctx: click.Context,
+    workspace: Path | None,
+    user: str | None,
+    lang: Lang | None,
+    plain: bool,
+) -> int:
     """civtui: the terminal workspace of a city's civility assessment."""
     folder = workspace or Path(os.environ.get("CIVTUI_WORKSPACE") or ".")
-    ctx.obj = Face(folder, user, lang_chosen=ctx.obj is not None)
+    ctx.obj = Face(folder, user, lang_chosen=ctx.obj is not None, plain=plain)
+    if ctx.invoked_subcommand is not None:
+        return 0
+    if not plain:
+        raise click.exceptions.NoArgsIsHelpError(ctx)
+    from civtui.cli.plain.desk import open_plain
+
+    return open_plain(ctx.obj.open(), ctx.obj)
 
 
 def _language(argv: list[str]) -> Lang | None:
@@ -118,7 +134,7 @@ def run(argv: list[str]) -> int:
     except CivtuiError as error:
         if as_json:
             _say_json(locale.error_json(error))
-        click.echo(locale.error_line(error), err=True)
+        narrate(locale.error_line(error))
         return error.exit_code
     except click.UsageError as error:
         return _usage(error, as_json)

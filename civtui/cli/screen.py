@@ -14,7 +14,27 @@ if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
 
 
+plain_option = click.option("--plain", is_flag=True, help=t("plain.help"))
 driver_option = click.option("--driver", type=click.Choice(["stock"]), help=t("cli.help-driver"))
+
+
+def open_face(
+    face: Face,
+    ws: Workspace,
+    round_id: str | None = None,
+    assessor: str | None = None,
+    *,
+    driver: str | None = None,
+    plain: bool = False,
+) -> int:
+    """Open the screen, or the workspace line by line where that is wished or the terminal's way."""
+    from civtui.cli.plain.choosing import plain_terminal
+
+    if plain or face.plain or plain_terminal():
+        from civtui.cli.plain.desk import open_plain
+
+        return open_plain(ws, face, round_id, assessor)
+    return open_screen(ws, round_id, assessor, driver)
 
 
 def open_screen(
@@ -39,21 +59,23 @@ def open_screen(
 
 @click.command(help=t("cli.help-tui"))
 @driver_option
+@plain_option
 @click.pass_obj
-def tui(face: Face, driver: str | None) -> int:
+def tui(face: Face, driver: str | None, plain: bool) -> int:
     """Open the screen."""
-    return open_screen(face.open(), driver=driver)
+    return open_face(face, face.open(), driver=driver, plain=plain)
 
 
 @click.command(help=t("cli.help-score"))
 @click.argument("round_id", metavar="ROUND")
 @click.option("--assessor", metavar="ID", help=t("cli.help-mark-assessor"))
 @driver_option
+@plain_option
 @click.pass_obj
-def score(face: Face, round_id: str, assessor: str | None, driver: str | None) -> int:
+def score(face: Face, round_id: str, assessor: str | None, driver: str | None, plain: bool) -> int:
     """Open the score sheet on the next unscored mark."""
     from civtui.workspace.rounds import assessor_for, round_row
 
     ws = face.open()
     judge = assessor_for(ws, round_row(ws, round_id), assessor)
-    return open_screen(ws, round_id, judge.id, driver)
+    return open_face(face, ws, round_id, judge.id, driver=driver, plain=plain)

@@ -10,15 +10,11 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
     Args:
         heads: column titles.
-        rows: cells as text; control characters are shown as blanks.
+        rows: cells as text; what is no plain character is shown as a visible sign.
     """
-    from wcwidth import wcswidth
+    from civtui.locale.width import fit, width
 
-    def width(text: str) -> int:
-        return max(wcswidth(text), 0)
-
-    clean = [["".join(c if c.isprintable() else " " for c in cell) for cell in r] for r in rows]
-    widths = [max([width(h), *(width(r[i]) for r in clean)]) for i, h in enumerate(heads)]
-    for row in [list(heads), *clean]:
-        cells = [text + " " * (w - width(text)) for text, w in zip(row, widths, strict=True)]
+    widths = [max([width(h), *(width(r[i]) for r in rows)]) for i, h in enumerate(heads)]
+    for row in [heads, *rows]:
+        cells = [fit(text, wide) for text, wide in zip(row, widths, strict=True)]
         yield "  ".join(cells).rstrip()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from civtui.locale.width import fit
 from civtui.tui.looks import NOTE
-from civtui.tui.width import fit
 
 if TYPE_CHECKING:
     from rich.style import Style

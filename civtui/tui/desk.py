@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from civtui import locale
 from civtui.locale import t
+from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
 from civtui.tui.asking import Asking
 from civtui.tui.keys.dispatch import Dispatch
@@ -23,7 +24,6 @@ from civtui.tui.looks import BAD, BAR, BOLD, DIM, PLAIN, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
-from civtui.tui.width import width
 
 if TYPE_CHECKING:
     from rich.style import Style

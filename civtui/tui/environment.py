@@ -28,13 +28,3 @@ def prepare(colors: Mapping[str, str] | None = None) -> None:
 def color(meaning: str, usual: str) -> str:
     """Return the terminal color that a meaning is shown in."""
     return _colors.get(meaning, usual)
-
-
-def ambiguous_width() -> int:
-    """Return how wide characters of ambiguous width are shown: 1, or 2 by `CIVTUI_AMBIGUOUS=2`."""
-    return 2 if os.environ.get("CIVTUI_AMBIGUOUS") == "2" else 1
-
-
-def ascii_only() -> bool:
-    """Return whether chrome is drawn in ASCII: by `CIVTUI_ASCII=1`, or where the locale is C."""
-    return os.environ.get("CIVTUI_ASCII") == "1"

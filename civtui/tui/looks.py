@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from rich.style import Style
 
+from civtui.locale.width import ASCII
 from civtui.tui.environment import color
-from civtui.tui.width import ASCII
 
 PLAIN = Style()
 BOLD = Style(bold=True)

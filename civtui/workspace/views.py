@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wcwidth import wcswidth
+from civtui.locale.width import fit, width
 
 BAR = 20
 SHORTEST = 6
@@ -38,35 +38,17 @@ def _cell(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _wide(text: str) -> int:
-    return max(0, wcswidth(text))
-
-
-def _cut(text: str, cells: int) -> str:
-    """Return `text` in at most `cells` cells; a cut one ends in a mark."""
-    if _wide(text) <= cells:
-        return text
-    kept = ""
-    for char in text:
-        if _wide(kept + char) > cells - 1:
-            break
-        kept += char
-    return kept + "…"
-
-
 def _table(view: dict[str, Any], cells: int) -> Iterator[str]:
     heads = [str(column["title"]) for column in view["columns"]]
     right = [column.get("align") == "right" for column in view["columns"]]
     rows = [[_cell(value) for value in row] for row in view["rows"]]
-    widths = [max([_wide(h), *(_wide(r[i]) for r in rows)]) for i, h in enumerate(heads)]
+    widths = [max([width(h), *(width(r[i]) for r in rows)]) for i, h in enumerate(heads)]
     while sum(widths) + GAP * (len(widths) - 1) > cells and max(widths) > SHORTEST:
         widths[widths.index(max(widths))] -= 1
     for row in [heads, *rows]:
         shown = []
-        for text, width, to_right in zip(row, widths, right, strict=True):
-            cut = _cut(text, width)
-            gap = " " * (width - _wide(cut))
-            shown.append(gap + cut if to_right else cut + gap)
+        for text, wide, to_right in zip(row, widths, right, strict=True):
+            shown.append(fit(text, wide, "right" if to_right else "left"))
         yield (" " * GAP).join(shown).rstrip()
 
 
@@ -76,12 +58,12 @@ def _form(view: dict[str, Any], cells: int) -> Iterator[str]:
 
 def _bars(parts: list[tuple[str, float, float, str]], cells: int) -> Iterator[str]:
     """Yield a line a part (label, value, whole, figures), its bar as long as there is room."""
-    labels = max((_wide(label) for label, *_ in parts), default=0)
-    figures = max((_wide(said) for *_, said in parts), default=0)
+    labels = max((width(label) for label, *_ in parts), default=0)
+    figures = max((width(said) for *_, said in parts), default=0)
     bar = max(SHORTEST, min(BAR, cells - labels - figures - 2 * GAP))
     for label, value, whole, said in parts:
         filled = round(bar * min(1.0, abs(value) / whole)) if whole else 0
-        gap = " " * (labels - _wide(label) + GAP)
+        gap = " " * (labels - width(label) + GAP)
         yield f"{label}{gap}{'█' * filled}{'·' * (bar - filled)}  {said}"
 
 

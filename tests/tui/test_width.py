@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civtui.locale.width import clean, fit, width, wrap
 from civtui.tui.looks import Span
 from civtui.tui.widgets.lines import strip
-from civtui.tui.width import clean, fit, width, wrap
 
 texts = st.text(max_size=60)
 

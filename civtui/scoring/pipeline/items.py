@@ -14,7 +14,7 @@ from civtui.model.errors import BadInput
 from civtui.model.text import Bilingual, Message, msg
 from civtui.scoring.numbers import exact_text
 
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－％", "0123456789./-%")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．。／－％", "0123456789../-%")
 DECIMAL = re.compile(r"\d{1,9}(\.\d{1,3})?|\.\d{1,3}")
 YES = frozenset({"是", "1", "y", "yes", "有", "达标"})
 NO = frozenset({"否", "0", "n", "no", "无", "不达标"})

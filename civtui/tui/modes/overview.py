@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
+from civtui.locale.width import fit
 from civtui.tui.looks import BAD, BOLD, GOOD, NOTE, WARN, Span, Spans, bar, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
-from civtui.tui.width import fit
 from civtui.workspace.overview import cards_due, overview, running_rounds
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.locale.width import width
 from civtui.model.registers import REGISTERS, Register
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
 from civtui.tui.modes.base import Mode
@@ -12,7 +13,6 @@ from civtui.tui.modes.record_forms import name_of, record_form
 from civtui.tui.modes.signals import Signals
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.tui.width import width
 from civtui.workspace.building import boards, registers
 from civtui.workspace.finding import matcher
 from civtui.workspace.session import Workspace

@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.locale.width import fit
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, PLAIN, SAVED, WARN, Span, Spans, bar
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.tui.width import fit
 from civtui.workspace import marks, rounds
 from civtui.workspace.rounds import ItemSpec, allowed, exact_text, settled
 from civtui.workspace.session import Workspace

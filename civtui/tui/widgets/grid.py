@@ -16,8 +16,8 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from civtui.locale.width import fit
 from civtui.tui.looks import CELL, CURSOR, HEAD, PLAIN
-from civtui.tui.width import fit
 
 
 class Column(NamedTuple):

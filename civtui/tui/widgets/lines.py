@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from civtui.locale.width import char_width, clean, fit, width, wrap
 from civtui.tui.looks import LESS, MORE, PLAIN, Span, Spans
-from civtui.tui.width import char_width, clean, fit, width, wrap
 
 
 def strip(spans: Sequence[Span], cells: int, base: Style = PLAIN) -> Strip:

@@ -1,0 +1,173 @@
+"""The plain desk: ten modes by number, each a menu; everything else by its command."""
+
+from __future__ import annotations
+
+import shlex
+from contextlib import suppress
+
+from civtui import locale
+from civtui.cli.face import Face
+from civtui.cli.plain.menus import MENUS, Entry, Menu
+from civtui.cli.plain.scoring import Scoring
+from civtui.cli.plain.talk import Choice, Ended, Talk
+from civtui.locale import t
+from civtui.model.errors import CivtuiError
+from civtui.workspace.finding import matcher
+from civtui.workspace.session import Workspace
+
+COMMAND, LANGUAGE = "command", "language"
+
+
+class PlainDesk:
+    """The workspace as a conversation.
+
+    Args:
+        ws: the open workspace.
+        face: the call's global options, for the commands behind the menus.
+    """
+
+    def __init__(self, ws: Workspace, face: Face) -> None:
+        self.ws, self.face, self.talk = ws, face, Talk()
+
+    def run(self) -> int:
+        """Talk until the user leaves or the input ends; return the exit status."""
+        with suppress(Ended):
+            self._main()
+        self.talk.say(t("plain.bye"))
+        return 0
+
+    def score(self, round_id: str, assessor: str | None) -> int:
+        """Score a round and leave; return the exit status."""
+        try:
+            Scoring(self.ws, round_id, assessor, self.talk).run()
+        except Ended:
+            self.talk.say(t("plain.bye"))
+        return 0
+
+    def _main(self) -> None:
+        self._command(("status",))
+        while True:
+            choices = [Choice(menu.name, t(f"tui.mode-{menu.name}")) for menu in MENUS]
+            choices += [Choice(COMMAND, t("plain.command")), Choice(LANGUAGE, t("plain.language"))]
+            chosen = self.talk.choose(t("plain.modes"), choices, back=t("plain.leave"))
+            if chosen is None:
+                return
+            if chosen == COMMAND:
+                self._type_command()
+            elif chosen == LANGUAGE:
+                locale.use("en" if locale.current() == "zh" else "zh")
+            else:
+                self._attempt_menu(next(menu for menu in MENUS if menu.name == chosen))
+
+    def _attempt_menu(self, menu: Menu) -> None:
+        try:
+            self._menu(menu)
+        except CivtuiError as error:
+            self.talk.say(locale.error_line(error))
+
+    def _menu(self, menu: Menu) -> None:
+        title = t(f"tui.mode-{menu.name}")
+        if menu.rows is None:
+            self._entries(title, menu.entries, "")
+            return
+        while True:
+            rows = menu.rows(self.ws)
+            chosen = self.talk.pick(title, rows, matcher)
+            if chosen is None:
+                return
+            said = next(row.text for row in rows if row.id == chosen)
+            if menu.name == "rounds":
+                self._round(said, chosen)
+            else:
+                self._entries(said, menu.of_row, chosen)
+
+    def _entries(self, title: str, entries: tuple[Entry, ...], id_: str) -> None:
+        """Run entries until the user goes back; where there is but one, run it."""
+        if len(entries) == 1:
+            self._entry(entries[0], id_)
+            return
+        choices = [Choice(str(place), t(entry.title)) for place, entry in enumerate(entries)]
+        while (chosen := self.talk.choose(title, choices)) is not None:
+            self._entry(entries[int(chosen)], id_)
+
+    def _entry(self, entry: Entry, id_: str) -> None:
+        words = [word.replace("{id}", id_) for word in entry.words]
+        for key in entry.ask:
+            given = self.talk.ask(t(key)).strip()
+            if not given:
+                self.talk.say(t("plain.given-up"))
+                return
+            words.append(given)
+        self._command(words)
+
+    def _round(self, title: str, round_id: str) -> None:
+        """The menu of one round: score, results, how a total came about, its state."""
+        choices = [
+            Choice(deed, t(f"plain.round-{deed}")) for deed in ("score", "results", "why", "show")
+        ]
+        while (chosen := self.talk.choose(title, choices)) is not None:
+            if chosen == "score":
+                self._score_one(round_id)
+            elif chosen == "why":
+                self._why(round_id)
+            elif chosen == "results":
+                self._command(("results", round_id))
+            else:
+                self._command(("round", "show", round_id))
+
+    def _score_one(self, round_id: str) -> None:
+        """Score for oneself; a clerk or admin says first for which judge."""
+        from civtui.workspace.rounds import assessors_of, round_row
+
+        try:
+            asked = None
+            if self.ws.role != "assessor":
+                judges = [
+                    Choice(j.id, f"{j.name}  {j.given}/{j.expected}")
+                    for j in assessors_of(self.ws, round_row(self.ws, round_id))
+                ]
+                asked = self.talk.pick(t("plain.which-judge"), judges, matcher)
+                if asked is None:
+                    return
+            Scoring(self.ws, round_id, asked, self.talk).run()
+        except CivtuiError as error:
+            self.talk.say(locale.error_line(error))
+
+    def _why(self, round_id: str) -> None:
+        from civtui.workspace.results import results
+
+        found = [
+            Choice(r.subject, f"{r.name}  {'—' if r.exact is None else r.exact}")
+            for r in results(self.ws, round_id).rows
+        ]
+        chosen = self.talk.pick(t("plain.which-office"), found, matcher)
+        if chosen is not None:
+            self._command(("explain", round_id, chosen))
+
+    def _type_command(self) -> None:
+        typed = self.talk.ask(t("plain.which-command"))
+        try:
+            words = shlex.split(typed)
+        except ValueError:
+            self.talk.say(t("plain.unclosed-quote"))
+            return
+        if words[:1] == ["civtui"]:
+            del words[0]
+        if words:
+            self._command(words)
+
+    def _command(self, words: list[str] | tuple[str, ...]) -> None:
+        """Run a command as the shell would, in this process; what is wrong is one line."""
+        from civtui.cli.main import run
+
+        given = ["-w", str(self.face.folder), "--lang", locale.current()]
+        given += ["--as", self.face.user] if self.face.user else []
+        run([*given, *words])
+
+
+def open_plain(
+    ws: Workspace, face: Face, round_id: str | None = None, assessor: str | None = None
+) -> int:
+    """Open the plain desk, or straight the scoring of a round; return the exit status."""
+    desk = PlainDesk(ws, face)
+    return desk.score(round_id, assessor) if round_id else desk.run()

@@ -1,0 +1,247 @@
+"""A round scored line by line: item, rule, what is allowed, the mark as it stands; one prompt.
+
+A digit begins a mark. What else can be done has a letter and, where an input method eats letters,
+a number behind `00`. A mark is said to be saved when it is on disk.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from civtui import locale
+from civtui.cli.plain.talk import Choice, Talk, half_width
+from civtui.locale import render, t
+from civtui.model.errors import CivtuiError
+from civtui.workspace import marks, rounds
+from civtui.workspace.rounds import ItemSpec, SubjectLine, allowed, exact_text, settled
+from civtui.workspace.session import Workspace
+
+Cell = tuple[str, str]
+MENU = "00"
+# letter -> what it does; the order is that of the numbers behind `00`
+DEEDS = {
+    "n": "next",
+    "p": "previous",
+    "u": "undo",
+    "g": "go",
+    "r": "rule",
+    "b": "brief",
+    "t": "standing",
+    "q": "quit",
+}
+
+
+class Place(NamedTuple):
+    """Where the judge is: an office and an item of the sheet, with their numbers from 1."""
+
+    subject: SubjectLine
+    number: int
+    item: ItemSpec
+    item_number: int
+
+    @property
+    def cell(self) -> Cell:
+        """The ids of the cell."""
+        return self.subject.id, self.item.id
+
+
+class Scoring:
+    """One judge at one round.
+
+    Args:
+        ws: the open workspace.
+        round_id, assessor: see `rounds.assessor_for`.
+        talk: the conversation.
+    """
+
+    def __init__(self, ws: Workspace, round_id: str, assessor: str | None, talk: Talk) -> None:
+        self.ws, self.round_id, self.talk = ws, round_id, talk
+        self.assessor = assessor
+        self.brief = False
+        self.told = False  # what stands at the cell was said, and nothing has changed since
+        self.at: Cell | None = None
+        self.load()
+
+    def load(self) -> None:
+        """Read the sheet anew; a colleague may have written."""
+        self.sheet = rounds.sheet(self.ws, self.round_id, self.assessor)
+        self.assessor = self.sheet.assessor.id
+        self.seen = self.ws.head()
+        self.items = {item.id: n for n, item in enumerate(self.sheet.items)}
+        self.subjects = {subject.id: n for n, subject in enumerate(self.sheet.subjects)}
+
+    def run(self) -> None:
+        """Score until the judge leaves; raises `Ended` where the input ends."""
+        sheet = self.sheet
+        self.talk.say(
+            "",
+            t("plain.score-head", round=sheet.round.name, judge=sheet.assessor.name),
+            t("plain.score-keys"),
+        )
+        self.at = marks.next_unscored(sheet)
+        if self.at is None:
+            self.talk.say(t("plain.score-done"))
+            self.at = self._cells()[0] if self._cells() else None
+        while self.at is not None:
+            if self.ws.head() != self.seen:
+                self.load()
+            if not self.told:
+                self._describe()
+            typed = self.talk.ask(t("plain.mark"))
+            if not self._take(typed):
+                break
+        given, expected = self.sheet.progress
+        self.talk.say(t("plain.score-left", given=given, expected=expected))
+
+    def _cells(self) -> list[Cell]:
+        return [
+            (subject.id, item.id)
+            for subject in self.sheet.subjects
+            if subject.id not in self.sheet.barred
+            for item in self.sheet.items
+        ]
+
+    def _place(self) -> Place:
+        assert self.at is not None
+        number, item = self.subjects[self.at[0]], self.items[self.at[1]]
+        return Place(self.sheet.subjects[number], number + 1, self.sheet.items[item], item + 1)
+
+    # --- what is said ---
+
+    def _describe(self) -> None:
+        here = self._place()
+        given, expected = self.sheet.progress
+        subject = f"{here.subject.agency_name}/{here.subject.name}"
+        self.talk.say(
+            "",
+            t("plain.subject", number=here.number, count=len(self.subjects), name=subject,
+              given=given, expected=expected),
+            t("plain.item", number=here.item_number, count=len(self.items),
+              criterion=here.item.criterion_title, title=here.item.title),
+        )  # fmt: skip
+        if not self.brief:
+            self._rule(here.item)
+        mark = self.sheet.marks.get(here.cell)
+        stands = t("plain.unmarked") if mark is None else t("plain.marked", value=mark)
+        self.talk.say(f"{render(allowed(here.item))}{t('common.joint')}{stands}")
+
+    def _rule(self, item: ItemSpec) -> None:
+        if rule := render(item.rule):
+            self.talk.say(t("plain.rule", text=rule))
+        bands = [f"{render(b.label)} {exact_text(b.points)}" for b in item.bands]
+        if bands:
+            self.talk.say(t("plain.bands", bands=bands))
+
+    # --- what is typed ---
+
+    def _take(self, typed: str) -> bool:
+        """Do what a line asks for; return whether to go on."""
+        plain, self.told = half_width(typed), False
+        if not plain:
+            return self._deed("next")
+        if plain == MENU:
+            titles = [Choice(deed, t(f"plain.deed-{deed}")) for deed in DEEDS.values()]
+            chosen = self.talk.choose(t("plain.deeds"), titles, back=t("plain.back-to-mark"))
+            return self._deed(chosen) if chosen else True
+        letter = plain.lower()
+        if letter in DEEDS and not settled(self._place().item, letter):
+            return self._deed(DEEDS[letter])
+        if letter in ("?", "h"):
+            self.talk.say(t("plain.score-keys"))
+            self.told = True
+            return True
+        self._store(typed)
+        return True
+
+    def _deed(self, deed: str) -> bool:
+        if deed == "quit":
+            return False
+        try:
+            getattr(self, f"_do_{deed}")()
+        except CivtuiError as error:
+            self.talk.say(locale.error_line(error))
+        return True
+
+    def _store(self, text: str) -> None:
+        here = self._place()
+        try:
+            saved = marks.set_mark(
+                self.ws, self.round_id, here.subject.id, here.item.id, text, self.assessor
+            )
+        except CivtuiError as error:
+            self.talk.say(locale.error_line(error))
+            self.told = True
+            return
+        self.sheet.marks[here.cell] = saved.value_text
+        self.sheet.points[here.cell] = saved.points
+        self.talk.say(
+            t("plain.saved", title=here.item.title, value=saved.value_text, seq=saved.seq)
+        )
+        self._do_next()
+
+    def _do_next(self) -> None:
+        found = marks.next_unscored(self.sheet, self.at)
+        if found is None:
+            self.talk.say(t("plain.score-done"))
+            self._step(1)
+        else:
+            self.at = found
+
+    def _do_previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        cells = self._cells()
+        assert self.at is not None
+        self.at = cells[(cells.index(self.at) + by) % len(cells)] if self.at in cells else cells[0]
+
+    def _do_undo(self) -> None:
+        taken = marks.undo_mark(self.ws, self.round_id, self.assessor)
+        if taken is None:
+            self.talk.say(t("cli.mark-none"))
+            return
+        self.load()
+        self.at = (taken.subject, taken.item)
+        title = self._place().item.title
+        self.talk.say(t("plain.taken", title=title, value=taken.value_text or t("cli.empty")))
+
+    def _do_go(self) -> None:
+        from civtui.workspace.finding import matcher
+
+        choices = [
+            Choice(s.id, f"{s.agency_name}/{s.name}  {self._done(s.id)}/{len(self.items)}")
+            for s in self.sheet.subjects
+            if s.id not in self.sheet.barred
+        ]
+        subject = self.talk.pick(t("plain.which-office"), choices, matcher)
+        if subject is None:
+            return
+        items = [
+            Choice(item.id, f"{render(item.title)}  {self._mark(subject, item.id)}")
+            for item in self.sheet.items
+        ]
+        item_id = self.talk.pick(t("plain.which-item"), items, matcher)
+        if item_id is not None:
+            self.at = (subject, item_id)
+
+    def _done(self, subject: str) -> int:
+        return sum((subject, item) in self.sheet.marks for item in self.items)
+
+    def _mark(self, subject: str, item: str) -> str:
+        return self.sheet.marks.get((subject, item)) or t("plain.unmarked")
+
+    def _do_rule(self) -> None:
+        self._rule(self._place().item)
+        self.told = True
+
+    def _do_brief(self) -> None:
+        self.brief = not self.brief
+        self.talk.say(t("plain.brief-on" if self.brief else "plain.brief-off"))
+        self.told = True
+
+    def _do_standing(self) -> None:
+        """Say how the office stands, item by item."""
+        here = self._place()
+        for item in self.sheet.items:
+            self.talk.say(f"{render(item.title)}  {self._mark(here.subject.id, item.id)}")
+        self.told = True

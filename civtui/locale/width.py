@@ -1,0 +1,116 @@
+"""The one place that knows how wide text is: cells, not characters; data is never markup."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from functools import lru_cache
+
+from wcwidth import wcwidth
+
+# read once, as the process starts: `ambiguous = 2` and `ascii = true` of civtui.toml end up here
+AMBIGUOUS = 2 if os.environ.get("CIVTUI_AMBIGUOUS") == "2" else 1
+ASCII = os.environ.get("CIVTUI_ASCII") == "1"
+MARK = "~" if ASCII else "…"
+# invisible, joining, direction-changing: shown as a visible sign instead
+HIDDEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\ufeff") | {
+    chr(c)
+    for low, high in ((0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
+    for c in range(low, high + 1)
+}
+CONTROL_PICTURES = 0x2400
+BLANKS = " \u3000"
+
+
+@lru_cache(maxsize=65536)
+def char_width(char: str) -> int:
+    """Return the cells of one character after `clean`: 1 or 2."""
+    if AMBIGUOUS == 2 and unicodedata.east_asian_width(char) == "A":
+        return 2
+    return max(1, wcwidth(char))
+
+
+@lru_cache(maxsize=65536)
+def _safe(char: str) -> str:
+    code = ord(char)
+    if code < 0x20:
+        return "?" if ASCII else chr(CONTROL_PICTURES + code)
+    if code == 0x7F or 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000:
+        return "?" if ASCII else "\ufffd"
+    if char in HIDDEN or wcwidth(char) <= 0:
+        return "?" if ASCII else "·"
+    if not char.isprintable() and char not in BLANKS:
+        return "?" if ASCII else "\ufffd"
+    return char
+
+
+def clean(text: str) -> str:
+    """Return `text` with every character that is no plain cell shown as a visible sign.
+
+    Control bytes become their pictures, invisible and direction marks, joiners and combining
+    marks a dot: no name can change the screen around it.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_safe, text))
+
+
+def width(text: str) -> int:
+    """Return the cells that `clean(text)` takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(char_width, clean(text)))
+
+
+def fit(text: str, cells: int, align: str = "left") -> str:
+    """Return `text` in exactly `cells` cells, cut with a visible mark or padded.
+
+    Args:
+        align: `left`, `right` or `center`.
+    """
+    if cells <= 0:
+        return ""
+    shown = clean(text)
+    used = width(shown)
+    if used > cells:
+        shown, used = _cut(shown, cells)
+    gap = " " * (cells - used)
+    if align == "right":
+        return gap + shown
+    if align == "center":
+        half = (cells - used) // 2
+        return gap[:half] + shown + gap[half:]
+    return shown + gap
+
+
+def _cut(shown: str, cells: int) -> tuple[str, int]:
+    mark = char_width(MARK)
+    if mark > cells:
+        return "." * cells, cells
+    kept, used = [], 0
+    for char in shown:
+        wide = char_width(char)
+        if used + wide > cells - mark:
+            break
+        kept.append(char)
+        used += wide
+    return "".join(kept) + MARK, used + mark
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Return `text` in lines of at most `cells` cells; words break where they must."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line, used = "", 0
+        for char in clean(paragraph):
+            wide = char_width(char)
+            if used + wide > cells and line:
+                head, space, tail = line.rpartition(" ")
+                whole = space and char.isascii() and not char.isspace() and width(tail) < cells // 2
+                lines.append((head if whole else line).rstrip())
+                line = tail if whole else ""
+                used = width(line)
+            line += char
+            used += wide
+        lines.append(line.rstrip())
+    return lines or [""]

@@ -1,0 +1,126 @@
+"""The workspace line by line: every mode by number, a round scored, nothing lost at the end."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from civtui.cli.plain.choosing import plain_terminal
+from civtui.cli.plain.menus import MENUS, Entry
+from civtui.locale import t
+from civtui.model.text import Lang
+from civtui.tui.keys.registry import MODES
+from civtui.workspace import rounds
+from civtui.workspace.history import verify
+from civtui.workspace.session import open_workspace
+from tests.plain.conftest import Told
+
+SCORE = ("score", "city-2026", "--assessor", "kp1", "--plain")
+
+
+def given(city: Path) -> int:
+    ws = open_workspace(city)
+    try:
+        assert verify(ws) == []
+        return rounds.round_row(ws, "city-2026").given
+    finally:
+        ws.close()
+
+
+def test_the_menus_are_the_modes_of_the_screen() -> None:
+    assert tuple(menu.name for menu in MENUS) == MODES
+
+
+def entries(of: tuple[Entry, ...]) -> list[str]:
+    """Return what runs each entry of a menu; what is asked for is given up."""
+    given_up = [[""] if entry.ask else [] for entry in of]
+    if len(of) == 1:  # runs by itself
+        return given_up[0]
+    return [line for n, more in enumerate(given_up, 1) for line in (str(n), *more)] + ["0"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_entry_of_every_menu_answers(told: Told, lang: Lang) -> None:
+    typed = []
+    for number, menu in enumerate(MENUS, 1):
+        typed.append(str(number))
+        if menu.name == "rounds":
+            typed += ["2", "2", "3", "1", "4", "0", "0"]  # results, why of one, progress
+        else:
+            typed += ["1"] if menu.rows else []
+            typed += entries(menu.of_row if menu.rows else menu.entries)
+            typed += ["0"] if menu.rows else []
+    said = told(*typed, "0", lang=lang)
+    assert said.endswith(t("plain.bye", lang) + "\n")
+    assert said.count(t("plain.modes", lang)) == len(MENUS) + 1
+    assert not re.search(r"Traceback|Message\(|\b(plain|cli\w*|tui|keys)\.[a-z]", said)
+    assert "70/85 = 82 %" in said
+
+
+def test_marks_are_stored_taken_back_refused_and_left(city: Path, told: Told) -> None:
+    before = given(city)
+    said = told("2", "99", "２．５", "u", "q", words=SCORE)
+    assert said.count("已存盘") == 2
+    assert "= 2.5" in said
+    assert "允许：0 至 4" in said
+    assert "已撤回" in said
+    assert given(city) == before + 1
+
+
+def test_digits_alone_do(city: Path, told: Told) -> None:
+    before = given(city)
+    # 00 and a number: take back, go to the last office's first item, mark it, leave
+    said = told("2", "00", "3", "00", "4", "40", "1", "2", "00", "8", words=SCORE)
+    assert "处室 40/40" in said
+    assert "已评" in said.splitlines()[-1]
+    assert given(city) == before + 1
+
+
+def test_the_end_of_the_input_loses_nothing(city: Path, told: Told) -> None:
+    before = given(city)
+    said = told("2", "2", words=SCORE)
+    assert said.endswith("台账里\n")
+    assert given(city) == before + 2
+
+
+def test_a_command_may_be_typed(told: Told) -> None:
+    said = told("11", "civtui agency show mfj", "11", "agency show '", "0")
+    assert "市贸易发展局" in said
+    assert "引号没有配对" in said
+
+
+def test_a_list_is_found_in_by_pinyin_and_turned_by_enter(told: Told) -> None:
+    said = told("2", "", "mfj", "1", "0", "0", "0")
+    assert "16 " in said
+    assert "1 贸发局" in said
+    assert "返回" in said
+
+
+def test_the_language_switches(told: Told) -> None:
+    said = told("12", "0")
+    assert "agencies and offices" in said.lower()
+
+
+@pytest.mark.parametrize("term", ["", "dumb", "unknown"])
+def test_a_terminal_without_a_cursor_is_told_line_by_line(
+    term: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert plain_terminal({"TERM": term})
+    assert not plain_terminal({"TERM": "xterm-256color"})
+
+
+def test_it_loads_neither_textual_nor_rich(city: Path) -> None:
+    code = (
+        "import sys; from civtui.cli.main import run\n"
+        f"run(['-w', {str(city)!r}, *{SCORE!r}])\nprint(*sorted(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input="2\n", capture_output=True, text=True, check=True
+    )
+    assert not {"textual", "rich"} & set(done.stdout.split())
