@@ -1,0 +1,107 @@
+"""Finds names as people type them: parts of the name, full pinyin, or its initials (`mfj`).
+
+Every reading of a character counts, so 会计处 is found by `kjc` and by `hjc`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+Readings = tuple[tuple[str, ...], ...]
+
+
+def plain(text: str) -> str:
+    """Return text as it is compared: full-width forms as ASCII, case folded."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@cache
+def _reading(char: str) -> tuple[str, ...]:
+    """Return the readings of one character without tones, the usual one first.
+
+    The table is loaded on first use. The phrases of pypinyin, two thirds of its cost, are left
+    out: every reading counts here, so none has to be chosen.
+    """
+    import os
+
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
+    from pypinyin import Style
+    from pypinyin import pinyin as read
+
+    found = read(char, style=Style.NORMAL, heteronym=True, errors=lambda other: [[other]])  # type: ignore[arg-type,return-value]  # a list is taken too
+    return tuple(
+        dict.fromkeys(syllable for syllables in found for syllable in syllables if syllable)
+    )
+
+
+@cache
+def readings(name: str) -> Readings:
+    """Return the readings of each character of a name; what is no Chinese reads as itself."""
+    return tuple((c,) if c.isascii() else _reading(c) or (c,) for c in plain(name) if c != " ")
+
+
+@cache
+def pinyin(name: str) -> tuple[str, str]:
+    """Return (`maofaju`, `mfj`) for 贸发局, by the usual reading of each character."""
+    syllables = [way[0] for way in readings(name)]
+    return "".join(syllables), "".join(s[:1] for s in syllables)
+
+
+def says(word: str, name: str) -> bool:
+    """Return whether a word, as `plain` makes it, means a part of a name.
+
+    Args:
+        word: a part of the name, or Latin letters: initials, syllables, or both mixed (`maofj`).
+    """
+    if word in plain(name):
+        return True
+    if not (word.isascii() and word.isalnum()):
+        return False
+    return spelled(word, readings(name))
+
+
+@cache
+def spelled(word: str, name: Readings) -> bool:
+    """Return whether `word` spells characters that stand side by side.
+
+    A character may be spelled by its initial or by any longer beginning of a reading.
+    """
+    return any(_from(word, name, place) for place in range(len(name)))
+
+
+def _from(word: str, name: Readings, place: int) -> bool:
+    if not word:
+        return True
+    if place == len(name):
+        return False
+    for syllable in name[place]:
+        most = 0
+        while most < min(len(word), len(syllable)) and word[most] == syllable[most]:
+            most += 1
+        if any(_from(word[used:], name, place + 1) for used in range(most, 0, -1)):
+            return True
+    return False
+
+
+def matcher(text: str) -> Callable[[str], bool]:
+    """Return a test of names against what was typed.
+
+    Args:
+        text: words separated by blanks, all must match; full-width letters and digits count as
+            their ASCII forms, `!word` excludes.
+    """
+    words = plain(text).split()
+
+    def test(name: str) -> bool:
+        return all(_says(word, name) for word in words)
+
+    return test
+
+
+def _says(word: str, name: str) -> bool:
+    if word.startswith("!") and len(word) > 1:
+        return not says(word[1:], name)
+    return says(word, name)
