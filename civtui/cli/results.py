@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from civtui.cli.face import Face, emit, json_option, narrate
 from civtui.cli.table import table
 from civtui.locale import t
+
+if TYPE_CHECKING:
+    from civtui.workspace.session import Workspace
 
 
 @click.command(help=t("cli.help-results"))
@@ -18,6 +21,7 @@ from civtui.locale import t
 @click.option("--draws", type=click.IntRange(1, 10_000), help=t("cli.help-results-draws"))
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--places", type=click.IntRange(1), help=t("cli.help-results-places"))
+@click.option("--calibrated", is_flag=True, help=t("fairness.help-calibrated"))
 @json_option
 @click.pass_obj
 def results(
@@ -27,6 +31,7 @@ def results(
     draws: int | None,
     seed: int,
     places: int | None,
+    calibrated: bool,
     as_json: bool,
 ) -> int:
     """Print the standing of every subject, best first."""
@@ -36,29 +41,58 @@ def results(
     ws = face.open()
     found = compute(ws, name, scheme)
     sure = spread(ws, name, draws=draws, seed=seed, places=places) if draws else None
+    without = _calibrated(ws, name) if calibrated else {}
     for warning in found.warnings:
         narrate(warning)
     if found.stale:
         narrate(t("cli.results-stale", seq=found.stale.seq, reason=found.stale.reason))
 
     def lines() -> Iterator[str]:
-        columns = ("rank", "name", "total", "band", "missing", "interval", "so-far")
+        heads = [
+            t(f"cli.column-{c}")
+            for c in ("rank", "name", "total", "band", "missing", "interval", "so-far")
+        ]
+        heads += [t("fairness.calibrated"), t("fairness.calibrated-rank")] if without else []
         body = [
             [
                 *(str(r.rank or "—"), r.name, "—" if r.total is None else str(r.total)),
                 *(r.band or "", str(r.missing or "")),
                 *("" if r.low is None else f"{r.low}–{r.high}", r.so_far),
+                *(without[r.subject].cells() if without else ()),
             ]
             for r in found.rows
         ]
-        yield from table([t(f"cli.column-{c}") for c in columns], body)
+        yield from table(heads, body)
         if sure is not None:
             yield from _spread_lines(sure, {r.subject: r.name for r in found.rows})
 
     document = found.document()
+    for row in document["results"] if without else ():
+        row |= without[row["subject"]]._asdict()
     if sure is not None:
         document["robustness"] = {**sure._asdict(), "rows": [r._asdict() for r in sure.rows]}
     return emit(document, as_json, lines, status=1 if found.stale else 0)
+
+
+class _Calibrated(NamedTuple):
+    """A subject's total with the severities taken out, and its rank by it."""
+
+    calibrated: int | float | None
+    calibrated_rank: int | None
+
+    def cells(self) -> tuple[str, str]:
+        """Return the cells of the table."""
+        figure = "—" if self.calibrated is None else f"{self.calibrated:.2f}"
+        return figure, str(self.calibrated_rank or "—")
+
+
+def _calibrated(ws: Workspace, name: str) -> dict[str, _Calibrated]:
+    from civtui.workspace.fairness import calibration_document, fairness
+
+    document = calibration_document(fairness(ws, name))
+    for warning in document["warnings"]:
+        narrate(warning)
+    return {s["id"]: _Calibrated(s["adjusted"], s["rank"]) for s in document["subjects"]}
 
 
 def _spread_lines(sure: Any, names: dict[str, str]) -> Iterator[str]:

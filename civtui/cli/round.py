@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from civtui.cli import panel
+from civtui.cli import fairness, panel
 from civtui.cli.face import Face, emit, json_option
 from civtui.cli.table import table
 from civtui.locale import t
@@ -179,5 +179,5 @@ def sheet(face: Face, name: str, as_json: bool) -> int:
     return emit(document, as_json, lambda: [json.dumps(document, ensure_ascii=False, indent=2)])
 
 
-for _command in panel.COMMANDS:
+for _command in (*panel.COMMANDS, *fairness.COMMANDS):
     round.add_command(_command)

@@ -1,4 +1,4 @@
-"""`scheme list|run`, `agreement`, `calibrate`, `trend`: the bare calculators."""
+"""`scheme list|run`, `trend`: the bare calculators (`agreement`, `calibrate`: `fairness`)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def run(id_: str, file: Path, as_json: bool) -> int:
     from civtui.workspace.calculators import read_document, run_scheme
 
     answer = run_scheme(id_, read_document(file))
-    _narrate(answer, as_json)
+    say_warnings(answer, as_json)
 
     def lines() -> Any:
         heads = [t("cli.column-rank"), t("cli.column-name"), t("cli.column-total")]
@@ -63,17 +63,6 @@ def run(id_: str, file: Path, as_json: bool) -> int:
     return emit(answer, as_json, lines, status=0 if answer["results"] else 1)
 
 
-@click.command(help=t("cli_scheme.help-agreement"))
-@input_option
-@measure_option
-@json_option
-def agreement(file: Path, measure: str, as_json: bool) -> int:
-    """Say how far raters agree."""
-    from civtui.workspace import calculators
-
-    return _measured(calculators.agreement(measure, calculators.read_document(file)), as_json)
-
-
 @click.command(help=t("cli_scheme.help-trend"))
 @input_option
 @measure_option
@@ -82,11 +71,12 @@ def trend(file: Path, measure: str, as_json: bool) -> int:
     """Measure a series."""
     from civtui.workspace import calculators
 
-    return _measured(calculators.trend(measure, calculators.read_document(file)), as_json)
+    return measured(calculators.trend(measure, calculators.read_document(file)), as_json)
 
 
-def _measured(answer: dict[str, Any], as_json: bool) -> int:
-    _narrate(answer, as_json)
+def measured(answer: dict[str, Any], as_json: bool) -> int:
+    """Print the answer of a measure and return the exit status: 1 where it is undefined."""
+    say_warnings(answer, as_json)
     status = 1 if answer["value"] is None else 0
     return emit(
         answer,
@@ -99,31 +89,8 @@ def _measured(answer: dict[str, Any], as_json: bool) -> int:
     )
 
 
-@click.command(help=t("cli_scheme.help-calibrate"))
-@input_option
-@json_option
-def calibrate(file: Path, as_json: bool) -> int:
-    """Take the assessors' severity out of their marks."""
-    from civtui.workspace import calculators
-
-    answer = calculators.calibrate(calculators.read_document(file))
-    _narrate(answer, as_json)
-
-    def lines() -> Any:
-        yield from table(
-            [t("cli.column-rank"), t("cli.column-name"), "raw", "adjusted"],
-            [
-                [str(s["rank"]), s["id"], f"{s['raw']:.3f}", f"{s['adjusted']:.3f}"]
-                for s in answer["subjects"]
-            ],
-        )
-        for judge in answer["assessors"]:
-            yield f"{judge['id']}  {judge['severity']:+.3f}"
-
-    return emit(answer, as_json, lines, status=0 if answer["connected"] else 1)
-
-
-def _narrate(answer: dict[str, Any], as_json: bool) -> None:
+def say_warnings(answer: dict[str, Any], as_json: bool) -> None:
+    """Say an answer's warnings beside the data, unless the data is JSON and holds them."""
     if not as_json:
         for warning in answer["warnings"]:
             narrate(warning)
