@@ -131,6 +131,7 @@ class Desk(Asking, Screen[None]):
         self._enter()
 
     def _leave(self) -> None:
+        self.mode.left(self)
         row = self.grid.current
         if row is not None:
             self.places[self.mode.id] = row.id
@@ -169,6 +170,12 @@ class Desk(Asking, Screen[None]):
         self.grid.show(
             mode.columns(), mode.rows, frozen=mode.frozen, cell_cursor=mode.cell_cursor, at=at
         )
+
+    def rearrange(self) -> None:
+        """Show the mode in another layout."""
+        self._lay_out()
+        self.show_grid(None)
+        self._show_lines()
 
     def _lay_out(self) -> None:
         layout = self.mode.layout

@@ -12,6 +12,10 @@ from civtui.ledger.statements import statements
 from civtui.model.errors import NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
+from civtui.scoring.pipeline.choices import Choice as Choice
+from civtui.scoring.pipeline.choices import choices as choices
+from civtui.scoring.pipeline.choices import extended as extended
+from civtui.scoring.pipeline.choices import further as further
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
 from civtui.workspace import rounds
 from civtui.workspace.admission import admits, takes_marks

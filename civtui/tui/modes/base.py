@@ -23,9 +23,9 @@ class Mode:
 
     id: ClassVar[str] = ""
     home: str = ""  # the digit's mode it belongs to
-    layout: ClassVar[str] = "beside"  # pane beside the grid, above it, or alone
+    layout: str = "beside"  # pane beside the grid, above it, or alone
     beside_from: ClassVar[int] = 76  # cells of the screen; in a narrower one the pane goes below
-    frozen: ClassVar[int] = 1
+    frozen: int = 1
     cell_cursor: ClassVar[bool] = False
     filters: ClassVar[bool] = False
 
@@ -55,6 +55,9 @@ class Mode:
 
     def entered(self, desk: Desk) -> None:
         """Called when the mode comes on the screen."""
+
+    def left(self, desk: Desk) -> None:
+        """Called when another mode comes on the screen instead."""
 
     def moved(self, desk: Desk) -> None:
         """Called when the cursor has moved."""

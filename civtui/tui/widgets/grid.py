@@ -182,7 +182,8 @@ class Grid(Widget, can_focus=True):
         return found
 
     def on_resize(self) -> None:
-        """Keep the cursor in the window."""
+        """Keep the cursor in the window, and no room empty while rows are hidden above."""
+        self.top = max(0, min(self.top, len(self.source) - self.page))
         self._follow()
         self.refresh()
 

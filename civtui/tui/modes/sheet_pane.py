@@ -1,0 +1,192 @@
+"""The pane of a score sheet: what to type, rule, evidence, the cell's past, how far one is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui.locale import render, t
+from civtui.locale.width import width
+from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, PLAIN, SAVED, WARN, Span, Spans, bar, line
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.marks import choices
+from civtui.workspace.rounds import ItemSpec, exact_text
+
+if TYPE_CHECKING:
+    from civtui.tui.modes.sheet_state import Scoring
+
+SHORT_BAR, LONG_BAR = 8, 16
+NEWEST = 6
+
+
+def how_to_type(item: ItemSpec, *, by_band: bool) -> str:
+    """Return in one line what to type for a mark of `item`."""
+    found = choices(item, by_band=by_band)
+    if found:
+        return t("sheet.type-digit", first=found[0].key, last=found[-1].key)
+    return t(
+        f"sheet.type-{item.kind}", most=exact_text(item.max_points), step=exact_text(item.step)
+    )
+
+
+def choice_spans(item: ItemSpec, *, by_band: bool) -> list[Spans]:
+    """Return the scale, each step with the digit that chooses it where one does."""
+    chosen = choices(item, by_band=by_band)
+    if chosen:
+        return [
+            [
+                Span(f"{c.key} ", NOTE + BOLD),
+                Span(render(c.label)),
+                Span(f"={exact_text(c.points)}", DIM) if item.kind != "veto" else Span(""),
+            ]
+            for c in chosen
+        ]
+    return [
+        [Span(f"{render(band.label)}", DIM), Span(f"≥{exact_text(band.points)}", DIM)]
+        for band in item.bands
+    ]
+
+
+def in_lines(pieces: list[Spans], cells: int) -> list[Spans]:
+    """Return pieces one behind the other, in lines of at most `cells` cells."""
+    lines: list[Spans] = []
+    used = cells
+    for piece in pieces:
+        wide = sum(width(span.text) for span in piece)
+        if used + wide + 2 > cells or not lines:
+            lines.append([*piece])
+            used = wide
+        else:
+            lines[-1] += [Span("  "), *piece]
+            used += wide + 2
+    return lines
+
+
+def progress(mode: Scoring, cells: int) -> Spans:
+    """Return how far the judge is, how fast, and how long the rest will take."""
+    given, expected = mode.sheet.progress
+    spans = [
+        Span(bar(given, expected, LONG_BAR if cells >= 70 else SHORT_BAR), GOOD),
+        Span(f" {given}/{expected}", BOLD),
+    ]
+    per_hour = mode.pace.per_hour()
+    if per_hour:
+        spans.append(Span(f"  {t('sheet.pace', count=per_hour)}", DIM))
+        minutes = mode.pace.minutes_left(expected - given)
+        if minutes:
+            spans.append(Span(f"  {t('sheet.minutes-left', minutes=minutes)}", DIM))
+    return spans
+
+
+def head(mode: Scoring, subject: str, item: ItemSpec) -> Spans:
+    """Return the item, what may be typed, and the mark as it stands."""
+    place = mode.sheet.items.index(item)
+    mark = mode.sheet.marks.get((subject, item.id))
+    spans = [
+        Span(f"{mode.numbers[place]} ", NOTE),
+        Span(render(item.title), BOLD),
+    ]
+    if mode.saved == (subject, item.id):
+        spans.append(Span(f" {SAVED} {t('tui.saved')} {mark}", GOOD))
+    elif mark is not None:
+        spans.append(Span(f" = {mark}", BOLD))
+    return [*spans, Span(f"  {how_to_type(item, by_band=mode.by_band)}", NOTE)]
+
+
+def remarks(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spans]:
+    """Return what stands against marking here."""
+    reason = mode.closed(subject)
+    if reason is None:
+        return []
+    text = render(reason.message) + (f" · {render(reason.hint)}" if reason.hint else "")
+    return paragraph(text, cells, WARN)
+
+
+def sheet_pane(mode: Scoring, cells: int) -> list[Spans]:
+    """Return the pane below the sheet: the most needed lines first, a low screen cuts the rest."""
+    if mode.here is None:
+        return [progress(mode, cells)]
+    subject, item = mode.here
+    who = next(s for s in mode.sheet.subjects if s.id == subject)
+    office: Spans = [
+        Span(f"{who.agency_name}/{who.name}", BOLD),
+        Span(f"  {render(item.criterion_title)}", DIM),
+    ]
+    return [
+        head(mode, subject, item),
+        *remarks(mode, subject, item, cells),
+        *in_lines(choice_spans(item, by_band=mode.by_band), cells),
+        *paragraph(render(item.rule), cells),
+        [*progress(mode, cells), Span("  "), *office],
+    ]
+
+
+def card_pane(mode: Scoring, cells: int) -> list[Spans]:
+    """Return the pane beside the card: rule, evidence, earlier marks, the cell's past."""
+    if mode.here is None:
+        return [progress(mode, cells)]
+    subject, item = mode.here
+    who = next(s for s in mode.sheet.subjects if s.id == subject)
+    lines = [
+        line(f"{who.agency_name}/{who.name}", BOLD),
+        progress(mode, cells),
+        line(),
+        *paragraph(render(item.title), cells, BOLD),
+        *paragraph(how_to_type(item, by_band=mode.by_band), cells, NOTE),
+        *remarks(mode, subject, item, cells),
+        *in_lines(choice_spans(item, by_band=mode.by_band), cells),
+        *paragraph(render(item.rule), cells),
+        *_evidence(mode, item, cells),
+        *_earlier(mode, item, cells),
+        *_past(mode, subject, item, cells),
+    ]
+    return [line for n, line in enumerate(lines) if n == 2 or any(s.text for s in line)]
+
+
+def _part(title: str, lines: list[Spans]) -> list[Spans]:
+    return [line(title, NOTE), *lines] if lines else []
+
+
+def _evidence(mode: Scoring, item: ItemSpec, cells: int) -> list[Spans]:
+    """Return what the item asks for, and what the agency's log holds for it."""
+    asked = [
+        t(f"sheet.asks-{kind}", count=item.more[kind])
+        for kind in ("evidence", "photos")
+        if item.more.get(kind)
+    ]
+    kept = mode.card().kept.get(item.id, [])
+    if not asked and not kept:
+        return []
+    count = sum(len(k.pieces) for k in kept)
+    text = t("sheet.kept", count=count) if kept else t("sheet.kept-none")
+    lines = paragraph("  ".join([*asked, text]), cells, PLAIN if kept else WARN)
+    for k in kept[:NEWEST]:
+        lines += paragraph(f"{k.held[5:]} {k.title} {t('common.separator').join(k.pieces)}",
+                           cells, DIM, indent=1)  # fmt: skip
+    return _part(t("sheet.evidence"), lines)
+
+
+def _earlier(mode: Scoring, item: ItemSpec, cells: int) -> list[Spans]:
+    """Return the mark of the round before, and where the round is open those of others."""
+    card = mode.card()
+    lines: list[Spans] = []
+    before = card.before.get(item.id)
+    if before:
+        text = t("sheet.before", mark=before.text, round=before.round, judges=before.judges)
+        lines += paragraph(text, cells)
+    others = card.others.get(item.id, [])
+    if others:
+        said = "  ".join(f"{name} {value}" for name, value in others)
+        lines += paragraph(t("sheet.others", marks=said), cells, DIM)
+    return lines
+
+
+def _past(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spans]:
+    """Return the newest changes of the cell."""
+    past = mode.history.of(mode.ws, subject, item.id)
+    lines: list[Spans] = []
+    for change in reversed(past[-NEWEST:]):
+        value = t("cli.empty") if change.value is None else change.value
+        how = t("sheet.past-undone") if change.taken_back else ""
+        when = change.recorded[5:16].replace("T", " ")
+        lines += paragraph(f"{when} {how}{value} {change.who}", cells, DIM, indent=1)
+    return _part(t("sheet.history"), lines)

@@ -1,0 +1,107 @@
+"""The rows of a score sheet: offices with a cell an item, or the items of one office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from civtui.locale import render
+from civtui.locale.width import fit
+from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, PLAIN
+from civtui.tui.widgets.grid import Row
+from civtui.workspace.rounds import ItemSpec, Sheet, exact_text
+
+EMPTY = "·"
+BARRED = "x"
+
+
+def so_far(sheet: Sheet, subject: str) -> str:
+    """Return the points given to a subject on this sheet, as exact text."""
+    points = [sheet.points.get((subject, item.id)) for item in sheet.items]
+    known = [p for p in points if p is not None]
+    return exact_text(Fraction(sum(known), 1000)) if known else ""
+
+
+def count_of(sheet: Sheet, subject: str) -> str:
+    """Return how many of a subject's items are marked, for where its total is hidden."""
+    return f"{sum((subject, item.id) in sheet.marks for item in sheet.items)}/{len(sheet.items)}"
+
+
+def numbers(items: list[ItemSpec]) -> Iterator[str]:
+    """Yield a short number for each item: criterion and place in it (`2.3`)."""
+    criterion, first, second = "", 0, 0
+    for item in items:
+        if item.criterion != criterion:
+            criterion, first, second = item.criterion, first + 1, 0
+        second += 1
+        yield fit(f"{first}.{second}", 4).strip()
+
+
+class SheetRows:
+    """The sheet as rows of the grid, one an office, made as they are asked for.
+
+    Args:
+        hidden: show how many items are marked instead of the total.
+    """
+
+    def __init__(self, sheet: Sheet, *, hidden: bool = False) -> None:
+        self.sheet = sheet
+        self.hidden = hidden
+        self.places = {subject.id: n for n, subject in enumerate(sheet.subjects)}
+
+    def __len__(self) -> int:
+        return len(self.sheet.subjects)
+
+    def index_of(self, id_: str) -> int:
+        """Return the place of a subject."""
+        return self.places.get(id_, 0)
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self[n] for n in range(len(self)))
+
+    def __getitem__(self, place: int) -> Row:
+        sheet = self.sheet
+        subject = sheet.subjects[place]
+        given = [sheet.marks.get((subject.id, item.id)) for item in sheet.items]
+        barred = subject.id in sheet.barred
+        cells = [(BARRED if barred else EMPTY) if mark is None else mark for mark in given]
+        done = None not in given
+        name = f"{subject.agency_name}/{subject.name}"
+        total = count_of(sheet, subject.id) if self.hidden else so_far(sheet, subject.id)
+        styles = [PLAIN, GOOD if done else DIM, *(DIM if m is None else BOLD for m in given)]
+        return Row(subject.id, (name, total, *cells), tuple(styles))
+
+
+class CardRows:
+    """One office as rows of the grid, one an item.
+
+    Args:
+        subject: id of the office.
+        beside: columns of other marks to stand before the own, each item id -> text.
+    """
+
+    def __init__(self, sheet: Sheet, subject: str, *beside: Mapping[str, str]) -> None:
+        self.sheet, self.subject, self.beside = sheet, subject, beside
+        self.numbers = list(numbers(sheet.items))
+        self.places = {item.id: n for n, item in enumerate(sheet.items)}
+
+    def __len__(self) -> int:
+        return len(self.sheet.items)
+
+    def index_of(self, id_: str) -> int:
+        """Return the place of an item."""
+        return self.places.get(id_, 0)
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self[n] for n in range(len(self)))
+
+    def __getitem__(self, place: int) -> Row:
+        item = self.sheet.items[place]
+        mark = self.sheet.marks.get((self.subject, item.id))
+        empty = BARRED if self.subject in self.sheet.barred else EMPTY
+        others = [column.get(item.id, "") for column in self.beside]
+        return Row(
+            item.id,
+            (self.numbers[place], render(item.title), *others, empty if mark is None else mark),
+            (NOTE, PLAIN, *(DIM for _ in others), DIM if mark is None else BOLD),
+        )

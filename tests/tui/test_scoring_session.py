@@ -1,0 +1,170 @@
+"""The scoring session by keys: card, bands, repeat, redo, resume, totals, two offices, the why."""
+
+from pathlib import Path
+
+from civtui.tui.modes.pace import Pace
+from civtui.workspace import rounds
+from tests.tui.session import Session, session
+from tests.tui.test_scoring import ROUND, given, here
+
+
+def mark(user: Session, cell: tuple[str, str]) -> str | None:
+    return rounds.sheet(user.ws, "city-2026", "kp1").marks.get(cell)
+
+
+async def test_one_key_shows_the_card_and_the_cell_stays(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        cell = here(user)
+        await user.press("f7")
+        assert here(user) == cell
+        user.expect("消防", "他人评分")
+        await user.press("up", "up", "f7")
+        assert here(user)[0] == cell[0]
+        assert here(user)[1] != cell[1]
+
+
+async def test_the_card_goes_from_office_to_office(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        await user.press("f7")
+        subject, item = here(user)
+        await user.press("right")
+        assert here(user)[0] != subject
+        assert here(user)[1] == item
+        await user.press("left")
+        assert here(user) == (subject, item)
+        while here(user)[0] == subject:
+            await user.press("2", "enter")
+        user.expect(user.desk.mode.name_of(here(user)[0]))  # type: ignore[attr-defined]
+
+
+async def test_one_digit_a_band(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        first, before = here(user), given(user)
+        await user.press("ctrl+t")
+        user.expect("1 优=4")
+        await user.press("1", "3")
+        assert given(user) == before + 2
+        assert mark(user, first) == "4"
+        await user.press("ctrl+t", "2")
+        assert given(user) == before + 2
+
+
+async def test_repeat_undo_and_redo(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        await user.press("ctrl+y")
+        user.expect("没有可以恢复")
+        first = here(user)
+        await user.press("2", ".", "5")
+        if here(user) == first:
+            await user.press("enter")
+        second = here(user)
+        await user.press("ctrl+r")
+        assert mark(user, second) == "2.5"
+        await user.press("ctrl+z", "ctrl+z")
+        assert (mark(user, first), mark(user, second)) == (None, None)
+        await user.press("ctrl+y", "ctrl+y")
+        assert (mark(user, first), mark(user, second)) == ("2.5", "2.5")
+
+
+async def test_arrows_store_what_is_typed_and_stand_for_the_point(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        first = here(user)
+        await user.press("2", "right", "5")
+        assert mark(user, first) == "2.5"
+        second = here(user)
+        await user.press("3", "down")
+        assert mark(user, second) == "3"
+
+
+async def test_a_session_resumes_on_its_cell_and_in_its_view(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        await user.press("f7", "up", "up", "up", "ctrl+t")
+        cell = here(user)
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        assert here(user) == cell
+        user.expect("1 优=")
+    place = next((tmp_path / "w" / "places").iterdir())
+    place.write_text('{"city-2026/kp1": {"subject": 3}}', "utf-8")
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        assert mark(user, here(user)) is None
+
+
+async def test_totals_hide_and_a_look_elsewhere_keeps_the_cell(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        cell = here(user)
+        await user.press("ctrl+o")
+        user.expect("/24")
+        await user.press("f3")
+        user.expect("mean")
+        await user.press("f3")
+        user.expect("总分")
+        await user.press("escape")
+        assert here(user) == cell
+
+
+async def test_two_offices_side_by_side(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        one = here(user)[0]
+        await user.press("ctrl+w", "up", "ctrl+w")
+        two = here(user)[0]
+        assert one != two
+        row = user.desk.grid.current
+        assert row is not None
+        assert len(row.cells) == 4
+        await user.press("ctrl+w")
+        row = user.desk.grid.current
+        assert row is not None
+        assert len(row.cells) == 3
+
+
+async def test_a_conflict_refuses_at_the_first_key_and_says_why(city: Path, tmp_path: Path) -> None:
+    from civtui.workspace.recusals import recuse
+
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        subject, _ = here(user)
+        recuse(user.ws, "city-2026", "kp1", subject, why="曾为同事")
+        await user.press("f5")
+        before = given(user)
+        await user.press("3")
+        user.expect("利害关系", "曾为同事")
+        assert user.desk.grid.editing is None
+        assert given(user) == before
+
+
+async def test_the_filter_shows_some_offices_and_takes_chinese_in_bursts(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        await user.press("f4")
+        await user.type("公安局")
+        await user.press("enter")
+        rows = [row.cells[0] for row in user.desk.mode.rows]
+        assert rows
+        assert all("公安局" in row for row in rows)
+        await user.press("escape")
+        assert len(user.desk.mode.rows) == 40
+
+
+async def test_chinese_numerals_are_refused_with_what_is_allowed(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        before, cell = given(user), here(user)
+        await user.type("八点五")
+        user.expect("不能这样评分", "0 至 4")
+        assert (given(user), here(user)) == (before, cell)
+
+
+def test_the_pace_is_of_the_work_and_leaves_breaks_out() -> None:
+    pace = Pace()
+    for n in range(5):
+        pace.stored(4.0 * n)
+    assert pace.per_hour() is None
+    pace.stored(20.0)
+    pace.stored(2000.0)
+    pace.stored(2004.0)
+    assert pace.per_hour() == 900
+    assert pace.minutes_left(450) == 30
+    assert pace.minutes_left(0) is None
