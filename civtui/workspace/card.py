@@ -11,6 +11,7 @@ from civtui.ledger import queries
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import msg
 from civtui.scoring.numbers import exact_text
+from civtui.workspace.admission import admits
 from civtui.workspace.rounds import Sheet, SubjectLine
 from civtui.workspace.session import Workspace
 
@@ -173,6 +174,21 @@ def conflict(ws: Workspace, sheet: Sheet, subject: str) -> CivtuiError | None:
         allowed=None,
         hint=why,
     )
+
+
+def refusal(ws: Workspace, sheet: Sheet, subject: str) -> CivtuiError | None:
+    """Return why the judge of `sheet` may not mark `subject` now, None where it may be marked.
+
+    The conflict of interest is said with its own reason; a share of others, a submitted sheet, a
+    closed round and anchors that come first by `admission`.
+    """
+    found = conflict(ws, sheet, subject)
+    if found is None:
+        try:
+            admits(sheet.round.id, sheet.assessor.id, subject)(ws.ledger.connection)
+        except CivtuiError as error:
+            return error
+    return found
 
 
 def _first(texts: Iterable[str]) -> str:

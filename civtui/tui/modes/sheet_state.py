@@ -138,7 +138,7 @@ class Scoring(Mode):
 
     def closed(self, subject: str) -> CivtuiError | None:
         """Return why the judge may not mark a subject, None where nothing stands against it."""
-        return card.conflict(self.ws, self.sheet, subject)
+        return card.refusal(self.ws, self.sheet, subject)
 
     # --- the cell ---
 
