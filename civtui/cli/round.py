@@ -51,7 +51,7 @@ def list_(face: Face, as_json: bool) -> int:
 
 
 def _show(face: Face, name: str, as_json: bool) -> int:
-    from civtui.workspace.rounds import round_document
+    from civtui.workspace.round_state import round_document
 
     document = round_document(face.open(), name)
 

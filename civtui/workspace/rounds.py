@@ -267,55 +267,6 @@ def sheet(ws: Workspace, round_id: str, assessor: str | None = None) -> Sheet:
     )
 
 
-def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
-    """Return the round as `round show --json` prints it."""
-    round_ = round_row(ws, round_id)
-    subjects, panel = subjects_of(ws, round_), assessors_of(ws, round_)
-    own = {judge.id: mine(judge, subjects) for judge in panel}
-    return {
-        "id": round_.id,
-        "name": round_.name,
-        "state": round_.state,
-        "organizer": {"kind": round_.organizer, "agency": round_.agency},
-        "scope": round_.scope,
-        "standard": {
-            "id": round_.standard,
-            "version": round_.standard_version,
-            "sha256": round_.standard_sha256,
-        },
-        "scheme": round_.scheme,
-        "opened": round_.opened,
-        "due": round_.due,
-        "subjects": [
-            {
-                "id": s.id,
-                "name": s.name,
-                "agency": s.agency,
-                "given": s.given,
-                "anchor": s.anchor,
-                "judges": [a.id for a in panel if s.id in own[a.id]],
-            }
-            for s in subjects
-        ],
-        "items": list(round_.items),
-        "assessors": [
-            {
-                "id": a.id,
-                "name": a.name,
-                "agency": a.agency,
-                "related": list(a.related),
-                "subjects": len(own[a.id]),
-                "given": a.given,
-                "expected": a.expected,
-                "submitted": a.submitted,
-            }
-            for a in panel
-        ],
-        "per_subject": round_.per_subject,
-        "marks": {"given": round_.given, "expected": round_.expected},
-    }
-
-
 def adopt_standard(ws: Workspace, name: str) -> tuple[str, str, str]:
     """Bring the standard `name` (an id of the profile, or a file) in, once; return what pins it.
 

@@ -35,7 +35,8 @@ def _handed_over(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
         cursor.execute(sql["join"], {**newcomer, "round": name, "related": related})
         cursor.execute(sql["more-judges"], (name,))
     cursor.executemany(sql["unshare"], [(name, p["assessor"], s) for s in p["subjects"]])
-    cursor.executemany(sql["share"], [(name, p["to"], s) for s in p["subjects"]])
+    gained = (*p["subjects"], *p["anchors"])
+    cursor.executemany(sql["share"], [(name, p["to"], s) for s in gained])
     recount(cursor, name)
 
 

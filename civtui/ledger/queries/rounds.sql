@@ -92,3 +92,6 @@ JOIN round_assessor AS a ON a.round = round.id WHERE round.id = ? AND a.assessor
 
 -- name: round-state
 SELECT state FROM round WHERE id = ?;
+
+-- name: begun
+SELECT assessor, subject, count(*) FROM mark WHERE round = ? GROUP BY assessor, subject;

@@ -29,6 +29,7 @@ class HandedOver(Body):
 
     Args:
         newcomer: the judge who takes over, where they join the panel by it.
+        anchors: the calibration cases that a newcomer has to mark, too.
     """
 
     kind: ClassVar[str] = "handed-over"
@@ -37,6 +38,7 @@ class HandedOver(Body):
     to: str
     subjects: tuple[str, ...] = Field(min_length=1)
     newcomer: Assessor | None = None
+    anchors: tuple[str, ...] = ()
 
 
 class Skipped(Body):

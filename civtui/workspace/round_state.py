@@ -1,0 +1,57 @@
+"""A round as it stands, for `round show`: what is judged, by whom, how far each judge has come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from civtui.workspace import rounds
+from civtui.workspace.session import Workspace
+
+
+def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
+    """Return the round as `round show --json` prints it."""
+    round_ = rounds.round_row(ws, round_id)
+    subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
+    own = {judge.id: rounds.mine(judge, subjects) for judge in panel}
+    return {
+        "id": round_.id,
+        "name": round_.name,
+        "state": round_.state,
+        "organizer": {"kind": round_.organizer, "agency": round_.agency},
+        "scope": round_.scope,
+        "standard": {
+            "id": round_.standard,
+            "version": round_.standard_version,
+            "sha256": round_.standard_sha256,
+        },
+        "scheme": round_.scheme,
+        "opened": round_.opened,
+        "due": round_.due,
+        "subjects": [
+            {
+                "id": s.id,
+                "name": s.name,
+                "agency": s.agency,
+                "given": s.given,
+                "anchor": s.anchor,
+                "judges": [a.id for a in panel if s.id in own[a.id]],
+            }
+            for s in subjects
+        ],
+        "items": list(round_.items),
+        "assessors": [
+            {
+                "id": a.id,
+                "name": a.name,
+                "agency": a.agency,
+                "related": list(a.related),
+                "subjects": len(own[a.id]),
+                "given": a.given,
+                "expected": a.expected,
+                "submitted": a.submitted,
+            }
+            for a in panel
+        ],
+        "per_subject": round_.per_subject,
+        "marks": {"given": round_.given, "expected": round_.expected},
+    }

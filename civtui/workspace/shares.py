@@ -1,0 +1,156 @@
+"""Who judges what: deal a round's subjects to its panel, and how the judges are linked by it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, Refused
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.workspace import rounds
+from civtui.workspace.admission import takes_marks
+from civtui.workspace.agencies import agency_rows
+from civtui.workspace.rounds import AssessorLine, RoundRow, SubjectLine
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.scoring.links import LinkReport
+
+
+class Deal(NamedTuple):
+    """A deal, proposed or standing.
+
+    Args:
+        shares: judge -> subjects, those barred by a conflict left out.
+        short: subject -> how many judges it has, where that is fewer than `per_subject`.
+        written: whether it is on record now.
+    """
+
+    round: str
+    per_subject: int | None
+    shares: dict[str, list[str]]
+    short: dict[str, int]
+    links: LinkReport
+    written: bool
+
+    def document(self) -> dict[str, Any]:
+        """Return the deal as `round assign --json` prints it."""
+        return {
+            "round": self.round,
+            "per_subject": self.per_subject,
+            "shares": [
+                {"assessor": judge, "subjects": share} for judge, share in self.shares.items()
+            ],
+            "short": [{"subject": s, "judges": count} for s, count in self.short.items()],
+            "links": {
+                "level": self.links.level,
+                "parts": [list(part) for part in self.links.parts],
+                "holders": list(self.links.holders),
+                "crossed": self.links.crossed,
+                "subjects": self.links.subjects,
+                "common": [
+                    {"assessors": list(pair), "subjects": count}
+                    for pair, count in self.links.common.items()
+                ],
+            },
+            "written": self.written,
+        }
+
+
+def assign(ws: Workspace, round_id: str, per_subject: int, *, dry_run: bool = False) -> Deal:
+    """Deal the subjects of a round to its judges (see `civtui.scoring.assignment`).
+
+    Pairs in which marks were given stay; anchors go to every judge; sectors are mixed.
+
+    Args:
+        per_subject: judges for each subject.
+        dry_run: show it with its link report, write nothing.
+
+    Raises:
+        NotFound: no such round.
+        BadInput: `per_subject` is no number of judges of this panel.
+        Refused: the round is closed, a sheet is submitted, or a subject would have no judge.
+    """
+    from civtui.model.facts.panel import Dealt
+    from civtui.scoring.assignment import propose
+
+    ws.require(Right.KEEP)
+    round_ = rounds.round_row(ws, round_id)
+    subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
+    if not 1 <= per_subject <= len(panel):
+        raise BadInput(msg("panel.per-subject"), where={"round": round_id}, value=per_subject,
+                       allowed=f"1–{len(panel)}")  # fmt: skip
+    sectors = {row.id: row.sector or "" for row in agency_rows(ws)}
+    barred = {(a.id, s) for a in panel for s in rounds.barred_subjects(a, subjects)}
+    fixed = _begun(ws, round_, panel, subjects)
+    proposal = propose(
+        {s.id: sectors.get(s.agency, "") for s in subjects},
+        [a.id for a in panel],
+        per_subject=per_subject,
+        barred=barred,
+        fixed=fixed,
+        anchors=[s.id for s in subjects if s.anchor],
+    )
+    shares = {judge: list(share) for judge, share in proposal.shares.items()}
+    if not dry_run:
+        nobody = [subject for subject, count in proposal.short.items() if not count]
+        if nobody:
+            raise Refused(msg("panel.nobody-left", subjects=len(nobody)),
+                          where={"round": round_id, "rule": "conflict"}, value=nobody[0],
+                          hint=msg("panel.widen"))  # fmt: skip
+
+        def check(connection: sqlite3.Connection) -> None:
+            for judge in panel:
+                takes_marks(round_id, judge.id)(connection)
+            if _begun(ws, round_, panel, subjects) != fixed:
+                raise Refused(msg("panel.changed"), where={"round": round_id},
+                              hint=msg("panel.again"))  # fmt: skip
+
+        body = Dealt(round=round_id, per_subject=per_subject, shares=tuple(proposal.shares.items()))
+        ws.write(body, right=Right.KEEP, check=check)
+    return _deal(round_, per_subject, shares, subjects, written=not dry_run)
+
+
+def deal(ws: Workspace, round_id: str) -> Deal:
+    """Return who judges what in a round as it stands, with its link report.
+
+    Raises:
+        NotFound: no such round.
+    """
+    round_ = rounds.round_row(ws, round_id)
+    subjects = rounds.subjects_of(ws, round_)
+    own = {a.id: rounds.mine(a, subjects) for a in rounds.assessors_of(ws, round_)}
+    shares = {judge: [s.id for s in subjects if s.id in own[judge]] for judge in own}
+    return _deal(round_, round_.per_subject, shares, subjects, written=True)
+
+
+def _deal(
+    round_: RoundRow,
+    per_subject: int | None,
+    shares: dict[str, list[str]],
+    subjects: Sequence[SubjectLine],
+    *,
+    written: bool,
+) -> Deal:
+    from civtui.scoring.links import link_report
+
+    count = {s.id: sum(s.id in share for share in shares.values()) for s in subjects}
+    wanted = per_subject or 1
+    anchors = {s.id for s in subjects if s.anchor}
+    short = {s: n for s, n in count.items() if n < wanted and s not in anchors}
+    return Deal(round_.id, per_subject, shares, short, link_report(shares), written)
+
+
+def _begun(
+    ws: Workspace,
+    round_: RoundRow,
+    panel: Sequence[AssessorLine],
+    subjects: Sequence[SubjectLine],
+) -> set[tuple[str, str]]:
+    """Return the (judge, subject) pairs in which marks that count were given."""
+    found = queries.rows(ws.ledger, "rounds", "begun", (round_.id,))
+    own = {a.id: rounds.mine(a, subjects) for a in panel}
+    return {(judge, subject) for judge, subject, _ in found if subject in own[judge]}
