@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 
 from civtui.tui.desk import Desk
+from civtui.workspace.visits import note_visit
 
 if TYPE_CHECKING:
     from civtui.tui.modes.base import Mode
     from civtui.workspace.session import Workspace
+
+# behind the first screen, which shall not wait for the disk
+VISIT_SECONDS = 1.0
 
 
 class CivtuiApp(App[None]):
@@ -26,6 +30,8 @@ class CivtuiApp(App[None]):
     CSS_PATH = "styles/civtui.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
+    # whether this is a person's session, whose visit is kept
+    visiting = False
 
     def __init__(self, ws: Workspace, first: Mode | None = None, **given: object) -> None:
         super().__init__(ansi_color=True, **given)  # type: ignore[arg-type]  # textual's own arguments
@@ -35,6 +41,8 @@ class CivtuiApp(App[None]):
     def on_mount(self) -> None:
         """Open the one screen."""
         self.push_screen(Desk(self.ws, self.first))
+        if self.visiting:
+            self.set_timer(VISIT_SECONDS, lambda: note_visit(self.ws))
 
 
 def run(ws: Workspace, first: Mode | None = None, driver: str | None = None) -> int:
@@ -49,7 +57,9 @@ def run(ws: Workspace, first: Mode | None = None, driver: str | None = None) -> 
 
     choice = driver or os.environ.get("CIVTUI_DRIVER") or ws.settings.get("driver")
     app = CivtuiApp(ws, first, driver_class=driver_class(choice))
+    app.visiting = True
     app.run()
+    note_visit(ws)
     _keep_report()
     return app.return_code or 0
 

@@ -179,13 +179,12 @@ class Desk(Asking, Screen[None]):
 
     def _lay_out(self) -> None:
         layout = self.mode.layout
-        if layout == "beside" and self.size.width < self.mode.beside_from:
-            layout = "under"
+        if layout in ("beside", "page") and self.size.width < self.mode.beside_from:
+            layout = self.mode.narrow
+        self.mode.sized(self)
         body = self.query_one("#body")
-        body.set_class(layout == "beside", "beside")
-        body.set_class(layout == "above", "above")
-        body.set_class(layout == "below", "below")
-        body.set_class(layout == "alone", "alone")
+        for name in ("beside", "page", "above", "below", "alone"):
+            body.set_class(layout == name, name)
         body.set_class(self.size.height < SMALL[1] and layout != "alone", "low")
         self.grid.display = layout != "alone"
         self.grid.can_focus = True

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
     from civtui.plugin.host import Host
     from civtui.profile.document import Profile
+    from civtui.workspace.visits import Visit
 
 SETTINGS = "civtui.toml"
 
@@ -43,6 +44,7 @@ class Workspace:
         self.user = user
         self.plugins_allowed = True
         self.theme: dict[str, str] = {}
+        self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
         self._now: datetime | None = None
         self._host: Host | None = None
 

@@ -57,6 +57,7 @@ ACTIONS: tuple[Action, ...] = (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
             *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
             *("building", "registers", "records"),
+            "uneven",
         ),
         2,
         row=True,

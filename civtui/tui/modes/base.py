@@ -25,6 +25,7 @@ class Mode:
     home: str = ""  # the digit's mode it belongs to
     layout: str = "beside"  # pane beside the grid, above it, or alone
     beside_from: ClassVar[int] = 76  # cells of the screen; in a narrower one the pane goes below
+    narrow: ClassVar[str] = "under"  # the layout in that narrower one
     frozen: int = 1
     cell_cursor: ClassVar[bool] = False
     filters: ClassVar[bool] = False
@@ -58,6 +59,9 @@ class Mode:
 
     def left(self, desk: Desk) -> None:
         """Called when another mode comes on the screen instead."""
+
+    def sized(self, desk: Desk) -> None:
+        """Called before the rows are shown, and when the screen has another size."""
 
     def moved(self, desk: Desk) -> None:
         """Called when the cursor has moved."""

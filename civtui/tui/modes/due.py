@@ -14,8 +14,8 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.modes.titles import FULL, Cases
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.building.boards import overdue
 from civtui.workspace.cards import card_rows
+from civtui.workspace.day import late_records
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, desk
 from civtui.workspace.titles.agenda import put_on_agenda
@@ -52,7 +52,7 @@ class Board(Mode):
             for id_, d in self.found.items()
         ]
         today = self.ws.today()
-        for late in overdue(self.ws):
+        for late in late_records(self.ws):
             days = (date.fromisoformat(late.oldest) - today).days
             title = render(REGISTERS[late.register].title)
             cells = (title, t("tui.due-records", count=late.records), late.oldest, str(days))

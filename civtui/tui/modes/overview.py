@@ -1,116 +1,305 @@
-"""Mode 1, the overview: how the city stands, and what is due today."""
+"""Mode 1, the overview: how the city stands, what is due, what changed, where it is uneven."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from civtui.locale import t
-from civtui.locale.width import fit
-from civtui.tui.looks import BAD, BOLD, GOOD, NOTE, WARN, Span, Spans, bar, line
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.overview_links import follow
+from civtui.tui.modes.overview_page import low_page, narrow_page, percent, wide_page
+from civtui.tui.pictures import bar
 from civtui.tui.widgets.grid import Column, Row
-from civtui.workspace.overview import cards_due, overview, running_rounds
+from civtui.workspace import day, visits
+from civtui.workspace.overview import overview, running_rounds
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from rich.style import Style
 
-BAR = 30
+    from civtui.tui.desk import Desk
+    from civtui.workspace.evenness import Evenness
+
+SOON = 14
+LOW, TINY = 16, 60
+# what takes longer to load comes this long behind the first screen
+BEHIND_SECONDS = 0.05
+
+
+class Limits(NamedTuple):
+    """Rows a section may take at a height of the screen; `judges` is rows a round."""
+
+    due: int
+    steps: int
+    rounds: int
+    closed: int
+    judges: int
+    late: int
+    changes: int
+    uneven: int
+
+
+SHORT = Limits(3, 2, 2, 0, 1, 2, 2, 2)
+TALL = Limits(6, 4, 4, 2, 6, 3, 6, 4)
+HIGH = Limits(12, 6, 8, 4, 8, 8, 12, 8)
 
 
 class Overview(Mode):
-    """Figures and the honors pyramid above, rounds and cards to go on with below."""
+    """Figures and pictures in the pane, and every line that wants something as a link."""
 
     id = "overview"
-    layout = "above"
+    layout = "page"
+    beside_from = 100
+    narrow = "above"
+    # whether a first screen was shown in this process: then what takes longer comes at once
+    warm: ClassVar[bool] = False
+    even: Evenness | None = None
+    late: tuple[int, list[day.Late]] | None = None
+    limits = SHORT
+    wide = low = tiny = False
 
     def load(self) -> None:
-        """Read figures, rounds and cards."""
-        self.found = overview(self.ws)
-        open_: list[Row] = []
-        closed: list[Row] = []
-        for round_ in running_rounds(self.ws):
-            row = Row(
-                f"round:{round_.id}",
-                (
-                    t("tui.due-round"),
-                    round_.name,
-                    f"{round_.given}/{round_.expected}",
-                    t(f"cli.state-{round_.state}"),
-                    round_.due or "",
-                ),
-            )
-            (open_ if round_.state == "open" else closed).append(row)
-        open_ += [
-            Row(
-                f"card:{card.id}",
-                (t("tui.due-card"), card.agency, card.cause, "", card.term_ends or ""),
-                (WARN,) * 5,
-            )
-            for card in cards_due(self.ws)
-        ]
-        # what is due first stands first; what is over comes behind
-        self.rows = [*sorted(open_, key=lambda row: row.cells[4] or "9"), *closed]
+        """Read what the first screen needs; the rest too where that costs nothing any more."""
+        ws = self.ws
+        self.found = overview(ws)
+        self.due = day.deadlines(ws, HIGH.due + 1)
+        self.running = running_rounds(ws, HIGH.rounds)
+        self.judges = day.judges(ws)
+        self.steps = day.steps(ws, self.found.agencies, self.found.rounds)
+        self.visit = visits.last_visit(ws)
+        self.changes = visits.changes(ws, HIGH.changes + 1)
+        if Overview.warm:
+            self.load_more()
+        self.lay_rows()
+
+    def load_more(self) -> None:
+        """Read the registers' late records and the evenness of the city."""
+        from civtui.workspace.evenness import evenness, years
+
+        newest = day.newest_record(self.ws)
+        if self.late is None or self.late[0] != newest:
+            self.late = newest, day.late_records(self.ws)
+        self.even = evenness(self.ws) if self.found.agencies else None
+        self.years = years(self.ws)
+
+    def entered(self, desk: Desk) -> None:
+        """Let what takes longer follow the first screen."""
+        Overview.warm = True
+        if self.late is None:
+            desk.set_timer(BEHIND_SECONDS, lambda: self._follow(desk))
+
+    def _follow(self, desk: Desk) -> None:
+        if desk.mode is self and self.late is None:
+            self.load_more()
+            self.lay_rows()
+            desk.show_grid(desk.grid.current.id if desk.grid.current else None)
+
+    def sized(self, desk: Desk) -> None:
+        """Take as many rows as the screen has room for."""
+        width, height = desk.size
+        self.wide = width >= self.beside_from
+        self.low = height < LOW
+        tiny, self.tiny = self.tiny, width < TINY
+        limits = SHORT if height < 30 else TALL if height < 50 else HIGH
+        if limits is not self.limits or tiny != self.tiny:
+            self.limits = limits
+            self.lay_rows()
+            if desk.mode is self and desk.grid.source:
+                desk.show_grid(desk.grid.current.id if desk.grid.current else None)
+
+    def lay_rows(self) -> None:
+        """Lay the rows out, section by section."""
+        sections = (
+            *self._due_rows(),
+            *self._step_rows(),
+            *self._round_rows(),
+            *self._late_rows(),
+            *self._change_rows(),
+            *self._uneven_rows(),
+        )
+        rows, before = [], ""
+        for row in sections:
+            kind = row.cells[0]
+            shown = "" if kind == before else kind
+            before = kind
+            cells = (shown, *row.cells[1:])
+            if self.tiny:
+                cells = (f"{kind} {row.cells[1].strip()}", row.cells[3][:5])
+            rows.append(row._replace(cells=cells))
+        self.rows = rows
 
     def columns(self) -> list[Column]:
-        """Return kind, what, how far, state, due."""
+        """Return kind, what, how far, when."""
+        if self.tiny:
+            return [Column(t("tui.column-what"), 0), Column(t("tui.column-due"), 5)]
         return [
-            Column(t("tui.column-kind"), 8),
-            Column(t("tui.column-what"), 28),
-            Column(t("tui.column-progress"), 0),
-            Column(t("tui.column-state"), 8),
-            Column(t("tui.column-due"), 10),
+            Column("", 6),
+            Column(t("tui.column-what"), 0),
+            Column(t("home.column-figure"), 15),
+            Column(t("tui.column-due"), 15),
         ]
+
+    def _due_rows(self) -> list[Row]:
+        kept = self.due[: self.limits.due]
+        rows = [
+            _row(
+                f"due:{d.what}/{d.subject}/{d.on}",
+                "due",
+                self._due_text(d),
+                "",
+                when(d.on, d.days),
+                urgency(d.days),
+            )
+            for d in kept
+        ]
+        if len(self.due) > len(kept):
+            rows.append(_row("go:cards", "due", t("home.more-due"), "", "", DIM))
+        return rows
+
+    def _due_text(self, d: day.Deadline) -> str:
+        name = t(f"cli.honor-{d.name}") if d.what == "term" else d.name
+        return t(f"home.due-{d.what}", name=name, count=d.much)
+
+    def _step_rows(self) -> list[Row]:
+        steps = [
+            *self.steps,
+            *([day.Step("lapsed", much=self.found.lapsed)] if self.found.lapsed else []),
+        ]
+        rows = [
+            _row(
+                f"step:{s.what}/{s.about}",
+                "next",
+                t(f"home.step-{s.what}", name=s.name, count=s.much),
+                "",
+                "",
+                WARN,
+            )
+            for s in steps[: self.limits.steps]
+        ]
+        return rows
+
+    def _round_rows(self) -> list[Row]:
+        rows: list[Row] = []
+        closed = 0
+        for r in self.running:
+            if r.state != "open":
+                if closed == self.limits.closed:
+                    break
+                closed += 1
+            done = Fraction(r.given, r.expected or 1)
+            figure = f"{r.given}/{r.expected}"
+            open_ = r.state == "open"
+            rows.append(
+                _row(
+                    f"round:{r.id}",
+                    "round",
+                    r.name,
+                    f"{figure:<10}{int(100 * done):>3} %" if open_ else t("cli.state-closed"),
+                    when(r.due, day.days_to(self.ws, r.due)) if open_ and r.due else "",
+                    BOLD if open_ else DIM,
+                )
+            )
+            rows += self._judge_rows(r.id)
+        return rows[: self.limits.rounds * (1 + self.limits.judges)]
+
+    def _judge_rows(self, round_id: str) -> list[Row]:
+        found = self.judges.get(round_id, [])
+        if not found or self.limits.judges == 1:
+            said = t("common.separator").join(f"{j.name} {j.percent} %" for j in found[:2])
+            text, many = t("home.judges", judges=said), t("home.people", count=len(found))
+            return [_row(f"judge:{round_id}/", "round", text, many, "", DIM)] if found else []
+        return [
+            _row(
+                f"judge:{round_id}/{j.id}",
+                "round",
+                f"  {j.name}",
+                f"{bar(Fraction(j.given, j.expected or 1), 10)} {j.percent:>3}%",
+                f"{j.given}/{j.expected}",
+                GOOD if j.given >= j.expected else PLAIN,
+            )
+            for j in found[: self.limits.judges]
+        ]
+
+    def _late_rows(self) -> list[Row]:
+        if not self.late or not self.late[1]:
+            return []
+        from civtui.locale import render
+        from civtui.model.registers import REGISTERS
+
+        return [
+            _row(
+                f"late:{late.register}",
+                "late",
+                render(REGISTERS[late.register].title),
+                t("home.records", count=late.records),
+                when(late.oldest, day.days_to(self.ws, late.oldest)),
+                BAD,
+            )
+            for late in self.late[1][: self.limits.late]
+        ]
+
+    def _change_rows(self) -> list[Row]:
+        kept = self.changes[: self.limits.changes]
+        rows = []
+        for c in kept:
+            what = t("home.change", who=c.who, what=t(f"tui.fact-{c.kind}"))
+            about = t("home.about" if c.times == 1 else "home.about-more", name=c.name)
+            rows.append(
+                _row(
+                    f"change:{c.kind}/{c.seq}/{c.about}",
+                    "change",
+                    what + (about if c.name else ""),
+                    t("home.times", count=c.times) if c.times > 1 else "",
+                    c.day[5:],
+                    PLAIN,
+                )
+            )
+        if len(self.changes) > len(kept):
+            rows.append(_row("go:ledger", "change", t("home.more-changes"), "", "", DIM))
+        return rows
+
+    def _uneven_rows(self) -> list[Row]:
+        even = self.even
+        if even is None:
+            return []
+        behind = [s for s in even.sectors if s.gap < 0][: self.limits.uneven]
+        rows = [
+            _row(
+                f"uneven:{s.name}",
+                "uneven",
+                t("home.sector", name=s.name or "—", percent=percent(s.share)),
+                t("home.behind", points=percent(-s.gap)),
+                "",
+                BAD,
+            )
+            for s in behind
+        ]
+        return rows
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return the figures and the pyramid, widest rung at the bottom."""
-        found = self.found
-        part, whole = found.advanced
-        lines: list[Spans] = [
-            [
-                Span(t("tui.figures", agencies=found.agencies, offices=found.offices), BOLD),
-            ],
-            [
-                Span(t("tui.advanced") + " "),
-                Span(f"{part}/{whole} = {found.percent} %", BOLD + GOOD),
-                Span("  "),
-                Span(bar(part, whole, BAR), GOOD),
-            ],
-            line(),
-        ]
-        for honor, style in (("provincial", GOOD), ("municipal", NOTE), ("agency-level", NOTE),
-                             ("none", BAD)):  # fmt: skip
-            count = found.honors[honor]
-            filled = round(BAR * count / whole) if whole else 0
-            lines.append(
-                [
-                    Span(fit(t(f"cli.honor-{honor}"), 20)),
-                    Span(fit(str(count), 4, "right") + " ", BOLD),
-                    Span(bar(filled, filled, filled).center(BAR), style),
-                ]
-            )
-        offices = found.office_honors
-        lines += [
-            line(),
-            [
-                Span(t("tui.office-honors", civilized=offices["civilized-office"],
-                       model=offices["model-office"])),
-                Span("   "),
-                Span(t("tui.work", rounds=found.rounds, marks=found.marks)),
-                Span("   "),
-                Span(t("tui.cards-open", cards=found.cards), WARN if found.cards else GOOD),
-            ],
-        ]  # fmt: skip
-        if found.lapsed:
-            lines.append(line(t("tui.lapsed", count=found.lapsed), WARN))
-        return lines
+        """Return figures and pictures, for the room there is."""
+        if not self.found.agencies:
+            return [line(t("home.empty"), BOLD), line(), line(t("home.empty-how"), NOTE)]
+        if self.wide:
+            return wide_page(self, cells)
+        return low_page(self, cells) if self.low else narrow_page(self, cells)
 
     def do_open(self, desk: Desk) -> None:
-        """Go to the round or to the card."""
-        row = desk.grid.current
-        if row is None:
-            return
-        kind, _, id_ = row.id.partition(":")
-        if kind == "round":
-            desk.switch("rounds", at=id_)
-        else:
-            desk.switch("cards", at=id_)
+        """Go to the thing under the cursor."""
+        if desk.grid.current is not None:
+            follow(desk, desk.grid.current.id)
+
+
+def _row(id_: str, kind: str, what: str, figure: str, due: str, style: Style) -> Row:
+    return Row(id_, (t(f"home.kind-{kind}"), what, figure, due), (NOTE, style, DIM, style))
+
+
+def urgency(days: int) -> Style:
+    """Return how a number of days left looks."""
+    return BAD if days < 0 else WARN if days <= SOON else GOOD
+
+
+def when(on: str, days: int) -> str:
+    """Return a day of the year with the days left, or how late it is."""
+    return f"{on[5:]} {t('home.late' if days < 0 else 'home.left', days=abs(days))}"

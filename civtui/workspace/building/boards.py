@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from civtui.model.errors import NotFound, nearest
-from civtui.model.registers import REGISTERS
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import duties, supervision
 from civtui.workspace.building.board import Asked
 from civtui.workspace.building.board import Board as Board
-from civtui.workspace.building.registers import record_rows
 from civtui.workspace.session import Workspace
 
 
@@ -32,29 +29,6 @@ def board(ws: Workspace, name: str, agency: str | None = None, year: int | None 
                        nearest=nearest(name, BOARDS))  # fmt: skip
     owner = find_agency(ws, agency) if agency else None
     return BOARDS[name](Asked(ws, owner, year or ws.today().year))
-
-
-class Overdue(NamedTuple):
-    """A register with records whose day has passed: how many, and the first of those days."""
-
-    register: str
-    records: int
-    oldest: str
-
-
-def overdue(ws: Workspace) -> list[Overdue]:
-    """Return which registers have records that still want something though their day has passed."""
-    today, found = ws.today().isoformat(), []
-    for kind in REGISTERS.values():
-        if not (kind.due and kind.open[0]):
-            continue
-        days = [
-            str(row.values.get(kind.due) or "") for row in record_rows(ws, kind.id, open_only=True)
-        ]
-        late = sorted(day for day in days if day and day < today)
-        if late:
-            found.append(Overdue(kind.id, len(late), late[0]))
-    return found
 
 
 BOARDS: dict[str, Callable[[Asked], Board]] = {

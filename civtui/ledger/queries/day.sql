@@ -1,0 +1,59 @@
+-- name: deadlines
+SELECT due_on, what, subject, name, much FROM (
+  SELECT card.term_ends AS due_on,
+    CASE WHEN card.met IS NULL THEN 're-inspection' ELSE 'decision' END AS what,
+    card.agency AS subject, coalesce(nullif(agency.short, ''), agency.name) AS name, 1 AS much
+  FROM card JOIN agency ON agency.id = card.agency
+  WHERE card.state = 'open' AND card.term_ends IS NOT NULL
+  UNION ALL
+  SELECT held_on, 'sitting', id, id, 1 FROM sitting WHERE state = 'called'
+  UNION ALL
+  SELECT last, 'notice', id, id, 1 FROM notice
+  WHERE EXISTS (SELECT 1 FROM application a WHERE a.notice = notice.id AND a.state = 'noticed')
+  UNION ALL
+  SELECT received, 'objection', id, id, 1 FROM objection WHERE outcome IS NULL
+  UNION ALL
+  SELECT until, 'term', min(holder), honor, count(*) FROM title
+  WHERE ended IS NULL AND until IS NOT NULL AND until <= :last GROUP BY until, honor
+  UNION ALL
+  SELECT due, 'round', id, name, 1 FROM round WHERE state = 'open' AND due < :today
+) AS dates ORDER BY due_on, what, subject LIMIT :most;
+
+-- name: judges
+SELECT a.round, a.assessor, a.name, a.given, a.expected FROM round_assessor a
+JOIN round ON round.id = a.round WHERE round.state = 'open' AND a.expected > 0
+ORDER BY round.opened DESC, a.round, 1.0 * a.given / a.expected, a.ord;
+
+-- name: waiting
+SELECT state, count(*) FROM application
+WHERE state IN ('applied', 'check-failed', 'checked', 'decided', 'noticed', 'submitted')
+GROUP BY state ORDER BY state;
+
+-- name: full-rounds
+SELECT id, name FROM round WHERE state = 'open' AND expected > 0 AND given >= expected
+ORDER BY opened, id;
+
+-- name: visit
+SELECT seq, day FROM visit WHERE name = ?;
+
+-- name: changes
+SELECT kind, who, count(*), max(seq), max(recorded) FROM fact
+WHERE seq > :since AND (:own = '' OR who <> :own)
+GROUP BY kind, who ORDER BY max(seq) DESC LIMIT :most;
+
+-- name: payload
+SELECT payload FROM fact WHERE seq = ?;
+
+-- name: newest-record
+SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('recorded', 'year-rolled');
+
+-- name: names
+SELECT name FROM round WHERE id = :id
+UNION ALL SELECT coalesce(nullif(short, ''), name) FROM agency WHERE id = :id
+UNION ALL SELECT name FROM office WHERE id = :id
+LIMIT 1;
+
+-- name: advanced-on
+SELECT count(*), sum(EXISTS (SELECT 1 FROM title WHERE title.holder = agency.id
+  AND title.since <= :day AND (title.ended IS NULL OR title.ended > :day)))
+FROM agency WHERE agency.since <= :day AND (agency.ended IS NULL OR agency.ended > :day);

@@ -1,0 +1,148 @@
+"""What the day brings: dates that near, judges and how far they are, what waits for a next step.
+
+Plain SQL on the projections, since the first screen waits for it; `titles.desk` tells the same
+dates with their reasons.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from civtui.ledger import queries
+from civtui.workspace.session import Workspace
+
+AHEAD_DAYS = 90
+
+
+class Deadline(NamedTuple):
+    """A date that somebody must act on.
+
+    Args:
+        on: ISO date.
+        what: `re-inspection`, `decision`, `sitting`, `notice`, `objection`, `term` or `round`.
+        subject: id of the agency, sitting, notice, objection, holder or round.
+        name: what people call it; the honor where `what` is `term`.
+        much: titles whose term ends on that day, else 1.
+        days: days left, negative when it is late.
+    """
+
+    on: str
+    what: str
+    subject: str
+    name: str
+    much: int
+    days: int
+
+
+class Judge(NamedTuple):
+    """A judge of an open round, with marks given and expected."""
+
+    round: str
+    id: str
+    name: str
+    given: int
+    expected: int
+
+    @property
+    def percent(self) -> int:
+        """How far the judge is, in whole percent, rounded down."""
+        return 100 * self.given // max(1, self.expected)
+
+
+class Step(NamedTuple):
+    """Something to do next.
+
+    Args:
+        what: `registry`, `round`, `full` (all marks of a round are in), or the state of
+            applications that wait.
+        about: id of the round, else "".
+        name: what people call it.
+        much: how many wait.
+    """
+
+    what: str
+    about: str = ""
+    name: str = ""
+    much: int = 1
+
+
+class Late(NamedTuple):
+    """A register with records whose day has passed: how many, and the first of those days."""
+
+    register: str
+    records: int
+    oldest: str
+
+
+def deadlines(ws: Workspace, most: int = 12) -> list[Deadline]:
+    """Return open cards, sittings, notices, objections and terms by date, late ones first."""
+    today = ws.today()
+    last = today + timedelta(days=AHEAD_DAYS)
+    found = queries.rows(
+        ws.ledger,
+        "day",
+        "deadlines",
+        {"today": today.isoformat(), "last": last.isoformat(), "most": most},
+    )
+    return [
+        Deadline(on, what, subject, name, much, days_to(ws, on))
+        for on, what, subject, name, much in found
+    ]
+
+
+def judges(ws: Workspace) -> dict[str, list[Judge]]:
+    """Return the judges of every open round, the one furthest behind first."""
+    found: dict[str, list[Judge]] = {}
+    for row in queries.rows(ws.ledger, "day", "judges"):
+        found.setdefault(row[0], []).append(Judge(*row))
+    return found
+
+
+def steps(ws: Workspace, agencies: int, rounds: int) -> list[Step]:
+    """Return what to do next.
+
+    Args:
+        agencies: agencies on record.
+        rounds: rounds on record.
+    """
+    if not agencies:
+        return [Step("registry")]
+    found = [] if rounds else [Step("round")]
+    found += [Step("full", *row) for row in queries.rows(ws.ledger, "day", "full-rounds")]
+    waiting = queries.rows(ws.ledger, "day", "waiting")
+    found += [Step(state, much=much) for state, much in waiting]
+    return found
+
+
+def late_records(ws: Workspace) -> list[Late]:
+    """Return which registers have records that still want something though their day has passed."""
+    from civtui.model.registers import REGISTERS
+
+    today, found = ws.today().isoformat(), []
+    for kind in REGISTERS.values():
+        field, wants = kind.open
+        if not (kind.due and field):
+            continue
+        days = []
+        everything = {"register": kind.id, "agency": None, "year": None}
+        for row in queries.rows(ws.ledger, "building", "records", everything):
+            values = json.loads(row[5])
+            day = str(values.get(kind.due) or "")
+            if day and day < today and (values.get(field) or "") in wants:
+                days.append(day)
+        if days:
+            found.append(Late(kind.id, len(days), min(days)))
+    return found
+
+
+def newest_record(ws: Workspace) -> int:
+    """Return the number of the newest fact that touched a register, 0 without one."""
+    row = queries.one(ws.ledger, "day", "newest-record")
+    return int(row[0]) if row else 0
+
+
+def days_to(ws: Workspace, on: str) -> int:
+    """Return the days from today to an ISO date, negative where it has passed."""
+    return (date.fromisoformat(on) - ws.today()).days

@@ -1,0 +1,103 @@
+"""What changed since a user's last visit: who did what, and the thing it was done to."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.workspace.session import Workspace
+
+# on a first visit only the newest facts are told
+FIRST_LOOK = 40
+# keys of a payload that name the thing a fact is about, the nearest first
+THINGS = ("round", "case", "card", "sitting", "notice", "agency", "holder", "user", "plugin")
+LISTS = ("records", "activities", "holders", "subjects", "agencies", "cases")
+
+
+class Visit(NamedTuple):
+    """Up to which fact a user had seen the ledger, and on which day that was."""
+
+    seq: int
+    day: str
+
+
+class Change(NamedTuple):
+    """Facts of one kind by one person, since a visit.
+
+    Args:
+        kind: kind of fact.
+        times: facts of it.
+        seq: number of the newest one.
+        day: when that was recorded, an ISO date.
+        about: id of the thing the newest one is about, "" where it names none.
+        name: what people call that thing.
+    """
+
+    kind: str
+    who: str
+    times: int
+    seq: int
+    day: str
+    about: str
+    name: str
+
+
+def last_visit(ws: Workspace) -> Visit | None:
+    """Return the visit before this session, None on the first one; read once a session."""
+    if ws.visit is None:
+        row = queries.one(ws.ledger, "day", "visit", (ws.user,))
+        ws.visit = (Visit(*row) if row else None,)
+    return ws.visit[0]
+
+
+def note_visit(ws: Workspace) -> None:
+    """Keep that the acting user has seen the ledger up to now.
+
+    Written beside the facts when a session begins and when it ends, so that a dropped line
+    costs no more than being told again what was on the screen. A ledger that may only be read
+    keeps none.
+    """
+    last_visit(ws)
+    with suppress(sqlite3.OperationalError):
+        ws.ledger.connection.execute(
+            "INSERT INTO visit (name, seq, day) VALUES (?, ?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, day = excluded.day"
+            " WHERE excluded.seq > visit.seq OR excluded.day > visit.day",
+            (ws.user, ws.head(), ws.today().isoformat()),
+        )
+
+
+def changes(ws: Workspace, most: int = 8) -> list[Change]:
+    """Return what others did since the last visit, newest first, alike facts together.
+
+    On a first visit the newest facts are told, by whomever.
+    """
+    visit = last_visit(ws)
+    since = visit.seq if visit else max(0, ws.head() - FIRST_LOOK)
+    own = ws.user if visit else ""
+    found = queries.rows(ws.ledger, "day", "changes", {"since": since, "own": own, "most": most})
+    return [_change(ws, *row) for row in found]
+
+
+def _change(ws: Workspace, kind: str, who: str, times: int, seq: int, recorded: str) -> Change:
+    row = queries.one(ws.ledger, "day", "payload", (seq,))
+    about = _about(json.loads(row[0])) if row else ""
+    named = queries.one(ws.ledger, "day", "names", {"id": about}) if about else None
+    return Change(kind, who, times, seq, recorded[:10], about, str(named[0]) if named else about)
+
+
+def _about(payload: dict[str, Any]) -> str:
+    for key in THINGS:
+        value = payload.get(key)
+        if isinstance(value, str) and value:
+            return value
+    for key in LISTS:
+        items = payload.get(key)
+        if isinstance(items, list) and len(items) == 1:
+            first = items[0]
+            found = first.get("agency") or first.get("id") if isinstance(first, dict) else first
+            return str(found or "")
+    return ""

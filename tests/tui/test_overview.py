@@ -1,0 +1,108 @@
+"""The overview tells the day: what is due, who is how far, what changed, where it is uneven."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from civtui.model.facts.registry import Declared
+from civtui.model.roles import Right
+from civtui.model.text import Lang
+from civtui.workspace.lifecycle import init
+from civtui.workspace.marks import set_mark
+from civtui.workspace.session import open_workspace
+from civtui.workspace.visits import note_visit
+from tests.tui.session import session
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        (
+            "zh",
+            ("文广新局 黄牌整改期满，应复查", "余23天", "最慢：陈建国 41 %", "70 条", "低 15 点"),
+        ),
+        ("en", ("card's term ends, re-inspect", "in 23 d", "slowest: 陈建国 41 %", "70 records")),
+    ],
+)
+async def test_the_day_is_told_on_one_small_page(
+    city: Path, tmp_path: Path, lang: Lang, texts: tuple[str, ...]
+) -> None:
+    async with session(city, tmp_path / "w", lang=lang) as user:
+        await user.until(texts[3])
+        user.expect(*texts, "70/85 = 82 %", "→  70")
+
+
+async def test_a_wide_screen_has_every_judge_and_the_sectors(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        await user.until("党群系统       33%")
+        user.expect("陈建国", "403/960", "赵敏", "585/960", "推广：全面创建 70")
+        await user.pilot.resize_terminal(80, 24)
+        await user.pilot.pause()
+        user.expect("最慢：陈建国", "省级文明单位").absent("403/960")
+
+
+async def test_every_line_leads_to_its_thing(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.until("低 15 点")
+        seen = {}
+        for place, row in enumerate(user.desk.mode.rows):
+            user.desk.grid.go(place)
+            await user.press("enter")
+            seen[row.id.partition(":")[0]] = user.desk.mode.id
+            await user.press("escape")
+            assert user.desk.mode.id == "overview", row.id
+        assert seen == {
+            "due": "cards", "round": "rounds", "judge": "rounds", "late": "records",
+            "change": "rounds", "go": "ledger", "uneven": "uneven",
+        }  # fmt: skip
+
+
+async def test_a_due_card_opens_on_its_own_line(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("down", "enter")
+        assert user.desk.grid.current is not None
+        assert "市中院" in user.desk.grid.current.cells
+
+
+async def test_the_worst_sector_shows_its_agencies(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        await user.until("低 15 点")
+        user.desk.grid.go(user.desk.grid.place_of("uneven:政法系统"))
+        await user.press("enter")
+        user.expect("不均衡的地方", "政法系统", "-4", "0 %")
+        await user.press("enter")
+        assert user.desk.mode.id == "agencies"
+        assert len(user.desk.mode.rows) == 5
+
+
+async def test_what_others_did_since_the_last_visit(city: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "w"
+    shutil.copytree(city, folder)
+    ws = open_workspace(folder, user="tester")
+    note_visit(ws)
+    ws.close()
+    async with session(city, folder) as user:
+        user.expect("10-28 来访之后没有变化").absent("变化   demo")
+    ws = open_workspace(folder, user="zhao")
+    round_id, subject = "city-2026", "o-3-1"
+    rows = ws.ledger.connection.execute(
+        "SELECT subject FROM round_subject WHERE round = ? ORDER BY ord DESC LIMIT 2", (round_id,)
+    ).fetchall()
+    for (subject,) in rows:
+        set_mark(ws, round_id, subject, "study.plan", "4", "kp1")
+    ws.close()
+    ws = open_workspace(folder, user="tester")
+    ws.write(Declared(agency="a-1", stage="building"), right=Right.KEEP)
+    ws.close()
+    async with session(city, folder) as user:
+        user.expect("10-28 来访之后的变化见下", "zhao 评分：2026年文明处室抽查考评 等", "2 次")
+        user.absent("tester 申明")  # one's own deeds are no news
+
+
+async def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
+    init(tmp_path / "w", user="tester").close()
+    async with session(tmp_path / "w", tmp_path / "w") as user:
+        user.expect("工作区还是空的", "导入名册")
+        await user.press("enter")
+        user.expect("civtui import registry 名册.xlsx --dry-run")
