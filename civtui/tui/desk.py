@@ -18,6 +18,7 @@ from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
 from civtui.tui.asking import Asking
 from civtui.tui.keys.dispatch import Dispatch
+from civtui.tui.keys.loading import put_in_force
 from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_name, key_text, keys_of
 from civtui.tui.keys.which import Which
 from civtui.tui.looks import BAD, BAR, BOLD, DIM, PLAIN, WARN, Span, Spans
@@ -73,6 +74,7 @@ class Desk(Asking, Screen[None]):
         self.stack: list[Mode] = [first or make("overview", ws)]
         self.places: dict[str, str] = {}
         self.keys = Dispatch(self)
+        self.keys_said = put_in_force(ws)
         self.status: Spans = []
         self.shown = self.moved = 0.0
         self.rest: Timer | None = None
@@ -103,6 +105,8 @@ class Desk(Asking, Screen[None]):
     def on_mount(self) -> None:
         """Show the first mode, then keep an eye on what colleagues write."""
         self._enter()
+        if self.keys_said:
+            self.say(self.keys_said, WARN)
         self.set_interval(WATCH_SECONDS, self._watch)
 
     # --- modes ---

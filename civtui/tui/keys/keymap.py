@@ -43,6 +43,7 @@ class Keymap:
     """
 
     def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self.layers = layers
         self.keys: dict[str, Keys] = {}
         self.by_mode: dict[str, dict[str, Keys]] = {}
         for layer in layers:
@@ -51,13 +52,18 @@ class Keymap:
                 self.by_mode.setdefault(mode, {}).update(own)
         self._tables: dict[str, dict[str, Action]] = {}
 
+    def with_layer(self, layer: Layer) -> Keymap:
+        """Return this keymap with one more layer on top."""
+        return Keymap((*self.layers, layer))
+
     def keys_of(self, action: Action, mode: str = "") -> Keys:
         """Return the keys of an action, the one to show first; sequences are spelled out."""
         own = self.by_mode.get(mode, {}).get(action.id)
         written = self.keys.get(action.id, ()) if own is None else own
-        return tuple(spelled for key in written for spelled in self._spelled(key))
+        return tuple(spelled for key in written for spelled in self.spelled(key))
 
-    def _spelled(self, key: str) -> Iterator[str]:
+    def spelled(self, key: str) -> Iterator[str]:
+        """Yield the keys that a written key means: `go 1` is each key of `go`, then 1."""
         head, blank, rest = key.partition(" ")
         begun = BY_ID.get(head)
         if blank and begun is not None and begun.prefix:
@@ -73,6 +79,8 @@ class Keymap:
             for action in actions_of(mode):
                 for key in self.keys_of(action, mode):
                     found.setdefault(key, action)
+            # a sequence is lost where the mode does something at its first key already
+            found = {key: a for key, a in found.items() if not _begun(key, found)}
             self._tables[mode] = found
         return found
 
@@ -89,6 +97,11 @@ class Keymap:
         head = begun + " "
         table = self.table(mode)
         return {key[len(head) :]: table[key] for key in table if key.startswith(head)}
+
+
+def _begun(key: str, table: Mapping[str, Action]) -> bool:
+    heads = [key[:place] for place, char in enumerate(key) if char == " "]
+    return any(head in table and not table[head].prefix for head in heads)
 
 
 def layer_of(data: Mapping[str, Any]) -> Layer:

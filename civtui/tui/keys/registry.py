@@ -13,6 +13,25 @@ __all__ = [
     "cheat_sheet", "current", "find", "footer_of", "key_name", "key_text", "keys_of", "use",
 ]  # fmt: skip
 FOOTER = 7
+REMAP = (
+    "Other keys: write them into `keys.toml`, in your own configuration folder (on Linux",
+    "`~/.config/civtui/`) or in the workspace, which wins. `civtui keys check` says what is wrong",
+    "in it, with file and line; `civtui keys list` names the actions. What is wrong is left out,",
+    "and help, the way back and the way out always keep a key.",
+    "",
+    "自定义按键：写在 `keys.toml` 中，放在自己的配置文件夹（Linux 为 `~/.config/civtui/`）或",
+    "工作区，后者优先。`civtui keys check` 指出错误所在的文件与行，`civtui keys list` 列出动作。",
+    "",
+    "```toml",
+    'extends = "vim"            # or "plain"; the setting `keymap` of civtui.toml says the same',
+    "[keys]",
+    'undo = ["ctrl+z", "u"]     # the first key is the one shown',
+    "reload = []                # no key at all",
+    'go_ledger = ["9", "go l"]  # a sequence: each key of "go", then l',
+    "[mode.rounds]",
+    'results = ["f12"]          # in one mode only',
+    "```",
+)
 _state: dict[str, Keymap] = {}
 
 
@@ -56,6 +75,8 @@ def cheat_sheet() -> str:
         "# Keys / 按键",
         "",
         "Generated from the action registry; `python -m civtui.tui.keys` writes it anew.",
+        "",
+        *REMAP,
         "",
         "| keys | vim keymap, where other | 中文 | English | where | command |",
         "|---|---|---|---|---|---|",
