@@ -58,7 +58,11 @@ def _show(face: Face, name: str, as_json: bool) -> int:
     def lines() -> Iterator[str]:
         yield f"{document['id']}  {document['name']}  {t('cli.state-' + document['state'])}"
         standard = document["standard"]
-        yield f"{standard['id']}@{standard['version']}  sha256 {standard['sha256'][:16]}"
+        for name in ("", "extends", "overlay"):
+            pin = standard[name] if name else standard
+            if pin:
+                said = f"{pin['id']}@{pin['version']}  sha256 {pin['sha256'][:16]}"
+                yield t(f"overlay.{name}", pin=said) if name else said
         yield t("cli.round-marks", **document["marks"])
         for judge in document["assessors"]:
             state = t("panel.locked", day=judge["submitted"]) if judge["submitted"] else ""
@@ -90,13 +94,15 @@ def show(face: Face, name: str, as_json: bool) -> int:
     type=click.Choice(["agency-offices", "sampled-offices", "model-candidates", "agencies"]),
 )
 @click.option("--scheme", default="weighted-sum")
+@click.option("--anchor", "anchors", multiple=True, help=t("panel.help-anchor"))
+@click.option("--overlay", metavar="ID|FILE", help=t("overlay.help"))
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]))
 @json_option
 @click.pass_obj
 def new(face: Face, /, name: str, as_json: bool, **given: Any) -> int:
     """Open a round over offices or agencies with a panel."""
     from civtui.workspace.rounds import open_round
-    from civtui.workspace.subjects import choose_subjects, judges
+    from civtui.workspace.subjects import agency_or_office, choose_subjects, judges
 
     ws = face.open()
     owner, scope, subjects = choose_subjects(
@@ -119,6 +125,8 @@ def new(face: Face, /, name: str, as_json: bool, **given: Any) -> int:
         scope=scope,
         scheme=given["scheme"],
         due=due.date() if due else None,
+        anchors=[agency_or_office(ws, one) for one in given["anchors"]],
+        overlay=given["overlay"],
     )
     return _show(face, name, as_json)
 

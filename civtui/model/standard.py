@@ -149,10 +149,20 @@ class Rounding(Part):
     mode: Literal["half-up", "half-even", "down", "up"] = "half-up"
 
 
+class Pin(Part):
+    """A document by its id, version and the digest of its text."""
+
+    id: str
+    version: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
 class Standard(Part):
     """The whole document.
 
     Args:
+        extends, overlay: the city's standard and the agency's overlay that this one was composed
+            of; None for a standard that was written as one.
         total: what the items' points add up to.
         completeness: `partial` where a published source shows only some of the items.
         source: where it comes from.
@@ -169,6 +179,8 @@ class Standard(Part):
     rounding: tuple[Rounding, ...] = ()
     bands: tuple[Band, ...] = ()
     item: tuple[Item, ...] = Field(min_length=1)
+    extends: Pin | None = None
+    overlay: Pin | None = None
 
     def document(self) -> dict[str, Any]:
         """Return the canonical document: fields at their defaults are left out."""
@@ -177,6 +189,39 @@ class Standard(Part):
     def digest(self) -> str:
         """Return the SHA-256 of the canonical JSON."""
         return digest(self.document())
+
+
+class Criterion(Part):
+    """An agency's own items under one criterion of the city; its points stay the city's.
+
+    Args:
+        id: of the city's criterion.
+        points: may be repeated for the reader; another number than the city's is refused.
+    """
+
+    id: str
+    points: Number | None = None
+    item: tuple[Item, ...] = Field(min_length=1)
+
+
+class Overlay(Part):
+    """An agency's refinement of the city's standard in its own trade.
+
+    Args:
+        extends: `id@version` of the city's standard.
+        criterion: those that are refined; the others keep the city's own items.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    version: str = Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")
+    title: Words
+    extends: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}@[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")
+    source: str = ""
+    criterion: tuple[Criterion, ...] = Field(min_length=1)
+
+    def document(self) -> dict[str, Any]:
+        """Return the canonical document: fields at their defaults are left out."""
+        return self.model_dump(mode="json", exclude_defaults=True)
 
 
 def digest(document: dict[str, Any]) -> str:

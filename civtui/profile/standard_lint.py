@@ -39,7 +39,7 @@ def lint(path: Path) -> tuple[Standard, list[Finding]]:
     findings += _bands(standard.bands, Fraction(standard.total), "total", line_of(text, "bands"))
     seen: set[str] = set()
     for item in standard.item:
-        findings += _item(item, text, seen)
+        findings += lint_item(item, text, seen)
     return standard, findings
 
 
@@ -64,7 +64,13 @@ def points(item: Item) -> Fraction:
     return min(whole, Fraction(item.cap)) if item.cap else whole
 
 
-def _item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
+def lint_item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
+    """Yield what is wrong with an item and those below it.
+
+    Args:
+        text: of the file, for the lines.
+        seen: ids met so far; those of the item are added.
+    """
     line = line_of_value(text, "id", item.id)
     if item.id in seen:
         yield Finding("twice", line, item.id, msg("standard.twice", id=item.id))
@@ -85,7 +91,7 @@ def _item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
             what = msg("standard.unreachable", name=grade.label.zh, most=exact_text(most))
             yield Finding("unreachable", line, item.id, what)
     for child in item.item:
-        yield from _item(child, text, seen)
+        yield from lint_item(child, text, seen)
 
 
 def _bands(

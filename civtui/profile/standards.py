@@ -43,7 +43,8 @@ def find_standard(name: str, near: Path) -> Path:
     if name.endswith(".toml"):
         path = Path(name)
         return path if path.is_file() or path.is_absolute() else near / name
-    folders = [near / "standards", builtin() / "standards", builtin() / "standards" / "published"]
+    shipped = builtin() / "standards"
+    folders = [near / "standards", shipped, shipped / "published", shipped / "overlays"]
     for folder in folders:
         path = folder / f"{name}.toml"
         if path.is_file():

@@ -12,6 +12,7 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
     """Return the round as `round show --json` prints it."""
     round_ = rounds.round_row(ws, round_id)
     subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
+    document = rounds.document_of(ws, round_)
     own = {judge.id: rounds.mine(judge, subjects) for judge in panel}
     return {
         "id": round_.id,
@@ -23,6 +24,8 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
             "id": round_.standard,
             "version": round_.standard_version,
             "sha256": round_.standard_sha256,
+            "extends": document.get("extends"),
+            "overlay": document.get("overlay"),
         },
         "scheme": round_.scheme,
         "opened": round_.opened,

@@ -267,34 +267,6 @@ def sheet(ws: Workspace, round_id: str, assessor: str | None = None) -> Sheet:
     )
 
 
-def adopt_standard(ws: Workspace, name: str) -> tuple[str, str, str]:
-    """Bring the standard `name` (an id of the profile, or a file) in, once; return what pins it.
-
-    Returns:
-        (id, version, sha256) of the standard.
-
-    Raises:
-        BadInput: the same id and version is known with another text.
-    """
-    from civtui.model.facts.rounds import StandardAdopted
-    from civtui.workspace.standards import find_standard
-
-    pin, document = find_standard(ws, name)
-    for known in queries.rows(ws.ledger, "rounds", "standards"):
-        if known[:2] == pin[:2]:
-            if known[2] != pin[2]:
-                raise BadInput(
-                    msg("workspace.standard-changed", id=pin[0], version=pin[1]),
-                    hint=msg("workspace.raise-version"),
-                )
-            return pin
-    ws.write(
-        StandardAdopted(id=pin[0], version=pin[1], sha256=pin[2], document=document),
-        right=Right.KEEP,
-    )
-    return pin
-
-
 def open_round(
     ws: Workspace,
     round_id: str,
@@ -309,6 +281,8 @@ def open_round(
     scheme: str = "weighted-sum",
     visibility: str = "open",
     due: date | None = None,
+    anchors: Sequence[str] = (),
+    overlay: str | None = None,
 ) -> RoundRow:
     """Open a round and return it.
 
@@ -317,15 +291,23 @@ def open_round(
         standard: id of a standard of the profile, or a file.
         subjects: ids of the offices or agencies it judges.
         assessors: `{id, name, agency, related}` of each judge.
+        anchors: one to three subjects that every judge marks before any other; judged, too.
+        overlay: the agency's overlay of the standard, a name or a file.
 
     Raises:
-        BadInput: the id is taken, a field is not allowed.
+        BadInput: the id is taken, a field is not allowed, the overlay is not sound.
+        Refused: a subject is not in the round's scope (see `openings`).
     """
     from civtui.model.facts.rounds import RoundOpened
+    from civtui.workspace import openings
 
+    ws.require(Right.KEEP)
     if any(r.id == round_id for r in round_rows(ws)):
         raise BadInput(msg("workspace.round-taken"), value=round_id)
-    pin = adopt_standard(ws, standard)
+    judged = [*subjects, *(anchor for anchor in anchors if anchor not in subjects)]
+    openings.check_scope(ws, scope, agency, judged)
+    openings.check_overlay(ws, overlay, standard, agency)
+    pin = openings.adopt_standard(ws, overlay or standard)
     document = queries.one(ws.ledger, "rounds", "standard", pin[:2])
     assert document is not None
     body = RoundOpened.model_validate(
@@ -340,7 +322,8 @@ def open_round(
             "standard_sha256": pin[2],
             "scheme": scheme,
             "visibility": visibility,
-            "subjects": list(subjects),
+            "subjects": judged,
+            "anchors": list(dict.fromkeys(anchors)),
             "items": [item.id for item in _items(document[0])],
             "assessors": list(assessors),
             "due": due,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import msg
-from civtui.profile import standards
+from civtui.profile import overlays, standards
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 def find_standard(ws: Workspace, name: str) -> tuple[tuple[str, str, str], dict[str, Any]]:
     """Return ((id, version, sha256), canonical document) of the standard `name`.
 
+    An overlay comes composed with the standard it extends.
+
     Raises:
         NotFound: nothing of that name.
         BadInput: its file is not sound.
     """
-    standard = standards.load_standard(_file(ws, name))
+    standard = overlays.load(_file(ws, name), lambda id_: _file(ws, id_))
     return (standard.id, standard.version, standard.digest()), standard.document()
 
 
@@ -48,7 +50,7 @@ def _file(ws: Workspace, name: str) -> Path:
 
 
 def compare(old: str, new: str, near: Path) -> tuple[Standard, Standard, list[Change]]:
-    """Return two standards and what differs between them.
+    """Return two standards (overlays composed) and what differs between them.
 
     Args:
         old, new: a file, or the name of a standard in the workspace or among the built-in ones.
@@ -59,12 +61,15 @@ def compare(old: str, new: str, near: Path) -> tuple[Standard, Standard, list[Ch
     """
     from civtui.profile.standard_diff import diff
 
-    one, other = (standards.load_standard(standards.find_standard(n, near)) for n in (old, new))
+    def find(name: str) -> Path:
+        return standards.find_standard(name, near)
+
+    one, other = (overlays.load(find(name), find) for name in (old, new))
     return one, other, diff(one.document(), other.document())
 
 
 def check(name: str, folder: Path) -> tuple[Standard, list[Finding]]:
-    """Return the standard `name` (a file, or one of the built-in ones) and what is wrong with it.
+    """Return the standard or overlay `name` (a file, or a built-in one) and what is wrong with it.
 
     Raises:
         NotFound: nothing of that name.
@@ -72,4 +77,7 @@ def check(name: str, folder: Path) -> tuple[Standard, list[Finding]]:
     """
     from civtui.profile.standard_lint import lint
 
-    return lint(standards.find_standard(name, folder))
+    path = standards.find_standard(name, folder)
+    if overlays.is_overlay(path):
+        return overlays.lint_overlay(path, lambda id_: standards.find_standard(id_, folder))
+    return lint(path)

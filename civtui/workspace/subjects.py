@@ -10,6 +10,7 @@ from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.agencies import office as find_office
+from civtui.workspace.openings import CIVILIZED
 from civtui.workspace.session import Workspace
 
 
@@ -28,7 +29,8 @@ def choose_subjects(
             the scope is `agencies`).
         offices: names of single offices, added to them.
         organizer: an agency that holds the round itself.
-        scope: see `RoundOpened`; follows from the rest where None.
+        scope: see `RoundOpened`; follows from the rest where None. `model-candidates` takes the
+            civilized offices, of the agencies named or of all.
 
     Raises:
         UsageFault: nothing is named.
@@ -39,10 +41,14 @@ def choose_subjects(
         named = [owner]
     if scope == "agencies":
         subjects = named or [row.id for row in agency_rows(ws)]
-    elif scope == "model-candidates" and not named and not offices:
-        subjects = [o.id for o in office_rows(ws) if "civilized-office" in o.honors]
+    elif scope == "model-candidates" and not offices:
+        subjects = [
+            office.id
+            for office in office_rows(ws)
+            if CIVILIZED in office.honors and (not named or office.agency in named)
+        ]
     else:
-        subjects = [o.id for one in named for o in office_rows(ws, one)]
+        subjects = [office.id for one in named for office in office_rows(ws, one)]
     subjects += [found for name in offices if (found := find_office(ws, name).id) not in subjects]
     if not subjects:
         raise UsageFault(msg("workspace.no-subjects"), hint=msg("workspace.name-subjects"))

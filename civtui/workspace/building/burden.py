@@ -45,9 +45,9 @@ def burden(ws: Workspace | None, name: str, near: Path) -> Burden:
     Raises:
         NotFound, BadInput: there is no such standard, or it is not sound.
     """
-    from civtui.profile import standards
+    from civtui.workspace.standards import check
 
-    standard = standards.load_standard(standards.find_standard(name, near))
+    standard, _ = check(name, near)
     leaves = list(_leaves(standard))
     asks: dict[str, list[str]] = {}
     for item in leaves:

@@ -1,0 +1,101 @@
+"""What must hold when a round begins: its scope, its standard, the agency's overlay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from civtui.ledger import queries
+from civtui.model.errors import BadInput, Refused
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.workspace.agencies import OfficeRow, office_rows
+from civtui.workspace.session import Workspace
+
+CIVILIZED = "civilized-office"
+
+
+def check_scope(ws: Workspace, scope: str, agency: str | None, subjects: Sequence[str]) -> None:
+    """Refuse subjects that the scope does not take.
+
+    Model offices are chosen out of civilized offices, as of today; an agency judges its own
+    offices alone.
+
+    Raises:
+        Refused: it names the first of them, what is missing, and how many there are.
+    """
+    if scope != "model-candidates" and not agency:
+        return
+    offices = {office.id: office for office in office_rows(ws)}
+    if scope == "model-candidates":
+        wrong = [s for s in subjects if s not in offices or CIVILIZED not in offices[s].honors]
+        key, rule = "panel.not-civilized", "holds-civilized-office"
+    else:
+        wrong = [s for s in subjects if s not in offices or offices[s].agency != agency]
+        key, rule = "panel.not-own-office", "own-offices"
+    if wrong:
+        named = [_name(offices, subject) for subject in wrong]
+        raise Refused(
+            msg(key, day=ws.today().isoformat(), offices=named[:5], count=len(wrong)),
+            where={"rule": rule, "scope": scope},
+            value=named[0],
+            hint=msg("panel.leave-out"),
+        )
+
+
+def _name(offices: dict[str, OfficeRow], subject: str) -> str:
+    office = offices.get(subject)
+    return subject if office is None else f"{office.agency_name}/{office.name}"
+
+
+def check_overlay(ws: Workspace, overlay: str | None, standard: str, agency: str | None) -> None:
+    """Refuse an overlay in a city round, or one of another standard.
+
+    Raises:
+        Refused: the city organizes the round.
+        BadInput: the file is no overlay, or extends another standard than the one named.
+    """
+    if overlay is None:
+        return
+    from civtui.workspace.standards import find_standard
+
+    if agency is None:
+        raise Refused(msg("overlay.city-round"), where={"rule": "city-standard"}, value=overlay,
+                      hint=msg("overlay.organizer"))  # fmt: skip
+    document = find_standard(ws, overlay)[1]
+    base = document.get("extends")
+    if base is None:
+        raise BadInput(msg("overlay.not-one"), where={"file": overlay})
+    wanted = find_standard(ws, standard)[0]
+    if base["id"] != wanted[0]:
+        raise BadInput(
+            msg("overlay.other-base", has=base["id"], needs=wanted[0]), where={"file": overlay},
+            value=base["id"], allowed=wanted[0],
+        )  # fmt: skip
+
+
+def adopt_standard(ws: Workspace, name: str) -> tuple[str, str, str]:
+    """Bring the standard `name` (an id of the profile, or a file) in, once; return what pins it.
+
+    Returns:
+        (id, version, sha256) of the standard.
+
+    Raises:
+        BadInput: the same id and version is known with another text.
+    """
+    from civtui.model.facts.rounds import StandardAdopted
+    from civtui.workspace.standards import find_standard
+
+    pin, document = find_standard(ws, name)
+    for known in queries.rows(ws.ledger, "rounds", "standards"):
+        if known[:2] == pin[:2]:
+            if known[2] != pin[2]:
+                raise BadInput(
+                    msg("workspace.standard-changed", id=pin[0], version=pin[1]),
+                    hint=msg("workspace.raise-version"),
+                )
+            return pin
+    ws.write(
+        StandardAdopted(id=pin[0], version=pin[1], sha256=pin[2], document=document),
+        right=Right.KEEP,
+    )
+    return pin

@@ -1,0 +1,83 @@
+"""Anchors come first for every judge; model offices come out of civilized offices alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from civtui.workspace import marks, rounds
+from civtui.workspace.session import open_workspace
+from tests.rounds.small import ITEMS, Boss, panel_city
+
+CIVILIZED = ("o-1-1", "o-1-2", "o-2-3")
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Boss:
+    return panel_city(tmp_path / "city", titles=tuple((o, "civilized-office") for o in CIVILIZED))
+
+
+def test_the_anchor_is_marked_first_by_everybody_who_may(city: Boss) -> None:
+    seen = city.do(
+        "round", "new", "r", "--standard", "small", "--agency", "a-1局", "--agency", "a-2局",
+        "--anchor", "a-3局/处1", "--assessor", "k1:甲", "--assessor", "k2:乙:a-3局",
+        "--assessor", "k3:丙",
+    )  # fmt: skip
+    assert [s["id"] for s in seen["subjects"] if s["anchor"]] == ["o-3-1"]
+    dealt = city.do("round", "assign", "r", "--per-subject", "1")
+    own = {s["assessor"]: s["subjects"] for s in dealt["shares"]}
+    assert [judge for judge, share in own.items() if "o-3-1" in share] == ["k1", "k3"]
+    assert dealt["links"]["level"] == "disconnected"  # k2 is of the anchor's agency
+    first = own["k1"][0]
+    mark = ("--as", "jia", "mark", "set", "r")
+    assert "3 cells" in city.refused(*mark, first, "study", "1", rule="anchors-first")
+    ws = open_workspace(city.folder, user="jia")
+    try:
+        for item in ITEMS[:-1]:
+            cell = marks.next_unscored(rounds.sheet(ws, "r"))
+            assert cell == ("o-3-1", item)
+            marks.set_mark(ws, "r", *cell, "1")
+        city.do("--as", "jia", "mark", "skip", "r", "o-3-1", ITEMS[-1], "--why", "未到场")
+        assert marks.next_unscored(rounds.sheet(ws, "r")) == (first, ITEMS[0])
+    finally:
+        ws.close()
+    city.do(*mark, first, "study", "1")
+    city.do("--as", "yi", "mark", "set", "r", own["k2"][0], "study", "1")
+    over = ("round", "hand-over", "r", "k1", "k3", "--why", "x", "--office")
+    city.refused(*over, "o-3-1", rule="anchor")
+    joined = city.do("round", "hand-over", "r", "k1", "k9:新:a-2局", "--all-open", "--why", "病假")
+    assert joined["to"] == "k9"
+    links = city.run("round", "links", "r")[1]
+    assert "o-3-1" in next(s["subjects"] for s in links["shares"] if s["assessor"] == "k9")
+    assert city.do("ledger", "verify")["ok"]
+
+
+def test_at_most_three_anchors(city: Boss) -> None:
+    words = [w for n in (1, 2, 3, 4) for w in ("--anchor", f"o-1-{n}")]
+    assert city.run("round", "new", "r", "--standard", "small", "--agency", "a-1", *words)[0] == 4
+
+
+def test_model_offices_come_out_of_civilized_ones(city: Boss) -> None:
+    new = ("round", "new", "m", "--standard", "small", "--scope", "model-candidates")
+    named = ("--office", "o-1-1", "--office", "o-1-3", "--office", "o-2-4")
+    said = city.refused(*new, *named, rule="holds-civilized-office")
+    assert "a-1局/处3" in said and "a-2局/处4" in said and "2026-01-05" in said
+    seen = city.do(*new)
+    assert [s["id"] for s in seen["subjects"]] == list(CIVILIZED)
+    own = city.do("round", "new", "m1", *new[3:], "--agency", "a-1局")
+    assert [s["id"] for s in own["subjects"]] == ["o-1-1", "o-1-2"]
+
+
+def test_conflicts_of_own_former_and_related_agencies(city: Boss) -> None:
+    city.do(
+        "round", "new", "r", "--standard", "small",
+        *(word for n in (1, 2, 3) for word in ("--agency", f"a-{n}局")),
+        "--assessor", "k1:甲:a-1局:a-2局:a-3局/处2", "--assessor", "k2:乙",
+    )  # fmt: skip
+    judge = city.judge("r", "k1")
+    assert (judge["agency"], judge["related"]) == ("a-1", ["a-2", "o-3-2"])
+    assert (judge["subjects"], judge["expected"]) == (3, 3 * len(ITEMS))
+    for closed in ("o-1-1", "o-2-1", "o-3-2"):
+        city.refused("--as", "jia", "mark", "set", "r", closed, "study", "1", rule="conflict")
+    city.do("--as", "jia", "mark", "set", "r", "o-3-1", "study", "1")
