@@ -19,6 +19,8 @@ HIDDEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\ufeff") | {
     for c in range(low, high + 1)
 }
 CONTROL_PICTURES = 0x2400
+CLOSING = frozenset("，。；：、？！）》”’】…,.;:?!)")
+OPENING = frozenset("（《“‘【(")
 BLANKS = " \u3000"
 
 
@@ -97,6 +99,21 @@ def _cut(shown: str, cells: int) -> tuple[str, int]:
     return "".join(kept) + MARK, used + mark
 
 
+def _broken(line: str, char: str, cells: int) -> tuple[str, str]:
+    """Return what stays of a full line before `char`, and what goes on with it.
+
+    A word that began near the end goes on whole; no line begins with a closing sign or ends with
+    an opening one.
+    """
+    head, space, tail = line.rpartition(" ")
+    if space and char.isascii() and not char.isspace() and width(tail) < cells // 2:
+        return head, tail
+    carried = char in CLOSING or line[-1] in OPENING
+    if carried and len(line) > 1 and char_width(line[-1]) + char_width(char) <= cells:
+        return line[:-1], line[-1]
+    return line, ""
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """Return `text` in lines of at most `cells` cells; words break where they must."""
     lines: list[str] = []
@@ -105,11 +122,11 @@ def wrap(text: str, cells: int) -> list[str]:
         for char in clean(paragraph):
             wide = char_width(char)
             if used + wide > cells and line:
-                head, space, tail = line.rpartition(" ")
-                whole = space and char.isascii() and not char.isspace() and width(tail) < cells // 2
-                lines.append((head if whole else line).rstrip())
-                line = tail if whole else ""
+                head, line = _broken(line, char, cells)
+                lines.append(head.rstrip())
                 used = width(line)
+                if not line and char.isspace():
+                    continue
             line += char
             used += wide
         lines.append(line.rstrip())

@@ -68,6 +68,13 @@ def do_help(desk: Desk) -> None:
     desk.push(Help(desk.ws, desk.mode, actions_of(desk.mode.id)))
 
 
+def do_guides(desk: Desk) -> None:
+    """Show the guides."""
+    from civtui.tui.modes.guides import Guides
+
+    desk.push(Guides(desk.ws))
+
+
 def do_palette(desk: Desk) -> None:
     """Show every action, to find one by name."""
     from civtui.tui.modes.help import Palette

@@ -41,3 +41,9 @@ def test_a_cut_shows() -> None:
     assert fit("市直机关工委", 7) == "市直机…"
     assert fit("宣传部", 7) == "宣传部 "
     assert fit("宣传部", 6) == "宣传部"
+
+
+def test_no_line_begins_with_a_closing_sign_or_a_blank() -> None:
+    assert wrap("一二三四，五六", 8) == ["一二三", "四，五六"]
+    assert wrap("一二三（四五六）", 8) == ["一二三", "（四五", "六）"]
+    assert wrap("one two three", 7) == ["one two", "three"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from civtui.locale import render, t
+from civtui.locale import guides, render, t
 from civtui.tui.everywhere import do_filter
 from civtui.tui.keys.registry import Action, actions_of, key_text, keys_of
 from civtui.tui.looks import BOLD, DIM, NOTE, Spans
@@ -48,6 +48,10 @@ class Help(Mode):
             )
             for action in self.actions
         ]
+        self.rows += [
+            Row(f"guide:{name}", (t("keys.guides"), guides.title(name)), (NOTE, DIM))
+            for name in guides.GUIDES
+        ]
 
     def _keys(self, action: Action) -> str:
         return " ".join(key_text(key) for key in keys_of(action, self.about.id))
@@ -59,6 +63,24 @@ class Help(Mode):
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return what holds everywhere."""
         return paragraph(t("tui.help-text"), cells, DIM)
+
+    def do_open(self, desk: Desk) -> None:
+        """Read the guide, or run the action where it belongs."""
+        row = desk.grid.current
+        kind, _, name = row.id.partition(":") if row else ("", "", "")
+        if kind == "guide":
+            from civtui.tui.modes.guides import Reading
+
+            desk.push(Reading(self.ws, name))
+        elif row is not None:
+            desk.pop()
+            desk.keys.run(next(a for a in self.actions if a.id == row.id))
+
+    def do_help(self, desk: Desk) -> None:
+        """Go on to the guides."""
+        from civtui.tui.everywhere import do_guides
+
+        do_guides(desk)
 
 
 class Palette(Mode):

@@ -16,7 +16,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from civtui.locale.width import fit
+from civtui.locale.width import fit, wrap
 from civtui.tui.looks import CELL, CURSOR, HEAD, PLAIN
 
 
@@ -212,7 +212,8 @@ class Grid(Widget, can_focus=True):
             return self._strip(cells, PLAIN)
         place = self.top + y - 1
         if place >= len(self.source):
-            text = self.empty_text if not len(self.source) and y == 2 else ""
+            said = [] if len(self.source) else wrap(self.empty_text, self.size.width)
+            text = said[y - 2] if 2 <= y < len(said) + 2 else ""
             return self._strip([(fit(text, self.size.width), PLAIN)], PLAIN)
         return self._row_strip(place, layout)
 
