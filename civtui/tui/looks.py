@@ -24,6 +24,7 @@ NOTE = Style(color=color("note", "cyan"))
 # yes, no, open, saved, current: a glyph says what a color says
 YES, NO, OPEN = ("+", "-", "?") if ASCII else ("✓", "✗", "?")
 SAVED = "*" if ASCII else "●"
+FIRST = "^" if ASCII else "◆"
 FULL, HALF, EMPTY = ("#", "=", ".") if ASCII else ("█", "▌", "·")
 MORE, LESS = ("v", "^") if ASCII else ("↓", "↑")
 TREE = ("|-", "  ") if ASCII else ("├ ", "  ")

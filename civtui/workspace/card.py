@@ -54,9 +54,13 @@ class Past(NamedTuple):
 class Card(NamedTuple):
     """What is known of an office beside the judge's own marks, by item id.
 
-    In a blind round neither earlier marks nor those of others are in it.
+    In a blind round neither the self-assessment, earlier marks nor those of others are in it.
+
+    Args:
+        own: points that the unit gives itself.
     """
 
+    own: dict[str, str]
     before: dict[str, Before]
     others: dict[str, list[tuple[str, str]]]
     kept: dict[str, list[Kept]]
@@ -72,10 +76,16 @@ def card(ws: Workspace, sheet: Sheet, subject: str) -> Card:
     line = next(s for s in sheet.subjects if s.id == subject)
     hidden = blind(sheet)
     return Card(
+        own={} if hidden else _own(ws, sheet, line),
         before={} if hidden else _before(ws, sheet, line),
         others={} if hidden else _others(ws, sheet, line),
         kept=_kept(ws, line),
     )
+
+
+def _own(ws: Workspace, sheet: Sheet, line: SubjectLine) -> dict[str, str]:
+    given = {"round": sheet.round.id, "subject": line.id, "agency": line.agency or line.id}
+    return {item: str(points) for item, points in queries.rows(ws.ledger, "card", "own", given)}
 
 
 def _before(ws: Workspace, sheet: Sheet, line: SubjectLine) -> dict[str, Before]:

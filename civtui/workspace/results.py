@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.ledger import queries
-from civtui.model.errors import NotFound, nearest
+from civtui.model.errors import NotFound, Refused, nearest
+from civtui.model.roles import Role
 from civtui.model.text import Message, msg
 from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text, number
@@ -81,7 +82,13 @@ class Results(NamedTuple):
 
 
 def marks_of(ws: Workspace, round_: RoundRow) -> RoundMarks:
-    """Return the marks of a round as the pipeline takes them."""
+    """Return the marks of a round as the pipeline takes them.
+
+    Raises:
+        Refused: a judge asks while the round, which is judged blind, is open.
+    """
+    if round_.visibility == "blind" and round_.state == "open" and ws.role == Role.ASSESSOR:
+        raise Refused(msg("sheet.blind-why"), where={"round": round_.id})
     found = queries.rows(ws.ledger, "rounds", "marks", (round_.id,))
     subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
     return RoundMarks(

@@ -7,6 +7,12 @@ WHERE r.id <> :round AND r.state = 'closed' AND r.opened <= :opened
   AND NOT EXISTS (SELECT 1 FROM json_each(a.related) AS x WHERE x.value IN (:subject, :agency))
 ORDER BY r.opened DESC, r.id DESC, m.item, m.assessor;
 
+-- name: own
+-- the unit's self-assessment, as its agency filed it
+SELECT json_extract(content, '$.item'), json_extract(content, '$.points') FROM record
+WHERE register = 'self' AND agency = :agency AND json_extract(content, '$.round') = :round
+  AND json_extract(content, '$.office') = :subject;
+
 -- name: others
 SELECT m.item, a.name, m.value FROM mark AS m
 JOIN round_assessor AS a ON a.round = m.round AND a.assessor = m.assessor

@@ -272,7 +272,8 @@ def settled(item: ItemSpec, typed: str) -> bool:
         return _fits(item, typed)
     if item.kind not in ("points", "bonus") or not _fits(item, typed):
         return False
-    longer = [typed + key for key in "0123456789"]
+    # nobody writes 05: behind a nought only the point leaves a doubt
+    longer = [] if typed in ("0", "０") else [typed + key for key in "0123456789"]
     if "." not in typed:
         longer += [f"{typed}.{a}{b}" for a in "0123456789" for b in ("", "5")]
     value = Fraction(typed.translate(FULL_WIDTH))

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.tui.looks import NOTE, Spans
-from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_pane import card_pane, sheet_pane
+from civtui.tui.modes.sheet_verbs import Verbs
 from civtui.tui.widgets.grid import Row
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
 
-class ScoreSheet(Marking):
+class ScoreSheet(Verbs):
     """One judge's sheet of a round: as a table of offices and items, or as the card of one office.
 
     Args:
@@ -28,8 +28,9 @@ class ScoreSheet(Marking):
 
     def title(self) -> str:
         """Return the round and the judge."""
-        blind = f" · {t('sheet.blind')}" if self.blind else ""
-        return f"{self.sheet.round.name} · {self.sheet.assessor.name}{blind}"
+        state = [t("sheet.blind")] if self.blind else []
+        state += [t("sheet.is-locked")] if self.sheet.submitted else []
+        return " · ".join([self.sheet.round.name, self.sheet.assessor.name, *state])
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return what to type, the rule, and how far the judge has come."""

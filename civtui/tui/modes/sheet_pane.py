@@ -93,12 +93,20 @@ def head(mode: Scoring, subject: str, item: ItemSpec) -> Spans:
 
 
 def remarks(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spans]:
-    """Return what stands against marking here."""
+    """Return what stands against marking here, why it was skipped, and the notes."""
+    lines: list[Spans] = []
     reason = mode.closed(subject)
-    if reason is None:
-        return []
-    text = render(reason.message) + (f" · {render(reason.hint)}" if reason.hint else "")
-    return paragraph(text, cells, WARN)
+    if reason is not None:
+        text = render(reason.message) + (f" · {render(reason.hint)}" if reason.hint else "")
+        lines += paragraph(text, cells, WARN)
+    skipped = mode.sheet.skips.get((subject, item.id))
+    if skipped and (subject, item.id) not in mode.sheet.marks:
+        lines += paragraph(t("sheet.is-skipped", why=skipped), cells, WARN)
+    for target, key in ((item.id, "sheet.note-item"), ("", "sheet.note-office")):
+        note = mode.sheet.notes.get((subject, target))
+        if note:
+            lines += paragraph(t(key, text=note), cells)
+    return lines
 
 
 def sheet_pane(mode: Scoring, cells: int) -> list[Spans]:
@@ -169,6 +177,9 @@ def _earlier(mode: Scoring, item: ItemSpec, cells: int) -> list[Spans]:
     """Return the mark of the round before, and where the round is open those of others."""
     card = mode.card()
     lines: list[Spans] = []
+    own = card.own.get(item.id)
+    if own:
+        lines += paragraph(t("sheet.self", mark=own), cells)
     before = card.before.get(item.id)
     if before:
         text = t("sheet.before", mark=before.text, round=before.round, judges=before.judges)

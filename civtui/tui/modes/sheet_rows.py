@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from civtui.locale import render
 from civtui.locale.width import fit
-from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, PLAIN
+from civtui.tui.looks import BOLD, DIM, FIRST, GOOD, NOTE, PLAIN
 from civtui.tui.widgets.grid import Row
-from civtui.workspace.rounds import ItemSpec, Sheet, exact_text
+from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, exact_text
 
 EMPTY = "·"
-BARRED = "x"
+BARRED, OTHERS, SKIPPED, NOTED = "x", "-", "~", "*"
 
 
 def so_far(sheet: Sheet, subject: str) -> str:
@@ -35,6 +35,26 @@ def numbers(items: list[ItemSpec]) -> Iterator[str]:
             criterion, first, second = item.criterion, first + 1, 0
         second += 1
         yield fit(f"{first}.{second}", 4).strip()
+
+
+def cell_text(sheet: Sheet, subject: str, item: str) -> str:
+    """Return what a cell shows: its mark, or a sign why there is none; `*` where a note is."""
+    text = sheet.marks.get((subject, item))
+    if text is None:
+        if subject in sheet.barred:
+            text = BARRED
+        elif subject not in sheet.mine:
+            text = OTHERS
+        else:
+            text = SKIPPED if (subject, item) in sheet.skips else EMPTY
+    return text + NOTED if (subject, item) in sheet.notes else text
+
+
+def office_text(sheet: Sheet, subject: SubjectLine) -> str:
+    """Return an office's name with its signs: comes first, has a note."""
+    first = f"{FIRST} " if subject.id in sheet.anchors else ""
+    note = NOTED if (subject.id, "") in sheet.notes else ""
+    return f"{first}{note}{subject.agency_name}/{subject.name}"
 
 
 class SheetRows:
@@ -63,13 +83,11 @@ class SheetRows:
         sheet = self.sheet
         subject = sheet.subjects[place]
         given = [sheet.marks.get((subject.id, item.id)) for item in sheet.items]
-        barred = subject.id in sheet.barred
-        cells = [(BARRED if barred else EMPTY) if mark is None else mark for mark in given]
+        cells = [cell_text(sheet, subject.id, item.id) for item in sheet.items]
         done = None not in given
-        name = f"{subject.agency_name}/{subject.name}"
         total = count_of(sheet, subject.id) if self.hidden else so_far(sheet, subject.id)
         styles = [PLAIN, GOOD if done else DIM, *(DIM if m is None else BOLD for m in given)]
-        return Row(subject.id, (name, total, *cells), tuple(styles))
+        return Row(subject.id, (office_text(sheet, subject), total, *cells), tuple(styles))
 
 
 class CardRows:
@@ -97,11 +115,11 @@ class CardRows:
 
     def __getitem__(self, place: int) -> Row:
         item = self.sheet.items[place]
-        mark = self.sheet.marks.get((self.subject, item.id))
-        empty = BARRED if self.subject in self.sheet.barred else EMPTY
+        given = (self.subject, item.id) in self.sheet.marks
+        text = cell_text(self.sheet, self.subject, item.id)
         others = [column.get(item.id, "") for column in self.beside]
         return Row(
             item.id,
-            (self.numbers[place], render(item.title), *others, empty if mark is None else mark),
-            (NOTE, PLAIN, *(DIM for _ in others), DIM if mark is None else BOLD),
+            (self.numbers[place], render(item.title), *others, text),
+            (NOTE, PLAIN, *(DIM for _ in others), BOLD if given else DIM),
         )

@@ -77,7 +77,8 @@ class Scoring(Mode):
         subjects = [
             s
             for s in self.sheet.subjects
-            if not self.text or test(f"{s.agency_name}/{s.name}") or test(s.id)
+            if (not self.text or test(f"{s.agency_name}/{s.name}") or test(s.id))
+            and (not self.mine or s.id in self.sheet.mine)
         ]
         return self.sheet._replace(subjects=subjects)
 
@@ -110,6 +111,8 @@ class Scoring(Mode):
         if self.comparing and self.pinned:
             marks = {i: m for (s, i), m in self.sheet.marks.items() if s == self.pinned}
             columns.append((self.name_of(self.pinned), marks))
+        if found.own:
+            columns.append((t("sheet.column-self"), found.own))
         if found.before:
             texts = {item: before.text for item, before in found.before.items()}
             columns.append((t("sheet.column-before"), texts))
@@ -167,7 +170,7 @@ class Scoring(Mode):
             desk.grid.go(ids.index(item), self.own_column)
             return
         if subject not in {s.id for s in self.shown.subjects}:
-            self.text = ""
+            self.text, self.mine = "", False
             self.shown = self._shown()
             self.show_view(desk)
         desk.grid.go(desk.grid.place_of(subject), FROZEN + ids.index(item))
@@ -206,7 +209,10 @@ class Scoring(Mode):
         """Take up the view and the cell of the last session, however it ended."""
         place = place_of(self.ws, self.round_id, self.sheet.assessor.id)
         if place is None:
+            # where offices are dealt out, those of others are only in the way
+            self.mine = self.sheet.assessor.share is not None
             return
+        self.mine = place.mine
         self.by_band, self.hidden, self.last = place.by_band, place.hidden, place.last
         self.view = "card" if place.view == "card" else "sheet"
         subjects = {s.id for s in self.sheet.subjects}

@@ -1,0 +1,235 @@
+"""What a judge does beside marking: skip, note, submit, hand over, look at the own share only.
+
+Each asks for at most one line at the foot of the screen; nothing covers the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from civtui.locale import t
+from civtui.model.errors import BadInput
+from civtui.model.roles import RIGHTS, Right
+from civtui.model.text import Message, msg
+from civtui.tui.keys.registry import FULL_WIDTH
+from civtui.tui.looks import GOOD, NOTE, WARN
+from civtui.tui.modes.sheet_marking import Marking
+from civtui.tui.modes.sheet_state import Cell
+from civtui.workspace import handovers, remarks, rounds, submissions
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+USUAL_REASONS = ("papers", "visit", "ask")
+AGAIN_SECONDS = 20.0
+
+
+class Verbs(Marking):
+    """The verbs of a round that a judge needs at the sheet."""
+
+    noting: tuple[str, str] | None = None  # (subject, item or "") while a note is typed
+    armed = 0.0
+
+    def _cell(self, desk: Desk) -> Cell | None:
+        here = self.cell(desk)
+        return (here[0], here[1].id) if here else None
+
+    def _ask(self, desk: Desk, label: str, answer: Callable[[str], None]) -> None:
+        self.noting = None
+        desk.ask(label, "", answer)
+
+    def may_skip(self, desk: Desk) -> Message | None:
+        """Return why nothing can be skipped here."""
+        return None if self.cell(desk) else msg("tui.no-cell")
+
+    def do_skip(self, desk: Desk) -> None:
+        """Leave the cell for later with a reason; a skipped one is offered again."""
+        cell = self._cell(desk)
+        if cell is None:
+            return
+        if cell in self.sheet.skips:
+            remarks.unskip(self.ws, self.round_id, *cell, assessor=self.assessor)
+            desk.reload()
+            desk.say(t("sheet.unskipped"), GOOD)
+            return
+        if cell in self.sheet.marks:
+            raise BadInput(msg("panel.skip-marked"), value=self.sheet.marks[cell],
+                           hint=msg("sheet.undo-first"))  # fmt: skip
+        choices = "  ".join(
+            f"{n} {t(f'sheet.reason-{why}')}" for n, why in enumerate(USUAL_REASONS, 1)
+        )
+        self._ask(
+            desk, t("sheet.ask-skip", choices=choices), lambda why: self._skip(desk, cell, why)
+        )
+
+    def _skip(self, desk: Desk, cell: Cell, typed: str) -> None:
+        why, number = typed.strip(), typed.strip().translate(FULL_WIDTH)
+        if number.isdecimal() and 1 <= int(number) <= len(USUAL_REASONS):
+            why = t(f"sheet.reason-{USUAL_REASONS[int(number) - 1]}")
+        remarks.skip(self.ws, self.round_id, *cell, why=why, assessor=self.assessor)
+        desk.reload()
+        self.go(desk, cell)
+        self.onward(desk)
+        desk.say(t("sheet.skipped", why=why), NOTE)
+
+    # --- notes ---
+
+    def do_note(self, desk: Desk) -> None:
+        """Write a note on the item; Tab, while it is open, turns it to the whole office."""
+        cell = self._cell(desk)
+        if cell is not None:
+            self._ask_note(desk, cell)
+
+    def _ask_note(self, desk: Desk, target: Cell) -> None:
+        self.noting = target
+        subject, item = target
+        on = self.item_of(item).title if item else self.name_of(subject)
+        editor = t("sheet.note-editor") if self._editor() else ""
+        desk.ask(
+            t("sheet.ask-note", on=on, editor=editor),
+            " ".join(self.sheet.notes.get(target, "").split("\n")),
+            lambda text: self._note(desk, target, text),
+        )
+
+    def _note(self, desk: Desk, target: Cell, text: str) -> None:
+        subject, item = target
+        self.noting = None
+        known = self.sheet.notes.get(target, "")
+        if text.strip() == " ".join(known.split("\n")):
+            return
+        remarks.note(
+            self.ws, self.round_id, subject, text, item=item or None, assessor=self.assessor
+        )
+        desk.reload()
+        desk.say(t("sheet.noted" if text.strip() else "sheet.unnoted"), GOOD)
+
+    def over_input(self, desk: Desk, key: str) -> bool:
+        """Take a key while a note is typed: Tab turns it to the office, Ctrl+E opens the editor."""
+        if self.noting is None or desk.input is None:
+            return False
+        subject, item = self.noting
+        if key == "tab":
+            here = self._cell(desk)
+            desk.end_ask()
+            self._ask_note(desk, (subject, "" if item or here is None else here[1]))
+            return True
+        if key == "ctrl+e" and self._editor():
+            from civtui.tui.editor import edited
+
+            target, typed = self.noting, desk.input.value
+            known = self.sheet.notes.get(target, "")
+            begin = known if typed == " ".join(known.split("\n")) else typed
+            desk.end_ask()
+            self._note(desk, target, edited(desk.app, begin))
+            return True
+        return False
+
+    def _editor(self) -> bool:
+        from civtui.tui.editor import allowed_editor
+
+        return allowed_editor() is not None
+
+    # --- the own share ---
+
+    def may_mine(self, desk: Desk) -> Message | None:
+        """Return why there is nothing to choose."""
+        every = {s.id for s in self.sheet.subjects}
+        return msg("sheet.all-mine") if every == self.sheet.mine and not self.mine else None
+
+    def do_mine(self, desk: Desk) -> None:
+        """Show the own offices only, or all of the round."""
+        cell = self._cell(desk)
+        self.mine = not self.mine
+        desk.reload()
+        shown = {s.id for s in self.shown.subjects}
+        if cell and cell[0] in shown:
+            self.go(desk, cell)
+        else:
+            self.onward(desk)
+        said = "sheet.mine-only" if self.mine else "sheet.all-offices"
+        desk.say(t(said, count=len(self.shown.subjects)), NOTE)
+
+    # --- submit, unlock, hand over ---
+
+    def do_submit(self, desk: Desk) -> None:
+        """Submit the sheet by pressing twice; a submitted one is unlocked with a reason."""
+        judge = self.sheet.assessor
+        if self.sheet.submitted:
+            if self.ws.role is not None and Right.KEEP not in RIGHTS[self.ws.role]:
+                desk.say(t("sheet.locked", day=self.sheet.submitted), WARN)
+                return
+            label = t("sheet.ask-unlock", name=judge.name)
+            self._ask(desk, label, lambda why: self._unlock(desk, why))
+            return
+        given, expected = self.sheet.progress
+        skipped = sum(cell not in self.sheet.marks for cell in self.sheet.skips)
+        if expected - given - skipped > 0:
+            blank = expected - given - skipped
+            label = t("sheet.ask-partial", blank=blank)
+            self._ask(desk, label, lambda why: self._submit(desk, why))
+        elif monotonic() - self.armed < AGAIN_SECONDS:
+            self._submit(desk, None)
+        else:
+            self.armed = monotonic()
+            desk.say(t("sheet.submit-again", given=given, skipped=skipped), WARN)
+
+    def _submit(self, desk: Desk, why: str | None) -> None:
+        self.armed = 0.0
+        partial = why is not None
+        done = submissions.submit(
+            self.ws, self.round_id, self.assessor, partial=partial, why=why or ""
+        )
+        desk.reload()
+        desk.say(t("sheet.submitted", given=done.given, missing=done.missing), GOOD)
+
+    def _unlock(self, desk: Desk, why: str) -> None:
+        submissions.unlock(self.ws, self.round_id, self.sheet.assessor.id, why=why)
+        desk.reload()
+        desk.say(t("sheet.unlocked"), GOOD)
+
+    def may_hand_over(self, desk: Desk) -> Message | None:
+        """Return why no share can be handed over."""
+        return None if self.sheet.assessor.share is not None else msg("panel.not-dealt")
+
+    def do_hand_over(self, desk: Desk) -> None:
+        """Hand the office under the cursor, or all that is open, over to another judge."""
+        cell = self._cell(desk)
+        if cell is None:
+            return
+        others = [
+            a for a in rounds.assessors_of(self.ws, self.sheet.round)
+            if a.id != self.sheet.assessor.id
+        ]  # fmt: skip
+        names = "  ".join(f"{n} {a.name}" for n, a in enumerate(others, 1))
+        self._ask(
+            desk,
+            t("sheet.ask-hand-over", office=self.name_of(cell[0]), names=names),
+            lambda text: self._hand_over(desk, cell[0], others, text),
+        )
+
+    def _hand_over(
+        self, desk: Desk, subject: str, others: list[rounds.AssessorLine], typed: str
+    ) -> None:
+        words = typed.split()
+        number = words[0].translate(FULL_WIDTH) if words else ""
+        if not (number.isdecimal() and 1 <= int(number) <= len(others)):
+            raise BadInput(msg("sheet.hand-over-form"), value=typed,
+                           allowed=[f"1–{len(others)}"])  # fmt: skip
+        everything = len(words) > 1 and words[1].translate(FULL_WIDTH) == "0"
+        why = " ".join(words[2 if everything else 1 :])
+        done = handovers.hand_over(
+            self.ws,
+            self.round_id,
+            self.sheet.assessor.id,
+            others[int(number) - 1].id,
+            subjects=() if everything else (subject,),
+            all_open=everything,
+            why=why,
+        )
+        desk.reload()
+        self.onward(desk)
+        desk.say(
+            t("sheet.handed-over", count=len(done.subjects), name=others[int(number) - 1].name,
+              kept=len(done.kept)), GOOD)  # fmt: skip

@@ -1,0 +1,154 @@
+"""What a judge does beside marking, by keys: skip, note, submit, hand over, see only the own."""
+
+from pathlib import Path
+
+import pytest
+
+from civtui.workspace import rounds
+from civtui.workspace.history import verify
+from civtui.workspace.marks import set_mark
+from civtui.workspace.session import open_workspace
+from tests.tui.kinds import ITEMS, kinds_round
+from tests.tui.session import Session, session
+from tests.tui.test_scoring import here
+
+SHORT = "记得再看一"
+LONG = "该处室学习记录齐全，但心得体会与岗位结合不够，建议来年补上。"
+
+
+def sheet(user: Session) -> rounds.Sheet:
+    return rounds.sheet(user.ws, "kinds", "k1")
+
+
+async def test_a_cell_is_skipped_with_its_reason_and_offered_again(
+    city: Path, tmp_path: Path
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        first = here(user)
+        await user.press("ctrl+k")
+        user.expect("暂缓理由", "1 材料未到")
+        await user.press("2", "enter")
+        assert sheet(user).skips == {first: "尚未到处室"}
+        second = here(user)
+        assert second != first
+        await user.press("ctrl+k")
+        await user.type(LONG)
+        await user.press("enter")
+        assert sheet(user).skips[second] == LONG
+        await user.press("left", "left")
+        user.expect("暂缓：尚未到处室")
+        await user.press("ctrl+k")
+        assert first not in sheet(user).skips
+        assert verify(user.ws) == []
+
+
+async def test_a_skip_without_a_reason_is_refused(city: Path, tmp_path: Path) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        await user.press("ctrl+k", "enter")
+        user.expect("写明理由")
+        assert sheet(user).skips == {}
+
+
+@pytest.mark.parametrize("text", [SHORT, LONG])
+async def test_notes_on_the_item_and_on_the_office(city: Path, tmp_path: Path, text: str) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        subject, item = here(user)
+        await user.press("ctrl+n")
+        await user.type(text)
+        await user.press("enter")
+        assert sheet(user).notes == {(subject, item): text}
+        await user.press("ctrl+n", "tab")
+        await user.type(text)
+        await user.press("enter")
+        assert sheet(user).notes[subject, ""] == text
+        user.expect("处室批注", "·*")
+        await user.press("ctrl+n")
+        for _ in text:
+            await user.press("backspace")
+        await user.press("enter")
+        assert (subject, item) not in sheet(user).notes
+
+
+async def test_a_sheet_is_submitted_by_two_presses_and_takes_nothing_then(
+    city: Path, tmp_path: Path
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        await user.press("f10")
+        user.expect("还有 40 格")
+        await user.press("escape")
+        assert sheet(user).submitted is None
+        for subject in sheet(user).subjects:
+            for item, mark in zip(ITEMS, ("4", "1", "1", "0", "1/1", "1/2", "1/0/0", "0", "0", "0"),
+                                  strict=True):  # fmt: skip
+                set_mark(user.ws, "kinds", subject.id, item, mark, "k1")
+        await user.press("f5", "f10")
+        user.expect("再按一次提交")
+        assert sheet(user).submitted is None
+        await user.press("f10")
+        assert sheet(user).submitted
+        await user.press("3")
+        user.expect("已提交")
+        await user.press("f10")
+        await user.type("补录材料")
+        await user.press("enter")
+        assert sheet(user).submitted is None
+        assert verify(user.ws) == []
+
+
+async def test_the_own_offices_only_and_one_is_handed_over(city: Path, tmp_path: Path) -> None:
+    given = kinds_round(city, tmp_path / "w", per_subject=1)
+    async with session(city, tmp_path / "w", **given) as user:
+        own = sheet(user).mine
+        assert len(user.desk.mode.rows) == len(own) < 4
+        await user.press("ctrl+l")
+        assert len(user.desk.mode.rows) == 4
+        others = next(s.id for s in sheet(user).subjects if s.id not in own)
+        user.desk.grid.go(user.desk.grid.place_of(others), 2)
+        await user.press("3")
+        user.expect("没有分给")
+        await user.press("ctrl+l")
+        subject, _ = here(user)
+        await user.press("ctrl+e")
+        user.expect("1 乙")
+        await user.type("1 外出开会")
+        await user.press("enter")
+        assert subject not in sheet(user).mine
+        assert len(user.desk.mode.rows) == len(own) - 1
+        assert verify(user.ws) == []
+
+
+async def test_a_blind_round_shows_nothing_of_others(city: Path, tmp_path: Path) -> None:
+    given = kinds_round(city, tmp_path / "w", visibility="blind")
+    async with session(city, tmp_path / "w", **given) as user:
+        subject, item = here(user)
+        set_mark(user.ws, "kinds", subject, item, "4", "k2")
+        user.expect("盲评", "0/10")
+        await user.press("f7")
+        user.absent("他人评分").absent("上次")
+        for key in ("f3", "f6", "ctrl+o"):
+            await user.press(key)
+            user.expect("本轮为盲评")
+            assert user.desk.mode.id == "sheet"
+
+
+def test_a_blind_round_refuses_its_results_to_judges(city: Path, tmp_path: Path) -> None:
+    from civtui.model.errors import Refused
+    from civtui.model.roles import Role
+    from civtui.workspace.results import results
+    from civtui.workspace.users import set_user
+
+    kinds_round(city, tmp_path / "w", visibility="blind")
+    ws = open_workspace(tmp_path / "w", user="tester")
+    set_user(ws, "tester", Role.ADMIN)
+    set_user(ws, "jia", Role.ASSESSOR, assessor="k1")
+    assert results(ws, "kinds").rows
+    ws.close()
+    judge = open_workspace(tmp_path / "w", user="jia")
+    with pytest.raises(Refused) as refused:
+        results(judge, "kinds")
+    assert refused.value.message.key == "sheet.blind-why"
+    judge.close()
