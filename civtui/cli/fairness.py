@@ -22,15 +22,6 @@ input_option = click.option(
 round_option = click.option("--round", "name", metavar="ROUND", help=t("fairness.help-round"))
 
 
-# what the measures that are shown are called in print
-SYMBOLS = {
-    "krippendorff-interval": "α",
-    "kendall-w": "W",
-    "icc-2": "ICC(2,1)",
-    "icc-2-k": "ICC(2,k)",
-}
-
-
 def _one_of(file: Path | None, name: str | None) -> None:
     if (file is None) == (name is None):
         raise click.UsageError(t("fairness.input-or-round"))
@@ -63,6 +54,8 @@ def agreement(
 
 def _agreement_lines(found: dict[str, Any]) -> Iterator[str]:
     whole = {**found["overall"], "title": t("fairness.overall")}
+    from civtui.workspace.fairness import SYMBOLS
+
     names = [SYMBOLS.get(name, name) for name in whole["measures"]]
     heads = [t("fairness.criterion"), *names, t("fairness.sheets"), t("fairness.common")]
     yield from table(

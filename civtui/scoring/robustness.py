@@ -7,7 +7,10 @@ intervals); H. Goldstein & D. Spiegelhalter, JRSS A 159 (1996) 385-443 (interval
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from operator import mul
 from random import Random
 from statistics import fmean, median
 from typing import Any, NamedTuple
@@ -17,6 +20,7 @@ from civtui.scoring.pipeline.marks import RoundMarks, Table
 SHAKE = 0.1
 TAIL = 0.05
 Marks = dict[str, dict[str, dict[str, float]]]
+Sums = list[tuple[tuple[str, ...], list[float]]]  # assessors -> each one's points added up
 
 
 class RankSpread(NamedTuple):
@@ -81,36 +85,53 @@ def robustness(
     vetoes = [item for item, spec in table.items.items() if spec.kind == "veto"]
     free = [s for s in marks.subjects if not any(table.vetoed(s, item) for item in vetoes)]
     model = _Model(document, own, free, list(marks.assessors))
-    base = model.ranks(None, None)
+    base = _ranks(model.base, None)
+    within = _within(base, places)
     rng = Random(seed)
-    drawn: dict[str, list[dict[str, int]]] = {"both": [], "assessors": [], "weights": []}
+    drawn: list[array[int]] = []
+    changes = dict.fromkeys(("both", "assessors", "weights"), 0)
     for _ in range(draws):
         panel, factors = model.panel(rng), model.factors(rng)
-        drawn["both"].append(model.ranks((panel, rng), factors))
-        drawn["assessors"].append(model.ranks((panel, rng), None))
-        drawn["weights"].append(model.ranks(None, factors))
-    rows = [_spread(s, base, drawn["both"], places) for s in marks.subjects]
-    within = {s for s, rank in base.items() if places and rank <= places}
-    cut = {
-        what: fmean({s for s, rank in one.items() if rank <= places} != within for one in many)
-        for what, many in drawn.items()
-        if places and many
+        values = model.drawn(panel, rng)
+        drawn.append(_ranks(values, factors))
+        if places:
+            changes["both"] += _within(drawn[-1], places) != within
+            changes["assessors"] += _within(_ranks(values, None), places) != within
+            changes["weights"] += _within(_ranks(model.base, factors), places) != within
+    found = {
+        subject: _spread(subject, base[n], sorted(ranks[n] for ranks in drawn), places)
+        for n, subject in enumerate(model.subjects)
     }
+    rows = [found.get(s) or RankSpread(s, None, None, None, None) for s in marks.subjects]
+    cut = {what: count / draws for what, count in changes.items()} if places and draws else {}
     return Robustness(
         draws, seed, places, sorted(rows, key=lambda r: (r.rank is None, r.rank or 0)), cut
     )
 
 
-def _spread(
-    subject: str, base: Mapping[str, int], drawn: Sequence[Mapping[str, int]], places: int | None
-) -> RankSpread:
-    ranks = sorted(one[subject] for one in drawn if subject in one)
-    if subject not in base or not ranks:
-        return RankSpread(subject, base.get(subject), None, None, None)
+def _spread(subject: str, rank: int, ranks: Sequence[int], places: int | None) -> RankSpread:
+    if not ranks:
+        return RankSpread(subject, rank, None, None, None)
     last = len(ranks) - 1
     low, high = ranks[int(TAIL * last)], ranks[last - int(TAIL * last)]
-    passes = fmean(rank <= places for rank in ranks) if places else None
-    return RankSpread(subject, base[subject], low, high, passes)
+    passes = bisect_right(ranks, places) / len(ranks) if places else None
+    return RankSpread(subject, rank, low, high, passes)
+
+
+def _within(ranks: Sequence[int], places: int | None) -> list[int]:
+    return [n for n, rank in enumerate(ranks) if rank <= places] if places else []
+
+
+def _ranks(values: Sequence[Sequence[float]], factors: Sequence[float] | None) -> array[int]:
+    """Return the rank of each subject by its criteria's values, each times its factor."""
+    if factors is None:
+        totals = [round(sum(own), 9) for own in values]
+    else:
+        totals = [round(sum(map(mul, own, factors)), 9) for own in values]
+    first: dict[float, int] = {}
+    for place, total in enumerate(sorted(totals, reverse=True), 1):
+        first.setdefault(total, place)
+    return array("l", map(first.__getitem__, totals))
 
 
 class _Model:
@@ -118,17 +139,35 @@ class _Model:
 
     Args:
         own: subject -> item -> assessor -> points.
-        free: subjects that no veto bars.
+        free: subjects that no veto bars; those of them that have a total are looked at.
     """
 
     def __init__(
         self, document: Mapping[str, Any], own: Marks, free: list[str], assessors: list[str]
     ) -> None:
-        self.document, self.own, self.free, self.assessors = document, own, free, assessors
+        self.document, self.own, self.assessors = document, own, assessors
         self.rule = document.get("combine", {})
-        self.of = {
-            s: sorted({a for cell in items.values() for a in cell}) for s, items in own.items()
-        }
+        # the mean of sums is the sum of means: such criteria are added up once, by assessor
+        straight = self.rule.get("method", "mean") == "mean"
+        self.flat = [straight and _plain(node) for node in document["item"]]
+        self.of: list[list[str]] = []
+        self.subjects: list[str] = []
+        self.base: list[list[float]] = []
+        self.sums: list[list[Sums]] = []
+        for subject in free:
+            values = [self._value(node, subject, None) for node in document["item"]]
+            there = [value for value in values if value is not None]
+            if subject not in own or len(there) < len(values):
+                continue
+            self.subjects.append(subject)
+            self.base.append(there)
+            self.of.append(sorted({a for cell in own[subject].values() for a in cell}))
+            self.sums.append(
+                [
+                    self._sums(node, subject) if flat else []
+                    for node, flat in zip(document["item"], self.flat, strict=True)
+                ]
+            )
 
     def panel(self, rng: Random) -> list[str]:
         """Return as many assessors as there are, drawn with replacement."""
@@ -140,41 +179,40 @@ class _Model:
         mean = fmean(raw)
         return [factor / mean for factor in raw]
 
-    def ranks(
-        self, panel: tuple[list[str], Random] | None, factors: list[float] | None
-    ) -> dict[str, int]:
-        """Return the rank of every subject that has a total."""
-        totals: dict[str, float] = {}
-        for subject in self.free:
-            if subject not in self.own:
-                continue
-            times = self._times(subject, panel)
-            total = self._total(subject, times, factors)
-            if total is not None:
-                totals[subject] = round(total, 9)
-        ordered = sorted(totals.values(), reverse=True)
-        first = {total: n for n, total in reversed(list(enumerate(ordered, 1)))}
-        return {s: first[total] for s, total in totals.items()}
+    def drawn(self, panel: list[str], rng: Random) -> list[list[float]]:
+        """Return every subject's criteria as the assessors drawn would have it."""
+        count = dict.fromkeys(self.assessors, 0)
+        for assessor in panel:
+            count[assessor] = count.get(assessor, 0) + 1
+        made = []
+        for n, subject in enumerate(self.subjects):
+            times = count
+            if not any(count.get(a) for a in self.of[n]):
+                times = dict.fromkeys(self.of[n], 0)
+                for assessor in rng.choices(self.of[n], k=len(self.of[n])):
+                    times[assessor] += 1
+            own = []
+            for place, node in enumerate(self.document["item"]):
+                if self.flat[place]:
+                    own.append(_weighed(self.sums[n][place], times))
+                else:
+                    own.append(self._value(node, subject, times) or 0.0)
+            made.append(own)
+        return made
 
-    def _times(self, subject: str, panel: tuple[list[str], Random] | None) -> dict[str, int] | None:
-        if panel is None:
-            return None
-        own = self.of[subject]
-        drawn = [a for a in panel[0] if a in own] or panel[1].choices(own, k=len(own))
-        return {a: drawn.count(a) for a in set(drawn)}
-
-    def _total(
-        self, subject: str, times: dict[str, int] | None, factors: list[float] | None
-    ) -> float | None:
-        parts = [self._value(node, subject, times) for node in self.document["item"]]
-        there = [part for part in parts if part is not None]
-        if len(there) < len(parts):
-            return None
-        weights = factors or [1.0] * len(there)
-        return sum(part * weight for part, weight in zip(there, weights, strict=True))
+    def _sums(self, node: Mapping[str, Any], subject: str) -> Sums:
+        """Return the points below a node, added up by assessor for each set of assessors."""
+        found: dict[tuple[str, ...], list[float]] = {}
+        for item in _leaves(node):
+            cell = self.own[subject].get(item)
+            if cell:
+                sums = found.setdefault(tuple(cell), [0.0] * len(cell))
+                for place, value in enumerate(cell.values()):
+                    sums[place] += value
+        return list(found.items())
 
     def _value(
-        self, node: Mapping[str, Any], subject: str, times: dict[str, int] | None
+        self, node: Mapping[str, Any], subject: str, times: Mapping[str, int] | None
     ) -> float | None:
         if node.get("kind"):
             return self._item(node["id"], subject, times)
@@ -185,8 +223,8 @@ class _Model:
         value = max(there, default=0.0) if node.get("aggregate") == "max" else sum(there)
         return min(value, float(node["cap"])) if "cap" in node else value
 
-    def _item(self, item: str, subject: str, times: dict[str, int] | None) -> float | None:
-        cell = self.own[subject].get(item)
+    def _item(self, item: str, subject: str, times: Mapping[str, int] | None) -> float | None:
+        cell = self.own.get(subject, {}).get(item, {})
         if not cell:
             return None
         values = [v for a, v in cell.items() for _ in range(times.get(a, 0) if times else 1)]
@@ -197,3 +235,28 @@ class _Model:
         drop = self.rule.get("drop", 1) if method == "trimmed-mean" else 0
         ordered = sorted(values)
         return fmean(ordered[drop:-drop] if drop and len(ordered) > 2 * drop else ordered)
+
+
+def _plain(node: Mapping[str, Any]) -> bool:
+    """Return whether a node is the sum of its leaves, whatever they are worth."""
+    if node.get("kind"):
+        return True
+    plain = node.get("aggregate", "sum") == "sum" and "cap" not in node
+    return plain and all(map(_plain, node.get("item", ())))
+
+
+def _leaves(node: Mapping[str, Any]) -> Iterator[str]:
+    if node.get("kind"):
+        yield node["id"]
+    for child in node.get("item", ()):
+        yield from _leaves(child)
+
+
+def _weighed(sums: Sums, times: Mapping[str, int]) -> float:
+    """Return the sum of the items' means, each assessor's marks as often as the assessor stands."""
+    total = 0.0
+    for assessors, points in sums:
+        counts = [times.get(assessor, 0) for assessor in assessors]
+        whole = sum(counts)
+        total += sum(map(mul, counts, points)) / whole if whole else sum(points) / len(points)
+    return total

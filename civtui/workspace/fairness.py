@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from civtui.scoring.robustness import Robustness
 
 DRAWS = 200
+# what the measures that are shown are called in print
+SYMBOLS = {
+    "krippendorff-interval": "α",
+    "kendall-w": "W",
+    "icc-2": "ICC(2,1)",
+    "icc-2-k": "ICC(2,k)",
+}
 MOST_NAMED = 4
 
 

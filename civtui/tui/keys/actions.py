@@ -56,7 +56,7 @@ ACTIONS: tuple[Action, ...] = (
         (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
             *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
-            *("building", "registers", "records"),
+            *("building", "registers", "records", "fairness", "agreement"),
             *("uneven", "help", "guides"),
         ),
         2,
@@ -65,7 +65,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("store", ("sheet",), 2, cli="mark set", right="mark"),
     Action("edit", ("form",), 2, row=True),
     Action("view", ("sheet",), 3),
-    Action("explain", ("sheet", "results"), 3, cli="explain"),
+    Action("explain", ("sheet", "results", "fairness"), 3, cli="explain"),
     Action("explain_open", ("results",), 2, cli="explain", row=True),
     Action(
         "filter",
@@ -73,6 +73,10 @@ ACTIONS: tuple[Action, ...] = (
         3,
     ),
     Action("results", ("rounds", "sheet"), 4, cli="results"),
+    Action("fairness", ("results",), 4, cli="round fairness"),
+    Action("severity", ("fairness", "agreement"), 4, cli="calibrate"),
+    Action("agreement", ("fairness", "severity"), 4, cli="agreement"),
+    Action("cut", ("fairness",), 5),
     Action("next", ("sheet",), 5),
     Action("undo", ("sheet",), 4, cli="mark undo", right="mark"),
     Action("blank", ("sheet",)),

@@ -196,6 +196,12 @@ class Results(Mode):
 
     do_explain_open = do_explain
 
+    def do_fairness(self, desk: Desk) -> None:
+        """Open raw and calibrated ranks with their intervals."""
+        from civtui.tui.modes.fairness import Ranks
+
+        desk.push(Ranks(self.ws, self.round_id))
+
 
 def _criteria(node: dict[str, Any]) -> list[dict[str, Any]]:
     while node["how"].startswith(("round", "cap")):
