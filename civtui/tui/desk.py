@@ -25,6 +25,7 @@ from civtui.tui.looks import BAD, BAR, BOLD, DIM, PLAIN, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
+from civtui.tui.widgets.windowed import Windowed
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -76,6 +77,7 @@ class Desk(Asking, Screen[None]):
         self.keys = Dispatch(self)
         self.keys_said = put_in_force(ws)
         self.status: Spans = []
+        self.clipboard = ""
         self.shown = self.moved = 0.0
         self.rest: Timer | None = None
 
@@ -90,6 +92,7 @@ class Desk(Asking, Screen[None]):
         self.tabs = Line(id="tabs")
         self.grid = Grid(id="grid")
         self.grid.on_moved = self._moved
+        self.grid.on_worked = self.say_found
         self.pane_widget = Pane(id="pane")
         self.pane_widget.on_resized = self.show_pane
         self.foot = Line(base=DIM, id="foot")
@@ -162,17 +165,28 @@ class Desk(Asking, Screen[None]):
         self.seen = self.ws.head()
         self.shown = monotonic()
         column, editing = self.grid.column, self.grid.editing
-        self.show_grid(row.id if row else None)
+        self.show_grid(row.id if row else None, keep=True)
         self.grid.column = column
         self.grid.editing = editing
         self.mode.moved(self)
         self._show_lines()
 
-    def show_grid(self, at: str | None) -> None:
+    def show_grid(self, at: str | None, *, keep: bool = False) -> None:
+        """Show the mode's rows.
+
+        Args:
+            at: id of the row to stand on.
+            keep: they are the same ones read anew (see `Grid.show`).
+        """
         mode = self.mode
         self.grid.empty_text = mode.empty() if mode.layout != "alone" else ""
         self.grid.show(
-            mode.columns(), mode.rows, frozen=mode.frozen, cell_cursor=mode.cell_cursor, at=at
+            mode.columns(),
+            mode.rows,
+            frozen=mode.frozen,
+            cell_cursor=mode.cell_cursor,
+            at=at,
+            keep=keep,
         )
 
     def rearrange(self) -> None:
@@ -180,6 +194,13 @@ class Desk(Asking, Screen[None]):
         self._lay_out()
         self.show_grid(None)
         self._show_lines()
+
+    def say_found(self) -> None:
+        """Say how many rows a filter has found; while it still looks, how many so far."""
+        text, rows = self.mode.text, self.mode.rows
+        count, final = rows.said() if isinstance(rows, Windowed) else (len(rows), True)
+        said = t("tui.filtered" if final else "grid.looking", text=text, count=count)
+        self.say(said if text else "")
 
     def _lay_out(self) -> None:
         layout = self.mode.layout

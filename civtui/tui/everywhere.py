@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from civtui import locale
 from civtui.locale import t
 from civtui.model.text import Message
-from civtui.tui import moving
+from civtui.tui import moving, selecting
 from civtui.tui.keys.actions import actions_of
 
 if TYPE_CHECKING:
@@ -22,14 +22,16 @@ def deed(id_: str) -> Callable[[Desk], object] | None:
         return lambda desk: desk.switch(rest)
     if kind == "move":
         return lambda desk: moving.move(desk, rest)
+    if kind == "select" and rest and rest != "all":
+        return selecting.deed(rest)
     found: Callable[[Desk], object] | None = globals().get(f"do_{id_}")
-    return found
+    return found or getattr(selecting, f"do_{id_}", None)
 
 
 def refusal(id_: str) -> Callable[[Desk], Message | None] | None:
     """Return what says why an action cannot be done now, where something may."""
     found: Callable[[Desk], Message | None] | None = globals().get(f"may_{id_}")
-    return found
+    return found or getattr(selecting, f"may_{id_}", None)
 
 
 def do_quit(desk: Desk) -> None:
@@ -41,6 +43,8 @@ def do_back(desk: Desk) -> None:
     """End what is being typed, a filter, or the mode."""
     if desk.grid.editing is not None:
         desk.grid.edit(None)
+    elif desk.grid.unselect():
+        desk.say("")
     elif desk.mode.text:
         desk.mode.text = ""
         desk.reload()
@@ -91,7 +95,7 @@ def _filter(desk: Desk, text: str) -> None:
     desk.mode.text = text
     desk.mode.load()
     desk.show_grid(None)
-    desk.say(t("tui.filtered", text=text, count=len(desk.mode.rows)) if text else "")
+    desk.say_found()
 
 
 def do_pane_down(desk: Desk) -> None:

@@ -12,6 +12,8 @@ from civtui.tui.environment import color
 PLAIN = Style()
 BOLD = Style(bold=True)
 DIM = Style(dim=True)
+PICKED = Style(underline=True, color=color("picked", "cyan"))
+STAGED = Style(bold=True, color=color("staged", "magenta"))
 HEAD = Style(bold=True, underline=True)
 BAR = Style(reverse=True)
 CURSOR = Style(reverse=True)
@@ -23,6 +25,7 @@ NOTE = Style(color=color("note", "cyan"))
 
 # yes, no, open, saved, current: a glyph says what a color says
 YES, NO, OPEN = ("+", "-", "?") if ASCII else ("✓", "✗", "?")
+PICK, STAGE, FAULT = "*", ">", "!"
 SAVED = "*" if ASCII else "●"
 FIRST = "^" if ASCII else "◆"
 FULL, HALF, EMPTY = ("#", "=", ".") if ASCII else ("█", "▌", "·")

@@ -43,7 +43,7 @@ def activity_rows(ws: Workspace, agency: str | None = None, most: int = 1000) ->
     """Return the newest activities, of one agency or of all."""
     owner = find_agency(ws, agency).id if agency else None
     found = queries.rows(ws.ledger, "building", "activities", {"agency": owner, "most": most})
-    return [_row(row) for row in found]
+    return [activity_of(row) for row in found]
 
 
 def activity(ws: Workspace, id_: str) -> ActivityRow:
@@ -55,10 +55,11 @@ def activity(ws: Workspace, id_: str) -> ActivityRow:
     found = queries.one(ws.ledger, "building", "activity", (id_,))
     if found is None:
         raise NotFound(msg("building.no-record"), where={"register": "activity"}, value=id_)
-    return _row(found)
+    return activity_of(found)
 
 
-def _row(row: tuple[Any, ...]) -> ActivityRow:
+def activity_of(row: tuple[Any, ...]) -> ActivityRow:
+    """Return an activity of a row of `activities` in `queries/building.sql`."""
     evidence, items = (tuple(json.loads(text)) for text in row[9:])
     return ActivityRow(*(*row[:9], evidence, items))
 

@@ -80,7 +80,8 @@ def _truth(value: int | None) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _agency(row: tuple[Any, ...]) -> AgencyRow:
+def agency_of(row: tuple[Any, ...]) -> AgencyRow:
+    """Return an agency of a row of `list` in `queries/agencies.sql`."""
     (id_, name, short, code, sector, order, highest, honors, offices, civilized, model) = row[:11]
     declared, runs, has, confirmed, stage, card = row[11:]
     return AgencyRow(
@@ -103,10 +104,17 @@ def _agency(row: tuple[Any, ...]) -> AgencyRow:
     )
 
 
+def office_of(row: tuple[Any, ...]) -> OfficeRow:
+    """Return an office of a row of `offices` in `queries/agencies.sql`."""
+    id_, name, owner, owner_name, short, order, staff, civilized, model = row
+    honors = ("civilized-office",) * civilized + ("model-office",) * model
+    return OfficeRow(id_, name, owner, short or owner_name, order, staff, honors)
+
+
 def agency_rows(ws: Workspace, text: str = "") -> list[AgencyRow]:
     """Return the agencies in official order, those that `text` finds (see `finding`)."""
     found = queries.rows(ws.ledger, "agencies", "list", {"today": ws.today().isoformat()})
-    rows = [_agency(row) for row in found]
+    rows = [agency_of(row) for row in found]
     test = matcher(text)
     return [r for r in rows if test(f"{r.name} {r.short} {r.sector} {r.id}")] if text else rows
 
@@ -116,13 +124,7 @@ def office_rows(ws: Workspace, agency: str | None = None, text: str = "") -> lis
     found = queries.rows(
         ws.ledger, "agencies", "offices", {"today": ws.today().isoformat(), "agency": agency}
     )
-    rows = [
-        OfficeRow(
-            *(id_, name, owner, short or owner_name, order, staff),
-            ("civilized-office",) * civilized + ("model-office",) * model,
-        )
-        for id_, name, owner, owner_name, short, order, staff, civilized, model in found
-    ]
+    rows = [office_of(row) for row in found]
     test = matcher(text)
     return [r for r in rows if test(f"{r.name} {r.agency_name} {r.id}")] if text else rows
 

@@ -40,6 +40,11 @@ def fact_rows(
     return [FactRow(*row) for row in found]
 
 
+def kinds(ws: Workspace) -> list[str]:
+    """Return the kinds of fact that the ledger holds."""
+    return [row[0] for row in queries.rows(ws.ledger, "history", "kinds")]
+
+
 def verify(ws: Workspace) -> list[Fault]:
     """Return every fault of the ledger: chain first, then each table that the facts deny."""
     return verify_ledger(ws.ledger)

@@ -92,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("compare", ("sheet",)),
     Action("wider", ("explain",), 2, cli="explain"),
     Action("add", ("program", "culture", "building", "registers", "records"), 4),
+    Action("offices", ("agencies",), 4, cli="office list"),
     Action("registers", ("building",), 5),
     Action("score", ("culture",), 5, cli="culture score", row=True),
     Action("file", ("eligibility", "rung"), 4, cli="apply add", right="file"),
@@ -113,8 +114,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", footer=6),
     Action("pane_down", quiet=True),
     Action("pane_up", quiet=True),
+    Action("select", row=True),
+    Action("select_all", row=True),
+    Action("copy"),
     Action("quit", footer=10),
     *(Action(f"go_{mode}", named=f"tui.mode-{mode}") for mode in MODES),
+    *(
+        Action(f"select_{way}", quiet=True)
+        for way in ("up", "down", "left", "right", "page_up", "page_down", "first", "last")
+    ),
     *(
         Action(f"move_{way}", quiet=True)
         for way in ("up", "down", "left", "right", "page_up", "page_down", "row_start", "row_end",

@@ -9,7 +9,7 @@ from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, YES, Span, Spans,
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import agencies
+from civtui.workspace import agencies, tables
 from civtui.workspace.agencies import AgencyRow, OfficeRow
 from civtui.workspace.session import Workspace
 
@@ -27,31 +27,17 @@ class Agencies(Mode):
 
     def load(self) -> None:
         """Read the agencies that the filter finds."""
-        self.found = {row.id: row for row in agencies.agency_rows(self.ws, self.text)}
-        self.rows = [
-            Row(
-                a.id,
-                (
-                    a.short or a.name,
-                    t(f"tui.short-{a.honor or 'none'}"),
-                    str(a.offices),
-                    f"{a.civilized}",
-                    f"{a.model}",
-                    "!" if a.card else "",
-                ),
-                (BOLD, HONOR_STYLE[a.honor], DIM, DIM, DIM, WARN),
-            )
-            for a in self.found.values()
-        ]
+        rows = self.window(tables.agencies(self.ws), _agency)
+        self.rows, self.found = rows, rows.found
 
     def columns(self) -> list[Column]:
         """Return name, honor, offices, civilized, model, card."""
         return [
-            Column(t("tui.column-agency"), 0),
-            Column(t("tui.column-honor"), 8),
-            Column(t("tui.column-offices"), 4, "right"),
-            Column(t("tui.column-civilized"), 4, "right"),
-            Column(t("tui.column-model"), 4, "right"),
+            Column(t("tui.column-agency"), 0, "left", "agency"),
+            Column(t("tui.column-honor"), 8, "left", "honor"),
+            Column(t("tui.column-offices"), 4, "right", "offices"),
+            Column(t("tui.column-civilized"), 4, "right", "civilized"),
+            Column(t("tui.column-model"), 4, "right", "model"),
             Column("", 1),
         ]
 
@@ -94,44 +80,55 @@ class Agencies(Mode):
         if row is not None:
             desk.push(Offices(self.ws, self.found[row.id]))
 
+    def do_offices(self, desk: Desk) -> None:
+        """Go to the offices of the whole city."""
+        desk.push(Offices(self.ws))
+
+
+def _agency(a: AgencyRow) -> Row:
+    cells = (a.short or a.name, t(f"tui.short-{a.honor or 'none'}"), str(a.offices),
+             str(a.civilized), str(a.model), "!" if a.card else "")  # fmt: skip
+    return Row(a.id, cells, (BOLD, HONOR_STYLE[a.honor], DIM, DIM, DIM, WARN))
+
 
 class Offices(Mode):
-    """The offices of one agency.
+    """The offices of one agency, or of the whole city.
 
     Args:
-        agency: the agency they belong to.
+        agency: the agency they belong to, None for all.
     """
 
     id = "offices"
     home = "agencies"
     filters = True
 
-    def __init__(self, ws: Workspace, agency: AgencyRow) -> None:
+    def __init__(self, ws: Workspace, agency: AgencyRow | None = None) -> None:
         super().__init__(ws)
         self.agency = agency
 
     def title(self) -> str:
-        """Return the agency's name."""
-        return self.agency.name
+        """Return whose offices they are."""
+        return self.agency.name if self.agency else t("grid.all-offices")
 
     def load(self) -> None:
         """Read the offices that the filter finds."""
-        self.found = {o.id: o for o in agencies.office_rows(self.ws, self.agency.id, self.text)}
-        self.rows = [
-            Row(
-                o.id,
-                (o.name, t(f"tui.short-{o.honors[-1]}") if o.honors else "", str(o.staff or "")),
-                (BOLD, GOOD if "model-office" in o.honors else NOTE, DIM),
-            )
-            for o in self.found.values()
-        ]
+        agency = self.agency.id if self.agency else None
+        rows = self.window(tables.offices(self.ws, agency), self._office)
+        self.rows, self.found = rows, rows.found
+
+    def _office(self, o: OfficeRow) -> Row:
+        titles = t(f"tui.short-{o.honors[-1]}") if o.honors else ""
+        style = GOOD if "model-office" in o.honors else NOTE
+        cells = (o.name, *(() if self.agency else (o.agency_name,)), titles, str(o.staff or ""))
+        return Row(o.id, cells, (BOLD, *(() if self.agency else (DIM,)), style, DIM))
 
     def columns(self) -> list[Column]:
         """Return name, honor, staff."""
         return [
-            Column(t("tui.column-office"), 0),
-            Column(t("tui.column-honor"), 8),
-            Column(t("tui.column-staff"), 4, "right"),
+            Column(t("tui.column-office"), 0, "left", "office"),
+            *(() if self.agency else (Column(t("tui.column-agency"), 12, "left", "agency"),)),
+            Column(t("tui.column-honor"), 8, "left", "honor"),
+            Column(t("tui.column-staff"), 4, "right", "staff"),
         ]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from civtui.locale import t
 from civtui.tui.looks import Spans
 from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.windowed import Windowed
+from civtui.workspace.finding import matcher
 from civtui.workspace.session import Workspace
+from civtui.workspace.windows import Table
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
+
+Record = TypeVar("Record")
 
 
 class Mode:
@@ -32,7 +37,7 @@ class Mode:
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
-        self.rows: Sequence[Row] = ()
+        self.rows: Sequence[Row] | Windowed[Any] = ()
         self.text = ""
 
     def title(self) -> str:
@@ -41,6 +46,14 @@ class Mode:
 
     def load(self) -> None:
         """Read the rows anew."""
+
+    def window(self, table: Table[Record], row: Callable[[Record], Row]) -> Windowed[Record]:
+        """Return the rows of a long table that the filter finds.
+
+        Args:
+            row: makes a grid's row of a record.
+        """
+        return Windowed(table, row, matcher(self.text) if self.text else None)
 
     def columns(self) -> list[Column]:
         """Return the columns of the grid."""
@@ -69,6 +82,14 @@ class Mode:
     def over_input(self, desk: Desk, key: str) -> bool:
         """Take a key that is pressed while a line of text is asked for."""
         return False
+
+    def pasted(self, desk: Desk, text: str) -> bool:
+        """Take a block of text that is pasted; return whether it was taken."""
+        return False
+
+    def copied(self, cell: str) -> str:
+        """Return a cell as it is copied: what only stands for an empty one is left out."""
+        return cell
 
     def typed(self, desk: Desk, key: str) -> bool:
         """Take a key that no action calls; return whether it was taken."""

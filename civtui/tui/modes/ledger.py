@@ -10,45 +10,37 @@ from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import history
-from civtui.workspace.finding import matcher
+from civtui.workspace import history, tables
+from civtui.workspace.history import FactRow
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
-FACTS = 2000
-
 
 class Ledger(Mode):
-    """The newest facts."""
+    """The facts, newest first."""
 
     id = "ledger"
     filters = True
 
     def load(self) -> None:
-        """Read the newest facts that the filter finds."""
-        test = matcher(self.text)
-        self.found = {
-            str(f.seq): f
-            for f in history.fact_rows(self.ws, limit=FACTS)
-            if not self.text or test(f"{f.kind} {f.who} {f.payload}")
-        }
-        self.rows = [
-            Row(
-                id_,
-                (id_, t(f"tui.fact-{f.kind}"), f.effective, f.who),
-                (DIM, BOLD, DIM, NOTE),
-            )
-            for id_, f in self.found.items()
-        ]
+        """Read the facts that the filter finds."""
+        kinds = {kind: t(f"tui.fact-{kind}") for kind in history.kinds(self.ws)}
+
+        def row(f: FactRow) -> Row:
+            cells = (str(f.seq), kinds.get(f.kind) or t(f"tui.fact-{f.kind}"), f.effective, f.who)
+            return Row(cells[0], cells, (DIM, BOLD, DIM, NOTE))
+
+        rows = self.window(tables.facts(self.ws, kinds), row)
+        self.rows, self.found = rows, rows.found
 
     def columns(self) -> list[Column]:
         """Return number, kind, day, who."""
         return [
-            Column("#", 7, "right"),
-            Column(t("tui.column-kind"), 0),
-            Column(t("tui.column-day"), 10),
-            Column(t("tui.column-who"), 10),
+            Column("#", 7, "right", "number"),
+            Column(t("tui.column-kind"), 0, "left", "kind"),
+            Column(t("tui.column-day"), 10, "left", "day"),
+            Column(t("tui.column-who"), 10, "left", "who"),
         ]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:

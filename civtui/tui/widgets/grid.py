@@ -7,7 +7,6 @@ move repaints two lines and a million rows cost what the window costs.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,31 +16,17 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from civtui.locale.width import fit, wrap
-from civtui.tui.looks import CELL, CURSOR, HEAD, PLAIN
+from civtui.tui.looks import CELL, CURSOR, HEAD, LESS, MORE, PICK, PICKED, PLAIN
+from civtui.tui.widgets.rows import Column as Column
+from civtui.tui.widgets.rows import Row as Row
+from civtui.tui.widgets.rows import RowSource as RowSource
+from civtui.tui.widgets.selection import Block, Selection
+from civtui.tui.widgets.selection import Place as Place
+from civtui.tui.widgets.staging import Staging
+from civtui.tui.widgets.windowed import Windowed
 
-
-class Column(NamedTuple):
-    """A column: its head, its width in cells (0 takes what is left), how it is aligned."""
-
-    title: str
-    width: int
-    align: str = "left"
-
-
-class Row(NamedTuple):
-    """A row: a stable id and its cells; `styles` go with the cells, None for plain."""
-
-    id: str
-    cells: tuple[str, ...]
-    styles: tuple[Style, ...] | None = None
-
-
-class RowSource(Protocol):
-    """Rows as the grid reads them: only those in the window are asked for."""
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, place: int) -> Row: ...
+WORK_SECONDS = 0.012  # looked through at once beside the keys
+REST_SECONDS = 0.002
 
 
 class Grid(Widget, can_focus=True):
@@ -65,6 +50,14 @@ class Grid(Widget, can_focus=True):
         self.left = 0
         self.editing: str | None = None
         self.empty_text = ""
+        self.order: Sequence[int] = ()
+        self.sorted: tuple[int, bool] | None = None
+        self.selection = Selection()
+        self.staging = Staging()
+        self._working = False
+        # called at once when a filter has found more rows, or has counted them
+        self.on_worked: Callable[[], None] = lambda: None
+        self.on_head: Callable[[int], None] = lambda column: None
         # called at once, not by message: grid and pane are painted in one frame
         self.on_moved: Callable[[], None] = lambda: None
 
@@ -76,23 +69,38 @@ class Grid(Widget, can_focus=True):
         frozen: int = 1,
         cell_cursor: bool = False,
         at: str | None = None,
+        order: Sequence[int] | None = None,
+        sorted_by: tuple[int, bool] | None = None,
+        keep: bool = False,
     ) -> None:
         """Show other rows.
 
         Args:
             frozen: columns that stay at the left.
             at: id of the row to stand on; the first where it is not there.
+            order: places of the columns to show, in the order wanted; all where None.
+            sorted_by: place of the column that orders the rows, and whether it descends.
+            keep: the rows are the same ones read anew: the cursor stays on its line of the
+                screen, what is selected stays selected.
         """
         self.columns, self.source = columns, source
         self.frozen, self.cell_cursor = frozen, cell_cursor
+        self.order = range(len(columns)) if order is None else order
+        self.sorted = sorted_by
         self.editing = None
+        line = self.row - self.top
         self.row = self.place_of(at) if at else 0
         self.column = max(self.column, frozen) if cell_cursor else 0
         self.column = min(self.column, max(0, len(columns) - 1))
-        self.top = min(self.top, max(0, len(source) - 1)) if at else 0
+        self.top = max(0, self.row - line) if at and keep else min(self.top, self.row) if at else 0
+        if keep:
+            self.selection.follow(self._seen)
+        else:
+            self.selection.clear()
         self._follow()
         self.refresh()
         self.on_moved()
+        self._begin_work()
 
     def place_of(self, id_: str) -> int:
         """Return the place of the row `id_`, 0 where it is not there."""
@@ -101,18 +109,75 @@ class Grid(Widget, can_focus=True):
             return int(finder(id_))
         return next((n for n in range(len(self.source)) if self.source[n].id == id_), 0)
 
+    def _seen(self, id_: str) -> int | None:
+        if isinstance(self.source, Windowed):
+            return self.source.seen(id_)
+        place = self.place_of(id_)
+        row = self.at(place)
+        return place if row is not None and row.id == id_ else None
+
+    def at(self, place: int) -> Row | None:
+        """Return the row at a place, None where there is none (or it is still looked for)."""
+        if isinstance(self.source, Windowed):
+            return self.source.held(place)
+        return self.source[place] if 0 <= place < len(self.source) else None
+
     @property
     def current(self) -> Row | None:
         """The row the cursor stands on."""
-        return self.source[self.row] if 0 <= self.row < len(self.source) else None
+        return self.at(self.row)
+
+    @property
+    def cursor(self) -> Place | None:
+        """The cell the cursor stands on."""
+        row = self.current
+        return Place(row.id, self.row, self.column) if row else None
+
+    # --- selecting ---
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The rectangles that are selected."""
+        return self.selection.blocks(self.cursor)
+
+    def select(self, rows: int = 0, columns: int = 0) -> None:
+        """Move the cursor and select what it passes."""
+        here = self.cursor
+        if here is not None:
+            if self.selection.anchor is None:
+                self.selection.begin(here)
+            self.move(rows, columns, selecting=True)
+            self.refresh()
+
+    def unselect(self) -> bool:
+        """Select nothing; return whether something was selected."""
+        was = self.selection.clear()
+        if was:
+            self.refresh()
+        return was
+
+    def _picked(self, place: int, column: int, blocks: list[Block]) -> bool:
+        return any(
+            b.first.row <= place <= b.last.row
+            and (not self.cell_cursor or b.left <= column <= b.right)
+            for b in blocks
+        )
+
+    # --- moving ---
 
     @property
     def page(self) -> int:
         """Rows that fit below the head."""
         return max(1, self.size.height - 1)
 
-    def move(self, rows: int = 0, columns: int = 0) -> bool:
-        """Move the cursor; return whether it stands elsewhere now."""
+    def move(self, rows: int = 0, columns: int = 0, *, selecting: bool = False) -> bool:
+        """Move the cursor; return whether it stands elsewhere now.
+
+        Args:
+            selecting: a range that follows the cursor goes on; else only one that is held does.
+        """
+        if self.selection.anchor is not None and not selecting and not self.selection.held:
+            self.unselect()
         row = min(max(0, self.row + rows), max(0, len(self.source) - 1))
         column = self.column
         if self.cell_cursor:
@@ -127,12 +192,13 @@ class Grid(Widget, can_focus=True):
         old, offsets = self.row, (self.top, self.left)
         self.row, self.column, self.editing = row, column, None
         self._follow()
-        if offsets == (self.top, self.left):
+        if offsets == (self.top, self.left) and self.selection.anchor is None:
             self.repaint(old)
-            self.repaint(row)
+            self.repaint(self.row)
         else:
             self.refresh()
         self.on_moved()
+        self._begin_work()
         return True
 
     def repaint(self, row: int) -> None:
@@ -148,12 +214,13 @@ class Grid(Widget, can_focus=True):
             self.repaint(self.row)
 
     def _follow(self) -> None:
-        """Bring the cursor into the window."""
-        if self.size.height:
-            if self.row < self.top:
-                self.top = self.row
-            elif self.row >= self.top + self.page:
-                self.top = self.row - self.page + 1
+        """Bring the cursor into the window, and the window's rows into memory."""
+        self._into_window()
+        if isinstance(self.source, Windowed):
+            for _ in range(2):  # the second time at the places that the first one found
+                self._shift(self.source.prepare(self.top, self.top + self.page - 1))
+                self.row = min(self.row, max(0, len(self.source) - 1))
+                self._into_window()
         if self.cell_cursor:
             if self.column < self.frozen + self.left:
                 self.left = max(0, self.column - self.frozen)
@@ -162,16 +229,53 @@ class Grid(Widget, can_focus=True):
         else:
             self.left = 0
 
+    def _shift(self, by: int) -> None:
+        """Say that the rows now stand `by` places further down."""
+        if by:
+            self.row, self.top = self.row + by, max(0, self.top + by)
+            self.selection.shift(by)
+
+    def _into_window(self) -> None:
+        if self.size.height:
+            if self.row < self.top:
+                self.top = self.row
+            elif self.row >= self.top + self.page:
+                self.top = self.row - self.page + 1
+            self.top = max(0, self.top)
+
+    def _begin_work(self) -> None:
+        if isinstance(self.source, Windowed) and self.source.busy and not self._working:
+            self._working = True
+            self.set_timer(REST_SECONDS, self._work)
+
+    def _work(self) -> None:
+        """Let a filter look on beside the keys."""
+        self._working = False
+        source = self.source
+        if not isinstance(source, Windowed) or not source.busy:
+            return
+        before = self.current
+        shift = source.work(WORK_SECONDS)
+        if shift is not None:
+            self._shift(shift)
+            self._follow()
+            self.refresh()
+            if self.current != before:
+                self.on_moved()
+        if shift is not None or not source.busy:
+            self.on_worked()
+        self._begin_work()
+
     def _shown(self, column: int) -> bool:
         places = [c for c, _, _ in self._layout()]
         return column in places or not self.size.width
 
     def _layout(self) -> list[tuple[int, int, int]]:
         """Return (column, x, width) of every column in the window."""
-        fixed = sum(c.width + 1 for c in self.columns)
+        shown = [place for place in self.order if place < len(self.columns)]
+        fixed = sum(self.columns[c].width + 1 for c in shown)
         free = max(4, self.size.width - fixed)
-        places = [*range(min(self.frozen, len(self.columns)))]
-        places += range(self.frozen + self.left, len(self.columns))
+        places = [*shown[: self.frozen], *shown[self.frozen + self.left :]]
         found, x = [], 0
         for place in places:
             cells = self.columns[place].width or free
@@ -198,6 +302,15 @@ class Grid(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Go to the row (and cell) clicked."""
         row = self.top + event.y - 1
+        if event.y == 0:
+            for column, x, cells in self._layout():
+                if x <= event.x < x + cells:
+                    self.on_head(column)
+            return
+        if event.shift and self.cursor is not None and self.selection.anchor is None:
+            self.selection.begin(self.cursor)
+        elif not event.shift and not self.selection.held:
+            self.unselect()
         if event.y >= 1 and row < len(self.source):
             hit = [c for c, x, cells in self._layout() if x <= event.x < x + cells]
             usable = hit and hit[0] >= self.frozen and self.cell_cursor
@@ -207,32 +320,45 @@ class Grid(Widget, can_focus=True):
         """Return the head or a row."""
         layout = self._layout()
         if y == 0:
-            cells = [(fit(self.columns[c].title, w, self.columns[c].align), HEAD)
-                     for c, _, w in layout]  # fmt: skip
-            return self._strip(cells, PLAIN)
+            heads = [(fit(self._head(c), w, self.columns[c].align), HEAD) for c, _, w in layout]
+            return self._strip(heads, PLAIN)
         place = self.top + y - 1
-        if place >= len(self.source):
+        row = self.at(place)
+        if row is None:
             said = [] if len(self.source) else wrap(self.empty_text, self.size.width)
             text = said[y - 2] if 2 <= y < len(said) + 2 else ""
             return self._strip([(fit(text, self.size.width), PLAIN)], PLAIN)
-        return self._row_strip(place, layout)
+        return self._row_strip(place, row, layout)
 
-    def _row_strip(self, place: int, layout: list[tuple[int, int, int]]) -> Strip:
-        row, here = self.source[place], place == self.row
-        base = CURSOR if here and not self.cell_cursor else PLAIN
+    def _head(self, column: int) -> str:
+        title = self.columns[column].title
+        if self.sorted is not None and self.sorted[0] == column:
+            return f"{MORE if self.sorted[1] else LESS}{title}"
+        return title
+
+    def _row_strip(self, place: int, row: Row, layout: list[tuple[int, int, int]]) -> Strip:
+        here, blocks = place == self.row, self.blocks if self.selection else []
+        picked = not self.cell_cursor and self._picked(place, 0, blocks)
+        base = CURSOR if here and not self.cell_cursor else PICKED if picked else PLAIN
         cells = []
         for column, x, wide in layout:
             style = row.styles[column] if row.styles and column < len(row.styles) else PLAIN
             text = row.cells[column] if column < len(row.cells) else ""
-            align = self.columns[column].align
+            staged = self.staging.look(row.id, column) if self.staging else None
+            if staged is not None:
+                text, style = staged
             if here and self.cell_cursor and column == self.column:
-                style = CELL
+                style = CELL + style if staged else CELL
                 if self.editing is not None:
                     text = self.editing + "_"
                 self._place_cursor(x, place)
+            elif self.cell_cursor and self._picked(place, column, blocks):
+                style = style + PICKED
             elif here and column < self.frozen and self.cell_cursor:
                 style = style + CURSOR
-            cells.append((fit(text, wide, align), style))
+            cells.append((fit(text, wide, self.columns[column].align), style))
+        if picked and cells:
+            cells[0] = (PICK + fit(cells[0][0], layout[0][2] - len(PICK)), cells[0][1])
         if here and not self.cell_cursor:
             self._place_cursor(0, place)
         return self._strip(cells, base)

@@ -58,6 +58,12 @@ def register_of(name: str) -> Register:
     return REGISTERS[name]
 
 
+def record_of(row: tuple[Any, ...]) -> RecordRow:
+    """Return a record of a row of `records` in `queries/windows.sql`."""
+    register, id_, agency, year, day, content, _, name = row
+    return RecordRow(register, id_, agency, name or "", year, day, json.loads(content))
+
+
 def record_rows(
     ws: Workspace,
     register: str,

@@ -1,0 +1,55 @@
+-- Long tables, read by `ledger/windows.py`, which adds key, edge, order and limit; each ends in its WHERE.
+
+-- name: facts
+SELECT seq, kind, who, recorded, effective, why, payload FROM fact WHERE 1 = 1;
+
+-- name: agencies
+SELECT agency.id, agency.name, agency.short, agency.code, agency.sector, agency.ord,
+  coalesce((SELECT max(CASE honor WHEN 'provincial' THEN 3 WHEN 'municipal' THEN 2 ELSE 1 END) FROM title
+    WHERE holder = agency.id AND ended IS NULL AND since <= :today
+      AND honor IN ('provincial', 'municipal', 'agency-level')), 0),
+  coalesce((SELECT group_concat(honor) FROM title WHERE holder = agency.id AND ended IS NULL
+      AND since <= :today AND honor IN ('provincial', 'municipal', 'agency-level')), ''),
+  (SELECT count(*) FROM office WHERE office.agency = agency.id AND office.ended IS NULL),
+  (SELECT count(*) FROM office WHERE office.agency = agency.id AND office.ended IS NULL
+    AND EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'civilized-office'
+      AND t.ended IS NULL AND t.since <= :today)),
+  (SELECT count(*) FROM office WHERE office.agency = agency.id AND office.ended IS NULL
+    AND EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'model-office'
+      AND t.ended IS NULL AND t.since <= :today)),
+  agency.declared_offices, agency.runs_program, agency.has_conditions, agency.conditions_confirmed,
+  agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND card.state = 'open')
+FROM agency WHERE agency.ended IS NULL;
+
+-- name: offices
+SELECT office.id, office.name, office.agency, agency.name, agency.short, office.ord, office.staff,
+  EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'civilized-office'
+    AND t.ended IS NULL AND t.since <= :today),
+  EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'model-office'
+    AND t.ended IS NULL AND t.since <= :today)
+FROM agency JOIN office ON office.agency = agency.id
+WHERE office.ended IS NULL AND (:agency IS NULL OR office.agency = :agency);
+
+-- name: records
+SELECT record.register, record.id, record.agency, record.year, record.day, record.content, record.seq,
+  coalesce(nullif(agency.short, ''), agency.name, record.agency)
+FROM record LEFT JOIN agency ON agency.id = record.agency
+WHERE record.register = :register AND (:agency IS NULL OR record.agency = :agency);
+
+-- name: activities
+SELECT activity.id, activity.agency, coalesce(nullif(agency.short, ''), agency.name), activity.held,
+  activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
+  activity.evidence, activity.items
+FROM activity JOIN agency ON agency.id = activity.agency
+WHERE (:agency IS NULL OR activity.agency = :agency);
+
+-- name: marks
+SELECT mark.subject, mark.item, mark.assessor, mark.value, mark.points, mark.seq,
+  coalesce(office.name, holder.name, mark.subject),
+  coalesce(nullif(agency.short, ''), agency.name, ''), coalesce(judge.name, mark.assessor)
+FROM mark
+LEFT JOIN office ON office.id = mark.subject
+LEFT JOIN agency ON agency.id = office.agency
+LEFT JOIN agency AS holder ON holder.id = mark.subject
+LEFT JOIN round_assessor AS judge ON judge.round = mark.round AND judge.assessor = mark.assessor
+WHERE mark.round = :round;

@@ -1,0 +1,109 @@
+"""Selects cells and rows, and copies them as the block of text that a spreadsheet takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from civtui.locale import t
+from civtui.model.text import Message, msg
+from civtui.tui.blocks import written
+from civtui.tui.moving import FAR
+from civtui.tui.widgets.grid import Grid, Place, Row
+from civtui.tui.widgets.windowed import Windowed
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+MOST_ROWS = 20_000
+MOST_BYTES = 200_000  # of a terminal's clipboard; more is cut off by most of them
+
+
+def deed(way: str) -> Callable[[Desk], object] | None:
+    """Return what the action `select_<way>` does."""
+    steps = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1),
+             "first": (-FAR, 0), "last": (FAR, 0)}  # fmt: skip
+    if way in steps:
+        return lambda desk: desk.grid.select(*steps[way])
+    if way in ("page_up", "page_down"):
+        return lambda desk: desk.grid.select(desk.grid.page * (1 if way == "page_down" else -1))
+    return None
+
+
+def do_select(desk: Desk) -> None:
+    """Let a range begin at the cursor, or end there and stay."""
+    grid, here = desk.grid, desk.grid.cursor
+    if here is None:
+        return
+    if grid.selection.held:
+        grid.selection.end(here)
+        desk.say(t("grid.select-ended"))
+    else:
+        grid.selection.begin(here, held=True)
+        desk.say(t("grid.select-begun"))
+    grid.refresh()
+
+
+def do_select_all(desk: Desk) -> None:
+    """Select every row, with all their cells."""
+    grid = desk.grid
+    ends = _ends(grid)
+    if ends is None:
+        return
+    left = grid.frozen if grid.cell_cursor else 0
+    first, last = ends
+    grid.selection.whole(
+        Place(first.id, 0, left), Place(last.id, len(grid.source) - 1, len(grid.columns) - 1)
+    )
+    grid.refresh()
+
+
+def _ends(grid: Grid) -> tuple[Row, Row] | None:
+    source = grid.source
+    if isinstance(source, Windowed):
+        return source.ends()
+    return (source[0], source[len(source) - 1]) if len(source) else None
+
+
+def may_copy(desk: Desk) -> Message | None:
+    """Return why nothing can be copied."""
+    return None if desk.grid.current else msg("finding.no-row")
+
+
+def do_copy(desk: Desk) -> None:
+    """Copy what is selected, or the cell or row under the cursor, to the terminal's clipboard."""
+    grid, here = desk.grid, desk.grid.cursor
+    if here is None:
+        return
+    pairs = grid.selection.done + ([(grid.selection.anchor, here)] if grid.selection.anchor else [])
+    lines: list[list[str]] = []
+    for one, other in pairs or [(here, here)]:
+        left, right = sorted((one.column, other.column))
+        columns = _columns(grid, left, right)
+        first, last = sorted((one, other), key=lambda place: place.row)
+        lines += [[_cell(desk, row, c) for c in columns] for row in _rows(grid, first, last)]
+    text = written(lines)
+    desk.clipboard = text
+    size = len(text.encode("utf-8"))
+    if size <= MOST_BYTES:
+        desk.app.copy_to_clipboard(text)
+    said = "grid.copied" if size <= MOST_BYTES else "grid.copied-here"
+    desk.say(t(said, rows=len(lines), columns=max(map(len, lines), default=0)))
+
+
+def _rows(grid: Grid, first: Place, last: Place) -> list[Row]:
+    source = grid.source
+    if isinstance(source, Windowed):
+        return source.between(first.id, last.id, MOST_ROWS)
+    places = range(max(0, first.row), min(last.row, len(source) - 1) + 1)
+    return [source[place] for place in places[:MOST_ROWS]]
+
+
+def _columns(grid: Grid, left: int, right: int) -> list[int]:
+    shown = [c for c in grid.order if c < len(grid.columns)]
+    return [c for c in shown if left <= c <= right] if grid.cell_cursor else shown
+
+
+def _cell(desk: Desk, row: Row, column: int) -> str:
+    text = row.cells[column] if column < len(row.cells) else ""
+    return desk.mode.copied(text)

@@ -1,0 +1,36 @@
+"""What a grid shows: columns, rows, and where rows come from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from rich.style import Style
+
+
+class Column(NamedTuple):
+    """A column: its head, its width in cells (0 takes what is left), how it is aligned.
+
+    Args:
+        id: names it in the choice of columns and in an order; its place where empty.
+    """
+
+    title: str
+    width: int
+    align: str = "left"
+    id: str = ""
+
+
+class Row(NamedTuple):
+    """A row: a stable id and its cells; `styles` go with the cells, None for plain."""
+
+    id: str
+    cells: tuple[str, ...]
+    styles: tuple[Style, ...] | None = None
+
+
+class RowSource(Protocol):
+    """Rows as the grid reads them: only those in the window are asked for."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: int) -> Row: ...

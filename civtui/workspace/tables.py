@@ -1,0 +1,163 @@
+"""The long tables of a workspace: facts, agencies, offices, records, activities, marks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from civtui.ledger.windows import Order
+from civtui.workspace.activities import ActivityRow, activity_of
+from civtui.workspace.agencies import AgencyRow, OfficeRow, agency_of, office_of
+from civtui.workspace.building.registers import RecordRow, record_of
+from civtui.workspace.history import FactRow
+from civtui.workspace.session import Workspace
+from civtui.workspace.windows import Table
+
+SHORT = "coalesce(nullif(agency.short, ''), agency.name)"
+
+
+class MarkRow(NamedTuple):
+    """One mark of a round; `points` are thousandths, None where they are relative."""
+
+    subject: str
+    item: str
+    assessor: str
+    value: str
+    points: int | None
+    seq: int
+    subject_name: str
+    agency_name: str
+    assessor_name: str
+
+    @property
+    def id(self) -> str:
+        """The cell: subject, item and judge."""
+        return f"{self.subject}|{self.item}|{self.assessor}"
+
+
+def facts(ws: Workspace, titles: dict[str, str]) -> Table[FactRow]:
+    """Return the facts, newest first.
+
+    Args:
+        titles: kind of fact -> what people call it; a filter finds that too.
+    """
+    return Table(
+        ws,
+        "facts",
+        {},
+        {"kind": ("kind",), "day": ("effective",), "who": ("who",)},
+        ("seq",),
+        lambda row: FactRow(*row),
+        lambda fact: str(fact.seq),
+        lambda fact: f"{fact.kind} {titles.get(fact.kind, '')} {fact.who} {fact.payload}",
+        Order(("seq",), descending=True),
+    )
+
+
+def agencies(ws: Workspace) -> Table[AgencyRow]:
+    """Return the agencies in official order."""
+    return Table(
+        ws,
+        "agencies",
+        {"today": ws.today().isoformat()},
+        {
+            "agency": (SHORT,),
+            "honor": (_HIGHEST,),
+            "offices": (_OFFICES,),
+            "civilized": (_holding("civilized-office"),),
+            "model": (_holding("model-office"),),
+        },
+        ("agency.id",),
+        agency_of,
+        lambda row: row.id,
+        lambda row: f"{row.name} {row.short} {row.sector} {row.id}",
+        Order(("agency.ord", "agency.id")),
+    )
+
+
+def offices(ws: Workspace, agency: str | None = None) -> Table[OfficeRow]:
+    """Return the offices of `agency` (or of all) in official order."""
+    return Table(
+        ws,
+        "offices",
+        {"today": ws.today().isoformat(), "agency": agency},
+        {
+            "office": ("office.name",),
+            "staff": ("coalesce(office.staff, -1)",),
+            "honor": (_HONORS,),
+        },
+        ("office.id",),
+        office_of,
+        lambda row: row.id,
+        lambda row: f"{row.name} {row.agency_name} {row.id}",
+        Order(("agency.ord", "agency.id", "office.ord", "office.id"), outer=True),
+    )
+
+
+def records(ws: Workspace, register: str, agency: str | None = None) -> Table[RecordRow]:
+    """Return the records of a register, the newest year first, agency by agency."""
+    return Table(
+        ws,
+        "records",
+        {"register": register, "agency": agency},
+        {"agency": (f"coalesce({SHORT}, record.agency)",)},
+        ("record.id",),
+        record_of,
+        lambda row: row.id,
+        lambda row: f"{row.agency_name} {row.id} {' '.join(map(str, row.values.values()))}",
+        Order(("-coalesce(record.year, 0)", "coalesce(agency.ord, -1)", "record.id")),
+    )
+
+
+def activities(ws: Workspace, agency: str | None = None) -> Table[ActivityRow]:
+    """Return the building log, newest first."""
+    return Table(
+        ws,
+        "activities",
+        {"agency": agency},
+        {"agency": (SHORT,), "title": ("activity.title",), "kind": ("activity.kind",)},
+        ("activity.id",),
+        activity_of,
+        lambda row: row.id,
+        lambda row: f"{row.agency_name} {row.held} {row.title} {row.venue} {row.leaders}",
+        Order(("activity.held", "activity.id"), descending=True),
+    )
+
+
+def marks(ws: Workspace, round_id: str) -> Table[MarkRow]:
+    """Return the marks of a round, subject by subject."""
+    return Table(
+        ws,
+        "marks",
+        {"round": round_id},
+        {
+            "points": ("coalesce(mark.points, -1)",),
+            "assessor": ("mark.assessor",),
+            "item": ("mark.item",),
+            "number": ("mark.seq",),
+        },
+        ("mark.subject", "mark.item", "mark.assessor"),
+        lambda row: MarkRow(*row),
+        lambda row: row.id,
+        lambda row: f"{row.agency_name}/{row.subject_name} {row.item} {row.assessor_name} {row.id}",
+        Order(("mark.subject", "mark.item", "mark.assessor")),
+    )
+
+
+_HIGHEST = (
+    "coalesce((SELECT max(CASE honor WHEN 'provincial' THEN 3 WHEN 'municipal' THEN 2 ELSE 1 END) "
+    "FROM title WHERE holder = agency.id AND ended IS NULL AND since <= :today "
+    "AND honor IN ('provincial', 'municipal', 'agency-level')), 0)"
+)
+_OFFICES = "(SELECT count(*) FROM office WHERE office.agency = agency.id AND office.ended IS NULL)"
+_HONORS = (
+    "(SELECT count(*) FROM title t WHERE t.holder = office.id AND t.ended IS NULL "
+    "AND t.since <= :today AND t.honor IN ('civilized-office', 'model-office'))"
+)
+
+
+def _holding(honor: str) -> str:
+    return (
+        "(SELECT count(*) FROM office WHERE office.agency = agency.id AND office.ended IS NULL "
+        f"AND EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = '{honor}' "
+        "AND t.ended IS NULL AND t.since <= :today))"
+    )
