@@ -1,4 +1,4 @@
-"""`mark set|undo|skip|unskip|note`: single marks and what is said beside them."""
+"""`mark set|undo|skip|unskip|note|self`: single marks and what is said beside them."""
 
 from __future__ import annotations
 

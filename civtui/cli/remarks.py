@@ -1,4 +1,4 @@
-"""`mark skip|unskip|note`: what a judge says beside the marks (commands of the group `mark`)."""
+"""`mark skip|unskip|note|self`: what is said beside the marks, in the group `mark`."""
 
 from __future__ import annotations
 
@@ -79,4 +79,20 @@ def note(
     return emit(done._asdict(), as_json, lambda: [t(key, subject=subject, text=done.text)])
 
 
-COMMANDS = (skip, unskip, note)
+@click.command("self", help=t("panel.help-self"))
+@click.argument("round_id", metavar="ROUND")
+@click.argument("subject")
+@click.argument("item")
+@click.argument("value")
+@json_option
+@click.pass_obj
+def self_mark(face: Face, round_id: str, subject: str, item: str, value: str, as_json: bool) -> int:
+    """Store the agency's own mark of an item, beside the assessed one."""
+    from civtui.workspace.self_marks import set_self
+
+    done = set_self(face.open(), round_id, subject, item, value)
+    said = t("panel.self-saved", subject=subject, item=item, points=done.points)
+    return emit(done._asdict(), as_json, lambda: [said])
+
+
+COMMANDS = (skip, unskip, note, self_mark)

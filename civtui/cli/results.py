@@ -127,10 +127,29 @@ def _spread_lines(sure: Any, names: dict[str, str]) -> Iterator[str]:
 @click.pass_obj
 def explain(face: Face, name: str, subject: str, item: str | None, as_json: bool) -> int:
     """Show how a total, or one item, came about."""
+    from civtui.workspace.dossier import dossier
     from civtui.workspace.results import explain as trace
 
-    document = trace(face.open(), name, subject, item).document()
-    return emit(document, as_json, lambda: _tree(document, ""))
+    ws = face.open()
+    tree = trace(ws, name, subject, item).document()
+    beside = dossier(ws, name, subject, item).document()
+    return emit({**tree, **beside}, as_json, lambda: (*_tree(tree, ""), *_beside(beside)))
+
+
+def _beside(found: dict[str, Any]) -> Iterator[str]:
+    """Yield the parts by method, the notes, the cells left for later, the self-assessment."""
+    for part in found["methods"]:
+        name = t(f"panel.method-{part['method'] or 'none'}")
+        yield t("panel.method-line", **{**part, "method": name})
+    for note in found["notes"]:
+        yield t("panel.note-line", **{**note, "item": note["item"] or t("panel.whole")})
+    for skip in found["skips"]:
+        yield t("panel.skip-line", **skip)
+    both = found["self"]
+    for two in both["items"]:
+        yield t("panel.self-line", **{**two, "assessed": two["assessed"] or "—"})
+    if both["items"]:
+        yield t("panel.self-total", **both)
 
 
 def _tree(node: dict[str, Any], indent: str) -> Iterator[str]:

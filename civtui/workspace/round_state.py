@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from civtui.workspace import rounds
+from civtui.workspace import remarks, rounds
+from civtui.workspace.self_marks import self_marks
 from civtui.workspace.session import Workspace
 
 
@@ -56,5 +57,10 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
             for a in panel
         ],
         "per_subject": round_.per_subject,
+        "self": {"given": len(self_marks(ws, round_))},
+        "remarks": {
+            "notes": len(remarks.notes_of(ws, round_)),
+            "skips": len(remarks.skips_of(ws, round_)),
+        },
         "marks": {"given": round_.given, "expected": round_.expected},
     }

@@ -68,4 +68,5 @@ SELF = Register(
     ),
     group="report",
     key=("round", "office", "item"),
+    rolls="stay",
 )
