@@ -21,6 +21,8 @@ NEWEST = 6
 def how_to_type(item: ItemSpec, *, by_band: bool) -> str:
     """Return in one line what to type for a mark of `item`."""
     found = choices(item, by_band=by_band)
+    if len(found) == 2:
+        return t("sheet.type-two", first=found[0].key, last=found[1].key)
     if found:
         return t("sheet.type-digit", first=found[0].key, last=found[-1].key)
     return t(
@@ -78,7 +80,7 @@ def progress(mode: Scoring, cells: int) -> Spans:
 
 
 def head(mode: Scoring, subject: str, item: ItemSpec) -> Spans:
-    """Return the item, what may be typed, and the mark as it stands."""
+    """Return the item, and the mark as it stands."""
     place = mode.sheet.items.index(item)
     mark = mode.sheet.marks.get((subject, item.id))
     spans = [
@@ -89,7 +91,13 @@ def head(mode: Scoring, subject: str, item: ItemSpec) -> Spans:
         spans.append(Span(f" {SAVED} {t('tui.saved')} {mark}", GOOD))
     elif mark is not None:
         spans.append(Span(f" = {mark}", BOLD))
-    return [*spans, Span(f"  {how_to_type(item, by_band=mode.by_band)}", NOTE)]
+    return spans
+
+
+def rule(item: ItemSpec, cells: int) -> list[Spans]:
+    """Return what an assessor goes by, no line where the standard says nothing."""
+    text = render(item.rule)
+    return paragraph(text, cells) if text else []
 
 
 def remarks(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spans]:
@@ -115,15 +123,16 @@ def sheet_pane(mode: Scoring, cells: int) -> list[Spans]:
         return [progress(mode, cells)]
     subject, item = mode.here
     who = next(s for s in mode.sheet.subjects if s.id == subject)
+    typing = how_to_type(item, by_band=mode.by_band)
     office: Spans = [
         Span(f"{who.agency_name}/{who.name}", BOLD),
         Span(f"  {render(item.criterion_title)}", DIM),
     ]
     return [
-        head(mode, subject, item),
+        [*head(mode, subject, item), Span(f"  {typing}", NOTE)],
         *remarks(mode, subject, item, cells),
         *in_lines(choice_spans(item, by_band=mode.by_band), cells),
-        *paragraph(render(item.rule), cells),
+        *rule(item, cells),
         [*progress(mode, cells), Span("  "), *office],
     ]
 
@@ -133,21 +142,18 @@ def card_pane(mode: Scoring, cells: int) -> list[Spans]:
     if mode.here is None:
         return [progress(mode, cells)]
     subject, item = mode.here
-    who = next(s for s in mode.sheet.subjects if s.id == subject)
-    lines = [
-        line(f"{who.agency_name}/{who.name}", BOLD),
-        progress(mode, cells),
-        line(),
-        *paragraph(render(item.title), cells, BOLD),
+    return [
+        head(mode, subject, item),
         *paragraph(how_to_type(item, by_band=mode.by_band), cells, NOTE),
         *remarks(mode, subject, item, cells),
         *in_lines(choice_spans(item, by_band=mode.by_band), cells),
-        *paragraph(render(item.rule), cells),
+        *rule(item, cells),
         *_evidence(mode, item, cells),
         *_earlier(mode, item, cells),
         *_past(mode, subject, item, cells),
+        line(),
+        progress(mode, cells),
     ]
-    return [line for n, line in enumerate(lines) if n == 2 or any(s.text for s in line)]
 
 
 def _part(title: str, lines: list[Spans]) -> list[Spans]:

@@ -122,13 +122,18 @@ class Scoring(Mode):
         """Return the name of an office."""
         return next((s.name for s in self.sheet.subjects if s.id == subject), subject)
 
+    def title_of(self, subject: str) -> str:
+        """Return the name of an office with its agency's."""
+        who = next(s for s in self.sheet.subjects if s.id == subject)
+        return f"{who.agency_name}/{who.name}"
+
     def columns(self) -> list[Column]:
         """Return the columns of the view; the judge's own marks stand at the right."""
         if self.view == "card":
             own = self.name_of(self.office) if self.comparing else t("sheet.column-mark")
             return [
                 Column("", 4),
-                Column(t("sheet.column-item"), 0),
+                Column(self.title_of(self.office), 0),
                 *(Column(head, CELL + 1, "right") for head, _ in self.beside()),
                 Column(own, CELL + 1, "right"),
             ]

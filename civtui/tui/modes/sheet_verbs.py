@@ -40,6 +40,11 @@ class Verbs(Marking):
         self.noting = None
         desk.ask(label, "", answer)
 
+    def _refuse_closed(self, subject: str) -> None:
+        reason = self.closed(subject)
+        if reason is not None:
+            raise reason
+
     def may_skip(self, desk: Desk) -> Message | None:
         """Return why nothing can be skipped here."""
         return None if self.cell(desk) else msg("tui.no-cell")
@@ -57,6 +62,7 @@ class Verbs(Marking):
         if cell in self.sheet.marks:
             raise BadInput(msg("panel.skip-marked"), value=self.sheet.marks[cell],
                            hint=msg("sheet.undo-first"))  # fmt: skip
+        self._refuse_closed(cell[0])
         choices = "  ".join(
             f"{n} {t(f'sheet.reason-{why}')}" for n, why in enumerate(USUAL_REASONS, 1)
         )
@@ -80,6 +86,7 @@ class Verbs(Marking):
         """Write a note on the item; Tab, while it is open, turns it to the whole office."""
         cell = self._cell(desk)
         if cell is not None:
+            self._refuse_closed(cell[0])
             self._ask_note(desk, cell)
 
     def _ask_note(self, desk: Desk, target: Cell) -> None:

@@ -1,0 +1,94 @@
+"""Breaks of a scoring session on a real terminal: killed, and away in the user's own editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from civtui.workspace import rounds
+from civtui.workspace.marks import next_unscored
+from civtui.workspace.resume import place_of
+from civtui.workspace.session import open_workspace
+from tests.terminal.driving import Terminal, civtui
+
+F7, CTRL_T, CTRL_N, CTRL_E = "\x1b[18~", "\x14", "\x0e", "\x05"
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    civtui("demo", tmp_path / "city", "--headless")
+    return tmp_path / "city"
+
+
+def sheet(city: Path) -> rounds.Sheet:
+    ws = open_workspace(city)
+    try:
+        return rounds.sheet(ws, "city-2026", "kp1")
+    finally:
+        ws.close()
+
+
+def standing(city: Path) -> tuple[str, str] | None:
+    """Return the cell in which the session stands, as the next one would find it."""
+    ws = open_workspace(city)
+    try:
+        place = place_of(ws, "city-2026", "kp1")
+    finally:
+        ws.close()
+    return (place.subject, place.item) if place else None
+
+
+def test_a_killed_session_goes_on_in_the_same_cell_and_view(city: Path) -> None:
+    start = sheet(city)
+    first = next_unscored(start)
+    second = next_unscored(start, first)
+    third = next_unscored(start, second)
+    assert first
+    assert second
+    assert third
+    score = ("-w", city, "score", "city-2026", "--assessor", "kp1")
+    terminal = Terminal(*score)
+    terminal.wait("Ctrl+Q")
+    terminal.send(F7)
+    terminal.wait("机关事务局/房产处  ")
+    terminal.send(CTRL_T)
+    terminal.wait("1 优=")
+    terminal.send("1")
+    terminal.wait("已存盘")
+    terminal.send("\t")  # leave the second cell empty: only the place knows where one stood
+    while standing(city) != third:
+        terminal.read(0.05)
+    terminal.kill()
+    assert sheet(city).marks.keys() - start.marks.keys() == {first}
+    again = Terminal(*score)
+    again.wait("1 优=")
+    again.send("2")
+    again.wait("已存盘")
+    again.leave()
+    assert sheet(city).marks.keys() - start.marks.keys() == {first, third}
+
+
+@pytest.mark.parametrize("forced", [False, True])
+def test_a_note_is_written_in_the_own_editor_where_one_may_run(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forced: bool
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "第一行\\n第二行" > "$1"\n', "utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.delenv("VISUAL", raising=False)
+    if forced:
+        monkeypatch.setenv("CIVTUI_FORCED", "1")
+    terminal = Terminal("-w", city, "score", "city-2026", "--assessor", "kp1")
+    terminal.wait("Ctrl+Q")
+    terminal.send(CTRL_N)
+    shown = terminal.wait("批注：")
+    assert ("Ctrl+E" in shown) is not forced
+    terminal.send(CTRL_E)
+    if forced:
+        terminal.send("手写\r")
+    terminal.wait("批注已存盘")
+    terminal.wait("F7 卡片")
+    assert terminal.leave() == 0
+    assert list(sheet(city).notes.values()) == ["手写" if forced else "第一行\n第二行"]
