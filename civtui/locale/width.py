@@ -18,6 +18,9 @@ HIDDEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\ufeff") | {
     for low, high in ((0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
     for c in range(low, high + 1)
 }
+# joined into flags and tinted by some terminals, drawn apart by others
+FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+TINTS = range(0x1F3FB, 0x1F400)
 CONTROL_PICTURES = 0x2400
 CLOSING = frozenset("，。；：、？！）》”’】…,.;:?!)")
 OPENING = frozenset("（《“‘【(")
@@ -39,7 +42,9 @@ def _safe(char: str) -> str:
         return "?" if ASCII else chr(CONTROL_PICTURES + code)
     if code == 0x7F or 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000:
         return "?" if ASCII else "\ufffd"
-    if char in HIDDEN or wcwidth(char) <= 0:
+    if code in FLAG_LETTERS:
+        return chr(ord("A") + code - FLAG_LETTERS.start)
+    if char in HIDDEN or code in TINTS or wcwidth(char) <= 0:
         return "?" if ASCII else "·"
     if not char.isprintable() and char not in BLANKS:
         return "?" if ASCII else "\ufffd"
@@ -49,8 +54,9 @@ def _safe(char: str) -> str:
 def clean(text: str) -> str:
     """Return `text` with every character that is no plain cell shown as a visible sign.
 
-    Control bytes become their pictures, invisible and direction marks, joiners and combining
-    marks a dot: no name can change the screen around it.
+    Control bytes become their pictures, invisible and direction marks, joiners, tints and
+    combining marks a dot, halves of flags their letters: no name can change the screen around it,
+    and every terminal agrees on its width.
     """
     if text.isascii() and text.isprintable():
         return text

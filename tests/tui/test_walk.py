@@ -97,28 +97,6 @@ async def test_results_open_down_to_the_mark(city: Path, tmp_path: Path) -> None
         user.expect("考评员 b1", "mean", "政治理论学习")
 
 
-async def test_hostile_names_stay_text(city: Path, tmp_path: Path) -> None:
-    from civtui.model.facts.registry import AgencyRecord, Registered
-    from civtui.model.roles import Right
-
-    names = ["[2024]", "[/]", "\x1b[31m红", "a\u202eb", "👨\u200d👩\u200d👧", "长" * 200, "e\u0301"]
-    async with session(city, tmp_path / "w") as user:
-        records = tuple(
-            AgencyRecord(id=f"x-{n}", name=name, short=name, order=1)
-            for n, name in enumerate(names)
-        )
-        user.ws.write(Registered(agencies=records), right=Right.KEEP)
-        for size in ((40, 12), (80, 24), (120, 40)):
-            await user.pilot.resize_terminal(*size)
-            for digit in "2459":
-                await user.press(digit)
-                text = "\n".join(user.lines())
-                assert "\x1b" not in text
-                assert "\u202e" not in text
-        await user.press("2")
-        user.expect("[2024]", "[/]")
-
-
 async def test_a_missing_plugin_is_named_with_its_reason(city: Path, tmp_path: Path) -> None:
     shutil.copytree(city, tmp_path / "w")
     profile = tmp_path / "w" / "profile.toml"

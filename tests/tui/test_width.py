@@ -2,6 +2,8 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from wcwidth import wcwidth
 
 from civtui.locale.width import clean, fit, width, wrap
 from civtui.tui.looks import Span
@@ -21,6 +23,16 @@ def test_clean_leaves_no_character_that_moves_anything(text: str) -> None:
     assert all(c.isprintable() or c in " \u3000" for c in shown)
     assert not any(ord(c) < 32 or 0x200B <= ord(c) <= 0x200F for c in shown)
     assert clean(shown) == shown
+
+
+NASTY = "[/]\x1b\x9b\u202e\u2066\u200d\u0301\ufe0f\ud800\n\t①…🇨🇳👍🏽e中ｱﾞ각क्\u0e33\u3000 "
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from(NASTY)), max_size=40))
+def test_a_cleaned_text_is_as_wide_for_everybody(text: str) -> None:
+    shown = clean(text)
+    assert cell_len(shown) == width(text) == sum(map(wcwidth, shown))
+    assert not {"\x1b", "\u202e", "\u200d", "\ud800", "\n"} & set(shown)
 
 
 @given(texts, st.integers(2, 40))
