@@ -25,6 +25,7 @@ NOUNS: dict[str, str] = {
     "restore": "workspace",
     "tui": "screen",
     "score": "screen",
+    "practice": "practice",
     "keys": "keys",
     "import": "imports",
     "agency": "agency",

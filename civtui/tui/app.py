@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -32,6 +33,8 @@ class CivtuiApp(App[None]):
     BINDINGS: ClassVar = []
     # whether this is a person's session, whose visit is kept
     visiting = False
+    # the screen to open in the place of the usual one
+    desk: Desk | None = None
 
     def __init__(self, ws: Workspace, first: Mode | None = None, **given: object) -> None:
         super().__init__(ansi_color=True, **given)  # type: ignore[arg-type]  # textual's own arguments
@@ -40,26 +43,34 @@ class CivtuiApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the one screen."""
-        self.push_screen(Desk(self.ws, self.first))
+        self.push_screen(self.desk or Desk(self.ws, self.first))
         if self.visiting:
             self.set_timer(VISIT_SECONDS, lambda: note_visit(self.ws))
 
 
-def run(ws: Workspace, first: Mode | None = None, driver: str | None = None) -> int:
+def run(
+    ws: Workspace,
+    first: Mode | None = None,
+    driver: str | None = None,
+    desk: Callable[[Workspace], Desk] | None = None,
+) -> int:
     """Open the screen on a workspace; return the exit status when the user leaves.
 
     Args:
         ws: the open workspace.
         first: the mode to begin in.
         driver: `stock` takes textual's own driver; the workspace's setting where None.
+        desk: makes another screen than the usual one, whose visits are not kept.
     """
     from civtui.tui.line import driver_class
 
     choice = driver or os.environ.get("CIVTUI_DRIVER") or ws.settings.get("driver")
     app = CivtuiApp(ws, first, driver_class=driver_class(choice))
-    app.visiting = True
+    app.visiting = desk is None
+    app.desk = desk(ws) if desk else None
     app.run()
-    note_visit(ws)
+    if app.visiting:
+        note_visit(ws)
     _keep_report()
     return app.return_code or 0
 

@@ -79,6 +79,13 @@ def do_guides(desk: Desk) -> None:
     desk.push(Guides(desk.ws))
 
 
+def do_practice(desk: Desk) -> None:
+    """Practise scoring on samples."""
+    from civtui.tui.practice import begin
+
+    begin(desk)
+
+
 def do_palette(desk: Desk) -> None:
     """Show every action, to find one by name."""
     from civtui.tui.modes.help import Palette

@@ -57,3 +57,6 @@ LIMIT 1;
 SELECT count(*), sum(EXISTS (SELECT 1 FROM title WHERE title.holder = agency.id
   AND title.since <= :day AND (title.ended IS NULL OR title.ended > :day)))
 FROM agency WHERE agency.since <= :day AND (agency.ended IS NULL OR agency.ended > :day);
+
+-- name: kinds
+SELECT kind, count(*) FROM fact GROUP BY kind;

@@ -107,6 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("ask", ("plugins", "plugin"), 4, cli="plugin doctor"),
     Action("verify", ("ledger",), 4, cli="ledger verify"),
     Action("guides"),
+    Action("practice", cli="practice"),
     Action("go", footer=8, prefix=True),
     Action("palette", footer=9),
     Action("language", footer=7),

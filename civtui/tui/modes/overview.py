@@ -177,6 +177,11 @@ class Overview(Mode):
             )
             for s in steps[: self.limits.steps]
         ]
+        if not self.found.agencies:
+            rows += [
+                _row(f"step:{what}/", "next", t(f"home.step-{what}"), "", "", NOTE)
+                for what in ("practice", "guides")
+            ]
         return rows
 
     def _round_rows(self) -> list[Row]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from civtui.tui.keys.actions import BY_ID
+
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
@@ -96,6 +98,8 @@ def _step(desk: Desk, what: str, about: str) -> None:
         desk.switch("rounds", at=about)
     elif what == "lapsed":
         desk.switch("cards")
+    elif what in ("guides", "practice"):
+        desk.keys.run(BY_ID[what])
     else:
         desk.say(_how(what))
 
