@@ -179,6 +179,7 @@ class Desk(Asking, Screen[None]):
             keep: they are the same ones read anew (see `Grid.show`).
         """
         mode = self.mode
+        self.grid.staged = mode.staged if mode.stages else None
         self.grid.empty_text = mode.empty() if mode.layout != "alone" else ""
         self.grid.show(
             mode.columns(),
@@ -312,7 +313,7 @@ class Desk(Asking, Screen[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted mark as if it were typed; text meant for nothing is refused."""
-        if self.input is not None:
+        if self.input is not None or self.mode.pasted(self, event.text):
             return
         text = event.text.strip()
         if self.mode.id == "sheet" and text and len(text) <= 12 and "\n" not in text:

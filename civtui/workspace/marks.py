@@ -124,7 +124,7 @@ def undo_mark(ws: Workspace, round_id: str, assessor: str | None = None) -> Mark
     still_open = takes_marks(round_id, judge.id)
     still_open(ws.ledger.connection)
     own = rounds.mine(judge, rounds.subjects_of(ws, round_))
-    found = _newest(ws, round_id, judge.id, own)
+    found = newest_of(ws, round_id, judge.id, own)
     if found is None:
         return None
     seq, cell = found
@@ -150,7 +150,7 @@ def _history(ws: Workspace, before: int) -> list[tuple[int, str, dict[str, objec
     return [(seq, kind, json.loads(payload)) for seq, kind, payload in found]
 
 
-def _newest(
+def newest_of(
     ws: Workspace, round_id: str, judge: str, own: Collection[str]
 ) -> tuple[int, Cell] | None:
     """Return the judge's newest mark that has not been taken back, nor set aside."""

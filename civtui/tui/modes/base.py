@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from civtui.locale import t
 from civtui.tui.looks import Spans
 from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.staging import Staged
 from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace.finding import matcher
 from civtui.workspace.session import Workspace
@@ -34,6 +35,7 @@ class Mode:
     frozen: int = 1
     cell_cursor: ClassVar[bool] = False
     filters: ClassVar[bool] = False
+    stages: ClassVar[bool] = False  # cells may be filled in and stored later
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
@@ -86,6 +88,10 @@ class Mode:
     def pasted(self, desk: Desk, text: str) -> bool:
         """Take a block of text that is pasted; return whether it was taken."""
         return False
+
+    def staged(self, row: str, column: int) -> Staged | None:
+        """Return what is filled into a cell but not stored, by the row's id and the column."""
+        return None
 
     def copied(self, cell: str) -> str:
         """Return a cell as it is copied: what only stands for an empty one is left out."""

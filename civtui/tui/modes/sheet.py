@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.tui.looks import NOTE, Spans
+from civtui.tui.modes.sheet_blocks import Blocks
 from civtui.tui.modes.sheet_pane import card_pane, sheet_pane
 from civtui.tui.modes.sheet_verbs import Verbs
 from civtui.tui.widgets.grid import Row
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
 
-class ScoreSheet(Verbs):
+class ScoreSheet(Blocks, Verbs):
     """One judge's sheet of a round: as a table of offices and items, or as the card of one office.
 
     Args:

@@ -22,7 +22,7 @@ from civtui.tui.widgets.rows import Row as Row
 from civtui.tui.widgets.rows import RowSource as RowSource
 from civtui.tui.widgets.selection import Block, Selection
 from civtui.tui.widgets.selection import Place as Place
-from civtui.tui.widgets.staging import Staging
+from civtui.tui.widgets.staging import Staged
 from civtui.tui.widgets.windowed import Windowed
 
 WORK_SECONDS = 0.012  # looked through at once beside the keys
@@ -53,7 +53,8 @@ class Grid(Widget, can_focus=True):
         self.order: Sequence[int] = ()
         self.sorted: tuple[int, bool] | None = None
         self.selection = Selection()
-        self.staging = Staging()
+        # what is staged in a cell, by the row's id and the column
+        self.staged: Callable[[str, int], Staged | None] | None = None
         self._working = False
         # called at once when a filter has found more rows, or has counted them
         self.on_worked: Callable[[], None] = lambda: None
@@ -344,9 +345,9 @@ class Grid(Widget, can_focus=True):
         for column, x, wide in layout:
             style = row.styles[column] if row.styles and column < len(row.styles) else PLAIN
             text = row.cells[column] if column < len(row.cells) else ""
-            staged = self.staging.look(row.id, column) if self.staging else None
+            staged = self.staged(row.id, column) if self.staged else None
             if staged is not None:
-                text, style = staged
+                text, style = staged.look()
             if here and self.cell_cursor and column == self.column:
                 style = CELL + style if staged else CELL
                 if self.editing is not None:

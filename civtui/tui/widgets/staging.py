@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.style import Style
 
-from civtui.model.text import Message
+from civtui.model.errors import CivtuiError
 from civtui.tui.looks import BAD, FAULT, STAGE, STAGED
 
 
@@ -15,49 +14,22 @@ class Staged(NamedTuple):
     """What is to be put into a cell; `fault` says why it cannot be."""
 
     text: str
-    fault: Message | None = None
+    fault: CivtuiError | None = None
+
+    def look(self) -> tuple[str, Style]:
+        """Return how it looks in the grid: its sign and text, and its style."""
+        if self.fault is not None:
+            return FAULT + self.text, BAD
+        return STAGE + self.text, STAGED
 
 
-class Staging:
-    """Staged cells by (row's id, column)."""
+class Staging(dict[tuple[str, str], Staged]):
+    """Staged cells, each by the two ids that name it in its mode."""
 
-    def __init__(self) -> None:
-        self.cells: dict[tuple[str, int], Staged] = {}
+    def good(self) -> list[tuple[str, str, str]]:
+        """Return (first id, second id, text) of the cells that can be stored."""
+        return [(one, two, s.text) for (one, two), s in self.items() if s.fault is None]
 
-    def __bool__(self) -> bool:
-        return bool(self.cells)
-
-    def put(self, row: str, column: int, staged: Staged) -> None:
-        """Stage a cell; what was staged there before is forgotten."""
-        self.cells[row, column] = staged
-
-    def get(self, row: str, column: int) -> Staged | None:
-        """Return what is staged in a cell."""
-        return self.cells.get((row, column))
-
-    def look(self, row: str, column: int) -> tuple[str, Style] | None:
-        """Return how a staged cell looks: its sign and text, and its style."""
-        staged = self.cells.get((row, column))
-        if staged is None:
-            return None
-        if staged.fault is not None:
-            return FAULT + staged.text, BAD
-        return STAGE + staged.text, STAGED
-
-    def good(self) -> Iterator[tuple[str, int, str]]:
-        """Yield (row, column, text) of the cells that can be stored."""
-        return ((r, c, s.text) for (r, c), s in self.cells.items() if s.fault is None)
-
-    def faults(self) -> list[Staged]:
+    def faults(self) -> list[tuple[str, str]]:
         """Return the cells that cannot be stored."""
-        return [staged for staged in self.cells.values() if staged.fault is not None]
-
-    def drop(self, row: str, column: int) -> None:
-        """Forget one cell."""
-        self.cells.pop((row, column), None)
-
-    def clear(self) -> int:
-        """Forget all cells; return how many there were."""
-        count = len(self.cells)
-        self.cells.clear()
-        return count
+        return [cell for cell, staged in self.items() if staged.fault is not None]
