@@ -86,7 +86,7 @@ async def test_a_session_resumes_on_its_cell_and_in_its_view(city: Path, tmp_pat
         assert here(user) == cell
         user.expect("1 优=")
     place = next((tmp_path / "w" / "places").iterdir())
-    place.write_text('{"city-2026/kp1": {"subject": 3}}', "utf-8")
+    place.write_text('{"subject": 3}', "utf-8")
     async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
         assert mark(user, here(user)) is None
 

@@ -118,11 +118,11 @@ class Marking(Scoring):
         found = marks.next_unscored(self.shown, after)
         if found is None:
             desk.say(t("tui.sheet-done"), GOOD)
-            if self.step(desk):
-                return
+            moved = self.step(desk)
         else:
-            self.go(desk, found)
-        desk.show_pane()
+            moved = self.go(desk, found)
+        if not moved:
+            desk.show_pane()
 
     def step(self, desk: Desk) -> bool:
         """Go one item further; return whether there is one."""

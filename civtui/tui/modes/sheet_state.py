@@ -165,20 +165,19 @@ class Scoring(Mode):
             return None
         return self.shown.subjects[row].id, self.sheet.items[place]
 
-    def go(self, desk: Desk, cell: Cell) -> None:
-        """Put the cursor on a cell, in the card by turning to its office."""
+    def go(self, desk: Desk, cell: Cell) -> bool:
+        """Put the cursor on a cell, in the card by turning to its office; tell if it moved."""
         subject, item = cell
         ids = [i.id for i in self.sheet.items]
         if self.view == "card":
             if subject != self.office:
                 self.turn_to(desk, subject)
-            desk.grid.go(ids.index(item), self.own_column)
-            return
+            return desk.grid.go(ids.index(item), self.own_column)
         if subject not in {s.id for s in self.shown.subjects}:
             self.text, self.mine = "", False
             self.shown = self._shown()
             self.show_view(desk)
-        desk.grid.go(desk.grid.place_of(subject), FROZEN + ids.index(item))
+        return desk.grid.go(desk.grid.place_of(subject), FROZEN + ids.index(item))
 
     @property
     def own_column(self) -> int:
