@@ -168,3 +168,19 @@ def test_the_pace_is_of_the_work_and_leaves_breaks_out() -> None:
     assert pace.per_hour() == 900
     assert pace.minutes_left(450) == 30
     assert pace.minutes_left(0) is None
+
+
+async def test_walking_through_a_row_scrolls_seldom_and_shows_the_cell(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        grid = user.desk.grid
+        await user.press("home")
+        lefts = [grid.left]
+        for _ in range(23):
+            await user.press("right")
+            assert grid.column in [column for column, _, _ in grid._layout()]
+            lefts.append(grid.left)
+        assert here(user)[1] == user.desk.mode.sheet.items[-1].id  # type: ignore[attr-defined]
+        assert len(set(lefts)) <= 5
+        assert len(grid.columns) - 1 in [column for column, _, _ in grid._layout()]

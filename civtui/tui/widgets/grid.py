@@ -225,10 +225,25 @@ class Grid(Widget, can_focus=True):
         if self.cell_cursor:
             if self.column < self.frozen + self.left:
                 self.left = max(0, self.column - self.frozen)
-            while self.left < len(self.columns) and not self._shown(self.column):
-                self.left += 1
+            if not self._shown(self.column):
+                self._scroll_right()
         else:
             self.left = 0
+
+    def _scroll_right(self) -> None:
+        """Bring the cursor's column in, with some behind it.
+
+        A scroll paints every row anew: walking through a row, one of half a window is better than
+        one at every column.
+        """
+        window = len(self._layout()) - self.frozen
+        while self.left < len(self.columns) and not self._shown(self.column):
+            self.left += 1
+        last = max(self.order, default=0)
+        for _ in range(window // 2):
+            if self._shown(last):
+                return
+            self.left += 1
 
     def _shift(self, by: int) -> None:
         """Say that the rows now stand `by` places further down."""
@@ -275,14 +290,15 @@ class Grid(Widget, can_focus=True):
         """Return (column, x, width) of every column in the window."""
         shown = [place for place in self.order if place < len(self.columns)]
         fixed = sum(self.columns[c].width + 1 for c in shown)
-        free = max(4, self.size.width - fixed)
+        width = self.size.width
+        free = max(4, width - fixed)
         places = [*shown[: self.frozen], *shown[self.frozen + self.left :]]
         found, x = [], 0
         for place in places:
             cells = self.columns[place].width or free
-            if x + cells > self.size.width and place >= self.frozen:
+            if x + cells > width and place >= self.frozen:
                 break
-            found.append((place, x, min(cells, self.size.width - x)))
+            found.append((place, x, min(cells, width - x)))
             x += cells + 1
         return found
 
