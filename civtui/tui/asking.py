@@ -58,7 +58,9 @@ class Asking(Base):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on as it is typed."""
         event.stop()
-        if self.answer and self.live:
+        # of a burst only the newest text counts: what came before it is history by now
+        stale = self.input is not None and event.value != self.input.value
+        if self.answer and self.live and not stale:
             self.answer(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

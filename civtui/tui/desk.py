@@ -17,6 +17,7 @@ from civtui.locale import t
 from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
 from civtui.tui.asking import Asking
+from civtui.tui.chips import chip_line
 from civtui.tui.keys.dispatch import Dispatch
 from civtui.tui.keys.loading import put_in_force
 from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_name, key_text, keys_of
@@ -90,6 +91,7 @@ class Desk(Asking, Screen[None]):
         """Lay the screen out once; modes only change what it shows."""
         self.head = Line(base=BAR, id="head")
         self.tabs = Line(id="tabs")
+        self.chips = Line(id="chips")
         self.grid = Grid(id="grid")
         self.grid.on_moved = self._moved
         self.grid.on_worked = self.say_found
@@ -100,6 +102,7 @@ class Desk(Asking, Screen[None]):
         self.which = Which(id="which")
         yield self.head
         yield self.tabs
+        yield self.chips
         yield Container(self.grid, self.pane_widget, id="body")
         yield self.says
         yield self.foot
@@ -268,6 +271,7 @@ class Desk(Asking, Screen[None]):
             style = BAR + BOLD if here else PLAIN
             tabs += [Span(f"{digit}{t('tui.tab-' + name)}", style), Span(" ")]
         self.tabs.show(tabs)
+        self.show_chips()
         foot = [
             f"{key_text(keys_of(action, self.mode.id)[0])} {locale.render(action.title)}"
             for action in footer_of(self.mode.id)
@@ -282,6 +286,12 @@ class Desk(Asking, Screen[None]):
             ]
         self.says.show(self.status)
         self.show_pane()
+
+    def show_chips(self) -> None:
+        """Show the terms of the filter, one chip each; without a filter the line is not there."""
+        chips = chip_line(self.mode.query().terms)
+        self.chips.show(chips)
+        self.chips.display = bool(chips)
 
     def say(self, text: str, style: Style = PLAIN) -> None:
         """Say something in the status line."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from civtui import locale
 from civtui.locale import t
-from civtui.model.text import Message
+from civtui.model.errors import CivtuiError
+from civtui.model.text import Message, msg
 from civtui.tui import moving, selecting
+from civtui.tui.chips import drop_last
 from civtui.tui.keys.actions import actions_of
 
 if TYPE_CHECKING:
@@ -46,9 +48,7 @@ def do_back(desk: Desk) -> None:
     elif desk.grid.unselect():
         desk.say("")
     elif desk.mode.text:
-        desk.mode.text = ""
-        desk.reload()
-        desk.say("")
+        drop_last(desk)
     else:
         desk.pop()
 
@@ -95,14 +95,36 @@ def do_palette(desk: Desk) -> None:
 
 def do_filter(desk: Desk) -> None:
     """Ask for a filter and apply it as it is typed."""
-    desk.ask(t("tui.filter"), desk.mode.text, lambda text: _filter(desk, text), live=True)
+    label, lang = t("tui.filter"), locale.current()
+    names = " ".join(field.said(lang) for field in desk.mode.filter_fields())
+    if names:
+        label = t("finding.ask", fields=names)
+    desk.ask(label, desk.mode.text, lambda text: _filter(desk, text), live=True)
 
 
 def _filter(desk: Desk, text: str) -> None:
+    """Show what the filter finds; one that cannot be read yet leaves the rows as they are."""
+    before = desk.mode.text
     desk.mode.text = text
-    desk.mode.load()
+    try:
+        desk.mode.load()
+    except CivtuiError as error:
+        desk.mode.text = before
+        desk.refuse(error)
+        return
+    desk.show_chips()
     desk.show_grid(None)
     desk.say_found()
+
+
+def may_unfilter(desk: Desk) -> Message | None:
+    """Return why no term of a filter can be dropped."""
+    return None if desk.mode.query().terms else msg("finding.no-filter")
+
+
+def do_unfilter(desk: Desk) -> None:
+    """Drop the last term of the filter."""
+    drop_last(desk)
 
 
 def do_pane_down(desk: Desk) -> None:

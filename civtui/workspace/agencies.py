@@ -8,6 +8,8 @@ from civtui.ledger import queries
 from civtui.model.errors import NotFound, nearest
 from civtui.model.text import msg
 from civtui.workspace.finding import matcher
+from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, office_record
+from civtui.workspace.finding.query import parse
 from civtui.workspace.session import Workspace
 
 TIER_BY_RANK = ("", "agency-level", "municipal", "provincial")
@@ -112,21 +114,29 @@ def office_of(row: tuple[Any, ...]) -> OfficeRow:
 
 
 def agency_rows(ws: Workspace, text: str = "") -> list[AgencyRow]:
-    """Return the agencies in official order, those that `text` finds (see `finding`)."""
+    """Return the agencies in official order, those that `text` finds (see `finding.query`).
+
+    Raises:
+        BadInput: the filter names what is not there.
+    """
     found = queries.rows(ws.ledger, "agencies", "list", {"today": ws.today().isoformat()})
     rows = [agency_of(row) for row in found]
-    test = matcher(text)
-    return [r for r in rows if test(f"{r.name} {r.short} {r.sector} {r.id}")] if text else rows
+    query = parse(text, AGENCY)
+    return [r for r in rows if query.matches(agency_record(r))] if query.terms else rows
 
 
 def office_rows(ws: Workspace, agency: str | None = None, text: str = "") -> list[OfficeRow]:
-    """Return the offices of `agency` (or of all), those that `text` finds."""
+    """Return the offices of `agency` (or of all), those that `text` finds (see `finding.query`).
+
+    Raises:
+        BadInput: the filter names what is not there.
+    """
     found = queries.rows(
         ws.ledger, "agencies", "offices", {"today": ws.today().isoformat(), "agency": agency}
     )
     rows = [office_of(row) for row in found]
-    test = matcher(text)
-    return [r for r in rows if test(f"{r.name} {r.agency_name} {r.id}")] if text else rows
+    query = parse(text, OFFICE)
+    return [r for r in rows if query.matches(office_record(r))] if query.terms else rows
 
 
 def agency(ws: Workspace, name: str) -> AgencyRow:

@@ -27,9 +27,9 @@ def crowd(ws: Workspace) -> None:
 
 
 def rows_of(ws: Workspace, text: str = "") -> Windowed[OfficeRow]:
-    return Windowed(
-        tables.offices(ws), lambda o: Row(o.id, (o.name,)), matcher(text) if text else None
-    )
+    says = matcher(text)
+    test = (lambda o: says(f"{o.name} {o.agency_name} {o.id}")) if text else None
+    return Windowed(tables.offices(ws), lambda o: Row(o.id, (o.name,)), test)
 
 
 async def test_from_end_to_end_and_no_more_held_than_needed(city: Path, tmp_path: Path) -> None:

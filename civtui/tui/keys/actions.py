@@ -14,6 +14,8 @@ from civtui.model.text import Message, msg
 MODES = ("overview", "agencies", "rounds", "eligibility", "building", "culture", "cards",
          "reports", "ledger", "plugins")  # fmt: skip
 DIGITS = "1234567890"
+FILTERED = ("agencies", "offices", "rounds", "eligibility", "cases", "building", "ledger",
+            "records")  # fmt: skip
 # modes in which a printable key is text first
 LETTERS_OFF = ("sheet", "form")
 
@@ -67,11 +69,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view", ("sheet",), 3),
     Action("explain", ("sheet", "results", "fairness"), 3, cli="explain"),
     Action("explain_open", ("results",), 2, cli="explain", row=True),
-    Action(
-        "filter",
-        ("agencies", "offices", "eligibility", "cases", "building", "ledger", "records", "sheet"),
-        3,
-    ),
+    Action("filter", (*FILTERED, "sheet"), 3),
+    Action("unfilter", FILTERED),
     Action("results", ("rounds", "sheet"), 4, cli="results"),
     Action("fairness", ("results",), 4, cli="round fairness"),
     Action("severity", ("fairness", "agreement"), 4, cli="calibrate"),

@@ -11,6 +11,8 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies, tables
 from civtui.workspace.agencies import AgencyRow, OfficeRow
+from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, office_record
+from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -25,9 +27,13 @@ class Agencies(Mode):
     id = "agencies"
     filters = True
 
+    def filter_fields(self) -> Fields:
+        """Return the fields of an agency."""
+        return AGENCY
+
     def load(self) -> None:
         """Read the agencies that the filter finds."""
-        rows = self.window(tables.agencies(self.ws), _agency)
+        rows = self.window(tables.agencies(self.ws), _agency, agency_record)
         self.rows, self.found = rows, rows.found
 
     def columns(self) -> list[Column]:
@@ -110,10 +116,14 @@ class Offices(Mode):
         """Return whose offices they are."""
         return self.agency.name if self.agency else t("grid.all-offices")
 
+    def filter_fields(self) -> Fields:
+        """Return the fields of an office."""
+        return OFFICE
+
     def load(self) -> None:
         """Read the offices that the filter finds."""
         agency = self.agency.id if self.agency else None
-        rows = self.window(tables.offices(self.ws, agency), self._office)
+        rows = self.window(tables.offices(self.ws, agency), self._office, office_record)
         self.rows, self.found = rows, rows.found
 
     def _office(self, o: OfficeRow) -> Row:

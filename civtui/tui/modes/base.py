@@ -10,7 +10,8 @@ from civtui.tui.looks import Spans
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.staging import Staged
 from civtui.tui.widgets.windowed import Windowed
-from civtui.workspace.finding import matcher
+from civtui.workspace.finding.query import Fields, Query, parse
+from civtui.workspace.finding.query import Record as Asked
 from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table
 
@@ -49,13 +50,24 @@ class Mode:
     def load(self) -> None:
         """Read the rows anew."""
 
-    def window(self, table: Table[Record], row: Callable[[Record], Row]) -> Windowed[Record]:
+    def window(
+        self,
+        table: Table[Record],
+        row: Callable[[Record], Row],
+        fields: Callable[[Record], Asked],
+    ) -> Windowed[Record]:
         """Return the rows of a long table that the filter finds.
 
         Args:
             row: makes a grid's row of a record.
+            fields: returns a record as a filter reads it; asked only where one names a field.
         """
-        return Windowed(table, row, matcher(self.text) if self.text else None)
+        asked = self.query()
+        if not asked.terms:
+            return Windowed(table, row)
+        if any(term.field for term in asked.terms):
+            return Windowed(table, row, lambda record: asked.matches(fields(record)))
+        return Windowed(table, row, lambda record: asked.matches({"": table.text(record)}))
 
     def columns(self) -> list[Column]:
         """Return the columns of the grid."""
@@ -64,6 +76,18 @@ class Mode:
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the lines beside the grid, for the row the cursor stands on."""
         return []
+
+    def filter_fields(self) -> Fields:
+        """Return what a filter of this mode can name."""
+        return ()
+
+    def query(self) -> Query:
+        """Return the filter; the terms of a text that cannot be read are refused.
+
+        Raises:
+            BadInput: it names what is not there.
+        """
+        return parse(self.text, self.filter_fields())
 
     def empty(self) -> str:
         """Return what to do next where there is no row."""

@@ -12,7 +12,8 @@ from civtui.tui.modes.registers import Registers
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import activities, agencies
-from civtui.workspace.finding import matcher
+from civtui.workspace.finding.fields import BUILDING, building_record
+from civtui.workspace.finding.query import Fields
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -27,16 +28,20 @@ class Building(Mode):
     id = "building"
     filters = True
 
+    def filter_fields(self) -> Fields:
+        """Return the fields of an agency and of its log."""
+        return BUILDING
+
     def load(self) -> None:
         """Read the log by agency and month."""
         year = self.ws.today().year
         self.months = [f"{year}-{month:02d}" for month in range(1, MONTHS + 1)]
         counts = activities.months(self.ws)
-        test = matcher(self.text)
+        query = self.query()
         self.found = {
             a.id: a
             for a in agencies.agency_rows(self.ws)
-            if not self.text or test(f"{a.name} {a.short} {a.sector}")
+            if query.matches(building_record(a, sum(counts.get(a.id, {}).values())))
         }
         self.rows = []
         rows = []

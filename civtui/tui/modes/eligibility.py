@@ -10,7 +10,8 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.eligibility import eligibility_list
-from civtui.workspace.finding import matcher
+from civtui.workspace.finding.fields import ELIGIBILITY, eligibility_record
+from civtui.workspace.finding.query import Fields
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -24,13 +25,17 @@ class Eligibility(Mode):
     id = "eligibility"
     filters = True
 
+    def filter_fields(self) -> Fields:
+        """Return the fields of an agency and of what it may apply for."""
+        return ELIGIBILITY
+
     def load(self) -> None:
         """Judge every agency that the filter finds."""
-        test = matcher(self.text)
+        query = self.query()
         self.found = {
             row.id: (row, answer)
             for row, answer in eligibility_list(self.ws)
-            if not self.text or test(f"{row.name} {row.short} {row.sector}")
+            if not query.terms or query.matches(eligibility_record(row, answer))
         }
         self.rows = [
             Row(

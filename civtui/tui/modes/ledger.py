@@ -11,6 +11,8 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import history, tables
+from civtui.workspace.finding.fields import FACT, fact_record
+from civtui.workspace.finding.query import Fields
 from civtui.workspace.history import FactRow
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ class Ledger(Mode):
     id = "ledger"
     filters = True
 
+    def filter_fields(self) -> Fields:
+        """Return the fields of a fact."""
+        return FACT
+
     def load(self) -> None:
         """Read the facts that the filter finds."""
         kinds = {kind: t(f"tui.fact-{kind}") for kind in history.kinds(self.ws)}
@@ -31,7 +37,9 @@ class Ledger(Mode):
             cells = (str(f.seq), kinds.get(f.kind) or t(f"tui.fact-{f.kind}"), f.effective, f.who)
             return Row(cells[0], cells, (DIM, BOLD, DIM, NOTE))
 
-        rows = self.window(tables.facts(self.ws, kinds), row)
+        rows = self.window(
+            tables.facts(self.ws, kinds), row, lambda f: fact_record(f, kinds.get(f.kind, ""))
+        )
         self.rows, self.found = rows, rows.found
 
     def columns(self) -> list[Column]:

@@ -14,7 +14,8 @@ from civtui.tui.modes.signals import Signals
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.building import boards, registers
-from civtui.workspace.finding import matcher
+from civtui.workspace.finding.fields import register_fields, register_record
+from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -131,9 +132,13 @@ class Records(Mode):
         """Return the register and whose it is."""
         return f"{render(self.kind.title)} · {name_of(self.ws, self.agency)}"
 
+    def filter_fields(self) -> Fields:
+        """Return the fields of the register."""
+        return register_fields(self.kind)
+
     def load(self) -> None:
         """Read the records that the filter finds, the newest year first."""
-        test = matcher(self.text)
+        query = self.query()
         found = registers.record_rows(self.ws, self.kind.id, self.agency)
         titles = {f.id: registers.titles_of(self.ws, f) for f in self.kind.fields if f.catalogue}
         self.found: dict[str, registers.RecordRow] = {}
@@ -143,10 +148,10 @@ class Records(Mode):
                 f.id: registers.shown(self.ws, f, r.values.get(f.id), titles.get(f.id))
                 for f in self.kind.fields
             }
-            if self.text and not test(f"{r.agency_name} {' '.join(said.values())}"):
+            wants = registers.is_open(self.kind, r.values)
+            if query.terms and not query.matches(register_record(self.kind, r, said, wants)):
                 continue
             self.found[r.id] = r
-            wants = registers.is_open(self.kind, r.values)
             cells = (r.agency_name or "—", *(said[name] for name in self._heads()))
             rows.append(Row(r.id, cells, (BOLD, *([WARN if wants else PLAIN] * len(cells)))))
         self.said = titles

@@ -12,6 +12,8 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
+from civtui.workspace.finding.fields import ROUND, round_record
+from civtui.workspace.finding.query import Fields
 from civtui.workspace.results import Results as ResultsFound
 from civtui.workspace.results import explain, results_call
 from civtui.workspace.session import Workspace
@@ -26,9 +28,15 @@ class Rounds(Mode):
     id = "rounds"
     beside_from = 100
 
+    def filter_fields(self) -> Fields:
+        """Return the fields of a round."""
+        return ROUND
+
     def load(self) -> None:
-        """Read the rounds."""
-        self.found = {row.id: row for row in rounds.round_rows(self.ws)}
+        """Read the rounds that the filter finds."""
+        query = self.query()
+        found = rounds.round_rows(self.ws)
+        self.found = {row.id: row for row in found if query.matches(round_record(row))}
         self.rows = [
             Row(
                 r.id,

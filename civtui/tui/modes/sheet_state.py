@@ -11,7 +11,8 @@ from civtui.tui.modes.pace import Pace
 from civtui.tui.modes.sheet_rows import CardRows, SheetRows, numbers
 from civtui.tui.widgets.grid import Column
 from civtui.workspace import card, rounds
-from civtui.workspace.finding import matcher
+from civtui.workspace.finding.fields import SUBJECT, subject_record
+from civtui.workspace.finding.query import Fields
 from civtui.workspace.marks import next_unscored
 from civtui.workspace.resume import Place, keep_place, place_of
 from civtui.workspace.rounds import ItemSpec, Sheet
@@ -71,14 +72,17 @@ class Scoring(Mode):
         self.shown = self._shown()
         self.show_rows()
 
+    def filter_fields(self) -> Fields:
+        """Return the fields of an office that is scored."""
+        return SUBJECT
+
     def _shown(self) -> Sheet:
         """Return the sheet with the offices that are not filtered away."""
-        test = matcher(self.text)
+        query = self.query()
         subjects = [
             s
             for s in self.sheet.subjects
-            if (not self.text or test(f"{s.agency_name}/{s.name}") or test(s.id))
-            and (not self.mine or s.id in self.sheet.mine)
+            if query.matches(subject_record(s)) and (not self.mine or s.id in self.sheet.mine)
         ]
         return self.sheet._replace(subjects=subjects)
 

@@ -11,7 +11,8 @@ from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.finding import matcher
+from civtui.workspace.finding.fields import CASE, case_record
+from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, desk, grants, notices
 from civtui.workspace.titles.applications import CaseRow
@@ -132,13 +133,15 @@ class Cases(Mode):
         super().__init__(ws)
         self.at = at
 
+    def filter_fields(self) -> Fields:
+        """Return the fields of an application."""
+        return CASE
+
     def load(self) -> None:
         """Read the applications that the filter finds."""
-        test = matcher(self.text)
+        query = self.query()
         self.found = {
-            c.id: c
-            for c in applications.case_rows(self.ws)
-            if not self.text or test(f"{c.agency_name} {c.id}")
+            c.id: c for c in applications.case_rows(self.ws) if query.matches(case_record(c))
         }
         self.rows = [
             Row(

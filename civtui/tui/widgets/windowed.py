@@ -39,14 +39,14 @@ class Windowed(Generic[Record]):
     Args:
         table: in the order wanted.
         row: makes a grid's row of a record.
-        test: which texts a filter takes; None takes every record.
+        test: which records a filter takes; None takes every one.
     """
 
     def __init__(
         self,
         table: Table[Record],
         row: Callable[[Record], Row],
-        test: Callable[[str], bool] | None = None,
+        test: Callable[[Record], bool] | None = None,
     ) -> None:
         self.table, self.row, self.test = table, row, test
         self.found: dict[str, Record] = {}
@@ -188,7 +188,7 @@ class Windowed(Generic[Record]):
                 return
 
     def _takes(self, record: Record) -> bool:
-        return self.test is None or self.test(self.table.text(record))
+        return self.test is None or self.test(record)
 
     def _put(self, page: list[tuple[Key, Record]], *, forward: bool) -> int:
         ids = [self.table.id_of(record) for _, record in page]

@@ -32,7 +32,7 @@ from typing import NamedTuple
 
 from civtui import locale
 from civtui.model.errors import BadInput, nearest
-from civtui.model.text import LANGS, Lang, msg
+from civtui.model.text import LANGS, Bilingual, Lang, msg
 from civtui.workspace.finding.names import plain, says
 
 Value = str | int | float | Fraction | bool | None | tuple[str, ...]
@@ -44,15 +44,25 @@ TOKEN = re.compile(r'(?P<no>!?)(?:(?P<field>[^\s":!<>=]+):)?(?P<value>"(?:[^"]|"
 SIGNS = str.maketrans({"“": '"', "”": '"', "≥": ">=", "≤": "<="})
 
 
+# a name: the key of a catalogue's text, or a text that data brings
+Name = str | Bilingual
+
+
+def _in(name: Name, lang: Lang) -> str:
+    """Return a name in a language, as one word."""
+    said = locale.t(name, lang) if isinstance(name, str) else name.in_(lang)
+    return "".join(said.split())
+
+
 class Choice(NamedTuple):
-    """A value of a choice field: its id, and the catalogue keys of its names."""
+    """A value of a choice field: its id, and its names, the first of which is shown."""
 
     id: str
-    names: tuple[str, ...]
+    names: tuple[Name, ...]
 
     def said(self, lang: Lang) -> str:
-        """Return its name."""
-        return locale.t(self.names[0], lang)
+        """Return its name, as it can be typed."""
+        return _in(self.names[0], lang)
 
 
 class Field(NamedTuple):
@@ -61,22 +71,22 @@ class Field(NamedTuple):
     Args:
         id: as a record has it; can be typed too.
         kind: `text`, `choice`, `number` or `day`.
-        names: catalogue keys of its names, the first one is shown.
+        names: the first one is shown.
         choices: of a choice field.
     """
 
     id: str
     kind: str = "text"
-    names: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
     choices: tuple[Choice, ...] = ()
 
     def said(self, lang: Lang) -> str:
         """Return its name, as it can be typed."""
-        return "".join(locale.t(self.names[0], lang).split()) if self.names else self.id
+        return _in(self.names[0], lang) if self.names else self.id
 
     def called(self) -> list[str]:
         """Return every name it answers to, as `plain` makes them."""
-        said = ("".join(locale.t(key, lang).split()) for lang in LANGS for key in self.names)
+        said = (_in(name, lang) for lang in LANGS for name in self.names)
         return [plain(name) for name in (self.id, *said)]
 
 
@@ -242,11 +252,11 @@ def _ids(field: Field, part: str) -> Iterable[str]:
     called = [
         (choice.id, plain(name))
         for choice in field.choices
-        for name in (choice.id, *(locale.t(key, lang) for key in choice.names for lang in LANGS))
+        for name in (choice.id, *(_in(name, lang) for name in choice.names for lang in LANGS))
     ]
     wanted = "".join(part.split())
     for test in (str.__eq__, str.startswith, str.__contains__, _spells):
-        ids = [id_ for id_, name in called if test("".join(name.split()), wanted)]
+        ids = [id_ for id_, name in called if test(name, wanted)]
         if ids:
             return ids
     raise BadInput(
@@ -262,7 +272,7 @@ def _spells(name: str, wanted: str) -> bool:
 
 
 def _said(choice: Choice, lang: Lang | None) -> str:
-    return "".join(choice.said(lang).split()) if lang else choice.id
+    return choice.said(lang) if lang else choice.id
 
 
 def _value(field: Field, text: str) -> str:
