@@ -12,6 +12,7 @@ from civtui.model.text import Message, msg
 from civtui.tui import moving, selecting
 from civtui.tui.chips import drop_last
 from civtui.tui.keys.actions import actions_of
+from civtui.tui.looks import WARN
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -84,6 +85,19 @@ def do_practice(desk: Desk) -> None:
     from civtui.tui.practice import begin
 
     begin(desk)
+
+
+def do_wording(desk: Desk) -> None:
+    """Show the rule's own words behind what the cursor stands on."""
+    from civtui.tui.modes.wording import WordingPage
+
+    topics = desk.mode.topics(desk)
+    if desk.grid.editing is not None:
+        desk.say(t("wording.first-store"), WARN)
+    elif topics:
+        desk.push(WordingPage(desk.ws, desk.mode, topics))
+    else:
+        desk.say(t("wording.none"), WARN)
 
 
 def do_palette(desk: Desk) -> None:

@@ -108,6 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("toggle", ("plugins", "plugin"), 3, cli="plugin enable", right="manage"),
     Action("ask", ("plugins", "plugin"), 4, cli="plugin doctor"),
     Action("verify", ("ledger",), 4, cli="ledger verify"),
+    Action("wording"),
     Action("guides"),
     Action("practice", cli="practice"),
     Action("go", footer=8, prefix=True),

@@ -14,6 +14,7 @@ from civtui.workspace.agencies import AgencyRow, OfficeRow
 from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, office_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
+from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -90,6 +91,13 @@ class Agencies(Mode):
         """Go to the offices of the whole city."""
         desk.push(Offices(self.ws))
 
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the agency's title, then those of its columns."""
+        row = desk.grid.current
+        held = self.found[row.id].honor if row else ""
+        offices = [Topic("honor", "civilized-office"), Topic("honor", "model-office")]
+        return [Topic("honor", held or "agency-level"), *offices, Topic("advanced")]
+
 
 def _agency(a: AgencyRow) -> Row:
     cells = (a.short or a.name, t(f"tui.short-{a.honor or 'none'}"), str(a.offices),
@@ -162,3 +170,9 @@ class Offices(Mode):
             lines += [line(), line(t("tui.judged-in"), DIM)]
             lines += [line(f"{name}  {t('cli.state-' + state)}") for _, name, state in rounds]
         return lines
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the titles of offices, and what decides on the model title."""
+        policies = ("model-title-when-civilized-lost", "model-title-term")
+        offices = [Topic("honor", "civilized-office"), Topic("honor", "model-office")]
+        return [*offices, *(Topic("policy", id_) for id_ in policies)]

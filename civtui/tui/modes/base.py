@@ -17,6 +17,7 @@ from civtui.workspace.windows import Table
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
+    from civtui.workspace.wording import Topic
 
 Record = TypeVar("Record")
 
@@ -104,6 +105,10 @@ class Mode:
 
     def moved(self, desk: Desk) -> None:
         """Called when the cursor has moved."""
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return what the wording is asked of, where the cursor stands."""
+        return []
 
     def over_input(self, desk: Desk, key: str) -> bool:
         """Take a key that is pressed while a line of text is asked for."""

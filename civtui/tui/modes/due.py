@@ -19,6 +19,7 @@ from civtui.workspace.day import late_records
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, desk
 from civtui.workspace.titles.agenda import put_on_agenda
+from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 SOON = 14
 OWN = "register:"
+DUE_TOPIC = {"sitting": "group", "notice": "notice", "objection": "notice"}
 
 
 def urgency(days: int | None) -> Style:
@@ -149,6 +151,14 @@ class Board(Mode):
 
         desk.push(Sittings(self.ws))
 
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the rule of the yellow card, or of what is due."""
+        row = desk.grid.current
+        if row is not None and row.id.startswith(OWN):
+            return [Topic("register", row.id.removeprefix(OWN))]
+        what = self.found[row.id].what if row else ""
+        return [Topic(DUE_TOPIC.get(what, "card"))]
+
 
 def card_lines(ws: Workspace, card: str, cells: int) -> list[Spans]:
     """Return a card: why, what is asked, its steps."""
@@ -201,3 +211,7 @@ class Cards(Mode):
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the card with its steps."""
         return [] if row is None else card_lines(self.ws, row.id, cells)
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the rule of the yellow card."""
+        return [Topic("card")]

@@ -12,6 +12,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.eligibility import eligibility_list
 from civtui.workspace.finding.fields import ELIGIBILITY, eligibility_record
 from civtui.workspace.finding.query import Fields
+from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -113,3 +114,16 @@ class Eligibility(Mode):
         from civtui.tui.modes.titles import Cases
 
         desk.push(Cases(self.ws))
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the tiers with their gates, those not held first, and what policies decided."""
+        row = desk.grid.current
+        if row is None:
+            return [Topic("advanced")]
+        agency, answer = self.found[row.id]
+        tiers = sorted(answer.tiers, key=lambda tier: tier.tier in agency.honors)
+        policies = dict.fromkeys(p.id for tier in answer.tiers for p in tier.policies)
+        return [
+            *(Topic("honor", tier.tier) for tier in tiers),
+            *(Topic("policy", id_) for id_ in policies),
+        ]

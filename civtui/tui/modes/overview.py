@@ -13,7 +13,8 @@ from civtui.tui.modes.overview_page import low_page, narrow_page, percent, wide_
 from civtui.tui.pictures import bar
 from civtui.tui.widgets.grid import Column, Row
 from civtui.workspace import day, visits
-from civtui.workspace.overview import overview, running_rounds
+from civtui.workspace.overview import TIERS, overview, running_rounds
+from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 SOON = 14
 LOW, TINY = 16, 60
+DUE_TOPIC = {"sitting": "group", "notice": "notice", "objection": "notice", "term": "advanced"}
 # what takes longer to load comes this long behind the first screen
 BEHIND_SECONDS = 0.05
 
@@ -294,6 +296,20 @@ class Overview(Mode):
         """Go to the thing under the cursor."""
         if desk.grid.current is not None:
             follow(desk, desk.grid.current.id)
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the rule of the line under the cursor, then that of the figures above."""
+        row = desk.grid.current
+        kind, _, rest = row.id.partition(":") if row else ("", "", "")
+        first = rest.partition("/")[0]
+        own = {
+            "due": Topic(DUE_TOPIC.get(first, "card")),
+            "late": Topic("register", rest),
+            "round": Topic("standard", rest),
+            "judge": Topic("standard", first),
+        }.get(kind)
+        held = [Topic("honor", tier) for tier in reversed(TIERS[1:])]
+        return [*([own] if own else []), Topic("advanced"), *held]
 
 
 def _row(id_: str, kind: str, what: str, figure: str, due: str, style: Style) -> Row:

@@ -17,6 +17,7 @@ from civtui.workspace.building import boards, registers
 from civtui.workspace.finding.fields import register_fields, register_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
+from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -95,6 +96,12 @@ class Registers(Mode):
             desk.push(record_form(self.ws, REGISTERS[name], self.agency))
         else:
             desk.say(t("tui.board-takes-none"), WARN)
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the rule that the register keeps."""
+        row = desk.grid.current
+        kind, _, name = row.id.partition(":") if row else ("", "", "")
+        return [Topic("register", name)] if kind == "register" else []
 
 
 BOARDS = {
@@ -196,6 +203,10 @@ class Records(Mode):
     def do_add(self, desk: Desk) -> None:
         """Put a new record down."""
         desk.push(record_form(self.ws, self.kind, self.agency))
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the rule that the register keeps."""
+        return [Topic("register", self.kind.id)]
 
 
 def _cells(kind: str) -> int:

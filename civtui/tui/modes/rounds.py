@@ -17,6 +17,7 @@ from civtui.workspace.finding.query import Fields
 from civtui.workspace.results import Results as ResultsFound
 from civtui.workspace.results import explain, results_call
 from civtui.workspace.session import Workspace
+from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -101,6 +102,11 @@ class Rounds(Mode):
         row = desk.grid.current
         if row is not None:
             desk.push(Results(self.ws, row.id))
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the standard that the round pins."""
+        row = desk.grid.current
+        return [Topic("standard", row.id)] if row else []
 
 
 class Results(Mode):
@@ -210,6 +216,10 @@ class Results(Mode):
 
         desk.push(Ranks(self.ws, self.round_id))
 
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the standard that the figures follow."""
+        return [Topic("standard", self.round_id)]
+
 
 def _criteria(node: dict[str, Any]) -> list[dict[str, Any]]:
     while node["how"].startswith(("round", "cap")):
@@ -257,3 +267,7 @@ class Explain(Mode):
         for child in node["children"]:
             made += self._lines(child, depth + 1, node["source"])
         return made
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the standard that the figures follow."""
+        return [Topic("standard", self.round_id)]

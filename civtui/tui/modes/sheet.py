@@ -11,6 +11,7 @@ from civtui.tui.modes.sheet_blocks import Blocks
 from civtui.tui.modes.sheet_pane import card_pane, sheet_pane
 from civtui.tui.modes.sheet_verbs import Verbs
 from civtui.tui.widgets.grid import Row
+from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -121,3 +122,9 @@ class ScoreSheet(Blocks, Verbs):
 
         if self.may_move(desk):
             desk.push(Results(self.ws, self.round_id))
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the item under the cursor, then the standard."""
+        here = self.cell(desk)
+        item = [Topic("item", here[1].id, self.round_id)] if here else []
+        return [*item, Topic("standard", self.round_id)]

@@ -15,6 +15,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, group
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -63,6 +64,10 @@ class Sittings(Mode):
         row = desk.grid.current
         if row is not None:
             desk.push(Sitting(self.ws, row.id))
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the rule of the guidance group's sittings."""
+        return [Topic("group")]
 
 
 class Sitting(Mode):
@@ -169,3 +174,7 @@ class Sitting(Mode):
             desk.say(f"{made.id}  {t('cli_titles.outcome-' + outcome)}", GOOD)
 
         desk.ask(t("tui.ask-outcome"), "1 ", decide)
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the rule of the guidance group's sittings."""
+        return [Topic("group")]

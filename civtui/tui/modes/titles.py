@@ -16,6 +16,7 @@ from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, desk, grants, notices
 from civtui.workspace.titles.applications import CaseRow
+from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer
@@ -93,6 +94,10 @@ class Rung(Mode):
     def do_file(self, desk: Desk) -> None:
         """Apply for the next rung."""
         file_application(self.ws, desk, self.agency, self.rung.tier)
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the tier's rule with its gates."""
+        return [Topic("honor", self.rung.tier)] if self.rung.tier else [Topic("advanced")]
 
 
 def file_application(ws: Workspace, desk: Desk, agency: str, tier: str | None) -> None:
@@ -283,6 +288,12 @@ class Cases(Mode):
             desk.reload()
 
         desk.ask(t("tui.ask-result"), "1 ", receive)
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the rule of the title applied for, and that of the public notice."""
+        row = desk.grid.current
+        honor = [Topic("honor", self.found[row.id].honor)] if row else []
+        return [*honor, Topic("notice"), Topic("group")]
 
 
 FULL = str.maketrans("１２", "12")

@@ -13,6 +13,7 @@ from civtui.tui.pictures import bar, dots
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.evenness import STAGES, evenness
+from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -96,3 +97,7 @@ class Uneven(Mode):
             mode = Agencies(self.ws)
             mode.text = desk.grid.current.id
             desk.push(mode)
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return what counts as advanced, and the title of offices."""
+        return [Topic("advanced"), Topic("honor", "civilized-office")]

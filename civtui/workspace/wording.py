@@ -1,0 +1,225 @@
+"""The wording behind a figure: what the programme or the standard says, and where it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from civtui.model.text import Bilingual, Message, msg
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.profile.document import Honor, Profile, RuleData
+    from civtui.scoring.pipeline.items import ItemSpec
+
+
+class Topic(NamedTuple):
+    """What the wording is asked of.
+
+    Args:
+        kind: `advanced`, `honor`, `policy`, `card`, `notice`, `group`, `register`, `standard` or
+            `item`.
+        id: id of the honor, policy, register or item; the round's for `standard`.
+        of: the round of an item.
+    """
+
+    kind: str
+    id: str = ""
+    of: str = ""
+
+
+class Wording(NamedTuple):
+    """What a rule says.
+
+    Args:
+        title: what it is about.
+        text: the rule's own words, None where it has none.
+        follows: what the profile or the standard sets beside them.
+        source: the document, its version and the place in it.
+    """
+
+    title: Message | Bilingual
+    text: Bilingual | None
+    follows: tuple[Message, ...]
+    source: Message
+
+
+def wordings(ws: Workspace, topics: Sequence[Topic]) -> list[Wording]:
+    """Return the wordings of `topics`, in their order, each once."""
+    found: list[Wording] = []
+    for topic in dict.fromkeys(topics):
+        found += KINDS[topic.kind](ws, topic)
+    return found
+
+
+def _words(words: object) -> Bilingual:
+    return Bilingual(getattr(words, "zh", ""), getattr(words, "en", ""))
+
+
+def _source(ws: Workspace, place: str) -> Message:
+    """Return the profile as a source, with the place in it."""
+    profile = ws.profile()
+    title = _words(profile.title)
+    return msg("wording.profile", title=title, id=profile.id, version=profile.version, place=place)
+
+
+def _advanced(ws: Workspace, topic: Topic) -> Iterator[Wording]:
+    profile = ws.profile()
+    shares = [
+        msg("wording.share", honor=_words(honor.title), share=gate.at_least)
+        for honor in profile.honor
+        for gate in honor.gate
+        if gate.rule == "share-of"
+    ]
+    text = _words(profile.rounding) if profile.rounding else None
+    follows = (msg("wording.advanced-city"), *shares)
+    yield Wording(msg("wording.advanced"), text, follows, _source(ws, "rounding, honor.gate"))
+    yield from _policy(ws, Topic("policy", "denominator"))
+
+
+def _honor(ws: Workspace, topic: Topic) -> Iterator[Wording]:
+    profile = ws.profile()
+    honor = next((h for h in profile.honor if h.id == topic.id), None)
+    if honor is None:
+        return
+    text = _words(honor.wording) if honor.wording else None
+    place = f"honor.{honor.id}"
+    yield Wording(_words(honor.title), text, _conditions(profile, honor), _source(ws, place))
+    for number, gate in enumerate(honor.gate, 1):
+        yield Wording(
+            _gate_title(gate), _words(gate.wording), (), _source(ws, f"{place}.gate {number}")
+        )
+
+
+def _conditions(profile: Profile, honor: Honor) -> tuple[Message, ...]:
+    bodies = {body.id: _words(body.title) for body in profile.bodies}
+    found = [
+        msg(
+            "wording.awarded",
+            by=bodies.get(honor.awarded_by, honor.awarded_by),
+            decided=bodies.get(honor.decided_by, honor.decided_by),
+        )
+    ]
+    if honor.recommended_only:
+        found.append(msg("wording.recommended"))
+    key = "wording.term" if honor.term_years else "wording.no-term"
+    found.append(msg(key, years=honor.term_years))
+    found += [
+        msg(f"wording.quota-{quota.kind}", places=quota.places, share=quota.share)
+        for quota in profile.quota
+        if quota.honor == honor.id
+    ]
+    return tuple(found)
+
+
+def _gate_title(gate: RuleData) -> Message:
+    honor = msg(f"rules.honor-{gate.honor}") if gate.honor else ""
+    return msg(f"wording.gate-{gate.rule}", honor=honor, least=gate.at_least, years=gate.years,
+               points=gate.points)  # fmt: skip
+
+
+def _policy(ws: Workspace, topic: Topic) -> Iterator[Wording]:
+    from civtui.rules.policies import CHOICES
+
+    policy = ws.profile().policy.get(topic.id)
+    if policy is None:
+        return
+    allowed = ", ".join(CHOICES[topic.id]) or msg("wording.years")
+    choice = msg("wording.choice", choice=policy.choice, allowed=allowed)
+    title = msg("wording.policy", id=topic.id)
+    yield Wording(title, _words(policy.when), (choice,), _source(ws, f"policy.{topic.id}"))
+
+
+def _card(ws: Workspace, topic: Topic) -> Iterator[Wording]:
+    profile = ws.profile()
+    gates = [gate for honor in profile.honor for gate in honor.gate if gate.rule == "no-card"]
+    card = profile.card
+    follows = (
+        msg("wording.card-term", months=card.months, times=card.prolong_times,
+            more=card.prolong_months),
+        msg("wording.card-remind", days=", ".join(map(str, card.remind_days))),
+    )  # fmt: skip
+    text = _words(gates[0].wording) if gates else None
+    yield Wording(msg("wording.card"), text, follows, _source(ws, "card"))
+    for policy in ("open-card", "second-card", "card-without-term"):
+        yield from _policy(ws, Topic("policy", policy))
+
+
+def _notice(ws: Workspace, topic: Topic) -> Iterator[Wording]:
+    notice = ws.profile().notice
+    counting = msg(f"wording.count-{notice.count}")
+    first = msg(f"wording.first-{notice.first_day_counts}")
+    follows = (msg("wording.notice-days", days=notice.days, counting=counting, first=first),)
+    yield Wording(msg("wording.notice"), None, follows, _source(ws, "notice"))
+
+
+def _group(ws: Workspace, topic: Topic) -> Iterator[Wording]:
+    profile = ws.profile()
+    role = next((_words(b.role) for b in profile.bodies if b.id == "guidance-group"), None)
+    group = profile.group
+    follows = (msg("wording.quorum", quorum=group.quorum, majority=group.majority),)
+    yield Wording(msg("wording.group"), role, follows, _source(ws, "group"))
+
+
+def _register(ws: Workspace, topic: Topic) -> Iterator[Wording]:
+    from civtui.model.registers import REGISTERS
+
+    kind = REGISTERS.get(topic.id)
+    if kind is not None:
+        text = Bilingual(kind.wording.zh, kind.wording.en)
+        title = Bilingual(kind.title.zh, kind.title.en)
+        yield Wording(title, text, (), _source(ws, f"{kind.group or kind.id}"))
+
+
+def _standard(ws: Workspace, topic: Topic) -> Iterator[Wording]:
+    from civtui.scoring.pipeline.items import words
+    from civtui.workspace.rounds import document_of, round_row
+
+    document = document_of(ws, round_row(ws, topic.id))
+    bands = [
+        msg("wording.band", name=words(band["name"]), least=band["min"])
+        for band in document.get("bands", ())
+    ]
+    combine = document.get("combine", {}).get("method", "mean")
+    follows = (msg("wording.combine", method=combine), *bands)
+    source = str(document.get("source") or "")
+    title = words(document.get("title"))
+    yield Wording(title, Bilingual(source) if source else None, follows, _pinned(ws, topic.id, ""))
+
+
+def _item(ws: Workspace, topic: Topic) -> Iterator[Wording]:
+    from civtui.scoring.numbers import exact_text
+    from civtui.workspace.rounds import allowed, items_of, round_row
+
+    items = items_of(ws, round_row(ws, topic.of))
+    item: ItemSpec | None = next((i for i in items if i.id == topic.id), None)
+    if item is None:
+        return
+    scale = [
+        msg("wording.band", name=band.label, least=exact_text(band.points))
+        for band in item.bands or item.grades
+    ]
+    follows = (msg("wording.criterion", title=item.criterion_title), allowed(item), *scale)
+    text = item.rule if item.rule.zh else None
+    yield Wording(item.title, text, follows, _pinned(ws, topic.of, item.id))
+
+
+def _pinned(ws: Workspace, round_id: str, place: str) -> Message:
+    from civtui.workspace.rounds import round_row
+
+    round_ = round_row(ws, round_id)
+    return msg("wording.standard", id=round_.standard, version=round_.standard_version,
+               sha=round_.standard_sha256[:12], place=place)  # fmt: skip
+
+
+KINDS: dict[str, Callable[[Workspace, Topic], Iterator[Wording]]] = {
+    "advanced": _advanced,
+    "honor": _honor,
+    "policy": _policy,
+    "card": _card,
+    "notice": _notice,
+    "group": _group,
+    "register": _register,
+    "standard": _standard,
+    "item": _item,
+}
