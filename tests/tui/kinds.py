@@ -84,9 +84,19 @@ ITEMS = ("points", "grades", "yes", "count", "ratio", "rank", "vote", "bonus", "
 
 
 def kinds_round(
-    city: Path, folder: Path, *, visibility: str = "open", per_subject: int | None = None
+    city: Path,
+    folder: Path,
+    *,
+    visibility: str = "open",
+    per_subject: int | None = None,
+    anchored: bool = False,
 ) -> dict[str, Any]:
-    """Open the round `kinds` in a copy of the city; return what opens its sheet for `k1`."""
+    """Open the round `kinds` in a copy of the city; return what opens its sheet for `k1`.
+
+    Args:
+        per_subject: deal the four offices, so many judges to each.
+        anchored: the third office comes first for every judge.
+    """
     shutil.copytree(city, folder)
     ws = open_workspace(folder, user="tester")
     (folder / "kinds.toml").write_text(STANDARD, encoding="utf-8")
@@ -99,6 +109,7 @@ def kinds_round(
         subjects=offices,
         assessors=[{"id": "k1", "name": "甲"}, {"id": "k2", "name": "乙"}],
         visibility=visibility,
+        anchors=offices[2:3] if anchored else (),
     )
     if per_subject:
         assign(ws, "kinds", per_subject)

@@ -121,6 +121,25 @@ async def test_the_own_offices_only_and_one_is_handed_over(city: Path, tmp_path:
         assert verify(user.ws) == []
 
 
+async def test_every_judge_scores_the_calibration_case_first(city: Path, tmp_path: Path) -> None:
+    given = kinds_round(city, tmp_path / "w", anchored=True)
+    async with session(city, tmp_path / "w", **given) as user:
+        (anchor,) = sheet(user).anchors
+        assert here(user) == (anchor, ITEMS[0])
+        user.expect("◆ 政研室", "定标")
+        await user.press("up", "3")
+        user.expect("请先评完定标处室")
+        await user.press("tab")
+        assert here(user)[0] == anchor
+        for item, mark in zip(ITEMS[:-1], ("4", "1", "1", "0", "1/1", "1/2", "1/0/0", "0", "0"),
+                              strict=True):  # fmt: skip
+            set_mark(user.ws, "kinds", anchor, item, mark, "k1")
+        await user.press("f5", "tab", "0")
+        assert here(user)[0] != anchor
+        await user.press("3", "enter")
+        assert len(sheet(user).marks) == len(ITEMS) + 1
+
+
 async def test_a_blind_round_shows_nothing_of_others(city: Path, tmp_path: Path) -> None:
     given = kinds_round(city, tmp_path / "w", visibility="blind")
     async with session(city, tmp_path / "w", **given) as user:

@@ -14,6 +14,9 @@ SELECT document FROM standard WHERE id = ? AND version = ?;
 -- name: standards
 SELECT id, version, sha256 FROM standard ORDER BY id, version;
 
+-- name: is-subject
+SELECT 1 FROM round_subject WHERE round = ? AND subject = ?;
+
 -- name: subjects
 SELECT s.subject, coalesce(office.name, holder.name, s.subject), coalesce(office.agency, holder.id, ''),
   coalesce(agency.short, agency.name, ''), s.given, s.anchor

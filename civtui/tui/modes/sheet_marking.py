@@ -87,6 +87,8 @@ class Marking(Scoring):
         return True
 
     def _show_stored(self, desk: Desk, cell: Cell, item: ItemSpec, saved: marks.MarkSaved) -> None:
+        # counting the marks anew would cost more with every mark
+        self.given += cell not in self.sheet.marks and cell[0] in self.sheet.mine
         self.sheet.marks[cell] = saved.value_text
         self.sheet.points[cell] = saved.points
         self.saved = cell

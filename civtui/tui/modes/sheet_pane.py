@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.locale.width import width
-from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, PLAIN, SAVED, WARN, Span, Spans, bar, line
+from civtui.tui.looks import (
+    BOLD,
+    DIM,
+    FIRST,
+    GOOD,
+    NOTE,
+    PLAIN,
+    SAVED,
+    WARN,
+    Span,
+    Spans,
+    bar,
+    line,
+)
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.marks import choices
 from civtui.workspace.rounds import ItemSpec, exact_text
@@ -65,7 +78,7 @@ def in_lines(pieces: list[Spans], cells: int) -> list[Spans]:
 
 def progress(mode: Scoring, cells: int) -> Spans:
     """Return how far the judge is, how fast, and how long the rest will take."""
-    given, expected = mode.sheet.progress
+    given, expected = mode.given, mode.sheet.assessor.expected
     spans = [
         Span(bar(given, expected, LONG_BAR if cells >= 70 else SHORT_BAR), GOOD),
         Span(f" {given}/{expected}", BOLD),
@@ -107,6 +120,8 @@ def remarks(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spa
     if reason is not None:
         text = render(reason.message) + (f" · {render(reason.hint)}" if reason.hint else "")
         lines += paragraph(text, cells, WARN)
+    if subject in mode.sheet.anchors:
+        lines += paragraph(f"{FIRST} {t('sheet.anchor')}", cells, NOTE)
     skipped = mode.sheet.skips.get((subject, item.id))
     if skipped and (subject, item.id) not in mode.sheet.marks:
         lines += paragraph(t("sheet.is-skipped", why=skipped), cells, WARN)

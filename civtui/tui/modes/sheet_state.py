@@ -69,6 +69,7 @@ class Scoring(Mode):
         self.blind = card.blind(self.sheet)
         if self.office not in {s.id for s in self.sheet.subjects}:
             self.office = self.sheet.subjects[0].id if self.sheet.subjects else ""
+        self.given = self.sheet.progress[0]
         self.shown = self._shown()
         self.show_rows()
 
