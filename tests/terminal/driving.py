@@ -1,4 +1,4 @@
-"""Drives the real program in a pseudo-terminal of 80x24, and reads its screen."""
+"""Drives the real program in a pseudo-terminal, and reads its screen."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +21,32 @@ import pyte
 
 
 class Terminal:
-    """civtui in a pseudo-terminal of 80x24."""
+    """civtui in a pseudo-terminal that draws, and answers where its cursor stands.
 
-    def __init__(self, *words: str | Path) -> None:
-        self.screen = pyte.Screen(80, 24)
+    Args:
+        words: of the command line.
+        size: columns and lines.
+        environment: beside the process's own.
+    """
+
+    def __init__(
+        self,
+        *words: str | Path,
+        size: tuple[int, int] = (80, 24),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.columns, self.lines = size
+        self.screen = pyte.Screen(*size)
         self.stream = pyte.ByteStream(self.screen)
-        self.seen = ""
+        self.raw = bytearray()
+        given = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(environment or {})}
         pid, self.fd = pty.fork()
         if pid == 0:
-            os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8")
+            os.environ.update(given)
             os.execv(sys.executable, [sys.executable, "-m", "civtui", *map(str, words)])
         self.pid = pid
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.screen.write_process_input = self.send
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
 
     def read(self, seconds: float) -> None:
         """Take what the program writes for at most `seconds`."""
@@ -43,12 +58,18 @@ class Terminal:
                 data = os.read(self.fd, 65536)
             except OSError:
                 return
+            self.raw += data
             self.stream.feed(data)
 
     def text(self) -> str:
         """Return the screen; the second cell of a wide character is left out."""
-        lines = self.screen.buffer
-        return "\n".join("".join(lines[y][x].data for x in range(80)) for y in range(24))
+        lines, across = self.screen.buffer, range(self.columns)
+        return "\n".join("".join(lines[y][x].data for x in across) for y in range(self.lines))
+
+    def before_cursor(self) -> str:
+        """Return what stands left of the terminal's own cursor, on its line."""
+        line, cursor = self.screen.buffer[self.screen.cursor.y], self.screen.cursor
+        return "".join(line[x].data for x in range(cursor.x))
 
     def wait(self, wanted: str, seconds: float = 30) -> str:
         """Read until the screen shows `wanted`."""
