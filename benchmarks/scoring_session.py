@@ -25,7 +25,7 @@ from civtui.workspace.session import open_workspace
 from tests.terminal.driving import Terminal
 
 ROUND = "city-2026"
-# all items take these; where one leaves no doubt it stores itself, and the Enter of habit does nothing
+# all items take these; one that leaves no doubt stores itself, its Enter of habit does nothing
 VALUES = ("2", "1.5", "1", "0.5")
 COLLEAGUE_GAP = 0.25
 

@@ -45,11 +45,11 @@ class Asking(Base):
             answer: called with the text on Enter, and on every change where `live`.
         """
         self.answer, self.live = answer, live
-        from textual.widgets import Input
+        from civtui.tui.widgets.entry import Entry
 
         if self.input is not None:
             self.input.remove()
-        self.input = Input(value, placeholder=fit(label, 40).rstrip(), compact=True)
+        self.input = Entry(value, placeholder=fit(label, 40).rstrip(), compact=True)
         self.input.cursor_blink = False
         self.mount(self.input, before=self.foot)
         self.input.focus()

@@ -80,6 +80,25 @@ class Terminal:
                 return self.text()
         raise AssertionError(f"{wanted!r} did not come:\n{self.text()}")
 
+    def expect_cursor_after(self, text: str, seconds: float = 20) -> None:
+        """Read until the terminal's own cursor stands right behind `text`."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read(0.05)
+            if self.before_cursor().endswith(text):
+                return
+        raise AssertionError(f"{text!r} is not before the cursor: {self.before_cursor()!r}")
+
+    def settle(self, quiet: float = 0.15, seconds: float = 10) -> str:
+        """Read until nothing has come for `quiet` seconds, and return the screen."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            before = len(self.raw)
+            self.read(quiet)
+            if len(self.raw) == before:
+                break
+        return self.text()
+
     def send(self, keys: str) -> None:
         """Send keys."""
         os.write(self.fd, keys.encode())

@@ -15,7 +15,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from civtui.locale.width import fit, wrap
+from civtui.locale.width import fit, width, wrap
 from civtui.tui.looks import CELL, CURSOR, HEAD, LESS, MORE, PICK, PICKED, PLAIN
 from civtui.tui.widgets.rows import Column as Column
 from civtui.tui.widgets.rows import Row as Row
@@ -368,7 +368,9 @@ class Grid(Widget, can_focus=True):
                 style = CELL + style if staged else CELL
                 if self.editing is not None:
                     text = self.editing + "_"
-                self._place_cursor(x, place)
+                right = self.columns[column].align == "right"
+                typed = wide - 1 if right else min(width(self.editing or ""), wide - 1)
+                self._place_cursor(x + typed, place)
             elif self.cell_cursor and self._picked(place, column, blocks):
                 style = style + PICKED
             elif here and column < self.frozen and self.cell_cursor:
