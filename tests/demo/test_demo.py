@@ -141,4 +141,4 @@ def test_an_error_is_one_line_and_one_document(city: Path) -> None:
     subject = civtui("-w", city, "round", "show", "city-2026", "--json")["subjects"][-1]["id"]
     answer = civtui("-w", city, *marks, subject, "study.plan", "9", "--json", status=4)
     assert answer["error"]["code"] == "bad-input"
-    assert civtui("-w", city, "status", "--json")["ledger"]["seq"] == 283
+    assert civtui("-w", city, "status", "--json")["ledger"]["seq"] == 298

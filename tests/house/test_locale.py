@@ -9,6 +9,7 @@ import pytest
 
 import civtui
 from civtui import locale
+from civtui.ledger.projections import APPLY
 from civtui.model.text import Bilingual, msg
 
 ROOM = Path(locale.__file__).parent
@@ -56,6 +57,11 @@ def used_keys() -> set[str]:
 def test_every_sentence_the_source_uses_is_there() -> None:
     known = {f"{area}.{key}" for area in AREAS for key in catalogue("zh_CN", area)}
     assert used_keys() - known == set()
+
+
+def test_every_kind_of_fact_has_a_name() -> None:
+    named = {key for key in catalogue("zh_CN", "tui") if key.startswith("fact-")}
+    assert {f"fact-{kind}" for kind in APPLY} - named == set()
 
 
 def test_messages_nest_and_follow_the_language() -> None:
