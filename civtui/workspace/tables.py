@@ -48,8 +48,9 @@ def facts(ws: Workspace, titles: dict[str, str]) -> Table[FactRow]:
         ("seq",),
         lambda row: FactRow(*row),
         lambda fact: str(fact.seq),
-        lambda fact: f"{fact.kind} {titles.get(fact.kind, '')} {fact.who} {fact.payload}",
+        lambda fact: f"{fact.kind} {titles.get(fact.kind, '')} {fact.who}",
         Order(("seq",), descending=True),
+        more=lambda fact: fact.payload,
     )
 
 

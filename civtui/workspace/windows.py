@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 from civtui.ledger import windows
 from civtui.ledger.windows import Key as Key
 from civtui.ledger.windows import Order
+from civtui.workspace.finding.names import plain
+from civtui.workspace.finding.query import Query
 from civtui.workspace.session import Workspace
 
 Record = TypeVar("Record")
@@ -27,7 +29,7 @@ class Table(Generic[Record]):
         id_terms: SQL expressions that name a row; its id is their values, joined by `|`.
         record: makes a record of a row.
         id_of: returns a record's id, a text that stays while others write.
-        text: returns what a filter looks into.
+        text: returns what a filter looks into: names, which can be spelled by pinyin.
         official: the official order, as it is read.
     """
 
@@ -41,6 +43,23 @@ class Table(Generic[Record]):
     text: Callable[[Record], str]
     official: Order
     order: Order | None = None
+    more: Callable[[Record], str] | None = None  # long text to look into, as it stands
+
+    def test(self, query: Query) -> Callable[[Record], bool]:
+        """Return the test of records against the bare words of a query."""
+        more = self.more
+        if more is None:
+            return lambda record: query.matches({"": self.text(record)})
+
+        def takes(record: Record) -> bool:
+            names = {"": self.text(record)}
+            for term in query.terms:
+                said = term.matches(names) is not term.negated
+                if (said or term.values[0] in plain(more(record))) is term.negated:
+                    return False
+            return True
+
+        return takes
 
     def sorted(self, by: str, descending: bool = False) -> Table[Record]:
         """Return the table in another order; the official one where it knows none of that name."""

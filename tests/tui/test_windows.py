@@ -10,7 +10,7 @@ from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.windowed import BEYOND, KEEP, Windowed
 from civtui.workspace import tables
 from civtui.workspace.agencies import OfficeRow
-from civtui.workspace.finding import matcher
+from civtui.workspace.finding.query import parse
 from civtui.workspace.session import Workspace
 from tests.tui.session import session
 
@@ -27,9 +27,10 @@ def crowd(ws: Workspace) -> None:
 
 
 def rows_of(ws: Workspace, text: str = "") -> Windowed[OfficeRow]:
-    says = matcher(text)
-    test = (lambda o: says(f"{o.name} {o.agency_name} {o.id}")) if text else None
-    return Windowed(tables.offices(ws), lambda o: Row(o.id, (o.name,)), test)
+    table = tables.offices(ws)
+    return Windowed(
+        table, lambda o: Row(o.id, (o.name,)), table.test(parse(text)) if text else None
+    )
 
 
 async def test_from_end_to_end_and_no_more_held_than_needed(city: Path, tmp_path: Path) -> None:
@@ -115,7 +116,8 @@ async def test_a_range_of_a_long_table_is_copied_whole(city: Path, tmp_path: Pat
 def test_any_way_of_moving_shows_the_rows_in_their_order(city: Path, tmp_path: Path) -> None:
     import shutil
 
-    from civtui.workspace.session import open_workspace
+    from civtui.workspace.finding.query import parse
+from civtui.workspace.session import open_workspace
 
     shutil.copytree(city, tmp_path / "w")
     ws = open_workspace(tmp_path / "w", user="tester")

@@ -66,9 +66,11 @@ class Mode:
         asked = self.query()
         if not asked.terms:
             return Windowed(table, row)
-        if any(term.field for term in asked.terms):
-            return Windowed(table, row, lambda record: asked.matches(fields(record)))
-        return Windowed(table, row, lambda record: asked.matches({"": table.text(record)}))
+        bare = table.test(Query(tuple(term for term in asked.terms if not term.field)))
+        named = Query(tuple(term for term in asked.terms if term.field))
+        if not named.terms:
+            return Windowed(table, row, bare)
+        return Windowed(table, row, lambda one: named.matches(fields(one)) and bare(one))
 
     def columns(self) -> list[Column]:
         """Return the columns of the grid."""

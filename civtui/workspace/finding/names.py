@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 Readings = tuple[tuple[str, ...], ...]
 
@@ -37,13 +37,13 @@ def _reading(char: str) -> tuple[str, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=8192)
 def readings(name: str) -> Readings:
     """Return the readings of each character of a name; what is no Chinese reads as itself."""
     return tuple((c,) if c.isascii() else _reading(c) or (c,) for c in plain(name) if c != " ")
 
 
-@cache
+@lru_cache(maxsize=8192)
 def pinyin(name: str) -> tuple[str, str]:
     """Return (`maofaju`, `mfj`) for 贸发局, by the usual reading of each character."""
     syllables = [way[0] for way in readings(name)]
@@ -63,7 +63,7 @@ def says(word: str, name: str) -> bool:
     return spelled(word, readings(name))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def spelled(word: str, name: Readings) -> bool:
     """Return whether `word` spells characters that stand side by side.
 
