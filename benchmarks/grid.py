@@ -27,7 +27,7 @@ WALK = (
 )  # fmt: skip
 OPEN = ("sleep 1",)
 ROWS = (
-    ("first screen, ms", lambda run: run["stable_ms"]),
+    ("first screen, ms", lambda run: run["start"]["stable_ms"]),
     ("all offices shown, ms", lambda run: run["offices"]["quiesced_ms"]["p50"]),
     ("jump to an end, ms", lambda run: run["jump"]["quiesced_ms"]["p50"]),
     ("jump to an end, ms, slowest", lambda run: run["jump"]["quiesced_ms"]["max"]),
@@ -40,7 +40,7 @@ ROWS = (
     ("cursor, bytes", lambda run: run["inside"]["bytes"]["p50"]),
     ("scroll, bytes", lambda run: run["scroll"]["bytes"]["p50"]),
     ("page down, bytes", lambda run: run["page"]["bytes"]["p50"]),
-    ("memory, MB", lambda run: run["rss_mb"]),
+    ("memory, MB", lambda run: run["ledger-filter"]["rss_mb"]),
 )
 
 

@@ -1,6 +1,7 @@
 """Tables longer than the window: the grid holds a part, keeps its row, finds, and never counts."""
 
 import random
+import shutil
 from pathlib import Path
 
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
@@ -11,7 +12,7 @@ from civtui.tui.widgets.windowed import BEYOND, KEEP, Windowed
 from civtui.workspace import tables
 from civtui.workspace.agencies import OfficeRow
 from civtui.workspace.finding.query import parse
-from civtui.workspace.session import Workspace
+from civtui.workspace.session import Workspace, open_workspace
 from tests.tui.session import session
 
 MANY = 2500
@@ -114,11 +115,6 @@ async def test_a_range_of_a_long_table_is_copied_whole(city: Path, tmp_path: Pat
 
 
 def test_any_way_of_moving_shows_the_rows_in_their_order(city: Path, tmp_path: Path) -> None:
-    import shutil
-
-    from civtui.workspace.finding.query import parse
-from civtui.workspace.session import open_workspace
-
     shutil.copytree(city, tmp_path / "w")
     ws = open_workspace(tmp_path / "w", user="tester")
     crowd(ws)

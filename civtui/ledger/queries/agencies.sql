@@ -1,7 +1,7 @@
 -- name: list
 SELECT agency.id, agency.name, agency.short, agency.code, agency.sector, agency.ord,
   coalesce(held.highest, 0), coalesce(held.honors, ''),
-  coalesce(o.offices, 0), coalesce(o.civilized, 0), coalesce(o.model, 0),
+  coalesce(o.offices, 0), coalesce(w.civilized, 0), coalesce(w.model, 0),
   agency.declared_offices, agency.runs_program, agency.has_conditions, agency.conditions_confirmed,
   agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND card.state = 'open')
 FROM agency
@@ -12,13 +12,16 @@ LEFT JOIN (
     AND honor IN ('provincial', 'municipal', 'agency-level') GROUP BY holder
 ) AS held ON held.holder = agency.id
 LEFT JOIN (
-  SELECT office.agency AS agency, count(*) AS offices,
-    sum(EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'civilized-office'
-      AND t.ended IS NULL AND t.since <= :today)) AS civilized,
-    sum(EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'model-office'
-      AND t.ended IS NULL AND t.since <= :today)) AS model
-  FROM office WHERE office.ended IS NULL GROUP BY office.agency
+  SELECT agency, count(*) AS offices FROM office WHERE ended IS NULL GROUP BY agency
 ) AS o ON o.agency = agency.id
+LEFT JOIN (
+  SELECT office.agency AS agency,
+    count(DISTINCT CASE title.honor WHEN 'civilized-office' THEN office.id END) AS civilized,
+    count(DISTINCT CASE title.honor WHEN 'model-office' THEN office.id END) AS model
+  FROM title LEFT JOIN office ON office.id = title.holder -- from the few titles to their offices
+  WHERE title.ended IS NULL AND title.since <= :today AND office.ended IS NULL
+    AND title.honor IN ('civilized-office', 'model-office') GROUP BY office.agency
+) AS w ON w.agency = agency.id
 WHERE agency.ended IS NULL ORDER BY agency.ord, agency.id;
 
 -- name: offices
