@@ -52,6 +52,7 @@ def calibrated_table(table: Table, found: Calibration) -> Table:
         return known[key]
 
     made = copy(table)
+    made.leaves = {}
     made.cells = {
         (subject, item): (
             {assessor: moved(item, assessor, mark) for assessor, mark in cell.items()}

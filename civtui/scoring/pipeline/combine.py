@@ -11,18 +11,28 @@ GRAIN = 1000
 
 def exact_sum(values: Sequence[Fraction]) -> Fraction:
     """Return the sum; thousandths, which marks nearly always are, are added as whole numbers."""
+    whole = _grains(values)
+    return sum(values, Fraction(0)) if whole is None else Fraction(whole, GRAIN)
+
+
+def _grains(values: Sequence[Fraction]) -> int | None:
+    """Return the sum in thousandths; None where a value is no whole number of them."""
     whole = 0
     for value in values:
-        times, rest = divmod(GRAIN, value.denominator)
+        top, bottom = value.as_integer_ratio()
+        times, rest = divmod(GRAIN, bottom)
         if rest:
-            return sum(values, Fraction(0))
-        whole += value.numerator * times
-    return Fraction(whole, GRAIN)
+            return None
+        whole += top * times
+    return whole
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:
     """Return the arithmetic mean of at least one value."""
-    return exact_sum(values) / len(values)
+    whole = _grains(values)
+    if whole is None:
+        return sum(values, Fraction(0)) / len(values)
+    return Fraction(whole, GRAIN * len(values))
 
 
 def median(values: Sequence[Fraction]) -> Fraction:
@@ -64,14 +74,14 @@ def rounded(value: Fraction, places: int, mode: str) -> Fraction:
     Args:
         mode: `half-up`, `half-even`, `down` (towards zero) or `up` (away from zero).
     """
-    scaled = abs(value) * 10**places
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    twice = 2 * rest - scaled.denominator
-    more = {
-        "half-up": twice >= 0,
-        "half-even": twice > 0 or (twice == 0 and whole % 2 == 1),
-        "down": False,
-        "up": rest > 0,
-    }[mode]
+    top, bottom = value.as_integer_ratio()
+    whole, rest = divmod(abs(top) * 10**places, bottom)
+    twice = 2 * rest - bottom
+    if mode == "half-up":
+        more = twice >= 0
+    elif mode == "half-even":
+        more = twice > 0 or (twice == 0 and whole % 2 == 1)
+    else:
+        more = mode == "up" and rest > 0
     result = Fraction(whole + more, 10**places)
-    return -result if value < 0 else result
+    return -result if top < 0 else result

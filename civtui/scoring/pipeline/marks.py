@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from civtui.scoring.pipeline.items import ItemSpec, ParsedMark, flat_items, parse_mark
+from civtui.scoring.trace import Node
 
 
 class RoundMarks(NamedTuple):
@@ -39,18 +40,31 @@ class Table:
         self.given = given
         self.items: dict[str, ItemSpec] = {item.id: item for item in flat_items(document)}
         self.cells: dict[tuple[str, str], dict[str, ParsedMark]] = {}
+        # the trace's leaves by assessor and identity of the mark, made on use
+        self.leaves: dict[tuple[str, int], Node] = {}
         place = {assessor: n for n, assessor in enumerate(given.assessors)}
         known: dict[tuple[str, str], ParsedMark] = {}
+        cells, items, barred = self.cells, self.items, given.barred
+        last: tuple[str, str, int] = ("", "", -1)
+        sorted_already = True  # the ledger's order, nearly always the panel's
         for subject, item, assessor, text in given.marks:
-            if item not in self.items or (assessor, subject) in given.barred:
+            if item not in items or (assessor, subject) in barred:
                 continue
             parsed = known.get((item, text))
             if parsed is None:
-                parsed = known[item, text] = parse_mark(self.items[item], text)
-            self.cells.setdefault((subject, item), {})[assessor] = parsed
-        for cell, marks in self.cells.items():
-            ordered = sorted(marks, key=lambda a: place.get(a, len(place)))
-            self.cells[cell] = {assessor: marks[assessor] for assessor in ordered}
+                parsed = known[item, text] = parse_mark(items[item], text)
+            here = (subject, item, place.get(assessor, len(place)))
+            cell = cells.get(here[:2])
+            if cell is None:
+                cells[here[:2]] = {assessor: parsed}
+            else:
+                cell[assessor] = parsed
+                sorted_already = sorted_already and last[:2] == here[:2] and last[2] < here[2]
+            last = here
+        if not sorted_already:
+            for key, marks in cells.items():
+                ordered = sorted(marks, key=lambda a: place.get(a, len(place)))
+                cells[key] = {assessor: marks[assessor] for assessor in ordered}
 
     def expected(self, subject: str) -> int:
         """Return how many assessors are to mark `subject`."""

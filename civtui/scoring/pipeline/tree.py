@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
-from civtui.model.text import Message, msg
+from civtui.model.text import msg
 from civtui.scoring.numbers import exact_text
 from civtui.scoring.pipeline.combine import combine_name, combined, exact_sum, rounded
-from civtui.scoring.pipeline.items import words
+from civtui.scoring.pipeline.items import ParsedMark, words
 from civtui.scoring.pipeline.marks import Table
 from civtui.scoring.trace import Node
 
@@ -43,15 +42,16 @@ def _node(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
     return Node(title, under, f"cap({exact_text(cap)})", (made,), words(node.get("rule")))
 
 
-# a round holds few different assessors and texts, and a hundred thousand marks
-@lru_cache(maxsize=4096)
-def _by(assessor: str) -> Message:
-    return msg("pipeline.mark-by", assessor=assessor)
-
-
-@lru_cache(maxsize=4096)
-def _given(text: str) -> Message:
-    return msg("pipeline.given", text=text)
+def _leaf(table: Table, assessor: str, mark: ParsedMark) -> Node:
+    # a round holds few different assessors and texts, and a hundred thousand marks
+    key = (assessor, id(mark))
+    found = table.leaves.get(key)
+    if found is None:
+        how = "veto" if mark.veto else "mark"
+        label = msg("pipeline.mark-by", assessor=assessor)
+        given = msg("pipeline.given", text=mark.value_text)
+        found = table.leaves[key] = Node(label, mark.points, how, (), given)
+    return found
 
 
 def item_node(table: Table, subject: str, item: str) -> Node:
@@ -60,16 +60,7 @@ def item_node(table: Table, subject: str, item: str) -> Node:
     marks = table.cells.get((subject, item), {})
     if not marks:
         return Node(spec.title, None, "missing", (), spec.rule)
-    leaves = tuple(
-        Node(
-            _by(assessor),
-            mark.points,
-            "veto" if mark.veto else "mark",
-            (),
-            _given(mark.value_text),
-        )
-        for assessor, mark in marks.items()
-    )
+    leaves = tuple([_leaf(table, assessor, mark) for assessor, mark in marks.items()])
     rule = table.document.get("combine", {})
     value = combined([mark.points for mark in marks.values()], rule)
     return _rounding(
