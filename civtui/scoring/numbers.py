@@ -40,7 +40,9 @@ def parse_exact(value: Any, where: Mapping[str, object] | None = None) -> Fracti
 def _number(value: Any) -> Fraction | None:
     if isinstance(value, bool):
         return None
-    if isinstance(value, Fraction | int):
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, int):
         return Fraction(value)
     if isinstance(value, Decimal):
         return Fraction(value) if value.is_finite() and abs(value.adjusted()) < 400 else None

@@ -184,20 +184,25 @@ class _Model:
         count = dict.fromkeys(self.assessors, 0)
         for assessor in panel:
             count[assessor] = count.get(assessor, 0) + 1
+        shares = _Shares(count)
+        tops = list(enumerate(self.document["item"]))
         made = []
         for n, subject in enumerate(self.subjects):
-            times = count
-            if not any(count.get(a) for a in self.of[n]):
+            times, weights = count, shares
+            if not any(map(count.get, self.of[n])):
                 times = dict.fromkeys(self.of[n], 0)
                 for assessor in rng.choices(self.of[n], k=len(self.of[n])):
                     times[assessor] += 1
-            own = []
-            for place, node in enumerate(self.document["item"]):
-                if self.flat[place]:
-                    own.append(_weighed(self.sums[n][place], times))
-                else:
-                    own.append(self._value(node, subject, times) or 0.0)
-            made.append(own)
+                weights = _Shares(times)
+            sums = self.sums[n]
+            made.append(
+                [
+                    sum([sum(map(mul, weights[judges], points)) for judges, points in sums[place]])
+                    if self.flat[place]
+                    else self._value(top, subject, times) or 0.0
+                    for place, top in tops
+                ]
+            )
         return made
 
     def _sums(self, node: Mapping[str, Any], subject: str) -> Sums:
@@ -252,11 +257,20 @@ def _leaves(node: Mapping[str, Any]) -> Iterator[str]:
         yield from _leaves(child)
 
 
-def _weighed(sums: Sums, times: Mapping[str, int]) -> float:
-    """Return the sum of the items' means, each assessor's marks as often as the assessor stands."""
-    total = 0.0
-    for assessors, points in sums:
-        counts = [times.get(assessor, 0) for assessor in assessors]
+class _Shares(dict[tuple[str, ...], list[float]]):
+    """The share of each of some assessors in a mean, by how often each was drawn.
+
+    Args:
+        times: by assessor; where none of them was drawn they share alike.
+    """
+
+    def __init__(self, times: Mapping[str, int]) -> None:
+        super().__init__()
+        self.times = times
+
+    def __missing__(self, assessors: tuple[str, ...]) -> list[float]:
+        counts = [self.times.get(assessor, 0) for assessor in assessors]
         whole = sum(counts)
-        total += sum(map(mul, counts, points)) / whole if whole else sum(points) / len(points)
-    return total
+        made = [n / whole for n in counts] if whole else [1 / len(counts)] * len(counts)
+        self[assessors] = made
+        return made

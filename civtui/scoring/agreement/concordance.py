@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from civtui.scoring.agreement.ratings import Measured, columns, complete, numbers, undefined
+from civtui.scoring.agreement.ratings import Measured, columns, complete, numbers, undefined, whole
 
 
 def kendall_w(document: Any) -> Measured:
@@ -22,11 +23,12 @@ def kendall_w(document: Any) -> Measured:
     raters, units = len(rows), len(rows[0])
     if raters < 2 or units < 2:
         return undefined("no-pairs")
-    ranks = [mean_ranks(row) for row in rows]
-    sums = [sum(column, Fraction(0)) for column in columns(ranks)]
-    middle = sum(sums, Fraction(0)) / units
-    spread = sum(((s - middle) ** 2 for s in sums), Fraction(0))
-    ties = sum(n**3 - n for row in rows for n in Counter(row).values())
+    table, _ = whole(rows)
+    twice = [double_ranks(row) for row in table]
+    sums = [sum(column) for column in columns(twice)]
+    total = sum(sums)
+    spread = Fraction(units * sum(s * s for s in sums) - total * total, 4 * units)
+    ties = sum(n**3 - n for row in table for n in Counter(row).values())
     below = raters**2 * (units**3 - units) - raters * ties
     if not below:
         return undefined("no-variation")
@@ -36,21 +38,21 @@ def kendall_w(document: Any) -> Measured:
         "chi2": chi2,
         "df": units - 1,
         "p": chi2_tail(float(chi2), units - 1),
-        "rank_sums": sums,
+        "rank_sums": [Fraction(s, 2) for s in sums],
         "raters": raters,
         "units": units,
     }
     return w, details, []
 
 
-def mean_ranks(values: list[Fraction]) -> list[Fraction]:
-    """Return the rank of each value, the smallest 1; equal values share their mean rank."""
+def double_ranks(values: Sequence[int]) -> list[int]:
+    """Return twice the rank of each value, the smallest 1; equal values share their mean rank."""
     counts = Counter(values)
-    first, before = {}, 0
+    rank, before = {}, 0
     for value in sorted(counts):
-        first[value] = before + 1
+        rank[value] = 2 * before + counts[value] + 1
         before += counts[value]
-    return [first[v] + Fraction(counts[v] - 1, 2) for v in values]
+    return [rank[value] for value in values]
 
 
 def chi2_tail(x: float, df: int) -> float:

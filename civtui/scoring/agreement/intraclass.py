@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from civtui.scoring.agreement.ratings import Measured, columns, complete, numbers, undefined
+from civtui.scoring.agreement.ratings import Measured, columns, complete, numbers, undefined, whole
 
 KINDS = ("icc-1", "icc-2", "icc-3", "icc-1-k", "icc-2-k", "icc-3-k")
 
@@ -46,17 +46,18 @@ def intraclass(kind: str, document: Any) -> Measured:
 def mean_squares(units: list[list[Fraction]]) -> dict[str, Fraction]:
     """Return between-units, within-units, between-raters and residual mean squares."""
     n, k = len(units), len(units[0])
-    whole = sum((sum(unit, Fraction(0)) for unit in units), Fraction(0)) / (n * k)
-    means = [sum(unit, Fraction(0)) / k for unit in units]
-    judges = [sum(rater, Fraction(0)) / n for rater in columns(units)]
-    between = k * sum(((m - whole) ** 2 for m in means), Fraction(0))
-    within = sum(
-        ((v - m) ** 2 for unit, m in zip(units, means, strict=True) for v in unit), Fraction(0)
-    )
-    raters = n * sum(((m - whole) ** 2 for m in judges), Fraction(0))
+    table, scale = whole(units)
+    sums = [sum(unit) for unit in table]
+    total = sum(sums)
+    # each a sum of squares times n k, in squared parts
+    middle = total * total
+    between = n * sum(s * s for s in sums) - middle
+    raters = k * sum(sum(rater) ** 2 for rater in columns(table)) - middle
+    within = n * (k * sum(v * v for unit in table for v in unit) - sum(s * s for s in sums))
+    part = n * k * scale * scale
     return {
-        "BMS": between / (n - 1),
-        "WMS": within / (n * (k - 1)),
-        "JMS": raters / (k - 1),
-        "EMS": (within - raters) / ((n - 1) * (k - 1)),
+        "BMS": Fraction(between, part * (n - 1)),
+        "WMS": Fraction(within, part * n * (k - 1)),
+        "JMS": Fraction(raters, part * (k - 1)),
+        "EMS": Fraction(within - raters, part * (n - 1) * (k - 1)),
     }

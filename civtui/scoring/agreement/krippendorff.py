@@ -26,15 +26,12 @@ def krippendorff(metric: str, document: Any) -> Measured:
     rows: list[list[Any]] = labels(document) if metric == "nominal" else list(numbers(document))
     units = [[v for v in unit if v is not None] for unit in columns(rows)]
     pairable = [unit for unit in units if len(unit) > 1]
-    counts = Counter(value for unit in pairable for value in unit)
-    total = sum(counts.values())
+    total = sum(map(len, pairable))
     if not total:
         return undefined("no-pairs")
-    spread = _spread(metric, counts)
-    observed = sum(
-        (Fraction(2) * spread(Counter(unit)) / (len(unit) - 1) for unit in pairable), Fraction(0)
-    )
-    expected = 2 * spread(counts)
+    spread = _spread(metric, pairable)
+    observed = sum((2 * spread(unit) / (len(unit) - 1) for unit in pairable), Fraction(0))
+    expected = 2 * spread([value for unit in pairable for value in unit])
     if not expected:
         return undefined("no-variation")
     alpha = 1 - (total - 1) * observed / expected
@@ -47,38 +44,40 @@ def krippendorff(metric: str, document: Any) -> Measured:
     return alpha, details, []
 
 
-def _spread(metric: str, counts: Counter[Any]) -> Callable[[Counter[Any]], Fraction]:
-    """Return what adds up the squared differences of a unit's values, each pair once.
+def _spread(metric: str, units: list[list[Any]]) -> Callable[[list[Any]], Fraction]:
+    """Return what adds up the squared differences of values, each pair once.
 
     Nominal, ordinal and interval differences are those of places on a line (or none), so their sum
     follows from sums alone and the work grows with the values; of ratios every pair is looked at.
     """
     if metric == "nominal":
-        return lambda unit: Fraction(unit.total() ** 2 - sum(n * n for n in unit.values()), 2)
+        return lambda values: Fraction(
+            len(values) ** 2 - sum(n * n for n in Counter(values).values()), 2
+        )
     if metric == "ratio":
         return _ratio_spread
     if metric == "interval":
-        return lambda unit: _line_spread([(value, n) for value, n in unit.items()])
-    place: dict[Label, Fraction] = {}
+        scale = lcm(*{value.denominator for unit in units for value in unit})
+        part = scale * scale
+        return lambda values: Fraction(
+            _line_spread([v.numerator * (scale // v.denominator) for v in values]), part
+        )
+    counts = Counter(value for unit in units for value in unit)
+    place: dict[Label, int] = {}  # twice the mean rank, less one
     below = 0
     for value in sorted(counts):
-        place[value] = below + Fraction(counts[value], 2)
+        place[value] = 2 * below + counts[value]
         below += counts[value]
-    return lambda unit: _line_spread([(place[value], n) for value, n in unit.items()])
+    return lambda values: Fraction(_line_spread([place[value] for value in values]), 4)
 
 
-def _line_spread(places: list[tuple[Fraction, int]]) -> Fraction:
+def _line_spread(places: list[int]) -> int:
     """Return the sum over pairs of (a - b)^2: n times the sum of squares, less the squared sum."""
-    scale = lcm(*(value.denominator for value, _ in places))
-    whole = [(value.numerator * (scale // value.denominator), n) for value, n in places]
-    count = sum(n for _, n in whole)
-    total = sum(value * n for value, n in whole)
-    squares = sum(value * value * n for value, n in whole)
-    return Fraction(count * squares - total * total, scale * scale)
+    return len(places) * sum(place * place for place in places) - sum(places) ** 2
 
 
-def _ratio_spread(unit: Counter[Fraction]) -> Fraction:
-    kinds = list(unit.items())
+def _ratio_spread(values: list[Fraction]) -> Fraction:
+    kinds = list(Counter(values).items())
     return sum(
         (
             n * m * ((a - b) / (a + b)) ** 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Any, TypeVar
 
 from civtui.model.text import Message, msg
@@ -67,3 +68,9 @@ def complete(rows: list[list[Fraction | None]]) -> list[list[Fraction]] | None:
     if any(value is None for row in rows for value in row):
         return None
     return [[value for value in row if value is not None] for row in rows]
+
+
+def whole(rows: Sequence[Sequence[Fraction]]) -> tuple[list[list[int]], int]:
+    """Return a table in whole parts of one, and how many parts make one: adds up far faster."""
+    scale = lcm(*{value.denominator for row in rows for value in row})
+    return [[v.numerator * (scale // v.denominator) for v in row] for row in rows], scale

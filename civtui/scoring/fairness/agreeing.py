@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from civtui.model.text import Bilingual, Message
 from civtui.scoring.agreement import MEASURES
-from civtui.scoring.agreement.concordance import mean_ranks
+from civtui.scoring.agreement.concordance import double_ranks
+from civtui.scoring.agreement.ratings import whole
 from civtui.scoring.fairness.facets import Facet, Grains, cells_of, facets_of
 from civtui.scoring.pipeline.combine import GRAIN
 from civtui.scoring.pipeline.items import ParsedMark
@@ -24,13 +25,14 @@ from civtui.scoring.pipeline.marks import Table
 Sheets = dict[str, dict[str, Fraction]]  # assessor -> subject -> points of the whole criterion
 
 SHOWN = ("krippendorff-interval", "kendall-w", "icc-2", "icc-2-k")
-ENOUGH = Fraction(1, 2)  # of a sheet's points marked, for the rest to stand for it
+ENOUGH = 0.5  # of a sheet's points marked, for the rest to stand for it
 COMMON = 3  # subjects in common from which a pair is told of
 SPLIT = 0.0  # rank correlation at or below which a pair is said to split
 FAR = 3.5  # B. Iglewicz & D. Hoaglin, How to Detect and Handle Outliers, 1993
 MAD_TO_SD = 1.4826
 MEAN_TO_SD = 1.2533
 MOST_FAR = 50
+FINE = 10**6
 
 
 class Measured(NamedTuple):
@@ -117,23 +119,23 @@ def agreement_of(table: Table, measures: tuple[str, ...] = SHOWN) -> Agreement:
     facets = facets_of(table)
     grains = Grains()
     criteria = []
-    whole: Sheets = {assessor: {} for assessor in table.given.assessors}
+    sums: Sheets = {assessor: {} for assessor in table.given.assessors}
     parts: dict[tuple[str, str], int] = defaultdict(int)
-    complete = {assessor: set(table.given.subjects) for assessor in whole}
+    complete = {assessor: set(table.given.subjects) for assessor in sums}
     for facet in facets:
         sheets, full = sheets_of(table, facet, grains)
         criteria.append(_measured(table, facet.id, facet.title, sheets, full, measures))
         for assessor, own in sheets.items():
             complete[assessor] &= full[assessor]
             for subject, value in own.items():
-                whole[assessor][subject] = whole[assessor].get(subject, Fraction(0)) + value
+                sums[assessor][subject] = sums[assessor].get(subject, Fraction(0)) + value
                 parts[assessor, subject] += 1
-    whole = {
-        a: {s: v for s, v in own.items() if parts[a, s] == len(facets)} for a, own in whole.items()
+    totals = {
+        a: {s: v for s, v in own.items() if parts[a, s] == len(facets)} for a, own in sums.items()
     }
-    overall = _measured(table, "", Bilingual(""), whole, complete, measures)
+    overall = _measured(table, "", Bilingual(""), totals, complete, measures)
     far, count = far_marks(table)
-    return Agreement(overall, criteria, pairs_of(whole), far, count)
+    return Agreement(overall, criteria, pairs_of(totals), far, count)
 
 
 def sheets_of(table: Table, facet: Facet, grains: Grains) -> tuple[Sheets, dict[str, set[str]]]:
@@ -159,15 +161,19 @@ def sheets_of(table: Table, facet: Facet, grains: Grains) -> tuple[Sheets, dict[
             for a, own in sheets.items()
         }
         return made, full
-    means = {item: Fraction(total) / count for item, (total, count) in sums.items() if count}
-    most = {item: table.items[item].max_points for item in facet.items}
+    means = {item: float(total) / float(count) for item, (total, count) in sums.items() if count}
+    most = {item: float(table.items[item].max_points) for item in facet.items}
+    points = float(facet.most)
     made = {a: {} for a in sheets}
     for assessor, rows in sheets.items():
         for subject, cells in rows.items():
-            marked = sum((most[item] for item, _ in cells), Fraction(0))
-            if marked >= ENOUGH * facet.most:
-                over = sum(v for _, v in cells) - sum((means[i] for i, _ in cells), Fraction(0))
-                made[assessor][subject] = over / GRAIN * facet.most / marked
+            marked = fsum(most[item] for item, _ in cells)
+            if marked >= ENOUGH * points:
+                over = fsum(float(value) - means[item] for item, value in cells)
+                # an estimate: a millionth of a point is as fine as it needs to be
+                made[assessor][subject] = Fraction(
+                    round(over / GRAIN * points / marked * FINE), FINE
+                )
     return made, full
 
 
@@ -217,8 +223,8 @@ def pairs_of(sheets: Sheets) -> list[Pair]:
         gaps = [numbers[first][s] - numbers[second][s] for s in common]
         mean = fsum(gaps) / len(gaps)
         spread = sqrt(fsum((gap - mean) ** 2 for gap in gaps) / (len(gaps) - 1))
-        ranks = [[float(r) for r in mean_ranks([own[s] for s in common])]
-                 for own in (sheets[first], sheets[second])]  # fmt: skip
+        pair, _ = whole([[sheets[a][s] for s in common] for a in (first, second)])
+        ranks = [[float(rank) for rank in double_ranks(row)] for row in pair]
         rho = correlation(*ranks)
         splits = rho is not None and rho <= SPLIT
         found.append(Pair(first, second, len(common), mean, spread, rho, splits))

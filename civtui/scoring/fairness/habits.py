@@ -65,19 +65,21 @@ def habits_of(table: Table, found: Calibration, order: Order) -> list[Habits]:
     """
     seen: dict[str, _Seen] = {a: _Seen() for a in table.given.assessors}
     share_of = {f.facet.id: {a: float(v) for a, v in f.shares.items()} for f in found.facets}
+    levels: dict[float, Fraction] = {}  # equal shares have equal floats
     for facet in facets_of(table):
-        rows: dict[tuple[str, str], list[Fraction]] = defaultdict(list)
-        known: dict[tuple[int, str], tuple[Fraction, float]] = {}
+        rows: dict[tuple[str, str], list[float]] = defaultdict(list)
+        known: dict[tuple[int, str], float] = {}
         for subject, item, cell in cells_of(table, facet):
             shares = {}
             for assessor, mark in cell.items():
                 value = known.get((id(mark), item.id))
                 if value is None:
                     exact = mark.points / item.max_points
-                    value = known[id(mark), item.id] = (exact, float(exact))
-                shares[assessor] = value[1]
-                rows[assessor, subject].append(value[0])
-                seen[assessor].levels[value[0]] += 1
+                    value = known[id(mark), item.id] = float(exact)
+                    levels[value] = exact
+                shares[assessor] = value
+                rows[assessor, subject].append(value)
+                seen[assessor].levels[value] += 1
             if len(shares) > 1:
                 total = sum(shares.values())
                 for assessor, share in shares.items():
@@ -92,20 +94,20 @@ def habits_of(table: Table, found: Calibration, order: Order) -> list[Habits]:
                 if len(given) == len(facet.items):
                     seen[assessor].straight_of += 1
                     seen[assessor].straight += len(set(given)) == 1
-    return [one.habits(assessor) for assessor, one in seen.items()]
+    return [one.habits(assessor, levels) for assessor, one in seen.items()]
 
 
 def _lean(shares: Mapping[str, float], assessor: str, cell: Mapping[str, float]) -> float:
     """Return what the panel's severities explain of an assessor's distance from the others."""
-    others = fsum(shares.get(a, 0.0) for a in cell if a != assessor) / (len(cell) - 1)
-    return others - shares.get(assessor, 0.0)
+    own = shares[assessor]
+    return (sum(shares[a] for a in cell) - own) / (len(cell) - 1) - own
 
 
 class _Seen:
     """What was seen of one assessor."""
 
     def __init__(self) -> None:
-        self.levels: Counter[Fraction] = Counter()
+        self.levels: Counter[float] = Counter()
         self.straight = self.straight_of = 0
         self.own: list[float] = []
         self.others: list[float] = []
@@ -118,17 +120,18 @@ class _Seen:
         self.others.append(others)
         self.over[facet][subject].append(over)
 
-    def habits(self, assessor: str) -> Habits:
+    def habits(self, assessor: str, exact: Mapping[float, Fraction]) -> Habits:
         """Return what it comes to."""
         marks = self.levels.total()
         usual, times = max(self.levels.items(), key=lambda kv: (kv[1], kv[0]), default=(None, 0))
+        share = None if usual is None else exact[usual]
         drift, p = self._drift()
         return Habits(
             assessor,
             marks,
             self.straight,
             self.straight_of,
-            usual,
+            share,
             times / marks if marks else None,
             self._range(),
             self._halo(),

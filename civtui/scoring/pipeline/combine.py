@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 GRAIN = 1000
@@ -11,28 +12,28 @@ GRAIN = 1000
 
 def exact_sum(values: Sequence[Fraction]) -> Fraction:
     """Return the sum; thousandths, which marks nearly always are, are added as whole numbers."""
-    whole = _grains(values)
-    return sum(values, Fraction(0)) if whole is None else Fraction(whole, GRAIN)
+    return Fraction(*_whole(values))
 
 
-def _grains(values: Sequence[Fraction]) -> int | None:
-    """Return the sum in thousandths; None where a value is no whole number of them."""
+def _whole(values: Sequence[Fraction]) -> tuple[int, int]:
+    """Return the sum as a whole number of parts, and how many of them make one."""
     whole = 0
     for value in values:
         top, bottom = value.as_integer_ratio()
         times, rest = divmod(GRAIN, bottom)
         if rest:
-            return None
+            break
         whole += top * times
-    return whole
+    else:
+        return whole, GRAIN
+    scale = lcm(*(value.denominator for value in values))
+    return sum(value.numerator * (scale // value.denominator) for value in values), scale
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:
     """Return the arithmetic mean of at least one value."""
-    whole = _grains(values)
-    if whole is None:
-        return sum(values, Fraction(0)) / len(values)
-    return Fraction(whole, GRAIN * len(values))
+    whole, scale = _whole(values)
+    return Fraction(whole, scale * len(values))
 
 
 def median(values: Sequence[Fraction]) -> Fraction:
