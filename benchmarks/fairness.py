@@ -1,7 +1,7 @@
 """What a round costs in full: `python -m benchmarks.fairness [OFFICES ...]` (1000 without any).
 
 Made-up rounds of 30 items and 5 assessors: results, agreement, calibration with raw and calibrated
-ranks, habits, rank intervals; each in time, and the peak of the process's memory.
+ranks, habits, rank intervals; each in seconds of the processor, and the peak of the process's memory.
 """
 
 from __future__ import annotations
@@ -61,9 +61,9 @@ def a_round(offices: int, missing: float) -> RoundMarks:
 
 def timed(name: str, work: Callable[[], Answer]) -> Answer:
     """Run `work` once, print what it took, and return its answer."""
-    start = time.perf_counter()
+    start = time.process_time()
     answer = work()
-    print(f"  {name:<44}{time.perf_counter() - start:>9.2f} s")
+    print(f"  {name:<44}{time.process_time() - start:>9.2f} s")
     return answer
 
 
@@ -72,7 +72,7 @@ def measure(offices: int, missing: float) -> None:
     rules, marks = document(), a_round(offices, missing)
     print(f"{offices} offices x {ITEMS} items x {JUDGES} assessors, "
           f"{100 * missing:.0f} % missing: {len(tuple(marks.marks))} marks")  # fmt: skip
-    start = time.perf_counter()
+    start = time.process_time()
     timed("results with traces, ranks, rank bounds", lambda: evaluate(rules, marks))
     table = timed("marks read for what follows", lambda: Table(rules, marks))
     timed("agreement, pairs, far marks", lambda: agreement_of(table))
@@ -83,7 +83,7 @@ def measure(offices: int, missing: float) -> None:
     timed(f"rank intervals, {draws} draws",
           lambda: robustness(rules, marks, draws=draws, places=offices // 10))  # fmt: skip
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"  {'all together':<44}{time.perf_counter() - start:>9.2f} s, peak {peak:.0f} MB")
+    print(f"  {'all together':<44}{time.process_time() - start:>9.2f} s, peak {peak:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from civtui.scoring.fairness.facets import Facet, Grains, cells_of, facets_of
 from civtui.scoring.pipeline.combine import GRAIN
 from civtui.scoring.pipeline.marks import Table
 
-Rest = dict[str, dict[str, tuple[float, Fraction]]]  # assessor -> subject -> (rest, points marked)
+Rest = dict[str, dict[str, tuple[float, float]]]  # assessor -> subject -> (rest, points marked)
 
 
 class Severity(NamedTuple):
@@ -98,7 +98,7 @@ def calibration_of(table: Table) -> Calibration:
     for rest in rests:
         for assessor, own in rest.items():
             for subject, (value, marked) in own.items():
-                before, there = whole[assessor].get(subject, (0.0, Fraction(0)))
+                before, there = whole[assessor].get(subject, (0.0, 0.0))
                 whole[assessor][subject] = (before + value, there + marked)
     together = _added([found for _, found in solved], len(panel))
     points = {
@@ -129,7 +129,7 @@ def _patterns(table: Table, facet: Facet, panel: list[str], grains: Grains) -> l
 def _rest(table: Table, facet: Facet, shares: dict[str, float]) -> Rest:
     """Return what the model leaves unexplained in each assessor's sheet of each subject."""
     found: Rest = defaultdict(dict)
-    zero = (0.0, Fraction(0))
+    zero = (0.0, 0.0)
     known: dict[int, float] = {}
     for subject, item, cell in cells_of(table, facet):
         most = float(item.max_points)
@@ -142,7 +142,7 @@ def _rest(table: Table, facet: Facet, shares: dict[str, float]) -> Rest:
         mean = sum(left.values()) / len(left)
         for assessor, value in left.items():
             before, marked = found[assessor].get(subject, zero)
-            found[assessor][subject] = (before + value - mean, marked + item.max_points)
+            found[assessor][subject] = (before + value - mean, marked + most)
     return found
 
 
@@ -162,7 +162,7 @@ def _severities(
     A sheet of which only a part is marked stands for the whole with the weight of that part.
     """
     squares = {
-        assessor: [float(most / marked) * value * value for value, marked in own.values()]
+        assessor: [float(most) / marked * value * value for value, marked in own.values()]
         for assessor, own in rest.items()
     }
     sheets = sum(map(len, rest.values()))

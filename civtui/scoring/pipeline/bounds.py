@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from civtui.scoring.pipeline.combine import combined, rounded
+from civtui.scoring.pipeline.combine import combined, exact_sum, rounded
 from civtui.scoring.pipeline.items import ItemSpec
 from civtui.scoring.pipeline.marks import Table
 
@@ -19,33 +19,34 @@ def bounds(table: Table, subject: str) -> Bounds:
     A penalty not yet marked counts as none: what nobody has found cannot be bounded.
     """
     expected = table.expected(subject)
-    ends = [_tree(table, subject, node, expected, high) for high in (0, 1) for node in _top(table)]
-    half = len(ends) // 2
-    low, high = sum(ends[:half], Fraction(0)), sum(ends[half:], Fraction(0))
+    ends = [_tree(table, subject, node, expected) for node in table.document["item"]]
+    low = exact_sum([low for low, _ in ends])
+    high = exact_sum([high for _, high in ends])
     return _rounded(table.document, "total", low), _rounded(table.document, "total", high)
 
 
-def _top(table: Table) -> list[Mapping[str, Any]]:
-    return list(table.document["item"])
-
-
-def _tree(
-    table: Table, subject: str, node: Mapping[str, Any], expected: int, high: int
-) -> Fraction:
+def _tree(table: Table, subject: str, node: Mapping[str, Any], expected: int) -> Bounds:
     if node.get("kind"):
-        return _item(table, subject, table.items[node["id"]], expected, high)
-    parts = [_tree(table, subject, child, expected, high) for child in node.get("item", ())]
-    value = max(parts) if node.get("aggregate") == "max" and parts else sum(parts, Fraction(0))
-    return min(value, Fraction(node["cap"])) if "cap" in node else value
+        return _item(table, subject, table.items[node["id"]], expected)
+    parts = [_tree(table, subject, child, expected) for child in node.get("item", ())]
+    ends = []
+    for values in ([low for low, _ in parts], [high for _, high in parts]):
+        value = max(values) if node.get("aggregate") == "max" and parts else exact_sum(values)
+        ends.append(min(value, Fraction(node["cap"])) if "cap" in node else value)
+    return ends[0], ends[1]
 
 
-def _item(table: Table, subject: str, item: ItemSpec, expected: int, high: int) -> Fraction:
+def _item(table: Table, subject: str, item: ItemSpec, expected: int) -> Bounds:
     given = table.points(subject, item.id)
-    fill = [item.max_points if high else Fraction(0)] * max(0, expected - len(given))
-    values = given + fill
-    if not values:
-        return Fraction(0)
-    return _rounded(table.document, "item", combined(values, table.document.get("combine", {})))
+    missing = max(0, expected - len(given))
+    if not given and not missing:
+        return Fraction(0), Fraction(0)
+    rule = table.document.get("combine", {})
+    ends = [
+        _rounded(table.document, "item", combined(given + [fill] * missing, rule))
+        for fill in ((Fraction(0), item.max_points) if missing else (Fraction(0),))
+    ]
+    return ends[0], ends[-1]
 
 
 def _rounded(document: Mapping[str, Any], stage: str, value: Fraction) -> Fraction:
