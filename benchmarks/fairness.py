@@ -1,7 +1,7 @@
 """What a round costs in full: `python -m benchmarks.fairness [OFFICES ...]` (1000 without any).
 
 Made-up rounds of 30 items and 5 assessors: results, agreement, calibration with raw and calibrated
-ranks, habits, rank intervals; each in seconds of the processor, and the peak of the process's memory.
+ranks, habits, rank intervals; each in processor seconds, and the peak of the process's memory.
 """
 
 from __future__ import annotations
