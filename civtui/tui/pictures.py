@@ -126,12 +126,17 @@ def timeline(
         marks.append(Span(text, PLAIN if not n else WARN if cell * step <= 14 else GOOD))
     marks.append(Span(" " * (axis - used)))
     below = [" "] * axis
-    for cell in range(used):
-        first = today + timedelta(days=cell * step)
-        if cell == 0 or first.month != (first - timedelta(days=step)).month:
-            for place, char in enumerate(f"{first.month}"):
-                if cell + place < axis and (not place or below[cell + place] == " "):
-                    below[cell + place] = char
+    begins = [
+        (cell, str(first.month))
+        for cell in range(used)
+        for first in [today + timedelta(days=cell * step)]
+        if cell == 0 or first.month != (first - timedelta(days=step)).month
+    ]
+    if len(begins) > 1 and begins[1][0] <= len(begins[0][1]):
+        del begins[0]  # the rest of this month is too short for its number
+    for cell, month in begins:
+        if cell + len(month) <= axis:
+            below[cell : cell + len(month)] = month
     under: Spans = [Span(" " * len(head)), Span(MEAN, BOLD), Span("".join(below), DIM)]
     lines = [joined(marks), under]
     if at is not None:

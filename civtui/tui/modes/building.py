@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
-from civtui.tui.looks import BAD, BOLD, DIM, EMPTY, FULL, GOOD, HALF, WARN, Span, Spans, line
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.record_forms import activity_form
 from civtui.tui.modes.registers import Registers
+from civtui.tui.pictures import heat
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import activities, agencies
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MONTHS = 12
 NEWEST = 40
+# a month is as dark as it gets from this many activities on
+DARK = 3
 
 
 class Building(Mode):
@@ -37,6 +40,7 @@ class Building(Mode):
         year = self.ws.today().year
         self.months = [f"{year}-{month:02d}" for month in range(1, MONTHS + 1)]
         counts = activities.months(self.ws)
+        self.city = [sum(by.get(month, 0) for by in counts.values()) for month in self.months]
         query = self.query()
         self.found = {
             a.id: a
@@ -47,14 +51,14 @@ class Building(Mode):
         rows = []
         for a in self.found.values():
             by_month = counts.get(a.id, {})
-            heat = "".join(_heat(by_month.get(month, 0)) for month in self.months)
+            shade = heat([by_month.get(month, 0) for month in self.months], DARK)
             total = sum(by_month.get(month, 0) for month in self.months)
             newest = max((m for m in self.months if by_month.get(m)), default="")
             style = BAD if not total else WARN if total <= 2 else GOOD
             rows.append(
                 Row(
                     a.id,
-                    (a.short or a.name, heat, str(total), newest[5:]),
+                    (a.short or a.name, shade, str(total), newest[5:]),
                     (BOLD, style, style, DIM),
                 )
             )
@@ -98,8 +102,12 @@ class Building(Mode):
             lines.append(line(f"      {'  '.join([place, *marks]).strip()}", DIM))
         if len(lines) == 1:
             lines += [line(), line(t("tui.no-activity"), WARN)]
-        return [*lines, line(), *paragraph(t("tui.building-keys"), cells, DIM)]
+        return [*lines, line(), *self._legend(cells)]
 
-
-def _heat(count: int) -> str:
-    return EMPTY if not count else HALF if count < 2 else FULL
+    def _legend(self, cells: int) -> list[Spans]:
+        """Return what the shades mean, and the months of the whole city beside them."""
+        said = t("home.heat", shades="  ".join(f"{heat([n], DARK)} {n}" for n in range(DARK + 1)))
+        busiest = max(self.city, default=0)
+        city = t("home.heat-city", shades=heat(self.city, busiest), count=busiest)
+        keys = t("tui.building-keys")
+        return [row for text in (said, city, keys) for row in paragraph(text, cells, DIM)]

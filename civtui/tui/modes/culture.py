@@ -31,6 +31,7 @@ class Culture(Mode):
     """Who takes part in which program."""
 
     id = "culture"
+    beside_from = 100
 
     def load(self) -> None:
         """Read programs and who takes part, whether or not the plugin is here."""

@@ -12,6 +12,7 @@ from civtui.model.text import msg
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.titles import FULL, Cases
+from civtui.tui.pictures import timeline
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.cards import card_rows
@@ -45,7 +46,7 @@ class Board(Mode):
     def load(self) -> None:
         """Read what is due."""
         self.found = {f"{d.what}/{d.subject}/{d.on}": d for d in desk.due_rows(self.ws)}
-        self.rows = [
+        rows = [
             Row(
                 id_,
                 (d.name, t(f"cli_titles.due-{d.what}"), d.on.isoformat(), str(d.days)),
@@ -59,7 +60,8 @@ class Board(Mode):
             title = render(REGISTERS[late.register].title)
             cells = (title, t("tui.due-records", count=late.records), late.oldest, str(days))
             row = Row(f"{OWN}{late.register}", cells, (BOLD, NOTE, DIM, urgency(days)))
-            self.rows = [*self.rows, row]
+            rows.append(row)
+        self.rows = sorted(rows, key=lambda row: int(row.cells[3]))
 
     def columns(self) -> list[Column]:
         """Return what it is about, the kind, the day, days left."""
@@ -71,13 +73,20 @@ class Board(Mode):
         ]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return why it is due, the card behind it, and what Enter does."""
+        """Return the dates on a line, why this one is due, and what Enter does."""
         if row is None:
             return []
+        days = [int(one.cells[3]) for one in self.rows]
+        drawn = timeline(days, self.ws.today(), desk.WARN_DAYS, cells, int(row.cells[3]))
+        said = paragraph(t("home.timeline", days=desk.WARN_DAYS), cells, DIM)
+        return [*drawn, *said, line(), *self._about(row, cells)]
+
+    def _about(self, row: Row, cells: int) -> list[Spans]:
         if row.id.startswith(OWN):
             kind = REGISTERS[row.id.removeprefix(OWN)]
             lines = [*paragraph(row.cells[0], cells, BOLD), line(row.cells[1], BAD), line()]
-            return [*lines, *paragraph(render(kind.wording), cells)]
+            lines += paragraph(render(kind.wording), cells)
+            return [*lines, line(), *paragraph(t("tui.due-enter-records"), cells, NOTE)]
         d = self.found[row.id]
         key = "tui.due-in" if d.days >= 0 else "tui.due-late"
         lines = [
@@ -112,7 +121,7 @@ class Board(Mode):
         if card and d.what == "reminder":
             desk.ask(t("tui.ask-note"), "", lambda note: self._remind(desk, card, note))
         elif card and d.what == "re-inspection":
-            desk.ask(t("tui.ask-met"), "", lambda text: self._inspect(desk, card, text))
+            desk.ask(t("tui.ask-met"), "", lambda text: self._inspect(desk, card, row.id, text))
         elif card:
             met = clocks.card_detail(self.ws, card).state.met
             sitting = put_on_agenda(self.ws, "clear-card" if met else "delist-card", [d.subject])
@@ -132,13 +141,14 @@ class Board(Mode):
         desk.reload()
         desk.say(t("tui.reminded"), GOOD)
 
-    def _inspect(self, desk: Desk, card: str, text: str) -> None:
+    def _inspect(self, desk: Desk, card: str, at: str, text: str) -> None:
         head, _, note = text.strip().partition(" ")
         met = {"1": True, "2": False}.get(head.translate(FULL))
         if met is None:
             raise Refused(msg("tui.ask-met"))
         clocks.progress(self.ws, card, "re-inspected", met=met, note=note)
         desk.reload()
+        desk.show_grid(at.replace("re-inspection", "decision", 1))
         desk.say(t("cli_titles.step-re-inspected"), GOOD)
 
     def do_all(self, desk: Desk) -> None:

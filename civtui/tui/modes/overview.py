@@ -14,13 +14,13 @@ from civtui.tui.pictures import bar
 from civtui.tui.widgets.grid import Column, Row
 from civtui.workspace import day, visits
 from civtui.workspace.overview import TIERS, overview, running_rounds
-from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from rich.style import Style
 
     from civtui.tui.desk import Desk
     from civtui.workspace.evenness import Evenness
+    from civtui.workspace.wording import Topic
 
 SOON = 14
 LOW, TINY = 16, 60
@@ -299,6 +299,8 @@ class Overview(Mode):
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the rule of the line under the cursor, then that of the figures above."""
+        from civtui.workspace.wording import Topic
+
         row = desk.grid.current
         kind, _, rest = row.id.partition(":") if row else ("", "", "")
         first = rest.partition("/")[0]

@@ -22,6 +22,7 @@ class Reports(Mode):
     """What can be written, and in which format."""
 
     id = "reports"
+    beside_from = 100
 
     def load(self) -> None:
         """List the city's report and one a round, in each format."""
