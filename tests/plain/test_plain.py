@@ -74,10 +74,18 @@ def test_marks_are_stored_taken_back_refused_and_left(city: Path, told: Told) ->
 def test_digits_alone_do(city: Path, told: Told) -> None:
     before = given(city)
     # 00 and a number: take back, go to the last office's first item, mark it, leave
-    said = told("2", "00", "3", "00", "4", "40", "1", "2", "00", "8", words=SCORE)
+    said = told("2", "00", "3", "00", "6", "40", "1", "2", "00", "11", words=SCORE)
     assert "处室 40/40" in said
     assert "已评" in said.splitlines()[-1]
     assert given(city) == before + 1
+
+
+def test_a_cell_is_skipped_with_a_reason_and_noted(city: Path, told: Told) -> None:
+    said = told("s", "", "m", "墙上无名册", "ｓ", "处长外出", "p", "f", "1", "q", words=SCORE)
+    assert "没有输入" in said
+    assert "备注：墙上无名册" in said
+    assert "跳过（处长外出）" in said
+    assert "格既未评分也未说明暂缓" in said
 
 
 def test_the_end_of_the_input_loses_nothing(city: Path, told: Told) -> None:

@@ -12,9 +12,10 @@ from civtui import locale
 from civtui.cli.plain.talk import Choice, Talk, half_width
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
-from civtui.workspace import marks, rounds
+from civtui.workspace import marks, remarks, rounds
 from civtui.workspace.rounds import ItemSpec, SubjectLine, allowed, exact_text, settled
 from civtui.workspace.session import Workspace
+from civtui.workspace.submissions import submit
 
 Cell = tuple[str, str]
 MENU = "00"
@@ -23,10 +24,13 @@ DEEDS = {
     "n": "next",
     "p": "previous",
     "u": "undo",
+    "s": "skip",
+    "m": "note",
     "g": "go",
     "r": "rule",
     "b": "brief",
     "t": "standing",
+    "f": "submit",
     "q": "quit",
 }
 
@@ -97,7 +101,7 @@ class Scoring:
         return [
             (subject.id, item.id)
             for subject in self.sheet.subjects
-            if subject.id not in self.sheet.barred
+            if subject.id in self.sheet.mine
             for item in self.sheet.items
         ]
 
@@ -123,7 +127,12 @@ class Scoring:
             self._rule(here.item)
         mark = self.sheet.marks.get(here.cell)
         stands = t("plain.unmarked") if mark is None else t("plain.marked", value=mark)
+        if mark is None and here.cell in self.sheet.skips:
+            stands = t("plain.skipped", why=self.sheet.skips[here.cell])
         self.talk.say(f"{render(allowed(here.item))}{t('common.joint')}{stands}")
+        for item in (here.item.id, ""):
+            if said := self.sheet.notes.get((here.subject.id, item)):
+                self.talk.say(t("plain.note", text=said))
 
     def _rule(self, item: ItemSpec) -> None:
         if rule := render(item.rule):
@@ -205,13 +214,42 @@ class Scoring:
         title = self._place().item.title
         self.talk.say(t("plain.taken", title=title, value=taken.value_text or t("cli.empty")))
 
+    def _do_skip(self) -> None:
+        here = self._place()
+        if why := self._words("plain.why"):
+            remarks.skip(self.ws, self.round_id, *here.cell, why=why, assessor=self.assessor)
+            self.load()
+            self.talk.say(t("plain.skip-done", title=here.item.title))
+            self._do_next()
+
+    def _do_note(self) -> None:
+        here = self._place()
+        if text := self._words("plain.note-text"):
+            remarks.note(self.ws, self.round_id, here.subject.id, text, item=here.item.id,
+                         assessor=self.assessor)  # fmt: skip
+            self.load()
+
+    def _words(self, key: str) -> str:
+        """Ask for words; nothing typed gives the deed up."""
+        typed = self.talk.ask(t(key)).strip()
+        if not typed:
+            self.talk.say(t("plain.given-up"))
+        return typed
+
+    def _do_submit(self) -> None:
+        if not self._words("plain.submit-sure"):
+            return
+        submit(self.ws, self.round_id, self.assessor)
+        self.load()
+        self.talk.say(t("plain.submitted", day=self.sheet.submitted))
+
     def _do_go(self) -> None:
         from civtui.workspace.finding import matcher
 
         choices = [
             Choice(s.id, f"{s.agency_name}/{s.name}  {self._done(s.id)}/{len(self.items)}")
             for s in self.sheet.subjects
-            if s.id not in self.sheet.barred
+            if s.id in self.sheet.mine
         ]
         subject = self.talk.pick(t("plain.which-office"), choices, matcher)
         if subject is None:
