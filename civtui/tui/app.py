@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.binding import Binding
 
 from civtui.tui.desk import Desk
 from civtui.workspace.visits import note_visit
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 VISIT_SECONDS = 1.0
 
 
-class CivtuiApp(App[None]):
+class CivtuiApp(App[None], inherit_bindings=False):
     """civtui on a terminal.
 
     Args:
@@ -30,7 +31,8 @@ class CivtuiApp(App[None]):
 
     CSS_PATH = "styles/civtui.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar = []
+    # of textual's own only this: the others speak English, or take the focus from what is typed
+    BINDINGS: ClassVar = [Binding("ctrl+q", "quit", show=False, priority=True)]
     # whether this is a person's session, whose visit is kept
     visiting = False
     # the screen to open in the place of the usual one

@@ -60,7 +60,7 @@ def make(home: str, ws: Workspace) -> Mode:
     return found(ws)
 
 
-class Desk(Asking, Screen[None]):
+class Desk(Asking, Screen[None], inherit_bindings=False):
     """The screen.
 
     Args:

@@ -149,13 +149,13 @@ class Form(Mode):
         return [options[int(n) - 1][0] for n in numbers if 1 <= int(n) <= len(options)]
 
     def over_input(self, desk: Desk, key: str) -> bool:
-        """Take a key while a field is open: F8 stores, up and down go to another field."""
+        """Take a key while a field is open: F8 stores, arrows and Tab go to another field."""
         if key in ("f8", "ctrl+s"):
             self._leave(desk)
             self.do_save(desk)
-        elif key in ("up", "down"):
+        elif key in ("up", "down", "tab", "shift+tab"):
             self._leave(desk)
-            desk.grid.move(-1 if key == "up" else 1)
+            desk.grid.move(-1 if key in ("up", "shift+tab") else 1)
             self.do_edit(desk)
         else:
             return False
