@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import string
 from pathlib import Path
 
@@ -62,6 +63,28 @@ def test_every_sentence_the_source_uses_is_there() -> None:
 def test_every_kind_of_fact_has_a_name() -> None:
     named = {key for key in catalogue("zh_CN", "tui") if key.startswith("fact-")}
     assert {f"fact-{kind}" for kind in APPLY} - named == set()
+
+
+def made_keys() -> tuple[set[str], set[str]]:
+    """Return every constant text of the source, and patterns of those that are put together."""
+    texts, patterns = set(), set()
+    for path in Path(civtui.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = (v.value if isinstance(v, ast.Constant) else None for v in node.values)
+                patterns.add("".join(".+" if p is None else re.escape(str(p)) for p in parts))
+            elif isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant):
+                patterns.add(re.escape(str(node.left.value)) + ".+")
+    return texts, {p for p in patterns if re.match(r"[a-z_]+\\\.", p)}
+
+
+def test_every_sentence_of_the_catalogues_is_used() -> None:
+    texts, patterns = made_keys()
+    known = {f"{area}.{key}" for area in AREAS for key in catalogue("zh_CN", area)}
+    said = re.compile("|".join(patterns))
+    assert not sorted(key for key in known - texts if not said.fullmatch(key))
 
 
 def test_messages_nest_and_follow_the_language() -> None:
