@@ -26,6 +26,7 @@ class Asking(Base):
 
     answer: Callable[[str], None] | None = None
     live = False
+    done: Callable[[], object] | None = None
     input: Input | None = None
     if TYPE_CHECKING:
         grid: Grid
@@ -35,7 +36,13 @@ class Asking(Base):
         def attempt(self, deed: Callable[[], object]) -> None: ...
 
     def ask(
-        self, label: str, value: str, answer: Callable[[str], None], *, live: bool = False
+        self,
+        label: str,
+        value: str,
+        answer: Callable[[str], None],
+        *,
+        live: bool = False,
+        done: Callable[[], object] | None = None,
     ) -> None:
         """Ask for one line of text.
 
@@ -43,8 +50,9 @@ class Asking(Base):
             label: what is asked for.
             value: what stands there to begin with.
             answer: called with the text on Enter, and on every change where `live`.
+            done: called on Enter where `live`.
         """
-        self.answer, self.live = answer, live
+        self.answer, self.live, self.done = answer, live, done
         from civtui.tui.widgets.entry import Entry
 
         if self.input is not None:
@@ -66,11 +74,13 @@ class Asking(Base):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Pass the text on."""
         event.stop()
-        answer, live = self.answer, self.live
+        answer, live, done = self.answer, self.live, self.done
         self.end_ask()
         self.say("")
         if answer and not live:
             self.attempt(lambda: answer(event.value))
+        if live and done:
+            self.attempt(done)
 
     def end_ask(self) -> None:
         """Put the line away."""

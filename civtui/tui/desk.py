@@ -289,7 +289,8 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
 
     def show_chips(self) -> None:
         """Show the terms of the filter, one chip each; without a filter the line is not there."""
-        chips = chip_line(self.mode.query().terms)
+        terms = self.mode.query().terms if self.mode.filter_fields() else ()
+        chips = chip_line(terms)
         self.chips.show(chips)
         self.chips.display = bool(chips)
 

@@ -9,7 +9,7 @@ from civtui import locale
 from civtui.locale import t
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
-from civtui.tui import moving, selecting
+from civtui.tui import links, moving, selecting
 from civtui.tui.chips import drop_last
 from civtui.tui.keys.actions import actions_of
 from civtui.tui.looks import WARN
@@ -22,7 +22,7 @@ def deed(id_: str) -> Callable[[Desk], object] | None:
     """Return what an action does where the mode has no way of its own."""
     kind, _, rest = id_.partition("_")
     if kind == "go" and rest:
-        return lambda desk: desk.switch(rest)
+        return links.deed(id_) or (lambda desk: desk.switch(rest))
     if kind == "move":
         return lambda desk: moving.move(desk, rest)
     if kind == "select" and rest and rest != "all":
@@ -34,7 +34,7 @@ def deed(id_: str) -> Callable[[Desk], object] | None:
 def refusal(id_: str) -> Callable[[Desk], Message | None] | None:
     """Return what says why an action cannot be done now, where something may."""
     found: Callable[[Desk], Message | None] | None = globals().get(f"may_{id_}")
-    return found or getattr(selecting, f"may_{id_}", None)
+    return found or links.refusal(id_) or getattr(selecting, f"may_{id_}", None)
 
 
 def do_quit(desk: Desk) -> None:
@@ -101,10 +101,10 @@ def do_wording(desk: Desk) -> None:
 
 
 def do_palette(desk: Desk) -> None:
-    """Show every action, to find one by name."""
-    from civtui.tui.modes.help import Palette
+    """Show everything there is to go to or to do, to find it by name."""
+    from civtui.tui.modes.jump import Palette, refused_here
 
-    desk.push(Palette(desk.ws, desk.mode))
+    desk.push(Palette(desk.ws, desk.mode, refused_here(desk)))
 
 
 def do_filter(desk: Desk) -> None:
@@ -113,10 +113,10 @@ def do_filter(desk: Desk) -> None:
     names = " ".join(field.said(lang) for field in desk.mode.filter_fields())
     if names:
         label = t("finding.ask", fields=names)
-    desk.ask(label, desk.mode.text, lambda text: _filter(desk, text), live=True)
+    desk.ask(label, desk.mode.text, lambda text: filter_by(desk, text), live=True)
 
 
-def _filter(desk: Desk, text: str) -> None:
+def filter_by(desk: Desk, text: str) -> None:
     """Show what the filter finds; one that cannot be read yet leaves the rows as they are."""
     before = desk.mode.text
     desk.mode.text = text

@@ -195,6 +195,12 @@ def titles_of(ws: Workspace, holder: str) -> list[TitleRow]:
     return [TitleRow(*r) for r in queries.rows(ws.ledger, "agencies", "titles-of", (holder,))]
 
 
+def holder_agency(ws: Workspace, id_: str) -> str | None:
+    """Return the agency's id of an office, an agency's own; None where it is neither."""
+    row = queries.one(ws.ledger, "agencies", "holder", {"id": id_})
+    return row[0] if row else None
+
+
 def rounds_of(ws: Workspace, subject: str) -> list[tuple[str, str, str]]:
     """Return (id, name, state) of the rounds that judge `subject`, newest first."""
     found = queries.rows(ws.ledger, "agencies", "rounds-of-subject", (subject,))

@@ -30,9 +30,9 @@ def made(tmp_path: Path, text: str, workspace: str = "") -> tuple[Keymap, list[s
 
 def test_an_action_gets_other_keys_everywhere_or_in_one_mode(tmp_path: Path) -> None:
     keymap, told = made(
-        tmp_path, '[keys]\nfilter = "F12"\n[mode.rounds]\nresults = ["Ctrl+R", "r"]\n'
+        tmp_path, '[keys]\nfilter = "F20"\n[mode.rounds]\nresults = ["Ctrl+R", "r"]\n'
     )
-    assert keymap.find("agencies", "f12") is BY_ID["filter"]
+    assert keymap.find("agencies", "f20") is BY_ID["filter"]
     assert keymap.find("agencies", "f4") is None
     assert keymap.find("rounds", "ctrl+r") is BY_ID["results"]
     assert keymap.find("rounds", "f6") is None
@@ -49,19 +49,19 @@ def test_a_binding_wins_over_a_shipped_one_and_says_what_it_took(tmp_path: Path)
 
 def test_the_workspace_wins_over_the_user_and_both_build_on_vim(tmp_path: Path) -> None:
     keymap, told = made(
-        tmp_path, 'extends = "vim"\n[keys]\nreload = ["f12"]\n', '[keys]\nreload = ["f11"]\n'
+        tmp_path, 'extends = "vim"\n[keys]\nreload = ["f20"]\n', '[keys]\nreload = ["f21"]\n'
     )
     assert keymap.find("agencies", "j") is BY_ID["move_down"]
     assert keymap.find("agencies", "g g") is BY_ID["move_first"]
-    assert keymap.find("agencies", "f11") is BY_ID["reload"]
-    assert keymap.find("agencies", "f12") is None
+    assert keymap.find("agencies", "f21") is BY_ID["reload"]
+    assert keymap.find("agencies", "f20") is None
     assert told == []
 
 
 def test_sequences_follow_the_key_they_begin_with(tmp_path: Path) -> None:
-    keymap, told = made(tmp_path, '[keys]\ngo = ["f11"]\ngo_ledger = ["9", "go l"]\n')
-    assert keymap.find("rounds", "f11 l") is BY_ID["go_ledger"]
-    assert keymap.find("rounds", "f11 3") is BY_ID["go_rounds"]
+    keymap, told = made(tmp_path, '[keys]\ngo = ["f21"]\ngo_ledger = ["9", "go l"]\n')
+    assert keymap.find("rounds", "f21 l") is BY_ID["go_ledger"]
+    assert keymap.find("rounds", "f21 3") is BY_ID["go_rounds"]
     assert keymap.after("rounds", "ctrl+g") == {}
     assert told == []
 
@@ -75,15 +75,15 @@ def test_sequences_follow_the_key_they_begin_with(tmp_path: Path) -> None:
         ('[keys]\nopen = ["ctrl+1"]', 2, "terminals cannot send ctrl+1", None),
         ('[keys]\nopen = 5', 2, "write the keys of open as", None),
         ('[mode.shet]\nnext = ["f6"]', 1, "no mode shet", "sheet"),
-        ('[mode.ledger]\nnext = ["f12"]', 2, "mode ledger has no action next", None),
+        ('[mode.ledger]\nnext = ["f20"]', 2, "mode ledger has no action next", None),
         ('extends = "vi"', 1, "no keymap named vi", "vim"),
         ('[key]\nopen = ["f6"]', 1, "unknown section key", "keys"),
-        ('[keys]\nreload = ["f12"]\nlanguage = ["f12"]', 3, "F12 was given to reload", None),
+        ('[keys]\nreload = ["f20"]\nlanguage = ["f20"]', 3, "F20 was given to reload", None),
         ('[keys]\nquit = []', 2, "quit needs a key", None),
         ('[mode.sheet]\nnext = ["ctrl+q"]', 2, "Ctrl+Q is the only key of quit", None),
         ('[keys]\nreload = ["ctrl+g"]', 2, "begin alike", None),
         ('[keys]\nreload = ["f2 x"]', 2, "F2 X", None),
-        ('[keys]\nreload = ["f12"', 2, "no TOML", None),
+        ('[keys]\nreload = ["f20"', 2, "no TOML", None),
         ('keys = 3', 1, "[keys] should be a table", None),
     ],
 )  # fmt: skip
@@ -188,11 +188,11 @@ async def test_a_faulty_file_is_told_and_the_session_goes_on(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     (tmp_path / "civtui").mkdir()
     (tmp_path / "civtui" / "keys.toml").write_text(
-        '[keys]\nreload = ["f12"]\nhepl = ["f1"]\n', "utf-8"
+        '[keys]\nreload = ["f20"]\nhepl = ["f1"]\n', "utf-8"
     )
     async with session(city, tmp_path / "w", size=(120, 24)) as user:
         user.expect("civtui keys check")
-        await user.press("f12")
+        await user.press("f20")
         user.expect("已刷新")
         await user.press("f1")
         assert user.desk.mode.id == "help"

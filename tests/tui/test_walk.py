@@ -72,7 +72,7 @@ async def test_the_palette_runs_what_is_found(city: Path, tmp_path: Path) -> Non
     async with session(city, tmp_path / "w") as user:
         await user.press("ctrl+p")
         await user.type("bb")
-        await user.press("enter", "enter")
+        await user.press("enter")
         assert user.desk.mode.id == "reports"
 
 

@@ -79,3 +79,6 @@ SELECT id FROM agency UNION ALL SELECT id FROM office;
 
 -- name: newest-change
 SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('registered', 'reformed');
+
+-- name: holder
+SELECT agency FROM office WHERE id = :id UNION ALL SELECT id FROM agency WHERE id = :id;

@@ -122,6 +122,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_all", row=True),
     Action("copy"),
     Action("quit", footer=10),
+    Action("go_agency", cli="agency show"),
+    Action("go_offices", cli="office list"),
+    Action("go_round", cli="round show"),
+    Action("go_score", cli="score"),
+    Action("go_titles", cli="eligibility"),
+    Action("go_material"),
     *(Action(f"go_{mode}", named=f"tui.mode-{mode}") for mode in MODES),
     *(
         Action(f"select_{way}", quiet=True)

@@ -1,0 +1,162 @@
+"""Typed links: from the row under the cursor to the agency, offices, round, scores it is about.
+
+A link is pushed, so Esc comes back to the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from civtui.model.text import Message, msg
+from civtui.workspace import agencies, rounds
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+    from civtui.tui.modes.base import Mode
+
+
+class About(NamedTuple):
+    """What a row is about; empty where it is not about that."""
+
+    agency: str = ""
+    office: str = ""
+    round: str = ""
+
+
+def about(desk: Desk) -> About:
+    """Return what the row under the cursor, or else the mode, is about."""
+    return about_row(desk, desk.mode)
+
+
+def about_row(desk: Desk, mode: Mode) -> About:
+    """Return what the cursor's row means in a mode."""
+    row = desk.grid.current if mode.layout != "alone" else None
+    id_ = row.id if row else ""
+    kind, _, rest = id_.partition(":")
+    if mode.id in ("agencies", "eligibility", "building"):
+        return About(agency=id_)
+    if mode.id == "overview":
+        own = {"round": About(round=rest), "agency": About(agency=rest)}
+        return own.get(kind, About())
+    if mode.id == "offices":
+        return _of_office(desk, id_)
+    if mode.id == "rounds":
+        return About(round=id_)
+    if mode.id in ("sheet", "results", "fairness", "explain", "cell"):
+        here = getattr(mode, "here", None)
+        office = here[0] if mode.id == "sheet" and here else getattr(mode, "subject", id_)
+        return _of_office(desk, office or "")._replace(round=getattr(mode, "round_id", ""))
+    if mode.id in ("cases", "records"):
+        found = getattr(mode, "found", {}).get(id_)
+        return About(agency=getattr(found, "agency", "") or "")
+    agency = getattr(mode, "agency", "")
+    return About(agency=agency if isinstance(agency, str) else "")
+
+
+def _of_office(desk: Desk, id_: str) -> About:
+    """Return an office with its agency; a subject of a round may be an agency itself."""
+    holder = agencies.holder_agency(desk.ws, id_)
+    if holder is None:
+        return About()
+    return About(agency=holder, office="" if holder == id_ else id_)
+
+
+# --- the links ---
+
+
+def may_go_agency(desk: Desk) -> Message | None:
+    """Return why there is no agency to go to."""
+    return None if about(desk).agency else msg("finding.no-agency-here")
+
+
+may_go_offices = may_go_titles = may_go_material = may_go_agency
+
+
+def may_go_round(desk: Desk) -> Message | None:
+    """Return why there is no round to go to."""
+    here = about(desk)
+    if here.round or (here.office and agencies.rounds_of(desk.ws, here.office)):
+        return None
+    return msg("finding.no-round-here")
+
+
+may_go_score = may_go_round
+
+
+def do_go_agency(desk: Desk) -> None:
+    """Go to the agency among the agencies."""
+    _push_at(desk, "agencies", about(desk).agency)
+
+
+def do_go_offices(desk: Desk) -> None:
+    """Go to the offices of the agency, on the office that one comes from."""
+    from civtui.tui.modes.agencies import Offices
+
+    here = about(desk)
+    if here.office:
+        desk.places["offices"] = here.office
+    desk.push(Offices(desk.ws, agencies.agency(desk.ws, here.agency)))
+
+
+def do_go_titles(desk: Desk) -> None:
+    """Go to the agency's next rung."""
+    from civtui.tui.modes.titles import Rung
+
+    desk.push(Rung(desk.ws, about(desk).agency))
+
+
+def do_go_material(desk: Desk) -> None:
+    """Go to the agency's registers: duties, inspections, material, boards."""
+    from civtui.tui.modes.registers import Registers
+
+    desk.push(Registers(desk.ws, about(desk).agency))
+
+
+def do_go_round(desk: Desk) -> None:
+    """Go to the round, or to the newest that judges the office."""
+    _push_at(desk, "rounds", _round(desk))
+
+
+def do_go_score(desk: Desk) -> None:
+    """Go to the score sheet of an open round, to the results of a closed one, on the office."""
+    here, round_id = about(desk), _round(desk)
+    if rounds.round_row(desk.ws, round_id).state == "open":
+        from civtui.tui.modes.sheet import ScoreSheet
+
+        sheet = ScoreSheet(desk.ws, round_id)
+        desk.push(sheet)
+        if here.office and desk.mode is sheet and sheet.sheet.items:
+            sheet.go(desk, (here.office, sheet.sheet.items[0].id))
+            desk.show_pane()
+        return
+    from civtui.tui.modes.rounds import Results
+
+    if here.office:
+        desk.places["results"] = here.office
+    desk.push(Results(desk.ws, round_id))
+
+
+def _round(desk: Desk) -> str:
+    here = about(desk)
+    return here.round or next(id_ for id_, _, _ in agencies.rounds_of(desk.ws, here.office))
+
+
+def _push_at(desk: Desk, home: str, at: str) -> None:
+    from civtui.tui.desk import make
+
+    mode = make(home, desk.ws)
+    desk.places[home] = at
+    desk.push(mode)
+
+
+def deed(id_: str) -> Callable[[Desk], object] | None:
+    """Return what a link does."""
+    found: Callable[[Desk], object] | None = globals().get(f"do_{id_}")
+    return found
+
+
+def refusal(id_: str) -> Callable[[Desk], Message | None] | None:
+    """Return what says why a link leads nowhere here."""
+    found: Callable[[Desk], Message | None] | None = globals().get(f"may_{id_}")
+    return found

@@ -1,0 +1,173 @@
+"""Finds anything: agencies, offices, rounds, people, registers, modes, actions; goes there."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from civtui.locale import render, t
+from civtui.model.registers import REGISTERS
+from civtui.model.text import Message
+from civtui.tui.everywhere import filter_by
+from civtui.tui.keys.dispatch import refusal
+from civtui.tui.keys.registry import actions_of, key_text, keys_of
+from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, WARN, Spans
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.destinations import destinations
+from civtui.workspace.finding.names import pinyin
+from civtui.workspace.finding.places import Place, ranked
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from civtui.tui.desk import Desk
+
+SHOWN = 200
+
+
+class Palette(Mode):
+    """Everything there is to go to or to do; Enter goes there.
+
+    Args:
+        about: the mode it was called from.
+        refused: id of an action -> why it cannot be done there now.
+    """
+
+    id = "palette"
+    layout = "below"
+    filters = True
+
+    def __init__(self, ws: Workspace, about: Mode, refused: dict[str, Message]) -> None:
+        super().__init__(ws)
+        self.about, self.refused = about, refused
+        self.home = about.home or about.id
+        self.places: list[Place] | None = None
+        self.actions = {
+            a.id: a
+            for a in actions_of(about.id)
+            if not (a.quiet or a.prefix or a.id in ("palette", "filter", "unfilter"))
+        }
+
+    def title(self) -> str:
+        """Return its name."""
+        return t("keys.palette")
+
+    def _everything(self) -> list[Place]:
+        """Return what can be done, then where one can go."""
+        if self.places is None:
+            self.places = [
+                *(Place("action", a.id, render(a.title)) for a in self.actions.values()),
+                *(
+                    Place("register", kind.id, render(kind.title), (kind.id,))
+                    for kind in REGISTERS.values()
+                ),
+                *destinations(self.ws),
+            ]
+        return self.places
+
+    def load(self) -> None:
+        """List what fits, the best first."""
+        found = ranked(self.text, self._everything())
+        self.found = {f"{place.kind}:{place.id}": place for place in found[:SHOWN]}
+        self.rows = [Row(id_, *self._row(place)) for id_, place in self.found.items()]
+
+    def _row(self, place: Place) -> tuple[tuple[str, ...], tuple[Style, ...]]:
+        kind = t(f"finding.kind-of-{place.kind}")
+        if place.kind != "action":
+            return (place.name, place.under, kind), (BOLD, DIM, NOTE)
+        keys = keys_of(self.actions[place.id], self.about.id)
+        shown = key_text(keys[0]) if keys else ""
+        refused = place.id in self.refused
+        return (place.name, shown, kind), (DIM if refused else PLAIN, DIM, NOTE)
+
+    def columns(self) -> list[Column]:
+        """Return what it is called, where it belongs or its key, what it is."""
+        return [
+            Column(t("finding.column-place"), 0),
+            Column(t("finding.column-under"), 24),
+            Column(t("tui.column-kind"), 8),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the whole name, and why an action cannot be done now."""
+        if row is None or row.id not in self.found:
+            return []
+        place = self.found[row.id]
+        lines = paragraph("  ".join([place.name, *place.also]), cells, BOLD)
+        if place.kind == "action":
+            reason, cli = self.refused.get(place.id), self.actions[place.id].cli
+            lines += paragraph(f"civtui {cli}", cells, DIM) if cli else []
+            lines += paragraph(render(reason), cells, WARN) if reason else []
+        elif place.under:
+            lines += paragraph(place.under, cells, DIM)
+        return lines
+
+    def entered(self, desk: Desk) -> None:
+        """Begin by typing; what is read of pinyin is read meanwhile."""
+        Thread(target=pinyin, args=("中",), daemon=True).start()
+        desk.ask(
+            t("finding.ask-place"),
+            self.text,
+            lambda text: filter_by(desk, text),
+            live=True,
+            done=lambda: self.do_open(desk),
+        )
+
+    def over_input(self, desk: Desk, key: str) -> bool:
+        """Move in the list while the name is typed."""
+        if key not in ("up", "down", "pageup", "pagedown"):
+            return False
+        page = desk.grid.page if key.startswith("page") else 1
+        desk.grid.move(-page if key.endswith("up") else page)
+        return True
+
+    def do_back(self, desk: Desk) -> None:
+        """Leave."""
+        desk.pop()
+
+    def do_open(self, desk: Desk) -> None:
+        """Go to the place, or run the action where it belongs."""
+        row = desk.grid.current
+        if row is None or row.id not in self.found:
+            return
+        place = self.found[row.id]
+        desk.pop()
+        go(desk, place)
+
+
+def go(desk: Desk, place: Place) -> None:
+    """Go to a place."""
+    kind, id_ = place.kind, place.id
+    if kind == "action":
+        desk.keys.run(next(a for a in actions_of(desk.mode.id) if a.id == id_))
+    elif kind == "agency":
+        desk.switch("agencies", at=id_)
+    elif kind == "round":
+        desk.switch("rounds", at=id_)
+    elif kind == "person":
+        desk.switch("rounds", at=id_.partition("|")[0])
+    elif kind == "office":
+        from civtui.tui.modes.agencies import Offices
+        from civtui.workspace import agencies
+
+        owner = agencies.agency(desk.ws, agencies.office(desk.ws, id_).agency)
+        desk.switch("agencies", at=owner.id)
+        desk.places["offices"] = id_
+        desk.push(Offices(desk.ws, owner))
+    else:
+        from civtui.tui.modes.registers import opened
+
+        desk.push(opened(desk.ws, f"register:{id_}"))
+
+
+def refused_here(desk: Desk) -> dict[str, Message]:
+    """Return the actions that cannot be done now in the desk's mode, with the reason."""
+    found = {}
+    for action in actions_of(desk.mode.id):
+        reason = refusal(desk, action)
+        if reason is not None:
+            found[action.id] = reason
+    return found

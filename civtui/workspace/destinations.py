@@ -1,0 +1,30 @@
+"""What of a workspace can be jumped to: agencies, offices, rounds, the people of panels."""
+
+from __future__ import annotations
+
+from civtui.ledger import queries
+from civtui.workspace import tables
+from civtui.workspace.agencies import agency_rows
+from civtui.workspace.finding.places import MOST, Place
+from civtui.workspace.rounds import round_rows
+from civtui.workspace.session import Workspace
+
+
+def destinations(ws: Workspace) -> list[Place]:
+    """Return the places of the workspace: agencies, rounds, people, offices."""
+    found = [
+        Place(
+            "agency", a.id, a.short or a.name, (a.name, a.code) if a.code else (a.name,), a.sector
+        )
+        for a in agency_rows(ws)
+    ]
+    rounds = round_rows(ws)
+    found += [Place("round", r.id, r.name, (r.id,)) for r in rounds]
+    for r in rounds:
+        for row in queries.rows(ws.ledger, "rounds", "assessors", (r.id,)):
+            found.append(Place("person", f"{r.id}|{row[0]}", row[1] or row[0], (row[0],), r.name))
+    found += [
+        Place("office", o.id, o.name, (f"{o.agency_name}{o.name}",), o.agency_name)
+        for _, o in tables.offices(ws).read(None, most=MOST)
+    ]
+    return found
