@@ -1,6 +1,6 @@
 """The overview's plain dates are those that the board of deadlines reasons about."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,12 +8,15 @@ import pytest
 
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.roles import Right
+from civtui.workspace import practice, rounds
 from civtui.workspace.building.registers import add
-from civtui.workspace.day import days_to, deadlines, late_records, steps
+from civtui.workspace.day import days_to, deadlines, judges, late_records, steps
 from civtui.workspace.evenness import evenness, years
 from civtui.workspace.lifecycle import init
+from civtui.workspace.marks import set_mark
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import desk, group
+from civtui.workspace.titles.applications import apply
 from tests.titles.small import START, Sittings, small_city
 
 
@@ -99,6 +102,38 @@ def test_sectors_stand_beside_the_city(tmp_path: Path) -> None:
     ]
     assert [spot.agency.id for spot in found.sectors[0].spots] == ["a-2", "a-1"]
     assert found.stages == (0, 0, 0, 3)
+
+
+def test_a_round_with_every_mark_wants_to_be_closed(tmp_path: Path) -> None:
+    ws = practice.begin("p", "练习")
+    items = rounds.items_of(ws, rounds.round_row(ws, practice.ROUND))
+    cells = [(f"o-1-{n}", item.id) for n in (1, 2, 3) for item in items]
+    for place, (subject, item) in enumerate(cells, 1):
+        assert not steps(ws, 1, 1), f"{place} of {len(cells)}"
+        set_mark(ws, practice.ROUND, subject, item, "8", practice.JUDGE)
+        if place == 7:
+            (judge,) = judges(ws)[practice.ROUND]
+            assert (judge.given, judge.expected, judge.percent) == (7, 18, 38)
+    assert [(s.what, s.about) for s in steps(ws, 1, 1)] == [("full", practice.ROUND)]
+    practice.end(ws)
+
+
+def test_applications_wait_for_their_next_step(ws: Workspace) -> None:
+    apply(ws, "agency-level", "a-2")
+    apply(ws, "agency-level", "a-3")
+    (found,) = [s for s in steps(ws, 3, 1) if s.what != "round"]
+    assert (found.what, found.much) == ("applied", 2)
+
+
+def test_years_tell_what_each_year_came_to(ws: Workspace) -> None:
+    ws.set_clock(datetime(2028, 3, 1, tzinfo=UTC))
+    with_two = OpeningTitle(holder="a-2", honor="municipal", since=date(2027, 6, 1))
+    ws.write(Registered(titles=(with_two,)), right=Right.KEEP)
+    assert [(y.year, y.advanced, y.agencies) for y in years(ws)] == [
+        (2026, 1, 3),
+        (2027, 2, 3),
+        (2028, 2, 3),
+    ]
 
 
 def test_years_go_back_as_far_as_the_city_is_known(ws: Workspace) -> None:

@@ -66,7 +66,9 @@ class Overview(Mode):
         ws = self.ws
         self.found = overview(ws)
         self.due = day.deadlines(ws, HIGH.due + 1)
-        self.running = running_rounds(ws, HIGH.rounds)
+        # what is due first stands first; what is over comes behind, the newest first
+        rounds = running_rounds(ws, HIGH.rounds)
+        self.running = sorted(rounds, key=lambda r: (r.state != "open" and "~") or r.due or "9")
         self.judges = day.judges(ws)
         self.steps = day.steps(ws, self.found.agencies, self.found.rounds)
         self.visit = visits.last_visit(ws)

@@ -118,7 +118,7 @@ def _pyramid(found: Found, cells: int) -> list[Spans]:
 
 def _offices(found: Found) -> str:
     held = found.office_honors
-    return t("tui.office-honors", civilized=held["civilized-office"], model=held["model-office"])
+    return t("home.office-honors", civilized=held["civilized-office"], model=held["model-office"])
 
 
 def _cards(found: Found) -> Spans:
