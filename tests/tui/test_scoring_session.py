@@ -113,6 +113,7 @@ async def test_two_offices_side_by_side(city: Path, tmp_path: Path) -> None:
         row = user.desk.grid.current
         assert row is not None
         assert len(row.cells) == 4
+        user.expect("并排合计", "相差最大")
         await user.press("ctrl+w")
         row = user.desk.grid.current
         assert row is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
@@ -20,6 +21,7 @@ from civtui.tui.looks import (
     bar,
     line,
 )
+from civtui.tui.modes.sheet_rows import so_far
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.marks import choices
 from civtui.workspace.rounds import ItemSpec, exact_text
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 SHORT_BAR, LONG_BAR = 8, 16
 NEWEST = 6
+FEW = 3
 
 
 def how_to_type(item: ItemSpec, *, by_band: bool) -> str:
@@ -166,9 +169,34 @@ def card_pane(mode: Scoring, cells: int) -> list[Spans]:
         *_evidence(mode, item, cells),
         *_earlier(mode, item, cells),
         *_past(mode, subject, item, cells),
+        *_compared(mode, cells),
         line(),
         progress(mode, cells),
     ]
+
+
+def _compared(mode: Scoring, cells: int) -> list[Spans]:
+    """Return the totals of two offices that stand side by side, and where they differ most."""
+    if not (mode.comparing and mode.pinned) or mode.totals_hidden:
+        return []
+    one, two = mode.pinned, mode.office
+    lines = [
+        line(f"{mode.name_of(subject)}  {so_far(mode.sheet, subject) or '—'}", BOLD)
+        for subject in (one, two)
+    ]
+    points = mode.sheet.points
+    apart = {
+        item.id: abs(a - b)
+        for item in mode.sheet.items
+        if (a := points.get((one, item.id))) is not None
+        and (b := points.get((two, item.id))) is not None
+    }
+    widest = max(apart.values(), default=0)
+    if widest:
+        items = [render(i.title) for i in mode.sheet.items if apart.get(i.id) == widest]
+        text = t("sheet.widest", points=exact_text(Fraction(widest, 1000)), items=items[:FEW])
+        lines += paragraph(text, cells, DIM)
+    return _part(t("sheet.compared"), lines)
 
 
 def _part(title: str, lines: list[Spans]) -> list[Spans]:
