@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding
 
 from civtui.tui.desk import Desk
+from civtui.tui.keys.gate import Gated
 from civtui.workspace.visits import note_visit
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VISIT_SECONDS = 1.0
 
 
-class CivtuiApp(App[None], inherit_bindings=False):
+class CivtuiApp(Gated, inherit_bindings=False):
     """civtui on a terminal.
 
     Args:
@@ -39,7 +39,7 @@ class CivtuiApp(App[None], inherit_bindings=False):
     desk: Desk | None = None
 
     def __init__(self, ws: Workspace, first: Mode | None = None, **given: object) -> None:
-        super().__init__(ansi_color=True, **given)  # type: ignore[arg-type]  # textual's own arguments
+        super().__init__(ansi_color=True, **given)
         self.ws = ws
         self.first = first
 

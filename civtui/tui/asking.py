@@ -35,6 +35,13 @@ class Asking(Base):
         def say(self, text: str, style: Style = ...) -> None: ...
         def attempt(self, deed: Callable[[], object]) -> None: ...
 
+    def key_done(self) -> None:
+        """Let the next key go: the one before it has had its effect."""
+        from civtui.tui.keys.gate import Gated
+
+        if isinstance(self.app, Gated):
+            self.app.key_done()
+
     def ask(
         self,
         label: str,
@@ -60,7 +67,7 @@ class Asking(Base):
         self.input = Entry(value, placeholder=fit(label, 40).rstrip(), compact=True)
         self.input.cursor_blink = False
         self.mount(self.input, before=self.foot)
-        self.input.focus()
+        self.set_focus(self.input)  # at once: the next key is for it
         self.say(label, NOTE)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -81,6 +88,7 @@ class Asking(Base):
             self.attempt(lambda: answer(event.value))
         if live and done:
             self.attempt(done)
+        self.key_done()
 
     def end_ask(self) -> None:
         """Put the line away."""
@@ -88,4 +96,4 @@ class Asking(Base):
             self.input.remove()
             self.input = None
         self.answer = None
-        self.grid.focus()
+        self.set_focus(self.grid)

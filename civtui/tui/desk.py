@@ -319,8 +319,10 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
                 self.say("")
             elif self.over_input(event.key):
                 event.stop()
-            return
-        self.keys.take(event)
+        else:
+            self.keys.take(event)
+        if event._stop_propagation:
+            self.key_done()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted mark as if it were typed; text meant for nothing is refused."""

@@ -1,0 +1,97 @@
+"""Keys in the order in which they were pressed, however fast they arrive.
+
+Textual sends a key to the widget that has the focus when the key arrives. What the key before it
+opens or closes comes about some messages later; in a chunk of a slow line, or typed by hand
+without looking, the keys behind it would go to the old place and be lost. So a key that may open
+or close a line of text holds the ones behind it back until it has had its effect.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from time import monotonic
+
+from textual import events
+from textual.app import App
+
+from civtui.tui.asking import Asking
+
+# a key whose end was not told holds up nobody for longer
+LONGEST_SECONDS = 0.5
+
+
+class Gate:
+    """Holds keys and pastes back while the key before them works."""
+
+    def __init__(self) -> None:
+        self.held: deque[events.Event] = deque()
+        self.shut = False
+        self.since = 0.0
+
+    def admits(self, event: events.Event, *, typing: bool) -> bool:
+        """Return whether an event may go on its way now; else it is held.
+
+        Args:
+            typing: a line of text is open, which takes printable keys itself.
+        """
+        if self.shut and monotonic() - self.since > LONGEST_SECONDS:
+            self.shut = False
+        if self.shut or self.held:
+            self.held.append(event)
+            return False
+        self.behind(event, typing=typing)
+        return True
+
+    def behind(self, event: events.Event, *, typing: bool) -> None:
+        """Shut behind a key, unless it only adds to the line of text."""
+        if isinstance(event, events.Key) and not (typing and event.is_printable):
+            self.shut, self.since = True, monotonic()
+
+    def release(self) -> bool:
+        """Open, since the key has had its effect; return whether events are held."""
+        self.shut = False
+        return bool(self.held)
+
+
+class Gated(App[None]):
+    """An application whose keys have their effects in the order in which they arrive."""
+
+    def __init__(self, **given: object) -> None:
+        super().__init__(**given)  # type: ignore[arg-type]  # textual's own arguments
+        self.gate = Gate()
+
+    @property
+    def typing(self) -> bool:
+        """Whether a line of text is open."""
+        return isinstance(self.screen, Asking) and self.screen.input is not None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold keys and pastes back while the key before them works."""
+        fresh = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if not fresh:
+            await super().on_event(event)
+        elif self.gate.admits(event, typing=self.typing):
+            await self._pass_on(event)
+        elif not self.gate.shut:
+            await self._drain()
+
+    async def _pass_on(self, event: events.Event) -> None:
+        await super().on_event(event)
+        if not event.is_forwarded:  # a key of the application itself: it is done
+            self.key_done()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on behind a key that the screen left to its widgets; Enter ends by its line."""
+        if not (self.typing and event.key == "enter"):
+            self.call_later(self.key_done)
+
+    def key_done(self) -> None:
+        """Let the next key go: the one before it has had its effect."""
+        if self.gate.release():
+            self.call_later(self._drain)
+
+    async def _drain(self) -> None:
+        while self.gate.held and not self.gate.shut:
+            event = self.gate.held.popleft()
+            self.gate.behind(event, typing=self.typing)
+            await self._pass_on(event)
