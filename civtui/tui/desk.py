@@ -16,6 +16,7 @@ from civtui import locale
 from civtui.locale import t
 from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
+from civtui.tui.arranging import arranged
 from civtui.tui.asking import Asking
 from civtui.tui.chips import chip_line
 from civtui.tui.keys.dispatch import Dispatch
@@ -24,6 +25,7 @@ from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_name, key_tex
 from civtui.tui.keys.which import Which
 from civtui.tui.looks import BAD, BAR, BOLD, DIM, PLAIN, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.sorting import head_clicked
 from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
 from civtui.tui.widgets.windowed import Windowed
@@ -95,6 +97,7 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         self.grid = Grid(id="grid")
         self.grid.on_moved = self._moved
         self.grid.on_worked = self.say_found
+        self.grid.on_head = lambda column: head_clicked(self, column)
         self.pane_widget = Pane(id="pane")
         self.pane_widget.on_resized = self.show_pane
         self.foot = Line(base=DIM, id="foot")
@@ -184,12 +187,20 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         mode = self.mode
         self.grid.staged = mode.staged if mode.stages else None
         self.grid.empty_text = mode.empty() if mode.layout != "alone" else ""
+        columns, rows, order, by = mode.columns(), mode.rows, None, None
+        if not mode.cell_cursor:
+            order = mode.arrangement.places(columns, mode.frozen)
+            by = mode.arrangement.sorted_by(columns)
+            if by is not None and not isinstance(rows, Windowed):
+                rows = arranged(rows, *by)
         self.grid.show(
-            mode.columns(),
-            mode.rows,
+            columns,
+            rows,
             frozen=mode.frozen,
             cell_cursor=mode.cell_cursor,
             at=at,
+            order=order,
+            sorted_by=by,
             keep=keep,
         )
 

@@ -9,7 +9,7 @@ from civtui import locale
 from civtui.locale import t
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
-from civtui.tui import links, moving, selecting
+from civtui.tui import links, moving, selecting, sorting
 from civtui.tui.chips import drop_last
 from civtui.tui.keys.actions import actions_of
 from civtui.tui.looks import WARN
@@ -28,7 +28,9 @@ def deed(id_: str) -> Callable[[Desk], object] | None:
     if kind == "select" and rest and rest != "all":
         return selecting.deed(rest)
     found: Callable[[Desk], object] | None = globals().get(f"do_{id_}")
-    return found or getattr(selecting, f"do_{id_}", None)
+    for room in (selecting, sorting):
+        found = found or getattr(room, f"do_{id_}", None)
+    return found
 
 
 def refusal(id_: str) -> Callable[[Desk], Message | None] | None:

@@ -44,7 +44,7 @@ def facts(ws: Workspace, titles: dict[str, str]) -> Table[FactRow]:
         ws,
         "facts",
         {},
-        {"kind": ("kind",), "day": ("effective",), "who": ("who",)},
+        {"number": (), "kind": ("kind",), "day": ("effective",), "who": ("who",)},
         ("seq",),
         lambda row: FactRow(*row),
         lambda fact: str(fact.seq),
@@ -82,6 +82,7 @@ def offices(ws: Workspace, agency: str | None = None) -> Table[OfficeRow]:
         "offices",
         {"today": ws.today().isoformat(), "agency": agency},
         {
+            "agency": (),
             "office": ("office.name",),
             "staff": ("coalesce(office.staff, -1)",),
             "honor": (_HONORS,),
@@ -149,7 +150,10 @@ _HIGHEST = (
     "FROM title WHERE holder = agency.id AND ended IS NULL AND since <= :today "
     "AND honor IN ('provincial', 'municipal', 'agency-level')), 0)"
 )
-_OFFICES = "(SELECT count(*) FROM office WHERE office.agency = agency.id AND office.ended IS NULL)"
+_OFFICES = (
+    "coalesce(nullif((SELECT count(*) FROM office WHERE office.agency = agency.id "
+    "AND office.ended IS NULL), 0), agency.declared_offices, 0)"
+)
 _HONORS = (
     "(SELECT count(*) FROM title t WHERE t.holder = office.id AND t.ended IS NULL "
     "AND t.since <= :today AND t.honor IN ('civilized-office', 'model-office'))"

@@ -66,7 +66,9 @@ class Table(Generic[Record]):
         terms = self.orders.get(by)
         if terms is None:
             return replace(self, order=None)
-        return replace(self, order=Order((*terms, *self.official.terms), descending))
+        official = self.official
+        outer = official.outer and not terms
+        return replace(self, order=Order((*terms, *official.terms), descending, outer))
 
     def read(
         self, edge: Key | None, *, forward: bool = True, most: int = 200

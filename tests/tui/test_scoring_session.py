@@ -180,8 +180,8 @@ async def test_walking_through_a_row_scrolls_seldom_and_shows_the_cell(
         lefts = [grid.left]
         for _ in range(23):
             await user.press("right")
-            assert grid.column in [column for column, _, _ in grid._layout()]
+            assert grid.column in [column for column, _, _ in grid.layout_of()]
             lefts.append(grid.left)
         assert here(user)[1] == user.desk.mode.sheet.items[-1].id  # type: ignore[attr-defined]
         assert len(set(lefts)) <= 5
-        assert len(grid.columns) - 1 in [column for column, _, _ in grid._layout()]
+        assert len(grid.columns) - 1 in [column for column, _, _ in grid.layout_of()]

@@ -12,3 +12,6 @@ SELECT name, value FROM place;
 
 -- name: opened
 SELECT value FROM place WHERE name = 'opened';
+
+-- name: choice
+SELECT content FROM choice WHERE name = ? AND thing = ?;

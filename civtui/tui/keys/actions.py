@@ -20,6 +20,11 @@ FILTERED = ("agencies", "offices", "rounds", "eligibility", "cases", "building",
 LETTERS_OFF = ("sheet", "form")
 
 
+# modes whose rows are a table, to be sorted and arranged
+TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "building", "records",
+          "board", "ledger", "plugins")  # fmt: skip
+
+
 class Action(NamedTuple):
     """Something a user can do.
 
@@ -59,7 +64,7 @@ ACTIONS: tuple[Action, ...] = (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
             *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
             *("building", "registers", "records", "fairness", "agreement"),
-            *("uneven", "help", "guides"),
+            *("uneven", "help", "guides", "columns"),
         ),
         2,
         row=True,
@@ -111,6 +116,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("wording"),
     Action("guides"),
     Action("practice", cli="practice"),
+    Action("sort", (*TABLES, "columns")),
+    Action("columns", TABLES),
+    Action("column_left", ("columns",), 3, row=True),
+    Action("column_right", ("columns",), 4, row=True),
+    Action("column_reset", ("columns",), 5),
     Action("go", footer=8, prefix=True),
     Action("palette", footer=9),
     Action("language", footer=7),

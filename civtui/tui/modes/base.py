@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from civtui.locale import t
+from civtui.tui.arranging import Arrangement, keep, kept
 from civtui.tui.looks import Spans
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.staging import Staged
@@ -43,6 +44,7 @@ class Mode:
         self.ws = ws
         self.rows: Sequence[Row] | Windowed[Any] = ()
         self.text = ""
+        self._arrangement: Arrangement | None = None
 
     def title(self) -> str:
         """Return what the head line says of the mode."""
@@ -63,7 +65,9 @@ class Mode:
             row: makes a grid's row of a record.
             fields: returns a record as a filter reads it; asked only where one names a field.
         """
-        asked = self.query()
+        asked, wish = self.query(), self.arrangement
+        if wish.by:
+            table = table.sorted(wish.by, wish.descending)
         if not asked.terms:
             return Windowed(table, row)
         bare = table.test(Query(tuple(term for term in asked.terms if not term.field)))
@@ -71,6 +75,23 @@ class Mode:
         if not named.terms:
             return Windowed(table, row, bare)
         return Windowed(table, row, lambda one: named.matches(fields(one)) and bare(one))
+
+    @property
+    def table_id(self) -> str:
+        """What the user's choice of columns is kept under."""
+        return self.id
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How the user has arranged the columns; read once."""
+        if self._arrangement is None:
+            self._arrangement = kept(self.ws, self.table_id)
+        return self._arrangement
+
+    @arrangement.setter
+    def arrangement(self, wish: Arrangement) -> None:
+        self._arrangement = wish
+        keep(self.ws, self.table_id, wish)
 
     def columns(self) -> list[Column]:
         """Return the columns of the grid."""

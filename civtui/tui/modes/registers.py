@@ -135,6 +135,11 @@ class Records(Mode):
         self.kind, self.agency = kind, agency
         self.home = kind.mode
 
+    @property
+    def table_id(self) -> str:
+        """Each register has columns of its own."""
+        return f"records:{self.kind.id}"
+
     def title(self) -> str:
         """Return the register and whose it is."""
         return f"{render(self.kind.title)} · {name_of(self.ws, self.agency)}"
@@ -228,6 +233,11 @@ class BoardView(Mode):
         super().__init__(ws)
         self.name, self.agency = name, agency
         self.home = "culture" if name == "spread" else "building"
+
+    @property
+    def table_id(self) -> str:
+        """Each board has columns of its own."""
+        return f"board:{self.name}"
 
     def title(self) -> str:
         """Return the board and whose it is."""

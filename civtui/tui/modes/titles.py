@@ -164,9 +164,8 @@ class Cases(Mode):
 
     def entered(self, desk: Desk) -> None:
         """Stand on the application just filed."""
-        places = [row.id for row in self.rows]
-        if self.at in places:
-            desk.grid.move(places.index(self.at) - desk.grid.row)
+        if self.at in self.found:
+            desk.grid.go(desk.grid.place_of(self.at))
             self.at = None
 
     def columns(self) -> list[Column]:

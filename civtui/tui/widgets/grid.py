@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from civtui.locale.width import fit, width, wrap
 from civtui.tui.looks import CELL, CURSOR, HEAD, LESS, MORE, PICK, PICKED, PLAIN
+from civtui.tui.widgets.pointing import Pointing
 from civtui.tui.widgets.rows import Column as Column
 from civtui.tui.widgets.rows import Row as Row
 from civtui.tui.widgets.rows import RowSource as RowSource
@@ -29,7 +29,7 @@ WORK_SECONDS = 0.012  # looked through at once beside the keys
 REST_SECONDS = 0.002
 
 
-class Grid(Widget, can_focus=True):
+class Grid(Pointing, Widget, can_focus=True):
     """A table to move in.
 
     Args:
@@ -236,7 +236,7 @@ class Grid(Widget, can_focus=True):
         A scroll paints every row anew: walking through a row, one of half a window is better than
         one at every column.
         """
-        window = len(self._layout()) - self.frozen
+        window = len(self.layout_of()) - self.frozen
         while self.left < len(self.columns) and not self._shown(self.column):
             self.left += 1
         last = max(self.order, default=0)
@@ -283,10 +283,10 @@ class Grid(Widget, can_focus=True):
         self._begin_work()
 
     def _shown(self, column: int) -> bool:
-        places = [c for c, _, _ in self._layout()]
+        places = [c for c, _, _ in self.layout_of()]
         return column in places or not self.size.width
 
-    def _layout(self) -> list[tuple[int, int, int]]:
+    def layout_of(self) -> list[tuple[int, int, int]]:
         """Return (column, x, width) of every column in the window."""
         shown = [place for place in self.order if place < len(self.columns)]
         fixed = sum(self.columns[c].width + 1 for c in shown)
@@ -308,34 +308,9 @@ class Grid(Widget, can_focus=True):
         self._follow()
         self.refresh()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down by the wheel."""
-        self.move(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up by the wheel."""
-        self.move(-3)
-
-    def on_click(self, event: events.Click) -> None:
-        """Go to the row (and cell) clicked."""
-        row = self.top + event.y - 1
-        if event.y == 0:
-            for column, x, cells in self._layout():
-                if x <= event.x < x + cells:
-                    self.on_head(column)
-            return
-        if event.shift and self.cursor is not None and self.selection.anchor is None:
-            self.selection.begin(self.cursor)
-        elif not event.shift and not self.selection.held:
-            self.unselect()
-        if event.y >= 1 and row < len(self.source):
-            hit = [c for c, x, cells in self._layout() if x <= event.x < x + cells]
-            usable = hit and hit[0] >= self.frozen and self.cell_cursor
-            self.go(row, hit[0] if usable else None)
-
     def render_line(self, y: int) -> Strip:
         """Return the head or a row."""
-        layout = self._layout()
+        layout = self.layout_of()
         if y == 0:
             heads = [(fit(self._head(c), w, self.columns[c].align), HEAD) for c, _, w in layout]
             return self._strip(heads, PLAIN)

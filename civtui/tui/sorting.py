@@ -1,0 +1,62 @@
+"""Sorts a table by keys or by a click on a column's head, and opens the choice of columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui.locale import t
+from civtui.tui.arranging import Arrangement, ids_of
+from civtui.tui.keys.actions import BY_ID
+from civtui.tui.looks import NOTE
+from civtui.tui.widgets.windowed import Windowed
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+    from civtui.tui.modes.base import Mode
+
+
+def sortable(mode: Mode) -> list[str]:
+    """Return the ids of the columns that can sort: with a head, and, of a long table, an order."""
+    columns = mode.columns()
+    named = [id_ for id_, column in zip(ids_of(columns), columns, strict=True) if column.title]
+    if isinstance(mode.rows, Windowed):
+        return [id_ for id_ in named if id_ in mode.rows.table.orders]
+    return named
+
+
+def do_sort(desk: Desk) -> None:
+    """Sort by the next column, upward, then downward; behind the last, in official order."""
+    order(desk, desk.mode.arrangement.next_sort(sortable(desk.mode)))
+
+
+def do_columns(desk: Desk) -> None:
+    """Choose columns, their order, and the one that sorts."""
+    from civtui.tui.modes.columns import Columns
+
+    desk.push(Columns(desk.ws, desk.mode))
+
+
+def head_clicked(desk: Desk, column: int) -> None:
+    """Sort by the column whose head was clicked."""
+    mode = desk.mode
+    if mode.id in BY_ID["sort"].modes:
+        id_ = ids_of(mode.columns())[column]
+        if id_ in sortable(mode):
+            order(desk, mode.arrangement.turned(id_))
+
+
+def order(desk: Desk, wish: Arrangement) -> None:
+    """Show the mode's rows as the user wishes, with the cursor on its row, and keep the wish."""
+    desk.mode.arrangement = wish
+    desk.reload()
+    desk.say(said(desk.mode, wish), NOTE)
+
+
+def said(mode: Mode, wish: Arrangement) -> str:
+    """Return the order in words."""
+    columns = mode.columns()
+    place = wish.sorted_by(columns)
+    if place is None:
+        return t("grid.official-order")
+    key = "grid.sorted-down" if wish.descending else "grid.sorted-up"
+    return t(key, column=columns[place[0]].title)
