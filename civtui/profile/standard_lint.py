@@ -82,10 +82,10 @@ def lint_item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
         if has != Fraction(item.points):
             what = msg("standard.group-sum", id=item.id, has=exact_text(has), needs=item.points)
             yield Finding("sum", line, item.id, what)
-    if item.cap and sum((points(c) for c in item.item), Fraction(0)) <= Fraction(item.cap):
+    if item.cap and sum((_most(c) for c in item.item), Fraction(0)) <= Fraction(item.cap):
         yield Finding("cap", line, item.id, msg("standard.cap", id=item.id, cap=item.cap))
     most = Fraction(item.points or 0)
-    yield from _bands(item.bands, most, item.id, line)
+    yield from _bands(item.bands, most, item.id, line, Fraction(item.step))
     for grade in item.grades:
         if Fraction(grade.points) > most:
             what = msg("standard.unreachable", name=grade.label.zh, most=exact_text(most))
@@ -94,10 +94,29 @@ def lint_item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
         yield from lint_item(child, text, seen)
 
 
+def _most(item: Item) -> Fraction:
+    """Return the most a node can bring at all, what stands beside the sum counted in."""
+    if item.kind == "bonus":
+        return Fraction(item.points or 0)
+    if not item.item or item.points is not None:
+        return points(item)
+    parts = [_most(child) for child in item.item]
+    whole = max(parts) if item.aggregate == "max" else sum(parts, Fraction(0))
+    return min(whole, Fraction(item.cap)) if item.cap else whole
+
+
 def _bands(
-    bands: tuple[Band, ...], most: Fraction, where: str, line: int | None
+    bands: tuple[Band, ...],
+    most: Fraction,
+    where: str,
+    line: int | None,
+    step: Fraction = Fraction(0),
 ) -> Iterator[Finding]:
-    """Yield gaps, overlaps and bands that no points reach; bounds are inclusive."""
+    """Yield gaps, overlaps and bands that no points reach; bounds are inclusive.
+
+    Args:
+        step: two bands one step apart leave no mark between them; totals know no step.
+    """
     ordered = sorted(bands, key=lambda band: Fraction(band.min))
     for band in ordered:
         if Fraction(band.min) > most:
@@ -107,6 +126,8 @@ def _bands(
         if low.max is None:
             continue
         end, start = Fraction(low.max), Fraction(high.min)
+        if end < start <= end + step:
+            continue
         if end < start:
             middle = exact_text((end + start) / 2)
             what = msg("standard.gap", value=middle, low=low.name.zh, high=high.name.zh)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 from typing import NamedTuple
+
+from civtui.model.calendar import after_months as after_months
 
 
 class Periods(NamedTuple):
@@ -19,19 +20,6 @@ class Periods(NamedTuple):
     card_months: int = 3
     second_card_years: int = 3
     veto_months: int = 12
-
-
-def after_months(day: date, months: int) -> date:
-    """Return the corresponding day `months` later; the month's last day where it has none.
-
-    A day beyond the calendar's end is the calendar's last day.
-    Source: the general rule for periods in months and years (Civil Code of the PRC, art. 202).
-    """
-    place = day.year * 12 + day.month - 1 + months
-    year, month = divmod(place, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def after_years(day: date, years: int) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
@@ -102,6 +103,7 @@ def marks_of(ws: Workspace, round_: RoundRow) -> RoundMarks:
             if s.id not in own
         ),
         marks=tuple((s, i, a, value) for s, i, a, value, _ in found),
+        day=date.fromisoformat(round_.opened),
     )
 
 

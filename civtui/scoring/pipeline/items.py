@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from civtui.model.calendar import after_months
 from civtui.model.errors import BadInput
 from civtui.model.text import Bilingual, Message, msg
 from civtui.scoring.numbers import exact_text
@@ -19,6 +21,8 @@ DECIMAL = re.compile(r"\d{1,9}(\.\d{1,3})?|\.\d{1,3}")
 YES = frozenset({"是", "1", "y", "yes", "有", "达标"})
 NO = frozenset({"否", "0", "n", "no", "无", "不达标"})
 HIDDEN = ("瞒", "h")
+# the day of an event that bars, with its signs or, for a keyboard of digits, without
+DAY = re.compile(r"有?\s*(\d{4})-?(\d{2})-?(\d{2})")
 LETTERS = "ABCDEFGHIJ"
 
 
@@ -60,11 +64,19 @@ class ItemSpec(NamedTuple):
 
 
 class ParsedMark(NamedTuple):
-    """A mark as it is stored, and its points; `veto` says that it bars the subject."""
+    """A mark as it is stored, and its points.
+
+    Args:
+        veto: it bars the subject.
+        on: the day of the event, where a veto names it; `ends` the last day that the item's
+            window of months makes of it.
+    """
 
     value_text: str
     points: Fraction
     veto: bool = False
+    on: date | None = None
+    ends: date | None = None
 
 
 def words(value: Any) -> Bilingual:
@@ -245,7 +257,17 @@ def _penalty(item: ItemSpec, typed: str) -> ParsedMark | None:
 def _veto(item: ItemSpec, typed: str) -> ParsedMark | None:
     if typed.lower() in YES:
         return ParsedMark("有", Fraction(0), veto=True)
-    return ParsedMark("无", Fraction(0)) if typed.lower() in NO else None
+    if typed.lower() in NO:
+        return ParsedMark("无", Fraction(0))
+    found = DAY.fullmatch(typed)
+    if not found:
+        return None
+    try:
+        day = date(*map(int, found.groups()))
+    except ValueError:  # no day of the calendar
+        return None
+    ends = after_months(day, item.more["months"])
+    return ParsedMark(f"有 {day.isoformat()}", Fraction(0), veto=True, on=day, ends=ends)
 
 
 PARSERS = {

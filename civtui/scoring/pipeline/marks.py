@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -19,12 +20,14 @@ class RoundMarks(NamedTuple):
         marks: (subject, item, assessor, text) of each mark that stands.
         barred: (assessor, subject) pairs in which no mark is expected and none counts: for a
             conflict of interest, or because the subject was not dealt to that assessor.
+        day: the day the round is as of; a veto whose window ended before it bars no more.
     """
 
     subjects: tuple[str, ...]
     assessors: tuple[str, ...]
     marks: Iterable[tuple[str, str, str, str]]
     barred: frozenset[tuple[str, str]] = frozenset()
+    day: date | None = None
 
 
 class Table:
@@ -52,7 +55,10 @@ class Table:
                 continue
             parsed = known.get((item, text))
             if parsed is None:
-                parsed = known[item, text] = parse_mark(items[item], text)
+                parsed = parse_mark(items[item], text)
+                if parsed.ends and given.day and parsed.ends < given.day:
+                    parsed = parsed._replace(veto=False)
+                known[item, text] = parsed
             here = (subject, item, place.get(assessor, len(place)))
             cell = cells.get(here[:2])
             if cell is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.scoring.numbers import exact_text
 from civtui.scoring.pipeline.combine import combine_name, combined, exact_sum, rounded
 from civtui.scoring.pipeline.items import ParsedMark, words
@@ -49,9 +49,16 @@ def _leaf(table: Table, assessor: str, mark: ParsedMark) -> Node:
     if found is None:
         how = "veto" if mark.veto else "mark"
         label = msg("pipeline.mark-by", assessor=assessor)
-        given = msg("pipeline.given", text=mark.value_text)
-        found = table.leaves[key] = Node(label, mark.points, how, (), given)
+        found = table.leaves[key] = Node(label, mark.points, how, (), _said(mark))
     return found
+
+
+def _said(mark: ParsedMark) -> Message:
+    """Return the mark's text; of a veto with a day also until when it bars, or barred."""
+    if mark.ends is None:
+        return msg("pipeline.given", text=mark.value_text)
+    key = "pipeline.veto-until" if mark.veto else "pipeline.veto-over"
+    return msg(key, text=mark.value_text, ends=mark.ends.isoformat())
 
 
 def item_node(table: Table, subject: str, item: str) -> Node:
