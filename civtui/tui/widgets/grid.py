@@ -371,7 +371,7 @@ class Grid(Pointing, Widget, can_focus=True):
                 segments.append(Segment(" ", base))
                 left -= 1
             segments.append(Segment(text, base + style))
-            left -= Segment.get_line_length([segments[-1]])
+            left -= width(text)  # rich does not know how wide the terminal draws ambiguous signs
         if left > 0:
             segments.append(Segment(" " * left, base))
         return Strip(segments, self.size.width)
