@@ -70,9 +70,11 @@ def do_reload(desk: Desk) -> None:
 
 def do_help(desk: Desk) -> None:
     """Show every key of this mode."""
+    from civtui.tui.keys.dispatch import refused_here
     from civtui.tui.modes.help import Help
 
-    desk.push(Help(desk.ws, desk.mode, actions_of(desk.mode.id)))
+    actions = sorted(actions_of(desk.mode.id), key=lambda action: action.quiet)
+    desk.push(Help(desk.ws, desk.mode, actions, refused_here(desk)))
 
 
 def do_guides(desk: Desk) -> None:
@@ -104,7 +106,8 @@ def do_wording(desk: Desk) -> None:
 
 def do_palette(desk: Desk) -> None:
     """Show everything there is to go to or to do, to find it by name."""
-    from civtui.tui.modes.jump import Palette, refused_here
+    from civtui.tui.keys.dispatch import refused_here
+    from civtui.tui.modes.jump import Palette
 
     desk.push(Palette(desk.ws, desk.mode, refused_here(desk)))
 

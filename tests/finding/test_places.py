@@ -1,7 +1,7 @@
 """Jumping by any way of writing a name; the best fit first."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civtui.workspace.finding.names import pinyin, says
@@ -36,6 +36,7 @@ def test_what_fits_nothing_finds_nothing_and_nothing_typed_finds_all() -> None:
     assert ranked(" ", PLACES) == PLACES
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_what_is_found_was_there_and_its_own_name_finds_it(text: str) -> None:
     found = ranked(text, PLACES)
@@ -45,6 +46,7 @@ def test_what_is_found_was_there_and_its_own_name_finds_it(text: str) -> None:
         assert "new" in {place.id for place in ranked(text, own)}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="市贸易发展局公安厅会计处行长重庆abc12", min_size=1, max_size=8))
 def test_pinyin_and_initials_of_any_part_find_it(name: str) -> None:
     whole, initials = pinyin(name)

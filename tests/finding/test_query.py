@@ -3,7 +3,7 @@
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civtui import locale
@@ -94,6 +94,7 @@ def read(text: str) -> Query | None:
         return None
 
 
+@settings(deadline=None)
 @given(typed)
 def test_what_is_printed_is_read_back(text: str) -> None:
     query = read(text)
@@ -108,6 +109,7 @@ def test_what_is_printed_is_read_back(text: str) -> None:
 value = st.one_of(*(st.from_type(kind) for kind in get_args(Value)), st.tuples(st.text()))
 
 
+@settings(deadline=None)
 @given(typed, st.dictionaries(st.sampled_from(["", "honor", "name", "share", "due"]), value))
 def test_a_query_answers_for_any_row(text: str, row: dict[str, Value]) -> None:
     query = read(text)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civtui import locale
@@ -131,6 +131,7 @@ documents = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(documents)
 def test_no_file_takes_away_help_or_the_way_out(
     tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any]
@@ -150,6 +151,7 @@ def test_no_file_takes_away_help_or_the_way_out(
         assert not [key for key in begun if found.keymap.find(mode, key)]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_names_a_key_or_has_a_fault(text: str) -> None:
     found = named(text)

@@ -9,7 +9,7 @@ from civtui.locale import t
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere
-from civtui.tui.keys.actions import LETTERS_OFF, Action
+from civtui.tui.keys.actions import LETTERS_OFF, Action, actions_of
 from civtui.tui.keys.keymap import key_name, key_text
 from civtui.tui.keys.registry import DIGITS, current
 from civtui.tui.keys.which import which_lines
@@ -134,3 +134,13 @@ def refusal(desk: Desk, action: Action) -> Message | None:
     may = getattr(desk.mode, f"may_{action.id}", None) or everywhere.refusal(action.id)
     reason: Message | None = may(desk) if may else None
     return reason
+
+
+def refused_here(desk: Desk) -> dict[str, Message]:
+    """Return the actions that cannot be done now in the desk's mode, with the reason."""
+    found = {}
+    for action in actions_of(desk.mode.id):
+        reason = refusal(desk, action)
+        if reason is not None:
+            found[action.id] = reason
+    return found

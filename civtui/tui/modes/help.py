@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from civtui.locale import guides, render, t
+from civtui.model.text import Message
 from civtui.tui.keys.registry import Action, key_text, keys_of
-from civtui.tui.looks import BOLD, DIM, NOTE, Spans
+from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
@@ -22,14 +24,17 @@ class Help(Mode):
     Args:
         about: that mode.
         actions: what it can do.
+        refused: id of an action -> why it cannot be done now.
     """
 
     id = "help"
     layout = "below"
 
-    def __init__(self, ws: Workspace, about: Mode, actions: list[Action]) -> None:
+    def __init__(
+        self, ws: Workspace, about: Mode, actions: list[Action], refused: Mapping[str, Message]
+    ) -> None:
         super().__init__(ws)
-        self.about, self.actions = about, actions
+        self.about, self.actions, self.refused = about, actions, refused
         self.home = about.home or about.id
 
     def title(self) -> str:
@@ -41,8 +46,12 @@ class Help(Mode):
         self.rows = [
             Row(
                 action.id,
-                (self._keys(action), render(action.title)),
-                (NOTE, BOLD),
+                (
+                    self._keys(action),
+                    ("- " if action.id in self.refused else "") + render(action.title),
+                    action.cli,
+                ),
+                (NOTE, DIM if action.id in self.refused else BOLD, DIM),
             )
             for action in self.actions
         ]
@@ -56,11 +65,19 @@ class Help(Mode):
 
     def columns(self) -> list[Column]:
         """Return keys and action."""
-        return [Column(t("tui.column-keys"), 18), Column(t("tui.column-action"), 0)]
+        return [
+            Column(t("tui.column-keys"), 18),
+            Column(t("tui.column-action"), 0),
+            Column(t("help.column-cli"), 20),
+        ]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return what holds everywhere."""
-        return paragraph(t("tui.help-text"), cells, DIM)
+        """Return what the mode is for, why an action cannot be done, and what holds everywhere."""
+        lines = paragraph(t(f"help.purpose-{self.about.id}"), cells, BOLD)
+        reason = self.refused.get(row.id) if row else None
+        if reason is not None:
+            lines += paragraph(t("help.refused", reason=reason), cells, WARN)
+        return [*lines, *paragraph(t("tui.help-text"), cells, DIM)]
 
     def do_open(self, desk: Desk) -> None:
         """Read the guide, or run the action where it belongs."""

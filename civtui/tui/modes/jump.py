@@ -9,7 +9,6 @@ from civtui.locale import render, t
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message
 from civtui.tui.everywhere import filter_by
-from civtui.tui.keys.dispatch import refusal
 from civtui.tui.keys.registry import actions_of, key_text, keys_of
 from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, WARN, Spans
 from civtui.tui.modes.base import Mode
@@ -161,13 +160,3 @@ def go(desk: Desk, place: Place) -> None:
         from civtui.tui.modes.registers import opened
 
         desk.push(opened(desk.ws, f"register:{id_}"))
-
-
-def refused_here(desk: Desk) -> dict[str, Message]:
-    """Return the actions that cannot be done now in the desk's mode, with the reason."""
-    found = {}
-    for action in actions_of(desk.mode.id):
-        reason = refusal(desk, action)
-        if reason is not None:
-            found[action.id] = reason
-    return found
