@@ -126,9 +126,12 @@ def late_records(ws: Workspace) -> list[Late]:
         if not (kind.due and field):
             continue
         days = []
-        everything = {"register": kind.id, "agency": None, "year": None}
-        for row in queries.rows(ws.ledger, "building", "records", everything):
-            values = json.loads(row[5])
+        # canonical JSON has no blanks: what stands there so is open, the rest need not be read
+        signs = [f'"{field}":"{want}"' for want in wants if want]
+        for (content,) in queries.rows(ws.ledger, "day", "contents", (kind.id,)):
+            if "" not in wants and not any(sign in content for sign in signs):
+                continue
+            values = json.loads(content)
             day = str(values.get(kind.due) or "")
             if day and day < today and (values.get(field) or "") in wants:
                 days.append(day)

@@ -44,6 +44,9 @@ GROUP BY kind, who ORDER BY max(seq) DESC LIMIT :most;
 -- name: payload
 SELECT payload FROM fact WHERE seq = ?;
 
+-- name: contents
+SELECT content FROM record WHERE register = ?;
+
 -- name: newest-record
 SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('recorded', 'year-rolled');
 
