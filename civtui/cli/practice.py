@@ -22,7 +22,22 @@ def practice(face: Face, driver: str | None) -> int:
     prepare()
     from civtui.tui.practice import run_practice, steps_text
 
+    user = face.user or getpass.getuser()
+    if face.plain:
+        return _plain(face, user)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         lines = steps_text()
         return emit({"steps": lines}, False, lambda: lines)
-    return run_practice(face.user or getpass.getuser(), driver)
+    return run_practice(user, driver)
+
+
+def _plain(face: Face, user: str) -> int:
+    """Practise line by line, on the same samples."""
+    from civtui.cli.plain.desk import open_plain
+    from civtui.workspace import practice
+
+    ws = practice.begin(user, t("practice.name"))
+    try:
+        return open_plain(ws, face, practice.ROUND, practice.JUDGE)
+    finally:
+        practice.end(ws)

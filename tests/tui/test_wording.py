@@ -18,7 +18,7 @@ SHOWN = {
     "agencies": "文明处室",
     "rounds": "文明处室六项标准：政治理论学习、工作作风",
     "eligibility": "可以申报",
-    "cards": "整改后仍无效果的应坚决予以摘牌",
+    "cards": "党组织、行政、群团三条线分工负责",
 }
 
 
@@ -48,6 +48,12 @@ async def test_the_sheet_shows_the_items_rule_and_comes_back_to_the_cell(
         user.expect("civilized-office@", "所属：")
         await user.press("escape")
         assert (user.desk.grid.row, user.desk.grid.column) == at
+
+
+async def test_a_card_shows_its_rule_and_term(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("7", "ctrl+end", "f12")
+        user.expect("整改后仍无效果的应坚决予以摘牌", "整改期 3 个月", "policy.open-card")
 
 
 async def test_a_tier_shows_its_gates_and_the_policies_that_decided(
