@@ -37,7 +37,10 @@ def list_(as_json: bool) -> int:
     return emit(
         [row._asdict() for row in rows],
         as_json,
-        lambda: table(heads, [[r.id, r.title, f"{r.plugin} {r.version}", ""] for r in rows]),
+        lambda: table(
+            heads,
+            [[r.id, r.title, f"{r.plugin} {r.version}", " ".join(r.properties)] for r in rows],
+        ),
     )
 
 

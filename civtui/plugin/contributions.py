@@ -60,7 +60,8 @@ class Calculator(Record):
         entry: `function(input: CalculatorInput) -> Answer`.
         exact: whether every score carries its exact fraction.
         properties: what people must know of it, by name: `not-monotone` (raising a mark can lower
-            the own score), `rank-reversal` (another subject's mark can swap two places).
+            the own score), `place-not-monotone` (it can lower the own place), `rank-reversal`
+            (another subject's mark can swap two places). Results by it say so.
         reference: source of the formula (paper, standard).
     """
 

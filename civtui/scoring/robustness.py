@@ -15,7 +15,7 @@ from random import Random
 from statistics import fmean, median
 from typing import Any, NamedTuple
 
-from civtui.scoring.pipeline.marks import RoundMarks, Table
+from civtui.scoring.pipeline.marks import RoundMarks, Table, unbarred
 
 SHAKE = 0.1
 TAIL = 0.05
@@ -82,9 +82,7 @@ def robustness(
     for (subject, item), cell in table.cells.items():
         given = {assessor: float(mark.points) for assessor, mark in cell.items()}
         own.setdefault(subject, {})[item] = given
-    vetoes = [item for item, spec in table.items.items() if spec.kind == "veto"]
-    free = [s for s in marks.subjects if not any(table.vetoed(s, item) for item in vetoes)]
-    model = _Model(document, own, free, list(marks.assessors))
+    model = _Model(document, own, unbarred(table), list(marks.assessors))
     base = _ranks(model.base, None)
     within = _within(base, places)
     rng = Random(seed)
@@ -143,7 +141,7 @@ class _Model:
     """
 
     def __init__(
-        self, document: Mapping[str, Any], own: Marks, free: list[str], assessors: list[str]
+        self, document: Mapping[str, Any], own: Marks, free: Sequence[str], assessors: list[str]
     ) -> None:
         self.document, self.own, self.assessors = document, own, assessors
         self.rule = document.get("combine", {})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import __version__, locale
 from civtui.model.errors import BadInput, NotFound, nearest
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.scoring import contract, schemes
 
 if TYPE_CHECKING:
@@ -103,6 +103,22 @@ def _by_plugin(host: Host, id_: str, document: Any) -> dict[str, Any]:
         nearest=nearest(id_, names),
         hint=msg("workspace.see-schemes"),
     )
+
+
+def declared(id_: str, host: Host) -> tuple[Message, ...]:
+    """Return what the author of a scheme declares that people must know of it, as sentences."""
+    for kind in ("scheme", "calculator"):
+        for one in host.contributions(kind):
+            if id_ in (one.id, one.id.rpartition(":")[2]):
+                wanted = getattr(one.record, "calculator", None) if kind == "scheme" else None
+                if wanted:
+                    whole = wanted if ":" in wanted else f"{one.plugin}:{wanted}"
+                    return declared(whole, host) if whole != id_ else ()
+                return tuple(
+                    msg(f"fairness.property-{name}")
+                    for name in getattr(one.record, "properties", ())
+                )
+    return ()
 
 
 def scheme_rows() -> list[SchemeRow]:

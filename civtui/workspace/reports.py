@@ -229,7 +229,8 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
                     standard=f"{pinned.standard}@{pinned.standard_version}",
                     sha256=pinned.standard_sha256,
                     scheme=f"{found.scheme['id']} {found.scheme['version']}",
-                )
+                ),
+                *found.warnings,
             ],
             "table": {"columns": columns, "rows": rows},
         }

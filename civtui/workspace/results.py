@@ -168,7 +168,7 @@ def _scheme_call(
     ws: Workspace, round_: RoundRow, wanted: str
 ) -> Callable[[dict[str, Any]], tuple[dict[str, Any], Stale | None]]:
     """Return the call of a scheme on a sheet: its answer, or the last good one where it is dead."""
-    from civtui.workspace.calculators import run_scheme
+    from civtui.workspace.calculators import declared, run_scheme
 
     host, seq = ws.host, ws.head()
     kept = LastGood(ws.ledger_path, round_.id, wanted)
@@ -176,6 +176,8 @@ def _scheme_call(
     def ask(sheet: dict[str, Any]) -> tuple[dict[str, Any], Stale | None]:
         try:
             answer = run_scheme(wanted, sheet, host)
+            said = [locale.render(one) for one in declared(wanted, host)]
+            answer["warnings"] = [*answer["warnings"], *said]
         except (PluginError, NotFound) as error:
             last = kept.read()
             if last is None:

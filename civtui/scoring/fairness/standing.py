@@ -9,7 +9,7 @@ from typing import NamedTuple
 from civtui.scoring.contract import first_places
 from civtui.scoring.fairness.severity import Calibration
 from civtui.scoring.pipeline.items import ParsedMark
-from civtui.scoring.pipeline.marks import Table
+from civtui.scoring.pipeline.marks import Table, unbarred
 from civtui.scoring.pipeline.tree import total_node
 from civtui.scoring.trace import Node
 
@@ -68,8 +68,7 @@ def standings(table: Table, found: Calibration) -> list[Standing]:
     """Return every subject raw and calibrated, in the round's order."""
     moved = calibrated_table(table, found)
     subjects = table.given.subjects
-    vetoes = [item for item, spec in table.items.items() if spec.kind == "veto"]
-    barred = {s for s in subjects if any(table.vetoed(s, item) for item in vetoes)}
+    barred = set(subjects) - set(unbarred(table))
     nodes = {s: total_node(table, s) for s in subjects}
     raw = {s: node.value for s, node in nodes.items()}
     calibrated = {s: total_node(moved, s).value for s in subjects}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from civtui.model.text import msg
 from civtui.scoring.pipeline.bounds import bounds, rank_intervals
 from civtui.scoring.pipeline.items import words
-from civtui.scoring.pipeline.marks import RoundMarks, Table
+from civtui.scoring.pipeline.marks import RoundMarks, Table, unbarred
 from civtui.scoring.pipeline.tree import total_node
 from civtui.scoring.trace import Node
 
@@ -54,8 +54,7 @@ def evaluate(document: Mapping[str, Any], marks: RoundMarks) -> RoundResult:
     """
     table = Table(document, marks)
     nodes = {subject: total_node(table, subject) for subject in marks.subjects}
-    vetoes = [item for item, spec in table.items.items() if spec.kind == "veto"]
-    vetoed = {s for s in marks.subjects if any(table.vetoed(s, item) for item in vetoes)}
+    vetoed = set(marks.subjects) - set(unbarred(table))
     totals = {s: node.value for s, node in nodes.items() if node.value is not None}
     ranked = {s: total for s, total in totals.items() if s not in vetoed}
     ordered = sorted(ranked.values(), reverse=True)

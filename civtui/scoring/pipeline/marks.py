@@ -89,3 +89,10 @@ class Table:
     def points(self, subject: str, item: str) -> list[Fraction]:
         """Return the points given to `subject` on `item`, in the panel's order."""
         return [mark.points for mark in self.cells.get((subject, item), {}).values()]
+
+
+def unbarred(table: Table) -> tuple[str, ...]:
+    """Return the subjects that no veto bars, in the round's order."""
+    vetoes = [item for item, spec in table.items.items() if spec.kind == "veto"]
+    subjects = table.given.subjects
+    return tuple(s for s in subjects if not any(table.vetoed(s, item) for item in vetoes))

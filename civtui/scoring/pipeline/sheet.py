@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from civtui.scoring.numbers import exact_text
-from civtui.scoring.pipeline.marks import RoundMarks, Table
+from civtui.scoring.pipeline.marks import RoundMarks, Table, unbarred
 from civtui.scoring.pipeline.tree import item_node, total_node
 
+MOST_COMPARED = 1000
 Totals = dict[str, dict[str, Fraction | None]]
 
 
@@ -17,18 +18,20 @@ def calculator_sheet(document: Mapping[str, Any], marks: RoundMarks) -> dict[str
     """Return the sheet of a round.
 
     Returns:
-        `subjects`; `criteria` (the items, weight 1, sense max) and `values` (subject x item, the
-        assessors combined, null where nobody marked); `assessors` and `marks` (subject x
-        assessor: that assessor's total, null unless every item was marked); `ballots` (the order
-        of each assessor who marked all subjects, equal totals in one place); `wins` (row over
-        column, by the assessors' totals). Where caps, bests or rounding of the total change the
-        plain sum, a last criterion `adjustment` carries the difference, so that the weighted sum
-        of the sheet is the round's total.
+        `subjects`, those under a veto left out; `criteria` (the items but vetoes, weight 1, sense
+        max) and `values` (subject x item, the assessors combined, null where nobody marked);
+        `assessors` and `marks` (subject x assessor: that assessor's total, null unless every item
+        was marked); `ballots` (the order of each assessor who marked all subjects and none alike);
+        `wins` (row over column, by the assessors' totals; for up to 1000 subjects, since it grows
+        with their square). Where caps, bests or rounding of the total change the plain sum, a last
+        criterion `adjustment` carries the difference, so that the weighted sum of the sheet is the
+        round's total.
     """
     table = Table(document, marks)
+    marks = marks._replace(subjects=unbarred(table))
     values, totals = _values(table, marks)
     by_assessor = {s: {a: _own_total(table, s, a) for a in marks.assessors} for s in marks.subjects}
-    criteria = [{"id": item, "weight": "1", "sense": "max"} for item in table.items]
+    criteria = [{"id": item, "weight": "1", "sense": "max"} for item in _scored(table)]
     changes = [
         None if total is None or None in row else total - sum((v for v in row if v), Fraction(0))
         for row, total in zip(values, totals, strict=True)
@@ -36,16 +39,22 @@ def calculator_sheet(document: Mapping[str, Any], marks: RoundMarks) -> dict[str
     if any(changes):
         criteria.append({"id": "adjustment", "weight": "1", "sense": "max"})
         values = [[*row, change] for row, change in zip(values, changes, strict=True)]
-    return {
+    sheet = {
         "subjects": list(marks.subjects),
         "criteria": criteria,
         "values": [[_text(value) for value in row] for row in values],
         "assessors": list(marks.assessors),
         "marks": [[_text(by_assessor[s][a]) for a in marks.assessors] for s in marks.subjects],
         "ballots": _ballots(marks, by_assessor),
-        "wins": _wins(marks, by_assessor),
         "options": {},
     }
+    if len(marks.subjects) <= MOST_COMPARED:
+        sheet["wins"] = _wins(marks, by_assessor)
+    return sheet
+
+
+def _scored(table: Table) -> list[str]:
+    return [item for item, spec in table.items.items() if spec.kind != "veto"]
 
 
 def _text(value: Fraction | None) -> str | None:
@@ -55,7 +64,7 @@ def _text(value: Fraction | None) -> str | None:
 def _values(
     table: Table, marks: RoundMarks
 ) -> tuple[list[list[Fraction | None]], list[Fraction | None]]:
-    rows = [[item_node(table, s, item).value for item in table.items] for s in marks.subjects]
+    rows = [[item_node(table, s, item).value for item in _scored(table)] for s in marks.subjects]
     return rows, [total_node(table, s).value for s in marks.subjects]
 
 
@@ -81,11 +90,17 @@ def _ballots(marks: RoundMarks, totals: Totals) -> list[dict[str, Any]]:
 
 
 def _wins(marks: RoundMarks, totals: Totals) -> list[list[int]]:
-    def wins(one: str, other: str) -> int:
-        count = 0
-        for assessor in marks.assessors:
-            a, b = totals[one][assessor], totals[other][assessor]
-            count += a is not None and b is not None and a > b
-        return count
-
-    return [[wins(one, other) for other in marks.subjects] for one in marks.subjects]
+    size = len(marks.subjects)
+    wins = [[0] * size for _ in range(size)]
+    for assessor in marks.assessors:
+        own = [totals[subject][assessor] for subject in marks.subjects]
+        given = sorted(value for value in own if value is not None)
+        # whole numbers in the same order, which compare far faster
+        order = {value: place for place, value in enumerate(given)}
+        places = [-1 if value is None else order[value] for value in own]
+        for row, place in zip(wins, places, strict=True):
+            if place >= 0:
+                for column, other in enumerate(places):
+                    if 0 <= other < place:
+                        row[column] += 1
+    return wins

@@ -73,7 +73,8 @@ def z_score(data: CalculatorInput) -> Answer:
 
     The population deviation of the assessor's own marks. An assessor whose marks are all equal
     says nothing of the order and is left out (`details.constant`). Not for panels in which each
-    assessor judges other subjects: it takes true differences for severity.
+    assessor judges other subjects: it takes true differences for severity. Raising a mark widens
+    the spread that all are measured by, so it can lower the own place.
     """
     options = data.options()
     subjects, names, columns = _columns(data)

@@ -24,7 +24,7 @@ METHODS = (
     Method("rank-sum", "marks:rank_sum", "名次和法", "Rank sum", "M. G. Kendall 1970",
            properties=("rank-reversal",)),
     Method("z-score", "marks:z_score", "标准分法", "Mean z-score per assessor", "K. Pearson 1894",
-           exact=False, properties=("not-monotone", "rank-reversal")),
+           exact=False, properties=("place-not-monotone", "rank-reversal")),
     Method("percentile", "marks:percentile", "百分位法", "Mean percentile rank per assessor",
            "F. Galton 1885", properties=("rank-reversal",)),
     Method("borda", "pairwise:borda", "波达计数法", "Borda count", "J.-C. de Borda 1781",
