@@ -22,6 +22,10 @@ CORE = {
 }
 
 
+# those of `contributions.Calculator` that are said in a sentence; others by their name
+KNOWN_PROPERTIES = ("not-monotone", "place-not-monotone", "rank-reversal")
+
+
 class SchemeRow(NamedTuple):
     """One scheme that can be run; `properties` are what its author declares of it."""
 
@@ -105,20 +109,19 @@ def _by_plugin(host: Host, id_: str, document: Any) -> dict[str, Any]:
     )
 
 
-def declared(id_: str, host: Host) -> tuple[Message, ...]:
+def declared(id_: str, host: Host) -> tuple[Message | str, ...]:
     """Return what the author of a scheme declares that people must know of it, as sentences."""
-    for kind in ("scheme", "calculator"):
-        for one in host.contributions(kind):
-            if id_ in (one.id, one.id.rpartition(":")[2]):
-                wanted = getattr(one.record, "calculator", None) if kind == "scheme" else None
-                if wanted:
-                    whole = wanted if ":" in wanted else f"{one.plugin}:{wanted}"
-                    return declared(whole, host) if whole != id_ else ()
-                return tuple(
-                    msg(f"fairness.property-{name}")
-                    for name in getattr(one.record, "properties", ())
-                )
-    return ()
+    wanted = id_
+    for scheme in host.schemes():
+        if id_ in (scheme.id, scheme.id.rpartition(":")[2]):
+            calculator = str(getattr(scheme.record, "calculator", None) or "")
+            wanted = calculator if ":" in calculator else f"{scheme.plugin}:{calculator}"
+    return tuple(
+        msg(f"fairness.property-{name}") if name in KNOWN_PROPERTIES else name
+        for found in host.calculators()
+        if wanted in (found.id, found.id.rpartition(":")[2])
+        for name in found.record.properties
+    )
 
 
 def scheme_rows() -> list[SchemeRow]:
