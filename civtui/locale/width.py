@@ -10,7 +10,8 @@ from wcwidth import wcwidth
 
 # read once, as the process starts: `ambiguous = 2` and `ascii = true` of civtui.toml end up here
 AMBIGUOUS = 2 if os.environ.get("CIVTUI_AMBIGUOUS") == "2" else 1
-ASCII = os.environ.get("CIVTUI_ASCII") == "1"
+# most signs of chrome are of ambiguous width: where those are wide, chrome is ASCII
+ASCII = os.environ.get("CIVTUI_ASCII") == "1" or AMBIGUOUS == 2
 MARK = "~" if ASCII else "…"
 # invisible, joining, direction-changing: shown as a visible sign instead
 HIDDEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\ufeff") | {

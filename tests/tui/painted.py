@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 from string import ascii_letters
 
@@ -22,6 +23,7 @@ WRITE = os.environ.get("CIVTUI_GOLDENS") == "write"
 ATTRIBUTES = ("bold", "dim", "italic", "underline", "blink", "reverse", "strike")
 
 
+@cache
 def looks(style: Style | None) -> str:
     """Return a style as words: attributes, color, `on` background; empty where it is plain."""
     if style is None:

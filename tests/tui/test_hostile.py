@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pytest
 from wcwidth import wcwidth
 
+from civtui.locale.width import AMBIGUOUS
 from civtui.tui.keys.registry import DIGITS, MODES
 from tests.tui.hostile import hostile
 from tests.tui.painted import strips
@@ -28,16 +30,27 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def wide_ambiguous(char: str) -> int:
+    """Return the cells of a character on a terminal that draws ambiguous ones in two."""
+    return 2 if unicodedata.east_asian_width(char) == "A" else wcwidth(char)
+
+
+@cache
+def check_line(text: str, cells: int) -> None:
+    """Check a line of the screen as a terminal would draw it."""
+    for char in text:
+        kind = unicodedata.category(char)
+        assert kind[0] != "C", f"{char!r} in {text!r}"
+        assert wcwidth(char) in (1, 2), f"{char!r} in {text!r}"
+    drawn = wide_ambiguous if AMBIGUOUS == 2 else wcwidth
+    assert sum(map(drawn, text)) == cells, text
+
+
 def check(user: Session) -> None:
-    """Check the screen as a terminal would draw it."""
-    cells = user.pilot.app.size.width
+    """Check the screen: every line, and that no style is there that data brought."""
     for pieces in strips(user):
         text = "".join(piece for piece, _ in pieces)
-        for char in text:
-            kind = unicodedata.category(char)
-            assert kind[0] != "C", f"{char!r} in {text!r}"
-            assert wcwidth(char) in (1, 2), f"{char!r} in {text!r}"
-        assert sum(map(wcwidth, text)) == cells, text
+        check_line(text, user.pilot.app.size.width)
         for _, look in pieces:
             assert set(look.split()) <= LOOKS, f"{look!r} in {text!r}"
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from operator import itemgetter
 
-from rich.cells import cell_len
-
 from civtui.tui.line.frames import Frame, Piece
 from civtui.tui.line.styles import Cell, Tables
 
@@ -65,11 +63,11 @@ class Canvas:
             return
         line, end = self.wanted[row], start + len(cells)
         if end > self.width:
+            torn = cells[self.width - start][0] == ""  # its other half would stand outside
             cells = cells[: self.width - start]
             end = self.width
-            text, style = cells[-1]
-            if cell_len(text) == 2:  # its other half would stand outside
-                cells = [*cells[:-1], self.tables[style][" "]]
+            if torn:
+                cells = [*cells[:-1], self.tables[cells[-1][1]][" "]]
         # half a wide character that is written over leaves a blank
         if start and line[start][0] == "":
             line[start - 1] = self.tables[line[start - 1][1]][" "]

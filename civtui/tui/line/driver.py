@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from textual import constants
 
+from civtui.locale.width import AMBIGUOUS, char_width
 from civtui.tui.line.answering import AnsweringDriver
 from civtui.tui.line.canvas import Canvas
 from civtui.tui.line.emission import Emitter
@@ -40,7 +41,7 @@ class LineDriver(AnsweringDriver):
 
     def __init__(self, app: Any, **given: Any) -> None:
         super().__init__(app, **given)
-        tables = Tables()
+        tables = Tables(char_width) if AMBIGUOUS == 2 else Tables()
         self.reader, self.canvas = Reader(tables), Canvas(tables)
         term = os.environ.get("TERM", "")
         self.emitter = Emitter(self.canvas, erase_colored=not term.startswith(NO_COLORED_ERASE))

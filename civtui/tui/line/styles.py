@@ -7,6 +7,7 @@ link (OSC 8) behind a NUL where there is one. A blank keeps only what shows on a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -144,7 +145,7 @@ class Pairs(dict[str, tuple[Cell, ...]]):
         self.table = table
 
     def __missing__(self, character: str) -> tuple[Cell, ...]:
-        width = get_character_cell_size(character)
+        width = self.table.tables.cells(character)
         if width == 0:
             raise UnknownOutputError(character)
         found = (self.table[character], self.table[""])[:width]
@@ -153,7 +154,15 @@ class Pairs(dict[str, tuple[Cell, ...]]):
 
 
 class Tables(dict[str, Table]):
-    """Style -> its table of cells."""
+    """Style -> its table of cells.
+
+    Args:
+        cells: how many cells the terminal draws a character in.
+    """
+
+    def __init__(self, cells: Callable[[str], int] = get_character_cell_size) -> None:
+        super().__init__()
+        self.cells = cells
 
     def __missing__(self, style: str) -> Table:
         table = self[style] = Table(style, self)
