@@ -9,6 +9,7 @@ from civtui.model.errors import CivtuiError
 from civtui.tui.beside import beside
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, bar, line
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.beside_total import beside_total
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
@@ -69,6 +70,7 @@ class Rounds(Mode):
         lines = [
             *paragraph(r.name, cells, BOLD),
             line(f"{r.id}  {r.standard}@{r.standard_version}", DIM),
+            *self._extends(r),
             line(t("tui.round-size", subjects=r.subjects, items=len(r.items))),
             [Span(bar(r.given, r.expected, min(30, cells - 12)), GOOD),
              Span(f" {100 * r.given // max(1, r.expected)} %")],
@@ -76,14 +78,23 @@ class Rounds(Mode):
         ]  # fmt: skip
         for judge in rounds.assessors_of(self.ws, r):
             done = judge.given >= judge.expected
+            day = judge.submitted
+            locked = f" {t('panel.locked', day=day)}" if day else ""
             lines.append(
                 [
                     Span(f"{judge.name}  "),
                     Span(bar(judge.given, judge.expected, 12), GOOD if done else NOTE),
                     Span(f" {judge.given}/{judge.expected}", DIM),
+                    Span(locked, GOOD),
                 ]
             )
         return [*lines, line(), *paragraph(t("tui.round-keys"), cells, DIM)]
+
+    def _extends(self, round_: rounds.RoundRow) -> list[Spans]:
+        """Return the city's standard where an agency's overlay refines it."""
+        base = rounds.document_of(self.ws, round_).get("extends")
+        pin = base and f"{base['id']}@{base['version']}"
+        return [line(t("overlay.extends", pin=pin), DIM)] if pin else []
 
     def do_open(self, desk: Desk) -> None:
         """Open the score sheet, or the results where the round is closed."""
@@ -247,10 +258,11 @@ class Explain(Mode):
     def load(self) -> None:
         """Trace the figure."""
         self.tree = explain(self.ws, self.round_id, self.subject, self.item).document()
+        self.beside = beside_total(self.ws, self.round_id, self.subject, self.item)
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the tree, one line a node."""
-        return [line(t("tui.explain-keys"), DIM), *self._lines(self.tree, 0, "")]
+        return [line(t("tui.explain-keys"), DIM), *self._lines(self.tree, 0, ""), *self.beside]
 
     def _lines(self, node: dict[str, Any], depth: int, above: str) -> list[Spans]:
         figure = "—" if node["value"] is None else node["exact"]
