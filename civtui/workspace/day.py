@@ -55,8 +55,9 @@ class Step(NamedTuple):
     """Something to do next.
 
     Args:
-        what: `registry`, `round`, `full` (all marks of a round are in), or the state of
-            applications that wait.
+        what: `registry`, `round`, `mine` (marks the acting user still owes), `submit` (the own
+            sheet is full), `full` (all marks of a round are in), or the state of applications
+            that wait.
         about: id of the round, else "".
         name: what people call it.
         much: how many wait.
@@ -110,6 +111,8 @@ def steps(ws: Workspace, agencies: int, rounds: int) -> list[Step]:
     if not agencies:
         return [Step("registry")]
     found = [] if rounds else [Step("round")]
+    for round_id, name, left in queries.rows(ws.ledger, "day", "own-sheets", {"user": ws.user}):
+        found.append(Step("mine" if left else "submit", round_id, name, left))
     found += [Step("full", *row) for row in queries.rows(ws.ledger, "day", "full-rounds")]
     waiting = queries.rows(ws.ledger, "day", "waiting")
     found += [Step(state, much=much) for state, much in waiting]

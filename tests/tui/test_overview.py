@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from civtui.model.facts.registry import Declared
-from civtui.model.roles import Right
+from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
 from civtui.workspace.lifecycle import init
 from civtui.workspace.marks import set_mark
 from civtui.workspace.session import open_workspace
+from civtui.workspace.users import set_user
 from civtui.workspace.visits import note_visit
 from tests.tui.session import session
 
@@ -98,6 +99,22 @@ async def test_what_others_did_since_the_last_visit(city: Path, tmp_path: Path) 
     async with session(city, folder) as user:
         user.expect("10-28 来访之后的变化见下", "zhao 评分：2026年文明处室抽查考评 等", "2 次")
         user.absent("tester 申明")  # one's own deeds are no news
+
+
+async def test_a_judge_is_led_to_the_own_sheet(city: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "w"
+    shutil.copytree(city, folder)
+    ws = open_workspace(folder, user="boss")
+    set_user(ws, "boss", Role.ADMIN)
+    set_user(ws, "tester", Role.ASSESSOR, assessor="kp1")
+    ws.close()
+    async with session(city, folder) as user:
+        user.expect("您的评分：2026年文明处室抽查考评", "557 项未评")
+        user.desk.grid.go(user.desk.grid.place_of("step:mine/city-2026"))
+        await user.press("enter")
+        user.expect("2026年文明处室抽查考评 · 陈建国")
+        await user.press("escape")
+        assert user.desk.mode.id == "overview"
 
 
 async def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:

@@ -33,6 +33,13 @@ GROUP BY state ORDER BY state;
 SELECT id, name FROM round WHERE state = 'open' AND expected > 0 AND given >= expected
 ORDER BY opened, id;
 
+-- name: own-sheets
+SELECT round.id, round.name, a.expected - a.given FROM round_assessor a
+JOIN round ON round.id = a.round
+WHERE round.state = 'open' AND a.submitted IS NULL
+  AND a.assessor = coalesce((SELECT coalesce(assessor, name) FROM app_user WHERE name = :user), :user)
+ORDER BY coalesce(round.due, '9999'), round.id;
+
 -- name: visit
 SELECT seq, day FROM visit WHERE name = ?;
 

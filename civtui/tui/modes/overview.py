@@ -175,7 +175,7 @@ class Overview(Mode):
                 f"step:{s.what}/{s.about}",
                 "next",
                 t(f"home.step-{s.what}", name=s.name, count=s.much),
-                "",
+                t("home.marks-left", count=s.much) if s.what == "mine" else "",
                 "",
                 WARN,
             )

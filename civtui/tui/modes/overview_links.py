@@ -49,7 +49,7 @@ def follow(desk: Desk, id_: str) -> None:
     kind, _, rest = id_.partition(":")
     first, _, second = rest.partition("/")
     if kind == "due" and first == "round":
-        desk.switch("rounds", at=second.partition("/")[0])
+        desk.switch("rounds", at=second.rpartition("/")[0])
     elif kind == "due":
         desk.switch("cards", at=rest)
     elif kind in ("round", "judge"):
@@ -94,6 +94,10 @@ def _changed(desk: Desk, kind: str, seq: str, about: str) -> None:
 def _step(desk: Desk, what: str, about: str) -> None:
     if what in APPLICATIONS:
         push(desk, "titles:Cases")
+    elif what in ("mine", "submit"):
+        from civtui.tui.modes.sheet import ScoreSheet
+
+        desk.push(ScoreSheet(desk.ws, about))
     elif what == "full":
         desk.switch("rounds", at=about)
     elif what == "lapsed":
