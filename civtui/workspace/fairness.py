@@ -77,8 +77,10 @@ class Fairness(NamedTuple):
 
 def fairness_call(
     ws: Workspace, round_id: str, *, draws: int = 0, seed: int = 1, places: int | None = None
-) -> Callable[[], Fairness]:
+) -> Callable[..., Fairness]:
     """Return the call that works out a round's fairness; it reads no ledger any more.
+
+    It takes another number of places, where that is known only later.
 
     Args:
         draws: how often panel and weights are drawn again for the spread of the ranks; 0 for none.
@@ -100,7 +102,7 @@ def fairness_call(
         for s, i, a, _, seq, *_ in queries.rows(ws.ledger, "rounds", "marks", (round_.id,))
     }
 
-    def make() -> Fairness:
+    def make(cut: int | None = places) -> Fairness:
         from civtui.scoring import fairness as scoring
         from civtui.scoring.pipeline.items import words
         from civtui.scoring.pipeline.marks import Table
@@ -108,7 +110,7 @@ def fairness_call(
 
         table = Table(document, marks)
         calibration = scoring.calibration_of(table)
-        sure = robustness(document, marks, draws=draws, seed=seed, places=places) if draws else None
+        sure = robustness(document, marks, draws=draws, seed=seed, places=cut) if draws else None
         return Fairness(
             round_,
             subjects,
@@ -134,7 +136,8 @@ def _most(table: Any, criterion: str) -> Fraction:
 
 def fairness(ws: Workspace, round_id: str, **asked: Any) -> Fairness:
     """Return how fair a round is (see `fairness_call`)."""
-    return fairness_call(ws, round_id, **asked)()
+    made: Fairness = fairness_call(ws, round_id, **asked)()
+    return made
 
 
 def agreement(ws: Workspace, round_id: str, measure: str | None = None) -> dict[str, Any]:

@@ -86,7 +86,9 @@ def report_call(
     head = ws.ledger.head()
     programs: Callable[[], list[Section]] = list
     if round_id:
-        sections = [_round(round_id)(ws)]
+        from civtui.workspace.fairness_section import fairness_sections_call
+
+        sections, programs = [_round(round_id)(ws)], fairness_sections_call(ws, round_id)
     else:
         from civtui.workspace.program_sections import program_sections_call
 

@@ -15,6 +15,7 @@ STANDARD = """id = "whole"
 version = "1"
 title = "总评"
 total = "100"
+bands = [{ name = "优", min = "75" }, { name = "可", min = "0" }]
 [[item]]
 id = "papers"
 title = { zh = "材料", en = "papers" }
@@ -119,3 +120,14 @@ def test_everything_on_the_panels_is_in_one_document(tmp_path: Path) -> None:
 def test_what_cannot_be_asked_is_said(tmp_path: Path, words: tuple[str, ...], status: int) -> None:
     city = a_round(tmp_path, 3)
     assert city.run(*words)[0] == status
+
+
+def test_the_report_says_how_sure_the_cut_is_and_who_is_severe(tmp_path: Path) -> None:
+    city = a_round(tmp_path, 3)
+    city.do("export", "markdown", "-o", str(tmp_path / "r.md"), "--round", "r")
+    text = (tmp_path / "r.md").read_text("utf-8")
+    assert "The panel: agreement and severity" in text
+    assert "severe | 9 | +3.33" in text
+    assert "200 draws (seed 1)" in text
+    # those within the best band, and how often the draws change who they are
+    assert "who is among the first 4 changes in" in text
