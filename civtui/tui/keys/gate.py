@@ -2,12 +2,14 @@
 
 Textual sends a key to the widget that has the focus when the key arrives. What the key before it
 opens or closes comes about some messages later; in a chunk of a slow line, or typed by hand
-without looking, the keys behind it would go to the old place and be lost. So a key that may open
-or close a line of text holds the ones behind it back until it has had its effect.
+without looking, the keys behind it would go to the old place and be lost. So a key that is not
+typed into a line of text has its effect at once, and one that may close such a line holds the
+keys behind it back until it is closed.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from time import monotonic
 
@@ -18,6 +20,8 @@ from civtui.tui.asking import Asking
 
 # a key whose end was not told holds up nobody for longer
 LONGEST_SECONDS = 0.5
+# so often what many keys came to is shown in between
+SHOW_SECONDS = 0.1
 
 
 class Gate:
@@ -28,24 +32,18 @@ class Gate:
         self.shut = False
         self.since = 0.0
 
-    def admits(self, event: events.Event, *, typing: bool) -> bool:
-        """Return whether an event may go on its way now; else it is held.
-
-        Args:
-            typing: a line of text is open, which takes printable keys itself.
-        """
+    def admits(self, event: events.Event) -> bool:
+        """Return whether an event may go on its way now; else it is held."""
         if self.shut and monotonic() - self.since > LONGEST_SECONDS:
             self.shut = False
         if self.shut or self.held:
             self.held.append(event)
             return False
-        self.behind(event, typing=typing)
         return True
 
-    def behind(self, event: events.Event, *, typing: bool) -> None:
-        """Shut behind a key, unless it only adds to the line of text."""
-        if isinstance(event, events.Key) and not (typing and event.is_printable):
-            self.shut, self.since = True, monotonic()
+    def close(self) -> None:
+        """Shut behind a key that works."""
+        self.shut, self.since = True, monotonic()
 
     def release(self) -> bool:
         """Open, since the key has had its effect; return whether events are held."""
@@ -59,6 +57,7 @@ class Gated(App[None]):
     def __init__(self, **given: object) -> None:
         super().__init__(**given)  # type: ignore[arg-type]  # textual's own arguments
         self.gate = Gate()
+        self.breath = 0.0
 
     @property
     def typing(self) -> bool:
@@ -66,19 +65,35 @@ class Gated(App[None]):
         return isinstance(self.screen, Asking) and self.screen.input is not None
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold keys and pastes back while the key before them works."""
+        """Take keys and pastes in their order; everything else is textual's."""
         fresh = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if not fresh:
             await super().on_event(event)
-        elif self.gate.admits(event, typing=self.typing):
+        elif self.gate.admits(event):
             await self._pass_on(event)
         elif not self.gate.shut:
             await self._drain()
 
     async def _pass_on(self, event: events.Event) -> None:
-        await super().on_event(event)
-        if not event.is_forwarded:  # a key of the application itself: it is done
-            self.key_done()
+        """Give an event to the line of text that is open, else to the screen, at once."""
+        screen = self.screen
+        at_once = isinstance(screen, Asking) and self.focused is screen.grid
+        if isinstance(event, events.Key) and self.typing and not event.is_printable:
+            self.gate.close()
+            await super().on_event(event)
+            if not event.is_forwarded:  # a key of the application itself: it is done
+                self.key_done()
+        elif self.typing or not at_once:
+            await super().on_event(event)
+        elif not (isinstance(event, events.Key) and await self._of_all(event.key)):
+            event._set_forwarded()
+            await screen._dispatch_message(event)
+            if monotonic() - self.breath > SHOW_SECONDS:
+                await asyncio.sleep(0)
+                self.breath = monotonic()
+
+    async def _of_all(self, key: str) -> bool:
+        return await self._check_bindings(key, priority=True)
 
     def on_key(self, event: events.Key) -> None:
         """Go on behind a key that the screen left to its widgets; Enter ends by its line."""
@@ -92,6 +107,4 @@ class Gated(App[None]):
 
     async def _drain(self) -> None:
         while self.gate.held and not self.gate.shut:
-            event = self.gate.held.popleft()
-            self.gate.behind(event, typing=self.typing)
-            await self._pass_on(event)
+            await self._pass_on(self.gate.held.popleft())
