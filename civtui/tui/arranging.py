@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from civtui.tui.widgets.grid import Column, Row
@@ -79,7 +79,16 @@ def ids_of(columns: Sequence[Column]) -> list[str]:
 
 def kept(ws: Workspace, table: str) -> Arrangement:
     """Return the acting user's arrangement of a table."""
-    found = choices.kept(ws, f"table:{table}")
+    return arrangement_of(choices.kept(ws, f"table:{table}"))
+
+
+def keep(ws: Workspace, table: str, arrangement: Arrangement) -> None:
+    """Keep an arrangement for this and later sessions."""
+    choices.keep(ws, f"table:{table}", content_of(arrangement))
+
+
+def arrangement_of(found: Mapping[str, Any]) -> Arrangement:
+    """Return the arrangement of what was kept."""
     return Arrangement(
         tuple(map(str, found.get("order", ()))),
         tuple(map(str, found.get("hidden", ()))),
@@ -88,18 +97,19 @@ def kept(ws: Workspace, table: str) -> Arrangement:
     )
 
 
-def keep(ws: Workspace, table: str, arrangement: Arrangement) -> None:
-    """Keep an arrangement for this and later sessions."""
-    content = {key: value for key, value in arrangement._asdict().items() if value}
-    choices.keep(ws, f"table:{table}", content)
+def content_of(arrangement: Arrangement) -> dict[str, Any]:
+    """Return what is kept of an arrangement."""
+    return {key: value for key, value in arrangement._asdict().items() if value}
 
 
-# how texts of a column compare; an order of names by pinyin or stroke takes its place here
-text_key: Callable[[str], Any] = str.casefold
+def arranged(
+    rows: Sequence[Row], place: int, descending: bool, text_key: Callable[[str], Any]
+) -> list[Row]:
+    """Return rows in the order of a column; equal ones keep the official order, empty ones last.
 
-
-def arranged(rows: Sequence[Row], place: int, descending: bool) -> list[Row]:
-    """Return rows in the order of a column; equal ones keep the official order, empty ones last."""
+    Args:
+        text_key: what texts are compared by.
+    """
 
     def key(row: Row) -> tuple[int, Any]:
         text = row.cells[place].strip() if place < len(row.cells) else ""

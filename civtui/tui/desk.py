@@ -29,6 +29,7 @@ from civtui.tui.sorting import head_clicked
 from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
 from civtui.tui.widgets.windowed import Windowed
+from civtui.workspace.name_order import name_key
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -192,7 +193,7 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
             order = mode.arrangement.places(columns, mode.frozen)
             by = mode.arrangement.sorted_by(columns)
             if by is not None and not isinstance(rows, Windowed):
-                rows = arranged(rows, *by)
+                rows = arranged(rows, *by, name_key(self.ws))
         self.grid.show(
             columns,
             rows,

@@ -9,6 +9,7 @@ from civtui.tui.arranging import Arrangement, ids_of
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.looks import NOTE
 from civtui.tui.widgets.windowed import Windowed
+from civtui.workspace import name_order
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -27,6 +28,20 @@ def sortable(mode: Mode) -> list[str]:
 def do_sort(desk: Desk) -> None:
     """Sort by the next column, upward, then downward; behind the last, in official order."""
     order(desk, desk.mode.arrangement.next_sort(sortable(desk.mode)))
+
+
+def do_names(desk: Desk) -> None:
+    """Sort names by strokes instead of pinyin, or the other way round."""
+    order = name_order.turn(desk.ws)
+    desk.reload()
+    desk.say(t(f"finding.names-{order}"), NOTE)
+
+
+def do_views(desk: Desk) -> None:
+    """Show the named views of the table."""
+    from civtui.tui.modes.views import Views
+
+    desk.push(Views(desk.ws, desk.mode))
 
 
 def do_columns(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from civtui.workspace.activities import ActivityRow, activity_of
 from civtui.workspace.agencies import AgencyRow, OfficeRow, agency_of, office_of
 from civtui.workspace.building.registers import RecordRow, record_of
 from civtui.workspace.history import FactRow
+from civtui.workspace.name_order import ordered
 from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table
 
@@ -61,7 +62,7 @@ def agencies(ws: Workspace) -> Table[AgencyRow]:
         "agencies",
         {"today": ws.today().isoformat()},
         {
-            "agency": (SHORT,),
+            "agency": (ordered(ws, SHORT, "agency"),),
             "honor": (_HIGHEST,),
             "offices": (_OFFICES,),
             "civilized": (_holding("civilized-office"),),
@@ -83,7 +84,7 @@ def offices(ws: Workspace, agency: str | None = None) -> Table[OfficeRow]:
         {"today": ws.today().isoformat(), "agency": agency},
         {
             "agency": (),
-            "office": ("office.name",),
+            "office": (ordered(ws, "office.name", "office"),),
             "staff": ("coalesce(office.staff, -1)",),
             "honor": (_HONORS,),
         },
@@ -101,7 +102,7 @@ def records(ws: Workspace, register: str, agency: str | None = None) -> Table[Re
         ws,
         "records",
         {"register": register, "agency": agency},
-        {"agency": (f"coalesce({SHORT}, record.agency)",)},
+        {"agency": (ordered(ws, f"coalesce({SHORT}, record.agency)", "record"),)},
         ("record.id",),
         record_of,
         lambda row: row.id,
@@ -116,7 +117,11 @@ def activities(ws: Workspace, agency: str | None = None) -> Table[ActivityRow]:
         ws,
         "activities",
         {"agency": agency},
-        {"agency": (SHORT,), "title": ("activity.title",), "kind": ("activity.kind",)},
+        {
+            "agency": (ordered(ws, SHORT, "activity"),),
+            "title": (ordered(ws, "activity.title", "activity"),),
+            "kind": ("activity.kind",),
+        },
         ("activity.id",),
         activity_of,
         lambda row: row.id,

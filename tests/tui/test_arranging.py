@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from civtui.tui.arranging import Arrangement, arranged
 from civtui.tui.modes.rounds import Results
 from civtui.tui.widgets.grid import Column, Row
+from civtui.workspace.finding.order import pinyin_key
 from tests.tui.session import Session, session
 
 
@@ -26,7 +27,7 @@ async def test_agencies_sort_by_any_column_and_go_back_to_official_order(
         await user.press("f10")
         user.expect("按“机关”升序", "↑机关")
         names = [row.cells[0] for row in user.desk.mode.rows]
-        assert names == sorted(names)
+        assert names == sorted(names, key=pinyin_key)
         await user.press("f10", "f10", "f10", "f10")
         user.expect("按“处室”升序")
         offices = [int(row.cells[2]) for row in user.desk.mode.rows]
@@ -89,7 +90,7 @@ def test_sorting_loses_no_row_and_keeps_equal_ones_in_order(
     texts: list[str], descending: bool
 ) -> None:
     rows = [Row(str(n), (text,)) for n, text in enumerate(texts)]
-    found = arranged(rows, 0, descending)
+    found = arranged(rows, 0, descending, str.casefold)
     assert sorted(row.id for row in found) == sorted(row.id for row in rows)
     for text in set(texts):
         places = [int(row.id) for row in found if row.cells[0] == text]
@@ -99,7 +100,7 @@ def test_sorting_loses_no_row_and_keeps_equal_ones_in_order(
 def test_numbers_shares_and_days_compare_as_such() -> None:
     texts = ["10", "9", "1/3", "—", "2026-01-02", "2025-12-31", "3–7", "贸"]
     rows = [Row(text, (text,)) for text in texts]
-    found = [row.id for row in arranged(rows, 0, False)]
+    found = [row.id for row in arranged(rows, 0, False, str.casefold)]
     assert found == ["1/3", "3–7", "9", "10", "2025-12-31", "2026-01-02", "贸", "—"]
 
 

@@ -1,5 +1,7 @@
 """Help: what a mode is for, its keys and commands, and why something cannot be done now."""
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from civtui.locale import t
 from civtui.model.roles import Role
 from civtui.model.text import Lang
+from civtui.tui import modes
+from civtui.tui.modes.base import Mode
 from civtui.workspace.users import set_user
 from tests.tui.session import session
 
@@ -43,3 +47,15 @@ async def test_an_empty_list_says_that_no_row_is_there(city: Path, tmp_path: Pat
         await user.type("没有这个机关")
         await user.press("enter", "enter")
         user.expect(t("finding.no-row"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_mode_says_what_it_is_for(lang: Lang) -> None:
+    for found in pkgutil.iter_modules(modes.__path__):
+        importlib.import_module(f"{modes.__name__}.{found.name}")
+
+    def ids(kind: type[Mode]) -> set[str]:
+        return {kind.id}.union(*(ids(below) for below in kind.__subclasses__()))
+
+    for id_ in ids(Mode) - {""}:
+        assert t(f"help.purpose-{id_}", lang) != f"help.purpose-{id_}"

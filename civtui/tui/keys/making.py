@@ -41,11 +41,22 @@ class Making:
         good = tuple(key for key in one.keys if self._may(one, action, key))
         if one.keys and not good:
             return
+        if one.action in KEPT and not self._everywhere(action, one, good):
+            self._say(one, "error", "kept")
+            return
         for mode in modes_of(action, one.mode):
             for key in (k for written in good for k in self.keymap.spelled(written)):
                 self._take_away(one, action, mode, key)
                 self.mine[mode, key] = one
         self._put(one.action, one.mode, good)
+
+    def _everywhere(self, action: Action, one: Bound, keys: Keys) -> bool:
+        """Return whether, in every mode, one of the keys would not be hidden by the mode's own."""
+        spelled = [k for written in keys for k in self.keymap.spelled(written) if len(k) > 1]
+        return all(
+            any(_rank(self.keymap.table(mode).get(key, action)) == _rank(action) for key in spelled)
+            for mode in modes_of(action, one.mode)
+        )
 
     def _may(self, one: Bound, action: Action, written: str) -> bool:
         return all(
@@ -64,7 +75,8 @@ class Making:
             self._say(one, "error", "twice", key=shown, other=other.id, at=place)
             return False
         if other is not action and other.id in KEPT and _rank(action) >= _rank(other):
-            left = [k for k in self.keymap.keys_of(other, mode) if k != key and len(k) > 1]
+            keys = self.keymap.keys_of(other, mode)
+            left = [k for k in keys if k != key and len(k) > 1 and table.get(k) is other]
             if not left:
                 self._say(one, "error", "needed", key=shown, other=other.title)
                 return False
