@@ -23,7 +23,7 @@ from civtui.tui.keys.dispatch import Dispatch
 from civtui.tui.keys.loading import put_in_force
 from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_name, key_text, keys_of
 from civtui.tui.keys.which import Which
-from civtui.tui.looks import BAD, BAR, BOLD, DIM, PLAIN, WARN, Span, Spans
+from civtui.tui.looks import BAD, BAR, BOLD, DIM, NO, PLAIN, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.sorting import head_clicked
 from civtui.tui.widgets.grid import Grid
@@ -313,7 +313,7 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
 
     def refuse(self, error: CivtuiError) -> None:
         """Say why not, and what is allowed."""
-        self.say(locale.error_line(error), BAD)
+        self.say(f"{NO} {locale.error_line(error)}", BAD)
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange for the new size."""
