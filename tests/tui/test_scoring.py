@@ -114,3 +114,8 @@ async def test_the_sheet_resumes_on_the_next_unscored_cell(city: Path, tmp_path:
         cell = here(user)
     async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
         assert here(user) == cell
+
+
+async def test_a_wide_screen_shows_every_item(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", size=(200, 60), **ROUND) as user:  # type: ignore[arg-type]
+        user.expect(" 1.1 ", " 6.4")

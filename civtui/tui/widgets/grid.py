@@ -303,7 +303,8 @@ class Grid(Pointing, Widget, can_focus=True):
         return found
 
     def on_resize(self) -> None:
-        """Keep the cursor in the window, and no room empty while rows are hidden above."""
+        """Keep the cursor in the window, and no room empty while rows or columns are hidden."""
+        self.left = 0
         self.top = max(0, min(self.top, len(self.source) - self.page))
         self._follow()
         self.refresh()
