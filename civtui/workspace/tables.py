@@ -73,6 +73,7 @@ def agencies(ws: Workspace) -> Table[AgencyRow]:
         lambda row: row.id,
         lambda row: f"{row.name} {row.short} {row.sector} {row.id}",
         Order(("agency.ord", "agency.id")),
+        scan="agencies-text",
     )
 
 
@@ -93,6 +94,7 @@ def offices(ws: Workspace, agency: str | None = None) -> Table[OfficeRow]:
         lambda row: row.id,
         lambda row: f"{row.name} {row.agency_name} {row.id}",
         Order(("agency.ord", "agency.id", "office.ord", "office.id"), outer=True),
+        scan="offices-text",
     )
 
 

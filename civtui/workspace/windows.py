@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from civtui.ledger import windows
 from civtui.ledger.windows import Key as Key
@@ -15,6 +15,34 @@ from civtui.workspace.session import Workspace
 
 Record = TypeVar("Record")
 OFFICIAL = "official"
+
+
+class Filter(NamedTuple, Generic[Record]):
+    """Which rows are wanted.
+
+    Args:
+        text: a test of a row's text; None takes every one.
+        rest: a test of the whole record; None takes every one.
+    """
+
+    text: Callable[[str], bool] | None
+    rest: Callable[[Record], bool] | None
+
+
+class Seen(NamedTuple, Generic[Record]):
+    """What a look came to: records with their keys, how far it got, whether nothing follows."""
+
+    hits: list[tuple[Key, Record]]
+    edge: Key | None
+    done: bool
+
+
+class Counted(NamedTuple):
+    """How many rows a filter took, how far it got, whether nothing follows."""
+
+    number: int
+    edge: Key | None
+    done: bool
 
 
 @dataclass(frozen=True)
@@ -44,22 +72,87 @@ class Table(Generic[Record]):
     official: Order
     order: Order | None = None
     more: Callable[[Record], str] | None = None  # long text to look into, as it stands
+    scan: str = ""  # statement of (id, text) for a filter to look through; the whole row else
 
-    def test(self, query: Query) -> Callable[[Record], bool]:
-        """Return the test of records against the bare words of a query."""
+    def filter(
+        self, query: Query, fields: Callable[[Record], Mapping[str, Any]]
+    ) -> Filter[Record] | None:
+        """Return the filter that a query means, None where it asks for nothing.
+
+        Args:
+            fields: returns a record as named fields read it.
+        """
+        if not query.terms:
+            return None
+        bare = Query(tuple(term for term in query.terms if term.field is None))
+        named = Query(tuple(term for term in query.terms if term.field is not None))
         more = self.more
-        if more is None:
-            return lambda record: query.matches({"": self.text(record)})
 
-        def takes(record: Record) -> bool:
-            names = {"": self.text(record)}
-            for term in query.terms:
-                said = term.matches(names) is not term.negated
-                if (said or term.values[0] in plain(more(record))) is term.negated:
-                    return False
+        def looks(record: Record) -> bool:
+            if more is not None:
+                names = {"": self.text(record)}
+                for term in bare.terms:
+                    said = term.matches(names) is not term.negated
+                    if (said or term.values[0] in plain(more(record))) is term.negated:
+                        return False
+            return named.matches(fields(record)) if named.terms else True
+
+        return Filter(
+            bare.text_test() if bare.terms and more is None else None,
+            looks if named.terms or more is not None else None,
+        )
+
+    def takes(self, record: Record, wanted: Filter[Record] | None) -> bool:
+        """Return whether a filter takes a record."""
+        if wanted is None:
             return True
+        text, rest = wanted
+        return (text is None or text(self.text(record))) and (rest is None or rest(record))
 
-        return takes
+    def look(
+        self,
+        wanted: Filter[Record],
+        edge: Key | None,
+        *,
+        forward: bool,
+        most: int,
+        want: int,
+    ) -> Seen[Record]:
+        """Look through up to `most` rows behind `edge` for `want` that a filter takes."""
+        if wanted.text is None or not self.scan:
+            page = self.read(edge, forward=forward, most=most)
+            hits = [one for one in page if self.takes(one[1], wanted)]
+            return Seen(hits, page[-1][0] if page else edge, len(page) < most)
+        rows = self._texts(edge, forward=forward, most=most)
+        hits = []
+        for id_, text in rows:
+            if wanted.text(text) and (found := self.find(id_)) is not None:
+                if wanted.rest is None or wanted.rest(found[1]):
+                    hits.append(found)
+                if len(hits) >= want:
+                    return Seen(hits, found[0], False)
+        return Seen(hits, self._edge(rows, edge), len(rows) < most)
+
+    def count(self, wanted: Filter[Record], edge: Key | None, most: int) -> Counted:
+        """Count how many of up to `most` rows behind `edge` a filter takes."""
+        if wanted.text is not None and wanted.rest is None and self.scan:
+            rows = self._texts(edge, forward=True, most=most)
+            number = sum(map(wanted.text, (text for _, text in rows)))
+            return Counted(number, self._edge(rows, edge), len(rows) < most)
+        page = self.read(edge, most=most)
+        number = sum(self.takes(record, wanted) for _, record in page)
+        return Counted(number, page[-1][0] if page else edge, len(page) < most)
+
+    def _texts(self, edge: Key | None, *, forward: bool, most: int) -> list[tuple[str, str]]:
+        order = self.order or self.official
+        return windows.texts(
+            self.ws.ledger, self.scan, order, self.params, edge=edge, forward=forward, most=most
+        )
+
+    def _edge(self, rows: list[tuple[str, str]], edge: Key | None) -> Key | None:
+        """Return the key of the last row looked through."""
+        last = self.find(rows[-1][0]) if rows else None
+        return last[0] if last else edge
 
     def sorted(self, by: str, descending: bool = False) -> Table[Record]:
         """Return the table in another order; the official one where it knows none of that name."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civtui.workspace.finding.names import pinyin, says
+from civtui.workspace.finding.names import pinyin, plain, readings, says, spelled
 from civtui.workspace.finding.places import Place, ranked
 
 PLACES = [
@@ -53,3 +53,11 @@ def test_pinyin_and_initials_of_any_part_find_it(name: str) -> None:
     assert says(whole, name)
     assert says(initials, name)
     assert says(initials[1:], name)
+
+
+@given(
+    st.text("贸发局会计处行abc1 ー", max_size=8),
+    st.text("mfjkuaihjcxg1ab", min_size=1, max_size=6),
+)
+def test_the_fast_test_of_a_word_says_what_its_spelling_means(name: str, word: str) -> None:
+    assert says(word, name) is (word in plain(name) or spelled(word, readings(name)))

@@ -29,9 +29,8 @@ def crowd(ws: Workspace) -> None:
 
 def rows_of(ws: Workspace, text: str = "") -> Windowed[OfficeRow]:
     table = tables.offices(ws)
-    return Windowed(
-        table, lambda o: Row(o.id, (o.name,)), table.test(parse(text)) if text else None
-    )
+    wanted = table.filter(parse(text), lambda _: {})
+    return Windowed(table, lambda o: Row(o.id, (o.name,)), wanted)
 
 
 async def test_from_end_to_end_and_no_more_held_than_needed(city: Path, tmp_path: Path) -> None:

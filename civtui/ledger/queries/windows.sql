@@ -53,3 +53,15 @@ LEFT JOIN agency ON agency.id = office.agency
 LEFT JOIN agency AS holder ON holder.id = mark.subject
 LEFT JOIN round_assessor AS judge ON judge.round = mark.round AND judge.assessor = mark.assessor
 WHERE mark.round = :round;
+
+-- id and text of each row, for a filter to look through without reading all of it
+
+-- name: agencies-text
+SELECT agency.id, agency.name || ' ' || agency.short || ' ' || agency.sector || ' ' || agency.id
+FROM agency WHERE agency.ended IS NULL;
+
+-- name: offices-text
+SELECT office.id,
+  office.name || ' ' || coalesce(nullif(agency.short, ''), agency.name) || ' ' || office.id
+FROM agency JOIN office ON office.agency = agency.id
+WHERE office.ended IS NULL AND (:agency IS NULL OR office.agency = :agency);

@@ -68,13 +68,7 @@ class Mode:
         asked, wish = self.query(), self.arrangement
         if wish.by:
             table = table.sorted(wish.by, wish.descending)
-        if not asked.terms:
-            return Windowed(table, row)
-        bare = table.test(Query(tuple(term for term in asked.terms if not term.field)))
-        named = Query(tuple(term for term in asked.terms if term.field))
-        if not named.terms:
-            return Windowed(table, row, bare)
-        return Windowed(table, row, lambda one: named.matches(fields(one)) and bare(one))
+        return Windowed(table, row, table.filter(asked, fields))
 
     @property
     def table_id(self) -> str:

@@ -14,13 +14,13 @@ from time import perf_counter
 from typing import Generic, TypeVar
 
 from civtui.tui.widgets.rows import Row
-from civtui.workspace.windows import Key, Table
+from civtui.workspace.windows import Filter, Key, Table
 
 Record = TypeVar("Record")
 BLOCK = 200  # rows a read
 SPARE = 60  # rows kept beyond the window
 KEEP = 800  # rows held at most
-SLICE = 1000  # rows looked through by a filter before the clock is asked
+SLICE = 2000  # rows looked through by a filter before the clock is asked
 BEYOND = 10**9  # a length that no table has: the end is not known
 BUDGET = 0.04  # seconds that a key may look for matches
 
@@ -39,16 +39,16 @@ class Windowed(Generic[Record]):
     Args:
         table: in the order wanted.
         row: makes a grid's row of a record.
-        test: which records a filter takes; None takes every one.
+        wanted: which records a filter takes; None takes every one.
     """
 
     def __init__(
         self,
         table: Table[Record],
         row: Callable[[Record], Row],
-        test: Callable[[Record], bool] | None = None,
+        wanted: Filter[Record] | None = None,
     ) -> None:
-        self.table, self.row, self.test = table, row, test
+        self.table, self.row, self.filter = table, row, wanted
         self.found: dict[str, Record] = {}
         self.rows: list[Row] = []
         self.keys: list[Key] = []
@@ -56,7 +56,7 @@ class Windowed(Generic[Record]):
         self.low, self.high = Edge(done=True), Edge()
         self.wanted = (0, BLOCK - SPARE)
         self.counted: int | None = None
-        self._counting: Edge | None = Edge() if test else None
+        self._counting: Edge | None = Edge() if wanted else None
         self._count = 0
         self.prepare(0, 0)
 
@@ -179,16 +179,20 @@ class Windowed(Generic[Record]):
         """Read on until `want` rows are found, the table ends, or the time is over."""
         end = end or perf_counter() + BUDGET
         while want > 0 and not edge.done:
-            most = SLICE if self.test else want
-            page = self.table.read(edge.key, forward=forward, most=most)
-            edge.done = len(page) < most
-            edge.key = page[-1][0] if page else edge.key
-            want -= self._put([one for one in page if self._takes(one[1])], forward=forward)
+            if self.filter is None:
+                page = self.table.read(edge.key, forward=forward, most=want)
+                edge.done = len(page) < want
+                edge.key = page[-1][0] if page else edge.key
+            else:
+                page, edge.key, edge.done = self.table.look(
+                    self.filter, edge.key, forward=forward, most=SLICE, want=want
+                )
+            want -= self._put(page, forward=forward)
             if perf_counter() > end:
                 return
 
     def _takes(self, record: Record) -> bool:
-        return self.test is None or self.test(record)
+        return self.table.takes(record, self.filter)
 
     def _put(self, page: list[tuple[Key, Record]], *, forward: bool) -> int:
         ids = [self.table.id_of(record) for _, record in page]
@@ -238,7 +242,7 @@ class Windowed(Generic[Record]):
     @property
     def _short(self) -> bool:
         """Whether the search for the window's rows still goes on at the lower end."""
-        return self.test is not None and self._missing
+        return self.filter is not None and self._missing
 
     @property
     def _missing(self) -> bool:
@@ -250,7 +254,7 @@ class Windowed(Generic[Record]):
     @property
     def busy(self) -> bool:
         """Whether something is still looked for or counted."""
-        return self.test is not None and (self._missing or self._counting is not None)
+        return self.filter is not None and (self._missing or self._counting is not None)
 
     def work(self, budget: float) -> int | None:
         """Go on looking for at most `budget` seconds.
@@ -265,13 +269,14 @@ class Windowed(Generic[Record]):
                 return self._settle()
             return None
         end = perf_counter() + budget
-        while self._counting is not None and perf_counter() < end:
-            page = self.table.read(self._counting.key, most=SLICE)
-            self._count += sum(self._takes(record) for _, record in page)
-            if len(page) < SLICE:
+        if self.low.done and self.high.done:
+            self._counting = None
+        while self._counting is not None and self.filter and perf_counter() < end:
+            number, key, done = self.table.count(self.filter, self._counting.key, SLICE)
+            self._count += number
+            self._counting.key = key
+            if done:
                 self.counted, self._counting = self._count, None
-            else:
-                self._counting.key = page[-1][0]
         return None
 
     def said(self) -> tuple[int, bool]:

@@ -5,6 +5,7 @@ Every reading of a character counts, so 会计处 is found by `kjc` and by `hjc`
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -56,11 +57,46 @@ def says(word: str, name: str) -> bool:
     Args:
         word: a part of the name, or Latin letters: initials, syllables, or both mixed (`maofj`).
     """
-    if word in plain(name):
-        return True
+    return says_test(word)(name)
+
+
+@lru_cache(maxsize=64)
+def says_test(word: str) -> Callable[[str], bool]:
+    """Return `says` for one word, made once for many names."""
     if not (word.isascii() and word.isalnum()):
-        return False
-    return spelled(word, readings(name))
+        return lambda name: word in plain(name)
+    spells = _spelling(word).search
+
+    def test(name: str) -> bool:
+        text = plain(name)
+        return word in text or spells(text.translate(_SPOKEN)) is not None
+
+    return test
+
+
+START, OR = "\x01", "\x02"
+
+
+class _Spoken(dict[int, str]):
+    """Character -> a start sign and its readings; filled with the characters that are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        ways = (char,) if char.isascii() else _reading(char) or (char,)
+        self[code] = "" if char == " " else START + OR.join(ways)
+        return self[code]
+
+
+_SPOKEN = _Spoken()
+
+
+def _spelling(word: str) -> re.Pattern[str]:
+    """Return what finds, in a spoken name, characters side by side that `word` spells.
+
+    After a letter either the next one follows, or a reading of the next character begins with it.
+    """
+    begins = f"{START}(?:[^{START}]*{OR})?"
+    return re.compile(begins + f"(?:[^{START}]*{begins})?".join(map(re.escape, word)))
 
 
 @lru_cache(maxsize=8192)

@@ -25,7 +25,7 @@ ASCII. `parse` makes a `Query`, which is a frozen value:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -33,7 +33,7 @@ from typing import NamedTuple
 from civtui import locale
 from civtui.model.errors import BadInput, nearest
 from civtui.model.text import LANGS, Bilingual, Lang, msg
-from civtui.workspace.finding.names import plain, says
+from civtui.workspace.finding.names import plain, says, says_test
 
 Value = str | int | float | Fraction | bool | None | tuple[str, ...]
 Record = Mapping[str, Value]
@@ -156,6 +156,11 @@ class Query:
         """Return whether a row fulfils every term."""
         return all(term.matches(record) for term in self.terms)
 
+    def text_test(self) -> Callable[[str], bool]:
+        """Return the test of texts against bare words, made once for many rows."""
+        tests = [(has_test(term), term.negated) for term in self.terms]
+        return lambda text: all(test(text) is not negated for test, negated in tests)
+
     def without_last(self) -> Query:
         """Return the query with its last term taken away."""
         return Query(self.terms[:-1])
@@ -167,6 +172,12 @@ class Query:
     def shown(self, lang: Lang | None) -> str:
         """Return it in the words of a language; None for ids, which hold in all."""
         return " ".join(term.shown(lang) for term in self.terms)
+
+
+def has_test(term: Term) -> Callable[[str], bool]:
+    """Return the test of texts against one bare word, its negation left aside."""
+    word = plain(term.values[0])
+    return says_test(word) if term.op == "has" else lambda text: word in plain(text)
 
 
 def parse(text: str, fields: Fields = ()) -> Query:
