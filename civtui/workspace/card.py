@@ -170,11 +170,11 @@ def conflict(ws: Workspace, sheet: Sheet, subject: str) -> CivtuiError | None:
     judge = sheet.assessor
     given = {"round": sheet.round.id, "assessor": judge.id}
     recused = dict(queries.rows(ws.ledger, "card", "recusals", given))
-    places = {line.id, line.agency}
+    places = {line.id, line.owner}
     if judge.agency in places:
         why = msg("sheet.conflict-own", agency=line.agency_name)
     elif places & recused.keys():
-        said = _first(recused[place] for place in (line.id, line.agency) if place in recused)
+        said = _first(recused[place] for place in (line.id, line.owner) if place in recused)
         why = msg("sheet.conflict-recused", why=said)
     else:
         why = msg("sheet.conflict-related", agency=line.agency_name)

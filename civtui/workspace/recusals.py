@@ -51,7 +51,7 @@ def recuse(ws: Workspace, round_id: str, assessor: str, whom: str, *, why: str) 
     subjects = rounds.subjects_of(ws, round_)
     target = agency_or_office(ws, whom)
     before = rounds.barred_subjects(judge, subjects)
-    meant = [s.id for s in subjects if target in (s.id, s.agency) and s.id not in before]
+    meant = [s.id for s in subjects if target in (s.id, s.owner) and s.id not in before]
     if not meant:
         raise BadInput(
             msg("workspace.recusal-nothing", assessor=judge.name), where={"round": round_id},

@@ -54,6 +54,7 @@ class SubjectLine(NamedTuple):
 
     Args:
         anchor: every judge marks it before any other.
+        owner: the agency it was of when the round began; conflicts of interest go by it.
     """
 
     id: str
@@ -62,6 +63,7 @@ class SubjectLine(NamedTuple):
     agency_name: str
     given: int
     anchor: bool
+    owner: str
 
 
 class AssessorLine(NamedTuple):
@@ -179,7 +181,7 @@ def items_of(ws: Workspace, round_: RoundRow) -> list[ItemSpec]:
 def subjects_of(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:
     """Return the subjects of `round_` in their order."""
     found = queries.rows(ws.ledger, "rounds", "subjects", (round_.id,))
-    return [SubjectLine._make((*row[:5], bool(row[5]))) for row in found]
+    return [SubjectLine._make((*row[:5], bool(row[5]), row[6])) for row in found]
 
 
 def assessors_of(ws: Workspace, round_: RoundRow) -> list[AssessorLine]:
@@ -235,7 +237,7 @@ def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> Assessor
 def barred_subjects(judge: AssessorLine, subjects: Sequence[SubjectLine]) -> frozenset[str]:
     """Return the subjects that `judge` may not score: of the own, a former or related agency."""
     closed = {*judge.related, *([judge.agency] if judge.agency else [])}
-    return frozenset(s.id for s in subjects if s.agency in closed or s.id in closed)
+    return frozenset(s.id for s in subjects if s.owner in closed or s.id in closed)
 
 
 def mine(judge: AssessorLine, subjects: Sequence[SubjectLine]) -> frozenset[str]:

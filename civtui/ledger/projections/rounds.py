@@ -35,8 +35,8 @@ def _opened(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
         },
     )
     cursor.executemany(
-        "INSERT INTO round_subject (round, subject, ord, given, anchor) VALUES (?, ?, ?, 0, ?)",
-        [(p["round"], s, place, s in p["anchors"]) for place, s in enumerate(subjects, 1)],
+        statements("projections", "rounds")["subject"],
+        [(p["round"], s, place, s in p["anchors"], s, s) for place, s in enumerate(subjects, 1)],
     )
     cursor.executemany(
         "INSERT INTO round_assessor (round, assessor, name, agency, related, ord, expected, given) "

@@ -5,6 +5,10 @@ VALUES (:round, :name, :organizer, :agency, :scope, :standard, :standard_version
   :scheme, :visibility, 'open', :opened, :due, :items_json, :subject_count, :assessor_count,
   0, 0);
 
+-- name: subject
+INSERT INTO round_subject (round, subject, ord, given, anchor, owner)
+VALUES (?, ?, ?, 0, ?, coalesce((SELECT agency FROM office WHERE id = ?), ?));
+
 -- name: before
 SELECT value, points FROM mark WHERE round = ? AND subject = ? AND item = ? AND assessor = ?;
 
