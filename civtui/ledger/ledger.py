@@ -6,11 +6,10 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import chain, database
 from civtui.ledger.chain import Row
-from civtui.ledger.projections import project, rebuild
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
 
@@ -65,6 +64,8 @@ class Ledger:
         schema, made = built_for()
         if schema == made:
             return
+        from civtui.ledger.projections import rebuild
+
         connection.execute("BEGIN IMMEDIATE")
         if built_for()[1] != schema:
             rebuild(connection)
@@ -100,6 +101,9 @@ class Ledger:
         Raises:
             BadInput: the file cannot be written; nothing was stored.
         """
+        # reads never need them; loaded before the lock is taken
+        from civtui.ledger import projections
+
         try:
             self.connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
@@ -107,7 +111,7 @@ class Ledger:
         try:
             if check:
                 check(self.connection)
-            numbers = self._write(facts, persons)
+            numbers = self._write(facts, persons, projections.project)
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
@@ -115,7 +119,12 @@ class Ledger:
             raise
         return numbers
 
-    def _write(self, facts: Sequence[Fact], persons: Sequence[Person]) -> list[int]:
+    def _write(
+        self,
+        facts: Sequence[Fact],
+        persons: Sequence[Person],
+        project: Callable[[sqlite3.Cursor, Row, dict[str, Any]], None],
+    ) -> list[int]:
         cursor = self.connection.cursor()
         cursor.executemany(
             "INSERT INTO person (token, salt, name, phone, address) VALUES (?, ?, ?, ?, ?) "

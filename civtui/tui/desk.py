@@ -368,5 +368,6 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
 
 
 def _preload() -> None:
+    import_module("civtui.ledger.projections")
     import_module("civtui.model.facts.envelope")
     import_module("civtui.model.facts.rounds")

@@ -1,6 +1,7 @@
 """Typed links: from the row under the cursor to the agency, offices, round, scores it is about.
 
-A link is pushed, so Esc comes back to the row.
+A link is pushed, so Esc comes back to the row. What a link needs of the workspace is loaded on its
+first use: the first screen has none.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.text import Message, msg
-from civtui.workspace import agencies, rounds
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -37,7 +37,13 @@ def about_row(desk: Desk, mode: Mode) -> About:
     if mode.id in ("agencies", "eligibility", "building"):
         return About(agency=id_)
     if mode.id == "overview":
-        own = {"round": About(round=rest), "agency": About(agency=rest)}
+        first, _, more = rest.partition("/")
+        card = first in ("re-inspection", "decision")
+        own = {
+            "round": About(round=rest),
+            "judge": About(round=first),
+            "due": About(agency=more.rpartition("/")[0] if card else ""),
+        }
         return own.get(kind, About())
     if mode.id == "offices":
         return _of_office(desk, id_)
@@ -56,6 +62,8 @@ def about_row(desk: Desk, mode: Mode) -> About:
 
 def _of_office(desk: Desk, id_: str) -> About:
     """Return an office with its agency; a subject of a round may be an agency itself."""
+    from civtui.workspace import agencies
+
     holder = agencies.holder_agency(desk.ws, id_)
     if holder is None:
         return About()
@@ -75,6 +83,8 @@ may_go_offices = may_go_titles = may_go_material = may_go_agency
 
 def may_go_round(desk: Desk) -> Message | None:
     """Return why there is no round to go to."""
+    from civtui.workspace import agencies
+
     here = about(desk)
     if here.round or (here.office and agencies.rounds_of(desk.ws, here.office)):
         return None
@@ -92,6 +102,7 @@ def do_go_agency(desk: Desk) -> None:
 def do_go_offices(desk: Desk) -> None:
     """Go to the offices of the agency, on the office that one comes from."""
     from civtui.tui.modes.agencies import Offices
+    from civtui.workspace import agencies
 
     here = about(desk)
     if here.office:
@@ -120,6 +131,8 @@ def do_go_round(desk: Desk) -> None:
 
 def do_go_score(desk: Desk) -> None:
     """Go to the score sheet of an open round, to the results of a closed one, on the office."""
+    from civtui.workspace import rounds
+
     here, round_id = about(desk), _round(desk)
     if rounds.round_row(desk.ws, round_id).state == "open":
         from civtui.tui.modes.sheet import ScoreSheet
@@ -138,6 +151,8 @@ def do_go_score(desk: Desk) -> None:
 
 
 def _round(desk: Desk) -> str:
+    from civtui.workspace import agencies
+
     here = about(desk)
     return here.round or next(id_ for id_, _, _ in agencies.rounds_of(desk.ws, here.office))
 

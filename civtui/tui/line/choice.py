@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,10 +43,20 @@ def why_stock(choice: str | None = None) -> str | None:
 
 
 def textual_release() -> tuple[int, ...]:
-    """Return the first two numbers of textual's release."""
-    from importlib.metadata import version
+    """Return the first two numbers of textual's release.
 
-    parts = version("textual").split(".")[:2]
+    Read off the name of the folder that pip leaves beside it: `importlib.metadata` loads e-mail
+    and zip files, which the first screen would wait for.
+    """
+    import textual
+
+    beside = Path(textual.__file__).parent.parent.glob("textual-*.dist-info")
+    names = [folder.name.removesuffix(".dist-info").partition("-")[2] for folder in beside]
+    if len(names) != 1:
+        from importlib.metadata import version
+
+        names = [version("textual")]
+    parts = names[0].split(".")[:2]
     return tuple(int(part) if part.isdecimal() else 0 for part in parts)
 
 
