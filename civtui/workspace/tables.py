@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from civtui.ledger.windows import Order
+from civtui.model.registers import Register
 from civtui.workspace.activities import ActivityRow, activity_of
 from civtui.workspace.agencies import AgencyRow, OfficeRow, agency_of, office_of
 from civtui.workspace.building.registers import RecordRow, record_of
@@ -98,19 +100,38 @@ def offices(ws: Workspace, agency: str | None = None) -> Table[OfficeRow]:
     )
 
 
-def records(ws: Workspace, register: str, agency: str | None = None) -> Table[RecordRow]:
-    """Return the records of a register, the newest year first, agency by agency."""
+def records(
+    ws: Workspace,
+    kind: Register,
+    agency: str | None = None,
+    text: Callable[[RecordRow], str] | None = None,
+) -> Table[RecordRow]:
+    """Return the records of a register: the newest year first, agency by agency, by due day.
+
+    Args:
+        text: what a filter looks into; agency, id and stored values where None.
+    """
+    fields = {field.id: (_content(field.id),) for field in kind.fields}
+    due = _content(kind.due or "on")
     return Table(
         ws,
         "records",
-        {"register": register, "agency": agency},
-        {"agency": (ordered(ws, f"coalesce({SHORT}, record.agency)", "record"),)},
+        {"register": kind.id, "agency": agency},
+        {"agency": (f"coalesce({SHORT}, record.agency)",), **fields},
         ("record.id",),
         record_of,
         lambda row: row.id,
-        lambda row: f"{row.agency_name} {row.id} {' '.join(map(str, row.values.values()))}",
-        Order(("-coalesce(record.year, 0)", "coalesce(agency.ord, -1)", "record.id")),
+        text or _said,
+        Order(("-coalesce(record.year, 0)", "coalesce(agency.ord, -1)", due, "record.id")),
     )
+
+
+def _said(row: RecordRow) -> str:
+    return f"{row.agency_name} {row.id} {' '.join(map(str, row.values.values()))}"
+
+
+def _content(field: str) -> str:
+    return f"coalesce(json_extract(record.content, '$.\"{field}\"'), '')"
 
 
 def activities(ws: Workspace, agency: str | None = None) -> Table[ActivityRow]:

@@ -13,6 +13,8 @@ from civtui.tui.modes.record_forms import name_of, record_form
 from civtui.tui.modes.signals import Signals
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.workspace import tables
+from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import boards, registers
 from civtui.workspace.finding.fields import register_fields, register_record
 from civtui.workspace.finding.query import Fields
@@ -150,24 +152,31 @@ class Records(Mode):
 
     def load(self) -> None:
         """Read the records that the filter finds, the newest year first."""
-        query = self.query()
-        found = registers.record_rows(self.ws, self.kind.id, self.agency)
-        titles = {f.id: registers.titles_of(self.ws, f) for f in self.kind.fields if f.catalogue}
-        self.found: dict[str, registers.RecordRow] = {}
-        rows = []
-        for r in sorted(found, key=lambda r: -(r.year or 0)):
-            said = {
-                f.id: registers.shown(self.ws, f, r.values.get(f.id), titles.get(f.id))
-                for f in self.kind.fields
-            }
-            wants = registers.is_open(self.kind, r.values)
-            if query.terms and not query.matches(register_record(self.kind, r, said, wants)):
-                continue
-            self.found[r.id] = r
-            cells = (r.agency_name or "—", *(said[name] for name in self._heads()))
-            rows.append(Row(r.id, cells, (BOLD, *([WARN if wants else PLAIN] * len(cells)))))
-        self.said = titles
-        self.rows = rows
+        kind = self.kind
+        self.said = {f.id: registers.titles_of(self.ws, f) for f in kind.fields if f.catalogue}
+        agency = find_agency(self.ws, self.agency).id if self.agency else None
+        table = tables.records(self.ws, kind, agency, self._text)
+        rows = self.window(
+            table,
+            self._row,
+            lambda r: register_record(kind, r, self._said(r), registers.is_open(kind, r.values)),
+        )
+        self.rows, self.found = rows, rows.found
+
+    def _said(self, r: registers.RecordRow) -> dict[str, str]:
+        """Return every field of a record as people read it."""
+        return {
+            f.id: registers.shown(self.ws, f, r.values.get(f.id), self.said.get(f.id))
+            for f in self.kind.fields
+        }
+
+    def _text(self, r: registers.RecordRow) -> str:
+        return f"{r.agency_name} {' '.join(self._said(r).values())} {r.id}"
+
+    def _row(self, r: registers.RecordRow) -> Row:
+        said, wants = self._said(r), registers.is_open(self.kind, r.values)
+        cells = (r.agency_name or "—", *(said[name] for name in self._heads()))
+        return Row(r.id, cells, (BOLD, *([WARN if wants else PLAIN] * len(cells))))
 
     def _heads(self) -> list[str]:
         skip = ("evidence", "note", "year")
@@ -182,8 +191,11 @@ class Records(Mode):
         texts = [f.id for f in heads if f.type == "text" and not f.catalogue]
         widest = texts[0] if texts else heads[0].id
         return [
-            Column(t("tui.column-agency"), 10),
-            *(Column(render(f.title), 0 if f.id == widest else _cells(f.type)) for f in heads),
+            Column(t("tui.column-agency"), 10, "left", "agency"),
+            *(
+                Column(render(f.title), 0 if f.id == widest else _cells(f.type), "left", f.id)
+                for f in heads
+            ),
         ]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
