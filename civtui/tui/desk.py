@@ -108,9 +108,9 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         yield self.tabs
         yield self.chips
         yield Container(self.grid, self.pane_widget, id="body")
+        yield self.which
         yield self.says
         yield self.foot
-        yield self.which
 
     def on_mount(self) -> None:
         """Show the first mode, then keep an eye on what colleagues write."""

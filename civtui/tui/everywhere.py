@@ -109,7 +109,9 @@ def do_palette(desk: Desk) -> None:
     from civtui.tui.keys.dispatch import refused_here
     from civtui.tui.modes.jump import Palette
 
-    desk.push(Palette(desk.ws, desk.mode, refused_here(desk)))
+    refused = refused_here(desk)
+    desk.places.pop("palette", None)
+    desk.push(Palette(desk.ws, desk.mode, refused))
 
 
 def do_filter(desk: Desk) -> None:

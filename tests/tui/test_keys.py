@@ -109,3 +109,17 @@ async def test_a_quick_sequence_shows_nothing_and_escape_ends_one(
         await user.press("g", "escape", "g", "z")
         assert user.desk.mode.id == "reports"
         user.expect("g z")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_the_pop_up_cuts_no_character_and_leaves_the_list_in_sight(
+    city: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with session(city, tmp_path / "w", size=size) as user:
+        await user.press("2", "g")
+        await user.until("g …")
+        user.expect(t("keys.views"), "组织部" if size[1] > 12 else "市委办")
+        whole = [t(f"keys.{name}") for name in ("go_titles", "go_material", "go_offices")]
+        user.expect(*(whole if size[1] > 12 else ["F1 看全部"]))
+        await user.press("escape")
+        user.absent("g …")

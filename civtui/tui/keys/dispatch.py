@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
 WHICH_SECONDS = 0.4
+ROOM = 6  # lines of the screen that the pop-up leaves
 
 
 class Dispatch:
@@ -100,7 +101,8 @@ class Dispatch:
         if self.begun:
             mode = self.desk.mode.id
             after = current().after(mode, self.begun)
-            self.desk.which.show(which_lines(self.begun, after, self.desk.size.width))
+            size = self.desk.size
+            self.desk.which.show(which_lines(self.begun, after, size.width, size.height - ROOM))
 
     def give_up(self) -> None:
         """End a sequence."""

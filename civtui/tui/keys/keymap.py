@@ -71,6 +71,20 @@ class Keymap:
         else:
             yield key
 
+    def shown(self, action: Action, mode: str = "") -> Keys:
+        """Return the keys of an action as people are told them: of a sequence's beginnings one.
+
+        The letter before a letter, the key of Ctrl before what needs no letter.
+        """
+        own = self.by_mode.get(mode, {}).get(action.id)
+        written = self.keys.get(action.id, ()) if own is None else own
+        told = []
+        for key in written:
+            ways = [*self.spelled(key)] or [key]
+            letters = " " in key and key[-1].isalpha() and key[-2] == " "
+            told.append(ways[-1 if letters else 0])
+        return tuple(told)
+
     def table(self, mode: str) -> dict[str, Action]:
         """Return key or sequence -> action in `mode`; a mode's own action hides everywhere's."""
         found = self._tables.get(mode)

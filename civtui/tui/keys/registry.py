@@ -82,7 +82,7 @@ def cheat_sheet() -> str:
         "|---|---|---|---|---|---|",
     ]
     for action in ACTIONS:
-        keys, other = (_spell(keymap.keys_of(action)) for keymap in (plain, vim))
+        keys, other = (_spell(keymap.shown(action)) for keymap in (plain, vim))
         zh, en = (locale.render(action.title, lang) for lang in ("zh", "en"))
         cli = f"`civtui {action.cli}`" if action.cli else ""
         more = other if other != keys else ""

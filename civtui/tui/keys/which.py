@@ -7,23 +7,24 @@ from collections.abc import Mapping
 from textual.strip import Strip
 from textual.widget import Widget
 
-from civtui.locale import render
+from civtui.locale import render, t
 from civtui.tui.keys.actions import Action
 from civtui.tui.keys.keymap import key_text
-from civtui.tui.looks import BAR, BOLD, NOTE, Span, Spans
+from civtui.tui.looks import BAR, BOLD, DIM, NOTE, Span, Spans
 from civtui.tui.widgets.lines import strip
 from civtui.tui.width import fit, width
 
 GAP = 2
 
 
-def which_lines(begun: str, after: Mapping[str, Action], cells: int) -> list[Spans]:
+def which_lines(begun: str, after: Mapping[str, Action], cells: int, rows: int) -> list[Spans]:
     """Return the lines of the pop-up: next key and what it does, in columns.
 
     Args:
         begun: the keys pressed so far.
         after: next key -> action (see `Keymap.after`); of an action's keys the first is shown.
         cells: width of a line.
+        rows: lines there are; what finds no place is counted.
     """
     keys: dict[str, str] = {}
     for key, action in after.items():
@@ -34,23 +35,29 @@ def which_lines(begun: str, after: Mapping[str, Action], cells: int) -> list[Spa
     first = max(width(key) for key, _ in ways)
     second = min(max(width(title) for _, title in ways), max(8, cells - first - 3 * GAP))
     across = max(1, (cells - GAP) // (first + second + 2 * GAP))
-    down = -(-len(ways) // across)
+    shown = ways[: across * max(1, rows - 2)]
+    down = -(-len(shown) // across)
     lines: list[Spans] = [[Span(fit(f" {key_text(begun)} …", cells), BAR)]]
     for place in range(down):
         line: Spans = [Span(" " * GAP)]
-        for key, title in ways[place::down]:
+        for key, title in shown[place::down]:
             line += [Span(fit(key, first), NOTE + BOLD), Span(" "), Span(fit(title, second)),
                      Span(" " * (2 * GAP - 1))]  # fmt: skip
         lines.append(line)
+    if len(shown) < len(ways):
+        more = t("finding.more-keys", count=len(ways) - len(shown))
+        lines.append([Span(fit(f"  {more}", cells), DIM)])
     return lines
 
 
 class Which(Widget, can_focus=False):
-    """The pop-up; it takes no room while there is nothing to say."""
+    """The pop-up; it takes no room while there is nothing to say.
 
-    DEFAULT_CSS = """
-    Which { layer: above; dock: bottom; width: 100%; display: none; margin: 0 0 2 0; }
+    It stands in the layout and not over it: textual cuts what lies over other widgets at their
+    edges, and a wide character that an edge goes through is lost.
     """
+
+    DEFAULT_CSS = "Which { width: 100%; display: none; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import guides, render, t
 from civtui.model.text import Message
-from civtui.tui.keys.registry import Action, key_text, keys_of
+from civtui.tui.keys.registry import Action, current, key_text
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -61,12 +61,12 @@ class Help(Mode):
         ]
 
     def _keys(self, action: Action) -> str:
-        return " ".join(key_text(key) for key in keys_of(action, self.about.id))
+        return "  ".join(key_text(key) for key in current().shown(action, self.about.id))
 
     def columns(self) -> list[Column]:
         """Return keys and action."""
         return [
-            Column(t("tui.column-keys"), 18),
+            Column(t("tui.column-keys"), 22),
             Column(t("tui.column-action"), 0),
             Column(t("help.column-cli"), 20),
         ]
