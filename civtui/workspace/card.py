@@ -10,8 +10,8 @@ from typing import NamedTuple
 from civtui.ledger import queries
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import msg
-from civtui.scoring.numbers import exact_text
 from civtui.workspace.admission import admits
+from civtui.workspace.own_totals import two_places
 from civtui.workspace.rounds import Sheet, SubjectLine
 from civtui.workspace.session import Workspace
 
@@ -109,11 +109,6 @@ def _earlier(known: list[tuple[str, str, str, str, int | None]]) -> Before:
     elif len(known) > 1:
         value = "/".join(dict.fromkeys(v for *_, v, _ in known))
     return Before(name, opened, value, len(known))
-
-
-def two_places(value: Fraction) -> str:
-    """Return a mean for people to read: exact up to two places, else rounded to them."""
-    return exact_text(Fraction(round(value * 100), 100))
 
 
 def _others(ws: Workspace, sheet: Sheet, line: SubjectLine) -> dict[str, list[tuple[str, str]]]:

@@ -64,6 +64,8 @@ def type_in(spec: ItemSpec, keys: str) -> str | None:
         ("penalty", "2→→", "2"),
         ("penalty", "2h", "2h"),
         ("veto", "有", "有"),
+        ("veto", "２０２６０３０１", "20260301"),
+        ("veto", "2026-03-01", "2026-03-01"),
         ("yes-no", "否", "否"),
     ],
 )

@@ -64,6 +64,11 @@ title = "民主测评"
 kind = "vote"
 points = "2"
 [[item]]
+id = "extra"
+title = "加分项"
+cap = "2"
+aggregate = "max"
+[[item.item]]
 id = "bonus"
 title = "创新加分"
 kind = "bonus"

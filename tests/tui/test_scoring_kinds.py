@@ -69,6 +69,29 @@ async def test_the_pane_says_what_to_type(city: Path, tmp_path: Path, width: str
             await user.press(*WALK[item][0])
 
 
+async def test_the_pane_says_what_a_mark_is_worth(city: Path, tmp_path: Path) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        said = {
+            "points": "优≥4.5",
+            "grades": "3 差=1.5",
+            "yes": "1 是=2",
+            "count": "每次扣 0.5，最低 0",
+            "ratio": "≥90% 得 2",
+            "rank": "不排末位得 2",
+            "vote": "按同意率计",
+            "bonus": "“加分项”最多计 2 分",
+            "penalty": "瞒报乘 2",
+            "veto": "12 个月内一票否决",
+        }
+        for item in ITEMS:
+            assert here(user)[1] == item
+            user.expect(said[item])
+            await user.press(*WALK[item][0])
+        await user.press("up", "home", *["right"] * 6)
+        user.expect("30/5/2", "1.62 分", "16.12")
+
+
 @pytest.mark.parametrize(
     ("item", "burst", "mark"),
     [

@@ -103,6 +103,8 @@ def extended(item: ItemSpec, text: str, key: str) -> str | None:
         return _parted(item, text)
     if key == "." and item.kind in ("points", "bonus", "ratio"):
         return text + key if "." not in text and "/" not in text else None
+    if key == "-" and item.kind == "veto":  # of a day; its eight digits do without
+        return text + key if text[-1:].isdecimal() else None
     if key == "%" and item.kind == "ratio":
         return text + key if text and "/" not in text and not text.endswith("%") else None
     longer = text + key

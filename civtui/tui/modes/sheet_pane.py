@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
-from civtui.locale.width import width
 from civtui.tui.looks import (
     BOLD,
     DIM,
@@ -22,8 +21,8 @@ from civtui.tui.looks import (
     line,
 )
 from civtui.tui.modes.sheet_rows import so_far
+from civtui.tui.modes.sheet_scale import how_to_type, in_lines, scale_spans, worth
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.marks import choices
 from civtui.workspace.rounds import ItemSpec, exact_text
 
 if TYPE_CHECKING:
@@ -32,51 +31,6 @@ if TYPE_CHECKING:
 SHORT_BAR, LONG_BAR = 8, 16
 NEWEST = 6
 FEW = 3
-
-
-def how_to_type(item: ItemSpec, *, by_band: bool) -> str:
-    """Return in one line what to type for a mark of `item`."""
-    found = choices(item, by_band=by_band)
-    if len(found) == 2:
-        return t("sheet.type-two", first=found[0].key, last=found[1].key)
-    if found:
-        return t("sheet.type-digit", first=found[0].key, last=found[-1].key)
-    return t(
-        f"sheet.type-{item.kind}", most=exact_text(item.max_points), step=exact_text(item.step)
-    )
-
-
-def choice_spans(item: ItemSpec, *, by_band: bool) -> list[Spans]:
-    """Return the scale, each step with the digit that chooses it where one does."""
-    chosen = choices(item, by_band=by_band)
-    if chosen:
-        return [
-            [
-                Span(f"{c.key} ", NOTE + BOLD),
-                Span(render(c.label)),
-                Span(f"={exact_text(c.points)}", DIM) if item.kind != "veto" else Span(""),
-            ]
-            for c in chosen
-        ]
-    return [
-        [Span(f"{render(band.label)}", DIM), Span(f"≥{exact_text(band.points)}", DIM)]
-        for band in item.bands
-    ]
-
-
-def in_lines(pieces: list[Spans], cells: int) -> list[Spans]:
-    """Return pieces one behind the other, in lines of at most `cells` cells."""
-    lines: list[Spans] = []
-    used = cells
-    for piece in pieces:
-        wide = sum(width(span.text) for span in piece)
-        if used + wide + 2 > cells or not lines:
-            lines.append([*piece])
-            used = wide
-        else:
-            lines[-1] += [Span("  "), *piece]
-            used += wide + 2
-    return lines
 
 
 def progress(mode: Scoring, cells: int) -> Spans:
@@ -107,13 +61,17 @@ def head(mode: Scoring, subject: str, item: ItemSpec) -> Spans:
         spans.append(Span(f" {SAVED} {t('tui.saved')} {mark}", GOOD))
     elif mark is not None:
         spans.append(Span(f" = {mark}", BOLD))
-    return spans
+    return [*spans, Span(worth(mode, subject, item), BOLD)]
 
 
-def rule(item: ItemSpec, cells: int) -> list[Spans]:
-    """Return what an assessor goes by, no line where the standard says nothing."""
+def rule(mode: Scoring, item: ItemSpec, cells: int) -> list[Spans]:
+    """Return what an assessor goes by, and what the groups above do to the mark."""
     text = render(item.rule)
-    return paragraph(text, cells) if text else []
+    lines = paragraph(text, cells) if text else []
+    for group in item.parents:
+        for said in mode.limits.get(group, ()):
+            lines += paragraph(said, cells, DIM)
+    return lines
 
 
 def remarks(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spans]:
@@ -149,8 +107,8 @@ def sheet_pane(mode: Scoring, cells: int) -> list[Spans]:
     return [
         [*head(mode, subject, item), Span(f"  {typing}", NOTE)],
         *remarks(mode, subject, item, cells),
-        *in_lines(choice_spans(item, by_band=mode.by_band), cells),
-        *rule(item, cells),
+        *in_lines(scale_spans(item, by_band=mode.by_band), cells),
+        *rule(mode, item, cells),
         [*progress(mode, cells), Span("  "), *office],
     ]
 
@@ -164,8 +122,8 @@ def card_pane(mode: Scoring, cells: int) -> list[Spans]:
         head(mode, subject, item),
         *paragraph(how_to_type(item, by_band=mode.by_band), cells, NOTE),
         *remarks(mode, subject, item, cells),
-        *in_lines(choice_spans(item, by_band=mode.by_band), cells),
-        *rule(item, cells),
+        *in_lines(scale_spans(item, by_band=mode.by_band), cells),
+        *rule(mode, item, cells),
         *_evidence(mode, item, cells),
         *_earlier(mode, item, cells),
         *_past(mode, subject, item, cells),
@@ -181,7 +139,7 @@ def _compared(mode: Scoring, cells: int) -> list[Spans]:
         return []
     one, two = mode.pinned, mode.office
     lines = [
-        line(f"{mode.name_of(subject)}  {so_far(mode.sheet, subject) or '—'}", BOLD)
+        line(f"{mode.name_of(subject)}  {so_far(mode.totals, mode.sheet, subject) or '—'}", BOLD)
         for subject in (one, two)
     ]
     points = mode.sheet.points

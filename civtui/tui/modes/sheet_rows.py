@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from civtui.locale import render
 from civtui.locale.width import fit
 from civtui.tui.looks import BOLD, DIM, FIRST, GOOD, NOTE, PLAIN
 from civtui.tui.widgets.grid import Row
-from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, exact_text
+from civtui.workspace.own_totals import OwnTotals, two_places
+from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine
 
 EMPTY = "·"
 BARRED, OTHERS, SKIPPED, NOTED = "x", "-", "~", "*"
 
 
-def so_far(sheet: Sheet, subject: str) -> str:
-    """Return the points given to a subject on this sheet, as exact text."""
-    points = [sheet.points.get((subject, item.id)) for item in sheet.items]
-    known = [p for p in points if p is not None]
-    return exact_text(Fraction(sum(known), 1000)) if known else ""
+def so_far(totals: OwnTotals, sheet: Sheet, subject: str) -> str:
+    """Return what a subject's marks on this sheet come to, as text."""
+    total = totals.of(sheet, subject)
+    return "" if total is None else two_places(total)
 
 
 def count_of(sheet: Sheet, subject: str) -> str:
@@ -61,11 +60,12 @@ class SheetRows:
     """The sheet as rows of the grid, one an office, made as they are asked for.
 
     Args:
+        totals: says what the marks of a row come to.
         hidden: show how many items are marked instead of the total.
     """
 
-    def __init__(self, sheet: Sheet, *, hidden: bool = False) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Sheet, totals: OwnTotals, *, hidden: bool = False) -> None:
+        self.sheet, self.totals = sheet, totals
         self.hidden = hidden
         self.places = {subject.id: n for n, subject in enumerate(sheet.subjects)}
 
@@ -85,7 +85,9 @@ class SheetRows:
         given = [sheet.marks.get((subject.id, item.id)) for item in sheet.items]
         cells = [cell_text(sheet, subject.id, item.id) for item in sheet.items]
         done = None not in given
-        total = count_of(sheet, subject.id) if self.hidden else so_far(sheet, subject.id)
+        total = (
+            count_of(sheet, subject.id) if self.hidden else so_far(self.totals, sheet, subject.id)
+        )
         styles = [PLAIN, GOOD if done else DIM, *(DIM if m is None else BOLD for m in given)]
         return Row(subject.id, (office_text(sheet, subject), total, *cells), tuple(styles))
 

@@ -9,11 +9,13 @@ from civtui.model.errors import CivtuiError
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.pace import Pace
 from civtui.tui.modes.sheet_rows import CardRows, SheetRows, numbers
+from civtui.tui.modes.sheet_scale import limits
 from civtui.tui.widgets.grid import Column
 from civtui.workspace import card, rounds
 from civtui.workspace.finding.fields import SUBJECT, subject_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.marks import next_unscored
+from civtui.workspace.own_totals import OwnTotals
 from civtui.workspace.resume import Place, keep_place, place_of
 from civtui.workspace.rounds import ItemSpec, Sheet
 from civtui.workspace.session import Workspace
@@ -63,8 +65,10 @@ class Scoring(Mode):
         if not self.known:
             self.known = True
             self._resume()
+            self.totals = OwnTotals(rounds.document_of(self.ws, self.sheet.round))
             self.history = card.History(self.round_id, self.assessor)
         self.numbers = list(numbers(self.sheet.items))
+        self.limits = limits(self.totals.document)
         self.cards.clear()
         self.blind = card.blind(self.sheet)
         if self.office not in {s.id for s in self.sheet.subjects}:
@@ -93,7 +97,7 @@ class Scoring(Mode):
         if self.view == "card":
             rows = CardRows(self.sheet, self.office, *(texts for _, texts in self.beside()))
         else:
-            rows = SheetRows(self.shown, hidden=self.totals_hidden)
+            rows = SheetRows(self.shown, self.totals, hidden=self.totals_hidden)
         self.rows = rows  # type: ignore[assignment]  # a RowSource
         self.layout = "beside" if self.view == "card" else "below"
         self.frozen = self.own_column if self.view == "card" else FROZEN
