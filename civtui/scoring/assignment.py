@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import product, zip_longest
 from typing import NamedTuple
 
-from civtui.scoring.links import link_report
+from civtui.scoring.links import parts_of
 
 Pair = tuple[str, str]
 
@@ -93,6 +93,7 @@ class _Dealer:
         self, sectors: Mapping[str, str], judges: Sequence[str], barred: frozenset[Pair]
     ) -> None:
         self.sectors, self.judges, self.barred = sectors, judges, barred
+        self.place = {judge: n for n, judge in enumerate(judges)}
         self.chosen: dict[str, list[str]] = {subject: [] for subject in sectors}
         self.load: Counter[str] = Counter()
         self.seen: Counter[Pair] = Counter()
@@ -126,15 +127,19 @@ class _Dealer:
     def _wish(self, judge: str, subject: str) -> tuple[int, int, int, int]:
         shared = sum(self.common[judge, other] for other in self.chosen[subject])
         seen = self.seen[judge, self.sectors[subject]]
-        return self.load[judge], shared, seen, self.judges.index(judge)
+        return self.load[judge], shared, seen, self.place[judge]
 
     def shares(self) -> dict[str, list[str]]:
         """Return judge -> subjects."""
-        return {j: [s for s, who in self.chosen.items() if j in who] for j in self.judges}
+        found: dict[str, list[str]] = {judge: [] for judge in self.judges}
+        for subject, who in self.chosen.items():
+            for judge in who:
+                found[judge].append(subject)
+        return found
 
     def join(self, subjects: Sequence[str], fixed: frozenset[Pair]) -> None:
         """Exchange subjects between parts that hang apart, as long as that joins any."""
-        while len(parts := link_report(self.shares()).parts) > 1:
+        while len(parts := parts_of(self.shares())) > 1:
             if not any(
                 self._exchange(subjects, fixed, parts[0], part, len(parts)) for part in parts[1:]
             ):
@@ -162,7 +167,7 @@ class _Dealer:
             if (judge, second) in self.barred or (mate, first) in self.barred:
                 continue
             self._swap(first, second, judge, mate)
-            if len(link_report(self.shares()).parts) < parts:
+            if len(parts_of(self.shares())) < parts:
                 return True
             self._swap(first, second, mate, judge)
         # no two can be exchanged: let one subject go, at the price of an even load
@@ -170,7 +175,7 @@ class _Dealer:
         for (judge, subject), mate in moves:
             if (mate, subject) not in self.barred:
                 self._replace(subject, judge, mate)
-                if len(link_report(self.shares()).parts) < parts:
+                if len(parts_of(self.shares())) < parts:
                     return True
                 self._replace(subject, mate, judge)
         return False

@@ -6,9 +6,10 @@ shares none with the rest stands alone, and its ranks are not comparable with th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 THIN = Fraction(30, 100)
@@ -37,11 +38,8 @@ class LinkReport(NamedTuple):
 def link_report(shares: Mapping[str, Iterable[str]]) -> LinkReport:
     """Return how the judges of `shares` (judge -> subjects) are linked."""
     panel = {judge: frozenset(share) for judge, share in shares.items()}
-    judges_of: dict[str, list[str]] = {}
-    for judge, share in panel.items():
-        for subject in share:
-            judges_of.setdefault(subject, []).append(judge)
-    crossing = {subject: tuple(who) for subject, who in judges_of.items() if len(who) > 1}
+    judges_of = _judges_of(panel)
+    crossing = {subject: who for subject, who in judges_of.items() if len(who) > 1}
     parts = _parts(panel, crossing.values())
     holders = () if len(parts) > 1 else _holders(tuple(panel), crossing)
     if len(parts) > 1:
@@ -57,6 +55,19 @@ def link_report(shares: Mapping[str, Iterable[str]]) -> LinkReport:
         if shared:
             common[one, other] = shared
     return LinkReport(level, parts, holders, len(crossing), len(judges_of), common)
+
+
+def parts_of(shares: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the connected parts of the judges alone (see `LinkReport`)."""
+    return _parts(shares, (who for who in _judges_of(shares).values() if len(who) > 1))
+
+
+def _judges_of(shares: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for judge, share in shares.items():
+        for subject in share:
+            found.setdefault(subject, []).append(judge)
+    return found
 
 
 def _parts(judges: Iterable[str], crossing: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
@@ -81,15 +92,18 @@ def _parts(judges: Iterable[str], crossing: Iterable[Sequence[str]]) -> tuple[tu
 def _holders(judges: Sequence[str], crossing: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return the subjects and judges without whom the other judges would fall apart.
 
-    Two subjects with the same judges stand in for each other, so only a subject whose judges
-    share nothing else can be a holder; the same set of judges is tried once.
+    Only a subject in which some judge meets others nowhere else is worth the trial; the same set
+    of judges is tried once.
     """
     groups: dict[tuple[str, ...], list[str]] = {}
+    met: Counter[tuple[str, str]] = Counter()
     for subject, who in crossing.items():
         groups.setdefault(tuple(sorted(who)), []).append(subject)
+        met.update(combinations(sorted(who), 2))
     found = []
     for who, subjects in groups.items():
-        if len(subjects) == 1 and len(_parts(judges, [g for g in groups if g != who])) > 1:
+        alone = any(met[pair] == 1 for pair in pairwise(who))
+        if alone and len(_parts(judges, [group for group in groups if group != who])) > 1:
             found.append(subjects[0])
     for judge in judges:
         others = [j for j in judges if j != judge]

@@ -187,23 +187,29 @@ def subjects_of(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:
 
 def assessors_of(ws: Workspace, round_: RoundRow) -> list[AssessorLine]:
     """Return the panel of `round_` in its order."""
+    panel = _panel(ws, round_)
+    if round_.per_subject is None:
+        return panel
+    shares: dict[str, set[str]] = {judge.id: set() for judge in panel}
+    for judge, subject in queries.rows(ws.ledger, "rounds", "shares", (round_.id,)):
+        shares[judge].add(subject)
+    return [judge._replace(share=frozenset(shares[judge.id])) for judge in panel]
+
+
+def _panel(ws: Workspace, round_: RoundRow) -> list[AssessorLine]:
+    """Return the panel without the shares."""
     found = queries.rows(ws.ledger, "rounds", "assessors", (round_.id,))
-    shares: dict[str, set[str]] = {}
-    if round_.per_subject is not None:
-        shares = {row[0]: set() for row in found}
-        for judge, subject in queries.rows(ws.ledger, "rounds", "shares", (round_.id,)):
-            shares[judge].add(subject)
     return [
-        AssessorLine._make(
-            (
-                *row[:3],
-                tuple(json.loads(row[3])),
-                *row[4:],
-                frozenset(shares[row[0]]) if shares else None,
-            )
-        )
-        for row in found
+        AssessorLine._make((*row[:3], tuple(json.loads(row[3])), *row[4:], None)) for row in found
     ]
+
+
+def _with_share(ws: Workspace, round_: RoundRow, judge: AssessorLine) -> AssessorLine:
+    """Return a judge with the own share, the others' left unread: it is on the way of a key."""
+    if round_.per_subject is None:
+        return judge
+    found = queries.rows(ws.ledger, "rounds", "share-of", (round_.id, judge.id))
+    return judge._replace(share=frozenset(subject for (subject,) in found))
 
 
 def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> AssessorLine:
@@ -216,7 +222,7 @@ def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> Assessor
         NotFound: nobody of that id sits on the panel.
         Refused: the user is an assessor and asks for somebody else's sheet.
     """
-    panel = assessors_of(ws, round_)
+    panel = _panel(ws, round_)
     row = queries.one(ws.ledger, "places", "user", (ws.user,))
     own = (row[2] or ws.user) if row else ws.user
     if ws.role == "assessor" and asked not in (None, own):
@@ -226,9 +232,9 @@ def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> Assessor
         raise Refused(msg("workspace.not-on-panel", user=own), where={"round": round_.id})
     for judge in panel:
         if judge.id == wanted or (wanted is None and judge.given < judge.expected):
-            return judge
+            return _with_share(ws, round_, judge)
     if wanted is None:
-        return panel[0]
+        return _with_share(ws, round_, panel[0])
     ids = [judge.id for judge in panel]
     raise NotFound(
         msg("workspace.no-assessor"), value=wanted, allowed=ids, nearest=nearest(wanted, ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -137,7 +138,8 @@ def _deal(
 ) -> Deal:
     from civtui.scoring.links import link_report
 
-    count = {s.id: sum(s.id in share for share in shares.values()) for s in subjects}
+    has = Counter(subject for share in shares.values() for subject in share)
+    count = {s.id: has[s.id] for s in subjects}
     wanted = per_subject or 1
     anchors = {s.id for s in subjects if s.anchor}
     short = {s: n for s, n in count.items() if n < wanted and s not in anchors}

@@ -93,3 +93,38 @@ def test_the_levels_of_a_link_report() -> None:
     sound = link_report({"a": ["1", "2", "3"], "b": ["1", "2"], "c": ["2", "3"]})
     assert (sound.level, sound.common) == ("sound", {("a", "b"): 2, ("a", "c"): 2, ("b", "c"): 1})
     assert link_report({"a": ["1", "2"]}).level == "sound"
+
+
+def apart(shares: dict[str, set[str]]) -> bool:
+    """Return whether the judges fall apart, by walking from the first one."""
+    reached, waiting = set(), list(shares)[:1]
+    while waiting:
+        judge = waiting.pop()
+        reached.add(judge)
+        waiting += [j for j in shares if j not in reached and shares[j] & shares[judge]]
+    return len(reached) < len(shares)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(JUDGES), st.sets(st.sampled_from("uvwxyz"), max_size=4), min_size=2
+    )
+)
+def test_holders_are_those_without_whom_the_panel_falls_apart(shares: dict[str, set[str]]) -> None:
+    found = link_report(shares)
+    assert (found.level == "disconnected") == apart(shares)
+    if apart(shares):
+        assert found.holders == ()
+        return
+    without = [
+        subject
+        for subject in "uvwxyz"
+        if apart({judge: share - {subject} for judge, share in shares.items()})
+    ]
+    without += [
+        judge
+        for judge in shares
+        if len(shares) > 2 and apart({j: share for j, share in shares.items() if j != judge})
+    ]
+    assert found.holders == tuple(sorted(without))

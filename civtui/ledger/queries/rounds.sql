@@ -49,6 +49,9 @@ SELECT payload FROM fact WHERE kind = 'marks-imported' AND seq < ? ORDER BY seq 
 -- name: shares
 SELECT assessor, subject FROM round_share WHERE round = ?;
 
+-- name: share-of
+SELECT subject FROM round_share WHERE round = ? AND assessor = ?;
+
 -- name: skips-by
 SELECT subject, item, why FROM mark_skip WHERE round = ? AND assessor = ?;
 
