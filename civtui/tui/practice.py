@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # textual's own first screen, and the practice
 ALONE = 2
+NARROW = 60
 
 
 class Watched(Dispatch):
@@ -93,7 +94,9 @@ class PracticeDesk(Desk):
         """Say what to do now, or that all is done."""
         if self.place < len(self.steps):
             step = self.steps[self.place]
-            head = t("practice.head", place=self.place + 1, steps=len(self.steps))
+            place, steps = self.place + 1, len(self.steps)
+            narrow = self.app.size.width < NARROW
+            head = f"{place}/{steps}" if narrow else t("practice.head", place=place, steps=steps)
             praise = f"{YES} " if self.place else ""
             self.coach.show(
                 [Span(f" {praise}", GOOD), Span(f"{head} ", BOLD), Span(step_text(step))]

@@ -49,6 +49,11 @@ class Evenness(NamedTuple):
         """Agencies of the city at each stage of the roll-out."""
         return tuple(sum(s.stages[n] for s in self.sectors) for n in range(len(STAGES)))
 
+    def laggards(self) -> list[Spot]:
+        """Return the agencies below half the city's share, worst first, of equals the largest."""
+        found = [spot for s in self.sectors for spot in s.spots if spot.share * 2 < self.share]
+        return sorted(found, key=lambda s: (s.share, -s.agency.offices, s.agency.order))
+
 
 def _share(rows: list[AgencyRow]) -> Fraction:
     return Fraction(sum(r.civilized for r in rows), sum(r.offices for r in rows) or 1)

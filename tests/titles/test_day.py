@@ -102,6 +102,7 @@ def test_sectors_stand_beside_the_city(tmp_path: Path) -> None:
     ]
     assert [spot.agency.id for spot in found.sectors[0].spots] == ["a-2", "a-1"]
     assert found.stages == (0, 0, 0, 3)
+    assert [spot.agency.id for spot in found.laggards()] == ["a-2"]
 
 
 def test_a_round_with_every_mark_wants_to_be_closed(tmp_path: Path) -> None:

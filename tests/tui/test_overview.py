@@ -55,7 +55,7 @@ async def test_every_line_leads_to_its_thing(city: Path, tmp_path: Path) -> None
             assert user.desk.mode.id == "overview", row.id
         assert seen == {
             "due": "cards", "round": "rounds", "judge": "rounds", "late": "records",
-            "change": "rounds", "go": "ledger", "uneven": "uneven",
+            "change": "rounds", "go": "ledger", "uneven": "uneven", "laggards": "uneven",
         }  # fmt: skip
 
 

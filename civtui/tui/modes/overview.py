@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SOON = 14
 LOW, TINY = 16, 60
+# agencies named in the line of those furthest behind
+LAGGARDS = 2
 DUE_TOPIC = {"sitting": "group", "notice": "notice", "objection": "notice", "term": "advanced"}
 # what takes longer to load comes this long behind the first screen
 BEHIND_SECONDS = 0.05
@@ -272,7 +274,7 @@ class Overview(Mode):
         even = self.even
         if even is None:
             return []
-        behind = [s for s in even.sectors if s.gap < 0][: self.limits.uneven]
+        behind = [s for s in even.sectors if s.gap < 0][: self.limits.uneven - 1]
         rows = [
             _row(
                 f"uneven:{s.name}",
@@ -284,6 +286,16 @@ class Overview(Mode):
             )
             for s in behind
         ]
+        last = even.laggards()
+        if last:
+            said = [
+                f"{s.agency.short or s.agency.name} {s.agency.civilized}/{s.agency.offices}"
+                for s in last[:LAGGARDS]
+            ]
+            zero = sum(s.share == 0 for s in last)
+            figure = t("home.zero", count=zero) if zero else ""
+            text = t("home.laggards", names=t("common.separator").join(said))
+            rows.append(_row(f"laggards:{last[0].agency.sector}", "uneven", text, figure, "", BAD))
         return rows
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:

@@ -58,7 +58,7 @@ def follow(desk: Desk, id_: str) -> None:
         _push_register(desk, rest)
     elif kind == "change":
         _changed(desk, first, *second.split("/", 1))
-    elif kind == "uneven":
+    elif kind in ("uneven", "laggards"):
         push(desk, "uneven:Uneven", rest)
     elif kind == "step":
         _step(desk, first, second)
