@@ -85,19 +85,23 @@ def card(ws: Workspace, sheet: Sheet, subject: str) -> Card:
 
 def _own(ws: Workspace, sheet: Sheet, line: SubjectLine) -> dict[str, str]:
     given = {"round": sheet.round.id, "subject": line.id, "agency": line.agency or line.id}
-    return {item: str(points) for item, points in queries.rows(ws.ledger, "card", "own", given)}
+    items = {item.id for item in sheet.items}
+    found = queries.rows(ws.ledger, "card", "own", given)
+    return {item: str(points) for item, points in found if item in items}
 
 
 def _before(ws: Workspace, sheet: Sheet, line: SubjectLine) -> dict[str, Before]:
     round_ = sheet.round
     given = {"round": round_.id, "opened": round_.opened, "subject": line.id, "agency": line.agency}
     marks: dict[str, list[tuple[str, str, str, str, int | None]]] = {}
+    items = {item.id for item in sheet.items}
     for round_id, name, opened, item, value, points in queries.rows(
         ws.ledger, "card", "earlier", given
     ):
-        known = marks.setdefault(item, [])
-        if not known or known[0][0] == round_id:
-            known.append((round_id, name, opened, value, points))
+        if item in items:
+            known = marks.setdefault(item, [])
+            if not known or known[0][0] == round_id:
+                known.append((round_id, name, opened, value, points))
     return {item: _earlier(known) for item, known in marks.items()}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.locale.width import width
 from civtui.tui.looks import (
     BOLD,
     DIM,
@@ -118,8 +120,10 @@ def card_pane(mode: Scoring, cells: int) -> list[Spans]:
     if mode.here is None:
         return [progress(mode, cells)]
     subject, item = mode.here
+    named = head(mode, subject, item)
+    fits = sum(width(span.text) for span in named) <= cells
     return [
-        head(mode, subject, item),
+        *([named] if fits else [named[:2], named[2:]]),
         *paragraph(how_to_type(item, by_band=mode.by_band), cells, NOTE),
         *remarks(mode, subject, item, cells),
         *in_lines(scale_spans(item, by_band=mode.by_band), cells),
@@ -205,6 +209,6 @@ def _past(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spans
     for change in reversed(past[-NEWEST:]):
         value = t("cli.empty") if change.value is None else change.value
         how = t("sheet.past-undone") if change.taken_back else ""
-        when = change.recorded[5:16].replace("T", " ")
+        when = datetime.fromisoformat(change.recorded).astimezone().strftime("%m-%d %H:%M")
         lines += paragraph(f"{when} {how}{value} {change.who}", cells, DIM, indent=1)
     return _part(t("sheet.history"), lines)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from civtui.locale import render, t
 from civtui.locale.width import width
 from civtui.tui.looks import BOLD, DIM, NOTE, Span, Spans
-from civtui.workspace.marks import choices
+from civtui.workspace.marks import choices, further
 from civtui.workspace.own_totals import points_of, two_places
 from civtui.workspace.rounds import ItemSpec, exact_text, words
 
@@ -26,9 +26,9 @@ def how_to_type(item: ItemSpec, *, by_band: bool) -> str:
         return t("sheet.type-two", first=found[0].key, last=found[1].key)
     if found and item.kind != "veto":
         return t("sheet.type-digit", first=found[0].key, last=found[-1].key)
-    return t(
-        f"sheet.type-{item.kind}", most=exact_text(item.max_points), step=exact_text(item.step)
-    )
+    point = t("sheet.type-point") if further(item, "0") == "0." else ""
+    most, step = exact_text(item.max_points), exact_text(item.step)
+    return t(f"sheet.type-{item.kind}", most=most, step=step) + point
 
 
 def scale_spans(item: ItemSpec, *, by_band: bool) -> list[Spans]:
