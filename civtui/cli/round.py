@@ -64,10 +64,17 @@ def _show(face: Face, name: str, as_json: bool) -> int:
                 said = f"{pin['id']}@{pin['version']}  sha256 {pin['sha256'][:16]}"
                 yield t(f"overlay.{name}", pin=said) if name else said
         yield t("cli.round-marks", **document["marks"])
+        anchors = [s["name"] for s in document["subjects"] if s["anchor"]]
+        if anchors:
+            yield t("panel.anchors", names=anchors)
+        if document["per_subject"]:
+            yield t("panel.dealt", count=document["per_subject"])
         for judge in document["assessors"]:
             state = t("panel.locked", day=judge["submitted"]) if judge["submitted"] else ""
-            done = f"{judge['given']}/{judge['expected']}"
+            done = t("panel.share", **judge)
             yield "  ".join(("", judge["id"], judge["name"], done, state)).rstrip()
+        if any(document["remarks"].values()) or document["self"]["given"]:
+            yield t("panel.remarks", **document["remarks"], selves=document["self"]["given"])
 
     return emit(document, as_json, lines)
 

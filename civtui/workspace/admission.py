@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from civtui.ledger.statements import statements
 from civtui.model.errors import NotFound, Refused
 from civtui.model.text import msg
+
+if TYPE_CHECKING:
+    from civtui.workspace.rounds import Sheet
 
 Check = Callable[[sqlite3.Connection], None]
 
@@ -57,7 +61,8 @@ def admits(round_id: str, judge: str, subject: str, *, marks: bool = True) -> Ch
 def admits_all(round_id: str, rows: Iterable[tuple[str, str, str, str, int | None]]) -> Check:
     """Return the check that all judges in `rows` (subject, item, judge, ...) may write there.
 
-    Anchors are not waited for: a file brings sheets that were filled on paper.
+    Anchors are not waited for: a clerk's file brings sheets that were filled on paper; for a
+    judge's own there is `anchors_covered`.
     """
     pairs = sorted({(judge, subject) for subject, _, judge, _, _ in rows})
 
@@ -66,6 +71,21 @@ def admits_all(round_id: str, rows: Iterable[tuple[str, str, str, str, int | Non
             admits(round_id, judge, subject, marks=False)(connection)
 
     return check
+
+
+def anchors_covered(sheet: Sheet, rows: Iterable[tuple[str, str, str, str, int | None]]) -> None:
+    """Refuse a judge's own file that marks other subjects before the anchors are done.
+
+    Args:
+        sheet: of the judge, as it stands.
+        rows: (subject, item, ...) that the file brings.
+    """
+    brought = {(row[0], row[1]) for row in rows}
+    done = brought | sheet.marks.keys() | sheet.skips.keys()
+    blank = [(s, i.id) for s in sheet.anchors for i in sheet.items if (s, i.id) not in done]
+    other = sorted(subject for subject, _ in brought if subject not in sheet.anchors)
+    if blank and other:
+        raise _wait(sheet.round.id, other[0], len(blank), {subject for subject, _ in blank})
 
 
 def takes_marks(round_id: str, judge: str) -> Check:
@@ -119,10 +139,14 @@ def _anchors_first(connection: sqlite3.Connection, round_id: str, judge: str, su
     ).fetchall()
     waiting = {anchor: cells for anchor, cells in found if cells > 0}
     if waiting:
-        raise Refused(
-            msg("panel.anchors-first", cells=sum(waiting.values())),
-            where={"round": round_id, "rule": "anchors-first"},
-            value=subject,
-            allowed=sorted(waiting),
-            hint=msg("panel.anchors-why"),
-        )
+        raise _wait(round_id, subject, sum(waiting.values()), waiting)
+
+
+def _wait(round_id: str, subject: str, cells: int, anchors: Iterable[str]) -> Refused:
+    return Refused(
+        msg("panel.anchors-first", cells=cells),
+        where={"round": round_id, "rule": "anchors-first"},
+        value=subject,
+        allowed=sorted(anchors),
+        hint=msg("panel.anchors-why"),
+    )

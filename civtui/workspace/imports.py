@@ -242,12 +242,13 @@ def import_marks(
     Raises:
         NotFound: no such round or assessor.
         BadInput: the file cannot be read.
-        Refused: the round is closed, a sheet submitted, or an assessor brings another one's marks.
+        Refused: the round is closed, a sheet submitted, an assessor brings another one's marks or
+            leaves the anchors out.
     """
     from civtui.exchange.marks import JudgeView, RoundView, read_marks
     from civtui.model.facts.rounds import MarksImported
     from civtui.workspace import rounds
-    from civtui.workspace.admission import admits_all
+    from civtui.workspace.admission import admits_all, anchors_covered
 
     ws.require(Right.MARK)
     round_ = rounds.round_row(ws, round_id)
@@ -270,6 +271,9 @@ def import_marks(
         assessor=assessor,
     )
     plan = read_marks(path, view)
+    if ws.role == Role.ASSESSOR:
+        anchors_covered(rounds.sheet(ws, round_id, assessor), plan.rows)
+    admits_all(round_id, plan.rows)(ws.ledger.connection)
     writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.rows)
     if writes:
         digest = sha256(path.read_bytes()).hexdigest()

@@ -14,6 +14,7 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
     round_ = rounds.round_row(ws, round_id)
     subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
     document = rounds.document_of(ws, round_)
+    skips = remarks.skips_of(ws, round_)
     own = {judge.id: rounds.mine(judge, subjects) for judge in panel}
     return {
         "id": round_.id,
@@ -52,6 +53,7 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
                 "subjects": len(own[a.id]),
                 "given": a.given,
                 "expected": a.expected,
+                "skipped": sum(k.assessor == a.id and k.subject in own[a.id] for k in skips),
                 "submitted": a.submitted,
             }
             for a in panel
@@ -60,7 +62,7 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
         "self": {"given": len(self_marks(ws, round_))},
         "remarks": {
             "notes": len(remarks.notes_of(ws, round_)),
-            "skips": len(remarks.skips_of(ws, round_)),
+            "skips": len(skips),
         },
         "marks": {"given": round_.given, "expected": round_.expected},
     }

@@ -53,6 +53,29 @@ def test_the_anchor_is_marked_first_by_everybody_who_may(city: Boss) -> None:
     assert city.do("ledger", "verify")["ok"]
 
 
+def test_a_judges_own_file_brings_the_anchors_too(city: Boss) -> None:
+    city.do(
+        "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--anchor", "o-3-1",
+        "--assessor", "k1:甲", "--assessor", "k2:乙",
+    )  # fmt: skip
+    file = city.folder / "marks.csv"
+    head, other = "处室,项目,评分", [f"o-1-1,{item},1" for item in ITEMS]
+    anchor = [f"o-3-1,{item},1" for item in ITEMS]
+    take = ("--as", "jia", "import", "marks", str(file), "--round", "r")
+    for rows in (other, [*anchor[:-1], *other]):
+        file.write_text("\n".join([head, *rows]), encoding="utf-8")
+        city.refused(*take, "--dry-run", rule="anchors-first")
+        city.refused(*take, rule="anchors-first")
+    file.write_text("\n".join([head, *other, *anchor]), encoding="utf-8")
+    assert city.do(*take)["accepted"] == 2 * len(ITEMS)
+    # a clerk enters what was filled on paper, in any order
+    file.write_text("\n".join([head, *other]), encoding="utf-8")
+    clerk = ("--as", "clerk", "import", "marks", str(file), "--round", "r", "--assessor", "k2")
+    assert city.do(*clerk)["accepted"] == len(ITEMS)
+    city.do("round", "close", "r")
+    city.refused(*clerk, "--dry-run", rule="round-open")
+
+
 def test_at_most_three_anchors(city: Boss) -> None:
     words = [w for n in (1, 2, 3, 4) for w in ("--anchor", f"o-1-{n}")]
     assert city.run("round", "new", "r", "--standard", "small", "--agency", "a-1", *words)[0] == 4

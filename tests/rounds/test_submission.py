@@ -37,6 +37,7 @@ def test_blank_cells_are_named_and_a_skip_or_a_reason_lets_it_through(city: Boss
         city.do("--as", "jia", "mark", "skip", "r", "o-2-1", item, "--why", "未到现场")
     done = city.do("--as", "jia", "round", "submit", "r")
     assert (done["missing"], done["skipped"], bool(done["submitted"])) == (2, 2, True)
+    assert city.judge("r", "k1")["skipped"] == 2
     assert city.judge("r", "k1")["submitted"]
     # what was skipped is still missing for the total
     found = {r["subject"]: r["missing"] for r in city.do("results", "r")["results"]}
