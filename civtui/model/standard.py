@@ -79,6 +79,7 @@ class Item(Part):
         kind: how a leaf is marked; None for a group.
         aggregate: how a group adds up: `sum`, or `max` for the best of the same honor.
         cap: the most a group may bring.
+        weight: the share by which its value counts (`0.2` or `1/5`, of a scale of 100, say).
         step: smallest step of points.
         bands, grades, thresholds: the scale, for the kinds that have one.
         per: points for each count (kinds `count`, `penalty`); `floor` the least that is left.
@@ -99,6 +100,7 @@ class Item(Part):
     kind: Kind | None = None
     aggregate: Literal["sum", "max"] = "sum"
     cap: Number | None = None
+    weight: Share | None = None
     step: Number = "0.5"
     bands: tuple[Band, ...] = ()
     grades: tuple[Grade, ...] = ()

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from civtui.model.errors import BadInput
 from civtui.model.standard import Criterion, Item, Overlay, Pin, Standard, digest
 from civtui.model.text import msg
-from civtui.profile.standard_lint import BESIDE, Finding, lint_item, points
+from civtui.profile.standard_lint import BESIDE, Finding, lint_item, points, unweighted
 from civtui.profile.standards import KEYS, load_standard
 from civtui.profile.toml_file import bad_document, line_of, line_of_value, read_toml
 from civtui.scoring.numbers import exact_text
@@ -113,7 +113,7 @@ def _lint(base: Standard, overlay: Overlay, text: str) -> Iterator[Finding]:
 
 def _weight(city: Item, criterion: Criterion, text: str, line: int | None) -> Iterator[Finding]:
     """Yield where the criterion would weigh something else than the city says."""
-    needs = points(city)
+    needs = unweighted(city)
     if criterion.points is not None and Fraction(criterion.points) != needs:
         place = _line_behind(text, line, "points")
         what = msg("overlay.weight", id=criterion.id, has=criterion.points, needs=exact_text(needs))

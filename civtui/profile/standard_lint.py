@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -35,7 +35,7 @@ def lint(path: Path) -> tuple[Standard, list[Finding]]:
     """
     standard = load_standard(path)
     text = path.read_text(encoding="utf-8-sig")
-    findings = [*_sum(standard, text)]
+    findings = [*_sum(standard, text), *_weights(standard.item, "total", text)]
     findings += _bands(standard.bands, Fraction(standard.total), "total", line_of(text, "bands"))
     seen: set[str] = set()
     for item in standard.item:
@@ -54,7 +54,12 @@ def _sum(standard: Standard, text: str) -> Iterator[Finding]:
 
 
 def points(item: Item) -> Fraction:
-    """Return the most points a node can bring to the sum."""
+    """Return the most points a node can bring to the sum, by its weight."""
+    return unweighted(item) * Fraction(item.weight or 1)
+
+
+def unweighted(item: Item) -> Fraction:
+    """Return the most points a node comes to before its weight."""
     if item.kind in BESIDE:
         return Fraction(0)
     if item.points is not None:
@@ -73,6 +78,7 @@ def lint_item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
     """
     line = line_of_value(text, "id", item.id)
     if item.id in seen:
+        line = line_of_value(text, "id", item.id, 2) or line
         yield Finding("twice", line, item.id, msg("standard.twice", id=item.id))
     seen.add(item.id)
     if item.kind is None and not item.item:
@@ -90,8 +96,38 @@ def lint_item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
         if Fraction(grade.points) > most:
             what = msg("standard.unreachable", name=grade.label.zh, most=exact_text(most))
             yield Finding("unreachable", line, item.id, what)
+    yield from _weights(item.item, item.id, text)
+    yield from _thresholds(item, most, line)
     for child in item.item:
         yield from lint_item(child, text, seen)
+
+
+def _thresholds(item: Item, most: Fraction, line: int | None) -> Iterator[Finding]:
+    """Yield thresholds that no ratio reaches, that bring too much, or that bring nothing more."""
+    best = Fraction(-1)
+    for step in sorted(item.thresholds, key=lambda step: Fraction(step.at_least)):
+        value = Fraction(step.points)
+        if Fraction(step.at_least) > 1 or value > most or value <= best:
+            what = msg("standard.threshold", share=step.at_least, points=step.points)
+            yield Finding("unreachable", line, item.id, what)
+        best = max(best, value)
+
+
+def _weights(items: Sequence[Item], where: str, text: str) -> Iterator[Finding]:
+    """Yield where the weights of a group do not add up to 1, or some of its items have none."""
+    counted = [item for item in items if item.kind not in BESIDE]
+    given = [item for item in counted if item.weight is not None]
+    if not given:
+        return
+    for item in counted:
+        if item.weight is None:
+            line = line_of_value(text, "id", item.id)
+            yield Finding("weight", line, item.id, msg("standard.no-weight", id=item.id))
+    has = sum((Fraction(item.weight or 0) for item in given), Fraction(0))
+    if has != 1:
+        line = line_of_value(text, "id", given[0].id if where == "total" else where)
+        what = msg("standard.weights", has=exact_text(has))
+        yield Finding("weights", line, where, what)
 
 
 def _most(item: Item) -> Fraction:
@@ -136,6 +172,10 @@ def _bands(
             both = exact_text(start)
             what = msg("standard.overlap", value=both, low=low.name.zh, high=high.name.zh)
             yield Finding("overlap", line, where, what)
+    last = ordered[-1].max if ordered else None
+    if last is not None and Fraction(last) < most:
+        what = msg("standard.above", name=ordered[-1].name.zh, most=last)
+        yield Finding("gap", line, where, what)
     if ordered and Fraction(ordered[0].min) > 0:
         what = msg("standard.below", name=ordered[0].name.zh, least=ordered[0].min)
         yield Finding("gap", line, where, what)

@@ -50,12 +50,15 @@ def line_of(text: str, key: str, nth: int = 1) -> int | None:
     return None
 
 
-def line_of_value(text: str, key: str, value: str) -> int | None:
-    """Return the line on which `key` is set to the text `value`, from 1."""
+def line_of_value(text: str, key: str, value: str, nth: int = 1) -> int | None:
+    """Return the line of the `nth` place where `key` is set to the text `value`, from 1."""
     pattern = re.compile(rf"^\s*{re.escape(key)}\s*=\s*[\"']{re.escape(value)}[\"']")
+    seen = 0
     for number, line in enumerate(text.splitlines(), 1):
         if pattern.match(line):
-            return number
+            seen += 1
+            if seen == nth:
+                return number
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from operator import mul
 from random import Random
 from statistics import fmean, median
@@ -206,15 +207,21 @@ class _Model:
     def _sums(self, node: Mapping[str, Any], subject: str) -> Sums:
         """Return the points below a node, added up by assessor for each set of assessors."""
         found: dict[tuple[str, ...], list[float]] = {}
-        for item in _leaves(node):
+        for item, weight in _leaves(node):
             cell = self.own[subject].get(item)
             if cell:
                 sums = found.setdefault(tuple(cell), [0.0] * len(cell))
                 for place, value in enumerate(cell.values()):
-                    sums[place] += value
+                    sums[place] += weight * value
         return list(found.items())
 
     def _value(
+        self, node: Mapping[str, Any], subject: str, times: Mapping[str, int] | None
+    ) -> float | None:
+        value = self._capped(node, subject, times)
+        return value if value is None or "weight" not in node else value * _weight(node)
+
+    def _capped(
         self, node: Mapping[str, Any], subject: str, times: Mapping[str, int] | None
     ) -> float | None:
         if node.get("kind"):
@@ -248,11 +255,17 @@ def _plain(node: Mapping[str, Any]) -> bool:
     return plain and all(map(_plain, node.get("item", ())))
 
 
-def _leaves(node: Mapping[str, Any]) -> Iterator[str]:
+def _weight(node: Mapping[str, Any]) -> float:
+    return float(Fraction(node.get("weight", 1)))
+
+
+def _leaves(node: Mapping[str, Any], above: float = 1.0) -> Iterator[tuple[str, float]]:
+    """Yield the leaves below a node, each with what a point of it counts."""
+    weight = above * _weight(node)
     if node.get("kind"):
-        yield node["id"]
+        yield node["id"], weight
     for child in node.get("item", ()):
-        yield from _leaves(child)
+        yield from _leaves(child, weight)
 
 
 class _Shares(dict[tuple[str, ...], list[float]]):

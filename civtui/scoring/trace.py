@@ -17,7 +17,8 @@ class Node(NamedTuple):
         label: what it is (a message, a bilingual text, or plain text).
         value: the figure; None while a mark below it is missing.
         how: the operation on the children's values: `mark`, `missing`, `veto` (leaves); `sum`,
-            `max`, `mean`, `median`, `trimmed-mean(drop)`, `cap(most)`, `round(places,mode)`.
+            `max`, `times(weight)`, `mean`, `median`, `trimmed-mean(drop)`, `cap(most)`,
+            `round(places,mode)`.
         children: the figures it is made of, in order.
         source: the rule or the mark's own text.
         vetoed: a veto below it bars the subject.

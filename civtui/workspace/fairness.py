@@ -130,7 +130,11 @@ def fairness_call(
 def _most(table: Any, criterion: str) -> Fraction:
     from fractions import Fraction
 
-    own = [item.max_points for item in table.items.values() if item.criterion == criterion]
+    own = [
+        item.max_points * item.weight
+        for item in table.items.values()
+        if item.criterion == criterion
+    ]
     return sum(own, Fraction(0))
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from civtui.profile.standard_lint import lint
 from civtui.profile.standards import find_standard
+from civtui.scoring.pipeline import RoundMarks, calculator_sheet, evaluate
+from civtui.scoring.robustness import robustness
 
 HEAD = """id = "x"
 version = "1"
@@ -43,7 +45,19 @@ def test_a_gap_between_bands_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        (ITEM.format(id="a", points=50) * 2, "twice", 6),
+        (ITEM.format(id="a", points=50) * 2, "twice", 11),
+        (
+            '[[item]]\nid = "a"\ntitle = "a"\nkind = "ratio"\npoints = "100"\nthresholds = ['
+            '{ at_least = "1/2", points = 100 }, { at_least = "0.8", points = 60 }]\n',
+            "unreachable",
+            6,
+        ),
+        (
+            ITEM.format(id="a", points=100) + 'bands = [{ name = "优", min = 80, max = 99 },'
+            ' { name = "差", min = 0, max = 79.5 }]\n',
+            "gap",
+            6,
+        ),
         ('[[item]]\nid = "a"\ntitle = "a"\npoints = "100"\n', "no-method", 6),
         (
             '[[item]]\nid = "g"\ntitle = "g"\npoints = "100"\n[[item.item]]\nid = "a"\n'
@@ -67,3 +81,47 @@ def test_a_gap_between_bands_is_named(tmp_path: Path) -> None:
 )
 def test_each_fault_has_its_code_and_line(tmp_path: Path, text: str, code: str, line: int) -> None:
     assert (code, line) in [(c, n) for c, n, _ in check(tmp_path, HEAD + text)]
+
+
+def weighted(first: str, second: str) -> str:
+    made = ""
+    for id_, weight in (("a", first), ("b", second)):
+        made += ITEM.format(id=id_, points=100) + (f'weight = "{weight}"\n' if weight else "")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("0.4", "3/5", []),
+        ("0.4", "0.5", [("sum", 4), ("weights", 6)]),
+        ("0.4", "", [("sum", 4), ("weights", 6), ("weight", 12)]),
+    ],
+)
+def test_weights_that_do_not_add_up_are_said_with_the_line(
+    tmp_path: Path, first: str, second: str, found: list[tuple[str, int]]
+) -> None:
+    said = check(tmp_path, HEAD + weighted(first, second))
+    assert sorted((line or 0, code) for code, line, _ in said) == sorted(
+        (line, code) for code, line in found
+    )
+
+
+def test_a_weighted_standard_counts_each_part_by_its_weight() -> None:
+    document = {
+        "id": "w", "version": "1", "title": {"zh": "w"}, "total": "100",
+        "item": [
+            {"id": id_, "title": {"zh": id_}, "kind": "points", "points": "100", "weight": weight}
+            for id_, weight in (("a", "0.4"), ("b", "3/5"))
+        ],
+    }  # fmt: skip
+    marks = (("s", "a", "k", "90"), ("s", "b", "k", "80"), ("t", "a", "k", "100"))
+    given = RoundMarks(("s", "t"), ("k",), marks)
+    whole, part = evaluate(document, given).subjects
+    assert (whole.total, whole.rank) == (84, 1)
+    assert (part.total, part.so_far) == (None, 40)
+    assert (part.low, part.high) == (1, 2)  # 40 to 100
+    sheet = calculator_sheet(document, given)
+    assert [c["weight"] for c in sheet["criteria"]] == ["0.4", "0.6"]
+    assert sheet["marks"] == [["84"], [None]]
+    assert next(r.rank for r in robustness(document, given, draws=5).rows if r.subject == "s") == 1

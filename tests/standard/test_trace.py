@@ -42,6 +42,8 @@ def recomputed(node: dict[str, Any]) -> Fraction | None:
         drop = int(words[0])
         kept = sorted(values)[drop:-drop] if len(values) > 2 * drop else values
         return sum(kept, Fraction(0)) / len(kept)
+    if how == "times":
+        return values[0] * Fraction(words[0])
     if how == "cap":
         return min(values[0], Fraction(words[0]))
     assert how == "round", how

@@ -54,6 +54,7 @@ nodes = st.recursive(
         st.lists(inner, min_size=1, max_size=4),
         st.sampled_from(["sum", "max"]),
         st.none() | st.sampled_from(["2", "7.5", "40"]),
+        st.none() | st.sampled_from(["0.2", "1/3"]),
     ),
     max_leaves=12,
 )
@@ -66,10 +67,11 @@ def standard(shapes: list[Any], combine: dict[str, Any], rounding: list[Any]) ->
     def built(shape: Any) -> dict[str, Any]:
         if isinstance(shape, str):
             return leaf(next(count), shape)
-        children, aggregate, cap = shape
+        children, aggregate, cap, weight = shape
         made: dict[str, Any] = {"id": f"g{next(count)}", "title": {"zh": "组"},
                                 "item": [built(child) for child in children]}  # fmt: skip
-        return made | {"aggregate": aggregate} | ({"cap": cap} if cap else {})
+        made |= {"cap": cap} if cap else {}
+        return made | {"aggregate": aggregate} | ({"weight": weight} if weight else {})
 
     return {"id": "s", "version": "1", "title": {"zh": "s"}, "total": "100", "combine": combine,
             "rounding": rounding, "item": [built(shape) for shape in shapes]}  # fmt: skip

@@ -150,6 +150,7 @@ def sheets_of(table: Table, facet: Facet, grains: Grains) -> tuple[Sheets, dict[
         own = sums[item.id]
         for assessor, mark in cell.items():
             value = grains.of(mark)
+            value = value if item.weight == 1 else value * item.weight
             own[0] += value
             own[1] += 1
             sheets.setdefault(assessor, {}).setdefault(subject, []).append((item.id, value))
@@ -162,7 +163,9 @@ def sheets_of(table: Table, facet: Facet, grains: Grains) -> tuple[Sheets, dict[
         }
         return made, full
     means = {item: float(total) / float(count) for item, (total, count) in sums.items() if count}
-    most = {item: float(table.items[item].max_points) for item in facet.items}
+    most = {
+        item: float(table.items[item].max_points * table.items[item].weight) for item in facet.items
+    }
     points = float(facet.most)
     made = {a: {} for a in sheets}
     for assessor, rows in sheets.items():

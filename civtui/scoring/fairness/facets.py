@@ -21,7 +21,7 @@ class Facet(NamedTuple):
     Args:
         id, title: of the criterion (the outermost group of the standard).
         items: ids of its judged items.
-        most: the points they can bring together.
+        most: the points they can bring together, each by its weight.
     """
 
     id: str
@@ -41,7 +41,7 @@ def facets_of(table: Table) -> list[Facet]:
             id_,
             items[0].criterion_title,
             tuple(item.id for item in items),
-            sum((item.max_points for item in items), Fraction(0)),
+            sum((item.max_points * item.weight for item in items), Fraction(0)),
         )
         for id_, items in found.items()
     ]

@@ -118,8 +118,9 @@ def _patterns(table: Table, facet: Facet, panel: list[str], grains: Grains) -> l
         judges = tuple(place[assessor] for assessor in cell)
         own = sums.setdefault(judges, [0] * len(judges))
         for n, mark in enumerate(cell.values()):
-            own[n] += grains.of(mark)
-        weights[judges] += item.max_points
+            value = grains.of(mark)
+            own[n] += value if item.weight == 1 else value * item.weight
+        weights[judges] += item.max_points * item.weight
     return [
         Pattern(judges, weights[judges], tuple(Fraction(value) / GRAIN for value in own))
         for judges, own in sums.items()
@@ -132,13 +133,14 @@ def _rest(table: Table, facet: Facet, shares: dict[str, float]) -> Rest:
     zero = (0.0, 0.0)
     known: dict[int, float] = {}
     for subject, item, cell in cells_of(table, facet):
-        most = float(item.max_points)
+        weight = float(item.weight)
+        most = float(item.max_points) * weight
         left = {}
         for assessor, mark in cell.items():
             value = known.get(id(mark))
             if value is None:
                 value = known[id(mark)] = float(mark.points)
-            left[assessor] = value - most * shares[assessor]
+            left[assessor] = value * weight - most * shares[assessor]
         mean = sum(left.values()) / len(left)
         for assessor, value in left.items():
             before, marked = found[assessor].get(subject, zero)

@@ -26,6 +26,12 @@ def bounds(table: Table, subject: str) -> Bounds:
 
 
 def _tree(table: Table, subject: str, node: Mapping[str, Any], expected: int) -> Bounds:
+    low, high = _capped(table, subject, node, expected)
+    weight = Fraction(node.get("weight", 1))
+    return low * weight, high * weight
+
+
+def _capped(table: Table, subject: str, node: Mapping[str, Any], expected: int) -> Bounds:
     if node.get("kind"):
         return _item(table, subject, table.items[node["id"]], expected)
     parts = [_tree(table, subject, child, expected) for child in node.get("item", ())]

@@ -106,6 +106,8 @@ def so_far(node: Node) -> Fraction:
     if node.how == "missing":
         return Fraction(0)
     parts = [so_far(child) for child in node.children]
+    if node.how.startswith("times("):
+        return parts[0] * Fraction(node.how[len("times(") : -1])
     return max(parts, default=Fraction(0)) if node.how == "max" else sum(parts, Fraction(0))
 
 

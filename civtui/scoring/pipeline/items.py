@@ -44,6 +44,7 @@ class ItemSpec(NamedTuple):
         max_points: most points it brings; 0 for penalties and vetoes.
         step: smallest step of points.
         bands: quality bands of kind `points`; `grades` the scale of kind `grades`.
+        weight: by how much a point of it counts in the total: the weights above it multiplied.
         rule: what an assessor goes by, empty where the standard gives none.
         more: the other fields of the document, as they stand there.
     """
@@ -61,6 +62,7 @@ class ItemSpec(NamedTuple):
     rule: Bilingual
     method: str
     more: Mapping[str, Any]
+    weight: Fraction = Fraction(1)
 
 
 class ParsedMark(NamedTuple):
@@ -90,12 +92,16 @@ def flat_items(document: Mapping[str, Any]) -> list[ItemSpec]:
 
 
 def _leaves(
-    node: Mapping[str, Any], parents: tuple[str, ...], top: tuple[str, Bilingual] | None
+    node: Mapping[str, Any],
+    parents: tuple[str, ...],
+    top: tuple[str, Bilingual] | None,
+    above: Fraction = Fraction(1),
 ) -> Iterator[ItemSpec]:
     top = top or (node["id"], words(node["title"]))
+    weight = above * Fraction(node["weight"]) if "weight" in node else above
     if not node.get("kind"):
         for child in node.get("item", ()):
-            yield from _leaves(child, (*parents, node["id"]), top)
+            yield from _leaves(child, (*parents, node["id"]), top, weight)
         return
     yield ItemSpec(
         id=node["id"],
@@ -122,6 +128,7 @@ def _leaves(
         rule=words(node.get("rule")),
         method=node.get("method", ""),
         more=node,
+        weight=weight,
     )
 
 

@@ -18,22 +18,26 @@ def calculator_sheet(document: Mapping[str, Any], marks: RoundMarks) -> dict[str
     """Return the sheet of a round.
 
     Returns:
-        `subjects`, those under a veto left out; `criteria` (the items but vetoes, weight 1, sense
-        max) and `values` (subject x item, the assessors combined, null where nobody marked);
-        `assessors` and `marks` (subject x assessor: that assessor's total, null unless every item
-        was marked); `ballots` (the order of each assessor who marked all subjects and none alike);
-        `wins` (row over column, by the assessors' totals; for up to 1000 subjects, since it grows
-        with their square). Where caps, bests or rounding of the total change the plain sum, a last
-        criterion `adjustment` carries the difference, so that the weighted sum of the sheet is the
-        round's total.
+        `subjects`, those under a veto left out; `criteria` (the items but vetoes, by the standard's
+        weights, else 1, sense max) and `values` (subject x item, the assessors combined, null
+        where nobody marked); `assessors` and `marks` (subject x assessor: that assessor's total,
+        null unless every item was marked); `ballots` (the order of each assessor who marked all
+        subjects and none alike); `wins` (row over column, by the assessors' totals; for up to 1000
+        subjects, since it grows with their square). Where caps, bests or rounding of the total
+        change the plain sum, a last criterion `adjustment` carries the difference, so that the
+        weighted sum of the sheet is the round's total.
     """
     table = Table(document, marks)
     marks = marks._replace(subjects=unbarred(table))
     values, totals = _values(table, marks)
     by_assessor = {s: {a: _own_total(table, s, a) for a in marks.assessors} for s in marks.subjects}
-    criteria = [{"id": item, "weight": "1", "sense": "max"} for item in _scored(table)]
+    weights = [table.items[item].weight for item in _scored(table)]
+    criteria = [
+        {"id": item, "weight": exact_text(weight), "sense": "max"}
+        for item, weight in zip(_scored(table), weights, strict=True)
+    ]
     changes = [
-        None if total is None or None in row else total - sum((v for v in row if v), Fraction(0))
+        None if total is None or None in row else total - _plain(row, weights)
         for row, total in zip(values, totals, strict=True)
     ]
     if any(changes):
@@ -57,6 +61,10 @@ def _scored(table: Table) -> list[str]:
     return [item for item, spec in table.items.items() if spec.kind != "veto"]
 
 
+def _plain(row: list[Fraction | None], weights: list[Fraction]) -> Fraction:
+    return sum((v * w for v, w in zip(row, weights, strict=True) if v), Fraction(0))
+
+
 def _text(value: Fraction | None) -> str | None:
     return None if value is None else exact_text(value)
 
@@ -74,7 +82,7 @@ def _own_total(table: Table, subject: str, assessor: str) -> Fraction | None:
         mark = table.cells.get((subject, item), {}).get(assessor)
         if mark is None:
             return None
-        total += mark.points
+        total += mark.points * table.items[item].weight
     return total
 
 

@@ -24,6 +24,15 @@ def total_node(table: Table, subject: str, label: object = "total") -> Node:
 
 
 def _node(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
+    made = _capped(table, subject, node)
+    if "weight" not in node:
+        return made
+    weight = Fraction(node["weight"])
+    value = None if made.value is None else made.value * weight
+    return Node(made.label, value, f"times({exact_text(weight)})", (made,), made.source)
+
+
+def _capped(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
     if node.get("kind"):
         return item_node(table, subject, node["id"])
     children = tuple(_node(table, subject, child) for child in node.get("item", ()))
