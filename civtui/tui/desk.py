@@ -18,7 +18,9 @@ from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
 from civtui.tui.arranging import arranged
 from civtui.tui.asking import Asking
+from civtui.tui.cell_filter import found_by
 from civtui.tui.chips import chip_line
+from civtui.tui.keys.actions import BY_CELLS
 from civtui.tui.keys.dispatch import Dispatch
 from civtui.tui.keys.loading import put_in_force
 from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_name, key_text, keys_of
@@ -192,6 +194,8 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         if not mode.cell_cursor:
             order = mode.arrangement.places(columns, mode.frozen)
             by = mode.arrangement.sorted_by(columns)
+            if mode.text and mode.id in BY_CELLS and not isinstance(rows, Windowed):
+                rows = found_by(mode.query(), columns, rows)
             if by is not None and not isinstance(rows, Windowed):
                 rows = arranged(rows, *by, name_key(self.ws))
         self.grid.show(
@@ -214,7 +218,8 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
     def say_found(self) -> None:
         """Say how many rows a filter has found; while it still looks, how many so far."""
         text, rows = self.mode.text, self.mode.rows
-        count, final = rows.said() if isinstance(rows, Windowed) else (len(rows), True)
+        whole = (len(self.grid.source), True)
+        count, final = rows.said() if isinstance(rows, Windowed) else whole
         said = t("tui.filtered" if final else "grid.looking", text=text, count=count)
         self.say(said if text else "")
 

@@ -88,3 +88,24 @@ async def test_records_are_found_by_their_own_fields(city: Path, tmp_path: Path)
         all_ = len(user.desk.mode.rows)
         await user.type("未了:是")
         assert 0 < len(user.desk.mode.rows) < all_
+
+
+async def test_results_and_due_dates_are_found_by_what_their_columns_show(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        await user.press("3", "down", "f6", "f4")
+        await user.type("名次:..3")
+        await user.press("enter")
+        shown = [user.desk.grid.source[n] for n in range(len(user.desk.grid.source))]
+        assert 0 < len(shown) < len(user.desk.mode.rows)
+        assert {row.cells[1] for row in shown} <= {"1", "2", "3"}
+        user.expect(" 名次:..3 ")
+        await user.press("f2")
+        user.expect(" rank:..3 ")
+        await user.press("backspace", "f2", "7", "/")
+        await user.type("余天:>0")
+        await user.press("enter")
+        row = user.desk.grid.current
+        assert row is not None
+        assert int(row.cells[3]) > 0

@@ -20,6 +20,8 @@ FILTERED = ("agencies", "offices", "rounds", "eligibility", "cases", "building",
 LETTERS_OFF = ("sheet", "form")
 
 
+# modes whose filter looks into the cells that are shown
+BY_CELLS = ("results", "cards", "all_cards", "plugins", "board", "signals", "sittings", "culture")
 # modes whose rows are a table, to be sorted and arranged
 TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "building", "records",
           "board", "ledger", "plugins")  # fmt: skip
@@ -74,8 +76,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view", ("sheet",), 3),
     Action("explain", ("sheet", "results", "fairness"), 3, cli="explain"),
     Action("explain_open", ("results",), 2, cli="explain", row=True),
-    Action("filter", (*FILTERED, "sheet"), 3),
-    Action("unfilter", FILTERED),
+    Action("filter", (*FILTERED, *BY_CELLS, "sheet"), 3),
+    Action("unfilter", (*FILTERED, *BY_CELLS)),
     Action("results", ("rounds", "sheet"), 4, cli="results"),
     Action("fairness", ("results",), 4, cli="round fairness"),
     Action("severity", ("fairness", "agreement"), 4, cli="calibrate"),

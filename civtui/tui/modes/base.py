@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from civtui.locale import t
 from civtui.tui.arranging import Arrangement, keep, kept
+from civtui.tui.cell_filter import column_fields
+from civtui.tui.keys.actions import BY_CELLS
 from civtui.tui.looks import Spans
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.staging import Staged
@@ -96,8 +98,8 @@ class Mode:
         return []
 
     def filter_fields(self) -> Fields:
-        """Return what a filter of this mode can name."""
-        return ()
+        """Return what a filter of this mode can name: its columns, where it names nothing else."""
+        return column_fields(self.columns()) if self.id in BY_CELLS else ()
 
     def query(self) -> Query:
         """Return the filter; the terms of a text that cannot be read are refused.

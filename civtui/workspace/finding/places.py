@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from civtui.workspace.finding.names import plain, readings, spelled
+from civtui.workspace.finding.names import plain, readings, says_test, spelled
 
 MOST = 20_000  # offices offered; in a larger city the list of offices filters itself
 
@@ -38,6 +38,8 @@ def fit(word: str, place: Place) -> int | None:
     pinyin of a part, another name, where it belongs, letters in their order.
     """
     names = [plain(place.name), *map(plain, place.also)]
+    if not says_test(word)(" ".join((place.id, place.under, *place.also, place.name))):
+        return 14 if len(word) > 1 and _in_order(word, names[0]) else None
     if word == plain(place.id) or word in names:
         return 0 if word in (plain(place.id), names[0]) else 1
     if names[0].startswith(word):
