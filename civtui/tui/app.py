@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from civtui.tui.modes.base import Mode
     from civtui.workspace.session import Workspace
 
-# behind the first screen, which shall not wait for the disk
-VISIT_SECONDS = 1.0
+# behind the first screen, which shall not wait for the disk; by then it has been read
+VISIT_SECONDS = 30.0
 
 
 class CivtuiApp(Gated, inherit_bindings=False):
