@@ -99,11 +99,13 @@ def show(face: Face, name: str, as_json: bool) -> int:
 @click.option(
     "--scope",
     type=click.Choice(["agency-offices", "sampled-offices", "model-candidates", "agencies"]),
+    help=t("panel.help-scope"),
 )
-@click.option("--scheme", default="weighted-sum")
+@click.option("--scheme", default="weighted-sum", help=t("panel.help-scheme"))
+@click.option("--blind", is_flag=True, help=t("panel.help-blind"))
 @click.option("--anchor", "anchors", multiple=True, help=t("panel.help-anchor"))
 @click.option("--overlay", metavar="ID|FILE", help=t("overlay.help"))
-@click.option("--due", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help=t("panel.help-due"))
 @json_option
 @click.pass_obj
 def new(face: Face, /, name: str, as_json: bool, **given: Any) -> int:
@@ -131,6 +133,7 @@ def new(face: Face, /, name: str, as_json: bool, **given: Any) -> int:
         agency=owner,
         scope=scope,
         scheme=given["scheme"],
+        visibility="blind" if given["blind"] else "open",
         due=due.date() if due else None,
         anchors=[agency_or_office(ws, one) for one in given["anchors"]],
         overlay=given["overlay"],

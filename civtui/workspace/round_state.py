@@ -30,6 +30,7 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
             "overlay": document.get("overlay"),
         },
         "scheme": round_.scheme,
+        "visibility": round_.visibility,
         "opened": round_.opened,
         "due": round_.due,
         "subjects": [

@@ -104,3 +104,17 @@ def test_conflicts_of_own_former_and_related_agencies(city: Boss) -> None:
     for closed in ("o-1-1", "o-2-1", "o-3-2"):
         city.refused("--as", "jia", "mark", "set", "r", closed, "study", "1", rule="conflict")
     city.do("--as", "jia", "mark", "set", "r", "o-3-1", "study", "1")
+
+
+def test_in_a_blind_round_a_judge_learns_nothing_before_it_closes(city: Boss) -> None:
+    seen = city.do(
+        "round", "new", "r", "--standard", "small", "--agency", "a-1局", "--blind",
+        "--assessor", "k1:甲", "--assessor", "k2:乙",
+    )  # fmt: skip
+    assert seen["visibility"] == "blind"
+    city.do("--as", "yi", "mark", "note", "r", "o-1-1", "很好")
+    for words in (("results", "r"), ("explain", "r", "o-1-1"), ("round", "sheet", "r")):
+        assert city.run("--as", "jia", *words)[0] == 3
+        city.do("--as", "clerk", *words)
+    city.do("round", "close", "r")
+    assert city.do("--as", "jia", "explain", "r", "o-1-1")["notes"][0]["text"] == "很好"
