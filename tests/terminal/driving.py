@@ -89,7 +89,7 @@ class Terminal:
                 return
         raise AssertionError(f"{text!r} is not before the cursor: {self.before_cursor()!r}")
 
-    def settle(self, quiet: float = 0.15, seconds: float = 10) -> str:
+    def settle(self, quiet: float = 0.25, seconds: float = 10) -> str:
         """Read until nothing has come for `quiet` seconds, and return the screen."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

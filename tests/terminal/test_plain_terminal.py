@@ -16,7 +16,7 @@ def test_a_dumb_terminal_gets_no_escape(tmp_path: Path, words: list[str]) -> Non
     terminal = Terminal("-w", tmp_path / "city", *words, environment={"TERM": "dumb"})
     terminal.wait("> ")
     terminal.send("3\n" if words == ["tui"] else "1\n")
-    terminal.wait("已存盘" if len(words) > 1 else "共 8 项")
+    terminal.wait("已存盘" if len(words) > 1 else "到此为止")
     terminal.send("\x04")
     terminal.wait("已退出")
     assert b"\x1b" not in terminal.raw

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,8 +20,8 @@ from civtui.tui.desk import Desk
 from civtui.tui.modes.base import Mode
 from civtui.workspace.session import Workspace, open_workspace
 
-# a key goes from the program to the screen, its widget, and up again
-HOPS, MOST = 5, 100
+# turns of the event loop without a message that count as rest; turns that are waited for it
+CALM, MOST = 15, 20_000
 
 
 class Session:
@@ -56,16 +57,17 @@ class Session:
 
     async def settle(self) -> None:
         """Let every message have its effect; without textual's sleeps, which cost 20 ms each."""
-        calm = 0
+        app, calm = self.pilot.app, 0
         for _ in range(MOST):
-            await self.pilot._wait_for_screen()
-            screen = self.pilot.app.screen
-            screen._on_timer_update()
-            widgets = [self.pilot.app, screen, *screen.walk_children()]
-            busy = screen._layout_required or any(w._layout_required for w in widgets[2:])
-            busy = busy or not all(widget._message_queue.empty() for widget in widgets)
-            calm = 0 if busy else calm + 1
-            if calm == HOPS:
+            await asyncio.sleep(0)
+            screen = app.screen
+            pumps = (app, screen, *screen.walk_children())
+            if any(not pump._message_queue.empty() for pump in pumps):
+                calm = 0
+                continue
+            screen._on_timer_update()  # what waits for the next frame is laid out and painted now
+            calm = 0 if screen._layout_required else calm + 1
+            if calm == CALM:
                 return
         assert not self.pilot.app._exit, "the program has ended"
         raise AssertionError("the screen does not come to rest")

@@ -76,7 +76,7 @@ async def test_every_screen_stays_whole(
         for digit, home in zip(DIGITS, MODES, strict=True):
             await user.press(digit)
             check(user)
-            for _ in range(6):
+            for _ in range(4):
                 await user.press("down")
                 check(user)
             for key in OPENS:
