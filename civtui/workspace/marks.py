@@ -225,5 +225,5 @@ def _cells(
         if subject in among:
             first = column if subject == rows[row] else 0
             yield from ((subject, item) for item in items[first:])
-    if rows[row] in among:
+    if rows and rows[row] in among:
         yield from ((rows[row], item) for item in items[:column])

@@ -185,3 +185,16 @@ async def test_walking_through_a_row_scrolls_seldom_and_shows_the_cell(
         assert here(user)[1] == user.desk.mode.sheet.items[-1].id  # type: ignore[attr-defined]
         assert len(set(lefts)) <= 5
         assert len(grid.columns) - 1 in [column for column, _, _ in grid.layout_of()]
+
+
+async def test_a_filter_that_finds_no_office_breaks_no_key(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        before = given(user)
+        await user.press("f4")
+        await user.type("没有这个处室")
+        await user.press("enter")
+        await user.press("enter", "tab", "3", "ctrl+k", "ctrl+n", "f7", "f3", "ctrl+r", "ctrl+w")
+        user.expect("没有符合的行")
+        assert given(user) == before
+        await user.press("escape")
+        assert len(user.desk.mode.rows) == 40
