@@ -12,6 +12,8 @@ from civtui.model.errors import BadInput
 from civtui.model.text import msg
 
 WRITTEN = re.compile(r"[+-]?(\d{1,40}(\.\d{1,40})?|\.\d{1,40})([eE][+-]?\d{1,3})?")
+# squares and sums of squares of what is let in stay within what a float holds
+LARGEST = 10**60
 RATIO = re.compile(r"[+-]?\d{1,40}/\d{1,40}")
 
 
@@ -24,9 +26,19 @@ def parse_exact(value: Any, where: Mapping[str, object] | None = None) -> Fracti
         where: place of the value, for the error.
 
     Raises:
-        BadInput: it is no finite number, or is written in another way (`1,5`, `NaN`, `true`).
+        BadInput: it is no finite number, is written in another way (`1,5`, `NaN`, `true`), or is
+            beyond 10^60, or nearer to 0 than 10^-60.
     """
+    if isinstance(value, Fraction):
+        return value
     found = _number(value)
+    if found is not None and (abs(found) > LARGEST or 0 < abs(found) < 1 / Fraction(LARGEST)):
+        raise BadInput(
+            msg("scoring.out-of-range"),
+            where=where,
+            value=str(value)[:40],
+            allowed=msg("scoring.number-range"),
+        )
     if found is None:
         raise BadInput(
             msg("scoring.not-a-number"),
@@ -40,8 +52,6 @@ def parse_exact(value: Any, where: Mapping[str, object] | None = None) -> Fracti
 def _number(value: Any) -> Fraction | None:
     if isinstance(value, bool):
         return None
-    if isinstance(value, Fraction):
-        return value
     if isinstance(value, int):
         return Fraction(value)
     if isinstance(value, Decimal):

@@ -1,0 +1,98 @@
+"""The bare calculators on odd inputs: one line and exit 4, or a reason and exit 1, never NaN."""
+
+from __future__ import annotations
+
+import json
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from civtui import locale
+from civtui.cli.main import run
+from civtui.model.errors import BadInput
+from civtui.scoring.agreement import MEASURES
+from civtui.scoring.numbers import parse_exact
+from civtui.scoring.trend import MEASURES as TRENDS
+
+ODD = (
+    "1e999",
+    '"1e999"',
+    "1e61",
+    "-1e300",
+    "1e-400",
+    '"nan"',
+    '"1,5"',
+    '"1/0"',
+    "true",
+    "[]",
+    '""',
+)
+
+
+def said(tmp_path: Path, text: str, *words: str) -> tuple[int, Any]:
+    """Run a command on a document; return its exit status and its one JSON document."""
+    file = tmp_path / "in.json"
+    file.write_text(text, "utf-8")
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = run(["--lang", "en", *words, "--input", str(file), "--json"])
+    locale.use("zh")
+    assert "Traceback" not in err.getvalue()
+
+    def refuse(word: str) -> Any:
+        raise AssertionError(word)
+
+    return status, json.loads(out.getvalue(), parse_constant=refuse)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_is_no_number_of_a_mark_is_refused_at_the_door(tmp_path: Path, odd: str) -> None:
+    inputs = {
+        ("scheme", "run", "mean"): f'{{"subjects": ["a"], "marks": [[{odd}, 2]]}}',
+        ("scheme", "run", "deduction"): f'{{"subjects": ["a"], "base": {odd}, "findings": {{}}}}',
+        ("calibrate",): f'{{"marks": [["a", "x", {odd}], ["b", "x", 2]]}}',
+        ("trend", "--measure", "cusum"): f'{{"series": [1, {odd}], "target": 0, "k": 1, "h": 1}}',
+        **{
+            ("agreement", "--measure", name): f'{{"ratings": [[{odd}, 2, 3], [1, 2, 4]]}}'
+            for name in ("krippendorff-interval", "kendall-w", "icc-2")
+        },
+    }
+    for words, text in inputs.items():
+        status, document = said(tmp_path, text, *words)
+        assert status == 4, (words, document)
+        assert document["error"]["message"]
+
+
+@pytest.mark.parametrize("name", list(MEASURES))
+@pytest.mark.parametrize(
+    "ratings", ["[[1,null],[null,2]]", "[[1,1],[1,1]]", "[[0,0],[0,0]]", "[[1]]"]
+)
+def test_an_undefined_agreement_is_null_with_its_reason(
+    tmp_path: Path, name: str, ratings: str
+) -> None:
+    status, document = said(tmp_path, f'{{"ratings": {ratings}}}', "agreement", "--measure", name)
+    assert (status, document["value"]) == (1, None)
+    assert document["warnings"]
+
+
+@pytest.mark.parametrize("name", list(TRENDS))
+def test_an_empty_series_is_undefined_or_refused(tmp_path: Path, name: str) -> None:
+    empty = '{"series": [], "target": 0, "k": 1, "h": 1}'
+    if name in ("burstiness", "cramming"):
+        empty = '{"days": [], "period": 365}'
+    if name == "gini":
+        empty = '{"counts": []}'
+    status, document = said(tmp_path, empty, "trend", "--measure", name)
+    assert status in (1, 4)
+    assert document["warnings"] if status == 1 else document["error"]["message"]
+
+
+def test_marks_of_all_sizes_that_people_write_are_let_in() -> None:
+    for text in ("0", "1e60", "-1e60", "1e-60", "0.000", "12.5", "1/3"):
+        parse_exact(text)
+    for value in (10**61, "1e61", "1e-61"):
+        with pytest.raises(BadInput):
+            parse_exact(value)
