@@ -1,13 +1,17 @@
 """The overview tells the day: what is due, who is how far, what changed, where it is uneven."""
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from civtui.ledger.projections import APPLY
+from civtui.locale import pattern
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
+from civtui.tui.modes.overview_links import HOME_OF, SCREEN_OF
 from civtui.workspace.lifecycle import init
 from civtui.workspace.marks import set_mark
 from civtui.workspace.session import open_workspace
@@ -115,6 +119,15 @@ async def test_a_judge_is_led_to_the_own_sheet(city: Path, tmp_path: Path) -> No
         user.expect("2026年文明处室抽查考评 · 陈建国")
         await user.press("escape")
         assert user.desk.mode.id == "overview"
+
+
+def test_every_kind_of_fact_has_its_name_and_leads_somewhere() -> None:
+    for lang in ("zh", "en"):
+        assert not [kind for kind in APPLY if not pattern(f"tui.fact-{kind}", lang)]
+    assert {*HOME_OF, *SCREEN_OF} <= APPLY.keys()
+    for place in SCREEN_OF.values():
+        module, _, name = place.partition(":")
+        assert hasattr(import_module(f"civtui.tui.modes.{module}"), name)
 
 
 async def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
