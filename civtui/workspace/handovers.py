@@ -69,13 +69,9 @@ def hand_over(
     giver = rounds.assessor_for(ws, round_, assessor)
     right = Right.MARK if ws.role == Role.ASSESSOR else Right.KEEP
     ws.require(right)
-    if not why.strip():
-        raise BadInput(msg("panel.hand-over-why"), where={"round": round_id})
     if not subjects and not all_open:
         raise UsageFault(msg("panel.which-subjects"), hint=msg("panel.office-or-all"))
-    if giver.share is None:
-        raise Refused(msg("panel.not-dealt"), where={"round": round_id, "rule": "dealt"},
-                      value=round_id, hint=msg("panel.assign-first"))  # fmt: skip
+    _may_give(giver, round_id, why)
     taker, newcomer = _taker(ws, round_, giver, to)
     plan = _plan(ws, round_, giver, taker, subjects, joins=newcomer is not None)
 
@@ -85,8 +81,7 @@ def hand_over(
             takes_marks(round_id, judge.id)(connection)
         now = rounds.round_row(ws, round_id)
         again = rounds.assessor_for(ws, now, giver.id)
-        if _plan(ws, now, again, taker, subjects, joins=newcomer is not None) != plan:
-            raise Refused(msg("panel.changed"), where={"round": round_id}, hint=msg("panel.again"))
+        _unchanged(plan, _plan(ws, now, again, taker, subjects, joins=newcomer is not None))
 
     body = HandedOver(
         round=round_id,
@@ -98,6 +93,19 @@ def hand_over(
     )
     (seq,) = ws.write(body, right=right, why=why.strip(), check=check)
     return HandOver(round_id, giver.id, taker.id, plan.subjects, plan.kept, plan.set_aside, seq)
+
+
+def _may_give(giver: AssessorLine, round_id: str, why: str) -> None:
+    if not why.strip():
+        raise BadInput(msg("panel.hand-over-why"), where={"round": round_id})
+    if giver.share is None:
+        raise Refused(msg("panel.not-dealt"), where={"round": round_id, "rule": "dealt"},
+                      value=round_id, hint=msg("panel.assign-first"))  # fmt: skip
+
+
+def _unchanged(plan: _Plan, now: _Plan) -> None:
+    if now != plan:
+        raise Refused(msg("panel.changed"), hint=msg("panel.again"))
 
 
 def _taker(

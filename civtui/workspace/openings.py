@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from civtui.ledger import queries
+from civtui.ledger.statements import statements
 from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import Right
 from civtui.model.text import msg
+from civtui.workspace.admission import Check
 from civtui.workspace.agencies import OfficeRow, office_rows
 from civtui.workspace.session import Workspace
 
 CIVILIZED = "civilized-office"
+
+
+def id_free(round_id: str) -> Check:
+    """Return the check that no round has this id yet."""
+
+    def check(connection: sqlite3.Connection) -> None:
+        sql = statements("queries", "rounds")["round-state"]
+        if connection.execute(sql, (round_id,)).fetchone():
+            raise BadInput(msg("workspace.round-taken"), value=round_id)
+
+    return check
+
+
+def check_panel(assessors: Sequence[dict[str, Any]]) -> None:
+    """Refuse a panel on which one id stands twice.
+
+    Raises:
+        BadInput: it names the id.
+    """
+    ids = [judge["id"] for judge in assessors]
+    twice = next((id_ for id_ in ids if ids.count(id_) > 1), None)
+    if twice is not None:
+        raise BadInput(msg("panel.judge-twice"), where={"key": "assessor"}, value=twice)
 
 
 def check_scope(ws: Workspace, scope: str, agency: str | None, subjects: Sequence[str]) -> None:

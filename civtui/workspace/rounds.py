@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.errors import NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.scoring.numbers import exact_text as exact_text
@@ -296,7 +296,6 @@ def open_round(
     """Open a round and return it.
 
     Args:
-        round_id: a new id.
         standard: id of a standard of the profile, or a file.
         subjects: ids of the offices or agencies it judges.
         assessors: `{id, name, agency, related}` of each judge.
@@ -304,21 +303,19 @@ def open_round(
         overlay: the agency's overlay of the standard, a name or a file.
 
     Raises:
-        BadInput: the id is taken, a field is not allowed, the overlay is not sound.
-        Refused: a subject is not in the round's scope (see `openings`).
+        BadInput, Refused: see `openings`, which holds what must hold.
     """
     from civtui.model.facts.rounds import RoundOpened
     from civtui.workspace import openings
 
     ws.require(Right.KEEP)
-    if any(r.id == round_id for r in round_rows(ws)):
-        raise BadInput(msg("workspace.round-taken"), value=round_id)
-    judged = [*subjects, *(anchor for anchor in anchors if anchor not in subjects)]
+    free = openings.id_free(round_id)
+    free(ws.ledger.connection)
+    openings.check_panel(assessors)
+    judged = list(dict.fromkeys([*subjects, *anchors]))
     openings.check_scope(ws, scope, agency, judged)
     openings.check_overlay(ws, overlay, standard, agency)
     pin = openings.adopt_standard(ws, overlay or standard)
-    document = queries.one(ws.ledger, "rounds", "standard", pin[:2])
-    assert document is not None
     body = RoundOpened.model_validate(
         {
             "round": round_id,
@@ -326,20 +323,24 @@ def open_round(
             "organizer": organizer,
             "agency": agency,
             "scope": scope,
-            "standard": pin[0],
-            "standard_version": pin[1],
-            "standard_sha256": pin[2],
+            **dict(zip(("standard", "standard_version", "standard_sha256"), pin, strict=True)),
             "scheme": scheme,
             "visibility": visibility,
             "subjects": judged,
             "anchors": list(dict.fromkeys(anchors)),
-            "items": [item.id for item in _items(document[0])],
+            "items": _item_ids(ws, pin),
             "assessors": list(assessors),
             "due": due,
         }
     )
-    ws.write(body, right=Right.KEEP)
+    ws.write(body, right=Right.KEEP, check=free)
     return round_row(ws, round_id)
+
+
+def _item_ids(ws: Workspace, pin: tuple[str, str, str]) -> list[str]:
+    document = queries.one(ws.ledger, "rounds", "standard", pin[:2])
+    assert document is not None
+    return [item.id for item in _items(document[0])]
 
 
 def close_round(ws: Workspace, round_id: str, *, reopen: bool = False) -> RoundRow:

@@ -76,6 +76,16 @@ def test_a_judges_own_file_brings_the_anchors_too(city: Boss) -> None:
     city.refused(*clerk, "--dry-run", rule="round-open")
 
 
+def test_an_id_taken_and_a_judge_named_twice_are_said(city: Boss) -> None:
+    new = ("round", "new", "r", "--standard", "small", "--office", "o-1-1")
+    twice = ("--assessor", "k1:甲", "--assessor", "k1:乙")
+    status, said = city.run(*new, *twice)
+    assert (status, said["error"]["value"]) == (4, "k1")
+    city.do(*new, "--office", "o-1-1", "--anchor", "o-1-2", "--anchor", "o-1-2", *twice[:2])
+    assert [s["id"] for s in city.do("round", "show", "r")["subjects"]] == ["o-1-1", "o-1-2"]
+    assert city.run(*new, *twice[:2])[0] == 4
+
+
 def test_at_most_three_anchors(city: Boss) -> None:
     words = [w for n in (1, 2, 3, 4) for w in ("--anchor", f"o-1-{n}")]
     assert city.run("round", "new", "r", "--standard", "small", "--agency", "a-1", *words)[0] == 4
