@@ -16,6 +16,19 @@ from tests.tui.session import Session, session
 # how long a plugin took to describe itself, where it was asked in this run
 PROBED = r"(?<=启用)[ \d]{9}|(?<=enabled)[ \d]{6}"
 SIZES = ((80, 24), (120, 40))
+# screens behind the modes: the keys after Ctrl+G
+BEHIND = {
+    "offices": ("2", "enter"),
+    "sheet": ("3", "enter"),
+    "card": ("3", "enter", "f7"),
+    "results": ("3", "f6"),
+    "explain": ("3", "f6", "f3"),
+    "registers": ("5", "f6"),
+    "form": ("5", "f7"),
+    "help": ("2", "f1"),
+    "palette": ("2", "ctrl+p"),
+    "guides": ("f1",),
+}
 COLORS = ("green", "red", "yellow", "cyan", "blue", "magenta", "white", "black", "#")
 Opened = Callable[..., AbstractAsyncContextManager[Session]]
 
@@ -30,28 +43,37 @@ def opened(city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opene
     ) -> AsyncIterator[Session]:
         if not color:
             monkeypatch.setenv("NO_COLOR", "1")  # textual takes it out again
-        async with session(city, tmp_path / "w", size=size, lang=lang, **given) as user:  # type: ignore[arg-type]  # the mode's own arguments
+        async with session(city, tmp_path / str(color), size=size, lang=lang, **given) as user:  # type: ignore[arg-type]  # the mode's own arguments
             yield user
 
     return open_
 
 
+async def walk(user: Session) -> AsyncIterator[str]:
+    """Go to each mode and each screen behind one; yield its name as it is shown."""
+    for digit, mode in zip(DIGITS, MODES, strict=True):
+        await user.press("ctrl+g", digit)
+        yield f"{digit}-{mode}"
+    for name, keys in BEHIND.items():
+        await user.press("ctrl+g", *keys)
+        yield name
+        while user.desk.input is not None or user.desk.stack[1:]:
+            await user.press("escape")
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", SIZES)
-async def test_every_mode_looks_as_it_did(
+async def test_every_screen_looks_as_it_did(
     opened: Opened, size: tuple[int, int], lang: Lang
 ) -> None:
     folder = f"{lang}-{size[0]}x{size[1]}"
     cells: dict[str, list[str]] = {}
     async with opened(size, lang) as user:
-        for digit, mode in zip(DIGITS, MODES, strict=True):
-            await user.press(digit)
-            measured = PROBED if mode == "plugins" else None
-            matches(user, f"{folder}/{digit}-{mode}", measured=measured)
-            cells[mode] = user.lines()
+        async for name in walk(user):
+            matches(user, f"{folder}/{name}", measured=PROBED if "plugins" in name else None)
+            cells[name] = user.lines()
     async with opened(size, lang, color=False) as user:
-        for digit, mode in zip(DIGITS, MODES, strict=True):
-            await user.press(digit)
-            assert user.lines() == cells[mode], "without color the same is told"
+        async for name in walk(user):
+            assert user.lines() == cells[name], "without color the same is told"
             used = {look for pieces in strips(user) for _, look in pieces}
             assert not [look for look in used if any(color in look for color in COLORS)]
