@@ -9,7 +9,7 @@ import click
 
 from civtui.cli.face import Face, emit, json_option, narrate
 from civtui.cli.table import table
-from civtui.locale import t
+from civtui.locale import render, t
 
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
@@ -35,11 +35,11 @@ def results(
     as_json: bool,
 ) -> int:
     """Print the standing of every subject, best first."""
+    from civtui.workspace.results import band_names, spread
     from civtui.workspace.results import results as compute
-    from civtui.workspace.results import spread
 
     ws = face.open()
-    found = compute(ws, name, scheme)
+    found, bands = compute(ws, name, scheme), band_names(ws, name)
     sure = spread(ws, name, draws=draws, seed=seed, places=places) if draws else None
     without = _calibrated(ws, name) if calibrated else {}
     for warning in found.warnings:
@@ -56,7 +56,7 @@ def results(
         body = [
             [
                 *(str(r.rank or "—"), r.name, "—" if r.total is None else str(r.total)),
-                *(r.band or "", str(r.missing or "")),
+                *(render(bands.get(r.band, r.band)) if r.band else "", str(r.missing or "")),
                 *("" if r.low is None else f"{r.low}–{r.high}", r.so_far),
                 *(without[r.subject].cells() if without else ()),
             ]

@@ -10,11 +10,12 @@ from civtui import locale
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, Refused, nearest
 from civtui.model.roles import Role
-from civtui.model.text import Message, msg
+from civtui.model.text import Bilingual, Message, msg
 from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text, number
 from civtui.scoring.pipeline import RoundMarks, calculator_sheet, evaluate
 from civtui.scoring.pipeline import explain as explain_subject
+from civtui.scoring.pipeline.items import words
 from civtui.workspace import rounds
 from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.rounds import RoundRow
@@ -123,6 +124,13 @@ def results(ws: Workspace, round_id: str, scheme: str | None = None) -> Results:
         NotFound: no such round or scheme.
     """
     return results_call(ws, round_id, scheme)()
+
+
+def band_names(ws: Workspace, round_id: str) -> dict[str, Bilingual]:
+    """Return the names of the round's bands by the Chinese one, which results carry."""
+    document = rounds.document_of(ws, rounds.round_row(ws, round_id))
+    names = [words(band["name"]) for band in document.get("bands", ())]
+    return {name.zh: name for name in names}
 
 
 def results_call(ws: Workspace, round_id: str, scheme: str | None = None) -> Callable[[], Results]:

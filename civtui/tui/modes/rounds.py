@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from civtui.locale import t
+from civtui.locale import render, t
+from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
 from civtui.tui.beside import beside
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, bar, line
@@ -16,7 +17,7 @@ from civtui.workspace import rounds
 from civtui.workspace.finding.fields import ROUND, round_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.results import Results as ResultsFound
-from civtui.workspace.results import explain, results_call
+from civtui.workspace.results import band_names, explain, results_call
 from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
@@ -143,6 +144,7 @@ class Results(Mode):
         """Prepare the results; those of a plugin's scheme are asked for beside the session."""
         self.round = rounds.round_row(self.ws, self.round_id)
         self.call = results_call(self.ws, self.round_id)
+        self.bands = band_names(self.ws, self.round_id)
         self.asked = self.round.scheme == "weighted-sum"
         if self.asked:
             self._show(self.call())
@@ -176,7 +178,7 @@ class Results(Mode):
                     r.name,
                     "—" if r.rank is None else str(r.rank),
                     "—" if r.exact is None else r.exact,
-                    r.band or "",
+                    self._band(r.band),
                     str(r.missing or ""),
                     "" if r.low is None else f"{r.low}–{r.high}",
                 ),
@@ -185,13 +187,17 @@ class Results(Mode):
             for r in found.rows
         ]
 
+    def _band(self, name: str | None) -> str:
+        return render(self.bands.get(name, name)) if name else ""
+
     def columns(self) -> list[Column]:
         """Return name, rank, total, band, missing marks, rank interval."""
+        widest = max(map(width, map(self._band, self.bands)), default=0)
         return [
             Column(t("tui.column-office"), 0),
             Column(t("tui.column-rank"), 4, "right"),
             Column(t("tui.column-total"), 7, "right"),
-            Column(t("tui.column-band"), 6),
+            Column(t("tui.column-band"), max(6, min(widest, 14))),
             Column(t("tui.column-missing"), 4, "right"),
             Column(t("tui.column-interval"), 7, "right"),
         ]
