@@ -12,6 +12,7 @@ from civtui.tui.modes.overview_links import follow
 from civtui.tui.modes.overview_page import low_page, narrow_page, percent, wide_page
 from civtui.tui.pictures import bar
 from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import day, visits
 from civtui.workspace.overview import TIERS, overview, running_rounds
 
@@ -301,7 +302,8 @@ class Overview(Mode):
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return figures and pictures, for the room there is."""
         if not self.found.agencies:
-            return [line(t("home.empty"), BOLD), line(), line(t("home.empty-how"), NOTE)]
+            how = paragraph(t("home.empty-how"), cells, NOTE)
+            return [line(t("home.empty"), BOLD), line(), *how]
         if self.wide:
             return wide_page(self, cells)
         return low_page(self, cells) if self.low else narrow_page(self, cells)
