@@ -25,12 +25,13 @@ from civtui.tui.keys.dispatch import Dispatch
 from civtui.tui.keys.loading import put_in_force
 from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_name, key_text, keys_of
 from civtui.tui.keys.which import Which
-from civtui.tui.looks import BAD, BAR, BOLD, DIM, NO, PLAIN, WARN, Span, Spans
+from civtui.tui.looks import BAD, BAR, BOLD, DIM, NO, NOTE, PLAIN, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.sorting import head_clicked
 from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
 from civtui.tui.widgets.windowed import Windowed
+from civtui.workspace.finding.hints import hint
 from civtui.workspace.name_order import name_key
 
 if TYPE_CHECKING:
@@ -216,8 +217,12 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         self._show_lines()
 
     def say_found(self) -> None:
-        """Say how many rows a filter has found; while it still looks, how many so far."""
+        """Say how many rows a filter has found, or so far; first what a field takes that waits."""
         text, rows = self.mode.text, self.mode.rows
+        waits = hint(text, self.mode.filter_fields()) if self.input is not None else None
+        if waits is not None:
+            self.say(locale.render(waits), NOTE)
+            return
         whole = (len(self.grid.source), True)
         count, final = rows.said() if isinstance(rows, Windowed) else whole
         said = t("tui.filtered" if final else "grid.looking", text=text, count=count)

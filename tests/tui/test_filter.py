@@ -109,3 +109,16 @@ async def test_results_and_due_dates_are_found_by_what_their_columns_show(
         row = user.desk.grid.current
         assert row is not None
         assert int(row.cells[3]) > 0
+
+
+async def test_a_field_that_waits_for_its_value_says_what_it_takes(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("2", "f4")
+        await user.type("!称号：")
+        user.expect("称号：省级 市级 机关级 无")
+        await user.type("省级 占比:")
+        user.expect("占比：数值")
+        await user.type("5..")
+        user.absent("占比：数值")

@@ -9,11 +9,12 @@ from civtui.locale import render, t
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message
 from civtui.tui.everywhere import filter_by
-from civtui.tui.keys.registry import actions_of, key_text, keys_of
+from civtui.tui.keys.registry import MODES, actions_of, key_text, keys_of
 from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, WARN, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.building import boards
 from civtui.workspace.destinations import destinations
 from civtui.workspace.finding.names import pinyin
 from civtui.workspace.finding.places import Place, ranked
@@ -63,6 +64,10 @@ class Palette(Mode):
                     Place("register", kind.id, render(kind.title), (kind.id,))
                     for kind in REGISTERS.values()
                 ),
+                *(
+                    Place("board", name, t(f"building.board-{name}"), (name,))
+                    for name in boards.BOARDS
+                ),
                 *destinations(self.ws),
             ]
         return self.places
@@ -74,7 +79,8 @@ class Palette(Mode):
         self.rows = [Row(id_, *self._row(place)) for id_, place in self.found.items()]
 
     def _row(self, place: Place) -> tuple[tuple[str, ...], tuple[Style, ...]]:
-        kind = t(f"finding.kind-of-{place.kind}")
+        mode = place.kind == "action" and place.id.removeprefix("go_") in MODES
+        kind = t(f"finding.kind-of-{'mode' if mode else place.kind}")
         if place.kind != "action":
             return (place.name, place.under, kind), (BOLD, DIM, NOTE)
         keys = keys_of(self.actions[place.id], self.about.id)
@@ -159,4 +165,4 @@ def go(desk: Desk, place: Place) -> None:
     else:
         from civtui.tui.modes.registers import opened
 
-        desk.push(opened(desk.ws, f"register:{id_}"))
+        desk.push(opened(desk.ws, f"{kind}:{id_}"))
