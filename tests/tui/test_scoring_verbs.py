@@ -114,10 +114,18 @@ async def test_the_own_offices_only_and_one_is_handed_over(city: Path, tmp_path:
         subject, _ = here(user)
         await user.press("ctrl+e")
         user.expect("1 乙")
-        await user.type("1 外出开会")
+        await user.press("7", "enter")
+        user.expect("考评员的序号")
+        await user.press("ctrl+e", "1", "enter")
+        user.expect("移交给 乙 的理由")
+        await user.type("外出开会")
         await user.press("enter")
         assert subject not in sheet(user).mine
         assert len(user.desk.mode.rows) == len(own) - 1
+        await user.press("ctrl+e", "1", "enter", "0")
+        await user.type("病假")
+        await user.press("enter")
+        assert sheet(user).mine == set()
         assert verify(user.ws) == []
 
 

@@ -213,30 +213,36 @@ class Verbs(Marking):
         self._ask(
             desk,
             t("sheet.ask-hand-over", office=self.name_of(cell[0]), names=names),
-            lambda text: self._hand_over(desk, cell[0], others, text),
+            lambda text: self._hand_over_to(desk, cell[0], others, text),
         )
 
-    def _hand_over(
+    def _hand_over_to(
         self, desk: Desk, subject: str, others: list[rounds.AssessorLine], typed: str
     ) -> None:
-        words = typed.split()
-        number = words[0].translate(FULL_WIDTH) if words else ""
+        number = typed.strip().translate(FULL_WIDTH)
         if not (number.isdecimal() and 1 <= int(number) <= len(others)):
             raise BadInput(msg("sheet.hand-over-form"), value=typed,
                            allowed=[f"1–{len(others)}"])  # fmt: skip
-        everything = len(words) > 1 and words[1].translate(FULL_WIDTH) == "0"
-        why = " ".join(words[2 if everything else 1 :])
+        taker = others[int(number) - 1]
+        label = t("sheet.ask-hand-over-why", name=taker.name)
+        self._ask(desk, label, lambda why: self._hand_over(desk, subject, taker, why))
+
+    def _hand_over(self, desk: Desk, subject: str, taker: rounds.AssessorLine, typed: str) -> None:
+        """Hand over; a reason that begins with a nought is meant for all that is open."""
+        why = typed.strip()
+        everything = why[:1].translate(FULL_WIDTH) == "0"
         done = handovers.hand_over(
             self.ws,
             self.round_id,
             self.sheet.assessor.id,
-            others[int(number) - 1].id,
+            taker.id,
             subjects=() if everything else (subject,),
             all_open=everything,
-            why=why,
+            why=why[1:].strip() if everything else why,
         )
         desk.reload()
         self.onward(desk)
         desk.say(
-            t("sheet.handed-over", count=len(done.subjects), name=others[int(number) - 1].name,
-              kept=len(done.kept)), GOOD)  # fmt: skip
+            t("sheet.handed-over", count=len(done.subjects), name=taker.name, kept=len(done.kept)),
+            GOOD,
+        )
