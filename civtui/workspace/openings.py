@@ -63,7 +63,7 @@ def check_scope(ws: Workspace, scope: str, agency: str | None, subjects: Sequenc
         named = [_name(offices, subject) for subject in wrong]
         raise Refused(
             msg(key, day=ws.today().isoformat(), offices=named[:5], count=len(wrong)),
-            where={"rule": rule, "scope": scope},
+            where={"rule": rule},
             value=named[0],
             hint=msg("panel.leave-out"),
         )

@@ -60,6 +60,25 @@ def test_every_sentence_the_source_uses_is_there() -> None:
     assert used_keys() - known == set()
 
 
+def places_of_errors() -> set[str]:
+    """Return every key by which the source says where an error is."""
+    return {
+        key.value
+        for path in Path(civtui.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.keyword)
+        and node.arg == "where"
+        and isinstance(node.value, ast.Dict)
+        for key in node.value.keys
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    }
+
+
+def test_every_place_of_an_error_has_a_name() -> None:
+    named = {key for key in catalogue("zh_CN", "common") if key.startswith("where-")}
+    assert {f"where-{key}" for key in places_of_errors()} - named == set()
+
+
 def test_every_kind_of_fact_has_a_name() -> None:
     named = {key for key in catalogue("zh_CN", "tui") if key.startswith("fact-")}
     assert {f"fact-{kind}" for kind in APPLY} - named == set()

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from civtui.model.errors import Refused
+from civtui.model.facts.rounds import Marked
+from civtui.model.roles import Right
 from civtui.workspace import marks, rounds
+from civtui.workspace.admission import admits
+from civtui.workspace.history import verify
 from civtui.workspace.session import open_workspace
 from tests.rounds.small import ITEMS, Boss, panel_city
 
@@ -124,3 +129,22 @@ def test_notes_are_replaced_taken_away_and_kept_from_others(city: Boss) -> None:
     city.refused("mark", "note", "r", "o-1-1", "好", "--assessor", "k2", rule="conflict")
     assert city.run("--as", "jia", "mark", "note", "r", "o-2-1", "x", "--assessor", "k2")[0] == 3
     assert city.do("ledger", "verify")["ok"]
+
+
+def test_what_a_colleague_did_meanwhile_is_held_inside_the_transaction(city: Boss) -> None:
+    # the clerk's look at the sheet is old when the judge submits; then the clerk's mark comes
+    ws = open_workspace(city.folder, user="clerk")
+    try:
+        seen = rounds.sheet(ws, "r", "k1")
+        fill(city)
+        city.do("--as", "jia", "round", "submit", "r")
+        body = Marked(
+            round="r", subject="o-1-1", item="study", assessor="k1", value="4", points=4000
+        )
+        with pytest.raises(Refused) as refused:
+            ws.write(body, right=Right.MARK, check=admits("r", seen.assessor.id, "o-1-1"))
+        assert refused.value.where["rule"] == "sheet-open"
+        assert rounds.sheet(ws, "r", "k1").marks["o-1-1", "study"] == "1"
+        assert verify(ws) == []
+    finally:
+        ws.close()
