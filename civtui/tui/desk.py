@@ -247,8 +247,13 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         """
         if self.slow and monotonic() - self.shown < SLOW_SECONDS:
             return
-        if self.ws.head() != self.seen and self.grid.editing is None and self.input is None:
+        head = self.ws.head()
+        if head == self.seen or self.grid.editing is not None or self.input is not None:
+            return
+        if self.mode.concerned(self.seen):
             self.reload()
+        else:
+            self.seen = head
 
     # --- what is shown ---
 

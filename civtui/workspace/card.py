@@ -161,6 +161,17 @@ class History:
         return self.cells.get((subject, item), [])
 
 
+def concerns(ws: Workspace, sheet: Sheet, since: int, until: int | None = None) -> bool:
+    """Return whether any fact behind `since` may change `sheet`: all but marks of others.
+
+    Args:
+        until: only facts before this one are looked at.
+    """
+    edge = ws.head() + 1 if until is None else until
+    given = {"since": since, "until": edge, "round": sheet.round.id, "assessor": sheet.assessor.id}
+    return queries.one(ws.ledger, "card", "concerns", given) is not None
+
+
 def conflict(ws: Workspace, sheet: Sheet, subject: str) -> CivtuiError | None:
     """Return why the judge of `sheet` may not mark `subject`, None where nothing is against it."""
     if subject not in sheet.barred:

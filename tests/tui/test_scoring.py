@@ -99,6 +99,29 @@ async def test_a_colleagues_mark_appears(city: Path, tmp_path: Path) -> None:
         assert "3.5" in row.cells
 
 
+async def test_a_mark_on_another_sheet_reads_nothing_anew(city: Path, tmp_path: Path) -> None:
+    from civtui.workspace.marks import set_mark
+    from civtui.workspace.session import open_workspace
+
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        subject, item = here(user)
+        mode = user.desk.mode
+        assert isinstance(mode, ScoreSheet)
+        read = mode.sheet
+        colleague = open_workspace(tmp_path / "w", user="colleague")
+        set_mark(colleague, "city-2026", subject, item, "3.5", "kp2")
+        await user.press("2", "enter")
+        user.desk._watch()
+        assert user.desk.seen == user.ws.head()
+        assert mode.sheet is read
+        # on the card the marks of others stand beside the own
+        await user.press("f7")
+        set_mark(colleague, "city-2026", subject, item, "1.5", "kp2")
+        colleague.close()
+        user.desk._watch()
+        assert mode.sheet is not read
+
+
 async def test_a_closed_round_refuses_and_says_how_to_go_on(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
         rounds.close_round(user.ws, "city-2026")

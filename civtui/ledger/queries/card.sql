@@ -40,3 +40,10 @@ ORDER BY seq;
 SELECT json_extract(payload, '$.subject'), why FROM fact
 WHERE kind = 'recused' AND json_extract(payload, '$.round') = :round
   AND json_extract(payload, '$.assessor') = :assessor;
+
+-- name: concerns
+-- anything but marks of other judges or other rounds
+SELECT 1 FROM fact WHERE seq > :since AND seq < :until AND NOT (
+  kind IN ('marked', 'mark-taken-back')
+  AND (json_extract(payload, '$.round') <> :round OR json_extract(payload, '$.assessor') <> :assessor))
+LIMIT 1;

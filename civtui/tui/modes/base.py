@@ -116,6 +116,10 @@ class Mode:
     def entered(self, desk: Desk) -> None:
         """Called when the mode comes on the screen."""
 
+    def concerned(self, since: int) -> bool:
+        """Return whether anything that was written behind the fact `since` may show here."""
+        return True
+
     def left(self, desk: Desk) -> None:
         """Called when another mode comes on the screen instead."""
 

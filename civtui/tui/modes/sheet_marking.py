@@ -93,8 +93,8 @@ class Marking(Scoring):
         self.sheet.points[cell] = saved.points
         self.saved = cell
         self.pace.stored(monotonic())
-        if desk.seen + 1 == saved.seq:
-            desk.seen = saved.seq  # nobody else wrote: there is nothing to read anew
+        if not self.concerned(desk.seen, saved.seq):
+            desk.seen = saved.seq  # nobody else changed this sheet: nothing is to be read anew
         desk.grid.edit(None)
         desk.grid.repaint(desk.grid.row)
         desk.say(

@@ -77,6 +77,14 @@ class Scoring(Mode):
         self.shown = self._shown()
         self.show_rows()
 
+    def concerned(self, since: int, until: int | None = None) -> bool:
+        """Return whether a colleague changed this sheet, or on the card what stands beside it."""
+        if until == since + 1:
+            return False
+        if self.view == "card" and not self.blind:
+            return True
+        return card.concerns(self.ws, self.sheet, since, until)
+
     def filter_fields(self) -> Fields:
         """Return the fields of an office that is scored."""
         return SUBJECT
