@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
-
-from wcwidth import wcwidth
 
 # read once, as the process starts: `ambiguous = 2` and `ascii = true` of civtui.toml end up here
 AMBIGUOUS = 2 if os.environ.get("CIVTUI_AMBIGUOUS") == "2" else 1
@@ -22,10 +21,29 @@ HIDDEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\ufeff") | {
 # joined into flags and tinted by some terminals, drawn apart by others
 FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 TINTS = range(0x1F3FB, 0x1F400)
+# first and last character, cells: what nearly every screen consists of, so that the tables of
+# wcwidth are loaded by those only that show something else
+SURE = (
+    (0x20, 0x7E, 1), (0xA1, 0xAC, 1), (0xAE, 0x2FF, 1), (0x2010, 0x2027, 1), (0x2190, 0x22FF, 1),
+    (0x2500, 0x25FC, 1), (0x2713, 0x2718, 1), (0x3001, 0x3029, 2), (0x3400, 0x4DB5, 2),
+    (0x4E00, 0x9FFF, 2), (0xFF01, 0xFF5E, 2),
+)  # fmt: skip
+STARTS = [first for first, _, _ in SURE]
 CONTROL_PICTURES = 0x2400
 CLOSING = frozenset("，。；：、？！）》”’】…,.;:?!)")
 OPENING = frozenset("（《“‘【(")
 BLANKS = " \u3000"
+
+
+def _cells(char: str) -> int:
+    """Return what wcwidth says: 0 or less where a character is no cell of its own."""
+    code = ord(char)
+    _, last, cells = SURE[bisect_right(STARTS, code) - 1]
+    if STARTS[0] <= code <= last:
+        return cells
+    from wcwidth import wcwidth
+
+    return int(wcwidth(char))
 
 
 @lru_cache(maxsize=65536)
@@ -33,7 +51,7 @@ def char_width(char: str) -> int:
     """Return the cells of one character after `clean`: 1 or 2."""
     if AMBIGUOUS == 2 and unicodedata.east_asian_width(char) == "A":
         return 2
-    return max(1, wcwidth(char))
+    return max(1, _cells(char))
 
 
 @lru_cache(maxsize=65536)
@@ -45,7 +63,7 @@ def _safe(char: str) -> str:
         return "?" if ASCII else "\ufffd"
     if code in FLAG_LETTERS:
         return chr(ord("A") + code - FLAG_LETTERS.start)
-    if char in HIDDEN or code in TINTS or wcwidth(char) <= 0:
+    if char in HIDDEN or code in TINTS or _cells(char) <= 0:
         return "?" if ASCII else "·"
     if not char.isprintable() and char not in BLANKS:
         return "?" if ASCII else "\ufffd"

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcwidth
 
-from civtui.locale.width import clean, fit, width, wrap
+from civtui.locale.width import SURE, clean, fit, width, wrap
 from civtui.tui.looks import Span
 from civtui.tui.widgets.lines import strip
 
@@ -59,3 +59,10 @@ def test_no_line_begins_with_a_closing_sign_or_a_blank() -> None:
     assert wrap("一二三四，五六", 8) == ["一二三", "四，五六"]
     assert wrap("一二三（四五六）", 8) == ["一二三", "（四五", "六）"]
     assert wrap("one two three", 7) == ["one two", "three"]
+
+
+def test_the_widths_known_by_heart_are_those_of_the_tables() -> None:
+    for first, last, cells in SURE:
+        shown = [chr(code) for code in range(first, last + 1)]
+        assert {wcwidth(char) for char in shown} == {cells}
+        assert all(char.isprintable() for char in shown)
