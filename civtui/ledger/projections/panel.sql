@@ -26,6 +26,9 @@ ON CONFLICT (round, assessor, subject, item) DO UPDATE SET why = excluded.why, s
 -- name: unskip
 DELETE FROM mark_skip WHERE round = ? AND assessor = ? AND subject = ? AND item = ?;
 
+-- name: skips
+SELECT assessor, subject, item FROM mark_skip WHERE round = ?;
+
 -- name: note
 INSERT INTO mark_note (round, assessor, subject, item, text, seq) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (round, assessor, subject, item) DO UPDATE SET text = excluded.text, seq = excluded.seq;

@@ -100,7 +100,9 @@ def _imported(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
         for (assessor,) in cursor.execute(panel["due-of"], (name, subject))
     }
     cursor.executemany(sql["put"], [(name, *mark, row.seq) for mark in p["rows"]])
-    cursor.executemany(panel["unskip"], [(name, m[2], m[0], m[1]) for m in p["rows"]])
+    skipped = set(cursor.execute(panel["skips"], (name,)))
+    ended = skipped and skipped.intersection((m[2], m[0], m[1]) for m in p["rows"])
+    cursor.executemany(panel["unskip"], [(name, *cell) for cell in ended])
     subjects: Counter[str] = Counter()
     assessors: Counter[str] = Counter()
     for subject, _item, assessor in {(m[0], m[1], m[2]) for m in p["rows"]} - before:
