@@ -123,15 +123,18 @@ def _spread_lines(sure: Any, names: dict[str, str]) -> Iterator[str]:
 @click.argument("name", metavar="ROUND")
 @click.argument("subject")
 @click.argument("item", required=False)
+@click.option("--calibrated", is_flag=True, help=t("fairness.help-explain-calibrated"))
 @json_option
 @click.pass_obj
-def explain(face: Face, name: str, subject: str, item: str | None, as_json: bool) -> int:
+def explain(
+    face: Face, name: str, subject: str, item: str | None, calibrated: bool, as_json: bool
+) -> int:
     """Show how a total, or one item, came about."""
     from civtui.workspace.dossier import dossier
     from civtui.workspace.results import explain as trace
 
     ws = face.open()
-    tree = trace(ws, name, subject, item).document()
+    tree = trace(ws, name, subject, item, calibrated=calibrated).document()
     beside = dossier(ws, name, subject, item).document()
     return emit({**tree, **beside}, as_json, lambda: (*_tree(tree, ""), *_beside(beside)))
 

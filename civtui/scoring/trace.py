@@ -16,7 +16,8 @@ class Node(NamedTuple):
     Args:
         label: what it is (a message, a bilingual text, or plain text).
         value: the figure; None while a mark below it is missing.
-        how: the operation on the children's values: `mark`, `missing`, `veto` (leaves); `sum`,
+        how: the operation on the children's values: `mark`, `missing`, `veto`, `severity`
+            (leaves); `sum`,
             `max`, `times(weight)`, `mean`, `median`, `trimmed-mean(drop)`, `cap(most)`,
             `round(places,mode)`.
         children: the figures it is made of, in order.

@@ -83,16 +83,20 @@ class Results(NamedTuple):
         }
 
 
-def marks_of(ws: Workspace, round_: RoundRow) -> RoundMarks:
-    """Return the marks of a round as the pipeline takes them.
+def marks_of(ws: Workspace, round_: RoundRow, subject: str | None = None) -> RoundMarks:
+    """Return the marks of a round, or of one subject of it, as the pipeline takes them.
 
     Raises:
         Refused: a judge asks while the round, which is judged blind, is open.
     """
     if round_.visibility == "blind" and round_.state == "open" and ws.role == Role.ASSESSOR:
         raise Refused(msg("sheet.blind-why"), where={"round": round_.id})
-    found = queries.rows(ws.ledger, "rounds", "marks", (round_.id,))
     subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
+    if subject is None:
+        found = queries.rows(ws.ledger, "rounds", "marks", (round_.id,))
+    else:
+        subjects = [s for s in subjects if s.id == subject]
+        found = queries.rows(ws.ledger, "rounds", "marks-for", (round_.id, subject))
     return RoundMarks(
         subjects=tuple(s.id for s in subjects),
         assessors=tuple(a.id for a in panel),
@@ -238,8 +242,19 @@ def _in_order(rows: list[ResultRow]) -> list[ResultRow]:
     return sorted(rows, key=lambda row: (row.rank is None, row.rank or 0))
 
 
-def explain(ws: Workspace, round_id: str, subject: str, item: str | None = None) -> Any:
+def explain(
+    ws: Workspace,
+    round_id: str,
+    subject: str,
+    item: str | None = None,
+    *,
+    calibrated: bool = False,
+) -> Any:
     """Return the trace of a subject's total, or of one item, as a tree.
+
+    Args:
+        calibrated: of the total without the assessors' severities; each mark opens to the one that
+            was given and what was taken out of it.
 
     Raises:
         NotFound: no such round, subject or item.
@@ -257,4 +272,9 @@ def explain(ws: Workspace, round_id: str, subject: str, item: str | None = None)
         raise NotFound(
             msg("workspace.no-item"), value=item, nearest=nearest(item, list(round_.items))
         )
-    return explain_subject(rounds.document_of(ws, round_), marks_of(ws, round_), subject, item)
+    document = rounds.document_of(ws, round_)
+    if calibrated:
+        from civtui.scoring.fairness import calibrated_of
+
+        return calibrated_of(document, marks_of(ws, round_), subject, item)
+    return explain_subject(document, marks_of(ws, round_, subject), subject, item)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.standard.test_trace import checked, recomputed
 from tests.titles.city import City
 from tests.titles.small import small_city
 
@@ -74,6 +76,12 @@ def test_calibration_finds_the_five_points_and_the_order_that_raw_totals_miss(
     assert [a - b for a, b in zip(parts["severe"], parts["mild"], strict=True)] == [2, 3]
     assert by_rank(found["subjects"], "rank", "id") == OFFICES[::-1]
     results = city.do("results", "r", "--calibrated")["results"]
+    for row in results[:3]:
+        tree = city.do("explain", "r", row["subject"], "--calibrated")
+        assert checked(tree) > 8
+        assert (tree["value"], recomputed(tree)) == (row["calibrated"], Fraction(tree["exact"]))
+        raw = city.do("explain", "r", row["subject"])
+        assert checked(raw) and raw["value"] == row["total"]
     assert by_rank(results, "rank", "subject") != OFFICES[::-1]
     assert by_rank(results, "calibrated_rank", "subject") == OFFICES[::-1]
 

@@ -24,7 +24,7 @@ def recomputed(node: dict[str, Any]) -> Fraction | None:
     """Return a node's value from its children alone, by the name of its operation."""
     how, _, rest = node["how"].partition("(")
     words = rest.rstrip(")").split(",") if rest else []
-    if how in ("mark", "veto"):
+    if how in ("mark", "veto", "severity"):
         return Fraction(node["exact"])
     parts = [recomputed(child) for child in node["children"]]
     if how == "missing" or any(part is None for part in parts):

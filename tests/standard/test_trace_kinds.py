@@ -121,3 +121,10 @@ def test_every_value_of_a_trace_follows_from_its_leaves(
         assert not vetoed or found[subject].rank is None
         again = explain(document, given_, subject).document()
         assert json.dumps(tree) == json.dumps(again)
+
+
+def test_two_items_of_one_title_are_told_apart() -> None:
+    items = [{"id": id_, "title": {"zh": "同名"}, "kind": "points", "points": "9"} for id_ in "ab"]
+    document = {"id": "s", "version": "1", "title": {"zh": "s"}, "total": "18", "item": items}
+    marks = RoundMarks(("o",), ("k",), (("o", "a", "k", "3"), ("o", "b", "k", "7")))
+    assert [explain(document, marks, "o", item).value for item in "ab"] == [3, 7]

@@ -36,6 +36,9 @@ SELECT subject, item, value, points FROM mark WHERE round = ? AND assessor = ?;
 -- name: marks
 SELECT subject, item, assessor, value, seq FROM mark WHERE round = ? ORDER BY subject, item, assessor;
 
+-- name: marks-for
+SELECT subject, item, assessor, value, seq FROM mark WHERE round = ? AND subject = ? ORDER BY item, assessor;
+
 -- name: mark
 SELECT value, points, seq FROM mark WHERE round = ? AND subject = ? AND item = ? AND assessor = ?;
 

@@ -7,7 +7,7 @@ from civtui.scoring.fairness.agreeing import Agreement, agreement_of
 from civtui.scoring.fairness.facets import Facet, facets_of
 from civtui.scoring.fairness.habits import Habits, habits_of
 from civtui.scoring.fairness.severity import Calibration, calibration_of
-from civtui.scoring.fairness.standing import Standing, standings
+from civtui.scoring.fairness.standing import Standing, calibrated_of, standings
 
 __all__ = [
     "Agreement",
@@ -16,6 +16,7 @@ __all__ = [
     "Habits",
     "Standing",
     "agreement_of",
+    "calibrated_of",
     "calibration_of",
     "facets_of",
     "habits_of",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from civtui.scoring.contract import first_places
-from civtui.scoring.fairness.severity import Calibration
+from civtui.scoring.fairness.severity import Calibration, calibration_of
+from civtui.scoring.pipeline.evaluation import trace_of
 from civtui.scoring.pipeline.items import ParsedMark
-from civtui.scoring.pipeline.marks import Table, unbarred
+from civtui.scoring.pipeline.marks import RoundMarks, Table, unbarred
 from civtui.scoring.pipeline.tree import total_node
 from civtui.scoring.trace import Node
 
@@ -48,11 +50,13 @@ def calibrated_table(table: Table, found: Calibration) -> Table:
     def moved(item: str, assessor: str, mark: ParsedMark) -> ParsedMark:
         key = (id(mark), item, assessor)
         if key not in known:
-            known[key] = mark._replace(points=mark.points - shift[item, assessor])
+            less = -shift[item, assessor]
+            known[key] = mark._replace(points=mark.points + less)
+            made.moved[id(known[key])] = (mark, less)
         return known[key]
 
     made = copy(table)
-    made.leaves = {}
+    made.leaves, made.moved = {}, {}
     made.cells = {
         (subject, item): (
             {assessor: moved(item, assessor, mark) for assessor, mark in cell.items()}
@@ -62,6 +66,14 @@ def calibrated_table(table: Table, found: Calibration) -> Table:
         for (subject, item), cell in table.cells.items()
     }
     return made
+
+
+def calibrated_of(
+    document: Mapping[str, Any], marks: RoundMarks, subject: str, item: str | None = None
+) -> Node:
+    """Return the trace of the calibrated total of `subject`, or of one `item` of it."""
+    table = Table(document, marks)
+    return trace_of(calibrated_table(table, calibration_of(table)), subject, item)
 
 
 def standings(table: Table, found: Calibration) -> list[Standing]:

@@ -43,6 +43,8 @@ class Table:
         self.given = given
         self.items: dict[str, ItemSpec] = {item.id: item for item in flat_items(document)}
         self.cells: dict[tuple[str, str], dict[str, ParsedMark]] = {}
+        # what a mark was before something was taken out of it, and how much, by its identity
+        self.moved: dict[int, tuple[ParsedMark, Fraction]] = {}
         # the trace's leaves by assessor and identity of the mark, made on use
         self.leaves: dict[tuple[str, int], Node] = {}
         place = {assessor: n for n, assessor in enumerate(given.assessors)}

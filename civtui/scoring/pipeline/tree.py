@@ -55,10 +55,19 @@ def _leaf(table: Table, assessor: str, mark: ParsedMark) -> Node:
     # a round holds few different assessors and texts, and a hundred thousand marks
     key = (assessor, id(mark))
     found = table.leaves.get(key)
-    if found is None:
-        how = "veto" if mark.veto else "mark"
-        label = msg("pipeline.mark-by", assessor=assessor)
-        found = table.leaves[key] = Node(label, mark.points, how, (), _said(mark))
+    if found is not None:
+        return found
+    label = msg("pipeline.mark-by", assessor=assessor)
+    if id(mark) in table.moved:
+        given, less = table.moved[id(mark)]
+        parts = (
+            Node(msg("pipeline.as-given"), given.points, "mark", (), _said(given)),
+            Node(msg("pipeline.severity"), less, "severity"),
+        )
+        found = Node(label, mark.points, "sum", parts)
+    else:
+        found = Node(label, mark.points, "veto" if mark.veto else "mark", (), _said(mark))
+    table.leaves[key] = found
     return found
 
 

@@ -210,7 +210,13 @@ class Ranks(OfRound):
         if row is not None:
             desk.push(Explain(self.ws, self.round_id, row.id))
 
-    do_explain = do_open
+    def do_explain(self, desk: Desk) -> None:
+        """Open the trace of the calibrated total."""
+        from civtui.tui.modes.rounds import Explain
+
+        row = desk.grid.current
+        if row is not None:
+            desk.push(Explain(self.ws, self.round_id, row.id, calibrated=True))
 
     def do_cut(self, desk: Desk) -> None:
         """Ask how many are within the cut."""

@@ -251,19 +251,30 @@ class Explain(Mode):
     Args:
         round_id, subject: whose total.
         item: only this item of it.
+        calibrated: of the total without the assessors' severities.
     """
 
     id = "explain"
     home = "rounds"
     layout = "alone"
 
-    def __init__(self, ws: Workspace, round_id: str, subject: str, item: str | None = None) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        round_id: str,
+        subject: str,
+        item: str | None = None,
+        *,
+        calibrated: bool = False,
+    ) -> None:
         super().__init__(ws)
         self.round_id, self.subject, self.item = round_id, subject, item
+        self.calibrated = calibrated
 
     def load(self) -> None:
         """Trace the figure."""
-        self.tree = explain(self.ws, self.round_id, self.subject, self.item).document()
+        found = explain(self.ws, self.round_id, self.subject, self.item, calibrated=self.calibrated)
+        self.tree = found.document()
         self.beside = beside_total(self.ws, self.round_id, self.subject, self.item)
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
