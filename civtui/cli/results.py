@@ -156,7 +156,9 @@ def _beside(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _tree(node: dict[str, Any], indent: str) -> Iterator[str]:
-    value = "—" if node["value"] is None else node.get("exact") or node["value"]
+    from civtui.workspace.results import figure_of
+
+    value = figure_of(node)
     source = f"  [{node['source']}]" if node["source"] else ""
     yield f"{indent}{node['label']} = {value}  ({node['how']}){source}"
     for child in node["children"]:

@@ -237,6 +237,19 @@ def spread(
     return robustness(document, marks_of(ws, round_), draws=draws, seed=seed, places=places)
 
 
+# a fraction longer than this is not read by anybody
+MOST_FRACTION = 9
+
+
+def figure_of(node: dict[str, Any]) -> str:
+    """Return a node's value for the eye: exact, but a long fraction as its nearest decimal."""
+    exact = node["exact"]
+    if exact is None:
+        return "—"
+    long = "/" in exact and len(exact) > MOST_FRACTION
+    return f"≈{node['value']:.4f}" if long else str(exact)
+
+
 def _in_order(rows: list[ResultRow]) -> list[ResultRow]:
     # subjects without a rank keep the round's order, behind the ranked ones
     return sorted(rows, key=lambda row: (row.rank is None, row.rank or 0))

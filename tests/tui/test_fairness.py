@@ -34,16 +34,16 @@ async def results(city: Path, folder: Path, lang: Lang = "zh") -> AsyncIterator[
 async def test_three_panels_each_a_key_away_and_the_same_without_color(
     city: Path, tmp_path: Path, lang: Lang, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = f"{lang}-{SIZE[0]}x{SIZE[1]}"
+    folder = f"fairness-{lang}"
     async with results(city, tmp_path / "w", lang) as user:
         await user.press("f6")
         await user.until(SHOWN)
-        matches(user, f"{folder}/fairness-ranks")
+        matches(user, f"{folder}/ranks")
         ranks = user.lines()
         await user.press("f6")
-        matches(user, f"{folder}/fairness-severity")
+        matches(user, f"{folder}/severity")
         await user.press("escape", "f7")
-        matches(user, f"{folder}/fairness-agreement")
+        matches(user, f"{folder}/agreement")
         await user.press("escape", "escape")
         assert user.desk.mode.id == "results"
     monkeypatch.setenv("NO_COLOR", "1")

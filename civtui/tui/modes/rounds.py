@@ -17,7 +17,7 @@ from civtui.workspace import rounds
 from civtui.workspace.finding.fields import ROUND, round_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.results import Results as ResultsFound
-from civtui.workspace.results import band_names, explain, results_call
+from civtui.workspace.results import band_names, explain, figure_of, results_call
 from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
@@ -282,7 +282,7 @@ class Explain(Mode):
         return [line(t("tui.explain-keys"), DIM), *self._lines(self.tree, 0, ""), *self.beside]
 
     def _lines(self, node: dict[str, Any], depth: int, above: str) -> list[Spans]:
-        figure = "—" if node["value"] is None else node["exact"]
+        figure = figure_of(node)
         source = f"  {node['source']}" if node["source"] not in ("", above) else ""
         made: list[Spans] = [
             [
