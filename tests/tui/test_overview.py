@@ -47,6 +47,13 @@ async def test_a_wide_screen_has_every_judge_and_the_sectors(city: Path, tmp_pat
         user.expect("最慢：陈建国", "省级文明单位").absent("403/960")
 
 
+async def test_a_very_small_screen_keeps_the_figures_and_says_what_it_lacks(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", size=(40, 12)) as user:
+        user.expect("70/85 = 82 %", "省级 25  市级 30  机关级 15  无称号 15", "40×12", "11-20")
+
+
 async def test_every_line_leads_to_its_thing(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
         await user.until("低 15 点")

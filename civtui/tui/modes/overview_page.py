@@ -44,7 +44,8 @@ def narrow_page(mode: Overview, cells: int) -> list[Spans]:
 def low_page(mode: Overview, cells: int) -> list[Spans]:
     """Return two lines: the advanced share, and the honors as figures."""
     honors = mode.found.honors
-    figures = "  ".join(f"{t('tui.short-' + tier)} {honors[tier]}" for tier in reversed(TIERS))
+    names = {tier: t(f"tui.short-{tier}") for tier in TIERS[1:]} | {"none": t("cli.honor-none")}
+    figures = "  ".join(f"{names[tier]} {honors[tier]}" for tier in reversed(TIERS))
     part, whole = mode.found.advanced
     return [
         [
