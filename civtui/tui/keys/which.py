@@ -8,11 +8,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from civtui.locale import render, t
+from civtui.locale.width import fit, width
 from civtui.tui.keys.actions import Action
 from civtui.tui.keys.keymap import key_text
 from civtui.tui.looks import BAR, BOLD, DIM, NOTE, Span, Spans
 from civtui.tui.widgets.lines import strip
-from civtui.tui.width import fit, width
 
 GAP = 2
 
