@@ -117,7 +117,7 @@ def get(
 
 def _with_key(name: str, order: Order) -> str:
     statement, head = _joined(name, order), "SELECT "
-    assert statement.startswith(head)
+    assert statement.startswith(head) and ";" not in statement, name
     return f"{head}{', '.join(order.terms)}, {statement[len(head) :]}"
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, Refused, nearest
-from civtui.model.roles import Right
+from civtui.model.roles import Right, Role
 from civtui.model.text import msg
 from civtui.scoring.numbers import exact_text as exact_text
 from civtui.scoring.pipeline.items import ItemSpec as ItemSpec
@@ -19,6 +20,11 @@ from civtui.scoring.pipeline.items import flat_items
 from civtui.scoring.pipeline.items import settled as settled
 from civtui.scoring.pipeline.items import words as words
 from civtui.workspace.session import Workspace
+
+
+def exact_milli(points: int) -> str:
+    """Return thousandths of a point as an exact text: 2500 as `2.5`."""
+    return exact_text(Fraction(points, 1000))
 
 
 class RoundRow(NamedTuple):
@@ -167,6 +173,16 @@ def _parsed(text: str) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def _items(text: str) -> tuple[ItemSpec, ...]:
     return tuple(flat_items(_parsed(text)))
+
+
+def need_sight(ws: Workspace, round_: RoundRow) -> None:
+    """Refuse a judge the marks of others while a round that is judged blind is open.
+
+    Raises:
+        Refused: it is.
+    """
+    if round_.visibility == "blind" and round_.state == "open" and ws.role == Role.ASSESSOR:
+        raise Refused(msg("sheet.blind-why"), where={"round": round_.id})
 
 
 def items_of(ws: Workspace, round_: RoundRow) -> list[ItemSpec]:

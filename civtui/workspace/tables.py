@@ -12,6 +12,7 @@ from civtui.workspace.agencies import AgencyRow, OfficeRow, agency_of, office_of
 from civtui.workspace.building.registers import RecordRow, record_of
 from civtui.workspace.history import FactRow
 from civtui.workspace.name_order import ordered
+from civtui.workspace.rounds import RoundRow, need_sight
 from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table
 
@@ -153,13 +154,20 @@ def activities(ws: Workspace, agency: str | None = None) -> Table[ActivityRow]:
     )
 
 
-def marks(ws: Workspace, round_id: str) -> Table[MarkRow]:
-    """Return the marks of a round, subject by subject."""
+def marks(ws: Workspace, round_: RoundRow) -> Table[MarkRow]:
+    """Return the marks of a round, subject by subject.
+
+    Raises:
+        Refused: a judge asks while the round, which is judged blind, is open.
+    """
+    need_sight(ws, round_)
     return Table(
         ws,
         "marks",
-        {"round": round_id},
+        {"round": round_.id},
         {
+            "subject": (),
+            "value": ("mark.value",),
             "points": ("coalesce(mark.points, -1)",),
             "assessor": ("mark.assessor",),
             "item": ("mark.item",),

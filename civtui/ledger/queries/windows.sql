@@ -54,9 +54,8 @@ LEFT JOIN agency AS holder ON holder.id = mark.subject
 LEFT JOIN round_assessor AS judge ON judge.round = mark.round AND judge.assessor = mark.assessor
 WHERE mark.round = :round;
 
--- id and text of each row, for a filter to look through without reading all of it
-
 -- name: agencies-text
+-- id and text of each row, for a filter to look through without reading all of it
 SELECT agency.id, agency.name || ' ' || agency.short || ' ' || agency.sector || ' ' || agency.id
 FROM agency WHERE agency.ended IS NULL;
 

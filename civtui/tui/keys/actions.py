@@ -15,7 +15,7 @@ MODES = ("overview", "agencies", "rounds", "eligibility", "building", "culture",
          "reports", "ledger", "plugins")  # fmt: skip
 DIGITS = "1234567890"
 FILTERED = ("agencies", "offices", "rounds", "eligibility", "cases", "building", "ledger",
-            "records")  # fmt: skip
+            "records", "log", "marks")  # fmt: skip
 # modes in which a printable key is text first
 LETTERS_OFF = ("sheet", "form")
 
@@ -24,7 +24,7 @@ LETTERS_OFF = ("sheet", "form")
 BY_CELLS = ("results", "cards", "all_cards", "plugins", "board", "signals", "sittings", "culture")
 # modes whose rows are a table, to be sorted and arranged
 TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "building", "records",
-          "board", "ledger", "plugins")  # fmt: skip
+          "board", "ledger", "plugins", "log", "marks")  # fmt: skip
 
 
 class Action(NamedTuple):
@@ -66,7 +66,7 @@ ACTIONS: tuple[Action, ...] = (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
             *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
             *("building", "registers", "records", "fairness", "agreement"),
-            *("uneven", "help", "guides", "columns", "views"),
+            *("uneven", "help", "guides", "columns", "marks", "views"),
         ),
         2,
         row=True,
@@ -100,7 +100,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("totals", ("sheet",)),
     Action("compare", ("sheet",)),
     Action("wider", ("explain",), 2, cli="explain"),
-    Action("add", ("program", "culture", "building", "registers", "records", "views"), 4),
+    Action("add", ("program", "culture", "building", "registers", "records", "views", "log"), 4),
+    Action("marks", ("rounds",), row=True),
     Action("offices", ("agencies",), 4, cli="office list"),
     Action("registers", ("building",), 5),
     Action("score", ("culture",), 5, cli="culture score", row=True),

@@ -59,6 +59,8 @@ class Registers(Mode):
             wants = sum(registers.is_open(kind, row.values) for row in own)
             cells = (render(kind.title), str(len(own)), str(wants or ""))
             rows.append(Row(f"register:{kind.id}", cells, (BOLD, DIM, WARN)))
+        if self.of == "building":
+            rows.append(Row("log:", (t("grid.log"), "", ""), (BOLD, DIM)))
         for name in BOARDS[self.of]:
             title = t(f"building.board-{name}")
             rows.append(Row(f"board:{name}", (title, t("tui.a-board"), ""), (NOTE, DIM)))
@@ -117,6 +119,10 @@ def opened(ws: Workspace, id_: str, agency: str | None = None) -> Mode:
     kind, _, name = id_.partition(":")
     if kind == "register":
         return Records(ws, REGISTERS[name], agency)
+    if kind == "log":
+        from civtui.tui.modes.logs import Log
+
+        return Log(ws, agency)
     return BoardView(ws, name, agency) if kind == "board" else Signals(ws, agency)
 
 

@@ -109,6 +109,14 @@ class Rounds(Mode):
         else:
             self.do_results(desk)
 
+    def do_marks(self, desk: Desk) -> None:
+        """Open the list of every mark."""
+        from civtui.tui.modes.logs import Marks
+
+        row = desk.grid.current
+        if row is not None:
+            desk.push(Marks(self.ws, row.id))
+
     def do_results(self, desk: Desk) -> None:
         """Open the results."""
         row = desk.grid.current

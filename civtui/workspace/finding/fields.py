@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ from civtui.workspace.finding.query import Choice, Field, Fields, Record, Value
 if TYPE_CHECKING:
     from civtui.model.registers import Register
     from civtui.rules.eligibility import AgencyAnswer
+    from civtui.workspace.activities import ActivityRow
     from civtui.workspace.agencies import AgencyRow, OfficeRow
     from civtui.workspace.building.registers import RecordRow
     from civtui.workspace.history import FactRow
     from civtui.workspace.rounds import RoundRow, SubjectLine
+    from civtui.workspace.tables import MarkRow
     from civtui.workspace.titles.applications import CaseRow
 
 NONE = Choice("none", ("finding.none", "cli.honor-none"))
@@ -89,6 +92,15 @@ ROUND: Fields = (
 )
 BUILDING: Fields = (AGENCY_NAME, SECTOR, _field("count", "number"), CODE)
 FACT: Fields = (_field("kind"), _field("who"), _field("day", "day"), _field("number", "number"))
+
+ACTIVITY: Fields = (AGENCY_NAME, _field("kind"), _field("day", "day"))
+MARK: Fields = (
+    Field("office", "text", ("finding.field-office",)),
+    AGENCY_NAME,
+    _field("judge"),
+    _field("points", "number"),
+    _field("number", "number"),
+)
 
 
 def _percent(part: int, whole: int) -> str | None:
@@ -225,4 +237,20 @@ def register_record(kind: Register, r: RecordRow, said: dict[str, str], wants: b
         "agency": r.agency_name,
         "open": _yes(wants),
         "code": r.id,
+    }
+
+
+def activity_record(a: ActivityRow) -> Record:
+    """Return an activity as a query reads it."""
+    return {"agency": a.agency_name, "kind": a.kind, "day": a.held}
+
+
+def mark_record(m: MarkRow) -> Record:
+    """Return a mark as a query reads it."""
+    return {
+        "office": m.subject_name,
+        "agency": m.agency_name,
+        "judge": m.assessor_name,
+        "points": None if m.points is None else Fraction(m.points, 1000),
+        "number": m.seq,
     }
