@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import t
+from civtui.tui.keys.actions import ACTIONS
+from civtui.tui.keys.registry import keys_of
 from tests.tui.session import session
 
 
@@ -72,3 +74,22 @@ async def test_a_link_that_leads_nowhere_says_so(city: Path, tmp_path: Path) -> 
         await user.press("8", "g", "a")
         user.expect(t("finding.no-agency-here"))
         assert user.desk.mode.id == "reports"
+
+
+async def test_no_key_of_a_list_breaks_it_where_the_list_is_empty(
+    city: Path, tmp_path: Path
+) -> None:
+    ways = {"agencies": "2", "cases": "4 f6", "records": "5 f6 enter", "cards": "7"}
+    async with session(city, tmp_path / "w") as user:
+        for mode, way in ways.items():
+            for action in (a for a in ACTIONS if mode in a.modes and not a.quiet):
+                if user.desk.mode.id != mode or user.desk.input is not None:
+                    while user.desk.input is not None or len(user.desk.stack) > 1:
+                        await user.press("escape")
+                    user.desk.switch("overview")
+                    await user.press(*way.split())
+                user.desk.mode.text = "没有此物"
+                user.desk.reload()
+                assert user.desk.mode.id == mode
+                await user.press(*keys_of(action, mode)[0].split())
+                assert user.lines(), (mode, action.id)
