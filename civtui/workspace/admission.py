@@ -6,6 +6,7 @@ over or recused between a look and a key.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def admits(round_id: str, judge: str, subject: str, *, marks: bool = True) -> Ch
         row = connection.execute(sql["admission"], given).fetchone()
         if row is None:
             raise NotFound(msg("workspace.no-subject"), where={"round": round_id}, value=subject)
-        state, submitted, anchor, elsewhere, due = row
+        state, submitted, anchors, elsewhere, due = row
         _open(round_id, judge, state, submitted)
         if elsewhere:
             raise Refused(
@@ -52,8 +53,8 @@ def admits(round_id: str, judge: str, subject: str, *, marks: bool = True) -> Ch
                 value=subject,
                 hint=msg("workspace.recuse"),
             )
-        if marks and not anchor:
-            _anchors_first(connection, round_id, judge, subject)
+        if marks and anchors != "[]":
+            _anchors_first(connection, round_id, judge, subject, json.loads(anchors))
 
     return check
 
@@ -133,11 +134,16 @@ def _open(round_id: str, judge: str, state: str, submitted: str | None) -> None:
         )
 
 
-def _anchors_first(connection: sqlite3.Connection, round_id: str, judge: str, subject: str) -> None:
-    found = connection.execute(
-        statements("queries", "rounds")["anchors-open"], (round_id, judge)
-    ).fetchall()
-    waiting = {anchor: cells for anchor, cells in found if cells > 0}
+def _anchors_first(
+    connection: sqlite3.Connection, round_id: str, judge: str, subject: str, anchors: list[str]
+) -> None:
+    if subject in anchors:
+        return
+    sql, waiting = statements("queries", "rounds")["blank-cells"], {}
+    for anchor in anchors:  # three at the most, looked up one by one: it is on the way of a key
+        row = connection.execute(sql, (round_id, judge, anchor)).fetchone()
+        if row and row[0] > 0:
+            waiting[anchor] = row[0]
     if waiting:
         raise _wait(round_id, subject, sum(waiting.values()), waiting)
 

@@ -30,6 +30,7 @@ def _opened(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
             **{k: v for k, v in p.items() if k not in NESTED},
             "opened": row.effective,
             "items_json": json.dumps(p["items"]),
+            "anchors_json": json.dumps(p["anchors"]),
             "subject_count": len(subjects),
             "assessor_count": len(assessors),
         },

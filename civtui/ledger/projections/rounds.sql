@@ -1,8 +1,8 @@
 -- name: round
 INSERT INTO round (id, name, organizer, agency, scope, standard, standard_version, standard_sha256,
-  scheme, visibility, state, opened, due, items, subjects, assessors, expected, given)
+  scheme, visibility, state, opened, due, items, anchors, subjects, assessors, expected, given)
 VALUES (:round, :name, :organizer, :agency, :scope, :standard, :standard_version, :standard_sha256,
-  :scheme, :visibility, 'open', :opened, :due, :items_json, :subject_count, :assessor_count,
+  :scheme, :visibility, 'open', :opened, :due, :items_json, :anchors_json, :subject_count, :assessor_count,
   0, 0);
 
 -- name: subject

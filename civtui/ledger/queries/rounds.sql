@@ -68,7 +68,7 @@ SELECT subject, item, assessor, text FROM mark_note WHERE round = ? ORDER BY sub
 SELECT subject, item, assessor, why FROM mark_skip WHERE round = ? ORDER BY subject, item, assessor;
 
 -- name: admission
-SELECT round.state, a.submitted, s.anchor, round.per_subject IS NOT NULL AND NOT EXISTS (
+SELECT round.state, a.submitted, round.anchors, round.per_subject IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM round_share AS h
     WHERE h.round = round.id AND h.assessor = a.assessor AND h.subject = s.subject),
   EXISTS (SELECT 1 FROM round_due AS d
@@ -78,15 +78,15 @@ JOIN round_assessor AS a ON a.round = round.id
 JOIN round_subject AS s ON s.round = round.id
 WHERE round.id = :round AND a.assessor = :assessor AND s.subject = :subject;
 
--- name: anchors-open
--- anchors in which the judge has cells that are neither marked nor skipped, with their number
-SELECT d.subject, json_array_length(round.items)
+-- name: blank-cells
+-- cells of a subject that a judge is to mark and that are neither marked nor skipped
+SELECT json_array_length(round.items)
   - (SELECT count(*) FROM mark AS m
     WHERE m.round = d.round AND m.subject = d.subject AND m.assessor = d.assessor)
   - (SELECT count(*) FROM mark_skip AS k
-    WHERE k.round = d.round AND k.subject = d.subject AND k.assessor = d.assessor) AS left
+    WHERE k.round = d.round AND k.subject = d.subject AND k.assessor = d.assessor)
 FROM round_due AS d JOIN round ON round.id = d.round
-WHERE d.round = ? AND d.assessor = ? AND d.anchor = 1;
+WHERE d.round = ? AND d.assessor = ? AND d.subject = ?;
 
 -- name: left
 -- what a judge has before them: marks expected, given, and cells skipped
