@@ -124,7 +124,7 @@ class AgreementPanel(OfRound):
 
         row = desk.grid.current
         if row is not None and " " in row.id:
-            subject, item, _ = row.id.split(" ")
+            subject, item, _ = row.id.split(" ", 2)
             desk.push(Explain(self.ws, self.round_id, subject, item))
         elif row is not None:
             desk.pane_widget.scroll_by(1)
