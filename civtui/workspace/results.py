@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.ledger import queries
-from civtui.model.errors import NotFound, Refused, nearest
-from civtui.model.roles import Role
+from civtui.model.errors import NotFound, nearest
 from civtui.model.text import Bilingual, Message, msg
 from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text, number
@@ -89,8 +88,7 @@ def marks_of(ws: Workspace, round_: RoundRow, subject: str | None = None) -> Rou
     Raises:
         Refused: a judge asks while the round, which is judged blind, is open.
     """
-    if round_.visibility == "blind" and round_.state == "open" and ws.role == Role.ASSESSOR:
-        raise Refused(msg("sheet.blind-why"), where={"round": round_.id})
+    rounds.need_sight(ws, round_)
     subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
     if subject is None:
         found = queries.rows(ws.ledger, "rounds", "marks", (round_.id,))
