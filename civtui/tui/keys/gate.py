@@ -20,6 +20,9 @@ from civtui.tui.asking import Asking
 
 # a key whose end was not told holds up nobody for longer
 LONGEST_SECONDS = 0.5
+# what a release of textual must have for it; without, its own way of keys is taken
+NEEDED = ("_dispatch_message", "_check_bindings")
+KNOWN = hasattr(events.Key, "_set_forwarded") and all(hasattr(App, name) for name in NEEDED)
 # so often what many keys came to is shown in between
 SHOW_SECONDS = 0.1
 
@@ -66,8 +69,8 @@ class Gated(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pastes in their order; everything else is textual's."""
-        fresh = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if not fresh:
+        ours = KNOWN and isinstance(event, events.Key | events.Paste)
+        if not ours or event.is_forwarded:
             await super().on_event(event)
         elif self.gate.admits(event):
             await self._pass_on(event)
