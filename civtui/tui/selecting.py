@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.tui.blocks import written
+from civtui.tui.looks import WARN
 from civtui.tui.moving import FAR
 from civtui.tui.widgets.grid import Grid, Place, Row
 from civtui.tui.widgets.windowed import Windowed
@@ -88,7 +89,11 @@ def do_copy(desk: Desk) -> None:
     if size <= MOST_BYTES:
         desk.app.copy_to_clipboard(text)
     said = "grid.copied" if size <= MOST_BYTES else "grid.copied-here"
-    desk.say(t(said, rows=len(lines), columns=max(map(len, lines), default=0)))
+    text = t(said, rows=len(lines), columns=max(map(len, lines), default=0))
+    if len(lines) >= MOST_ROWS:
+        desk.say(text + t("grid.copied-most", most=MOST_ROWS), WARN)
+    else:
+        desk.say(text)
 
 
 def _rows(grid: Grid, first: Place, last: Place) -> list[Row]:

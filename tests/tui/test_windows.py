@@ -4,6 +4,8 @@ import random
 import shutil
 from pathlib import Path
 
+import pytest
+
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
 from civtui.model.roles import Right
 from civtui.tui.modes.agencies import Offices
@@ -111,6 +113,16 @@ async def test_a_range_of_a_long_table_is_copied_whole(city: Path, tmp_path: Pat
         assert lines[-1].split("\t")[0] == f"第{MANY - 1}处"
         await user.press("escape", "ctrl+home", "f8", "down", "down", "f8", "ctrl+c")
         assert user.desk.clipboard.splitlines() == lines[:3]
+
+
+async def test_a_copy_that_is_cut_says_so(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("civtui.tui.selecting.MOST_ROWS", 500)
+    async with session(city, tmp_path / "w", first=Offices) as user:
+        await user.press("ctrl+a", "ctrl+c")
+        user.expect("一次最多复制 500 行")
+        assert len(user.desk.clipboard.splitlines()) == 500
 
 
 def test_any_way_of_moving_shows_the_rows_in_their_order(city: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import Generic, TypeVar
 
 from civtui.tui.widgets.rows import Row
-from civtui.workspace.windows import Filter, Key, Table
+from civtui.workspace.windows import Filter, Key, Seen, Table
 
 Record = TypeVar("Record")
 BLOCK = 200  # rows a read
@@ -80,41 +80,31 @@ class Windowed(Generic[Record]):
 
     def __iter__(self) -> Iterator[Row]:
         """Yield every row from the first one; the block stays as it is."""
-        edge: Key | None = None
-        while page := self.table.read(edge, most=BLOCK):
-            edge = page[-1][0]
-            for _, record in page:
-                if self._takes(record):
-                    yield self.row(record)
+        return (self.row(record) for _, record in self._walk(None))
+
+    def _walk(self, edge: Key | None, *, forward: bool = True) -> Iterator[tuple[Key, Record]]:
+        """Yield the records behind a key, with their keys, as they are asked for."""
+        done = False
+        while not done:
+            found, edge, done = self._read(edge, BLOCK, forward=forward)
+            yield from found
 
     def between(self, first: str, last: str, most: int) -> list[Row]:
         """Return the rows from the id `first` to `last`, at most `most`."""
-        begin, end = self.table.find(first), self.table.find(last)
-        if begin is None or end is None:
+        begin = self.table.find(first)
+        if begin is None:
             return []
         rows = [self.row(begin[1])]
-        edge, done = begin[0], first == last
-        while not done and len(rows) < most:
-            page = self.table.read(edge, most=BLOCK)
-            for _, record in page:
-                if self._takes(record):
-                    rows.append(self.row(record))
-                done = done or self.table.id_of(record) == last
-                if done:
-                    break
-            done = done or len(page) < BLOCK
-            edge = page[-1][0] if page else edge
-        return rows[:most]
+        walk = self._walk(begin[0])
+        while rows[-1].id != last and len(rows) < most and (found := next(walk, None)):
+            rows.append(self.row(found[1]))
+        return rows
 
     def ends(self) -> tuple[Row, Row] | None:
         """Return the first row and the last one, None where there is none."""
-        first = next(iter(self), None)
-        edge, last = Edge(), None
-        while first is not None and last is None and not edge.done:
-            page = self.table.read(edge.key, forward=False, most=BLOCK)
-            edge = Edge(page[-1][0] if page else None, len(page) < BLOCK)
-            last = next((self.row(r) for _, r in page if self._takes(r)), None)
-        return (first, last) if first is not None and last is not None else None
+        first = next(self._walk(None), None)
+        last = next(self._walk(None, forward=False), None)
+        return (self.row(first[1]), self.row(last[1])) if first and last else None
 
     # --- the window ---
 
@@ -179,17 +169,17 @@ class Windowed(Generic[Record]):
         """Read on until `want` rows are found, the table ends, or the time is over."""
         end = end or perf_counter() + BUDGET
         while want > 0 and not edge.done:
-            if self.filter is None:
-                page = self.table.read(edge.key, forward=forward, most=want)
-                edge.done = len(page) < want
-                edge.key = page[-1][0] if page else edge.key
-            else:
-                page, edge.key, edge.done = self.table.look(
-                    self.filter, edge.key, forward=forward, most=SLICE, want=want
-                )
+            page, edge.key, edge.done = self._read(edge.key, want, forward=forward)
             want -= self._put(page, forward=forward)
             if perf_counter() > end:
                 return
+
+    def _read(self, edge: Key | None, want: int, *, forward: bool) -> Seen[Record]:
+        """Read one page behind a key; under a filter, what it takes of one slice."""
+        if self.filter is not None:
+            return self.table.look(self.filter, edge, forward=forward, most=SLICE, want=want)
+        page = self.table.read(edge, forward=forward, most=want)
+        return Seen(page, page[-1][0] if page else edge, len(page) < want)
 
     def _takes(self, record: Record) -> bool:
         return self.table.takes(record, self.filter)
