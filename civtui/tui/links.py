@@ -78,7 +78,7 @@ def may_go_agency(desk: Desk) -> Message | None:
     return None if about(desk).agency else msg("finding.no-agency-here")
 
 
-may_go_offices = may_go_titles = may_go_material = may_go_agency
+may_go_offices = may_go_titles = may_go_evidence = may_go_registers = may_go_agency
 
 
 def may_go_round(desk: Desk) -> Message | None:
@@ -117,8 +117,15 @@ def do_go_titles(desk: Desk) -> None:
     desk.push(Rung(desk.ws, about(desk).agency))
 
 
-def do_go_material(desk: Desk) -> None:
-    """Go to the agency's registers: duties, inspections, material, boards."""
+def do_go_evidence(desk: Desk) -> None:
+    """Go to the agency's evidence: what is kept, and what it serves."""
+    from civtui.tui.modes.registers import BoardView
+
+    desk.push(BoardView(desk.ws, "evidence", about(desk).agency))
+
+
+def do_go_registers(desk: Desk) -> None:
+    """Go to the agency's registers and boards."""
     from civtui.tui.modes.registers import Registers
 
     desk.push(Registers(desk.ws, about(desk).agency))

@@ -62,7 +62,8 @@ async def test_links_lead_from_an_agency_to_its_scores_and_back(city: Path, tmp_
         await user.press("escape", "ctrl+g", "f7")
         assert user.desk.mode.id in ("sheet", "results")
         await user.press("g", "e")
-        assert user.desk.mode.id == "registers"
+        assert user.desk.mode.id == "board"
+        user.expect("佐证 · ")
         await user.press(*["escape"] * 3)
         assert user.desk.mode.id == "agencies"
         await user.press("g", "t")

@@ -119,7 +119,7 @@ async def test_the_pop_up_cuts_no_character_and_leaves_the_list_in_sight(
         await user.press("2", "g")
         await user.until("g …")
         user.expect(t("keys.views"), "组织部" if size[1] > 12 else "市委办")
-        whole = [t(f"keys.{name}") for name in ("go_titles", "go_material", "go_offices")]
+        whole = [t(f"keys.{name}") for name in ("go_titles", "go_evidence", "go_offices")]
         user.expect(*(whole if size[1] > 12 else ["F1 看全部"]))
         await user.press("escape")
         user.absent("g …")

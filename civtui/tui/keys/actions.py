@@ -143,7 +143,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_round", cli="round show"),
     Action("go_score", cli="score"),
     Action("go_titles", cli="eligibility"),
-    Action("go_material"),
+    Action("go_evidence", cli="evidence list"),
+    Action("go_registers"),
     *(Action(f"go_{mode}", named=f"tui.mode-{mode}") for mode in MODES),
     *(
         Action(f"select_{way}", quiet=True)
