@@ -107,10 +107,9 @@ def _zero_sum(matrix: Matrix, right: list[Fraction]) -> list[Fraction]:
         pivot = lead[column]
         for r in range(column + 1, size):
             row = rows[r]
-            factor = row[column]
-            for c in range(column + 1, size + 1):
+            factor = lead[r]  # what is left stays symmetric, so the upper half is enough
+            for c in range(r, size + 1):
                 row[c] = (row[c] * pivot - lead[c] * factor) // before
-            row[column] = 0
         before = pivot
     found = [Fraction(0)] * (size + 1)
     for r in range(size - 1, -1, -1):
