@@ -40,6 +40,8 @@ class Asked:
         self.found: Fairness | None = None
         self.call: Callable[[], Fairness] | None = None
         self.seq = -1
+        self.standings: dict[str, Standing] = {}
+        self.means: dict[str, float] = {}
 
     def prepare(self) -> Fairness | None:
         """Read what is needed, where it is not known yet; return what is known."""
@@ -59,6 +61,8 @@ class Asked:
             desk.refuse(answer)
             return
         self.found = answer
+        self.standings = {standing.subject: standing for standing in answer.standings}
+        self.means = means_of(answer)
         if isinstance(desk.mode, OfRound) and desk.mode.asked is self:
             desk.reload()
 
@@ -179,10 +183,10 @@ class Ranks(OfRound):
         found = self.asked.found
         if row is None or found is None:
             return []
-        standing = next(s for s in found.standings if s.subject == row.id)
+        standing = self.asked.standings[row.id]
         lines = [
             [Span(row.cells[0], BOLD), Span(f"  {self._chance(found, row.id)}", NOTE)],
-            *profile(found, standing, cells),
+            *profile(found, standing, self.asked.means, cells),
         ]
         for warning in found.warnings():
             lines += paragraph(render(warning), cells, WARN)
@@ -236,7 +240,18 @@ class Ranks(OfRound):
         self.do_reload(desk)
 
 
-def profile(found: Fairness, standing: Standing, cells: int) -> list[Spans]:
+def means_of(found: Fairness) -> dict[str, float]:
+    """Return the mean points of each criterion over the offices that have them."""
+    given = {
+        id_: [float(v) for s in found.standings if (v := s.criteria.get(id_)) is not None]
+        for id_, _, _ in found.criteria
+    }
+    return {id_: fmean(values) for id_, values in given.items() if values}
+
+
+def profile(
+    found: Fairness, standing: Standing, means: dict[str, float], cells: int
+) -> list[Spans]:
     """Return an office's points per criterion as bars, the round's mean marked on each."""
     from civtui.locale.width import fit, width
 
@@ -245,10 +260,7 @@ def profile(found: Fairness, standing: Standing, cells: int) -> list[Spans]:
     lines = []
     for id_, _, most in found.criteria:
         value = standing.criteria.get(id_)
-        others = [
-            float(v) for s in found.standings if (v := s.criteria.get(id_)) is not None
-        ]  # fmt: skip
-        mean = fmean(others) if others else None
+        mean = means.get(id_)
         head = Span(fit(names[id_], wide) + " ")
         if value is None or not most:
             lines.append([head, Span(t("fairness.unmarked"), DIM)])
