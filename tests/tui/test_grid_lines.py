@@ -86,3 +86,14 @@ def test_ambiguous_signs_two_cells_wide_shift_nothing() -> None:
         [sys.executable, "-c", script], env=wide, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+async def test_the_sign_of_a_selected_row_cuts_no_name_that_has_room() -> None:
+    app = Alone()
+    async with app.run_test(size=(20, 5)):
+        grid = app.query_one(Grid)
+        columns = [Column("甲", 8), Column("乙", 4)]
+        grid.show(columns, [Row("1", ("办公室", "1")), Row("2", ("机关党委", "2"))])
+        grid.selection.whole(Place("1", 0, 0), Place("2", 1, 1))
+        lines = ["".join(s.text for s in grid.render_line(y)) for y in (1, 2)]
+        assert [line.rstrip() for line in lines] == ["*办公室  1", "*机关党… 2"]

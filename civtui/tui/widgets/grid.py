@@ -353,7 +353,9 @@ class Grid(Pointing, Widget, can_focus=True):
                 style = style + CURSOR
             cells.append((fit(text, wide, self.columns[column].align), style))
         if picked and cells:
-            cells[0] = (PICK + fit(cells[0][0], layout[0][2] - len(PICK)), cells[0][1])
+            text, wide = cells[0][0], layout[0][2] - len(PICK)
+            text = text[1:] if text.startswith(" ") else fit(text.rstrip(), wide)
+            cells[0] = (PICK + text, cells[0][1])
         if here and not self.cell_cursor:
             self._place_cursor(0, place)
         return self._strip(cells, base)
