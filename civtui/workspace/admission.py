@@ -37,21 +37,21 @@ def admits(round_id: str, judge: str, subject: str, *, marks: bool = True) -> Ch
         row = connection.execute(sql["admission"], given).fetchone()
         if row is None:
             raise NotFound(msg("workspace.no-subject"), where={"round": round_id}, value=subject)
-        state, submitted, anchors, elsewhere, due = row
-        _open(round_id, judge, state, submitted)
-        if elsewhere:
+        state, submitted, name, conflict, elsewhere, anchors = row
+        _open(round_id, judge, state, submitted, name)
+        if conflict:
             raise Refused(
-                msg("panel.not-yours", assessor=judge),
-                where={"round": round_id, "rule": "share"},
-                value=subject,
-                hint=msg("panel.hand-over"),
-            )
-        if not due:
-            raise Refused(
-                msg("workspace.conflict", assessor=judge),
+                msg("workspace.conflict", assessor=name),
                 where={"round": round_id, "rule": "conflict"},
                 value=subject,
                 hint=msg("workspace.recuse"),
+            )
+        if elsewhere:
+            raise Refused(
+                msg("panel.not-yours", assessor=name),
+                where={"round": round_id, "rule": "share"},
+                value=subject,
+                hint=msg("panel.hand-over"),
             )
         if marks and anchors != "[]":
             _anchors_first(connection, round_id, judge, subject, json.loads(anchors))
@@ -123,11 +123,11 @@ def _round_open(round_id: str, state: str) -> None:
         )
 
 
-def _open(round_id: str, judge: str, state: str, submitted: str | None) -> None:
+def _open(round_id: str, judge: str, state: str, submitted: str | None, name: str) -> None:
     _round_open(round_id, state)
     if submitted:
         raise Refused(
-            msg("panel.submitted", assessor=judge, day=submitted),
+            msg("panel.submitted", assessor=name, day=submitted),
             where={"round": round_id, "rule": "sheet-open"},
             value=judge,
             hint=msg("panel.unlock", round=round_id, assessor=judge),

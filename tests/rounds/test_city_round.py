@@ -110,7 +110,7 @@ def test_a_city_round_from_the_deal_to_the_last_sheet(city: Boss) -> None:
     mark = ("--as", "user-k4", "mark", "set", "r")
     city.refused(*mark, other, "study", "1", rule="share")
     own = ("--as", "user-k1", "mark", "set", "r", "o-1-1", "study", "4")
-    city.refused(*own, rule="share")
+    city.refused(*own, rule="conflict")
 
     # in the middle a judge steps back from an agency: the marks there are set aside
     given = shown(city)["marks"]

@@ -68,11 +68,13 @@ SELECT subject, item, assessor, text FROM mark_note WHERE round = ? ORDER BY sub
 SELECT subject, item, assessor, why FROM mark_skip WHERE round = ? ORDER BY subject, item, assessor;
 
 -- name: admission
-SELECT round.state, a.submitted, round.anchors, round.per_subject IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM round_share AS h
+-- what stands in the way of a judge at a subject: round, sheet, conflict of interest, share; anchors
+SELECT round.state, a.submitted, a.name,
+  coalesce(a.agency = s.owner, 0) OR EXISTS (SELECT 1 FROM json_each(a.related) AS r
+    WHERE r.value IN (s.subject, s.owner)),
+  round.per_subject IS NOT NULL AND NOT EXISTS (SELECT 1 FROM round_share AS h
     WHERE h.round = round.id AND h.assessor = a.assessor AND h.subject = s.subject),
-  EXISTS (SELECT 1 FROM round_due AS d
-    WHERE d.round = round.id AND d.assessor = a.assessor AND d.subject = s.subject)
+  round.anchors
 FROM round
 JOIN round_assessor AS a ON a.round = round.id
 JOIN round_subject AS s ON s.round = round.id
@@ -96,7 +98,7 @@ SELECT a.expected, a.given, (SELECT count(*) FROM mark_skip AS k
 FROM round_assessor AS a WHERE a.round = ? AND a.assessor = ?;
 
 -- name: sheet-state
-SELECT round.state, a.submitted FROM round
+SELECT round.state, a.submitted, a.name FROM round
 JOIN round_assessor AS a ON a.round = round.id WHERE round.id = ? AND a.assessor = ?;
 
 -- name: round-state
