@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.verify import Fault
 from civtui.ledger.verify import verify as verify_ledger
+from civtui.model.roles import Role
 from civtui.workspace.session import Workspace
 
 
@@ -20,6 +23,37 @@ class FactRow(NamedTuple):
     effective: str
     why: str
     payload: str
+
+
+# facts that say how a judge marks
+OF_JUDGES = frozenset({"marked", "mark-taken-back", "marks-imported", "noted", "skipped"})
+
+
+def reader(ws: Workspace) -> Callable[[tuple[Any, ...]], FactRow]:
+    """Return what makes a row of the log of a row of the ledger.
+
+    A judge of a round that is marked blind reads there, while it is open, that others marked but
+    not what.
+    """
+    blind = set()
+    if ws.role == Role.ASSESSOR:
+        found = queries.rows(ws.ledger, "rounds", "list")
+        blind = {row[0] for row in found if row[9] == "blind" and row[10] == "open"}
+    if not blind:
+        return lambda row: FactRow(*row)
+    user = queries.one(ws.ledger, "places", "user", (ws.user,))
+    own = (user[2] if user else None) or ws.user
+
+    def read(row: tuple[Any, ...]) -> FactRow:
+        fact = FactRow(*row)
+        if fact.kind in OF_JUDGES:
+            body = json.loads(fact.payload)
+            if body.get("round") in blind and body.get("assessor") != own:
+                veiled = {"blind": True, "round": body["round"]}
+                return fact._replace(payload=json.dumps(veiled), why="")
+        return fact
+
+    return read
 
 
 def fact_rows(
@@ -37,7 +71,7 @@ def fact_rows(
         found = queries.rows(ws.ledger, "history", "of-kind", (kind, edge, limit))
     else:
         found = queries.rows(ws.ledger, "history", "newest", (edge, limit))
-    return [FactRow(*row) for row in found]
+    return [*map(reader(ws), found)]
 
 
 def kinds(ws: Workspace) -> list[str]:

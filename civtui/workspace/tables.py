@@ -10,7 +10,7 @@ from civtui.model.registers import Register
 from civtui.workspace.activities import ActivityRow, activity_of
 from civtui.workspace.agencies import AgencyRow, OfficeRow, agency_of, office_of
 from civtui.workspace.building.registers import RecordRow, record_of
-from civtui.workspace.history import FactRow
+from civtui.workspace.history import FactRow, reader
 from civtui.workspace.name_order import ordered
 from civtui.workspace.rounds import RoundRow, need_sight
 from civtui.workspace.session import Workspace
@@ -50,7 +50,7 @@ def facts(ws: Workspace, titles: dict[str, str]) -> Table[FactRow]:
         {},
         {"number": (), "kind": ("kind",), "day": ("effective",), "who": ("who",)},
         ("seq",),
-        lambda row: FactRow(*row),
+        reader(ws),
         lambda fact: str(fact.seq),
         lambda fact: f"{fact.kind} {titles.get(fact.kind, '')} {fact.who}",
         Order(("seq",), descending=True),

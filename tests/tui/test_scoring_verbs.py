@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from civtui.workspace import rounds
-from civtui.workspace.history import verify
+from civtui.workspace.history import fact_rows, verify
 from civtui.workspace.marks import set_mark
 from civtui.workspace.session import open_workspace
 from tests.tui.kinds import ITEMS, kinds_round
@@ -173,9 +173,16 @@ def test_a_blind_round_refuses_its_results_to_judges(city: Path, tmp_path: Path)
     set_user(ws, "tester", Role.ADMIN)
     set_user(ws, "jia", Role.ASSESSOR, assessor="k1")
     assert results(ws, "kinds").rows
+    office = rounds.subjects_of(ws, rounds.round_row(ws, "kinds"))[0].id
+    for judge_id, mark in (("k2", "4"), ("k1", "5")):
+        set_mark(ws, "kinds", office, "points", mark, judge_id)
     ws.close()
     judge = open_workspace(tmp_path / "w", user="jia")
     with pytest.raises(Refused) as refused:
         results(judge, "kinds")
     assert refused.value.message.key == "sheet.blind-why"
+    # the log says that others marked, not what
+    items = {m: fact_rows(judge, kind="marked")[n].payload for n, m in enumerate(("k1", "k2"))}
+    assert '"value":"5"' in items["k1"]
+    assert "value" not in items["k2"]
     judge.close()
