@@ -53,7 +53,9 @@ def about_row(desk: Desk, mode: Mode) -> About:
         here = getattr(mode, "here", None)
         office = here[0] if mode.id == "sheet" and here else getattr(mode, "subject", id_)
         return _of_office(desk, office or "")._replace(round=getattr(mode, "round_id", ""))
-    if mode.id in ("cases", "records"):
+    if mode.id == "marks":
+        return _of_office(desk, id_.partition("|")[0])._replace(round=getattr(mode, "round_id", ""))
+    if mode.id in ("cases", "records", "log"):
         found = getattr(mode, "found", {}).get(id_)
         return About(agency=getattr(found, "agency", "") or "")
     agency = getattr(mode, "agency", "")

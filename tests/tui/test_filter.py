@@ -7,6 +7,7 @@ import pytest
 from civtui.locale import t
 from civtui.model.text import Lang
 from civtui.tui.keys.actions import FILTERED
+from civtui.tui.modes.logs import Log
 from tests.tui.session import session
 
 
@@ -46,11 +47,15 @@ async def test_every_list_says_what_a_filter_can_name(
     city: Path, tmp_path: Path, lang: Lang
 ) -> None:
     ways = {"agencies": "2", "offices": "2 enter", "rounds": "3", "eligibility": "4",
-            "cases": "4 f6", "building": "5", "records": "5 f6 enter", "ledger": "9"}  # fmt: skip
+            "cases": "4 f6", "building": "5", "records": "5 f6 enter", "ledger": "9",
+            "marks": "3 f7", "log": ""}  # fmt: skip
     assert set(ways) == set(FILTERED)
     async with session(city, tmp_path / "w", size=(120, 40), lang=lang) as user:
         for mode, way in ways.items():
-            await user.press(*way.split())
+            if way:
+                await user.press(*way.split())
+            else:
+                user.desk.push(Log(user.ws))
             assert user.desk.mode.id == mode
             await user.press("f4")
             user.expect(user.desk.mode.filter_fields()[0].said(lang), "!")
