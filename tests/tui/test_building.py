@@ -60,9 +60,8 @@ async def test_every_register_and_board_has_its_screen(
         for place, id_ in enumerate(rows):
             await user.press("home" if not place else "down", "enter")
             kind, _, name = id_.partition(":")
-            assert user.desk.mode.id == {"register": "records", "board": "board"}.get(
-                kind, "signals"
-            )
+            screens = {"register": "records", "board": "board", "signals": "signals", "log": "log"}
+            assert user.desk.mode.id == screens[kind]
             user.absent("tui.")
             user.absent("building.")
             if kind == "board":

@@ -59,12 +59,11 @@ class Registers(Mode):
             wants = sum(registers.is_open(kind, row.values) for row in own)
             cells = (render(kind.title), str(len(own)), str(wants or ""))
             rows.append(Row(f"register:{kind.id}", cells, (BOLD, DIM, WARN)))
-        if self.of == "building":
-            rows.append(Row("log:", (t("grid.log"), "", ""), (BOLD, DIM)))
         for name in BOARDS[self.of]:
             title = t(f"building.board-{name}")
             rows.append(Row(f"board:{name}", (title, t("tui.a-board"), ""), (NOTE, DIM)))
         if self.of == "building":
+            rows.append(Row("log:", (t("grid.log"), "", ""), (BOLD, DIM)))
             rows.append(Row("signals:", (t("tui.signals"), t("tui.a-board"), ""), (NOTE, DIM)))
         self.rows = rows
 
