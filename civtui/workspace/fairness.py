@@ -92,10 +92,7 @@ def fairness_call(
     """
     round_ = rounds.round_row(ws, round_id)
     document, marks = rounds.document_of(ws, round_), marks_of(ws, round_)
-    subjects = {
-        s.id: f"{s.agency_name}/{s.name}" if s.agency != s.id else s.name
-        for s in rounds.subjects_of(ws, round_)
-    }
+    subjects = {s.id: s.full_name for s in rounds.subjects_of(ws, round_)}
     assessors = {a.id: a.name for a in rounds.assessors_of(ws, round_)}
     order = {
         (s, i, a): seq

@@ -148,9 +148,9 @@ def _eligibility(ws: Workspace) -> Section:
             locale.t(f"reports.figure-{row.honor or 'none'}"),
             locale.t(f"reports.figure-{tier.tier}"),
             locale.t(f"reports.may-{tier.eligible}"),
-            "；".join(locale.render(reason.why) for reason in tier.reasons),
-            "；".join(locale.render(missing.text) for missing in tier.missing),
-            "；".join(f"{p.id}={p.choice}" for p in tier.policies),
+            locale.t("common.joint").join(locale.render(reason.why) for reason in tier.reasons),
+            locale.t("common.joint").join(locale.render(missing.text) for missing in tier.missing),
+            locale.t("common.joint").join(f"{p.id}={p.choice}" for p in tier.policies),
         ]
         for row, answer in eligibility_list(ws)
         for tier in answer.tiers

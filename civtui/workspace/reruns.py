@@ -81,10 +81,7 @@ def rerun_round(
             if not isinstance(value, str):
                 where: dict[str, object] = {"file": str(mapping), "key": key}
                 raise BadInput(msg("profile.no-mapping"), where=where, value=str(value)[:60])
-    names = {
-        s.id: f"{s.agency_name}/{s.name}" if s.agency != s.id else s.name
-        for s in rounds.subjects_of(ws, round_)
-    }
+    names = {s.id: s.full_name for s in rounds.subjects_of(ws, round_)}
     try:
         done = rerun(rounds.document_of(ws, round_), document, marks_of(ws, round_), pairs)
     except BadInput as error:

@@ -19,6 +19,7 @@ from civtui.workspace import rounds
 from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.session import Workspace
+from civtui.workspace.trace_text import named
 
 if TYPE_CHECKING:
     from civtui.scoring.robustness import Robustness
@@ -140,10 +141,7 @@ def results_call(ws: Workspace, round_id: str, scheme: str | None = None) -> Cal
     round_ = rounds.round_row(ws, round_id)
     document = rounds.document_of(ws, round_)
     marks = marks_of(ws, round_)
-    names = {
-        s.id: f"{s.agency_name}/{s.name}" if s.agency != s.id else s.name
-        for s in rounds.subjects_of(ws, round_)
-    }
+    names = {s.id: s.full_name for s in rounds.subjects_of(ws, round_)}
     wanted = scheme or round_.scheme
     ask = None if wanted == "weighted-sum" else _scheme_call(ws, round_, wanted)
 
@@ -271,7 +269,8 @@ def explain(
         NotFound: no such round, subject or item.
     """
     round_ = rounds.round_row(ws, round_id)
-    ids = [s.id for s in rounds.subjects_of(ws, round_)]
+    subjects = rounds.subjects_of(ws, round_)
+    ids = [s.id for s in subjects]
     if subject not in ids:
         raise NotFound(
             msg("workspace.no-subject"),
@@ -287,5 +286,8 @@ def explain(
     if calibrated:
         from civtui.scoring.fairness import calibrated_of
 
-        return calibrated_of(document, marks_of(ws, round_), subject, item)
-    return explain_subject(document, marks_of(ws, round_, subject), subject, item)
+        node = calibrated_of(document, marks_of(ws, round_), subject, item)
+    else:
+        node = explain_subject(document, marks_of(ws, round_, subject), subject, item)
+    names = {s.id: s.full_name for s in subjects if s.id == subject}
+    return named(node, names | {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)})

@@ -72,6 +72,11 @@ class SubjectLine(NamedTuple):
     anchor: bool
     owner: str
 
+    @property
+    def full_name(self) -> str:
+        """The name, of an office with its agency's."""
+        return self.name if self.agency == self.id else f"{self.agency_name}/{self.name}"
+
 
 class AssessorLine(NamedTuple):
     """A judge of a round; `related` are agencies and offices that the judge may not score.

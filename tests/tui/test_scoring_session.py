@@ -97,7 +97,7 @@ async def test_totals_hide_and_a_look_elsewhere_keeps_the_cell(city: Path, tmp_p
         await user.press("ctrl+o")
         user.expect("/24")
         await user.press("f3")
-        user.expect("mean")
+        user.expect("各人平均")
         await user.press("f3")
         user.expect("总分")
         await user.press("escape")

@@ -19,6 +19,7 @@ from civtui.workspace.finding.query import Fields
 from civtui.workspace.results import Results as ResultsFound
 from civtui.workspace.results import band_names, explain, figure_of, results_call
 from civtui.workspace.session import Workspace
+from civtui.workspace.trace_text import how_said
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Rounds(Mode):
     def columns(self) -> list[Column]:
         """Return name, state, progress, due."""
         return [
-            Column(t("tui.column-round"), 0),
+            Column(t("tui.column-round"), 0, least=18),
             Column(t("tui.column-state"), 6),
             Column(t("tui.column-marks"), 10, "right"),
             Column(t("tui.column-due"), 10),
@@ -137,6 +138,7 @@ class Results(Mode):
     """
 
     id = "results"
+    layout = "page"  # its names are long, its pane is short
     beside_from = 100
     home = "rounds"
 
@@ -202,7 +204,7 @@ class Results(Mode):
         """Return name, rank, total, band, missing marks, rank interval."""
         widest = max(map(width, map(self._band, self.bands)), default=0)
         return [
-            Column(t("tui.column-office"), 0),
+            Column(t("tui.column-office"), 0, least=14),
             Column(t("tui.column-rank"), 4, "right"),
             Column(t("tui.column-total"), 7, "right"),
             Column(t("tui.column-band"), max(6, min(widest, 14))),
@@ -279,10 +281,16 @@ class Explain(Mode):
         self.round_id, self.subject, self.item = round_id, subject, item
         self.calibrated = calibrated
 
+    def title(self) -> str:
+        """Return whose figure it is."""
+        return self.name
+
     def load(self) -> None:
         """Trace the figure."""
         found = explain(self.ws, self.round_id, self.subject, self.item, calibrated=self.calibrated)
         self.tree = found.document()
+        subjects = rounds.subjects_of(self.ws, rounds.round_row(self.ws, self.round_id))
+        self.name = next(s.full_name for s in subjects if s.id == self.subject)
         self.beside = beside_total(self.ws, self.round_id, self.subject, self.item)
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
@@ -297,7 +305,7 @@ class Explain(Mode):
                 Span(TREE[1] * max(0, depth - 1) + (TREE[0] if depth else ""), DIM),
                 Span(f"{node['label']} "),
                 Span(figure, BOLD + (WARN if node["value"] is None else GOOD)),
-                Span(f" {node['how']}", NOTE),
+                Span(f" {how_said(node['how'])}".rstrip(), NOTE),
                 Span(source, DIM),
             ]
         ]

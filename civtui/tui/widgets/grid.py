@@ -289,9 +289,10 @@ class Grid(Pointing, Widget, can_focus=True):
     def layout_of(self) -> list[tuple[int, int, int]]:
         """Return (column, x, width) of every column in the window."""
         shown = [place for place in self.order if place < len(self.columns)]
-        fixed = sum(self.columns[c].width + 1 for c in shown)
         width = self.size.width
-        free = max(4, width - fixed)
+        while not self.cell_cursor and len(shown) > max(1, self.frozen) and self._crowded(shown):
+            shown.pop()
+        free = max(4, self._free(shown))
         places = [*shown[: self.frozen], *shown[self.frozen + self.left :]]
         found, x = [], 0
         for place in places:
@@ -301,6 +302,14 @@ class Grid(Pointing, Widget, can_focus=True):
             found.append((place, x, min(cells, width - x)))
             x += cells + 1
         return found
+
+    def _free(self, shown: Sequence[int]) -> int:
+        return self.size.width - sum(self.columns[place].width + 1 for place in shown)
+
+    def _crowded(self, shown: Sequence[int]) -> bool:
+        """Return whether a column that takes what is left is too narrow to be read."""
+        least = [self.columns[place].least for place in shown if not self.columns[place].width]
+        return bool(least) and self._free(shown) < max(least)
 
     def on_resize(self) -> None:
         """Keep the cursor in the window, and no room empty while rows or columns are hidden."""

@@ -12,12 +12,15 @@ class Column(NamedTuple):
 
     Args:
         id: names it in the choice of columns and in an order; its place where empty.
+        least: cells that one of no width of its own needs to be read; for their sake the last
+            columns are not shown where there is too little room.
     """
 
     title: str
     width: int
     align: str = "left"
     id: str = ""
+    least: int = 8
 
 
 class Row(NamedTuple):

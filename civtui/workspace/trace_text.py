@@ -1,0 +1,46 @@
+"""A trace in words: its operations as people say them, its judges and subjects by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from civtui.locale import t
+from civtui.model.text import Message, msg
+from civtui.scoring.trace import Node
+
+MODES = ("half-up", "half-even", "down", "up")
+
+
+def how_said(how: str) -> str:
+    """Return the operation of a node (see `Node.how`) in the language in use.
+
+    Returns:
+        Nothing for a mark, whose source tells it; the operation as it stands where it has no
+        words, as one that a plugin brought.
+    """
+    name, _, rest = how.partition("(")
+    values = rest.rstrip(")").split(",")
+    if name == "mark":
+        return ""
+    if name == "round" and values[-1] in MODES:
+        return t("trace.round", places=values[0], mode=t(f"trace.round-{values[-1]}"))
+    key = f"trace.{name}"
+    said = t(key, value=values[0])
+    return how if said == key else said
+
+
+def named(node: Node, names: Mapping[str, str]) -> Node:
+    """Return a trace in which judges and subjects have their names beside their ids.
+
+    Args:
+        names: id of a judge or subject -> name.
+    """
+    label = node.label
+    if isinstance(label, Message):
+        values = {
+            key: f"{names[str(value)]} {value}" if str(value) in names else value
+            for key, value in label.values.items()
+        }
+        label = msg(label.key, **values)
+    children = tuple(named(child, names) for child in node.children)
+    return node._replace(label=label, children=children)
