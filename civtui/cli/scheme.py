@@ -63,8 +63,7 @@ def run(id_: str, file: Path, as_json: bool) -> int:
         ]
         return table(heads, body)
 
-    found = any(row["score"] is not None for row in answer["results"])
-    return emit(answer, as_json, lines, status=0 if found else 1)
+    return emit(answer, as_json, lines, status=0 if answer["results"] else 1)
 
 
 @click.command(help=t("cli_scheme.help-trend"))

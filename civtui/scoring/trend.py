@@ -17,8 +17,7 @@ EXACT_BELOW = 11
 LAST_DAYS = 30
 
 
-def _series(data: CalculatorInput, key: str, **options: Fraction) -> list[Fraction]:
-    data.options(**options)
+def _series(data: CalculatorInput, key: str) -> list[Fraction]:
     return [
         data.number(value, f"{key}[{n}]")
         for n, value in enumerate(data.rows(key))
@@ -90,7 +89,7 @@ def cusum(document: Any) -> Measured:
     (the mean where none is given), `k` and `h` are in units of the series.
     """
     data = CalculatorInput(document)
-    values = _series(data, "series", target=Fraction(0), k=Fraction(1, 2), h=Fraction(5))
+    values = _series(data, "series")
     if not values:
         return undefined("too-short", values=0, needs=1)
     given = {**(data.document.get("options") or {}), **data.document}
@@ -137,7 +136,7 @@ def burstiness(document: Any) -> Measured:
 
     Source: K.-I. Goh & A.-L. Barabasi, EPL 81 (2008) 48002; s is the population deviation.
     """
-    days, period = _days(CalculatorInput(document))
+    days, _ = _days(CalculatorInput(document))
     gaps = [b - a for a, b in itertools.pairwise(days)]
     if len(gaps) < 2:
         return undefined("too-few-events", events=len(days))
@@ -147,8 +146,7 @@ def burstiness(document: Any) -> Measured:
     variance = sum(((gap - mean) ** 2 for gap in gaps), Fraction(0)) / len(gaps)
     deviation = math.sqrt(variance)
     value = (deviation - float(mean)) / (deviation + float(mean))
-    details = {"mean": mean, "deviation": deviation, "gaps": len(gaps), "period": period}
-    return value, details, []
+    return value, {"mean": mean, "deviation": deviation, "gaps": len(gaps)}, []
 
 
 def cramming(document: Any) -> Measured:
@@ -157,8 +155,7 @@ def cramming(document: Any) -> Measured:
     if not days:
         return undefined("too-few-events", events=0)
     late = sum(day > period - LAST_DAYS for day in days)
-    details = {"late": late, "events": len(days), "days": LAST_DAYS, "period": period}
-    return Fraction(late, len(days)), details, []
+    return Fraction(late, len(days)), {"late": late, "events": len(days), "days": LAST_DAYS}, []
 
 
 def gini(document: Any) -> Measured:

@@ -64,7 +64,9 @@ class Asking(Base):
 
         if self.input is not None:
             self.input.remove()
-        self.input = Entry(value, placeholder=fit(label, 40).rstrip(), compact=True)
+        self.input = Entry(
+            value, placeholder=fit(label, max(1, self.size.width - 1)).rstrip(), compact=True
+        )
         self.input.cursor_blink = False
         self.mount(self.input, before=self.foot)
         self.set_focus(self.input)  # at once: the next key is for it

@@ -306,12 +306,7 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         while len(foot) > 2 and width("  ".join(foot)) > self.size.width:
             del foot[-2]  # the last one says how to leave
         self.foot.show([Span("  ".join(foot))])
-        small = self.size.width < SMALL[0] or self.size.height < SMALL[1]
-        if small and not self.status:
-            self.status = [
-                Span(t("tui.small", width=self.size.width, height=self.size.height), WARN)
-            ]
-        self.says.show(self.status)
+        self._show_status()
         self.show_pane()
 
     def show_chips(self) -> None:
@@ -324,7 +319,20 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
     def say(self, text: str, style: Style = PLAIN) -> None:
         """Say something in the status line."""
         self.status = [Span(text, style)]
-        self.says.show(self.status)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        """Show what is said; a very small screen with nothing to say says that it is one."""
+        wide, high = self.size
+        small = wide < SMALL[0] or high < SMALL[1]
+        silent = not any(span.text for span in self.status)
+        said = [Span(t("tui.small", width=wide, height=high), WARN)] if small and silent else []
+        self.says.show(said or self.status)
+
+    def unsay(self) -> None:
+        """Take back why the last key was refused: it is not true of the next one."""
+        if any(span.style in (BAD, WARN) for span in self.status):
+            self.say("")
 
     def refuse(self, error: CivtuiError) -> None:
         """Say why not, and what is allowed."""

@@ -66,7 +66,7 @@ ACTIONS: tuple[Action, ...] = (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
             *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
             *("building", "registers", "records", "fairness", "agreement"),
-            *("uneven", "help", "guides", "columns", "marks", "views"),
+            *("offices", "uneven", "help", "guides", "columns", "marks", "views"),
         ),
         2,
         row=True,

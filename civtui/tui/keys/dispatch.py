@@ -50,6 +50,7 @@ class Dispatch:
             key: as keymaps name it (see `key_name`).
             raw: as textual names it.
         """
+        self.desk.unsay()
         if self.begun:
             return self._go_on(key, raw)
         mode = self.desk.mode

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
+from civtui.model.text import Message
+from civtui.tui import links
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, YES, Span, Spans, bar, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -170,6 +172,14 @@ class Offices(Mode):
             lines += [line(), line(t("tui.judged-in"), DIM)]
             lines += [line(f"{name}  {t('cli.state-' + state)}") for _, name, state in rounds]
         return lines
+
+    def may_open(self, desk: Desk) -> Message | None:
+        """Return why there is nothing to open: no round judges the office."""
+        return links.may_go_score(desk)
+
+    def do_open(self, desk: Desk) -> None:
+        """Go to the office in the newest round that judges it: its marks, or its result."""
+        links.do_go_score(desk)
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the titles of offices, and what decides on the model title."""

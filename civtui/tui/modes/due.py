@@ -42,6 +42,7 @@ class Board(Mode):
     """What is due, late things first."""
 
     id = "cards"
+    layout = "page"
 
     def load(self) -> None:
         """Read what is due."""

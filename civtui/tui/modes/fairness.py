@@ -139,7 +139,7 @@ class Ranks(OfRound):
     def columns(self) -> list[Column]:
         """Return office, raw and calibrated total and rank, interval, picture."""
         return [
-            Column(t("tui.column-office"), 0),
+            Column(t("tui.column-office"), 0, least=14),
             Column(t("fairness.raw"), 7, "right"),
             Column(t("fairness.short-rank"), 4, "right"),
             Column(t("fairness.calibrated"), 7, "right"),

@@ -67,7 +67,7 @@ class Help(Mode):
         """Return keys and action."""
         return [
             Column(t("tui.column-keys"), 22),
-            Column(t("tui.column-action"), 0),
+            Column(t("tui.column-action"), 0, least=12),
             Column(t("help.column-cli"), 20),
         ]
 

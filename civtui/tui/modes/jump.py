@@ -91,7 +91,7 @@ class Palette(Mode):
     def columns(self) -> list[Column]:
         """Return what it is called, where it belongs or its key, what it is."""
         return [
-            Column(t("finding.column-place"), 0),
+            Column(t("finding.column-place"), 0, least=18),
             Column(t("finding.column-under"), 24),
             Column(t("tui.column-kind"), 8),
         ]

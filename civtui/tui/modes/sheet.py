@@ -76,6 +76,17 @@ class ScoreSheet(Blocks, Verbs):
         desk.reload()
         desk.say(t("sheet.totals-hidden" if self.hidden else "sheet.totals-shown"), NOTE)
 
+    def do_back(self, desk: Desk) -> None:
+        """End what is typed, then a comparison, then the session."""
+        typing = desk.grid.editing is not None or bool(desk.grid.selection) or bool(self.text)
+        if self.pinned is None or typing or self.staging:
+            super().do_back(desk)
+            return
+        self.pinned, self.comparing = None, False
+        self.show_view(desk)
+        desk.show_pane()
+        desk.say(t("sheet.compare-ended"), NOTE)
+
     def do_compare(self, desk: Desk) -> None:
         """Remember an office; from another one, show both side by side; again, end it."""
         here = self.cell(desk)

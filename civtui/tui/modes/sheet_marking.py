@@ -77,6 +77,9 @@ class Marking(Scoring):
         try:
             saved = marks.set_mark(self.ws, self.round_id, subject, item.id, text, self.assessor)
         except CivtuiError as error:
+            error.where = {}  # the cursor stands there: room for what is allowed
+            if desk.grid.editing:
+                error.hint = error.hint or msg("sheet.type-anew")
             desk.refuse(error)
             return False
         self.taken = []

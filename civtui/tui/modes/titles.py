@@ -76,7 +76,7 @@ class Rung(Mode):
                 [
                     verdict(tier.eligible),
                     Span(f" {t('cli.honor-' + tier.tier)}  "),
-                    Span("；".join(render(m.text) for m in tier.missing), DIM),
+                    Span(t("common.joint").join(render(m.text) for m in tier.missing), DIM),
                 ]
             )
         return lines
