@@ -20,7 +20,9 @@ def written(lines: Sequence[Sequence[str]]) -> str:
 def _plain(cell: str) -> str:
     text = " ".join(cell.split())
     if text.startswith(FORMULA) and not _is_number(text):
-        return "'" + text
+        text = "'" + text
+    if text.startswith('"'):
+        text = '"' + text.replace('"', '""') + '"'
     return text
 
 
