@@ -148,7 +148,7 @@ async def test_a_package_that_goes_leaves_its_data_and_comes_back_with_them(
         await user.press("6", "down", "enter")
         user.expect("reading:reading", "所需插件 reading 未启用或缺失")
         await user.press("0", "end")
-        user.expect("reading", "条目 1 条，数据完好")
+        user.expect("reading", "条目 1 条", "插件恢复后即可查看")
     for part in parts:
         (shelf.root / part.name).rename(part)
     async with session(city, own) as user:
