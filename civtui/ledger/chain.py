@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 GENESIS = "0" * 64
@@ -32,6 +31,8 @@ def canonical(value: Any) -> str:
 
 def link(previous: str, row: Row) -> str:
     """Return the hash of `row` (its own `hash` field left out) after a row hashed `previous`."""
+    from hashlib import sha256  # the library behind it is not on the way to the first screen
+
     content = json.dumps(row[:9], ensure_ascii=False, separators=(",", ":"))
     return sha256(f"{previous}\n{content}".encode("utf-8", "surrogatepass")).hexdigest()
 
