@@ -63,7 +63,8 @@ def run(id_: str, file: Path, as_json: bool) -> int:
         ]
         return table(heads, body)
 
-    return emit(answer, as_json, lines, status=0 if answer["results"] else 1)
+    found = any(row["score"] is not None for row in answer["results"])
+    return emit(answer, as_json, lines, status=0 if found else 1)
 
 
 @click.command(help=t("cli_scheme.help-trend"))

@@ -87,13 +87,20 @@ def error_line(error: CivtuiError, lang: Lang | None = None) -> str:
     parts = [
         "".join(f"{t('common.where-' + k, lang, at=v)} " for k, v in error.where.items()).strip(),
         render(error.message, lang),
-        t("common.value", lang, value=repr(error.value)) if error.value is not None else "",
+        t("common.value", lang, value=_shown(error.value)) if error.value is not None else "",
         t("common.allowed", lang, allowed=error.allowed) if error.allowed else "",
         t("common.nearest", lang, nearest=error.nearest) if error.nearest else "",
         render(error.hint, lang) if error.hint else "",
     ]
     text = t("common.joint", lang).join(part for part in parts if part)
     return " ".join(text.split())
+
+
+def _shown(value: object) -> str:
+    """Return a value as a file has it: text in quotes, true and false, numbers and dates bare."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(value) if isinstance(value, str | list | tuple | dict) else str(value)
 
 
 def error_json(error: CivtuiError, lang: Lang | None = None) -> dict[str, object]:

@@ -48,6 +48,7 @@ def calibrate(document: Any) -> dict[str, Any]:
         BadInput: a row is no such triple.
     """
     data = CalculatorInput(document)
+    data.options()
     marks = _marks(data)
     parts = components(marks)
     of = {subject: n for n, part in enumerate(parts) for subject in part[1]}

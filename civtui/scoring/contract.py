@@ -6,9 +6,9 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from civtui import locale
 from civtui.model.errors import BadInput, nearest
@@ -246,14 +246,29 @@ def read_json(text: str) -> Any:
     """Return a JSON document with its decimals as they are written.
 
     Raises:
-        BadInput: it is no JSON (with the line), or holds NaN or an infinity.
+        BadInput: it is no JSON (with the line), holds NaN, an infinity or an exponent beyond all
+            numbers, or one object has a key twice (of two lists of deductions one would be lost).
     """
 
-    def refuse(word: str) -> Any:
+    def refuse(word: str) -> NoReturn:
         raise BadInput(msg("scoring.not-a-number"), value=word)
 
+    def decimal(word: str) -> Decimal:
+        try:
+            return Decimal(word)
+        except InvalidOperation:
+            return refuse(word[:40])
+
+    def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in made:
+                raise BadInput(msg("scoring.twice"), where={"key": key}, value=key)
+            made[key] = value
+        return made
+
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=refuse)
+        return json.loads(text, parse_float=decimal, parse_constant=refuse, object_pairs_hook=table)
     except json.JSONDecodeError as error:
         raise BadInput(
             msg("scoring.no-json", reason=error.msg),
@@ -264,14 +279,15 @@ def read_json(text: str) -> Any:
 
 
 def ranked(subjects: Sequence[str], scores: Sequence[Fraction | float | None],
-           close: float = 0.0) -> list[ResultRow]:  # fmt: skip
+           close: float = 0.0, size: float = 0.0) -> list[ResultRow]:  # fmt: skip
     """Return rows with ranks: the highest score is 1, equal scores share the smaller rank.
 
     Args:
         close: floats that differ by no more, relative to the largest, count as equal.
+        size: of the figures that the scores come from, where these may cancel out to nearly 0.
     """
     there = sorted(s for s in scores if s is not None)
-    edge: Fraction | float = close * max((abs(float(s)) for s in there), default=0.0)
+    edge: Fraction | float = close * max([size, *(abs(float(s)) for s in there)])
 
     def place(score: Fraction | float) -> int:
         return 1 + len(there) - bisect_right(there, edge, key=lambda other: other - score)

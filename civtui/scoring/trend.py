@@ -17,7 +17,8 @@ EXACT_BELOW = 11
 LAST_DAYS = 30
 
 
-def _series(data: CalculatorInput, key: str) -> list[Fraction]:
+def _series(data: CalculatorInput, key: str, **options: Fraction) -> list[Fraction]:
+    data.options(**options)
     return [
         data.number(value, f"{key}[{n}]")
         for n, value in enumerate(data.rows(key))
@@ -89,7 +90,7 @@ def cusum(document: Any) -> Measured:
     (the mean where none is given), `k` and `h` are in units of the series.
     """
     data = CalculatorInput(document)
-    values = _series(data, "series")
+    values = _series(data, "series", target=Fraction(0), k=Fraction(1, 2), h=Fraction(5))
     if not values:
         return undefined("too-short", values=0, needs=1)
     given = {**(data.document.get("options") or {}), **data.document}
@@ -136,7 +137,7 @@ def burstiness(document: Any) -> Measured:
 
     Source: K.-I. Goh & A.-L. Barabasi, EPL 81 (2008) 48002; s is the population deviation.
     """
-    days, _ = _days(CalculatorInput(document))
+    days, period = _days(CalculatorInput(document))
     gaps = [b - a for a, b in itertools.pairwise(days)]
     if len(gaps) < 2:
         return undefined("too-few-events", events=len(days))
@@ -146,7 +147,8 @@ def burstiness(document: Any) -> Measured:
     variance = sum(((gap - mean) ** 2 for gap in gaps), Fraction(0)) / len(gaps)
     deviation = math.sqrt(variance)
     value = (deviation - float(mean)) / (deviation + float(mean))
-    return value, {"mean": mean, "deviation": deviation, "gaps": len(gaps)}, []
+    details = {"mean": mean, "deviation": deviation, "gaps": len(gaps), "period": period}
+    return value, details, []
 
 
 def cramming(document: Any) -> Measured:
@@ -155,7 +157,8 @@ def cramming(document: Any) -> Measured:
     if not days:
         return undefined("too-few-events", events=0)
     late = sum(day > period - LAST_DAYS for day in days)
-    return Fraction(late, len(days)), {"late": late, "events": len(days), "days": LAST_DAYS}, []
+    details = {"late": late, "events": len(days), "days": LAST_DAYS, "period": period}
+    return Fraction(late, len(days)), details, []
 
 
 def gini(document: Any) -> Measured:

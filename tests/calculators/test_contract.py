@@ -66,6 +66,55 @@ def test_what_is_no_number_of_a_mark_is_refused_at_the_door(tmp_path: Path, odd:
         assert document["error"]["message"]
 
 
+RATINGS = '"ratings": [[1, 2, 3], [1, 2, 4]]'
+SERIES = '"series": [1, 2, 4], "days": [1, 2, 9], "counts": [1, 2, 3]'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"subjects": ["a"], "marks": [[1E99999999999999999999]]}',
+        '{"subjects": ["a"], "marks": [[1]], "marks": [[2]]}',
+        '{"subjects": ["a"], "base": 9, "findings": {"a": [1], "a": [2]}}',
+        '{"subjects": ["a"], "marks": [[NaN]]}',
+        "[" * 20_000,
+    ],
+)
+def test_a_text_that_is_no_sound_document_is_refused(tmp_path: Path, text: str) -> None:
+    scheme = "deduction" if "base" in text else "mean"
+    status, document = said(tmp_path, text, "scheme", "run", scheme)
+    assert status == 4
+    assert document["error"]["message"]
+
+
+@pytest.mark.parametrize("options", ['{"bogus": 1}', "[1]", '"x"'])
+def test_an_option_that_a_measure_does_not_have_is_refused(tmp_path: Path, options: str) -> None:
+    commands = [
+        *((("agreement", "--measure", name), RATINGS) for name in MEASURES),
+        *((("trend", "--measure", name), SERIES) for name in TRENDS),
+        (("calibrate",), '"marks": [["a", "x", 1]]'),
+    ]
+    for words, text in commands:
+        status, _ = said(tmp_path, f'{{{text}, "options": {options}}}', *words)
+        assert status == 4, words
+
+
+@pytest.mark.parametrize("word", ["NaN", "-inf", "Infinity"])
+def test_what_stands_for_no_number_is_no_category(tmp_path: Path, word: str) -> None:
+    for name in ("krippendorff-nominal", "cohen-kappa"):
+        text = f'{{"ratings": [["{word}", "a", "b"], ["a", "a", "b"]]}}'
+        assert said(tmp_path, text, "agreement", "--measure", name)[0] == 4
+
+
+def test_without_any_score_a_scheme_is_undefined(tmp_path: Path) -> None:
+    text = '{"subjects": ["a", "b"], "marks": [[null], [null]]}'
+    for scheme in ("mean", "median", "trimmed-mean"):
+        status, document = said(tmp_path, text, "scheme", "run", scheme)
+        assert status == 1
+        assert [row["rank"] for row in document["results"]] == [None, None]
+        assert document["warnings"]
+
+
 @pytest.mark.parametrize("name", list(MEASURES))
 @pytest.mark.parametrize(
     "ratings", ["[[1,null],[null,2]]", "[[1,1],[1,1]]", "[[0,0],[0,0]]", "[[1]]"]

@@ -106,7 +106,7 @@ def test_the_command_line_prints_one_document_whatever_happens(tmp_path: Path) -
         (json.dumps(MARKS), 0),
         ("{", 4),
         ('{"subjects": ["a"], "marks": [[NaN]]}', 4),
-        ('{"subjects": ["a"], "marks": [[null]]}', 0),
+        ('{"subjects": ["a"], "marks": [[null]]}', 1),
     ):
         file.write_text(text)
         done = subprocess.run(

@@ -70,7 +70,22 @@ def test_alpha_of_three_coders(metric: str, alpha: float) -> None:
     assert round(float(value), 6) == alpha  # type: ignore[arg-type]  # it is defined here
 
 
+@pytest.mark.parametrize(
+    ("metric", "alpha"), [("nominal", 0.642), ("interval", 0.547), ("ratio", 0.483)]
+)
+def test_alpha_of_the_content_analysis(metric: str, alpha: float) -> None:
+    # K. Krippendorff, Content Analysis, 1980, p. 139: three coders, nine units
+    ratings = [
+        [1, 1, 2, 4, 1, 2, 1, 3, 2],
+        [1, 2, 2, 4, 4, 2, 2, 3, 2],
+        [1, 2, 2, 4, 4, 2, 3, 3, 2],
+    ]
+    value, _, _ = MEASURES[f"krippendorff-{metric}"]({"ratings": ratings})
+    assert float(value) == pytest.approx(alpha, abs=0.001)  # type: ignore[arg-type]  # defined
+
+
 def test_alpha_ordinal_and_ratio_by_hand() -> None:
+    # of ordinal data no second example is printed with its data; so, and once more for ratios:
     # units (1,1) (1,2) (2,2) (3,3): counts 3, 3, 2. Ordinal places 1.5, 4.5, 7: observed 18/8,
     # expected 600/56. Ratio differences 1/9, 1/4, 1/25: observed 1/36, expected 5.48/56
     ratings = [[1, 1, 2, 3], [1, 2, 2, 3]]
@@ -171,6 +186,12 @@ def test_gini_of_incomes_as_printed() -> None:
     incomes = [541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261]
     value, _, _ = TRENDS["gini"]({"counts": incomes})
     assert round(float(value), 7) == 0.4620911  # type: ignore[arg-type]  # it is defined here
+    # R package phylotools 0.1.2, help page of gini: 0.3076923
+    value, _, _ = TRENDS["gini"]({"counts": [1, 3, 2, 1, 1, 1, 4]})
+    assert value == Fraction(4, 13)
+    # "Gini coefficient", Wikipedia: a fifth that has four fifths of all, 60 %
+    value, _, _ = TRENDS["gini"]({"counts": [1] * 8 + [16] * 2})
+    assert value == Fraction(3, 5)
 
 
 def test_calibration_of_montgomerys_catalysts() -> None:

@@ -15,6 +15,7 @@ Measured = tuple[Value, dict[str, Any], list[Message]]
 Measure = Callable[[Any], Measured]
 Label = Fraction | str
 T = TypeVar("T")
+NO_NUMBERS = ("nan", "inf", "infinity")
 
 
 def undefined(key: str, **values: object) -> Measured:
@@ -23,7 +24,8 @@ def undefined(key: str, **values: object) -> Measured:
 
 
 def shape(data: CalculatorInput, key: str) -> tuple[int, int]:
-    """Return (rows, columns) of the table at `key`; it must have both."""
+    """Return (rows, columns) of the table at `key`; it must have both. No measure has options."""
+    data.options()
     rows = data.rows(key)
     if not rows or not isinstance(rows[0], list) or not rows[0]:
         raise data.fail(key, msg("scoring.empty"))
@@ -53,8 +55,10 @@ def labels(document: Mapping[str, Any]) -> list[list[Label | None]]:
 def _label(data: CalculatorInput, value: Any, at: str) -> Label | None:
     if value is None:
         return None
-    if isinstance(value, str) and value and not value[0].isdigit() and value[0] not in "+-.":
-        return value
+    word = isinstance(value, str) and value and not value[0].isdigit() and value[0] not in "+-."
+    # what a spreadsheet or program writes where there is no number is no category
+    if word and value.strip().lower() not in NO_NUMBERS:
+        return str(value)
     return data.number(value, at)
 
 

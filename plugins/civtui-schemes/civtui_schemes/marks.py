@@ -126,4 +126,6 @@ def _means(options: Any, subjects: Any, found: list[list[Any]], constant: list[s
         return Answer(options, [], {"constant": constant}, [*warnings, reason])
     scores = [math.fsum(row) / len(row) if row and isinstance(row[0], float) else
               sum(row, Fraction(0)) / len(row) if row else None for row in found]  # fmt: skip
-    return Answer(options, ranked(subjects, scores, 1e-12), {"constant": constant}, warnings)
+    # z-scores are of the size of 1, but their means may cancel out
+    rows = ranked(subjects, scores, 1e-12, size=1)
+    return Answer(options, rows, {"constant": constant}, warnings)

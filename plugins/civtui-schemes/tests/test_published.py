@@ -222,3 +222,8 @@ def test_percentile_as_printed() -> None:
     # scipy.stats.percentileofscore([1, 2, 3, 3, 4], 3, kind="mean"), reference page: 60.0
     answer = run(marks.percentile, subjects=list("abcde"), marks=[[v] for v in (1, 2, 3, 3, 4)])
     assert scores(answer, 6)[2:4] == [60, 60]
+    # "Percentile rank", mathsisfun.com: 12 % of a class got D, 50 % C, 30 % B, 8 % A; B is at 77
+    grades = [1] * 12 + [2] * 50 + [3] * 30 + [4] * 8
+    names = [f"pupil {n}" for n in range(100)]
+    answer = run(marks.percentile, subjects=names, marks=[[grade] for grade in grades])
+    assert {row.score for row in answer.results[62:92]} == {77}

@@ -217,6 +217,12 @@ def test_z_score_and_percentile_by_hand() -> None:
     assert [r.score for r in answer.results] == [Fraction(50, 3), 50, Fraction(250, 3)]
 
 
+def test_z_scores_that_cancel_out_are_level() -> None:
+    # each judge puts another one first, by the same z-score of 1
+    document = {"subjects": ["a", "b"], "marks": [["8.91", "9"], ["9.47", "0.99"]]}
+    assert [row.rank for row in run(marks.z_score, **document).results] == [1, 1]
+
+
 @pytest.mark.parametrize("function", [pairwise.borda, pairwise.copeland, pairwise.schulze])
 def test_the_order_of_subjects_and_ballots_changes_nothing(function: Any) -> None:
     turned = {"subjects": TENNESSEE["subjects"][::-1], "ballots": TENNESSEE["ballots"][::-1]}
