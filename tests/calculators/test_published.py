@@ -84,8 +84,25 @@ def test_alpha_of_the_content_analysis(metric: str, alpha: float) -> None:
     assert float(value) == pytest.approx(alpha, abs=0.001)  # type: ignore[arg-type]  # defined
 
 
+# A. F. Hayes & K. Krippendorff, Communication Methods and Measures 1 (2007) 77-89, table 1: five
+# observers of 40 articles, a point where one did not judge
+ARTICLES = (
+    "112.001122.01311211000201001111223222221 1130000.21102311121000302102111122222221 "
+    "203000222100221123001.30.1012202.2232.21 .13....0.10022...31.103021122..122...12. "
+    "2..0001.2....3112..0.0..2.0..20.2.2222.1"
+)
+
+
+@pytest.mark.parametrize(
+    ("metric", "alpha"), [("nominal", "0.477"), ("ordinal", "0.7598"), ("interval", "0.757")]
+)
+def test_alpha_of_the_articles(metric: str, alpha: str) -> None:
+    ratings = [[None if mark == "." else int(mark) for mark in row] for row in figures(ARTICLES)]
+    value, _, _ = MEASURES[f"krippendorff-{metric}"]({"ratings": ratings})
+    assert round(float(value), len(alpha) - 2) == float(alpha)  # type: ignore[arg-type]  # defined
+
+
 def test_alpha_ordinal_and_ratio_by_hand() -> None:
-    # of ordinal data no second example is printed with its data; so, and once more for ratios:
     # units (1,1) (1,2) (2,2) (3,3): counts 3, 3, 2. Ordinal places 1.5, 4.5, 7: observed 18/8,
     # expected 600/56. Ratio differences 1/9, 1/4, 1/25: observed 1/36, expected 5.48/56
     ratings = [[1, 1, 2, 3], [1, 2, 2, 3]]

@@ -100,6 +100,29 @@ def test_grey_relational_of_five_cars() -> None:
     assert scores(answer, 6) == [0.525, 0.700714, 0.546429, 0.576282, 0.650952]
 
 
+def test_grey_relational_of_six_suppliers() -> None:
+    # 司守奎、孙玺菁, 数学建模算法与应用, 例 14.5; figures as printed by xyfJASON,
+    # mathematical-modeling-python (2021)
+    table = [
+        figures("0.83 0.90 0.99 0.92 0.87 0.95"), figures("326 295 340 287 310 303"),
+        figures("21 38 25 19 27 10"), figures("3.2 2.4 2.2 2.0 0.9 1.7"),
+        figures("0.20 0.25 0.12 0.33 0.20 0.09"), figures("0.15 0.20 0.14 0.09 0.15 0.17"),
+        figures("250 180 300 200 150 175"), figures("0.23 0.15 0.27 0.30 0.18 0.26"),
+        figures("0.87 0.95 0.99 0.89 0.82 0.94"),
+    ]  # fmt: skip
+    answer = run(
+        distance.grey_relational,
+        subjects=list("123456"),
+        criteria=[
+            {"id": f"c{n}", "weight": 1, "sense": "min" if n in (1, 2, 3) else "max"}
+            for n in range(9)
+        ],
+        values=[list(row) for row in zip(*table, strict=True)],
+    )
+    assert scores(answer, 6) == [0.462992, 0.555994, 0.649074, 0.652723, 0.493562, 0.613015]
+    assert [row.rank for row in answer.results] == [6, 4, 2, 1, 5, 3]
+
+
 def test_ahp_of_buying_a_house() -> None:
     # T. L. Saaty, "How to make a decision", European Journal of Operational Research 48 (1990) 9-26
     matrix = [
