@@ -78,7 +78,7 @@ class Item(Part):
         points: most points; a leaf of kind `penalty` or `veto` needs none.
         kind: how a leaf is marked; None for a group.
         aggregate: how a group adds up: `sum`, or `max` for the best of the same honor.
-        cap: the most a group may bring.
+        cap: the most a node may bring, whatever is below it or was marked.
         weight: the share by which its value counts (`0.2` or `1/5`, of a scale of 100, say).
         step: smallest step of points.
         bands, grades, thresholds: the scale, for the kinds that have one.
@@ -133,6 +133,13 @@ class Item(Part):
             raise ValueError(f"kind {self.kind} needs per")
         if self.kind == "veto" and self.months is None:
             raise ValueError("kind veto needs months")
+        for name in ("step", "per", "points", "cap", "months", "at_most", "hidden_factor"):
+            value = getattr(self, name)
+            least = 0 if name in ("points", "cap") else 1 if isinstance(value, int) else None
+            if value is not None and (
+                Decimal(value) <= 0 if least is None else Decimal(value) < least
+            ):
+                raise ValueError(f"{name} is too small")
         return self
 
 
@@ -166,6 +173,7 @@ class Standard(Part):
         extends, overlay: the city's standard and the agency's overlay that this one was composed
             of; None for a standard that was written as one.
         total: what the items' points add up to.
+        cap: the most a grand total may be, where bonuses lead beyond it.
         completeness: `partial` where a published source shows only some of the items.
         source: where it comes from.
     """
@@ -174,6 +182,7 @@ class Standard(Part):
     version: str = Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")
     title: Words
     total: Number
+    cap: Number | None = None
     level: str = ""
     source: str = ""
     completeness: Literal["full", "top-level", "partial"] = "full"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 Document = Mapping[str, Any]
 PLACE = "parent"
-HEAD = ("title", "total", "combine", "rounding", "bands")
+HEAD = ("title", "total", "cap", "combine", "rounding", "bands")
 
 
 class Change(NamedTuple):

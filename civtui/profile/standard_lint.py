@@ -37,6 +37,9 @@ def lint(path: Path) -> tuple[Standard, list[Finding]]:
     text = path.read_text(encoding="utf-8-sig")
     findings = [*_sum(standard, text), *_weights(standard.item, "total", text)]
     findings += _bands(standard.bands, Fraction(standard.total), "total", line_of(text, "bands"))
+    if standard.cap and sum(map(_most, standard.item), Fraction(0)) <= Fraction(standard.cap):
+        what = msg("standard.cap", id="total", cap=standard.cap)
+        findings.append(Finding("cap", line_of(text, "cap"), "total", what))
     seen: set[str] = set()
     for item in standard.item:
         findings += lint_item(item, text, seen)
@@ -63,7 +66,8 @@ def unweighted(item: Item) -> Fraction:
     if item.kind in BESIDE:
         return Fraction(0)
     if item.points is not None:
-        return Fraction(item.points)
+        most = Fraction(item.points)
+        return min(most, Fraction(item.cap)) if item.cap and not item.item else most
     parts = [points(child) for child in item.item]
     whole = max(parts, default=Fraction(0)) if item.aggregate == "max" else sum(parts, Fraction(0))
     return min(whole, Fraction(item.cap)) if item.cap else whole
@@ -88,7 +92,7 @@ def lint_item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
         if has != Fraction(item.points):
             what = msg("standard.group-sum", id=item.id, has=exact_text(has), needs=item.points)
             yield Finding("sum", line, item.id, what)
-    if item.cap and sum((_most(c) for c in item.item), Fraction(0)) <= Fraction(item.cap):
+    if item.cap and _most(item.model_copy(update={"cap": None})) <= Fraction(item.cap):
         yield Finding("cap", line, item.id, msg("standard.cap", id=item.id, cap=item.cap))
     most = Fraction(item.points or 0)
     yield from _bands(item.bands, most, item.id, line, Fraction(item.step))
@@ -97,9 +101,27 @@ def lint_item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
             what = msg("standard.unreachable", name=grade.label.zh, most=exact_text(most))
             yield Finding("unreachable", line, item.id, what)
     yield from _weights(item.item, item.id, text)
+    yield from _reach(item, most, line)
+    yield from _names(item.id, [g.label.zh for g in item.grades], line)
     yield from _thresholds(item, most, line)
     for child in item.item:
         yield from lint_item(child, text, seen)
+
+
+def _reach(item: Item, most: Fraction, line: int | None) -> Iterator[Finding]:
+    """Yield a floor that lies above the points, and a step that leads past the most points."""
+    if item.kind == "count" and Fraction(item.floor) > most:
+        what = msg("standard.floor", floor=item.floor, most=exact_text(most))
+        yield Finding("unreachable", line, item.id, what)
+    if item.kind in ("points", "bonus") and most % Fraction(item.step):
+        what = msg("standard.step", most=exact_text(most), step=item.step)
+        yield Finding("unreachable", line, item.id, what)
+
+
+def _names(where: str, names: Sequence[str], line: int | None) -> Iterator[Finding]:
+    """Yield names of bands or grades that stand twice."""
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Finding("twice", line, where, msg("standard.twice-named", name=name))
 
 
 def _thresholds(item: Item, most: Fraction, line: int | None) -> Iterator[Finding]:
@@ -133,8 +155,9 @@ def _weights(items: Sequence[Item], where: str, text: str) -> Iterator[Finding]:
 def _most(item: Item) -> Fraction:
     """Return the most a node can bring at all, what stands beside the sum counted in."""
     if item.kind == "bonus":
-        return Fraction(item.points or 0)
-    if not item.item or item.points is not None:
+        most = Fraction(item.points or 0)
+        return min(most, Fraction(item.cap)) if item.cap else most
+    if not item.item or (item.points is not None and not item.cap):
         return points(item)
     parts = [_most(child) for child in item.item]
     whole = max(parts) if item.aggregate == "max" else sum(parts, Fraction(0))
@@ -153,6 +176,12 @@ def _bands(
     Args:
         step: two bands one step apart leave no mark between them; totals know no step.
     """
+    yield from _names(where, [band.name.zh for band in bands], line)
+    for band in bands:
+        if band.max is not None and Fraction(band.max) < Fraction(band.min):
+            what = msg("standard.reversed", name=band.name.zh, least=band.min, most=band.max)
+            yield Finding("unreachable", line, where, what)
+            return
     ordered = sorted(bands, key=lambda band: Fraction(band.min))
     for band in ordered:
         if Fraction(band.min) > most:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -62,13 +63,38 @@ def line_of_value(text: str, key: str, value: str, nth: int = 1) -> int | None:
     return None
 
 
+def line_at(text: str, keys: Sequence[str]) -> int | None:
+    """Return the line of a place in a document, from 1; of its table where it has no own line.
+
+    Args:
+        keys: from the outside in, places in a list as digits: `item`, `1`, `item`, `0`, `kind`.
+    """
+    lines = text.splitlines()
+    start, path, rest = 0, "", list(keys)
+    while len(rest) > 1 and rest[1].isdigit():
+        path = f"{path}.{rest[0]}" if path else rest[0]
+        heads = [n for n in range(start, len(lines)) if lines[n].strip().startswith(f"[[{path}]]")]
+        if len(heads) <= int(rest[1]):
+            break
+        start, rest = heads[int(rest[1])] + 1, rest[2:]
+    name = next((key for key in reversed(rest) if not key.isdigit()), "")
+    if not start:
+        return line_of(text, name) if name else None
+    for number in range(start, len(lines)):
+        if lines[number].lstrip().startswith("["):
+            break
+        if name and re.match(rf"\s*\"?{re.escape(name)}\"?\s*=", lines[number]):
+            return number + 1
+    return start
+
+
 def bad_document(path: Path | str, text: str, error: ValidationError, known: list[str]) -> BadInput:
     """Return the first fault that pydantic found as one error with file, key and line."""
     first = error.errors(include_url=False)[0]
     keys = [str(part) for part in first["loc"]]
     name = next((k for k in reversed(keys) if not k.isdigit()), "")
     where: dict[str, object] = {"file": str(path), "key": ".".join(keys)}
-    line = line_of(text, name) if name else None
+    line = line_at(text, keys)
     if line:
         where["line"] = line
     if first["type"] == "extra_forbidden":

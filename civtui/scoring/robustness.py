@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import inf
 from operator import mul
 from random import Random
 from statistics import fmean, median
@@ -84,7 +85,8 @@ def robustness(
         given = {assessor: float(mark.points) for assessor, mark in cell.items()}
         own.setdefault(subject, {})[item] = given
     model = _Model(document, own, unbarred(table), list(marks.assessors))
-    base = _ranks(model.base, None)
+    cap = float(document.get("cap", inf))
+    base = _ranks(model.base, None, cap)
     within = _within(base, places)
     rng = Random(seed)
     drawn: list[array[int]] = []
@@ -92,11 +94,11 @@ def robustness(
     for _ in range(draws):
         panel, factors = model.panel(rng), model.factors(rng)
         values = model.drawn(panel, rng)
-        drawn.append(_ranks(values, factors))
+        drawn.append(_ranks(values, factors, cap))
         if places:
             changes["both"] += _within(drawn[-1], places) != within
-            changes["assessors"] += _within(_ranks(values, None), places) != within
-            changes["weights"] += _within(_ranks(model.base, factors), places) != within
+            changes["assessors"] += _within(_ranks(values, None, cap), places) != within
+            changes["weights"] += _within(_ranks(model.base, factors, cap), places) != within
     found = {
         subject: _spread(subject, base[n], sorted(ranks[n] for ranks in drawn), places)
         for n, subject in enumerate(model.subjects)
@@ -121,12 +123,18 @@ def _within(ranks: Sequence[int], places: int | None) -> list[int]:
     return [n for n, rank in enumerate(ranks) if rank <= places] if places else []
 
 
-def _ranks(values: Sequence[Sequence[float]], factors: Sequence[float] | None) -> array[int]:
-    """Return the rank of each subject by its criteria's values, each times its factor."""
+def _ranks(
+    values: Sequence[Sequence[float]], factors: Sequence[float] | None, cap: float = inf
+) -> array[int]:
+    """Return the rank of each subject by its criteria's values, each times its factor.
+
+    Args:
+        cap: the most a total may be.
+    """
     if factors is None:
-        totals = [round(sum(own), 9) for own in values]
+        totals = [min(round(sum(own), 9), cap) for own in values]
     else:
-        totals = [round(sum(map(mul, own, factors)), 9) for own in values]
+        totals = [min(round(sum(map(mul, own, factors)), 9), cap) for own in values]
     first: dict[float, int] = {}
     for place, total in enumerate(sorted(totals, reverse=True), 1):
         first.setdefault(total, place)
@@ -218,10 +226,13 @@ class _Model:
     def _value(
         self, node: Mapping[str, Any], subject: str, times: Mapping[str, int] | None
     ) -> float | None:
-        value = self._capped(node, subject, times)
-        return value if value is None or "weight" not in node else value * _weight(node)
+        value = self._uncapped(node, subject, times)
+        if value is None:
+            return None
+        value = min(value, float(node["cap"])) if "cap" in node else value
+        return value * _weight(node) if "weight" in node else value
 
-    def _capped(
+    def _uncapped(
         self, node: Mapping[str, Any], subject: str, times: Mapping[str, int] | None
     ) -> float | None:
         if node.get("kind"):
@@ -230,8 +241,7 @@ class _Model:
         there = [part for part in parts if part is not None]
         if len(there) < len(parts):
             return None
-        value = max(there, default=0.0) if node.get("aggregate") == "max" else sum(there)
-        return min(value, float(node["cap"])) if "cap" in node else value
+        return max(there, default=0.0) if node.get("aggregate") == "max" else sum(there)
 
     def _item(self, item: str, subject: str, times: Mapping[str, int] | None) -> float | None:
         cell = self.own.get(subject, {}).get(item, {})
@@ -249,10 +259,9 @@ class _Model:
 
 def _plain(node: Mapping[str, Any]) -> bool:
     """Return whether a node is the sum of its leaves, whatever they are worth."""
-    if node.get("kind"):
-        return True
-    plain = node.get("aggregate", "sum") == "sum" and "cap" not in node
-    return plain and all(map(_plain, node.get("item", ())))
+    if "cap" in node or node.get("aggregate", "sum") != "sum":
+        return False
+    return all(map(_plain, node.get("item", ())))
 
 
 def _weight(node: Mapping[str, Any]) -> float:

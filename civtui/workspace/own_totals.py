@@ -39,7 +39,8 @@ class OwnTotals:
         self.document = document
         nodes = list(_nodes(document["item"]))
         fine = all(stage["places"] >= COARSEST for stage in document.get("rounding", ()))
-        self.plain = fine and not any("cap" in n or n.get("aggregate") == "max" for n in nodes)
+        bound = any("cap" in n or n.get("aggregate") == "max" for n in (document, *nodes))
+        self.plain = fine and not bound
         self._known: dict[tuple[str, ...], Fraction] = {}
 
     def of(self, sheet: Sheet, subject: str) -> Fraction | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.model.errors import BadInput
 from civtui.profile.standard_lint import lint
 from civtui.profile.standards import find_standard
 from civtui.scoring.pipeline import RoundMarks, calculator_sheet, evaluate
@@ -81,6 +82,46 @@ def test_a_gap_between_bands_is_named(tmp_path: Path) -> None:
 )
 def test_each_fault_has_its_code_and_line(tmp_path: Path, text: str, code: str, line: int) -> None:
     assert (code, line) in [(c, n) for c, n, _ in check(tmp_path, HEAD + text)]
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "key"),
+    [
+        ('kind = "count"\nper = 1\nfloor = 120', "unreachable", "standard.floor"),
+        ('kind = "points"\nstep = 0.7', "unreachable", "standard.step"),
+        ('kind = "points"\ncap = 100', "cap", "standard.cap"),
+        ('kind = "points"\nbands = [{ name = "优", min = 60, max = 50 }]', "unreachable",
+         "standard.reversed"),
+        ('kind = "points"\nbands = [{ name = "优", min = 50 }, { name = "优", min = 0 }]', "twice",
+         "standard.twice-named"),
+        ('kind = "grades"\ngrades = [{ label = "优", points = 100 }, { label = "优", points = 1 }]',
+         "twice", "standard.twice-named"),
+    ],
+)  # fmt: skip
+def test_what_nobody_can_be_given_is_said(tmp_path: Path, more: str, code: str, key: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'{HEAD}[[item]]\nid = "a"\ntitle = "a"\npoints = "100"\n{more}\n', "utf-8")
+    found = [(f.code, f.line, f.message.key) for f in lint(path)[1]]
+    assert (code, 6, key) in found
+
+
+@pytest.mark.parametrize("more", ["step = 0", "per = -1", "months = 0", "hidden_factor = 0"])
+def test_a_number_that_breaks_the_arithmetic_is_refused_with_its_line(
+    tmp_path: Path, more: str
+) -> None:
+    path = tmp_path / "x.toml"
+    below = f'[[item.item]]\nid = "b"\ntitle = "b"\nkind = "points"\npoints = "100"\n{more}\n'
+    path.write_text(f'{HEAD}[[item]]\nid = "a"\ntitle = "a"\n{below}', "utf-8")
+    with pytest.raises(BadInput) as caught:
+        lint(path)
+    assert caught.value.where["line"] == 8
+
+
+def test_a_cap_on_the_total_binds_only_where_bonuses_lead_beyond_it(tmp_path: Path) -> None:
+    bonus = '[[item]]\nid = "b"\ntitle = "b"\nkind = "bonus"\npoints = "5"\n'
+    alone = HEAD + 'cap = "100"\n' + ITEM.format(id="a", points=100)
+    assert [(code, line) for code, line, _ in check(tmp_path, alone)] == [("cap", 5)]
+    assert check(tmp_path, alone + bonus) == []
 
 
 def weighted(first: str, second: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civtui.scoring.pipeline import RoundMarks, evaluate, explain
+from civtui.scoring.pipeline import RoundMarks, calculator_sheet, evaluate, explain
+from civtui.scoring.robustness import robustness
 from tests.standard.test_trace import checked, recomputed
 
 ASSESSORS = ("k1", "k2", "k3", "k4")
@@ -44,8 +45,9 @@ KINDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
 
 
 def leaf(number: int, kind: str) -> dict[str, Any]:
+    # every third one is held to less than it may be marked with
     return {"id": f"{kind}.{number}", "title": {"zh": f"{kind}{number}"}, "kind": kind,
-            **KINDS[kind][0]}  # fmt: skip
+            **KINDS[kind][0], **({} if number % 3 else {"cap": "2.5"})}  # fmt: skip
 
 
 nodes = st.recursive(
@@ -91,13 +93,14 @@ def leaves(node: dict[str, Any]) -> list[dict[str, Any]]:
                      [{"stage": "total", "places": 1, "mode": "half-even"}],
                      [{"stage": "item", "places": 1, "mode": "up"},
                       {"stage": "total", "places": 0, "mode": "down"}]]),
+    st.none() | st.sampled_from(["1", "12.5"]),
     st.integers(0, 10**6),
 )  # fmt: skip
 def test_every_value_of_a_trace_follows_from_its_leaves(
-    shapes: list[Any], method: str, rounding: list[Any], seed: int
+    shapes: list[Any], method: str, rounding: list[Any], cap: str | None, seed: int
 ) -> None:
     rng = Random(seed)
-    document = standard(shapes, {"method": method}, rounding)
+    document = standard(shapes, {"method": method}, rounding) | ({"cap": cap} if cap else {})
     items = [found for node in document["item"] for found in leaves(node)]
     marks = tuple(
         (subject, item["id"], assessor, rng.choice(KINDS[item["kind"]][1]))
@@ -114,6 +117,7 @@ def test_every_value_of_a_trace_follows_from_its_leaves(
         assert recomputed(tree) == found[subject].total
         total = found[subject].total
         assert total is None or isinstance(total, Fraction)
+        assert total is None or cap is None or total <= (13 if rounding else Fraction(cap))
         vetoed = any(
             s == subject and text == "有" and item.startswith("veto") for s, item, _, text in marks
         )
@@ -121,6 +125,27 @@ def test_every_value_of_a_trace_follows_from_its_leaves(
         assert not vetoed or found[subject].rank is None
         again = explain(document, given_, subject).document()
         assert json.dumps(tree) == json.dumps(again)
+
+
+def test_caps_hold_at_a_leaf_and_at_the_total_wherever_they_are_counted() -> None:
+    def item(id_: str, kind: str, points: str, **more: str) -> dict[str, Any]:
+        return {"id": id_, "title": {"zh": id_}, "kind": kind, "points": points, **more}
+
+    document = {"id": "s", "version": "1", "title": {"zh": "s"}, "total": "10", "cap": "11",
+                "item": [item("a", "points", "10"), item("b", "bonus", "5", cap="2")]}  # fmt: skip
+    rows = {"x": ("10", "5"), "y": ("10", "1"), "z": ("8", "4"), "w": ("8", None)}
+    given_ = RoundMarks(tuple(rows), ("k",), tuple(
+        (s, i, "k", text) for s, own in rows.items() for i, text in zip("ab", own, strict=True)
+        if text
+    ))  # fmt: skip
+    found = {r.subject: r for r in evaluate(document, given_).subjects}
+    assert {s: r.total for s, r in found.items()} == {"x": 11, "y": 11, "z": 10, "w": None}
+    assert (found["w"].low, found["w"].high) == (3, 4)  # 8 to 10
+    sheet = calculator_sheet(document, given_)
+    assert sheet["marks"] == [["11"], ["11"], ["10"], [None]]
+    assert sheet["criteria"][-1]["id"] == "adjustment"
+    ranks = {r.subject: r.rank for r in robustness(document, given_, draws=3).rows}
+    assert ranks == {"x": 1, "y": 1, "z": 3, "w": None}
 
 
 def test_two_items_of_one_title_are_told_apart() -> None:

@@ -20,26 +20,34 @@ def bounds(table: Table, subject: str) -> Bounds:
     """
     expected = table.expected(subject)
     ends = [_tree(table, subject, node, expected) for node in table.document["item"]]
-    low = exact_sum([low for low, _ in ends])
-    high = exact_sum([high for _, high in ends])
+    low, high = _capped((_added(ends, 0), _added(ends, 1)), table.document)
     return _rounded(table.document, "total", low), _rounded(table.document, "total", high)
 
 
 def _tree(table: Table, subject: str, node: Mapping[str, Any], expected: int) -> Bounds:
-    low, high = _capped(table, subject, node, expected)
+    low, high = _capped(_uncapped(table, subject, node, expected), node)
     weight = Fraction(node.get("weight", 1))
     return low * weight, high * weight
 
 
-def _capped(table: Table, subject: str, node: Mapping[str, Any], expected: int) -> Bounds:
+def _added(ends: list[Bounds], which: int) -> Fraction:
+    return exact_sum([pair[which] for pair in ends])
+
+
+def _capped(ends: Bounds, node: Mapping[str, Any]) -> Bounds:
+    if "cap" not in node:
+        return ends
+    cap = Fraction(node["cap"])
+    return min(ends[0], cap), min(ends[1], cap)
+
+
+def _uncapped(table: Table, subject: str, node: Mapping[str, Any], expected: int) -> Bounds:
     if node.get("kind"):
         return _item(table, subject, table.items[node["id"]], expected)
     parts = [_tree(table, subject, child, expected) for child in node.get("item", ())]
-    ends = []
-    for values in ([low for low, _ in parts], [high for _, high in parts]):
-        value = max(values) if node.get("aggregate") == "max" and parts else exact_sum(values)
-        ends.append(min(value, Fraction(node["cap"])) if "cap" in node else value)
-    return ends[0], ends[1]
+    if node.get("aggregate") == "max" and parts:
+        return max(low for low, _ in parts), max(high for _, high in parts)
+    return _added(parts, 0), _added(parts, 1)
 
 
 def _item(table: Table, subject: str, item: ItemSpec, expected: int) -> Bounds:

@@ -77,13 +77,25 @@ def _values(
 
 
 def _own_total(table: Table, subject: str, assessor: str) -> Fraction | None:
-    total = Fraction(0)
+    points = {}
     for item in table.items:
         mark = table.cells.get((subject, item), {}).get(assessor)
         if mark is None:
             return None
-        total += mark.points * table.items[item].weight
-    return total
+        points[item] = mark.points
+    return _own_value(table.document, points)
+
+
+def _own_value(node: Mapping[str, Any], points: Mapping[str, Fraction]) -> Fraction:
+    """Return what one assessor's points come to at a node, its bests, cap and weight counted."""
+    if node.get("kind"):
+        value = points[node["id"]]
+    else:
+        parts = [_own_value(child, points) for child in node.get("item", ())]
+        best = node.get("aggregate") == "max"
+        value = max(parts, default=Fraction(0)) if best else sum(parts, Fraction(0))
+    value = min(value, Fraction(node["cap"])) if "cap" in node else value
+    return value * Fraction(node["weight"]) if "weight" in node else value
 
 
 def _ballots(marks: RoundMarks, totals: Totals) -> list[dict[str, Any]]:

@@ -20,11 +20,11 @@ def total_node(table: Table, subject: str, label: object = "total") -> Node:
     children = tuple(_node(table, subject, node) for node in document["item"])
     source = f"{document['id']}@{document['version']}"
     node = Node(label, _sum(children), "sum", children, source)
-    return _rounding(document, "total", node)
+    return _rounding(document, "total", _capped(node, document))
 
 
 def _node(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
-    made = _capped(table, subject, node)
+    made = _capped(_uncapped(table, subject, node), node)
     if "weight" not in node:
         return made
     weight = Fraction(node["weight"])
@@ -32,7 +32,15 @@ def _node(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
     return Node(made.label, value, f"times({exact_text(weight)})", (made,), made.source)
 
 
-def _capped(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
+def _capped(made: Node, node: Mapping[str, Any]) -> Node:
+    if "cap" not in node:
+        return made
+    cap = Fraction(node["cap"])
+    under = None if made.value is None else min(made.value, cap)
+    return Node(made.label, under, f"cap({exact_text(cap)})", (made,), made.source)
+
+
+def _uncapped(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
     if node.get("kind"):
         return item_node(table, subject, node["id"])
     children = tuple(_node(table, subject, child) for child in node.get("item", ()))
@@ -42,13 +50,7 @@ def _capped(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
         value = None
     else:
         value = max(values, default=Fraction(0)) if how == "max" else _sum(children)
-    title = words(node["title"])
-    made = Node(title, value, how, children, words(node.get("rule")))
-    if "cap" not in node:
-        return made
-    cap = Fraction(node["cap"])
-    under = None if value is None else min(value, cap)
-    return Node(title, under, f"cap({exact_text(cap)})", (made,), words(node.get("rule")))
+    return Node(words(node["title"]), value, how, children, words(node.get("rule")))
 
 
 def _leaf(table: Table, assessor: str, mark: ParsedMark) -> Node:
