@@ -61,3 +61,23 @@ async def test_a_mark_that_cannot_be_says_what_can_be_and_how_to_go_on(
         user.expect("允许：0 至 4，每档 0.5；Esc 重输")
         await user.press("escape", "3", "enter")
         user.expect("已存盘")
+
+
+async def test_every_key_says_that_it_does_nothing_here(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("9", "enter")
+        user.expect("“Enter”在这里没有作用")
+        await user.press("f3")
+        user.expect("“F3”在这里没有作用")
+
+
+async def test_a_mark_of_the_list_leads_to_its_item_and_the_total(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("3", "f7", "enter")
+        user.expect("F3 看该处室总分由来")
+        await user.press("f3")
+        user.expect("总分 ", "F3 看本项由来")
+        await user.press("escape")
+        assert user.desk.mode.id == "marks"

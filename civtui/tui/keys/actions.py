@@ -99,7 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("band", ("sheet",)),
     Action("totals", ("sheet",)),
     Action("compare", ("sheet",)),
-    Action("wider", ("explain",), 2, cli="explain"),
+    Action("wider", ("cell",), 2, cli="explain"),
     Action("add", ("program", "culture", "building", "registers", "records", "views", "log"), 4),
     Action("marks", ("rounds",), row=True),
     Action("offices", ("agencies",), 4, cli="office list"),

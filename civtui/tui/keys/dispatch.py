@@ -68,8 +68,7 @@ class Dispatch:
         if begun:
             self._begin(begun)
             return True
-        if len(key) == 1:
-            self.desk.say(t("tui.no-key", key=key), WARN)
+        self.desk.say(t("tui.no-key", key=key_text(key)), WARN)
         return False
 
     # --- sequences ---

@@ -120,11 +120,11 @@ class AgreementPanel(OfRound):
 
     def do_open(self, desk: Desk) -> None:
         """Open the trace of a far mark's item."""
-        from civtui.tui.modes.rounds import Explain
+        from civtui.tui.modes.cell_explain import CellExplain
 
         row = desk.grid.current
         if row is not None and " " in row.id:
             subject, item, _ = row.id.split(" ", 2)
-            desk.push(Explain(self.ws, self.round_id, subject, item))
+            desk.push(CellExplain(self.ws, self.round_id, subject, item))
         elif row is not None:
             desk.pane_widget.scroll_by(1)

@@ -21,6 +21,8 @@ class CellExplain(Explain):
         round_id, subject, item: whose figure.
     """
 
+    id = "cell"
+
     def __init__(self, ws: Workspace, round_id: str, subject: str, item: str) -> None:
         super().__init__(ws, round_id, subject, item)
         self.cell_item = item

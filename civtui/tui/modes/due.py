@@ -193,6 +193,7 @@ class Cards(Mode):
 
     id = "all_cards"
     home = "cards"
+    layout = "page"
 
     def load(self) -> None:
         """Read the cards."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
-from civtui.locale.width import fit
+from civtui.locale.width import fit, width
 from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Options = Sequence[tuple[str, str]]
 FEW = 9
+WIDEST = 22  # cells of the names of fields, where they are long
 
 
 class Form(Mode):
@@ -81,7 +82,11 @@ class Form(Mode):
 
     def columns(self) -> list[Column]:
         """Return field and value."""
-        return [Column(t("tui.column-field"), 16), Column(t("tui.column-value"), 0)]
+        names = max((width(render(field.title)) for field in self.fields), default=0)
+        return [
+            Column(t("tui.column-field"), min(max(16, names), WIDEST)),
+            Column(t("tui.column-value"), 0),
+        ]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return what the field takes, and what may be chosen by number."""

@@ -23,6 +23,7 @@ class Ledger(Mode):
     """The facts, newest first."""
 
     id = "ledger"
+    layout = "page"
     filters = True
 
     def filter_fields(self) -> Fields:

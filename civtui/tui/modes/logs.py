@@ -159,9 +159,9 @@ class Marks(Mode):
 
     def do_open(self, desk: Desk) -> None:
         """Open the way of the mark into the office's total."""
-        from civtui.tui.modes.rounds import Explain
+        from civtui.tui.modes.cell_explain import CellExplain
 
         row = desk.grid.current
         if row is not None:
             m: MarkRow = self.found[row.id]
-            desk.push(Explain(self.ws, self.round_id, m.subject, m.item))
+            desk.push(CellExplain(self.ws, self.round_id, m.subject, m.item))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.locale.width import width
-from civtui.model.registers import REGISTERS, Register
+from civtui.model.registers import REGISTERS, Field, Register
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.record_forms import name_of, record_form
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
 WIDEST = 30
+CHOSEN = 22  # cells of what is chosen from a list, where it is long
 TONES = {"good": GOOD, "warn": WARN, "bad": BAD}
 
 
@@ -198,7 +199,7 @@ class Records(Mode):
         return [
             Column(t("tui.column-agency"), 10, "left", "agency"),
             *(
-                Column(render(f.title), 0 if f.id == widest else _cells(f.type), "left", f.id)
+                Column(render(f.title), 0 if f.id == widest else _cells(f), "left", f.id)
                 for f in heads
             ),
         ]
@@ -231,8 +232,12 @@ class Records(Mode):
         return [Topic("register", self.kind.id)]
 
 
-def _cells(kind: str) -> int:
-    return {"date": 10, "choice": 8, "count": 6, "percent": 7, "number": 8}.get(kind, 14)
+def _cells(field: Field) -> int:
+    if field.catalogue:
+        return CHOSEN
+    choices = max((width(render(choice.title)) for choice in field.choices), default=0)
+    usual = {"date": 10, "choice": 8, "count": 6, "percent": 7, "number": 8}.get(field.type, 14)
+    return max(usual, min(choices, CHOSEN))
 
 
 class BoardView(Mode):
