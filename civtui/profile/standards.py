@@ -30,6 +30,24 @@ def load_standard(path: Path) -> Standard:
         raise bad_document(path, text, error, KEYS) from error
 
 
+def _folders(near: Path) -> list[Path]:
+    shipped = builtin() / "standards"
+    return [near / "standards", shipped, shipped / "published", shipped / "overlays"]
+
+
+def standard_files(near: Path) -> list[Path]:
+    """Return the files of the standards and overlays that are known by name, the first of each.
+
+    Args:
+        near: the workspace's folder.
+    """
+    found: dict[str, Path] = {}
+    for folder in _folders(near):
+        for path in sorted(folder.glob("*.toml")):
+            found.setdefault(path.stem, path)
+    return [*found.values()]
+
+
 def find_standard(name: str, near: Path) -> Path:
     """Return the file of the standard `name`.
 
@@ -43,8 +61,7 @@ def find_standard(name: str, near: Path) -> Path:
     if name.endswith(".toml"):
         path = Path(name)
         return path if path.is_file() or path.is_absolute() else near / name
-    shipped = builtin() / "standards"
-    folders = [near / "standards", shipped, shipped / "published", shipped / "overlays"]
+    folders = _folders(near)
     for folder in folders:
         path = folder / f"{name}.toml"
         if path.is_file():

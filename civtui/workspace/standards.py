@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.model.errors import BadInput, NotFound, nearest
-from civtui.model.text import msg
+from civtui.model.text import Bilingual, msg
 from civtui.profile import overlays, standards
+from civtui.profile.toml_file import read_toml
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -47,6 +48,32 @@ def _file(ws: Workspace, name: str) -> Path:
         raise NotFound(
             error.message, value=name, allowed=known, nearest=nearest(name, known)
         ) from None
+
+
+class StandardTitle(NamedTuple):
+    """A standard or an agency's overlay that is known by its name."""
+
+    name: str
+    title: str | Bilingual
+    overlay: bool
+
+
+def standard_titles(ws: Workspace) -> list[StandardTitle]:
+    """Return the standards and overlays that lie in the workspace or come along, by name.
+
+    A file that cannot be read is left out; `find_standard` says what is wrong with it.
+    """
+    found = []
+    for path in standards.standard_files(ws.dir):
+        try:
+            content = read_toml(path)[0]
+        except BadInput:
+            continue
+        title = content.get("title", path.stem)
+        if isinstance(title, dict):
+            title = Bilingual(str(title.get("zh", path.stem)), str(title.get("en", "")))
+        found.append(StandardTitle(path.stem, title, "criterion" in content))
+    return found
 
 
 def compare(old: str, new: str, near: Path) -> tuple[Standard, Standard, list[Change]]:

@@ -48,7 +48,7 @@ async def test_every_list_says_what_a_filter_can_name(
 ) -> None:
     ways = {"agencies": "2", "offices": "2 enter", "rounds": "3", "eligibility": "4",
             "cases": "4 f6", "building": "5", "records": "5 f6 enter", "ledger": "9",
-            "marks": "3 f7", "log": ""}  # fmt: skip
+            "marks": "3 ctrl+l", "log": ""}  # fmt: skip
     assert set(ways) == set(FILTERED)
     async with session(city, tmp_path / "w", size=(120, 40), lang=lang) as user:
         for mode, way in ways.items():

@@ -34,7 +34,7 @@ async def test_every_mark_of_a_round_leads_to_its_trace(city: Path, tmp_path: Pa
     async with session(city, tmp_path / "w") as user:
         await user.press("3")
         user.desk.grid.go(user.desk.grid.place_of("city-2026"))
-        await user.press("f7")
+        await user.press("ctrl+l")
         rows = user.desk.mode.rows
         given = rounds.round_row(user.ws, "city-2026").given
         assert sum(1 for _ in rows) == given

@@ -106,3 +106,8 @@ SELECT state FROM round WHERE id = ?;
 
 -- name: begun
 SELECT assessor, subject, count(*) FROM mark WHERE round = ? GROUP BY assessor, subject;
+
+-- name: judges
+SELECT a.assessor, a.name, a.agency, coalesce(agency.short, ''), a.related
+FROM round_assessor a JOIN round ON round.id = a.round LEFT JOIN agency ON agency.id = a.agency
+ORDER BY round.organizer = 'city' DESC, round.opened DESC, round.id, a.ord;

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.locale.width import fit, width
+from civtui.model.errors import CivtuiError
 from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
@@ -96,6 +97,8 @@ class Form(Mode):
         options = self.options.get(row.id, ())
         kind = "several" if row.id in self.several else "choice" if options else field.type
         lines = [line(render(field.title), BOLD), *paragraph(t(f"tui.field-{kind}"), cells, NOTE)]
+        if getattr(field, "hint", None):
+            lines += paragraph(render(field.hint), cells, DIM)
         if getattr(field, "required", False):
             lines.append(line(t("tui.field-required"), WARN))
         half = cells // 2 - 1 if len(options) > FEW else cells
@@ -115,6 +118,7 @@ class Form(Mode):
         """Open the first field."""
         if self.at_once:
             self.at_once = False
+            desk.grid.go(0)  # not where the form before this one was left
             self.do_edit(desk)
 
     def do_edit(self, desk: Desk) -> None:
@@ -177,7 +181,18 @@ class Form(Mode):
         """Store it all; what is wrong is said, nothing is lost."""
         given = {id_: value for id_, value in self.values.items() if value not in ("", [])}
         emptied = {id_: "" for id_ in self.before if id_ not in given}
-        self.store(desk, {**given, **emptied})
+        try:
+            self.store(desk, {**given, **emptied})
+        except CivtuiError as error:
+            self._stand_on(desk, error)
+            raise
+
+    def _stand_on(self, desk: Desk, error: CivtuiError) -> None:
+        """Go to the field that an error is of, and call it by its title."""
+        place = next((n for n, f in enumerate(self.fields) if f.id == error.where.get("field")), -1)
+        if place >= 0:
+            error.where["field"] = render(self.fields[place].title)
+            desk.grid.go(place)
 
     def do_back(self, desk: Desk) -> None:
         """Leave; what is not stored yet is given up by a second Esc only."""

@@ -11,6 +11,7 @@ from civtui.tui.beside import beside
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, bar, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.beside_total import beside_total
+from civtui.tui.modes.round_end import Ending
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
 
-class Rounds(Mode):
+class Rounds(Ending):
     """The rounds, newest first."""
 
     id = "rounds"
@@ -123,6 +124,24 @@ class Rounds(Mode):
         row = desk.grid.current
         if row is not None:
             desk.push(Results(self.ws, row.id))
+
+    def round_here(self, desk: Desk) -> str | None:
+        """Return the round under the cursor."""
+        return desk.grid.current.id if desk.grid.current else None
+
+    def do_new_round(self, desk: Desk) -> None:
+        """Fill in a new round."""
+        from civtui.tui.modes.round_forms import new_round_form
+
+        desk.push(new_round_form(self.ws))
+
+    def do_panel(self, desk: Desk) -> None:
+        """Open the panel: shares, sheets, links."""
+        from civtui.tui.modes.round_panel import RoundPanel
+
+        row = desk.grid.current
+        if row is not None:
+            desk.push(RoundPanel(self.ws, row.id))
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the standard that the round pins."""

@@ -1,0 +1,51 @@
+"""Ends a round or takes it up again, from wherever a round is shown."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from civtui.locale import t
+from civtui.tui.looks import GOOD, WARN
+from civtui.tui.modes.base import Mode
+from civtui.workspace import rounds
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+AGAIN_SECONDS = 20.0
+
+
+class Ending(Mode):
+    """A mode from which a round is ended: a first press says what it means, a second does it."""
+
+    armed: tuple[str, float] = ("", 0.0)
+
+    def round_here(self, desk: Desk) -> str | None:
+        """Return the id of the round that is meant, None where there is none."""
+        raise NotImplementedError
+
+    def do_end(self, desk: Desk) -> None:
+        """End the round, or take an ended one up again; who has not submitted is said first."""
+        id_ = self.round_here(desk)
+        if id_ is None:
+            return
+        round_ = rounds.round_row(self.ws, id_)
+        known, since = self.armed
+        if known != id_ or monotonic() - since > AGAIN_SECONDS:
+            self.armed = (id_, monotonic())
+            desk.say(self._before(round_), WARN)
+            return
+        self.armed = ("", 0.0)
+        done = rounds.close_round(self.ws, id_, reopen=round_.state != "open")
+        desk.reload()
+        desk.say(t(f"roundwork.now-{done.state}", name=done.name), GOOD)
+
+    def _before(self, round_: rounds.RoundRow) -> str:
+        if round_.state != "open":
+            return t("roundwork.reopen-again", name=round_.name)
+        waiting = [a.name for a in rounds.assessors_of(self.ws, round_) if not a.submitted]
+        if waiting:
+            return t("roundwork.end-waiting", names=waiting, count=len(waiting),
+                     given=round_.given, expected=round_.expected)  # fmt: skip
+        return t("roundwork.end-again", name=round_.name)

@@ -1,0 +1,203 @@
+"""Mode 3, deeper: the panel of a round, and what those who keep the round do there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from civtui.locale import t
+from civtui.model.text import Message, msg
+from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, bar
+from civtui.tui.modes.round_deal import RoundDeal, links_lines, number_of_judges
+from civtui.tui.modes.round_end import Ending
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace import remarks, rounds, shares, submissions
+from civtui.workspace.session import Workspace
+from civtui.workspace.wording import Topic
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+    from civtui.workspace.rounds import AssessorLine
+
+USUAL_JUDGES = 2
+
+
+class RoundPanel(Ending):
+    """The judges of a round.
+
+    Args:
+        round_id: the round.
+    """
+
+    id = "panel"
+    home = "rounds"
+    beside_from = 100
+
+    def __init__(self, ws: Workspace, round_id: str) -> None:
+        super().__init__(ws)
+        self.round_id = round_id
+
+    def title(self) -> str:
+        """Return the round, its state and how it is dealt."""
+        r = self.round
+        dealt = t("roundwork.dealt", count=r.per_subject) if r.per_subject else ""
+        return " · ".join(part for part in (r.name, t(f"cli.state-{r.state}"), dealt) if part)
+
+    def load(self) -> None:
+        """Read the panel with each judge's share, and how the judges are linked."""
+        self.round = rounds.round_row(self.ws, self.round_id)
+        self.subjects = rounds.subjects_of(self.ws, self.round)
+        self.judges = {a.id: a for a in rounds.assessors_of(self.ws, self.round)}
+        self.own = {id_: rounds.mine(a, self.subjects) for id_, a in self.judges.items()}
+        skips = remarks.skips_of(self.ws, self.round)
+        skipped = Counter(k.assessor for k in skips if k.subject in self.own[k.assessor])
+        self.links = shares.deal(self.ws, self.round_id).links
+        self.rows = [
+            Row(
+                a.id,
+                (
+                    a.name,
+                    str(len(self.own[a.id])),
+                    f"{a.given}/{a.expected}",
+                    str(skipped[a.id] or ""),
+                    a.submitted or "",
+                ),
+                (BOLD, DIM, DIM, WARN, GOOD),
+            )
+            for a in self.judges.values()
+        ]
+
+    def columns(self) -> list[Column]:
+        """Return judge, share, marks given of those expected, skipped, the day submitted."""
+        return [
+            Column(t("roundwork.column-judge"), 0),
+            Column(t("roundwork.column-share"), 7, "right"),
+            Column(t("tui.column-marks"), 10, "right"),
+            Column(t("roundwork.column-skipped"), 8, "right"),
+            Column(t("roundwork.column-submitted"), 10),
+        ]
+
+    def judge(self, desk: Desk) -> AssessorLine | None:
+        """Return the judge under the cursor."""
+        row = desk.grid.current
+        return self.judges[row.id] if row else None
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the judge's offices, those closed by a conflict, and how the panel is linked."""
+        if row is None:
+            return []
+        a = self.judges[row.id]
+        done = a.given >= a.expected
+        names = {s.id: f"{s.agency_name}/{s.name}" for s in self.subjects}
+        barred = rounds.barred_subjects(a, self.subjects)
+        lines: list[Spans] = [
+            [
+                Span(f"{a.name} {a.id}  ", BOLD),
+                Span(bar(a.given, a.expected, 12), GOOD if done else NOTE),
+                Span(f" {100 * a.given // max(1, a.expected)} %", DIM),
+            ],
+            *paragraph(t("roundwork.panel-keys"), cells, NOTE),
+            *links_lines(self.links, self._named, cells),
+        ]
+        if barred:
+            closed = [names[s.id] for s in self.subjects if s.id in barred]
+            lines += paragraph(t("roundwork.barred", names=closed), cells, WARN)
+        if self.round.per_subject is None:
+            return [*lines, *paragraph(t("roundwork.everybody"), cells, DIM)]
+        share = [names[s.id] for s in self.subjects if s.id in self.own[a.id]]
+        return [*lines, *paragraph(t("roundwork.share", names=share), cells, DIM)]
+
+    def _named(self, id_: str) -> str:
+        """Return what a judge or a subject is called."""
+        if id_ in self.judges:
+            return self.judges[id_].name
+        return next((s.name for s in self.subjects if s.id == id_), id_)
+
+    def round_here(self, desk: Desk) -> str:
+        """Return the round."""
+        return self.round_id
+
+    def do_open(self, desk: Desk) -> None:
+        """Open the judge's sheet."""
+        judge = self.judge(desk)
+        if judge is not None:
+            from civtui.tui.modes.sheet import ScoreSheet
+
+            desk.push(ScoreSheet(self.ws, self.round_id, judge.id))
+
+    # --- deal ---
+
+    def _closed(self) -> Message | None:
+        return None if self.round.state == "open" else msg("roundwork.is-closed")
+
+    def may_deal(self, desk: Desk) -> Message | None:
+        """Return why nothing can be dealt: the round is closed, or a sheet is submitted."""
+        locked = [a.name for a in self.judges.values() if a.submitted]
+        return self._closed() or (msg("roundwork.deal-locked", names=locked) if locked else None)
+
+    def do_deal(self, desk: Desk) -> None:
+        """Ask how many judges an office is to have, and show what that comes to."""
+        most = len(self.judges)
+        usual = str(self.round.per_subject or min(USUAL_JUDGES, most))
+        desk.ask(t("roundwork.ask-deal", most=most), usual, lambda text: self._deal(desk, text))
+
+    def _deal(self, desk: Desk, typed: str) -> None:
+        count = number_of_judges(typed, len(self.judges))
+        desk.push(RoundDeal(self.ws, self.round_id, count))
+
+    def do_links(self, desk: Desk) -> None:
+        """Show who judges what as it stands, and how the judges are linked."""
+        desk.push(RoundDeal(self.ws, self.round_id))
+
+    # --- one judge's sheet ---
+
+    def may_unlock(self, desk: Desk) -> Message | None:
+        """Return why the sheet cannot be unlocked."""
+        judge = self.judge(desk)
+        if judge is not None and judge.submitted is None:
+            return msg("roundwork.not-locked", name=judge.name)
+        return self._closed()
+
+    def do_unlock(self, desk: Desk) -> None:
+        """Let a submitted sheet take marks again, with a reason."""
+        judge = self.judge(desk)
+        if judge is not None:
+            label = t("sheet.ask-unlock", name=judge.name)
+            desk.ask(label, "", lambda why: self._unlock(desk, judge.id, why))
+
+    def _unlock(self, desk: Desk, judge: str, why: str) -> None:
+        submissions.unlock(self.ws, self.round_id, judge, why=why)
+        desk.reload()
+        desk.say(t("sheet.unlocked"), GOOD)
+
+    def may_hand_over(self, desk: Desk) -> Message | None:
+        """Return why nothing can be handed over."""
+        judge = self.judge(desk)
+        if judge is not None and judge.share is None:
+            return msg("roundwork.deal-first")
+        return self._closed()
+
+    def do_hand_over(self, desk: Desk) -> None:
+        """Hand the judge's offices over to another, by a form."""
+        judge = self.judge(desk)
+        if judge is not None:
+            from civtui.tui.modes.round_forms import hand_over_form
+
+            desk.push(hand_over_form(self.ws, self.round_id, judge, self.judges.values()))
+
+    def may_recuse(self, desk: Desk) -> Message | None:
+        """Return why the judge cannot step back."""
+        return self._closed()
+
+    def do_recuse(self, desk: Desk) -> None:
+        """Record that the judge steps back from an agency or an office, by a form."""
+        judge = self.judge(desk)
+        if judge is not None:
+            from civtui.tui.modes.round_forms import recuse_form
+
+            desk.push(recuse_form(self.ws, self.round_id, judge))
+
+    def topics(self, desk: Desk) -> list[Topic]:
+        """Return the standard that the round pins."""
+        return [Topic("standard", self.round_id)]
