@@ -68,7 +68,7 @@ def named_subjects(ws: Workspace, text: object) -> tuple[list[str], list[str]]:
 
     Args:
         text: names, short names, codes or ids, `agency/office`, or filters of the lists of
-            agencies and offices (`荣誉:文明处室`), with commas between them.
+            agencies and offices (`称号:文明处室`), with commas between them.
 
     Raises:
         NotFound: a part finds nothing, or several where one is meant.

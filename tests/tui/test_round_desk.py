@@ -6,6 +6,7 @@ import pytest
 
 from civtui.model.roles import Role
 from civtui.workspace import rounds, shares
+from civtui.workspace.agencies import office_rows
 from civtui.workspace.history import fact_rows, verify
 from tests.tui.session import Session, session
 
@@ -102,11 +103,13 @@ async def test_filters_name_subjects_and_an_agency_uses_its_overlay(
         await user.press("3", "f7")
         await user.type("标兵评选")
         await user.press("enter")
-        await user.type("荣誉:标兵处室")
+        await user.type("称号:标兵处室")
         await user.press("enter")
         await user.type("12")
         await user.press("f8")
-        assert newest(user).subjects == 50
+        models = [o.id for o in office_rows(user.ws) if "model-office" in o.honors]
+        found = [s.id for s in rounds.subjects_of(user.ws, newest(user))]
+        assert found == models
 
         await user.press("f7")
         await user.type("自评")
