@@ -12,6 +12,7 @@ import click
 from civtui.cli.face import Face, emit, json_option
 from civtui.cli.table import table
 from civtui.locale import render, t
+from civtui.model.text import Bilingual
 
 
 @click.group(help=t("cli_standard.help"))
@@ -104,6 +105,8 @@ def diff(face: Face, old: str, new: str, as_json: bool) -> int:
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, dict) and "zh" in value:
+        return render(Bilingual(value["zh"], value.get("en", "")))
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
     return "—" if value in (None, "") else str(value)

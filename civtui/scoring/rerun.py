@@ -14,6 +14,9 @@ from civtui.scoring.pipeline.items import ItemSpec, flat_items, parse_mark
 from civtui.scoring.pipeline.marks import RoundMarks
 
 SCALED = ("points", "bonus")
+# what is worth points of a most, so that its share of them can be carried onto another item
+EARNED = (*SCALED, "grades", "yes-no", "count", "ratio")
+Given = tuple[str, str, str, str]
 
 
 class Carried(NamedTuple):
@@ -22,9 +25,11 @@ class Carried(NamedTuple):
     Args:
         old, new: ids of the item in the old table and in the new one.
         how: `same` (the mark means the same), `scaled` (points in proportion to the most, rounded
-            half up to the new item's step) or `not` (the new item cannot take such marks).
+            half up to the new item's step), `together` (so are the points of several old items, of
+            a judge who marked them all) or `not` (the new item cannot take such marks).
         marks: how many were carried.
-        refused: how many the new item does not take.
+        refused: how many were not: the new item does not take them, or a judge left out another of
+            the old items that go together.
     """
 
     old: str
@@ -77,21 +82,34 @@ def rerun(
     Args:
         old, new: canonical documents.
         marks: of the round, as given under `old`.
-        mapping: old item -> new item, where their ids differ.
+        mapping: old item -> new item, where their ids differ; several old ones may go onto one.
 
     Raises:
-        BadInput: the mapping names an item that there is not, or maps two items onto one.
+        BadInput: the mapping names an item that there is not, or maps items onto one that keeps the
+            marks of its own id without being named.
     """
     were = {item.id: item for item in flat_items(old)}
     are = {item.id: item for item in flat_items(new)}
     pairs = _pairs(were, are, mapping or {})
-    kept: list[tuple[str, str, str, str]] = []
-    carried: list[Carried] = []
+    sources: dict[str, list[str]] = {}
     for one, other in pairs.items():
-        own = [mark for mark in marks.marks if mark[1] == one]
-        how, moved = _carry(were[one], are[other], own)
+        sources.setdefault(other, []).append(one)
+    given: dict[str, list[Given]] = {}
+    for mark in marks.marks:
+        given.setdefault(mark[1], []).append(mark)
+    kept: list[Given] = []
+    carried: list[Carried] = []
+    for other, ones in sources.items():
+        own = {one: given.get(one, []) for one in ones}
+        if len(ones) == 1:
+            how, moved = _carry(were[ones[0]], are[other], own[ones[0]])
+        else:
+            how, moved = _together([were[one] for one in ones], are[other], own)
         kept += moved
-        carried.append(Carried(one, other, how, len(moved), len(own) - len(moved)))
+        carried += [
+            Carried(one, other, how, len(moved), len(found) - len(moved))
+            for one, found in own.items()
+        ]
     served = {c.new for c in carried if c.marks}
     unmarked = [item.id for item in are.values() if item.id not in served and _counts(item)]
     from_items = {c.old for c in carried if c.marks}
@@ -124,32 +142,52 @@ def _pairs(
                 raise BadInput(msg("scoring.no-item"), where={"key": one}, value=id_,
                                nearest=nearest(id_, known))  # fmt: skip
     pairs = {id_: mapping.get(id_, id_) for id_ in were if mapping.get(id_, id_) in are}
-    targets = list(pairs.values())
-    twice = sorted({t for t in targets if targets.count(t) > 1})
-    if twice:
-        raise BadInput(msg("scoring.two-onto-one"), where={"key": twice[0]}, value=twice[0])
+    for one, other in mapping.items():
+        if other in pairs and other not in mapping:
+            raise BadInput(msg("scoring.two-onto-one"), where={"key": one}, value=other,
+                           hint=msg("scoring.name-it-too", id=other))  # fmt: skip
     return pairs
 
 
-def _carry(
-    old: ItemSpec, new: ItemSpec, marks: Sequence[tuple[str, str, str, str]]
-) -> tuple[str, list[tuple[str, str, str, str]]]:
+def _carry(old: ItemSpec, new: ItemSpec, marks: Sequence[Given]) -> tuple[str, list[Given]]:
     """Return how marks are carried, and those that the new item takes."""
     same = old.kind == new.kind and (old.kind not in SCALED or old.max_points == new.max_points)
-    scaled = old.kind in SCALED and new.kind in SCALED and not same and old.max_points
+    scaled = old.kind in EARNED and new.kind in SCALED and not same and old.max_points
     how = "same" if same else "scaled" if scaled else "not"
     moved = []
     for subject, _, assessor, text in marks if how != "not" else ():
         value = text
         if how == "scaled":
-            points = parse_mark(old, text).points * new.max_points / old.max_points
-            steps = points / new.step + Fraction(1, 2)
-            value = exact_text(steps.numerator // steps.denominator * new.step)
+            value = _scaled(parse_mark(old, text).points, old.max_points, new)
         try:
             moved.append((subject, new.id, assessor, parse_mark(new, value).value_text))
         except BadInput:
             continue
     return how, moved
+
+
+def _scaled(points: Fraction, most: Fraction, new: ItemSpec) -> str:
+    """Return points of `most` in proportion to the new item's, rounded half up to its step."""
+    steps = points * new.max_points / most / new.step + Fraction(1, 2)
+    return exact_text(steps.numerator // steps.denominator * new.step)
+
+
+def _together(
+    olds: Sequence[ItemSpec], new: ItemSpec, marks: Mapping[str, Sequence[Given]]
+) -> tuple[str, list[Given]]:
+    """Return how the marks of several items are carried onto one, and those that are."""
+    most = sum((old.max_points for old in olds), Fraction(0))
+    if new.kind not in SCALED or not most or any(old.kind not in EARNED for old in olds):
+        return "not", []
+    earned: dict[tuple[str, str], list[Fraction]] = {}
+    for old in olds:
+        for subject, _, assessor, text in marks[old.id]:
+            earned.setdefault((subject, assessor), []).append(parse_mark(old, text).points)
+    return "together", [
+        (subject, new.id, assessor, _scaled(sum(points, Fraction(0)), most, new))
+        for (subject, assessor), points in earned.items()
+        if len(points) == len(olds)
+    ]
 
 
 def _shifts(

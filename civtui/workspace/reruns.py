@@ -67,7 +67,8 @@ def rerun_round(
 
     Args:
         name: the other standard: a file, or a name.
-        mapping: a TOML file of `"old-item" = "new-item"`, where ids differ.
+        mapping: a TOML file of `"old-item" = "new-item"`, where ids differ; several old items may
+            name one new item.
 
     Raises:
         NotFound, BadInput: no such round or standard, or the mapping names an item there is not.
