@@ -156,7 +156,7 @@ class Scoring(Mode):
             ]
         total = "sheet.column-count" if self.totals_hidden else "tui.column-total"
         return [
-            Column(t("tui.column-office"), 16),
+            Column(t("tui.column-office"), 0, least=16),
             Column(t(total), 6, "right"),
             *(Column(number, CELL, "right") for number in self.numbers),
         ]

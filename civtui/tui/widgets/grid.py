@@ -292,11 +292,13 @@ class Grid(Pointing, Widget, can_focus=True):
         width = self.size.width
         while not self.cell_cursor and len(shown) > max(1, self.frozen) and self._crowded(shown):
             shown.pop()
-        free = max(4, self._free(shown))
+        free = self._free(shown)
         places = [*shown[: self.frozen], *shown[self.frozen + self.left :]]
         found, x = [], 0
         for place in places:
-            cells = self.columns[place].width or free
+            column = self.columns[place]
+            # where the columns run out of sight, one of no width of its own keeps its least
+            cells = column.width or max(free, column.least if self.cell_cursor else 4)
             if x + cells > width and place >= self.frozen:
                 break
             found.append((place, x, min(cells, width - x)))
