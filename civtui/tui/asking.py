@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from civtui.locale.width import fit
+from civtui.model.errors import CivtuiError
 from civtui.tui.looks import NOTE
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Asking(Base):
 
     answer: Callable[[str], None] | None = None
     live = False
+    wrong: CivtuiError | None = None  # why what is typed so far cannot be taken
     done: Callable[[], object] | None = None
     input: Input | None = None
     if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Asking(Base):
         foot: Line
 
         def say(self, text: str, style: Style = ...) -> None: ...
+        def refuse(self, error: CivtuiError) -> None: ...
         def attempt(self, deed: Callable[[], object]) -> None: ...
 
     def key_done(self) -> None:
@@ -59,7 +62,7 @@ class Asking(Base):
             answer: called with the text on Enter, and on every change where `live`.
             done: called on Enter where `live`.
         """
-        self.answer, self.live, self.done = answer, live, done
+        self.answer, self.live, self.done, self.wrong = answer, live, done, None
         from civtui.tui.widgets.entry import Entry
 
         if self.input is not None:
@@ -77,12 +80,22 @@ class Asking(Base):
         event.stop()
         # of a burst only the newest text counts: what came before it is history by now
         stale = self.input is not None and event.value != self.input.value
-        if self.answer and self.live and not stale:
-            self.answer(event.value)
+        answer = self.answer
+        if answer and self.live and not stale:
+            self.wrong = None
+            try:
+                answer(event.value)
+            except CivtuiError as error:
+                self.wrong = error
+                self.refuse(error)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Pass the text on."""
         event.stop()
+        if self.live and self.wrong is not None:  # what is typed stays, to be mended
+            self.refuse(self.wrong)
+            self.key_done()
+            return
         answer, live, done = self.answer, self.live, self.done
         self.end_ask()
         self.say("")

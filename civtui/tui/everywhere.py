@@ -129,15 +129,18 @@ def do_filter(desk: Desk) -> None:
 
 
 def filter_by(desk: Desk, text: str) -> None:
-    """Show what the filter finds; one that cannot be read yet leaves the rows as they are."""
+    """Show what the filter finds.
+
+    Raises:
+        BadInput: it cannot be read (yet); the rows stay as they are.
+    """
     before = desk.mode.text
     desk.mode.text = text
     try:
         desk.mode.load()
-    except CivtuiError as error:
+    except CivtuiError:
         desk.mode.text = before
-        desk.refuse(error)
-        return
+        raise
     desk.show_chips()
     desk.show_grid(None)
     desk.say_found()

@@ -75,9 +75,21 @@ async def test_a_mark_of_the_list_leads_to_its_item_and_the_total(
     city: Path, tmp_path: Path
 ) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("3", "f7", "enter")
+        await user.press("3", "ctrl+l", "enter")
         user.expect("F3 看该处室总分由来")
         await user.press("f3")
         user.expect("总分 ", "F3 看本项由来")
         await user.press("escape")
         assert user.desk.mode.id == "marks"
+
+
+async def test_a_filter_that_cannot_be_read_stays_to_be_mended(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("2", "f4")
+        await user.type("占比:>=50 称呼:省级")
+        await user.press("enter")
+        user.expect("没有这个字段；读到 '称呼'", "占比:>=50 称呼:省级")
+        await user.press("escape", "f4")
+        await user.type("占比:>=50")
+        await user.press("enter")
+        user.expect("占比:>=50", "Backspace 去掉末项")
