@@ -72,6 +72,36 @@ async def test_notes_on_the_item_and_on_the_office(city: Path, tmp_path: Path, t
         assert (subject, item) not in sheet(user).notes
 
 
+async def test_undo_takes_back_the_newest_deed_be_it_mark_skip_or_note(
+    city: Path, tmp_path: Path
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        subject, item = here(user)
+        await user.press("ctrl+n")
+        await user.type(SHORT)
+        await user.press("enter", "ctrl+n")
+        await user.type("遍")
+        await user.press("enter", "ctrl+k", "1", "enter")
+        await user.press("1", "enter")  # a mark in the cell behind the skipped one
+        assert sheet(user).marks
+        await user.press("ctrl+z")
+        assert not sheet(user).marks, "the mark came last"
+        assert (subject, item) in sheet(user).skips
+        await user.press("ctrl+z")
+        user.expect("已撤回暂缓")
+        assert sheet(user).skips == {}
+        assert here(user) == (subject, item)
+        await user.press("ctrl+z")
+        assert sheet(user).notes == {(subject, item): SHORT}, "the note before stands again"
+        await user.press("ctrl+z")
+        user.expect("已撤回批注")
+        assert sheet(user).notes == {}
+        await user.press("ctrl+z")
+        user.expect("没有可撤回")
+        assert verify(user.ws) == []
+
+
 async def test_a_sheet_is_submitted_by_two_presses_and_takes_nothing_then(
     city: Path, tmp_path: Path
 ) -> None:

@@ -38,6 +38,11 @@ class ScoreSheet(Blocks, Verbs):
         """Return what to type, the rule, and how far the judge has come."""
         return card_pane(self, cells) if self.view == "card" else sheet_pane(self, cells)
 
+    def do_undo(self, desk: Desk) -> None:
+        """Take the newest deed back: a skip, a note, a mark, or a block stored together."""
+        if desk.grid.editing or not self.take_remark_back(desk):
+            super().do_undo(desk)
+
     # --- how the sheet is looked at ---
 
     def do_view(self, desk: Desk) -> None:
