@@ -76,6 +76,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view", ("sheet",), 3),
     Action("explain", ("sheet", "results", "fairness"), 3, cli="explain"),
     Action("explain_open", ("results",), 2, cli="explain", row=True),
+    Action("explain_share", ("agencies", "eligibility"), cli="eligibility", row=True,
+           named="keys.explain"),
     Action("filter", (*FILTERED, *BY_CELLS, "sheet"), 3),
     Action("unfilter", (*FILTERED, *BY_CELLS)),
     Action("results", ("rounds", "sheet"), 4, cli="results"),

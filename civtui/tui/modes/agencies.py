@@ -93,6 +93,12 @@ class Agencies(Mode):
         """Go to the offices of the whole city."""
         desk.push(Offices(self.ws))
 
+    def do_explain_share(self, desk: Desk) -> None:
+        """Open how the agency's share came about."""
+        from civtui.tui.modes.share import open_share
+
+        open_share(self.ws, desk)
+
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the agency's title, then those of its columns."""
         row = desk.grid.current

@@ -115,6 +115,12 @@ class Eligibility(Mode):
 
         desk.push(Cases(self.ws))
 
+    def do_explain_share(self, desk: Desk) -> None:
+        """Open how the agency's share came about."""
+        from civtui.tui.modes.share import open_share
+
+        open_share(self.ws, desk)
+
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the tiers with their gates, those not held first, and what policies decided."""
         row = desk.grid.current
