@@ -52,13 +52,19 @@ def test_gini_of_even_and_uneven_counts() -> None:
 
 
 def test_burstiness_of_a_clock_is_minus_one() -> None:
+    # the end that Goh & Barabasi name; they print no data with its B, so the rest is by hand
     assert measure("burstiness", days=[10, 20, 30, 40])[0] == -1
-    assert measure("burstiness", days=[1, 2, 3, 4, 300])[0] > 0.2
+    # gaps 1 and 3: mean 2, deviation 1; gaps 0, 0, 0, 0, 100: mean 20, deviation 40
+    assert measure("burstiness", days=[5, 6, 9])[0] == pytest.approx(-1 / 3)
+    assert measure("burstiness", days=[0, 0, 0, 0, 0, 100])[0] == pytest.approx(1 / 3)
 
 
 def test_cramming_is_the_share_of_the_last_thirty_days() -> None:
+    # our own measure (SCHEMES.md), by hand
     assert measure("cramming", days=[10, 340, 350, 365], period=365)[0] == Fraction(3, 4)
     assert measure("cramming", days=[335], period=365)[0] == 0
+    assert measure("cramming", days=[336, "335.5", 1], period=365)[0] == Fraction(2, 3)
+    assert measure("cramming", days=[61, 90], period=90)[1]["period"] == 90
 
 
 @pytest.mark.parametrize(
