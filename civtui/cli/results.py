@@ -109,14 +109,9 @@ def _spread_lines(sure: Any, names: dict[str, str]) -> Iterator[str]:
     ]
     yield from table([t(f"cli.column-{c}") for c in ("rank", "name", "interval", "passes")], body)
     if sure.cut:
-        shares = {what: f"{100 * share:.0f}" for what, share in sure.cut.items()}
-        yield t(
-            "cli.results-cut",
-            places=sure.places,
-            assessors=shares["assessors"],
-            weights=shares["weights"],
-            both=shares["both"],
-        )
+        from civtui.workspace.fairness import cut_said
+
+        yield render(cut_said(sure))
 
 
 @click.command(help=t("cli.help-explain"))

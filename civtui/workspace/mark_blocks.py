@@ -13,8 +13,8 @@ from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.scoring.pipeline.items import parse_mark
 from civtui.workspace import rounds
-from civtui.workspace.admission import admits, takes_marks
-from civtui.workspace.marks import MarkSaved, MarkTaken, milli, newest_of
+from civtui.workspace.admission import admits
+from civtui.workspace.marks import MarkSaved, MarkTaken, milli, to_take_back
 from civtui.workspace.rounds import ItemSpec
 from civtui.workspace.session import Workspace
 
@@ -96,12 +96,7 @@ def undo_step(ws: Workspace, round_id: str, assessor: str | None = None) -> list
     """
     from civtui.model.facts.rounds import MarkTakenBack
 
-    round_ = rounds.round_row(ws, round_id)
-    judge = rounds.assessor_for(ws, round_, assessor)
-    still_open = takes_marks(round_id, judge.id)
-    still_open(ws.ledger.connection)
-    own = rounds.mine(judge, rounds.subjects_of(ws, round_))
-    newest = newest_of(ws, round_id, judge.id, own)
+    judge, still_open, newest = to_take_back(ws, round_id, assessor)
     if newest is None:
         return []
     step = _together(ws, newest[0], round_id, judge.id)

@@ -18,8 +18,8 @@ from civtui.scoring.pipeline.choices import extended as extended
 from civtui.scoring.pipeline.choices import further as further
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
 from civtui.workspace import rounds
-from civtui.workspace.admission import admits, takes_marks
-from civtui.workspace.rounds import Sheet
+from civtui.workspace.admission import Check, admits, takes_marks
+from civtui.workspace.rounds import AssessorLine, Sheet
 from civtui.workspace.session import Workspace
 
 MILLI = 1000
@@ -120,12 +120,7 @@ def undo_mark(ws: Workspace, round_id: str, assessor: str | None = None) -> Mark
     """
     from civtui.model.facts.rounds import MarkTakenBack
 
-    round_ = rounds.round_row(ws, round_id)
-    judge = rounds.assessor_for(ws, round_, assessor)
-    still_open = takes_marks(round_id, judge.id)
-    still_open(ws.ledger.connection)
-    own = rounds.mine(judge, rounds.subjects_of(ws, round_))
-    found = newest_of(ws, round_id, judge.id, own)
+    judge, still_open, found = to_take_back(ws, round_id, assessor)
     if found is None:
         return None
     seq, cell = found
@@ -144,6 +139,22 @@ def undo_mark(ws: Workspace, round_id: str, assessor: str | None = None) -> Mark
 
 
 Cell = tuple[str, str, str, str]
+
+
+def to_take_back(
+    ws: Workspace, round_id: str, assessor: str | None
+) -> tuple[AssessorLine, Check, tuple[int, Cell] | None]:
+    """Return the judge, what must still hold on writing, and the newest mark that stands.
+
+    Raises:
+        Refused: the round or the judge's sheet takes no marks any more.
+    """
+    round_ = rounds.round_row(ws, round_id)
+    judge = rounds.assessor_for(ws, round_, assessor)
+    still_open = takes_marks(round_id, judge.id)
+    still_open(ws.ledger.connection)
+    own = rounds.mine(judge, rounds.subjects_of(ws, round_))
+    return judge, still_open, newest_of(ws, round_id, judge.id, own)
 
 
 def _history(ws: Workspace, before: int) -> list[tuple[int, str, dict[str, object]]]:
