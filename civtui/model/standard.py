@@ -44,7 +44,9 @@ Number = Annotated[
     str, BeforeValidator(_number_text), Field(pattern=r"^-?\d{1,9}(\.\d{1,3})?$", max_length=14)
 ]
 Share = Annotated[
-    str, BeforeValidator(_number_text), Field(pattern=r"^(\d{1,3}(\.\d{1,6})?|\d{1,6}/\d{1,6})$")
+    str,
+    BeforeValidator(_number_text),
+    Field(pattern=r"^(\d{1,3}(\.\d{1,6})?|\d{1,6}/[1-9]\d{0,5})$"),
 ]
 
 

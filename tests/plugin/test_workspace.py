@@ -347,3 +347,8 @@ def test_a_dead_scheme_shows_its_last_good_figures_as_stale(
     asked[-2] = "flat:flat"
     assert run(asked) == 1
     assert "没有安装" in capfd.readouterr().out
+    for part in ("flat", "flat-1.0.dist-info"):
+        (shelf.root / part).rename(shelf.site / part)
+    shelf.package("flat", SCHEME)
+    back = answer(0)
+    assert (back["results"], back["stale"]) == (good["results"], None)
