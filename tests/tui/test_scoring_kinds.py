@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.tui.modes.sheet_scale import limits
 from civtui.workspace import rounds
 from civtui.workspace.history import verify
 from tests.tui.kinds import ITEMS, kinds_round
@@ -118,3 +119,14 @@ async def test_an_input_methods_burst_is_a_mark(
         if item not in given(user, subject):
             await user.press("enter")
         assert given(user, subject) == {item: mark}
+
+
+def test_the_pane_knows_the_caps_of_total_group_and_item() -> None:
+    item = {"id": "a", "title": {"zh": "甲"}, "kind": "bonus", "points": "5", "cap": "2"}
+    group = {"id": "g", "title": {"zh": "组"}, "aggregate": "max", "item": [item]}
+    document = {"title": {"zh": "表"}, "cap": "100", "item": [group]}
+    assert limits(document) == {
+        "": ("“表”最多计 100 分",),
+        "g": ("“组”只计最高一项",),
+        "a": ("“甲”最多计 2 分",),
+    }

@@ -67,11 +67,11 @@ def head(mode: Scoring, subject: str, item: ItemSpec) -> Spans:
 
 
 def rule(mode: Scoring, item: ItemSpec, cells: int) -> list[Spans]:
-    """Return what an assessor goes by, and what the groups above do to the mark."""
+    """Return what an assessor goes by, and what caps and bests do to the mark."""
     text = render(item.rule)
     lines = paragraph(text, cells) if text else []
-    for group in item.parents:
-        for said in mode.limits.get(group, ()):
+    for node in ("", *item.parents, item.id):
+        for said in mode.limits.get(node, ()):
             lines += paragraph(said, cells, DIM)
     return lines
 

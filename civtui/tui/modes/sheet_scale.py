@@ -108,14 +108,18 @@ def worth(mode: Scoring, subject: str, item: ItemSpec) -> str:
 
 
 def limits(document: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Return group id -> what it does to the marks below it: a cap, or only the best counts."""
+    """Return node id -> what it does to its marks: a cap, or only the best counts.
+
+    The cap on the total stands under an empty id.
+    """
     found: dict[str, tuple[str, ...]] = {}
+    if "cap" in document:
+        whole = words(document["title"])
+        found[""] = (t("sheet.capped", group=whole, cap=document["cap"]),)
     waiting = list(document["item"])
     while waiting:
         node = waiting.pop()
         waiting += node.get("item", ())
-        if node.get("kind"):
-            continue
         title = words(node["title"])
         said = []
         if node.get("aggregate") == "max":
