@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from civtui.model.errors import BadInput
 from civtui.model.standard import Criterion, Item, Overlay, Pin, Standard, digest
 from civtui.model.text import msg
-from civtui.profile.standard_lint import BESIDE, Finding, lint_item, points, unweighted
+from civtui.profile.standard_lint import BESIDE, Finding, leaves, lint_item, points, unweighted
 from civtui.profile.standards import KEYS, load_standard
 from civtui.profile.toml_file import bad_document, line_of, line_of_value, read_toml
 from civtui.scoring.numbers import exact_text
@@ -124,7 +124,7 @@ def _weight(city: Item, criterion: Criterion, text: str, line: int | None) -> It
                    needs=exact_text(needs))  # fmt: skip
         yield Finding("sum", line, criterion.id, what)
     for item in criterion.item:
-        for leaf in _leaves(item):
+        for leaf in leaves(item):
             if leaf.kind in BESIDE:
                 where = line_of_value(text, "id", leaf.id)
                 yield Finding("beside", where, leaf.id, msg("overlay.beside", id=leaf.id))
@@ -141,10 +141,3 @@ def _ids(item: Item) -> Iterator[str]:
     yield item.id
     for child in item.item:
         yield from _ids(child)
-
-
-def _leaves(item: Item) -> Iterator[Item]:
-    if not item.item:
-        yield item
-    for child in item.item:
-        yield from _leaves(child)

@@ -43,7 +43,26 @@ def lint(path: Path) -> tuple[Standard, list[Finding]]:
     seen: set[str] = set()
     for item in standard.item:
         findings += lint_item(item, text, seen)
-    return standard, findings
+    return standard, [*findings, *_methods(standard.item, text)]
+
+
+def _methods(items: Sequence[Item], text: str) -> Iterator[Finding]:
+    """Yield items that do not say how they are judged, where others of the standard do."""
+    judged = [leaf for item in items for leaf in leaves(item) if leaf.kind not in BESIDE]
+    if not any(leaf.method for leaf in judged):
+        return
+    for leaf in judged:
+        if leaf.kind and not leaf.method:
+            line = line_of_value(text, "id", leaf.id)
+            yield Finding("no-method", line, leaf.id, msg("standard.no-judging", id=leaf.id))
+
+
+def leaves(item: Item) -> Iterator[Item]:
+    """Yield the leaves at and below an item."""
+    if not item.item:
+        yield item
+    for child in item.item:
+        yield from leaves(child)
 
 
 def _sum(standard: Standard, text: str) -> Iterator[Finding]:

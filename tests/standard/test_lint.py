@@ -127,6 +127,15 @@ def test_a_cap_on_the_total_binds_only_where_bonuses_lead_beyond_it(tmp_path: Pa
     assert check(tmp_path, alone + bonus) == []
 
 
+def test_an_item_without_a_method_is_said_where_others_have_one(tmp_path: Path) -> None:
+    first = ITEM.format(id="a", points=60)
+    second = ITEM.format(id="b", points=40)
+    veto = '[[item]]\nid = "v"\ntitle = "v"\nkind = "veto"\nmonths = 12\n'
+    assert check(tmp_path, HEAD + first + second + veto) == []
+    found = check(tmp_path, HEAD + first + 'method = "materials"\n' + second + veto)
+    assert [(code, line) for code, line, _ in found] == [("no-method", 12)]
+
+
 def weighted(first: str, second: str) -> str:
     made = ""
     for id_, weight in (("a", first), ("b", second)):
