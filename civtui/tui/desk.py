@@ -304,7 +304,7 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
             for action in footer_of(self.mode.id)
         ]
         while len(foot) > 2 and width("  ".join(foot)) > self.size.width:
-            del foot[-2]  # the last one says how to leave
+            del foot[-3 if len(foot) > 4 else -2]  # the last ones say how to leave
         self.foot.show([Span("  ".join(foot))])
         self._show_status()
         self.show_pane()

@@ -58,12 +58,17 @@ def keys_of(action: Action, mode: str = "") -> tuple[str, ...]:
 
 
 def footer_of(mode: str) -> list[Action]:
-    """Return the actions of the footer, at most seven, in their order; the way out is last."""
+    """Return the actions of the footer, at most seven, in their order; the ways out are last.
+
+    The overview has no way back: it is where one comes back to.
+    """
     shown = sorted(
         (a for a in actions_of(mode) if a.footer and keys_of(a, mode)), key=lambda a: a.footer
     )
-    quit_ = [a for a in shown if a.id == "quit"]
-    return [a for a in shown if a.id != "quit"][: FOOTER - 1] + quit_
+    ways_out = ("quit",) if mode == "overview" else ("back", "quit")
+    last = [a for a in shown if a.id in ways_out]
+    rest = [a for a in shown if a.id not in ("back", "quit")]
+    return [*rest[: FOOTER - len(last)], *last]
 
 
 def cheat_sheet() -> str:
