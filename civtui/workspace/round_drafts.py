@@ -139,7 +139,9 @@ def _one_of(given: object, allowed: Sequence[str], wrong: Message) -> str:
     return text
 
 
-SCOPES = ("agency-offices", "sampled-offices", "model-candidates", "agencies")
+# scopes that take all there are where no subject is named
+FROM_ALL = ("model-candidates", "agencies")
+SCOPES = ("sampled-offices", "agency-offices", "model-candidates", "agencies")
 
 
 def open_drafted(ws: Workspace, given: Mapping[str, Any]) -> rounds.RoundRow:
@@ -169,6 +171,8 @@ def open_drafted(ws: Workspace, given: Mapping[str, Any]) -> rounds.RoundRow:
         scope = text("scope") and _one_of(text("scope"), SCOPES, msg("roundwork.bad-scope"))
     with at("subjects"):
         agencies, offices = named_subjects(ws, text("subjects"))
+        if not (agencies or offices or owner or scope in FROM_ALL):
+            raise BadInput(msg("roundwork.no-subjects"))
         _, scope, subjects = choose_subjects(
             ws, agencies=agencies, offices=offices, organizer=owner, scope=scope or None
         )

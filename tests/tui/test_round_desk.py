@@ -69,6 +69,7 @@ async def test_a_round_is_opened_dealt_and_ended_by_keys(city: Path, tmp_path: P
     ("field", "typed", "said"),
     [
         (1, "贸易局、没有这个局", "“对象”"),
+        (1, " ", "没有写考评对象"),
         (2, "a1:王五,a1:赵六", "“考评员”"),
         (7, "贸发局/办公室,贸发局/财务处,贸发局/商贸服务处,贸发局/市场建设处", "“定标处室”"),
         (8, "明天", "“截止日”"),
@@ -93,6 +94,9 @@ async def test_what_is_wrong_is_said_with_its_field_and_nothing_is_lost(
         user.expect(said, "四季度抽查")
         assert user.desk.mode.id == "form"
         assert user.desk.grid.row == field
+        await user.press("2")
+        assert user.desk.input is not None, "a digit is text here and leaves no form half filled"
+        assert user.desk.input.value.endswith("2")
         assert user.ws.head() == before
 
 

@@ -123,11 +123,21 @@ class Form(Mode):
 
     def do_edit(self, desk: Desk) -> None:
         """Edit the field under the cursor."""
+        self._edit(desk, "")
+
+    def typed(self, desk: Desk, key: str) -> bool:
+        """Open the field under the cursor by what is typed; a digit leaves no form half filled."""
+        if len(key) != 1:  # a key that has a name types nothing
+            return False
+        self._edit(desk, key)
+        return True
+
+    def _edit(self, desk: Desk, more: str) -> None:
         row = desk.grid.current
         if row is not None:
             value = self.values.get(row.id, "")
             text = "" if row.id in self.options else str(value)
-            desk.ask(row.cells[0], text, lambda typed: self._take(desk, row.id, typed))
+            desk.ask(row.cells[0], text + more, lambda typed: self._take(desk, row.id, typed))
 
     def _take(self, desk: Desk, id_: str, typed: str) -> None:
         """Keep what was typed and go on to the next field."""

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from civtui.tui.desk import Desk
     from civtui.workspace.rounds import AssessorLine
 
-SCOPES = ("sampled-offices", "agency-offices", "model-candidates", "agencies")
-
 
 class Asked(NamedTuple):
     """A field of these forms; `hint` says what it takes and what it means left empty."""
@@ -61,7 +59,7 @@ def new_round_form(ws: Workspace) -> Form:
     titles = standard_titles(ws)
     options = {
         "judges": round_drafts.known_judges(ws),
-        "scope": [(scope, t(f"roundwork.scope-{scope}")) for scope in SCOPES],
+        "scope": [(scope, t(f"roundwork.scope-{scope}")) for scope in round_drafts.SCOPES],
         "standard": [(one.name, render(one.title)) for one in titles if not one.overlay],
         "overlay": [(one.name, render(one.title)) for one in titles if one.overlay],
         "blind": [(answer, t(f"finding.{answer}")) for answer in ("no", "yes")],
