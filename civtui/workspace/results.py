@@ -269,8 +269,7 @@ def explain(
         NotFound: no such round, subject or item.
     """
     round_ = rounds.round_row(ws, round_id)
-    subjects = rounds.subjects_of(ws, round_)
-    ids = [s.id for s in subjects]
+    ids = [s.id for s in rounds.subjects_of(ws, round_)]
     if subject not in ids:
         raise NotFound(
             msg("workspace.no-subject"),
@@ -289,5 +288,5 @@ def explain(
         node = calibrated_of(document, marks_of(ws, round_), subject, item)
     else:
         node = explain_subject(document, marks_of(ws, round_, subject), subject, item)
-    names = {s.id: s.full_name for s in subjects if s.id == subject}
-    return named(node, names | {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)})
+    # a subject keeps its id: its agency may be another by now, and a round stays as it was
+    return named(node, {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)})

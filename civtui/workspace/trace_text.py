@@ -1,4 +1,4 @@
-"""A trace in words: its operations as people say them, its judges and subjects by name."""
+"""A trace in words: its operations as people say them, its judges by name."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def how_said(how: str) -> str:
 
 
 def named(node: Node, names: Mapping[str, str]) -> Node:
-    """Return a trace in which judges and subjects have their names beside their ids.
+    """Return a trace in which judges have their names beside their ids.
 
     Args:
-        names: id of a judge or subject -> name.
+        names: id of a judge -> name.
     """
     label = node.label
     if isinstance(label, Message):

@@ -75,7 +75,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", ("form",), 2, row=True),
     Action("view", ("sheet",), 3),
     Action("explain", ("sheet", "results", "fairness"), 3, cli="explain"),
-    Action("explain_open", ("results",), 2, cli="explain", row=True),
+    Action("explain_open", ("results",), cli="explain", row=True),
     Action("explain_share", ("agencies", "eligibility"), cli="eligibility", row=True,
            named="keys.explain"),
     Action("filter", (*FILTERED, *BY_CELLS, "sheet"), 3),
