@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,7 @@ from civtui.scoring.pipeline import RoundMarks
 from civtui.scoring.pipeline.evaluation import so_far
 from civtui.scoring.pipeline.items import parse_mark
 from civtui.scoring.pipeline.marks import Table
-from civtui.scoring.pipeline.tree import total_node
+from civtui.scoring.pipeline.tree import nodes_of, total_node
 from civtui.workspace.rounds import ItemSpec, Sheet
 
 HUNDREDTH = 10  # thousandths
@@ -37,7 +37,7 @@ class OwnTotals:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
-        nodes = list(_nodes(document["item"]))
+        nodes = list(nodes_of(document))
         fine = all(stage["places"] >= COARSEST for stage in document.get("rounding", ()))
         bound = any("cap" in n or n.get("aggregate") == "max" for n in (document, *nodes))
         self.plain = fine and not bound
@@ -68,9 +68,3 @@ class OwnTotals:
             subjects=(subject,), assessors=(judge,), barred=frozenset(), marks=tuple(rows)
         )
         return so_far(total_node(Table(self.document, marks), subject))
-
-
-def _nodes(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for node in items:
-        yield node
-        yield from _nodes(node.get("item", []))

@@ -15,6 +15,7 @@ from civtui.scoring.numbers import exact_text, number
 from civtui.scoring.pipeline import RoundMarks, calculator_sheet, evaluate
 from civtui.scoring.pipeline import explain as explain_subject
 from civtui.scoring.pipeline.items import words
+from civtui.scoring.pipeline.tree import nodes_of
 from civtui.workspace import rounds
 from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.rounds import RoundRow
@@ -259,7 +260,7 @@ def explain(
     *,
     calibrated: bool = False,
 ) -> Any:
-    """Return the trace of a subject's total, or of one item, as a tree.
+    """Return the trace of a subject's total, or of one item or group, as a tree.
 
     Args:
         calibrated: of the total without the assessors' severities; each mark opens to the one that
@@ -277,11 +278,10 @@ def explain(
             value=subject,
             nearest=nearest(subject, ids),
         )
-    if item is not None and item not in round_.items:
-        raise NotFound(
-            msg("workspace.no-item"), value=item, nearest=nearest(item, list(round_.items))
-        )
     document = rounds.document_of(ws, round_)
+    known = [node["id"] for node in nodes_of(document)]
+    if item is not None and item not in known:
+        raise NotFound(msg("workspace.no-item"), value=item, nearest=nearest(item, known))
     if calibrated:
         from civtui.scoring.fairness import calibrated_of
 

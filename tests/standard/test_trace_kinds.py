@@ -148,6 +148,22 @@ def test_caps_hold_at_a_leaf_and_at_the_total_wherever_they_are_counted() -> Non
     assert ranks == {"x": 1, "y": 1, "z": 3, "w": None}
 
 
+def test_a_group_opens_to_the_same_tree_as_in_the_total() -> None:
+    inner = {"id": "in", "title": {"zh": "内"}, "aggregate": "max", "cap": "6",
+             "item": [leaf(1, "points"), leaf(2, "count")]}  # fmt: skip
+    outer = {"id": "out", "title": {"zh": "外"}, "weight": "0.5", "item": [inner, leaf(4, "bonus")]}
+    document = {"id": "s", "version": "1", "title": {"zh": "s"}, "total": "100", "item": [outer]}
+    rows = (("o", "points.1", "k", "7.5"), ("o", "count.2", "k", "1"), ("o", "bonus.4", "k", "1.5"))
+    given_ = RoundMarks(("o",), ("k",), rows)
+    total = explain(document, given_, "o").document()
+    assert total["exact"] == "3.75"
+    whole = explain(document, given_, "o", "out").document()
+    assert total["children"][0]["children"] == [whole]  # before its weight
+    assert whole["children"][0] == explain(document, given_, "o", "in").document()
+    assert (whole["exact"], whole["children"][0]["how"]) == ("7.5", "cap(6)")
+    assert checked(whole)
+
+
 def test_two_items_of_one_title_are_told_apart() -> None:
     items = [{"id": id_, "title": {"zh": "同名"}, "kind": "points", "points": "9"} for id_ in "ab"]
     document = {"id": "s", "version": "1", "title": {"zh": "s"}, "total": "18", "item": items}

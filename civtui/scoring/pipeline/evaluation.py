@@ -10,7 +10,7 @@ from civtui.model.text import msg
 from civtui.scoring.pipeline.bounds import bounds, rank_intervals
 from civtui.scoring.pipeline.items import words
 from civtui.scoring.pipeline.marks import RoundMarks, Table, unbarred
-from civtui.scoring.pipeline.tree import item_node, total_node
+from civtui.scoring.pipeline.tree import part_node, total_node
 from civtui.scoring.trace import Node
 
 
@@ -123,12 +123,12 @@ def band_of(document: Mapping[str, Any], total: Fraction) -> str | None:
 def explain(
     document: Mapping[str, Any], marks: RoundMarks, subject: str, item: str | None = None
 ) -> Node:
-    """Return the trace of the total of `subject`, or of one `item` of it."""
+    """Return the trace of the total of `subject`, or of one `item` or group of it."""
     return trace_of(Table(document, marks), subject, item)
 
 
 def trace_of(table: Table, subject: str, item: str | None = None) -> Node:
-    """Return the trace of the total of `subject`, or of one `item` of it, before its weight."""
+    """Return the trace of a total, or of one `item` or group of it before its weight."""
     if item is not None:
-        return item_node(table, subject, item)
+        return part_node(table, subject, item)
     return total_node(table, subject, msg("pipeline.total", subject=subject))

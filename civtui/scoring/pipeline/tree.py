@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -93,6 +93,19 @@ def item_node(table: Table, subject: str, item: str) -> Node:
     return _rounding(
         table.document, "item", Node(spec.title, value, combine_name(rule), leaves, spec.rule)
     )
+
+
+def part_node(table: Table, subject: str, id_: str) -> Node:
+    """Return the trace of one item or group of `subject`, its cap counted, before its weight."""
+    node = next(node for node in nodes_of(table.document) if node["id"] == id_)
+    return _capped(_uncapped(table, subject, node), node)
+
+
+def nodes_of(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the groups and items below a document or group, parents first."""
+    for node in document.get("item", ()):
+        yield node
+        yield from nodes_of(node)
 
 
 def _sum(children: tuple[Node, ...]) -> Fraction | None:
