@@ -98,7 +98,7 @@ may_go_score = may_go_round
 
 def do_go_agency(desk: Desk) -> None:
     """Go to the agency among the agencies."""
-    _push_at(desk, "agencies", about(desk).agency)
+    push_at(desk, "agencies", about(desk).agency)
 
 
 def do_go_offices(desk: Desk) -> None:
@@ -135,7 +135,7 @@ def do_go_registers(desk: Desk) -> None:
 
 def do_go_round(desk: Desk) -> None:
     """Go to the round, or to the newest that judges the office."""
-    _push_at(desk, "rounds", _round(desk))
+    push_at(desk, "rounds", _round(desk))
 
 
 def do_go_score(desk: Desk) -> None:
@@ -166,7 +166,8 @@ def _round(desk: Desk) -> str:
     return here.round or next(id_ for id_, _, _ in agencies.rounds_of(desk.ws, here.office))
 
 
-def _push_at(desk: Desk, home: str, at: str) -> None:
+def push_at(desk: Desk, home: str, at: str) -> None:
+    """Go to a row of a digit's mode; Esc comes back from there."""
     from civtui.tui.desk import make
 
     mode = make(home, desk.ws)

@@ -93,3 +93,16 @@ async def test_a_filter_that_cannot_be_read_stays_to_be_mended(city: Path, tmp_p
         await user.type("占比:>=50")
         await user.press("enter")
         user.expect("占比:>=50", "Backspace 去掉末项")
+
+
+async def test_a_jump_from_the_sheet_comes_back_to_its_cell(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("3", "enter")
+        sheet, cell = user.desk.mode, (user.desk.grid.row, user.desk.grid.column)
+        await user.press("f9")
+        await user.type("mfj")
+        await user.press("enter")
+        user.expect("市贸易发展局")
+        await user.press("escape")
+        assert user.desk.mode is sheet
+        assert (user.desk.grid.row, user.desk.grid.column) == cell

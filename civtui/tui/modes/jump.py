@@ -10,6 +10,7 @@ from civtui.model.registers import REGISTERS
 from civtui.model.text import Message
 from civtui.tui.everywhere import filter_by
 from civtui.tui.keys.registry import MODES, actions_of, key_text, keys_of
+from civtui.tui.links import push_at
 from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, WARN, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -144,22 +145,21 @@ class Palette(Mode):
 
 
 def go(desk: Desk, place: Place) -> None:
-    """Go to a place."""
+    """Go to a place; Esc comes back to where one was, a score sheet to its cell."""
     kind, id_ = place.kind, place.id
     if kind == "action":
         desk.keys.run(next(a for a in actions_of(desk.mode.id) if a.id == id_))
     elif kind == "agency":
-        desk.switch("agencies", at=id_)
+        push_at(desk, "agencies", id_)
     elif kind == "round":
-        desk.switch("rounds", at=id_)
+        push_at(desk, "rounds", id_)
     elif kind == "person":
-        desk.switch("rounds", at=id_.partition("|")[0])
+        push_at(desk, "rounds", id_.partition("|")[0])
     elif kind == "office":
         from civtui.tui.modes.agencies import Offices
         from civtui.workspace import agencies
 
         owner = agencies.agency(desk.ws, agencies.office(desk.ws, id_).agency)
-        desk.switch("agencies", at=owner.id)
         desk.places["offices"] = id_
         desk.push(Offices(desk.ws, owner))
     else:
