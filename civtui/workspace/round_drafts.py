@@ -144,6 +144,20 @@ FROM_ALL = ("model-candidates", "agencies")
 SCOPES = ("sampled-offices", "agency-offices", "model-candidates", "agencies")
 
 
+def _new_id(ws: Workspace, id_: str) -> None:
+    """Refuse what is no id, or one that a round has already."""
+    if not re.fullmatch(r"\S{1,60}", id_):
+        raise BadInput(msg("roundwork.bad-id"), value=id_)
+    openings.id_free(id_)(ws.ledger.connection)
+
+
+def _anchors(ws: Workspace, given: Any) -> list[str]:
+    anchors = [agency_or_office(ws, one) for one in parts_of(given)]
+    if len(set(anchors)) > MOST_ANCHORS:
+        raise BadInput(msg("roundwork.many-anchors"), value=len(anchors), allowed="1–3")
+    return anchors
+
+
 def open_drafted(ws: Workspace, given: Mapping[str, Any]) -> rounds.RoundRow:
     """Open the round that was typed, field by field, and return it.
 
@@ -162,9 +176,7 @@ def open_drafted(ws: Workspace, given: Mapping[str, Any]) -> rounds.RoundRow:
         if not text("title"):
             raise BadInput(msg("roundwork.no-title"))
     with at("id"):
-        if not re.fullmatch(r"\S{1,60}", text("id")):
-            raise BadInput(msg("roundwork.bad-id"), value=text("id"))
-        openings.id_free(text("id"))(ws.ledger.connection)
+        _new_id(ws, text("id"))
     with at("organizer"):
         owner = find_agency(ws, text("organizer")).id if text("organizer") else None
     with at("scope"):
@@ -178,9 +190,7 @@ def open_drafted(ws: Workspace, given: Mapping[str, Any]) -> rounds.RoundRow:
         )
         openings.check_scope(ws, scope, owner, subjects)
     with at("anchors"):
-        anchors = [agency_or_office(ws, one) for one in parts_of(given.get("anchors", ""))]
-        if len(set(anchors)) > MOST_ANCHORS:
-            raise BadInput(msg("roundwork.many-anchors"), value=len(anchors), allowed="1–3")
+        anchors = _anchors(ws, given.get("anchors", ""))
         openings.check_scope(ws, scope, owner, anchors)
     with at("judges"):
         panel = _judges(ws, given.get("judges", ""))
