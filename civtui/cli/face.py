@@ -104,6 +104,7 @@ def measure(ws: Workspace) -> None:
             value=ambiguous,
             allowed=["1", "2"],
         )
-    os.environ.setdefault("CIVTUI_AMBIGUOUS", str(ambiguous))
+    if ambiguous == 2:
+        os.environ.setdefault("CIVTUI_AMBIGUOUS", "2")
     if ws.settings.get("ascii") is True:
         os.environ.setdefault("CIVTUI_ASCII", "1")
