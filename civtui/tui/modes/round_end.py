@@ -23,7 +23,7 @@ class Ending(Mode):
 
     def round_here(self, desk: Desk) -> str | None:
         """Return the id of the round that is meant, None where there is none."""
-        raise NotImplementedError
+        return None
 
     def do_end(self, desk: Desk) -> None:
         """End the round, or take an ended one up again; who has not submitted is said first."""

@@ -79,9 +79,9 @@ def test_raising_a_mark_lowers_neither_score_nor_place_unless_declared(
     sign = -1 if method.id == "rank-sum" else 1  # the smallest sum is best
     if "not-monotone" not in method.properties:
         slack = 0 if method.exact else CLOSE
-        assert sign * new.score >= sign * old.score - slack  # type: ignore[operator]
+        assert sign * new.score >= sign * old.score - slack  # type: ignore[operator]  # all are scored
     if not {"not-monotone", "place-not-monotone"} & set(method.properties):
-        assert new.rank <= old.rank  # type: ignore[operator]
+        assert new.rank <= old.rank  # type: ignore[operator]  # and ranked
     if method.exact:
         assert all(
             isinstance(row.score, Fraction) for row in after.results if row.score is not None
@@ -96,7 +96,7 @@ def test_what_is_declared_does_happen() -> None:
         entropy(CalculatorInput({"subjects": ["a", "b"], "criteria": criteria, "values": values}))
         for values in ([[1, 1], [2, 4]], [[2, 1], [2, 4]])
     )
-    assert before.results[0].score > after.results[0].score == 0.2  # type: ignore[operator]
+    assert before.results[0].score > after.results[0].score == 0.2  # type: ignore[operator]  # all are scored
     before, after = (
         z(CalculatorInput({"subjects": list("abcd"), "marks": [[mark, 0], [0, 6], [0, 5], [3, 6]]}))
         for mark in (6, 26)
