@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import chain, database
 from civtui.ledger.chain import Row
+from civtui.ledger.presence import Presence, look
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
 
@@ -43,13 +44,33 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.presence: Presence | None = None  # in memory there is no file to lose
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Ledger:
-        """Open the file at `path` (see `database.connect`)."""
+        """Open the file at `path` (see `database.connect`).
+
+        Raises:
+            LedgerGone: another file came to the path meanwhile.
+        """
+        before = look(path)
         ledger = cls(database.connect(path, create=create))
-        ledger._follow_schema()
+        try:
+            ledger._follow_schema()
+            ledger.presence = Presence(path, before, ledger.connection)
+        except BaseException:
+            ledger.close()
+            raise
         return ledger
+
+    def stand(self) -> None:
+        """Say where the file that is open is not the one at its path any more.
+
+        Raises:
+            LedgerGone: it was deleted, replaced or shortened.
+        """
+        if self.presence:
+            self.presence.check()
 
     def _follow_schema(self) -> None:
         """Make the projections anew where the file's tables are of an older release."""
@@ -77,7 +98,15 @@ class Ledger:
         self.connection.close()
 
     def head(self) -> Head:
-        """Return the last fact's number and hash."""
+        """Return the last fact's number and hash.
+
+        Raises:
+            LedgerGone: see `stand`.
+        """
+        self.stand()
+        return self._head()
+
+    def _head(self) -> Head:
         row = self.connection.execute(
             "SELECT seq, hash FROM fact ORDER BY seq DESC LIMIT 1"
         ).fetchone()
@@ -100,6 +129,8 @@ class Ledger:
 
         Raises:
             BadInput: the file cannot be written; nothing was stored.
+            LedgerGone: the file at the path is not the one that is open; nothing may be shown as
+                saved.
         """
         # reads never need them; loaded before the lock is taken
         from civtui.ledger import projections
@@ -109,6 +140,7 @@ class Ledger:
         except sqlite3.OperationalError as error:
             raise BadInput(msg("ledger.locked", reason=error), hint=msg("ledger.retry")) from error
         try:
+            self.stand()
             if check:
                 check(self.connection)
             numbers = self._write(facts, persons, projections.project)
@@ -117,6 +149,7 @@ class Ledger:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+        self.stand()  # a commit succeeds in a deleted file too
         return numbers
 
     def _write(
@@ -132,7 +165,7 @@ class Ledger:
             "address = excluded.address",
             persons,
         )
-        seq, previous = self.head()
+        seq, previous = self._head()
         numbers = []
         for fact in facts:
             seq += 1

@@ -56,6 +56,15 @@ class NotFound(BadInput):
     code = "not-found"
 
 
+class LedgerGone(CivtuiError):
+    """The ledger that is open is not the file at its path any more: nothing more is saved (exit 4).
+
+    What was put in and not yet shown as saved has to be kept until the ledger is opened anew.
+    """
+
+    code = "ledger-gone"
+
+
 class UsageFault(CivtuiError):
     """A command that is put together wrongly (exit 2)."""
 

@@ -247,7 +247,11 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         """
         if self.slow and monotonic() - self.shown < SLOW_SECONDS:
             return
-        head = self.ws.head()
+        try:
+            head = self.ws.head()
+        except CivtuiError as error:
+            self.refuse(error)
+            return
         if head == self.seen or self.grid.editing is not None or self.input is not None:
             return
         if self.mode.concerned(self.seen):

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
+from civtui.model.errors import LedgerGone
 from civtui.workspace.session import Workspace
 
 # on a first visit only the newest facts are told
@@ -58,10 +59,10 @@ def note_visit(ws: Workspace) -> None:
 
     Written beside the facts when a session begins and when it ends, so that a dropped line
     costs no more than being told again what was on the screen. A ledger that may only be read
-    keeps none.
+    keeps none, nor does one that is gone.
     """
     last_visit(ws)
-    with suppress(sqlite3.OperationalError):
+    with suppress(sqlite3.OperationalError, LedgerGone):
         ws.ledger.connection.execute(
             "INSERT INTO visit (name, seq, day) VALUES (?, ?, ?)"
             " ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, day = excluded.day"
