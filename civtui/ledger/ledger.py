@@ -135,6 +135,8 @@ class Ledger:
         # reads never need them; loaded before the lock is taken
         from civtui.ledger import projections
 
+        # what a fact is as text needs no lock: a large import keeps its colleagues out for less
+        written = [_unchained(fact) for fact in facts]
         try:
             self.connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
@@ -143,7 +145,7 @@ class Ledger:
             self.stand()
             if check:
                 check(self.connection)
-            numbers = self._write(facts, persons, projections.project)
+            numbers = self._write(written, persons, projections.project)
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
@@ -154,7 +156,7 @@ class Ledger:
 
     def _write(
         self,
-        facts: Sequence[Fact],
+        facts: Sequence[tuple[Row, dict[str, Any]]],
         persons: Sequence[Person],
         project: Callable[[sqlite3.Cursor, Row, dict[str, Any]], None],
     ) -> list[int]:
@@ -167,21 +169,9 @@ class Ledger:
         )
         seq, previous = self._head()
         numbers = []
-        for fact in facts:
+        for unchained, payload in facts:
             seq += 1
-            payload = fact.body.model_dump(mode="json")
-            row = Row(
-                seq,
-                fact.body.kind,
-                fact.body.v,
-                fact.who,
-                fact.recorded.isoformat(timespec="milliseconds"),
-                fact.effective.isoformat(),
-                fact.why,
-                chain.canonical(list(fact.evidence)),
-                chain.canonical(payload),
-                "",
-            )
+            row = unchained._replace(seq=seq)
             previous = chain.link(previous, row)
             cursor.execute(
                 "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -212,3 +202,21 @@ class Ledger:
             raise KeyError(seq)
         found: dict[str, object] = json.loads(row.payload)
         return found
+
+
+def _unchained(fact: Fact) -> tuple[Row, dict[str, Any]]:
+    """Return a fact as its row, not yet numbered or hashed, and its payload."""
+    payload = fact.body.model_dump(mode="json")
+    row = Row(
+        0,
+        fact.body.kind,
+        fact.body.v,
+        fact.who,
+        fact.recorded.isoformat(timespec="milliseconds"),
+        fact.effective.isoformat(),
+        fact.why,
+        chain.canonical(list(fact.evidence)),
+        chain.canonical(payload),
+        "",
+    )
+    return row, payload

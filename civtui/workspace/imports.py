@@ -95,11 +95,12 @@ def import_registry(
     writes = not dry_run and (skip_rejected or not plan.rejected)
     if writes and records.any():
         digest = sha256(path.read_bytes()).hexdigest()
-        for body in records.slices(path.name, digest):
-            written = ws.write(
-                body, right=Right.KEEP, persons=records.persons_of(body), check=unchanged
-            )
-            unchanged.last = written[-1]
+        ws.write(
+            *records.slices(path.name, digest),
+            right=Right.KEEP,
+            persons=list(records.persons.values()),
+            check=unchanged,
+        )
     return ImportAnswer(
         plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any()
     )
@@ -203,13 +204,6 @@ class _Records:
         for start in range(0, len(self.titles), SLICE):
             yield Registered(titles=tuple(self.titles[start : start + SLICE]), **stamp)
 
-    def persons_of(self, body: Registered) -> list[Person]:
-        tokens = {
-            *(t for a in body.agencies for t in (a.chief, a.contact)),
-            *(o.head for o in body.offices),
-        }
-        return [person for token, person in self.persons.items() if token in tokens]
-
 
 AGENCY_FIELDS = ("name", "short", "category", "code", "sector", "order", "declared_offices",
                  "staff", "chief", "contact")  # fmt: skip
@@ -277,10 +271,16 @@ def import_marks(
     writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.rows)
     if writes:
         digest = sha256(path.read_bytes()).hexdigest()
-        for start in range(0, len(plan.rows), MARK_SLICE):
-            rows = tuple(plan.rows[start : start + MARK_SLICE])
-            body = MarksImported(round=round_id, rows=rows, source=path.name, source_sha256=digest)
-            ws.write(body, right=Right.MARK, check=admits_all(round_id, rows))
+        slices = [
+            MarksImported(
+                round=round_id,
+                rows=tuple(plan.rows[start : start + MARK_SLICE]),
+                source=path.name,
+                source_sha256=digest,
+            )
+            for start in range(0, len(plan.rows), MARK_SLICE)
+        ]
+        ws.write(*slices, right=Right.MARK, check=admits_all(round_id, plan.rows))
     changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.rows)}
     return ImportAnswer(len(plan.rows), plan.rejected, plan.warnings, changes, writes)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from civtui import locale
 from civtui.exchange.plan import Problem
 from civtui.exchange.registers import AGENCY, Given, read_rows
-from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.registers import ACTIVITY, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
@@ -19,7 +21,7 @@ from civtui.workspace.building.registers import (
     prepared,
     record_rows,
     register_of,
-    write,
+    write_slices,
 )
 from civtui.workspace.imports import ImportAnswer
 from civtui.workspace.session import Workspace
@@ -83,8 +85,7 @@ def import_register(
     ]
     writes = not dry_run and (skip_rejected or not rejected)
     if writes:
-        for first in range(0, len(fresh), SLICE):
-            write(ws, fresh[first : first + SLICE], source=path.name)
+        write_slices(ws, fresh, source=path.name)
     return ImportAnswer(
         len(parts), rejected, warnings, {"records": len(fresh)}, bool(writes and fresh)
     )
@@ -107,8 +108,8 @@ def import_activities(
     ws.require(Right.FILE)
     rejected: list[Problem] = []
     fresh: list[Activity] = []
+    accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
-    accepted, head = 0, ws.head()
     for number, row in enumerate(read_rows(path, columns_of(ACTIVITY), {"agency", "title", "on"})):
         values = {key: text for key, text in row.values.items() if key != "agency"}
         if "items" in values:
@@ -136,9 +137,27 @@ def import_activities(
             there.add(key)
             fresh.append(made)
     writes = not dry_run and (skip_rejected or not rejected)
-    for first in range(0, len(fresh) if writes else 0, SLICE):
-        ws.write(ActivitiesLogged(activities=tuple(fresh[first : first + SLICE])), right=Right.FILE)
+    if writes and fresh:
+        slices = [
+            ActivitiesLogged(activities=tuple(fresh[first : first + SLICE]))
+            for first in range(0, len(fresh), SLICE)
+        ]
+        ws.write(*slices, right=Right.FILE, check=_logged_by_nobody_else(ws, head))
     return ImportAnswer(accepted, rejected, [], {"records": len(fresh)}, bool(writes and fresh))
+
+
+def _logged_by_nobody_else(ws: Workspace, head: int) -> Callable[[sqlite3.Connection], None]:
+    """Return the check that no activity was logged since fact `head`, when the file was compared.
+
+    Two people who import at once would else log the same activity twice, or under the same id.
+    """
+
+    def check(connection: sqlite3.Connection) -> None:
+        newest = "SELECT 1 FROM activity WHERE seq > ? LIMIT 1"
+        if connection.execute(newest, (head,)).fetchone():
+            raise Refused(msg("exchange.changed-meanwhile"), hint=msg("exchange.import-again"))
+
+    return check
 
 
 def _problem(row: Given, error: CivtuiError) -> Problem:

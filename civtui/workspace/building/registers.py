@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
 
 LONGEST_ID = 120
+SLICE = 500  # records of a file that make one fact
 # asked for first, where a record is put down for no agency in particular
 WHOSE = Field("agency", Bilingual("机关", "agency"), max_length=60)
 
@@ -257,9 +258,27 @@ def write(
     Raises:
         Refused: one belongs to a year that is closed and no reason is given.
     """
+    records = tuple(parts)
+    _written(ws, records, len(records), why, source)
+    return [record(ws, part.noun, part.id) for part in records]
+
+
+def write_slices(ws: Workspace, parts: Iterable[RecordPart], *, source: str) -> None:
+    """Write the records of a file, all or none, as one fact for every `SLICE` of them.
+
+    Raises:
+        Refused: one belongs to a year that is closed.
+    """
+    records = tuple(parts)
+    if records:
+        _written(ws, records, SLICE, "", source)
+
+
+def _written(
+    ws: Workspace, records: tuple[RecordPart, ...], slice_: int, why: str, source: str
+) -> None:
     from civtui.model.facts.records import Recorded
 
-    records = tuple(parts)
     city = any(register_of(part.noun).whose == "city" for part in records)
     years = {part.year for part in records if part.year is not None}
 
@@ -272,12 +291,14 @@ def write(
             )  # fmt: skip
 
     ws.write(
-        Recorded(records=records, source=source),
+        *(
+            Recorded(records=records[first : first + slice_], source=source)
+            for first in range(0, len(records), slice_)
+        ),
         right=Right.KEEP if city else Right.FILE,
         why=why,
         check=open_years,
     )
-    return [record(ws, part.noun, part.id) for part in records]
 
 
 def resolved(ws: Workspace, field: Field, value: str, holder: AgencyRow | None) -> str:
