@@ -1,0 +1,155 @@
+"""Numbered migrations: each runs once, in a transaction of its own, and is on record afterwards."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from civtui.model.errors import BadInput
+from civtui.model.text import msg
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+# the step that makes the table in which steps are recorded
+RECORDED_FROM = 11
+
+
+class Step(NamedTuple):
+    """One migration: its number, the name of its file, and where the file lies."""
+
+    number: int
+    name: str
+    path: Path
+
+    def script(self) -> str:
+        """Return its SQL."""
+        return self.path.read_text(encoding="utf-8")
+
+    def sha256(self) -> str:
+        """Return the digest of its SQL."""
+        from hashlib import sha256  # the library behind it is not on the way to the first screen
+
+        return sha256(self.script().encode()).hexdigest()
+
+
+def steps() -> list[Step]:
+    """Return the migrations of this release; the number in a file's name is its place."""
+    return [Step(int(p.name[:4]), p.stem, p) for p in sorted(MIGRATIONS.glob("[0-9]*.sql"))]
+
+
+def schema_of(connection: sqlite3.Connection) -> int:
+    """Return the number of the last migration that ran on a file."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def migrate(connection: sqlite3.Connection, path: Path | None = None) -> None:
+    """Bring the file's tables to this release, one numbered step after another.
+
+    Args:
+        path: the file, so that a copy of an older ledger is kept beside it before the first step;
+            None in memory.
+
+    Raises:
+        BadInput: the file is of a newer release.
+        OSError, sqlite3.Error: the copy cannot be kept, or a step fails; the file is as it was
+            after the last whole step.
+    """
+    done, ours = schema_of(connection), steps()
+    if done > len(ours):
+        raise BadInput(
+            msg("ledger.newer", schema=done, ours=len(ours)),
+            where={"file": str(path)},
+            hint=msg("ledger.newer-on"),
+        )
+    if done == len(ours):
+        return
+    if path and done:
+        keep_copy(connection, path, done)
+    ran = {}
+    for step in ours[done:]:
+        connection.execute("BEGIN EXCLUSIVE")
+        try:
+            if schema_of(connection) < step.number:
+                for statement in split(step.script()):
+                    connection.execute(statement)
+                ran[step.number] = datetime.now(UTC).isoformat(timespec="seconds")
+                if step.number >= RECORDED_FROM:
+                    _record(connection, ours[: step.number], ran)
+                connection.execute(f"PRAGMA user_version = {step.number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _record(connection: sqlite3.Connection, done: list[Step], ran: dict[int, str]) -> None:
+    connection.executemany(
+        "INSERT INTO migration (number, name, sha256, ran) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (number) DO NOTHING",
+        [(step.number, step.name, step.sha256(), ran.get(step.number, "")) for step in done],
+    )
+
+
+def keep_copy(connection: sqlite3.Connection, path: Path, schema: int) -> Path | None:
+    """Keep the ledger as it is before it is migrated; return the copy, None where it has no facts.
+
+    The copy is named by schema and head, so that of several sessions one keeps it.
+    """
+    head = connection.execute("SELECT seq, hash FROM fact ORDER BY seq DESC LIMIT 1").fetchone()
+    if head is None:
+        return None
+    kept = path.with_name(f"{path.name}.schema-{schema}-{head[0]}-{head[1][:8]}")
+    if not kept.exists():
+        copy_to(connection, kept)
+    return kept
+
+
+def copy_to(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy an open ledger to a new file, whole or not at all; others may write meanwhile.
+
+    Raises:
+        OSError, sqlite3.Error: it cannot be written there.
+    """
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    try:
+        copy = sqlite3.connect(part)
+        try:
+            connection.backup(copy)
+            # a file of its own, without a log beside it
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until new names in `folder` are on disk, where the system can say so."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        return
+    finally:
+        os.close(handle)
+
+
+def split(script: str) -> list[str]:
+    """Return the statements of a script; `executescript` would commit the open transaction."""
+    found, current = [], ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            found.append(current)
+            current = ""
+    return found
