@@ -10,6 +10,7 @@ Payload = dict[str, Any]
 # (kind, version it reads) -> payload of the next version; the golden ledgers keep these honest
 STEPS: dict[tuple[str, int], Callable[[Payload], Payload]] = {
     ("decided", 1): lambda p: {**p, "item": "", "votes": None, "recused": [], "resolution": ""},
+    ("workspace-opened", 1): lambda p: {**p, "ledger": ""},
     ("round-opened", 1): lambda p: {**p, "anchors": []},
 }
 

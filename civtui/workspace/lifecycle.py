@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,9 @@ from civtui.model.errors import BadInput, Refused
 from civtui.model.facts.places import WorkspaceOpened
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.session import SETTINGS, Workspace, open_workspace
+from civtui.workspace.identity import SETTING, new_id
+from civtui.workspace.session import SETTINGS, Workspace
+from civtui.workspace.settings_file import write_whole
 
 OWN_PROFILE = "profile.toml"
 
@@ -33,6 +36,7 @@ def init(
     user: str | None = None,
     today: date | None = None,
     own: dict[str, Any] | None = None,
+    ledger_id: str | None = None,
 ) -> Workspace:
     """Make a workspace in `folder` and return it, open.
 
@@ -44,6 +48,7 @@ def init(
         user: who makes it; the operating system's user where None.
         today: a fixed day for answers (the demo city keeps one).
         own: what the workspace's own profile adds to `profile`.
+        ledger_id: who the ledger is; made at random where None.
 
     Raises:
         Refused: the folder is not empty.
@@ -67,22 +72,28 @@ def init(
         "name": name or folder.resolve().name,
         "profile": OWN_PROFILE,
         "database": "civtui.db",
+        SETTING: ledger_id or new_id(),
         "lang": lang,
     }
     if today:
         settings["today"] = today
     ledger = Ledger.open(folder / "civtui.db", create=True)
-    ledger.close()
-    (folder / SETTINGS).write_text(tomli_w.dumps({"workspace": settings}), encoding="utf-8")
-    ws = open_workspace(folder, user=user)
+    ws = Workspace(folder, settings, ledger, user or getpass.getuser())
     if today:
         from civtui.workspace.demo.clock import opening
 
         ws.set_clock(opening(today))
     ws.write(
-        WorkspaceOpened(name=settings["name"], profile=base, profile_sha256=loaded.sha256),
+        WorkspaceOpened(
+            ledger=settings[SETTING],
+            name=settings["name"],
+            profile=base,
+            profile_sha256=loaded.sha256,
+        ),
         right=Right.MANAGE,
     )
+    # last: what has settings has a whole ledger
+    write_whole(folder / SETTINGS, tomli_w.dumps({"workspace": settings}).encode())
     return ws
 
 

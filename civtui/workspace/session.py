@@ -15,6 +15,7 @@ from civtui.ledger.ledger import Ledger, Person
 from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import msg
+from civtui.workspace.identity import settle
 
 if TYPE_CHECKING:
     import sqlite3
@@ -142,7 +143,7 @@ class Workspace:
     @property
     def ledger_path(self) -> Path:
         """The file of the ledger."""
-        return self.dir / str(self.settings.get("database", "civtui.db"))
+        return ledger_file(self.dir, self.settings)
 
     @property
     def host(self) -> Host:
@@ -159,6 +160,24 @@ class Workspace:
             self._host.close()
             self._host = None
 
+    def reopen(self) -> None:
+        """Open the ledger at the path anew, after it was put back, replaced or restored.
+
+        Raises:
+            BadInput: there is none that can be opened; the next call tries again.
+            Refused: it is another ledger than the workspace's.
+        """
+        # closed first: two connections of one process to one file share the index of the log
+        self.ledger.close()
+        opened = Ledger.open(self.ledger_path)
+        try:
+            settle(self.dir, self.settings, opened)
+        except BaseException:
+            opened.close()
+            raise
+        self.ledger.connection, self.ledger.presence = opened.connection, opened.presence
+        self.__dict__.pop("role", None)
+
     def close(self) -> None:
         """Stop the plugin worker, if one runs, and close the ledger."""
         self.reload_plugins()
@@ -174,17 +193,24 @@ def open_workspace(folder: Path, *, user: str | None = None) -> Workspace:
 
     Raises:
         BadInput: no workspace there, or its settings or ledger cannot be read.
-        Refused: the workspace has users and this is none of them.
+        Refused: the workspace has users and this is none of them, or the file at the path is
+            another ledger than the workspace's.
     """
     settings = read_settings(folder)
-    ledger = Ledger.open(folder / str(settings.get("database", "civtui.db")))
+    ledger = Ledger.open(ledger_file(folder, settings))
     workspace = Workspace(folder, settings, ledger, user or getpass.getuser())
     try:
+        settle(folder, settings, ledger)
         workspace.require(Right.READ)
-    except Refused:
+    except BaseException:
         ledger.close()
         raise
     return workspace
+
+
+def ledger_file(folder: Path, settings: dict[str, Any]) -> Path:
+    """Return the file of the ledger of the workspace in `folder`, as its settings say."""
+    return folder / str(settings.get("database", "civtui.db"))
 
 
 def read_settings(folder: Path) -> dict[str, Any]:

@@ -18,6 +18,14 @@ def _opened(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
     )
 
 
+def _identified(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
+    cursor.execute(
+        "INSERT INTO place (name, value) VALUES ('ledger', ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (payload["ledger"],),
+    )
+
+
 def _user_set(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
     if payload["role"] is None:
         cursor.execute("DELETE FROM app_user WHERE name = ?", (payload["user"],))
@@ -30,4 +38,4 @@ def _user_set(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None
     )
 
 
-APPLY = {"workspace-opened": _opened, "user-set": _user_set}
+APPLY = {"workspace-opened": _opened, "ledger-identified": _identified, "user-set": _user_set}

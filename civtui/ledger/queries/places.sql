@@ -15,3 +15,6 @@ SELECT value FROM place WHERE name = 'opened';
 
 -- name: choice
 SELECT content FROM choice WHERE name = ? AND thing = ?;
+
+-- name: identity
+SELECT name, value FROM place WHERE name IN ('ledger', 'name');

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, str] = {
     "workspace-opened": "places:WorkspaceOpened",
+    "ledger-identified": "places:LedgerIdentified",
     "user-set": "places:UserSet",
     "registered": "registry:Registered",
     "declared": "registry:Declared",

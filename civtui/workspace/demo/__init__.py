@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Literal
@@ -72,6 +73,7 @@ def _make(folder: Path, size: Size, seed: int, lang: str) -> None:
         user=MAKER,
         today=DAY,
         own={"plugin": [{"id": plugin} for plugin in PLUGINS]},
+        ledger_id=sha256(f"civtui demo {size} {seed}".encode()).hexdigest()[:32],
     )
     try:
         ws.ledger.connection.execute("PRAGMA synchronous = OFF")
