@@ -132,11 +132,21 @@ class Ledger:
             LedgerGone: the file at the path is not the one that is open; nothing may be shown as
                 saved.
         """
-        # reads never need them; loaded before the lock is taken
-        from civtui.ledger import projections
+        # reads never need it; loaded before the lock is taken
+        from civtui.ledger.projections.staged_marks import projecting
 
         # what a fact is as text needs no lock: a large import keeps its colleagues out for less
         written = [_unchained(fact) for fact in facts]
+        with projecting(self.connection, written) as project:
+            return self._append(written, persons, project, check)
+
+    def _append(
+        self,
+        written: Sequence[tuple[Row, dict[str, Any]]],
+        persons: Sequence[Person],
+        project: Callable[[sqlite3.Cursor, Row, dict[str, Any]], None],
+        check: Callable[[sqlite3.Connection], None] | None,
+    ) -> list[int]:
         try:
             self.connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
@@ -145,7 +155,7 @@ class Ledger:
             self.stand()
             if check:
                 check(self.connection)
-            numbers = self._write(written, persons, projections.project)
+            numbers = self._write(written, persons, project)
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:

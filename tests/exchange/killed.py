@@ -1,7 +1,7 @@
 """Runs one import and kills its own process, as `kill -9` does, before a wanted statement.
 
-`python -m tests.exchange.killed FOLDER KIND FILE NUMBER` prints how many statements ran where the
-import ends before statement NUMBER.
+`python -m tests.exchange.killed FOLDER KIND FILE NUMBER` prints how many statements ran up to the
+last COMMIT where NUMBER is 0.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import signal
 import sys
 from pathlib import Path
 
+from civtui.ledger.projections import staged_marks
 from civtui.workspace import imports
 from civtui.workspace.building import intake, registers
 from civtui.workspace.imports import ImportAnswer
 from civtui.workspace.session import Workspace, open_workspace
 
-KINDS = ("registry", "marks", "duty", "activity")
+KINDS = ("registry", "marks", "staged", "duty", "activity")
 
 
 def cut_small() -> None:
@@ -29,7 +30,9 @@ def take_in(ws: Workspace, kind: str, file: Path) -> ImportAnswer:
     """Import `file` as a user would."""
     if kind == "registry":
         return imports.import_registry(ws, file)
-    if kind == "marks":
+    if kind == "staged":
+        staged_marks.STAGED_FROM = 10
+    if kind in ("marks", "staged"):
         return imports.import_marks(ws, file, "r")
     if kind == "activity":
         return intake.import_activities(ws, file)
@@ -40,17 +43,18 @@ def main(folder: str, kind: str, file: str, number: str) -> None:
     """Import, and die before statement `number` that the ledger is given."""
     cut_small()
     ws = open_workspace(Path(folder))
-    ran = 0
+    ran = last = 0
 
-    def die(_: str) -> None:
-        nonlocal ran
+    def die(statement: str) -> None:
+        nonlocal ran, last
         ran += 1
+        last = ran if statement == "COMMIT" else last
         if ran == int(number):
             os.kill(os.getpid(), signal.SIGKILL)
 
     ws.ledger.connection.set_trace_callback(die)
     take_in(ws, kind, Path(file))
-    sys.stdout.write(f"{ran}\n")
+    sys.stdout.write(f"{last}\n")
 
 
 if __name__ == "__main__":
