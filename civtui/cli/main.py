@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -146,8 +147,31 @@ def run(argv: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - the interpreter's last flush goes there
+        _silence()
         return 0
+    except Exception as error:
+        return _trouble(error, as_json)
+
+
+def _trouble(error: Exception, as_json: bool) -> int:
+    """Tell what the machine or the program failed at, in one line and, asked for, one document."""
+    from civtui.workspace.trouble import told
+
+    said = told(error)
+    try:
+        if as_json:
+            _say_json(locale.error_json(said))
+        sys.stdout.flush()
+    except (OSError, ValueError):  # the answer's own file is what failed
+        _silence()
+    with suppress(OSError, ValueError):
+        narrate(locale.error_line(said))
+    return said.exit_code
+
+
+def _silence() -> None:
+    """Let the interpreter's last flush go nowhere."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - open to the end
 
 
 def _usage(error: click.UsageError, as_json: bool) -> int:

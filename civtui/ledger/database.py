@@ -4,12 +4,67 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from civtui.ledger.migrating import migrate, schema_of
 from civtui.model.errors import BadInput
+from civtui.model.faults import Translating, translated
 from civtui.model.text import msg
 
 BUSY_TIMEOUT_MS = 15_000
+
+
+class Guarded(sqlite3.Connection):
+    """A connection whose every statement tells faults of the machine as errors of the family."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.guard = Translating()
+        super().__init__(*given, **named)
+
+    def cursor(self, factory: Any = None) -> Any:
+        """Return a cursor of ours."""
+        return super().cursor(factory or GuardedCursor)
+
+    def execute(self, *given: Any) -> Any:
+        """Run a statement and return its cursor."""
+        return self.cursor().execute(*given)
+
+    def executemany(self, *given: Any) -> Any:
+        """Run a statement for many parameters and return its cursor."""
+        return self.cursor().executemany(*given)
+
+    def backup(self, *given: Any, **named: Any) -> None:
+        """Copy the whole database (see `sqlite3.Connection.backup`)."""
+        with self.guard:
+            super().backup(*given, **named)
+
+
+class GuardedCursor(sqlite3.Cursor):
+    """A cursor of `Guarded`; stepping row by row is left bare: the faces translate that too."""
+
+    connection: Guarded
+
+    def execute(self, *given: Any) -> GuardedCursor:
+        """Run a statement."""
+        with self.connection.guard:
+            super().execute(*given)
+        return self
+
+    def executemany(self, *given: Any) -> GuardedCursor:
+        """Run a statement for many parameters."""
+        with self.connection.guard:
+            super().executemany(*given)
+        return self
+
+    def fetchone(self) -> Any:
+        """Return the next row, or None."""
+        with self.connection.guard:
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        with self.connection.guard:
+            return super().fetchall()
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
@@ -21,13 +76,22 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
 
     Raises:
         BadInput: the file is missing, empty, no ledger, or of a newer release.
+        MachineFault: it cannot be read, or is damaged.
     """
+    with Translating(path):
+        return _connect(path, create)
+
+
+def _connect(path: Path, create: bool) -> sqlite3.Connection:
     where = {"file": str(path)}
     if not create and not path.is_file():
         raise BadInput(msg("ledger.no-file"), where=where, hint=msg("ledger.init"))
     if not create and not path.stat().st_size:
         raise BadInput(msg("ledger.empty"), where=where, hint=msg("ledger.restore"))
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, factory=Guarded
+    )
+    connection.guard.path = path
     try:
         if not create and not is_ledger(connection):
             raise BadInput(msg("ledger.foreign"), where=where, hint=msg("ledger.restore"))
@@ -37,6 +101,8 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         migrate(connection, path)
     except sqlite3.DatabaseError as error:
         connection.close()
+        if translated(error) is not None:
+            raise
         raise BadInput(msg("ledger.not-ours", reason=error), where=where) from error
     except BaseException:
         connection.close()

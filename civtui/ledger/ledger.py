@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import chain, database
 from civtui.ledger.chain import Row
 from civtui.ledger.presence import Presence, look
-from civtui.model.errors import BadInput
-from civtui.model.text import msg
+from civtui.model.faults import MachineFault
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Fact
@@ -70,7 +70,8 @@ class Ledger:
             LedgerGone: it was deleted, replaced or shortened.
         """
         if self.presence:
-            self.presence.check()
+            with self.presence.guard:
+                self.presence.check()
 
     def _follow_schema(self) -> None:
         """Make the projections anew where the file's tables are of an older release."""
@@ -128,7 +129,8 @@ class Ledger:
                 write visible; what it raises undoes all.
 
         Raises:
-            BadInput: the file cannot be written; nothing was stored.
+            Busy: somebody else holds the ledger for too long; nothing was stored.
+            MachineFault: the file cannot be written; nothing was stored.
             LedgerGone: the file at the path is not the one that is open; nothing may be shown as
                 saved.
         """
@@ -147,10 +149,7 @@ class Ledger:
         project: Callable[[sqlite3.Cursor, Row, dict[str, Any]], None],
         check: Callable[[sqlite3.Connection], None] | None,
     ) -> list[int]:
-        try:
-            self.connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise BadInput(msg("ledger.locked", reason=error), hint=msg("ledger.retry")) from error
+        self.connection.execute("BEGIN IMMEDIATE")
         try:
             self.stand()
             if check:
@@ -159,7 +158,8 @@ class Ledger:
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+                with suppress(MachineFault):  # why it failed is told, not what came of it
+                    self.connection.execute("ROLLBACK")
             raise
         self.stand()  # a commit succeeds in a deleted file too
         return numbers

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.model.errors import LedgerGone
+from civtui.model.faults import MachineFault, Translating
 from civtui.model.text import msg
 
 
@@ -51,6 +52,7 @@ class Presence:
     def __init__(self, path: Path, before: Seen | None, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self.guard = Translating(path)
         self.names = (str(path), f"{path}-wal", f"{path}-shm")
         self.files = [look(name) for name in self.names]
         now = self.files[0]
@@ -82,7 +84,7 @@ class Presence:
         if look(self.names[1]) is None:
             try:
                 self.connection.execute("PRAGMA wal_checkpoint(FULL)")
-            except sqlite3.Error:
+            except (sqlite3.Error, MachineFault):
                 return  # the error that is on its way says what to do
 
     def _gone(self, key: str, **values: str) -> LedgerGone:

@@ -11,6 +11,7 @@ from textual.binding import Binding
 
 from civtui.tui.desk import Desk
 from civtui.tui.keys.gate import Gated
+from civtui.tui.staying import Staying, Stays
 from civtui.workspace.visits import note_visit
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 VISIT_SECONDS = 30.0
 
 
-class CivtuiApp(Gated, inherit_bindings=False):
+class CivtuiApp(Stays, Staying, Gated, inherit_bindings=False):
     """civtui on a terminal.
 
     Args:
@@ -69,6 +70,7 @@ def run(
     choice = driver or os.environ.get("CIVTUI_DRIVER") or ws.settings.get("driver")
     app = CivtuiApp(ws, first, driver_class=driver_class(choice))
     app.visiting = desk is None
+    app.forgiving = True
     app.desk = desk(ws) if desk else None
     app.run()
     if app.visiting:

@@ -12,6 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from civtui.model.errors import CivtuiError
+from civtui.workspace.trouble import told
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -35,8 +36,8 @@ def beside(
         outcome: Answer | CivtuiError
         try:
             outcome = work()
-        except CivtuiError as error:
-            outcome = error
+        except Exception as error:  # nothing of a thread may be written over the screen
+            outcome = told(error)
         with contextlib.suppress(RuntimeError):  # the session has ended
             loop.call_soon_threadsafe(finish, outcome)
 

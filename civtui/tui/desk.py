@@ -28,6 +28,7 @@ from civtui.tui.keys.which import Which
 from civtui.tui.looks import BAD, BAR, BOLD, DIM, NO, NOTE, PLAIN, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.sorting import head_clicked
+from civtui.tui.staying import Staying, Stays
 from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
 from civtui.tui.widgets.windowed import Windowed
@@ -66,7 +67,7 @@ def make(home: str, ws: Workspace) -> Mode:
     return found(ws)
 
 
-class Desk(Asking, Screen[None], inherit_bindings=False):
+class Desk(Stays, Asking, Screen[None], inherit_bindings=False):
     """The screen.
 
     Args:
@@ -87,6 +88,9 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         self.clipboard = ""
         self.shown = self.moved = 0.0
         self.rest: Timer | None = None
+        # whether a first mode was shown, and what stood when the newest one was
+        self.stands = self.lost = False
+        self.stood: list[Mode] = []
 
     @property
     def mode(self) -> Mode:
@@ -157,16 +161,31 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         self.status = []
         try:
             self.mode.load()
-        except CivtuiError as error:
-            self.refuse(error)
+        except Exception as error:
+            if not self.outlives(error):
+                raise
             self.stack = self.stack[:-1] or [make("overview", self.ws)]
-            self.mode.load()
+            try:
+                self.mode.load()
+            except Exception as again:
+                if not self.stood or not self.outlives(again):
+                    raise
+                self.stack = list(self.stood)  # nothing can be read: what is shown stays
+                return
         self.seen = self.ws.head()
         self._lay_out()
         self.show_grid(self.places.get(self.mode.id))
         self.mode.entered(self)
         self.mode.moved(self)
         self._show_lines()
+        self.stood, self.stands = list(self.stack), True
+
+    def outlives(self, error: Exception) -> bool:
+        """Say what failed; return whether the screen goes on (see `Staying.outlives`)."""
+        if isinstance(error, CivtuiError):
+            self.refuse(error)
+            return True
+        return isinstance(self.app, Staying) and self.app.outlives(error)
 
     def reload(self) -> None:
         """Read the mode's rows anew; the cursor stays on its row."""
@@ -250,8 +269,14 @@ class Desk(Asking, Screen[None], inherit_bindings=False):
         try:
             head = self.ws.head()
         except CivtuiError as error:
-            self.refuse(error)
+            # it shall not write over what keys are answered
+            if not self.lost or not any(span.text for span in self.status):
+                self.refuse(error)
+            self.lost = True
             return
+        if self.lost:
+            self.say(t("machine.back"), NOTE)
+            self.lost = False
         if head == self.seen or self.grid.editing is not None or self.input is not None:
             return
         if self.mode.concerned(self.seen):

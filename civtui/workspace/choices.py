@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import suppress
 from typing import Any
 
 from civtui.ledger import queries
+from civtui.model.errors import LedgerGone
+from civtui.model.faults import MachineFault
 from civtui.workspace.session import Workspace
 
 
@@ -24,7 +25,7 @@ def keep(ws: Workspace, thing: str, content: dict[str, Any]) -> None:
     A ledger that may only be read keeps none: the choice holds for the session.
     """
     connection, key = ws.ledger.connection, (ws.user, thing)
-    with suppress(sqlite3.OperationalError):
+    with suppress(MachineFault, LedgerGone):
         if not content:
             connection.execute("DELETE FROM choice WHERE name = ? AND thing = ?", key)
             return

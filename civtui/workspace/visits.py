@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import LedgerGone
+from civtui.model.faults import MachineFault
 from civtui.workspace.session import Workspace
 
 # on a first visit only the newest facts are told
@@ -62,7 +62,7 @@ def note_visit(ws: Workspace) -> None:
     keeps none, nor does one that is gone.
     """
     last_visit(ws)
-    with suppress(sqlite3.OperationalError, LedgerGone):
+    with suppress(MachineFault, LedgerGone):
         ws.ledger.connection.execute(
             "INSERT INTO visit (name, seq, day) VALUES (?, ?, ?)"
             " ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, day = excluded.day"

@@ -12,6 +12,7 @@ from civtui.locale.width import fit, width
 from civtui.tui.keys.actions import Action
 from civtui.tui.keys.keymap import key_text
 from civtui.tui.looks import BAR, BOLD, DIM, NOTE, Span, Spans
+from civtui.tui.staying import Stays
 from civtui.tui.widgets.lines import strip
 
 GAP = 2
@@ -50,7 +51,7 @@ def which_lines(begun: str, after: Mapping[str, Action], cells: int, rows: int) 
     return lines
 
 
-class Which(Widget, can_focus=False):
+class Which(Stays, Widget, can_focus=False):
     """The pop-up; it takes no room while there is nothing to say.
 
     It stands in the layout and not over it: textual cuts what lies over other widgets at their

@@ -15,9 +15,10 @@ from textual.widgets import Input
 
 from civtui.locale.width import char_width, clean, width
 from civtui.tui.looks import CURSOR, DIM, PLAIN
+from civtui.tui.staying import Stays
 
 
-class Entry(Input):
+class Entry(Stays, Input):
     """One line of text to type."""
 
     def _position_to_cell(self, position: int) -> int:

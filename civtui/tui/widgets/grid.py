@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from civtui.locale.width import fit, width, wrap
 from civtui.tui.looks import CELL, CURSOR, HEAD, LESS, MORE, PICK, PICKED, PLAIN
+from civtui.tui.staying import Stays
 from civtui.tui.widgets.pointing import Pointing
 from civtui.tui.widgets.rows import Column as Column
 from civtui.tui.widgets.rows import Row as Row
@@ -29,7 +30,7 @@ WORK_SECONDS = 0.012  # looked through at once beside the keys
 REST_SECONDS = 0.002
 
 
-class Grid(Pointing, Widget, can_focus=True):
+class Grid(Stays, Pointing, Widget, can_focus=True):
     """A table to move in.
 
     Args:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from civtui.locale.width import char_width, clean, fit, width, wrap
 from civtui.tui.looks import LESS, MORE, PLAIN, Span, Spans
+from civtui.tui.staying import Stays
 
 
 def strip(spans: Sequence[Span], cells: int, base: Style = PLAIN) -> Strip:
@@ -32,7 +33,7 @@ def strip(spans: Sequence[Span], cells: int, base: Style = PLAIN) -> Strip:
     return Strip(segments, cells)
 
 
-class Line(Widget):
+class Line(Stays, Widget):
     """One line of the screen.
 
     Args:
@@ -57,7 +58,7 @@ class Line(Widget):
         return strip(self.spans if y == 0 else [], self.size.width, self.base)
 
 
-class Pane(Widget, can_focus=False):
+class Pane(Stays, Widget, can_focus=False):
     """Lines that wrap nowhere and scroll by the page."""
 
     DEFAULT_CSS = "Pane { width: 1fr; height: 1fr; }"
