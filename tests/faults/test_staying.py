@@ -44,7 +44,7 @@ async def test_a_mode_that_cannot_be_read_leaves_the_one_that_is_shown(
             patched.setattr("civtui.tui.modes.agencies.Agencies.load", broken)
             patched.setattr("civtui.tui.modes.overview.Overview.load", broken)
             await user.press("2")
-            assert user.desk.mode.id == "overview" and len(user.desk.grid.source) == rows
+            assert user.desk.mode.id == "overview" and len(user.desk.grid.source) >= rows > 0
             assert "the disk failed" in said(user) and "civtui.db" in said(user)
         await user.press("2")
         assert user.desk.mode.id == "agencies" and "disk" not in said(user)
