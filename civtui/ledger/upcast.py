@@ -12,6 +12,11 @@ STEPS: dict[tuple[str, int], Callable[[Payload], Payload]] = {
     ("decided", 1): lambda p: {**p, "item": "", "votes": None, "recused": [], "resolution": ""},
     ("workspace-opened", 1): lambda p: {**p, "ledger": ""},
     ("round-opened", 1): lambda p: {**p, "anchors": []},
+    # of an older release each mark is a deed of its own: what was stored together isn't on record
+    ("marked", 1): lambda p: {**p, "part": 0, "redoes": None},
+    ("mark-taken-back", 1): lambda p: {**p, "skip": "", "retyped": False},
+    ("skipped", 1): lambda p: {**p, "undoes": None, "redoes": None},
+    ("noted", 1): lambda p: {**p, "undoes": None, "redoes": None},
 }
 
 

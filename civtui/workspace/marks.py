@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import sqlite3
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from civtui.ledger import queries
-from civtui.ledger.statements import statements
 from civtui.model.errors import NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
@@ -17,9 +16,11 @@ from civtui.scoring.pipeline.choices import choices as choices
 from civtui.scoring.pipeline.choices import extended as extended
 from civtui.scoring.pipeline.choices import further as further
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
-from civtui.workspace import rounds
-from civtui.workspace.admission import Check, admits, takes_marks
-from civtui.workspace.rounds import AssessorLine, Sheet
+from civtui.workspace import deeds, rounds
+from civtui.workspace.admission import admits
+from civtui.workspace.deeds import MarkTaken as MarkTaken
+from civtui.workspace.holds import ANY, Seen, Unseen, hold_changed
+from civtui.workspace.rounds import Sheet
 from civtui.workspace.session import Workspace
 
 MILLI = 1000
@@ -33,16 +34,6 @@ class MarkSaved(NamedTuple):
     assessor: str
     value_text: str
     points: int | None
-    seq: int
-
-
-class MarkTaken(NamedTuple):
-    """A mark taken back; `value_text` is what the cell holds now, None when it is empty."""
-
-    subject: str
-    item: str
-    assessor: str
-    value_text: str | None
     seq: int
 
 
@@ -70,18 +61,23 @@ def set_mark(
     item: str,
     text: str,
     assessor: str | None = None,
+    *,
+    seen: Seen = ANY,
 ) -> MarkSaved:
     """Store one mark; when this returns, it is on disk.
 
     Args:
         text: as typed; the item's kind says what is allowed.
         assessor: the judge it belongs to (see `rounds.assessor_for`).
+        seen: the text that the cell was shown with, None where it was shown empty; `ANY` where
+            nobody looked.
 
     Raises:
         NotFound: round, subject, item or judge is unknown.
         BadInput: the text is no mark of this item.
         Refused: the round is closed, the sheet submitted, the judge has a conflict of interest or
             was not dealt the subject, or the anchors come first.
+        ChangedMeanwhile: the cell holds neither what was seen nor what is to be stored.
     """
     from civtui.model.facts.rounds import Marked
 
@@ -109,99 +105,29 @@ def set_mark(
         value=parsed.value_text,
         points=points,
     )
-    (seq,) = ws.write(body, right=Right.MARK, check=admits(round_id, judge.id, subject))
+    admitted = admits(round_id, judge.id, subject)
+
+    def check(connection: sqlite3.Connection) -> None:
+        admitted(connection)
+        if not isinstance(seen, Unseen):
+            cell = (subject, item)
+            hold_changed(connection, round_id, judge.id, {cell: parsed.value_text}, {cell: seen})
+
+    (seq,) = ws.write(body, right=Right.MARK, check=check)
     return MarkSaved(subject, item, judge.id, parsed.value_text, points, seq)
 
 
 def undo_mark(ws: Workspace, round_id: str, assessor: str | None = None) -> MarkTaken | None:
-    """Take back the newest standing mark of a judge; None when there is nothing to take back.
+    """Take back the newest deed of the acting user for a judge (see `deeds.undo`).
 
-    Taking back again goes one mark further back. Imported marks are not taken back here.
+    Returns:
+        The last of its cells; None when there is nothing to take back.
     """
-    from civtui.model.facts.rounds import MarkTakenBack
-
-    judge, still_open, found = to_take_back(ws, round_id, assessor)
-    if found is None:
+    done = deeds.undo(ws, round_id, assessor)
+    if done is None:
         return None
-    seq, cell = found
-    before = _before(ws, seq, cell)
-    body = MarkTakenBack(
-        round=round_id,
-        subject=cell[1],
-        item=cell[2],
-        assessor=judge.id,
-        undoes=seq,
-        value=before[0] if before else None,
-        points=before[1] if before else None,
-    )
-    (written,) = ws.write(body, right=Right.MARK, check=still_open)
-    return MarkTaken(cell[1], cell[2], judge.id, before[0] if before else None, written)
-
-
-Cell = tuple[str, str, str, str]
-
-
-def to_take_back(
-    ws: Workspace, round_id: str, assessor: str | None
-) -> tuple[AssessorLine, Check, tuple[int, Cell] | None]:
-    """Return the judge, what must still hold on writing, and the newest mark that stands.
-
-    Raises:
-        Refused: the round or the judge's sheet takes no marks any more.
-    """
-    round_ = rounds.round_row(ws, round_id)
-    judge = rounds.assessor_for(ws, round_, assessor)
-    still_open = takes_marks(round_id, judge.id)
-    still_open(ws.ledger.connection)
-    own = rounds.mine(judge, rounds.subjects_of(ws, round_))
-    return judge, still_open, newest_of(ws, round_id, judge.id, own)
-
-
-def _history(ws: Workspace, before: int) -> list[tuple[int, str, dict[str, object]]]:
-    found = queries.rows(ws.ledger, "rounds", "newest-marks", (before,))
-    return [(seq, kind, json.loads(payload)) for seq, kind, payload in found]
-
-
-def newest_of(
-    ws: Workspace, round_id: str, judge: str, own: Collection[str]
-) -> tuple[int, Cell] | None:
-    """Return the judge's newest mark that has not been taken back, nor set aside."""
-    undone: set[object] = set()
-    before = ws.head() + 1
-    while page := _history(ws, before):
-        for seq, kind, p in page:
-            if p["round"] != round_id or p["assessor"] != judge:
-                continue
-            if kind == "mark-taken-back":
-                undone.add(p["undoes"])
-            elif seq not in undone and p["subject"] in own:
-                return seq, (round_id, str(p["subject"]), str(p["item"]), judge)
-        before = page[-1][0]
-    return None
-
-
-def _before(ws: Workspace, seq: int, cell: Cell) -> tuple[str, int | None] | None:
-    """Return what `cell` held just before the fact `seq`: (text, points), None when empty."""
-    before = seq
-    while page := _history(ws, before):
-        for _, _, p in page:
-            if (p["round"], p["subject"], p["item"], p["assessor"]) == cell:
-                value, points = p["value"], p["points"]
-                return None if value is None else (str(value), points)  # type: ignore[return-value]  # int or None by the fact's model
-        before = page[-1][0]
-    return _imported(ws, seq, cell)
-
-
-def _imported(ws: Workspace, seq: int, cell: Cell) -> tuple[str, int | None] | None:
-    # a mark that came from a file stands in a slice, not in a fact of its own
-    query = statements("queries", "rounds")["slices"]
-    for (payload,) in ws.ledger.connection.execute(query, (seq,)):
-        slice_ = json.loads(payload)
-        if slice_["round"] == cell[0]:
-            for subject, item, assessor, value, points in slice_["rows"]:
-                if (subject, item, assessor) == cell[1:]:
-                    return value, points
-    return None
+    last = done.changes[-1]
+    return MarkTaken(last.subject, last.item, done.deed.assessor, last.new.mark, done.seqs[-1])
 
 
 def next_unscored(sheet: Sheet, after: tuple[str, str] | None = None) -> tuple[str, str] | None:

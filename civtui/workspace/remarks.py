@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import NamedTuple
 
 from civtui.ledger import queries
@@ -10,6 +11,7 @@ from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace import rounds
 from civtui.workspace.admission import admits
+from civtui.workspace.holds import standing
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.session import Workspace
 
@@ -64,12 +66,21 @@ def skip(
     sheet = _sheet(ws, round_id, subject, item, assessor)
     if not why.strip():
         raise BadInput(msg("panel.skip-why"), where={"round": round_id, "item": item})
-    if (subject, item) in sheet.marks:
-        raise BadInput(msg("panel.skip-marked"), where={"round": round_id, "item": item},
-                       value=sheet.marks[subject, item], hint=msg("panel.undo-first"))  # fmt: skip
+
+    def unmarked(mark: str | None) -> None:
+        if mark is not None:
+            raise BadInput(msg("panel.skip-marked"), where={"round": round_id, "item": item},
+                           value=mark, hint=msg("panel.undo-first"))  # fmt: skip
+
+    unmarked(sheet.marks.get((subject, item)))
     judge = sheet.assessor.id
     body = Skipped(round=round_id, subject=subject, item=item, assessor=judge)
-    check = admits(round_id, judge, subject, marks=False)
+    admitted = admits(round_id, judge, subject, marks=False)
+
+    def check(connection: sqlite3.Connection) -> None:
+        admitted(connection)
+        unmarked(standing(connection, round_id, judge, (subject, item)).mark)
+
     (seq,) = ws.write(body, right=Right.MARK, why=why.strip(), check=check)
     return Skip(round_id, subject, item, judge, why.strip(), seq)
 
@@ -86,12 +97,21 @@ def unskip(
 
     ws.require(Right.MARK)
     sheet = _sheet(ws, round_id, subject, item, assessor)
-    if (subject, item) not in sheet.skips:
-        raise NotFound(msg("panel.not-skipped"), where={"round": round_id, "item": item},
-                       value=subject)  # fmt: skip
+
+    def skipped(why: str | None) -> None:
+        if why is None:
+            raise NotFound(msg("panel.not-skipped"), where={"round": round_id, "item": item},
+                           value=subject)  # fmt: skip
+
+    skipped(sheet.skips.get((subject, item)))
     judge = sheet.assessor.id
     body = Skipped(round=round_id, subject=subject, item=item, assessor=judge, skipped=False)
-    check = admits(round_id, judge, subject, marks=False)
+    admitted = admits(round_id, judge, subject, marks=False)
+
+    def check(connection: sqlite3.Connection) -> None:
+        admitted(connection)
+        skipped(standing(connection, round_id, judge, (subject, item)).skip)
+
     (seq,) = ws.write(body, right=Right.MARK, check=check)
     return Skip(round_id, subject, item, judge, "", seq)
 

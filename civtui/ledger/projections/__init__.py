@@ -11,6 +11,7 @@ from civtui.ledger.chain import Row
 from civtui.ledger.projections import (
     building,
     cards,
+    deeds,
     group,
     life,
     panel,
@@ -27,7 +28,10 @@ Apply = Callable[[sqlite3.Cursor, Row, dict[str, Any]], None]
 
 MODULES = (places, registry, titles, cards, life, group, reform, rounds, panel, building, records)
 APPLY: dict[str, Apply] = {kind: apply for m in MODULES for kind, apply in m.APPLY.items()}
-TABLES: tuple[str, ...] = tuple(table for module in MODULES for table in module.TABLES)
+TABLES: tuple[str, ...] = (
+    *(table for module in MODULES for table in module.TABLES),
+    *deeds.TABLES,  # kept by the facts of rounds and panel
+)
 
 
 def project(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:

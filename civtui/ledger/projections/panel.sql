@@ -20,8 +20,10 @@ WHERE round = :round;
 UPDATE round SET assessors = assessors + 1 WHERE id = ?;
 
 -- name: skip
-INSERT INTO mark_skip (round, assessor, subject, item, why, seq) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (round, assessor, subject, item) DO UPDATE SET why = excluded.why, seq = excluded.seq;
+INSERT INTO mark_skip (round, assessor, subject, item, why, seq, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (round, assessor, subject, item) DO UPDATE SET
+  why = excluded.why, seq = excluded.seq, origin = excluded.origin;
 
 -- name: unskip
 DELETE FROM mark_skip WHERE round = ? AND assessor = ? AND subject = ? AND item = ?;
@@ -30,8 +32,10 @@ DELETE FROM mark_skip WHERE round = ? AND assessor = ? AND subject = ? AND item 
 SELECT assessor, subject, item FROM mark_skip WHERE round = ?;
 
 -- name: note
-INSERT INTO mark_note (round, assessor, subject, item, text, seq) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (round, assessor, subject, item) DO UPDATE SET text = excluded.text, seq = excluded.seq;
+INSERT INTO mark_note (round, assessor, subject, item, text, seq, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (round, assessor, subject, item) DO UPDATE SET
+  text = excluded.text, seq = excluded.seq, origin = excluded.origin;
 
 -- name: unnote
 DELETE FROM mark_note WHERE round = ? AND assessor = ? AND subject = ? AND item = ?;

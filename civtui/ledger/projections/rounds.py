@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 from civtui.ledger.chain import Row, canonical
+from civtui.ledger.projections import deeds
 from civtui.ledger.projections.panel import recount
 from civtui.ledger.statements import statements
 
@@ -66,6 +67,7 @@ def _recused(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     related = json.loads(cursor.execute(sql["related"], where).fetchone()[0])
     cursor.execute(sql["relate"], (json.dumps([*related, p["subject"]]), *where))
     recount(cursor, p["round"])
+    deeds.beyond(cursor, row, p["round"], {p["assessor"]}, "recusal")
 
 
 def _put(
@@ -76,12 +78,23 @@ def _put(
     """Set or clear one cell and keep the three counts, where the pair counts at all."""
     sql, panel = statements("projections", "rounds"), statements("projections", "panel")
     cell = (p["round"], p["subject"], p["item"], p["assessor"])
-    was = cursor.execute(sql["before"], cell).fetchone() is not None
-    if p["value"] is None:
-        cursor.execute(sql["drop"], cell)
+    before = deeds.held(cursor, p)
+    was = before.mark is not None
+    origin: int | None
+    if row.kind == "marked":
+        origin = deeds.done(cursor, row, p, "mark", before)
     else:
-        cursor.execute(sql["put"], (*cell, p["value"], p["points"], row.seq))
-        cursor.execute(panel["unskip"], (p["round"], p["assessor"], p["subject"], p["item"]))
+        origin = deeds.taken_back(cursor, row, p, (p["value"], p["skip"] or None, None))
+    cursor.execute(panel["unskip"], (p["round"], p["assessor"], p["subject"], p["item"]))
+    if p["value"] is not None:
+        cursor.execute(sql["put"], (*cell, p["value"], p["points"], row.seq, origin))
+    else:
+        cursor.execute(sql["drop"], cell)
+        if p["skip"]:
+            key = (p["round"], p["assessor"], p["subject"], p["item"])
+            cursor.execute(panel["skip"], (*key, p["skip"], row.seq, origin))
+        else:
+            deeds.emptied(cursor, row, p, origin)
     change = (p["value"] is not None) - was
     pair = (p["round"], p["assessor"], p["subject"])
     if change and cursor.execute(panel["due"], pair).fetchone():
@@ -100,7 +113,7 @@ def _imported(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
         for subject in {mark[0] for mark in p["rows"]}
         for (assessor,) in cursor.execute(panel["due-of"], (name, subject))
     }
-    cursor.executemany(sql["put"], [(name, *mark, row.seq) for mark in p["rows"]])
+    cursor.executemany(sql["put"], [(name, *mark, row.seq, row.seq) for mark in p["rows"]])
     skipped = set(cursor.execute(panel["skips"], (name,)))
     ended = skipped and skipped.intersection((m[2], m[0], m[1]) for m in p["rows"])
     cursor.executemany(panel["unskip"], [(name, *cell) for cell in ended])
@@ -113,6 +126,7 @@ def _imported(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     cursor.execute(sql["count-round"], (subjects.total(), name))
     cursor.executemany(sql["count-subject"], [(n, name, s) for s, n in subjects.items()])
     cursor.executemany(sql["count-assessor"], [(n, name, a) for a, n in assessors.items()])
+    deeds.imported(cursor, row, p)
 
 
 def _held(cursor: sqlite3.Cursor, name: str, rows: list[list[Any]]) -> set[tuple[str, str, str]]:

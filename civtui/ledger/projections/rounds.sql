@@ -9,13 +9,11 @@ VALUES (:round, :name, :organizer, :agency, :scope, :standard, :standard_version
 INSERT INTO round_subject (round, subject, ord, given, anchor, owner)
 VALUES (?, ?, ?, 0, ?, coalesce((SELECT agency FROM office WHERE id = ?), ?));
 
--- name: before
-SELECT value, points FROM mark WHERE round = ? AND subject = ? AND item = ? AND assessor = ?;
-
 -- name: put
-INSERT INTO mark (round, subject, item, assessor, value, points, seq) VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (round, subject, item, assessor) DO UPDATE SET
-  value = excluded.value, points = excluded.points, seq = excluded.seq;
+INSERT INTO mark (round, subject, item, assessor, value, points, seq, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (round, subject, item, assessor) DO UPDATE SET value = excluded.value,
+  points = excluded.points, seq = excluded.seq, origin = excluded.origin;
 
 -- name: drop
 DELETE FROM mark WHERE round = ? AND subject = ? AND item = ? AND assessor = ?;

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from civtui.ledger.chain import Row
-from civtui.ledger.projections import Apply, project
+from civtui.ledger.projections import Apply, deeds, project
 from civtui.ledger.statements import statements
 
 STAGED_FROM = 100_000  # marks; up to here they are projected slice by slice in one transaction
@@ -77,6 +77,7 @@ class _Staged:
 
     def __call__(self, cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
         self.projected += 1
+        deeds.imported(cursor, row, payload)
         if self.projected == self.slices:
             self._switch(cursor, row.seq - self.slices + 1)
 

@@ -26,11 +26,11 @@ GROUP BY s.subject, s.assessor;
 SELECT subject, assessor FROM round_due WHERE round = ?;
 
 -- name: put
-INSERT INTO mark (round, subject, item, assessor, value, points, seq)
-SELECT round, subject, item, assessor, value, points, place + ? FROM temp.staged_mark
+INSERT INTO mark (round, subject, item, assessor, value, points, seq, origin)
+SELECT round, subject, item, assessor, value, points, place + ?1, place + ?1 FROM temp.staged_mark
 WHERE true ORDER BY round, subject, item, assessor
 ON CONFLICT (round, subject, item, assessor) DO UPDATE SET
-  value = excluded.value, points = excluded.points, seq = excluded.seq;
+  value = excluded.value, points = excluded.points, seq = excluded.seq, origin = excluded.origin;
 
 -- name: unskip
 DELETE FROM mark_skip WHERE round = ? AND EXISTS (SELECT 1 FROM temp.staged_mark AS s

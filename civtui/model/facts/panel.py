@@ -42,25 +42,41 @@ class HandedOver(Body):
 
 
 class Skipped(Body):
-    """A judge leaves a cell for later, for the reason in the envelope; `skipped` false ends it."""
+    """A judge leaves a cell for later, for the reason in the envelope; `skipped` false ends it.
+
+    Args:
+        undoes: the fact that is taken back by this one.
+        redoes: the fact that was taken back and is put again by this one.
+    """
 
     kind: ClassVar[str] = "skipped"
+    v: ClassVar[int] = 2
     round: str
     subject: str
     item: str
     assessor: str
     skipped: bool = True
+    undoes: int | None = None
+    redoes: int | None = None
 
 
 class Noted(Body):
-    """A judge's note on a subject (`item` empty) or on one item of it; no text takes it away."""
+    """A judge's note on a subject (`item` empty) or on one item of it; no text takes it away.
+
+    Args:
+        undoes: the fact that is taken back by this one.
+        redoes: the fact that was taken back and is put again by this one.
+    """
 
     kind: ClassVar[str] = "noted"
+    v: ClassVar[int] = 2
     round: str
     subject: str
     item: str = ""
     assessor: str
     text: str = Field(max_length=2000)
+    undoes: int | None = None
+    redoes: int | None = None
 
 
 class SheetSubmitted(Body):

@@ -69,15 +69,20 @@ class Marked(Body):
 
     Args:
         points: thousandths of a point; None where the points depend on the other subjects.
+        part: its place in a block of marks that were stored as one deed; the first is 0.
+        redoes: the mark that was taken back and is put again by this one.
     """
 
     kind: ClassVar[str] = "marked"
+    v: ClassVar[int] = 2
     round: str
     subject: str
     item: str
     assessor: str
     value: str = Field(min_length=1, max_length=60)
     points: int | None = None
+    part: int = Field(default=0, ge=0)
+    redoes: int | None = None
 
 
 class Recused(Body):
@@ -94,9 +99,15 @@ class Recused(Body):
 
 
 class MarkTakenBack(Body):
-    """A mark is taken back; the cell again holds what it held before, or nothing."""
+    """A mark is taken back; the cell again holds what it held before, or nothing.
+
+    Args:
+        skip: why the cell is left for later again, where it was before the mark.
+        retyped: the text that the mark came from was typed on, so it is no deed of its own.
+    """
 
     kind: ClassVar[str] = "mark-taken-back"
+    v: ClassVar[int] = 2
     round: str
     subject: str
     item: str
@@ -104,6 +115,8 @@ class MarkTakenBack(Body):
     undoes: int = Field(ge=1)
     value: str | None = None
     points: int | None = None
+    skip: str = ""
+    retyped: bool = False
 
 
 class MarksImported(Body):

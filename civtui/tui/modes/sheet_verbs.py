@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.model.errors import BadInput
@@ -17,7 +17,7 @@ from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_state import Cell
-from civtui.workspace import handovers, marks, remarks, rounds, submissions
+from civtui.workspace import deeds, handovers, remarks, rounds, submissions
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -26,28 +26,11 @@ USUAL_REASONS = ("papers", "visit", "ask")
 AGAIN_SECONDS = 20.0
 
 
-class Remarked(NamedTuple):
-    """A skip or a note of this session, which the key of undo may take back.
-
-    Args:
-        seq: the fact's number.
-        target: (subject, item), item empty for a note on the whole subject.
-        note: the text as it was written; None for a skip.
-        before: the note that stood there.
-    """
-
-    seq: int
-    target: Cell
-    note: str | None
-    before: str
-
-
 class Verbs(Marking):
     """The verbs of a round that a judge needs at the sheet."""
 
     noting: tuple[str, str] | None = None  # (subject, item or "") while a note is typed
     armed = 0.0
-    remarked: tuple[Remarked, ...] = ()
 
     def _cell(self, desk: Desk) -> Cell | None:
         here = self.cell(desk)
@@ -91,8 +74,7 @@ class Verbs(Marking):
         why, number = typed.strip(), typed.strip().translate(FULL_WIDTH)
         if number.isdecimal() and 1 <= int(number) <= len(USUAL_REASONS):
             why = t(f"sheet.reason-{USUAL_REASONS[int(number) - 1]}")
-        done = remarks.skip(self.ws, self.round_id, *cell, why=why, assessor=self.assessor)
-        self.remarked += (Remarked(done.seq, cell, None, ""),)
+        remarks.skip(self.ws, self.round_id, *cell, why=why, assessor=self.assessor)
         desk.reload()
         self.go(desk, cell)
         self.onward(desk)
@@ -124,10 +106,9 @@ class Verbs(Marking):
         known = self.sheet.notes.get(target, "")
         if text.strip() == " ".join(known.split("\n")):
             return
-        done = remarks.note(
+        remarks.note(
             self.ws, self.round_id, subject, text, item=item or None, assessor=self.assessor
         )
-        self.remarked += (Remarked(done.seq, target, done.text, known),)
         desk.reload()
         desk.say(t("sheet.noted" if text.strip() else "sheet.unnoted"), GOOD)
 
@@ -135,38 +116,25 @@ class Verbs(Marking):
         """Take the newest skip or note of this session back, where no mark came after it.
 
         Returns:
-            Whether one was taken back; one that somebody changed meanwhile is left alone.
+            Whether one was taken back.
         """
-        while self.remarked and not self._stands(self.remarked[-1]):
-            self.remarked = self.remarked[:-1]
-        if not self.remarked:
+        newest = deeds.newest_deed(self.ws, self.round_id, self.assessor)
+        if newest is None or newest.kind not in ("skip", "unskip", "note"):
             return False
-        last = self.remarked[-1]
-        mark = marks.newest_of(self.ws, self.round_id, self.sheet.assessor.id, self.sheet.mine)
-        if mark is not None and mark[0] > last.seq:
+        done = deeds.undo(self.ws, self.round_id, self.assessor)
+        if done is None:
             return False
-        subject, item = last.target
-        if last.note is None:
-            remarks.unskip(self.ws, self.round_id, subject, item, assessor=self.assessor)
-            said = "sheet.skip-taken"
-        else:
-            remarks.note(
-                self.ws, self.round_id, subject, last.before, item=item or None,
-                assessor=self.assessor,
-            )  # fmt: skip
-            said = "sheet.note-taken"
-        self.remarked = self.remarked[:-1]
+        change = done.changes[0]
+        said = "sheet.note-taken" if change.noting else "sheet.skip-taken"
+        if change.new.skip is not None:
+            said = "sheet.skipped"
         desk.reload()
-        if item:
-            self.go(desk, last.target)
+        if change.item:
+            self.go(desk, (change.subject, change.item))
         desk.show_pane()
-        desk.say(t(said, on=self.item_of(item).title if item else self.name_of(subject)), WARN)
+        on = self.item_of(change.item).title if change.item else self.name_of(change.subject)
+        desk.say(t(said, on=on, why=change.new.skip or ""), WARN)
         return True
-
-    def _stands(self, remarked: Remarked) -> bool:
-        if remarked.note is None:
-            return remarked.target in self.sheet.skips
-        return self.sheet.notes.get(remarked.target, "") == remarked.note
 
     def over_input(self, desk: Desk, key: str) -> bool:
         """Take a key while a note is typed: Tab turns it to the office, Ctrl+E opens the editor."""

@@ -1,0 +1,29 @@
+-- name: newest
+SELECT seq, kind FROM deed WHERE round = :round AND assessor = :judge AND who = :who
+  AND undone IS NULL ORDER BY seq DESC LIMIT 1;
+
+-- name: newest-of-others
+SELECT seq, kind, who FROM deed WHERE round = :round AND assessor = :judge AND who <> :who
+  AND undone IS NULL AND kind IN ('mark', 'block', 'skip', 'unskip', 'note')
+ORDER BY seq DESC LIMIT 1;
+
+-- name: undone
+-- what was taken back last; nothing where that was put again, or was taken back by somebody else
+SELECT seq, kind, undone FROM deed WHERE round = :round AND assessor = :judge AND who = :who
+  AND undone IS NOT NULL AND gone = 0 ORDER BY undone DESC LIMIT 1;
+
+-- name: since
+-- the newest deed after a fact that is none put again
+SELECT seq, kind FROM deed WHERE round = :round AND assessor = :judge AND who = :who
+  AND seq > :after AND redoes IS NULL ORDER BY seq DESC LIMIT 1;
+
+-- name: steps
+SELECT s.seq, s.subject, s.item, s.noting, s.mark, s.points, s.skip, s.note, s.origin, s.root,
+  s.undone IS NOT NULL, fact.kind, fact.why, fact.payload
+FROM deed_step AS s JOIN fact ON fact.seq = s.seq WHERE s.deed = ? ORDER BY s.seq;
+
+-- name: step
+SELECT deed FROM deed_step WHERE seq = ? AND undone IS NULL;
+
+-- name: by
+SELECT who, recorded, kind, json_extract(payload, '$.undoes') IS NOT NULL FROM fact WHERE seq = ?;
