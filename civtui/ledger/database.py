@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from civtui.ledger.migrating import migrate, schema_of
-from civtui.model.errors import BadInput
+from civtui.model.errors import BadInput, UnsoundLedger
 from civtui.model.faults import Translating, translated
 from civtui.model.text import msg
 
@@ -75,7 +75,8 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         create: make a new file where there is none.
 
     Raises:
-        BadInput: the file is missing, empty, no ledger, or of a newer release.
+        BadInput: the file is missing, or of a newer release.
+        UnsoundLedger: it is empty or no ledger.
         MachineFault: it cannot be read, or is damaged.
     """
     with Translating(path):
@@ -87,14 +88,14 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
     if not create and not path.is_file():
         raise BadInput(msg("ledger.no-file"), where=where, hint=msg("ledger.init"))
     if not create and not path.stat().st_size:
-        raise BadInput(msg("ledger.empty"), where=where, hint=msg("ledger.restore"))
+        raise UnsoundLedger(msg("ledger.empty"), where=where, hint=msg("ledger.restore"))
     connection = sqlite3.connect(
         path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, factory=Guarded
     )
     connection.guard.path = path
     try:
         if not create and not is_ledger(connection):
-            raise BadInput(msg("ledger.foreign"), where=where, hint=msg("ledger.restore"))
+            raise UnsoundLedger(msg("ledger.foreign"), where=where, hint=msg("ledger.restore"))
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -8000")
@@ -103,7 +104,7 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
         connection.close()
         if translated(error) is not None:
             raise
-        raise BadInput(msg("ledger.not-ours", reason=error), where=where) from error
+        raise UnsoundLedger(msg("ledger.not-ours", reason=error), where=where) from error
     except BaseException:
         connection.close()
         raise

@@ -1,56 +1,65 @@
-"""Checks a ledger: re-reads the chain, rebuilds the projections and compares them."""
+"""Checks a ledger: the database, the chain, the schema, and every table rebuilt from the facts."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import closing
 
 from civtui.ledger import database
 from civtui.ledger.chain import first_break
 from civtui.ledger.ledger import Ledger
 from civtui.ledger.projections import APPLY, TABLES, project
-from civtui.model.text import Message, msg
-
-
-class Fault(NamedTuple):
-    """One thing wrong in a ledger: the table, the row's key or number, and what it is."""
-
-    table: str
-    row: str
-    message: Message
+from civtui.ledger.soundness import (
+    Fault,
+    database_faults,
+    person_faults,
+    record_faults,
+    schema_faults,
+)
+from civtui.model.errors import BadInput
+from civtui.model.text import msg
 
 
 def verify(ledger: Ledger) -> list[Fault]:
     """Return every fault of `ledger`: at most one of the chain, at most one a table.
 
-    The live tables are read in one transaction, so a colleague may write meanwhile.
+    The live tables are read in one transaction, so a colleague may write meanwhile. A file so
+    damaged that it cannot be read to the end has that as its fault.
     """
-    live = ledger.connection
-    live.execute("BEGIN")
+    live, found = ledger.connection, list[Fault]()
     try:
+        live.execute("BEGIN")
+        found += database_faults(live)
+        found += _against_facts(ledger)
+    except (sqlite3.DatabaseError, UnicodeError, BadInput) as error:
+        if not found:
+            what = error.message if isinstance(error, BadInput) else str(error)
+            found.append(Fault("database", "", msg("ledger.damaged", what=what)))
+    finally:
+        if live.in_transaction:
+            live.execute("ROLLBACK")
+    return found
+
+
+def _against_facts(ledger: Ledger) -> Iterator[Fault]:
+    live = ledger.connection
+    with closing(database.in_memory()) as rebuilt:
+        wrong = list(schema_faults(live, rebuilt))
+        yield from wrong
         broken = first_break(ledger.rows())
         if broken:
             seq, what = broken
-            return [Fault("fact", str(seq), msg(f"ledger.chain-{what}", seq=seq))]
-        with _closing(database.in_memory()) as rebuilt:
-            fault = _replay(ledger, rebuilt)
-            if fault:
-                return [fault]
-            return [found for table in TABLES if (found := _differ(live, rebuilt, table))]
-    finally:
-        live.execute("ROLLBACK")
-
-
-class _closing:
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def __enter__(self) -> sqlite3.Connection:
-        return self.connection
-
-    def __exit__(self, *_: object) -> None:
-        self.connection.close()
+            yield Fault("fact", str(seq), msg(f"ledger.chain-{what}", seq=seq))
+            return
+        fault = _replay(ledger, rebuilt)
+        if fault:
+            yield fault
+        elif not wrong:
+            yield from record_faults(live)
+            yield from person_faults(live)
+            yield from (fault for table in TABLES if (fault := _differ(live, rebuilt, table)))
 
 
 def _replay(ledger: Ledger, rebuilt: sqlite3.Connection) -> Fault | None:

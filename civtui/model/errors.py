@@ -56,6 +56,10 @@ class NotFound(BadInput):
     code = "not-found"
 
 
+class UnsoundLedger(BadInput):
+    """A file in the place of a ledger that is none, or too damaged to be opened (exit 4)."""
+
+
 class LedgerGone(CivtuiError):
     """The ledger that is open is not the file at its path any more: nothing more is saved (exit 4).
 

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
-from civtui.ledger.verify import Fault
+from civtui.ledger.chain import GENESIS
+from civtui.ledger.ledger import Head
+from civtui.ledger.soundness import Fault
 from civtui.ledger.verify import verify as verify_ledger
+from civtui.model.errors import UnsoundLedger
+from civtui.model.faults import Damaged
 from civtui.model.roles import Role
 from civtui.workspace.session import Workspace
 
@@ -80,5 +84,19 @@ def kinds(ws: Workspace) -> list[str]:
 
 
 def verify(ws: Workspace) -> list[Fault]:
-    """Return every fault of the ledger: chain first, then each table that the facts deny."""
+    """Return every fault of the ledger: the database, the chain, the schema, each table."""
     return verify_ledger(ws.ledger)
+
+
+def verify_at(opening: Callable[[], Workspace]) -> tuple[Head, list[Fault]]:
+    """Return head and faults of the ledger of a workspace that may not even open.
+
+    Args:
+        opening: opens the workspace.
+    """
+    try:
+        ws = opening()
+        head = ws.ledger.head()
+    except (UnsoundLedger, Damaged) as error:
+        return Head(0, GENESIS), [Fault("database", "", error.message)]
+    return head, verify(ws)
