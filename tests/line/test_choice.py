@@ -4,6 +4,7 @@ import pytest
 
 from civtui.tui.line import choice
 from civtui.tui.line.driver import LineDriver
+from civtui.tui.line.listening import ListeningDriver
 
 
 @pytest.fixture(autouse=True)
@@ -16,18 +17,26 @@ def test_it_is_taken_where_all_is_there() -> None:
     assert choice.driver_class() is LineDriver
 
 
-def test_the_user_may_ask_for_textuals_own() -> None:
+def test_the_user_may_ask_for_textuals_own_and_keeps_our_way_of_keys() -> None:
+    assert choice.driver_class("stock") is ListeningDriver
+
+
+def test_a_terminal_without_a_cursor_has_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert choice.why_stock() == "terminal without cursor"
+    assert choice.driver_class() is ListeningDriver
+
+
+def test_a_changed_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    from textual._xterm_parser import XTermParser
+
+    monkeypatch.delattr(XTermParser, "parse_mouse_code")
+    assert choice.why_stock() == "no parse_mouse_code"
     assert choice.driver_class("stock") is None
 
 
-@pytest.mark.parametrize(
-    ("platform", "term"), [("win32", "xterm"), ("linux", "dumb"), ("linux", "")]
-)
-def test_another_platform_or_terminal(
-    monkeypatch: pytest.MonkeyPatch, platform: str, term: str
-) -> None:
-    monkeypatch.setattr("sys.platform", platform)
-    monkeypatch.setenv("TERM", term)
+def test_another_platform(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
     assert choice.driver_class() is None
 
 

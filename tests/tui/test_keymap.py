@@ -73,6 +73,8 @@ def test_sequences_follow_the_key_they_begin_with(tmp_path: Path) -> None:
         ('[keys]\nhelp = ["f1", "Ctr+Z"]', 2, "Ctr+Z: no such key", "ctrl+z"),
         ('[keys]\nopen = ["ctrl+m"]', 2, "terminals send enter for ctrl+m", "enter"),
         ('[keys]\nopen = ["ctrl+1"]', 2, "terminals cannot send ctrl+1", None),
+        ('[keys]\nopen = ["alt+x"]', 2, "alt+x arrives as Esc and another key", None),
+        ('[keys]\nopen = ["Alt+Enter"]', 2, "Alt+Enter arrives as Esc and", None),
         ('[keys]\nopen = 5', 2, "write the keys of open as", None),
         ('[mode.shet]\nnext = ["f6"]', 1, "no mode shet", "sheet"),
         ('[mode.ledger]\nnext = ["f20"]', 2, "mode ledger has no action next", None),

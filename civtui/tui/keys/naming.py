@@ -45,6 +45,8 @@ def _one(written: str) -> Named:
     if whole in TWINS:
         twin = TWINS[whole]
         return Named(whole, msg("cli_keys.twin", key=written, twin=twin), twin)
+    if "alt" in held:
+        return Named(whole, msg("cli_keys.no-alt", key=written))
     known = key in NAMED or (len(key) == 1 and key.isprintable() and bool(held))
     if not known or any(word not in MODIFIERS for word in held):
         return Named(whole, msg("cli_keys.unknown-key"), _near(held, key))

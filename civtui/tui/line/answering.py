@@ -8,16 +8,16 @@ import time
 from typing import Any
 
 from textual import events
-from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from civtui.tui.line.answers import Torn
+from civtui.tui.line.listening import ListeningDriver
 from civtui.tui.line.pacing import Pace
 
 HOLD_KEYS = 0.3
 
 
-class AnsweringDriver(LinuxDriver):
+class AnsweringDriver(ListeningDriver):
     """Keeps account of answers; the other half says what to send.
 
     Args:

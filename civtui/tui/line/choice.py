@@ -21,6 +21,14 @@ COUNTED_ON: dict[str, tuple[str, ...]] = {
     "start_application_mode": ("self",),
     "stop_application_mode": ("self",),
     "disable_input": ("self",),
+    "run_input_thread": ("self",),
+}
+COUNTED_ON_IN_PARSER: dict[str, tuple[str, ...]] = {
+    "feed": ("self", "data"),
+    "tick": ("self",),
+    "parse": ("self", "token_callback"),
+    "parse_mouse_code": ("self", "code"),
+    "_sequence_to_key_events": ("self", "sequence", "alt"),
 }
 
 
@@ -32,10 +40,15 @@ def why_stock(choice: str | None = None) -> str | None:
     """
     if choice == "stock":
         return "asked for"
-    if sys.platform not in ("linux", "darwin"):
-        return f"platform {sys.platform}"
     if os.environ.get("TERM", "") in ("", "dumb"):
         return "terminal without cursor"
+    return why_strange()
+
+
+def why_strange() -> str | None:
+    """Return why nothing of textual's driver can be replaced here, None where it can."""
+    if sys.platform not in ("linux", "darwin"):
+        return f"platform {sys.platform}"
     release = textual_release()
     if not TESTED_FROM <= release < TESTED_BELOW:
         return f"textual {'.'.join(map(str, release))} is not tested"
@@ -64,27 +77,35 @@ def missing() -> str | None:
     """Return what textual's driver lacks of what this one counts on."""
     try:
         from rich.cells import get_character_cell_size, split_graphemes
+        from textual._xterm_parser import XTermParser
         from textual.drivers.linux_driver import LinuxDriver
     except ImportError as error:
         return str(error)
     del get_character_cell_size, split_graphemes
-    for name, parameters in COUNTED_ON.items():
-        method = getattr(LinuxDriver, name, None)
-        if method is None:
-            return f"no {name}"
-        if tuple(inspect.signature(method).parameters) != parameters:
-            return f"{name} has other parameters"
+    for kind, counted in ((LinuxDriver, COUNTED_ON), (XTermParser, COUNTED_ON_IN_PARSER)):
+        for name, parameters in counted.items():
+            method = getattr(kind, name, None)
+            if method is None:
+                return f"no {name}"
+            if tuple(inspect.signature(method).parameters) != parameters:
+                return f"{name} has other parameters"
     return None
 
 
 def driver_class(choice: str | None = None) -> type[Driver] | None:
     """Return the driver for `App(driver_class=...)`; None is textual's own.
 
-    Args:
-        choice: `stock` asks for textual's own; None takes this one where it can.
-    """
-    if why_stock(choice) is not None:
-        return None
-    from civtui.tui.line.driver import LineDriver
+    Textual's own way to the screen keeps our way of keys, wherever that can be had.
 
-    return LineDriver
+    Args:
+        choice: `stock` asks for textual's own way to the screen; None takes this one where it can.
+    """
+    if why_stock(choice) is None:
+        from civtui.tui.line.driver import LineDriver
+
+        return LineDriver
+    if why_strange() is not None:
+        return None
+    from civtui.tui.line.listening import ListeningDriver
+
+    return ListeningDriver
