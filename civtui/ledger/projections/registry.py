@@ -9,15 +9,18 @@ from civtui.ledger.chain import Row
 from civtui.ledger.statements import statements
 
 TABLES = ("agency", "office")
+# keys that the first days' facts lack; they were added before versions were counted
+LATER = {"agency": {"category": None, "chief": None}, "title": {"until": None}}
 
 
 def _registered(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
     sql = statements("projections", "registry")
     since = {"since": row.effective}
-    cursor.executemany(sql["agency"], [{**record, **since} for record in payload["agencies"]])
+    agencies = [{**LATER["agency"], **record, **since} for record in payload["agencies"]]
+    cursor.executemany(sql["agency"], agencies)
     cursor.executemany(sql["office"], [{**record, **since} for record in payload["offices"]])
     titles = [
-        {**title, "since": title["since"] or row.effective, "seq": row.seq}
+        {**LATER["title"], **title, "since": title["since"] or row.effective, "seq": row.seq}
         for title in payload["titles"]
     ]
     cursor.executemany(sql["title"], titles)
