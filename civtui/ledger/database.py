@@ -4,71 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
 
+from civtui.ledger import reading
+from civtui.ledger.guarded import Guarded
 from civtui.ledger.migrating import migrate, schema_of
 from civtui.model.errors import BadInput, UnsoundLedger
-from civtui.model.faults import Translating, translated
+from civtui.model.faults import MachineFault, Translating, translated
 from civtui.model.text import msg
 
 BUSY_TIMEOUT_MS = 15_000
 
 
-class Guarded(sqlite3.Connection):
-    """A connection whose every statement tells faults of the machine as errors of the family."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        self.guard = Translating()
-        super().__init__(*given, **named)
-
-    def cursor(self, factory: Any = None) -> Any:
-        """Return a cursor of ours."""
-        return super().cursor(factory or GuardedCursor)
-
-    def execute(self, *given: Any) -> Any:
-        """Run a statement and return its cursor."""
-        return self.cursor().execute(*given)
-
-    def executemany(self, *given: Any) -> Any:
-        """Run a statement for many parameters and return its cursor."""
-        return self.cursor().executemany(*given)
-
-    def backup(self, *given: Any, **named: Any) -> None:
-        """Copy the whole database (see `sqlite3.Connection.backup`)."""
-        with self.guard:
-            super().backup(*given, **named)
-
-
-class GuardedCursor(sqlite3.Cursor):
-    """A cursor of `Guarded`; stepping row by row is left bare: the faces translate that too."""
-
-    connection: Guarded
-
-    def execute(self, *given: Any) -> GuardedCursor:
-        """Run a statement."""
-        with self.connection.guard:
-            super().execute(*given)
-        return self
-
-    def executemany(self, *given: Any) -> GuardedCursor:
-        """Run a statement for many parameters."""
-        with self.connection.guard:
-            super().executemany(*given)
-        return self
-
-    def fetchone(self) -> Any:
-        """Return the next row, or None."""
-        with self.connection.guard:
-            return super().fetchone()
-
-    def fetchall(self) -> list[Any]:
-        """Return the rows that are left."""
-        with self.connection.guard:
-            return super().fetchall()
-
-
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """Return a connection to the ledger file at `path`, migrated to this release.
+
+    On a disk that is full or may not be written it only reads (see `reading`).
 
     Args:
         path: the database file.
@@ -80,7 +30,12 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         MachineFault: it cannot be read, or is damaged.
     """
     with Translating(path):
-        return _connect(path, create)
+        try:
+            return _connect(path, create)
+        except MachineFault as error:
+            if create or error.kind not in reading.KINDS:
+                raise
+            return reading.to_read(path, error)
 
 
 def _connect(path: Path, create: bool) -> sqlite3.Connection:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import chain, database
 from civtui.ledger.chain import Row
+from civtui.ledger.guarded import Guarded
 from civtui.ledger.presence import Presence, look
 from civtui.model.faults import MachineFault
 
@@ -57,6 +58,8 @@ class Ledger:
         ledger = cls(database.connect(path, create=create))
         try:
             ledger._follow_schema()
+            if ledger.unwritable:  # its tables are of this release by now
+                ledger.connection.execute("PRAGMA query_only = ON")
             ledger.presence = Presence(path, before, ledger.connection)
         except BaseException:
             ledger.close()
@@ -72,6 +75,11 @@ class Ledger:
         if self.presence:
             with self.presence.guard:
                 self.presence.check()
+
+    @property
+    def unwritable(self) -> MachineFault | None:
+        """Why this ledger can only be read, None where it can be written."""
+        return self.connection.fault if isinstance(self.connection, Guarded) else None
 
     def _follow_schema(self) -> None:
         """Make the projections anew where the file's tables are of an older release."""
@@ -137,6 +145,8 @@ class Ledger:
         # reads never need it; loaded before the lock is taken
         from civtui.ledger.projections.staged_marks import projecting
 
+        if self.unwritable:
+            raise self.unwritable
         # what a fact is as text needs no lock: a large import keeps its colleagues out for less
         written = [_unchained(fact) for fact in facts]
         with projecting(self.connection, written) as project:

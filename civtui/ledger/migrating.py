@@ -127,6 +127,7 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
         part.rename(target)
     finally:
         part.unlink(missing_ok=True)
+        Path(f"{part}-journal").unlink(missing_ok=True)  # what a full disk leaves behind
     sync_folder(target.parent)
 
 

@@ -10,21 +10,12 @@ import pytest
 from civtui import locale
 from civtui.model.faults import fault
 from civtui.tui.app import CivtuiApp
-from civtui.workspace.demo import demo
 from tests.tui.session import session
 
 
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("staying") / "city"
-    demo(folder).close()
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return tmp_path / "state"
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    return tmp_path / "xdg_state_home"
 
 
 def said(user) -> str:  # type: ignore[no-untyped-def]
