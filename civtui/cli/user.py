@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from civtui.cli.face import Face, emit, json_option
+from civtui.cli.face import Face, emit, json_option, narrate
 from civtui.cli.table import table
 from civtui.locale import t
 from civtui.model.roles import Role
@@ -42,9 +42,13 @@ def set_(
     face: Face, name: str, role: str, agency: str | None, assessor: str | None, as_json: bool
 ) -> int:
     """Give a user a role."""
-    from civtui.workspace.users import set_user
+    from civtui.workspace.users import first_admin, set_user
 
-    row = set_user(face.open(), name, Role(role), agency=agency, assessor=assessor)
+    ws = face.open()
+    caller = first_admin(ws, name)
+    row = set_user(ws, name, Role(role), agency=agency, assessor=assessor)
+    if caller:
+        narrate(t("cli.user-caller", user=caller))
     return emit(row._asdict(), as_json, lambda: [t("cli.user-set", user=row.name, role=row.role)])
 
 

@@ -37,16 +37,27 @@ def set_user(
 ) -> UserRow:
     """Give `name` a role and return the user.
 
+    With the first user of a workspace who sets it becomes admin too, and is not locked out.
+
     Raises:
         Refused: it would leave the workspace without an admin.
     """
+    caller = first_admin(ws, name)
     others = [row for row in user_rows(ws) if row.name != name and row.role == Role.ADMIN]
-    if role is not Role.ADMIN and not others:
+    if role is not Role.ADMIN and not others and caller is None:
         raise Refused(msg("workspace.last-admin"), hint=msg("workspace.admin-first"))
     owner = find_agency(ws, agency).id if agency else None
-    ws.write(UserSet(user=name, role=role, agency=owner, assessor=assessor), right=Right.MANAGE)
+    bodies = [UserSet(user=name, role=role, agency=owner, assessor=assessor)]
+    if caller:
+        bodies.insert(0, UserSet(user=caller, role=Role.ADMIN))
+    ws.write(*bodies, right=Right.MANAGE)
     ws.__dict__.pop("role", None)
     return UserRow(name, role.value, owner, assessor)
+
+
+def first_admin(ws: Workspace, name: str) -> str | None:
+    """Return who becomes admin as well when `name` is the first user, None where nobody does."""
+    return None if user_rows(ws) or name == ws.user else ws.user
 
 
 def remove_user(ws: Workspace, name: str) -> None:
