@@ -15,9 +15,9 @@ from civtui.model.errors import BadInput, Refused
 from civtui.model.facts.places import WorkspaceOpened
 from civtui.model.roles import Right
 from civtui.model.text import msg
+from civtui.workspace.changing import write_whole
 from civtui.workspace.identity import SETTING, new_id
 from civtui.workspace.session import SETTINGS, Workspace
-from civtui.workspace.settings_file import write_whole
 
 OWN_PROFILE = "profile.toml"
 

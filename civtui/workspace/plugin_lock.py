@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.model.roles import Right
+from civtui.workspace.changing import change
 from civtui.workspace.session import Workspace
 
 LOCK = "plugins.lock"
@@ -44,7 +45,7 @@ def lock(ws: Workspace) -> Path:
         line = f"{wish.id}=={version}" if version else wish.id
         lines.append(f"{line}  # sha256 {wish.sha256}" if wish.sha256 else line)
     path = ws.dir / LOCK
-    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    change(path, lambda _: "\n".join([*lines, ""]))
     return path
 
 

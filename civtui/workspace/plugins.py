@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -225,8 +224,7 @@ def _enable(ws: Workspace, id_: str, settings: Mapping[str, Any] | None) -> Plug
     if found:
         known = ws.host.catalogue.describe([found], {id_: wish.settings}, anew=id_ != CORE)
         wish = replace(wish, sha256=known[id_]["sha256"])
-    wishes[id_] = wish
-    _store(ws, list(wishes.values()))
+    _store(ws, lambda now: {**now, id_: wish})
     host = make_host(ws)
     try:
         return row_of(host, id_)
@@ -246,16 +244,31 @@ def disable(ws: Workspace, id_: str) -> PluginRow | None:
     own = _wishes(ws.dir / OWN_PROFILE)
     if id_ in ws.host.enabled and id_ not in {wish.id for wish in own}:
         raise Refused(msg("plugin.inherited"), value=id_)
-    _store(ws, [wish for wish in own if wish.id != id_])
+    _store(ws, lambda now: {key: wish for key, wish in now.items() if key != id_})
     ws.reload_plugins()
     return {row.id: row for row in ws.host.plugins()}.get(id_)
 
 
-def _store(ws: Workspace, wishes: Sequence[EnabledPlugin]) -> None:
-    """Write the profile's `[[plugin]]` entries, leaving the rest of the file as it is."""
-    import tomli_w
+Wishes = dict[str, EnabledPlugin]
+
+
+def _store(ws: Workspace, edit: Callable[[Wishes], Wishes]) -> None:
+    """Change the profile's `[[plugin]]` entries as they stand now, and nothing else of the file."""
+    from civtui.workspace.changing import change
 
     path = ws.dir / OWN_PROFILE
+
+    def edited(text: str) -> str:
+        now = {wish.id: wish for wish in _wishes(path)}
+        return _with_plugins(text, _document(path), list(edit(now).values()))
+
+    change(path, edited)
+
+
+def _with_plugins(text: str, document: dict[str, Any], wishes: Sequence[EnabledPlugin]) -> str:
+    """Return a profile's text with other `[[plugin]]` entries."""
+    import tomli_w
+
     entries = [
         {key: value for key, value in (
             ("id", wish.id), ("version", wish.version), ("sha256", wish.sha256),
@@ -263,17 +276,14 @@ def _store(ws: Workspace, wishes: Sequence[EnabledPlugin]) -> None:
         ) if value}
         for wish in wishes
     ]  # fmt: skip
-    document = {key: value for key, value in _document(path).items() if key != "plugin"}
+    document = {key: value for key, value in document.items() if key != "plugin"}
     wanted = {**document, "plugin": entries} if entries else document
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
     edited = _without_plugins(text) + "".join(_table(tomli_w.dumps(entry)) for entry in entries)
     try:
         same = tomllib.loads(edited) == wanted
     except tomllib.TOMLDecodeError:
         same = False
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_text(edited if same else tomli_w.dumps(wanted), encoding="utf-8")
-    fresh.replace(path)
+    return edited if same else tomli_w.dumps(wanted)
 
 
 def _table(dumped: str) -> str:

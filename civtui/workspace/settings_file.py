@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import tomllib
 from pathlib import Path
+
+from civtui.workspace.changing import change
 
 SECTION = re.compile(r"^\s*\[\s*workspace\s*\]\s*(#.*)?$")
 
@@ -15,12 +16,10 @@ def put_setting(folder: Path, key: str, value: str) -> None:
     """Set `key` of the workspace's settings, by a new file in the place of the old one.
 
     Raises:
-        OSError: the file cannot be read or written.
+        MachineFault: the file cannot be locked, read or written.
         ValueError: it is no TOML.
     """
-    path = folder / "civtui.toml"
-    text = with_setting(path.read_text(encoding="utf-8"), key, value)
-    write_whole(path, text.encode())
+    change(folder / "civtui.toml", lambda text: with_setting(text, key, value))
 
 
 def with_setting(text: str, key: str, value: str) -> str:
@@ -61,22 +60,3 @@ def with_setting(text: str, key: str, value: str) -> str:
     import tomli_w
 
     return tomli_w.dumps(wanted)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside and put it in place, on disk when this returns.
-
-    Raises:
-        OSError: it cannot be written; the old file stands.
-    """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            part.chmod(path.stat().st_mode & 0o777)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
