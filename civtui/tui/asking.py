@@ -11,6 +11,7 @@ from civtui.tui.looks import NOTE
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual import events
     from textual.screen import Screen
     from textual.widgets import Input
 
@@ -44,6 +45,10 @@ class Asking(Base):
 
         if isinstance(self.app, Gated):
             self.app.key_done()
+
+    def too_early(self, event: events.Event) -> bool:
+        """Return whether an event was meant for what is no longer shown, and has no effect."""
+        return False
 
     def ask(
         self,

@@ -388,6 +388,10 @@ class Desk(Stays, Asking, Screen[None], inherit_bindings=False):
         if event._stop_propagation:
             self.key_done()
 
+    def too_early(self, event: events.Event) -> bool:
+        """Return whether an event was typed before its mode was left (see `Dispatch`)."""
+        return self.keys.too_early(event)
+
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted mark as if it were typed; text meant for nothing is refused."""
         if self.input is not None or self.mode.pasted(self, event.text):

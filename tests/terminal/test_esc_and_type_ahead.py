@@ -14,7 +14,7 @@ from civtui.workspace.marks import next_unscored
 from civtui.workspace.session import open_workspace
 from tests.terminal.driving import Terminal, civtui
 
-ESC, F4 = "\x1b", "\x1bOS"
+ESC, F4, PASTE = "\x1b", "\x1bOS", "\x1b[200~5\x1b[201~"
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +114,29 @@ def test_keys_typed_before_the_first_frame_are_marks_of_the_first_cells(
     terminal.settle()
     assert terminal.leave() == 0
     assert marked(city, before) == ["2", "1", "0.5"]
+
+
+def test_what_follows_a_leaving_esc_does_nothing_in_the_mode_behind(city: Path) -> None:
+    terminal = Terminal("-w", city, "tui")
+    terminal.wait("Ctrl+Q")
+    terminal.send("2\r")  # an agency's offices, then back from them, typed on as for the offices
+    terminal.settle()
+    terminal.send(f"{ESC}9{PASTE}")
+    terminal.wait("多按的 2 个键没有起作用")
+    assert "· 机关与处室" in terminal.text()
+    terminal.send("9")
+    terminal.wait("台账登记")
+    terminal.send(f"2\r{ESC}{ESC}5")  # leaving further is no accident
+    terminal.wait("多按的 1 个键没有起作用")
+    assert "70/85" in terminal.text()
+    assert terminal.leave() == 0
+
+
+def test_what_follows_an_entering_key_is_kept(city: Path) -> None:
+    terminal = Terminal("-w", city, "tui")
+    terminal.wait("Ctrl+Q")
+    terminal.send(f"9{ESC}")
+    terminal.settle()
+    terminal.send(f"52{F4}贸易")
+    terminal.expect_cursor_after("贸易")
+    assert terminal.leave() == 0

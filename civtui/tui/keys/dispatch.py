@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
+
+from textual import events
 
 from civtui import locale
 from civtui.locale import t
@@ -16,12 +19,12 @@ from civtui.tui.keys.which import which_lines
 from civtui.tui.looks import WARN
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.timer import Timer
 
     from civtui.tui.desk import Desk
 
 WHICH_SECONDS = 0.4
+LEAVING = ("back", "quit")
 ROOM = 6  # lines of the screen that the pop-up leaves
 
 
@@ -36,6 +39,7 @@ class Dispatch:
         self.desk = desk
         self.begun = ""
         self._timer: Timer | None = None
+        self.left, self.unseen = 0.0, 0
 
     def take(self, event: events.Key) -> None:
         """Take a key of the terminal."""
@@ -123,7 +127,27 @@ class Dispatch:
         own = getattr(self.desk.mode, f"do_{action.id}", None)
         deed = own or everywhere.deed(action.id)
         if deed is not None:
+            before = self.desk.mode
             self.desk.attempt(lambda: deed(self.desk))
+            if action.id == "back" and self.desk.mode is not before:
+                self.left, self.unseen = monotonic(), 0
+
+    def too_early(self, event: events.Event) -> bool:
+        """Return whether an event is older than the mode that it would land in, and say so.
+
+        What was typed on behind a key that left a mode was meant for that mode: it does nothing in
+        the one behind, but to leave further. What is typed behind a key that enters is kept.
+        """
+        if event.time >= self.left:
+            return False
+        if isinstance(event, events.Key):
+            mode, name = self.desk.mode.id, key_name(event.key, event.character)
+            action = current().find(mode, name) or current().find(mode, event.key)
+            if action is not None and action.id in LEAVING:
+                return False
+        self.unseen += 1
+        self.desk.say(t("tui.too-early", count=self.unseen), WARN)
+        return True
 
 
 def refusal(desk: Desk, action: Action) -> Message | None:

@@ -80,6 +80,8 @@ class Gated(App[None]):
     async def _pass_on(self, event: events.Event) -> None:
         """Give an event to the line of text that is open, else to the screen, at once."""
         screen = self.screen
+        if isinstance(screen, Asking) and screen.too_early(event):
+            return
         at_once = isinstance(screen, Asking) and self.focused is screen.grid
         if isinstance(event, events.Key) and self.typing and not event.is_printable:
             self.gate.close()
