@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from civtui import locale
-from civtui.model.errors import BadInput
+from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.text import msg
 
 if TYPE_CHECKING:
@@ -43,6 +44,15 @@ class Face:
         lang = ws.settings.get("lang")
         if not self.lang_chosen and lang in ("zh", "en"):
             locale.use(lang)
+
+    def speak_at(self, folder: Path) -> None:
+        """Speak the language of a workspace whose ledger may not open."""
+        from civtui.workspace.session import read_settings
+
+        with suppress(CivtuiError):
+            lang = read_settings(folder).get("lang")
+            if not self.lang_chosen and lang in ("zh", "en"):
+                locale.use(lang)
 
     def open(self) -> Workspace:
         """Open the workspace; closed at the end of the command."""

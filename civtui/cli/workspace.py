@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,25 +100,37 @@ def doctor(face: Face, as_json: bool) -> int:
 @json_option
 @click.pass_obj
 def backup(face: Face, file: Path, as_json: bool) -> int:
-    """Copy the ledger while others may write."""
-    from civtui.workspace.lifecycle import backup as copy
+    """Write the whole workspace to one archive while others may write."""
+    from civtui.workspace.archive import backup as pack
 
-    ws = face.open()
-    written = copy(ws, file)
-    document = {"file": str(written), "ledger": {"seq": ws.head(), "head": ws.ledger.head().hash}}
-    return emit(document, as_json, lambda: [t("cli.backup-done", file=written)])
+    made = pack(face.open(), file)
+    for fault in made.faults:
+        narrate(t("cli.verify-fault", table=fault.table, row=fault.row, what=fault.message))
+    seq, head = made.head
+    document = {"file": str(made.file), "ledger": {"seq": seq, "head": head}}
+    lines = [t("cli.backup-done", file=made.file)]
+    return emit(document, as_json, lambda: lines, status=int(bool(made.faults)))
 
 
 @click.command(help=t("cli.help-restore"))
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--other-city", is_flag=True, help=t("cli.help-restore-other"))
 @json_option
 @click.pass_obj
-def restore(face: Face, file: Path, as_json: bool) -> int:
-    """Put a checked copy in place of the ledger."""
-    from civtui.model.roles import Right
-    from civtui.workspace.lifecycle import restore as put
+def restore(face: Face, file: Path, other_city: bool, as_json: bool) -> int:
+    """Put a checked backup in place of the workspace."""
+    from civtui.workspace.identity import Identity
+    from civtui.workspace.restoring import restore as put
 
-    ws = face.open()
-    ws.require(Right.MANAGE)
-    put(face.folder, file)
+    def agree(found: Identity, wanted: Identity) -> bool:
+        """Ask where somebody can answer."""
+        if other_city or not sys.stdin.isatty():
+            return other_city
+        question = t("cli.restore-other", found=str(found), wanted=str(wanted))
+        return click.confirm(question, err=True)
+
+    face.speak_at(face.folder)
+    done = put(face.folder, file, agree=agree, user=face.user)
+    for kept in done.kept:
+        narrate(t("cli.restore-kept", file=kept))
     return emit({"restored": str(file)}, as_json, lambda: [t("cli.restore-done", file=file)])

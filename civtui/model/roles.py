@@ -25,6 +25,7 @@ class Right(StrEnum):
     KEEP = "keep"
     DECIDE = "decide"
     MANAGE = "manage"
+    BACKUP = "backup"
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {

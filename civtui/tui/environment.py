@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from civtui.workspace.forced import forced_session as forced_session
+
 _colors: dict[str, str] = {}
 
 
@@ -28,8 +30,3 @@ def prepare(colors: Mapping[str, str] | None = None) -> None:
 def color(meaning: str, usual: str) -> str:
     """Return the terminal color that a meaning is shown in."""
     return _colors.get(meaning, usual)
-
-
-def forced_session() -> bool:
-    """Return whether the session is one that SSH forces on a key: no shell, no other program."""
-    return os.environ.get("CIVTUI_FORCED") == "1" or "SSH_ORIGINAL_COMMAND" in os.environ

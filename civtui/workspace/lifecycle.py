@@ -1,9 +1,8 @@
-"""A workspace begins, is copied away and comes back."""
+"""A workspace begins."""
 
 from __future__ import annotations
 
 import getpass
-import sqlite3
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import tomli_w
 
 from civtui.ledger.ledger import Ledger
-from civtui.model.errors import BadInput, Refused
+from civtui.model.errors import Refused
 from civtui.model.facts.places import WorkspaceOpened
 from civtui.model.roles import Right
 from civtui.model.text import msg
@@ -95,57 +94,3 @@ def init(
     # last: what has settings has a whole ledger
     write_whole(folder / SETTINGS, tomli_w.dumps({"workspace": settings}).encode())
     return ws
-
-
-def backup(ws: Workspace, path: Path) -> Path:
-    """Copy the ledger to `path` while others may go on writing; return it.
-
-    Raises:
-        Refused: the file exists.
-    """
-    if path.exists():
-        raise Refused(msg("workspace.file-exists"), where={"file": str(path)})
-    part = path.with_name(path.name + ".part")
-    with_target = sqlite3.connect(part)
-    try:
-        ws.ledger.connection.backup(with_target)
-    finally:
-        with_target.close()
-    part.rename(path)
-    return path
-
-
-def restore(folder: Path, path: Path) -> None:
-    """Put the ledger copy at `path` in place of the one in `folder`; the old one is kept beside.
-
-    Raises:
-        BadInput: the copy is no sound ledger.
-    """
-    from civtui.ledger.verify import verify
-
-    copy = Ledger.open(path)
-    try:
-        faults = verify(copy)
-        if faults:
-            first = faults[0]
-            raise BadInput(first.message, where={"file": str(path), "table": first.table})
-        target = folder / "civtui.db"
-        if target.exists():
-            kept = target.with_suffix(".db.before-restore")
-            _copy_into(target, kept)
-        live = sqlite3.connect(target)
-        try:
-            copy.connection.backup(live)
-        finally:
-            live.close()
-    finally:
-        copy.close()
-
-
-def _copy_into(source: Path, target: Path) -> None:
-    one, other = sqlite3.connect(source), sqlite3.connect(target)
-    try:
-        one.backup(other)
-    finally:
-        one.close()
-        other.close()

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from typing import Any
 
+CHANGES = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "shutil.copyfile"}
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 DONE, KILLED, FAILED = 0, 9, 1
 
 
 def killed_at(statement: int, deed: Callable[[], object]) -> bool:
-    """Do `deed` in a process that dies before its nth SQL statement; return whether it died.
+    """Do `deed` in a process that dies before its nth step; return whether it died.
+
+    A step is an SQL statement, or a change of the file system.
 
     Raises:
         AssertionError: the deed failed by itself.
@@ -20,7 +25,7 @@ def killed_at(statement: int, deed: Callable[[], object]) -> bool:
     if child == 0:
         code = FAILED
         try:
-            _die_at(statement)
+            die_at(statement)
             deed()
             code = DONE
         finally:
@@ -30,18 +35,24 @@ def killed_at(statement: int, deed: Callable[[], object]) -> bool:
     return status == KILLED
 
 
-def _die_at(statement: int) -> None:
+def die_at(statement: int) -> None:
+    """Let this process die before its nth step from now."""
     real, left = sqlite3.connect, statement
 
-    def trace(_: str) -> None:
+    def step(*_: object) -> None:
         nonlocal left
         left -= 1
         if left < 0:
             os._exit(KILLED)
 
+    def audit(event: str, given: tuple[Any, ...]) -> None:
+        if event in CHANGES or (event == "open" and given[2] & WRITES):
+            step()
+
     def connect(*given: Any, **named: Any) -> sqlite3.Connection:
         connection: sqlite3.Connection = real(*given, **named)
-        connection.set_trace_callback(trace)
+        connection.set_trace_callback(step)
         return connection
 
     sqlite3.connect = connect  # type: ignore[assignment]
+    sys.addaudithook(audit)
