@@ -82,11 +82,21 @@ def emit(
         status: the exit status to hand on.
     """
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        click.echo(as_text(document))
     else:
         for line in lines():
             say(line)
     return status
+
+
+def as_text(document: Any) -> str:
+    """Return an answer as JSON text; half a pair of signs, which no line can hold, is escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(document, indent=2)
+    return text
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import sys
 from contextlib import suppress
@@ -12,9 +11,9 @@ from pathlib import Path
 import click
 
 from civtui import locale
-from civtui.cli.face import Face, narrate
-from civtui.model.errors import CivtuiError
-from civtui.model.text import Lang
+from civtui.cli.face import Face, as_text, narrate
+from civtui.model.errors import CivtuiError, UsageFault
+from civtui.model.text import Lang, msg
 
 # command -> module of civtui.cli; the attribute bears the command's name, "-" as "_"
 NOUNS: dict[str, str] = {
@@ -132,6 +131,7 @@ def run(argv: list[str]) -> int:
         locale.use(lang)
     as_json = "--json" in argv
     try:
+        _only_text(argv)
         status = civtui.main(args=argv, prog_name="civtui", standalone_mode=False, obj=lang)
         return status if isinstance(status, int) else 0
     except CivtuiError as error:
@@ -174,6 +174,19 @@ def _silence() -> None:
     sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - open to the end
 
 
+def _only_text(argv: list[str]) -> None:
+    """Refuse words whose bytes are no UTF-8: no fact could hold them, no line show them."""
+    words = [*argv, os.environ.get("CIVTUI_WORKSPACE", "")]
+    for place, word in enumerate(words, 1):
+        if (
+            not (word.isascii() or word.isprintable())
+            and (shown := word.encode("utf-8", "backslashreplace").decode()) != word
+        ):
+            raise UsageFault(
+                msg("files.no-utf8-word", place=place), value=shown, hint=msg("files.rename")
+            )
+
+
 def _usage(error: click.UsageError, as_json: bool) -> int:
     if as_json:
         _say_json({"error": {"code": "usage", "message": error.format_message()}})
@@ -186,4 +199,4 @@ def _usage(error: click.UsageError, as_json: bool) -> int:
 
 
 def _say_json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    click.echo(as_text(document))

@@ -117,6 +117,9 @@ def enable(face: Face, id_: str, settings: tuple[str, ...], as_json: bool) -> in
     return emit(_document(row), as_json, lambda: [text] if good else [], status=0 if good else 1)
 
 
+MOST_SHOWN = 60
+
+
 def _setting(text: str) -> tuple[str, Any]:
     """Return a setting; the value is TOML where it reads as such, else plain text."""
     key, sign, value = text.partition("=")
@@ -126,6 +129,8 @@ def _setting(text: str) -> tuple[str, Any]:
         return key.strip(), tomllib.loads(f"value = {value}")["value"]
     except tomllib.TOMLDecodeError:
         return key.strip(), value
+    except (ValueError, RecursionError):
+        raise UsageFault(msg("files.long-number"), value=text[:MOST_SHOWN]) from None
 
 
 @plugin.command("disable", help=t("plugin.help-disable"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.tables import Cell
+from civtui.files import read_toml, shown
 from civtui.model.errors import BadInput, nearest
 from civtui.model.text import msg
 
@@ -64,13 +64,8 @@ def read_mapping(path: Path) -> dict[str, dict[str, str]]:
     Raises:
         BadInput: it cannot be read, or names a field that there is not.
     """
-    where: dict[str, object] = {"file": str(path)}
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(msg("exchange.no-file"), where=where) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(msg("exchange.no-map", reason=error), where=where) from error
+    where: dict[str, object] = {"file": shown(path)}
+    content, _ = read_toml(path, exact=False)
     for kind, fields in content.items():
         known = list(KINDS.get(kind, ()))
         if not known or not isinstance(fields, dict):

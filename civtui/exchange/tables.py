@@ -13,6 +13,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from civtui.files import read_bytes
+from civtui.files import shown as shown_path
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
 
@@ -45,9 +47,7 @@ def read_tables(path: Path) -> list[Sheet]:
     Raises:
         BadInput: the file is missing, of another kind, damaged, or too large to be a registry.
     """
-    where = {"file": str(path)}
-    if not path.is_file():
-        raise BadInput(msg("exchange.no-file"), where=where)
+    where = {"file": shown_path(path)}
     suffix = path.suffix.lower()
     if suffix in TEXTS:
         return [_csv(path)]
@@ -123,7 +123,7 @@ def shown(value: Cell) -> str:
 
 def _csv(path: Path) -> Sheet:
     where = {"file": str(path)}
-    content = path.read_bytes()
+    content = read_bytes(path)
     marked = [encoding for mark, encoding in MARKS if content.startswith(mark)]
     for encoding in marked or ENCODINGS:
         try:

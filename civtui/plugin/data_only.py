@@ -77,7 +77,7 @@ def _read(path: Path) -> dict[str, Any]:
         if len(raw) > MOST_BYTES:
             raise Fault("too-big", size=len(raw), most=MOST_BYTES)
         return tomllib.loads(raw.decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Fault("no-toml", file=path.name, what=error) from None
 
 

@@ -110,7 +110,7 @@ def standard_of(part: StandardFile, folder: Path) -> StandardRef:
     path = folder / part.file
     try:
         found = Standard.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Fault("no-toml", file=part.file, what=error) from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from civtui.files import read_toml
 from civtui.model.errors import BadInput
 from civtui.model.standard import Criterion, Item, Overlay, Pin, Standard, digest
 from civtui.model.text import msg
 from civtui.profile.standard_lint import BESIDE, Finding, leaves, lint_item, points, unweighted
 from civtui.profile.standards import KEYS, load_standard
-from civtui.profile.toml_file import bad_document, line_of, line_of_value, read_toml
+from civtui.profile.toml_file import bad_document, line_of, line_of_value
 from civtui.scoring.numbers import exact_text
 
 Find = Callable[[str], Path]

@@ -7,12 +7,13 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from civtui.files import read_toml
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import msg
 from civtui.profile import document
 from civtui.profile.document import Profile
 from civtui.profile.places import builtin
-from civtui.profile.toml_file import bad_document, read_toml
+from civtui.profile.toml_file import bad_document
 
 KEYS = sorted(
     {
@@ -63,13 +64,16 @@ def load_profile(name: str, near: Path | None = None) -> Profile:
 
 
 def _merged(path: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], str]:
-    if path.resolve() in seen or len(seen) > DEEPEST:
+    here = path.absolute()  # a link that leads to itself resolves to nothing
+    if path.exists():
+        here = path.resolve()
+    if here in seen or len(seen) > DEEPEST:
         raise BadInput(msg("profile.circle"), where={"file": str(path), "key": "extends"})
     content, text = read_toml(path)
     base = content.get("extends")
     if not isinstance(base, str):
         return content, text
-    below, _ = _merged(profile_file(base, path.parent), (*seen, path.resolve()))
+    below, _ = _merged(profile_file(base, path.parent), (*seen, here))
     return merge(below, content), text
 
 

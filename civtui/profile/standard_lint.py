@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from civtui.files import read_text
 from civtui.model.standard import Band, Item, Standard
 from civtui.model.text import Message, msg
 from civtui.profile.standards import load_standard
@@ -34,7 +35,7 @@ def lint(path: Path) -> tuple[Standard, list[Finding]]:
         BadInput: the file is no standard at all.
     """
     standard = load_standard(path)
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_text(path)
     findings = [*_sum(standard, text), *_weights(standard.item, "total", text)]
     findings += _bands(standard.bands, Fraction(standard.total), "total", line_of(text, "bands"))
     if standard.cap and sum(map(_most, standard.item), Fraction(0)) <= Fraction(standard.cap):

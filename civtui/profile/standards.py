@@ -6,11 +6,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from civtui.files import read_toml
 from civtui.model.errors import NotFound, nearest
 from civtui.model.standard import Band, Combine, Grade, Item, Rounding, Standard, Threshold
 from civtui.model.text import msg
 from civtui.profile.places import builtin
-from civtui.profile.toml_file import bad_document, read_toml
+from civtui.profile.toml_file import bad_document
 
 KEYS = sorted(
     {k for m in (Standard, Item, Band, Combine, Grade, Rounding, Threshold) for k in m.model_fields}

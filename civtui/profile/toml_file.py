@@ -1,42 +1,16 @@
-"""Reads a TOML file so that every error names the file and, where it can, the line."""
+"""Finds places in the text of a TOML file, so that every error can name the line."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from civtui.model.errors import BadInput, nearest
 from civtui.model.text import msg
-
-AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
-
-
-def read_toml(path: Path) -> tuple[dict[str, Any], str]:
-    """Return (content, text) of the file; decimals are kept as they are written.
-
-    Raises:
-        BadInput: the file is missing, no UTF-8, or no TOML (with the line).
-    """
-    where: dict[str, object] = {"file": str(path)}
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        return tomllib.loads(text, parse_float=Decimal), text
-    except OSError as error:
-        reason = error.strerror or error
-        raise BadInput(msg("profile.no-file", reason=reason), where=where) from error
-    except UnicodeDecodeError as error:
-        raise BadInput(msg("profile.no-utf8"), where=where) from error
-    except tomllib.TOMLDecodeError as error:
-        found = AT_LINE.search(str(error))
-        if found:
-            where["line"] = int(found[1])
-        raise BadInput(msg("profile.no-toml", reason=error), where=where) from error
 
 
 def line_of(text: str, key: str, nth: int = 1) -> int | None:

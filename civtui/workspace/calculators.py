@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import __version__, locale
+from civtui.files import read_text, shown
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import Message, msg
 from civtui.scoring import contract, schemes
@@ -43,17 +44,11 @@ def read_document(path: Path) -> Any:
     Raises:
         BadInput: it cannot be read, or is no JSON.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        reason = error.strerror or error
-        raise BadInput(msg("scoring.no-file", reason=reason), where={"file": str(path)}) from error
-    except UnicodeDecodeError as error:
-        raise BadInput(msg("scoring.no-json", reason="UTF-8"), where={"file": str(path)}) from error
+    text = read_text(path)
     try:
         return contract.read_json(text)
     except BadInput as error:
-        error.where = {"file": str(path), **error.where}
+        error.where = {"file": shown(path), **error.where}
         raise
 
 

@@ -30,7 +30,7 @@ def assess_file(path: Path, profile: str = "standard") -> AgencyAnswer:
     Raises:
         BadInput: a key, value, honor, event or policy is not allowed; says where and what is.
     """
-    from civtui.profile.toml_file import read_toml
+    from civtui.files import read_toml
     from civtui.workspace.profiles import load
 
     content, _ = read_toml(path)

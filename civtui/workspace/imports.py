@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan, Problem
 from civtui.exchange.registry import read_registry
 from civtui.exchange.tables import TEXTS, WORKBOOKS
+from civtui.files import read_bytes
 from civtui.ledger import queries
 from civtui.ledger.ledger import Person
 from civtui.ledger.statements import statements
@@ -94,7 +95,7 @@ def import_registry(
     records = _Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)
     if writes and records.any():
-        digest = sha256(path.read_bytes()).hexdigest()
+        digest = sha256(read_bytes(path)).hexdigest()
         ws.write(
             *records.slices(path.name, digest),
             right=Right.KEEP,
@@ -270,7 +271,7 @@ def import_marks(
     admits_all(round_id, plan.rows)(ws.ledger.connection)
     writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.rows)
     if writes:
-        digest = sha256(path.read_bytes()).hexdigest()
+        digest = sha256(read_bytes(path)).hexdigest()
         slices = [
             MarksImported(
                 round=round_id,

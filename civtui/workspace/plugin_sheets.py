@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from civtui.exchange.tables import Sheet
-from civtui.model.errors import BadInput
-from civtui.model.text import msg
+from civtui.files import read_bytes
 from civtui.workspace.session import Workspace
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -26,14 +25,7 @@ def sheets_by_plugin(ws: Workspace, path: Path) -> list[Sheet] | None:
     for importer in ws.host.importers() if ws.plugins_allowed else ():
         if kind not in (extension.lower() for extension in importer.record.extensions):
             continue
-        where = {"file": str(path)}
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or error
-            raise BadInput(msg("plugin.unreadable", reason=reason), where=where) from error
-        if len(data) > MOST_BYTES:
-            raise BadInput(msg("plugin.file-too-big", most=MOST_BYTES), where=where)
+        data = read_bytes(path, MOST_BYTES)
         read = ws.host.call("importer", importer.id, {"name": path.name, "data": data})
         return [Sheet(one["name"], [list(row) for row in one["rows"]], {}) for one in read]
     return None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from civtui.files import read_text, read_toml
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
@@ -51,7 +52,7 @@ def enabled(folder: Path) -> list[EnabledPlugin]:
     for _ in range(DEEPEST):
         if path is None or not path.is_file():
             break
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = read_text(path)
         if PLUGIN_KEY.search(text):  # a long profile without plugins is not parsed for this
             wishes = {wish.id: wish for wish in _wishes(path)} | wishes
         path = _extended(text, path.parent)
@@ -88,12 +89,7 @@ def _wish(entry: Any, where: Mapping[str, object]) -> EnabledPlugin:
 
 
 def _document(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(msg("plugin.bad-profile", reason=error), where={"file": str(path)}) from None
+    return read_toml(path, exact=False)[0] if path.exists() else {}
 
 
 def plugin_list(ws: Workspace | None) -> list[PluginRow]:

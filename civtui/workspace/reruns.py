@@ -6,9 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from civtui.files import read_toml
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
-from civtui.profile.toml_file import read_toml
 from civtui.scoring.numbers import exact_text
 from civtui.scoring.rerun import Carried, rerun
 from civtui.workspace import rounds

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import getpass
-import tomllib
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from civtui.files import read_toml, shown
 from civtui.ledger import queries
 from civtui.ledger.ledger import Ledger, Person
 from civtui.model.errors import BadInput, Refused
@@ -220,15 +220,10 @@ def read_settings(folder: Path) -> dict[str, Any]:
         BadInput: the file is missing or is no TOML.
     """
     path = folder / SETTINGS
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not path.exists():
         raise BadInput(
-            msg("workspace.none-here"), where={"file": str(folder)}, hint=msg("workspace.init")
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(
-            msg("workspace.bad-settings", reason=error), where={"file": str(path)}
-        ) from error
+            msg("workspace.none-here"), where={"file": shown(folder)}, hint=msg("workspace.init")
+        )
+    found = read_toml(path, exact=False)[0]
     section = found.get("workspace", {})
     return section if isinstance(section, dict) else {}

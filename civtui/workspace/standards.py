@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from civtui.files import read_toml
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import Bilingual, msg
 from civtui.profile import overlays, standards
-from civtui.profile.toml_file import read_toml
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

@@ -85,7 +85,7 @@ def test_sequences_follow_the_key_they_begin_with(tmp_path: Path) -> None:
         ('[mode.sheet]\nnext = ["ctrl+q"]', 2, "Ctrl+Q is the only key of quit", None),
         ('[keys]\nreload = ["ctrl+g"]', 2, "begin alike", None),
         ('[keys]\nreload = ["f2 x"]', 2, "F2 X", None),
-        ('[keys]\nreload = ["f20"', 2, "no TOML", None),
+        ('[keys]\nreload = ["f20"', 2, "sound TOML", None),
         ('keys = 3', 1, "[keys] should be a table", None),
     ],
 )  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from civtui.model.errors import nearest
+from civtui.files import MOST_TOML, read_text, toml_of
+from civtui.model.errors import BadInput, nearest
 from civtui.model.text import Message, msg
 from civtui.tui.keys.actions import BY_ID, known_modes
 from civtui.tui.keys.keymap import SHIPPED, Keys, Layer
@@ -17,7 +17,6 @@ from civtui.tui.keys.naming import named
 Level = Literal["error", "note"]
 HEAD = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
 SET = re.compile(r"\s*[\"']?([\w.-]+)[\"']?\s*=")
-IN_TEXT = re.compile(r"at line (\d+)")
 
 
 class Finding(NamedTuple):
@@ -68,15 +67,14 @@ class Read(NamedTuple):
 def read(path: Path) -> Read:
     """Return what the file says, as far as it can be used."""
     file = str(path)
+    text = ""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        return Read((), (Finding(file, None, "error", msg("cli_keys.unread", reason=error)),))
-    except tomllib.TOMLDecodeError as error:
-        found = IN_TEXT.search(str(error))
-        line = int(found[1]) if found else len(text.splitlines())
-        return Read((), (Finding(file, line, "error", msg("cli_keys.no-toml", reason=error)),))
+        text = read_text(path, MOST_TOML)
+        data = toml_of(text, {})
+    except BadInput as error:
+        line = error.where.get("line", len(text.splitlines()) or None)
+        assert line is None or isinstance(line, int)
+        return Read((), (Finding(file, line, "error", error.message),))
     return _Reader(file, _lines(text)).all(data)
 
 

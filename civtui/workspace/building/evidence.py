@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterable
 from datetime import date, timedelta
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from civtui.files import MOST_BYTES, read_bytes, shown
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound
 from civtui.model.roles import Right
@@ -65,14 +67,11 @@ def keep(ws: Workspace, path: Path) -> tuple[EvidenceRow, bool]:
     """
     ws.require(Right.FILE)
     rule = ws.profile().evidence
-    where = {"file": str(path)}
+    where = {"file": shown(path)}
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in rule.kinds:
         raise BadInput(msg("building.bad-kind"), where=where, value=suffix, allowed=[*rule.kinds])
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadInput(msg("building.no-file", reason=error.strerror), where=where) from None
+    data = read_bytes(path, max(MOST_BYTES, rule.most_megabytes * MEGABYTE))
     if not data or len(data) > rule.most_megabytes * MEGABYTE:
         raise BadInput(
             msg("building.bad-size"), where=where, value=f"{len(data)} B",
@@ -86,7 +85,7 @@ def keep(ws: Workspace, path: Path) -> tuple[EvidenceRow, bool]:
     if known is None:
         from civtui.model.facts.records import EvidenceKept
 
-        taken = taken_on(path) if path.suffix.lower() in PICTURES else None
+        taken = taken_on(data) if path.suffix.lower() in PICTURES else None
         body = EvidenceKept(
             sha256=digest, name=path.name, size=len(data), media=suffix, taken=taken
         )
@@ -104,13 +103,12 @@ def _put(target: Path, data: bytes) -> None:
     fresh.replace(target)
 
 
-def taken_on(path: Path) -> date | None:
+def taken_on(data: bytes) -> date | None:
     """Return the day a picture says it was taken on (EXIF DateTimeOriginal), None without one."""
     import exifread
 
     try:
-        with path.open("rb") as file:
-            tags = exifread.process_file(file, details=False)
+        tags = exifread.process_file(BytesIO(data), details=False)
     except Exception:  # a picture whose EXIF is spoilt says nothing
         return None
     for name in ("EXIF DateTimeOriginal", "EXIF DateTimeDigitized", "Image DateTime"):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from civtui.files import read_toml, shown
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, nearest
 from civtui.model.facts.reform import (
@@ -47,13 +47,8 @@ def read(path: Path) -> dict[str, Any]:
     Raises:
         BadInput: it is no TOML, or a key is missing or unknown.
     """
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BadInput(msg("titles.no-file"), where={"file": str(path)}) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise BadInput(msg("titles.bad-file", reason=error), where={"file": str(path)}) from error
-    where = {"file": str(path)}
+    found = read_toml(path, exact=False)[0]
+    where = {"file": shown(path)}
     _keys(found, ("id", "effective"), (*TOP, *TABLES), where)
     if not isinstance(found["effective"], date):
         raise BadInput(

@@ -1,0 +1,164 @@
+"""Opens the files that a user names: regular files only, of a bounded size, in UTF-8 or TOML.
+
+A pipe, a device or a folder under a file's name would hang a session or take all its memory, so
+every reader of a user's file comes through here. A link is followed to the regular file behind it:
+who may name a link may name its target.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from civtui.model.errors import BadInput
+from civtui.model.text import Message, msg
+
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 256 * MEGABYTE
+MOST_TEXT = 64 * MEGABYTE
+MOST_TOML = 8 * MEGABYTE
+MOST_POWER = 300  # tens: what a float holds; 1e999999999 as an exact number takes all memory
+MOST_WHOLE = 2**63  # what TOML promises to keep
+PIECE = 1024 * 1024
+LONG_NUMBER = re.compile(r"[0-9_]{19}|0[xob]")
+AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+KINDS = (
+    (stat.S_ISDIR, "files.folder"),
+    (stat.S_ISFIFO, "files.pipe"),
+    (stat.S_ISSOCK, "files.socket"),
+)
+
+
+def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+    """Return the content of the regular file at `path`.
+
+    Args:
+        most: bytes that it may have.
+
+    Raises:
+        BadInput: it is missing, cannot be opened, is no regular file, or is larger.
+    """
+    where = {"file": shown(path)}
+    try:
+        _regular(path.stat().st_mode, where)  # opening a device may already do something
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+        with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - it is open already
+            about = os.fstat(handle)
+            _regular(about.st_mode, where)
+            _bounded(about.st_size, most, where)
+            pieces, size = [], 0
+            while piece := file.read(PIECE):
+                size += len(piece)
+                _bounded(size, most, where)
+                pieces.append(piece)
+            return b"".join(pieces)
+    except OSError as error:
+        reason = error.strerror or error
+        raise BadInput(
+            msg("files.unreadable", reason=reason), where=where, hint=msg("files.look")
+        ) from error
+    except ValueError as error:  # a sign that no name of a file has
+        raise BadInput(msg("files.no-name"), where=where) from error
+
+
+def read_text(path: Path, most: int = MOST_TEXT) -> str:
+    """Return the text of the regular file at `path`.
+
+    Raises:
+        BadInput: as `read_bytes`; or it is no UTF-8.
+    """
+    try:
+        return read_bytes(path, most).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            msg("files.no-utf8"), where={"file": shown(path)}, hint=msg("files.save-utf8")
+        ) from error
+
+
+def read_toml(path: Path, *, exact: bool = True) -> tuple[dict[str, Any], str]:
+    """Return (content, text) of the TOML file at `path`.
+
+    Args:
+        exact: keep decimals as they are written; else they are floats.
+
+    Raises:
+        BadInput: as `read_text`; or it is no sound TOML (with the line where that is known).
+    """
+    text = read_text(path, MOST_TOML)
+    return toml_of(text, {"file": shown(path)}, exact=exact), text
+
+
+def toml_of(text: str, where: dict[str, object], *, exact: bool = True) -> dict[str, Any]:
+    """Return what a user's TOML says.
+
+    Args:
+        where: place of the text, for an error.
+        exact: keep decimals as they are written; else they are floats.
+
+    Raises:
+        BadInput: it is no sound TOML, is nested too deeply, or has a number beyond all measure.
+    """
+    try:
+        found = tomllib.loads(text, parse_float=_decimal if exact else float)
+    except tomllib.TOMLDecodeError as error:
+        line = AT_LINE.search(str(error))
+        place = {**where, "line": int(line[1])} if line else where
+        raise BadInput(msg("files.no-toml", reason=error), where=place) from error
+    except RecursionError as error:
+        raise BadInput(msg("files.too-deep"), where=where) from error
+    except (ValueError, ArithmeticError) as error:
+        raise _too_long(where) from error
+    if LONG_NUMBER.search(text) and any(abs(n) > MOST_WHOLE for n in _whole_numbers(found)):
+        raise _too_long(where)
+    return found
+
+
+def shown(path: Path | str) -> str:
+    """Return a path as text: what of it is no UTF-8 stands as signs."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
+
+
+def _regular(mode: int, where: dict[str, str]) -> None:
+    if not stat.S_ISREG(mode):
+        kind = next((key for test, key in KINDS if test(mode)), "files.device")
+        raise BadInput(
+            msg("files.no-regular", kind=Message(kind)), where=where, hint=msg("files.name-file")
+        )
+
+
+def _bounded(size: int, most: int, where: dict[str, str]) -> None:
+    if size > most:
+        raise BadInput(
+            msg("files.too-large"),
+            where=where,
+            allowed=msg("files.at-most", most=most // MEGABYTE),
+        )
+
+
+def _too_long(where: dict[str, object]) -> BadInput:
+    return BadInput(msg("files.long-number"), where=where, allowed=f"< {MOST_WHOLE}")
+
+
+def _decimal(word: str) -> Decimal:
+    found = Decimal(word)
+    if found.is_finite() and abs(found.adjusted()) > MOST_POWER:
+        raise ValueError(word[:40])
+    return found
+
+
+def _whole_numbers(value: Any) -> Iterable[int]:
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, int):
+            yield one
