@@ -1,14 +1,17 @@
-"""`mark set|undo|skip|unskip|note|self`: single marks and what is said beside them."""
+"""`mark set|undo|redo|skip|unskip|note|self`: single marks and what is said beside them."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from civtui.cli import remarks
 from civtui.cli.face import Face, emit, json_option
 from civtui.locale import t
+
+if TYPE_CHECKING:
+    from civtui.workspace.deeds import Done
 
 
 @click.group(help=t("cli.help-mark"))
@@ -55,30 +58,59 @@ def set_(
 @json_option
 @click.pass_obj
 def undo(face: Face, round_id: str, assessor: str | None, as_json: bool) -> int:
-    """Take the newest mark back."""
-    from civtui.workspace.marks import undo_mark
+    """Take the newest deed back."""
+    from civtui.workspace import deeds
 
-    taken = undo_mark(face.open(), round_id, assessor)
-    if taken is None:
+    done = deeds.undo(face.open(), round_id, assessor)
+    if done is None:
         return emit({"round": round_id, "undone": None}, as_json, lambda: [t("cli.mark-none")])
-    document = {
-        "round": round_id,
-        "undone": {"subject": taken.subject, "item": taken.item, "assessor": taken.assessor},
-        "value": taken.value_text,
-        "seq": taken.seq,
-    }
-    return emit(
-        document,
-        as_json,
-        lambda: [
-            t(
-                "cli.mark-undone",
-                subject=taken.subject,
-                item=taken.item,
-                value=taken.value_text or t("cli.empty"),
-            )
+    return emit(_document(done, "undone"), as_json, lambda: _lines(done, "deeds.undone"))
+
+
+@mark.command("redo", help=t("deeds.help-redo"))
+@click.argument("round_id", metavar="ROUND")
+@click.option("--assessor", metavar="ID", help=t("cli.help-mark-assessor"))
+@json_option
+@click.pass_obj
+def redo(face: Face, round_id: str, assessor: str | None, as_json: bool) -> int:
+    """Put again what was taken back last."""
+    from civtui.workspace import deeds
+
+    done = deeds.redo(face.open(), round_id, assessor)
+    if done is None:
+        none = t("deeds.nothing-undone")
+        return emit({"round": round_id, "redone": None}, as_json, lambda: [none])
+    return emit(_document(done, "redone"), as_json, lambda: _lines(done, "deeds.redone"))
+
+
+def _document(done: Done, verb: str) -> dict[str, Any]:
+    """Return what came of an undo or a redo: its last cell, as ever, and all of its cells."""
+    last, judge = done.changes[-1], done.deed.assessor
+    return {
+        "round": done.deed.round,
+        verb: {"subject": last.subject, "item": last.item, "assessor": judge},
+        "value": last.new.text,
+        "seq": done.seqs[-1],
+        "kind": done.deed.kind,
+        "cells": [
+            {"subject": c.subject, "item": c.item, "was": c.old.text, "now": c.new.text}
+            for c in done.changes
         ],
-    )
+        "kept": [{"subject": k.subject, "item": k.item, "value": k.stands.text} for k in done.kept],
+    }
+
+
+def _lines(done: Done, key: str) -> list[str]:
+    """Return the lines for people: the deed, each cell old -> new, what was left alone."""
+    empty = t("cli.empty")
+    lines = [t(key, kind=t(f"deeds.kind-{done.deed.kind}"))]
+    for c in done.changes:
+        old, new = (content.text or empty for content in (c.old, c.new))
+        lines.append(t("deeds.cell", subject=c.subject, item=c.item, old=old, new=new))
+    for k in done.kept:
+        who, stands = k.writer.who if k.writer else "", k.stands.text or empty
+        lines.append(t("deeds.kept", subject=k.subject, item=k.item, stands=stands, who=who))
+    return lines
 
 
 for _command in remarks.COMMANDS:
