@@ -39,12 +39,12 @@ class Asking(Base):
         def refuse(self, error: CivtuiError) -> None: ...
         def attempt(self, deed: Callable[[], object]) -> None: ...
 
-    def key_done(self) -> None:
-        """Let the next key go: the one before it has had its effect."""
+    def key_done(self, key: events.Event | None = None) -> None:
+        """Let the next key go: the one before it has had its effect (see `Gate.release`)."""
         from civtui.tui.keys.gate import Gated
 
         if isinstance(self.app, Gated):
-            self.app.key_done()
+            self.app.key_done(key)
 
     def too_early(self, event: events.Event) -> bool:
         """Return whether an event was meant for what is no longer shown, and has no effect."""

@@ -386,7 +386,7 @@ class Desk(Stays, Asking, Screen[None], inherit_bindings=False):
         else:
             self.keys.take(event)
         if event._stop_propagation:
-            self.key_done()
+            self.key_done(event)
 
     def too_early(self, event: events.Event) -> bool:
         """Return whether an event was typed before its mode was left (see `Dispatch`)."""

@@ -34,6 +34,7 @@ class Gate:
         self.held: deque[events.Event] = deque()
         self.shut = False
         self.since = 0.0
+        self.key: events.Event | None = None
 
     def admits(self, event: events.Event) -> bool:
         """Return whether an event may go on its way now; else it is held."""
@@ -44,13 +45,20 @@ class Gate:
             return False
         return True
 
-    def close(self) -> None:
+    def close(self, key: events.Event) -> None:
         """Shut behind a key that works."""
-        self.shut, self.since = True, monotonic()
+        self.shut, self.since, self.key = True, monotonic(), key
 
-    def release(self) -> bool:
-        """Open, since the key has had its effect; return whether events are held."""
-        self.shut = False
+    def release(self, key: events.Event | None = None) -> bool:
+        """Open, since the key has had its effect; return whether events are held.
+
+        Args:
+            key: which one; None for the one that shut it. An Enter is told twice, by its line and
+                by its way up through the screen: the second time another key may work.
+        """
+        if key is not None and key is not self.key:
+            return False
+        self.shut, self.key = False, None
         return bool(self.held)
 
 
@@ -84,7 +92,7 @@ class Gated(App[None]):
             return
         at_once = isinstance(screen, Asking) and self.focused is screen.grid
         if isinstance(event, events.Key) and self.typing and not event.is_printable:
-            self.gate.close()
+            self.gate.close(event)
             await super().on_event(event)
             if not event.is_forwarded:  # a key of the application itself: it is done
                 self.key_done()
@@ -103,11 +111,11 @@ class Gated(App[None]):
     def on_key(self, event: events.Key) -> None:
         """Go on behind a key that the screen left to its widgets; Enter ends by its line."""
         if not (self.typing and event.key == "enter"):
-            self.call_later(self.key_done)
+            self.call_later(self.key_done, event)
 
-    def key_done(self) -> None:
-        """Let the next key go: the one before it has had its effect."""
-        if self.gate.release():
+    def key_done(self, key: events.Event | None = None) -> None:
+        """Let the next key go: the one before it has had its effect (see `Gate.release`)."""
+        if self.gate.release(key):
             self.call_later(self._drain)
 
     async def _drain(self) -> None:
