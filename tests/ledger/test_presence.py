@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from civtui.ledger.ledger import Ledger
 from civtui.ledger.verify import verify
 from civtui.model.errors import LedgerGone
+from civtui.model.facts.registry import Declared
 from civtui.model.facts.rounds import Marked
 from tests.ledger.making import fact, filled
 
@@ -63,6 +65,10 @@ def replaced_by_a_copy(path: Path) -> None:
     copy.rename(path)
 
 
+def overwritten_by_garbage(path: Path) -> None:
+    path.write_bytes(b"\0garbage" * 40_000)
+
+
 def shortened(path: Path) -> None:
     os.truncate(path, 4096)
 
@@ -89,6 +95,7 @@ BREAKS = (
     folder_moved,
     replaced_by_another,
     replaced_by_a_copy,
+    overwritten_by_garbage,
     shortened,
     log_deleted,
     log_shortened,
@@ -179,6 +186,54 @@ def test_a_session_whose_ledger_was_replaced_takes_nothing_from_the_new_one(
     found = Ledger.open(path)
     assert found.connection.execute("SELECT count(*) FROM mark").fetchone() == (1,)
     assert verify(found) == []
+
+
+def test_another_ledger_laid_over_this_one_is_seen(ledger: Ledger, path: Path) -> None:
+    for n in range(40):
+        mark(ledger, office=f"o-{n % 5}")
+    ledger.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    mark(ledger)
+    other = path.with_name("other.db")
+    with closing(Ledger.open(other, create=True)) as theirs:
+        theirs.append([fact(Declared(agency="a-9", runs_program=True))])
+        filled(theirs)
+    with path.open("r+b") as over:
+        over.write(other.read_bytes())
+    with pytest.raises(LedgerGone) as gone:
+        ledger.head()
+    assert gone.value.message.key == "ledger.gone-overwritten"
+
+
+def test_an_older_copy_laid_over_the_ledger_is_seen(ledger: Ledger, path: Path) -> None:
+    """Its newest pages lie in the log, so only what is missing in the middle tells."""
+    for n in range(40):
+        mark(ledger, office=f"o-{n % 5}")
+    copy = path.with_name("copy.db")
+    target = sqlite3.connect(copy)
+    ledger.connection.backup(target)
+    target.close()
+    for n in range(400):
+        mark(ledger, office=f"o-{n % 5}")
+    ledger.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    ledger.head()
+    with path.open("r+b") as over:  # as long as before: what is behind the copy stays
+        over.write(copy.read_bytes())
+    with pytest.raises(LedgerGone) as gone:
+        mark(ledger)
+    assert gone.value.message.key == "ledger.gone-overwritten"
+
+
+def test_a_log_worked_into_the_database_is_no_break(ledger: Ledger, path: Path) -> None:
+    assert ledger.presence
+    written = set()
+    for n in range(300):
+        mark(ledger, office=f"o-{n % 5}")
+        if n % 3 == 0:
+            ledger.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        written.add(path.stat().st_mtime_ns)
+    assert len(written) > 30
+    assert len(ledger.presence.known) <= 34
+    assert ledger.head().seq == 303
 
 
 def test_colleagues_who_come_and_go_are_no_break(ledger: Ledger, path: Path) -> None:
