@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from civtui.cli.face import Face, emit, json_option, narrate
+from civtui.cli.face import Face, emit, json_option, narrate, pour
 from civtui.cli.imports import say_import
 from civtui.cli.saying import plain
 from civtui.cli.table import table
 from civtui.locale import render, t
+from civtui.model.errors import UsageFault
 from civtui.model.registers import REGISTERS, Field, Register
+from civtui.model.text import msg
 
 if TYPE_CHECKING:
     from civtui.workspace.building.boards import Board
@@ -201,10 +203,15 @@ def board_command(group: click.Group, name: str) -> None:
 
         found = board(face.open(), name, agency, year)
         if file is not None:
-            from civtui.workspace.building.written import write_csv
+            from civtui.workspace.building.written import csv_bytes, write_csv
 
             heads = [column_title(column) for column in found.columns]
-            write_csv(file, heads, [[render(cell) for cell in row.cells] for row in found.rows])
+            rows = [[render(cell) for cell in row.cells] for row in found.rows]
+            if file == Path("-"):
+                if as_json:
+                    raise UsageFault(msg("output.json-too"))
+                return pour(csv_bytes(heads, rows))
+            write_csv(file, heads, rows)
             narrate(t("cli_exchange.exported", file=file))
         return emit(board_document(found), as_json, lambda: board_lines(found))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from civtui.cli.face import Face, emit, json_option
+from civtui.cli.face import Face, emit, json_option, pour
 from civtui.cli.table import table
 from civtui.locale import t
 from civtui.model.errors import UsageFault
@@ -33,6 +33,10 @@ def export(
         return emit([f._asdict() for f in known], as_json, lambda: table(heads, rows))
     if output is None:
         raise UsageFault(msg("cli_exchange.name-output"))
+    if output == Path("-"):
+        if as_json:
+            raise UsageFault(msg("output.json-too"))
+        return pour(reports.exported(ws, format_id, round_id))
     written = reports.export(ws, format_id, output, round_id)
     document = {"file": str(written), "format": format_id, "bytes": written.stat().st_size}
     return emit(document, as_json, lambda: [t("cli_exchange.exported", file=written)])

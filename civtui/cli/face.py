@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -107,6 +108,14 @@ def say(text: str, *, err: bool = False) -> None:
 
             line = clean(line)
         click.echo(line, err=err)
+
+
+def pour(content: bytes) -> int:
+    """Write the content of a file to standard output, byte by byte, and return the status."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+    return 0
 
 
 def narrate(text: str) -> None:

@@ -13,6 +13,8 @@ from civtui.model.text import msg
 from civtui.profile.document import Profile
 from civtui.profile.lint import Finding, lint
 from civtui.profile.read import load_profile, profile_file
+from civtui.workspace.changing import write_whole
+from civtui.workspace.outputs import output
 from civtui.workspace.session import SETTINGS, Workspace, read_settings
 
 
@@ -76,7 +78,7 @@ def begin(file: Path, extends: str) -> None:
         Refused: the file exists.
         NotFound: there is no such profile to extend.
     """
-    if file.exists():
+    if output(file).exists():
         raise Refused(msg("workspace.file-exists"), where={"file": str(file)})
     load(extends)
     document = {
@@ -84,4 +86,4 @@ def begin(file: Path, extends: str) -> None:
         "extends": extends,
         "title": {"zh": file.stem, "en": file.stem},
     }
-    file.write_text(tomli_w.dumps(document), encoding="utf-8")
+    write_whole(file, tomli_w.dumps(document).encode())

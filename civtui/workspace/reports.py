@@ -11,6 +11,7 @@ from civtui import locale
 from civtui.exchange.export import write_atomically
 from civtui.model.errors import NotFound, nearest
 from civtui.model.text import msg
+from civtui.workspace.outputs import output
 from civtui.workspace.session import Workspace
 
 Section = dict[str, Any]
@@ -46,6 +47,7 @@ def export(ws: Workspace, format_id: str, path: Path, round_id: str | None = Non
 
     Raises:
         NotFound: no such format or round.
+        Refused: no output may go there (see `outputs`).
     """
     return export_call(ws, format_id, path, round_id)()
 
@@ -54,24 +56,41 @@ def export_call(
     ws: Workspace, format_id: str, path: Path, round_id: str | None = None
 ) -> Callable[[], Path]:
     """Return the calls that write a report (see `export`); they read no ledger any more."""
-    known = formats(ws)
-    chosen = [f for f in known if format_id in (f.id, f.id.rpartition(":")[2])]
-    if not chosen:
-        ids = [f.id.rpartition(":")[2] for f in known]
-        raise NotFound(
-            msg("workspace.no-format"),
-            value=format_id,
-            allowed=ids,
-            nearest=nearest(format_id, ids),
-            hint=msg("workspace.see-formats"),
-        )
-    made, host = report_call(ws, chosen[0], round_id), ws.host
+    chosen = _format(ws, format_id)
+    made, host = report_call(ws, chosen, round_id), ws.host
 
     def write() -> Path:
-        write_atomically(path, host.call("format", chosen[0].id, made()))
+        write_atomically(path, host.call("format", chosen.id, made()))
         return path
 
+    output(path)
     return write
+
+
+def exported(ws: Workspace, format_id: str, round_id: str | None = None) -> bytes:
+    """Return a report in a format, as `export` would write it."""
+    chosen = _format(ws, format_id)
+    return bytes(ws.host.call("format", chosen.id, report(ws, chosen, round_id)))
+
+
+def _format(ws: Workspace, format_id: str) -> Format:
+    """Return a format by its id, bare or with its plugin.
+
+    Raises:
+        NotFound: there is no such format.
+    """
+    known = formats(ws)
+    chosen = [f for f in known if format_id in (f.id, f.id.rpartition(":")[2])]
+    if chosen:
+        return chosen[0]
+    ids = [f.id.rpartition(":")[2] for f in known]
+    raise NotFound(
+        msg("workspace.no-format"),
+        value=format_id,
+        allowed=ids,
+        nearest=nearest(format_id, ids),
+        hint=msg("workspace.see-formats"),
+    )
 
 
 def report(ws: Workspace, chosen: Format, round_id: str | None = None) -> dict[str, Any]:
