@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,24 +19,39 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def allowed_editor() -> list[str] | None:
+# what SSH sets in a session that came over a line
+REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
+
+
+def allowed_editor(settings: Mapping[str, object]) -> list[str] | None:
     """Return the command of `$VISUAL` or `$EDITOR`, None where there is none or none may run.
 
     In a session that a key of SSH forces on this program no other program is started: an editor
-    has a shell in it.
+    has a shell in it. In any other session over SSH one runs where the workspace says
+    `editor_over_ssh = true`: the service account is shared, and so would the shell be.
+
+    Args:
+        settings: of the workspace.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    parts = [] if forced_session() else shlex.split(command)
+    remote = any(os.environ.get(name) for name in REMOTE)
+    closed = forced_session() or (remote and settings.get("editor_over_ssh") is not True)
+    try:
+        parts = [] if closed else shlex.split(command)
+    except ValueError:  # a quote that is never closed
+        return None
     return parts if parts and shutil.which(parts[0]) else None
 
 
-def edited(app: App[None], text: str) -> str:
+def edited(app: App[None], command: list[str], text: str) -> str:
     """Return what the user made of `text` in the editor; the screen comes back afterwards.
+
+    Args:
+        command: see `allowed_editor`.
 
     Raises:
         BadInput: the editor failed; `text` is not touched.
     """
-    command = allowed_editor() or []
     with tempfile.TemporaryDirectory(prefix="civtui-") as folder:
         file = Path(folder) / "note.txt"
         file.write_text(text, encoding="utf-8")

@@ -69,17 +69,26 @@ def test_a_killed_session_goes_on_in_the_same_cell_and_view(city: Path) -> None:
     assert sheet(city).marks.keys() - start.marks.keys() == {first, third}
 
 
-@pytest.mark.parametrize("forced", [False, True])
+@pytest.mark.parametrize(
+    ("remote", "setting"),
+    [("", ""), ("CIVTUI_FORCED", "editor_over_ssh = true"), ("SSH_TTY", ""),
+     ("SSH_CONNECTION", "editor_over_ssh = true")],
+)  # fmt: skip
 def test_a_note_is_written_in_the_own_editor_where_one_may_run(
-    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forced: bool
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remote: str, setting: str
 ) -> None:
+    forced = remote == "CIVTUI_FORCED" or bool(remote and not setting)
+    settings = city / "civtui.toml"
+    settings.write_text(f"{settings.read_text('utf-8')}{setting}\n", encoding="utf-8")
+    for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\nprintf "第一行\\n第二行" > "$1"\n', "utf-8")
     editor.chmod(0o755)
     monkeypatch.setenv("EDITOR", str(editor))
     monkeypatch.delenv("VISUAL", raising=False)
-    if forced:
-        monkeypatch.setenv("CIVTUI_FORCED", "1")
+    if remote:
+        monkeypatch.setenv(remote, "1")
     terminal = Terminal("-w", city, "score", "city-2026", "--assessor", "kp1")
     terminal.wait("Ctrl+Q")
     terminal.send(CTRL_N)

@@ -146,21 +146,22 @@ class Verbs(Marking):
             desk.end_ask()
             self._ask_note(desk, (subject, "" if item or here is None else here[1]))
             return True
-        if key == "ctrl+e" and self._editor():
+        editor = self._editor() if key == "ctrl+e" else None
+        if editor:
             from civtui.tui.editor import edited
 
             target, typed = self.noting, desk.input.value
             known = self.sheet.notes.get(target, "")
             begin = known if typed == " ".join(known.split("\n")) else typed
             desk.end_ask()
-            self._note(desk, target, edited(desk.app, begin))
+            self._note(desk, target, edited(desk.app, editor, begin))
             return True
         return False
 
-    def _editor(self) -> bool:
+    def _editor(self) -> list[str] | None:
         from civtui.tui.editor import allowed_editor
 
-        return allowed_editor() is not None
+        return allowed_editor(self.ws.settings)
 
     # --- the own share ---
 
