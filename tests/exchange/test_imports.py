@@ -12,7 +12,8 @@ import pytest
 from civtui.cli.main import run
 from civtui.exchange.export import write_atomically
 from civtui.ledger.verify import verify
-from civtui.model.errors import BadInput, Refused
+from civtui.model.errors import Refused
+from civtui.model.faults import MachineFault
 from civtui.model.roles import Role
 from civtui.workspace.imports import import_marks, import_registry
 from civtui.workspace.lifecycle import init
@@ -198,8 +199,8 @@ def test_a_file_is_replaced_whole_or_not_at_all(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(BadInput):
+    with pytest.raises(MachineFault):
         write_atomically(path, b"new")
     assert (path.read_bytes(), sorted(p.name for p in tmp_path.iterdir())) == (b"old", ["a.csv"])
-    with pytest.raises(BadInput):
+    with pytest.raises(MachineFault):
         write_atomically(tmp_path / "none" / "a.csv", b"x")
