@@ -16,7 +16,7 @@ import pytest
 from civtui.ledger import database
 from civtui.ledger.ledger import Ledger, Person
 from civtui.ledger.projections import TABLES
-from civtui.ledger.soundness import BESIDE, CHECKED
+from civtui.ledger.soundness import BESIDE, CHECKED, database_faults
 from civtui.ledger.verify import verify
 from civtui.model.facts.rounds import Marked
 from civtui.workspace.lifecycle import init
@@ -185,3 +185,19 @@ def test_a_file_that_is_no_ledger_is_not_sound(tmp_path: Path, spoil: Any) -> No
     assert document["faults"][0]["message"]
     assert (folder / "civtui.toml").read_bytes() == before
     assert (folder / "civtui.db").read_bytes() == spoilt
+
+
+def test_a_column_that_the_databases_own_check_takes_for_another_is_no_fault() -> None:
+    """SQLite 3.40 reports NULL in a table without row ids whose key is not its first columns."""
+    live = database.in_memory()
+    live.execute("INSERT INTO standing_event VALUES (1, 'a-1', '2026-01-05', 'delisted')")
+    assert list(database_faults(live)) == []
+    live.execute("CREATE TABLE holed (name TEXT)")
+    live.execute("INSERT INTO holed VALUES (NULL)")
+    live.execute("PRAGMA writable_schema = ON")
+    sql = "CREATE TABLE holed (name TEXT NOT NULL)"
+    live.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'holed'", (sql,))
+    live.execute("PRAGMA writable_schema = RESET")
+    (fault,) = database_faults(live)
+    assert "holed.name" in str(fault.message.values["what"])
+    live.close()
