@@ -1,6 +1,6 @@
 """Orders of names: by pinyin with words read as words, by strokes as in a roll of honor."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from civtui.workspace.finding.order import ORDERS, pinyin_key, stroke_key, strokes
@@ -34,8 +34,16 @@ def test_strokes_count_as_people_write() -> None:
     ]  # fmt: skip
 
 
+def test_capitals_stand_beside_small_letters() -> None:
+    assert sorted(["b", "Ab", "a", "B", "A", "aa"], key=stroke_key) == [
+        "A", "a", "aa", "Ab", "B", "b",
+    ]  # fmt: skip
+
+
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=6)))
+@example(["A", "a"])
+@example(["ß", "ss", "SS"])
 def test_every_name_has_a_place(names: list[str]) -> None:
     for key in ORDERS.values():
         found = sorted(names, key=key)

@@ -1,6 +1,7 @@
 """Orders of Chinese names: by pinyin, as in a dictionary, and by strokes, as on a roll of honor.
 
-A key is a text, so it sorts in memory and in a statement alike. Tables are loaded on first use.
+A key is a text, so it sorts in memory and in a statement alike; different names have different
+keys, so that a list read by key skips none. Tables are loaded on first use.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 STROKES = Path(__file__).with_name("strokes.txt")
+# parts what a name is sorted by from the name itself; before every digit
+BEHIND = "\x1f"
 LONGEST = 8  # a syllable with its tone: zhuang4
 
 
@@ -72,10 +75,11 @@ def stroke_key(name: str) -> str:
     is no character of the table stands before all of it, in the order of its code.
     """
     ranks = _ranks()
-    return "".join(
+    places = "".join(
         f"{ranks[char] + 1:05}{char}" if char in ranks else f"{0:05}{char.casefold()}"
         for char in name
     )
+    return f"{places}{BEHIND}{name}"  # A and a stand together, but not in one place
 
 
 ORDERS: dict[str, Callable[[str], str]] = {"pinyin": pinyin_key, "stroke": stroke_key}
