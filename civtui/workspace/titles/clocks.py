@@ -96,7 +96,7 @@ def issue(
     from civtui.model.facts.titles import Carded
 
     owner, day = find_agency(ws, agency), on or ws.today()
-    need(ws, decision, ("card",), [owner.id], None)
+    need(ws, decision, ("card",), [owner.id], None, day)
     profile = ws.profile()
     ends = after_months(day, months or profile.card.months)
     number = queries.one(ws.ledger, "titles", "card-count", (str(day.year),))
@@ -194,7 +194,7 @@ def conclude(
 
     day, profile = on or ws.today(), ws.profile()
     state = card_detail(ws, card).state
-    need(ws, decision, (MATTER[outcome],), [state.agency], None)
+    need(ws, decision, (MATTER[outcome],), [state.agency], None, day)
     choice = profile.policies.get("card-without-term")
 
     def allowed(_: object) -> None:

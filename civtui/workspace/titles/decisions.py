@@ -89,7 +89,12 @@ def decision_row(ws: Workspace, decision: str) -> DecisionRow:
 
 
 def need(
-    ws: Workspace, decision: str, matters: Sequence[str], holders: Sequence[str], honor: str | None
+    ws: Workspace,
+    decision: str,
+    matters: Sequence[str],
+    holders: Sequence[str],
+    honor: str | None,
+    day: date,
 ) -> DecisionRow:
     """Return the decision that allows something, checked to say just that.
 
@@ -97,9 +102,11 @@ def need(
         matters: any of these.
         holders: all of whom it must name.
         honor: the honor it must be about; None where it does not matter.
+        day: the day on which it is carried out.
 
     Raises:
-        Refused: there is no such decision, it refused, or it is about something else.
+        Refused: there is no such decision, it refused, it is about something else, or it was
+            taken after that day.
     """
     row = decision_row(ws, decision)
 
@@ -118,6 +125,13 @@ def need(
     if honor and row.honor and row.honor != honor:
         name = msg(f"rules.honor-{row.honor}")
         raise no("titles.other-honor", honor=name)
+    if date.fromisoformat(row.decided) > day:
+        raise Refused(
+            msg("titles.before-decision", day=row.decided),
+            where={"rule": "order"},
+            value=day.isoformat(),
+            hint=msg("titles.way-later"),
+        )
     return row
 
 

@@ -61,14 +61,8 @@ def grant(
         raise Refused(
             msg("titles.not-ours"), where={"rule": "awarded-by"}, hint=msg("titles.way-submit")
         )
-    ruled = need(ws, decision, ("grant",), holders, honor)
+    ruled = need(ws, decision, ("grant",), holders, honor, day)
     _right_body(ws, ruled.body, honor)
-    if date.fromisoformat(ruled.decided) > day:
-        raise Refused(
-            msg("titles.before-decision", day=ruled.decided),
-            where={"rule": "order"},
-            hint=msg("titles.way-later"),
-        )
 
     def allowed(_: object) -> None:
         for holder in holders:
@@ -167,7 +161,7 @@ def keep(
         Refused: somebody does not hold the title, or no decision to renew names it.
     """
     holders, day = holder_ids(ws, names), on or ws.today()
-    ruled = need(ws, decision, ("renew",), holders, honor)
+    ruled = need(ws, decision, ("renew",), holders, honor, day)
     if honor_of(honor) not in AGENCY_HONORS:
         _right_body(ws, ruled.body, honor)
     ends = until or term_end(ws, honor, day)
@@ -228,13 +222,13 @@ def end(
     from civtui.model.facts.titles import Withdrawn
 
     holders, day = holder_ids(ws, names), on or ws.today()
+    if cause == "expired":
+        _refuse_running(ws, honor, holders, day)
     if CAUSES[cause]:
-        ruled = need(ws, decision, CAUSES[cause], holders, honor)
+        ruled = need(ws, decision, CAUSES[cause], holders, honor, day)
         wanted = "party-group" if honor_of(honor) == CIVILIZED else GROUP
         if ruled.body != wanted:
             _right_body(ws, ruled.body, honor)
-    if cause == "expired":
-        _refuse_running(ws, honor, holders, day)
 
     def held(_: object) -> None:
         _all_hold(ws, honor, holders)
@@ -288,7 +282,7 @@ def restore(
     from civtui.model.facts.life import Restored
 
     holders, day = holder_ids(ws, names), on or ws.today()
-    need(ws, decision, ("restore",), holders, honor_of(honor))
+    need(ws, decision, ("restore",), holders, honor_of(honor), day)
 
     def lost(_: object) -> None:
         for holder in holders:
@@ -326,7 +320,7 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
     holder, day = holder_ids(ws, [name])[0], on or ws.today()
 
     def open_to_appeal(_: object) -> None:
-        need(ws, decision, CAUSES["delisted"], [holder], None)
+        need(ws, decision, CAUSES["delisted"], [holder], None, day)
         if not queries.one(ws.ledger, "titles", "delisted-by", (holder, decision)):
             raise Refused(
                 msg("titles.not-delisted-by"),
@@ -366,7 +360,7 @@ def answer_appeal(
     holder, day = holder_ids(ws, [name])[0], on or ws.today()
     row = decision_row(ws, decision)
     if row.outcome == "approved":
-        need(ws, decision, ("appeal",), [holder], None)
+        need(ws, decision, ("appeal",), [holder], None, day)
     elif row.matter != "appeal" or holder not in row.subjects:
         raise Refused(
             msg("titles.not-named", holders=[holder]),
