@@ -81,7 +81,8 @@ def hand_over(
             takes_marks(round_id, judge.id)(connection)
         now = rounds.round_row(ws, round_id)
         again = rounds.assessor_for(ws, now, giver.id)
-        _unchanged(plan, _plan(ws, now, again, taker, subjects, joins=newcomer is not None))
+        to_now, joins = _taker(ws, now, again, to)
+        _unchanged(plan, _plan(ws, now, again, to_now, subjects, joins=joins is not None))
 
     body = HandedOver(
         round=round_id,

@@ -80,19 +80,18 @@ def assign(ws: Workspace, round_id: str, per_subject: int, *, dry_run: bool = Fa
 
     ws.require(Right.KEEP)
     round_ = rounds.round_row(ws, round_id)
-    subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
+    ground = _ground(ws, round_)
+    subjects, panel = ground.subjects, ground.panel
     if not 1 <= per_subject <= len(panel):
         raise BadInput(msg("panel.per-subject"), where={"round": round_id}, value=per_subject,
                        allowed=f"1–{len(panel)}")  # fmt: skip
     sectors = {row.id: row.sector or "" for row in agency_rows(ws)}
-    barred = {(a.id, s) for a in panel for s in rounds.barred_subjects(a, subjects)}
-    fixed = _begun(ws, round_, panel, subjects)
     proposal = propose(
         {s.id: sectors.get(s.agency, "") for s in subjects},
         [a.id for a in panel],
         per_subject=per_subject,
-        barred=barred,
-        fixed=fixed,
+        barred=set(ground.barred),
+        fixed=set(ground.begun),
         anchors=[s.id for s in subjects if s.anchor],
     )
     shares = {judge: list(share) for judge, share in proposal.shares.items()}
@@ -106,7 +105,7 @@ def assign(ws: Workspace, round_id: str, per_subject: int, *, dry_run: bool = Fa
         def check(connection: sqlite3.Connection) -> None:
             for judge in panel:
                 takes_marks(round_id, judge.id)(connection)
-            if _begun(ws, round_, panel, subjects) != fixed:
+            if _ground(ws, rounds.round_row(ws, round_id)).told() != ground.told():
                 raise Refused(msg("panel.changed"), where={"round": round_id},
                               hint=msg("panel.again"))  # fmt: skip
 
@@ -146,13 +145,27 @@ def _deal(
     return Deal(round_.id, per_subject, shares, short, link_report(shares), written)
 
 
-def _begun(
-    ws: Workspace,
-    round_: RoundRow,
-    panel: Sequence[AssessorLine],
-    subjects: Sequence[SubjectLine],
-) -> set[tuple[str, str]]:
-    """Return the (judge, subject) pairs in which marks that count were given."""
+class _Ground(NamedTuple):
+    """What a deal is made of: who may judge what, and the pairs in which marks count already."""
+
+    subjects: Sequence[SubjectLine]
+    panel: Sequence[AssessorLine]
+    barred: frozenset[tuple[str, str]]
+    begun: frozenset[tuple[str, str]]
+
+    def told(self) -> tuple[object, ...]:
+        """Return what has to be the same when the deal is written."""
+        anchored = [(s.id, s.anchor) for s in self.subjects]
+        return anchored, [judge.id for judge in self.panel], self.barred, self.begun
+
+
+def _ground(ws: Workspace, round_: RoundRow) -> _Ground:
+    subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
     found = queries.rows(ws.ledger, "rounds", "begun", (round_.id,))
     own = {a.id: rounds.mine(a, subjects) for a in panel}
-    return {(judge, subject) for judge, subject, _ in found if subject in own[judge]}
+    return _Ground(
+        subjects,
+        panel,
+        frozenset((a.id, s) for a in panel for s in rounds.barred_subjects(a, subjects)),
+        frozenset((judge, subject) for judge, subject, _ in found if subject in own[judge]),
+    )
