@@ -58,6 +58,8 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
                 _bounded(size, most, where)
                 pieces.append(piece)
             return b"".join(pieces)
+    except FileNotFoundError as error:
+        raise BadInput(msg("files.missing"), where=where) from error
     except OSError as error:
         reason = error.strerror or error
         raise BadInput(

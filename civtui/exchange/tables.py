@@ -55,6 +55,7 @@ def read_tables(path: Path) -> list[Sheet]:
         raise BadInput(
             msg("exchange.no-kind"), where=where, value=suffix, allowed=["xlsx", "ods", "csv"]
         )
+    read_bytes(path)  # what is no file, or none to be read, is said as such
     try:
         return _workbook(path)
     except BadInput:

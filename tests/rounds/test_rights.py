@@ -78,5 +78,5 @@ def test_the_page_names_commands_that_are_there() -> None:
     assert named - known == set()
     assert known - named == {
         ("round", "list"), ("round", "show"), ("round", "sheet"), ("round", "open"),
-        ("round", "close"), ("mark", "undo"),
+        ("round", "close"),
     }  # fmt: skip
