@@ -12,12 +12,14 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtui.model.errors import BadInput
 from civtui.model.text import Message, msg
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 256 * MEGABYTE
@@ -148,6 +150,8 @@ def _too_long(where: dict[str, object]) -> BadInput:
 
 
 def _decimal(word: str) -> Decimal:
+    from decimal import Decimal  # seldom met, and 4 ms on the way to every command
+
     found = Decimal(word)
     if found.is_finite() and abs(found.adjusted()) > MOST_POWER:
         raise ValueError(word[:40])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from civtui.ledger import reading
 from civtui.ledger.guarded import Guarded
 from civtui.ledger.migrating import migrate, schema_of
 from civtui.model.errors import BadInput, UnsoundLedger
@@ -33,6 +32,8 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         try:
             return _connect(path, create)
         except MachineFault as error:
+            from civtui.ledger import reading  # what it needs is not on the way to a first screen
+
             if create or error.kind not in reading.KINDS:
                 raise
             return reading.to_read(path, error)

@@ -145,5 +145,8 @@ class Presence:
 
     def _gone(self, key: str, **values: str) -> LedgerGone:
         return LedgerGone(
-            msg(key, **values), where={"file": str(self.path)}, hint=msg("ledger.gone-on")
+            # by its name alone: a status line of 80 cells has to hold what happened
+            msg(key, **values),
+            where={"file": self.path.name},
+            hint=msg("ledger.gone-on"),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,20 @@ def test_a_note_is_written_in_the_own_editor_where_one_may_run(
     terminal.wait("F7 卡片")
     assert terminal.leave() == 0
     assert list(sheet(city).notes.values()) == ["手写" if forced else "第一行\n第二行"]
+
+
+def test_a_mark_into_a_deleted_ledger_is_never_shown_as_saved(city: Path) -> None:
+    terminal = Terminal("-w", city, "score", "city-2026", "--assessor", "kp1")
+    terminal.wait("Ctrl+Q")
+    with closing(open_workspace(city)) as ws:
+        seq = ws.head()
+    database = city / "civtui.db"
+    database.rename(city / "away.db")
+    shown = terminal.wait("已不在原处")
+    terminal.send("4")
+    shown += terminal.settle()
+    assert "已存盘" not in shown
+    (city / "away.db").rename(database)
+    terminal.kill()
+    with closing(open_workspace(city)) as ws:
+        assert ws.head() == seq
