@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
+from typing import BinaryIO
 from xml.etree import ElementTree
 from xml.parsers import expat
-
-from civtui.model.errors import BadInput
-from civtui.model.text import msg
 
 MOST_BYTES = 512 * 1024 * 1024
 MOST_CELLS = 20_000_000
 Formulas = dict[tuple[int, int], str]
 ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br\s*=\s*["\'](\d{1,10})["\']')
+# an extent is written before the rows
+EXTENT = re.compile(rb'<(?:\w+:)?dimension\s+ref\s*=\s*"(?:[A-Z]+\d+:)?([A-Z]{1,3})(\d{1,7})"')
+HEAD, WIDEST = 4096, 16_384
 CELL = re.compile(rb'\br\s*=\s*["\']([A-Z]+)(\d+)["\']')
-THREE_LETTERS = re.compile(rb'\br\s*=\s*["\'][A-Z]{3,}\d')
-TWO_LETTERS = re.compile(rb'\br\s*=\s*["\'][A-Z]{2,}\d')
 # a formula's text holds no "<": it is escaped there
 BARE = re.compile(
     rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)'
@@ -30,28 +29,33 @@ BARE = re.compile(
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def look_inside(path: Path) -> dict[str, Formulas]:
+class TooLarge(Exception):
+    """The workbook is too large to be a registry."""
+
+
+def look_inside(file: BinaryIO, suffix: str) -> dict[str, Formulas]:
     """Return, by sheet, the formula cells without a computed value: (row from 1, column from 0).
 
     Args:
-        path: an xlsx or ods file.
+        file: an xlsx or ods file.
+        suffix: the end of its name, with the dot.
 
     Raises:
-        BadInput: the workbook is too large to be a registry.
+        TooLarge: its parts or its sheets are.
         ValueError, zipfile.BadZipFile, KeyError, and what else a damaged archive gives.
     """
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(file) as archive:
         if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
-            raise _too_large(path)
-        if path.suffix.lower() == ".ods":
+            raise TooLarge
+        if suffix == ".ods":
             if _ods_area(archive.read("content.xml")) > MOST_CELLS:
-                raise _too_large(path)
+                raise TooLarge
             return {}
         found = {}
         for name, part in _sheet_parts(archive).items():
             content = archive.read(part)
             if _area(content) > MOST_CELLS:
-                raise _too_large(path)
+                raise TooLarge
             if b"<f" in content or b":f" in content:
                 found[name] = {
                     (int(row), column(letters)): "=" + _plain(formula)
@@ -66,12 +70,6 @@ def column(letters: bytes) -> int:
     for letter in letters:
         place = place * 26 + letter - 64
     return place - 1
-
-
-def _too_large(path: Path) -> BadInput:
-    return BadInput(
-        msg("exchange.too-large"), where={"file": str(path)}, hint=msg("exchange.stray-cells")
-    )
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -92,13 +90,18 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _area(content: bytes) -> int:
-    """Return at least how many cells the rectangle of a sheet has; cheap for a usual sheet."""
-    rows = max((int(number) for number in ROW.findall(content)), default=0)
-    width = 16_384 if THREE_LETTERS.search(content) else 702
-    if width == 702 and not TWO_LETTERS.search(content):
-        width = 26
-    if rows * width <= MOST_CELLS:
-        return rows * width
+    """Return about how many cells the rectangle of a sheet has, where it has a stray cell.
+
+    It tells the files of people from those that are too large, at the cost of a look at both ends:
+    spreadsheets say the extent first and write rows in order. A file that lies is left to the
+    bounds of the process that reads it.
+    """
+    said = EXTENT.search(content[:HEAD])
+    last = content.rfind(b"row", 0, len(content))
+    number = ROW.search(content, max(content.rfind(b"<", 0, last), 0)) if last > 0 else None
+    rows = max(int(number[1]) if number else 0, int(said[2]) if said else 0)
+    if rows * (column(said[1]) + 1 if said else WIDEST) <= MOST_CELLS:
+        return 0
     places = [(int(row), column(letters) + 1) for letters, row in CELL.findall(content)]
     return max((row for row, _ in places), default=0) * max((c for _, c in places), default=0)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
-import math
-import struct
-import zipfile
-import zlib
+import pickle
+import subprocess
+import sys
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,9 +23,7 @@ TEXTS = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 ENCODINGS = ("utf-8-sig", "gb18030")
-# what python gives of an archive or XML that is no such thing; calamine's own come on top
-DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError, RuntimeError,
-           NotImplementedError, struct.error, SyntaxError)  # fmt: skip
+MOST_SECONDS = 120  # for a workbook that its reader never ends with
 
 
 class Sheet(NamedTuple):
@@ -55,63 +53,51 @@ def read_tables(path: Path) -> list[Sheet]:
         raise BadInput(
             msg("exchange.no-kind"), where=where, value=suffix, allowed=["xlsx", "ods", "csv"]
         )
-    read_bytes(path)  # what is no file, or none to be read, is said as such
+    return _workbook(read_bytes(path), suffix, where)
+
+
+def _workbook(content: bytes, suffix: str, where: Mapping[str, object]) -> list[Sheet]:
+    """Return the sheets of a workbook, read in a process that it can end without harm."""
+    words = [sys.executable, "-P", "-m", "civtui.exchange.workbook", suffix]
     try:
-        return _workbook(path)
-    except BadInput:
-        raise
-    except DAMAGED as error:
-        raise BadInput(msg("exchange.damaged", reason=_reason(error)), where=where) from error
-    except BaseException as error:
-        # calamine's errors and, where it stumbles over a damaged file, the panic of its Rust
-        # code, which is no Exception: both only say that the file cannot be read
-        if type(error).__module__.partition(".")[0] not in ("python_calamine", "pyo3_runtime"):
-            raise
-        raise BadInput(msg("exchange.damaged", reason=_reason(error)), where=where) from error
+        done = subprocess.run(
+            words, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            timeout=MOST_SECONDS, check=True,
+        )  # fmt: skip
+        kind, found = _unpacked(done.stdout)
+    except subprocess.TimeoutExpired:
+        kind, found = "too-large", ""
+    except (subprocess.CalledProcessError, pickle.UnpicklingError, EOFError):
+        # out of memory, or out of its own bounds: native code ends its process then
+        kind, found = "gave-up", ""
+    if kind == "sheets":
+        return [Sheet(*sheet) for sheet in found]
+    if kind == "damaged":
+        raise BadInput(msg("exchange.damaged", reason=found), where=where)
+    if kind == "gave-up":
+        raise BadInput(msg("exchange.gave-up"), where=where, hint=msg("exchange.save-anew"))
+    raise BadInput(msg("exchange.too-large"), where=where, hint=msg("exchange.stray-cells"))
 
 
-def _reason(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:120]
+def _unpacked(answer: bytes) -> tuple[str, Any]:
+    """Return what the reader's process answered (see `workbook.main`)."""
+    collects = gc.isenabled()
+    gc.disable()  # it would look for cycles among a million cells, again and again
+    try:
+        kind, found = _Plain(io.BytesIO(answer)).load()
+        return str(kind), found
+    finally:
+        if collects:
+            gc.enable()
 
 
-def _workbook(path: Path) -> list[Sheet]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+class _Plain(pickle.Unpickler):
+    """Takes texts, numbers, lists and days, and makes nothing else of what it reads."""
 
-    from civtui.exchange.archive import look_inside
-
-    formulas = {} if path.suffix.lower() == ".xls" else look_inside(path)
-    with CalamineWorkbook.from_path(str(path)) as book:
-        shown = [
-            sheet.name
-            for sheet in book.sheets_metadata
-            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-        ]
-        return [_sheet(book, name, formulas.get(name, {})) for name in shown]
-
-
-def _sheet(book: Any, name: str, formulas: Mapping[tuple[int, int], str]) -> Sheet:
-    sheet = book.get_sheet_by_name(name)
-    rows: list[list[Cell]] = [
-        [_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)
-    ]
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if bottom > top and top < len(rows):  # a title merged across one row is no data
-            for row in range(top, min(bottom + 1, len(rows))):
-                for column in range(left, min(right + 1, len(rows[row]))):
-                    rows[row][column] = rows[top][left]
-    return Sheet(name, rows, formulas)
-
-
-def _cell(value: Any) -> Cell:
-    if value == "" or value is None:
-        return None
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    if isinstance(value, str | float | bool | date):
-        return value
-    return float(value) if isinstance(value, int) else str(value)
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) != ("datetime", "date"):
+            raise pickle.UnpicklingError(name)
+        return date
 
 
 def shown(value: Cell) -> str:
