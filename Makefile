@@ -1,11 +1,11 @@
-# make demo | test | check | bench | dist | clean; the first call makes .venv by itself.
+# make demo | test | check | deep | bench | dist | clean; the first call makes .venv by itself.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
 
-.PHONY: demo test check bench dist clean
+.PHONY: demo test check deep bench dist clean
 demo: $(STAMP)
 	$(BIN)/civtui demo build/demo
 
@@ -17,6 +17,12 @@ check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# an hour at most: small faults put in one at a time, long draws, keys at three paces
+deep: $(STAMP)
+	$(BIN)/python -m tests.deep.mutation --minutes 30 --each 20
+	$(BIN)/python -m tests.deep.long --minutes 12
+	$(BIN)/python -m pytest -m deep -n 2 tests/deep
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

@@ -47,3 +47,28 @@ def test_a_year_that_the_table_does_not_know_is_said() -> None:
 def test_no_notice_of_no_days() -> None:
     with pytest.raises(ValueError, match="1 to 400"):
         notice_period(date(2026, 1, 1), NoticeTerm(0), load("standard").days_off())
+
+
+def test_a_notice_says_its_first_and_last_day_and_is_over_after_it() -> None:
+    table = load("standard").days_off()
+    # posted on a Saturday before the holidays; the first day that is worked is a Monday
+    period = notice_period(date(2026, 3, 7), NoticeTerm(2, "working", True), table)
+    assert (period.first, period.last) == (date(2026, 3, 9), date(2026, 3, 10))
+    assert (period.calendar_days, period.working_days) == (4, 2)
+    assert period.is_over(date(2026, 3, 11)) is True
+    assert period.is_over(date(2026, 3, 10)) is False
+    after = notice_period(date(2026, 3, 9), NoticeTerm(1, "calendar", False), table)
+    assert (after.first, after.last) == (date(2026, 3, 10), date(2026, 3, 10))
+
+
+@pytest.mark.parametrize("days", [0, -1, 401])
+def test_a_notice_of_no_possible_length_is_refused(days: int) -> None:
+    with pytest.raises(ValueError, match="1 to 400"):
+        notice_period(date(2026, 1, 1), NoticeTerm(days), load("standard").days_off())
+
+
+def test_the_longest_notice_is_of_400_days() -> None:
+    table = load("standard").days_off()
+    assert notice_period(date(2026, 1, 1), NoticeTerm(400), table).calendar_days == 400
+    assert calendar_days(date(2026, 1, 2), date(2026, 1, 1)) == 0
+    assert calendar_days(date(2026, 1, 9), date(2026, 1, 1)) == 0
