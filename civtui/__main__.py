@@ -14,6 +14,10 @@ def main() -> int:
 
         sys.stdout.write(f"civtui {__version__}\n")
         return 0
+    if not sys.warnoptions:  # asked for with -W or PYTHONWARNINGS they are a developer's wish
+        import warnings
+
+        warnings.simplefilter("ignore")  # libraries' words to developers never reach a user
     from civtui.cli.main import run
 
     return run(sys.argv[1:])

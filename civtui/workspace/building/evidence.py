@@ -15,6 +15,7 @@ from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
+from civtui.quiet import quietly
 from civtui.workspace.session import Workspace
 
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".webp")
@@ -105,10 +106,8 @@ def _put(target: Path, data: bytes) -> None:
 
 def taken_on(data: bytes) -> date | None:
     """Return the day a picture says it was taken on (EXIF DateTimeOriginal), None without one."""
-    import exifread
-
     try:
-        tags = exifread.process_file(BytesIO(data), details=False)
+        tags = quietly("exifread").process_file(BytesIO(data), details=False)
     except Exception:  # a picture whose EXIF is spoilt says nothing
         return None
     for name in ("EXIF DateTimeOriginal", "EXIF DateTimeDigitized", "Image DateTime"):
