@@ -32,3 +32,38 @@ def test_a_round_of_the_first_release_has_no_anchors() -> None:
     assert found == (0, 5)
     assert verify(ledger) == []
     connection.close()
+
+
+class FirstMarked(Body):
+    """A mark as the first release wrote it: a deed of its own, whatever was stored with it."""
+
+    kind: ClassVar[str] = "marked"
+    v: ClassVar[int] = 1
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class FirstTakenBack(FirstMarked):
+    """A taking back as the first release wrote it, also of what somebody else had marked."""
+
+    kind: ClassVar[str] = "mark-taken-back"
+
+
+def test_marks_of_the_first_release_are_deeds_and_what_was_taken_back_stays_so() -> None:
+    connection = database.in_memory()
+    ledger = Ledger(connection)
+    cell = {"round": "r", "subject": "o-0", "item": "i-1", "assessor": "k1"}
+    ledger.append([registry(), *city_round()])
+    first = FirstMarked.model_validate({**cell, "value": "1", "points": 1000})
+    second = FirstMarked.model_validate({**cell, "value": "2", "points": 2000})
+    (one, two) = ledger.append([fact(first), fact(second)])
+    back = FirstTakenBack.model_validate({**cell, "undoes": two, "value": "1", "points": 1000})
+    ledger.append([fact(back).model_copy(update={"who": "somebody"})])
+    found = connection.execute("SELECT seq, kind, undone, gone FROM deed ORDER BY seq").fetchall()
+    assert found == [(one, "mark", None, 0), (two, "mark", two + 1, 1)]
+    assert connection.execute("SELECT value, origin FROM mark").fetchall() == [("1", one)]
+    # it shows what never stood there: the fact is believed
+    wrong = FirstTakenBack.model_validate({**cell, "undoes": one, "value": "9", "points": 9000})
+    (seq,) = ledger.append([fact(wrong)])
+    assert connection.execute("SELECT value, origin FROM mark").fetchall() == [("9", seq)]
+    assert verify(ledger) == []
+    connection.close()

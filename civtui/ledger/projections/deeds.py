@@ -101,13 +101,17 @@ def taken_back(
     if step is None:
         return row.seq
     deed, _root, mark, _points, skip, note, origin = step
-    owner = {"round": p["round"], "assessor": p["assessor"], "deed": deed}
+    given = {
+        "round": p["round"], "assessor": p["assessor"], "who": row.who, "deed": deed,
+        "seq": row.seq,
+    }  # fmt: skip
     if p.get("retyped"):
         cursor.execute(sql["step-retyped"], (p["undoes"],))
-        cursor.execute(sql["deed-retyped"], owner)
+        cursor.execute(sql["deed-retyped"], given)
     else:
         cursor.execute(sql["step-undone"], (row.seq, p["undoes"]))
-        cursor.execute(sql["deed-undone"], {**owner, "seq": row.seq, "who": row.who})
+        if not cursor.execute(sql["deed-undone"], given).rowcount:
+            cursor.execute(sql["anothers-undone"], given)
     # a ledger of an older release may show something else than what stood there before
     return origin if (mark, skip, note) == shown else row.seq
 

@@ -46,15 +46,20 @@ SELECT deed, root, mark, points, skip, note, origin FROM deed_step WHERE seq = :
 UPDATE deed_step SET undone = ? WHERE seq = ?;
 
 -- name: deed-undone
--- what somebody else took back is not the owner's to put again
-UPDATE deed SET undone = :seq, gone = (who <> :who)
+UPDATE deed SET undone = :seq
+WHERE round = :round AND assessor = :assessor AND who = :who AND seq = :deed;
+
+-- name: anothers-undone
+-- earlier releases took back what somebody else entered; that is not the owner's to put again
+UPDATE deed SET undone = :seq, gone = 1
 WHERE round = :round AND assessor = :assessor AND seq = :deed;
 
 -- name: step-retyped
 DELETE FROM deed_step WHERE seq = ?;
 
 -- name: deed-retyped
-DELETE FROM deed WHERE round = :round AND assessor = :assessor AND seq = :deed
+DELETE FROM deed
+WHERE round = :round AND assessor = :assessor AND who = :who AND seq = :deed
   AND NOT EXISTS (SELECT 1 FROM deed_step WHERE deed_step.deed = :deed);
 
 -- name: put-again
