@@ -136,6 +136,22 @@ def test_an_undo_never_reaches_past_a_hand_over(city: Boss) -> None:
     ws.close()
 
 
+def test_what_somebody_else_handed_over_is_not_taken_back_nor_passed(city: Boss) -> None:
+    city.do("round", "assign", "r", "--per-subject", "1")
+    ws = open_workspace(city.folder, user="boss")
+    giver, taker = ("k1", "k2") if rounds.sheet(ws, "r", "k1").mine else ("k2", "k1")
+    office = sorted(rounds.sheet(ws, "r", giver).mine)[0]
+    own = open_workspace(city.folder, user={"k1": "jia", "k2": "yi"}[giver])
+    marks.set_mark(own, "r", office, "study", "2")
+    handovers.hand_over(ws, "r", giver, taker, subjects=[office], why="换人")
+    with pytest.raises(Refused) as error:
+        deeds.undo(own, "r")
+    assert refused(error) == "panel.not-yours"
+    assert shown(own, (office, "study"), giver) == "2"
+    own.close()
+    ws.close()
+
+
 def test_an_undo_never_reaches_past_a_submit_locked_or_unlocked(
     jia: Workspace, clerk: Workspace
 ) -> None:

@@ -99,7 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("fill", ("sheet",), right="mark"),
     Action("paste", ("sheet",), right="mark"),
     Action("commit", ("sheet",), right="mark"),
-    Action("redo", ("sheet",), cli="mark set", right="mark"),
+    Action("redo", ("sheet",), cli="mark redo", right="mark"),
     Action("repeat", ("sheet",), cli="mark set", right="mark"),
     Action("skip", ("sheet",), cli="mark skip", right="mark"),
     Action("note", ("sheet",), cli="mark note", right="mark"),
