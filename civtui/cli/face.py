@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from civtui import locale
+from civtui.locale.encoding import fits
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.text import msg
 
@@ -83,7 +84,7 @@ def emit(
         status: the exit status to hand on.
     """
     if as_json:
-        click.echo(as_text(document))
+        write(as_text(document))
     else:
         for line in lines():
             say(line)
@@ -91,13 +92,16 @@ def emit(
 
 
 def as_text(document: Any) -> str:
-    """Return an answer as JSON text; half a pair of signs, which no line can hold, is escaped."""
+    """Return an answer as JSON text; what the output's encoding lacks is escaped."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(document, indent=2)
-    return text
+    return text if fits(text) else json.dumps(document, indent=2)
+
+
+def write(text: str, *, err: bool = False) -> None:
+    """Write a line in the stream's own encoding; click would take another one for ASCII."""
+    stream = sys.stderr if err else sys.stdout
+    stream.write(f"{text}\n")
+    stream.flush()
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -107,7 +111,7 @@ def say(text: str, *, err: bool = False) -> None:
             from civtui.locale.width import clean
 
             line = clean(line)
-        click.echo(line, err=err)
+        write(line, err=err)
 
 
 def pour(content: bytes) -> int:

@@ -49,13 +49,14 @@ def log(face: Face, limit: int, kind: str | None, as_json: bool) -> int:
     """List facts, newest first."""
     from civtui.workspace.history import fact_rows
 
-    rows = fact_rows(face.open(), limit=limit, kind=kind)
+    ws = face.open()
+    rows = fact_rows(ws, limit=limit, kind=kind)
     document = [{**row._asdict(), "payload": json.loads(row.payload)} for row in rows]
     return emit(
         document,
         as_json,
         lambda: [
-            f"{r.seq:>7}  {r.recorded[:19]}  {r.kind:<18}  {r.who:<10}  {r.payload[:90]}"
+            f"{r.seq:>7}  {ws.shown(r.recorded)}  {r.kind:<18}  {r.who:<10}  {r.payload[:90]}"
             for r in rows
         ],
     )

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from civtui import locale
-from civtui.cli.face import Face, as_text, narrate
+from civtui.cli.face import Face, as_text, narrate, write
+from civtui.locale import encoding
 from civtui.model.errors import CivtuiError, UsageFault
 from civtui.model.text import Lang, msg
 
@@ -130,6 +131,7 @@ def run(argv: list[str]) -> int:
     if lang:
         locale.use(lang)
     as_json = "--json" in argv
+    encoding.prepare()
     try:
         _only_text(argv)
         status = civtui.main(args=argv, prog_name="civtui", standalone_mode=False, obj=lang)
@@ -199,4 +201,4 @@ def _usage(error: click.UsageError, as_json: bool) -> int:
 
 
 def _say_json(document: object) -> None:
-    click.echo(as_text(document))
+    write(as_text(document))

@@ -44,8 +44,10 @@ def open_screen(
     driver: str | None = None,
 ) -> int:
     """Open the screen on `ws`, in the score sheet of a round where one is named."""
+    from civtui.locale.encoding import plain_signs
     from civtui.tui.environment import prepare
 
+    plain_signs()
     prepare(ws.theme)
     from civtui.tui.app import run
 

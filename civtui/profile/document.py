@@ -264,12 +264,14 @@ class Profile(Part):
         policy: id -> the choice where the rule is silent.
         standards: files of the standards in use, beside the profile.
         plugin: the plugins that are enabled.
+        timezone: in which the city's day begins; the system's where empty.
     """
 
     id: str
     version: str = "1"
     title: Words
     extends: str | None = None
+    timezone: str = ""
     rounding: Words | None = None
     bodies: tuple[Body, ...] = ()
     honor: tuple[Honor, ...] = ()

@@ -120,7 +120,7 @@ def report_call(
             "workspace": str(ws.settings.get("name", "")),
             "ledger": f"{head.seq} {head.hash}",
             "as_of": ws.today().isoformat(),
-            "written": datetime.now().astimezone().isoformat(timespec="seconds"),
+            "written": datetime.now(ws.zone).astimezone(ws.zone).isoformat(timespec="seconds"),
             **ws.host.stamp(chosen.id),
         },
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import msg
 from civtui.workspace.identity import settle
+from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,7 +83,16 @@ class Workspace:
         if self._now:
             return self._now.date()
         fixed = self.settings.get("today")
-        return fixed if isinstance(fixed, date) else date.today()
+        return fixed if isinstance(fixed, date) else datetime.now(self.zone).date()
+
+    @cached_property
+    def zone(self) -> tzinfo | None:
+        """The zone of the city's day and of the moments that are shown; None: the system's."""
+        return zone_of(self.dir, self.settings)
+
+    def shown(self, recorded: str) -> str:
+        """Return a stored moment as the city's clocks showed it, to the second."""
+        return f"{local(recorded, self.zone):%Y-%m-%d %H:%M:%S}"
 
     def head(self) -> int:
         """Return the number of the last fact: it grows with every change, by anyone."""
@@ -200,6 +210,7 @@ def open_workspace(folder: Path, *, user: str | None = None) -> Workspace:
     ledger = Ledger.open(ledger_file(folder, settings))
     workspace = Workspace(folder, settings, ledger, user or getpass.getuser())
     try:
+        _ = workspace.zone  # one that is none is said now, not in the middle of a deed
         settle(folder, settings, ledger)
         workspace.require(Right.READ)
     except BaseException:

@@ -87,7 +87,9 @@ def _change(ws: Workspace, kind: str, who: str, times: int, seq: int, recorded: 
     row = queries.one(ws.ledger, "day", "payload", (seq,))
     about = _about(json.loads(row[0])) if row else ""
     named = queries.one(ws.ledger, "day", "names", {"id": about}) if about else None
-    return Change(kind, who, times, seq, recorded[:10], about, str(named[0]) if named else about)
+    return Change(
+        kind, who, times, seq, ws.shown(recorded)[:10], about, str(named[0]) if named else about
+    )
 
 
 def _about(payload: dict[str, Any]) -> str:

@@ -59,7 +59,7 @@ class Ledger(Mode):
         f = self.found[row.id]
         lines = [
             line(f"{f.seq}  {f.kind}", BOLD),
-            line(f"{f.recorded[:19]}  {f.who}", DIM),
+            line(f"{self.ws.shown(f.recorded)}  {f.who}", DIM),
             *paragraph(f.why, cells, NOTE),
         ]
         for key, value in json.loads(f.payload).items():

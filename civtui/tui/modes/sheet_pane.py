@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -209,6 +208,6 @@ def _past(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spans
     for change in reversed(past[-NEWEST:]):
         value = t("cli.empty") if change.value is None else change.value
         how = t("sheet.past-undone") if change.taken_back else ""
-        when = datetime.fromisoformat(change.recorded).astimezone().strftime("%m-%d %H:%M")
+        when = mode.ws.shown(change.recorded)[5:16]
         lines += paragraph(f"{when} {how}{value} {change.who}", cells, DIM, indent=1)
     return _part(t("sheet.history"), lines)
