@@ -77,16 +77,25 @@ def program(ws: Workspace, name: str) -> Any:
 
 def payload(ws: Workspace, program_id: str, agency: str) -> dict[str, Any]:
     """Return what a program's functions are given: agency, entries, day and language."""
-    row = find_agency(ws, agency)
+    id_, name, short = _entrant(ws, agency)
     return {
-        "agency": {"id": row.id, "name": row.name, "short": row.short},
+        "agency": {"id": id_, "name": name, "short": short},
         "entries": [
             {"id": e.id, "form": e.form, "entered": e.entered, "values": e.values}
-            for e in entries(ws, program_id, row.id)
+            for e in entries(ws, program_id, id_)
         ],
         "today": ws.today().isoformat(),
         "lang": locale.current(),
     }
+
+
+def _entrant(ws: Workspace, agency: str) -> tuple[str, str, str]:
+    """Return (id, name, short) of an agency; one that a reform ended is known by its id."""
+    former: tuple[str, str, str] | None = queries.one(ws.ledger, "agencies", "former", (agency,))
+    if former is not None:
+        return former
+    row = find_agency(ws, agency)
+    return row.id, row.name, row.short or ""
 
 
 def add_entry(

@@ -82,3 +82,6 @@ SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('registered', 'reformed');
 
 -- name: holder
 SELECT agency FROM office WHERE id = :id UNION ALL SELECT id FROM agency WHERE id = :id;
+
+-- name: former
+SELECT id, name, short FROM agency WHERE id = ? AND ended IS NOT NULL;
