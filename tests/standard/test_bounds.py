@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +20,10 @@ LEAVES: dict[str, dict[str, Any]] = {
     "last": {"kind": "rank", "points": "4", "not_last": True},
     "third": {"kind": "rank", "points": "4", "at_most": 3},
     "points": {"kind": "points", "points": "4"},
+    "penalty": {"kind": "penalty", "per": "1.5"},
+    "thrice": {"kind": "penalty", "per": "1.5", "hidden_factor": 3},
+    "veto": {"kind": "veto", "months": 12},
+    "yes": {"kind": "yes-no", "points": "3"},
 }  # fmt: skip
 
 
@@ -76,6 +81,23 @@ def points(leaf: str, typed: str) -> Fraction | None:
         ("points", "0", "0"),
         ("points", "-1", None),
         ("points", "3.25", None),
+        ("penalty", "0", "0"),
+        ("penalty", "2", "-3"),
+        ("penalty", "2h", "-6"),
+        ("penalty", "2瞒", "-6"),
+        ("thrice", "2瞒", "-9"),
+        ("penalty", "9999", "-14998.5"),
+        ("penalty", "10000", None),
+        ("penalty", "h", None),
+        ("penalty", "1.5", None),
+        ("veto", "有", "0"),
+        ("veto", "无", "0"),
+        ("veto", "有 2026-02-28", "0"),
+        ("veto", "2026-02-29", None),
+        ("veto", "或许", None),
+        ("yes", "是", "3"),
+        ("yes", "否", "0"),
+        ("yes", "2", None),
     ],
 )
 def test_a_mark_at_its_bound(leaf: str, typed: str, worth: str | None) -> None:
@@ -84,3 +106,21 @@ def test_a_mark_at_its_bound(leaf: str, typed: str, worth: str | None) -> None:
         assert worth is found is None
     else:
         assert abs(found - Fraction(worth)) < Fraction(1, 1000)
+
+
+def test_a_veto_bars_and_ends_by_its_months() -> None:
+    document = {"item": [{"id": "v", "title": {"zh": "否决"}, **LEAVES["veto"]}]}
+    spec = flat_items(document)[0]
+    dated = parse_mark(spec, "有20260228")
+    assert (dated.value_text, dated.veto) == ("有 2026-02-28", True)
+    assert (dated.on, dated.ends) == (date(2026, 2, 28), date(2027, 2, 28))
+    assert parse_mark(spec, "有").veto is True
+    assert parse_mark(spec, "无").veto is False
+    assert parse_mark(spec, "无").ends is None
+
+
+def test_a_hidden_event_is_stored_by_its_sign() -> None:
+    document = {"item": [{"id": "p", "title": {"zh": "扣分"}, **LEAVES["penalty"]}]}
+    spec = flat_items(document)[0]
+    assert parse_mark(spec, "02h").value_text == "2瞒"
+    assert parse_mark(spec, "2").value_text == "2"
