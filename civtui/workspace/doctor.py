@@ -24,7 +24,21 @@ class Check(NamedTuple):
 
 def examine(ws: Workspace) -> list[Check]:
     """Return every check of the workspace, in order."""
-    return [_ledger(ws), _profile(ws), _plugins(ws), _folders(ws), _evidence(ws), _line()]
+    return [
+        _ledger(ws),
+        _profile(ws),
+        _plugins(ws),
+        _folders(ws),
+        _evidence(ws),
+        _line(),
+        *_machine(ws),
+    ]
+
+
+def _machine(ws: Workspace) -> list[Check]:
+    from civtui.workspace.machine import looked_at
+
+    return [Check(*seen) for seen in looked_at(ws)]
 
 
 def _line() -> Check:
@@ -57,7 +71,7 @@ def _plugins(ws: Workspace) -> Check:
     bad = [
         f"{row.id}: {locale.render(row.reason)}"
         for row in rows
-        if row.state in ("broken", "missing")
+        if row.state in ("broken", "missing", "changed")
     ]
     if bad:
         return Check("plugins", False, "; ".join(bad))
