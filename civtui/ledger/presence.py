@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.ledger.chain import Row, link
+from civtui.ledger.guarded import Guarded
 from civtui.model.errors import LedgerGone
 from civtui.model.faults import MachineFault, Translating
 from civtui.model.text import msg
@@ -63,10 +64,13 @@ class Presence:
         self.path = path
         self.connection = connection
         self.guard = Translating(path)
-        self.names = (str(path), f"{path}-wal", f"{path}-shm")
+        # one that is only read has no part in the log: it may come and go
+        self.reads = isinstance(connection, Guarded) and connection.fault is not None
+        ends = ("",) if self.reads else ("", "-wal", "-shm")
+        self.names = tuple(f"{path}{end}" for end in ends)
         self.files = [look(name) for name in self.names]
-        ends = "SELECT seq, hash FROM fact WHERE seq IN (1, (SELECT max(seq) FROM fact))"
-        self.known: dict[int, str] = dict(connection.execute(ends).fetchall())
+        known = "SELECT seq, hash FROM fact WHERE seq IN (1, (SELECT max(seq) FROM fact))"
+        self.known: dict[int, str] = dict(connection.execute(known).fetchall())
         now = self.files[0]
         if now is None or (before is not None and now[:2] != before[:2]):
             raise self._gone("ledger.gone-replaced" if now else "ledger.gone-deleted")
@@ -89,7 +93,8 @@ class Presence:
                 raise self._gone("ledger.gone-replaced" if now else "ledger.gone-deleted")
             if now.size < old.size:
                 raise self._gone("ledger.gone-shorter", log=Path(name).name)
-            if not place and now.written != old.written and not self._is_ours():
+            written = now.written != old.written and not place and not self.reads
+            if written and not self._is_ours():
                 raise self._gone("ledger.gone-overwritten")
             self.files[place] = now
 
@@ -137,7 +142,7 @@ class Presence:
 
     def _rescue(self) -> None:
         """Bring what only the deleted log holds into the database, while it is still open."""
-        if look(self.names[1]) is None:
+        if look(f"{self.path}-wal") is None:
             try:
                 self.connection.execute("PRAGMA wal_checkpoint(FULL)")
             except (sqlite3.Error, MachineFault):

@@ -13,6 +13,11 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 DONE, KILLED, FAILED = 0, 9, 1
 
 
+def stride(usual: int) -> int:
+    """Return how many steps lie between two kills: all are tried where CIVTUI_DEEP is set."""
+    return 1 if os.environ.get("CIVTUI_DEEP") else usual
+
+
 def killed_at(statement: int, deed: Callable[[], object]) -> bool:
     """Do `deed` in a process that dies before its nth step; return whether it died.
 

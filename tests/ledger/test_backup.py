@@ -17,7 +17,7 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.workspace import archive
 from civtui.workspace.session import Workspace
 from tests.ledger.cities import DIGEST, PAPER, city, mark, opened
-from tests.ledger.killing import killed_at
+from tests.ledger.killing import killed_at, stride
 
 
 @pytest.fixture
@@ -131,5 +131,5 @@ def test_a_backup_killed_anywhere_is_whole_or_not_there(ws: Workspace, tmp_path:
             archive.check(made)
         with closing(opened(folder)) as again:
             assert verify(again.ledger) == []
-        step += 23
+        step += stride(23)
     assert step > 23 * 3

@@ -11,7 +11,7 @@ from civtui.ledger.ledger import Ledger
 from civtui.ledger.upcast import upcast
 from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput
-from tests.ledger.killing import killed_at
+from tests.ledger.killing import killed_at, stride
 from tests.ledger.older import older
 
 NEWEST = len(migrating.steps())
@@ -84,7 +84,7 @@ def test_a_migration_killed_anywhere_goes_on(tmp_path: Path) -> None:
         assert ledger.head().seq == 3
         assert copies(path)
         ledger.close()
-        statement += 13
+        statement += stride(13)
     assert statement > 60
 
 

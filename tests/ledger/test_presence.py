@@ -13,11 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from civtui.ledger.guarded import Guarded
 from civtui.ledger.ledger import Ledger
+from civtui.ledger.presence import Presence, look
 from civtui.ledger.verify import verify
 from civtui.model.errors import LedgerGone
 from civtui.model.facts.registry import Declared
 from civtui.model.facts.rounds import Marked
+from civtui.model.faults import MachineFault
 from tests.ledger.making import fact, filled
 
 
@@ -234,6 +237,21 @@ def test_a_log_worked_into_the_database_is_no_break(ledger: Ledger, path: Path) 
     assert len(written) > 30
     assert len(ledger.presence.known) <= 34
     assert ledger.head().seq == 303
+
+
+def test_a_ledger_that_is_only_read_has_no_part_in_the_log(ledger: Ledger, path: Path) -> None:
+    mark(ledger)
+    reader = Ledger(sqlite3.connect(":memory:", factory=Guarded))
+    ledger.connection.backup(reader.connection)
+    reader.connection.fault = MachineFault("disk-full", where={})  # type: ignore[attr-defined]
+    reader.presence = Presence(path, look(path), reader.connection)
+    mark(ledger)
+    ledger.close()
+    assert not log(path).exists()
+    assert reader.head().seq >= 4
+    path.unlink()
+    with pytest.raises(LedgerGone):
+        reader.head()
 
 
 def test_colleagues_who_come_and_go_are_no_break(ledger: Ledger, path: Path) -> None:

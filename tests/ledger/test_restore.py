@@ -26,7 +26,7 @@ from civtui.workspace.identity import identity_of
 from civtui.workspace.restoring import restore
 from civtui.workspace.session import Workspace, open_workspace, read_settings
 from tests.ledger.cities import DIGEST, PAPER, city, mark, no, opened, yes
-from tests.ledger.killing import die_at, killed_at
+from tests.ledger.killing import die_at, killed_at, stride
 from tests.ledger.older import older
 
 PAPER_AT = Path("evidence") / DIGEST[:2] / DIGEST
@@ -397,7 +397,7 @@ def test_a_restore_killed_anywhere_leaves_the_old_or_the_new(
     with closing(city(tmp_path / "first")) as ws:
         made = archive.backup(ws, tmp_path / "b.zip")
         mark(ws.ledger)
-    step, died, every = 3, True, 41
+    step, died, every = 3, True, stride(41)
     while died:
         folder = tmp_path / f"w{step}"
         shutil.copytree(tmp_path / "first", folder)
@@ -450,5 +450,5 @@ def test_a_restore_killed_at_the_swap_leaves_the_old_or_the_new(
             ws.head()
         except LedgerGone:
             ws.reopen()
-        step += 7
+        step += stride(7)
     assert step > 14
