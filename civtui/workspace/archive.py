@@ -25,6 +25,7 @@ from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.identity import identity_of
+from civtui.workspace.outputs import output
 from civtui.workspace.session import Workspace
 
 MANIFEST = "manifest.json"
@@ -76,6 +77,7 @@ def backup(ws: Workspace, path: Path) -> Backup:
     ws.require(Right.BACKUP)
     if path.exists() or path.is_symlink():
         raise Refused(msg("workspace.file-exists"), where={"file": str(path)})
+    output(path)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     copy = path.with_name(f"{path.name}.{os.getpid()}.ledger")
     try:

@@ -99,3 +99,10 @@ def test_a_dash_is_standard_output(mine: Path, tmp_path: Path) -> None:
     assert call("-w", mine, "export", "csv", "-o", "-", "--json").status == 2
     board = call("-w", mine, "duty", "matrix", "-o", "-")
     assert board.status == 0 and "," in board.out.splitlines()[0]
+
+
+def test_a_backup_goes_among_no_own_files(mine: Path) -> None:
+    for name in ("evidence/kept", "plugins/kept", "civtui.db-wal"):
+        said = call("-w", mine, "backup", mine / name)
+        assert said.status == 3 and not (mine / "evidence" / "kept").exists()
+    assert call("-w", mine, "backup", mine / "out" / "kept").status == 0
