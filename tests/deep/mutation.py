@@ -51,9 +51,10 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
          "civtui/workspace/admission.py", "civtui/scoring/pipeline/*.py"),
         (
             ("tests/standard/test_bounds.py", "tests/standard/test_kinds.py",
-             "tests/standard/test_choices.py", "tests/exchange/test_marks.py"),
+             "tests/standard/test_choices.py", "tests/exchange/test_marks.py",
+             "tests/rounds/test_next_unscored.py"),
             ("tests/frozen/test_year.py",),
-            ("tests/rounds/test_submission.py", "tests/rounds/test_shares.py",
+            ("tests/rounds/test_submission.py", "tests/rounds/test_deeds.py",
              "tests/rounds/test_rights.py", "tests/rounds/test_beside.py",
              "tests/standard/test_trace.py", "tests/tui/test_blocks.py"),
         ),
@@ -171,6 +172,7 @@ def measured(room: str) -> tuple[tuple[tuple[str, ...], float], ...]:
         outcome = run_tests(paths, 600)
         if outcome != "passed":
             raise SystemExit(f"{room}: {' '.join(paths)} {outcome} without any fault")
+        say(f"{room}: {' '.join(paths)} take {time.monotonic() - start:.1f} s")
         found.append((paths, LEAST + PATIENCE * (time.monotonic() - start)))
     return tuple(found)
 
