@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pytest
 from pydantic import ConfigDict
 
 from civtui.ledger import database
+from civtui.ledger import upcast as upcast_module
+from civtui.ledger.chain import canonical
 from civtui.ledger.ledger import Ledger
 from civtui.ledger.verify import verify
 from civtui.model.facts.envelope import Body
@@ -67,3 +70,15 @@ def test_marks_of_the_first_release_are_deeds_and_what_was_taken_back_stays_so()
     assert connection.execute("SELECT value, origin FROM mark").fetchall() == [("9", seq)]
     assert verify(ledger) == []
     connection.close()
+
+
+def test_steps_are_taken_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = {("k", 1): lambda p: {**p, "b": 2}, ("k", 2): lambda p: {**p, "c": p["b"] + 1}}
+    monkeypatch.setattr(upcast_module, "STEPS", steps)
+    assert upcast_module.upcast("k", 1, {"a": 1}) == {"a": 1, "b": 2, "c": 3}
+    assert upcast_module.upcast("k", 2, {"b": 5}) == {"b": 5, "c": 6}
+    assert upcast_module.upcast("k", 3, {"a": 1}) == {"a": 1}
+
+
+def test_canonical_text_keeps_characters_as_themselves() -> None:
+    assert canonical({"b": "局", "a": [1, None]}) == '{"a":[1,null],"b":"局"}'

@@ -46,6 +46,7 @@ def sheet(empty: str, *, anchors: str = "", mine: str = "123", skips: str = "") 
         ("", "2b", {}, ""),
         ("1a 2b", None, {"mine": "2"}, "2b"),
         ("1a", None, {"mine": "2"}, ""),
+        ("1a", "1b", {"mine": "2"}, ""),
         ("1a 2b", None, {"anchors": "2"}, "2b"),
         ("1a 3a", None, {"anchors": "2"}, "1a"),
         ("1a 2b", "2b", {"anchors": "2"}, "2b"),
