@@ -30,6 +30,7 @@ class Asking(Base):
     live = False
     wrong: CivtuiError | None = None  # why what is typed so far cannot be taken
     done: Callable[[], object] | None = None
+    given_up: Callable[[], object] | None = None
     input: Input | None = None
     if TYPE_CHECKING:
         grid: Grid
@@ -58,6 +59,8 @@ class Asking(Base):
         *,
         live: bool = False,
         done: Callable[[], object] | None = None,
+        go_on: bool = False,
+        given_up: Callable[[], object] | None = None,
     ) -> None:
         """Ask for one line of text.
 
@@ -66,14 +69,20 @@ class Asking(Base):
             value: what stands there to begin with.
             answer: called with the text on Enter, and on every change where `live`.
             done: called on Enter where `live`.
+            go_on: what is typed goes behind what stands there; else it replaces it.
+            given_up: called where Esc ends the line.
         """
         self.answer, self.live, self.done, self.wrong = answer, live, done, None
+        self.given_up = given_up
         from civtui.tui.widgets.entry import Entry
 
         if self.input is not None:
             self.input.remove()
         self.input = Entry(
-            value, placeholder=fit(label, max(1, self.size.width - 1)).rstrip(), compact=True
+            value,
+            placeholder=fit(label, max(1, self.size.width - 1)).rstrip(),
+            select_on_focus=not go_on,
+            compact=True,
         )
         self.input.cursor_blink = False
         self.mount(self.input, before=self.foot)

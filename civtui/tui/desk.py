@@ -242,7 +242,8 @@ class Desk(Stays, Asking, Screen[None], inherit_bindings=False):
         if waits is not None:
             self.say(locale.render(waits), NOTE)
             return
-        whole = (len(self.grid.source), True)
+        counted = self.mode.counted()
+        whole = (len(self.grid.source) if counted is None else counted, True)
         count, final = rows.said() if isinstance(rows, Windowed) else whole
         said = t("tui.filtered" if final else "grid.looking", text=text, count=count)
         self.say(said if text else "")
@@ -379,8 +380,11 @@ class Desk(Stays, Asking, Screen[None], inherit_bindings=False):
         if self.input is not None:
             if event.key == "escape":
                 event.stop()
+                given_up = self.given_up
                 self.end_ask()
                 self.say("")
+                if given_up is not None:
+                    given_up()
             elif self.over_input(event.key):
                 event.stop()
         else:

@@ -25,7 +25,7 @@ NOTE = Style(color=color("note", "cyan"))
 
 # yes, no, open, saved, current: a glyph says what a color says
 YES, NO, OPEN = ("+", "-", "?") if ASCII else ("✓", "✗", "?")
-PICK, STAGE, FAULT = "*", ">", "!"
+PICK, STAGE, FAULT, WAIT = "*", ">", "!", "?"
 SAVED = "*" if ASCII else "●"
 FIRST = "^" if ASCII else "◆"
 FULL, HALF, EMPTY = ("#", "=", ".") if ASCII else ("█", "▌", "·")

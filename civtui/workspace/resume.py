@@ -35,7 +35,7 @@ class Place(NamedTuple):
     last: str = ""
 
 
-def _file(ws: Workspace, round_id: str, assessor: str) -> Path:
+def file_of(ws: Workspace, round_id: str, assessor: str) -> Path:
     name = "@".join(quote(part, safe="")[:60] for part in (ws.user, round_id, assessor))
     return ws.dir / "places" / f"{name}.json"
 
@@ -43,7 +43,7 @@ def _file(ws: Workspace, round_id: str, assessor: str) -> Path:
 def place_of(ws: Workspace, round_id: str, assessor: str) -> Place | None:
     """Return where the acting user stood in a judge's sheet, None where nothing is known."""
     try:
-        found = json.loads(_file(ws, round_id, assessor).read_text(encoding="utf-8"))
+        found = json.loads(file_of(ws, round_id, assessor).read_text(encoding="utf-8"))
         place = Place(**found)
     except (OSError, ValueError, TypeError):
         return None
@@ -58,7 +58,7 @@ def keep_place(ws: Workspace, round_id: str, assessor: str, place: Place) -> Non
     Written in one call over what stood there, neither truncated, renamed nor synced: each of these
     would wait for the disk at every key. A power cut may lose the place, as it never may a mark.
     """
-    path = _file(ws, round_id, assessor)
+    path = file_of(ws, round_id, assessor)
     data = json.dumps(place._asdict(), ensure_ascii=False).encode()
     try:
         path.parent.mkdir(exist_ok=True)

@@ -17,7 +17,6 @@ from civtui.scoring.numbers import exact_text as exact_text
 from civtui.scoring.pipeline.items import ItemSpec as ItemSpec
 from civtui.scoring.pipeline.items import allowed as allowed
 from civtui.scoring.pipeline.items import flat_items
-from civtui.scoring.pipeline.items import settled as settled
 from civtui.scoring.pipeline.items import words as words
 from civtui.workspace.session import Workspace
 

@@ -1,30 +1,27 @@
 """Keys in the score sheet of a real pseudo-terminal, at the pace of a paste and of hands.
 
 Whatever the pace, the ledger holds what a reader of the rule of a text says; no mark depends on
-time. Beside the table below, texts are drawn at random and read by the executable reading of the
-rule, where it lies beside the project.
+time. Beside the table below, texts are drawn at random and read by `tests.sheet.reading`.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import random
-import sys
 from fractions import Fraction
 from pathlib import Path
-from types import ModuleType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
 from civtui.workspace import rounds
 from civtui.workspace.session import open_workspace
+from tests.sheet.items import item
+from tests.sheet.reading import Reading, read
 from tests.terminal.driving import Terminal
 from tests.titles.city import City
 from tests.titles.small import small_city
 
 pytestmark = pytest.mark.deep
-READING = Path(__file__).parents[3] / "shared" / "prototypes" / "text_rule.py"
 CELLS = 6
 PACES = (0, 30, 300)
 SIGNS = {"⏎": "\r", "⇥": "\t"}
@@ -118,39 +115,13 @@ def test_the_ledger_holds_what_the_rule_says(tmp_path: Path, case: Sequence, pac
     assert case.facts in (None, facts)
 
 
-@pytest.fixture(scope="module")
-def reading() -> ModuleType:
-    """Give the executable reading of the rule."""
-    if not READING.is_file():
-        pytest.skip("no executable reading of the rule lies in ../shared/prototypes")
-    spec = importlib.util.spec_from_file_location("text_rule", READING)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["text_rule"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def expected(reading: ModuleType, most: str, step: str, keys: str) -> list[str | None]:
-    item = reading.Item(greatest=Fraction(most), step=Fraction(step))
-    held: list[Any] = reading.run([item] * CELLS, keys)[:CELLS]
-    return [None if cell is None or isinstance(cell, str) else shown(cell) for cell in held]
-
-
-def shown(points: Fraction) -> str:
-    return str(points.numerator) if points.denominator == 1 else f"{float(points):g}"
-
-
 @pytest.mark.parametrize("seed", range(12))
-def test_random_texts_are_read_by_the_rule_at_every_pace(
-    tmp_path: Path, reading: ModuleType, seed: int
-) -> None:
+def test_random_texts_are_read_by_the_rule_at_every_pace(tmp_path: Path, seed: int) -> None:
     rng = random.Random(seed)
     most, step = rng.choice([("3", "1"), ("5", "0.5"), ("9", "1"), ("12", "0.5")])
     keys = "".join(rng.choice("0123456789..⏎⏎⇥") for _ in range(rng.randint(3, 10)))
-    if keys.startswith("."):
-        keys = f"1{keys}"
-    wanted = expected(reading, most, step, keys)
+    found = read([Reading(item("points", most, step))] * CELLS, keys)
+    wanted = [None if mark is None or mark.startswith("!") else mark for mark in found]
     for pace in (0, 30):
         folder = tmp_path / f"at-{pace}"
         office(folder, most, step)

@@ -29,8 +29,12 @@ def column(user: Session, length: int) -> list[tuple[str, str]]:
 
 
 async def paste(user: Session, text: str) -> None:
-    user.desk.post_message(events.Paste(text))
-    await user.pilot.pause()
+    event = events.Paste(text)
+    event.set_sender(user.pilot.app)
+    driver = user.pilot.app._driver
+    assert driver is not None
+    driver.send_message(event)
+    await user.settle()
 
 
 async def test_a_column_from_a_spreadsheet_is_staged_then_stored_at_once(

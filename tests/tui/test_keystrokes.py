@@ -89,8 +89,8 @@ async def test_points_are_their_digits_and_at_most_one_key(city: Path, tmp_path:
     async with session(city, tmp_path / "w", **given) as user:  # type: ignore[arg-type]
         counting = Counting(user)
         marks = [("3", "2.5", "4", "0")[n % 4] for n in range(COUNT)]
-        # of at most 4 in halves, a half point may still follow 0 and 3
-        doubtful = {"3", "0"}
+        # of at most 4 in halves, a half point may still follow 0 and 3, and more digits a point
+        doubtful = {"3", "0", "2.5"}
         for mark in marks:
             await counting.press(*mark, *(["enter"] if mark in doubtful else []))
         assert list(counting.given().values()) == marks

@@ -49,7 +49,7 @@ async def test_esc_ends_a_comparison_before_the_session(city: Path, tmp_path: Pa
         await user.press("escape")
         user.absent("并排合计")
         assert user.desk.mode.id == "sheet"
-        await user.press("escape")
+        await user.press("escape", "escape")
         assert user.desk.mode.id == "rounds"
 
 
@@ -57,7 +57,7 @@ async def test_a_mark_that_cannot_be_says_what_can_be_and_how_to_go_on(
     city: Path, tmp_path: Path
 ) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("3", "enter", "9", "enter")
+        await user.press("3", "enter", "9")
         user.expect("允许：0 至 4，每档 0.5；Esc 重输")
         await user.press("escape", "3", "enter")
         user.expect("已存盘")

@@ -124,7 +124,7 @@ async def test_a_judge_is_led_to_the_own_sheet(city: Path, tmp_path: Path) -> No
         user.desk.grid.go(user.desk.grid.place_of("step:mine/city-2026"))
         await user.press("enter")
         user.expect("2026年文明处室抽查考评 · 陈建国")
-        await user.press("escape")
+        await user.press("escape", "escape")
         assert user.desk.mode.id == "overview"
 
 

@@ -49,7 +49,7 @@ async def test_an_empty_workspace_offers_to_practise(tmp_path: Path, lang: Lang)
             else:
                 await user.press(*KEYS[step.id])
         user.expect("18")
-        await user.press("escape")
+        await user.press("escape", "escape")
         assert user.desk.ws is user.ws
         assert user.ws.ledger.head() == before
         assert not folder.exists()
@@ -75,7 +75,7 @@ async def test_the_practice_opens_from_anywhere_and_leaves_the_visit_alone(
         user.expect(t("practice.here"))
         await user.press("ctrl+g", "2", "escape")
         assert user.desk.mode.id == "sheet"
-        await user.press("escape")
+        await user.press("escape", "escape")
         assert user.desk.mode.id == "ledger"
     ws = open_workspace(tmp_path / "w", user="tester")
     assert not ws.ledger.connection.execute("SELECT * FROM visit").fetchall()

@@ -15,7 +15,7 @@ from tests.tui.test_scoring import here
 ALLOWED = re.compile(r"\d|up|down|left|right|enter|tab|escape|ctrl\+\w|f\d+|pageup|pagedown")
 # item -> the keys, and the mark they come to
 WALK = {
-    "points": (["3", "right", "5"], "3.5"),
+    "points": (["3", "right", "5", "enter"], "3.5"),
     "grades": (["2"], "良"),
     "yes": (["1"], "是"),
     "count": (["2", "enter"], "2"),

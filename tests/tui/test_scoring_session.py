@@ -71,7 +71,7 @@ async def test_arrows_store_what_is_typed_and_stand_for_the_point(
 ) -> None:
     async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
         first = here(user)
-        await user.press("2", "right", "5")
+        await user.press("2", "right", "5", "enter")
         assert mark(user, first) == "2.5"
         second = here(user)
         await user.press("3", "down")

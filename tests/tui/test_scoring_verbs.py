@@ -89,13 +89,13 @@ async def test_undo_takes_back_the_newest_deed_be_it_mark_skip_or_note(
         assert not sheet(user).marks, "the mark came last"
         assert (subject, item) in sheet(user).skips
         await user.press("ctrl+z")
-        user.expect("已撤回暂缓")
+        user.expect("已撤回", "暂缓（材料未到） → 空")
         assert sheet(user).skips == {}
         assert here(user) == (subject, item)
         await user.press("ctrl+z")
         assert sheet(user).notes == {(subject, item): SHORT}, "the note before stands again"
         await user.press("ctrl+z")
-        user.expect("已撤回批注")
+        user.expect(f"{SHORT} → 空")
         assert sheet(user).notes == {}
         await user.press("ctrl+z")
         user.expect("没有可撤回")

@@ -12,9 +12,11 @@ from civtui import locale
 from civtui.cli.plain.talk import Choice, Talk, half_width
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
-from civtui.workspace import marks, remarks, rounds
-from civtui.workspace.rounds import ItemSpec, SubjectLine, allowed, exact_text, settled
+from civtui.workspace import marks, remarks
+from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, allowed, exact_text
 from civtui.workspace.session import Workspace
+from civtui.workspace.sheet.model import SheetModel
+from civtui.workspace.sheet.undoing import redo, undo
 from civtui.workspace.submissions import submit
 
 Cell = tuple[str, str]
@@ -32,6 +34,7 @@ DEEDS = {
     "t": "standing",
     "f": "submit",
     "q": "quit",
+    "y": "redo",
 }
 
 
@@ -60,29 +63,50 @@ class Scoring:
 
     def __init__(self, ws: Workspace, round_id: str, assessor: str | None, talk: Talk) -> None:
         self.ws, self.round_id, self.talk = ws, round_id, talk
-        self.assessor = assessor
+        self.model = SheetModel(ws, round_id, assessor)
         self.brief = False
         self.told = False  # what stands at the cell was said, and nothing has changed since
-        self.at: Cell | None = None
         self.load()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The judge's sheet."""
+        return self.model.sheet
+
+    @property
+    def assessor(self) -> str | None:
+        """The judge's id."""
+        return self.model.assessor
+
+    @property
+    def at(self) -> Cell | None:
+        """The cell that is scored."""
+        return self.model.at
+
+    @at.setter
+    def at(self, cell: Cell | None) -> None:
+        self.model.at = cell
 
     def load(self) -> None:
         """Read the sheet anew; a colleague may have written."""
-        self.sheet = rounds.sheet(self.ws, self.round_id, self.assessor)
-        self.assessor = self.sheet.assessor.id
+        self.model.load()
         self.seen = self.ws.head()
         self.items = {item.id: n for n, item in enumerate(self.sheet.items)}
         self.subjects = {subject.id: n for n, subject in enumerate(self.sheet.subjects)}
 
     def run(self) -> None:
         """Score until the judge leaves; raises `Ended` where the input ends."""
-        sheet = self.sheet
         self.talk.say(
             "",
-            t("plain.score-head", round=sheet.round.name, judge=sheet.assessor.name),
+            t("plain.score-head", round=self.sheet.round.name, judge=self.sheet.assessor.name),
             t("plain.score-keys"),
         )
-        self.at = marks.next_unscored(sheet)
+        if kept := self.model.take_up().cells:
+            self.talk.say(t("plain.kept", count=len(kept)))
+        reason = self.model.read_only()
+        if reason is not None:
+            self.talk.say(locale.error_line(reason))
+        self.at = marks.next_unscored(self.sheet)
         if self.at is None:
             self.talk.say(t("plain.score-done"))
             self.at = self._cells()[0] if self._cells() else None
@@ -92,10 +116,33 @@ class Scoring:
             if not self.told:
                 self._describe()
             typed = self.talk.ask(t("plain.mark"))
-            if not self._take(typed):
+            if self.model.writer.flush():
+                self._tell()
+            going = self._take(typed)
+            self.model.keep()
+            if not going:
                 break
         given, expected = self.sheet.progress
         self.talk.say(t("plain.score-left", given=given, expected=expected))
+        if self.model.entries:
+            self.talk.say(t("plain.left-unstored", count=len(self.model.entries)))
+
+    def _tell(self) -> None:
+        """Say what the session has to tell, and let a held mark be decided."""
+        for said in self.model.told():
+            if said.error is not None:
+                self.talk.say(locale.error_line(said.error))
+            elif said.message is not None:
+                self.talk.say(render(said.message))
+        held, self.model.question = self.model.question, None
+        if held is None:
+            return
+        ways = [Choice("mine", t("plain.held-mine")), Choice("theirs", t("plain.held-theirs"))]
+        if self.talk.choose(t("plain.held"), ways, back=t("plain.back-to-mark")) == "mine":
+            self.model.writer.overrule(held)
+        else:
+            del self.model.entries[held]
+        self._tell()
 
     def _cells(self) -> list[Cell]:
         return [
@@ -126,6 +173,9 @@ class Scoring:
         if not self.brief:
             self._rule(here.item)
         mark = self.sheet.marks.get(here.cell)
+        entry = self.model.entries.get(here.cell)
+        if entry is not None:
+            self.talk.say(t("plain.unstored", text=entry.text))
         stands = t("plain.unmarked") if mark is None else t("plain.marked", value=mark)
         if mark is None and here.cell in self.sheet.skips:
             stands = t("plain.skipped", why=self.sheet.skips[here.cell])
@@ -153,7 +203,7 @@ class Scoring:
             chosen = self.talk.choose(t("plain.deeds"), titles, back=t("plain.back-to-mark"))
             return self._deed(chosen) if chosen else True
         letter = plain.lower()
-        if letter in DEEDS and not settled(self._place().item, letter):
+        if letter in DEEDS and not self.model.typist.is_mark(letter):
             return self._deed(DEEDS[letter])
         if letter in ("?", "h"):
             self.talk.say(t("plain.score-keys"))
@@ -172,29 +222,13 @@ class Scoring:
         return True
 
     def _store(self, text: str) -> None:
-        here = self._place()
-        try:
-            saved = marks.set_mark(
-                self.ws, self.round_id, here.subject.id, here.item.id, text, self.assessor
-            )
-        except CivtuiError as error:
-            self.talk.say(locale.error_line(error))
-            self.told = True
-            return
-        self.sheet.marks[here.cell] = saved.value_text
-        self.sheet.points[here.cell] = saved.points
-        self.talk.say(
-            t("plain.saved", title=here.item.title, value=saved.value_text, seq=saved.seq)
-        )
-        self._do_next()
+        """Take a line as a text with its terminator: it is stored, or stands; one goes on."""
+        self.model.typist.line(text)
+        self._tell()
 
     def _do_next(self) -> None:
-        found = marks.next_unscored(self.sheet, self.at)
-        if found is None:
-            self.talk.say(t("plain.score-done"))
-            self._step(1)
-        else:
-            self.at = found
+        self.model.onward(faults=True)
+        self._tell()
 
     def _do_previous(self) -> None:
         self._step(-1)
@@ -205,14 +239,12 @@ class Scoring:
         self.at = cells[(cells.index(self.at) + by) % len(cells)] if self.at in cells else cells[0]
 
     def _do_undo(self) -> None:
-        taken = marks.undo_mark(self.ws, self.round_id, self.assessor)
-        if taken is None:
-            self.talk.say(t("cli.mark-none"))
-            return
-        self.load()
-        self.at = (taken.subject, taken.item)
-        title = self._place().item.title
-        self.talk.say(t("plain.taken", title=title, value=taken.value_text or t("cli.empty")))
+        undo(self.model)
+        self._tell()
+
+    def _do_redo(self) -> None:
+        redo(self.model)
+        self._tell()
 
     def _do_skip(self) -> None:
         here = self._place()

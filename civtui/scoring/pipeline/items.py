@@ -289,29 +289,3 @@ PARSERS = {
     "penalty": _penalty,
     "veto": _veto,
 }
-
-
-def settled(item: ItemSpec, typed: str) -> bool:
-    """Return whether `typed` is a mark that no further key could turn into another one.
-
-    Then the score sheet stores it without Enter: `7` of at most 9 whole points leaves no doubt,
-    `1` of at most 10 does.
-    """
-    if item.kind in ("grades", "yes-no", "veto"):
-        return _fits(item, typed)
-    if item.kind not in ("points", "bonus") or not _fits(item, typed):
-        return False
-    # nobody writes 05: behind a nought only the point leaves a doubt
-    longer = [] if typed in ("0", "０") else [typed + key for key in "0123456789"]
-    if "." not in typed:
-        longer += [f"{typed}.{a}{b}" for a in "0123456789" for b in ("", "5")]
-    value = Fraction(typed.translate(FULL_WIDTH))
-    return not any(_fits(item, more) and Fraction(more) != value for more in longer)
-
-
-def _fits(item: ItemSpec, typed: str) -> bool:
-    try:
-        parse_mark(item, typed)
-    except BadInput:
-        return False
-    return True

@@ -124,6 +124,7 @@ class Dispatch:
         if reason is not None:
             self.desk.say(locale.render(reason), WARN)
             return
+        self.desk.mode.acting(self.desk, action.id)
         own = getattr(self.desk.mode, f"do_{action.id}", None)
         deed = own or everywhere.deed(action.id)
         if deed is not None:

@@ -11,7 +11,7 @@ from civtui.tui.cell_filter import column_fields
 from civtui.tui.keys.actions import BY_CELLS
 from civtui.tui.looks import Spans
 from civtui.tui.widgets.grid import Column, Row
-from civtui.tui.widgets.staging import Staged
+from civtui.tui.widgets.staging import Look
 from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace.finding.query import Fields, Query, parse
 from civtui.workspace.finding.query import Record as Asked
@@ -141,13 +141,20 @@ class Mode:
         """Take a block of text that is pasted; return whether it was taken."""
         return False
 
-    def staged(self, row: str, column: int) -> Staged | None:
-        """Return what is filled into a cell but not stored, by the row's id and the column."""
+    def staged(self, row: str, column: int) -> Look | None:
+        """Return how a cell looks whose text is not stored, by the row's id and the column."""
         return None
 
     def copied(self, cell: str) -> str:
         """Return a cell as it is copied: what only stands for an empty one is left out."""
         return cell
+
+    def acting(self, desk: Desk, action: str) -> None:
+        """Called before an action of the registry is run."""
+
+    def counted(self) -> int | None:
+        """Return how many a filter has found, where that is not the count of the rows."""
+        return None
 
     def typed(self, desk: Desk, key: str) -> bool:
         """Take a key that no action calls; return whether it was taken."""

@@ -27,10 +27,12 @@ class ScoreSheet(Blocks, Verbs):
 
     id = "sheet"
     home = "rounds"
+    leaving = False  # Esc was pressed with nothing left to end: once more leaves
 
     def title(self) -> str:
         """Return the round and the judge."""
         state = [t("sheet.blind")] if self.blind else []
+        state += [t("sheet.is-read-only")] if self.model.read_only() else []
         state += [t("sheet.is-locked")] if self.sheet.submitted else []
         return " · ".join([self.sheet.round.name, self.sheet.assessor.name, *state])
 
@@ -38,17 +40,12 @@ class ScoreSheet(Blocks, Verbs):
         """Return what to type, the rule, and how far the judge has come."""
         return card_pane(self, cells) if self.view == "card" else sheet_pane(self, cells)
 
-    def do_undo(self, desk: Desk) -> None:
-        """Take the newest deed back: a skip, a note, a mark, or a block stored together."""
-        if desk.grid.editing or not self.take_remark_back(desk):
-            super().do_undo(desk)
-
     # --- how the sheet is looked at ---
 
     def do_view(self, desk: Desk) -> None:
         """Switch between the sheet and the card; the cell stays."""
         here = self.cell(desk)
-        if here is None or not self.may_move(desk):
+        if here is None:
             return
         cell = (here[0], here[1].id)
         self.office = here[0]
@@ -64,11 +61,10 @@ class ScoreSheet(Blocks, Verbs):
 
     def do_band(self, desk: Desk) -> None:
         """Let digits choose bands, or type points."""
-        self.by_band = not self.by_band
-        desk.grid.edit(None)
+        self.model.by_band = not self.model.by_band
         self.moved(desk)
         desk.show_pane()
-        desk.say(t("sheet.by-band" if self.by_band else "sheet.by-points"), NOTE)
+        desk.say(t("sheet.by-band" if self.model.by_band else "sheet.by-points"), NOTE)
 
     def may_totals(self, desk: Desk) -> Message | None:
         """Return why totals stay hidden."""
@@ -82,20 +78,45 @@ class ScoreSheet(Blocks, Verbs):
         desk.say(t("sheet.totals-hidden" if self.hidden else "sheet.totals-shown"), NOTE)
 
     def do_back(self, desk: Desk) -> None:
-        """End what is typed, then a comparison, then the session."""
-        typing = desk.grid.editing is not None or bool(desk.grid.selection) or bool(self.text)
-        if self.pinned is None or typing or self.staging:
+        """End what is typed, staged, selected, compared, filtered; asked twice, the session."""
+        busy = self.model.typist.text is not None or self.model.entries or self.model.question
+        if busy or desk.grid.selection:
             super().do_back(desk)
-            return
-        self.pinned, self.comparing = None, False
-        self.show_view(desk)
-        desk.show_pane()
-        desk.say(t("sheet.compare-ended"), NOTE)
+        elif self.pinned is not None:
+            self.pinned, self.comparing = None, False
+            self.show_view(desk)
+            desk.show_pane()
+            desk.say(t("sheet.compare-ended"), NOTE)
+        elif self.text or self.leaving:
+            self.leaving = False
+            super().do_back(desk)
+        else:
+            self.leaving = True
+            desk.say(t("sheet.esc-again"), NOTE)
+
+    def do_quit(self, desk: Desk) -> None:
+        """Leave; say what is kept unstored. A half-typed mark is not kept."""
+        self.model.typist.give_up()
+        self.model.writer.flush()
+        self.keep_draft(desk)
+        count = len(self.model.entries)
+        desk.app.exit(message=t("sheet.kept-on-leaving", count=count) if count else None)
+
+    def acting(self, desk: Desk, action: str) -> None:
+        """Take note of a key that is no part of a text."""
+        super().acting(desk, action)
+        self.leaving = self.leaving and action == "back"
+
+    def typed(self, desk: Desk, key: str) -> bool:
+        """Take a key as part of a text."""
+        taken = super().typed(desk, key)
+        self.leaving = self.leaving and not taken
+        return taken
 
     def do_compare(self, desk: Desk) -> None:
         """Remember an office; from another one, show both side by side; again, end it."""
         here = self.cell(desk)
-        if here is None or not self.may_move(desk):
+        if here is None:
             return
         cell = (here[0], here[1].id)
         if self.comparing or self.pinned == here[0]:
@@ -125,7 +146,7 @@ class ScoreSheet(Blocks, Verbs):
         from civtui.tui.modes.cell_explain import CellExplain
 
         here = self.cell(desk)
-        if here and self.may_move(desk):
+        if here:
             desk.push(CellExplain(self.ws, self.round_id, here[0], here[1].id))
 
     def may_results(self, desk: Desk) -> Message | None:
@@ -136,8 +157,7 @@ class ScoreSheet(Blocks, Verbs):
         """Open the results of the round."""
         from civtui.tui.modes.rounds import Results
 
-        if self.may_move(desk):
-            desk.push(Results(self.ws, self.round_id))
+        desk.push(Results(self.ws, self.round_id))
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the item under the cursor, then the standard."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from civtui import locale
 from civtui.locale import t
-from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere
 from civtui.tui.blocks import parsed
-from civtui.tui.looks import BAD, GOOD, NOTE, SAVED, WARN
+from civtui.tui.looks import WARN
 from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_rows import BARRED, EMPTY, NOTED, OTHERS, SKIPPED
 from civtui.tui.modes.sheet_state import FROZEN, Cell
-from civtui.tui.widgets.staging import Staged, Staging
-from civtui.workspace import mark_blocks
-from civtui.workspace.mark_blocks import MOST_CELLS, Wanted, mark_text
+from civtui.tui.widgets.staging import Look, look
+from civtui.workspace.mark_blocks import MOST_CELLS
+from civtui.workspace.sheet.committing import commit
+from civtui.workspace.sheet.entries import State
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -29,22 +28,18 @@ class Blocks(Marking):
 
     stages = True
 
-    @property
-    def staging(self) -> Staging:
-        """The cells that are filled in and not stored."""
-        if not hasattr(self, "_staging"):
-            self._staging = Staging()
-        return self._staging
-
-    def staged(self, row: str, column: int) -> Staged | None:
-        """Return what is staged in a cell of the view."""
+    def staged(self, row: str, column: int) -> Look | None:
+        """Return how a cell looks whose text is not stored, None where there is none."""
+        if not self.model.entries:
+            return None
         if self.view == "card":
             cell = (self.office, row) if column == self.own_column else None
         else:
             place = column - FROZEN
             items = self.sheet.items
             cell = (row, items[place].id) if 0 <= place < len(items) else None
-        return self.staging.get(cell) if cell else None
+        entry = self.model.entries.get(cell) if cell else None
+        return look(entry) if entry else None
 
     def copied(self, cell: str) -> str:
         """Return a cell as it is copied: signs of an empty one are none."""
@@ -57,8 +52,9 @@ class Blocks(Marking):
         """Take a block of cells; a single cell is typed instead, unless a range is selected."""
         lines = parsed(text)
         single = len(lines) == 1 and len(lines[0]) == 1
-        if not lines or (single and self._range(desk) is None and not self.staging):
+        if not lines or (single and self._range(desk) is None and not self.model.entries):
             return False
+        self.end_text(desk)
         if single:
             self._fill(desk, lines[0][0])
         else:
@@ -81,6 +77,19 @@ class Blocks(Marking):
         left, right = (self.own_column,) * 2 if self.view == "card" else (last.left, last.right)
         found = (last.first.row, last.last.row, max(left, desk.grid.frozen), right)
         return None if found[0] == found[1] and found[2] == found[3] else found
+
+    def range_cells(self, desk: Desk) -> tuple[Cell, ...]:
+        """Return the cells of the selected range; none where there is none."""
+        chosen = self._range(desk)
+        if chosen is None:
+            return ()
+        top, bottom, left, right = chosen
+        places = [(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)]
+        return tuple(cell for place in places if (cell := self._cell_at(*place)))
+
+    def _cell_at(self, row: int, column: int) -> Cell | None:
+        found = self.cell_at(row, column)
+        return (found[0], found[1].id) if found else None
 
     def _paste(self, desk: Desk, lines: list[list[str]]) -> None:
         chosen = self._range(desk)
@@ -111,39 +120,13 @@ class Blocks(Marking):
         if len(wanted) > MOST_CELLS:
             desk.say(t("grid.too-many") + f" ({len(wanted)} > {MOST_CELLS})", WARN)
             return
-        closed: dict[str, CivtuiError | None] = {}
-        over = same = 0
-        for row, column, text in wanted:
-            found = self.cell_at(row, column)
-            if found is None:
-                continue
-            subject, item = found
-            if subject not in closed:
-                closed[subject] = self.closed(subject)
-            cell = (subject, item.id)
-            fault = closed[subject]
-            if fault is None:
-                try:
-                    text = mark_text(item, text)
-                except CivtuiError as error:
-                    fault = error
-            if fault is None and self.sheet.marks.get(cell) == text:
-                self.staging.pop(cell, None)
-                same += 1
-                continue
-            over += fault is None and cell in self.sheet.marks
-            self.staging[cell] = Staged(text, fault)
+        cells = [
+            (cell, text) for row, column, text in wanted if (cell := self._cell_at(row, column))
+        ]
+        over, same = self.model.stage(cells)
         desk.grid.unselect()
-        desk.grid.refresh()
-        self._say_staged(desk, over, same, beyond)
-
-    def _say_staged(self, desk: Desk, over: int, same: int, beyond: int) -> None:
-        faults = len(self.staging.faults())
-        parts = [t("grid.staged", count=len(self.staging) - faults)]
-        counts = (("over", over), ("same", same), ("faults", faults), ("beyond", beyond))
-        parts += [t(f"grid.staged-{name}", count=count) for name, count in counts if count]
-        parts.append(t("grid.staged-keys"))
-        desk.say(t("common.joint").join(parts), WARN if faults or beyond else NOTE)
+        self.model.say_staged(over, same, beyond)
+        self.follow(desk)
 
     def may_fill(self, desk: Desk) -> Message | None:
         """Return why there is nothing to fill in."""
@@ -151,8 +134,9 @@ class Blocks(Marking):
 
     def do_fill(self, desk: Desk) -> None:
         """Fill the range with the marks of its first row; one cell, with the one above."""
-        if desk.grid.editing:
-            text, desk.grid.editing = desk.grid.editing, None
+        text = self.model.typist.text
+        if text:
+            self.model.typist.give_up()
             self._fill(desk, text)
             return
         here = (desk.grid.row,) * 2 + (desk.grid.column,) * 2
@@ -170,116 +154,83 @@ class Blocks(Marking):
             desk.say(t("grid.nothing-to-fill"), WARN)
 
     def _text_at(self, row: int, column: int) -> str:
-        found = self.cell_at(row, column)
-        if found is None:
+        cell = self._cell_at(row, column)
+        if cell is None:
             return ""
-        cell = (found[0], found[1].id)
-        staged = self.staging.get(cell)
-        return staged.text if staged and not staged.fault else self.sheet.marks.get(cell, "")
+        entry = self.model.entries.get(cell)
+        return entry.text if entry and not entry.fault else self.sheet.marks.get(cell, "")
 
     # --- storing ---
 
-    def store(self, desk: Desk, text: str, *, onward: bool = True) -> bool:
-        """Stage what is typed in the whole range; without one, store it as ever."""
-        if self._range(desk) is not None:
-            desk.grid.edit(None)
-            self._fill(desk, text)
-            return True
-        here = self.cell(desk)
-        stored = super().store(desk, text, onward=onward)
-        if stored and here:
-            self.staging.pop((here[0], here[1].id), None)
-        return stored
-
     def do_store(self, desk: Desk) -> None:
         """Store everything that is staged; else as ever."""
-        if self.staging and not desk.grid.editing and not self.by_itself:
+        typist = self.model.typist
+        staged = self.model.entries.of(State.STAGED)
+        if staged and typist.text is None and typist.ended is None:
             self.do_commit(desk)
         else:
             super().do_store(desk)
 
     def may_commit(self, desk: Desk) -> Message | None:
         """Return why there is nothing to store."""
-        return None if self.staging or desk.grid.editing else msg("grid.nothing-staged")
+        wanted = self.model.entries or self.model.typist.text
+        return None if wanted else msg("grid.nothing-staged")
 
     def do_commit(self, desk: Desk) -> None:
-        """Store every good staged cell in one transaction; faulty ones stay to be put right."""
-        if desk.grid.editing and not self.store(desk, desk.grid.editing, onward=False):
+        """Decide for the own mark of a held cell; else store every good staged cell together."""
+        model = self.model
+        self.end_text(desk)
+        asked = model.question or model.at
+        held = model.entries.get(asked) if asked else None
+        if asked and held and held.state is State.HELD:
+            model.question = None
+            model.writer.overrule(asked)
+            self.follow(desk)
             return
-        good = [Wanted(*cell) for cell in self.staging.good()]
-        if good:
-            mark_blocks.set_marks(self.ws, self.round_id, good, self.assessor)
-            for cell in good:
-                del self.staging[cell.subject, cell.item]
-            self.taken = []
-            desk.reload()
-        faults = self.staging.faults()
-        if faults:
-            self._go_to_fault(desk, faults[0], len(good), len(faults))
-        elif good:
-            desk.say(t("grid.committed", glyph=SAVED, count=len(good)), GOOD)
-
-    def _go_to_fault(self, desk: Desk, cell: Cell, stored: int, faults: int) -> None:
-        self.go(desk, cell)
-        desk.show_pane()
-        reason = self.staging[cell].fault
-        why = locale.error_line(reason) if reason else ""
-        desk.say(t("grid.committed-partly", count=stored, faults=faults) + why, BAD)
+        commit(model)
+        self.show_turned(desk)
 
     # --- giving up ---
 
     def do_back(self, desk: Desk) -> None:
-        """Give up what is typed, then what is selected, then all that is staged; else go back."""
-        if desk.grid.editing is None and not desk.grid.selection and self.staging:
-            count = len(self.staging)
-            self.staging.clear()
-            desk.grid.refresh()
-            desk.say(t("grid.discarded", count=count), WARN)
+        """Give up what is typed, what is held, then what is staged, selected, filtered."""
+        model = self.model
+        if model.typist.text is not None:
+            model.typist.give_up()
+            self.follow(desk)
+        elif model.question in model.entries:
+            assert model.question is not None
+            del model.entries[model.question]
+            model.question = None
+            model.say("sheet.theirs-stands", "note")
+            self.follow(desk)
+        elif model.entries:
+            count = len(model.entries)
+            if model.writer.queue:
+                model.say("sheet.waiting", "warn", count=len(model.writer.queue))
+            else:
+                model.entries.clear()
+                model.say("grid.discarded", "warn", count=count)
+            self.follow(desk)
         else:
             everywhere.do_back(desk)
 
     def do_blank(self, desk: Desk) -> None:
         """Take the last typed character away; else unstage the cell, or the range."""
-        if desk.grid.editing or not self.staging:
+        cells = self.range_cells(desk)
+        if self.model.typist.text is not None or not cells:
             super().do_blank(desk)
             return
-        here = (desk.grid.row,) * 2 + (desk.grid.column,) * 2
-        top, bottom, left, right = self._range(desk) or here
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                found = self.cell_at(row, column)
-                if found:
-                    self.staging.pop((found[0], found[1].id), None)
-        desk.grid.refresh()
-        self._say_staged(desk, 0, 0, 0)
-
-    def do_undo(self, desk: Desk) -> None:
-        """Take the newest mark back; a block that was stored together, as a whole."""
-        if desk.grid.editing:
-            super().do_undo(desk)
-            return
-        before = dict(self.sheet.marks)
-        taken = mark_blocks.undo_step(self.ws, self.round_id, self.assessor)
-        if not taken:
-            desk.say(t("cli.mark-none"), WARN)
-            return
-        cells = [(mark.subject, mark.item) for mark in taken]
-        self.taken += [(cell, before[cell]) for cell in cells if cell in before]
-        self.saved = None
-        desk.reload()
-        self.go(desk, cells[-1])
-        desk.show_pane()
-        if len(taken) > 1:
-            desk.say(t("grid.taken", count=len(taken)), WARN)
-            return
-        spec = self.item_of(taken[0].item)
-        value = taken[0].value_text or t("cli.empty")
-        desk.say(t("tui.taken", title=spec.title, value=value), WARN)
+        for cell in cells:
+            entry = self.model.entries.get(cell)
+            if entry is not None and entry.state is not State.WAITING:
+                del self.model.entries[cell]
+        self.model.say_staged()
+        self.follow(desk)
 
     def moved(self, desk: Desk) -> None:
-        """Remember the cell; say what is wrong with what is staged there."""
+        """Remember the cell; say what is wrong with what stands there."""
         super().moved(desk)
-        here = self.here
-        staged = self.staging.get((here[0], here[1].id)) if here and self.staging else None
-        if staged is not None and staged.fault is not None:
-            desk.refuse(staged.fault)
+        entry = self.model.entries.get(self.model.at) if self.model.at else None
+        if entry is not None and entry.fault is not None and not self.following:
+            desk.refuse(entry.fault)

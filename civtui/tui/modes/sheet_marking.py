@@ -1,4 +1,4 @@
-"""Marks by keys: typed, stored, repeated, taken back, put again; and where one goes next."""
+"""Marks by keys: what is typed goes to the session's model, what comes of it is shown."""
 
 from __future__ import annotations
 
@@ -6,156 +6,157 @@ from functools import partialmethod
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from civtui.locale import t
-from civtui.model.errors import BadInput, CivtuiError
+from rich.style import Style
+
+from civtui.locale import render
 from civtui.model.text import Message, msg
 from civtui.tui import moving
-from civtui.tui.looks import GOOD, SAVED, WARN
-from civtui.tui.modes.sheet_state import Cell, Scoring
-from civtui.workspace import marks
-from civtui.workspace.marks import choices, extended, further
-from civtui.workspace.rounds import ItemSpec, allowed, settled
+from civtui.tui.looks import BAD, GOOD, NOTE, SAVED, WARN
+from civtui.tui.modes.sheet_state import Scoring
+from civtui.workspace.rounds import ItemSpec
+from civtui.workspace.sheet.entries import State
+from civtui.workspace.sheet.undoing import redo, undo
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
-LONGEST = 24
+TONES: dict[str, Style] = {"good": GOOD, "note": NOTE, "warn": WARN, "bad": BAD}
+# what is on disk carries its sign
+ON_DISK = ("sheet.stored", "sheet.changed", "sheet.committed")
+# actions that work on what is typed, or leave it alone
+WITH_TEXT = ("store", "next", "undo", "blank", "back", "fill", "repeat", "commit", "paste",
+             "move_left", "move_right", "language", "wording", "quit")  # fmt: skip
+# so often a locked ledger is tried again beside the keys
+AGAIN_SECONDS = 0.2
 
 
 class Marking(Scoring):
     """The keys that make marks."""
 
-    by_itself = False
+    trying = False  # marks wait, and a timer runs that tries to write them
 
-    def typed(self, desk: Desk, key: str) -> bool:
-        """Take a key as part of a mark; store where the scale leaves no doubt."""
-        here = self.cell(desk)
-        key = " " if key == "space" else key
-        if here is None or len(key) != 1:
-            return False
-        subject, item = here
-        text = extended(item, desk.grid.editing or "", key)
-        if text is None and not desk.grid.editing and key.isascii():
-            return False  # a letter may be a shortcut
-        self.by_itself = False
-        if desk.grid.editing is None:
-            reason = self.closed(subject)
-            if reason is not None:
-                desk.refuse(reason)
-                return True
-            for choice in choices(item, by_band=self.by_band):
-                if key == choice.key:
-                    self.by_itself = self.store(desk, choice.text)
-                    return True
-        if text is None or len(text) > LONGEST:
-            desk.refuse(
-                BadInput(
-                    msg("pipeline.no-mark", title=item.title),
-                    value=(desk.grid.editing or "") + key,
-                    allowed=allowed(item),
-                )
-            )
-            return True
-        desk.grid.edit(text)
-        if settled(item, text):
-            self.by_itself = self.store(desk, text)
-        return True
+    # --- what the model came to, on the screen ---
 
-    def store(self, desk: Desk, text: str, *, onward: bool = True) -> bool:
-        """Store a mark in the cell; what is said to be saved is on disk.
-
-        Args:
-            onward: go on to the next unscored cell.
-
-        Returns:
-            Whether it was stored; where not, what was typed stays and the reason is shown.
-        """
-        here = self.cell(desk)
-        if here is None:
-            return False
-        subject, item = here
-        try:
-            saved = marks.set_mark(self.ws, self.round_id, subject, item.id, text, self.assessor)
-        except CivtuiError as error:
-            error.where = {}  # the cursor stands there: room for what is allowed
-            if desk.grid.editing:
-                error.hint = error.hint or msg("sheet.type-anew")
-            desk.refuse(error)
-            return False
-        self.taken = []
-        self.last = saved.value_text
-        self._show_stored(desk, (subject, item.id), item, saved)
-        if onward:
-            self.onward(desk)
-        return True
-
-    def _show_stored(self, desk: Desk, cell: Cell, item: ItemSpec, saved: marks.MarkSaved) -> None:
-        # counting the marks anew would cost more with every mark
-        self.given += cell not in self.sheet.marks and cell[0] in self.sheet.mine
-        self.sheet.marks[cell] = saved.value_text
-        self.sheet.points[cell] = saved.points
-        self.saved = cell
-        self.pace.stored(monotonic())
-        if not self.concerned(desk.seen, saved.seq):
-            desk.seen = saved.seq  # nobody else changed this sheet: nothing is to be read anew
-        desk.grid.edit(None)
-        desk.grid.repaint(desk.grid.row)
-        desk.say(
-            t("tui.stored", glyph=SAVED, title=item.title, value=saved.value_text, seq=saved.seq),
-            GOOD,
-        )
-
-    def do_store(self, desk: Desk) -> None:
-        """Store what is typed; with nothing typed go on to the next cell.
-
-        The Enter of habit behind a mark that stored itself skips no cell.
-        """
-        by_itself, self.by_itself = self.by_itself, False
-        if desk.grid.editing:
-            self.store(desk, desk.grid.editing)
-        elif not by_itself:
-            self.onward(desk)
-
-    def onward(self, desk: Desk) -> None:
-        """Go to the next unscored cell."""
-        here = self.cell(desk)
-        after = (here[0], here[1].id) if here else None
-        found = marks.next_unscored(self.shown, after)
-        if found is None:
-            desk.say(t("tui.sheet-done"), GOOD)
-            moved = self.step(desk)
+    def follow(self, desk: Desk) -> None:
+        """Show the session as it stands: cursor, text, cells, and what is told."""
+        model, grid = self.model, desk.grid
+        row, seen = grid.row, self.painted
+        moved = self.step_to(desk, model.at)
+        grid.edit(model.typist.text)
+        self.painted = dict(model.entries)
+        if self.painted != seen:
+            grid.refresh()
+            self.keep_draft(desk)
         else:
-            moved = self.go(desk, found)
+            grid.repaint(row)
+            grid.repaint(grid.row)
+        self._take_note(desk)
+        self.tell(desk)
         if not moved:
             desk.show_pane()
+        self.wait_for_ledger(desk)
 
-    def step(self, desk: Desk) -> bool:
-        """Go one item further; return whether there is one."""
-        if self.view == "card":
-            return desk.grid.move(1)
-        return desk.grid.move(columns=1)
+    def tell(self, desk: Desk) -> None:
+        """Say what the session has to tell."""
+        for said in self.model.told():
+            if said.error is not None:
+                desk.refuse(said.error)
+            elif said.message is not None:
+                sign = f"{SAVED} " if said.message.key in ON_DISK else ""
+                desk.say(sign + render(said.message), TONES[said.tone])
+
+    def _take_note(self, desk: Desk) -> None:
+        """Take note of marks that were stored: the pace, and that nothing is to be read anew."""
+        model = self.model
+        if model.newest == self.counted_seq:
+            return
+        self.counted_seq = model.newest
+        self.pace.stored(monotonic())
+        if not self.concerned(desk.seen, model.newest):
+            desk.seen = model.newest  # nobody else changed this sheet
+
+    def wait_for_ledger(self, desk: Desk) -> None:
+        """Try again beside the keys while marks wait for a locked ledger."""
+        if self.model.writer.queue and not self.trying:
+            self.trying = True
+            desk.set_timer(AGAIN_SECONDS, lambda: self._try_again(desk))
+
+    def _try_again(self, desk: Desk) -> None:
+        self.trying = False
+        came = self.model.writer.flush()
+        if desk.mode is self:
+            if came:
+                self.follow(desk)
+            self.wait_for_ledger(desk)
+        elif self.model.writer.queue:
+            self.trying = True
+            desk.set_timer(AGAIN_SECONDS, lambda: self._try_again(desk))
+
+    # --- keys ---
+
+    def typed(self, desk: Desk, key: str) -> bool:
+        """Take a key as part of a text."""
+        key = " " if key == "space" else key
+        if self.cell(desk) is None or len(key) != 1:
+            return False
+        self.model.question = None
+        self.model.chosen = self.range_cells(desk)
+        taken = self.model.typist.key(key)
+        if taken:
+            if self.model.entries and not self.model.chosen:
+                desk.grid.unselect()
+            self.follow(desk)
+        return taken
+
+    def range_cells(self, desk: Desk) -> tuple[tuple[str, str], ...]:
+        """Return the cells of the selected range; none where there is none."""
+        return ()
+
+    def acting(self, desk: Desk, action: str) -> None:
+        """Take note of a key that is no part of a text: it ends one that it doesn't work on."""
+        if action not in WITH_TEXT:
+            self.end_text(desk)
+        if action not in ("store", "next"):
+            self.model.typist.elsewhere()
+        if action not in ("store", "commit", "back", "blank"):
+            self.model.question = None
+
+    def do_store(self, desk: Desk) -> None:
+        """End the text and go on; with nothing typed go on, behind an end by itself stay."""
+        self._enter(desk, faults=False)
 
     def do_next(self, desk: Desk) -> None:
-        """Store what is typed, then go to the next unscored cell."""
-        if desk.grid.editing:
-            self.store(desk, desk.grid.editing)
-        else:
-            self.onward(desk)
+        """End the text and go on; with nothing typed go to what is unscored or refused."""
+        self._enter(desk, faults=True)
+
+    def _enter(self, desk: Desk, *, faults: bool) -> None:
+        self.model.chosen = self.range_cells(desk)
+        self.model.typist.enter(faults=faults)
+        self.follow(desk)
+
+    def end_text(self, desk: Desk) -> None:
+        """End what is typed, as a spreadsheet does before the cursor leaves."""
+        if self.model.typist.text is not None:
+            self.model.chosen = self.range_cells(desk)
+            self.model.typist.end()
+            self.follow(desk)
 
     def do_blank(self, desk: Desk) -> None:
-        """Take the last typed character away."""
-        if desk.grid.editing:
-            desk.grid.edit(desk.grid.editing[:-1] or None)
+        """Take the last typed character away; else what stands in the cell and is not stored."""
+        model, at = self.model, self.model.at
+        if model.typist.text is not None:
+            model.typist.shorten()
+        elif at is not None and at in model.entries:
+            if model.entries[at].state is State.WAITING:
+                undo(model)
+            else:
+                del model.entries[at]
+        self.follow(desk)
 
     # --- arrows ---
 
-    def may_move(self, desk: Desk) -> bool:
-        """Store what is typed before the cursor leaves, as a spreadsheet does."""
-        return not desk.grid.editing or self.store(desk, desk.grid.editing, onward=False)
-
     def _move(self, desk: Desk, way: str) -> None:
-        if self.may_move(desk):
-            moving.move(desk, way)
+        moving.move(desk, way)
 
     do_move_up = partialmethod(_move, way="up")
     do_move_down = partialmethod(_move, way="down")
@@ -168,24 +169,20 @@ class Marking(Scoring):
 
     def do_move_right(self, desk: Desk) -> None:
         """While typing, begin the mark's next part (`.`, `/`, hidden); else one cell right."""
-        here = self.cell(desk)
-        if here and desk.grid.editing:
-            longer = further(here[1], desk.grid.editing)
-            if longer is not None:
-                desk.grid.edit(longer)
-                return
-        self._sideways(desk, 1)
+        if self.model.typist.further():
+            self.follow(desk)
+        else:
+            self._sideways(desk, 1)
 
     def do_move_left(self, desk: Desk) -> None:
         """While typing, take the last character away; else one cell left."""
-        if desk.grid.editing:
+        if self.model.typist.text is not None:
             self.do_blank(desk)
         else:
             self._sideways(desk, -1)
 
     def _sideways(self, desk: Desk, way: int) -> None:
-        if not self.may_move(desk):
-            return
+        self.end_text(desk)
         if self.view == "sheet":
             desk.grid.move(columns=way)
             return
@@ -201,54 +198,48 @@ class Marking(Scoring):
 
     def may_repeat(self, desk: Desk) -> Message | None:
         """Return why nothing can be repeated."""
-        return None if self.last else msg("sheet.no-last")
+        return None if self.model.last else msg("sheet.no-last")
 
     def do_repeat(self, desk: Desk) -> None:
         """Store the mark that was stored last in this cell too."""
-        here = self.cell(desk)
-        if here is None:
+        model = self.model
+        if model.at is None:
             return
-        reason = self.closed(here[0])
-        if reason is not None:
-            desk.refuse(reason)
+        model.typist.give_up()
+        closed = model.closed(model.at[0])
+        if closed is not None:
+            model.refuse(closed)
         else:
-            desk.grid.edit(None)
-            self.store(desk, self.last)
+            chosen = model.chosen = self.range_cells(desk)
+            before = model.standing(model.at)
+            model.put(model.at, model.last, before)
+            if not chosen:
+                model.onward(filled=before is not None)
+        self.follow(desk)
 
     def do_undo(self, desk: Desk) -> None:
-        """Give up what is typed; else take the newest mark back and go there."""
-        if desk.grid.editing:
-            desk.grid.edit(None)
-            return
-        before = dict(self.sheet.marks)
-        taken = marks.undo_mark(self.ws, self.round_id, self.assessor)
-        if taken is None:
-            desk.say(t("cli.mark-none"), WARN)
-            return
-        cell = (taken.subject, taken.item)
-        if cell in before:
-            self.taken.append((cell, before[cell]))
-        self.saved = None
-        desk.reload()
-        self.go(desk, cell)
-        desk.show_pane()
-        spec = self.item_of(taken.item)
-        desk.say(t("tui.taken", title=spec.title, value=taken.value_text or t("cli.empty")), WARN)
+        """Take the newest deed back and go there."""
+        undo(self.model)
+        self.show_turned(desk)
+
+    def do_redo(self, desk: Desk) -> None:
+        """Put again what was taken back last."""
+        redo(self.model)
+        self.show_turned(desk)
+
+    def show_turned(self, desk: Desk) -> None:
+        """Show rows that were read anew."""
+        desk.seen = self.ws.head()
+        self.cards.clear()
+        at = self.model.at
+        self.show_rows()
+        self.following = True
+        row = desk.grid.current
+        desk.show_grid(row.id if row else None, keep=True)
+        self.following = False
+        self.model.at = at
+        self.follow(desk)
 
     def item_of(self, id_: str) -> ItemSpec:
         """Return an item of the sheet."""
-        return next(i for i in self.sheet.items if i.id == id_)
-
-    def may_redo(self, desk: Desk) -> Message | None:
-        """Return why nothing can be put again."""
-        return None if self.taken else msg("sheet.no-redo")
-
-    def do_redo(self, desk: Desk) -> None:
-        """Put the mark again that was taken back last."""
-        desk.grid.edit(None)
-        cell, text = self.taken[-1]
-        rest = self.taken[:-1]
-        self.go(desk, cell)
-        if self.store(desk, text, onward=False):
-            self.taken = rest
-            desk.show_pane()
+        return self.model.items[id_]

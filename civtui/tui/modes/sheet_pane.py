@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from civtui.locale import render, t
+from civtui.locale import error_line, render, t
 from civtui.locale.width import width
 from civtui.tui.looks import (
+    BAD,
     BOLD,
     DIM,
+    FAULT,
     FIRST,
     GOOD,
     NOTE,
@@ -24,7 +26,8 @@ from civtui.tui.looks import (
 from civtui.tui.modes.sheet_rows import so_far
 from civtui.tui.modes.sheet_scale import how_to_type, in_lines, scale_spans, worth
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.rounds import ItemSpec, exact_text
+from civtui.workspace.rounds import ItemSpec, allowed, exact_text
+from civtui.workspace.sheet.entries import State
 
 if TYPE_CHECKING:
     from civtui.tui.modes.sheet_state import Scoring
@@ -36,11 +39,14 @@ FEW = 3
 
 def progress(mode: Scoring, cells: int) -> Spans:
     """Return how far the judge is, how fast, and how long the rest will take."""
-    given, expected = mode.given, mode.sheet.assessor.expected
+    given, expected = mode.model.given, mode.sheet.assessor.expected
     spans = [
         Span(bar(given, expected, LONG_BAR if cells >= 70 else SHORT_BAR), GOOD),
         Span(f" {given}/{expected}", BOLD),
     ]
+    faults = len(mode.model.entries.faults())
+    if faults:
+        spans.append(Span(f"  {FAULT}{faults}", BAD))
     per_hour = mode.pace.per_hour()
     if per_hour:
         spans.append(Span(f"  {t('sheet.pace', count=per_hour)}", DIM))
@@ -58,7 +64,7 @@ def head(mode: Scoring, subject: str, item: ItemSpec) -> Spans:
         Span(f"{mode.numbers[place]} ", NOTE),
         Span(render(item.title), BOLD),
     ]
-    if mode.saved == (subject, item.id):
+    if mode.model.saved == (subject, item.id):
         spans.append(Span(f" {SAVED} {t('tui.saved')} {mark}", GOOD))
     elif mark is not None:
         spans.append(Span(f" = {mark}", BOLD))
@@ -78,6 +84,13 @@ def rule(mode: Scoring, item: ItemSpec, cells: int) -> list[Spans]:
 def remarks(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spans]:
     """Return what stands against marking here, why it was skipped, and the notes."""
     lines: list[Spans] = []
+    entry = mode.model.entries.get((subject, item.id))
+    if mode.model.typist.wrong:
+        lines += paragraph(render(allowed(item)), cells, BAD)
+    elif entry is not None and entry.state is State.WAITING:
+        lines += paragraph(t("sheet.is-waiting"), cells, WARN)
+    elif entry is not None and entry.fault is not None:
+        lines += paragraph(error_line(entry.fault), cells, BAD)
     reason = mode.closed(subject)
     if reason is not None:
         text = render(reason.message) + (f" · {render(reason.hint)}" if reason.hint else "")
@@ -100,7 +113,7 @@ def sheet_pane(mode: Scoring, cells: int) -> list[Spans]:
         return [progress(mode, cells)]
     subject, item = mode.here
     who = next(s for s in mode.sheet.subjects if s.id == subject)
-    typing = how_to_type(item, by_band=mode.by_band)
+    typing = how_to_type(item, by_band=mode.model.by_band)
     office: Spans = [
         Span(f"{who.agency_name}/{who.name}", BOLD),
         Span(f"  {render(item.criterion_title)}", DIM),
@@ -108,7 +121,7 @@ def sheet_pane(mode: Scoring, cells: int) -> list[Spans]:
     return [
         [*head(mode, subject, item), Span(f"  {typing}", NOTE)],
         *remarks(mode, subject, item, cells),
-        *in_lines(scale_spans(item, by_band=mode.by_band), cells),
+        *in_lines(scale_spans(item, by_band=mode.model.by_band), cells),
         *rule(mode, item, cells),
         [*progress(mode, cells), Span("  "), *office],
     ]
@@ -123,9 +136,9 @@ def card_pane(mode: Scoring, cells: int) -> list[Spans]:
     fits = sum(width(span.text) for span in named) <= cells
     return [
         *([named] if fits else [named[:2], named[2:]]),
-        *paragraph(how_to_type(item, by_band=mode.by_band), cells, NOTE),
+        *paragraph(how_to_type(item, by_band=mode.model.by_band), cells, NOTE),
         *remarks(mode, subject, item, cells),
-        *in_lines(scale_spans(item, by_band=mode.by_band), cells),
+        *in_lines(scale_spans(item, by_band=mode.model.by_band), cells),
         *rule(mode, item, cells),
         *_evidence(mode, item, cells),
         *_earlier(mode, item, cells),

@@ -6,26 +6,29 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.model.errors import CivtuiError
+from civtui.tui.looks import WARN
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.pace import Pace
 from civtui.tui.modes.sheet_rows import CardRows, SheetRows, numbers
 from civtui.tui.modes.sheet_scale import limits
 from civtui.tui.widgets.grid import Column
-from civtui.workspace import card, rounds
-from civtui.workspace.finding.fields import SUBJECT, subject_record
+from civtui.workspace import card
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.marks import next_unscored
 from civtui.workspace.own_totals import OwnTotals
 from civtui.workspace.resume import Place, keep_place, place_of
 from civtui.workspace.rounds import ItemSpec, Sheet
 from civtui.workspace.session import Workspace
+from civtui.workspace.sheet.entries import Cell as Cell
+from civtui.workspace.sheet.entries import Entry
+from civtui.workspace.sheet.filters import SHEET
+from civtui.workspace.sheet.model import SheetModel
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
 FROZEN = 2
 CELL = 5
-Cell = tuple[str, str]
 
 
 class Scoring(Mode):
@@ -42,40 +45,68 @@ class Scoring(Mode):
 
     def __init__(self, ws: Workspace, round_id: str, assessor: str | None = None) -> None:
         super().__init__(ws)
-        self.round_id, self.assessor = round_id, assessor
+        self.round_id = round_id
+        self.model = SheetModel(ws, round_id, assessor)
         self.view = "sheet"
         self.office = ""
         self.here: tuple[str, ItemSpec] | None = None
         self.back_to: Cell | None = None
-        self.known = self.started = False
-        self.by_band = self.hidden = self.mine = False
-        self.last = ""
-        self.saved: Cell | None = None
+        self.known = self.started = self.following = self.hidden = False
         self.pinned: str | None = None
         self.comparing = False
         self.pace = Pace()
+        self.counted_seq = 0  # the newest mark that the pace knows of
         self.kept: Place | None = None
         self.cards: dict[str, card.Card] = {}
-        self.taken: list[tuple[Cell, str]] = []  # what a redo puts again, newest last
+        self.painted: dict[Cell, Entry] = {}
+        self.noting: Cell | None = None  # what a note is being written on; item empty: the office
+        self.note = ""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The judge's sheet."""
+        return self.model.sheet
+
+    @property
+    def shown(self) -> Sheet:
+        """The sheet with the offices that are not filtered away."""
+        return self.model.shown
+
+    @property
+    def totals(self) -> OwnTotals:
+        """What the marks of a row come to."""
+        return self.model.totals
+
+    @property
+    def assessor(self) -> str | None:
+        """The judge's id."""
+        return self.model.assessor
 
     def load(self) -> None:
         """Read the sheet anew; a colleague may have written."""
-        self.sheet = rounds.sheet(self.ws, self.round_id, self.assessor)
-        self.assessor = self.sheet.assessor.id
+        self.model.query = self.query()
+        self.model.load()
         if not self.known:
             self.known = True
             self._resume()
-            self.totals = OwnTotals(rounds.document_of(self.ws, self.sheet.round))
-            self.history = card.History(self.round_id, self.assessor)
+            self.model.choose()
+            self.history = card.History(self.round_id, self.sheet.assessor.id)
         self.numbers = list(numbers(self.sheet.items))
         self.limits = limits(self.totals.document)
         self.cards.clear()
         self.blind = card.blind(self.sheet)
-        if self.office not in {s.id for s in self.sheet.subjects}:
-            self.office = self.sheet.subjects[0].id if self.sheet.subjects else ""
-        self.given = self.sheet.progress[0]
-        self.shown = self._shown()
+        self.turn_in()
         self.show_rows()
+
+    def turn_in(self) -> None:
+        """Let the card be one of an office that the filter finds."""
+        ids = [s.id for s in self.shown.subjects]
+        if self.office not in ids:
+            self.office = ids[0] if ids else ""
+
+    def counted(self) -> int | None:
+        """Return how many offices a filter has found, in either view."""
+        return len(self.shown.subjects)
 
     def concerned(self, since: int, until: int | None = None) -> bool:
         """Return whether a colleague changed this sheet, or on the card what stands beside it."""
@@ -87,28 +118,25 @@ class Scoring(Mode):
 
     def filter_fields(self) -> Fields:
         """Return the fields of an office that is scored."""
-        return SUBJECT
-
-    def _shown(self) -> Sheet:
-        """Return the sheet with the offices that are not filtered away."""
-        query = self.query()
-        subjects = [
-            s
-            for s in self.sheet.subjects
-            if query.matches(subject_record(s)) and (not self.mine or s.id in self.sheet.mine)
-        ]
-        return self.sheet._replace(subjects=subjects)
+        return SHEET
 
     def show_rows(self) -> None:
         """Make the rows of the view."""
         rows: SheetRows | CardRows
         if self.view == "card":
-            rows = CardRows(self.sheet, self.office, *(texts for _, texts in self.beside()))
+            columns = [texts for _, texts in self.beside()]
+            rows = CardRows(
+                self.sheet if self.office else self.empty_sheet(), self.office, *columns
+            )
         else:
             rows = SheetRows(self.shown, self.totals, hidden=self.totals_hidden)
         self.rows = rows  # type: ignore[assignment]  # a RowSource
         self.layout = "beside" if self.view == "card" else "below"
         self.frozen = self.own_column if self.view == "card" else FROZEN
+
+    def empty_sheet(self) -> Sheet:
+        """Return the sheet without items: what the card shows where no office is found."""
+        return self.sheet._replace(items=[])
 
     @property
     def totals_hidden(self) -> bool:
@@ -123,6 +151,8 @@ class Scoring(Mode):
 
     def beside(self) -> list[tuple[str, dict[str, str]]]:
         """Return the columns of a card before the own marks: head and item id -> text."""
+        if not self.office:
+            return []
         found = self.card()
         columns = []
         if self.comparing and self.pinned:
@@ -141,8 +171,7 @@ class Scoring(Mode):
 
     def title_of(self, subject: str) -> str:
         """Return the name of an office with its agency's."""
-        who = next(s for s in self.sheet.subjects if s.id == subject)
-        return f"{who.agency_name}/{who.name}"
+        return self.model.name_of(subject) if subject else ""
 
     def columns(self) -> list[Column]:
         """Return the columns of the view; the judge's own marks stand at the right."""
@@ -163,7 +192,7 @@ class Scoring(Mode):
 
     def closed(self, subject: str) -> CivtuiError | None:
         """Return why the judge may not mark a subject, None where nothing stands against it."""
-        return card.refusal(self.ws, self.sheet, subject)
+        return self.model.closed(subject)
 
     # --- the cell ---
 
@@ -176,7 +205,7 @@ class Scoring(Mode):
         if not 0 <= row < len(self.rows):
             return None
         if self.view == "card":
-            return self.office, self.sheet.items[row]
+            return (self.office, self.sheet.items[row]) if self.office else None
         place = column - FROZEN
         if not 0 <= place < len(self.sheet.items):
             return None
@@ -191,8 +220,9 @@ class Scoring(Mode):
                 self.turn_to(desk, subject)
             return desk.grid.go(ids.index(item), self.own_column)
         if subject not in {s.id for s in self.shown.subjects}:
-            self.text, self.mine = "", False
-            self.shown = self._shown()
+            self.text, self.model.mine, self.model.query = "", False, None
+            self.model.choose()
+            desk.show_chips()
             self.show_view(desk)
         return desk.grid.go(desk.grid.place_of(subject), FROZEN + ids.index(item))
 
@@ -217,12 +247,33 @@ class Scoring(Mode):
         if not self.started:
             self.started = True
             desk.preload()
-            self.back_to = self.back_to or next_unscored(self.sheet)
+            self.back_to = self.back_to or next_unscored(self.shown)
+            self.take_up(desk)
         if self.back_to:
             self.go(desk, self.back_to)
 
+    def take_up(self, desk: Desk) -> None:
+        """Take up what the last session left unstored, and say so."""
+        draft = self.model.take_up()
+        self.painted = dict(self.model.entries)
+        if draft.noting:
+            self.noting, self.note = draft.noting, draft.note
+            desk.say(t("sheet.note-kept", on=self.name_of(draft.noting[0])), WARN)
+        elif draft.cells:
+            desk.say(t("sheet.kept-unstored", count=len(draft.cells)), WARN)
+
+    def keep_draft(self, desk: Desk) -> None:
+        """Keep what is not stored, for any break."""
+        try:
+            self.model.keep(self.noting, self.note)
+        except CivtuiError as error:  # it is said, and what is typed stays on the screen
+            desk.refuse(error)
+
     def left(self, desk: Desk) -> None:
-        """Remember the cell while another mode is shown."""
+        """Remember the cell while another mode is shown; what is typed ends there."""
+        if self.model.typist.text is not None:
+            self.model.typist.end()
+            self.keep_draft(desk)
         here = self.cell(desk)
         self.back_to = (here[0], here[1].id) if here else None
 
@@ -231,25 +282,45 @@ class Scoring(Mode):
         place = place_of(self.ws, self.round_id, self.sheet.assessor.id)
         if place is None:
             # where offices are dealt out, those of others are only in the way
-            self.mine = self.sheet.assessor.share is not None
+            self.model.mine = self.sheet.assessor.share is not None
             return
-        self.mine = place.mine
-        self.by_band, self.hidden, self.last = place.by_band, place.hidden, place.last
+        self.model.mine, self.hidden = place.mine, place.hidden
+        self.model.by_band, self.model.last = place.by_band, place.last
         self.view = "card" if place.view == "card" else "sheet"
         subjects = {s.id for s in self.sheet.subjects}
         if place.subject in subjects and place.item in {i.id for i in self.sheet.items}:
             self.back_to = (place.subject, place.item)
             self.office = place.subject
 
+    def step_to(self, desk: Desk, cell: Cell | None) -> bool:
+        """Put the cursor where the session stands; tell if it moved."""
+        if cell is None:
+            return False
+        self.following = True
+        try:
+            return self.go(desk, cell)
+        finally:
+            self.following = False
+
     def moved(self, desk: Desk) -> None:
         """Remember the cell, for the pane and for the next session."""
         if desk.mode is not self:
             return
         self.here = here = self.cell(desk)
+        model = self.model
+        at = (here[0], here[1].id) if here else None
+        if at != model.at and not self.following:
+            if model.typist.text is not None:  # by a click: the text ends where it was typed
+                model.typist.end()
+                self.painted = dict(model.entries)
+                self.keep_draft(desk)
+                desk.grid.refresh()
+            model.typist.elsewhere()
+            model.at = at
         if here is None or not self.started:
             return
         place = Place(
-            here[0], here[1].id, self.view, self.by_band, self.hidden, self.mine, self.last
+            here[0], here[1].id, self.view, model.by_band, self.hidden, model.mine, model.last
         )
         if place != self.kept:
             self.kept = place

@@ -17,7 +17,7 @@ from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_state import Cell
-from civtui.workspace import deeds, handovers, remarks, rounds, submissions
+from civtui.workspace import handovers, remarks, rounds, submissions
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -29,7 +29,6 @@ AGAIN_SECONDS = 20.0
 class Verbs(Marking):
     """The verbs of a round that a judge needs at the sheet."""
 
-    noting: tuple[str, str] | None = None  # (subject, item or "") while a note is typed
     armed = 0.0
 
     def _cell(self, desk: Desk) -> Cell | None:
@@ -37,7 +36,6 @@ class Verbs(Marking):
         return (here[0], here[1].id) if here else None
 
     def _ask(self, desk: Desk, label: str, answer: Callable[[str], None]) -> None:
-        self.noting = None
         desk.ask(label, "", answer)
 
     def _refuse_closed(self, subject: str) -> None:
@@ -76,8 +74,9 @@ class Verbs(Marking):
             why = t(f"sheet.reason-{USUAL_REASONS[int(number) - 1]}")
         remarks.skip(self.ws, self.round_id, *cell, why=why, assessor=self.assessor)
         desk.reload()
-        self.go(desk, cell)
-        self.onward(desk)
+        self.model.at = cell
+        self.model.onward()
+        self.follow(desk)
         desk.say(t("sheet.skipped", why=why), NOTE)
 
     # --- notes ---
@@ -85,60 +84,49 @@ class Verbs(Marking):
     def do_note(self, desk: Desk) -> None:
         """Write a note on the item; Tab, while it is open, turns it to the whole office."""
         cell = self._cell(desk)
-        if cell is not None:
+        if self.noting is not None and self.noting[0] in self.model.subjects:
+            self._ask_note(desk, self.noting, self.note)  # a break came between: it goes on
+        elif cell is not None:
             self._refuse_closed(cell[0])
             self._ask_note(desk, cell)
 
-    def _ask_note(self, desk: Desk, target: Cell) -> None:
-        self.noting = target
+    def _ask_note(self, desk: Desk, target: Cell, begun: str | None = None) -> None:
         subject, item = target
-        on = self.item_of(item).title if item else self.name_of(subject)
+        on = self.item_of(item).title if item in self.model.items else self.name_of(subject)
         editor = t("sheet.note-editor") if self._editor() else ""
+        known = " ".join(self.sheet.notes.get(target, "").split("\n"))
         desk.ask(
             t("sheet.ask-note", on=on, editor=editor),
-            " ".join(self.sheet.notes.get(target, "").split("\n")),
-            lambda text: self._note(desk, target, text),
+            known if begun is None else begun,
+            lambda text: self._noting(desk, target, text),
+            live=True,
+            go_on=begun is not None,
+            given_up=lambda: self._noting(desk, None),
+            done=lambda: self._note(desk, target, self.note),
         )
+        self._noting(desk, target, known if begun is None else begun)
+
+    def _noting(self, desk: Desk, target: Cell | None, text: str = "") -> None:
+        """Keep a note as it is written, so that a break loses nothing of it."""
+        self.noting, self.note = target, text
+        self.keep_draft(desk)
 
     def _note(self, desk: Desk, target: Cell, text: str) -> None:
         subject, item = target
-        self.noting = None
         known = self.sheet.notes.get(target, "")
         if text.strip() == " ".join(known.split("\n")):
+            self._noting(desk, None)
             return
         remarks.note(
             self.ws, self.round_id, subject, text, item=item or None, assessor=self.assessor
         )
+        self._noting(desk, None)
         desk.reload()
         desk.say(t("sheet.noted" if text.strip() else "sheet.unnoted"), GOOD)
 
-    def take_remark_back(self, desk: Desk) -> bool:
-        """Take the newest skip or note of this session back, where no mark came after it.
-
-        Returns:
-            Whether one was taken back.
-        """
-        newest = deeds.newest_deed(self.ws, self.round_id, self.assessor)
-        if newest is None or newest.kind not in ("skip", "unskip", "note"):
-            return False
-        done = deeds.undo(self.ws, self.round_id, self.assessor)
-        if done is None:
-            return False
-        change = done.changes[0]
-        said = "sheet.note-taken" if change.noting else "sheet.skip-taken"
-        if change.new.skip is not None:
-            said = "sheet.skipped"
-        desk.reload()
-        if change.item:
-            self.go(desk, (change.subject, change.item))
-        desk.show_pane()
-        on = self.item_of(change.item).title if change.item else self.name_of(change.subject)
-        desk.say(t(said, on=on, why=change.new.skip or ""), WARN)
-        return True
-
     def over_input(self, desk: Desk, key: str) -> bool:
         """Take a key while a note is typed: Tab turns it to the office, Ctrl+E opens the editor."""
-        if self.noting is None or desk.input is None:
+        if self.noting is None or desk.input is None or not desk.live:
             return False
         subject, item = self.noting
         if key == "tab":
@@ -168,19 +156,20 @@ class Verbs(Marking):
     def may_mine(self, desk: Desk) -> Message | None:
         """Return why there is nothing to choose."""
         every = {s.id for s in self.sheet.subjects}
-        return msg("sheet.all-mine") if every == self.sheet.mine and not self.mine else None
+        return msg("sheet.all-mine") if every == self.sheet.mine and not self.model.mine else None
 
     def do_mine(self, desk: Desk) -> None:
         """Show the own offices only, or all of the round."""
         cell = self._cell(desk)
-        self.mine = not self.mine
+        self.model.mine = not self.model.mine
         desk.reload()
         shown = {s.id for s in self.shown.subjects}
         if cell and cell[0] in shown:
             self.go(desk, cell)
         else:
-            self.onward(desk)
-        said = "sheet.mine-only" if self.mine else "sheet.all-offices"
+            self.model.onward()
+            self.follow(desk)
+        said = "sheet.mine-only" if self.model.mine else "sheet.all-offices"
         desk.say(t(said, count=len(self.shown.subjects)), NOTE)
 
     # --- submit, unlock, hand over ---
@@ -266,7 +255,8 @@ class Verbs(Marking):
             why=why[1:].strip() if everything else why,
         )
         desk.reload()
-        self.onward(desk)
+        self.model.onward()
+        self.follow(desk)
         desk.say(
             t("sheet.handed-over", count=len(done.subjects), name=taker.name, kept=len(done.kept)),
             GOOD,

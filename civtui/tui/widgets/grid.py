@@ -23,7 +23,7 @@ from civtui.tui.widgets.rows import Row as Row
 from civtui.tui.widgets.rows import RowSource as RowSource
 from civtui.tui.widgets.selection import Block, Selection
 from civtui.tui.widgets.selection import Place as Place
-from civtui.tui.widgets.staging import Staged
+from civtui.tui.widgets.staging import Look
 from civtui.tui.widgets.windowed import Windowed
 
 WORK_SECONDS = 0.012  # looked through at once beside the keys
@@ -54,8 +54,8 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
         self.order: Sequence[int] = ()
         self.sorted: tuple[int, bool] | None = None
         self.selection = Selection()
-        # what is staged in a cell, by the row's id and the column
-        self.staged: Callable[[str, int], Staged | None] | None = None
+        # how a cell looks whose text is not stored, by the row's id and the column
+        self.staged: Callable[[str, int], Look | None] | None = None
         self._working = False
         # called at once when a filter has found more rows, or has counted them
         self.on_worked: Callable[[], None] = lambda: None
@@ -351,9 +351,9 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
             text = row.cells[column] if column < len(row.cells) else ""
             staged = self.staged(row.id, column) if self.staged else None
             if staged is not None:
-                text, style = staged.look()
+                text, style = staged
             if here and self.cell_cursor and column == self.column:
-                style = CELL + style if staged else CELL
+                style = CELL + style if staged is not None else CELL
                 if self.editing is not None:
                     text = self.editing + "_"
                 right = self.columns[column].align == "right"

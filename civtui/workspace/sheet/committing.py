@@ -1,0 +1,66 @@
+"""Stores what is staged in one transaction; what cannot be stored stays in its cell, with why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui.model.errors import CivtuiError
+from civtui.model.faults import Busy
+from civtui.workspace import mark_blocks
+from civtui.workspace.holds import ChangedMeanwhile
+from civtui.workspace.mark_blocks import Wanted
+from civtui.workspace.sheet.entries import STORABLE, Cell, Entry, State
+from civtui.workspace.sheet.writer import PATIENCE_MS, patience
+
+if TYPE_CHECKING:
+    from civtui.workspace.sheet.model import SheetModel
+
+
+def commit(sheet: SheetModel) -> None:
+    """Store the staged cells, and those that the ledger could not take before, together."""
+    if sheet.writer.queue:
+        sheet.say("sheet.waiting", "warn", count=len(sheet.writer.queue))
+        return
+    wanted = {cell: sheet.entries[cell].text for cell in sheet.entries.of(*STORABLE)}
+    while wanted:
+        try:
+            _store(sheet, wanted)
+        except ChangedMeanwhile as error:
+            for held in error.cells:
+                cell = (held.subject, held.item)
+                sheet.writer.hold(cell, wanted.pop(cell), error)
+            continue
+        except Busy:
+            sheet.say("sheet.locked-now", "warn")
+            return
+        except CivtuiError as error:
+            for cell, text in wanted.items():
+                sheet.entries[cell] = Entry(text, State.UNWRITTEN, error)
+            sheet.refuse(error)
+            return
+        break
+    _tell(sheet, len(wanted))
+
+
+def _store(sheet: SheetModel, wanted: dict[Cell, str]) -> None:
+    cells = [Wanted(*cell, text) for cell, text in wanted.items()]
+    seen = {cell: sheet.sheet.marks.get(cell) for cell in wanted}
+    with patience(sheet.ws.ledger.connection, PATIENCE_MS):
+        mark_blocks.set_marks(sheet.ws, sheet.round_id, cells, sheet.assessor, seen=seen)
+    for cell in wanted:
+        del sheet.entries[cell]
+    sheet.load()
+
+
+def _tell(sheet: SheetModel, stored: int) -> None:
+    faults = sheet.entries.faults()
+    if not faults:
+        if stored:
+            sheet.say("sheet.committed", "good", count=stored)
+        return
+    sheet.at = faults[0]
+    fault = sheet.entries[faults[0]].fault
+    if stored or fault is None:
+        sheet.say("sheet.committed-partly", "bad", count=stored, faults=len(faults))
+    else:
+        sheet.refuse(fault)

@@ -1,0 +1,48 @@
+"""What stands in cells of a sheet and is not stored: staged, refused, held, waiting, unwritten."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from civtui.model.errors import CivtuiError
+
+Cell = tuple[str, str]  # subject, item
+
+
+class State(StrEnum):
+    """Why a text stands in a cell and not in the ledger."""
+
+    STAGED = "staged"  # filled in, to be stored with others
+    REFUSED = "refused"  # no mark of the item
+    HELD = "held"  # the cell changed since it was shown
+    WAITING = "waiting"  # the ledger is locked: written as soon as it is free
+    UNWRITTEN = "unwritten"  # the ledger could not take it
+
+
+class Entry(NamedTuple):
+    """A text in a cell that is not stored; `fault` says why it cannot be."""
+
+    text: str
+    state: State = State.STAGED
+    fault: CivtuiError | None = None
+
+
+WAITS = (State.STAGED, State.WAITING)
+STORABLE = (State.STAGED, State.UNWRITTEN)
+
+
+class Entries(dict[Cell, Entry]):
+    """The cells with a text that is not stored."""
+
+    def of(self, *states: State) -> list[Cell]:
+        """Return the cells in one of some states, in the order in which they came."""
+        return [cell for cell, entry in self.items() if entry.state in states]
+
+    def faults(self) -> list[Cell]:
+        """Return the cells that want a person: refused, held, unwritten."""
+        return [cell for cell, entry in self.items() if entry.state not in WAITS]
+
+    def settled(self) -> set[Cell]:
+        """Return the cells that go on without anybody: not to be offered as unscored."""
+        return {cell for cell, entry in self.items() if entry.state in WAITS}

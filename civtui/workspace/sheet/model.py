@@ -1,0 +1,275 @@
+"""The state of a scoring session: one judge's cells, where one stands, which offices are looked at.
+
+Faces draw it and hand it keys; it knows no screen. What a key does to a text is in `typist`, how a
+mark gets to the ledger in `writer`, what outlives a break in `drafts`.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, cast
+
+from civtui.model.errors import CivtuiError, Refused
+from civtui.model.roles import RIGHTS, Right
+from civtui.model.text import Message, msg
+from civtui.workspace import card, rounds
+from civtui.workspace.finding.query import Query
+from civtui.workspace.marks import MarkSaved, next_unscored
+from civtui.workspace.own_totals import OwnTotals
+from civtui.workspace.rounds import ItemSpec, Sheet
+from civtui.workspace.session import Workspace
+from civtui.workspace.sheet import drafts, filters
+from civtui.workspace.sheet.entries import Cell, Entries, Entry, State
+from civtui.workspace.sheet.typist import Typist
+from civtui.workspace.sheet.writer import Put, Writer
+
+Tone = Literal["good", "note", "warn", "bad"]
+
+
+class Said(NamedTuple):
+    """What a face tells after a key: a message, or an error with what is allowed."""
+
+    tone: Tone
+    message: Message | None = None
+    error: CivtuiError | None = None
+
+
+class SheetModel:
+    """One judge's sheet of a round, while it is scored.
+
+    Args:
+        ws: the open workspace.
+        round_id: the round.
+        assessor: the judge; see `rounds.assessor_for` where None.
+    """
+
+    def __init__(self, ws: Workspace, round_id: str, assessor: str | None = None) -> None:
+        self.ws, self.round_id, self.assessor = ws, round_id, assessor
+        self.at: Cell | None = None
+        self.by_band = self.mine = False
+        self.last = ""  # text of the mark stored last
+        self.newest = 0  # the fact of the mark stored last
+        self.saved: Cell | None = None  # the cell that shows the sign of a stored mark
+        self.chosen: tuple[Cell, ...] = ()  # the cells of a selected range: one text fills them
+        self.question: Cell | None = None  # a held mark that the next key may decide
+        self.entries = Entries()
+        self.news: list[Said] = []
+        self.query: Query | None = None
+        self.typist = Typist(self)
+        self.writer = Writer(self)
+
+    def load(self) -> None:
+        """Read the sheet anew; a colleague may have written."""
+        first = not hasattr(self, "sheet")
+        self.sheet = rounds.sheet(self.ws, self.round_id, self.assessor)
+        self.assessor = self.sheet.assessor.id
+        if first:
+            self.totals = OwnTotals(rounds.document_of(self.ws, self.sheet.round))
+        self.given = self.sheet.progress[0]
+        self.subjects = {s.id: s for s in self.sheet.subjects}
+        self.items = {item.id: item for item in self.sheet.items}
+        for cell in [cell for cell in self.entries if not self.holds(cell)]:
+            del self.entries[cell]  # the subject has left the round
+        self.choose()
+
+    def holds(self, cell: Cell) -> bool:
+        """Return whether the sheet has a cell."""
+        return cell[0] in self.subjects and cell[1] in self.items
+
+    def choose(self) -> None:
+        """Leave out the offices that the filter, or the wish to see one's own, leaves out."""
+        sheet = self.sheet
+        subjects = [s for s in sheet.subjects if not self.mine or s.id in sheet.mine]
+        if self.query is not None and self.query.terms:
+            record = filters.Records(sheet, self.totals, self.entries)
+            subjects = [s for s in subjects if self.query.matches(record.of(s))]
+        self.shown: Sheet = sheet._replace(subjects=subjects)
+
+    # --- what is told ---
+
+    def say(self, key: str, tone: Tone, **values: object) -> None:
+        """Tell something."""
+        self.news.append(Said(tone, msg(key, **values)))
+
+    def refuse(self, error: CivtuiError) -> None:
+        """Tell why not."""
+        self.news.append(Said("bad", error=error))
+
+    def told(self) -> list[Said]:
+        """Return what is to be told since the last time."""
+        news, self.news = self.news, []
+        return news
+
+    # --- cells ---
+
+    def item_of(self, cell: Cell) -> ItemSpec:
+        """Return the item of a cell."""
+        return self.items[cell[1]]
+
+    def name_of(self, subject: str) -> str:
+        """Return an office's name with its agency's."""
+        who = self.subjects[subject]
+        return f"{who.agency_name}/{who.name}"
+
+    def standing(self, cell: Cell) -> str | None:
+        """Return the mark that a cell shows as its own: stored, or on its way; None where empty."""
+        entry = self.entries.get(cell)
+        if entry is not None and entry.state is State.WAITING:
+            return entry.text
+        return self.sheet.marks.get(cell)
+
+    def read_only(self) -> CivtuiError | None:
+        """Return why this sheet takes no mark at all, None where it does."""
+        role = self.ws.role
+        if role is not None and Right.MARK not in RIGHTS[role]:
+            return Refused(msg("sheet.read-only", role=msg(f"tui.role-{role.value}")))
+        return None
+
+    def closed(self, subject: str) -> CivtuiError | None:
+        """Return why the judge may not mark a subject, None where nothing is against it."""
+        return self.read_only() or card.refusal(self.ws, self.sheet, subject)
+
+    # --- what outlives a break ---
+
+    def take_up(self) -> drafts.Draft:
+        """Put back what the last session left unstored; return it, with a note that was begun."""
+        draft = drafts.kept(self.ws, self.round_id, self.sheet.assessor.id)
+        cells = tuple((cell, text) for cell, text in draft.cells if self.holds(cell))
+        self.stage(cells)
+        noting = draft.noting if draft.noting and draft.noting[0] in self.subjects else None
+        return drafts.Draft(cells, noting, draft.note if noting else "")
+
+    def keep(self, noting: Cell | None = None, note: str = "") -> None:
+        """Keep what is not stored, and a note that is being written, for any break.
+
+        Raises:
+            MachineFault: they cannot be kept.
+        """
+        drafts.keep(self.ws, self.round_id, self.sheet.assessor.id, self.entries, noting, note)
+
+    # --- going on ---
+
+    def onward(self, *, filled: bool = False, faults: bool = False) -> None:
+        """Go to the next cell that wants a mark.
+
+        Args:
+            filled: the cell held a mark before: who corrects goes to the neighbor first.
+            faults: stop at refused texts too, before the rest is done.
+        """
+        if filled and self.beside(1):
+            return
+        found = self._next(faults=faults) or self._next(faults=True)
+        if found is not None:
+            self.at = found
+            return
+        self.say("tui.sheet-done", "good")
+        self.beside(1)
+
+    def _next(self, *, faults: bool) -> Cell | None:
+        passed = self.entries.settled() if faults else set(self.entries)
+        marks = cast("dict[Cell, str]", ChainMap(dict.fromkeys(passed, ""), self.sheet.marks))
+        open_ones = self.shown._replace(marks=marks)
+        if faults:
+            # a refused text over a stored mark wants a look, though its cell isn't empty
+            refused = set(self.entries.faults())
+            open_ones = open_ones._replace(
+                marks={cell: text for cell, text in marks.items() if cell not in refused}
+            )
+        return next_unscored(open_ones, self.at)
+
+    def beside(self, way: int) -> bool:
+        """Go to the next or the last item of the same office; return whether there is one."""
+        if self.at is None:
+            return False
+        ids = list(self.items)
+        place = ids.index(self.at[1]) + way
+        if not 0 <= place < len(ids):
+            return False
+        self.at = (self.at[0], ids[place])
+        return True
+
+    # --- storing ---
+
+    def put(self, cell: Cell, text: str, seen: str | None) -> Put | None:
+        """Store a mark, or fill the selected range with it.
+
+        Args:
+            seen: what the cell showed when the text began.
+
+        Returns:
+            The mark on its way or stored; None where it stands in its cell with the reason.
+        """
+        if self.chosen:
+            self.say_staged(*self.stage([(each, text) for each in self.chosen]))
+            self.chosen = ()
+            return None
+        return self.writer.put(cell, text, seen)
+
+    def stored(self, put: Put, mark: MarkSaved) -> None:
+        """Take note of a mark that is on disk; counting all anew would cost more with each."""
+        cell = put.cell
+        self.given += cell not in self.sheet.marks and cell[0] in self.sheet.mine
+        old = self.sheet.marks.get(cell)
+        self.sheet.marks[cell] = mark.value_text
+        self.sheet.points[cell] = mark.points
+        self.sheet.skips.pop(cell, None)
+        self.saved, self.last, self.newest = cell, mark.value_text, mark.seq
+        said: dict[str, object] = {"title": self.item_of(cell).title, "value": mark.value_text}
+        if old is None or old == mark.value_text:
+            self.say("sheet.stored", "good", seq=mark.seq, **said)
+        else:
+            self.say("sheet.changed", "good", office=self.name_of(cell[0]), old=old, **said)
+
+    def emptied(self, cell: Cell, text: str | None, points: int | None) -> None:
+        """Take note of what a cell holds after its mark was taken back."""
+        if text is None:
+            self.given -= cell in self.sheet.marks and cell[0] in self.sheet.mine
+            self.sheet.marks.pop(cell, None)
+            self.sheet.points.pop(cell, None)
+        else:
+            self.sheet.marks[cell], self.sheet.points[cell] = text, points
+        if self.saved == cell:
+            self.saved = None
+
+    def say_staged(self, over: int = 0, same: int = 0, beyond: int = 0) -> None:
+        """Tell how much is staged, and what of it changes a mark or cannot be stored.
+
+        Args:
+            beyond: cells of a pasted block that lie outside the sheet.
+        """
+        faults = len(self.entries.faults())
+        counts = (("over", over), ("same", same), ("faults", faults), ("beyond", beyond))
+        parts = [msg("grid.staged", count=len(self.entries.of(State.STAGED)))]
+        parts += [msg(f"grid.staged-{name}", count=count) for name, count in counts if count]
+        tone: Tone = "warn" if faults or beyond else "note"
+        self.say("sheet.staged", tone, parts=[*parts, msg("grid.staged-keys")])
+
+    def stage(self, wanted: Sequence[tuple[Cell, str]]) -> tuple[int, int]:
+        """Fill cells in, each checked, without storing them.
+
+        Returns:
+            How many would change a mark, and how many are marked so already.
+        """
+        from civtui.workspace.mark_blocks import mark_text
+
+        closed: dict[str, CivtuiError | None] = {}
+        over = same = 0
+        for cell, typed in wanted:
+            if cell[0] not in closed:
+                closed[cell[0]] = self.closed(cell[0])
+            fault, text = closed[cell[0]], typed
+            if fault is None:
+                try:
+                    text = mark_text(self.item_of(cell), typed)
+                except CivtuiError as error:
+                    error.where = {}  # it is said beside its cell
+                    fault = error
+            if fault is None and self.sheet.marks.get(cell) == text:
+                self.entries.pop(cell, None)
+                same += 1
+                continue
+            over += fault is None and cell in self.sheet.marks
+            state = State.STAGED if fault is None else State.REFUSED
+            self.entries[cell] = Entry(text, state, fault)
+        return over, same

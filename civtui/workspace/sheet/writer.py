@@ -1,0 +1,171 @@
+"""How marks of a session get to the ledger: at once, in order; or waiting while it is locked.
+
+A ledger that another process holds never keeps a key waiting: the mark stands in its cell as
+waiting, later ones queue up behind it, and `flush` writes them as soon as the ledger is free.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.faults import Busy
+from civtui.model.text import msg
+from civtui.scoring.pipeline.items import parse_mark
+from civtui.workspace import deeds, marks
+from civtui.workspace.holds import ChangedMeanwhile
+from civtui.workspace.marks import MarkSaved
+from civtui.workspace.sheet.entries import Cell, Entry, State
+
+if TYPE_CHECKING:
+    from civtui.workspace.sheet.model import SheetModel
+
+PATIENCE_MS = (
+    60  # what a key may wait for a lock; an ordinary write of a colleague takes one or two
+)
+
+
+class Put:
+    """A mark on its way to the ledger.
+
+    Args:
+        cell: where it goes.
+        value: its text as it is stored.
+        seen: what the cell showed when it was typed.
+    """
+
+    def __init__(self, cell: Cell, value: str, seen: str | None) -> None:
+        self.cell, self.value, self.seen = cell, value, seen
+        self.saved: MarkSaved | None = None
+
+
+@contextmanager
+def patience(connection: sqlite3.Connection, milliseconds: int) -> Iterator[None]:
+    """Let the statements in it wait for a lock only so long."""
+    (usual,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {usual}")
+
+
+class Writer:
+    """Writes the marks of one session.
+
+    Args:
+        sheet: the session.
+    """
+
+    def __init__(self, sheet: SheetModel) -> None:
+        self.sheet = sheet
+        self.queue: deque[Put] = deque()
+
+    def put(self, cell: Cell, text: str, seen: str | None) -> Put | None:
+        """Store a mark, or let it wait behind others; None where it stands with a reason."""
+        try:
+            value = parse_mark(self.sheet.item_of(cell), text).value_text
+        except BadInput as error:
+            self._stands(cell, text, State.REFUSED, error)
+            return None
+        put = Put(cell, value, seen)
+        if self.queue or not self._written(put):
+            self.queue.append(put)
+            self.sheet.entries[cell] = Entry(value, State.WAITING)
+            self.sheet.say("sheet.waiting", "warn", count=len(self.queue))
+            return put
+        return put if put.saved is not None else None
+
+    def _written(self, put: Put) -> bool:
+        """Write a mark; return whether it is settled, stored or refused. False: it must wait."""
+        sheet = self.sheet
+        try:
+            with patience(sheet.ws.ledger.connection, PATIENCE_MS):
+                put.saved = marks.set_mark(
+                    sheet.ws, sheet.round_id, *put.cell, put.value, sheet.assessor, seen=put.seen
+                )
+        except Busy:
+            return False
+        except ChangedMeanwhile as error:
+            self.hold(put.cell, put.value, error)
+        except CivtuiError as error:
+            error.where = {}  # the cell is seen: room for what is allowed
+            self._stands(put.cell, put.value, State.UNWRITTEN, error)
+        else:
+            sheet.entries.pop(put.cell, None)
+            sheet.stored(put, put.saved)
+        return True
+
+    def _stands(self, cell: Cell, text: str, state: State, error: CivtuiError) -> None:
+        self.sheet.entries[cell] = Entry(text, state, error)
+        self.sheet.refuse(error)
+
+    def hold(self, cell: Cell, text: str, error: ChangedMeanwhile) -> None:
+        """Let a mark stand beside what a colleague put into its cell; one key decides."""
+        sheet = self.sheet
+        held = next(held for held in error.cells if (held.subject, held.item) == cell)
+        sheet.entries[cell] = Entry(text, State.HELD, error)
+        item = sheet.item_of(cell)
+        stands = held.standing
+        points = None if stands is None else marks.milli(parse_mark(item, stands).points)
+        sheet.emptied(cell, stands, points)
+        sheet.question = cell
+        writer = held.writer
+        sheet.say(
+            "sheet.held", "bad", office=sheet.name_of(cell[0]), title=item.title,
+            standing=stands or msg("cli.empty"), who=writer.who if writer else "",
+            by=msg(f"deeds.by-{writer.by if writer else 'mark'}"), wanted=text,
+        )  # fmt: skip
+
+    def flush(self) -> bool:
+        """Write what waits, in order; return whether anything came of it."""
+        before = len(self.queue)
+        while self.queue and self._written(self.queue[0]):
+            self.queue.popleft()
+        return len(self.queue) < before
+
+    def take_back(self, put: Put) -> None:
+        """Take a mark back because the text that it came from is typed on."""
+        sheet = self.sheet
+        if put.saved is None:
+            if put in self.queue:
+                self.queue.remove(put)
+                sheet.entries.pop(put.cell, None)
+            return
+        try:
+            with patience(sheet.ws.ledger.connection, PATIENCE_MS):
+                taken = deeds.take_back(
+                    sheet.ws, sheet.round_id, sheet.sheet.assessor.id, put.saved.seq
+                )
+        except CivtuiError as error:
+            sheet.refuse(error)
+            return
+        text = taken.value_text
+        points = (
+            None if text is None else marks.milli(parse_mark(sheet.item_of(put.cell), text).points)
+        )
+        sheet.emptied(put.cell, text, points)
+
+    def recall(self) -> Put | None:
+        """Take the newest mark that still waits out of the queue; None where none waits."""
+        if not self.queue:
+            return None
+        put = self.queue.pop()
+        earlier = [other for other in self.queue if other.cell == put.cell]
+        if earlier:
+            self.sheet.entries[put.cell] = Entry(earlier[-1].value, State.WAITING)
+        else:
+            self.sheet.entries.pop(put.cell, None)
+        return put
+
+    def overrule(self, cell: Cell) -> Put | None:
+        """Store a held mark over what a colleague put there, since its judge has seen both."""
+        entry = self.sheet.entries.get(cell)
+        if entry is None or not isinstance(entry.fault, ChangedMeanwhile):
+            raise BadInput(msg("sheet.nothing-held"))
+        held = next(held for held in entry.fault.cells if (held.subject, held.item) == cell)
+        return self.put(cell, entry.text, held.standing)

@@ -1,0 +1,240 @@
+"""A scoring session without a screen: two at one cell, a locked ledger, what outlives a break."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from civtui.workspace.history import verify
+from civtui.workspace.marks import set_mark
+from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.sheet.committing import commit
+from civtui.workspace.sheet.entries import State
+from civtui.workspace.sheet.model import SheetModel
+from civtui.workspace.sheet.undoing import redo, undo
+from tests.rounds.small import panel_city
+
+ROUND = "r"
+CELLS = [("o-1-1", "study"), ("o-1-1", "style"), ("o-2-1", "study")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    city = panel_city(tmp_path / "w")
+    city.do(
+        "round", "new", ROUND, "--standard", "small", "--office", "o-1-1", "--office", "o-2-1",
+        "--assessor", "k1:甲", "--assessor", "k2:乙",
+    )  # fmt: skip
+    return tmp_path / "w"
+
+
+@pytest.fixture
+def ws(folder: Path) -> Iterator[Workspace]:
+    opened = open_workspace(folder, user="jia")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sheet(ws: Workspace) -> SheetModel:
+    return begun(ws)
+
+
+def begun(ws: Workspace) -> SheetModel:
+    model = SheetModel(ws, ROUND, "k1")
+    model.load()
+    model.at = (model.sheet.subjects[0].id, model.sheet.items[0].id)
+    return model
+
+
+def keys(model: SheetModel, text: str) -> SheetModel:
+    for key in text:
+        if key in "⏎⇥":
+            model.typist.enter(faults=key == "⇥")
+        else:
+            model.typist.key(key)
+    return model
+
+
+def stored(ws: Workspace, model: SheetModel) -> dict[tuple[str, str], str]:
+    """Return what is on disk, in the order of the sheet."""
+    other = SheetModel(ws, ROUND, model.assessor)
+    other.load()
+    cells = [(s.id, i.id) for s in other.sheet.subjects for i in other.sheet.items]
+    return {cell: other.sheet.marks[cell] for cell in cells if cell in other.sheet.marks}
+
+
+def said(model: SheetModel) -> list[str]:
+    return [s.message.key if s.message else s.error.message.key for s in model.told() if s]  # type: ignore[union-attr]
+
+
+# --- two at one cell ---
+
+
+def a_colleague_marks(folder: Path, model: SheetModel, text: str) -> tuple[str, str]:
+    assert model.at is not None
+    colleague = open_workspace(folder, user="clerk")
+    set_mark(colleague, ROUND, *model.at, text, "k1")
+    colleague.close()
+    return model.at
+
+
+def test_a_mark_over_a_value_not_shown_is_held_and_one_key_stores_it(
+    folder: Path, ws: Workspace, sheet: SheetModel
+) -> None:
+    cell = a_colleague_marks(folder, sheet, "2")
+    keys(sheet, "3⏎")
+    assert stored(ws, sheet)[cell] == "2"
+    assert sheet.entries[cell].state is State.HELD
+    assert sheet.question == cell
+    (held,) = [s for s in sheet.told() if s.message and s.message.key == "sheet.held"]
+    assert held.message is not None
+    values = held.message.values
+    assert (values["who"], values["standing"], values["wanted"]) == ("clerk", "2", "3")
+    sheet.writer.overrule(cell)
+    assert stored(ws, sheet)[cell] == "3"
+    assert cell not in sheet.entries
+
+
+def test_a_staged_block_holds_only_the_cells_that_changed(
+    folder: Path, ws: Workspace, sheet: SheetModel
+) -> None:
+    cells = CELLS
+    sheet.stage([(cell, "2") for cell in cells])
+    a_colleague_marks(folder, sheet, "1")
+    commit(sheet)
+    found = stored(ws, sheet)
+    assert [found.get(cell) for cell in cells] == ["1", "2", "2"]
+    assert [sheet.entries[cell].state for cell in sheet.entries] == [State.HELD]
+
+
+# --- a locked ledger ---
+
+
+@pytest.fixture
+def lock(ws: Workspace) -> Iterator[sqlite3.Connection]:
+    other = sqlite3.connect(ws.ledger_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield other
+    other.close()
+
+
+def test_marks_wait_in_order_while_the_ledger_is_locked(
+    ws: Workspace, sheet: SheetModel, lock: sqlite3.Connection
+) -> None:
+    first = sheet.at
+    keys(sheet, "3⏎2⏎1⏎")
+    assert first is not None
+    assert stored(ws, sheet) == {}
+    assert [entry.state for entry in sheet.entries.values()] == [State.WAITING] * 3
+    assert not sheet.writer.flush()
+    lock.execute("ROLLBACK")
+    assert sheet.writer.flush()
+    assert list(sheet.entries) == []
+    assert list(stored(ws, sheet).values()) == ["3", "2", "是"]
+    assert verify(ws) == []
+
+
+def test_a_waiting_mark_is_called_back_before_it_is_written(
+    ws: Workspace, sheet: SheetModel, lock: sqlite3.Connection
+) -> None:
+    keys(sheet, "3⏎2⏎")
+    undo(sheet)
+    assert "sheet.recalled" in said(sheet)
+    lock.execute("ROLLBACK")
+    sheet.writer.flush()
+    assert list(stored(ws, sheet).values()) == ["3"]
+
+
+def test_a_text_typed_on_while_its_mark_waits_is_the_last_word(
+    ws: Workspace, sheet: SheetModel, lock: sqlite3.Connection
+) -> None:
+    keys(sheet, "4.5⏎")  # of at most 4: the 4 is taken back and nothing is stored
+    lock.execute("ROLLBACK")
+    sheet.writer.flush()
+    assert stored(ws, sheet) == {}
+    assert [entry.text for entry in sheet.entries.values()] == ["4.5"]
+
+
+# --- correcting, undo, redo ---
+
+
+def test_who_corrects_goes_to_the_neighbor_and_is_told_old_and_new(sheet: SheetModel) -> None:
+    start = sheet.at
+    assert start is not None
+    keys(sheet, "3⏎2⏎1⏎")
+    sheet.at = start
+    sheet.told()
+    keys(sheet, "4⏎")
+    assert sheet.at == (start[0], sheet.sheet.items[1].id)
+    (told,) = [s.message for s in sheet.told() if s.message]
+    assert told.key == "sheet.changed"
+    assert (told.values["old"], told.values["value"]) == ("3", "4")
+
+
+def test_a_text_that_was_gone_on_is_one_deed(ws: Workspace, sheet: SheetModel) -> None:
+    keys(sheet, "4.0⏎")
+    head = ws.head()
+    assert list(stored(ws, sheet).values()) == ["4"]
+    undo(sheet)
+    assert stored(ws, sheet) == {}
+    assert ws.head() == head + 1
+    redo(sheet)
+    assert list(stored(ws, sheet).values()) == ["4"]
+
+
+def test_a_block_comes_back_in_one_step(ws: Workspace, sheet: SheetModel) -> None:
+    sheet.stage([(cell, "2") for cell in CELLS])
+    commit(sheet)
+    undo(sheet)
+    assert stored(ws, sheet) == {}
+    redo(sheet)
+    assert list(stored(ws, sheet).values()) == ["2"] * 3
+    assert "sheet.redone-block" in said(sheet)
+
+
+def test_the_only_cell_that_is_left_is_gone_on_to_from_itself(sheet: SheetModel) -> None:
+    keys(sheet, "3⏎2⏎0⏎1⏎2⏎")
+    last = sheet.at
+    keys(sheet, "⇥⏎⇥")
+    assert sheet.at == last
+    keys(sheet, "1")
+    assert "tui.sheet-done" in said(sheet)
+
+
+# --- what outlives a break ---
+
+
+def test_unstored_cells_and_a_note_outlive_a_break_a_half_typed_mark_does_not(
+    ws: Workspace, sheet: SheetModel
+) -> None:
+    keys(sheet, "99⏎")
+    office = sheet.sheet.subjects[1].id
+    cell = (office, sheet.sheet.items[0].id)
+    sheet.stage([(cell, "2")])
+    sheet.typist.key("3")
+    sheet.keep((office, ""), "材料待补")
+    again = begun(ws)
+    draft = again.take_up()
+    assert (draft.noting, draft.note) == ((office, ""), "材料待补")
+    assert {e.text: e.state for e in again.entries.values()} == {
+        "99": State.REFUSED,
+        "2": State.STAGED,
+    }
+    assert again.typist.text is None
+    commit(again)
+    again.entries.clear()
+    again.keep()
+    assert begun(ws).take_up().cells == ()
+
+
+def test_a_spoilt_draft_is_none(ws: Workspace, sheet: SheetModel) -> None:
+    sheet.stage([((sheet.sheet.subjects[0].id, sheet.sheet.items[0].id), "2")])
+    sheet.keep()
+    (path,) = (ws.dir / "places").glob("*.draft")
+    for spoilt in ('{"cells": 3}', "[]", "\x00", '{"cells": [["x", "y", "z"]], "noting": 0}'):
+        path.write_text(spoilt, "utf-8")
+        assert begun(ws).take_up().cells == ()

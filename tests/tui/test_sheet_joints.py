@@ -1,0 +1,178 @@
+"""The joints of the score sheet: leaving, filtering, what waits, what is kept, read-only."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from civtui.tui.modes.sheet import ScoreSheet
+from civtui.workspace import rounds
+from civtui.workspace.marks import set_mark
+from civtui.workspace.session import open_workspace
+from tests.tui.kinds import kinds_round
+from tests.tui.session import Session, session
+from tests.tui.test_scoring import here
+
+
+def sheet(user: Session) -> rounds.Sheet:
+    return rounds.sheet(user.ws, "kinds", "k1")
+
+
+async def test_leaving_takes_two_esc_and_a_key_between_is_the_sheets(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        subject, item = here(user)
+        await user.press("escape")
+        user.expect("再按 Esc 离开评分表")
+        await user.press("2", "enter")
+        assert sheet(user).marks == {(subject, item): "2"}
+        await user.press("escape", "escape")
+        assert user.desk.mode.id != "sheet"
+
+
+async def test_esc_ends_in_turn_what_is_typed_staged_selected_filtered(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        await user.press("f4")
+        await user.type("部")
+        await user.press("enter", "9", "enter")
+        user.expect("!9")
+        await user.press("left", "shift+down", "3")
+        for gone in ("text", "entries", "selection", "filter"):
+            mode = user.desk.mode
+            assert isinstance(mode, ScoreSheet)
+            await user.press("escape")
+            left = {
+                "text": mode.model.typist.text,
+                "selection": bool(user.desk.grid.selection),
+                "entries": bool(mode.model.entries),
+                "filter": bool(mode.text),
+            }
+            assert not left[gone], (gone, left)
+        assert user.desk.mode.id == "sheet"
+
+
+async def test_in_the_card_a_filter_chooses_offices_and_no_digit_lands_in_a_hidden_one(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        await user.press("f7")
+        subject, _ = here(user)
+        await user.press("f4")
+        await user.type("宣传部")
+        user.expect("1")
+        await user.press("enter")
+        shown = here(user)[0]
+        assert shown != subject
+        user.expect("宣传部/机关党委")
+        await user.press("3", "enter")
+        assert {of for of, _ in sheet(user).marks} == {shown}
+        await user.press("escape", "f4")
+        await user.type("没有这个")
+        await user.press("enter", "3", "enter")
+        assert len(sheet(user).marks) == 1
+
+
+async def test_what_is_unscored_skipped_noted_or_of_some_total_can_be_filtered(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        await user.press("3", "enter", "ctrl+k", "1", "enter")
+        first = here(user)[0]
+
+        async def found(text: str) -> list[str]:
+            user.desk.mode.text = text
+            user.desk.reload()
+            return [row.id for row in user.desk.mode.rows]
+
+        assert await found("未评:<10") == [first]
+        assert await found("暂缓:>0") == [first]
+        assert await found("总分:3") == [first]
+        assert await found("批注:>0") == []
+        assert len(await found("unscored:10")) == 3
+
+
+async def test_a_locked_ledger_shows_waiting_and_keys_go_on(city: Path, tmp_path: Path) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        lock = sqlite3.connect(user.ws.ledger_path, isolation_level=None)
+        lock.execute("BEGIN IMMEDIATE")
+        await user.press("3", "enter", "1", "1")
+        user.expect("?3", "3 格等待写入")
+        assert sheet(user).marks == {}
+        lock.execute("ROLLBACK")
+        lock.close()
+        await user.until("已存盘")
+        assert {item: mark for (_, item), mark in sheet(user).marks.items()} == {
+            "points": "3", "grades": "优", "yes": "是",
+        }  # fmt: skip
+        user.absent("?3")
+
+
+async def test_two_at_one_cell_are_both_shown_and_one_key_decides(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        for text, key, stands in (("2", "ctrl+s", "3"), ("1", "escape", "1")):
+            cell = here(user)
+            colleague = open_workspace(tmp_path / "w", user="colleague")
+            set_mark(colleague, "kinds", *cell, text, "k1")
+            colleague.close()
+            await user.press("3", "enter")
+            user.expect("colleague", f" {text}，你的 3 未存")
+            await user.press(key)
+            assert sheet(user).marks[cell] == stands
+            mode = user.desk.mode
+            assert isinstance(mode, ScoreSheet)
+            mode.go(user.desk, (sheet(user).subjects[1].id, "points"))
+            mode.moved(user.desk)
+
+
+async def test_unstored_cells_and_a_begun_note_are_where_they_were(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        await user.press("9", "enter", "ctrl+n")
+        await user.type("材料待")
+    async with session(city, tmp_path / "w", **start) as user:
+        user.expect("!9", "批注没有写完")
+        await user.press("ctrl+n")
+        await user.type("补")
+        await user.press("enter")
+        assert list(sheet(user).notes.values()) == ["材料待补"]
+        await user.press("ctrl+n", "escape")
+    async with session(city, tmp_path / "w", **start) as user:
+        user.absent("没有写完")
+
+
+async def test_an_observers_sheet_says_that_it_is_read_only_before_a_key(
+    city: Path, tmp_path: Path
+) -> None:
+    from civtui.model.roles import Role
+
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        user.ws.__dict__["role"] = Role.OBSERVER
+        user.desk.reload()
+        user.expect("只读")
+        await user.press("3")
+        user.expect("不能评分")
+        assert user.desk.grid.editing is None
+
+
+async def test_the_pane_says_what_is_allowed_at_the_first_impossible_character(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        await user.press("6")
+        lines = user.lines()
+        assert any("0 至 5" in line for line in lines[-9:-2]), "\n".join(lines)
