@@ -24,6 +24,7 @@ CHANGING = (
     (re.compile(r"\b(p-)?[0-9a-f]{16}\b"), "<token>"),
     (re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?"), "<moment>"),
     (re.compile(r"\b([a-z]{1,3}-)[0-9a-f]{12}\b"), r"\1<hash>"),
+    (re.compile(r"^/.*/(?=plugins/civtui-)"), "<project>/"),
 )
 MEASURED = {"bytes": "<size>", "seconds": "<seconds>"}
 

@@ -14,7 +14,8 @@ from civtui.model.text import msg
 from civtui.tui.looks import BAD, BOLD, PLAIN
 from civtui.tui.widgets.grid import Column, Grid, Row
 from civtui.tui.widgets.selection import Place
-from civtui.tui.widgets.staging import Staged
+from civtui.tui.widgets.staging import look
+from civtui.workspace.sheet.entries import Entry, State
 from tests.tui.hostile import NAMES
 
 CASES = 150
@@ -41,7 +42,8 @@ def shuffled(grid: Grid, rng: random.Random) -> None:
         Row(str(n), tuple(rng.choices(TEXTS, k=count)), (BOLD, BAD, PLAIN)[: rng.randint(0, 3)])
         for n in range(rng.randint(0, 30))
     ]
-    staged = [None, Staged(rng.choice(TEXTS)), Staged(rng.choice(TEXTS), FAULT)]
+    entries = [Entry(rng.choice(TEXTS)), Entry(rng.choice(TEXTS), State.REFUSED, FAULT)]
+    staged = [None, *map(look, entries)]
     grid.staged = lambda row, column: staged[(int(row) + column) % 3]
     order = rng.sample(range(count), count)
     grid.show(

@@ -165,8 +165,7 @@ class Blocks(Marking):
     def do_store(self, desk: Desk) -> None:
         """Store everything that is staged; else as ever."""
         typist = self.model.typist
-        staged = self.model.entries.of(State.STAGED)
-        if staged and typist.text is None and typist.ended is None:
+        if self.model.entries.ready() and typist.text is None and typist.ended is None:
             self.do_commit(desk)
         else:
             super().do_store(desk)

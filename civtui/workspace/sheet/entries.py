@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from civtui.model.errors import CivtuiError
+from civtui.model.faults import MachineFault
 
 Cell = tuple[str, str]  # subject, item
 
@@ -38,6 +39,14 @@ class Entries(dict[Cell, Entry]):
     def of(self, *states: State) -> list[Cell]:
         """Return the cells in one of some states, in the order in which they came."""
         return [cell for cell, entry in self.items() if entry.state in states]
+
+    def ready(self) -> bool:
+        """Return whether Enter can store cells: staged, or kept out by the machine alone."""
+        return any(
+            entry.state is State.STAGED
+            or (entry.state is State.UNWRITTEN and isinstance(entry.fault, MachineFault))
+            for entry in self.values()
+        )
 
     def faults(self) -> list[Cell]:
         """Return the cells that want a person: refused, held, unwritten."""
