@@ -205,6 +205,13 @@ def test_the_only_cell_that_is_left_is_gone_on_to_from_itself(sheet: SheetModel)
     assert "tui.sheet-done" in said(sheet)
 
 
+def test_a_point_at_the_beginning_is_left_out_and_the_mark_says_so(sheet: SheetModel) -> None:
+    keys(sheet, ".3⏎")
+    assert said(sheet) == ["sheet.no-point-first", "sheet.stored", "sheet.point-left-out"]
+    keys(sheet, "2⏎")
+    assert said(sheet) == ["sheet.stored"]
+
+
 # --- what outlives a break ---
 
 

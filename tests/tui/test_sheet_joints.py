@@ -41,7 +41,12 @@ async def test_esc_ends_in_turn_what_is_typed_staged_selected_filtered(
         await user.type("部")
         await user.press("enter", "9", "enter")
         user.expect("!9")
-        await user.press("left", "shift+down", "3")
+        user.desk.clipboard = "2\n3\n"
+        await user.press("left", "escape")
+        user.expect("已去掉本格没有存盘的 9").absent("!9")
+        await user.press("ctrl+v")
+        user.expect("暂存 2 格", "2 个处室")
+        await user.press("shift+down", "3")
         for gone in ("text", "entries", "selection", "filter"):
             mode = user.desk.mode
             assert isinstance(mode, ScoreSheet)

@@ -11,6 +11,7 @@ from civtui.tui.modes.sheet_blocks import Blocks
 from civtui.tui.modes.sheet_pane import card_pane, sheet_pane
 from civtui.tui.modes.sheet_verbs import Verbs
 from civtui.tui.widgets.grid import Row
+from civtui.workspace.sheet.entries import State
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
@@ -79,8 +80,9 @@ class ScoreSheet(Blocks, Verbs):
 
     def do_back(self, desk: Desk) -> None:
         """End what is typed, staged, selected, compared, filtered; asked twice, the session."""
-        busy = self.model.typist.text is not None or self.model.entries or self.model.question
-        if busy or desk.grid.selection:
+        model = self.model
+        busy = model.typist.text is not None or model.question or model.entries.of(State.STAGED)
+        if busy or model.at in model.entries.faults() or desk.grid.selection:
             super().do_back(desk)
         elif self.pinned is not None:
             self.pinned, self.comparing = None, False

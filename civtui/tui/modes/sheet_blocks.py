@@ -125,7 +125,7 @@ class Blocks(Marking):
         ]
         over, same = self.model.stage(cells)
         desk.grid.unselect()
-        self.model.say_staged(over, same, beyond)
+        self.model.say_staged(over, same, beyond, [cell for cell, _ in cells])
         self.follow(desk)
 
     def may_fill(self, desk: Desk) -> Message | None:
@@ -203,13 +203,13 @@ class Blocks(Marking):
             model.question = None
             model.say("sheet.theirs-stands", "note")
             self.follow(desk)
-        elif model.entries:
-            count = len(model.entries)
-            if model.writer.queue:
-                model.say("sheet.waiting", "warn", count=len(model.writer.queue))
-            else:
-                model.entries.clear()
-                model.say("grid.discarded", "warn", count=count)
+        elif model.at in model.entries.faults():
+            model.say("sheet.text-dropped", "warn", text=model.entries.pop(model.at).text)
+            self.follow(desk)
+        elif staged := model.entries.of(State.STAGED):
+            for cell in staged:
+                del model.entries[cell]
+            model.say("grid.discarded", "warn", count=len(staged))
             self.follow(desk)
         else:
             everywhere.do_back(desk)

@@ -38,7 +38,7 @@ FEW = 3
 
 
 def progress(mode: Scoring, cells: int) -> Spans:
-    """Return how far the judge is, how fast, and how long the rest will take."""
+    """Return how far the judge is, and how many texts stand refused."""
     given, expected = mode.model.given, mode.sheet.assessor.expected
     spans = [
         Span(bar(given, expected, LONG_BAR if cells >= 70 else SHORT_BAR), GOOD),
@@ -47,6 +47,13 @@ def progress(mode: Scoring, cells: int) -> Spans:
     faults = len(mode.model.entries.faults())
     if faults:
         spans.append(Span(f"  {FAULT}{faults}", BAD))
+    return spans
+
+
+def pace(mode: Scoring) -> Spans:
+    """Return how fast the judge is, and how long the rest will take."""
+    given, expected = mode.model.given, mode.sheet.assessor.expected
+    spans: Spans = []
     per_hour = mode.pace.per_hour()
     if per_hour:
         spans.append(Span(f"  {t('sheet.pace', count=per_hour)}", DIM))
@@ -123,7 +130,7 @@ def sheet_pane(mode: Scoring, cells: int) -> list[Spans]:
         *remarks(mode, subject, item, cells),
         *in_lines(scale_spans(item, by_band=mode.model.by_band), cells),
         *rule(mode, item, cells),
-        [*progress(mode, cells), Span("  "), *office],
+        [*progress(mode, cells), Span("  "), *office, *pace(mode)],
     ]
 
 
@@ -145,7 +152,7 @@ def card_pane(mode: Scoring, cells: int) -> list[Spans]:
         *_past(mode, subject, item, cells),
         *_compared(mode, cells),
         line(),
-        progress(mode, cells),
+        [*progress(mode, cells), *pace(mode)],
     ]
 
 

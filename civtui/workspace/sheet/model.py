@@ -232,18 +232,25 @@ class SheetModel:
         if self.saved == cell:
             self.saved = None
 
-    def say_staged(self, over: int = 0, same: int = 0, beyond: int = 0) -> None:
+    def say_staged(
+        self, over: int = 0, same: int = 0, beyond: int = 0, cells: Sequence[Cell] = ()
+    ) -> None:
         """Tell how much is staged, and what of it changes a mark or cannot be stored.
 
         Args:
             beyond: cells of a pasted block that lie outside the sheet.
+            cells: those that were filled in; where they are of several offices, these are named.
         """
         faults = len(self.entries.faults())
         counts = (("over", over), ("same", same), ("faults", faults), ("beyond", beyond))
         parts = [msg("grid.staged", count=len(self.entries.of(State.STAGED)))]
         parts += [msg(f"grid.staged-{name}", count=count) for name, count in counts if count]
+        offices = list(dict.fromkeys(cell[0] for cell in cells))
+        if len(offices) > 1:
+            first, last = self.name_of(offices[0]), self.name_of(offices[-1])
+            parts.append(msg("sheet.staged-offices", count=len(offices), first=first, last=last))
         tone: Tone = "warn" if faults or beyond else "note"
-        self.say("sheet.staged", tone, parts=[*parts, msg("grid.staged-keys")])
+        self.say("sheet.staged", tone, parts=parts, keys=msg("grid.staged-keys"))
 
     def stage(self, wanted: Sequence[tuple[Cell, str]]) -> tuple[int, int]:
         """Fill cells in, each checked, without storing them.

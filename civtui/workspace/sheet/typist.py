@@ -63,6 +63,7 @@ class Typist:
         self.before: str | None = None
         self.put: Put | None = None  # the mark that this text stored before it was opened again
         self.ended: Ended | None = None
+        self.left_out = False  # a point at the beginning was left out: told with the mark, too
 
     @property
     def wrong(self) -> bool:
@@ -92,6 +93,7 @@ class Typist:
             return True
         if point:
             sheet.say("sheet.no-point-first", "warn")
+            self.left_out = True
             return True
         closed = sheet.closed(sheet.at[0])
         if closed is not None:
@@ -154,6 +156,7 @@ class Typist:
         assert cell is not None
         self.text, chosen = None, self.sheet.chosen
         put = self.sheet.put(cell, mark, self.before)
+        self._tell_left_out(put)
         self.ended = Ended(cell, typed, self.before, put, chosen)
         if not chosen:
             self.sheet.onward(filled=self.before is not None)
@@ -203,12 +206,18 @@ class Typist:
             self.sheet.entries[cell] = Entry(text, State.REFUSED, fault)
             self.sheet.refuse(fault)
         elif self.put is None:
-            self.sheet.put(cell, text.removesuffix("."), self.before)
+            self._tell_left_out(self.sheet.put(cell, text.removesuffix("."), self.before))
         self.put = None
+
+    def _tell_left_out(self, put: Put | None) -> None:
+        """Say beside a mark that it was typed with a point before it, which counts for nothing."""
+        if self.left_out and put is not None:
+            self.sheet.say("sheet.point-left-out", "warn", value=put.value)
+        self.left_out = False
 
     def elsewhere(self) -> None:
         """Take note of a key that belongs to the cell under the cursor, and to no text."""
-        self.ended = None
+        self.ended, self.left_out = None, False
 
     # --- mending ---
 
