@@ -39,7 +39,7 @@ class Row(SheetModel):
         self.items = {str(n): spec for n, spec in enumerate(items)}
         self.at: Cell | None = ("o", "0")
         self.by_band, self.chosen, self.question = by_band, (), None
-        self.entries, self.news, self.marks = Entries(), [], {}
+        self.entries, self.news, self.marks, self.query = Entries(), [], {}, None
         self.was: dict[int, str | None] = {}
         self.facts = 0
         self.typist = Typist(self)

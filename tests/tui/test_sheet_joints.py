@@ -81,6 +81,7 @@ async def test_in_the_card_a_filter_chooses_offices_and_no_digit_lands_in_a_hidd
         await user.type("没有这个")
         await user.press("enter", "3", "enter")
         assert len(sheet(user).marks) == 1
+        user.absent("本表已全部评完")
 
 
 async def test_what_is_unscored_skipped_noted_or_of_some_total_can_be_filtered(

@@ -163,7 +163,8 @@ class SheetModel:
         if found is not None:
             self.at = found
             return
-        self.say("tui.sheet-done", "good")
+        filtered = self.query is not None and bool(self.query.terms)
+        self.say("sheet.filtered-done" if filtered else "tui.sheet-done", "good")
         self.beside(1)
 
     def _next(self, *, faults: bool) -> Cell | None:
