@@ -212,7 +212,7 @@ class Typist:
     def _tell_left_out(self, put: Put | None) -> None:
         """Say beside a mark that it was typed with a point before it, which counts for nothing."""
         if self.left_out and put is not None:
-            self.sheet.say("sheet.point-left-out", "warn", value=put.value)
+            self.sheet.say("sheet.point-left-out", "note", value=put.value)
         self.left_out = False
 
     def elsewhere(self) -> None:
