@@ -42,7 +42,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
 def _connect(path: Path, create: bool) -> sqlite3.Connection:
     where = {"file": str(path)}
     if not create and not path.is_file():
-        raise BadInput(msg("ledger.no-file"), where=where, hint=msg("ledger.init"))
+        raise BadInput(msg("ledger.no-file"), where=where, hint=msg("ledger.no-file-on"))
     if not create and not path.stat().st_size:
         raise UnsoundLedger(msg("ledger.empty"), where=where, hint=msg("ledger.restore"))
     connection = sqlite3.connect(

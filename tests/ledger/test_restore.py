@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui import locale
 from civtui.ledger import swapping
 from civtui.ledger.ledger import Ledger
 from civtui.ledger.migrating import copy_to
@@ -21,6 +22,7 @@ from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, CivtuiError, LedgerGone, Refused
 from civtui.model.facts.places import UserSet
 from civtui.model.roles import Right, Role
+from civtui.model.text import LANGS
 from civtui.workspace import archive, restoring
 from civtui.workspace.identity import identity_of
 from civtui.workspace.restoring import restore
@@ -385,6 +387,18 @@ def test_who_may_restore_is_said_by_the_ledger_else_by_the_backup(
     monkeypatch.delenv("CIVTUI_FORCED")
     restore(ws.dir, made.file, agree=no, user="tester")
     open_workspace(ws.dir, user="k").close()
+
+
+def test_a_workspace_whose_ledger_is_gone_is_led_to_its_backups_first(ws: Workspace) -> None:
+    ws.close()
+    (ws.dir / "civtui.db").unlink()
+    with pytest.raises(BadInput) as told:
+        open_workspace(ws.dir)
+    assert told.value.message.key == "ledger.no-file"
+    for lang in LANGS:
+        said = locale.render(told.value.hint, lang)
+        # init makes none here: the folder isn't empty
+        assert 0 < said.index("civtui restore") < said.index("civtui init") < said.index("-w")
 
 
 # --- killed ---
