@@ -35,7 +35,8 @@ ROW = {"": "市贸易发展局 贸发局 财贸委 a-3", "name": "市贸易发�
     "text",
     ["贸发", "mfj", "maofj", "称号:市级", "称号：市级", "honor:municipal", "honor:mun",
      "称号:省级,市级", "!称号:省级", "！省", "占比:>=30", "占比：＞＝３０％", "占比:≥55",
-     "占比:50..60", "share:..60",
+     "占比:50..60", "share:..60", "占比：>3。5", "占比：》＝５５。６％", "占比:《55。7",
+     "占比：５０。。６０", "占比:>−1", "期限：２０２６。06", "期限：》2026。06。29",
      "期限:2026", "期限:2026-06", "期限:2026/6/30", "期限:>=2026-06-30", "期限:<=2026-06",
      "期限:2026-01..2026-06", '"贸易发展"', "“贸易发展”", '机关:贸易 !"宣传部"', "A-3", '!期限:""',
      "", "!", "称号:", "占比:>=", '"', "称号:sj,市级"],
@@ -46,7 +47,8 @@ def test_what_is_typed_finds_the_row(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["宣传", "!贸发", "称号:省级", "占比:<30", "占比:56..", "期限:2025", "期限:>2026-06", "maoju",
+    ["宣传", "!贸发", "称号:省级", "占比:<30", "占比：>55。7", "占比:《3。5",
+     "占比:56..", "期限:2025", "期限:>2026-06", "maoju",
      '"贸 发"', "honor:prov", '期限:""', "机关:财贸"],
 )  # fmt: skip
 def test_what_is_typed_does_not_find_it(text: str) -> None:
@@ -64,6 +66,10 @@ def test_what_is_not_there_is_told_with_the_nearest(text: str, near: str | None)
     assert told.value.allowed
 
 
+def test_a_point_of_an_input_method_stays_a_sign_of_a_name() -> None:
+    assert str(parse("机关:贸易。局 a。b 占比：》3。5", FIELDS)) == "name:贸易。局 a。b share:>3.5"
+
+
 def test_a_query_speaks_both_languages() -> None:
     query = parse("honor:provincial !share:>=30 宣传", FIELDS)
     assert query.shown("zh") == "称号:省级 !占比:>=30 宣传"
@@ -72,7 +78,7 @@ def test_a_query_speaks_both_languages() -> None:
 
 
 typing_signs = st.text(
-    alphabet='称号占比期限省级市honor share due:：!！"“”..><=≥≤,-/0123456789 %处mfj'
+    alphabet='称号占比期限省级市honor share due:：!！"“”..。《》−><=≥≤,-/0123456789 %处mfj'
 )
 typed = st.one_of(
     typing_signs,

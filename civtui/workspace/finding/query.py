@@ -8,7 +8,8 @@
     期限:""              nothing there
 
 Names of fields and choices are taken in both languages, and full-width punctuation counts as
-ASCII. `parse` makes a `Query`, which is a frozen value:
+ASCII, in numbers and days also what an input method gives for it (`。`, `《`, `》`). `parse`
+makes a `Query`, which is a frozen value:
 
 - `Query.matches(record)` tests one row in memory; `record` maps field id -> value, and `""` -> the
   text that bare words look through.
@@ -42,6 +43,8 @@ DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 TOKEN = re.compile(r'(?P<no>!?)(?:(?P<field>[^\s":!<>=]+):)?(?P<value>"(?:[^"]|"")*"?|\S*)')
 SIGNS = str.maketrans({"“": '"', "”": '"', "≥": ">=", "≤": "<="})
+# what an input method gives for the signs of a number or a day, and NFKC leaves as it is
+FIGURES = str.maketrans("。《》〈〉−", ".<><>-")
 
 
 # a name: the key of a catalogue's text, or a text that data brings
@@ -249,6 +252,7 @@ def _fielded(field: Field, value: str, quoted: bool, negated: bool) -> Term | No
         ids = dict.fromkeys(id_ for part in value.split(",") if part for id_ in _ids(field, part))
         order = [choice.id for choice in field.choices if choice.id in ids]
         return Term("in", tuple(order), field, negated) if order else None
+    value = value.translate(FIGURES)
     low, dots, high = value.partition("..")
     op = next((op for op in COMPARE if value.startswith(op)), "")
     if dots and not op:
