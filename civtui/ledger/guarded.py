@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from civtui.model.faults import MachineFault, Translating
+
+# what a key may wait for a lock; an ordinary write of a colleague takes one or two
+PATIENCE_MS = 60
+
+
+@contextmanager
+def patience(connection: sqlite3.Connection, milliseconds: int) -> Iterator[None]:
+    """Let the statements in it wait for a lock only so long."""
+    (usual,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 class Guarded(sqlite3.Connection):

@@ -34,10 +34,13 @@ class View(NamedTuple):
 
 def views(ws: Workspace, table: str) -> list[View]:
     """Return the acting user's views of a table, the oldest first."""
-    kept = choices.kept(ws, f"views:{table}").get("views", [])
+    return _read(choices.kept(ws, f"views:{table}"))
+
+
+def _read(kept: Mapping[str, Any]) -> list[View]:
     return [
         View(str(one["name"]), str(one["text"]), str(one["names"]), dict(one["columns"]))
-        for one in kept
+        for one in kept.get("views", [])
     ]
 
 
@@ -46,19 +49,29 @@ def save(ws: Workspace, table: str, view: View) -> None:
 
     Raises:
         BadInput: the name is empty or too long.
+        MachineFault, LedgerGone: the ledger cannot be written now; the views are as they were.
     """
     name = " ".join(view.name.split())
     if not 0 < len(name) <= LONGEST:
         raise BadInput(msg("finding.bad-name", most=LONGEST), value=view.name)
-    others = [one for one in views(ws, table) if one.name != name]
-    _keep(ws, table, [*others, view._replace(name=name)])
+    _change(ws, table, name, [view._replace(name=name)])
 
 
 def remove(ws: Workspace, table: str, name: str) -> None:
-    """Take a view away."""
-    _keep(ws, table, [one for one in views(ws, table) if one.name != name])
+    """Take a view away.
+
+    Raises:
+        MachineFault, LedgerGone: the ledger cannot be written now; the view stands.
+    """
+    _change(ws, table, name, [])
 
 
-def _keep(ws: Workspace, table: str, kept: list[View]) -> None:
-    content = {"views": [one._asdict() for one in kept]} if kept else {}
-    choices.keep(ws, f"views:{table}", content)
+def _change(ws: Workspace, table: str, name: str, wanted: list[View]) -> None:
+    """Put what is wanted in the place of the view `name`, if there is one."""
+
+    def edit(kept: dict[str, Any]) -> dict[str, Any]:
+        others = [one for one in _read(kept) if one.name != name]
+        content = [one._asdict() for one in (*others, *wanted)]
+        return {"views": content} if content else {}
+
+    choices.change(ws, f"views:{table}", edit)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from civtui.ledger.guarded import PATIENCE_MS, patience
 from civtui.model.errors import CivtuiError
 from civtui.model.faults import Busy
 from civtui.workspace import mark_blocks
 from civtui.workspace.holds import ChangedMeanwhile
 from civtui.workspace.mark_blocks import Wanted
 from civtui.workspace.sheet.entries import STORABLE, Cell, Entry, State
-from civtui.workspace.sheet.writer import PATIENCE_MS, patience
 
 if TYPE_CHECKING:
     from civtui.workspace.sheet.model import SheetModel

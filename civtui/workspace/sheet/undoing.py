@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from civtui.ledger.guarded import PATIENCE_MS, patience
 from civtui.model.errors import CivtuiError
 from civtui.model.faults import Busy
 from civtui.model.text import Message, msg
 from civtui.workspace import deeds
 from civtui.workspace.deeds import Change, Done
 from civtui.workspace.session import Workspace
-from civtui.workspace.sheet.writer import PATIENCE_MS, patience
 
 if TYPE_CHECKING:
     from civtui.workspace.sheet.model import SheetModel

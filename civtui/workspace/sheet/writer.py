@@ -6,12 +6,10 @@ waiting, later ones queue up behind it, and `flush` writes them as soon as the l
 
 from __future__ import annotations
 
-import sqlite3
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from civtui.ledger.guarded import PATIENCE_MS, patience
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.faults import Busy
 from civtui.model.text import msg
@@ -23,10 +21,6 @@ from civtui.workspace.sheet.entries import Cell, Entry, State
 
 if TYPE_CHECKING:
     from civtui.workspace.sheet.model import SheetModel
-
-PATIENCE_MS = (
-    60  # what a key may wait for a lock; an ordinary write of a colleague takes one or two
-)
 
 
 class Put:
@@ -41,17 +35,6 @@ class Put:
     def __init__(self, cell: Cell, value: str, seen: str | None) -> None:
         self.cell, self.value, self.seen = cell, value, seen
         self.saved: MarkSaved | None = None
-
-
-@contextmanager
-def patience(connection: sqlite3.Connection, milliseconds: int) -> Iterator[None]:
-    """Let the statements in it wait for a lock only so long."""
-    (usual,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
-    try:
-        yield
-    finally:
-        connection.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 class Writer:
