@@ -29,7 +29,7 @@ MOST_POWER = 300  # tens: what a float holds; 1e999999999 as an exact number tak
 MOST_WHOLE = 2**63  # what TOML promises to keep
 PIECE = 1024 * 1024
 LONG_NUMBER = re.compile(r"[0-9_]{19}|0[xob]")
-AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+AT_LINE = re.compile(r"\(at line ([0-9]+), column [0-9]+\)")
 KINDS = (
     (stat.S_ISDIR, "files.folder"),
     (stat.S_ISFIFO, "files.pipe"),

@@ -10,6 +10,7 @@ import click
 from civtui.cli.face import Face, emit, json_option
 from civtui.cli.saying import on_option, plain, rows_of
 from civtui.locale import t
+from civtui.model.digits import whole
 
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
@@ -24,9 +25,10 @@ def _votes(context: click.Context, option: click.Parameter, text: str | None) ->
     if text is None:
         return None
     parts = text.replace("：", ":").replace("／", "/").replace(":", "/").split("/")
-    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
+    votes = tuple(map(whole, parts))
+    if len(votes) != 3 or None in votes:
         raise click.BadParameter(t("cli_titles.bad-votes"), context, option)
-    return tuple(int(part) for part in parts)
+    return votes
 
 
 def _line(ws: Workspace, row: Any) -> str:

@@ -30,7 +30,7 @@ class Day(DayType):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()
+            return datetime.strptime(str(value), "%Y-%m-%d" if str(value).isascii() else "").date()
         except ValueError:
             self.fail(t("cli_titles.bad-day", value=value), param, ctx)
 

@@ -13,6 +13,8 @@ from typing import BinaryIO
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from civtui.model.digits import digits
+
 MOST_BYTES = 512 * 1024 * 1024
 MOST_CELLS = 20_000_000
 Formulas = dict[tuple[int, int], str]
@@ -151,7 +153,7 @@ class _Counted:
 
 def _repeated(attributes: dict[str, str], wanted: str) -> int:
     for key, value in attributes.items():
-        if key.rpartition("}")[2] == wanted and value.isdecimal() and len(value) < 10:
+        if key.rpartition("}")[2] == wanted and digits(value) and len(value) < 10:
             return int(value)
     return 1
 

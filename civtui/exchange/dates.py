@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from datetime import date, timedelta
 
 from civtui.exchange.numerals import chinese_number
+from civtui.model.digits import folded
 
-YEAR = r"(?P<year>\d{4}|[〇零一二三四五六七八九]{4})"
-MONTH = r"(?P<month>\d{1,2}|[〇零一二三四五六七八九十]{1,2})"
-DAY = r"(?P<day>\d{1,2}|[〇零一二三四五六七八九十]{1,3})"
+YEAR = r"(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})"
+MONTH = r"(?P<month>[0-9]{1,2}|[〇零一二三四五六七八九十]{1,2})"
+DAY = r"(?P<day>[0-9]{1,2}|[〇零一二三四五六七八九十]{1,3})"
 PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -20,7 +20,7 @@ PATTERNS = tuple(
         rf"{YEAR}年{MONTH}月{DAY}[日号]?",
         rf"{YEAR}[./-]{MONTH}[./-]?",
         rf"{YEAR}(?P<mark>[./-]){MONTH}(?P=mark){DAY}[./-]?(?:[T ]?00:00(?::00(?:\.0+)?)?)?",
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})?",
+        r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})?",
     )
 )
 FIRST_SERIAL, LAST_SERIAL = 18_264, 73_415  # 1950-01-01 to 2100-12-31
@@ -41,7 +41,7 @@ def read_date(value: object) -> date | None:
         return None
     if isinstance(value, int | float):
         return _from_number(value)
-    text = unicodedata.normalize("NFKC", str(value)).strip().removesuffix("起").strip()
+    text = folded(str(value)).strip().removesuffix("起").strip()
     text = re.sub(r"\s*([年月日号./-])\s*", r"\1", text)
     for pattern in PATTERNS:
         if found := pattern.fullmatch(text):

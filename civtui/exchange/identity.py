@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.plan import Known, KnownAgency
+from civtui.model.digits import digits
 from civtui.model.errors import nearest
 
 MOST_NEAR = 100
@@ -49,7 +50,7 @@ class Identities:
         self._last: dict[str, int] = {}
         for id_ in (*known.taken, *self.agencies, *self.offices.values()):
             series, _, serial = id_.rpartition("-")
-            if serial.isdecimal():
+            if digits(serial):
                 self._last[series] = max(self._last.get(series, 0), int(serial))
 
     def learn(self, agency: KnownAgency) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-import unicodedata
+
+from civtui.model.digits import digits, folded
 
 DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 DIGITS |= {c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "參": 3, "陸": 6}
@@ -25,11 +26,11 @@ def whole_number(value: object) -> int | None:
     if isinstance(value, int | float):
         sound = math.isfinite(value) and value == int(value) and abs(value) < 10**MOST_DIGITS
         return int(value) if sound else None
-    text = unicodedata.normalize("NFKC", str(value)).strip()
+    text = folded(str(value)).strip()
     text = (text[:-1] if text.endswith(COUNTED) else text).strip()
     sign, plain = (-1, text[1:]) if text.startswith(("-", "−")) else (1, text)
     plain = plain.strip().removesuffix(".0").replace(",", "")
-    if plain.isascii() and plain.isdecimal():
+    if digits(plain):
         return sign * int(plain) if len(plain) <= MOST_DIGITS else None
     found = chinese_number(plain.removeprefix("负"))
     return -found if found is not None and (sign < 0 or plain.startswith("负")) else found

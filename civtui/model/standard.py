@@ -41,12 +41,14 @@ class Text(Part):
 
 Words = Annotated[Text, BeforeValidator(_bilingual)]
 Number = Annotated[
-    str, BeforeValidator(_number_text), Field(pattern=r"^-?\d{1,9}(\.\d{1,3})?$", max_length=14)
+    str,
+    BeforeValidator(_number_text),
+    Field(pattern=r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$", max_length=14),
 ]
 Share = Annotated[
     str,
     BeforeValidator(_number_text),
-    Field(pattern=r"^(\d{1,3}(\.\d{1,6})?|\d{1,6}/[1-9]\d{0,5})$"),
+    Field(pattern=r"^([0-9]{1,3}(\.[0-9]{1,6})?|[0-9]{1,6}/[1-9][0-9]{0,5})$"),
 ]
 
 

@@ -5,12 +5,12 @@ Reads records by attribute, so it serves pydantic records and light ones from th
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from civtui.model.digits import folded, whole
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import msg
 
@@ -21,8 +21,8 @@ def decimal_of(value: object) -> Decimal | None:
     """Return `value` (text, full-width too, or a number) exactly; None if it is no number."""
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         return None
-    text = unicodedata.normalize("NFKC", str(value)).strip().replace("\N{MINUS SIGN}", "-")
-    if len(text) > LONGEST_NUMBER or "_" in text:
+    text = folded(str(value)).strip().replace("\N{MINUS SIGN}", "-")
+    if len(text) > LONGEST_NUMBER or "_" in text or not text.isascii():
         return None
     try:
         number = Decimal(text)
@@ -137,12 +137,12 @@ def _read_count(field: Any, value: Any) -> int:
 def _read_date(field: Any, value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()[:10]
-    text = unicodedata.normalize("NFKC", str(value)).strip()
+    text = folded(str(value)).strip()
     for mark in "年月/.":
         text = text.replace(mark, "-")
     parts = text.replace("日", "").split("-")
     try:
-        year, month, day = (int(part) for part in parts)
+        year, month, day = (whole(part) or 0 for part in parts)
         return date(year, month, day).isoformat()
     except ValueError:
         raise _bad(field, value, msg("plugin.a-date")) from None

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from civtui.model.digits import digits
 from civtui.model.standard import Words
 from civtui.model.text import Bilingual
 from civtui.rules.cards import CardRule
@@ -29,7 +30,7 @@ def fraction(text: str) -> tuple[int, int]:
         ValueError: it is neither a whole number nor such a fraction.
     """
     part, _, whole = text.partition("/")
-    found = [int(n) for n in (part, whole or "1") if n.isascii() and n.isdecimal() and len(n) < 10]
+    found = [int(n) for n in (part, whole or "1") if digits(n) and len(n) < 10]
     if len(found) != 2 or not found[1]:
         raise ValueError("must be a whole number or a fraction such as 30/100")
     return found[0], found[1]
@@ -298,7 +299,7 @@ class Profile(Part):
             if id_ not in CHOICES:
                 raise ValueError(f"no policy {id_}; there are {', '.join(sorted(CHOICES))}")
             allowed = CHOICES[id_]
-            if text.choice not in allowed if allowed else not text.choice.isdecimal():
+            if text.choice not in allowed if allowed else not digits(text.choice):
                 wanted = ", ".join(allowed) or "a whole number of years"
                 raise ValueError(f"policy {id_} takes {wanted}, not {text.choice}")
         return self

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from civtui.model.digits import digits, whole
 from civtui.model.errors import BadInput, nearest
 from civtui.model.text import msg
 
@@ -45,13 +46,13 @@ def line_at(text: str, keys: Sequence[str]) -> int | None:
     """
     lines = text.splitlines()
     start, path, rest = 0, "", list(keys)
-    while len(rest) > 1 and rest[1].isdigit():
+    while len(rest) > 1 and (nth := whole(rest[1])) is not None:
         path = f"{path}.{rest[0]}" if path else rest[0]
         heads = [n for n in range(start, len(lines)) if lines[n].strip().startswith(f"[[{path}]]")]
-        if len(heads) <= int(rest[1]):
+        if len(heads) <= nth:
             break
-        start, rest = heads[int(rest[1])] + 1, rest[2:]
-    name = next((key for key in reversed(rest) if not key.isdigit()), "")
+        start, rest = heads[nth] + 1, rest[2:]
+    name = next((key for key in reversed(rest) if not digits(key)), "")
     if not start:
         return line_of(text, name) if name else None
     for number in range(start, len(lines)):
@@ -66,7 +67,7 @@ def bad_document(path: Path | str, text: str, error: ValidationError, known: lis
     """Return the first fault that pydantic found as one error with file, key and line."""
     first = error.errors(include_url=False)[0]
     keys = [str(part) for part in first["loc"]]
-    name = next((k for k in reversed(keys) if not k.isdigit()), "")
+    name = next((k for k in reversed(keys) if not digits(k)), "")
     where: dict[str, object] = {"file": str(path), "key": ".".join(keys)}
     line = line_at(text, keys)
     if line:

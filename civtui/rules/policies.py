@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from civtui.model.digits import digits
 from civtui.model.errors import BadInput, nearest
 from civtui.model.text import msg
 
@@ -55,7 +56,7 @@ def checked(given: Mapping[str, object], where: Mapping[str, object]) -> dict[st
             )
         allowed = CHOICES[id_]
         text = str(choice)
-        years = text.isdecimal() and len(text) < 3 and not isinstance(choice, bool)
+        years = digits(text) and len(text) < 3 and not isinstance(choice, bool)
         if text not in allowed if allowed else not years:
             raise BadInput(
                 msg("rules.no-choice", policy=id_),

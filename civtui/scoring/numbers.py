@@ -11,10 +11,10 @@ from typing import Any
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
 
-WRITTEN = re.compile(r"[+-]?(\d{1,40}(\.\d{1,40})?|\.\d{1,40})([eE][+-]?\d{1,3})?")
+WRITTEN = re.compile(r"[+-]?([0-9]{1,40}(\.[0-9]{1,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,3})?")
 # squares and sums of squares of what is let in stay within what a float holds
 LARGEST = 10**60
-RATIO = re.compile(r"[+-]?\d{1,40}/\d{1,40}")
+RATIO = re.compile(r"[+-]?[0-9]{1,40}/[0-9]{1,40}")
 
 
 def parse_exact(value: Any, where: Mapping[str, object] | None = None) -> Fraction:

@@ -10,7 +10,7 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.workspace import choices
 from civtui.workspace.session import Workspace
 
-NUMBER = re.compile(r"\s*(-?\d+(?:\.\d+)?)(?:/(\d+))?(?![\d-]*-\d)")
+NUMBER = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)(?:/([0-9]+))?(?![0-9-]*-[0-9])")
 NOTHING = frozenset(("", "—", "-"))
 
 

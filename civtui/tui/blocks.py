@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
+
+from civtui.model.digits import digits, folded
 
 FORMULA = ("=", "+", "-", "@")
 
@@ -27,7 +28,7 @@ def _plain(cell: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return text[1:].replace(".", "", 1).isdecimal()
+    return digits(text[1:].replace(".", "", 1))
 
 
 def parsed(text: str) -> list[list[str]]:
@@ -66,4 +67,4 @@ def parsed(text: str) -> list[list[str]]:
 
 
 def _read(cell: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", cell).split())
+    return " ".join(folded(cell).split())

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from civtui import locale
 from civtui.ledger import queries
+from civtui.model.digits import whole
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
@@ -153,8 +154,8 @@ def chosen_items(ws: Workspace, wanted: Sequence[str]) -> list[str]:
     for one in wanted:
         if one in known:
             found.append(one)
-        elif one.isdecimal() and 1 <= int(one) <= len(known):
-            found.append(known[int(one) - 1])
+        elif (number := whole(one)) is not None and 1 <= number <= len(known):
+            found.append(known[number - 1])
         else:
             raise NotFound(msg("workspace.no-item"), value=one, nearest=nearest(one, known))
     return list(dict.fromkeys(found))

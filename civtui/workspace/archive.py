@@ -46,7 +46,7 @@ DAMAGES = (
 # made again by whoever needs it, or of a moment: not part of a backup
 LEFT_OUT = frozenset({"out", "places"})
 # files that a restore replaced and kept (`ledger.swapping.stamp`)
-KEPT = re.compile(r"\.\d{8}T\d{6}Z-(\d+-[0-9a-f]{8}|unreadable)(\.\d+)?$")
+KEPT = re.compile(r"\.[0-9]{8}T[0-9]{6}Z-([0-9]+-[0-9a-f]{8}|unreadable)(\.[0-9]+)?$")
 
 
 class Backup(NamedTuple):

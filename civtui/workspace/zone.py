@@ -20,7 +20,7 @@ KEY, EXTENDS = (
     re.compile(rf"^{name}\s*=\s*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
     for name in ("timezone", "extends")
 )
-OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+OFFSET = re.compile(r"([+-])([0-9][0-9]):([0-9][0-9])")
 # without a change of the clock since 1991; known also where the system has no table of zones
 FIXED = {"Asia/Shanghai": 8, "Asia/Urumqi": 6, "UTC": 0}
 DEEPEST = 8

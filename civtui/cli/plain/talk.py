@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from civtui.cli.face import say
 from civtui.locale import t
+from civtui.model.digits import folded, whole
 
 PAGE = 15
 FULL_STOP = {ord("。"): ".", ord("、"): ","}
@@ -29,7 +29,7 @@ class Choice(NamedTuple):
 
 def half_width(text: str) -> str:
     """Return what was typed with full-width letters, digits and signs as their ASCII forms."""
-    return unicodedata.normalize("NFKC", text.translate(FULL_STOP)).strip()
+    return folded(text.translate(FULL_STOP)).strip()
 
 
 class Talk:
@@ -117,6 +117,5 @@ class Talk:
 
 
 def _picked(typed: str, choices: Sequence[Choice]) -> Choice | None:
-    if typed.isdecimal() and 1 <= int(typed) <= len(choices):
-        return choices[int(typed) - 1]
-    return None
+    number = whole(typed)
+    return choices[number - 1] if number is not None and 1 <= number <= len(choices) else None

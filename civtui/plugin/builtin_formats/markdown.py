@@ -10,7 +10,10 @@ from civtui.plugin.builtin_formats.shown import seen
 
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|~#&$@^!]|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.")
 # what begins a list or a numbered item, or underlines a heading
-START = re.compile(r"^(\d{0,9})((?<!\d)[-+](?=\s|$)|(?<!\d)[-=](?=[-=\s]*$)|(?<=\d)[.)](?=\s|$))")
+START = re.compile(
+    r"^([0-9]{0,9})"
+    r"((?<![0-9])[-+](?=\s|$)|(?<![0-9])[-=](?=[-=\s]*$)|(?<=[0-9])[.)](?=\s|$))"
+)
 RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 
 

@@ -55,6 +55,7 @@ def labels(document: Mapping[str, Any]) -> list[list[Label | None]]:
 def _label(data: CalculatorInput, value: Any, at: str) -> Label | None:
     if value is None:
         return None
+    # whatever looks like a digit, ² too, is meant as a number, and refused where it is none
     word = isinstance(value, str) and value and not value[0].isdigit() and value[0] not in "+-."
     # what a spreadsheet or program writes where there is no number is no category
     if word and value.strip().lower() not in NO_NUMBERS:

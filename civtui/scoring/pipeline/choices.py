@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from civtui.model.digits import digits
 from civtui.model.text import Bilingual
 from civtui.scoring.numbers import exact_text
 from civtui.scoring.pipeline.items import (
@@ -104,7 +105,7 @@ def extended(item: ItemSpec, text: str, key: str) -> str | None:
     if key == "." and item.kind in ("points", "bonus", "ratio"):
         return text + key if "." not in text and "/" not in text else None
     if key == "-" and item.kind == "veto":  # of a day; its eight digits do without
-        return text + key if text[-1:].isdecimal() else None
+        return text + key if digits(text[-1:]) else None
     if key == "%" and item.kind == "ratio":
         return text + key if text and "/" not in text and not text.endswith("%") else None
     longer = text + key
@@ -113,7 +114,7 @@ def extended(item: ItemSpec, text: str, key: str) -> str | None:
 
 def _parted(item: ItemSpec, text: str) -> str | None:
     last = text.rpartition("/")[2]
-    if not last.isdecimal() or text.count("/") + 1 >= PARTS[item.kind]:
+    if not digits(last) or text.count("/") + 1 >= PARTS[item.kind]:
         return None
     return text + "/"
 
@@ -125,7 +126,7 @@ def _words(item: ItemSpec, text: str) -> set[str]:
         return labels | set(LETTERS[: len(item.grades)].lower())
     if item.kind in ("yes-no", "veto"):
         return {*YES, *NO}
-    if item.kind == "penalty" and text.isdecimal():
+    if item.kind == "penalty" and digits(text):
         return {text + sign for sign in HIDDEN}
     return set()
 
@@ -138,7 +139,7 @@ def further(item: ItemSpec, text: str) -> str | None:
     away).
     """
     if item.kind in PARTS:
-        return _parted(item, text) if text.replace("/", "").isdecimal() else None
+        return _parted(item, text) if digits(text.replace("/", "")) else None
     if item.kind in ("points", "bonus") and item.step.denominator != 1:
         return extended(item, text, ".")
     if item.kind == "penalty" and text:

@@ -12,17 +12,18 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from civtui.model.calendar import after_months
+from civtui.model.digits import digits
 from civtui.model.errors import BadInput
 from civtui.model.text import Bilingual, Message, msg
 from civtui.scoring.numbers import exact_text
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．。／－％", "0123456789../-%")
-DECIMAL = re.compile(r"\d{1,9}(\.\d{1,3})?|\.\d{1,3}")
+DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,3})?|\.[0-9]{1,3}")
 YES = frozenset({"是", "1", "y", "yes", "有", "达标"})
 NO = frozenset({"否", "0", "n", "no", "无", "不达标"})
 HIDDEN = ("瞒", "h")
 # the day of an event that bars, with its signs or, for a keyboard of digits, without
-DAY = re.compile(r"有?\s*(\d{4})-?(\d{2})-?(\d{2})")
+DAY = re.compile(r"有?\s*([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 LETTERS = "ABCDEFGHIJ"
 
 
@@ -191,7 +192,7 @@ def _yes_no(item: ItemSpec, typed: str) -> ParsedMark | None:
 
 
 def _count(item: ItemSpec, typed: str) -> ParsedMark | None:
-    if not typed.isdecimal() or len(typed) > 4:
+    if not digits(typed) or len(typed) > 4:
         return None
     left = item.max_points - int(typed) * Fraction(item.more["per"])
     floor = Fraction(item.more.get("floor", "0"))
@@ -213,7 +214,7 @@ def _ratio(item: ItemSpec, typed: str) -> ParsedMark | None:
 def _share(typed: str) -> Fraction | None:
     part, slash, whole = typed.partition("/")
     if slash:
-        if not (part.isdecimal() and whole.isdecimal() and int(whole)) or len(typed) > 19:
+        if not (digits(part) and digits(whole) and int(whole)) or len(typed) > 19:
             return None
         share = Fraction(int(part), int(whole))
     elif typed.endswith("%") and DECIMAL.fullmatch(typed[:-1]):
@@ -227,7 +228,7 @@ def _share(typed: str) -> Fraction | None:
 
 def _rank(item: ItemSpec, typed: str) -> ParsedMark | None:
     place, slash, of = typed.partition("/")
-    if not (slash and place.isdecimal() and of.isdecimal() and 1 <= int(place) <= int(of) <= 9999):
+    if not (slash and digits(place) and digits(of) and 1 <= int(place) <= int(of) <= 9999):
         return None
     most = item.more.get("at_most")
     holds = (not item.more.get("not_last") or int(place) < int(of)) and (
@@ -238,7 +239,7 @@ def _rank(item: ItemSpec, typed: str) -> ParsedMark | None:
 
 def _vote(item: ItemSpec, typed: str) -> ParsedMark | None:
     counts = typed.split("/")
-    if len(counts) != 3 or not all(c.isdecimal() and len(c) < 7 for c in counts):
+    if len(counts) != 3 or not all(digits(c) and len(c) < 7 for c in counts):
         return None
     yes, no, blank = (int(c) for c in counts)
     cast = yes + no + blank
@@ -254,7 +255,7 @@ def _vote(item: ItemSpec, typed: str) -> ParsedMark | None:
 def _penalty(item: ItemSpec, typed: str) -> ParsedMark | None:
     hidden = typed.endswith(HIDDEN)
     count = typed[:-1] if hidden else typed
-    if not count.isdecimal() or len(count) > 4:
+    if not digits(count) or len(count) > 4:
         return None
     factor = item.more.get("hidden_factor", 2) if hidden else 1
     points = -int(count) * Fraction(item.more["per"]) * factor

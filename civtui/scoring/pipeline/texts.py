@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from civtui.model.digits import digits
 from civtui.model.errors import BadInput
 from civtui.scoring.pipeline.choices import choices, extended
 from civtui.scoring.pipeline.items import FULL_WIDTH, HIDDEN, ItemSpec, ParsedMark, parse_mark
@@ -17,12 +18,12 @@ POINTS = frozenset(".。．")
 LONGEST = 24
 PLACES = 3  # of the decimals that a mark may have
 # whole and decimal part of points; no leading nought: 05 is no mark
-NUMBER = re.compile(r"(0|[1-9]\d{0,8})(?:(\.)(\d{0,3}))?")
-NOUGHT = re.compile(r"0\d")
+NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})(?:(\.)([0-9]{0,3}))?")
+NOUGHT = re.compile(r"0[0-9]")
 # the beginning of a day of the calendar, as a veto names one
 MONTH, DAY = "(0[1-9]|1[0-2])", "(0[1-9]?|[12][0-9]?|3[01]?)"
 DAY_SO_FAR = re.compile(
-    rf"(有\s*)?([12]\d{{0,3}}|[12]\d{{3}}-?[01]?|[12]\d{{3}}-?{MONTH}-?{DAY}?)?"
+    rf"(有\s*)?([12][0-9]{{0,3}}|[12][0-9]{{3}}-?[01]?|[12][0-9]{{3}}-?{MONTH}-?{DAY}?)?"
 )
 WHOLE_DAY = 8  # its digits
 SCALES = ("grades", "yes-no")
@@ -62,11 +63,11 @@ def possible(item: ItemSpec, text: str) -> bool:
         return _possible_points(item, typed)
     if read(item, typed) is not None:
         return True
-    if item.kind in SCALES and typed.isdecimal():
+    if item.kind in SCALES and digits(typed):
         return False
-    if item.kind == "veto" and typed[-1].isdecimal():
-        digits = sum(char.isdecimal() for char in typed)
-        return digits < WHOLE_DAY and DAY_SO_FAR.fullmatch(typed) is not None
+    if item.kind == "veto" and digits(typed[-1]):
+        typed_digits = sum(map(digits, typed))
+        return typed_digits < WHOLE_DAY and DAY_SO_FAR.fullmatch(typed) is not None
     if item.kind in ("count", "penalty") and len(typed.rstrip("".join(HIDDEN))) > 4:
         return False
     if NOUGHT.match(typed):
@@ -109,11 +110,11 @@ def ends_itself(item: ItemSpec, text: str) -> bool:
     mark = read(item, typed)
     if mark is None:
         return False
-    if item.kind in SCALES and not typed.isdecimal():
+    if item.kind in SCALES and not digits(typed):
         return not any(
             len(word) > len(typed) and word.startswith(typed.lower()) for word in _labels(item)
         )
-    if not typed.isdecimal():
+    if not digits(typed):
         return False
     if item.kind in SCALES:
         return True

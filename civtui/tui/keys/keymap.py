@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from civtui.model.digits import digits
 from civtui.tui.keys.actions import ACTIONS, BY_ID, Action, actions_of
 
 Keys = tuple[str, ...]
@@ -173,7 +174,7 @@ def _key_text(key: str) -> str:
     if len(key) > 1 and key.startswith(("ctrl+", "shift+", "alt+")):
         head, _, tail = key.partition("+")
         return f"{head.capitalize()}+{_key_text(tail) if len(tail) > 1 else tail.upper()}"
-    return NAMES.get(key, key.upper() if key.startswith("f") and key[1:].isdecimal() else key)
+    return NAMES.get(key, key.upper() if key.startswith("f") and digits(key[1:]) else key)
 
 
 def unreachable(keymap: Keymap) -> list[Action]:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from textual import events
 
-WHOLE = re.compile(r"\x1b?\[(\d{1,4});(\d{1,4})R")
-PART = re.compile(r"\x1b|\x1b?\[(\d{0,4}(;(\d{0,4}R?)?)?)?")
+WHOLE = re.compile(r"\x1b?\[([0-9]{1,4});([0-9]{1,4})R")
+PART = re.compile(r"\x1b|\x1b?\[([0-9]{0,4}(;([0-9]{0,4}R?)?)?)?")
 BEGINS = ("\x1b", "[")
 
 

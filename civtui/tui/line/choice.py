@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from civtui.model.digits import digits
+
 if TYPE_CHECKING:
     from textual.driver import Driver
 
@@ -70,7 +72,7 @@ def textual_release() -> tuple[int, ...]:
 
         names = [version("textual")]
     parts = names[0].split(".")[:2]
-    return tuple(int(part) if part.isdecimal() else 0 for part in parts)
+    return tuple(int(part) if digits(part) else 0 for part in parts)
 
 
 def missing() -> str | None:

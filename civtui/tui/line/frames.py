@@ -11,9 +11,9 @@ from rich.cells import split_graphemes
 
 from civtui.tui.line.styles import LINK, Cell, Table, Tables, UnknownOutputError
 
-MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
+MOVE = re.compile(r"\x1b\[([0-9]+);([0-9]+)H")
 TOKEN = re.compile(
-    r"\x1b\[([\d;]*)m"  # 1: style
+    r"\x1b\[([0-9;]*)m"  # 1: style
     r"|\x1b\]8;([^;]*);([^\x1b\x07]*)(?:\x1b\\|\x07)"  # 2, 3: link
     r"|([^\x1b\n]+)"  # 4: text
     r"|\n|(\x1b)"  # 5: anything else

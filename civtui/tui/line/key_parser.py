@@ -29,19 +29,19 @@ LONGEST = 64
 PASTE, PASTE_END = "\x1b[200~", "\x1b[201~"
 # whole, by the grammar; the console of Linux has a `[` more, an old mouse report three characters
 WHOLE = re.compile(
-    r"\x1b\[(?:[0-?]*[ -/]*[@-LN-Z\\-~]|[0-?]+[ -/]*[M\[]|<[-\d;]+[mM]|\[[A-E]|M...)"
-    r"|\x1bO(?:[\d;]*[A-DFHP-S]|[ -/:-~])",
+    r"\x1b\[(?:[0-?]*[ -/]*[@-LN-Z\\-~]|[0-?]+[ -/]*[M\[]|<[-0-9;]+[mM]|\[[A-E]|M...)"
+    r"|\x1bO(?:[0-9;]*[A-DFHP-S]|[ -/:-~])",
     re.DOTALL,
 )
-BEGUN = re.compile(r"\x1b\[(?:[0-?]*[ -/]*|<[-\d;]*|\[|M.{0,2})|\x1bO[\d;]*", re.DOTALL)
+BEGUN = re.compile(r"\x1b\[(?:[0-?]*[ -/]*|<[-0-9;]*|\[|M.{0,2})|\x1bO[0-9;]*", re.DOTALL)
 BARE = re.compile(r"\x1b(?:\[[@-~]|O[ -~])")
-CURSOR = re.compile(r"\x1b\[(\d+);(\d+)R")
-MOUSE = re.compile(r"\x1b\[(?:<?[-\d;]+[mM]|M...)", re.DOTALL)
-RESIZE = re.compile(r"\x1b\[48;(\d+)[\d:]*;(\d+)[\d:]*;(\d+)[\d:]*;(\d+)[\d:]*t")
-MODE = re.compile(r"\x1b\[\?(\d+);(\d)\$y")
-MODIFIED = re.compile(r"\x1bO(?:1;)?(\d+)([A-DFHP-S])")  # F1 to F4 of some terminals
+CURSOR = re.compile(r"\x1b\[([0-9]+);([0-9]+)R")
+MOUSE = re.compile(r"\x1b\[(?:<?[-0-9;]+[mM]|M...)", re.DOTALL)
+RESIZE = re.compile(r"\x1b\[48;([0-9]+)[0-9:]*;([0-9]+)[0-9:]*;([0-9]+)[0-9:]*;([0-9]+)[0-9:]*t")
+MODE = re.compile(r"\x1b\[\?([0-9]+);([0-9])\$y")
+MODIFIED = re.compile(r"\x1bO(?:1;)?([0-9]+)([A-DFHP-S])")  # F1 to F4 of some terminals
 # a terminal may report in the middle of a long paste
-IN_PASTE = re.compile(r"\x1b\[(?:\d+;\d+R|[IO]|<[-\d;]+[mM])")
+IN_PASTE = re.compile(r"\x1b\[(?:[0-9]+;[0-9]+R|[IO]|<[-0-9;]+[mM])")
 
 
 class KeyParser(XTermParser):

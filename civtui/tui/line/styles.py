@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
 
+from civtui.model.digits import digits
+
 Cell = tuple[str, str]
 # underline, reverse, strike, double underline, frame, circle, overline show on a blank too
 SHOWS_ON_BLANK = frozenset({"4", "7", "9", "21", "51", "52", "53"})
@@ -45,7 +47,7 @@ def split(style: str) -> Style:
     left = [part or "0" for part in sgr.split(";")] if sgr else []
     while left:
         code = left.pop(0)
-        if not code.isdecimal():
+        if not digits(code):
             raise UnknownOutputError(style)
         number = int(code)
         if number in (38, 48):

@@ -7,6 +7,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.model.digits import whole
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.text import Message, msg
 from civtui.tui.beside import beside
@@ -233,10 +234,10 @@ class Ranks(OfRound):
 
     def _cut(self, desk: Desk, text: str) -> None:
         most = len(self.asked.found.standings) if self.asked.found else 1
-        typed = text.strip()
-        if typed and not (typed.isdecimal() and 1 <= int(typed) <= most):
+        places = whole(text)
+        if text.strip() and (places is None or not 1 <= places <= most):
             raise BadInput(msg("fairness.no-places"), value=text, allowed=f"1–{most}")
-        self.asked.places = int(typed) if typed else None
+        self.asked.places = places
         self.do_reload(desk)
 
 

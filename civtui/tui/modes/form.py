@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.locale.width import fit, width
+from civtui.model.digits import digits, whole
 from civtui.model.errors import CivtuiError
 from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
@@ -156,16 +157,17 @@ class Form(Mode):
             return typed
         plain = typed.translate(FULL_WIDTH)
         if id_ not in self.several:
-            picked = plain.strip()
-            if picked.isdecimal() and 1 <= int(picked) <= len(options):
-                return options[int(picked) - 1][0]
-            return picked
+            number = whole(plain)
+            if number is not None and 1 <= number <= len(options):
+                return options[number - 1][0]
+            return plain.strip()
         few = len(options) <= FEW
-        words = "".join(c if c.isdecimal() else " " for c in plain)
+        words = "".join(c if digits(c) else " " for c in plain)
         numbers = list(words.replace(" ", "")) if few else words.split()
-        if not numbers or any(not c.isdecimal() and c not in " ,，、.。" for c in plain):
+        if not numbers or any(not digits(c) and c not in " ,，、.。" for c in plain):
             return [part for part in typed.replace("，", ",").split(",") if part.strip()]
-        return [options[int(n) - 1][0] for n in numbers if 1 <= int(n) <= len(options)]
+        chosen = [n for n in map(whole, numbers) if n is not None]
+        return [options[n - 1][0] for n in chosen if 1 <= n <= len(options)]
 
     def over_input(self, desk: Desk, key: str) -> bool:
         """Take a key while a field is open: F8 stores, arrows and Tab go to another field."""

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
+from civtui.model.digits import whole
 from civtui.model.errors import BadInput
 from civtui.model.text import Message, msg
-from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -31,10 +31,10 @@ def number_of_judges(typed: str, most: int) -> int:
     Raises:
         BadInput: it is none of 1 to `most`.
     """
-    text = typed.strip().translate(FULL_WIDTH)
-    if not (text.isdecimal() and 1 <= int(text) <= most):
+    number = whole(typed)
+    if number is None or not 1 <= number <= most:
         raise BadInput(msg("panel.per-subject"), value=typed, allowed=f"1–{most}")
-    return int(text)
+    return number
 
 
 def links_lines(links: LinkReport, named: Callable[[str], str], cells: int) -> list[Spans]:

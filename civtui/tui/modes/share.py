@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.model.digits import digits
 from civtui.tui.looks import (
     BAD,
     BOLD,
@@ -97,7 +98,7 @@ class Share(Mode):
             mark = OPEN if reason.holds is None else verdict(reason.holds).text
             text = f"{TREE[0]}{mark} {render(reason.why)}"
             # the other rules need and have words, which the sentence says already
-            if reason.has[:1].isdecimal() and reason.needs[:1].isdecimal():
+            if digits(reason.has[:1]) and digits(reason.needs[:1]):
                 text += f"  {t('share.figures', needs=reason.needs, has=reason.has)}"
             lines += paragraph(text, cells, STYLES[reason.holds])
             if reason.wording.zh:

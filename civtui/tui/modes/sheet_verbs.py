@@ -10,6 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
+from civtui.model.digits import whole
 from civtui.model.errors import BadInput
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
@@ -69,9 +70,9 @@ class Verbs(Marking):
         )
 
     def _skip(self, desk: Desk, cell: Cell, typed: str) -> None:
-        why, number = typed.strip(), typed.strip().translate(FULL_WIDTH)
-        if number.isdecimal() and 1 <= int(number) <= len(USUAL_REASONS):
-            why = t(f"sheet.reason-{USUAL_REASONS[int(number) - 1]}")
+        why, number = typed.strip(), whole(typed)
+        if number is not None and 1 <= number <= len(USUAL_REASONS):
+            why = t(f"sheet.reason-{USUAL_REASONS[number - 1]}")
         remarks.skip(self.ws, self.round_id, *cell, why=why, assessor=self.assessor)
         desk.reload()
         self.model.at = cell
@@ -233,11 +234,11 @@ class Verbs(Marking):
     def _hand_over_to(
         self, desk: Desk, subject: str, others: list[rounds.AssessorLine], typed: str
     ) -> None:
-        number = typed.strip().translate(FULL_WIDTH)
-        if not (number.isdecimal() and 1 <= int(number) <= len(others)):
+        number = whole(typed)
+        if number is None or not 1 <= number <= len(others):
             raise BadInput(msg("sheet.hand-over-form"), value=typed,
                            allowed=[f"1–{len(others)}"])  # fmt: skip
-        taker = others[int(number) - 1]
+        taker = others[number - 1]
         label = t("sheet.ask-hand-over-why", name=taker.name)
         self._ask(desk, label, lambda why: self._hand_over(desk, subject, taker, why))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
+from civtui.model.digits import whole
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
@@ -165,7 +166,7 @@ class Sitting(Mode):
             parts = votes.replace("／", "/").split("/") if votes.strip() else []
             if outcome is None or (parts and len(parts) != 3):
                 raise Refused(msg("tui.ask-outcome"))
-            tally = [int(p) for p in parts if p.strip().isdecimal()]
+            tally = [n for n in map(whole, parts) if n is not None]
             if parts and len(tally) != 3:
                 raise Refused(msg("cli_titles.bad-votes"))
             given = (tally[0], tally[1], tally[2]) if tally else None

@@ -32,6 +32,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from civtui import locale
+from civtui.model.digits import folded
 from civtui.model.errors import BadInput, nearest
 from civtui.model.text import LANGS, Bilingual, Lang, msg
 from civtui.workspace.finding.names import plain, says, says_test
@@ -39,8 +40,8 @@ from civtui.workspace.finding.names import plain, says, says_test
 Value = str | int | float | Fraction | bool | None | tuple[str, ...]
 Record = Mapping[str, Value]
 COMPARE = (">=", "<=", ">", "<", "=")
-DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
+DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 TOKEN = re.compile(r'(?P<no>!?)(?:(?P<field>[^\s":!<>=]+):)?(?P<value>"(?:[^"]|"")*"?|\S*)')
 SIGNS = str.maketrans({"“": '"', "”": '"', "≥": ">=", "≤": "<="})
 # what an input method gives for the signs of a number or a day, and NFKC leaves as it is
@@ -195,7 +196,7 @@ def parse(text: str, fields: Fields = ()) -> Query:
     Raises:
         BadInput: a field or choice that is not there, a value that does not fit its field.
     """
-    return Query(tuple(_terms(plain(text.translate(SIGNS)), fields)))
+    return Query(tuple(_terms(folded(text.translate(SIGNS)).casefold(), fields)))
 
 
 def _terms(text: str, fields: Fields) -> Iterator[Term]:
@@ -211,7 +212,8 @@ def _terms(text: str, fields: Fields) -> Iterator[Term]:
         field = None if name is None else _field(name, fields)
         if field is None or (quoted and not value):
             if value:
-                yield Term(_word(value, quoted), (value,), None, negated)
+                word = plain(value)
+                yield Term(_word(word, quoted), (word,), None, negated)
             elif field is not None:
                 yield Term("=", ("",), field, negated)
             continue
@@ -246,6 +248,8 @@ def _field(name: str, fields: Fields) -> Field:
 
 
 def _fielded(field: Field, value: str, quoted: bool, negated: bool) -> Term | None:
+    if field.kind in ("text", "choice"):
+        value = plain(value)
     if field.kind == "text":
         return Term(_word(value, quoted), (value,), field, negated)
     if field.kind == "choice":

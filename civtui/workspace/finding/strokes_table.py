@@ -59,7 +59,7 @@ def _lines(body: str) -> list[tuple[str, int]]:
     """Return (characters, count of strokes); a line without a count has that of the head above."""
     found, count = [], 0
     for line in body.splitlines():
-        head = re.search(r"# INDEX (\d+)", line)
+        head = re.search(r"# INDEX ([0-9]+)", line)
         if head:
             count = int(head[1])
         chars = re.match(r"\s*<\*([^#]*)", line)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from civtui.model.digits import digits
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
 from civtui.scoring.pipeline.choices import SEPARATORS, choices, extended, further
@@ -110,7 +111,7 @@ class Typist:
     def _begins(self, char: str) -> bool:
         """Return whether a key begins a text; a letter that begins none may be a shortcut."""
         item = self._item()
-        if char in POINTS or plain(char).isdecimal() or not char.isascii():
+        if char in POINTS or digits(plain(char)) or not char.isascii():
             return True
         return any(c.key == char for c in choices(item)) or possible(item, char)
 

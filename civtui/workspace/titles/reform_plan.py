@@ -9,6 +9,7 @@ from typing import Any
 
 from civtui.files import read_toml, shown
 from civtui.ledger import queries
+from civtui.model.digits import digits
 from civtui.model.errors import BadInput, nearest
 from civtui.model.facts.reform import (
     Bar,
@@ -138,7 +139,7 @@ class Plan:
 
     def _new_agency(self, entry: Mapping[str, Any], after: str) -> str:
         number = 1 + max(
-            (int(i[2:]) for i in self.taken if i.startswith("a-") and i[2:].isdecimal()), default=0
+            (int(i[2:]) for i in self.taken if i.startswith("a-") and digits(i[2:])), default=0
         )
         made = f"a-{number}"
         self.taken.add(made)
