@@ -5,6 +5,11 @@ opens or closes comes about some messages later; in a chunk of a slow line, or t
 without looking, the keys behind it would go to the old place and be lost. So a key that is not
 typed into a line of text has its effect at once, and one that may close such a line holds the
 keys behind it back until it is closed.
+
+How long that takes is nobody's rule: behind the key a marker goes the key's own way, through the
+queues of the line, of its screen and of the application, which each keep their order. Whoever
+knows that the key is done says so earlier; where nobody does (the line went away under it), the
+marker tells, since by then the key has been everywhere.
 """
 
 from __future__ import annotations
@@ -15,15 +20,14 @@ from time import monotonic
 
 from textual import events
 from textual.app import App
+from textual.message_pump import MessagePump
 
 from civtui.tui.asking import Asking
 
-# a key whose end was not told holds up nobody for longer
-LONGEST_SECONDS = 0.5
 # what a release of textual must have for it; without, its own way of keys is taken
 NEEDED = ("_dispatch_message", "_check_bindings")
 KNOWN = hasattr(events.Key, "_set_forwarded") and all(hasattr(App, name) for name in NEEDED)
-# so often what many keys came to is shown in between
+# so often what many keys came to is shown in between; it changes no key's meaning
 SHOW_SECONDS = 0.1
 
 
@@ -33,13 +37,13 @@ class Gate:
     def __init__(self) -> None:
         self.held: deque[events.Event] = deque()
         self.shut = False
-        self.since = 0.0
         self.key: events.Event | None = None
+        self.marker_at: MessagePump | None = None
 
     def admits(self, event: events.Event) -> bool:
         """Return whether an event may go on its way now; else it is held."""
-        if self.shut and monotonic() - self.since > LONGEST_SECONDS:
-            self.shut = False
+        if self.shut and getattr(self.marker_at, "_closed", False):  # it died with its marker
+            self.release()
         if self.shut or self.held:
             self.held.append(event)
             return False
@@ -47,7 +51,7 @@ class Gate:
 
     def close(self, key: events.Event) -> None:
         """Shut behind a key that works."""
-        self.shut, self.since, self.key = True, monotonic(), key
+        self.shut, self.key, self.marker_at = True, key, None
 
     def release(self, key: events.Event | None = None) -> bool:
         """Open, since the key has had its effect; return whether events are held.
@@ -58,7 +62,7 @@ class Gate:
         """
         if key is not None and key is not self.key:
             return False
-        self.shut, self.key = False, None
+        self.shut, self.key, self.marker_at = False, None, None
         return bool(self.held)
 
 
@@ -92,10 +96,14 @@ class Gated(App[None]):
             return
         at_once = isinstance(screen, Asking) and self.focused is screen.grid
         if isinstance(event, events.Key) and self.typing and not event.is_printable:
+            target = self.focused or screen
+            way: list[MessagePump] = [target, *target.ancestors]
             self.gate.close(event)
             await super().on_event(event)
             if not event.is_forwarded:  # a key of the application itself: it is done
                 self.key_done()
+            else:  # twice: what the application makes of an Enter goes from the line up again
+                self._follow(event, [*way, *way])
         elif self.typing or not at_once:
             await super().on_event(event)
         elif not (isinstance(event, events.Key) and await self._of_all(event.key)):
@@ -117,6 +125,15 @@ class Gated(App[None]):
         """Let the next key go: the one before it has had its effect (see `Gate.release`)."""
         if self.gate.release(key):
             self.call_later(self._drain)
+
+    def _follow(self, key: events.Event, way: list[MessagePump]) -> None:
+        """Go on behind a key through the queues it passes; behind the last one it is done."""
+        for place, pump in enumerate(way):
+            if pump.call_later(self._follow, key, way[place + 1 :]):  # one that is gone takes none
+                if key is self.gate.key:
+                    self.gate.marker_at = pump
+                return
+        self.key_done(key)
 
     async def _drain(self) -> None:
         while self.gate.held and not self.gate.shut:
