@@ -71,11 +71,16 @@ def _plugins(ws: Workspace) -> Check:
     bad = [
         f"{row.id}: {locale.render(row.reason)}"
         for row in rows
-        if row.state in ("broken", "missing", "changed")
+        if row.state in ("broken", "missing") or _unlike_its_pin(row.reason)
     ]
     if bad:
         return Check("plugins", False, "; ".join(bad))
     return Check("plugins", True, str(sum(row.state == "enabled" for row in rows)))
+
+
+def _unlike_its_pin(reason: Message | None) -> bool:
+    """Return whether a plugin runs, but is not the one that was enabled."""
+    return reason is not None and reason.key in ("plugin.other-version", "plugin.other-files")
 
 
 def _evidence(ws: Workspace) -> Check:

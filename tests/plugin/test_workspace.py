@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +12,14 @@ from typing import Any
 import pytest
 
 from civtui.cli.main import run
-from civtui.locale import render
+from civtui.locale import render, use
 from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.text import Bilingual
 from civtui.workspace import plugin_lock, plugins
 from civtui.workspace.culture import add_entry, entries, indicators, participations, view
 from civtui.workspace.culture_score import culture_score
 from civtui.workspace.demo import demo
+from civtui.workspace.doctor import Check, examine
 from civtui.workspace.lifecycle import init
 from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.program_sections import program_sections
@@ -143,6 +145,34 @@ def test_info_asks_a_plugin_that_nobody_has_asked(shelf: Shelf, ws: Workspace) -
     shelf.package("reading", READING)
     assert plugins.plugin_list(ws)[-1].contributions == ()
     assert plugins.info(ws, "reading")["by_kind"] == {"program": ["reading"]}
+
+
+def test_doctor_names_a_plugin_that_is_not_the_one_enabled(shelf: Shelf, ws: Workspace) -> None:
+    def seen() -> Check:
+        ws.reload_plugins()
+        return next(check for check in examine(ws) if check.id == "plugins")
+
+    shelf.package("reading", READING)
+    shelf.package("other", "")  # enabled by nobody: of no concern
+    plugins.enable(ws, "reading")
+    assert seen().ok and seen().text() == "2"  # it and what the core brings
+    shelf.package("reading", READING + "\n    # another release of the same number\n")
+    use("en")
+    try:
+        found = seen()
+        assert not found.ok
+        assert "reading: its files differ" in found.text() and "enabling again" in found.text()
+        shutil.rmtree(shelf.site / "reading-1.0.dist-info")
+        shelf.package("reading", READING, version="1.1")
+        found = seen()
+        assert not found.ok and "pinned at version 1.0, here is 1.1" in found.text()
+        assert run(["-w", str(ws.dir), "doctor"]) == 1
+        plugins.enable(ws, "reading")  # the remedy
+        assert seen().ok
+        shutil.rmtree(shelf.site / "reading-1.1.dist-info")
+        assert not seen().ok and "reading" in seen().text()
+    finally:
+        use("zh")
 
 
 def test_the_lock_brings_missing_plugins_back(shelf: Shelf, ws: Workspace) -> None:

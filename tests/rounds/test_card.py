@@ -76,6 +76,17 @@ def test_the_history_of_a_cell_is_read_once_and_then_followed(ws: Workspace) -> 
     assert {p.who for p in past} == {"boss"}
 
 
+def test_a_mark_is_taken_back_until_there_is_nothing_to_take_back(ws: Workspace) -> None:
+    assert marks.undo_mark(ws, "now", "k1") is None
+    for text in ("2", "3"):
+        marks.set_mark(ws, "now", OFFICE, "study", text, "k1")
+    taken = [marks.undo_mark(ws, "now", "k1") for _ in range(3)]
+    assert [t and t[:4] for t in taken] == [
+        (OFFICE, "study", "k1", "2"), (OFFICE, "study", "k1", None), None,
+    ]  # fmt: skip
+    assert taken[1] is not None and taken[1].seq == ws.head()
+
+
 def test_a_refusal_tells_the_kind_of_conflict(ws: Workspace) -> None:
     own = conflict(ws, rounds.sheet(ws, "now", "k2"), "o-2-1")
     assert own is not None
