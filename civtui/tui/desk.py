@@ -12,33 +12,22 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 
-from civtui import locale
 from civtui.locale import t
-from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
-from civtui.tui.arranging import arranged
 from civtui.tui.asking import Asking
-from civtui.tui.cell_filter import found_by
-from civtui.tui.chips import chip_line
-from civtui.tui.keys.actions import BY_CELLS
 from civtui.tui.keys.dispatch import Dispatch
 from civtui.tui.keys.loading import put_in_force
-from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_name, key_text, keys_of
+from civtui.tui.keys.registry import key_name
 from civtui.tui.keys.which import Which
-from civtui.tui.looks import BAD, BAR, BOLD, DIM, NO, NOTE, PLAIN, WARN, Span, Spans
+from civtui.tui.looks import BAR, DIM, NOTE, WARN, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.showing import SMALL, Showing
 from civtui.tui.sorting import head_clicked
 from civtui.tui.staying import Staying, Stays
 from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
-from civtui.tui.widgets.windowed import Windowed
-from civtui.workspace.finding.hints import hint
-from civtui.workspace.name_order import name_key
 
 if TYPE_CHECKING:
-    from rich.style import Style
-    from textual.timer import Timer
-
     from civtui.workspace.session import Workspace
 
 HOMES = {
@@ -56,8 +45,6 @@ HOMES = {
 # a colleague's change shows within a second
 WATCH_SECONDS = 0.8
 SLOW_SECONDS = 5.0
-REST_SECONDS = 0.2
-SMALL = (60, 16)
 
 
 def make(home: str, ws: Workspace) -> Mode:
@@ -67,7 +54,7 @@ def make(home: str, ws: Workspace) -> Mode:
     return found(ws)
 
 
-class Desk(Stays, Asking, Screen[None], inherit_bindings=False):
+class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
     """The screen.
 
     Args:
@@ -86,8 +73,7 @@ class Desk(Stays, Asking, Screen[None], inherit_bindings=False):
         self.keys_said = put_in_force(ws)
         self.status: Spans = []
         self.clipboard = ""
-        self.shown = self.moved = 0.0
-        self.rest: Timer | None = None
+        self.shown = 0.0
         # whether a first mode was shown, and what stood when the newest one was
         self.stands = self.lost = False
         self.stood: list[Mode] = []
@@ -177,7 +163,7 @@ class Desk(Stays, Asking, Screen[None], inherit_bindings=False):
         self.show_grid(self.places.get(self.mode.id))
         self.mode.entered(self)
         self.mode.moved(self)
-        self._show_lines()
+        self.show_lines()
         self.stood, self.stands = list(self.stack), True
 
     def outlives(self, error: Exception) -> bool:
@@ -198,55 +184,17 @@ class Desk(Stays, Asking, Screen[None], inherit_bindings=False):
         self.grid.column = column
         self.grid.editing = editing
         self.mode.moved(self)
-        self._show_lines()
+        self.show_lines()
 
-    def show_grid(self, at: str | None, *, keep: bool = False) -> None:
-        """Show the mode's rows.
-
-        Args:
-            at: id of the row to stand on.
-            keep: they are the same ones read anew (see `Grid.show`).
-        """
-        mode = self.mode
-        self.grid.staged = mode.staged if mode.stages else None
-        self.grid.empty_text = mode.empty() if mode.layout != "alone" else ""
-        columns, rows, order, by = mode.columns(), mode.rows, None, None
-        if not mode.cell_cursor:
-            order = mode.arrangement.places(columns, mode.frozen)
-            by = mode.arrangement.sorted_by(columns)
-            if mode.text and mode.id in BY_CELLS and not isinstance(rows, Windowed):
-                rows = found_by(mode.query(), columns, rows)
-            if by is not None and not isinstance(rows, Windowed):
-                rows = arranged(rows, *by, name_key(self.ws))
-        self.grid.show(
-            columns,
-            rows,
-            frozen=mode.frozen,
-            cell_cursor=mode.cell_cursor,
-            at=at,
-            order=order,
-            sorted_by=by,
-            keep=keep,
-        )
+    def _moved(self) -> None:
+        self.mode.moved(self)
+        self.row_moved()
 
     def rearrange(self) -> None:
         """Show the mode in another layout."""
         self._lay_out()
         self.show_grid(None)
-        self._show_lines()
-
-    def say_found(self) -> None:
-        """Say how many rows a filter has found, or so far; first what a field takes that waits."""
-        text, rows = self.mode.text, self.mode.rows
-        waits = hint(text, self.mode.filter_fields()) if self.input is not None else None
-        if waits is not None:
-            self.say(locale.render(waits), NOTE)
-            return
-        counted = self.mode.counted()
-        whole = (len(self.grid.source) if counted is None else counted, True)
-        count, final = rows.said() if isinstance(rows, Windowed) else whole
-        said = t("tui.filtered" if final else "grid.looking", text=text, count=count)
-        self.say(said if text else "")
+        self.show_lines()
 
     def _lay_out(self) -> None:
         layout = self.mode.layout
@@ -285,93 +233,10 @@ class Desk(Stays, Asking, Screen[None], inherit_bindings=False):
         else:
             self.seen = head
 
-    # --- what is shown ---
-
-    def _moved(self) -> None:
-        """Show the pane of the row the cursor stands on; on a slow line, not while it runs."""
-        self.mode.moved(self)
-        running = monotonic() - self.moved < REST_SECONDS
-        self.moved = monotonic()
-        if self.rest is not None:
-            self.rest.stop()
-            self.rest = None
-        if self.slow and running:
-            self.rest = self.set_timer(REST_SECONDS, self.show_pane)
-        else:
-            self.show_pane()
-
-    @property
-    def slow(self) -> bool:
-        """Whether the line is measured to be slow."""
-        return bool(getattr(self.app._driver, "slow", False))
-
-    def show_pane(self) -> None:
-        """Show the pane of the current row."""
-        size = self.pane_widget.size.width or self.size.width
-        try:
-            lines = self.mode.pane(self.grid.current, max(10, size))
-        except CivtuiError as error:
-            lines = [[Span(locale.error_line(error), BAD)]]
-        self.pane_widget.show(lines)
-
-    def _show_lines(self) -> None:
-        ws = self.ws
-        left = f" {ws.settings.get('name', ws.dir.name)} · {self.mode.title()}"
-        role = t(f"tui.role-{ws.role.value}") if ws.role else ""
-        right = f"{ws.today().isoformat()}  {ws.user} {role} "
-        gap = max(1, self.size.width - width(left) - width(right))
-        self.head.show([Span(left, BOLD), Span(" " * gap), Span(right)])
-        home = self.mode.home or self.mode.id
-        tabs: Spans = []
-        for digit, name in zip(DIGITS, MODES, strict=True):
-            here = name == home
-            style = BAR + BOLD if here else PLAIN
-            tabs += [Span(f"{digit}{t('tui.tab-' + name)}", style), Span(" ")]
-        self.tabs.show(tabs)
-        self.show_chips()
-        foot = [
-            f"{key_text(keys_of(action, self.mode.id)[0])} {locale.render(action.title)}"
-            for action in footer_of(self.mode.id)
-        ]
-        while len(foot) > 2 and width("  ".join(foot)) > self.size.width:
-            del foot[-3 if len(foot) > 4 else -2]  # the last ones say how to leave
-        self.foot.show([Span("  ".join(foot))])
-        self._show_status()
-        self.show_pane()
-
-    def show_chips(self) -> None:
-        """Show the terms of the filter, one chip each; without a filter the line is not there."""
-        terms = self.mode.query().terms if self.mode.filter_fields() else ()
-        chips = chip_line(terms)
-        self.chips.show(chips)
-        self.chips.display = bool(chips)
-
-    def say(self, text: str, style: Style = PLAIN) -> None:
-        """Say something in the status line."""
-        self.status = [Span(text, style)]
-        self._show_status()
-
-    def _show_status(self) -> None:
-        """Show what is said; a very small screen with nothing to say says that it is one."""
-        wide, high = self.size
-        small = wide < SMALL[0] or high < SMALL[1]
-        silent = not any(span.text for span in self.status)
-        said = [Span(t("tui.small", width=wide, height=high), WARN)] if small and silent else []
-        self.says.show(said or self.status)
-
-    def unsay(self) -> None:
-        """Take back why the last key was refused: it is not true of the next one."""
-        if any(span.style in (BAD, WARN) for span in self.status):
-            self.say("")
-
-    def refuse(self, error: CivtuiError) -> None:
-        """Say why not, and what is allowed."""
-        self.say(f"{NO} {locale.error_line(error)}", BAD)
-
     def on_resize(self, event: events.Resize) -> None:
         """Arrange for the new size."""
         self._lay_out()
-        self.call_after_refresh(self._show_lines)
+        self.call_after_refresh(self.show_lines)
 
     # --- keys ---
 

@@ -1,0 +1,182 @@
+"""What the screen shows of its mode: rows, pane, head, tabs, chips, footer, and what it says."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from civtui import locale
+from civtui.locale import t
+from civtui.locale.width import width
+from civtui.model.errors import CivtuiError
+from civtui.tui.arranging import arranged
+from civtui.tui.cell_filter import found_by
+from civtui.tui.chips import chip_line
+from civtui.tui.keys.actions import BY_CELLS
+from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_text, keys_of
+from civtui.tui.looks import BAD, BAR, BOLD, NO, NOTE, PLAIN, WARN, Span, Spans
+from civtui.tui.widgets.windowed import Windowed
+from civtui.workspace.finding.hints import hint
+from civtui.workspace.name_order import name_key
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.screen import Screen
+    from textual.timer import Timer
+    from textual.widgets import Input
+
+    from civtui.tui.modes.base import Mode
+    from civtui.tui.widgets.grid import Grid
+    from civtui.tui.widgets.lines import Line, Pane
+    from civtui.workspace.session import Workspace
+
+    Base = Screen[None]
+else:
+    Base = object
+
+REST_SECONDS = 0.2
+SMALL = (60, 16)
+
+
+class Showing(Base):
+    """What a screen of lines, a grid and a pane needs to show a mode."""
+
+    if TYPE_CHECKING:
+        ws: Workspace
+        head: Line
+        tabs: Line
+        chips: Line
+        foot: Line
+        says: Line
+        grid: Grid
+        pane_widget: Pane
+        input: Input | None
+
+        @property
+        def mode(self) -> Mode: ...
+
+    status: Spans
+    moved = 0.0
+    rest: Timer | None = None
+
+    def show_grid(self, at: str | None, *, keep: bool = False) -> None:
+        """Show the mode's rows.
+
+        Args:
+            at: id of the row to stand on.
+            keep: they are the same ones read anew (see `Grid.show`).
+        """
+        mode = self.mode
+        self.grid.staged = mode.staged if mode.stages else None
+        self.grid.empty_text = mode.empty() if mode.layout != "alone" else ""
+        columns, rows, order, by = mode.columns(), mode.rows, None, None
+        if not mode.cell_cursor:
+            order = mode.arrangement.places(columns, mode.frozen)
+            by = mode.arrangement.sorted_by(columns)
+            if mode.text and mode.id in BY_CELLS and not isinstance(rows, Windowed):
+                rows = found_by(mode.query(), columns, rows)
+            if by is not None and not isinstance(rows, Windowed):
+                rows = arranged(rows, *by, name_key(self.ws))
+        self.grid.show(
+            columns,
+            rows,
+            frozen=mode.frozen,
+            cell_cursor=mode.cell_cursor,
+            at=at,
+            order=order,
+            sorted_by=by,
+            keep=keep,
+        )
+
+    def say_found(self) -> None:
+        """Say how many rows a filter has found, or so far; first what a field takes that waits."""
+        text, rows = self.mode.text, self.mode.rows
+        waits = hint(text, self.mode.filter_fields()) if self.input is not None else None
+        if waits is not None:
+            self.say(locale.render(waits), NOTE)
+            return
+        counted = self.mode.counted()
+        whole = (len(self.grid.source) if counted is None else counted, True)
+        count, final = rows.said() if isinstance(rows, Windowed) else whole
+        said = t("tui.filtered" if final else "grid.looking", text=text, count=count)
+        self.say(said if text else "")
+
+    def row_moved(self) -> None:
+        """Show the pane of the row the cursor stands on; on a slow line, not while it runs."""
+        running = monotonic() - self.moved < REST_SECONDS
+        self.moved = monotonic()
+        if self.rest is not None:
+            self.rest.stop()
+            self.rest = None
+        if self.slow and running:
+            self.rest = self.set_timer(REST_SECONDS, self.show_pane)
+        else:
+            self.show_pane()
+
+    @property
+    def slow(self) -> bool:
+        """Whether the line is measured to be slow."""
+        return bool(getattr(self.app._driver, "slow", False))
+
+    def show_pane(self) -> None:
+        """Show the pane of the current row."""
+        size = self.pane_widget.size.width or self.size.width
+        try:
+            lines = self.mode.pane(self.grid.current, max(10, size))
+        except CivtuiError as error:
+            lines = [[Span(locale.error_line(error), BAD)]]
+        self.pane_widget.show(lines)
+
+    def show_lines(self) -> None:
+        ws = self.ws
+        left = f" {ws.settings.get('name', ws.dir.name)} · {self.mode.title()}"
+        role = t(f"tui.role-{ws.role.value}") if ws.role else ""
+        right = f"{ws.today().isoformat()}  {ws.user} {role} "
+        gap = max(1, self.size.width - width(left) - width(right))
+        self.head.show([Span(left, BOLD), Span(" " * gap), Span(right)])
+        home = self.mode.home or self.mode.id
+        tabs: Spans = []
+        for digit, name in zip(DIGITS, MODES, strict=True):
+            here = name == home
+            style = BAR + BOLD if here else PLAIN
+            tabs += [Span(f"{digit}{t('tui.tab-' + name)}", style), Span(" ")]
+        self.tabs.show(tabs)
+        self.show_chips()
+        foot = [
+            f"{key_text(keys_of(action, self.mode.id)[0])} {locale.render(action.title)}"
+            for action in footer_of(self.mode.id)
+        ]
+        while len(foot) > 2 and width("  ".join(foot)) > self.size.width:
+            del foot[-3 if len(foot) > 4 else -2]  # the last ones say how to leave
+        self.foot.show([Span("  ".join(foot))])
+        self.show_status()
+        self.show_pane()
+
+    def show_chips(self) -> None:
+        """Show the terms of the filter, one chip each; without a filter the line is not there."""
+        terms = self.mode.query().terms if self.mode.filter_fields() else ()
+        chips = chip_line(terms)
+        self.chips.show(chips)
+        self.chips.display = bool(chips)
+
+    def say(self, text: str, style: Style = PLAIN) -> None:
+        """Say something in the status line."""
+        self.status = [Span(text, style)]
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Show what is said; a very small screen with nothing to say says that it is one."""
+        wide, high = self.size
+        small = wide < SMALL[0] or high < SMALL[1]
+        silent = not any(span.text for span in self.status)
+        said = [Span(t("tui.small", width=wide, height=high), WARN)] if small and silent else []
+        self.says.show(said or self.status)
+
+    def unsay(self) -> None:
+        """Take back why the last key was refused: it is not true of the next one."""
+        if any(span.style in (BAD, WARN) for span in self.status):
+            self.say("")
+
+    def refuse(self, error: CivtuiError) -> None:
+        """Say why not, and what is allowed."""
+        self.say(f"{NO} {locale.error_line(error)}", BAD)
