@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -23,7 +23,9 @@ from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
+    from civtui.exchange.marks import RoundView
     from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
+    from civtui.workspace.rounds import AssessorLine, ItemSpec, SubjectLine
 
 SLICE = 500
 
@@ -219,6 +221,27 @@ def _same(old: tuple[Any, ...] | None, record: Any, fields: tuple[str, ...]) -> 
     return all(b is None or a == b for a, b in zip(old, new, strict=True))
 
 
+def _round_view(
+    subjects: Sequence[SubjectLine],
+    items: dict[str, ItemSpec],
+    panel: Sequence[AssessorLine],
+    assessor: str | None,
+) -> RoundView:
+    """Return a round as the reader of a file of marks looks at it."""
+    from civtui.exchange.marks import JudgeView, RoundView
+    from civtui.workspace.rounds import barred_subjects, mine
+
+    return RoundView(
+        subjects={s.id: (s.name, s.agency_name) for s in subjects},
+        items=items,
+        judges={
+            j.id: JudgeView(j.name, barred_subjects(j, subjects), mine(j, subjects), j.submitted)
+            for j in panel
+        },
+        assessor=assessor,
+    )
+
+
 def import_marks(
     ws: Workspace,
     path: Path,
@@ -240,7 +263,7 @@ def import_marks(
         Refused: the round is closed, a sheet submitted, an assessor brings another one's marks or
             leaves the anchors out.
     """
-    from civtui.exchange.marks import JudgeView, RoundView, read_marks
+    from civtui.exchange.marks import read_marks
     from civtui.model.facts.rounds import MarksImported
     from civtui.workspace import rounds
     from civtui.workspace.admission import admits_all, anchors_covered
@@ -254,18 +277,8 @@ def import_marks(
         assessor = own.id
         # an assessor brings in no marks but their own
         panel = [own] if ws.role == Role.ASSESSOR else panel
-    view = RoundView(
-        subjects={s.id: (s.name, s.agency_name) for s in subjects},
-        items={item.id: item for item in rounds.items_of(ws, round_)},
-        judges={
-            j.id: JudgeView(
-                j.name, rounds.barred_subjects(j, subjects), rounds.mine(j, subjects), j.submitted
-            )
-            for j in panel
-        },
-        assessor=assessor,
-    )
-    plan = read_marks(path, view)
+    items = {item.id: item for item in rounds.items_of(ws, round_)}
+    plan = read_marks(path, _round_view(subjects, items, panel, assessor))
     if ws.role == Role.ASSESSOR:
         anchors_covered(rounds.sheet(ws, round_id, assessor), plan.rows)
     admits_all(round_id, plan.rows)(ws.ledger.connection)

@@ -26,6 +26,13 @@ def is_workspace(folder: Path) -> bool:
     return (folder / SETTINGS).is_file()
 
 
+def _lay_out(folder: Path, profile: dict[str, Any]) -> None:
+    """Make the folders of a workspace, with its own profile."""
+    for part in ("", "evidence", "out", "plugins"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    (folder / OWN_PROFILE).write_text(tomli_w.dumps(profile), encoding="utf-8")
+
+
 def init(
     folder: Path,
     *,
@@ -62,11 +69,7 @@ def init(
     path = Path(profile)
     base = str(path.resolve()) if path.suffix == ".toml" and path.is_file() else profile
     loaded = load_profile(base)
-    for part in ("", "evidence", "out", "plugins"):
-        (folder / part).mkdir(parents=True, exist_ok=True)
-    (folder / OWN_PROFILE).write_text(
-        tomli_w.dumps({"id": "own", "extends": base, **(own or {})}), encoding="utf-8"
-    )
+    _lay_out(folder, {"id": "own", "extends": base, **(own or {})})
     settings: dict[str, Any] = {
         "name": name or folder.resolve().name,
         "profile": OWN_PROFILE,
