@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -85,13 +86,30 @@ class Nouns(click.Group):
         return command
 
 
+class SaidLate(click.Option):
+    """An option of the group itself: made before the language is known, so its help is said late.
+
+    Args:
+        said: the message that is its help.
+    """
+
+    def __init__(self, *args: Any, said: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.said = said
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option's line of a help page, in the language in use."""
+        self.help = locale.t(self.said)
+        return super().get_help_record(ctx)
+
+
 @click.command(
     cls=Nouns, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.option("-w", "--workspace", type=click.Path(path_type=Path), help="DIR")
 @click.option("--as", "user", metavar="USER")
 @click.option("--lang", type=click.Choice(["zh", "en"]))
-@click.option("--plain", is_flag=True, help=locale.t("plain.help"))
+@click.option("--plain", is_flag=True, cls=SaidLate, said="plain.help")
 @click.version_option(None, "--version", package_name="civtui", message="civtui %(version)s")
 @click.pass_context
 def civtui(
