@@ -152,7 +152,8 @@ def register_group(kind: Register, boards: Sequence[str] = ()) -> click.Group:
     Args:
         boards: names of boards that stand under it.
     """
-    group = click.Group(kind.id, help=t("cli_building.group", title=kind.title, wording=kind.wording))
+    said = t("cli_building.group", title=kind.title, wording=kind.wording)
+    group = click.Group(kind.id, help=said)
     verbs, fields = Verbs(kind), _options(kind)
     whose = [click.Argument(["agency"])] if kind.whose == "agency" else []
     id_ = click.Argument(["id_"], metavar="ID")
