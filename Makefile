@@ -18,11 +18,14 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# an hour at most: small faults put in one at a time, long draws, keys at three paces
+# an hour at most: a ledger broken on purpose and killed at every step, keys at three paces,
+# long draws, small faults put in one at a time
 deep: $(STAMP)
-	$(BIN)/python -m tests.deep.mutation --minutes 30 --each 20
-	$(BIN)/python -m tests.deep.long --minutes 12
+	$(BIN)/python -m benchmarks.ledger_breaks
+	CIVTUI_DEEP=1 $(BIN)/python -m pytest -n 2 tests/ledger -k killed
 	$(BIN)/python -m pytest -m deep -n 2 tests/deep
+	$(BIN)/python -m tests.deep.long --minutes 10
+	$(BIN)/python -m tests.deep.mutation --minutes 28 --each 20
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
