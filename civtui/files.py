@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,8 +29,7 @@ MOST_TOML = 8 * MEGABYTE
 MOST_POWER = 300  # tens: what a float holds; 1e999999999 as an exact number takes all memory
 MOST_WHOLE = 2**63  # what TOML promises to keep
 PIECE = 1024 * 1024
-LONG_NUMBER = re.compile(r"[0-9_]{19}|0[xob]")
-AT_LINE = re.compile(r"\(at line ([0-9]+), column [0-9]+\)")
+AT_LINE = r"\(at line ([0-9]+), column [0-9]+\)"
 KINDS = (
     (stat.S_ISDIR, "files.folder"),
     (stat.S_ISFIFO, "files.pipe"),
@@ -78,7 +78,7 @@ def read_text(path: Path, most: int = MOST_TEXT) -> str:
         BadInput: as `read_bytes`; or it is no UTF-8.
     """
     try:
-        return read_bytes(path, most).decode("utf-8-sig").replace("\r\n", "\n")
+        return read_bytes(path, most).removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise BadInput(
             msg("files.no-utf8"), where={"file": shown(path)}, hint=msg("files.save-utf8")
@@ -111,14 +111,14 @@ def toml_of(text: str, where: dict[str, object], *, exact: bool = True) -> dict[
     try:
         found = tomllib.loads(text, parse_float=_decimal if exact else float)
     except tomllib.TOMLDecodeError as error:
-        line = AT_LINE.search(str(error))
+        line = re.search(AT_LINE, str(error))
         place = {**where, "line": int(line[1])} if line else where
         raise BadInput(msg("files.no-toml", reason=error), where=place) from error
     except RecursionError as error:
         raise BadInput(msg("files.too-deep"), where=where) from error
     except (ValueError, ArithmeticError) as error:
         raise _too_long(where) from error
-    if LONG_NUMBER.search(text) and any(abs(n) > MOST_WHOLE for n in _whole_numbers(found)):
+    if any(abs(n) > MOST_WHOLE for n in _whole_numbers(found)):
         raise _too_long(where)
     return found
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
 from civtui.ledger.guarded import Guarded
-from civtui.ledger.migrating import migrate, schema_of
 from civtui.model.errors import BadInput, UnsoundLedger
 from civtui.model.faults import MachineFault, Translating, translated
 from civtui.model.text import msg
 
 BUSY_TIMEOUT_MS = 15_000
+MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
@@ -55,7 +56,8 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -8000")
-        migrate(connection, path)
+        if schema_of(connection) != newest():
+            _migrate(connection, path)
     except sqlite3.DatabaseError as error:
         connection.close()
         if translated(error) is not None:
@@ -78,5 +80,29 @@ def is_ledger(connection: sqlite3.Connection) -> bool:
 def in_memory() -> sqlite3.Connection:
     """Return an empty ledger in memory, to rebuild projections into."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection)
+    _migrate(connection)
     return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path | None = None) -> None:
+    from civtui.ledger.migrating import migrate  # a ledger of this release does without
+
+    migrate(connection, path)
+
+
+def newest() -> int:
+    """Return the number of the newest migration of this release."""
+    return len(migrations())
+
+
+def migrations() -> list[str]:
+    """Return the names of the migrations; a pattern of paths would cost more than the opening."""
+    with os.scandir(MIGRATIONS) as found:
+        names = [entry.name for entry in found]
+    return sorted(name for name in names if "0" <= name[0] <= "9" and name.endswith(".sql"))
+
+
+def schema_of(connection: sqlite3.Connection) -> int:
+    """Return the number of the last migration that ran on a file."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from civtui.ledger.database import MIGRATIONS, migrations, newest
+from civtui.ledger.database import schema_of as schema_of
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
 
-MIGRATIONS = Path(__file__).with_name("migrations")
 # the step that makes the table in which steps are recorded
 RECORDED_FROM = 11
 
@@ -36,13 +37,7 @@ class Step(NamedTuple):
 
 def steps() -> list[Step]:
     """Return the migrations of this release; the number in a file's name is its place."""
-    return [Step(int(p.name[:4]), p.stem, p) for p in sorted(MIGRATIONS.glob("[0-9]*.sql"))]
-
-
-def schema_of(connection: sqlite3.Connection) -> int:
-    """Return the number of the last migration that ran on a file."""
-    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return found
+    return [Step(int(name[:4]), name[:-4], MIGRATIONS / name) for name in migrations()]
 
 
 def migrate(connection: sqlite3.Connection, path: Path | None = None) -> None:
@@ -57,15 +52,16 @@ def migrate(connection: sqlite3.Connection, path: Path | None = None) -> None:
         OSError, sqlite3.Error: the copy cannot be kept, or a step fails; the file is as it was
             after the last whole step.
     """
-    done, ours = schema_of(connection), steps()
-    if done > len(ours):
+    done, last = schema_of(connection), newest()
+    if done > last:
         raise BadInput(
-            msg("ledger.newer", schema=done, ours=len(ours)),
+            msg("ledger.newer", schema=done, ours=last),
             where={"file": str(path)},
             hint=msg("ledger.newer-on"),
         )
-    if done == len(ours):
+    if done == last:
         return
+    ours = steps()
     if path and done:
         keep_copy(connection, path, done)
     ran = {}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-import unicodedata
 
 NAME = "civtui"
 # sign -> what may stand for it, the nearest first; "?" where nothing does
@@ -74,6 +73,8 @@ def _instead(sign: str, encoding: str) -> str:
         return candidate
     if "─" < sign <= "╿":  # frames: corners and crossings
         return "+"
+    import unicodedata  # a library of its own, seldom needed
+
     if unicodedata.combining(sign):
         return ""
     return "??" if unicodedata.east_asian_width(sign) in "WF" else "?"

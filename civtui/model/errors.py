@@ -5,7 +5,6 @@ The faces only render them (`civtui.locale.error_line`, `error_json`).
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
@@ -92,5 +91,7 @@ class CheckFailed(CivtuiError):
 
 def nearest(value: str, allowed: Iterable[str]) -> str | None:
     """Return the allowed value nearest to `value`, or None when none is near."""
+    import difflib  # where something is wrong, not on every way
+
     found = difflib.get_close_matches(value, list(allowed), n=1, cutoff=0.5)
     return found[0] if found else None

@@ -15,7 +15,6 @@ from civtui.ledger.ledger import Ledger, Person
 from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import msg
-from civtui.workspace.identity import settle
 from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
@@ -181,7 +180,7 @@ class Workspace:
         self.ledger.close()
         opened = Ledger.open(self.ledger_path)
         try:
-            settle(self.dir, self.settings, opened)
+            _hold(self.dir, self.settings, opened)
         except BaseException:
             opened.close()
             raise
@@ -211,12 +210,21 @@ def open_workspace(folder: Path, *, user: str | None = None) -> Workspace:
     workspace = Workspace(folder, settings, ledger, user or getpass.getuser())
     try:
         _ = workspace.zone  # one that is none is said now, not in the middle of a deed
-        settle(folder, settings, ledger)
+        _hold(folder, settings, ledger)
         workspace.require(Right.READ)
     except BaseException:
         ledger.close()
         raise
     return workspace
+
+
+def _hold(folder: Path, settings: dict[str, Any], ledger: Ledger) -> None:
+    """Hold the ledger to its id (see `identity.settle`, which a sound workspace never needs)."""
+    found = dict(queries.rows(ledger, "places", "identity")).get("ledger", "")
+    if not found or found != settings.get("ledger"):
+        from civtui.workspace.identity import settle
+
+        settle(folder, settings, ledger)
 
 
 def ledger_file(folder: Path, settings: dict[str, Any]) -> Path:

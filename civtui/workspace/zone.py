@@ -6,7 +6,6 @@ by its first lines alone: this is on the way to the first screen.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
@@ -16,11 +15,6 @@ from civtui.model.faults import Translating
 from civtui.model.text import msg
 from civtui.profile.places import builtin
 
-KEY, EXTENDS = (
-    re.compile(rf"^{name}\s*=\s*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
-    for name in ("timezone", "extends")
-)
-OFFSET = re.compile(r"([+-])([0-9][0-9]):([0-9][0-9])")
 # without a change of the clock since 1991; known also where the system has no table of zones
 FIXED = {"Asia/Shanghai": 8, "Asia/Urumqi": 6, "UTC": 0}
 DEEPEST = 8
@@ -44,14 +38,30 @@ def zone_of(folder: Path, settings: Mapping[str, object]) -> tzinfo | None:
     for _ in range(DEEPEST):
         if path is None or not path.is_file():
             return None
-        with Translating(path):
-            head = re.split(r"^\s*\[", path.read_text(encoding="utf-8"), maxsplit=1, flags=re.M)[0]
-        found = KEY.search(head)
-        if found:
-            return named(found[1], path)
-        below = EXTENDS.search(head)
-        path = _file(below[1], path.parent) if below else None
+        head = _head(path)
+        if "timezone" in head:
+            return named(head["timezone"], path)
+        path = _file(head["extends"], path.parent) if "extends" in head else None
     return None
+
+
+def _head(path: Path) -> dict[str, str]:
+    """Return what a profile says of both keys before its first table.
+
+    No expression of `re` is compiled for it, and no more read than that.
+    """
+    found: dict[str, str] = {}
+    with Translating(path), path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.lstrip().startswith("["):
+                break
+            key, _, rest = line.partition("=")
+            quoted = rest.lstrip()
+            if key.rstrip() in ("timezone", "extends") and quoted[:1] in ("'", '"'):
+                text, closed, _ = quoted[1:].replace("'", '"').partition('"')
+                if closed:
+                    found.setdefault(key.rstrip(), text)
+    return found
 
 
 def _file(name: str, folder: Path) -> Path:
@@ -65,12 +75,15 @@ def named(name: object, path: Path | None = None) -> tzinfo:
         BadInput: there is no such zone, or the system has no table of zones.
     """
     text = str(name)
-    offset = OFFSET.fullmatch(text)
-    if offset and int(offset[2]) < 24 and int(offset[3]) < 60:
-        minutes = int(offset[2]) * 60 + int(offset[3])
-        return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
     if text in FIXED:
         return timezone(timedelta(hours=FIXED[text]), text)
+    if text[:1] in ("+", "-") and text.isascii() and len(text) == 6 and text[3] == ":":
+        from civtui.model.digits import whole
+
+        hours, minutes = whole(text[1:3]), whole(text[4:])
+        if hours is not None and minutes is not None and hours < 24 and minutes < 60:
+            away = timedelta(hours=hours, minutes=minutes)
+            return timezone(-away if text[0] == "-" else away)
     from zoneinfo import ZoneInfo
 
     try:
