@@ -161,14 +161,29 @@ async def test_chinese_numerals_are_refused_with_what_is_allowed(
 def test_the_pace_is_of_the_work_and_leaves_breaks_out() -> None:
     pace = Pace()
     for n in range(5):
-        pace.stored(4.0 * n)
+        pace.stored(40.0 * n)
     assert pace.per_hour() is None
-    pace.stored(20.0)
+    pace.stored(200.0)
     pace.stored(2000.0)
-    pace.stored(2004.0)
-    assert pace.per_hour() == 900
-    assert pace.minutes_left(450) == 30
+    pace.stored(2040.0)
+    assert pace.per_hour() == 90
+    assert pace.minutes_left(45) == 30
     assert pace.minutes_left(0) is None
+
+
+def test_a_burst_of_the_first_minutes_is_no_pace() -> None:
+    pace = Pace()
+    for n in range(12):  # the first office, two seconds a mark
+        pace.stored(2.0 * n)
+    assert pace.per_hour() is pace.minutes_left(100) is None
+    pace.stored(120.0)  # the second one was read first
+    assert pace.per_hour() == 360
+    quick = Pace()
+    for n in range(60):
+        quick.stored(0.5 * n)
+    assert quick.per_hour() is None
+    quick.stored(30.0)  # a whole window is a pace, however quick
+    assert quick.per_hour() == 7200
 
 
 async def test_walking_through_a_row_scrolls_seldom_and_shows_the_cell(

@@ -10,6 +10,9 @@ BREAK_SECONDS = 180.0
 # of so many marks the pace is taken
 WINDOW = 60
 FEWEST = 5
+# a judge marks a row in a burst and then reads: less work than this, short of a whole window,
+# may be the burst alone
+LEAST_SECONDS = 120.0
 HOUR = 3600.0
 
 
@@ -27,11 +30,15 @@ class Pace:
         self.moments.append(moment)
 
     def per_hour(self) -> int | None:
-        """Return marks an hour over the newest marks, breaks left out; None for too few."""
+        """Return marks an hour over the newest marks, breaks left out; None for too few.
+
+        The first minutes say nothing: a pace of one burst promises an end that never comes.
+        """
         moments = list(self.moments)
         gaps = [b - a for a, b in pairwise(moments)]
         work = [gap for gap in gaps if gap <= BREAK_SECONDS]
-        if len(work) < FEWEST or not sum(work):
+        whole = len(moments) > WINDOW
+        if len(work) < FEWEST or not sum(work) or (sum(work) < LEAST_SECONDS and not whole):
             return None
         return round(HOUR * len(work) / sum(work))
 
