@@ -66,7 +66,20 @@ def t(key: str, /, lang: Lang | None = None, **values: object) -> str:
         return key
     if not values:
         return text.replace("{{", "{").replace("}}", "}") if "{" in text else text
-    return text.format_map({k: render(v, lang) for k, v in values.items()})
+    return text.format_map({k: Filled(render(v, lang)) for k, v in values.items()})
+
+
+class Filled(str):
+    """What fills a place of a sentence; `{count:cell|cells}` says which of two words fits it."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        """Return the value itself, or of two words the first where it is one."""
+        one, between, many = spec.partition("|")
+        if not between:
+            return super().__format__(spec)
+        return one if self == "1" else many
 
 
 def render(value: object, lang: Lang | None = None) -> str:

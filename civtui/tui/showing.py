@@ -9,12 +9,15 @@ from civtui import locale
 from civtui.locale import t
 from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
+from civtui.model.text import Message
 from civtui.tui.arranging import arranged
 from civtui.tui.cell_filter import found_by
 from civtui.tui.chips import chip_line
+from civtui.tui.fitting import refusal, sentence
 from civtui.tui.keys.actions import BY_CELLS
 from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_text, keys_of
 from civtui.tui.looks import BAD, BAR, BOLD, NO, NOTE, PLAIN, WARN, Span, Spans
+from civtui.tui.widgets.lines import paragraph
 from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace.finding.hints import hint
 from civtui.workspace.name_order import name_key
@@ -124,7 +127,7 @@ class Showing(Base):
         try:
             lines = self.mode.pane(self.grid.current, max(10, size))
         except CivtuiError as error:
-            lines = [[Span(locale.error_line(error), BAD)]]
+            lines = paragraph(refusal(error), max(10, size), BAD)
         self.pane_widget.show(lines)
 
     def show_lines(self) -> None:
@@ -159,9 +162,15 @@ class Showing(Base):
         self.chips.show(chips)
         self.chips.display = bool(chips)
 
-    def say(self, text: str, style: Style = PLAIN) -> None:
-        """Say something in the status line."""
-        self.status = [Span(text, style)]
+    def say(self, text: str | Message, style: Style = PLAIN, sign: str = "") -> None:
+        """Say something in the status line; of a message, names are shortened until it fits.
+
+        Args:
+            sign: stands before it.
+        """
+        if isinstance(text, Message):
+            text = sentence(text, self.size.width - width(sign))
+        self.status = [Span(sign + text, style)]
         self.show_status()
 
     def show_status(self) -> None:
@@ -172,11 +181,16 @@ class Showing(Base):
         said = [Span(t("tui.small", width=wide, height=high), WARN)] if small and silent else []
         self.says.show(said or self.status)
 
-    def unsay(self) -> None:
-        """Take back why the last key was refused: it is not true of the next one."""
-        if any(span.style in (BAD, WARN) for span in self.status):
+    def unsay(self, *tones: Style) -> None:
+        """Take back why the last key was refused: it is not true of the next one.
+
+        Args:
+            tones: what is taken back instead.
+        """
+        if any(span.style in (tones or (BAD, WARN)) for span in self.status):
             self.say("")
 
     def refuse(self, error: CivtuiError) -> None:
         """Say why not, and what is allowed."""
-        self.say(f"{NO} {locale.error_line(error)}", BAD)
+        sign = f"{NO} "
+        self.say(sign + refusal(error, self.size.width - width(sign)), BAD)

@@ -18,6 +18,7 @@ from civtui.scoring.pipeline.items import ItemSpec as ItemSpec
 from civtui.scoring.pipeline.items import allowed as allowed
 from civtui.scoring.pipeline.items import flat_items
 from civtui.scoring.pipeline.items import words as words
+from civtui.scoring.pipeline.spoken import spoken as spoken
 from civtui.workspace.session import Workspace
 
 

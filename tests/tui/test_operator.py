@@ -58,7 +58,7 @@ async def test_a_mark_that_cannot_be_says_what_can_be_and_how_to_go_on(
 ) -> None:
     async with session(city, tmp_path / "w") as user:
         await user.press("3", "enter", "9")
-        user.expect("允许：0 至 4，每档 0.5；Esc 重输")
+        user.expect("✗ Esc 重输；", "允许：0 至 4，每档 0.5")
         await user.press("escape", "3", "enter")
         user.expect("已存盘")
 

@@ -149,7 +149,7 @@ async def test_unstored_cells_and_a_begun_note_are_where_they_were(
         await user.press("9", "enter", "ctrl+n")
         await user.type("材料待")
     async with session(city, tmp_path / "w", **start) as user:
-        user.expect("!9", "批注没有写完")
+        user.expect("!9", "Ctrl+N 接着写")
         await user.press("ctrl+n")
         await user.type("补")
         await user.press("enter")

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from civtui.model.calendar import after_months
 from civtui.model.digits import digits
 from civtui.model.errors import BadInput
-from civtui.model.text import Bilingual, Message, msg
+from civtui.model.text import LANGS, Bilingual, Message, msg
 from civtui.scoring.numbers import exact_text
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．。／－％", "0123456789../-%")
@@ -136,7 +136,7 @@ def _leaves(
 def allowed(item: ItemSpec) -> Message:
     """Return what may be typed for `item`, in words."""
     labels = [
-        f"{n}={letter}={grade.label.zh}"
+        Bilingual(*(f"{n}={letter}={grade.label.in_(lang)}" for lang in LANGS))
         for n, (letter, grade) in enumerate(zip(LETTERS, item.grades, strict=False), 1)
     ]
     return msg(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from civtui.locale import error_line, render, t
+from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
 from civtui.model.registers import REGISTERS
 from civtui.tui.beside import beside
+from civtui.tui.fitting import refusal
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.form import Form
@@ -210,7 +211,7 @@ def _drawn(made: Made, cells: int) -> list[Spans]:
     if made is None:
         return [line(t("tui.working"), NOTE)]
     if isinstance(made, CivtuiError):
-        return paragraph(error_line(made), cells, BAD)
+        return paragraph(refusal(made), cells, BAD)
     stamp = made.get("stamp") or {}
     lines = [line(text) for text in text_lines(made, cells)]
     foot = f"{stamp.get('plugin', '')} {stamp.get('version', '')} {stamp.get('sha256', '')[:8]}"

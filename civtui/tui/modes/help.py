@@ -77,7 +77,8 @@ class Help(Mode):
         reason = self.refused.get(row.id) if row else None
         if reason is not None:
             lines += paragraph(t("help.refused", reason=reason), cells, WARN)
-        return [*lines, *paragraph(t("tui.help-text"), cells, DIM)]
+        signs = f"{t('help.not-now')} " if self.refused else ""
+        return [*lines, *paragraph(signs + t("tui.help-text"), cells, DIM)]
 
     def do_open(self, desk: Desk) -> None:
         """Read the guide, or run the action where it belongs."""

@@ -126,11 +126,11 @@ class ScoreSheet(Blocks, Verbs):
             desk.say(t("sheet.compare-ended"), NOTE)
         elif self.pinned is None:
             self.pinned = here[0]
-            desk.say(t("sheet.compare-first", office=self.name_of(here[0])), NOTE)
+            desk.say(msg("sheet.compare-first", office=self.name_of(here[0])), NOTE)
             return
         else:
             self.comparing = True
-            desk.say(t("sheet.compare-both", one=self.name_of(self.pinned),
+            desk.say(msg("sheet.compare-both", one=self.name_of(self.pinned),
                        two=self.name_of(here[0])), NOTE)  # fmt: skip
         self.office = here[0]
         self._look(desk, "card", cell)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere
 from civtui.tui.blocks import parsed
-from civtui.tui.looks import WARN
+from civtui.tui.looks import BAD, WARN
 from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_rows import BARRED, EMPTY, NOTED, OTHERS, SKIPPED
 from civtui.tui.modes.sheet_state import FROZEN, Cell
+from civtui.tui.modes.sheet_words import held_line
 from civtui.tui.widgets.staging import Look, look
 from civtui.workspace.mark_blocks import MOST_CELLS
+from civtui.workspace.rounds import spoken
 from civtui.workspace.sheet.committing import commit
 from civtui.workspace.sheet.entries import State
 
@@ -39,7 +41,9 @@ class Blocks(Marking):
             items = self.sheet.items
             cell = (row, items[place].id) if 0 <= place < len(items) else None
         entry = self.model.entries.get(cell) if cell else None
-        return look(entry) if entry else None
+        if entry is None or cell is None:
+            return None
+        return look(entry._replace(text=render(spoken(self.model.item_of(cell), entry.text))))
 
     def copied(self, cell: str) -> str:
         """Return a cell as it is copied: signs of an empty one are none."""
@@ -232,4 +236,9 @@ class Blocks(Marking):
         super().moved(desk)
         entry = self.model.entries.get(self.model.at) if self.model.at else None
         if entry is not None and entry.fault is not None and not self.following:
-            desk.refuse(entry.fault)
+            assert self.model.at is not None
+            held = held_line(self, self.model.at, entry)
+            if held is not None:
+                desk.say(held, BAD)
+            else:
+                desk.refuse(entry.fault)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from civtui.locale import render
 from civtui.model.text import Message, msg
 from civtui.tui import moving
 from civtui.tui.looks import BAD, GOOD, NOTE, SAVED, WARN
@@ -63,7 +62,7 @@ class Marking(Scoring):
                 desk.refuse(said.error)
             elif said.message is not None:
                 sign = f"{SAVED} " if said.message.key in ON_DISK else ""
-                desk.say(sign + render(said.message), TONES[said.tone])
+                desk.say(said.message, TONES[said.tone], sign)
 
     def _take_note(self, desk: Desk) -> None:
         """Take note of marks that were stored: the pace, and that nothing is to be read anew."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from civtui.locale import error_line, render, t
+from civtui.locale import render, t
 from civtui.locale.width import width
+from civtui.tui.fitting import middle
 from civtui.tui.looks import (
     BAD,
     BOLD,
@@ -25,8 +26,9 @@ from civtui.tui.looks import (
 )
 from civtui.tui.modes.sheet_rows import so_far
 from civtui.tui.modes.sheet_scale import how_to_type, in_lines, scale_spans, worth
+from civtui.tui.modes.sheet_words import why_unstored
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.rounds import ItemSpec, allowed, exact_text
+from civtui.workspace.rounds import ItemSpec, allowed, exact_text, spoken
 from civtui.workspace.sheet.entries import State
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 SHORT_BAR, LONG_BAR = 8, 16
 NEWEST = 6
 FEW = 3
+GAP = 2
 
 
 def progress(mode: Scoring, cells: int) -> Spans:
@@ -50,31 +53,32 @@ def progress(mode: Scoring, cells: int) -> Spans:
     return spans
 
 
-def pace(mode: Scoring) -> Spans:
-    """Return how fast the judge is, and how long the rest will take."""
+def pace(mode: Scoring) -> list[Spans]:
+    """Return how fast the judge is, and how long the rest will take, as pieces of a line."""
     given, expected = mode.model.given, mode.sheet.assessor.expected
-    spans: Spans = []
+    pieces: list[Spans] = []
     per_hour = mode.pace.per_hour()
     if per_hour:
-        spans.append(Span(f"  {t('sheet.pace', count=per_hour)}", DIM))
+        pieces.append(line(t("sheet.pace", count=per_hour), DIM))
         minutes = mode.pace.minutes_left(expected - given)
         if minutes:
-            spans.append(Span(f"  {t('sheet.minutes-left', minutes=minutes)}", DIM))
-    return spans
+            pieces.append(line(t("sheet.minutes-left", minutes=minutes), DIM))
+    return pieces
 
 
 def head(mode: Scoring, subject: str, item: ItemSpec) -> Spans:
     """Return the item, and the mark as it stands."""
     place = mode.sheet.items.index(item)
     mark = mode.sheet.marks.get((subject, item.id))
+    said = "" if mark is None else render(spoken(item, mark))
     spans = [
         Span(f"{mode.numbers[place]} ", NOTE),
         Span(render(item.title), BOLD),
     ]
     if mode.model.saved == (subject, item.id):
-        spans.append(Span(f" {SAVED} {t('tui.saved')} {mark}", GOOD))
+        spans.append(Span(f" {SAVED} {t('tui.saved')} {said}", GOOD))
     elif mark is not None:
-        spans.append(Span(f" = {mark}", BOLD))
+        spans.append(Span(f" = {said}", BOLD))
     return [*spans, Span(worth(mode, subject, item), BOLD)]
 
 
@@ -97,7 +101,7 @@ def remarks(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spa
     elif entry is not None and entry.state is State.WAITING:
         lines += paragraph(t("sheet.is-waiting"), cells, WARN)
     elif entry is not None and entry.fault is not None:
-        lines += paragraph(error_line(entry.fault), cells, BAD)
+        lines += paragraph(why_unstored(mode, (subject, item.id), entry), cells, BAD)
     reason = mode.closed(subject)
     if reason is not None:
         text = render(reason.message) + (f" · {render(reason.hint)}" if reason.hint else "")
@@ -121,17 +125,24 @@ def sheet_pane(mode: Scoring, cells: int) -> list[Spans]:
     subject, item = mode.here
     who = next(s for s in mode.sheet.subjects if s.id == subject)
     typing = how_to_type(item, by_band=mode.model.by_band)
-    office: Spans = [
-        Span(f"{who.agency_name}/{who.name}", BOLD),
-        Span(f"  {render(item.criterion_title)}", DIM),
-    ]
     return [
-        [*head(mode, subject, item), Span(f"  {typing}", NOTE)],
+        *in_lines([head(mode, subject, item), line(typing, NOTE)], cells),
         *remarks(mode, subject, item, cells),
         *in_lines(scale_spans(item, by_band=mode.model.by_band), cells),
         *rule(mode, item, cells),
-        [*progress(mode, cells), Span("  "), *office, *pace(mode)],
+        _foot(mode, f"{who.agency_name}/{who.name}", render(item.criterion_title), cells),
     ]
+
+
+def _foot(mode: Scoring, office: str, criterion: str, cells: int) -> Spans:
+    """Return how far and how fast the judge is, the office between, as long as there is room."""
+    before = progress(mode, cells)
+    after = [span for piece in pace(mode) for span in (Span("  "), *piece)]
+    room = cells - sum(width(span.text) for span in (*before, *after)) - GAP
+    named: Spans = [Span(" " * GAP), Span(middle(office, room), BOLD)]
+    if width(office) + width(criterion) + GAP <= room:
+        named.append(Span(f"  {criterion}", DIM))
+    return [*before, *named, *after]
 
 
 def card_pane(mode: Scoring, cells: int) -> list[Spans]:
@@ -152,7 +163,7 @@ def card_pane(mode: Scoring, cells: int) -> list[Spans]:
         *_past(mode, subject, item, cells),
         *_compared(mode, cells),
         line(),
-        [*progress(mode, cells), *pace(mode)],
+        *in_lines([progress(mode, cells), *pace(mode)], cells),
     ]
 
 
@@ -212,11 +223,13 @@ def _earlier(mode: Scoring, item: ItemSpec, cells: int) -> list[Spans]:
         lines += paragraph(t("sheet.self", mark=own), cells)
     before = card.before.get(item.id)
     if before:
-        text = t("sheet.before", mark=before.text, round=before.round, judges=before.judges)
+        text = t(
+            "sheet.before", mark=spoken(item, before.text), round=before.round, judges=before.judges
+        )
         lines += paragraph(text, cells)
     others = card.others.get(item.id, [])
     if others:
-        said = "  ".join(f"{name} {value}" for name, value in others)
+        said = "  ".join(f"{name} {render(spoken(item, value))}" for name, value in others)
         lines += paragraph(t("sheet.others", marks=said), cells, DIM)
     return lines
 
@@ -226,7 +239,7 @@ def _past(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spans
     past = mode.history.of(mode.ws, subject, item.id)
     lines: list[Spans] = []
     for change in reversed(past[-NEWEST:]):
-        value = t("cli.empty") if change.value is None else change.value
+        value = t("cli.empty") if change.value is None else render(spoken(item, change.value))
         how = t("sheet.past-undone") if change.taken_back else ""
         when = mode.ws.shown(change.recorded)[5:16]
         lines += paragraph(f"{when} {how}{value} {change.who}", cells, DIM, indent=1)

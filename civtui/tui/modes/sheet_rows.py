@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from civtui.locale import render
-from civtui.locale.width import fit
+from civtui.locale.width import fit, width
 from civtui.tui.looks import BOLD, DIM, FIRST, GOOD, NOTE, PLAIN
 from civtui.tui.widgets.grid import Row
 from civtui.workspace.own_totals import OwnTotals, two_places
-from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine
+from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, spoken
 
 EMPTY = "·"
 BARRED, OTHERS, SKIPPED, NOTED = "x", "-", "~", "*"
+WIDEST = 10  # cells of a column, whatever the labels of its grades
 
 
 def so_far(totals: OwnTotals, sheet: Sheet, subject: str) -> str:
@@ -36,10 +37,13 @@ def numbers(items: list[ItemSpec]) -> Iterator[str]:
         yield fit(f"{first}.{second}", 4).strip()
 
 
-def cell_text(sheet: Sheet, subject: str, item: str) -> str:
+def cell_text(sheet: Sheet, subject: str, spec: ItemSpec) -> str:
     """Return what a cell shows: its mark, or a sign why there is none; `*` where a note is."""
+    item = spec.id
     text = sheet.marks.get((subject, item))
-    if text is None:
+    if text is not None:
+        text = render(spoken(spec, text))
+    else:
         if subject in sheet.barred:
             text = BARRED
         elif subject not in sheet.mine:
@@ -47,6 +51,12 @@ def cell_text(sheet: Sheet, subject: str, item: str) -> str:
         else:
             text = SKIPPED if (subject, item) in sheet.skips else EMPTY
     return text + NOTED if (subject, item) in sheet.notes else text
+
+
+def cell_width(item: ItemSpec, least: int) -> int:
+    """Return the cells that the marks of an item take: labels of grades need more than digits."""
+    labels = [width(render(grade.label)) + len(NOTED) for grade in item.grades]
+    return max([least, *(min(wide, WIDEST) for wide in labels)])
 
 
 def office_text(sheet: Sheet, subject: SubjectLine) -> str:
@@ -83,7 +93,7 @@ class SheetRows:
         sheet = self.sheet
         subject = sheet.subjects[place]
         given = [sheet.marks.get((subject.id, item.id)) for item in sheet.items]
-        cells = [cell_text(sheet, subject.id, item.id) for item in sheet.items]
+        cells = [cell_text(sheet, subject.id, item) for item in sheet.items]
         done = None not in given
         total = (
             count_of(sheet, subject.id) if self.hidden else so_far(self.totals, sheet, subject.id)
@@ -118,7 +128,7 @@ class CardRows:
     def __getitem__(self, place: int) -> Row:
         item = self.sheet.items[place]
         given = (self.subject, item.id) in self.sheet.marks
-        text = cell_text(self.sheet, self.subject, item.id)
+        text = cell_text(self.sheet, self.subject, item)
         others = [column.get(item.id, "") for column in self.beside]
         return Row(
             item.id,

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.model.errors import CivtuiError
-from civtui.tui.looks import WARN
+from civtui.model.text import msg
+from civtui.tui.looks import GOOD, WARN
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.pace import Pace
-from civtui.tui.modes.sheet_rows import CardRows, SheetRows, numbers
+from civtui.tui.modes.sheet_rows import CardRows, SheetRows, cell_width, numbers
 from civtui.tui.modes.sheet_scale import limits
+from civtui.tui.modes.sheet_words import left_unstored
 from civtui.tui.widgets.grid import Column
 from civtui.workspace import card
 from civtui.workspace.finding.query import Fields
@@ -181,13 +183,16 @@ class Scoring(Mode):
                 Column("", 4),
                 Column(self.title_of(self.office), 0),
                 *(Column(head, CELL + 1, "right") for head, _ in self.beside()),
-                Column(own, CELL + 1, "right"),
+                Column(own, max(cell_width(i, CELL) for i in self.sheet.items) + 1, "right"),
             ]
         total = "sheet.column-count" if self.totals_hidden else "tui.column-total"
         return [
             Column(t("tui.column-office"), 0, least=16),
             Column(t(total), 6, "right"),
-            *(Column(number, CELL, "right") for number in self.numbers),
+            *(
+                Column(number, cell_width(item, CELL), "right")
+                for number, item in zip(self.numbers, self.sheet.items, strict=True)
+            ),
         ]
 
     def closed(self, subject: str) -> CivtuiError | None:
@@ -258,9 +263,9 @@ class Scoring(Mode):
         self.painted = dict(self.model.entries)
         if draft.noting:
             self.noting, self.note = draft.noting, draft.note
-            desk.say(t("sheet.note-kept", on=self.name_of(draft.noting[0])), WARN)
-        elif draft.cells:
-            desk.say(t("sheet.kept-unstored", count=len(draft.cells)), WARN)
+            desk.say(msg("sheet.note-kept", on=self.name_of(draft.noting[0])), WARN)
+        elif left := left_unstored(self.model.entries):
+            desk.say(left, WARN)
 
     def keep_draft(self, desk: Desk) -> None:
         """Keep what is not stored, for any break."""
@@ -317,6 +322,7 @@ class Scoring(Mode):
                 desk.grid.refresh()
             model.typist.elsewhere()
             model.at = at
+            desk.unsay(GOOD)  # what was said of another cell
         if here is None or not self.started:
             return
         place = Place(

@@ -216,11 +216,16 @@ class SheetModel:
         self.sheet.points[cell] = mark.points
         self.sheet.skips.pop(cell, None)
         self.saved, self.last, self.newest = cell, mark.value_text, mark.seq
-        said: dict[str, object] = {"title": self.item_of(cell).title, "value": mark.value_text}
+        item = self.item_of(cell)
+        said: dict[str, object] = {
+            "office": self.name_of(cell[0]),
+            "title": item.title,
+            "value": rounds.spoken(item, mark.value_text),
+        }
         if old is None or old == mark.value_text:
             self.say("sheet.stored", "good", seq=mark.seq, **said)
         else:
-            self.say("sheet.changed", "good", office=self.name_of(cell[0]), old=old, **said)
+            self.say("sheet.changed", "good", old=rounds.spoken(item, old), **said)
 
     def emptied(self, cell: Cell, text: str | None, points: int | None) -> None:
         """Take note of what a cell holds after its mark was taken back."""

@@ -1,0 +1,125 @@
+"""What the status line says, in one line: names are shortened in their middle before it is cut.
+
+What to press comes first in a sentence. Of an error the places of the machine (round, rule, item,
+ids) are left out: the cursor shows the cell, the sentence names what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from civtui.locale import error_line, render, t
+from civtui.locale.width import MARK, char_width, clean, width
+from civtui.model.errors import CivtuiError, Refused
+from civtui.model.text import Message
+
+# the values of a message that are names of offices, items or people
+NAMES = frozenset(
+    {"agency", "assessor", "first", "item", "last", "name", "office", "on", "one", "other",
+     "subject", "title", "two"}
+)  # fmt: skip
+FEWEST = 6  # cells that are left of a name at least
+MACHINE = frozenset({"item", "round", "rule"})
+ID = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
+KEY = re.compile(r"Ctrl\+|Esc|Enter|Tab|F[0-9]")
+
+
+def middle(text: str, cells: int) -> str:
+    """Return `text` in at most `cells` cells: its beginning and its end, a visible mark between."""
+    shown = clean(text)
+    if width(shown) <= cells:
+        return shown
+    room = max(0, cells - char_width(MARK))
+    tail = _head(shown[::-1], room // 2)[::-1]
+    return _head(shown, room - width(tail)) + MARK + tail
+
+
+def _head(text: str, cells: int) -> str:
+    used = 0
+    for place, char in enumerate(text):
+        used += char_width(char)
+        if used > cells:
+            return text[:place]
+    return text
+
+
+def sentence(message: Message, cells: int) -> str:
+    """Return a message for a line of `cells` cells, its names as long as they fit."""
+    return _fitted(message, cells, lambda most: render(shortened(message, most)))
+
+
+def refusal(error: CivtuiError, cells: int | None = None) -> str:
+    """Return an error for the screen: in a line of `cells` cells, whole where None."""
+    if cells is None:
+        return _line(error, None)
+    return _fitted(error.message, cells, lambda most: _line(error, most))
+
+
+def _fitted(message: Message, cells: int, said: Callable[[int | None], str]) -> str:
+    text = said(None)
+    if width(text) <= cells:
+        return text
+    longest = max((width(render(name)) for name in _names(message)), default=0)
+    for most in range(longest - 1, FEWEST - 1, -1):
+        text = said(most)
+        if width(text) <= cells:
+            return text
+    return text
+
+
+def shortened(value: object, most: int | None) -> object:
+    """Return a message whose names take at most `most` cells each; all of them where None."""
+    if isinstance(value, list | tuple):
+        return [shortened(part, most) for part in value]
+    if most is None or not isinstance(value, Message):
+        return value
+    values = {
+        key: middle(render(part), most)
+        if key in NAMES and not isinstance(part, Message)
+        else shortened(part, most)
+        for key, part in value.values.items()
+    }
+    return Message(value.key, values)
+
+
+def _names(value: object) -> Iterator[object]:
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _names(part)
+    elif isinstance(value, Message):
+        for key, part in value.values.items():
+            if key in NAMES and not isinstance(part, Message):
+                yield part
+            else:
+                yield from _names(part)
+
+
+def _line(error: CivtuiError, most: int | None) -> str:
+    """Return an error without the places of the machine; a way on by a key comes first."""
+    message = shortened(error.message, most)
+    assert isinstance(message, Message)
+    way = render(error.hint) if error.hint else ""
+    first = bool(KEY.search(way))
+    allowed, value = error.allowed, error.value
+    if isinstance(error, Refused):  # what a rule names of itself are ids
+        value = None if _is_id(value) else value
+        if isinstance(allowed, list):
+            allowed = [one for one in allowed if not _is_id(one)]
+    if isinstance(value, str) and value == error.message.values.get("stands"):
+        value = None
+    line = error_line(
+        CivtuiError(
+            message,
+            where={key: at for key, at in error.where.items() if key not in MACHINE},
+            value=value,
+            allowed=allowed,
+            nearest=error.nearest,
+            hint=None if first else error.hint,
+        )
+    )
+    return f"{way}{t('common.joint')}{line}" if first else line
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and ID.fullmatch(value) is not None

@@ -1,0 +1,63 @@
+"""What the score sheet says of texts that are not stored: held, refused, left from last time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui.locale import render
+from civtui.model.text import Message, msg
+from civtui.tui.fitting import refusal
+from civtui.workspace.holds import ChangedMeanwhile, Held
+from civtui.workspace.rounds import spoken
+from civtui.workspace.sheet.entries import STORABLE, Cell, Entries, Entry
+
+if TYPE_CHECKING:
+    from civtui.tui.modes.sheet_state import Scoring
+
+TO_THE_MINUTE = 16
+
+
+def _held(entry: Entry, cell: Cell) -> Held | None:
+    """Return what holds a cell's mark, None where nothing does."""
+    if not isinstance(entry.fault, ChangedMeanwhile):
+        return None
+    return next((h for h in entry.fault.cells if (h.subject, h.item) == cell), None)
+
+
+def held_line(mode: Scoring, cell: Cell, entry: Entry) -> Message | None:
+    """Return for the status line what decides a held mark, None where none is held."""
+    held = _held(entry, cell)
+    if held is None:
+        return None
+    office, title = mode.model.name_of(cell[0]), mode.model.item_of(cell).title
+    return msg("sheet.held", office=office, title=title, **_values(mode, cell, held))
+
+
+def _values(mode: Scoring, cell: Cell, held: Held) -> dict[str, object]:
+    item, writer = mode.model.item_of(cell), held.writer
+    return {
+        "standing": msg("cli.empty") if held.standing is None else spoken(item, held.standing),
+        "who": writer.who if writer else "",
+        "by": msg(f"deeds.by-{writer.by if writer else 'mark'}"),
+        "wanted": spoken(item, held.wanted),
+    }
+
+
+def why_unstored(mode: Scoring, cell: Cell, entry: Entry) -> str:
+    """Return whole, for the pane, why a text is not stored and which keys go on."""
+    held = _held(entry, cell)
+    if held is None:
+        return refusal(entry.fault) if entry.fault else ""
+    seen = msg("cli.empty") if held.seen is None else spoken(mode.model.item_of(cell), held.seen)
+    when = mode.ws.shown(held.writer.recorded)[:TO_THE_MINUTE] if held.writer else ""
+    return render(msg("sheet.held-here", seen=seen, when=when, **_values(mode, cell, held)))
+
+
+def left_unstored(entries: Entries) -> Message | None:
+    """Return what the last session left in cells, and what can be done; None where nothing."""
+    count, faults = len(entries.of(*STORABLE)), len(entries.faults())
+    if count and faults:
+        return msg("sheet.kept-both", count=count, faults=faults)
+    if faults:
+        return msg("sheet.kept-refused", count=faults)
+    return msg("sheet.kept-unstored", count=count) if count else None
