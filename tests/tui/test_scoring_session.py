@@ -184,6 +184,10 @@ def test_a_burst_of_the_first_minutes_is_no_pace() -> None:
     assert quick.per_hour() is None
     quick.stored(30.0)  # a whole window is a pace, however quick
     assert quick.per_hour() == 7200
+    ahead = Pace()
+    for n in range(300):  # typed ahead, stored as fast as the disk takes it
+        ahead.stored(0.003 * n)
+    assert ahead.per_hour() is ahead.minutes_left(600) is None
 
 
 async def test_walking_through_a_row_scrolls_seldom_and_shows_the_cell(

@@ -131,7 +131,8 @@ def test_one_of_a_thing_is_said_as_one() -> None:
 
 def test_a_mark_is_spoken_in_words_that_are_taken_when_typed() -> None:
     grades = item("grades", grades=(("优", "4"), ("差", "1")))
-    kinds = [grades, item("yes-no", "2"), item("veto")._replace(more={"months": 12}), item("penalty", per="2")]
+    veto = item("veto")._replace(more={"months": 12})
+    kinds = [grades, item("yes-no", "2"), veto, item("penalty", per="2")]
     for kind, text in zip(kinds, ("优", "是", "有 2026-03-01", "3瞒"), strict=True):
         for lang in ("zh", "en"):
             said = locale.render(spoken(kind, text), "en" if lang == "en" else "zh")

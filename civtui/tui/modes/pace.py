@@ -13,6 +13,8 @@ FEWEST = 5
 # a judge marks a row in a burst and then reads: less work than this, short of a whole window,
 # may be the burst alone
 LEAST_SECONDS = 120.0
+# what is typed ahead arrives faster than anybody judges, a whole window in a moment
+LEAST_OF_WINDOW = 20.0
 HOUR = 3600.0
 
 
@@ -38,7 +40,8 @@ class Pace:
         gaps = [b - a for a, b in pairwise(moments)]
         work = [gap for gap in gaps if gap <= BREAK_SECONDS]
         whole = len(moments) > WINDOW
-        if len(work) < FEWEST or not sum(work) or (sum(work) < LEAST_SECONDS and not whole):
+        least = LEAST_OF_WINDOW if whole else LEAST_SECONDS
+        if len(work) < FEWEST or sum(work) < least:
             return None
         return round(HOUR * len(work) / sum(work))
 
