@@ -61,6 +61,19 @@ def test_no_session_outlives_its_terminal(city: Path, ignored: bool) -> None:
         assert verify(ws) == []
 
 
+def test_a_session_continued_without_a_stop_can_be_left(city: Path) -> None:
+    terminal = Terminal("-w", city, "score", "city-2026", "--assessor", "kp1")
+    terminal.wait("Ctrl+Q")
+    for _ in range(3):
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.settle()
+    terminal.send("\x1bOP")
+    terminal.wait("Ctrl+Z")  # keys are still read, and answered
+    terminal.send("\x1b\x1b")
+    terminal.settle()
+    assert terminal.leave() == 0
+
+
 class Broken(StringIO):
     """A terminal that is gone."""
 

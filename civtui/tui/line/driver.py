@@ -140,7 +140,25 @@ class LineDriver(AnsweringDriver):
     # --- life ---
 
     def start_application_mode(self) -> None:
-        """Take the terminal; nothing is known of what it shows."""
+        """Take the terminal; nothing is known of what it shows.
+
+        SIGCONT calls this, too: where nothing was stopped (a hang-up sends one), or where the
+        program was stopped from outside. What reads and writes then runs already.
+        """
+        if self.running:  # in the handler of a signal: anything may be half done
+            self._loop.call_soon_threadsafe(self._take_again)
+            return
+        self._start()
+
+    def _take_again(self) -> None:
+        """Take the terminal again; a second thread that reads would outlive the program."""
+        if not self.running or self.is_gone:
+            return
+        self.end_threads()
+        self._start()
+        self._app.refresh(layout=True)
+
+    def _start(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call] # textual's own
         with self.lock:
             self.canvas.forget()

@@ -15,7 +15,8 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 class Leaving:
     """Ends the program as its user would, so that the terminal is given back as it was.
 
-    A second signal ends it at once.
+    A second SIGTERM ends it at once. A hang-up comes twice by itself, to the leader of the session
+    and to its foreground: the second one is no haste, and what is to be kept is kept in order.
 
     Args:
         driver: whose terminal it is.
@@ -39,7 +40,8 @@ class Leaving:
 
     def _leave(self, number: int, frame: FrameType | None) -> None:
         del frame
-        signal.signal(number, signal.SIG_DFL)
-        self.before.pop(number, None)
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGHUP else signal.SIG_DFL)
+        if number == signal.SIGTERM:
+            self.before.pop(number, None)
         app = self.driver._app
         self.driver._loop.call_soon_threadsafe(lambda: app.exit(return_code=128 + number))

@@ -47,6 +47,15 @@ class ListeningDriver(LinuxDriver):
         with suppress(RuntimeError):  # the loop has ended: so has the program
             self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=HUNG_UP))
 
+    def end_threads(self) -> None:
+        """End what reads and writes; what was typed meanwhile stays to be read."""
+        self.exit_event.set()
+        if self._key_thread is not None:
+            self._key_thread.join()
+        self.exit_event.clear()
+        if self._writer_thread is not None:
+            self._writer_thread.stop()
+
     def run_input_thread(self) -> None:
         """Read until the end of the session, and pass on what is read.
 
