@@ -25,6 +25,22 @@ ANY: Final = Unseen.ANY
 Seen = str | None | Unseen
 
 
+class Over(NamedTuple):
+    """What a text was put over that is kept for later: staged, refused, held, or in a draft.
+
+    Args:
+        mark: the text that its cell was shown with, None where it was shown empty.
+        upto: the newest fact that was known then; None where nobody remembers (drafts of earlier
+            releases): then whatever another user put there counts as changed.
+    """
+
+    mark: str | None
+    upto: int | None
+
+
+UNREMEMBERED: Final = Over(None, None)
+
+
 class Writer(NamedTuple):
     """Who put what stands in a cell.
 
@@ -43,6 +59,7 @@ class Standing(NamedTuple):
 
     Args:
         origin: the deed that stands there (see `deeds`).
+        put: the fact that put it there.
     """
 
     mark: str | None
@@ -51,6 +68,7 @@ class Standing(NamedTuple):
     note: str | None
     origin: int | None
     writer: Writer | None
+    put: int | None
 
     @property
     def text(self) -> str | None:
@@ -113,9 +131,9 @@ def standing(
     sql = statements("projections", "deeds")
     if noting:
         note, put, origin = connection.execute(sql["held-note"], given).fetchone()
-        return Standing(None, None, None, note, origin, _writer(connection, put))
+        return Standing(None, None, None, note, origin, _writer(connection, put), put)
     mark, points, skip, put, origin = connection.execute(sql["held"], given).fetchone()
-    return Standing(mark, points, skip, None, origin, _writer(connection, put))
+    return Standing(mark, points, skip, None, origin, _writer(connection, put), put)
 
 
 def _writer(connection: sqlite3.Connection, put: int | None) -> Writer | None:
@@ -131,16 +149,37 @@ def hold_changed(
     round_id: str,
     judge: str,
     wanted: Mapping[Cell, str],
-    seen: Mapping[Cell, str | None],
+    seen: Mapping[Cell, str | Over | None],
+    who: str = "",
 ) -> None:
     """Refuse to write over what changed; asked inside the transaction that writes.
 
     Args:
-        wanted: what is to be written; where that stands already there is nothing to hold.
-        seen: what the session showed; a cell that isn't there is not looked at.
+        wanted, seen, who: see `changed`.
 
     Raises:
         ChangedMeanwhile: it names every cell.
+    """
+    held = changed(connection, round_id, judge, wanted, seen, who)
+    if held:
+        raise ChangedMeanwhile(round_id, tuple(held))
+
+
+def changed(
+    connection: sqlite3.Connection,
+    round_id: str,
+    judge: str,
+    wanted: Mapping[Cell, str],
+    seen: Mapping[Cell, str | Over | None],
+    who: str = "",
+) -> list[Held]:
+    """Return the cells that changed since they were shown, with what stands there now.
+
+    Args:
+        wanted: what is to be written; where that stands already there is nothing to hold.
+        seen: what the session showed; a cell that isn't there is not looked at. Over what is
+            remembered with its moment, also a skip, or the same mark anew, of another user counts.
+        who: the acting user, whose own deeds are no surprise.
     """
     sql = statements("queries", "rounds")["mark"]
     held = []
@@ -150,8 +189,37 @@ def hold_changed(
         # one row by its key: this is on the way of every key that makes a mark
         row = connection.execute(sql, (round_id, subject, item, judge)).fetchone()
         stands, shown = row[0] if row else None, seen[subject, item]
-        if stands not in (shown, text):
-            writer = standing(connection, round_id, judge, (subject, item)).writer
-            held.append(Held(subject, item, shown, stands, text, writer))
-    if held:
-        raise ChangedMeanwhile(round_id, tuple(held))
+        if stands == text:
+            continue
+        if isinstance(shown, Over):
+            if not _changed(connection, round_id, judge, (subject, item), stands, shown, who):
+                continue
+            shown = shown.mark
+        elif stands == shown:
+            continue
+        writer = standing(connection, round_id, judge, (subject, item)).writer
+        held.append(Held(subject, item, shown, stands, text, writer))
+    return held
+
+
+def _changed(
+    connection: sqlite3.Connection,
+    round_id: str,
+    judge: str,
+    cell: Cell,
+    stands: str | None,
+    shown: Over,
+    who: str,
+) -> bool:
+    """Return whether a cell is not as it was shown, or another user wrote to it since."""
+    if shown.upto is not None and stands != shown.mark:
+        return True
+    (head,) = connection.execute(statements("queries", "deeds")["head"]).fetchone()
+    if shown.upto is not None and head <= shown.upto:
+        return False  # nothing at all was written since: the usual case, and a cheap one
+    now = standing(connection, round_id, judge, cell)
+    if now.writer is None or now.writer.who == who:
+        return False
+    if shown.upto is None:
+        return stands is not None
+    return now.put is not None and now.put > shown.upto

@@ -12,14 +12,14 @@ from civtui.model.text import msg
 from civtui.scoring.pipeline.items import parse_mark
 from civtui.workspace import deeds, rounds
 from civtui.workspace.admission import admits
-from civtui.workspace.holds import hold_changed
+from civtui.workspace.holds import Over, hold_changed
 from civtui.workspace.marks import MarkSaved, MarkTaken, milli
 from civtui.workspace.rounds import ItemSpec
 from civtui.workspace.session import Workspace
 
 MOST_CELLS = 20_000
 Cell = tuple[str, str]
-NOTHING_SEEN: Mapping[Cell, str | None] = {}
+NOTHING_SEEN: Mapping[Cell, str | Over | None] = {}
 
 
 class Wanted(NamedTuple):
@@ -45,7 +45,7 @@ def set_marks(
     wanted: Sequence[Wanted],
     assessor: str | None = None,
     *,
-    seen: Mapping[Cell, str | None] = NOTHING_SEEN,
+    seen: Mapping[Cell, str | Over | None] = NOTHING_SEEN,
 ) -> list[MarkSaved]:
     """Store a block of marks as one deed, all or none; when this returns, they are on disk.
 
@@ -53,7 +53,8 @@ def set_marks(
         wanted: each cell once.
         assessor: the judge they belong to (see `rounds.assessor_for`).
         seen: (subject, item) -> the text that the cell was shown with, None where it was shown
-            empty; a cell that isn't there is written whatever it holds.
+            empty, or what a kept text was put over; a cell that isn't there is written whatever
+            it holds.
 
     Raises:
         BadInput: a text is no mark of its item, or there are too many.
@@ -94,7 +95,7 @@ def set_marks(
             admits(round_id, judge.id, subject)(connection)
         if seen:
             texts = {(mark.subject, mark.item): mark.value_text for mark in saved}
-            hold_changed(connection, round_id, judge.id, texts, seen)
+            hold_changed(connection, round_id, judge.id, texts, seen, ws.user)
 
     numbers = ws.write(*bodies, right=Right.MARK, check=admitted)
     return [mark._replace(seq=seq) for mark, seq in zip(saved, numbers, strict=True)]

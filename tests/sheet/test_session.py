@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from civtui.workspace.history import verify
 from civtui.workspace.marks import set_mark
 from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.sheet import drafts
 from civtui.workspace.sheet.committing import commit
 from civtui.workspace.sheet.entries import State
 from civtui.workspace.sheet.model import SheetModel
@@ -245,3 +247,100 @@ def test_a_spoilt_draft_is_none(ws: Workspace, sheet: SheetModel) -> None:
     for spoilt in ('{"cells": 3}', "[]", "\x00", '{"cells": [["x", "y", "z"]], "noting": 0}'):
         path.write_text(spoilt, "utf-8")
         assert begun(ws).take_up().cells == ()
+
+
+# --- what a kept text was put over ---
+
+
+def kept_and_again(ws: Workspace, sheet: SheetModel) -> SheetModel:
+    """Keep what stands unstored, and take it up in another session."""
+    sheet.keep()
+    again = begun(ws)
+    again.take_up()
+    return again
+
+
+def test_a_staged_mark_is_held_though_the_sheet_was_read_anew_since(
+    folder: Path, ws: Workspace, sheet: SheetModel
+) -> None:
+    sheet.stage([(cell, "2") for cell in CELLS])
+    a_colleague_marks(folder, sheet, "1")
+    sheet.load()
+    commit(sheet)
+    assert [stored(ws, sheet).get(cell) for cell in CELLS] == ["1", "2", "2"]
+    assert [entry.state for entry in sheet.entries.values()] == [State.HELD]
+    assert "sheet.stored-but" in said(sheet)
+    assert sheet.question == CELLS[0] == sheet.at
+    sheet.writer.overrule(CELLS[0])
+    assert stored(ws, sheet)[CELLS[0]] == "2"
+
+
+def test_a_staged_mark_is_held_after_a_break_and_the_others_are_stored(
+    folder: Path, ws: Workspace, sheet: SheetModel
+) -> None:
+    sheet.stage([(cell, "2") for cell in CELLS])
+    sheet.keep()
+    a_colleague_marks(folder, sheet, "1")
+    again = begun(ws)
+    again.take_up()
+    assert [again.entries[cell].state for cell in CELLS] == [State.HELD, State.STAGED, State.STAGED]
+    commit(again)
+    assert [stored(ws, sheet).get(cell) for cell in CELLS] == ["1", "2", "2"]
+
+
+def test_a_held_mark_is_still_held_after_breaks(
+    folder: Path, ws: Workspace, sheet: SheetModel
+) -> None:
+    cell = a_colleague_marks(folder, sheet, "2")
+    keys(sheet, "3⏎")
+    for _ in range(3):
+        sheet = kept_and_again(ws, sheet)
+        assert sheet.entries[cell].state is State.HELD
+        commit(sheet)
+        assert stored(ws, sheet)[cell] == "2"
+    sheet.writer.overrule(cell)
+    assert stored(ws, sheet)[cell] == "3"
+
+
+def test_a_mark_staged_over_a_refused_text_knows_what_that_was_put_over(
+    folder: Path, ws: Workspace, sheet: SheetModel
+) -> None:
+    cell = sheet.at
+    assert cell is not None
+    keys(sheet, "9⏎")
+    sheet.at = cell
+    a_colleague_marks(folder, sheet, "2")
+    again = kept_and_again(ws, sheet)
+    assert again.entries[cell].state is State.REFUSED
+    again.stage([(cell, "3")])
+    commit(again)
+    assert (stored(ws, again)[cell], again.entries[cell].state) == ("2", State.HELD)
+
+
+def test_a_draft_without_memory_is_held_over_anothers_mark_alone(
+    folder: Path, ws: Workspace, sheet: SheetModel
+) -> None:
+    sheet.stage([(cell, "2") for cell in CELLS])
+    sheet.keep()
+    (file,) = drafts.file_of(ws, ROUND, "k1").parent.glob("*.draft")
+    data = json.loads(file.read_text("utf-8"))
+    del data["over"]
+    file.write_text(json.dumps(data), encoding="utf-8")
+    a_colleague_marks(folder, sheet, "1")
+    set_mark(ws, ROUND, *CELLS[1], "1", "k1")
+    again = begun(ws)
+    again.take_up()
+    assert [again.entries[cell].state for cell in CELLS] == [State.HELD, State.STAGED, State.STAGED]
+
+
+def test_the_same_mark_anew_by_a_colleague_counts_as_a_change_but_the_own_does_not(
+    folder: Path, ws: Workspace, sheet: SheetModel
+) -> None:
+    for cell in CELLS[:2]:
+        set_mark(ws, ROUND, *cell, "1", "k1")
+    sheet.load()
+    sheet.stage([(cell, "2") for cell in CELLS])
+    a_colleague_marks(folder, sheet, "1")
+    set_mark(ws, ROUND, *CELLS[1], "1", "k1")
+    commit(sheet)
+    assert [stored(ws, sheet).get(cell) for cell in CELLS] == ["1", "2", "2"]

@@ -41,7 +41,7 @@ class Row(SheetModel):
         self.by_band, self.chosen, self.question = by_band, (), None
         self.entries, self.news, self.marks, self.query = Entries(), [], {}, None
         self.was: dict[int, str | None] = {}
-        self.facts = 0
+        self.facts = self.upto = 0
         self.typist = Typist(self)
         self.writer = InMemory(self)  # type: ignore[assignment]
 

@@ -29,3 +29,6 @@ SELECT deed FROM deed_step WHERE seq = ? AND undone IS NULL;
 
 -- name: by
 SELECT who, recorded, kind, json_extract(payload, '$.undoes') IS NOT NULL FROM fact WHERE seq = ?;
+
+-- name: head
+SELECT coalesce(max(seq), 0) FROM fact;

@@ -8,11 +8,10 @@ from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere
 from civtui.tui.blocks import parsed
-from civtui.tui.looks import BAD, WARN
+from civtui.tui.looks import WARN
 from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_rows import BARRED, EMPTY, NOTED, OTHERS, SKIPPED
 from civtui.tui.modes.sheet_state import FROZEN, Cell
-from civtui.tui.modes.sheet_words import held_line
 from civtui.tui.widgets.staging import Look, look
 from civtui.workspace.mark_blocks import MOST_CELLS
 from civtui.workspace.rounds import spoken
@@ -170,7 +169,7 @@ class Blocks(Marking):
         """Store everything that is staged; else as ever."""
         typist = self.model.typist
         if self.model.entries.ready() and typist.text is None and typist.ended is None:
-            self.do_commit(desk)
+            self._commit(desk)  # an Enter of habit decides for nothing that is held
         else:
             super().do_store(desk)
 
@@ -183,14 +182,17 @@ class Blocks(Marking):
         """Decide for the own mark of a held cell; else store every good staged cell together."""
         model = self.model
         self.end_text(desk)
-        asked = model.question or model.at
-        held = model.entries.get(asked) if asked else None
-        if asked and held and held.state is State.HELD:
-            model.question = None
+        asked, model.question = model.question, None
+        if asked and model.writer.held(asked):
             model.writer.overrule(asked)
             self.follow(desk)
-            return
-        commit(model)
+        elif model.at and model.writer.ask(model.at):  # not shown yet: shown before it is decided
+            self.follow(desk)
+        else:
+            self._commit(desk)
+
+    def _commit(self, desk: Desk) -> None:
+        commit(self.model)
         self.show_turned(desk)
 
     # --- giving up ---
@@ -235,10 +237,9 @@ class Blocks(Marking):
         """Remember the cell; say what is wrong with what stands there."""
         super().moved(desk)
         entry = self.model.entries.get(self.model.at) if self.model.at else None
-        if entry is not None and entry.fault is not None and not self.following:
-            assert self.model.at is not None
-            held = held_line(self, self.model.at, entry)
-            if held is not None:
-                desk.say(held, BAD)
-            else:
-                desk.refuse(entry.fault)
+        if entry is None or entry.fault is None or self.following or self.model.at is None:
+            return
+        if self.model.writer.ask(self.model.at):
+            self.tell(desk)
+        else:
+            desk.refuse(entry.fault)

@@ -9,7 +9,7 @@ from civtui.model.text import Message, msg
 from civtui.tui.fitting import refusal
 from civtui.workspace.holds import ChangedMeanwhile, Held
 from civtui.workspace.rounds import spoken
-from civtui.workspace.sheet.entries import STORABLE, Cell, Entries, Entry
+from civtui.workspace.sheet.entries import STORABLE, Cell, Entries, Entry, State
 
 if TYPE_CHECKING:
     from civtui.tui.modes.sheet_state import Scoring
@@ -22,15 +22,6 @@ def _held(entry: Entry, cell: Cell) -> Held | None:
     if not isinstance(entry.fault, ChangedMeanwhile):
         return None
     return next((h for h in entry.fault.cells if (h.subject, h.item) == cell), None)
-
-
-def held_line(mode: Scoring, cell: Cell, entry: Entry) -> Message | None:
-    """Return for the status line what decides a held mark, None where none is held."""
-    held = _held(entry, cell)
-    if held is None:
-        return None
-    office, title = mode.model.name_of(cell[0]), mode.model.item_of(cell).title
-    return msg("sheet.held", office=office, title=title, **_values(mode, cell, held))
 
 
 def _values(mode: Scoring, cell: Cell, held: Held) -> dict[str, object]:
@@ -56,6 +47,8 @@ def why_unstored(mode: Scoring, cell: Cell, entry: Entry) -> str:
 def left_unstored(entries: Entries) -> Message | None:
     """Return what the last session left in cells, and what can be done; None where nothing."""
     count, faults = len(entries.of(*STORABLE)), len(entries.faults())
+    if held := len(entries.of(State.HELD)):
+        return msg("sheet.kept-held", count=count, faults=faults, held=held)
     if count and faults:
         return msg("sheet.kept-both", count=count, faults=faults)
     if faults:

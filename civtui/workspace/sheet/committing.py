@@ -10,7 +10,7 @@ from civtui.model.faults import Busy
 from civtui.workspace import mark_blocks
 from civtui.workspace.holds import ChangedMeanwhile
 from civtui.workspace.mark_blocks import Wanted
-from civtui.workspace.sheet.entries import STORABLE, Cell, Entry, State
+from civtui.workspace.sheet.entries import STORABLE, Cell, State
 
 if TYPE_CHECKING:
     from civtui.workspace.sheet.model import SheetModel
@@ -28,14 +28,16 @@ def commit(sheet: SheetModel) -> None:
         except ChangedMeanwhile as error:
             for held in error.cells:
                 cell = (held.subject, held.item)
-                sheet.writer.hold(cell, wanted.pop(cell), error)
+                sheet.writer.hold(cell, wanted.pop(cell), error, sheet.entries[cell].over)
             continue
         except Busy:
             sheet.say("sheet.locked-now", "warn")
             return
         except CivtuiError as error:
             for cell, text in wanted.items():
-                sheet.entries[cell] = Entry(text, State.UNWRITTEN, error)
+                sheet.entries[cell] = sheet.entries[cell]._replace(
+                    text=text, state=State.UNWRITTEN, fault=error
+                )
             sheet.refuse(error)
             return
         break
@@ -44,7 +46,7 @@ def commit(sheet: SheetModel) -> None:
 
 def _store(sheet: SheetModel, wanted: dict[Cell, str]) -> None:
     cells = [Wanted(*cell, text) for cell, text in wanted.items()]
-    seen = {cell: sheet.sheet.marks.get(cell) for cell in wanted}
+    seen = {cell: sheet.entries[cell].over for cell in wanted}
     with patience(sheet.ws.ledger.connection, PATIENCE_MS):
         mark_blocks.set_marks(sheet.ws, sheet.round_id, cells, sheet.assessor, seen=seen)
     for cell in wanted:
@@ -58,8 +60,10 @@ def _tell(sheet: SheetModel, stored: int) -> None:
         if stored:
             sheet.say("sheet.committed", "good", count=stored)
         return
-    sheet.at = faults[0]
-    fault = sheet.entries[faults[0]].fault
+    sheet.at = next(iter(sheet.entries.of(State.HELD)), faults[0])
+    if sheet.writer.ask(sheet.at, stored):
+        return
+    fault = sheet.entries[sheet.at].fault
     if stored or fault is None:
         sheet.say("sheet.committed-partly", "bad", count=stored, faults=len(faults))
     else:

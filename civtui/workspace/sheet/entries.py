@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from civtui.model.errors import CivtuiError
 from civtui.model.faults import MachineFault
+from civtui.workspace.holds import UNREMEMBERED, Over
 
 Cell = tuple[str, str]  # subject, item
 
@@ -22,11 +23,18 @@ class State(StrEnum):
 
 
 class Entry(NamedTuple):
-    """A text in a cell that is not stored; `fault` says why it cannot be."""
+    """A text in a cell that is not stored.
+
+    Args:
+        fault: why it cannot be.
+        over: what the cell showed when the text came there; it is never written over anything
+            else unasked, however much later.
+    """
 
     text: str
     state: State = State.STAGED
     fault: CivtuiError | None = None
+    over: Over = UNREMEMBERED
 
 
 WAITS = (State.STAGED, State.WAITING)

@@ -7,7 +7,7 @@ mark gets to the ledger in `writer`, what outlives a break in `drafts`.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, cast
 
 from civtui.model.errors import CivtuiError, Refused
@@ -15,6 +15,7 @@ from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.workspace import card, rounds
 from civtui.workspace.finding.query import Query
+from civtui.workspace.holds import UNREMEMBERED, ChangedMeanwhile, Over, changed
 from civtui.workspace.marks import MarkSaved, next_unscored
 from civtui.workspace.own_totals import OwnTotals
 from civtui.workspace.rounds import ItemSpec, Sheet
@@ -50,6 +51,7 @@ class SheetModel:
         self.by_band = self.mine = False
         self.last = ""  # text of the mark stored last
         self.newest = 0  # the fact of the mark stored last
+        self.upto = 0  # the newest fact that the sheet was read with
         self.saved: Cell | None = None  # the cell that shows the sign of a stored mark
         self.chosen: tuple[Cell, ...] = ()  # the cells of a selected range: one text fills them
         self.question: Cell | None = None  # a held mark that the next key may decide
@@ -61,6 +63,7 @@ class SheetModel:
 
     def load(self) -> None:
         """Read the sheet anew; a colleague may have written."""
+        self.upto = self.ws.head()  # before the rest: what comes in between counts as later
         first = not hasattr(self, "sheet")
         self.sheet = rounds.sheet(self.ws, self.round_id, self.assessor)
         self.assessor = self.sheet.assessor.id
@@ -90,7 +93,11 @@ class SheetModel:
 
     def say(self, key: str, tone: Tone, **values: object) -> None:
         """Tell something."""
-        self.news.append(Said(tone, msg(key, **values)))
+        self.tell(msg(key, **values), tone)
+
+    def tell(self, message: Message, tone: Tone) -> None:
+        """Tell a message."""
+        self.news.append(Said(tone, message))
 
     def refuse(self, error: CivtuiError) -> None:
         """Tell why not."""
@@ -113,11 +120,29 @@ class SheetModel:
         return f"{who.agency_name}/{who.name}"
 
     def standing(self, cell: Cell) -> str | None:
-        """Return the mark that a cell shows as its own: stored, or on its way; None where empty."""
+        """Return the mark that a cell shows as its own: stored, or on its way; None where empty.
+
+        Under a text that is kept it is what stood there when the text came: what a colleague wrote
+        since is not seen. Of a held mark both were shown.
+        """
         entry = self.entries.get(cell)
         if entry is not None and entry.state is State.WAITING:
             return entry.text
+        held = self.writer.held(cell)
+        if held is not None:
+            return held.standing
+        if entry is not None and entry.over.upto is not None:
+            return entry.over.mark
         return self.sheet.marks.get(cell)
+
+    def over(self, cell: Cell, seen: str | None) -> Over:
+        """Return what a text that is kept in a cell is put over.
+
+        Args:
+            seen: what the cell showed when the text began; what is kept there already knows better.
+        """
+        entry = self.entries.get(cell)
+        return Over(seen, self.upto) if entry is None else entry.over
 
     def read_only(self) -> CivtuiError | None:
         """Return why this sheet takes no mark at all, None where it does."""
@@ -136,9 +161,27 @@ class SheetModel:
         """Put back what the last session left unstored; return it, with a note that was begun."""
         draft = drafts.kept(self.ws, self.round_id, self.sheet.assessor.id)
         cells = tuple((cell, text) for cell, text in draft.cells if self.holds(cell))
-        self.stage(cells)
+        self.stage(cells, {cell: draft.over.get(cell, UNREMEMBERED) for cell, _ in cells})
+        self.hold_changed()
         noting = draft.noting if draft.noting and draft.noting[0] in self.subjects else None
-        return drafts.Draft(cells, noting, draft.note if noting else "")
+        return drafts.Draft(cells, noting, draft.note if noting else "", draft.over)
+
+    def hold_changed(self) -> None:
+        """Hold the staged marks whose cells changed since."""
+        entries = self.entries
+        staged = {cell: entries[cell] for cell in entries.of(State.STAGED)}
+        held = changed(
+            self.ws.ledger.connection,
+            self.round_id,
+            self.sheet.assessor.id,
+            {cell: entry.text for cell, entry in staged.items()},
+            {cell: entry.over for cell, entry in staged.items()},
+            self.ws.user,
+        )
+        for one in held:
+            cell = (one.subject, one.item)
+            error = ChangedMeanwhile(self.round_id, (one,))
+            self.writer.hold(cell, one.wanted, error, staged[cell].over)
 
     def keep(self, noting: Cell | None = None, note: str = "") -> None:
         """Keep what is not stored, and a note that is being written, for any break.
@@ -258,8 +301,13 @@ class SheetModel:
         tone: Tone = "warn" if faults or beyond else "note"
         self.say("sheet.staged", tone, parts=parts, keys=msg("grid.staged-keys"))
 
-    def stage(self, wanted: Sequence[tuple[Cell, str]]) -> tuple[int, int]:
+    def stage(
+        self, wanted: Sequence[tuple[Cell, str]], over: Mapping[Cell, Over] | None = None
+    ) -> tuple[int, int]:
         """Fill cells in, each checked, without storing them.
+
+        Args:
+            over: what the texts were put over in an earlier session; else what the cells show now.
 
         Returns:
             How many would change a mark, and how many are marked so already.
@@ -267,7 +315,7 @@ class SheetModel:
         from civtui.workspace.mark_blocks import mark_text
 
         closed: dict[str, CivtuiError | None] = {}
-        over = same = 0
+        changing = same = 0
         for cell, typed in wanted:
             if cell[0] not in closed:
                 closed[cell[0]] = self.closed(cell[0])
@@ -282,7 +330,8 @@ class SheetModel:
                 self.entries.pop(cell, None)
                 same += 1
                 continue
-            over += fault is None and cell in self.sheet.marks
+            changing += fault is None and cell in self.sheet.marks
             state = State.STAGED if fault is None else State.REFUSED
-            self.entries[cell] = Entry(text, state, fault)
-        return over, same
+            put_over = over[cell] if over else self.over(cell, self.sheet.marks.get(cell))
+            self.entries[cell] = Entry(text, state, fault, put_over)
+        return changing, same

@@ -204,7 +204,8 @@ class Typist:
         mark = read(self._item(), text)
         if mark is None:
             fault = self._no_mark(text)
-            self.sheet.entries[cell] = Entry(text, State.REFUSED, fault)
+            over = self.sheet.over(cell, self.before)
+            self.sheet.entries[cell] = Entry(text, State.REFUSED, fault, over)
             self.sheet.refuse(fault)
         elif self.put is None:
             self._tell_left_out(self.sheet.put(cell, text.removesuffix("."), self.before))

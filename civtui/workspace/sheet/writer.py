@@ -15,8 +15,9 @@ from civtui.model.faults import Busy
 from civtui.model.text import msg
 from civtui.scoring.pipeline.items import parse_mark
 from civtui.workspace import deeds, marks
-from civtui.workspace.holds import ChangedMeanwhile
+from civtui.workspace.holds import ChangedMeanwhile, Held, Over
 from civtui.workspace.marks import MarkSaved
+from civtui.workspace.rounds import spoken
 from civtui.workspace.sheet.entries import Cell, Entry, State
 
 if TYPE_CHECKING:
@@ -53,12 +54,12 @@ class Writer:
         try:
             value = parse_mark(self.sheet.item_of(cell), text).value_text
         except BadInput as error:
-            self._stands(cell, text, State.REFUSED, error)
+            self._stands(cell, text, State.REFUSED, error, self.sheet.over(cell, seen))
             return None
         put = Put(cell, value, seen)
         if self.queue or not self._written(put):
             self.queue.append(put)
-            self.sheet.entries[cell] = Entry(value, State.WAITING)
+            self.sheet.entries[cell] = Entry(value, State.WAITING, over=self.sheet.over(cell, seen))
             self.sheet.say("sheet.waiting", "warn", count=len(self.queue))
             return put
         return put if put.saved is not None else None
@@ -74,35 +75,60 @@ class Writer:
         except Busy:
             return False
         except ChangedMeanwhile as error:
-            self.hold(put.cell, put.value, error)
+            self.hold(put.cell, put.value, error, self.sheet.over(put.cell, put.seen))
+            self.ask(put.cell)
         except CivtuiError as error:
             error.where = {}  # the cell is seen: room for what is allowed
-            self._stands(put.cell, put.value, State.UNWRITTEN, error)
+            over = self.sheet.over(put.cell, put.seen)
+            self._stands(put.cell, put.value, State.UNWRITTEN, error, over)
         else:
             sheet.entries.pop(put.cell, None)
             sheet.stored(put, put.saved)
         return True
 
-    def _stands(self, cell: Cell, text: str, state: State, error: CivtuiError) -> None:
-        self.sheet.entries[cell] = Entry(text, state, error)
+    def _stands(self, cell: Cell, text: str, state: State, error: CivtuiError, over: Over) -> None:
+        self.sheet.entries[cell] = Entry(text, state, error, over)
         self.sheet.refuse(error)
 
-    def hold(self, cell: Cell, text: str, error: ChangedMeanwhile) -> None:
-        """Let a mark stand beside what a colleague put into its cell; one key decides."""
+    def hold(self, cell: Cell, text: str, error: ChangedMeanwhile, over: Over) -> None:
+        """Let a mark stand beside what a colleague put into its cell; a person decides."""
         sheet = self.sheet
         held = next(held for held in error.cells if (held.subject, held.item) == cell)
-        sheet.entries[cell] = Entry(text, State.HELD, error)
+        fault = ChangedMeanwhile(sheet.round_id, (held,))  # of this cell alone, as it is told
+        sheet.entries[cell] = Entry(text, State.HELD, fault, over)
         item = sheet.item_of(cell)
         stands = held.standing
         points = None if stands is None else marks.milli(parse_mark(item, stands).points)
         sheet.emptied(cell, stands, points)
+
+    def held(self, cell: Cell) -> Held | None:
+        """Return both values of a cell whose mark is held, None where none is."""
+        entry = self.sheet.entries.get(cell)
+        if entry is None or not isinstance(entry.fault, ChangedMeanwhile):
+            return None
+        return entry.fault.cells[0]
+
+    def ask(self, cell: Cell, stored: int = 0) -> bool:
+        """Show both values of a held mark; the next key may decide. False where none is held.
+
+        Args:
+            stored: so many others of its block were stored.
+        """
+        sheet, held = self.sheet, self.held(cell)
+        if held is None:
+            return False
         sheet.question = cell
-        writer = held.writer
-        sheet.say(
-            "sheet.held", "bad", office=sheet.name_of(cell[0]), title=item.title,
-            standing=stands or msg("cli.empty"), who=writer.who if writer else "",
-            by=msg(f"deeds.by-{writer.by if writer else 'mark'}"), wanted=text,
+        writer, item = held.writer, sheet.item_of(cell)
+        asked = msg(
+            "sheet.held", office=sheet.name_of(cell[0]), title=item.title,
+            standing=msg("cli.empty") if held.standing is None else spoken(item, held.standing),
+            who=writer.who if writer else "", by=msg(f"deeds.by-{writer.by if writer else 'mark'}"),
+            wanted=spoken(item, held.wanted),
         )  # fmt: skip
+        if stored:
+            asked = msg("sheet.stored-but", count=stored, rest=asked)
+        sheet.tell(asked, "bad")
+        return True
 
     def flush(self) -> bool:
         """Write what waits, in order; return whether anything came of it."""
@@ -140,15 +166,15 @@ class Writer:
         put = self.queue.pop()
         earlier = [other for other in self.queue if other.cell == put.cell]
         if earlier:
-            self.sheet.entries[put.cell] = Entry(earlier[-1].value, State.WAITING)
+            over = self.sheet.over(put.cell, None)
+            self.sheet.entries[put.cell] = Entry(earlier[-1].value, State.WAITING, over=over)
         else:
             self.sheet.entries.pop(put.cell, None)
         return put
 
     def overrule(self, cell: Cell) -> Put | None:
         """Store a held mark over what a colleague put there, since its judge has seen both."""
-        entry = self.sheet.entries.get(cell)
-        if entry is None or not isinstance(entry.fault, ChangedMeanwhile):
+        held = self.held(cell)
+        if held is None:
             raise BadInput(msg("sheet.nothing-held"))
-        held = next(held for held in entry.fault.cells if (held.subject, held.item) == cell)
-        return self.put(cell, entry.text, held.standing)
+        return self.put(cell, held.wanted, held.standing)
