@@ -28,7 +28,7 @@ OFFICE = "Municipal Bureau of Natural Resources and Planning/Policy and Regulati
 TITLE = Bilingual("学习计划及其执行情况与考核记录", "Study plan and how it is kept over the year")
 ON: dict[str, object] = {"office": OFFICE, "title": TITLE}
 TOLD: list[Message] = [
-    msg("sheet.held", **ON, who="secretary", standing="2.5", by=msg("deeds.by-mark"), wanted="3.5"),
+    msg("sheet.held", **ON, who="secretary", standing="2.5", wanted="3.5"),
     msg("sheet.kept-unstored", count=120),
     msg("sheet.kept-refused", count=120),
     msg("sheet.kept-both", count=120, faults=12),
