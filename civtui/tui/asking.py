@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from civtui.locale.width import fit
 from civtui.model.errors import CivtuiError
 from civtui.tui.looks import NOTE
 
@@ -80,7 +79,6 @@ class Asking(Base):
             self.input.remove()
         self.input = Entry(
             value,
-            placeholder=fit(label, max(1, self.size.width - 1)).rstrip(),
             select_on_focus=not go_on,
             compact=True,
         )

@@ -109,7 +109,16 @@ async def test_a_sheet_is_submitted_by_two_presses_and_takes_nothing_then(
     async with session(city, tmp_path / "w", **given) as user:
         await user.press("f10")
         user.expect("还有 40 格")
-        await user.press("escape")
+        assert sum("还有 40 格" in line for line in user.lines()) == 1
+        await user.press("3", "enter")
+        user.expect("理由要用文字写明")
+        await user.press("f8")
+        assert sheet(user).submitted is None
+        await user.type("缺材料")
+        await user.press("enter", "enter")
+        user.expect("F8 确认")
+        assert sheet(user).submitted is None
+        await user.press("escape", "f8")
         assert sheet(user).submitted is None
         for subject in sheet(user).subjects:
             for item, mark in zip(ITEMS, ("4", "1", "1", "0", "1/1", "1/2", "1/0/0", "0", "0", "0"),
@@ -148,13 +157,17 @@ async def test_the_own_offices_only_and_one_is_handed_over(city: Path, tmp_path:
         user.expect("考评员的序号")
         await user.press("ctrl+e", "1", "enter")
         user.expect("移交给 乙 的理由")
+        await user.press("1", "enter")
+        assert subject in sheet(user).mine
         await user.type("外出开会")
         await user.press("enter")
+        assert subject in sheet(user).mine
+        await user.press("f8")
         assert subject not in sheet(user).mine
         assert len(user.desk.mode.rows) == len(own) - 1
         await user.press("ctrl+e", "1", "enter", "0")
         await user.type("病假")
-        await user.press("enter")
+        await user.press("f8")
         assert sheet(user).mine == set()
         assert verify(user.ws) == []
 
@@ -216,3 +229,13 @@ def test_a_blind_round_refuses_its_results_to_judges(city: Path, tmp_path: Path)
     assert '"value":"5"' in items["k1"]
     assert "value" not in items["k2"]
     judge.close()
+
+
+async def test_f8_behind_a_reason_submits_partly(city: Path, tmp_path: Path) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        await user.press("f10")
+        await user.type("缺材料")
+        await user.press("f8")
+        assert sheet(user).submitted
+        assert verify(user.ws) == []

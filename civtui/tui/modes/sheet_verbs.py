@@ -1,6 +1,8 @@
 """What a judge does beside marking: skip, note, submit, hand over, look at the own share only.
 
-Each asks for at most one line at the foot of the screen; nothing covers the sheet.
+Each asks for at most one line at the foot of the screen; nothing covers the sheet. What closes the
+sheet over missing marks, or gives it away, wants a reason in words and F8: digits and Enter are
+what a judge types on in haste.
 """
 
 from __future__ import annotations
@@ -21,16 +23,32 @@ from civtui.tui.modes.sheet_state import Cell
 from civtui.workspace import handovers, remarks, rounds, submissions
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from civtui.tui.desk import Desk
 
 USUAL_REASONS = ("papers", "visit", "ask")
 AGAIN_SECONDS = 20.0
+FEWEST_LETTERS = 2
+
+
+def _in_words(why: str) -> None:
+    """Refuse a reason that says nothing: digits and signs alone.
+
+    Raises:
+        BadInput: fewer than two letters or characters of a script.
+    """
+    if sum(char.isalpha() for char in why) < FEWEST_LETTERS:
+        raise BadInput(msg("sheet.reason-in-words"), value=why, hint=msg("sheet.f8-confirms"))
 
 
 class Verbs(Marking):
     """The verbs of a round that a judge needs at the sheet."""
 
     armed = 0.0
+    outward: Callable[[str], None] | None = None  # what F8 does with the reason that is typed
+    reason = ""
+    line: Input | None = None  # the line in which it is typed
 
     def _cell(self, desk: Desk) -> Cell | None:
         here = self.cell(desk)
@@ -38,6 +56,39 @@ class Verbs(Marking):
 
     def _ask(self, desk: Desk, label: str, answer: Callable[[str], None]) -> None:
         desk.ask(label, "", answer)
+
+    def _ask_outward(
+        self, desk: Desk, label: str, deed: Callable[[str], None], begun: str = ""
+    ) -> None:
+        """Ask for the reason of a deed that F8 confirms; Enter only says so."""
+        self.outward, self.reason = deed, begun
+        desk.ask(
+            label, begun, self._reasoning, live=True, go_on=True, given_up=self._end_outward,
+            done=lambda: self._not_by_enter(desk, label, deed),
+        )  # fmt: skip
+        self.line = desk.input
+
+    def _reasoning(self, text: str) -> None:
+        self.reason = text
+
+    def _end_outward(self) -> None:
+        self.outward, self.reason, self.line = None, "", None
+
+    def _not_by_enter(self, desk: Desk, label: str, deed: Callable[[str], None]) -> None:
+        self._ask_outward(desk, label, deed, self.reason)
+        _in_words(self.reason)
+        desk.say(msg("sheet.f8-confirms"), WARN)
+
+    def _confirm(self, desk: Desk) -> None:
+        """Do what was asked about, if the reason says anything."""
+        deed = self.outward
+        assert deed is not None
+        assert desk.input is not None
+        why = desk.input.value
+        _in_words(why)
+        desk.end_ask()
+        self._end_outward()
+        deed(why)
 
     def _refuse_closed(self, subject: str) -> None:
         reason = self.closed(subject)
@@ -126,7 +177,11 @@ class Verbs(Marking):
         desk.say(t("sheet.noted" if text.strip() else "sheet.unnoted"), GOOD)
 
     def over_input(self, desk: Desk, key: str) -> bool:
-        """Take a key while a note is typed: Tab turns it to the office, Ctrl+E opens the editor."""
+        """Take a key while a line is typed: F8 confirms; Tab and Ctrl+E are those of a note."""
+        if self.outward is not None and desk.input is self.line:  # another line is not it
+            if key == "f8":
+                desk.attempt(lambda: self._confirm(desk))
+            return key == "f8"
         if self.noting is None or desk.input is None or not desk.live:
             return False
         subject, item = self.noting
@@ -190,7 +245,7 @@ class Verbs(Marking):
         if expected - given - skipped > 0:
             blank = expected - given - skipped
             label = t("sheet.ask-partial", blank=blank)
-            self._ask(desk, label, lambda why: self._submit(desk, why))
+            self._ask_outward(desk, label, lambda why: self._submit(desk, why))
         elif monotonic() - self.armed < AGAIN_SECONDS:
             self._submit(desk, None)
         else:
@@ -240,7 +295,7 @@ class Verbs(Marking):
                            allowed=[f"1–{len(others)}"])  # fmt: skip
         taker = others[number - 1]
         label = t("sheet.ask-hand-over-why", name=taker.name)
-        self._ask(desk, label, lambda why: self._hand_over(desk, subject, taker, why))
+        self._ask_outward(desk, label, lambda why: self._hand_over(desk, subject, taker, why))
 
     def _hand_over(self, desk: Desk, subject: str, taker: rounds.AssessorLine, typed: str) -> None:
         """Hand over; a reason that begins with a nought is meant for all that is open."""
