@@ -82,11 +82,16 @@ class Deed(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Whose deeds: the round, the judge, and the user who acts."""
+    """Whose deeds: the round, the judge, and the user who acts.
+
+    Args:
+        passing: deeds that undo goes past while something newer covers all of them.
+    """
 
     round: str
     judge: str
     who: str
+    passing: frozenset[int] = frozenset()
 
 
 def owner_of(ws: Workspace, round_id: str, assessor: str | None) -> Owner:
@@ -146,11 +151,17 @@ def to_undo(ws: Workspace, owner: Owner) -> Deed | None:
     """Return the newest deed and why it can't be taken back; None where there is none."""
     connection = ws.ledger.connection
     sql = statements("queries", "deeds")["newest"]
-    row = connection.execute(sql, owner._asdict()).fetchone()
-    if row is None:
-        return None
-    steps = [step for step in steps_of(connection, row[0]) if not step.undone]
-    return deed_of(connection, owner, row[0], row[1], steps, again=False)
+    for seq, kind in connection.execute(sql, owner._asdict()):
+        steps = [step for step in steps_of(connection, seq) if not step.undone]
+        deed = deed_of(connection, owner, seq, kind, steps, again=False)
+        if seq not in owner.passing or not covered(deed.refusal):
+            return deed
+    return None
+
+
+def covered(refusal: CivtuiError | None) -> bool:
+    """Return whether a deed can't be taken back because something newer stands in all its cells."""
+    return refusal is not None and refusal.message.key == "deeds.newer"
 
 
 def to_redo(ws: Workspace, owner: Owner) -> Deed | None:

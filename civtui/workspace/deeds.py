@@ -28,6 +28,7 @@ from civtui.workspace.deed_finding import (
     to_redo,
     to_undo,
 )  # fmt: skip
+from civtui.workspace.deed_finding import covered as covered
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -59,13 +60,25 @@ class Done(NamedTuple):
     seqs: tuple[int, ...]
 
 
-def newest_deed(ws: Workspace, round_id: str, assessor: str | None = None) -> Deed | None:
+NOTHING_PASSED: frozenset[int] = frozenset()
+
+
+def newest_deed(
+    ws: Workspace,
+    round_id: str,
+    assessor: str | None = None,
+    *,
+    passing: frozenset[int] = NOTHING_PASSED,
+) -> Deed | None:
     """Return what `undo` would take back and why it couldn't; None where there is nothing.
+
+    Args:
+        passing: see `undo`.
 
     Raises:
         NotFound: round or judge is unknown.
     """
-    return to_undo(ws, owner_of(ws, round_id, assessor))
+    return to_undo(ws, owner_of(ws, round_id, assessor)._replace(passing=passing))
 
 
 def undone_deed(ws: Workspace, round_id: str, assessor: str | None = None) -> Deed | None:
@@ -77,10 +90,20 @@ def undone_deed(ws: Workspace, round_id: str, assessor: str | None = None) -> De
     return to_redo(ws, owner_of(ws, round_id, assessor))
 
 
-def undo(ws: Workspace, round_id: str, assessor: str | None = None) -> Done | None:
+def undo(
+    ws: Workspace,
+    round_id: str,
+    assessor: str | None = None,
+    *,
+    passing: frozenset[int] = NOTHING_PASSED,
+) -> Done | None:
     """Take back the acting user's newest deed for a judge; None where there is none.
 
     Cells in which something newer stands are left alone and told.
+
+    Args:
+        passing: deeds of which the user was told that something newer stands in all their cells:
+            while it does, they are left alone, and the one before is taken back.
 
     Raises:
         NotFound: round or judge is unknown.
@@ -88,7 +111,7 @@ def undo(ws: Workspace, round_id: str, assessor: str | None = None) -> Done | No
             another user's, or the sheet takes no marks there.
     """
     ws.require(Right.MARK)
-    owner = owner_of(ws, round_id, assessor)
+    owner = owner_of(ws, round_id, assessor)._replace(passing=passing)
     deed = to_undo(ws, owner)
     if deed is None:
         refuse_others(ws, owner)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.workspace import deeds
 from civtui.workspace.history import verify
 from civtui.workspace.marks import set_mark
 from civtui.workspace.session import Workspace, open_workspace
@@ -344,3 +345,32 @@ def test_the_same_mark_anew_by_a_colleague_counts_as_a_change_but_the_own_does_n
     set_mark(ws, ROUND, *CELLS[1], "1", "k1")
     commit(sheet)
     assert [stored(ws, sheet).get(cell) for cell in CELLS] == ["1", "2", "2"]
+
+
+def test_undo_says_once_what_it_leaves_alone_and_goes_on_at_the_next_press(
+    folder: Path, ws: Workspace, sheet: SheetModel
+) -> None:
+    keys(sheet, "3⏎2⏎")
+    last = CELLS[1] if CELLS[1] in stored(ws, sheet) else list(stored(ws, sheet))[-1]
+    first = next(cell for cell in stored(ws, sheet) if cell != last)
+    sheet.at = last
+    a_colleague_marks(folder, sheet, "1")
+    sheet.load()
+    sheet.told()
+    undo(sheet)
+    (told,) = sheet.told()
+    assert told.error is not None
+    assert (told.error.message.key, told.error.message.values["who"]) == ("deeds.newer", "clerk")
+    assert told.error.hint is not None
+    assert told.error.hint.key == "sheet.undo-goes-on"
+    assert first in stored(ws, sheet)
+    undo(sheet)
+    assert "sheet.undone" in said(sheet)
+    assert stored(ws, sheet) == {last: "1"}
+    redo(sheet)
+    assert stored(ws, sheet) == {first: "3", last: "1"}
+    colleague = open_workspace(folder, user="clerk")
+    deeds.undo(colleague, ROUND, "k1")
+    colleague.close()
+    undo(sheet)  # what was passed over stands again: it is the newest
+    assert stored(ws, sheet) in ({first: "3"}, {last: "2"})

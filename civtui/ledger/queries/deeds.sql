@@ -1,8 +1,8 @@
 -- name: newest
--- by the index of what stands: however much was taken back is not gone through
+-- the newest first; by the index of what stands: however much was taken back is not gone through
 SELECT seq, kind FROM deed INDEXED BY deed_standing
 WHERE round = :round AND assessor = :judge AND who = :who AND undone IS NULL
-ORDER BY seq DESC LIMIT 1;
+ORDER BY seq DESC;
 
 -- name: newest-of-others
 SELECT seq, kind, who FROM deed WHERE round = :round AND assessor = :judge AND who <> :who

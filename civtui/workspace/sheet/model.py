@@ -55,6 +55,7 @@ class SheetModel:
         self.saved: Cell | None = None  # the cell that shows the sign of a stored mark
         self.chosen: tuple[Cell, ...] = ()  # the cells of a selected range: one text fills them
         self.question: Cell | None = None  # a held mark that the next key may decide
+        self.passed: set[int] = set()  # deeds that undo told it leaves alone
         self.entries = Entries()
         self.news: list[Said] = []
         self.query: Query | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from civtui.ledger.guarded import PATIENCE_MS, patience
-from civtui.model.errors import CivtuiError
+from civtui.model.errors import CivtuiError, Refused
 from civtui.model.faults import Busy
 from civtui.model.text import Message, msg
 from civtui.workspace import deeds
@@ -34,7 +34,24 @@ def undo(sheet: SheetModel) -> None:
         sheet.say("sheet.recalled", "warn", title=sheet.item_of(waiting.cell).title,
                   value=waiting.value)  # fmt: skip
         return
-    _turn(sheet, deeds.undo, UNDONE, "cli.mark-none")
+    _turn(sheet, _undo(sheet), UNDONE, "cli.mark-none")
+
+
+def _undo(sheet: SheetModel) -> Turn:
+    """Return the undo of a session: what it said once that it leaves alone, it goes past."""
+
+    def back(ws: Workspace, round_id: str, assessor: str | None) -> Done | None:
+        passing = frozenset(sheet.passed)
+        try:
+            return deeds.undo(ws, round_id, assessor, passing=passing)
+        except Refused as error:
+            deed = deeds.newest_deed(ws, round_id, assessor, passing=passing)
+            if deed is not None and deeds.covered(error):
+                sheet.passed.add(deed.seq)
+                error.hint = msg("sheet.undo-goes-on")
+            raise
+
+    return back
 
 
 def redo(sheet: SheetModel) -> None:
