@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from civtui.model.text import Lang
 from civtui.tui.keys.registry import MODES
 from civtui.workspace import rounds
 from civtui.workspace.history import verify
+from civtui.workspace.marks import next_unscored
 from civtui.workspace.session import open_workspace
 from tests.plain.conftest import Told
 
@@ -69,6 +71,26 @@ def test_marks_are_stored_taken_back_refused_and_left(city: Path, told: Told) ->
     assert "允许：0 至 4" in said
     assert "已撤回" in said
     assert given(city) == before + 1
+
+
+def test_a_correction_behind_a_refusal_lands_in_the_same_cell(city: Path, told: Told) -> None:
+    with closing(open_workspace(city)) as ws:
+        before = rounds.sheet(ws, "city-2026", "kp1")
+    cell = next_unscored(before)
+    said = told("99", "", "t", "2.5", "q", words=SCORE)
+    assert said.count("还是这一项") == 2
+    assert said.count("允许：0 至 4") >= 2  # the reason, at the refusal and at the empty line
+    assert "录入的 99 未被接受" in said
+    with closing(open_workspace(city)) as ws:
+        after = rounds.sheet(ws, "city-2026", "kp1")
+    assert {c: m for c, m in after.marks.items() if before.marks.get(c) != m} == {cell: "2.5"}
+
+
+def test_a_refused_item_is_left_by_a_command(city: Path, told: Told) -> None:
+    before = given(city)
+    said = told("99", "n", "2", "q", words=SCORE)
+    assert given(city) == before + 1
+    assert "1 格没有存盘" in said
 
 
 def test_digits_alone_do(city: Path, told: Told) -> None:

@@ -182,3 +182,29 @@ async def test_the_pane_says_what_is_allowed_at_the_first_impossible_character(
         await user.press("6")
         lines = user.lines()
         assert any("0 至 5" in line for line in lines[-9:-2]), "\n".join(lines)
+
+
+async def test_a_pasted_block_never_stores_over_what_a_colleague_wrote_meanwhile(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        mode = user.desk.mode
+        assert isinstance(mode, ScoreSheet)
+        offices = [subject.id for subject in sheet(user).subjects]
+        user.desk.clipboard = "2\n2\n"
+        await user.press("ctrl+v")
+        colleague = open_workspace(tmp_path / "w", user="boss")
+        set_mark(colleague, "kinds", offices[1], "points", "3", "k1")
+        colleague.close()
+        user.desk.reload()
+        await user.press("ctrl+s")
+        user.expect("boss 已存 3", "另存 1")
+        points = {office: sheet(user).marks.get((office, "points")) for office in offices[:2]}
+        assert points == {offices[0]: "2", offices[1]: "3"}
+        await user.press("enter", "enter")  # of habit: decides nothing
+        assert sheet(user).marks[offices[1], "points"] == "3"
+        mode.go(user.desk, (offices[1], "points"))
+        mode.moved(user.desk)
+        await user.press("ctrl+s")
+        assert sheet(user).marks[offices[1], "points"] == "2"

@@ -65,6 +65,7 @@ class Scoring:
         self.ws, self.round_id, self.talk = ws, round_id, talk
         self.model = SheetModel(ws, round_id, assessor)
         self.brief = False
+        self.again: Cell | None = None  # its mark was refused: it is asked again, until one leaves
         self.told = False  # what stands at the cell was said, and nothing has changed since
         self.load()
 
@@ -176,6 +177,8 @@ class Scoring:
         entry = self.model.entries.get(here.cell)
         if entry is not None:
             self.talk.say(t("plain.unstored", text=entry.text))
+            if entry.fault is not None:
+                self.talk.say(locale.error_line(entry.fault))
         stands = t("plain.unmarked") if mark is None else t("plain.marked", value=mark)
         if mark is None and here.cell in self.sheet.skips:
             stands = t("plain.skipped", why=self.sheet.skips[here.cell])
@@ -196,6 +199,9 @@ class Scoring:
     def _take(self, typed: str) -> bool:
         """Do what a line asks for; return whether to go on."""
         plain, self.told = half_width(typed), False
+        if not plain and self.again is not None and self.again == self.at:
+            self._ask_again(reason=True)  # an Enter of habit would put the next line elsewhere
+            return True
         if not plain:
             return self._deed("next")
         if plain == MENU:
@@ -222,9 +228,24 @@ class Scoring:
         return True
 
     def _store(self, text: str) -> None:
-        """Take a line as a text with its terminator: it is stored, or stands; one goes on."""
+        """Take a line as a text with its terminator; one goes on from what is stored alone."""
+        cell = self.at
         self.model.typist.line(text)
         self._tell()
+        self.again = None
+        if cell is not None and cell in self.model.entries.faults():
+            self.at = self.again = cell
+            self._ask_again()
+
+    def _ask_again(self, *, reason: bool = False) -> None:
+        """Ask for the same cell again, since what is typed next is meant for it."""
+        here = self._place()
+        fault = self.model.entries[here.cell].fault
+        if reason and fault is not None:
+            self.talk.say(locale.error_line(fault))
+        name = f"{here.subject.agency_name}/{here.subject.name}"
+        self.talk.say(t("plain.again", name=name, title=here.item.title))
+        self.told = True
 
     def _do_next(self) -> None:
         self.model.onward(faults=True)
@@ -298,7 +319,12 @@ class Scoring:
         return sum((subject, item) in self.sheet.marks for item in self.items)
 
     def _mark(self, subject: str, item: str) -> str:
-        return self.sheet.marks.get((subject, item)) or t("plain.unmarked")
+        stands = self.sheet.marks.get((subject, item)) or t("plain.unmarked")
+        entry = self.model.entries.get((subject, item))
+        if entry is None:
+            return stands
+        key = "plain.kept-faulty" if entry.fault else "plain.kept-text"
+        return f"{stands}{t('common.joint')}{t(key, text=entry.text)}"
 
     def _do_rule(self) -> None:
         self._rule(self._place().item)
