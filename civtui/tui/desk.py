@@ -181,8 +181,9 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         self.shown = monotonic()
         column, editing = self.grid.column, self.grid.editing
         self.show_grid(row.id if row else None, keep=True)
-        self.grid.column = column
-        self.grid.editing = editing
+        if self.grid.current is not None and row is not None and self.grid.current.id == row.id:
+            self.grid.column = column
+            self.grid.editing = editing
         self.mode.moved(self)
         self.show_lines()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -374,3 +375,58 @@ def test_undo_says_once_what_it_leaves_alone_and_goes_on_at_the_next_press(
     colleague.close()
     undo(sheet)  # what was passed over stands again: it is the newest
     assert stored(ws, sheet) in ({first: "3"}, {last: "2"})
+
+
+# --- the step, the way out ---
+
+
+def test_the_step_does_not_jump_over_a_refused_text(sheet: SheetModel, ws: Workspace) -> None:
+    first, second = CELLS[0], CELLS[1]
+    sheet.at = second
+    keys(sheet, "9⏎")
+    assert sheet.entries[second].state is State.REFUSED
+    sheet.at = first
+    keys(sheet, "1⏎")
+    assert sheet.at == second
+    keys(sheet, "1⏎")
+    assert stored(ws, sheet) == {first: "1", second: "1"} and not sheet.entries
+
+
+def test_two_windows_keep_each_their_own(
+    folder: Path, ws: Workspace, sheet: SheetModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet.stage([(CELLS[0], "1")])
+    sheet.keep()
+    # the other window's process lives: nothing of it is taken over
+    monkeypatch.setattr("os.getpid", lambda: os.getppid())
+    other = begun(ws)
+    assert other.take_up().cells == ()
+    other.stage([(CELLS[2], "2")])
+    other.keep()
+    assert len(list((ws.dir / "places").glob("*.draft"))) == 2
+    monkeypatch.setattr("civtui.workspace.sheet.drafts._lives", lambda process: False)
+    third = begun(ws)
+    assert dict(third.take_up().cells) == {CELLS[0]: "1", CELLS[2]: "2"}
+    assert len(list((ws.dir / "places").glob("*.draft"))) == 1
+
+
+def test_a_sheet_with_texts_that_wait_is_not_given_out_of_hand(sheet: SheetModel) -> None:
+    assert sheet.unstored() is None
+    sheet.at = CELLS[2]
+    keys(sheet, "9⏎")
+    sheet.stage([(CELLS[0], "1")])
+    refused = sheet.unstored()
+    assert refused is not None and refused.message.values["faults"] == 1
+    assert refused.message.values["staged"] == 1
+    assert sheet.unstored({CELLS[0][0]}) is not None
+    del sheet.entries[CELLS[0]]
+    assert sheet.unstored({CELLS[0][0]}) is None
+
+
+def test_storing_leaves_the_cursor_where_the_work_is(sheet: SheetModel) -> None:
+    sheet.at = CELLS[2]
+    keys(sheet, "9⏎")
+    sheet.at = CELLS[0]
+    sheet.stage([(CELLS[0], "1")])
+    commit(sheet)
+    assert sheet.at == CELLS[0] and CELLS[2] in sheet.entries

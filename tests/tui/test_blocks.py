@@ -1,12 +1,12 @@
 """A block from a spreadsheet lands in the score sheet: staged, checked, stored once, taken back."""
 
-import unicodedata
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
+from civtui.model.digits import folded
 from civtui.tui.blocks import parsed, written
 from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace import recusals, rounds
@@ -168,7 +168,7 @@ def test_a_copied_block_is_read_back_but_for_blanks_and_quoting(lines: list[list
     text = written(lines)
     assert len(text.splitlines()) >= len(lines)
     for got, cells in zip(parsed(text), lines, strict=False):
-        plain = [" ".join(unicodedata.normalize("NFKC", cell).split()) for cell in cells]
+        plain = [" ".join(folded(cell).split()) for cell in cells]
         assert [cell.lstrip("'") for cell in got] == [cell.lstrip("'") for cell in plain]
 
 

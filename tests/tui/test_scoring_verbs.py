@@ -239,3 +239,36 @@ async def test_f8_behind_a_reason_submits_partly(city: Path, tmp_path: Path) -> 
         await user.press("f8")
         assert sheet(user).submitted
         assert verify(user.ws) == []
+
+
+async def test_a_sheet_with_cells_that_wait_is_not_submitted(city: Path, tmp_path: Path) -> None:
+    given = kinds_round(city, tmp_path / "w", per_subject=1)
+    async with session(city, tmp_path / "w", **given) as user:
+        await user.press("9", "9", "enter")
+        assert user.desk.mode.model.entries.faults()
+        await user.press("f10")
+        user.expect("未存：待存 0 格、有误 1 格")
+        await user.press("ctrl+e", "1", "enter")
+        await user.type("外出开会")
+        await user.press("enter", "f8")
+        user.expect("未存：")
+
+
+async def test_a_row_handed_over_elsewhere_leaves_the_cursor_on_an_empty_cell(
+    city: Path, tmp_path: Path
+) -> None:
+    from civtui.workspace.handovers import hand_over
+
+    given = kinds_round(city, tmp_path / "w", per_subject=1)
+    async with session(city, tmp_path / "w", **given) as user:
+        first, second = (s.id for s in user.desk.mode.shown.subjects[:2])
+        set_mark(user.ws, "kinds", second, ITEMS[0], "4", "k1")
+        await user.press("f5")
+        user.desk.grid.go(user.desk.grid.place_of(first), 2)
+        await user.settle()
+        assert here(user) == (first, ITEMS[0])
+        hand_over(user.ws, "kinds", "k1", "k2", subjects=(first,), why="外出开会")
+        user.desk._watch()
+        await user.settle()
+        user.expect("已移交他人")
+        assert here(user)[0] != first and here(user) not in sheet(user).marks

@@ -55,6 +55,14 @@ class Marking(Scoring):
             desk.show_pane()
         self.wait_for_ledger(desk)
 
+    def moved(self, desk: Desk) -> None:
+        """Remember the cell; where the cursor's row went away, follow to where the next one is."""
+        if self.model.astray and desk.mode is self:
+            self.model.astray = False
+            self.follow(desk)
+        else:
+            super().moved(desk)
+
     def tell(self, desk: Desk) -> None:
         """Say what the session has to tell."""
         for said in self.model.told():

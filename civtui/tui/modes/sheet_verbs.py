@@ -240,6 +240,9 @@ class Verbs(Marking):
             label = t("sheet.ask-unlock", name=judge.name)
             self._ask(desk, label, lambda why: self._unlock(desk, why))
             return
+        waits = self.model.unstored()
+        if waits is not None:
+            raise waits
         given, expected = self.sheet.progress
         skipped = sum(cell not in self.sheet.marks for cell in self.sheet.skips)
         if expected - given - skipped > 0:
@@ -301,6 +304,9 @@ class Verbs(Marking):
         """Hand over; a reason that begins with a nought is meant for all that is open."""
         why = typed.strip()
         everything = why[:1].translate(FULL_WIDTH) == "0"
+        waits = self.model.unstored(None if everything else (subject,))
+        if waits is not None:
+            raise waits
         done = handovers.hand_over(
             self.ws,
             self.round_id,

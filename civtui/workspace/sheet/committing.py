@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from civtui.ledger.guarded import PATIENCE_MS, patience
@@ -22,6 +23,7 @@ def commit(sheet: SheetModel) -> None:
         sheet.say("sheet.waiting", "warn", count=len(sheet.writer.queue))
         return
     wanted = {cell: sheet.entries[cell].text for cell in sheet.entries.of(*STORABLE)}
+    tried = tuple(wanted)
     while wanted:
         try:
             _store(sheet, wanted)
@@ -41,7 +43,7 @@ def commit(sheet: SheetModel) -> None:
             sheet.refuse(error)
             return
         break
-    _tell(sheet, len(wanted))
+    _tell(sheet, len(wanted), tried)
 
 
 def _store(sheet: SheetModel, wanted: dict[Cell, str]) -> None:
@@ -54,17 +56,22 @@ def _store(sheet: SheetModel, wanted: dict[Cell, str]) -> None:
     sheet.load()
 
 
-def _tell(sheet: SheetModel, stored: int) -> None:
+def _tell(sheet: SheetModel, stored: int, tried: Collection[Cell]) -> None:
+    """Say what was stored and what was not; the cursor goes to a cell only that was tried now."""
     faults = sheet.entries.faults()
     if not faults:
         if stored:
             sheet.say("sheet.committed", "good", count=stored)
         return
-    sheet.at = next(iter(sheet.entries.of(State.HELD)), faults[0])
-    if sheet.writer.ask(sheet.at, stored):
-        return
-    fault = sheet.entries[sheet.at].fault
+    now = [cell for cell in sheet.entries.of(State.HELD) if cell in tried]
+    now += [cell for cell in faults if cell in tried]
+    if now:
+        sheet.at = now[0]
+        if sheet.writer.ask(now[0], stored):
+            return
+    fault = sheet.entries[(now or faults)[0]].fault
     if stored or fault is None:
-        sheet.say("sheet.committed-partly", "bad", count=stored, faults=len(faults))
+        why = fault.message if fault else ""
+        sheet.say("sheet.committed-partly", "bad", count=stored, faults=len(faults), why=why)
     else:
         sheet.refuse(fault)

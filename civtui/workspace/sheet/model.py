@@ -7,7 +7,8 @@ mark gets to the ledger in `writer`, what outlives a break in `drafts`.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import Literal, NamedTuple, cast
 
 from civtui.model.errors import CivtuiError, Refused
@@ -54,6 +55,7 @@ class SheetModel:
         self.upto = 0  # the newest fact that the sheet was read with
         self.saved: Cell | None = None  # the cell that shows the sign of a stored mark
         self.chosen: tuple[Cell, ...] = ()  # the cells of a selected range: one text fills them
+        self.astray = False  # the cursor was sent elsewhere, and the screen has not followed yet
         self.question: Cell | None = None  # a held mark that the next key may decide
         self.passed: set[int] = set()  # deeds that undo told it leaves alone
         self.entries = Entries()
@@ -76,6 +78,17 @@ class SheetModel:
         for cell in [cell for cell in self.entries if not self.holds(cell)]:
             del self.entries[cell]  # the subject has left the round
         self.choose()
+        if self.at is not None and self.mine and self.at[0] not in self.sheet.mine:
+            self._row_gone(self.at[0])
+
+    def _row_gone(self, subject: str) -> None:
+        """Go to what wants a mark next: the row of the cursor went to another judge.
+
+        The next key must not land in the filled cell of whatever row moved up.
+        """
+        name = self.name_of(subject) if subject in self.subjects else subject
+        self.at, self.astray = next_unscored(self.shown), True
+        self.say("sheet.row-gone", "warn", office=name)
 
     def holds(self, cell: Cell) -> bool:
         """Return whether the sheet has a cell."""
@@ -145,6 +158,22 @@ class SheetModel:
         entry = self.entries.get(cell)
         return Over(seen, self.upto) if entry is None else entry.over
 
+    def unstored(self, subjects: Collection[str] | None = None) -> CivtuiError | None:
+        """Return that cells wait to be stored, to whom the sheet goes out of hand; None: none do.
+
+        Args:
+            subjects: only those of these offices; all where None.
+        """
+        cells = [c for c in self.entries if subjects is None or c[0] in subjects]
+        if not cells:
+            return None
+        faults = [cell for cell in cells if cell in self.entries.faults()]
+        return Refused(
+            msg("sheet.unstored", staged=len(cells) - len(faults), faults=len(faults),
+                first=self.name_of((faults or cells)[0][0])),
+            hint=msg("sheet.unstored-ways"),
+        )  # fmt: skip
+
     def read_only(self) -> CivtuiError | None:
         """Return why this sheet takes no mark at all, None where it does."""
         role = self.ws.role
@@ -160,12 +189,17 @@ class SheetModel:
 
     def take_up(self) -> drafts.Draft:
         """Put back what the last session left unstored; return it, with a note that was begun."""
-        draft = drafts.kept(self.ws, self.round_id, self.sheet.assessor.id)
+        place = self.ws, self.round_id, self.sheet.assessor.id
+        draft = drafts.take_over(*place)
         cells = tuple((cell, text) for cell, text in draft.cells if self.holds(cell))
         self.stage(cells, {cell: draft.over.get(cell, UNREMEMBERED) for cell, _ in cells})
         self.hold_changed()
         noting = draft.noting if draft.noting and draft.noting[0] in self.subjects else None
-        return drafts.Draft(cells, noting, draft.note if noting else "", draft.over)
+        taken = drafts.Draft(cells, noting, draft.note if noting else "", draft.over)
+        with suppress(CivtuiError):  # a disk that takes nothing: the files of before stay
+            self.keep(noting, taken.note)
+            drafts.forget(*place)
+        return taken
 
     def hold_changed(self) -> None:
         """Hold the staged marks whose cells changed since."""
@@ -212,7 +246,7 @@ class SheetModel:
         self.beside(1)
 
     def _next(self, *, faults: bool) -> Cell | None:
-        passed = self.entries.settled() if faults else set(self.entries)
+        passed = self.entries.settled()  # an empty cell with a refused text still wants a mark
         marks = cast("dict[Cell, str]", ChainMap(dict.fromkeys(passed, ""), self.sheet.marks))
         open_ones = self.shown._replace(marks=marks)
         if faults:
