@@ -13,6 +13,7 @@ from civtui.model.text import msg
 from civtui.workspace.admission import admits
 from civtui.workspace.own_totals import two_places
 from civtui.workspace.rounds import Sheet, SubjectLine
+from civtui.workspace.seeing import What, hides_at_the_sheet
 from civtui.workspace.session import Workspace
 
 MILLI = 1000
@@ -68,7 +69,7 @@ class Card(NamedTuple):
 
 def blind(sheet: Sheet) -> bool:
     """Return whether a judge of the round sees nothing but the own marks while it is open."""
-    return sheet.round.visibility == "blind" and sheet.round.state == "open"
+    return hides_at_the_sheet(sheet.round, What.MARKS)
 
 
 def card(ws: Workspace, sheet: Sheet, subject: str) -> Card:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from civtui.ledger import queries
+from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
 AHEAD_DAYS = 90
@@ -94,10 +95,15 @@ def deadlines(ws: Workspace, most: int = 12) -> list[Deadline]:
 
 
 def judges(ws: Workspace) -> dict[str, list[Judge]]:
-    """Return the judges of every open round, the one furthest behind first."""
+    """Return the judges of every open round, the one furthest behind first.
+
+    A round whose judges the acting user may not know is left out.
+    """
     found: dict[str, list[Judge]] = {}
+    closed = hidden(ws, What.PANEL)
     for row in queries.rows(ws.ledger, "day", "judges"):
-        found.setdefault(row[0], []).append(Judge(*row))
+        if row[0] not in closed:
+            found.setdefault(row[0], []).append(Judge(*row))
     return found
 
 

@@ -7,6 +7,7 @@ from civtui.workspace import tables
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.finding.places import MOST, Place
 from civtui.workspace.rounds import round_rows
+from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
 
@@ -20,7 +21,10 @@ def destinations(ws: Workspace) -> list[Place]:
     ]
     rounds = round_rows(ws)
     found += [Place("round", r.id, r.name, (r.id,)) for r in rounds]
+    nobody = hidden(ws, What.PANEL)
     for r in rounds:
+        if r.id in nobody:
+            continue
         for row in queries.rows(ws.ledger, "rounds", "assessors", (r.id,)):
             found.append(Place("person", f"{r.id}|{row[0]}", row[1] or row[0], (row[0],), r.name))
     found += [

@@ -10,6 +10,7 @@ from civtui.scoring.pipeline.methods import MethodPart, by_method, item_values
 from civtui.workspace import remarks, rounds
 from civtui.workspace.remarks import Remark
 from civtui.workspace.results import marks_of
+from civtui.workspace.seeing import What, need
 from civtui.workspace.self_marks import self_marks
 from civtui.workspace.session import Workspace
 
@@ -66,12 +67,14 @@ def dossier(ws: Workspace, round_id: str, subject: str, item: str | None = None)
         NotFound: no such round.
     """
     round_ = rounds.round_row(ws, round_id)
+    view = need(ws, round_, What.TRACE)
     document, marks = rounds.document_of(ws, round_), marks_of(ws, round_)
     values = item_values(document, marks, subject)
-    own = self_marks(ws, round_)
+    own = self_marks(ws, round_) if view.sees(What.SELF) else {}
+    remarked = view.sees(What.NOTES)
 
     def wanted(one: Remark) -> bool:
-        return item is None or one.item == item
+        return remarked and (item is None or one.item == item)
 
     return Dossier(
         methods=by_method(document, marks, subject) if item is None else [],

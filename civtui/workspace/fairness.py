@@ -14,6 +14,7 @@ from civtui.scoring.numbers import exact_text, number
 from civtui.workspace import rounds
 from civtui.workspace.results import marks_of
 from civtui.workspace.rounds import RoundRow
+from civtui.workspace.seeing import What
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def fairness_call(
         NotFound: no such round.
     """
     round_ = rounds.round_row(ws, round_id)
-    document, marks = rounds.document_of(ws, round_), marks_of(ws, round_)
+    document = rounds.document_of(ws, round_)
+    marks = marks_of(ws, round_, what=What.FAIRNESS)
     subjects = {s.id: s.full_name for s in rounds.subjects_of(ws, round_)}
     assessors = {a.id: a.name for a in rounds.assessors_of(ws, round_)}
     order = {
@@ -161,7 +163,8 @@ def agreement(ws: Workspace, round_id: str, measure: str | None = None) -> dict[
             nearest=nearest(measure, list(MEASURES)),
         )  # fmt: skip
     round_ = rounds.round_row(ws, round_id)
-    table = Table(rounds.document_of(ws, round_), marks_of(ws, round_))
+    marks = marks_of(ws, round_, what=What.FAIRNESS)
+    table = Table(rounds.document_of(ws, round_), marks)
     found = agreement_of(table, (measure,) if measure else SHOWN)
     names = {a.id: a.name for a in rounds.assessors_of(ws, round_)}
     document = {"round": round_id, **_agreement(found, names)}

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
-from civtui.ledger.chain import GENESIS
+from civtui.ledger.chain import GENESIS, canonical
 from civtui.ledger.ledger import Head
 from civtui.ledger.soundness import Fault
 from civtui.ledger.verify import verify as verify_ledger
 from civtui.model.errors import UnsoundLedger
 from civtui.model.faults import Damaged
-from civtui.model.roles import Role
+from civtui.workspace.seeing import (
+    OF_NOTES,
+    OF_PANEL,
+    OF_ROUND,
+    Relation,
+    Sight,
+    What,
+    own_judge,
+    sights,
+)
 from civtui.workspace.session import Workspace
 
 
@@ -29,35 +39,60 @@ class FactRow(NamedTuple):
     payload: str
 
 
-# facts that say how a judge marks
-OF_JUDGES = frozenset({"marked", "mark-taken-back", "marks-imported", "noted", "skipped"})
+# what is left out of a fact for everybody: it is there for the hash alone
+SALT = re.compile(r',"salt":"[0-9a-f]*"')
 
 
 def reader(ws: Workspace) -> Callable[[tuple[Any, ...]], FactRow]:
-    """Return what makes a row of the log of a row of the ledger.
+    """Return what makes a row of the log of a row of the ledger, as the acting user sees it.
 
-    A judge of a round that is marked blind reads there, while it is open, that others marked but
-    not what.
+    Of a round that hides something from the user it is told that something was written, in which
+    round and when, but not what; nor by whom, where the user may not know who judges.
     """
-    blind = set()
-    if ws.role == Role.ASSESSOR:
-        found = queries.rows(ws.ledger, "rounds", "list")
-        blind = {row[0] for row in found if row[9] == "blind" and row[10] == "open"}
-    if not blind:
-        return lambda row: FactRow(*row)
-    user = queries.one(ws.ledger, "places", "user", (ws.user,))
-    own = (user[2] if user else None) or ws.user
+    views = {view.round: view for view in sights(ws)}
+    own = own_judge(ws)
 
     def read(row: tuple[Any, ...]) -> FactRow:
         fact = FactRow(*row)
-        if fact.kind in OF_JUDGES:
-            body = json.loads(fact.payload)
-            if body.get("round") in blind and body.get("assessor") != own:
-                veiled = {"blind": True, "round": body["round"]}
-                return fact._replace(payload=json.dumps(veiled), why="")
-        return fact
+        fact = fact._replace(payload=SALT.sub("", fact.payload))
+        if not views or fact.kind not in OF_ROUND | {"recorded"}:
+            return fact
+        body = json.loads(fact.payload)
+        if fact.kind == "recorded":
+            return _without_selves(fact, body, views)
+        view = views.get(body["round"])
+        return fact if view is None else _veiled(fact, body, view, own)
 
     return read
+
+
+def _veiled(fact: FactRow, body: dict[str, Any], view: Sight, own: str) -> FactRow:
+    """Return a fact of a round without what is hidden of it."""
+    judge = view.relation == Relation.JUDGE and body.get("assessor") == own
+    if not view.sees(What.PANEL):
+        fact = fact._replace(who="")
+    if fact.kind in OF_PANEL:
+        if view.sees(What.PANEL):
+            return fact
+        if fact.kind == "round-opened":
+            return fact._replace(payload=canonical({**body, "assessors": []}))
+    elif judge or view.sees(What.NOTES if fact.kind in OF_NOTES else What.MARKS):
+        return fact
+    veiled = {"blind": True, "round": body["round"]}
+    return fact._replace(payload=json.dumps(veiled), why="")
+
+
+def _without_selves(fact: FactRow, body: dict[str, Any], views: Mapping[str, Sight]) -> FactRow:
+    """Return records without the self-assessment of rounds that hide it."""
+
+    def shown(record: dict[str, Any]) -> bool:
+        view = views.get(record["values"].get("round", "")) if record["noun"] == "self" else None
+        return view is None or view.sees(What.SELF)
+
+    kept = [record for record in body["records"] if shown(record)]
+    if len(kept) == len(body["records"]):
+        return fact
+    return fact._replace(payload=canonical({**body, "records": kept}), why="")
 
 
 def fact_rows(

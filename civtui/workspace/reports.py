@@ -106,8 +106,12 @@ def report_call(
     programs: Callable[[], list[Section]] = list
     if round_id:
         from civtui.workspace.fairness_section import fairness_sections_call
+        from civtui.workspace.rounds import round_row
+        from civtui.workspace.seeing import What, sight
 
-        sections, programs = [_round(round_id)(ws)], fairness_sections_call(ws, round_id)
+        sections = [_round(round_id)(ws)]
+        if sight(ws, round_row(ws, round_id)).sees(What.FAIRNESS):
+            programs = fairness_sections_call(ws, round_id)
     else:
         from civtui.workspace.program_sections import program_sections_call
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.ledger import queries
-from civtui.model.errors import NotFound, nearest
+from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import Bilingual, Message, msg
 from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text, number
@@ -19,8 +19,9 @@ from civtui.scoring.pipeline.tree import nodes_of
 from civtui.workspace import rounds
 from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.rounds import RoundRow
+from civtui.workspace.seeing import What, need, sight
 from civtui.workspace.session import Workspace
-from civtui.workspace.trace_text import named
+from civtui.workspace.trace_text import named, nameless
 
 if TYPE_CHECKING:
     from civtui.scoring.robustness import Robustness
@@ -84,13 +85,18 @@ class Results(NamedTuple):
         }
 
 
-def marks_of(ws: Workspace, round_: RoundRow, subject: str | None = None) -> RoundMarks:
+def marks_of(
+    ws: Workspace, round_: RoundRow, subject: str | None = None, *, what: What = What.TOTALS
+) -> RoundMarks:
     """Return the marks of a round, or of one subject of it, as the pipeline takes them.
 
+    Args:
+        what: what is made of them.
+
     Raises:
-        Refused: a judge asks while the round, which is judged blind, is open.
+        Refused: the acting user doesn't see that now (see `seeing`).
     """
-    rounds.need_sight(ws, round_)
+    need(ws, round_, what)
     subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
     if subject is None:
         found = queries.rows(ws.ledger, "rounds", "marks", (round_.id,))
@@ -115,7 +121,8 @@ def marks_of(ws: Workspace, round_: RoundRow, subject: str | None = None) -> Rou
 def calculator_input(ws: Workspace, round_id: str) -> dict[str, Any]:
     """Return the round as the input of `scheme run`: one sheet that every scheme reads."""
     round_ = rounds.round_row(ws, round_id)
-    return calculator_sheet(rounds.document_of(ws, round_), marks_of(ws, round_))
+    marks = marks_of(ws, round_, what=What.MARKS)
+    return calculator_sheet(rounds.document_of(ws, round_), marks)
 
 
 def results(ws: Workspace, round_id: str, scheme: str | None = None) -> Results:
@@ -145,6 +152,7 @@ def results_call(ws: Workspace, round_id: str, scheme: str | None = None) -> Cal
     names = {s.id: s.full_name for s in rounds.subjects_of(ws, round_)}
     wanted = scheme or round_.scheme
     ask = None if wanted == "weighted-sum" else _scheme_call(ws, round_, wanted)
+    open_ = sight(ws, round_).sees(What.MARKS)
 
     def make() -> Results:
         evaluation = evaluate(document, marks)
@@ -164,7 +172,8 @@ def results_call(ws: Workspace, round_id: str, scheme: str | None = None) -> Cal
             for r in evaluation.subjects
         ]
         if ask is not None:
-            return _by_scheme(round_, rows, *ask(calculator_sheet(document, marks)))
+            answer, stale = _asked(ask, calculator_sheet(document, marks), open_=open_)
+            return _by_scheme(round_, rows, answer, stale)
         from civtui import __version__
 
         stamp = {"id": wanted, "version": __version__, "options": {}}
@@ -173,16 +182,41 @@ def results_call(ws: Workspace, round_id: str, scheme: str | None = None) -> Cal
     return make
 
 
+Answer = tuple[dict[str, Any], Stale | None]
+
+
+def _asked(
+    ask: Callable[[dict[str, Any]], Answer], sheet: dict[str, Any], *, open_: bool
+) -> Answer:
+    """Return a scheme's answer; what it says in words is left out for who doesn't see the marks.
+
+    A scheme is somebody else's code: a warning, an option or an error can tell whatever it read.
+
+    Args:
+        open_: whether the marks are seen.
+    """
+    if open_:
+        return ask(sheet)
+    try:
+        answer, stale = ask(sheet)
+    except PluginError as error:
+        raise PluginError(error.plugin, msg("seeing.scheme-failed")) from None
+    except BadInput:
+        raise BadInput(msg("seeing.scheme-failed")) from None
+    stale = stale and stale._replace(reason=msg("seeing.scheme-failed"))
+    return {**answer, "warnings": [], "options": {}}, stale
+
+
 def _scheme_call(
     ws: Workspace, round_: RoundRow, wanted: str
-) -> Callable[[dict[str, Any]], tuple[dict[str, Any], Stale | None]]:
+) -> Callable[[dict[str, Any]], Answer]:
     """Return the call of a scheme on a sheet: its answer, or the last good one where it is dead."""
     from civtui.workspace.calculators import declared, run_scheme
 
     host, seq = ws.host, ws.head()
     kept = LastGood(ws.ledger_path, round_.id, wanted)
 
-    def ask(sheet: dict[str, Any]) -> tuple[dict[str, Any], Stale | None]:
+    def ask(sheet: dict[str, Any]) -> Answer:
         try:
             answer = run_scheme(wanted, sheet, host)
             said = [locale.render(one) for one in declared(wanted, host)]
@@ -285,8 +319,12 @@ def explain(
     if calibrated:
         from civtui.scoring.fairness import calibrated_of
 
-        node = calibrated_of(document, marks_of(ws, round_), subject, item)
+        marks = marks_of(ws, round_, what=What.FAIRNESS)
+        node = calibrated_of(document, marks, subject, item)
     else:
-        node = explain_subject(document, marks_of(ws, round_, subject), subject, item)
+        marks = marks_of(ws, round_, subject, what=What.TRACE)
+        node = explain_subject(document, marks, subject, item)
+    if not sight(ws, round_).sees(What.MARKS):
+        return nameless(node)
     # a subject keeps its id: its agency may be another by now, and a round stays as it was
     return named(node, {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)})

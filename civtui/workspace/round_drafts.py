@@ -17,6 +17,7 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, office_record
 from civtui.workspace.finding.query import parse
+from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
 from civtui.workspace.standards import find_standard
 from civtui.workspace.subjects import agency_or_office, choose_subjects, judge
@@ -51,7 +52,10 @@ def known_judges(ws: Workspace) -> list[tuple[str, str]]:
 
 def _known(ws: Workspace) -> list[tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    for id_, name, agency, short, related in queries.rows(ws.ledger, "rounds", "judges"):
+    closed = hidden(ws, What.PANEL)
+    for round_id, id_, name, agency, short, related in queries.rows(ws.ledger, "rounds", "judges"):
+        if round_id in closed:
+            continue
         text = ":".join((id_, name, agency or "", *json.loads(related)))
         found.setdefault(id_, (text.rstrip(":"), f"{name} {short}".strip()))
     return [*found.values()]

@@ -10,9 +10,12 @@ from civtui.workspace.session import Workspace
 
 
 def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
-    """Return the round as `round show --json` prints it."""
+    """Return the round as `round show --json` prints it.
+
+    Who may not know who judges reads of no judge.
+    """
     round_ = rounds.round_row(ws, round_id)
-    subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
+    subjects, panel = rounds.subjects_of(ws, round_), rounds.panel_seen(ws, round_)
     document = rounds.document_of(ws, round_)
     skips = remarks.skips_of(ws, round_)
     own = {judge.id: rounds.mine(judge, subjects) for judge in panel}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, Refused, nearest
-from civtui.model.roles import Right, Role
+from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.scoring.numbers import exact_text as exact_text
 from civtui.scoring.pipeline.items import ItemSpec as ItemSpec
@@ -19,6 +19,7 @@ from civtui.scoring.pipeline.items import allowed as allowed
 from civtui.scoring.pipeline.items import flat_items
 from civtui.scoring.pipeline.items import words as words
 from civtui.scoring.pipeline.spoken import spoken as spoken
+from civtui.workspace.seeing import Relation, What, own_judge, sight
 from civtui.workspace.session import Workspace
 
 
@@ -180,16 +181,6 @@ def _items(text: str) -> tuple[ItemSpec, ...]:
     return tuple(flat_items(_parsed(text)))
 
 
-def need_sight(ws: Workspace, round_: RoundRow) -> None:
-    """Refuse a judge the marks of others while a round that is judged blind is open.
-
-    Raises:
-        Refused: it is.
-    """
-    if round_.visibility == "blind" and round_.state == "open" and ws.role == Role.ASSESSOR:
-        raise Refused(msg("sheet.blind-why"), where={"round": round_.id})
-
-
 def items_of(ws: Workspace, round_: RoundRow) -> list[ItemSpec]:
     """Return the items that `round_` marks, in the standard's order."""
     key = (round_.standard, round_.standard_version)
@@ -217,6 +208,11 @@ def assessors_of(ws: Workspace, round_: RoundRow) -> list[AssessorLine]:
     return [judge._replace(share=frozenset(shares[judge.id])) for judge in panel]
 
 
+def panel_seen(ws: Workspace, round_: RoundRow) -> list[AssessorLine]:
+    """Return the panel of `round_` as the acting user sees it: nobody where it is hidden."""
+    return assessors_of(ws, round_) if sight(ws, round_).sees(What.PANEL) else []
+
+
 def _panel(ws: Workspace, round_: RoundRow) -> list[AssessorLine]:
     """Return the panel without the shares."""
     found = queries.rows(ws.ledger, "rounds", "assessors", (round_.id,))
@@ -241,11 +237,12 @@ def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> Assessor
 
     Raises:
         NotFound: nobody of that id sits on the panel.
-        Refused: the user is an assessor and asks for somebody else's sheet.
+        Refused: the user is an assessor and asks for somebody else's sheet, or may not know who
+            judges.
     """
+    sight(ws, round_).need(What.PANEL)
     panel = _panel(ws, round_)
-    row = queries.one(ws.ledger, "places", "user", (ws.user,))
-    own = (row[2] or ws.user) if row else ws.user
+    own = own_judge(ws)
     if ws.role == "assessor" and asked not in (None, own):
         raise Refused(msg("workspace.own-sheet-only"), value=asked, allowed=[own])
     wanted = asked or (own if own in [judge.id for judge in panel] else None)
@@ -275,13 +272,24 @@ def mine(judge: AssessorLine, subjects: Sequence[SubjectLine]) -> frozenset[str]
 
 
 def sheet(ws: Workspace, round_id: str, assessor: str | None = None) -> Sheet:
-    """Return the sheet of one judge (see `assessor_for`) in the round `round_id`."""
+    """Return the sheet of one judge (see `assessor_for`) in the round `round_id`.
+
+    Raises:
+        Refused: it is somebody else's, and the acting user doesn't see marks of others now.
+    """
     round_ = round_row(ws, round_id)
+    view = sight(ws, round_)
     judge = assessor_for(ws, round_, assessor)
+    others = view.relation != Relation.JUDGE or judge.id != own_judge(ws)
+    if others:
+        view.need(What.MARKS)
+    remarks = not others or view.sees(What.NOTES)
     subjects = subjects_of(ws, round_)
     own = mine(judge, subjects)
     key = (round_.id, judge.id)
     found = queries.rows(ws.ledger, "rounds", "marks-by", key)
+    notes = queries.rows(ws.ledger, "rounds", "notes-by", key)
+    skips = queries.rows(ws.ledger, "rounds", "skips-by", key)
     return Sheet(
         round=round_,
         assessor=judge,
@@ -292,8 +300,8 @@ def sheet(ws: Workspace, round_id: str, assessor: str | None = None) -> Sheet:
         barred=barred_subjects(judge, subjects),
         mine=own,
         anchors=frozenset(s.id for s in subjects if s.anchor and s.id in own),
-        notes={(s, i): text for s, i, text in queries.rows(ws.ledger, "rounds", "notes-by", key)},
-        skips={(s, i): why for s, i, why in queries.rows(ws.ledger, "rounds", "skips-by", key)},
+        notes={(s, i): text for s, i, text in notes} if remarks else {},
+        skips={(s, i): why if remarks else "" for s, i, why in skips},
     )
 
 

@@ -47,6 +47,7 @@ class Workspace:
         self.theme: dict[str, str] = {}
         self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
         self._now: datetime | None = None
+        self._salt: Callable[[], str] | None = None
         self._host: Host | None = None
 
     @cached_property
@@ -76,6 +77,10 @@ class Workspace:
     def set_clock(self, moment: datetime | None) -> None:
         """Fix the clock for facts that a generator writes; None lets it run again."""
         self._now = moment
+
+    def set_salts(self, salt: Callable[[], str]) -> None:
+        """Take the salt of facts (see `Salted`) from a generator, which gives 32 hex digits."""
+        self._salt = salt
 
     def today(self) -> date:
         """Return the day that answers are as of: the demo city keeps its own."""
@@ -121,9 +126,16 @@ class Workspace:
         Raises:
             Refused: the role does not allow it.
         """
-        from civtui.model.facts.envelope import Fact
+        from secrets import token_hex
+
+        from civtui.model.facts.envelope import Fact, Salted
 
         self.require(right)
+        salt = self._salt or (lambda: token_hex(16))
+        bodies = tuple(
+            body.model_copy(update={"salt": salt()}) if isinstance(body, Salted) else body
+            for body in bodies
+        )
         moment, day = self.now(), effective or self.today()
         facts = [
             Fact(

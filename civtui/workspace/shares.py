@@ -15,6 +15,7 @@ from civtui.workspace import rounds
 from civtui.workspace.admission import takes_marks
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.rounds import AssessorLine, RoundRow, SubjectLine
+from civtui.workspace.seeing import What, need
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -119,8 +120,10 @@ def deal(ws: Workspace, round_id: str) -> Deal:
 
     Raises:
         NotFound: no such round.
+        Refused: the acting user may not know who judges.
     """
     round_ = rounds.round_row(ws, round_id)
+    need(ws, round_, What.PANEL)
     subjects = rounds.subjects_of(ws, round_)
     own = {a.id: rounds.mine(a, subjects) for a in rounds.assessors_of(ws, round_)}
     shares = {judge: [s.id for s in subjects if s.id in own[judge]] for judge in own}

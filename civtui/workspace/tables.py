@@ -9,10 +9,11 @@ from civtui.ledger.windows import Order
 from civtui.model.registers import Register
 from civtui.workspace.activities import ActivityRow, activity_of
 from civtui.workspace.agencies import AgencyRow, OfficeRow, agency_of, office_of
-from civtui.workspace.building.registers import RecordRow, record_of
+from civtui.workspace.building.registers import RecordRow, record_of, unseen
 from civtui.workspace.history import FactRow, reader
 from civtui.workspace.name_order import ordered
-from civtui.workspace.rounds import RoundRow, need_sight
+from civtui.workspace.rounds import RoundRow
+from civtui.workspace.seeing import What, hidden, need
 from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table
 
@@ -44,11 +45,14 @@ def facts(ws: Workspace, titles: dict[str, str]) -> Table[FactRow]:
     Args:
         titles: kind of fact -> what people call it; a filter finds that too.
     """
+    orders = {"number": (), "kind": ("kind",), "day": ("effective",), "who": ("who",)}
+    if hidden(ws, What.PANEL):
+        del orders["who"]  # an order by what is hidden would tell it
     return Table(
         ws,
         "facts",
         {},
-        {"number": (), "kind": ("kind",), "day": ("effective",), "who": ("who",)},
+        orders,
         ("seq",),
         reader(ws),
         lambda fact: str(fact.seq),
@@ -117,7 +121,7 @@ def records(
     return Table(
         ws,
         "records",
-        {"register": kind.id, "agency": agency},
+        {"register": kind.id, "agency": agency, "hidden": unseen(ws, kind.id)},
         {"agency": (f"coalesce({SHORT}, record.agency)",), **fields},
         ("record.id",),
         record_of,
@@ -158,9 +162,9 @@ def marks(ws: Workspace, round_: RoundRow) -> Table[MarkRow]:
     """Return the marks of a round, subject by subject.
 
     Raises:
-        Refused: a judge asks while the round, which is judged blind, is open.
+        Refused: the acting user doesn't see the marks of judges now (see `seeing`).
     """
-    need_sight(ws, round_)
+    need(ws, round_, What.MARKS)
     return Table(
         ws,
         "marks",

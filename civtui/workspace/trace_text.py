@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.scoring.trace import Node
 
+MARK_BY = "pipeline.mark-by"  # the label of a judge's mark in a trace
 MODES = ("half-up", "half-even", "down", "up")
 
 
@@ -44,3 +45,21 @@ def named(node: Node, names: Mapping[str, str]) -> Node:
         label = msg(label.key, **values)
     children = tuple(named(child, names) for child in node.children)
     return node._replace(label=label, children=children)
+
+
+def nameless(node: Node) -> Node:
+    """Return a trace in which no mark tells whose it is.
+
+    The marks of an item stand by their worth and are numbered so, each item anew: neither a name
+    nor a place in the panel can be followed from item to item.
+    """
+    given: list[Node] = []
+    rest: list[Node] = []
+    for child in node.children:
+        own = isinstance(child.label, Message) and child.label.key == MARK_BY
+        (given if own else rest).append(nameless(child))
+    given.sort(key=lambda one: (one.value is None, one.value or 0, one.how, render(one.source)))
+    numbered = [
+        one._replace(label=msg(MARK_BY, assessor=place)) for place, one in enumerate(given, 1)
+    ]
+    return node._replace(children=(*numbered, *rest))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from civtui.ledger import queries
 from civtui.model.errors import LedgerGone
 from civtui.model.faults import MachineFault
+from civtui.workspace.seeing import OF_ROUND, What, hidden
 from civtui.workspace.session import Workspace
 
 # on a first visit only the newest facts are told
@@ -30,6 +31,7 @@ class Change(NamedTuple):
 
     Args:
         kind: kind of fact.
+        who: "" where the acting user may not know it.
         times: facts of it.
         seq: number of the newest one.
         day: when that was recorded, an ISO date.
@@ -79,7 +81,9 @@ def changes(ws: Workspace, most: int = 8) -> list[Change]:
     visit = last_visit(ws)
     since = visit.seq if visit else max(0, ws.head() - FIRST_LOOK)
     own = ws.user if visit else ""
-    found = queries.rows(ws.ledger, "day", "changes", {"since": since, "own": own, "most": most})
+    given = {"since": since, "own": own, "most": most, "kinds": json.dumps(sorted(OF_ROUND)),
+             "hidden": json.dumps(sorted(hidden(ws, What.PANEL)))}  # fmt: skip
+    found = queries.rows(ws.ledger, "day", "changes", given)
     return [_change(ws, *row) for row in found]
 
 

@@ -117,14 +117,14 @@ class PlainDesk:
 
     def _score_one(self, round_id: str) -> None:
         """Score for oneself; a clerk or admin says first for which judge."""
-        from civtui.workspace.rounds import assessors_of, round_row
+        from civtui.workspace.rounds import panel_seen, round_row
 
         try:
             asked = None
             if self.ws.role != "assessor":
                 judges = [
                     Choice(j.id, f"{j.name}  {j.given}/{j.expected}")
-                    for j in assessors_of(self.ws, round_row(self.ws, round_id))
+                    for j in panel_seen(self.ws, round_row(self.ws, round_id))
                 ]
                 asked = self.talk.pick(t("plain.which-judge"), judges, matcher)
                 if asked is None:

@@ -44,9 +44,12 @@ ORDER BY coalesce(round.due, '9999'), round.id;
 SELECT seq, day FROM visit WHERE name = ?;
 
 -- name: changes
-SELECT kind, who, count(*), max(seq), max(recorded) FROM fact
+-- of rounds in `hidden` it isn't told who wrote
+SELECT kind, CASE WHEN :hidden <> '[]' AND kind IN (SELECT value FROM json_each(:kinds))
+  AND json_extract(payload, '$.round') IN (SELECT value FROM json_each(:hidden)) THEN '' ELSE who END
+  AS writer, count(*), max(seq), max(recorded) FROM fact
 WHERE seq > :since AND (:own = '' OR who <> :own)
-GROUP BY kind, who ORDER BY max(seq) DESC LIMIT :most;
+GROUP BY kind, writer ORDER BY max(seq) DESC LIMIT :most;
 
 -- name: payload
 SELECT payload FROM fact WHERE seq = ?;

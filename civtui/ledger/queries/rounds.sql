@@ -108,6 +108,13 @@ SELECT state FROM round WHERE id = ?;
 SELECT assessor, subject, count(*) FROM mark WHERE round = ? GROUP BY assessor, subject;
 
 -- name: judges
-SELECT a.assessor, a.name, a.agency, coalesce(agency.short, ''), a.related
+SELECT a.round, a.assessor, a.name, a.agency, coalesce(agency.short, ''), a.related
 FROM round_assessor a JOIN round ON round.id = a.round LEFT JOIN agency ON agency.id = a.agency
 ORDER BY round.organizer = 'city' DESC, round.opened DESC, round.id, a.ord;
+
+-- name: relation
+-- whether somebody judges in a round, and whether an agency is judged in it or holds it
+SELECT EXISTS (SELECT 1 FROM round_assessor WHERE round = :round AND assessor = :judge),
+  EXISTS (SELECT 1 FROM round WHERE id = :round AND agency = :agency)
+  OR EXISTS (SELECT 1 FROM round_subject AS s LEFT JOIN office ON office.id = s.subject
+    WHERE s.round = :round AND :agency IN (s.subject, s.owner, office.agency));

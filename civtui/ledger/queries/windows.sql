@@ -34,7 +34,8 @@ WHERE office.ended IS NULL AND (:agency IS NULL OR office.agency = :agency);
 SELECT record.register, record.id, record.agency, record.year, record.day, record.content, record.seq,
   coalesce(nullif(agency.short, ''), agency.name, record.agency)
 FROM record LEFT JOIN agency ON agency.id = record.agency
-WHERE record.register = :register AND (:agency IS NULL OR record.agency = :agency);
+WHERE record.register = :register AND (:agency IS NULL OR record.agency = :agency)
+  AND (:hidden = '[]' OR json_extract(record.content, '$.round') NOT IN (SELECT value FROM json_each(:hidden)));
 
 -- name: activities
 SELECT activity.id, activity.agency, coalesce(nullif(agency.short, ''), agency.name), activity.held,

@@ -44,6 +44,18 @@ class Body(BaseModel):
             ) from error
 
 
+class Salted(Body):
+    """A fact that is hidden from some who may read the ledger, while its hash is not.
+
+    Args:
+        salt: random text, put in when the fact is written: without it whoever knows the hash
+            before and after could try all marks that there are until one fits. Empty in facts of
+            earlier releases.
+    """
+
+    salt: str = Field(default="", pattern=r"^([0-9a-f]{32})?$")
+
+
 class Part(BaseModel):
     """A record inside a body."""
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from civtui.model.facts.envelope import Body
+from civtui.model.facts.envelope import Salted
 from civtui.model.facts.rounds import Assessor
 
 
-class Dealt(Body):
+class Dealt(Salted):
     """A round deals its subjects to its judges; pairs that are not dealt are not expected.
 
     Args:
@@ -24,7 +24,7 @@ class Dealt(Body):
     shares: tuple[tuple[str, tuple[str, ...]], ...] = Field(min_length=1)
 
 
-class HandedOver(Body):
+class HandedOver(Salted):
     """Subjects go from one judge's share to another's; marks begun there are set aside.
 
     Args:
@@ -41,7 +41,7 @@ class HandedOver(Body):
     anchors: tuple[str, ...] = ()
 
 
-class Skipped(Body):
+class Skipped(Salted):
     """A judge leaves a cell for later, for the reason in the envelope; `skipped` false ends it.
 
     Args:
@@ -60,7 +60,7 @@ class Skipped(Body):
     redoes: int | None = None
 
 
-class Noted(Body):
+class Noted(Salted):
     """A judge's note on a subject (`item` empty) or on one item of it; no text takes it away.
 
     Args:
@@ -79,7 +79,7 @@ class Noted(Body):
     redoes: int | None = None
 
 
-class SheetSubmitted(Body):
+class SheetSubmitted(Salted):
     """A judge's sheet is handed in and locked.
 
     Args:
@@ -92,7 +92,7 @@ class SheetSubmitted(Body):
     missing: int = Field(default=0, ge=0)
 
 
-class SheetUnlocked(Body):
+class SheetUnlocked(Salted):
     """A submitted sheet takes marks again."""
 
     kind: ClassVar[str] = "sheet-unlocked"

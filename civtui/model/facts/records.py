@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from civtui.model.facts.envelope import Body, Part
+from civtui.model.facts.envelope import Body, Part, Salted
 
 
 class RecordPart(Part):
@@ -28,7 +28,7 @@ class RecordPart(Part):
     gone: bool = False
 
 
-class Recorded(Body):
+class Recorded(Salted):
     """One record, or a slice of them."""
 
     kind: ClassVar[str] = "recorded"

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from civtui.model.facts.envelope import Body, Part
+from civtui.model.facts.envelope import Body, Part, Salted
 
 
 class StandardAdopted(Body):
@@ -29,7 +29,7 @@ class Assessor(Part):
     related: tuple[str, ...] = ()
 
 
-class RoundOpened(Body):
+class RoundOpened(Salted):
     """A round begins: who organizes it, over what, by which standard, with which panel.
 
     Args:
@@ -64,7 +64,7 @@ class RoundClosed(Body):
     state: Literal["closed", "open"] = "closed"
 
 
-class Marked(Body):
+class Marked(Salted):
     """One mark: the text as it was given and the points it is worth.
 
     Args:
@@ -85,7 +85,7 @@ class Marked(Body):
     redoes: int | None = None
 
 
-class Recused(Body):
+class Recused(Salted):
     """A judge steps back from an agency or an office; the marks given there are set aside.
 
     Args:
@@ -98,7 +98,7 @@ class Recused(Body):
     subject: str
 
 
-class MarkTakenBack(Body):
+class MarkTakenBack(Salted):
     """A mark is taken back; the cell again holds what it held before, or nothing.
 
     Args:
@@ -119,7 +119,7 @@ class MarkTakenBack(Body):
     retyped: bool = False
 
 
-class MarksImported(Body):
+class MarksImported(Salted):
     """A slice of marks from a file: rows of (subject, item, assessor, value, points)."""
 
     kind: ClassVar[str] = "marks-imported"

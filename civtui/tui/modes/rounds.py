@@ -79,7 +79,7 @@ class Rounds(Ending):
              Span(f" {100 * r.given // max(1, r.expected)} %")],
             line(),
         ]  # fmt: skip
-        for judge in rounds.assessors_of(self.ws, r):
+        for judge in rounds.panel_seen(self.ws, r):
             done = judge.given >= judge.expected
             day = judge.submitted
             locked = f" {t('panel.locked', day=day)}" if day else ""

@@ -17,12 +17,14 @@ from civtui.model.roles import Right
 from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
 
 LONGEST_ID = 120
+SELF = "self"  # the register of the self-assessment
 SLICE = 500  # records of a file that make one fact
 # asked for first, where a record is put down for no agency in particular
 WHOSE = Field("agency", Bilingual("机关", "agency"), max_length=60)
@@ -86,9 +88,19 @@ def record_rows(
     order = {id_: place for place, id_ in enumerate(names)}
     given = {"register": register, "agency": owner, "year": year}
     found = [_row(row, names) for row in queries.rows(ws.ledger, "building", "records", given)]
+    if closed := json.loads(unseen(ws, register)):
+        found = [row for row in found if row.values.get("round") not in closed]
     if open_only:
         found = [row for row in found if is_open(kind, row.values)]
     return sorted(found, key=lambda row: (order.get(row.agency, -1), _by(kind, row), row.id))
+
+
+def unseen(ws: Workspace, register: str) -> str:
+    """Return the rounds whose records of a register the acting user doesn't see, as JSON.
+
+    Of the registers only the self-assessment says something that a round may hide.
+    """
+    return json.dumps(sorted(hidden(ws, What.SELF)) if register == SELF else [])
 
 
 def _by(kind: Register, row: RecordRow) -> str:
@@ -107,7 +119,10 @@ def record(ws: Workspace, register: str, id_: str) -> RecordRow:
         ids = [row[0] for row in queries.rows(ws.ledger, "building", "record-ids", (register,))]
         raise NotFound(msg("building.no-record"), where={"register": register}, value=id_,
                        nearest=nearest(id_, ids))  # fmt: skip
-    return _row(found, {row.id: row.short or row.name for row in agency_rows(ws)})
+    shown = _row(found, {row.id: row.short or row.name for row in agency_rows(ws)})
+    if shown.values.get("round") in json.loads(unseen(ws, register)):
+        raise Refused(msg("sheet.blind-why"), where={"register": register})
+    return shown
 
 
 def _row(row: tuple[Any, ...], names: Mapping[str, str]) -> RecordRow:

@@ -79,6 +79,8 @@ def _make(folder: Path, size: Size, seed: int, lang: str) -> None:
         ws.ledger.connection.execute("PRAGMA synchronous = OFF")
         places = city.build(rng, COPIES[size], DAY.year)
         ws.set_clock(opening(DAY))
+        salts = Random(f"salt {size} {seed}")  # of its own: the city stays what the seed makes it
+        ws.set_salts(lambda: salts.randbytes(16).hex())
         for fact in city.opening_facts(rng, places, DAY.year):
             ws.write(fact, right=Right.KEEP)
         year.declarations(ws, rng, places, DAY.year)

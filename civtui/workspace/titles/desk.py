@@ -18,6 +18,8 @@ from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
 from civtui.workspace.eligibility import Record
+from civtui.workspace.rounds import round_row
+from civtui.workspace.seeing import What, sight
 from civtui.workspace.session import Workspace
 
 WARN_DAYS = 90
@@ -195,7 +197,7 @@ def _near(ws: Workspace, agency: str) -> list[tuple[NearOffice, tuple[str, ...]]
     """Return the agency's offices with their honors, the best of its newest own round first."""
     totals: dict[str, tuple[int, str | None]] = {}
     found = queries.one(ws.ledger, "titles", "last-own-round", (agency,))
-    if found:
+    if found and sight(ws, round_row(ws, found[0])).sees(What.TOTALS):
         from civtui.workspace.results import results
 
         for place, row in enumerate(results(ws, found[0]).rows):
