@@ -148,7 +148,9 @@ def _calibration_lines(answer: dict[str, Any]) -> Iterator[str]:
 
 def _severity_lines(assessors: Iterable[dict[str, Any]]) -> Iterator[str]:
     rows = list(assessors)
-    criteria = [one["id"] for one in rows[0].get("criteria", ())] if rows else []
+    own = [{c["id"]: f"{c['severity']:+.2f}" for c in a.get("criteria", ())} for a in rows]
+    # a judge who marked nothing of a criterion has no severity there
+    criteria = list(dict.fromkeys(id_ for one in own for id_ in one))
     yield from table(
         [t("fairness.assessor"), t("fairness.severity"), "±", *criteria],
         [
@@ -156,9 +158,9 @@ def _severity_lines(assessors: Iterable[dict[str, Any]]) -> Iterator[str]:
                 a.get("name", a["id"]),
                 f"{a['severity']:+.3f}",
                 "—" if a["standard_error"] is None else f"{a['standard_error']:.3f}",
-                *(f"{c['severity']:+.2f}" for c in a.get("criteria", ())),
+                *(one.get(id_, "—") for id_ in criteria),
             ]
-            for a in rows
+            for a, one in zip(rows, own, strict=True)
         ],
     )
 

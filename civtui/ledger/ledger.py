@@ -227,6 +227,8 @@ class Ledger:
 def _unchained(fact: Fact) -> tuple[Row, dict[str, Any]]:
     """Return a fact as its row, not yet numbered or hashed, and its payload."""
     payload = fact.body.model_dump(mode="json")
+    if not payload.get("salt", True):
+        del payload["salt"]  # as in facts of earlier releases
     row = Row(
         0,
         fact.body.kind,

@@ -97,7 +97,7 @@ class Owner(NamedTuple):
 def owner_of(ws: Workspace, round_id: str, assessor: str | None) -> Owner:
     """Return whose deeds are meant: the acting user's for a judge, their own where None."""
     round_ = rounds.round_row(ws, round_id)
-    return Owner(round_id, rounds.assessor_for(ws, round_, assessor).id, ws.user)
+    return Owner(round_id, rounds.assessor_for(ws, round_, assessor, marks=True).id, ws.user)
 
 
 class Step(NamedTuple):

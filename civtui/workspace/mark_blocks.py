@@ -68,7 +68,7 @@ def set_marks(
     if len(wanted) > MOST_CELLS:
         raise BadInput(msg("grid.too-many"), value=len(wanted), allowed=f"≤ {MOST_CELLS}")
     round_ = rounds.round_row(ws, round_id)
-    judge = rounds.assessor_for(ws, round_, assessor)
+    judge = rounds.assessor_for(ws, round_, assessor, marks=True)
     items = {item.id: item for item in rounds.items_of(ws, round_)}
     bodies, saved = [], []
     for part, cell in enumerate(wanted):

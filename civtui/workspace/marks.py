@@ -83,7 +83,7 @@ def set_mark(
 
     ws.require(Right.MARK)
     round_ = rounds.round_row(ws, round_id)
-    judge = rounds.assessor_for(ws, round_, assessor)
+    judge = rounds.assessor_for(ws, round_, assessor, marks=True)
     # one row is asked for, not all: this is the way of every key that makes a mark
     if queries.one(ws.ledger, "rounds", "is-subject", (round_.id, subject)) is None:
         ids = [s.id for s in rounds.subjects_of(ws, round_)]

@@ -17,6 +17,7 @@ from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
 from civtui.plugin.host import CORE, EnabledPlugin, Host
 from civtui.plugin.host import PluginRow as PluginRow
 from civtui.profile.places import builtin
+from civtui.workspace.seeing import What, hidden
 
 if TYPE_CHECKING:
     from civtui.plugin.finding import Found
@@ -303,7 +304,8 @@ def trace(ws: Workspace | None, id_: str | None = None) -> list[dict[str, Any]]:
     """Return per plugin how its calls went.
 
     Returns:
-        `[{plugin, calls, failed, median, slowest, last: [calls], log}]`; times in seconds.
+        `[{plugin, calls, failed, median, slowest, last: [calls], log}]`; times in seconds. What
+        plugins say in words is left out for whom some round hides marks from.
     """
     host = ws.host if ws else bare_host()
     by_plugin: dict[str, list[dict[str, Any]]] = {}
@@ -312,7 +314,12 @@ def trace(ws: Workspace | None, id_: str | None = None) -> list[dict[str, Any]]:
     if id_ is not None and id_ not in by_plugin:
         row_of(host, id_)
         by_plugin[id_] = []
-    return [_traced(host, plugin, notes) for plugin, notes in sorted(by_plugin.items())]
+    found = [_traced(host, plugin, notes) for plugin, notes in sorted(by_plugin.items())]
+    if ws is not None and hidden(ws, What.MARKS):  # a plugin's own words may tell what it read
+        for one in found:
+            last = [{**note, "log": ""} for note in one["last"]]
+            one |= {"last": last, "probe": "", "log": ""}
+    return found
 
 
 def _traced(host: Host, plugin: str, notes: list[dict[str, Any]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from civtui.workspace import rounds
 from civtui.workspace.admission import admits
 from civtui.workspace.holds import standing
 from civtui.workspace.rounds import RoundRow
+from civtui.workspace.seeing import Relation, What, own_judge, sight
 from civtui.workspace.session import Workspace
 
 LONGEST_NOTE = 2000
@@ -168,7 +169,10 @@ def _sheet(
 
 
 class Remark(NamedTuple):
-    """A note or a skip as it stands; `item` empty for a note on the whole subject."""
+    """A note or a skip as it stands; `item` empty for a note on the whole subject.
+
+    Text and judge are empty where the acting user doesn't see them: that there is one isn't hidden.
+    """
 
     subject: str
     item: str
@@ -188,4 +192,13 @@ def skips_of(ws: Workspace, round_: RoundRow, subject: str | None = None) -> lis
 
 def _remarks(ws: Workspace, which: str, round_: RoundRow, subject: str | None) -> list[Remark]:
     found = [Remark(*row) for row in queries.rows(ws.ledger, "rounds", which, (round_.id,))]
-    return [one for one in found if subject in (None, one.subject)]
+    found = [one for one in found if subject in (None, one.subject)]
+    view = sight(ws, round_)
+    if view.sees(What.NOTES):
+        return found
+    own = own_judge(ws) if view.relation == Relation.JUDGE else None
+    named = view.sees(What.PANEL)
+    return [
+        one if one.assessor == own else one._replace(text="", assessor=one.assessor * named)
+        for one in found
+    ]

@@ -260,12 +260,14 @@ def spread(
 
     Raises:
         NotFound: no such round.
+        Refused: the acting user doesn't see how the panel marks.
     """
     from civtui.scoring.robustness import robustness
 
     round_ = rounds.round_row(ws, round_id)
     document = rounds.document_of(ws, round_)
-    return robustness(document, marks_of(ws, round_), draws=draws, seed=seed, places=places)
+    marks = marks_of(ws, round_, what=What.FAIRNESS)  # the draws follow judges from item to item
+    return robustness(document, marks, draws=draws, seed=seed, places=places)
 
 
 # a fraction longer than this is not read by anybody

@@ -229,21 +229,29 @@ def _with_share(ws: Workspace, round_: RoundRow, judge: AssessorLine) -> Assesso
     return judge._replace(share=frozenset(subject for (subject,) in found))
 
 
-def assessor_for(ws: Workspace, round_: RoundRow, asked: str | None) -> AssessorLine:
+def assessor_for(
+    ws: Workspace, round_: RoundRow, asked: str | None, *, marks: bool = False
+) -> AssessorLine:
     """Return the judge for whom the acting user marks.
 
     An assessor marks for themselves. A clerk or admin may enter marks for any judge (paper
     sheets); without one named, the first who still has cells to mark.
+
+    Args:
+        marks: marks are put or taken back: a clerk who judges in a blind round does that on the
+            own sheet alone, for what is taken back shows what stood there before.
 
     Raises:
         NotFound: nobody of that id sits on the panel.
         Refused: the user is an assessor and asks for somebody else's sheet, or may not know who
             judges.
     """
-    sight(ws, round_).need(What.PANEL)
+    view = sight(ws, round_)
+    view.need(What.PANEL)
     panel = _panel(ws, round_)
     own = own_judge(ws)
-    if ws.role == "assessor" and asked not in (None, own):
+    bound = marks and view.relation == Relation.JUDGE and not view.sees(What.MARKS)
+    if (ws.role == "assessor" or bound) and asked not in (None, own):
         raise Refused(msg("workspace.own-sheet-only"), value=asked, allowed=[own])
     wanted = asked or (own if own in [judge.id for judge in panel] else None)
     if wanted is None and ws.role == "assessor":

@@ -47,12 +47,12 @@ class RoundPanel(Ending):
     def load(self) -> None:
         """Read the panel with each judge's share, and how the judges are linked."""
         self.round = rounds.round_row(self.ws, self.round_id)
+        self.links = shares.deal(self.ws, self.round_id).links
         self.subjects = rounds.subjects_of(self.ws, self.round)
         self.judges = {a.id: a for a in rounds.assessors_of(self.ws, self.round)}
         self.own = {id_: rounds.mine(a, self.subjects) for id_, a in self.judges.items()}
         skips = remarks.skips_of(self.ws, self.round)
         skipped = Counter(k.assessor for k in skips if k.subject in self.own[k.assessor])
-        self.links = shares.deal(self.ws, self.round_id).links
         self.rows = [
             Row(
                 a.id,
