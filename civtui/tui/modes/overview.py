@@ -255,7 +255,7 @@ class Overview(Mode):
         kept = self.changes[: self.limits.changes]
         rows = []
         for c in kept:
-            what = t("home.change", who=c.who, what=t(f"tui.fact-{c.kind}"))
+            what = t("home.change", who=c.who or t("home.somebody"), what=t(f"tui.fact-{c.kind}"))
             about = t("home.about" if c.times == 1 else "home.about-more", name=c.name)
             rows.append(
                 _row(
