@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -15,9 +14,9 @@ from civtui.ledger.verify import verify as verify_ledger
 from civtui.model.errors import UnsoundLedger
 from civtui.model.faults import Damaged
 from civtui.workspace.seeing import (
+    OF_MARKS,
     OF_NOTES,
     OF_PANEL,
-    OF_ROUND,
     Relation,
     Sight,
     What,
@@ -39,8 +38,15 @@ class FactRow(NamedTuple):
     payload: str
 
 
-# what is left out of a fact for everybody: it is there for the hash alone
-SALT = re.compile(r',"salt":"[0-9a-f]*"')
+# of a kind of fact, what has to be seen of its round for the whole of it to be seen
+NEEDS = {
+    **dict.fromkeys(OF_MARKS, (What.MARKS, What.PANEL)),
+    **dict.fromkeys(OF_NOTES, (What.NOTES, What.PANEL)),
+    **dict.fromkeys(OF_PANEL, (What.PANEL,)),
+    "recorded": (What.SELF,),
+}
+SALT = ',"salt":"'
+DIGITS = 32  # of a salt
 
 
 def reader(ws: Workspace) -> Callable[[tuple[Any, ...]], FactRow]:
@@ -50,20 +56,36 @@ def reader(ws: Workspace) -> Callable[[tuple[Any, ...]], FactRow]:
     round and when, but not what; nor by whom, where the user may not know who judges.
     """
     views = {view.round: view for view in sights(ws)}
-    own = own_judge(ws)
+    own = own_judge(ws) if views else ""
+    veiled = {
+        kind
+        for kind, needs in NEEDS.items()
+        if any(not view.sees(what) for view in views.values() for what in needs)
+    }
 
     def read(row: tuple[Any, ...]) -> FactRow:
         fact = FactRow(*row)
-        fact = fact._replace(payload=SALT.sub("", fact.payload))
-        if not views or fact.kind not in OF_ROUND | {"recorded"}:
+        if fact.kind in NEEDS:
+            fact = fact._replace(payload=_unsalted(fact.payload))
+        if fact.kind not in veiled:
             return fact
-        body = json.loads(fact.payload)
+        if fact.kind == "marks-imported":  # thousands of rows, of which the round alone is asked
+            body = {"round": json.JSONDecoder().raw_decode(fact.payload, len('{"round":'))[0]}
+        else:
+            body = json.loads(fact.payload)
         if fact.kind == "recorded":
             return _without_selves(fact, body, views)
         view = views.get(body["round"])
         return fact if view is None else _veiled(fact, body, view, own)
 
     return read
+
+
+def _unsalted(payload: str) -> str:
+    """Return a fact's canonical JSON without its salt, which is there for the hash alone."""
+    place = payload.rfind(SALT)  # inside a text its quotes would be escaped
+    end = place + len(SALT) + DIGITS + 1
+    return payload if place < 0 else payload[:place] + payload[end:]
 
 
 def _veiled(fact: FactRow, body: dict[str, Any], view: Sight, own: str) -> FactRow:

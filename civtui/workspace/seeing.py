@@ -103,7 +103,7 @@ def relations(role: Role) -> list[Relation]:
     }.get(role, [Relation.OBSERVER])
 
 
-def seen(role: Role, relation: Relation, phase: Phase, visibility: str) -> frozenset[What]:
+def seen(role: Role, relation: Relation | None, phase: Phase, visibility: str) -> frozenset[What]:
     """Return all that a user sees of a round.
 
     Args:
@@ -116,7 +116,7 @@ def seen(role: Role, relation: Relation, phase: Phase, visibility: str) -> froze
 
 
 def sees(
-    role: Role, relation: Relation, phase: Phase, visibility: str, what: What
+    role: Role, relation: Relation | None, phase: Phase, visibility: str, what: What
 ) -> Message | None:
     """Return why a user does not see something of a round now, None where it is seen."""
     if what in seen(role, relation, phase, visibility):
@@ -130,11 +130,15 @@ def sees(
 
 
 class Sight(NamedTuple):
-    """What the acting user sees of one round (see `sight`)."""
+    """What the acting user sees of one round (see `sight`).
+
+    Args:
+        relation: None for a round that is not blind, where it makes no difference.
+    """
 
     round: str
     role: Role
-    relation: Relation
+    relation: Relation | None
     phase: Phase
     visibility: str
 
@@ -164,9 +168,15 @@ class Sight(NamedTuple):
 
 def sight(ws: Workspace, round_: RoundRow) -> Sight:
     """Return what the acting user sees of a round as it stands."""
+    return _sight(ws, round_.id, round_.state, round_.visibility)
+
+
+def _sight(ws: Workspace, id_: str, state: str, visibility: str) -> Sight:
     role = ws.role or Role.OBSERVER
-    phase = Phase.OPEN if round_.state == "open" else Phase.CLOSED
-    return Sight(round_.id, role, _relation(ws, role, round_.id), phase, round_.visibility)
+    phase = Phase.OPEN if state == "open" else Phase.CLOSED
+    # asked where it may differ: this is on the way of a key
+    relation = _relation(ws, role, id_) if visibility == "blind" else None
+    return Sight(id_, role, relation, phase, visibility)
 
 
 def need(ws: Workspace, round_: RoundRow, what: What) -> Sight:
@@ -197,10 +207,11 @@ def own_judge(ws: Workspace) -> str:
 
 def sights(ws: Workspace) -> Iterator[Sight]:
     """Yield the sight of every round that hides something from the acting user."""
-    from civtui.workspace.rounds import round_rows
-
     if ws.role != Role.ADMIN:
-        yield from (found for one in round_rows(ws) if not (found := sight(ws, one)).whole)
+        given = {"every": ws.role in NO_NOTES}
+        for row in queries.rows(ws.ledger, "rounds", "hiding", given):
+            if not (found := _sight(ws, *row)).whole:
+                yield found
 
 
 def hidden(ws: Workspace, what: What) -> frozenset[str]:
@@ -209,7 +220,7 @@ def hidden(ws: Workspace, what: What) -> frozenset[str]:
 
 
 def _relation(ws: Workspace, role: Role, round_id: str) -> Relation:
-    """Return what the acting user has to do with a round; asked only where it may differ."""
+    """Return what the acting user has to do with a round."""
     found = relations(role)
     if len(found) == 1:
         return found[0]

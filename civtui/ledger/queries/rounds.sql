@@ -118,3 +118,7 @@ SELECT EXISTS (SELECT 1 FROM round_assessor WHERE round = :round AND assessor = 
   EXISTS (SELECT 1 FROM round WHERE id = :round AND agency = :agency)
   OR EXISTS (SELECT 1 FROM round_subject AS s LEFT JOIN office ON office.id = s.subject
     WHERE s.round = :round AND :agency IN (s.subject, s.owner, office.agency));
+
+-- name: hiding
+-- the rounds that may hide something: those that are blind, or every one
+SELECT id, state, visibility FROM round WHERE visibility = 'blind' OR :every;
