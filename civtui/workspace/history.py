@@ -11,8 +11,9 @@ from civtui.ledger.chain import GENESIS, canonical
 from civtui.ledger.ledger import Head
 from civtui.ledger.soundness import Fault
 from civtui.ledger.verify import verify as verify_ledger
-from civtui.model.errors import UnsoundLedger
+from civtui.model.errors import CivtuiError, UnsoundLedger
 from civtui.model.faults import Damaged
+from civtui.model.text import msg
 from civtui.workspace.seeing import (
     OF_MARKS,
     OF_NOTES,
@@ -45,6 +46,19 @@ NEEDS = {
     **dict.fromkeys(OF_PANEL, (What.PANEL,)),
     "recorded": (What.SELF,),
 }
+# tables in which that stands
+OF_TABLES = frozenset(
+    {
+        "round_assessor",
+        "round_share",
+        "mark",
+        "mark_skip",
+        "mark_note",
+        "deed",
+        "deed_step",
+        "record",
+    }
+)
 SALT = ',"salt":"'
 DIGITS = 32  # of a salt
 
@@ -142,7 +156,26 @@ def kinds(ws: Workspace) -> list[str]:
 
 def verify(ws: Workspace) -> list[Fault]:
     """Return every fault of the ledger: the database, the chain, the schema, each table."""
-    return verify_ledger(ws.ledger)
+    found = verify_ledger(ws.ledger)
+    return [_untold(one) for one in found] if found and _hides(ws) else found
+
+
+def _hides(ws: Workspace) -> bool:
+    """Return whether a round hides something from the acting user, or that cannot be told."""
+    try:
+        return next(sights(ws), None) is not None
+    except CivtuiError:  # of a ledger that is damaged, too
+        return True
+
+
+def _untold(fault: Fault) -> Fault:
+    """Return a fault of a table of rounds without the row and the values that it names."""
+    if fault.table not in OF_TABLES:
+        return fault
+    said = fault.message
+    if said.key == "ledger.value-differs":
+        said = msg(said.key, column=said.values["column"], live="…", facts="…")
+    return fault._replace(row="…", message=said)
 
 
 def verify_at(opening: Callable[[], Workspace]) -> tuple[Head, list[Fault]]:

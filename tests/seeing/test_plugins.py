@@ -1,4 +1,4 @@
-"""A scheme that tells what it read tells it to nobody who may not know."""
+"""What plugins are given, and what they say, is for those who may know it."""
 
 from __future__ import annotations
 
@@ -53,3 +53,26 @@ def test_what_a_scheme_says_in_words_is_for_those_who_see_the_marks(
     for seat, told in ((reporter, False), (boss, True)):
         assert ("TOLD" in made.command(seat, "plugin trace teller --json")) is told
     made.close()
+
+
+def test_an_export_of_a_round_is_refused_or_names_no_judge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    city = base(tmp_path / "base")
+    boss, reporter = SEATS[0], next(seat for seat in SEATS if seat.user == "rep")
+    for phase in Phase:
+        made = Made(tmp_path / f"w-{phase}", city, drawn(Random(2), "blind", phase))
+        names = [name for _, name in made.world.panel]
+        for seat in (boss, reporter):
+            file = made.folder / "out" / f"{seat.user}.md"
+            file.parent.mkdir(exist_ok=True)
+            said = made.command(seat, f"export markdown -o {file} --round r --json")
+            if seat is reporter and phase == Phase.OPEN:
+                assert said.startswith("3\n") and not file.exists()
+            else:
+                assert said.startswith("0\n"), said
+                text = file.read_text("utf-8")
+                assert "o-1-1" in text or "处1" in text
+                assert any(name in text for name in names) is (seat is boss)
+        made.close()

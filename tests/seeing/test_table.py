@@ -88,6 +88,15 @@ def test_a_reporter_finds_no_judge_by_trying_ids(made: Made) -> None:
     assert len(said) == 1
 
 
+def test_a_fault_of_the_ledger_tells_no_mark(made: Made) -> None:
+    made.ws.ledger.connection.execute("UPDATE mark SET value = '4711' WHERE assessor = 'k2'")
+    for seat in SEATS:
+        for asked in ("ledger verify --json", "doctor --json"):
+            said = made.command(seat, asked)
+            assert said.startswith("1\n")
+            assert ("4711" in said) is (seat.user in ("boss", "clerk")), seat
+
+
 def test_a_clerk_who_judges_puts_marks_on_no_other_sheet(made: Made) -> None:
     clerk = next(seat for seat in SEATS if seat.user == "mei")
     other = next(id_ for id_, _ in made.world.panel if id_ not in ("k1", "k2"))
