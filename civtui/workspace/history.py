@@ -56,6 +56,7 @@ OF_TABLES = frozenset(
         "mark_note",
         "deed",
         "deed_step",
+        "cell_emptied",
         "record",
     }
 )
