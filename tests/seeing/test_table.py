@@ -103,3 +103,6 @@ def test_a_clerk_who_judges_puts_marks_on_no_other_sheet(made: Made) -> None:
     said = made.command(clerk, f"mark set r o-1-1 study 1 --assessor {other} --json")
     assert said.startswith("3\n")
     assert made.command(clerk, "mark set r o-1-1 study 1 --json").startswith("0\n")
+    # what is stored is no refusal, though the writer does not read it again
+    assert made.command(clerk, "mark self r o-1-1 study 1 --json").startswith("0\n")
+    assert made.command(clerk, "report self show a-1/r/o-1-1/study").startswith("3\n")

@@ -112,17 +112,23 @@ def record(ws: Workspace, register: str, id_: str) -> RecordRow:
 
     Raises:
         NotFound: no such record; the nearest is named.
+        Refused: it is self-assessment that the acting user doesn't see now.
     """
+    shown = _stored(ws, register, id_)
+    if shown.values.get("round") in json.loads(unseen(ws, register)):
+        raise Refused(msg("sheet.blind-why"), where={"register": register})
+    return shown
+
+
+def _stored(ws: Workspace, register: str, id_: str) -> RecordRow:
+    """Return a record, whoever asks: who wrote it may read what was written."""
     register_of(register)
     found = queries.one(ws.ledger, "building", "record", (register, id_))
     if found is None:
         ids = [row[0] for row in queries.rows(ws.ledger, "building", "record-ids", (register,))]
         raise NotFound(msg("building.no-record"), where={"register": register}, value=id_,
                        nearest=nearest(id_, ids))  # fmt: skip
-    shown = _row(found, {row.id: row.short or row.name for row in agency_rows(ws)})
-    if shown.values.get("round") in json.loads(unseen(ws, register)):
-        raise Refused(msg("sheet.blind-why"), where={"register": register})
-    return shown
+    return _row(found, {row.id: row.short or row.name for row in agency_rows(ws)})
 
 
 def _row(row: tuple[Any, ...], names: Mapping[str, str]) -> RecordRow:
@@ -275,7 +281,7 @@ def write(
     """
     records = tuple(parts)
     _written(ws, records, len(records), why, source)
-    return [record(ws, part.noun, part.id) for part in records]
+    return [_stored(ws, part.noun, part.id) for part in records]
 
 
 def write_slices(ws: Workspace, parts: Iterable[RecordPart], *, source: str) -> None:
