@@ -69,6 +69,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         self.ws = ws
         self.stack: list[Mode] = [first or make("overview", ws)]
         self.places: dict[str, str] = {}
+        self.tops: dict[str, int] = {}  # the first row that a mode showed when it was left
         self.keys = Dispatch(self)
         self.keys_said = put_in_force(ws)
         self.status: Spans = []
@@ -142,6 +143,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         row = self.grid.current
         if row is not None:
             self.places[self.mode.id] = row.id
+            self.tops[self.mode.id] = self.grid.top
 
     def _enter(self) -> None:
         self.status = []
@@ -160,6 +162,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
                 return
         self.seen = self.ws.head()
         self._lay_out()
+        self.grid.top = self.tops.get(self.mode.id, 0)  # not where another mode was scrolled to
         self.show_grid(self.places.get(self.mode.id))
         self.mode.entered(self)
         self.mode.moved(self)

@@ -23,7 +23,7 @@ class Place(NamedTuple):
         by_band: digits choose bands.
         hidden: totals are hidden.
         mine: only the own share is shown.
-        last: text of the mark stored last.
+        last: the mark that was typed last by hand.
     """
 
     subject: str

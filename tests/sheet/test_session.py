@@ -430,3 +430,48 @@ def test_storing_leaves_the_cursor_where_the_work_is(sheet: SheetModel) -> None:
     sheet.stage([(CELLS[0], "1")])
     commit(sheet)
     assert sheet.at == CELLS[0] and CELLS[2] in sheet.entries
+
+
+def test_a_refused_text_with_a_point_before_it_blames_no_later_mark(sheet: SheetModel) -> None:
+    keys(sheet, ".9⏎")
+    assert sheet.entries
+    said(sheet)
+    keys(sheet, "2⏎")
+    assert said(sheet) == ["sheet.stored"]
+
+
+def test_repeated_is_what_was_typed_last_by_hand_and_it_is_said(
+    ws: Workspace, sheet: SheetModel
+) -> None:
+    first, second, other = CELLS
+    sheet.at = first
+    keys(sheet, "2⏎")
+    sheet.stage([(second, "1"), (other, "3")])
+    commit(sheet)
+    undo(sheet)
+    redo(sheet)
+    assert sheet.last == "2", "a block is not typed, and redo neither"
+    said(sheet)
+    sheet.at = other
+    sheet.repeat()
+    assert stored(ws, sheet)[other] == "2"
+    (told,) = [s.message for s in sheet.told() if s.message and s.message.key == "sheet.repeated"]
+    assert str(told.values["old"]) == "3" and str(told.values["value"]) == "2"
+    sheet.at = first
+    sheet.chosen = (first, other)
+    keys(sheet, "1⏎")
+    assert sheet.last == "1", "typed by hand over a range, and staged"
+
+
+def test_what_is_stored_beside_a_far_refused_text_says_how_to_get_there(sheet: SheetModel) -> None:
+    sheet.at = CELLS[2]
+    keys(sheet, "9⏎")
+    sheet.stage([(CELLS[0], "1")])
+    said(sheet)
+    for key in ("sheet.committed-partly", "sheet.none-to-store"):
+        sheet.at = CELLS[1]
+        commit(sheet)
+        (told,) = sheet.told()
+        assert told.message is not None and told.message.key == key
+        assert told.message.values["at"] == sheet.place_of(CELLS[2])
+        assert sheet.at == CELLS[1]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+from civtui.tui.looks import SAVED
 from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace import rounds
 from civtui.workspace.marks import set_mark
@@ -208,3 +211,70 @@ async def test_a_pasted_block_never_stores_over_what_a_colleague_wrote_meanwhile
         mode.moved(user.desk)
         await user.press("ctrl+s")
         assert sheet(user).marks[offices[1], "points"] == "2"
+
+
+@pytest.mark.parametrize("ways", [(), ("f7",), ("f4",), ("f7", "f4")])
+async def test_along_a_row_marks_stay_in_their_cells_behind_a_refused_one(
+    city: Path, tmp_path: Path, ways: tuple[str, ...]
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        subject, _ = here(user)
+        onward, back = ("down", "up") if "f7" in ways else ("right", "left")
+        await user.press(*ways[:1] if "f7" in ways else ())
+        await user.press(onward, "9", "enter")
+        user.expect("!9")
+        if "f4" in ways:
+            await user.press("f4")
+            await user.type("未存:>0")
+            await user.press("enter")
+        await user.press(back, back)
+        assert here(user) == (subject, "points")
+        await user.press("3", "enter", "2", "1")
+        marks = [sheet(user).marks.get((subject, item)) for item in ("points", "grades", "yes")]
+        assert marks == ["3", "良", "是"]
+        user.absent("!9")
+
+
+async def test_typed_on_while_a_mark_is_held_each_ctrl_s_does_one_thing(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        held = here(user)
+        colleague = open_workspace(tmp_path / "w", user="colleague")
+        set_mark(colleague, "kinds", *held, "2", "k1")
+        colleague.close()
+        await user.press("3", "enter", "1", "right", "5")
+        typing = here(user)
+        await user.press("ctrl+s")
+        assert here(user) == typing, "what is typed ends, and the work goes on there"
+        assert sheet(user).marks[typing] == "5"
+        user.expect("= 5")
+        await user.press("ctrl+s")
+        user.expect("Ctrl+S 存你的", "colleague")
+        assert here(user) == held and sheet(user).marks[held] == "2"
+        await user.press("ctrl+s")
+        assert sheet(user).marks[held] == "3"
+
+
+async def test_repeat_says_which_mark_it_repeats(city: Path, tmp_path: Path) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        await user.press("3", "enter")
+        mode = user.desk.mode
+        assert isinstance(mode, ScoreSheet)
+        mode.go(user.desk, (sheet(user).subjects[1].id, "points"))
+        await user.press("=")
+        user.expect(f"{SAVED} = 重复手打的上一分 3")
+
+
+async def test_a_help_that_was_scrolled_leaves_the_sheet_as_it_was(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        before = user.lines()[:8]
+        await user.press("down", "down", "down", "f1", "pagedown", "pagedown", "escape")
+        assert user.desk.mode.id == "sheet" and user.desk.grid.top == 0
+        assert [line[:16] for line in user.lines()[:8]] == [line[:16] for line in before]

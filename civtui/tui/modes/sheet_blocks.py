@@ -179,14 +179,23 @@ class Blocks(Marking):
         return None if wanted else msg("grid.nothing-staged")
 
     def do_commit(self, desk: Desk) -> None:
-        """Decide for the own mark of a held cell; else store every good staged cell together."""
-        model = self.model
-        self.end_text(desk)
+        """Do one thing: decide, else end what is typed, else store, else show what is held.
+
+        A mark is decided for only where both values were shown by the key before.
+        """
+        model, typing = self.model, self.model.typist.text is not None
         asked, model.question = model.question, None
-        if asked and model.writer.held(asked):
+        self.end_text(desk)  # its cursor stays: it is the work that goes on
+        if model.question or (typing and not model.entries.ready()):
+            return  # what was typed ended, and that is told
+        if asked and not typing and model.writer.held(asked):
             model.writer.overrule(asked)
             self.follow(desk)
-        elif model.at and model.writer.ask(model.at):  # not shown yet: shown before it is decided
+        elif not typing and model.at and model.writer.ask(model.at):
+            self.follow(desk)
+        elif not model.entries.ready() and (held := model.entries.of(State.HELD)):
+            model.at = held[0]
+            model.writer.ask(held[0])
             self.follow(desk)
         else:
             self._commit(desk)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TONES: dict[str, Style] = {"good": GOOD, "note": NOTE, "warn": WARN, "bad": BAD}
 # what is on disk carries its sign
-ON_DISK = ("sheet.stored", "sheet.changed", "sheet.committed")
+ON_DISK = ("sheet.stored", "sheet.changed", "sheet.repeated", "sheet.committed")
 # actions that work on what is typed, or leave it alone
 WITH_TEXT = ("store", "next", "undo", "blank", "back", "fill", "repeat", "commit", "paste",
              "move_left", "move_right", "language", "wording", "quit")  # fmt: skip
@@ -208,7 +208,7 @@ class Marking(Scoring):
         return None if self.model.last else msg("sheet.no-last")
 
     def do_repeat(self, desk: Desk) -> None:
-        """Store the mark that was stored last in this cell too."""
+        """Store the mark that was typed last by hand in this cell too, and say which."""
         model = self.model
         if model.at is None:
             return
@@ -217,11 +217,8 @@ class Marking(Scoring):
         if closed is not None:
             model.refuse(closed)
         else:
-            chosen = model.chosen = self.range_cells(desk)
-            before = model.standing(model.at)
-            model.put(model.at, model.last, before)
-            if not chosen:
-                model.onward(filled=before is not None)
+            model.chosen = self.range_cells(desk)
+            model.repeat()
         self.follow(desk)
 
     def do_undo(self, desk: Desk) -> None:

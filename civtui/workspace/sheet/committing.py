@@ -69,9 +69,13 @@ def _tell(sheet: SheetModel, stored: int, tried: Collection[Cell]) -> None:
         sheet.at = now[0]
         if sheet.writer.ask(now[0], stored):
             return
-    fault = sheet.entries[(now or faults)[0]].fault
-    if stored or fault is None:
+    first = (now or faults)[0]
+    fault = sheet.entries[first].fault
+    told = {"faults": len(faults), "at": sheet.place_of(first)}
+    if stored:
         why = fault.message if fault else ""
-        sheet.say("sheet.committed-partly", "bad", count=stored, faults=len(faults), why=why)
-    else:
+        sheet.say("sheet.committed-partly", "bad", count=stored, why=why, **told)
+    elif now and fault is not None:
         sheet.refuse(fault)
+    else:
+        sheet.say("sheet.none-to-store", "warn", **told)

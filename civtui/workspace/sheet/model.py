@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, cast
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
+from civtui.scoring.pipeline.items import parse_mark
 from civtui.workspace import card, rounds
 from civtui.workspace.finding.query import Query
 from civtui.workspace.holds import UNREMEMBERED, ChangedMeanwhile, Over, changed
@@ -50,7 +51,7 @@ class SheetModel:
         self.ws, self.round_id, self.assessor = ws, round_id, assessor
         self.at: Cell | None = None
         self.by_band = self.mine = False
-        self.last = ""  # text of the mark stored last
+        self.last = ""  # the mark that was typed last by hand: what is repeated
         self.newest = 0  # the fact of the mark stored last
         self.upto = 0  # the newest fact that the sheet was read with
         self.saved: Cell | None = None  # the cell that shows the sign of a stored mark
@@ -132,6 +133,10 @@ class SheetModel:
         """Return an office's name with its agency's."""
         who = self.subjects[subject]
         return f"{who.agency_name}/{who.name}"
+
+    def place_of(self, cell: Cell) -> Message:
+        """Return the office and the item of a cell by their names."""
+        return msg("sheet.on-item", office=self.name_of(cell[0]), title=self.item_of(cell).title)
 
     def standing(self, cell: Cell) -> str | None:
         """Return the mark that a cell shows as its own: stored, or on its way; None where empty.
@@ -279,11 +284,27 @@ class SheetModel:
         Returns:
             The mark on its way or stored; None where it stands in its cell with the reason.
         """
+        with suppress(CivtuiError):
+            self.last = parse_mark(self.item_of(cell), text).value_text
         if self.chosen:
             self.say_staged(*self.stage([(each, text) for each in self.chosen]))
             self.chosen = ()
             return None
         return self.writer.put(cell, text, seen)
+
+    def repeat(self) -> None:
+        """Put the mark that was typed last by hand into the cell too, saying which; go on."""
+        assert self.at is not None
+        cell, before, chosen, newest = self.at, self.standing(self.at), self.chosen, self.newest
+        self.put(cell, self.last, before)
+        if self.newest != newest:
+            item, empty = self.item_of(cell), msg("cli.empty")
+            old = empty if before is None else rounds.spoken(item, before)
+            new = rounds.spoken(item, self.sheet.marks[cell])
+            self.say("sheet.repeated", "good", office=self.name_of(cell[0]), title=item.title,
+                     old=old, value=new)  # fmt: skip
+        if not chosen:
+            self.onward(filled=before is not None)
 
     def stored(self, put: Put, mark: MarkSaved) -> None:
         """Take note of a mark that is on disk; counting all anew would cost more with each."""
@@ -293,7 +314,7 @@ class SheetModel:
         self.sheet.marks[cell] = mark.value_text
         self.sheet.points[cell] = mark.points
         self.sheet.skips.pop(cell, None)
-        self.saved, self.last, self.newest = cell, mark.value_text, mark.seq
+        self.saved, self.newest = cell, mark.seq
         item = self.item_of(cell)
         said: dict[str, object] = {
             "office": self.name_of(cell[0]),

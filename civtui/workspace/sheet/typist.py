@@ -207,6 +207,7 @@ class Typist:
             over = self.sheet.over(cell, self.before)
             self.sheet.entries[cell] = Entry(text, State.REFUSED, fault, over)
             self.sheet.refuse(fault)
+            self.left_out = False  # it was of this text, and no mark came of it
         elif self.put is None:
             self._tell_left_out(self.sheet.put(cell, text.removesuffix("."), self.before))
         self.put = None
