@@ -93,6 +93,13 @@ def test_a_refused_item_is_left_by_a_command(city: Path, told: Told) -> None:
     assert "1 格没有存盘" in said
 
 
+def test_submitting_says_first_what_is_not_stored(told: Told) -> None:
+    said = told("99", "f", "", "q", words=SCORE)
+    assert "待存 0 格、有误 1 格（" in said
+    assert "没有存盘的不会提交" in said
+    assert "已提交" not in said
+
+
 def test_digits_alone_do(city: Path, told: Told) -> None:
     before = given(city)
     # 00 and a number: take back, go to the last office's first item, mark it, leave

@@ -17,6 +17,7 @@ from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.sheet import drafts
 from civtui.workspace.sheet.committing import commit
 from civtui.workspace.sheet.entries import State
+from civtui.workspace.sheet.leftovers import unstored
 from civtui.workspace.sheet.model import SheetModel
 from civtui.workspace.sheet.undoing import redo, undo
 from tests.rounds.small import panel_city
@@ -411,16 +412,16 @@ def test_two_windows_keep_each_their_own(
 
 
 def test_a_sheet_with_texts_that_wait_is_not_given_out_of_hand(sheet: SheetModel) -> None:
-    assert sheet.unstored() is None
+    assert unstored(sheet) is None
     sheet.at = CELLS[2]
     keys(sheet, "9⏎")
     sheet.stage([(CELLS[0], "1")])
-    refused = sheet.unstored()
+    refused = unstored(sheet)
     assert refused is not None and refused.message.values["faults"] == 1
     assert refused.message.values["staged"] == 1
-    assert sheet.unstored({CELLS[0][0]}) is not None
+    assert unstored(sheet, {CELLS[0][0]}) is not None
     del sheet.entries[CELLS[0]]
-    assert sheet.unstored({CELLS[0][0]}) is None
+    assert unstored(sheet, {CELLS[0][0]}) is None
 
 
 def test_storing_leaves_the_cursor_where_the_work_is(sheet: SheetModel) -> None:

@@ -10,8 +10,10 @@ import pytest
 from civtui.tui.looks import SAVED
 from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace import rounds
+from civtui.workspace.handovers import hand_over
 from civtui.workspace.marks import set_mark
 from civtui.workspace.session import open_workspace
+from civtui.workspace.sheet.leftovers import unstored
 from tests.tui.kinds import kinds_round
 from tests.tui.session import Session, session
 from tests.tui.test_scoring import here
@@ -278,3 +280,57 @@ async def test_a_help_that_was_scrolled_leaves_the_sheet_as_it_was(
         await user.press("down", "down", "down", "f1", "pagedown", "pagedown", "escape")
         assert user.desk.mode.id == "sheet" and user.desk.grid.top == 0
         assert [line[:16] for line in user.lines()[:8]] == [line[:16] for line in before]
+
+
+async def test_what_waits_in_an_office_that_went_to_another_judge_can_only_be_given_up(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w", per_subject=1)
+    async with session(city, tmp_path / "w", **start) as user:
+        mode = user.desk.mode
+        assert isinstance(mode, ScoreSheet)
+        gone, kept = (line.id for line in mode.shown.subjects)
+        await user.press("9", "enter")
+        mode.model.stage([((gone, "yes"), "是"), ((kept, "points"), "4")])
+        hand_over(user.ws, "kinds", "k1", "k2", subjects=(gone,), why="外出开会")
+        user.desk._watch()
+        await user.settle()
+        user.expect("那里 2 格没有存盘，只能弃", "他人处室未存 2", "!9").absent("/10  !")
+        assert here(user) == (kept, "grades"), "the next cell of the own that is empty"
+        await user.press("ctrl+s")
+        assert sheet(user).marks == {(kept, "points"): "4"}, "the block is stored without them"
+        user.absent("未评的格子了")
+        assert unstored(mode.model) is None, "they keep nothing from being submitted"
+        await user.press("f4")
+        await user.type("未存:>0")
+        await user.press("enter")
+        assert [line.id for line in mode.shown.subjects] == [gone]
+        for item in ("points", "yes"):
+            mode.go(user.desk, (gone, item))
+            await user.press("escape")
+        assert not mode.model.entries
+        user.absent("他人处室未存")
+
+
+async def test_a_row_that_leaves_the_filter_by_itself_leaves_the_cursor_on_an_empty_cell(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **start) as user:
+        first, second, third = (line.id for line in sheet(user).subjects[:3])
+        for subject, text in ((first, "4"), (second, "5")):
+            set_mark(user.ws, "kinds", subject, "points", text, "k1")
+        await user.press("f4")
+        await user.type("未评:>8")
+        await user.press("enter")
+        mode = user.desk.mode
+        assert isinstance(mode, ScoreSheet)
+        mode.go(user.desk, (second, "points"))
+        colleague = open_workspace(tmp_path / "w", user="colleague")
+        set_mark(colleague, "kinds", second, "yes", "是", "k1")
+        colleague.close()
+        user.desk._watch()
+        await user.settle()
+        user.expect("已不在筛选之内")
+        assert here(user) == (third, "points")
+        assert here(user) not in sheet(user).marks

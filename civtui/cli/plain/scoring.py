@@ -15,6 +15,7 @@ from civtui.model.errors import CivtuiError
 from civtui.workspace import marks, remarks
 from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, allowed, exact_text
 from civtui.workspace.session import Workspace
+from civtui.workspace.sheet.leftovers import unstored
 from civtui.workspace.sheet.model import SheetModel
 from civtui.workspace.sheet.undoing import redo, undo
 from civtui.workspace.submissions import submit
@@ -290,7 +291,10 @@ class Scoring:
         return typed
 
     def _do_submit(self) -> None:
-        if not self._words("plain.submit-sure"):
+        waits = unstored(self.model)
+        if waits is not None:
+            self.talk.say(render(waits.message))
+        if not self._words("plain.submit-sure" if waits is None else "plain.submit-without"):
             return
         submit(self.ws, self.round_id, self.assessor)
         self.load()

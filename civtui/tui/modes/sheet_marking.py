@@ -62,6 +62,8 @@ class Marking(Scoring):
             self.follow(desk)
         else:
             super().moved(desk)
+            if desk.mode is self and not self.following:
+                self.tell(desk)  # what was read anew may have something to say
 
     def tell(self, desk: Desk) -> None:
         """Say what the session has to tell."""

@@ -30,6 +30,7 @@ from civtui.tui.modes.sheet_words import why_unstored
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.rounds import ItemSpec, allowed, exact_text, spoken
 from civtui.workspace.sheet.entries import State
+from civtui.workspace.sheet.leftovers import foreign
 
 if TYPE_CHECKING:
     from civtui.tui.modes.sheet_state import Scoring
@@ -47,9 +48,12 @@ def progress(mode: Scoring, cells: int) -> Spans:
         Span(bar(given, expected, LONG_BAR if cells >= 70 else SHORT_BAR), GOOD),
         Span(f" {given}/{expected}", BOLD),
     ]
-    faults = len(mode.model.entries.faults())
+    others = len(foreign(mode.model))
+    faults = sum(cell[0] in mode.sheet.mine for cell in mode.model.entries.faults())
     if faults:
         spans.append(Span(f"  {FAULT}{faults}", BAD))
+    if others:
+        spans.append(Span(f"  {t('sheet.others-wait', count=others)}", WARN))
     return spans
 
 

@@ -24,6 +24,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.sheet.entries import Cell as Cell
 from civtui.workspace.sheet.entries import Entry
 from civtui.workspace.sheet.filters import SHEET
+from civtui.workspace.sheet.leftovers import foreign
 from civtui.workspace.sheet.model import SheetModel
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ class Scoring(Mode):
         """Read the sheet anew; a colleague may have written."""
         self.model.query = self.query()
         self.model.load()
+        if self.model.astray:
+            self.back_to = None  # the cell that was left is shown no more
         if not self.known:
             self.known = True
             self._resume()
@@ -261,6 +264,8 @@ class Scoring(Mode):
         """Take up what the last session left unstored, and say so."""
         draft = self.model.take_up()
         self.painted = dict(self.model.entries)
+        if foreign(self.model):
+            self.show_view(desk)  # their rows are shown, too
         if draft.noting:
             self.noting, self.note = draft.noting, draft.note
             desk.say(msg("sheet.note-kept", on=self.name_of(draft.noting[0])), WARN)

@@ -21,6 +21,7 @@ from civtui.tui.looks import GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_state import Cell
 from civtui.workspace import handovers, remarks, rounds, submissions
+from civtui.workspace.sheet.leftovers import unstored
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -240,7 +241,7 @@ class Verbs(Marking):
             label = t("sheet.ask-unlock", name=judge.name)
             self._ask(desk, label, lambda why: self._unlock(desk, why))
             return
-        waits = self.model.unstored()
+        waits = unstored(self.model)
         if waits is not None:
             raise waits
         given, expected = self.sheet.progress
@@ -304,7 +305,7 @@ class Verbs(Marking):
         """Hand over; a reason that begins with a nought is meant for all that is open."""
         why = typed.strip()
         everything = why[:1].translate(FULL_WIDTH) == "0"
-        waits = self.model.unstored(None if everything else (subject,))
+        waits = unstored(self.model, None if everything else (subject,))
         if waits is not None:
             raise waits
         done = handovers.hand_over(
@@ -317,7 +318,8 @@ class Verbs(Marking):
             why=why[1:].strip() if everything else why,
         )
         desk.reload()
-        self.model.onward()
+        if self.model.at and self.model.at[0] in done.subjects:
+            self.model.onward()  # all offices are shown: the row stands where it stood
         self.follow(desk)
         desk.say(
             t("sheet.handed-over", count=len(done.subjects), name=taker.name, kept=len(done.kept)),

@@ -25,7 +25,7 @@ class Records:
         self.given = Counter(subject for subject, _ in sheet.marks)
         self.skipped = Counter(cell[0] for cell in sheet.skips if cell not in sheet.marks)
         self.noted = Counter(subject for subject, _ in sheet.notes)
-        self.refused = Counter(subject for subject, _ in entries.faults())
+        self.refused = Counter(subject for subject, _ in entries)
 
     def of(self, subject: SubjectLine) -> Record:
         """Return an office as a filter reads it; marks are expected of the own ones only."""

@@ -22,7 +22,7 @@ from civtui.workspace.marks import MarkSaved, next_unscored
 from civtui.workspace.own_totals import OwnTotals
 from civtui.workspace.rounds import ItemSpec, Sheet
 from civtui.workspace.session import Workspace
-from civtui.workspace.sheet import drafts, filters
+from civtui.workspace.sheet import drafts, filters, leftovers
 from civtui.workspace.sheet.entries import Cell, Entries, Entry, State
 from civtui.workspace.sheet.typist import Typist
 from civtui.workspace.sheet.writer import Put, Writer
@@ -56,6 +56,8 @@ class SheetModel:
         self.upto = 0  # the newest fact that the sheet was read with
         self.saved: Cell | None = None  # the cell that shows the sign of a stored mark
         self.chosen: tuple[Cell, ...] = ()  # the cells of a selected range: one text fills them
+        self.look: object = None  # what the offices that are shown were chosen by
+        self.was_mine: Collection[str] = ()
         self.astray = False  # the cursor was sent elsewhere, and the screen has not followed yet
         self.question: Cell | None = None  # a held mark that the next key may decide
         self.passed: set[int] = set()  # deeds that undo told it leaves alone
@@ -76,29 +78,29 @@ class SheetModel:
         self.given = self.sheet.progress[0]
         self.subjects = {s.id: s for s in self.sheet.subjects}
         self.items = {item.id: item for item in self.sheet.items}
-        for cell in [cell for cell in self.entries if not self.holds(cell)]:
-            del self.entries[cell]  # the subject has left the round
+        before, look = ([] if first else [s.id for s in self.shown.subjects]), self.look
+        left = leftovers.let_go(self)
+        self.was_mine = self.sheet.mine
         self.choose()
-        if self.at is not None and self.mine and self.at[0] not in self.sheet.mine:
-            self._row_gone(self.at[0])
-
-    def _row_gone(self, subject: str) -> None:
-        """Go to what wants a mark next: the row of the cursor went to another judge.
-
-        The next key must not land in the filled cell of whatever row moved up.
-        """
-        name = self.name_of(subject) if subject in self.subjects else subject
-        self.at, self.astray = next_unscored(self.shown), True
-        self.say("sheet.row-gone", "warn", office=name)
+        # by one's own filter a row goes away unsurprisingly
+        if self.at and look == self.look and self.at[0] in before:
+            theirs = self.mine and self.at[0] not in self.sheet.mine
+            if theirs or self.at[0] not in {s.id for s in self.shown.subjects}:
+                leftovers.row_gone(self, before)
+        leftovers.tell(self, left)
 
     def holds(self, cell: Cell) -> bool:
         """Return whether the sheet has a cell."""
         return cell[0] in self.subjects and cell[1] in self.items
 
     def choose(self) -> None:
-        """Leave out the offices that the filter, or the wish to see one's own, leaves out."""
-        sheet = self.sheet
-        subjects = [s for s in sheet.subjects if not self.mine or s.id in sheet.mine]
+        """Leave out the offices that the filter, or the wish to see one's own, leaves out.
+
+        Where a text waits, the office is among one's own: it can be given up there at least.
+        """
+        sheet, self.look = self.sheet, (self.mine, self.query)
+        own = sheet.mine | {subject for subject, _ in self.entries}
+        subjects = [s for s in sheet.subjects if not self.mine or s.id in own]
         if self.query is not None and self.query.terms:
             record = filters.Records(sheet, self.totals, self.entries)
             subjects = [s for s in subjects if self.query.matches(record.of(s))]
@@ -163,22 +165,6 @@ class SheetModel:
         entry = self.entries.get(cell)
         return Over(seen, self.upto) if entry is None else entry.over
 
-    def unstored(self, subjects: Collection[str] | None = None) -> CivtuiError | None:
-        """Return that cells wait to be stored, to whom the sheet goes out of hand; None: none do.
-
-        Args:
-            subjects: only those of these offices; all where None.
-        """
-        cells = [c for c in self.entries if subjects is None or c[0] in subjects]
-        if not cells:
-            return None
-        faults = [cell for cell in cells if cell in self.entries.faults()]
-        return Refused(
-            msg("sheet.unstored", staged=len(cells) - len(faults), faults=len(faults),
-                first=self.name_of((faults or cells)[0][0])),
-            hint=msg("sheet.unstored-ways"),
-        )  # fmt: skip
-
     def read_only(self) -> CivtuiError | None:
         """Return why this sheet takes no mark at all, None where it does."""
         role = self.ws.role
@@ -199,6 +185,7 @@ class SheetModel:
         cells = tuple((cell, text) for cell, text in draft.cells if self.holds(cell))
         self.stage(cells, {cell: draft.over.get(cell, UNREMEMBERED) for cell, _ in cells})
         self.hold_changed()
+        self.choose()
         noting = draft.noting if draft.noting and draft.noting[0] in self.subjects else None
         taken = drafts.Draft(cells, noting, draft.note if noting else "", draft.over)
         with suppress(CivtuiError):  # a disk that takes nothing: the files of before stay
@@ -249,6 +236,11 @@ class SheetModel:
         filtered = self.query is not None and bool(self.query.terms)
         self.say("sheet.filtered-done" if filtered else "tui.sheet-done", "good")
         self.beside(1)
+
+    def begin_behind(self, cell: Cell | None) -> None:
+        """Go to what wants a mark behind a cell, from the beginning where None; else nowhere."""
+        self.at = cell
+        self.at = self._next(faults=True)
 
     def _next(self, *, faults: bool) -> Cell | None:
         passed = self.entries.settled()  # an empty cell with a refused text still wants a mark

@@ -80,7 +80,7 @@ def _turn(sheet: SheetModel, turn: Turn, said: tuple[str, str], nothing: str) ->
     sheet.load()
     first = done.changes[0]
     if first.item and sheet.holds((first.subject, first.item)):
-        sheet.at = (first.subject, first.item)
+        sheet.at, sheet.astray = (first.subject, first.item), False
     if len(done.changes) > 1:
         sheet.say(said[1], "warn", count=len(done.changes), kept=len(done.kept))
     else:

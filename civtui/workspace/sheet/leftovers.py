@@ -1,0 +1,83 @@
+"""What stands unstored when a session wants to end, or when an office leaves its hands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from civtui.model.errors import CivtuiError, Refused
+from civtui.model.text import Message, msg
+from civtui.workspace.sheet.entries import Cell, State
+
+if TYPE_CHECKING:
+    from civtui.workspace.sheet.model import SheetModel
+
+
+def unstored(sheet: SheetModel, subjects: Collection[str] | None = None) -> CivtuiError | None:
+    """Return that cells wait, to whom gives the sheet out of hand; None where none do.
+
+    Args:
+        subjects: only those of these offices; all of the judge's own where None.
+    """
+    among = sheet.sheet.mine if subjects is None else subjects
+    cells = [cell for cell in sheet.entries if cell[0] in among]
+    if not cells:
+        return None
+    faults = [cell for cell in sheet.entries.faults() if cell[0] in among]
+    return Refused(
+        msg("sheet.unstored", staged=len(cells) - len(faults), faults=len(faults),
+            first=sheet.place_of((faults or cells)[0])),
+        hint=msg("sheet.unstored-ways"),
+    )  # fmt: skip
+
+
+def foreign(sheet: SheetModel) -> list[Cell]:
+    """Return the cells that wait in an office of others: they can only be given up."""
+    return [cell for cell in sheet.entries if cell[0] not in sheet.sheet.mine]
+
+
+def let_go(sheet: SheetModel) -> Counter[str]:
+    """Let nothing be stored of an office that went to somebody else; return how much stands there.
+
+    A staged cell there would keep its whole block from being stored.
+    """
+    for cell in [cell for cell in sheet.entries if not sheet.holds(cell)]:
+        dropped = sheet.entries.pop(cell).text  # the office has left the round: no row is there
+        sheet.say("sheet.left-round", "warn", text=dropped)
+    found: Counter[str] = Counter()
+    for cell in foreign(sheet):
+        entry = sheet.entries[cell]
+        if entry.state in (State.STAGED, State.HELD):
+            reason = sheet.closed(cell[0])
+            if reason is not None:
+                sheet.entries[cell] = entry._replace(state=State.REFUSED, fault=reason)
+        found[cell[0]] += cell[0] in sheet.was_mine
+    return +found
+
+
+def tell(sheet: SheetModel, left: Counter[str]) -> None:
+    """Say what waits in offices that went to somebody else just now."""
+    for subject, count in left.items():
+        sheet.say("sheet.left-behind", "warn", office=sheet.name_of(subject), count=count)
+
+
+def row_gone(sheet: SheetModel, before: list[str]) -> None:
+    """Go on to what wants a mark next: the row of the cursor is shown no more.
+
+    The next key must not land in the filled cell of whatever row moved up.
+
+    Args:
+        before: the offices that were shown.
+    """
+    assert sheet.at is not None
+    subject, shown = sheet.at[0], {line.id for line in sheet.shown.subjects}
+    sheet.typist.give_up()
+    place = before.index(subject) if subject in before else 0
+    above = next((id_ for id_ in reversed(before[:place]) if id_ in shown), None)
+    sheet.begin_behind((above, list(sheet.items)[-1]) if above else None)
+    sheet.astray = True
+    name = sheet.name_of(subject) if subject in sheet.subjects else subject
+    given = subject not in sheet.sheet.mine
+    whither: Message = msg("sheet.row-onward" if sheet.at else "sheet.row-nowhere")
+    sheet.say("sheet.row-gone" if given else "sheet.row-hidden", "warn", office=name, to=whither)
