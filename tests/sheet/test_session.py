@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from civtui.workspace.marks import set_mark
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.sheet import drafts
 from civtui.workspace.sheet.committing import commit
-from civtui.workspace.sheet.entries import State
+from civtui.workspace.sheet.entries import Cell, State
 from civtui.workspace.sheet.leftovers import unstored
 from civtui.workspace.sheet.model import SheetModel
 from civtui.workspace.sheet.undoing import redo, undo
@@ -393,22 +395,117 @@ def test_the_step_does_not_jump_over_a_refused_text(sheet: SheetModel, ws: Works
     assert stored(ws, sheet) == {first: "1", second: "1"} and not sheet.entries
 
 
-def test_two_windows_keep_each_their_own(
-    folder: Path, ws: Workspace, sheet: SheetModel, monkeypatch: pytest.MonkeyPatch
+WINDOW = """
+import sys
+from pathlib import Path
+from civtui.workspace.session import open_workspace
+from civtui.workspace.sheet.model import SheetModel
+folder, *cells = sys.argv[1:]
+ws = open_workspace(Path(folder), user="jia")
+model = SheetModel(ws, "r", "k1")
+model.load()
+model.stage([((cell.split()[0], cell.split()[1]), cell.split()[2]) for cell in cells])
+model.keep()
+print("kept", flush=True)
+sys.stdin.readline()
+"""
+
+
+class Window:
+    """Another window of the same user: a process that keeps cells and lives until it is killed."""
+
+    def __init__(self, folder: Path, *cells: tuple[Cell, str]) -> None:
+        texts = [f"{subject} {item} {text}" for (subject, item), text in cells]
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", WINDOW, str(folder), *texts],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        assert self.process.stdout.readline() == b"kept\n"
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+def test_two_windows_keep_each_their_own_and_none_is_taken_over_while_it_lives(
+    folder: Path, ws: Workspace, sheet: SheetModel
 ) -> None:
-    sheet.stage([(CELLS[0], "1")])
+    one = Window(folder, (CELLS[0], "1"))
+    two = Window(folder, (CELLS[2], "2"))
+    try:
+        assert begun(ws).take_up().cells == ()
+    finally:
+        two.kill()
+    assert dict(begun(ws).take_up().cells) == {CELLS[2]: "2"}
+    one.kill()
+    sheet.take_up()
+    assert {cell: entry.text for cell, entry in sheet.entries.items()} == {
+        CELLS[0]: "1",
+        CELLS[2]: "2",
+    }
+    commit(sheet)
     sheet.keep()
-    # the other window's process lives: nothing of it is taken over
-    monkeypatch.setattr("os.getpid", lambda: os.getppid())
-    other = begun(ws)
-    assert other.take_up().cells == ()
-    other.stage([(CELLS[2], "2")])
-    other.keep()
-    assert len(list((ws.dir / "places").glob("*.draft"))) == 2
-    monkeypatch.setattr("civtui.workspace.sheet.drafts._lives", lambda process: False)
-    third = begun(ws)
-    assert dict(third.take_up().cells) == {CELLS[0]: "1", CELLS[2]: "2"}
-    assert len(list((ws.dir / "places").glob("*.draft"))) == 1
+    assert [path.name for path in (ws.dir / "places").iterdir()] == []
+
+
+def test_a_sheet_whose_judge_is_named_like_another_takes_nothing_of_it(
+    ws: Workspace, sheet: SheetModel
+) -> None:
+    places = ws.dir / "places"
+    places.mkdir(exist_ok=True)
+    other = places / "jia@r@k1.x@0a0b.draft"
+    other.write_text(json.dumps({"cells": [[*CELLS[0], "1"]], "noting": None, "note": ""}))
+    assert sheet.take_up().cells == () and other.exists()
+
+
+def two_windows_differ(folder: Path, model: SheetModel) -> Cell:
+    """Let two windows keep different texts of a cell, the older 1, the newer 2; stand there."""
+    windows = [Window(folder, (CELLS[0], text)) for text in ("1", "2")]
+    for window in windows:
+        window.kill()
+    model.take_up()
+    model.at = CELLS[0]
+    return CELLS[0]
+
+
+@pytest.mark.parametrize(("newer", "text"), [(True, "2"), (False, "1")])
+def test_where_two_windows_differ_both_are_shown_and_one_key_decides(
+    folder: Path, ws: Workspace, sheet: SheetModel, newer: bool, text: str
+) -> None:
+    cell = two_windows_differ(folder, sheet)
+    assert sheet.entries[cell].state is State.HELD
+    commit(sheet)
+    assert stored(ws, sheet) == {}, "nothing is stored undecided"
+    again = begun(ws)  # a break before anything was decided
+    again.take_up()
+    again.told()
+    assert again.writer.ask(cell) and again.question == cell
+    (told,) = again.told()
+    assert told.message is not None
+    assert (told.message.values["newer"], told.message.values["other"]) == ("2", "1")
+    if newer:
+        again.writer.overrule(cell)
+    else:
+        again.writer.give_way(cell)
+    assert again.entries[cell][:2] == (text, State.STAGED)
+    commit(again)
+    assert stored(ws, sheet) == {cell: text}
+
+
+def test_of_two_begun_notes_one_goes_on_and_the_other_is_not_lost(
+    ws: Workspace, sheet: SheetModel
+) -> None:
+    places = ws.dir / "places"
+    places.mkdir(exist_ok=True)
+    for n, note in enumerate(("早的", "晚的")):
+        data = {"cells": [], "noting": [CELLS[2 * n][0], ""], "note": note}
+        path = places / f"jia@r@k1@{n}.draft"
+        path.write_text(json.dumps(data), "utf-8")
+        os.utime(path, (n, n))
+    assert sheet.take_up().note == "晚的"
+    sheet.keep()  # the note is written or given up
+    assert begun(ws).take_up().note == "早的"
 
 
 def test_a_sheet_with_texts_that_wait_is_not_given_out_of_hand(sheet: SheetModel) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sqlite3
 from pathlib import Path
 
@@ -334,3 +336,31 @@ async def test_a_row_that_leaves_the_filter_by_itself_leaves_the_cursor_on_an_em
         user.expect("已不在筛选之内")
         assert here(user) == (third, "points")
         assert here(user) not in sheet(user).marks
+
+
+async def test_two_windows_that_differ_on_a_cell_are_both_shown_and_one_key_decides(
+    city: Path, tmp_path: Path
+) -> None:
+    start = kinds_round(city, tmp_path / "w")
+    ws = open_workspace(tmp_path / "w", user="tester")
+    offices = [s.id for s in rounds.subjects_of(ws, rounds.round_row(ws, "kinds"))]
+    places = tmp_path / "w" / "places"
+    places.mkdir(exist_ok=True)
+    for n, text in enumerate(("2", "4")):
+        cells = [[offices[0], "points", text], [offices[1 + n], "points", "5"]]
+        path = places / f"{ws.user}@kinds@k1@{n}.draft"
+        path.write_text(json.dumps({"cells": cells, "noting": None, "note": ""}), "utf-8")
+        os.utime(path, (n, n))
+    ws.close()
+    async with session(city, tmp_path / "w", **start) as user:
+        mode = user.desk.mode
+        assert isinstance(mode, ScoreSheet)
+        user.expect("!4", ">5", "Ctrl+S 取 4（后录），Esc 取 2")  # the cursor stands there
+        await user.press("escape")
+        user.expect("已取 2，还没有存盘", ">2")
+        await user.press("ctrl+s")
+        assert sheet(user).marks == {
+            (offices[0], "points"): "2",
+            (offices[1], "points"): "5",
+            (offices[2], "points"): "5",
+        }

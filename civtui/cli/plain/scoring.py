@@ -143,7 +143,7 @@ class Scoring:
         if self.talk.choose(t("plain.held"), ways, back=t("plain.back-to-mark")) == "mine":
             self.model.writer.overrule(held)
         else:
-            del self.model.entries[held]
+            self.model.writer.give_way(held)
         self._tell()
 
     def _cells(self) -> list[Cell]:

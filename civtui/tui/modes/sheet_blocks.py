@@ -16,11 +16,12 @@ from civtui.tui.widgets.staging import Look, look
 from civtui.workspace.mark_blocks import MOST_CELLS
 from civtui.workspace.rounds import spoken
 from civtui.workspace.sheet.committing import commit
-from civtui.workspace.sheet.entries import State
+from civtui.workspace.sheet.entries import Entry, State
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
+NONE = Entry("")
 Rectangle = tuple[int, int, int, int]  # rows from, to; columns from, to; both included
 
 
@@ -188,7 +189,7 @@ class Blocks(Marking):
         self.end_text(desk)  # its cursor stays: it is the work that goes on
         if model.question or (typing and not model.entries.ready()):
             return  # what was typed ended, and that is told
-        if asked and not typing and model.writer.held(asked):
+        if asked and not typing and asked in model.entries.of(State.HELD):
             model.writer.overrule(asked)
             self.follow(desk)
         elif not typing and model.at and model.writer.ask(model.at):
@@ -214,9 +215,11 @@ class Blocks(Marking):
             self.follow(desk)
         elif model.question in model.entries:
             assert model.question is not None
-            del model.entries[model.question]
-            model.question = None
-            model.say("sheet.theirs-stands", "note")
+            asked, model.question = model.question, None
+            model.writer.give_way(asked)
+            self.follow(desk)
+        elif model.at and model.entries.get(model.at, NONE).rivals:
+            model.writer.ask(model.at)  # not shown yet: shown before one of them goes
             self.follow(desk)
         elif model.at in model.entries.faults():
             model.say("sheet.text-dropped", "warn", text=model.entries.pop(model.at).text)

@@ -47,6 +47,8 @@ def why_unstored(mode: Scoring, cell: Cell, entry: Entry) -> str:
 def left_unstored(entries: Entries) -> Message | None:
     """Return what the last session left in cells, and what can be done; None where nothing."""
     count, faults = len(entries.of(*STORABLE)), len(entries.faults())
+    if rivals := sum(bool(entry.rivals) for entry in entries.values()):
+        return msg("sheet.kept-rivals", count=count, rivals=rivals)
     if held := len(entries.of(State.HELD)):
         return msg("sheet.kept-held", count=count, faults=faults, held=held)
     if count and faults:

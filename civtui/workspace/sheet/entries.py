@@ -22,6 +22,13 @@ class State(StrEnum):
     UNWRITTEN = "unwritten"  # the ledger could not take it
 
 
+class Rival(NamedTuple):
+    """A text of a cell for which another window of the same user kept another one."""
+
+    text: str
+    over: Over
+
+
 class Entry(NamedTuple):
     """A text in a cell that is not stored.
 
@@ -29,12 +36,14 @@ class Entry(NamedTuple):
         fault: why it cannot be.
         over: what the cell showed when the text came there; it is never written over anything
             else unasked, however much later.
+        rivals: what other windows kept for the cell: it is held until one of the texts is chosen.
     """
 
     text: str
     state: State = State.STAGED
     fault: CivtuiError | None = None
     over: Over = UNREMEMBERED
+    rivals: tuple[Rival, ...] = ()
 
 
 WAITS = (State.STAGED, State.WAITING)

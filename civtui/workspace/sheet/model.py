@@ -17,12 +17,12 @@ from civtui.model.text import Message, msg
 from civtui.scoring.pipeline.items import parse_mark
 from civtui.workspace import card, rounds
 from civtui.workspace.finding.query import Query
-from civtui.workspace.holds import UNREMEMBERED, ChangedMeanwhile, Over, changed
+from civtui.workspace.holds import Over
 from civtui.workspace.marks import MarkSaved, next_unscored
 from civtui.workspace.own_totals import OwnTotals
 from civtui.workspace.rounds import ItemSpec, Sheet
 from civtui.workspace.session import Workspace
-from civtui.workspace.sheet import drafts, filters, leftovers
+from civtui.workspace.sheet import drafts, filters, leftovers, taking_up
 from civtui.workspace.sheet.entries import Cell, Entries, Entry, State
 from civtui.workspace.sheet.typist import Typist
 from civtui.workspace.sheet.writer import Put, Writer
@@ -179,36 +179,8 @@ class SheetModel:
     # --- what outlives a break ---
 
     def take_up(self) -> drafts.Draft:
-        """Put back what the last session left unstored; return it, with a note that was begun."""
-        place = self.ws, self.round_id, self.sheet.assessor.id
-        draft = drafts.take_over(*place)
-        cells = tuple((cell, text) for cell, text in draft.cells if self.holds(cell))
-        self.stage(cells, {cell: draft.over.get(cell, UNREMEMBERED) for cell, _ in cells})
-        self.hold_changed()
-        self.choose()
-        noting = draft.noting if draft.noting and draft.noting[0] in self.subjects else None
-        taken = drafts.Draft(cells, noting, draft.note if noting else "", draft.over)
-        with suppress(CivtuiError):  # a disk that takes nothing: the files of before stay
-            self.keep(noting, taken.note)
-            drafts.forget(*place)
-        return taken
-
-    def hold_changed(self) -> None:
-        """Hold the staged marks whose cells changed since."""
-        entries = self.entries
-        staged = {cell: entries[cell] for cell in entries.of(State.STAGED)}
-        held = changed(
-            self.ws.ledger.connection,
-            self.round_id,
-            self.sheet.assessor.id,
-            {cell: entry.text for cell, entry in staged.items()},
-            {cell: entry.over for cell, entry in staged.items()},
-            self.ws.user,
-        )
-        for one in held:
-            cell = (one.subject, one.item)
-            error = ChangedMeanwhile(self.round_id, (one,))
-            self.writer.hold(cell, one.wanted, error, staged[cell].over)
+        """Put back what earlier sessions left unstored; return it, with a note that was begun."""
+        return taking_up.take_up(self)
 
     def keep(self, noting: Cell | None = None, note: str = "") -> None:
         """Keep what is not stored, and a note that is being written, for any break.

@@ -18,6 +18,7 @@ from civtui.workspace import deeds, marks
 from civtui.workspace.holds import ChangedMeanwhile, Held, Over
 from civtui.workspace.marks import MarkSaved
 from civtui.workspace.rounds import spoken
+from civtui.workspace.sheet import taking_up
 from civtui.workspace.sheet.entries import Cell, Entry, State
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Writer:
         """
         sheet, held = self.sheet, self.held(cell)
         if held is None:
-            return False
+            return taking_up.ask_rival(sheet, cell)
         sheet.question = cell
         writer, item = held.writer, sheet.item_of(cell)
         asked = msg(
@@ -172,9 +173,17 @@ class Writer:
             self.sheet.entries.pop(put.cell, None)
         return put
 
+    def give_way(self, cell: Cell) -> None:
+        """Let what a colleague put stand, or take the other window's text; drop the one here."""
+        if not taking_up.choose_text(self.sheet, cell, newer=False):
+            self.sheet.entries.pop(cell, None)
+            self.sheet.say("sheet.theirs-stands", "note")
+
     def overrule(self, cell: Cell) -> Put | None:
         """Store a held mark over what a colleague put there, since its judge has seen both."""
         held = self.held(cell)
         if held is None:
+            if taking_up.choose_text(self.sheet, cell, newer=True):
+                return None
             raise BadInput(msg("sheet.nothing-held"))
         return self.put(cell, held.wanted, held.standing)
