@@ -12,8 +12,8 @@ import click
 from civtui.cli.building import board_command
 from civtui.cli.face import Face, emit, json_option
 from civtui.cli.imports import say_import
-from civtui.cli.table import table
 from civtui.locale import t
+from civtui.locale.tables import table
 
 
 @click.group(help=t("cli.help-activity"))

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from civtui.cli.face import Face, emit, json_option
-from civtui.cli.saying import on_option, plain, rows_of, said
-from civtui.cli.table import table
+from civtui.cli.saying import on_option
 from civtui.locale import t
+from civtui.locale.tables import table
 from civtui.model.errors import UsageFault
 from civtui.model.text import msg
+from civtui.workspace.answers import plain, rows_of, said
 
 if TYPE_CHECKING:
     from civtui.workspace.agencies import AgencyRow

@@ -10,12 +10,12 @@ import click
 
 from civtui.cli.face import Face, emit, json_option, narrate, pour
 from civtui.cli.imports import say_import
-from civtui.cli.saying import plain
-from civtui.cli.table import table
 from civtui.locale import render, t
+from civtui.locale.tables import table
 from civtui.model.errors import UsageFault
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.model.text import msg
+from civtui.workspace.answers import plain
 
 if TYPE_CHECKING:
     from civtui.workspace.building.boards import Board

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from civtui.cli.face import Face, emit, json_option
-from civtui.cli.saying import on_option, plain, rows_of
+from civtui.cli.saying import on_option
 from civtui.locale import t
 from civtui.model.digits import whole
+from civtui.workspace.answers import plain, rows_of
 
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from civtui.cli.face import Face, emit, json_option, pour
-from civtui.cli.table import table
 from civtui.locale import t
+from civtui.locale.tables import table
 from civtui.model.errors import UsageFault
 from civtui.model.text import msg
 

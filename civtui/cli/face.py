@@ -56,6 +56,16 @@ class Face:
             if not self.lang_chosen and lang in ("zh", "en"):
                 locale.use(lang)
 
+    def working(self, needs: str) -> Workspace | None:
+        """Return the workspace as a verb needs it: open, open if there is one, or none."""
+        if needs == "nothing":
+            return None
+        if needs == "maybe":
+            from civtui.workspace.session import SETTINGS
+
+            return self.open() if (self.folder / SETTINGS).is_file() else None
+        return self.open()
+
     def open(self) -> Workspace:
         """Open the workspace; closed at the end of the command."""
         from civtui.workspace.session import open_workspace

@@ -10,8 +10,8 @@ import click
 
 from civtui.cli.face import Face, emit, json_option
 from civtui.cli.scheme import measured, say_warnings
-from civtui.cli.table import table
 from civtui.locale import t
+from civtui.locale.tables import table
 
 if TYPE_CHECKING:
     from civtui.workspace.fairness import Fairness

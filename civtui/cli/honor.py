@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from civtui.cli.face import Face, emit, json_option
-from civtui.cli.saying import DAY, decision_option, on_option, plain, rows_of, said
-from civtui.cli.table import table
+from civtui.cli.saying import DAY, decision_option, on_option
 from civtui.locale import t
+from civtui.locale.tables import table
+from civtui.workspace.answers import plain, rows_of, said
 
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from civtui.cli.face import Face, emit, json_option
-from civtui.cli.table import table
 from civtui.locale import render, t
+from civtui.locale.tables import table
 
 if TYPE_CHECKING:
     from civtui.tui.keys.loading import Loaded

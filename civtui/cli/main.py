@@ -17,7 +17,8 @@ from civtui.locale import encoding
 from civtui.model.errors import CivtuiError, UsageFault
 from civtui.model.text import Lang, msg
 
-# command -> module of civtui.cli; the attribute bears the command's name, "-" as "_"
+# command -> module of civtui.cli, whose attribute bears the command's name, "-" as "_"; or that
+# its verbs are declared (`civtui.verbs`)
 NOUNS: dict[str, str] = {
     "demo": "demo",
     "init": "workspace",
@@ -46,7 +47,7 @@ NOUNS: dict[str, str] = {
     "group": "group",
     "decide": "decide",
     "notice": "notice",
-    "card": "card",
+    "card": "declared",
     "duty": "building",
     "institution": "building",
     "inspection": "building",
@@ -81,6 +82,10 @@ class Nouns(click.Group):
         room = NOUNS.get(cmd_name)
         if room is None:
             return None
+        if room == "declared":
+            from civtui.cli.declared import declared
+
+            return declared(cmd_name)
         module = importlib.import_module(f"civtui.cli.{room}")
         command: click.Command = getattr(module, ATTRIBUTES.get(cmd_name, cmd_name))
         return command

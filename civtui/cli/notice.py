@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from civtui.cli.face import Face, emit, json_option
-from civtui.cli.saying import DAY, on_option, plain, rows_of
+from civtui.cli.saying import DAY, on_option
 from civtui.locale import render, t
+from civtui.workspace.answers import plain, rows_of
 
 
 @click.group(help=t("cli_titles.help-notice"))

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from civtui.cli.face import Face, emit, json_option
-from civtui.cli.table import table
 from civtui.locale import t
+from civtui.locale.tables import table
 
 
 @click.group(help=t("cli.help-office"))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from civtui.cli.face import Face, emit, json_option, narrate
-from civtui.cli.table import table
 from civtui.locale import render, t
+from civtui.locale.tables import table
 
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace

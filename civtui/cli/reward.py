@@ -8,10 +8,10 @@ import click
 
 from civtui.cli.building import register_group
 from civtui.cli.face import Face, emit, json_option
-from civtui.cli.saying import plain
-from civtui.cli.table import table
 from civtui.locale import render, t
+from civtui.locale.tables import table
 from civtui.model.registers import REGISTERS
+from civtui.workspace.answers import plain
 
 
 @click.group(help=t("cli_building.help-reward"))

@@ -10,8 +10,8 @@ import click
 
 from civtui.cli import fairness, panel
 from civtui.cli.face import Face, emit, json_option
-from civtui.cli.table import table
 from civtui.locale import t
+from civtui.locale.tables import table
 
 
 @click.group(help=t("cli.help-round"))

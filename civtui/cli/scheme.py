@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from civtui.cli.face import emit, json_option, narrate
-from civtui.cli.table import table
 from civtui.locale import t
+from civtui.locale.tables import table
 
 input_option = click.option(
     "--input", "file", required=True, type=click.Path(path_type=Path),

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from civtui.cli.face import Face, emit, json_option
-from civtui.cli.table import table
 from civtui.locale import render, t
+from civtui.locale.tables import table
 from civtui.model.text import Bilingual
 
 

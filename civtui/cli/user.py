@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from civtui.cli.face import Face, emit, json_option, narrate
-from civtui.cli.table import table
 from civtui.locale import t
+from civtui.locale.tables import table
 from civtui.model.roles import Role
 
 

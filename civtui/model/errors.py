@@ -21,10 +21,13 @@ class CivtuiError(Exception):
         allowed: what would be right, in words or as a list.
         nearest: the nearest allowed value, where there is one.
         hint: how to go on.
+
+    `field` is the id of the field of a form that it is about, set where one is filled in.
     """
 
     exit_code: ClassVar[int] = 4
     code: ClassVar[str] = "bad-input"
+    field: str = ""
 
     def __init__(
         self,

@@ -164,3 +164,10 @@ def do_pane_down(desk: Desk) -> None:
 def do_pane_up(desk: Desk) -> None:
     """Scroll the pane up."""
     desk.pane_widget.scroll_by(-max(1, desk.pane_widget.size.height - 1))
+
+
+def do_deeds(desk: Desk) -> None:
+    """List what can be done with what the cursor stands on, by digit."""
+    from civtui.tui.deeds_here import list_deeds
+
+    list_deeds(desk)

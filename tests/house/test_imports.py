@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-CORE = ("model", "rules", "scoring", "profile", "ledger", "plugin", "api", "exchange",
+CORE = ("model", "verbs", "rules", "scoring", "profile", "ledger", "plugin", "api", "exchange",
         "workspace", "conformance", "locale")  # fmt: skip
 WALK = """
 import importlib, pkgutil, sys

@@ -36,7 +36,7 @@ async def test_an_activity_with_two_pictures_and_three_items_in_under_twenty_key
             keys += len(names)
             await user.press(*names)
 
-        await press("5", "f7")
+        await press("5", "insert")
         await user.type("国庆读书分享会")
         await press("enter", "1", "2", "enter")
         await press("1", "space", "3", "space", "5", "enter", "f8")
@@ -76,7 +76,7 @@ async def test_a_record_is_put_down_changed_and_refused_by_keys(city: Path, tmp_
         await user.press("5", "enter")
         assert user.desk.mode.rows[9].id == "register:guarantee"
         before = len(registers.record_rows(user.ws, "guarantee", "a-1", year=2025))
-        await user.press(*["down"] * 9, "f7")
+        await user.press(*["down"] * 9, "insert")
         user.expect("类别", "人员")
         await user.press("1", "enter")
         await user.press("ctrl+u")
@@ -97,7 +97,7 @@ async def test_a_record_is_put_down_changed_and_refused_by_keys(city: Path, tmp_
 
 async def test_leaving_a_form_with_something_in_it_asks_once(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("5", "f7")
+        await user.press("5", "insert")
         await user.type("半途")
         await user.press("enter", "escape", "escape")
         user.expect("还没有保存")

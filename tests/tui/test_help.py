@@ -32,7 +32,7 @@ async def test_what_a_role_may_not_do_is_dim_with_the_reason_and_refused_by_its_
         set_user(user.ws, "reader", Role.OBSERVER)
         user.ws.user = "reader"
         user.ws.__dict__.pop("role", None)
-        await user.press("0", "f7")
+        await user.press("0", "ctrl+e")
         user.expect("reader", "observer", "manage")
         await user.press("f1")
         row = next(n for n, r in enumerate(user.desk.mode.rows) if r.id == "toggle")

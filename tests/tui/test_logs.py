@@ -26,7 +26,7 @@ async def test_the_building_log_of_the_city_is_a_list(city: Path, tmp_path: Path
         await user.press("f4")
         await user.type("植树 机关:mfj")
         user.expect("义务植树", "：1 行")
-        await user.press("enter", "f7")
+        await user.press("enter", "insert")
         assert user.desk.mode.id == "form"
 
 

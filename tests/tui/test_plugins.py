@@ -111,10 +111,10 @@ async def test_a_dropped_in_file_becomes_a_program_that_takes_entries(
         place = [row.id for row in user.desk.mode.rows].index("tea-room")
         await user.press(*["down"] * place)
         user.expect("纯数据  1.2")
-        await user.press("f7")
+        await user.press("ctrl+e")
         user.expect("请先看清发布者")
         await user.until("甲局")
-        await user.press("f7")
+        await user.press("ctrl+e")
         await user.until("已启用 tea-room")
         culture.add_entry(
             user.ws, "tea-room:tea", "教育局", "talk",
@@ -122,7 +122,7 @@ async def test_a_dropped_in_file_becomes_a_program_that_takes_entries(
         )  # fmt: skip
         await to_program(user, "tea-room")
         await user.until("家风")
-        await user.press("f7")
+        await user.press("insert")
         user.expect("话题", "日期", "人数", "状态")
         await user.type("茶与礼")
         await user.press("enter")

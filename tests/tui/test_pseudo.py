@@ -52,7 +52,7 @@ async def test_lines_are_exact_and_the_way_out_stays(
             await user.press(key, "down")
             assert "Ctrl+Q" in user.lines()[-1]
             await user.press("escape", "escape")
-        await user.press("5", "f7")
+        await user.press("5", "insert")
         user.expect("Ctrl+Q")
         await user.press("escape", "escape", "3", "enter")
         user.expect("Ctrl+Q")

@@ -29,7 +29,7 @@ async def stand_on(user: Session, round_id: str) -> None:
 
 async def test_a_round_is_opened_dealt_and_ended_by_keys(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("3", "f7")
+        await user.press("3", "insert")
         user.expect("新开一轮考评", "2026-1", "必填")
         await user.type("四季度抽查")
         await user.press("enter")
@@ -82,7 +82,7 @@ async def test_what_is_wrong_is_said_with_its_field_and_nothing_is_lost(
 ) -> None:
     async with session(city, tmp_path / "w") as user:
         before = user.ws.head()
-        await user.press("3", "f7")
+        await user.press("3", "insert")
         for text in ("四季度抽查", "贸发局", "1 2"):
             await user.type(text)
             await user.press("enter")
@@ -104,7 +104,7 @@ async def test_filters_name_subjects_and_an_agency_uses_its_overlay(
     city: Path, tmp_path: Path
 ) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("3", "f7")
+        await user.press("3", "insert")
         await user.type("标兵评选")
         await user.press("enter")
         await user.type("称号:标兵处室")
@@ -115,7 +115,7 @@ async def test_filters_name_subjects_and_an_agency_uses_its_overlay(
         found = [s.id for s in rounds.subjects_of(user.ws, newest(user))]
         assert found == models
 
-        await user.press("f7")
+        await user.press("insert")
         await user.type("自评")
         await user.press("enter", "enter")
         await user.type("m1")
@@ -136,13 +136,13 @@ async def test_the_panel_unlocks_hands_over_and_recuses_with_reasons(
         user.expect("每处 2 人评", "份内：", "连接可靠")
         await user.press("f6")
         user.expect("评分表已提交，不能再分配")
-        await user.press("f7", "enter")
+        await user.press("ctrl+u", "enter")
         user.expect("解锁要写明理由")
-        await user.press("f7")
+        await user.press("ctrl+u")
         await user.type("补录一项")
         await user.press("enter")
         assert judge(user, "s1").submitted is None
-        await user.press("f7")
+        await user.press("ctrl+u")
         user.expect("没有提交，不用解锁")
 
         await user.press("down", "down")

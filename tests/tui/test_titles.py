@@ -19,7 +19,7 @@ async def test_an_application_goes_to_its_public_notice(
         user.expect("市委宣传部", "✓")
         await user.press("right", "right")
         user.expect("+2")
-        await user.press("f7")
+        await user.press("f7", "1")
         case = applications.case_rows(user.ws)[0].id
         user.expect(case, t("titles.state-applied"))
         await user.press("enter")
@@ -29,7 +29,7 @@ async def test_an_application_goes_to_its_public_notice(
         await user.press("enter", "7")
         sitting = next(s.id for s in group.sitting_rows(user.ws) if s.state == "called")
         user.expect(sitting, t("cli_titles.due-sitting"))
-        await user.press("f7", "enter", "f6", "enter")
+        await user.press("f7", "1", "enter", "f6", "enter")
         user.expect(t("cli_titles.sitting-held"))
         await user.press("enter", "enter")
         user.expect(t("cli_titles.outcome-approved"))
@@ -54,7 +54,7 @@ async def test_the_board_records_a_re_inspection_and_puts_the_card_on_the_agenda
         place = next(
             n for n, row in enumerate(user.desk.mode.rows) if row.id.startswith("decision")
         )
-        await user.press("home", *["down"] * place, "enter", "f7", "enter")
+        await user.press("home", *["down"] * place, "enter", "ctrl+s", "enter")
         user.expect("整改无效摘牌")
 
 

@@ -16,7 +16,7 @@ from tests.tui.session import Session, session
 async def kept(user: Session, filter_: str, name: str) -> None:
     await user.press("f4")
     await user.type(filter_)
-    await user.press("enter", "ctrl+x", "f7")
+    await user.press("enter", "ctrl+x", "insert")
     await user.type(name)
     await user.press("enter")
     user.expect(t("finding.view-kept", name=name))

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from civtui import locale
 from civtui.cli.face import Face
+from civtui.cli.plain.deeds import any_verb, choices_of, do_row
 from civtui.cli.plain.menus import MENUS, Entry, Menu
 from civtui.cli.plain.scoring import Scoring
 from civtui.cli.plain.talk import Choice, Ended, Talk
@@ -15,7 +16,7 @@ from civtui.model.errors import CivtuiError
 from civtui.workspace.finding import matcher
 from civtui.workspace.session import Workspace
 
-COMMAND, LANGUAGE = "command", "language"
+COMMAND, LANGUAGE, VERBS = "command", "language", "verbs"
 
 
 class PlainDesk:
@@ -48,12 +49,18 @@ class PlainDesk:
         self._command(("status",))
         while True:
             choices = [Choice(menu.name, t(f"tui.mode-{menu.name}")) for menu in MENUS]
-            choices += [Choice(COMMAND, t("plain.command")), Choice(LANGUAGE, t("plain.language"))]
+            choices += [
+                Choice(COMMAND, t("plain.command")),
+                Choice(LANGUAGE, t("plain.language")),
+                Choice(VERBS, t("verbs.all")),
+            ]
             chosen = self.talk.choose(t("plain.modes"), choices, back=t("plain.leave"))
             if chosen is None:
                 return
             if chosen == COMMAND:
                 self._type_command()
+            elif chosen == VERBS:
+                any_verb(self.ws, self.talk)
             elif chosen == LANGUAGE:
                 locale.use("en" if locale.current() == "zh" else "zh")
             else:
@@ -79,16 +86,23 @@ class PlainDesk:
             if menu.name == "rounds":
                 self._round(said, chosen)
             else:
-                self._entries(said, menu.of_row, chosen)
+                self._entries(said, menu.of_row, chosen, menu.kind)
 
-    def _entries(self, title: str, entries: tuple[Entry, ...], id_: str) -> None:
-        """Run entries until the user goes back; where there is but one, run it."""
-        if len(entries) == 1:
-            self._entry(entries[0], id_)
-            return
+    def _entries(self, title: str, entries: tuple[Entry, ...], id_: str, kind: str = "") -> None:
+        """Run entries, and the deeds of a row, until the user goes back."""
         choices = [Choice(str(place), t(entry.title)) for place, entry in enumerate(entries)]
-        while (chosen := self.talk.choose(title, choices)) is not None:
-            self._entry(entries[int(chosen)], id_)
+        while True:
+            deeds = choices_of(self.ws, kind, id_) if kind else []
+            if len(choices) == 1 and not deeds:  # where there is but one, it is run
+                self._entry(entries[0], id_)
+                return
+            chosen = self.talk.choose(title, [*choices, *deeds])
+            if chosen is None:
+                return
+            if chosen.isdecimal():
+                self._entry(entries[int(chosen)], id_)
+            else:
+                do_row(self.ws, self.talk, chosen, id_)
 
     def _entry(self, entry: Entry, id_: str) -> None:
         words = [word.replace("{id}", id_) for word in entry.words]
@@ -105,8 +119,11 @@ class PlainDesk:
         choices = [
             Choice(deed, t(f"plain.round-{deed}")) for deed in ("score", "results", "why", "show")
         ]
+        choices += choices_of(self.ws, "round", round_id)
         while (chosen := self.talk.choose(title, choices)) is not None:
-            if chosen == "score":
+            if "." in chosen:
+                do_row(self.ws, self.talk, chosen, round_id)
+            elif chosen == "score":
                 self._score_one(round_id)
             elif chosen == "why":
                 self._why(round_id)

@@ -27,12 +27,17 @@ class Entry(NamedTuple):
 
 
 class Menu(NamedTuple):
-    """A mode: entries at once, or rows to pick one of, each with its entries."""
+    """A mode: entries at once, or rows to pick one of, each with its entries and its deeds.
+
+    Args:
+        kind: what a row stands for (see `verbs.verb.Verb.row`).
+    """
 
     name: str
     entries: tuple[Entry, ...] = ()
     rows: Rows | None = None
     of_row: tuple[Entry, ...] = ()
+    kind: str = ""
 
 
 def agencies(ws: Workspace) -> list[Choice]:
@@ -107,6 +112,7 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "agencies",
         rows=agencies,
+        kind="agency",
         of_row=(
             Entry("plain.show", ("agency", "show", "{id}")),
             Entry("plain.rights", ("eligibility", "{id}")),
@@ -119,6 +125,7 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "eligibility",
         rows=rights,
+        kind="agency",
         of_row=(
             Entry("plain.rights", ("eligibility", "{id}")),
             Entry("plain.rung", ("honor", "rung", "{id}")),
@@ -158,6 +165,7 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "reports",
         rows=formats,
+        kind="format",
         of_row=(Entry("plain.export", ("export", "{id}", "-o"), ("plain.which-file",)),),
     ),
     Menu(
@@ -168,5 +176,10 @@ MENUS: tuple[Menu, ...] = (
             Entry("plain.asof", ("ledger", "asof"), ("plain.which-day",)),
         ),
     ),
-    Menu("plugins", rows=plugins, of_row=(Entry("plain.plugin", ("plugin", "info", "{id}")),)),
+    Menu(
+        "plugins",
+        rows=plugins,
+        of_row=(Entry("plain.plugin", ("plugin", "info", "{id}")),),
+        kind="plugin",
+    ),
 )

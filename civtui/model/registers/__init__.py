@@ -6,12 +6,12 @@ of every value. Sources: sections A, B, C and E of the programme (`docs/building
 
 from __future__ import annotations
 
+from civtui.model.fields import Field as Field
 from civtui.model.registers.common import LINES as LINES
 from civtui.model.registers.common import TIERS as TIERS
 from civtui.model.registers.culture import ACTIVITY as ACTIVITY
 from civtui.model.registers.culture import EXEMPLAR, TAKEOVER
 from civtui.model.registers.duties import DUTY, GUARANTEE, LEAD, POST, RESULT, TOGETHER
-from civtui.model.registers.fields import Field as Field
 from civtui.model.registers.fields import Register as Register
 from civtui.model.registers.reports import FILED, FILING, REPORT, SELF
 from civtui.model.registers.running import FINDING, INSPECTION, INSTITUTION, STUDY

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from civtui.model.registers.fields import Field, Text, choices
+from civtui.model.fields import Field
+from civtui.model.registers.fields import Text, choices
 
 STATES = choices(
     planned=("计划中", "planned"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from civtui.model.fields import Field
 from civtui.model.registers.common import EVIDENCE, OFFICE
-from civtui.model.registers.fields import Field, Register, Text, choices
+from civtui.model.registers.fields import Register, Text, choices
 
 EXEMPLAR = Register(
     "exemplar",

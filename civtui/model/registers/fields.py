@@ -4,42 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from civtui.model.fields import Choice, Field
 from civtui.model.text import Bilingual
 
-FieldType = Literal["text", "choice", "date", "count", "number", "percent", "evidence"]
 Text = Bilingual
-
-
-class Choice(NamedTuple):
-    """One of a field's values."""
-
-    id: str
-    title: Text
-
-
-class Field(NamedTuple):
-    """A field of a register; the attributes are those that `civtui.plugin.forms` checks by.
-
-    Args:
-        id: key of the stored value.
-        catalogue: the value is an id of this catalogue: `duty` or `institution` (of the profile),
-            `office` (of the record's agency), `item` (of the city's standard; several, with commas
-            between), or the id of a record in the register named.
-        minimum, maximum: inclusive bounds of a number, as decimal text.
-        not_before: id of a date field that this one may not precede.
-    """
-
-    id: str
-    title: Text
-    type: FieldType = "text"
-    required: bool = True
-    choices: tuple[Choice, ...] = ()
-    catalogue: str = ""
-    minimum: str | None = None
-    maximum: str | None = None
-    max_length: int = 200
-    not_before: str | None = None
-    unit: Text | None = None
 
 
 class Register(NamedTuple):

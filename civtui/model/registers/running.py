@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from civtui.model.fields import Choice, Field
 from civtui.model.registers.common import EVIDENCE, LINES, OFFICE, OWNER, YEAR
-from civtui.model.registers.fields import Choice, Field, Register, Text, choices
+from civtui.model.registers.fields import Register, Text, choices
 
 INSTITUTION = Register(
     "institution",

@@ -26,6 +26,12 @@ BY_CELLS = ("results", "cards", "all_cards", "plugins", "board", "signals", "sit
 TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "building", "records",
           "board", "ledger", "plugins", "log", "marks")  # fmt: skip
 
+# modes whose rows, or which themselves, have deeds
+WITH_DEEDS = (*TABLES, *BY_CELLS, "overview", "registers", "program", "sitting", "reports", "panel",
+              "views", "rung")  # fmt: skip
+# what a mode offers itself, first among the deeds
+OWN_DEEDS = ("add", "new_round", "file", "unlock", "toggle", "sittings", "hold", "end", "remove")
+
 
 class Action(NamedTuple):
     """Something a user can do.
@@ -66,7 +72,7 @@ ACTIONS: tuple[Action, ...] = (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
             *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
             *("building", "registers", "records", "fairness", "agreement"),
-            *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel"),
+            *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel", "deeds"),
         ),
         2,
         row=True,
@@ -126,6 +132,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("toggle", ("plugins", "plugin"), 3, cli="plugin enable", right="manage"),
     Action("ask", ("plugins", "plugin"), 4, cli="plugin doctor"),
     Action("verify", ("ledger",), 4, cli="ledger verify"),
+    Action("deeds", tuple(dict.fromkeys(WITH_DEEDS)), 4),
     Action("wording"),
     Action("guides"),
     Action("practice", cli="practice"),

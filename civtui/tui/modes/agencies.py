@@ -28,6 +28,7 @@ class Agencies(Mode):
     """The agencies in official order."""
 
     id = "agencies"
+    row_of = "agency"
     filters = True
 
     def filter_fields(self) -> Fields:
@@ -121,6 +122,7 @@ class Offices(Mode):
     """
 
     id = "offices"
+    row_of = "office"
     home = "agencies"
     filters = True
 

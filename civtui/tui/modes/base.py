@@ -42,6 +42,8 @@ class Mode:
     filters: ClassVar[bool] = False
     stages: ClassVar[bool] = False  # cells may be filled in and stored later
 
+    row_of: ClassVar[str] = ""  # what a row stands for, by its id (see `verbs.verb.Verb.row`)
+
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
         self.rows: Sequence[Row] | Windowed[Any] = ()
@@ -128,6 +130,10 @@ class Mode:
 
     def moved(self, desk: Desk) -> None:
         """Called when the cursor has moved."""
+
+    def stands_for(self, row: Row) -> list[tuple[str, str]]:
+        """Return what a row stands for, as (kind, id): the deeds of the row are of these."""
+        return [(self.row_of, row.id)] if self.row_of else []
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return what the wording is asked of, where the cursor stands."""

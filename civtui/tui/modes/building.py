@@ -29,6 +29,7 @@ class Building(Mode):
     """The building log: a heat map of the year, agency by agency."""
 
     id = "building"
+    row_of = "agency"
     filters = True
 
     def filter_fields(self) -> Fields:

@@ -192,6 +192,7 @@ class Cards(Mode):
     """All yellow cards, open ones first."""
 
     id = "all_cards"
+    row_of = "card"
     home = "cards"
     layout = "page"
 

@@ -24,6 +24,7 @@ class Eligibility(Mode):
     """Every agency with the three tiers."""
 
     id = "eligibility"
+    row_of = "agency"
     filters = True
 
     def filter_fields(self) -> Fields:

@@ -25,6 +25,7 @@ class Plugins(Mode):
     """Every plugin that is here or enabled; no plugin is imported for it."""
 
     id = "plugins"
+    row_of = "plugin"
     layout = "page"
 
     def load(self) -> None:

@@ -22,6 +22,7 @@ class Reports(Mode):
     """What can be written, and in which format."""
 
     id = "reports"
+    row_of = "format"
     beside_from = 100
 
     def load(self) -> None:

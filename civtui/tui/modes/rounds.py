@@ -31,6 +31,7 @@ class Rounds(Ending):
     """The rounds, newest first."""
 
     id = "rounds"
+    row_of = "round"
     beside_from = 100
 
     def filter_fields(self) -> Fields:

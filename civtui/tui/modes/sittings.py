@@ -26,6 +26,7 @@ class Sittings(Mode):
     """The sittings of the guidance group, newest first."""
 
     id = "sittings"
+    row_of = "sitting"
     home = "cards"
 
     def load(self) -> None:

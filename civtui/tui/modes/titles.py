@@ -131,6 +131,7 @@ class Cases(Mode):
     """
 
     id = "cases"
+    row_of = "case"
     home = "eligibility"
     filters = True
 

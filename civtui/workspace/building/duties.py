@@ -65,7 +65,7 @@ def duty_chart(asked: Asked) -> Board:
 
 
 def _line(line: str) -> Bilingual:
-    return next(choice.title for choice in LINES if choice.id == line)
+    return next(choice.name for choice in LINES if choice.id == line)
 
 
 def gate(asked: Asked) -> Board:

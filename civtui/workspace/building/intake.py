@@ -37,7 +37,7 @@ def columns_of(kind: Register) -> dict[str, tuple[str, ...]]:
     """Return the words by which a register's columns are found."""
     found: dict[str, tuple[str, ...]] = {"agency": AGENCY} if kind.whose == "agency" else {}
     for field in kind.fields:
-        found[field.id] = (field.title.zh, field.title.en, field.id)
+        found[field.id] = (field.name.zh, field.name.en, field.id)
     return found
 
 

@@ -211,8 +211,8 @@ def register_fields(kind: Register) -> Fields:
         Field(
             field.id,
             kinds.get(field.type, "text"),
-            (field.title,),
-            tuple(Choice(choice.id, (choice.title,)) for choice in field.choices),
+            (field.name,),
+            tuple(Choice(choice.id, (choice.name,)) for choice in field.choices),
         )
         for field in kind.fields
         if field.id not in ("agency", "open")

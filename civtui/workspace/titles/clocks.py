@@ -97,19 +97,14 @@ def issue(
 
     owner, day = find_agency(ws, agency), on or ws.today()
     need(ws, decision, ("card",), [owner.id], None, day)
-    profile = ws.profile()
-    ends = after_months(day, months or profile.card.months)
+    ends = term_of(ws, day, months)
     number = queries.one(ws.ledger, "titles", "card-count", (str(day.year),))
     made = card or f"card-{day.year}-{(number[0] if number else 0) + 1}"
 
     def none_open(_: object) -> None:
-        other = queries.one(ws.ledger, "titles", "open-cards-of", (owner.id,))
-        if other:
-            raise Refused(
-                msg("titles.card-open", card=other[0]),
-                where={"rule": "one-card"},
-                hint=msg("titles.way-end-card", card=other[0]),
-            )
+        if (why := refused_card(ws, owner.id)) is not None:
+            hint = msg("titles.way-end-card", card=why.values["card"])
+            raise Refused(why, where={"rule": "one-card"}, hint=hint)
 
     none_open(None)
     notes, policies, delisting = _second(ws, owner.id, day, decision)
@@ -118,6 +113,24 @@ def issue(
     )
     ws.write(body, *delisting, right=Right.KEEP, effective=day, check=none_open)
     return card_detail(ws, made)._replace(notes=notes, policies=policies)
+
+
+def term_of(ws: Workspace, day: date, months: int | None) -> date:
+    """Return the last day of the term of a card issued on `day`; the profile's where None."""
+    return after_months(day, months or ws.profile().card.months)
+
+
+def refused_card(ws: Workspace, agency: str) -> Message | None:
+    """Return why the agency can get no card: one is open on it; None where it can."""
+    other = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
+    return msg("titles.card-open", card=other[0]) if other else None
+
+
+def refused_step(ws: Workspace, card: str, step: str) -> Message | None:
+    """Return why `step` cannot be taken on a card today, None where it can."""
+    state = card_detail(ws, card).state
+    found = rules.refuse_step(state, step, ws.today(), ws.profile().card_rule())
+    return found.why if found else None
 
 
 def _second(

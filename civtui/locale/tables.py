@@ -1,4 +1,4 @@
-"""Plain-text tables for the command line, aligned in terminal cells."""
+"""Plain-text tables, aligned in terminal cells."""
 
 from __future__ import annotations
 

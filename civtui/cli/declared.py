@@ -1,0 +1,168 @@
+"""Commands made from declared verbs: arguments, options, help, answers; one way for all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from civtui.cli.face import Face, emit, narrate, pour
+from civtui.locale import render, t
+from civtui.model.errors import BadInput, UsageFault
+from civtui.model.fields import Field
+from civtui.model.text import msg
+from civtui.verbs import verbs_of
+from civtui.verbs.verb import Verb
+
+if TYPE_CHECKING:
+    from civtui.workspace.session import Workspace
+
+    Typed = click.ParamType[Any]
+else:  # older releases of click know it without its answer's type
+    Typed = click.ParamType
+
+
+class Read(Typed):
+    """What the reader of a field's type makes of a word (`workspace.performing.read`)."""
+
+    def __init__(self, field: Field) -> None:
+        self.field, self.name = field, field.type.upper()
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the value; what is none is a fault of usage."""
+        from civtui.locale import error_line
+        from civtui.workspace.performing import read
+
+        try:
+            return read(self.field, value)
+        except BadInput as error:
+            self.fail(error_line(error), param, ctx)
+
+
+def _type(verb: Verb, field: Field) -> Any:
+    if field.type == "choice":
+        return click.Choice([choice.id for choice in field.choices])
+    if field.type == "file":
+        return click.Path(path_type=Path)
+    if field.type in ("date", "count", "number", "percent", "yes-no"):
+        return Read(field._replace(title=verb.title_of(field)))
+    return None
+
+
+def _parameter(verb: Verb, field: Field) -> click.Parameter:
+    """Return the argument or option by which the command line takes a field."""
+    metavar = field.metavar or None
+    if field.argument:
+        many = -1 if field.several else 1
+        return click.Argument(
+            [field.keyword], required=field.required, nargs=many, type=_type(verb, field),
+            metavar=metavar or (None if field.required else f"[{field.id.upper()}]"),
+        )  # fmt: skip
+    flags = [*(field.flags or (f"--{field.id}",)), field.keyword]
+    said = render(verb.title_of(field))
+    if field.type == "flag":
+        return click.Option(flags, is_flag=True, help=said)
+    if field.type == "yes-no":
+        return click.Option(flags, is_flag=True, default=None, help=said)
+    if field.type in ("date", "count") and metavar is None:
+        metavar = {"date": "DATE", "count": "N"}[field.type]
+    return click.Option(
+        flags, required=field.required, multiple=field.several or field.type == "settings",
+        type=_type(verb, field), metavar=metavar, help=said,
+    )  # fmt: skip
+
+
+def command(verb: Verb) -> click.Command:
+    """Return the command of a verb."""
+    params = [_parameter(verb, field) for field in verb.fields]
+    params.append(click.Option(["--json", "as_json"], is_flag=True, help="JSON"))
+    if verb.confirm:
+        params.append(click.Option(["--yes", "-y", "yes"], is_flag=True, help=t("verbs.help-yes")))
+    return click.Command(
+        verb.name, params=params, help=render(verb.title), hidden=verb.hidden,
+        callback=lambda **given: _done(click.get_current_context(), verb, given),
+    )  # fmt: skip
+
+
+def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
+    """Do a verb and print its answer; return the exit status."""
+    from civtui.workspace.performing import perform
+
+    as_json, yes = given.pop("as_json"), given.pop("yes", True)
+    face: Face = context.obj
+    ws = face.working(verb.needs)
+    values = {field.id: given[field.keyword] for field in verb.fields}
+    if not yes and ws is not None:
+        _confirmed(ws, verb, values, as_json)
+    answer = perform(ws, verb, values)
+    if answer.content is not None:
+        if as_json:
+            raise UsageFault(msg("output.json-too"))
+        return pour(answer.content)
+    for said in answer.aside:
+        narrate(said)
+    return emit(answer.document() if as_json else None, as_json, answer.lines, status=answer.status)
+
+
+def _confirmed(ws: Workspace, verb: Verb, values: dict[str, Any], as_json: bool) -> None:
+    """Say what will happen and ask, where somebody sits at a terminal."""
+    from civtui.workspace.performing import announced
+
+    if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return
+    said = announced(ws, verb, values)
+    if said is not None:
+        narrate(render(said))
+        if not click.confirm(t("verbs.go-on"), err=True):
+            raise click.Abort
+
+
+class Noun(click.Group):
+    """The verbs of a noun; commands are made as they are asked for.
+
+    Args:
+        words: the noun, one word or more.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = tuple(words)
+        verbs = verbs_of(self.words[0])
+        self.verbs = {v.name: v for v in verbs if tuple(v.noun.split()) == self.words}
+        self.verbs |= {alias: v for v in self.verbs.values() for alias in v.aliases}
+        deep = len(self.words)
+        self.below = {
+            v.noun.split()[deep]: None for v in verbs if tuple(v.noun.split()[:deep]) == self.words
+            and len(v.noun.split()) > deep
+        }  # fmt: skip
+        area = f"verbs/{self.words[0]}"
+        super().__init__(self.words[-1], help=t(f"{area}.{'.'.join(self.words)}"))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of their declarations, then the nouns below."""
+        own = [name for name, verb in self.verbs.items() if name not in verb.aliases]
+        return [
+            *own,
+            *(name for name in self.below if name not in own),
+            *super().list_commands(ctx),
+        ]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a verb, or the noun below."""
+        verb = self.verbs.get(cmd_name)
+        if verb is not None:
+            return command(verb)
+        if cmd_name in self.below:
+            return Noun((*self.words, cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+
+def declared(word: str) -> click.Command | None:
+    """Return the noun or the verb that stands for the first word of a command."""
+    verbs = verbs_of(word)
+    if not verbs:
+        return None
+    alone = [verb for verb in verbs if not verb.noun]
+    return command(alone[0]) if alone else Noun((word,))

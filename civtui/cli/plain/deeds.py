@@ -1,0 +1,121 @@
+"""Verbs line by line: the deeds of a row, and the fields of one as questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from civtui import locale
+from civtui.cli.plain.talk import Choice, Talk
+from civtui.locale import render, t
+from civtui.model.errors import CivtuiError
+from civtui.model.fields import Field
+from civtui.verbs import FILES, verb_of, verbs_of
+from civtui.verbs.verb import Verb
+from civtui.workspace import performing
+from civtui.workspace.finding import matcher
+from civtui.workspace.references import candidates
+from civtui.workspace.session import Workspace
+
+NONE = "-"
+
+
+def choices_of(ws: Workspace, kind: str, id_: str) -> list[Choice]:
+    """Return the deeds of a row as lines to choose from; those that cannot be done say why."""
+    return [
+        Choice(
+            deed.verb.id,
+            render(deed.verb.title) + (f"  ✗ {render(deed.refused)}" if deed.refused else ""),
+        )
+        for deed in performing.deeds(ws, kind, id_)
+    ]
+
+
+def any_verb(ws: Workspace, talk: Talk) -> None:
+    """Let a noun and one of its verbs be chosen, and do it."""
+    nouns = [Choice(word, _noun(word)) for word in FILES]
+    word = talk.pick(t("verbs.nouns"), nouns, matcher)
+    while word is not None:
+        verbs = [Choice(v.id, render(v.title)) for v in verbs_of(word) if not v.hidden]
+        chosen = talk.pick(_noun(word), verbs, matcher)
+        if chosen is None:
+            return
+        do_verb(ws, talk, verb_of(chosen), {})
+
+
+def _noun(word: str) -> str:
+    return t(f"verbs/{word}.{word}")
+
+
+def do_row(ws: Workspace, talk: Talk, verb_id: str, id_: str) -> None:
+    """Do a verb with a row, asking for its other fields."""
+    verb = verb_of(verb_id)
+    field = performing.row_field(verb)
+    do_verb(ws, talk, verb, {field.id: id_} if field else {})
+
+
+def do_verb(ws: Workspace, talk: Talk, verb: Verb, given: Mapping[str, Any]) -> None:
+    """Ask for the fields of a verb, say what will be, and do it; what is wrong is one line."""
+    values: dict[str, Any] = dict(given)
+    try:
+        for field in performing.fields_of(ws, verb, values):
+            if field.id not in values and not _asked(ws, talk, field, values):
+                talk.say(t("plain.given-up"))
+                return
+        said = [*performing.previewed(ws, verb, values)]
+        sentence = performing.announced(ws, verb, values)
+        if sentence is not None:
+            said.append(render(sentence))
+        if said:
+            talk.say(*said)
+            if talk.ask(t("verbs.plain-go-on")).strip() not in ("1", "y", "是"):
+                talk.say(t("plain.given-up"))
+                return
+        answer = performing.perform(ws, verb, values)
+        talk.say(*answer.aside, *answer.lines())
+    except CivtuiError as error:
+        talk.say(locale.error_line(error))
+
+
+def _asked(ws: Workspace, talk: Talk, field: Field, values: dict[str, Any]) -> bool:
+    """Ask for a field until it can be taken; return False where the user gives up."""
+    so_far = {key.replace("-", "_"): value for key, value in values.items()}
+    if field.choices:
+        talk.say(*(f"{n} {render(one.title)}" for n, one in enumerate(field.choices, 1)))
+    elif field.type == "reference":
+        known = candidates(ws, field.catalogue, so_far)
+        talk.say(*(f"{n} {p.name}  {p.under}" for n, p in enumerate(known[:9], 1)))
+    while True:
+        needed = t("tui.field-required") if field.required else t("verbs.plain-skip")
+        typed = talk.ask(f"{render(field.title)} ({needed})").strip()
+        if typed in (NONE, "－"):
+            return False
+        if not typed:
+            if not field.required:
+                return True
+            talk.say(t("tui.field-required"))
+            continue
+        try:
+            value = _meant(ws, field, typed, so_far)
+            performing.valued(ws, field, value, so_far)
+        except CivtuiError as error:
+            talk.say(locale.error_line(error))
+            continue
+        values[field.id] = value
+        return True
+
+
+def _meant(ws: Workspace, field: Field, typed: str, so_far: dict[str, Any]) -> Any:
+    """Return a number of a list as what it stands for; several are split at commas."""
+    ids = [one.id for one in field.choices]
+    if field.type == "reference":
+        ids = [place.id for place in candidates(ws, field.catalogue, so_far)]
+    parts = [p.strip() for p in typed.replace("，", ",").replace("、", ",").split(",") if p.strip()]
+    words = parts if field.several else [typed]
+    found = [
+        ids[int(word) - 1]
+        if word not in ids and word.isascii() and word.isdigit() and 1 <= int(word) <= len(ids)
+        else word
+        for word in words
+    ]
+    return found if field.several else found[0]

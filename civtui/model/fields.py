@@ -1,0 +1,87 @@
+"""What a field is: of a verb, of a register, of a form; one declaration, read by every face.
+
+A field says what is asked for and what it takes; the parsers stand in `civtui.model.reading`, what
+a reference points to is found by `civtui.workspace.references`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from civtui.model.text import Bilingual, Message
+
+FieldType = Literal[
+    "text", "choice", "date", "count", "number", "percent", "evidence", "yes-no", "flag", "file",
+    "reference", "mark", "settings", "votes",
+]  # fmt: skip
+
+
+class Choice(NamedTuple):
+    """One of a field's values."""
+
+    id: str
+    title: Bilingual | Message
+
+    @property
+    def name(self) -> Bilingual:
+        """Its title in both languages, where data brings them; else its id."""
+        return self.title if isinstance(self.title, Bilingual) else Bilingual(self.id)
+
+
+class Field(NamedTuple):
+    """One thing that is asked for.
+
+    Args:
+        id: key of the value; a verb's function takes it as a keyword, "-" as "_".
+        title: what people call it; the fields of a verb have theirs in the catalogue.
+        type: how a text is read. `flag` is there or not; `yes-no` may also be left open; `mark` is
+            read as the item of its round takes it; `settings` are the fields of a plugin.
+        required: whether an empty one is refused.
+        choices: what a `choice` offers.
+        catalogue: of a register's field: whose id it holds (see `workspace.building.registers`);
+            of a `reference`: what it points to (see `workspace.references`).
+        minimum, maximum: inclusive bounds of a number, as decimal text.
+        max_length: longest text, in characters.
+        not_before: id of a date field that this one may not precede.
+        unit: what a number counts.
+        default: the value of one that is left empty.
+        several: it takes any number of values.
+        within: ids of the fields that this one's catalogue depends on.
+        parts: fields of a record that is written as one text, parts between colons.
+        new_id: `module:function` that proposes an id nobody has yet.
+        argument: the command line takes it by its place.
+        flags: how the command line writes it, where that is not `--<id>`.
+        metavar: what stands for its value in the command's help.
+        hint: what to write here.
+    """
+
+    id: str
+    title: Bilingual | Message | None = None
+    type: FieldType = "text"
+    required: bool = True
+    choices: tuple[Choice, ...] = ()
+    catalogue: str = ""
+    minimum: str | None = None
+    maximum: str | None = None
+    max_length: int = 200
+    not_before: str | None = None
+    unit: Bilingual | None = None
+    default: object = None
+    several: bool = False
+    within: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    new_id: str = ""
+    argument: bool = False
+    flags: tuple[str, ...] = ()
+    metavar: str = ""
+    hint: Message | None = None
+
+    @property
+    def name(self) -> Bilingual:
+        """Its title in both languages, where data brings them; else its id."""
+        return self.title if isinstance(self.title, Bilingual) else Bilingual(self.id)
+
+    @property
+    def keyword(self) -> str:
+        """The name by which a function takes the value."""
+        return self.id.replace("-", "_")

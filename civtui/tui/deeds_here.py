@@ -1,0 +1,36 @@
+"""The deeds of what the cursor stands on: those of the mode, then the verbs of its row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui.locale import render
+from civtui.tui.keys.actions import OWN_DEEDS, Action, actions_of
+from civtui.tui.keys.dispatch import refusal
+from civtui.tui.links import about
+from civtui.tui.modes.deeds import Choice, Deeds
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+
+def list_deeds(desk: Desk) -> None:
+    """Show the deeds of the row under the cursor."""
+    mode, row = desk.mode, desk.grid.current if desk.mode.layout != "alone" else None
+    own = [_own(desk, a) for a in actions_of(mode.id) if a.id in OWN_DEEDS and mode.id in a.modes]
+    stands = mode.stands_for(row) if row is not None else []
+    if not stands:
+        there = about(desk)
+        stands = [(kind, id_) for kind, id_ in there._asdict().items() if id_]
+    name = next((cell for cell in row.cells if cell.strip()), "") if row is not None else ""
+    home = mode.home or mode.id
+    desk.push(Deeds(desk.ws, name or mode.title(), own, stands, home=home))
+
+
+def _own(desk: Desk, action: Action) -> Choice:
+    def do(desk: Desk) -> None:
+        desk.pop()
+        desk.keys.run(action)
+
+    command = f"civtui {action.cli}" if action.cli else ""
+    return Choice(render(action.title), do, refusal(desk, action), command)

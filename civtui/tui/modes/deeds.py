@@ -1,0 +1,144 @@
+"""What can be done with a row, by digit; what cannot be done now, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from civtui.locale import render, t
+from civtui.model.errors import Refused
+from civtui.model.text import Message
+from civtui.tui.keys.registry import FULL_WIDTH
+from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans, line
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace import performing
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+PAGE = 9
+
+
+class Choice(NamedTuple):
+    """One deed: what it is called, what it does, why not now, the command that does the same."""
+
+    name: str
+    do: Callable[[Desk], object]
+    refused: Message | None = None
+    command: str = ""
+
+
+class Deeds(Mode):
+    """The deeds of a row.
+
+    Args:
+        name: what the row is called.
+        own: what the mode itself offers.
+        rows: (kind, id) of what the row stands for.
+        home: the digit's mode it belongs to.
+    """
+
+    id = "deeds"
+    layout = "page"
+
+    def __init__(
+        self,
+        ws: Workspace,
+        name: str,
+        own: Sequence[Choice],
+        rows: Sequence[tuple[str, str]],
+        *,
+        home: str,
+    ) -> None:
+        super().__init__(ws)
+        self.name, self.own, self.stands, self.home = name, own, rows, home
+        self.first = 0
+
+    def title(self) -> str:
+        """Return what the row is called."""
+        return t("verbs.deeds-of", name=self.name)
+
+    def load(self) -> None:
+        """List the deeds: those that can be done first."""
+        offered = [
+            Choice(render(deed.verb.title), _beginner(deed.verb.id, kind, id_), deed.refused,
+                   " ".join(("civtui", *deed.verb.noun.split(), deed.verb.name)))
+            for kind, id_ in self.stands
+            for deed in performing.deeds(self.ws, kind, id_)
+        ]  # fmt: skip
+        found = [*self.own, *offered]
+        self.found = sorted(found, key=lambda one: one.refused is not None)
+        self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
+
+    def _row(self, place: int, one: Choice) -> Row:
+        digit = str(place - self.first + 1) if 0 <= place - self.first < PAGE else ""
+        why = render(one.refused) if one.refused else ""
+        styles = (NOTE, DIM if why else BOLD, WARN)
+        return Row(str(place), (digit, one.name, why), styles)
+
+    def columns(self) -> list[Column]:
+        """Return the digit, the deed, why it cannot be done now."""
+        return [
+            Column("", 2),
+            Column(t("verbs.column-deed"), 0, least=20),
+            Column(t("verbs.column-why-not"), 30),
+        ]
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the deed, why not, and its command."""
+        if row is None:
+            return []
+        one = self.found[int(row.id)]
+        lines = paragraph(one.name, cells, BOLD)
+        if one.refused:
+            lines += paragraph(render(one.refused), cells, WARN)
+        if one.command:
+            lines += [line(), *paragraph(one.command, cells, DIM)]
+        more = len(self.found) > PAGE
+        return [
+            *lines,
+            line(),
+            *paragraph(t("verbs.digits-more" if more else "verbs.digits"), cells),
+        ]
+
+    def typed(self, desk: Desk, key: str) -> bool:
+        """Do the deed of a digit; 0 turns to the next nine."""
+        plain = key.translate(FULL_WIDTH)
+        if not (len(plain) == 1 and plain.isascii() and plain.isdigit()):
+            return False
+        if plain == "0":
+            self.first = self.first + PAGE if self.first + PAGE < len(self.found) else 0
+            desk.reload()
+            desk.grid.go(self.first)
+        elif self.first + int(plain) <= len(self.found):
+            place = self.first + int(plain) - 1
+            desk.grid.go(place)
+            desk.attempt(lambda: self._do(desk, self.found[place]))
+        return True
+
+    def do_open(self, desk: Desk) -> None:
+        """Do the deed under the cursor."""
+        row = desk.grid.current
+        if row is not None:
+            self._do(desk, self.found[int(row.id)])
+
+    def _do(self, desk: Desk, one: Choice) -> None:
+        if one.refused is not None:
+            raise Refused(one.refused)
+        one.do(desk)
+
+
+def _beginner(verb_id: str, kind: str, id_: str) -> Callable[[Desk], object]:
+    def do(desk: Desk) -> None:
+        from civtui.tui.modes.verb_form import begin
+        from civtui.verbs import verb_of
+
+        verb = verb_of(verb_id)
+        field = performing.row_field(verb)
+        given = {field.id: id_} if field is not None else {}
+        begin(desk, verb, given, deep=2)
+
+    return do

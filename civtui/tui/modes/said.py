@@ -1,0 +1,36 @@
+"""A page of lines: what a verb has answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from civtui.tui.looks import PLAIN, Spans
+from civtui.tui.modes.base import Mode
+from civtui.tui.widgets.grid import Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.session import Workspace
+
+
+class Said(Mode):
+    """Lines to read.
+
+    Args:
+        name: what the head line says.
+        lines: the text.
+        home: the digit's mode it belongs to.
+    """
+
+    id = "said"
+    layout = "alone"
+
+    def __init__(self, ws: Workspace, name: str, lines: Sequence[str], *, home: str) -> None:
+        super().__init__(ws)
+        self.name, self.lines, self.home = name, lines, home
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return self.name
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return the lines; what is too long goes on in the next."""
+        return [part for text in self.lines for part in paragraph(text, cells, PLAIN)]

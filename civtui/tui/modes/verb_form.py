@@ -1,0 +1,260 @@
+"""The form of a verb: every field checked on Enter, references picked, F8 says what will be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from civtui.locale import render, t
+from civtui.locale.width import fit
+from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.fields import Field
+from civtui.model.text import msg
+from civtui.tui.keys.registry import FULL_WIDTH
+from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
+from civtui.tui.modes.form import Form
+from civtui.tui.modes.said import Said
+from civtui.tui.widgets.grid import Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.verbs.verb import Verb
+from civtui.workspace import performing
+from civtui.workspace.finding.places import Place, ranked
+from civtui.workspace.references import candidates
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+BETWEEN = re.compile(r"[,，、;；\n]+")
+MOST = 40  # candidates shown at once
+SHORT = 3  # lines of an answer that the status takes in place of a page
+
+
+class VerbForm(Form):
+    """The fields of a verb to fill in.
+
+    Args:
+        verb: what is to be done.
+        given: field id -> value that stands already, as the row it is called from fills it.
+        home: the digit's mode it belongs to.
+        deep: how many modes to leave once it is done, this one among them.
+    """
+
+    def __init__(
+        self, ws: Workspace, verb: Verb, given: Mapping[str, Any], *, home: str, deep: int = 1
+    ) -> None:
+        self.verb, self.deep = verb, deep
+        fields = performing.fields_of(ws, verb, given)
+        values = {**given}
+        for field in fields:
+            if field.new_id and field.id not in values:
+                values[field.id] = performing.named(field.new_id)(ws)
+        super().__init__(
+            ws, render(verb.title), fields, self._perform, options=_options(fields), values=values,
+            home=home, several=[f.id for f in fields if f.several and f.choices],
+        )  # fmt: skip
+        self.typing = ""
+        self.open: Field | None = None
+        self.told: tuple[dict[str, Any], list[str]] | None = None
+        self.names: dict[str, str] = {}
+
+    # --- what it shows ---
+
+    def _shown(self, id_: str) -> str:
+        field = self._field(id_)
+        if field.type != "reference":
+            return super()._shown(id_)
+        value = self.values.get(id_, "")
+        many = value if isinstance(value, list | tuple) else [value] if value else []
+        return "、".join(f"{self._name(field, one)} {one}".strip() for one in many)
+
+    def _name(self, field: Field, id_: str) -> str:
+        key = f"{field.catalogue}/{id_}"
+        if key not in self.names:
+            found = next((p for p in self._known(field) if p.id == id_), None)
+            self.names[key] = found.name if found and found.name != id_ else ""
+        return self.names[key]
+
+    def _known(self, field: Field) -> list[Place]:
+        return candidates(self.ws, field.catalogue, self._so_far())
+
+    def _so_far(self) -> dict[str, Any]:
+        return {field.keyword: self.values.get(field.id) for field in self.fields}
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return what the field takes and its candidates; before storing, what will happen."""
+        if self.told is not None:
+            said = [part for text in self.told[1] for part in paragraph(text, cells, WARN)]
+            return [*said, line(), *paragraph(t("verbs.f8-again"), cells, BOLD)]
+        if row is None:
+            return []
+        field = self._field(row.id)
+        if field.type != "reference":
+            return super().pane(row, cells)
+        lines = [line(render(field.title), BOLD), *paragraph(t("verbs.pick"), cells, NOTE)]
+        if field.required:
+            lines.append(line(t("tui.field-required"), WARN))
+        for number, place in enumerate(self._fitting(field), 1):
+            text = f"{number:>2} {place.name}"
+            lines.append([Span(fit(text, cells - 14)), Span(" "), Span(fit(place.under, 13), DIM)])
+        return [*lines, line(), *paragraph(t("tui.form-edit"), cells, DIM)]
+
+    def _fitting(self, field: Field) -> list[Place]:
+        """Return the candidates that what is typed of the last name leaves."""
+        last = BETWEEN.split(self.typing)[-1].strip().translate(FULL_WIDTH)
+        return ranked("" if last.isdecimal() else last, self._known(field))[:MOST]
+
+    # --- what is typed ---
+
+    def entered(self, desk: Desk) -> None:
+        """Open the first field that is empty."""
+        if self.at_once and self.fields:
+            self.at_once = False
+            empty = (n for n, f in enumerate(self.fields) if not self.values.get(f.id))
+            desk.grid.go(next(empty, 0))
+            self.do_edit(desk)
+
+    def _edit(self, desk: Desk, more: str) -> None:
+        row = desk.grid.current
+        if row is None:
+            return
+        field = self.open = self._field(row.id)
+        if field.type != "reference":
+            super()._edit(desk, more)
+            return
+        self.typing = more
+
+        def type_on(text: str) -> None:
+            self.typing = text
+            desk.show_pane()
+
+        desk.ask(
+            row.cells[0], more, type_on, live=True,
+            done=lambda: self._take(desk, field.id, self.typing), go_on=bool(more),
+        )  # fmt: skip
+        desk.show_pane()
+
+    def _take(self, desk: Desk, id_: str, typed: str) -> None:
+        """Keep what was typed, once it is checked; a fault stays in its field."""
+        self._check(desk, id_, typed)
+        self.typing, self.told = "", None
+        super()._take(desk, id_, "" if id_ in self.options else self._kept(id_, typed))
+
+    def _leave(self, desk: Desk) -> None:
+        row, typed = desk.grid.current, desk.input.value if desk.input else ""
+        desk.end_ask()
+        if row is not None:
+            self._check(desk, row.id, typed)
+        self.typing, self.told = "", None
+        desk.reload()
+
+    def _kept(self, id_: str, typed: str) -> Any:
+        return self.values.get(id_, typed) if self._field(id_).type == "reference" else typed
+
+    def _check(self, desk: Desk, id_: str, typed: str) -> None:
+        """Take a typed text into its field, or say what is wrong with it and open it anew."""
+        field = self._field(id_)
+        if not typed.strip():
+            if id_ not in self.options and field.type != "reference":
+                self.values[id_] = ""
+            return
+        try:
+            value = self._value(field, typed)
+        except CivtuiError:
+            desk.grid.go(next(n for n, f in enumerate(self.fields) if f.id == id_))
+            self._edit(desk, typed)
+            raise
+        self.values[id_] = value
+
+    def _value(self, field: Field, typed: str) -> Any:
+        if field.id in self.options:
+            chosen = self._chosen(field.id, typed)
+            performing.valued(self.ws, field, chosen, self._so_far())
+            return chosen
+        if field.type != "reference":
+            parts = BETWEEN.split(typed) if field.several else [typed]
+            given = [part.strip() for part in parts if part.strip()]
+            performing.valued(
+                self.ws, field, given if field.several else typed.strip(), self._so_far()
+            )
+            return given if field.several else typed.strip()
+        parts = BETWEEN.split(typed) if field.several else [typed]
+        if field.several and all(w.isdecimal() for w in typed.translate(FULL_WIDTH).split()):
+            parts = typed.split()
+        found = [self._picked(field, part.strip()) for part in parts if part.strip()]
+        return found if field.several else found[0]
+
+    def _picked(self, field: Field, word: str) -> str:
+        """Return the candidate that a number or a name means; an unknown name is refused."""
+        plain, known = word.translate(FULL_WIDTH), self._known(field)
+        if any(place.id == word for place in known):
+            return word
+        if plain.isascii() and plain.isdigit() and 1 <= int(plain) <= len(known):
+            return known[int(plain) - 1].id
+        near = ranked(word, known)
+        if len(near) == 1:
+            return near[0].id
+        value = performing.valued(self.ws, field._replace(several=False), word, self._so_far())
+        if known and not any(place.id == value for place in known):
+            raise BadInput(
+                msg("verbs.none-such", field=field.title), value=word,
+                allowed=[p.name for p in (near or known)[:5]],
+            )  # fmt: skip
+        return str(value)
+
+    # --- doing it ---
+
+    def _perform(self, desk: Desk, values: dict[str, Any]) -> None:
+        given = {**values}
+        if self.told is None or self.told[0] != given:
+            lines = performing.previewed(self.ws, self.verb, given)
+            said = performing.announced(self.ws, self.verb, given)
+            if said is not None:
+                lines = [render(said), *lines]
+            if lines:
+                self.told = (given, lines)
+                desk.show_pane()
+                desk.say(lines[0] if len(lines) == 1 else t("verbs.f8-again"), WARN)
+                return
+        answer = performing.perform(self.ws, self.verb, given)
+        for _ in range(self.deep):
+            desk.pop()
+        say_answer(desk, self.verb, answer.lines(), [*answer.aside])
+
+    def _stand_on(self, desk: Desk, error: CivtuiError) -> None:
+        """Go to the field that an error is of."""
+        place = next((n for n, f in enumerate(self.fields) if f.id == error.field), -1)
+        if place >= 0:
+            desk.grid.go(place)
+        else:
+            super()._stand_on(desk, error)
+
+
+def _options(fields: tuple[Field, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Return what may be chosen by number in fields that are no references."""
+    answers = [("no", t("finding.no")), ("yes", t("finding.yes"))]
+    return {field.id: answers for field in fields if field.type in ("yes-no", "flag")}
+
+
+def say_answer(desk: Desk, verb: Verb, lines: list[str], aside: list[str]) -> None:
+    """Show what came of a verb: one line in the status, more of them as a page."""
+    if len(lines) <= 1 and not aside:
+        desk.say(lines[0] if lines else render(verb.title), GOOD)
+    else:
+        home = desk.mode.home or desk.mode.id
+        desk.push(Said(desk.ws, render(verb.title), [*aside, *lines], home=home))
+        if verb.writes:
+            desk.say(t("verbs.done", verb=verb.title), GOOD)
+
+
+def begin(desk: Desk, verb: Verb, given: Mapping[str, Any], *, deep: int = 1) -> None:
+    """Do a verb that asks for nothing more and changes nothing; else open its form."""
+    asked = [f for f in performing.fields_of(desk.ws, verb, given) if f.required]
+    if not verb.writes and performing.filled(asked, given):
+        answer = performing.perform(desk.ws, verb, given)
+        home = desk.mode.home or desk.mode.id
+        desk.push(Said(desk.ws, render(verb.title), answer.lines(), home=home))
+        return
+    home = desk.mode.home or desk.mode.id
+    desk.push(VerbForm(desk.ws, verb, given, home=home, deep=deep))

@@ -1,0 +1,45 @@
+"""Every verb, declared once: the command line, forms, deeds of a row, plain menus and docs read it.
+
+One file a noun, loaded on use; a declaration imports the model only. How to add a verb:
+`docs/contributing.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+
+from civtui.verbs.verb import Verb
+
+# first word of a verb -> its file here
+FILES: dict[str, str] = {
+    "card": "card",
+}
+
+
+@cache
+def verbs_of(word: str) -> tuple[Verb, ...]:
+    """Return the verbs whose first word is `word`, in the order they are shown; none: ()."""
+    if word not in FILES:
+        return ()
+    verbs: tuple[Verb, ...] = import_module(f"civtui.verbs.{FILES[word]}").VERBS
+    return tuple(verb for verb in verbs if verb.id.split(".", 1)[0] == word)
+
+
+def every_verb() -> Iterator[Verb]:
+    """Yield every declared verb, noun by noun in the order of the year's work."""
+    for word in FILES:
+        yield from verbs_of(word)
+
+
+def verb_of(id_: str) -> Verb:
+    """Return the verb `id_` (`card.add`).
+
+    Raises:
+        KeyError: there is none.
+    """
+    for verb in verbs_of(id_.split(".", 1)[0]):
+        if verb.id == id_:
+            return verb
+    raise KeyError(id_)

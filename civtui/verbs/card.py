@@ -1,0 +1,50 @@
+"""Yellow cards: issued, worked on, re-inspected, ended by a decision."""
+
+from __future__ import annotations
+
+from civtui.model.roles import Right
+from civtui.verbs.verb import DECISION, ID, NOTE, ON, Verb, arg, flag, one_of, opt, ref
+
+HERE = "civtui.workspace.answers.card:"
+CARD = ref("card")
+
+
+def _step(name: str, step: str, right: Right) -> Verb:
+    return Verb(
+        "card", name, HERE + "step", (CARD, NOTE, ON),
+        right=right, row="card", may=HERE + "may_step", fixed={"step": step},
+    )  # fmt: skip
+
+
+def _end(name: str, outcome: str) -> Verb:
+    return Verb(
+        "card", name, HERE + "conclude", (CARD, DECISION, ON),
+        right=Right.KEEP, row="card", may=HERE + "may_step", fixed={"outcome": outcome},
+        confirm=HERE + "will_conclude",
+    )  # fmt: skip
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb("card", "list", HERE + "list_", (flag("open"),)),
+    Verb("card", "show", HERE + "show", (CARD,), row="card"),
+    Verb(
+        "card", "add", HERE + "add",
+        (
+            ref("agency"), arg("cause"), opt("demands", required=True), DECISION,
+            opt("months", "count", minimum="1", maximum="60"), ID, ON,
+        ),
+        right=Right.KEEP, row="agency", may=HERE + "may_issue", confirm=HERE + "will_issue",
+    ),
+    _step("plan", "plan", Right.FILE),
+    _step("evidence", "evidence", Right.FILE),
+    _step("remind", "reminded", Right.KEEP),
+    Verb(
+        "card", "inspect", HERE + "inspect",
+        (CARD, arg("finding", "choice", choices=one_of("verbs/card.finding-", "met", "not-met")),
+         NOTE, ON),
+        right=Right.KEEP, row="card", may=HERE + "may_step",
+    ),
+    _end("clear", "cleared"),
+    _end("prolong", "prolonged"),
+    _end("delist", "delisted"),
+)  # fmt: skip

@@ -1,0 +1,131 @@
+"""What a verb is, and short ways to declare its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from civtui.model.fields import Choice, Field, FieldType
+from civtui.model.roles import Right
+from civtui.model.text import Bilingual, Message, msg
+
+Needs = Literal["workspace", "maybe", "nothing"]
+
+
+class Verb(NamedTuple):
+    """Something that can be done, as every face offers it.
+
+    Args:
+        noun: what it is done with; words of the command line, empty for a verb of its own.
+        name: what is done.
+        call: `module:function`; takes an open workspace and the fields by keyword, and returns an
+            `Answer` (`civtui.workspace.answers`).
+        fields: what is asked for, in order.
+        right: what the acting user must be allowed; the function asks for it again as it writes.
+        row: the kind of row that it is offered on; the first field that refers to such a thing
+            is filled by the row.
+        may: `module:function` (workspace, id of the row) that says why it cannot be done now, as a
+            message, or None; cheap, since it runs for every deed of a row that is listed.
+        confirm: `module:function` (workspace, values) that says in one line what will happen.
+            A verb that has it is done after a word of its own: F8 on the screen, `--yes` or a
+            key on a terminal.
+        preview: `module:function` (workspace, values) that says as lines what would come of it.
+        inverse: id of the verb that takes it back.
+        fixed: keywords that its function gets beside the fields.
+        more: `module:function` (workspace, values) that returns fields known only at run time.
+        long: it can take long: its function tells how far it is and can be stopped.
+        needs: whether it works in a workspace, in one if there is one, or in none.
+        by_hand: faces that are made by hand -> the reason.
+        aliases: other names it has on the command line.
+        hidden: it is left out of lists and help (an old spelling).
+    """
+
+    noun: str
+    name: str
+    call: str
+    fields: tuple[Field, ...] = ()
+    right: Right = Right.READ
+    row: str = ""
+    may: str = ""
+    confirm: str = ""
+    preview: str = ""
+    inverse: str = ""
+    fixed: Mapping[str, Any] = {}
+    more: str = ""
+    long: bool = False
+    needs: Needs = "workspace"
+    by_hand: Mapping[str, str] = {}
+    aliases: tuple[str, ...] = ()
+    hidden: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its words, dots between: `card.issue`, `status`."""
+        return ".".join((*self.noun.split(), self.name))
+
+    @property
+    def area(self) -> str:
+        """The catalogue file of its words: that of the first word of its noun, or of its name."""
+        return f"verbs/{(self.noun or self.name).split()[0]}"
+
+    @property
+    def title(self) -> Message:
+        """What it does, in a few words."""
+        return msg(f"{self.area}.{self.id}")
+
+    def field(self, id_: str) -> Field | None:
+        """Return the field `id_`, None where there is none."""
+        return next((field for field in self.fields if field.id == id_), None)
+
+    def title_of(self, field: Field) -> Bilingual | Message:
+        """Return what a field is called: its own title, else the catalogue's."""
+        return field.title or msg(f"{self.area}.{self.id}.{field.id}")
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes anything."""
+        return self.right is not Right.READ
+
+
+def arg(id_: str, type_: FieldType = "text", /, **more: Any) -> Field:
+    """Return a field that the command line takes by its place."""
+    return Field(id_, type=type_, argument=True, **more)
+
+
+def opt(id_: str, type_: FieldType = "text", /, **more: Any) -> Field:
+    """Return a field that the command line takes as an option, which may be left out."""
+    return Field(id_, type=type_, **{"required": False, **more})
+
+
+def ref(id_: str, of: str = "", /, **more: Any) -> Field:
+    """Return a field that points to something, taken by its place; its title is shared by its id.
+
+    Args:
+        of: the kind of thing, where it is not called as the field.
+    """
+    shared = {"argument": True, "title": msg(f"verbs.field-{id_}"), **more}
+    return Field(id_, type="reference", catalogue=of or id_, **shared)
+
+
+def to(id_: str, of: str = "", /, **more: Any) -> Field:
+    """Return an option that points to something."""
+    return ref(id_, of, **{"argument": False, "required": False, **more})
+
+
+def flag(id_: str, /, **more: Any) -> Field:
+    """Return an option that is there or not."""
+    return Field(id_, type="flag", required=False, default=False, **more)
+
+
+def one_of(area: str, *ids: str) -> tuple[Choice, ...]:
+    """Return choices; their titles are the catalogue's `area` followed by the id."""
+    return tuple(Choice(id_, msg(f"{area}{id_}")) for id_ in ids)
+
+
+# fields that many verbs have
+ON = opt("on", "date", metavar="DATE", title=msg("verbs.field-on"))
+NOTE = opt("note", default="", title=msg("verbs.field-note"))
+ID = opt("id", title=msg("verbs.field-id"))
+WHY = opt("why", required=True, title=msg("verbs.field-why"))
+MAY_SAY_WHY = WHY._replace(required=False, default="")
+DECISION = to("decision", required=True, metavar="ID")

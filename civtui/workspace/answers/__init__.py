@@ -1,0 +1,79 @@
+"""What a verb answers: a document for machines, lines for people, an exit status.
+
+One file a noun: each function takes an open workspace and the fields of its verb by keyword
+(`civtui.verbs`), calls the plain functions of `civtui.workspace`, and says what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from civtui.locale import render, t
+from civtui.locale.tables import table
+from civtui.model.text import Bilingual, Message
+
+Lines = Callable[[], Iterable[str]]
+
+
+class Answer:
+    """What came of a verb.
+
+    Args:
+        document: JSON-ready data, or what `plain` makes such of.
+        lines: makes the text for people; called only where it is shown.
+        status: the exit status: 0 done, 1 the check found something wrong, 4 bad input.
+        aside: what is said beside the data, in words; on the command line to stderr.
+        content: bytes that are the answer themselves, in place of text.
+    """
+
+    def __init__(
+        self,
+        document: Any,
+        lines: Lines,
+        *,
+        status: int = 0,
+        aside: Sequence[str] = (),
+        content: bytes | None = None,
+    ) -> None:
+        self._document, self._lines = document, lines
+        self.status, self.aside, self.content = status, tuple(aside), content
+
+    def document(self) -> Any:
+        """Return the answer as `--json` prints it."""
+        return plain(self._document)
+
+    def lines(self) -> list[str]:
+        """Return the answer as people read it."""
+        return list(self._lines())
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as JSON-ready data: records as objects, messages in words, dates as ISO."""
+    if isinstance(value, Message | Bilingual):
+        return render(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "_asdict"):
+        return {key: plain(part) for key, part in value._asdict().items()}
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    return value
+
+
+def rows_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Yield a table; `columns` are names of `cli_titles.column-*`."""
+    heads = [t(f"cli_titles.column-{column}") for column in columns]
+    body = [["" if cell is None else render(cell) for cell in row] for row in rows]
+    yield from table(heads, body)
+
+
+def said(notes: Iterable[Message], policies: Iterable[tuple[str, str]] = ()) -> Iterator[str]:
+    """Yield what a verb has to say beside its answer, and the policies that decided."""
+    for note in notes:
+        yield render(note)
+    for id_, choice in policies:
+        yield t("cli_eligibility.by-policy", id=id_, choice=choice)

@@ -1,0 +1,122 @@
+"""`card`: yellow cards issued, worked on, re-inspected, and ended by a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from civtui.locale import t
+from civtui.locale.tables import table
+from civtui.model.text import Message, msg
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.answers import Answer, said
+from civtui.workspace.cards import card_rows
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import clocks
+from civtui.workspace.titles.clocks import CardDetail
+
+
+def list_(ws: Workspace, *, open: bool) -> Answer:
+    """Answer with the cards, soonest term first."""
+    rows = card_rows(ws, open_only=open)
+
+    def lines() -> Iterator[str]:
+        columns = ("id", "agency", "state", "opened", "term", "days", "cause")
+        body = [
+            [
+                *(r.id, r.agency_name, t(f"cli.card-{r.state}"), r.opened, r.term_ends or "—"),
+                *("" if r.days_left is None else str(r.days_left), r.cause),
+            ]
+            for r in rows
+        ]
+        yield from table([t(f"cli.column-{c}") for c in columns], body)
+
+    return Answer([row._asdict() for row in rows], lines)
+
+
+def _detail(found: CardDetail) -> Answer:
+    state = found.state
+
+    def lines() -> Iterator[str]:
+        word = t(f"cli.card-{state.state}")
+        yield f"{state.id}  {state.agency}  {word}  {state.issued} – {state.term_ends or '—'}"
+        yield found.cause
+        if found.demands:
+            yield t("cli_titles.demands", text=found.demands)
+        for step in found.steps:
+            met = "" if step.met is None else t(f"cli_titles.met-{step.met}")
+            parts = (step.day, t(f"cli_titles.step-{step.step}"), met, step.note, step.decision)
+            yield "    " + "  ".join(part for part in parts if part)
+        yield from said(found.notes, found.policies)
+
+    return Answer(found, lines)
+
+
+def show(ws: Workspace, *, card: str) -> Answer:
+    """Answer with one card and its steps."""
+    return _detail(clocks.card_detail(ws, card))
+
+
+def add(
+    ws: Workspace,
+    *,
+    agency: str,
+    cause: str,
+    demands: str,
+    decision: str,
+    months: int | None,
+    id: str | None,
+    on: date | None,
+) -> Answer:
+    """Issue a card by the group's decision."""
+    made = clocks.issue(ws, agency, cause, demands, decision, months=months, card=id, on=on)
+    return _detail(made)
+
+
+def will_issue(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say what issuing does: to whom, by which decision, until when."""
+    day = values["on"] or ws.today()
+    return msg(
+        "verbs/card.will-issue",
+        agency=find_agency(ws, values["agency"]).name,
+        decision=values["decision"],
+        term=clocks.term_of(ws, day, values["months"]),
+    )
+
+
+def step(ws: Workspace, *, card: str, step: str, note: str, on: date | None) -> Answer:
+    """Record a plan, evidence or a reminder."""
+    return _detail(clocks.progress(ws, card, step, note=note, on=on))
+
+
+def inspect(ws: Workspace, *, card: str, finding: str, note: str, on: date | None) -> Answer:
+    """Record a re-inspection and its finding."""
+    found = clocks.progress(ws, card, "re-inspected", note=note, met=finding == "met", on=on)
+    return _detail(found)
+
+
+def conclude(ws: Workspace, *, card: str, outcome: str, decision: str, on: date | None) -> Answer:
+    """End a card, or prolong it, by a decision."""
+    return _detail(clocks.conclude(ws, card, outcome, decision, on=on))
+
+
+def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say what a decision does to a card, and whose it is."""
+    state = clocks.card_detail(ws, values["card"]).state
+    agency = find_agency(ws, state.agency).name
+    return msg(
+        f"verbs/card.will-{values['outcome']}",
+        card=state.id, agency=agency, decision=values["decision"],
+    )  # fmt: skip
+
+
+def may_step(ws: Workspace, card: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why a step cannot be taken on a card today, None where it can."""
+    step = fixed.get("step") or fixed.get("outcome") or "re-inspected"
+    return clocks.refused_step(ws, card, step)
+
+
+def may_issue(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why an agency can get no card: one is open on it."""
+    return clocks.refused_card(ws, agency)

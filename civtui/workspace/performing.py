@@ -1,0 +1,242 @@
+"""A declared verb at work: its values read, its references found, its function called.
+
+The faces render verbs (`civtui.verbs`) and do them by these functions alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from civtui.locale import render
+from civtui.model.errors import BadInput, CivtuiError, Refused, nearest
+from civtui.model.fields import Field
+from civtui.model.roles import RIGHTS
+from civtui.model.text import Message, msg
+from civtui.verbs import every_verb, verb_of
+from civtui.verbs.verb import Verb
+from civtui.workspace.answers import Answer
+from civtui.workspace.references import meant
+from civtui.workspace.session import Workspace
+
+Values = dict[str, Any]
+
+
+class Deed(NamedTuple):
+    """Something that can be done with a row, or why it cannot be now."""
+
+    verb: Verb
+    refused: Message | None
+
+
+def named(path: str) -> Callable[..., Any]:
+    """Return what `module:function` names; its module is imported now."""
+    module, _, name = path.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
+
+
+def empty(field: Field) -> Any:
+    """Return the value of a field that is left empty."""
+    return field.default or () if field.several else field.default
+
+
+def read(field: Field, text: Any) -> Any:
+    """Return the value that a text means, for types that need no workspace.
+
+    Raises:
+        BadInput: it is none.
+    """
+    reader = TYPES.get(field.type)
+    return text if reader is None or not isinstance(text, str) else reader(field, text)
+
+
+def _date(field: Field, text: str) -> date:
+    return date.fromisoformat(_by_form(field, text))
+
+
+def _by_form(field: Field, text: str) -> Any:
+    from civtui.plugin.forms import READERS
+
+    return READERS[field.type](field, text)
+
+
+def _choice(field: Field, text: str) -> str:
+    word = text.strip()
+    for choice in field.choices:
+        if word in (choice.id, render(choice.title, "zh"), render(choice.title, "en")):
+            return choice.id
+    ids = [choice.id for choice in field.choices]
+    near = nearest(word, ids)
+    raise BadInput(
+        msg("plugin.field-bad", field=field.title), value=text, allowed=ids, nearest=near
+    )
+
+
+def _yes_no(field: Field, text: str) -> bool:
+    word = text.strip().lower()
+    for answer, words in ((True, YES), (False, NO)):
+        if word in words:
+            return answer
+    raise BadInput(msg("verbs.yes-or-no", field=field.title), value=text, allowed=[YES[0], NO[0]])
+
+
+def _file(field: Field, text: str) -> Path:
+    return Path(text)
+
+
+YES = ("yes", "y", "true", "是", "1", "√", "✓", "有", "对")
+NO = ("no", "n", "false", "否", "2", "0", "×", "无", "不")
+TYPES: dict[str, Callable[[Field, str], Any]] = {
+    "date": _date,
+    "count": _by_form,
+    "number": _by_form,
+    "percent": _by_form,
+    "choice": _choice,
+    "yes-no": _yes_no,
+    "flag": _yes_no,
+    "file": _file,
+}
+
+
+def fields_of(ws: Workspace | None, verb: Verb, values: Mapping[str, Any]) -> tuple[Field, ...]:
+    """Return the fields of a verb with their titles, and those that only `values` make known."""
+    fields = tuple(f if f.title else f._replace(title=verb.title_of(f)) for f in verb.fields)
+    if ws is None or not verb.more:
+        return fields
+    more: tuple[Field, ...] = named(verb.more)(ws, values)
+    return (*fields, *more)
+
+
+def valued(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
+    """Return what a field holds once `given` is read and its references are found.
+
+    Args:
+        given: a text, a value already read, or a list of them.
+        values: what the fields before it hold, by keyword.
+
+    Raises:
+        CivtuiError: it cannot be taken; `where` names the field.
+    """
+    try:
+        if field.several:
+            parts = given if isinstance(given, list | tuple) else [given]
+            return tuple(_one(ws, field, part, values) for part in parts)
+        return _one(ws, field, given, values)
+    except CivtuiError as error:
+        error.field = field.id
+        raise
+
+
+def _one(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
+    if field.type == "reference" and ws is not None:
+        return meant(ws, field.catalogue, str(given), values)
+    return read(field, given)
+
+
+def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Values:
+    """Return a value for every field of a verb, by keyword.
+
+    Args:
+        given: field id -> text, value, or list of them; empty ones count as left out.
+
+    Raises:
+        BadInput: a required field is empty, or a value cannot be taken.
+    """
+    values: Values = dict(verb.fixed)
+    for field in fields_of(ws, verb, given):
+        value = given.get(field.id)
+        if value is None or value == "" or (field.several and not value):
+            if field.required and not (value == "" and field.default == ""):
+                fault = BadInput(msg("verbs.needed", field=field.title))
+                fault.field = field.id
+                raise fault
+            values[field.keyword] = empty(field)
+        else:
+            values[field.keyword] = valued(ws, field, value, values)
+    return values
+
+
+def permitted(ws: Workspace, verb: Verb) -> Message | None:
+    """Return why the acting user may not do a verb at all, None where he may."""
+    if ws.role is None or verb.right not in RIGHTS[ws.role]:
+        role = ws.role.value if ws.role else "-"
+        return msg("workspace.no-right", user=ws.user, role=role, right=verb.right.value)
+    return None
+
+
+def perform(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Answer:
+    """Do a verb and return its answer.
+
+    Args:
+        ws: the open workspace; None for a verb that needs none.
+        given: field id -> what was typed or chosen.
+
+    Raises:
+        CivtuiError: it is refused, or a value cannot be taken; nothing is written.
+    """
+    if ws is not None and verb.needs == "workspace":
+        ws.require(verb.right)
+    answer: Answer = named(verb.call)(ws, **collected(ws, verb, given))
+    return answer
+
+
+def announced(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> Message | None:
+    """Return what a verb will do, in one line, where it wants a word of its own before."""
+    if not verb.confirm:
+        return None
+    said: Message = named(verb.confirm)(ws, collected(ws, verb, given))
+    return said
+
+
+def previewed(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> list[str]:
+    """Return what would come of a verb, as lines; none where it has no preview."""
+    return list(named(verb.preview)(ws, collected(ws, verb, given))) if verb.preview else []
+
+
+def row_field(verb: Verb) -> Field | None:
+    """Return the field that a row fills, None where the verb is offered on none."""
+    if not verb.row:
+        return None
+    return next((f for f in verb.fields if f.type == "reference" and f.catalogue == verb.row), None)
+
+
+def deeds(ws: Workspace, kind: str, id_: str) -> list[Deed]:
+    """Return what can be done with a row, and what cannot with the reason.
+
+    Args:
+        kind: what the row stands for, as `Verb.row`.
+        id_: its id.
+    """
+    return [Deed(v, refused(ws, v, id_)) for v in offered(kind)]
+
+
+def offered(kind: str) -> Iterator[Verb]:
+    """Yield the verbs that are offered on rows of a kind."""
+    for verb in every_verb():
+        if verb.row == kind and not verb.hidden:
+            yield verb
+
+
+def refused(ws: Workspace, verb: Verb, id_: str) -> Message | None:
+    """Return why a verb cannot be done with the row `id_` now, None where it can."""
+    why = permitted(ws, verb)
+    if why is None and verb.may:
+        try:
+            why = named(verb.may)(ws, id_, verb.fixed)
+        except Refused as error:
+            why = error.message
+    return why
+
+
+def inverse_of(verb: Verb) -> Verb | None:
+    """Return the verb that takes a verb back, None where none does."""
+    return verb_of(verb.inverse) if verb.inverse else None
+
+
+def filled(fields: Sequence[Field], values: Mapping[str, Any]) -> bool:
+    """Return whether every required field has something in it."""
+    return all(values.get(field.id) not in (None, "", []) for field in fields if field.required)

@@ -1,0 +1,279 @@
+"""What a reference of a verb points to: its candidates, and the one that a name means.
+
+A name is an id, a name or a code as people write it, pinyin too, where it means one thing alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from civtui.locale import render, t
+from civtui.model.errors import NotFound
+from civtui.model.text import msg
+from civtui.workspace.finding.places import Place, ranked
+from civtui.workspace.session import Workspace
+
+Values = Mapping[str, Any]
+Known = Callable[[Workspace, Values], list[Place]]
+MOST_NAMED = 5
+
+
+def _agencies(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.agencies import agency_rows
+
+    return [
+        Place("agency", r.id, r.short or r.name, (r.name, r.code), r.sector)
+        for r in agency_rows(ws)
+    ]
+
+
+def _offices(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.agencies import office_rows
+
+    owner = values.get("agency")
+    return [
+        Place("office", r.id, r.name, (f"{r.agency_name}/{r.name}",), r.agency_name)
+        for r in office_rows(ws, owner if isinstance(owner, str) else None)
+    ]
+
+
+def _holders(ws: Workspace, values: Values) -> list[Place]:
+    return [*_agencies(ws, values), *_offices(ws, values)]
+
+
+def _rounds(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.rounds import round_rows
+
+    return [
+        Place("round", r.id, r.name, (), f"{t('cli.state-' + r.state)} {r.given}/{r.expected}")
+        for r in round_rows(ws)
+    ]
+
+
+def _judges(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.round_drafts import known_judges
+    from civtui.workspace.rounds import assessors_of, round_row
+
+    if not values.get("round"):
+        return [Place("assessor", id_, name) for id_, name in known_judges(ws)]
+    round_ = round_row(ws, values["round"])
+    return [
+        Place("assessor", j.id, j.name, (), f"{j.given}/{j.expected}")
+        for j in assessors_of(ws, round_)
+    ]
+
+
+def _subjects(ws: Workspace, values: Values) -> list[Place]:
+    """Return the offices or agencies of the round that is named, else all."""
+    from civtui.workspace.rounds import round_row, subjects_of
+
+    if not values.get("round"):
+        return _holders(ws, values)
+    return [
+        Place("subject", s.id, s.name, (f"{s.agency_name}/{s.name}",), s.agency_name)
+        for s in subjects_of(ws, round_row(ws, values["round"]))
+    ]
+
+
+def _items(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.rounds import items_of, round_row
+
+    if not values.get("round"):
+        from civtui.workspace.activities import standard_items
+
+        return [Place("item", id_, title) for id_, title in standard_items(ws).items()]
+    round_ = round_row(ws, values["round"])
+    return [Place("item", i.id, render(i.title)) for i in items_of(ws, round_)]
+
+
+def _standards(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.standards import standard_titles
+
+    return [Place("standard", s.name, render(s.title)) for s in standard_titles(ws)]
+
+
+def _honors(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.honors import HONORS
+
+    return [Place("honor", id_, t(f"cli.honor-{id_}")) for id_ in HONORS]
+
+
+def _cards(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.cards import card_rows
+
+    return [
+        Place("card", r.id, f"{r.agency_name} {r.cause}", (r.agency, r.agency_name),
+              t(f"cli.card-{r.state}"))
+        for r in card_rows(ws)
+    ]  # fmt: skip
+
+
+def _decisions(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.decisions import decision_rows
+    from civtui.workspace.titles.holders import names_of
+
+    rows, whom = decision_rows(ws), values.get("agency") or values.get("holder")
+    own = [r for r in rows if whom in r.subjects]
+    return [
+        Place("decision", r.id,
+              f"{t('titles.matter-' + r.matter)} {render(names_of(ws, r.subjects))}", (), r.decided)
+        for r in own or rows
+    ]  # fmt: skip
+
+
+def _sittings(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.group import sitting_rows
+
+    return [Place("sitting", s.id, s.id, (), s.on) for s in sitting_rows(ws)]
+
+
+def _agenda(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.group import sitting_row
+
+    if not values.get("sitting"):
+        return []
+    return [
+        Place("agenda", i.item, i.title or t(f"titles.matter-{i.matter}"), (), i.honor or "")
+        for i in sitting_row(ws, values["sitting"]).agenda
+    ]
+
+
+def _agenda_subjects(ws: Workspace, values: Values) -> list[Place]:
+    """Return the holders that an item of an agenda is about."""
+    from civtui.workspace.titles.group import sitting_row
+
+    if not (values.get("sitting") and values.get("item")):
+        return _holders(ws, values)
+    agenda = sitting_row(ws, values["sitting"]).agenda
+    ids = {s for i in agenda if i.item == values["item"] for s in i.subjects}
+    return [place for place in _holders(ws, values) if place.id in ids]
+
+
+def _members(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.group import member_rows
+
+    return [Place("member", m.id, m.name, (), m.post) for m in member_rows(ws, seated=True)]
+
+
+def _cases(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.applications import case_rows
+
+    return [
+        Place("case", c.id, f"{c.agency_name} {t('cli.honor-' + c.honor)}", (c.agency_name,),
+              t(f"titles.state-{c.state}"))
+        for c in case_rows(ws)
+    ]  # fmt: skip
+
+
+def _notices(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.notices import notice_rows
+
+    return [Place("notice", n.id, n.id, (), f"{n.posted} – {n.last}") for n in notice_rows(ws)]
+
+
+def _objections(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.notices import objection_rows
+
+    return [Place("objection", o.id, o.id, (), o.notice) for o in objection_rows(ws)]
+
+
+def _reforms(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.reforms import reform_rows
+
+    return [Place("reform", r.id, r.document or r.id, (), str(r.day)) for r in reform_rows(ws)]
+
+
+def _plugins(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.plugins import plugin_list
+
+    return [
+        Place("plugin", p.id, p.id, (), f"{p.version} {t('plugin.state-' + p.state)}")
+        for p in plugin_list(ws)
+    ]
+
+
+def _formats(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace import reports
+
+    return [Place("format", f.id, render(f.title), (), f.extension) for f in reports.formats(ws)]
+
+
+def _schemes(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.calculators import scheme_rows
+
+    return [Place("scheme", s.id, render(s.title)) for s in scheme_rows()]
+
+
+def _users(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.users import user_rows
+
+    return [Place("user", u.name, u.name, (), u.role) for u in user_rows(ws)]
+
+
+KNOWN: dict[str, Known] = {
+    "agency": _agencies,
+    "office": _offices,
+    "holder": _holders,
+    "round": _rounds,
+    "assessor": _judges,
+    "subject": _subjects,
+    "item": _items,
+    "standard": _standards,
+    "honor": _honors,
+    "card": _cards,
+    "decision": _decisions,
+    "sitting": _sittings,
+    "agenda": _agenda,
+    "agenda-subject": _agenda_subjects,
+    "member": _members,
+    "case": _cases,
+    "notice": _notices,
+    "objection": _objections,
+    "reform": _reforms,
+    "plugin": _plugins,
+    "format": _formats,
+    "scheme": _schemes,
+    "user": _users,
+}
+
+
+def candidates(ws: Workspace, kind: str, values: Values, text: str = "") -> list[Place]:
+    """Return what a reference may point to, the best fit of `text` first.
+
+    Args:
+        kind: see `KNOWN`.
+        values: what other fields hold already, by keyword; some kinds depend on them.
+    """
+    return ranked(text, KNOWN[kind](ws, values))
+
+
+def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
+    """Return the id that `text` means; `text` itself where nothing answers to it.
+
+    What is unknown is left to the function behind the verb, which knows what to say of it.
+
+    Raises:
+        NotFound: several answer to it; some are named.
+    """
+    if kind in ("agency", "office"):
+        from civtui.workspace import agencies
+
+        return (agencies.agency if kind == "agency" else agencies.office)(ws, text).id
+    known = KNOWN[kind](ws, values)
+    for place in known:
+        if text == place.id:
+            return text
+    exact = [p.id for p in known if text in (p.name, *p.also)]
+    if len(exact) == 1:
+        return exact[0]
+    near = [place for place in ranked(text, known) if len(text.strip()) > 1]
+    if len(near) == 1:
+        return near[0].id
+    if len(exact) > 1 or (near and kind in ("holder", "subject")):
+        several = [p for p in known if p.id in exact] or near
+        raise NotFound(
+            msg("verbs.several"), value=text,
+            allowed=[f"{p.id} {p.name}" for p in several[:MOST_NAMED]],
+        )  # fmt: skip
+    return text

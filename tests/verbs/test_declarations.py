@@ -1,0 +1,102 @@
+"""Every declared verb: its function, fields, words, form; one check for all, whatever is added."""
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import click
+import pytest
+
+from civtui import locale
+from civtui.cli.declared import command
+from civtui.cli.main import NOUNS, civtui
+from civtui.model.fields import Field
+from civtui.verbs import FILES, every_verb, verb_of
+from civtui.verbs.verb import Verb
+from civtui.workspace.performing import empty, named, row_field
+from civtui.workspace.references import KNOWN
+
+VERBS = [pytest.param(verb, id=verb.id) for verb in every_verb()]
+
+
+def named_by(verb: Verb) -> Iterator[str]:
+    yield from (p for p in (verb.call, verb.may, verb.confirm, verb.preview, verb.more) if p)
+    yield from (field.new_id for field in verb.fields if field.new_id)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_it_names_is_there(verb: Verb) -> None:
+    for path in named_by(verb):
+        assert path.startswith("civtui.workspace.") and callable(named(path)), path
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_its_function_takes_exactly_its_fields(verb: Verb) -> None:
+    taken = inspect.signature(named(verb.call)).parameters
+    assert [p.kind for p in taken.values()][:1] == [inspect.Parameter.POSITIONAL_OR_KEYWORD]
+    keywords = {name for name, p in taken.items() if p.kind is inspect.Parameter.KEYWORD_ONLY}
+    assert keywords == {field.keyword for field in verb.fields} | set(verb.fixed)
+    assert not any(p.kind is inspect.Parameter.VAR_KEYWORD for p in taken.values())
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_its_fields_hang_together(verb: Verb) -> None:
+    ids = [field.id for field in verb.fields]
+    assert len(set(ids)) == len(ids)
+    seen: set[str] = set()
+    for field in verb.fields:
+        assert (field.type == "choice") == bool(field.choices), field.id
+        if field.type == "reference":
+            assert field.catalogue in KNOWN, field.id
+        assert set(field.within) <= seen, field.id
+        assert not (field.required and field.default is not None), field.id
+        seen.add(field.id)
+    if verb.row:
+        assert row_field(verb) is not None
+    if verb.inverse:
+        assert verb_of(verb.inverse)
+    if not verb.writes:
+        assert not (verb.confirm or verb.inverse)
+
+
+def params_of(verb: Verb) -> list[click.Parameter]:
+    return command(verb).params
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_its_command_asks_for_its_fields(verb: Verb) -> None:
+    by_name = {param.name: param for param in params_of(verb)}
+    for field in verb.fields:
+        param = by_name[field.keyword]
+        assert isinstance(param, click.Argument) == field.argument
+        assert param.required == field.required
+    assert "as_json" in by_name
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_its_help_is_of_the_language(verb: Verb, lang: Any) -> None:
+    locale.use(lang)
+    try:
+        words = [*verb.noun.split(), verb.name]
+        with click.Context(civtui, info_name="civtui") as context:
+            found: click.Command | None = civtui
+            for word in words:
+                assert isinstance(found, click.Group)
+                found = found.get_command(context, word)
+            assert found is not None
+            text = found.get_help(click.Context(found, context, verb.name))
+        assert "verbs/" not in text and "verbs." not in text
+        assert locale.render(verb.title) in " ".join(text.split())
+    finally:
+        locale.use("zh")
+
+
+def test_every_declared_noun_is_a_command() -> None:
+    assert set(FILES) == {word for word, room in NOUNS.items() if room == "declared"}
+
+
+def test_a_field_left_empty_is_none_or_its_default() -> None:
+    assert empty(Field("x")) is None
+    assert empty(Field("x", several=True)) == ()
+    assert empty(Field("x", default="")) == ""
