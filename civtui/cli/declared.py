@@ -47,7 +47,7 @@ def _type(verb: Verb, field: Field) -> Any:
         return click.Choice([choice.id for choice in field.choices])
     if field.type == "file":
         return click.Path(path_type=Path)
-    if field.type in ("date", "count", "number", "percent", "yes-no"):
+    if field.type in ("date", "count", "number", "percent", "votes"):
         return Read(field._replace(title=verb.title_of(field)))
     return None
 

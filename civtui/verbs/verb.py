@@ -32,7 +32,8 @@ class Verb(NamedTuple):
         preview: `module:function` (workspace, values) that says as lines what would come of it.
         inverse: id of the verb that takes it back.
         fixed: keywords that its function gets beside the fields.
-        more: `module:function` (workspace, values) that returns fields known only at run time.
+        more: `module:function` (workspace, values) that returns fields known only at run time;
+            their ids begin with that of the verb's `settings` field and a colon.
         long: it can take long: its function tells how far it is and can be stopped.
         needs: whether it works in a workspace, in one if there is one, or in none.
         by_hand: faces that are made by hand -> the reason.

@@ -54,6 +54,17 @@ def _item(items: list[ItemSpec], wanted: str) -> ItemSpec:
     )
 
 
+def readable(ws: Workspace, round_id: str, item: str, text: str) -> str:
+    """Return `text`, which is a mark of an item of a round.
+
+    Raises:
+        NotFound: round or item is unknown.
+        BadInput: the text is no mark of this item.
+    """
+    parse_mark(_item(rounds.items_of(ws, rounds.round_row(ws, round_id)), item), text)
+    return text
+
+
 def set_mark(
     ws: Workspace,
     round_id: str,

@@ -5,6 +5,7 @@ The faces render verbs (`civtui.verbs`) and do them by these functions alone.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from civtui.locale import render
-from civtui.model.errors import BadInput, CivtuiError, Refused, nearest
+from civtui.model.errors import BadInput, CivtuiError, Refused, UsageFault, nearest
 from civtui.model.fields import Field
 from civtui.model.roles import RIGHTS
 from civtui.model.text import Message, msg
@@ -23,6 +24,9 @@ from civtui.workspace.references import meant
 from civtui.workspace.session import Workspace
 
 Values = dict[str, Any]
+
+
+MOST_SHOWN = 60
 
 
 class Deed(NamedTuple):
@@ -84,6 +88,28 @@ def _yes_no(field: Field, text: str) -> bool:
     raise BadInput(msg("verbs.yes-or-no", field=field.title), value=text, allowed=[YES[0], NO[0]])
 
 
+def _votes(field: Field, text: str) -> tuple[int, int, int]:
+    """Return votes for, against, abstained from `9/1/0`, other separators too."""
+    parts = text.replace("：", ":").replace("／", "/").replace(":", "/").split("/")
+    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
+        raise BadInput(msg("plugin.field-bad", field=field.title), value=text, allowed="9/1/0")
+    yes, no, none = (int(part) for part in parts)
+    return yes, no, none
+
+
+def _setting(field: Field, text: str) -> tuple[str, Any]:
+    """Return a setting from `KEY=VALUE`; the value is TOML where it reads as such, else text."""
+    key, sign, value = text.partition("=")
+    if not sign or not key.strip():
+        raise UsageFault(msg("plugin.help-set"), value=text)
+    try:
+        return key.strip(), tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return key.strip(), value
+    except (ValueError, RecursionError):
+        raise UsageFault(msg("files.long-number"), value=text[:MOST_SHOWN]) from None
+
+
 def _file(field: Field, text: str) -> Path:
     return Path(text)
 
@@ -99,6 +125,8 @@ TYPES: dict[str, Callable[[Field, str], Any]] = {
     "yes-no": _yes_no,
     "flag": _yes_no,
     "file": _file,
+    "votes": _votes,
+    "settings": _setting,
 }
 
 
@@ -132,6 +160,10 @@ def valued(ws: Workspace | None, field: Field, given: Any, values: Values) -> An
 
 
 def _one(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
+    if field.type == "mark" and ws is not None:
+        from civtui.workspace.marks import readable
+
+        return readable(ws, values["round"], values["item"], str(given))
     if field.type == "reference" and ws is not None:
         return meant(ws, field.catalogue, str(given), values)
     return read(field, given)
@@ -157,7 +189,19 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
             values[field.keyword] = empty(field)
         else:
             values[field.keyword] = valued(ws, field, value, values)
-    return values
+    return _settled(verb, values)
+
+
+def _settled(verb: Verb, values: Values) -> Values:
+    """Gather the fields known only at run time, and `KEY=VALUE` texts, into one dictionary."""
+    field = next((f for f in verb.fields if f.type == "settings"), None)
+    if field is None:
+        return values
+    begin = f"{field.keyword}:"
+    found = dict(values[field.keyword] or ())
+    found |= {k.removeprefix(begin): v for k, v in values.items() if k.startswith(begin) if v != ""}
+    kept = {key: value for key, value in values.items() if not key.startswith(begin)}
+    return {**kept, field.keyword: found or None}
 
 
 def permitted(ws: Workspace, verb: Verb) -> Message | None:

@@ -45,7 +45,8 @@ class VerbForm(Form):
         self, ws: Workspace, verb: Verb, given: Mapping[str, Any], *, home: str, deep: int = 1
     ) -> None:
         self.verb, self.deep = verb, deep
-        fields = performing.fields_of(ws, verb, given)
+        known = performing.fields_of(ws, verb, given)
+        fields = tuple(f for f in known if f.type != "settings" or not verb.more)
         values = {**given}
         for field in fields:
             if field.new_id and field.id not in values:
