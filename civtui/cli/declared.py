@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from civtui.cli.face import Face, emit, narrate, pour
+from civtui.cli.globals import everywhere
 from civtui.locale import render, t
 from civtui.model.errors import BadInput, UsageFault
 from civtui.model.fields import Field
@@ -81,10 +82,11 @@ def command(verb: Verb) -> click.Command:
     params.append(click.Option(["--json", "as_json"], is_flag=True, help="JSON"))
     if verb.confirm:
         params.append(click.Option(["--yes", "-y", "yes"], is_flag=True, help=t("verbs.help-yes")))
-    return click.Command(
+    made = click.Command(
         verb.name, params=params, help=render(verb.title), hidden=verb.hidden,
         callback=lambda **given: _done(click.get_current_context(), verb, given),
     )  # fmt: skip
+    return everywhere(made)
 
 
 def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:

@@ -7,65 +7,81 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import click
 
 from civtui import locale
+from civtui.cli.click_words import speak
 from civtui.cli.face import Face, as_text, narrate, write
+from civtui.cli.globals import everywhere
 from civtui.locale import encoding
 from civtui.model.errors import CivtuiError, UsageFault
 from civtui.model.text import Lang, msg
 
-# command -> module of civtui.cli, whose attribute bears the command's name, "-" as "_"; or that
-# its verbs are declared (`civtui.verbs`)
-NOUNS: dict[str, str] = {
-    "demo": "demo",
-    "init": "workspace",
-    "status": "workspace",
-    "doctor": "workspace",
-    "backup": "workspace",
-    "restore": "workspace",
-    "tui": "screen",
-    "score": "screen",
-    "practice": "practice",
-    "keys": "keys",
-    "import": "imports",
-    "agency": "agency",
-    "office": "office",
-    "round": "round",
-    "mark": "mark",
-    "results": "results",
-    "explain": "results",
-    "scheme": "scheme",
-    "agreement": "fairness",
-    "calibrate": "fairness",
-    "trend": "scheme",
-    "eligibility": "eligibility",
-    "honor": "honor",
-    "apply": "apply",
-    "group": "group",
-    "decide": "decide",
-    "notice": "notice",
-    "card": "declared",
-    "duty": "building",
-    "institution": "building",
-    "inspection": "building",
-    "activity": "activity",
-    "evidence": "evidence",
-    "guarantee": "building",
-    "reward": "reward",
-    "report": "building",
-    "exemplar": "building",
-    "year": "reward",
-    "culture": "culture",
-    "export": "export",
-    "plugin": "plugin",
-    "profile": "profile",
-    "standard": "standard",
-    "ledger": "ledger",
-    "user": "user",
+# the year's work -> its commands, each with the module of civtui.cli whose attribute bears the
+# command's name, "-" as "_"; or "declared": its verbs are (`civtui.verbs`)
+GROUPS: dict[str, dict[str, str]] = {
+    "begin": {
+        "demo": "demo",
+        "init": "workspace",
+        "status": "workspace",
+        "tui": "screen",
+        "score": "screen",
+        "practice": "practice",
+    },
+    "registry": {
+        "import": "imports",
+        "agency": "agency",
+        "office": "office",
+    },
+    "building": {
+        "duty": "building",
+        "institution": "building",
+        "inspection": "building",
+        "activity": "activity",
+        "evidence": "evidence",
+        "guarantee": "building",
+        "reward": "reward",
+        "report": "building",
+        "exemplar": "building",
+        "culture": "culture",
+        "year": "reward",
+    },
+    "scoring": {
+        "round": "round",
+        "mark": "mark",
+        "results": "results",
+        "explain": "results",
+        "agreement": "fairness",
+        "calibrate": "fairness",
+        "trend": "scheme",
+        "scheme": "scheme",
+    },
+    "titles": {
+        "eligibility": "eligibility",
+        "honor": "honor",
+        "apply": "apply",
+        "group": "group",
+        "decide": "decide",
+        "notice": "notice",
+        "card": "declared",
+    },
+    "papers": {
+        "export": "export",
+        "plugin": "plugin",
+    },
+    "keeping": {
+        "profile": "profile",
+        "standard": "standard",
+        "ledger": "ledger",
+        "user": "user",
+        "keys": "keys",
+        "doctor": "workspace",
+        "backup": "workspace",
+        "restore": "workspace",
+    },
 }
+NOUNS: dict[str, str] = {word: room for group in GROUPS.values() for word, room in group.items()}
 # names that Python keeps for itself
 ATTRIBUTES = {"import": "import_"}
 
@@ -76,6 +92,17 @@ class Nouns(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return every command, in the order of the contract."""
         return list(NOUNS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands as the year's work goes, group by group."""
+        for group, words in GROUPS.items():
+            rows = []
+            for word in words:
+                command = self.get_command(ctx, word)
+                if command is not None:
+                    rows.append((word, command.get_short_help_str(formatter.width - 16)))
+            with formatter.section(locale.t(f"cli.group-{group}")):
+                formatter.write_dl(rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command `cmd_name`, importing its file."""
@@ -88,33 +115,16 @@ class Nouns(click.Group):
             return declared(cmd_name)
         module = importlib.import_module(f"civtui.cli.{room}")
         command: click.Command = getattr(module, ATTRIBUTES.get(cmd_name, cmd_name))
-        return command
-
-
-class SaidLate(click.Option):
-    """An option of the group itself: made before the language is known, so its help is said late.
-
-    Args:
-        said: the message that is its help.
-    """
-
-    def __init__(self, *args: Any, said: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.said = said
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the option's line of a help page, in the language in use."""
-        self.help = locale.t(self.said)
-        return super().get_help_record(ctx)
+        return everywhere(command)
 
 
 @click.command(
     cls=Nouns, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.option("-w", "--workspace", type=click.Path(path_type=Path), help="DIR")
+@click.option("-w", "--workspace", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--as", "user", metavar="USER")
 @click.option("--lang", type=click.Choice(["zh", "en"]))
-@click.option("--plain", is_flag=True, cls=SaidLate, said="plain.help")
+@click.option("--plain", is_flag=True)
 @click.version_option(None, "--version", package_name="civtui", message="civtui %(version)s")
 @click.pass_context
 def civtui(
@@ -129,11 +139,9 @@ def civtui(
     ctx.obj = Face(folder, user, lang_chosen=ctx.obj is not None, plain=plain)
     if ctx.invoked_subcommand is not None:
         return 0
-    if not plain:
-        raise click.exceptions.NoArgsIsHelpError(ctx)
-    from civtui.cli.plain.desk import open_plain
+    from civtui.cli.start import begin
 
-    return open_plain(ctx.obj.open(), ctx.obj)
+    return begin(ctx.obj)
 
 
 def _language(argv: list[str]) -> Lang | None:
@@ -155,6 +163,7 @@ def run(argv: list[str]) -> int:
         locale.use(lang)
     as_json = "--json" in argv
     encoding.prepare()
+    _worded()
     try:
         _only_text(argv)
         status = civtui.main(args=argv, prog_name="civtui", standalone_mode=False, obj=lang)
@@ -176,6 +185,15 @@ def run(argv: list[str]) -> int:
         return 0
     except Exception as error:
         return _trouble(error, as_json)
+
+
+def _worded() -> None:
+    """Say what the program itself is called and takes, in the language in use."""
+    speak()
+    civtui.help = locale.t("cli.help-top")
+    for option in civtui.params:
+        if isinstance(option, click.Option):
+            option.help = locale.t(f"cli.help-global-{option.name}")
 
 
 def _trouble(error: Exception, as_json: bool) -> int:

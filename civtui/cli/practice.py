@@ -17,6 +17,11 @@ from civtui.locale import t
 @click.pass_obj
 def practice(face: Face, driver: str | None) -> int:
     """Practise scoring."""
+    return practise(face, driver)
+
+
+def practise(face: Face, driver: str | None) -> int:
+    """Practise on the screen, line by line where that is wished; without a terminal say how."""
     from civtui.tui.environment import prepare
 
     prepare()

@@ -1,0 +1,52 @@
+"""The global options: the same before a verb and behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from civtui.cli.face import Face
+
+
+def _options() -> list[click.Option]:
+    """Return the global options, made anew: a parameter belongs to one command."""
+    return [
+        click.Option(["-w", "--workspace"], type=click.Path(path_type=Path)),
+        click.Option(["--as", "user"], metavar="USER"),
+        click.Option(["--lang"], type=click.Choice(["zh", "en"])),
+        click.Option(["--plain"], is_flag=True, default=None),
+    ]
+
+
+def _taken(context: click.Context, option: click.Parameter, value: Any) -> None:
+    """Put an option that stands behind its verb into the call's face."""
+    face = context.obj
+    if value is None or not isinstance(face, Face):
+        return
+    if option.name == "workspace":
+        face.folder = value
+    elif option.name == "user":
+        face.user = value
+    elif option.name == "plain":
+        face.plain = bool(value)
+    # the language was found before anything was parsed (`main.run`)
+
+
+def everywhere(command: click.Command) -> click.Command:
+    """Let a command, and all below it, take the global options as well, and return it.
+
+    An option of the command's own goes first.
+    """
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            everywhere(below)
+        return command
+    own = {flag for param in command.params for flag in param.opts}
+    for option in _options():
+        if not own & set(option.opts):
+            option.expose_value, option.is_eager, option.hidden = False, True, True
+            option.callback = _taken
+            command.params.append(option)
+    return command

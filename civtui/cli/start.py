@@ -1,0 +1,138 @@
+"""`civtui` alone: the screen of the workspace here; where there is none, how to begin.
+
+With a terminal the way to begin is a page of numbered choices, so that nobody has to know a verb:
+the demo city, practice, a new workspace step by step, opening another one.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from civtui import locale
+from civtui.cli.face import Face, emit, narrate
+from civtui.cli.plain.talk import Choice, Ended, Talk, half_width
+from civtui.locale import t
+from civtui.model.errors import CivtuiError
+
+DEMO, PRACTICE, NEW, OPEN, LANGUAGE = "demo", "practice", "new", "open", "language"
+DEMO_FOLDER = "civtui-demo"
+
+
+def begin(face: Face) -> int:
+    """Open what is here, or say how to begin; return the exit status."""
+    from civtui.workspace.lifecycle import is_workspace
+
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if is_workspace(face.folder):
+        return _screen(face) if terminal or face.plain else _overview(face)
+    if not (terminal or face.plain):
+        lines = t("start.how", folder=face.folder).split("\n")
+        return emit(None, False, lambda: lines)
+    try:
+        return _page(face, Talk())
+    except Ended:
+        return 0
+
+
+def _overview(face: Face) -> int:
+    from civtui.cli.workspace import overview_lines
+    from civtui.workspace.overview import overview
+
+    ws = face.open()
+    found = overview(ws)
+    return emit(None, False, lambda: overview_lines(ws, found))
+
+
+def _screen(face: Face) -> int:
+    from civtui.cli.screen import open_face
+
+    return open_face(face, face.open())
+
+
+def _page(face: Face, talk: Talk) -> int:
+    """Let one of the ways to begin be chosen until one has led to a workspace."""
+    while True:
+        choices = [Choice(id_, t(f"start.{id_}")) for id_ in (DEMO, PRACTICE, NEW, OPEN)]
+        choices.append(Choice(LANGUAGE, t("plain.language")))
+        talk.say("", t("start.none-here", folder=face.folder.absolute()))
+        chosen = talk.choose(t("start.title"), choices, back=t("plain.leave"))
+        if chosen is None:
+            return 0
+        if chosen == LANGUAGE:
+            locale.use("en" if locale.current() == "zh" else "zh")
+            continue
+        if chosen == PRACTICE:
+            return _practice(face)
+        try:
+            folder = {DEMO: _demo, NEW: _new, OPEN: _other}[chosen](face, talk)
+        except CivtuiError as error:
+            talk.say(locale.error_line(error))
+            continue
+        if folder is not None:
+            return _screen(replace(face, folder=folder))
+
+
+def _practice(face: Face) -> int:
+    from civtui.cli.practice import practise
+
+    return practise(face, None)
+
+
+def _demo(face: Face, talk: Talk) -> Path | None:
+    """Make the demo city in a folder of its own, or open the one that is there."""
+    from civtui.workspace.demo import demo as make
+
+    folder = _asked_folder(talk, face.folder / DEMO_FOLDER)
+    if folder is None:
+        return None
+    make(folder, lang=locale.current(), user=face.user).close()
+    narrate(t("cli.demo-at", folder=folder))
+    return folder
+
+
+def _new(face: Face, talk: Talk) -> Path | None:
+    """Make a workspace: its name, its profile, where it stands, its registry from a file."""
+    from civtui.workspace.lifecycle import init
+
+    name = talk.ask(t("start.ask-name")).strip()
+    if not name:
+        return None
+    profile = talk.ask(t("start.ask-profile")).strip() or "standard"
+    folder = _asked_folder(talk, face.folder / name.replace("/", "-"))
+    if folder is None:
+        return None
+    ws = init(folder, profile=profile, name=name, lang=locale.current(), user=face.user)
+    ws.close()
+    talk.say(t("cli.init-done", folder=folder))
+    _registry(folder, talk)
+    return folder
+
+
+def _registry(folder: Path, talk: Talk) -> None:
+    """Take a registry in, once what would come of it was seen."""
+    from civtui.cli.main import run
+
+    while file := talk.ask(t("start.ask-registry")).strip():
+        words = ["-w", str(folder), "--lang", locale.current(), "import", "registry", file]
+        if run([*words, "--dry-run"]) == 0 and half_width(talk.ask(t("start.take-in"))) == "1":
+            run(words)
+            return
+
+
+def _other(face: Face, talk: Talk) -> Path | None:
+    """Open another workspace by its folder."""
+    typed = talk.ask(t("start.ask-folder")).strip()
+    if not typed:
+        return None
+    from civtui.workspace.session import read_settings
+
+    folder = Path(typed).expanduser()
+    read_settings(folder)
+    return folder
+
+
+def _asked_folder(talk: Talk, usual: Path) -> Path | None:
+    typed = talk.ask(t("start.ask-where", folder=usual)).strip()
+    return None if typed == "0" else Path(typed).expanduser() if typed else usual
