@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from civtui import locale
@@ -133,6 +133,7 @@ documents = st.fixed_dictionaries(
 )
 
 
+@example({"keys": {"help": ["go x"], "open": "go x"}})
 @settings(deadline=None)
 @given(documents)
 def test_no_file_takes_away_help_or_the_way_out(

@@ -76,7 +76,8 @@ class Making:
             return False
         if other is not action and other.id in KEPT and _rank(action) >= _rank(other):
             keys = self.keymap.keys_of(other, mode)
-            left = [k for k in keys if k != key and len(k) > 1 and table.get(k) is other]
+            taken = {k for written in one.keys for k in self.keymap.spelled(written)}
+            left = [k for k in keys if k not in taken and len(k) > 1 and table.get(k) is other]
             if not left:
                 self._say(one, "error", "needed", key=shown, other=other.title)
                 return False
