@@ -15,6 +15,8 @@ from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, WARN, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.verbs import every_verb, verb_of
+from civtui.workspace import performing
 from civtui.workspace.building import boards
 from civtui.workspace.destinations import destinations
 from civtui.workspace.finding.names import pinyin
@@ -70,6 +72,11 @@ class Palette(Mode):
                     for name in boards.BOARDS
                 ),
                 *destinations(self.ws),
+                *(
+                    Place("verb", v.id, render(v.title), (), f"civtui {v.id.replace('.', ' ')}")
+                    for v in every_verb()
+                    if not v.hidden and "screen" not in v.by_hand and v.needs != "nothing"
+                ),
             ]
         return self.places
 
@@ -106,6 +113,10 @@ class Palette(Mode):
         if place.kind == "action":
             reason, cli = self.refused.get(place.id), self.actions[place.id].cli
             lines += paragraph(f"civtui {cli}", cells, DIM) if cli else []
+            lines += paragraph(render(reason), cells, WARN) if reason else []
+        elif place.kind == "verb":
+            reason = performing.permitted(self.ws, verb_of(place.id))
+            lines += paragraph(place.under, cells, DIM)
             lines += paragraph(render(reason), cells, WARN) if reason else []
         elif place.under:
             lines += paragraph(place.under, cells, DIM)
@@ -153,6 +164,10 @@ def go(desk: Desk, place: Place) -> None:
         push_at(desk, "agencies", id_)
     elif kind == "round":
         push_at(desk, "rounds", id_)
+    elif kind == "verb":
+        from civtui.tui.modes.verb_form import begin
+
+        begin(desk, verb_of(id_), {})
     elif kind == "person":
         push_at(desk, "rounds", id_.partition("|")[0])
     elif kind == "office":
