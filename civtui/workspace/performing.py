@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from civtui.locale import render
+from civtui.model.digits import whole
 from civtui.model.errors import BadInput, CivtuiError, Refused, UsageFault, nearest
 from civtui.model.fields import Field
 from civtui.model.roles import RIGHTS
@@ -91,9 +92,10 @@ def _yes_no(field: Field, text: str) -> bool:
 def _votes(field: Field, text: str) -> tuple[int, int, int]:
     """Return votes for, against, abstained from `9/1/0`, other separators too."""
     parts = text.replace("：", ":").replace("／", "/").replace(":", "/").split("/")
-    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
+    counts = [whole(part) for part in parts]
+    if len(counts) != 3 or None in counts:
         raise BadInput(msg("plugin.field-bad", field=field.title), value=text, allowed="9/1/0")
-    yes, no, none = (int(part) for part in parts)
+    yes, no, none = (count or 0 for count in counts)
     return yes, no, none
 
 

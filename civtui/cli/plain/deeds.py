@@ -8,6 +8,7 @@ from typing import Any
 from civtui import locale
 from civtui.cli.plain.talk import Choice, Talk
 from civtui.locale import render, t
+from civtui.model.digits import whole
 from civtui.model.errors import CivtuiError
 from civtui.model.fields import Field
 from civtui.verbs import FILES, verb_of, verbs_of
@@ -112,10 +113,13 @@ def _meant(ws: Workspace, field: Field, typed: str, so_far: dict[str, Any]) -> A
         ids = [place.id for place in candidates(ws, field.catalogue, so_far)]
     parts = [p.strip() for p in typed.replace("，", ",").replace("、", ",").split(",") if p.strip()]
     words = parts if field.several else [typed]
-    found = [
-        ids[int(word) - 1]
-        if word not in ids and word.isascii() and word.isdigit() and 1 <= int(word) <= len(ids)
-        else word
-        for word in words
-    ]
+    found = [_of_list(word, ids) for word in words]
     return found if field.several else found[0]
+
+
+def _of_list(word: str, ids: list[str]) -> str:
+    """Return what a number of a list stands for; any other word as it is."""
+    number = whole(word)
+    if word in ids or number is None or not 1 <= number <= len(ids):
+        return word
+    return ids[number - 1]

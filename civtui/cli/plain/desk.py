@@ -12,6 +12,7 @@ from civtui.cli.plain.menus import MENUS, Entry, Menu
 from civtui.cli.plain.scoring import Scoring
 from civtui.cli.plain.talk import Choice, Ended, Talk
 from civtui.locale import t
+from civtui.model.digits import whole
 from civtui.model.errors import CivtuiError
 from civtui.workspace.finding import matcher
 from civtui.workspace.session import Workspace
@@ -99,8 +100,9 @@ class PlainDesk:
             chosen = self.talk.choose(title, [*choices, *deeds])
             if chosen is None:
                 return
-            if chosen.isdecimal():
-                self._entry(entries[int(chosen)], id_)
+            place = whole(chosen)
+            if place is not None:
+                self._entry(entries[place], id_)
             else:
                 do_row(self.ws, self.talk, chosen, id_)
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.locale import render, t
+from civtui.model.digits import whole
 from civtui.model.errors import Refused
 from civtui.model.text import Message
-from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -106,15 +106,15 @@ class Deeds(Mode):
 
     def typed(self, desk: Desk, key: str) -> bool:
         """Do the deed of a digit; 0 turns to the next nine."""
-        plain = key.translate(FULL_WIDTH)
-        if not (len(plain) == 1 and plain.isascii() and plain.isdigit()):
+        digit = whole(key) if len(key) == 1 else None
+        if digit is None:
             return False
-        if plain == "0":
+        if digit == 0:
             self.first = self.first + PAGE if self.first + PAGE < len(self.found) else 0
             desk.reload()
             desk.grid.go(self.first)
-        elif self.first + int(plain) <= len(self.found):
-            place = self.first + int(plain) - 1
+        elif self.first + digit <= len(self.found):
+            place = self.first + digit - 1
             desk.grid.go(place)
             desk.attempt(lambda: self._do(desk, self.found[place]))
         return True

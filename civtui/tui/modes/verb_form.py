@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.locale.width import fit
+from civtui.model.digits import whole
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.fields import Field
 from civtui.model.text import msg
-from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.form import Form
 from civtui.tui.modes.said import Said
@@ -103,8 +103,8 @@ class VerbForm(Form):
 
     def _fitting(self, field: Field) -> list[Place]:
         """Return the candidates that what is typed of the last name leaves."""
-        last = BETWEEN.split(self.typing)[-1].strip().translate(FULL_WIDTH)
-        return ranked("" if last.isdecimal() else last, self._known(field))[:MOST]
+        last = BETWEEN.split(self.typing)[-1].strip()
+        return ranked("" if whole(last) is not None else last, self._known(field))[:MOST]
 
     # --- what is typed ---
 
@@ -181,18 +181,18 @@ class VerbForm(Form):
             )
             return given if field.several else typed.strip()
         parts = BETWEEN.split(typed) if field.several else [typed]
-        if field.several and all(w.isdecimal() for w in typed.translate(FULL_WIDTH).split()):
+        if field.several and all(whole(word) is not None for word in typed.split()):
             parts = typed.split()
         found = [self._picked(field, part.strip()) for part in parts if part.strip()]
         return found if field.several else found[0]
 
     def _picked(self, field: Field, word: str) -> str:
         """Return the candidate that a number or a name means; an unknown name is refused."""
-        plain, known = word.translate(FULL_WIDTH), self._known(field)
+        number, known = whole(word), self._known(field)
         if any(place.id == word for place in known):
             return word
-        if plain.isascii() and plain.isdigit() and 1 <= int(plain) <= len(known):
-            return known[int(plain) - 1].id
+        if number is not None and 1 <= number <= len(known):
+            return known[number - 1].id
         near = ranked(word, known)
         if len(near) == 1:
             return near[0].id
