@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from civtui import locale
+from civtui.locale import render
+from civtui.verbs import every_verb
 
 HEAD = """# Commands / 命令
 
@@ -77,6 +79,36 @@ def page() -> str:
     return HEAD + "\n".join(lines) + "\n"
 
 
+VERBS_HEAD = """# Verbs / 办事一览
+
+Generated from the declarations (`civtui/verbs/`); `python -m civtui.cli.reference` writes it anew.
+A field with `*` is needed, one with `…` takes several values. Every verb is a command; the other
+faces are the form on the screen (F9 finds it), the deeds of a row (F7) and the questions of
+`--plain`. A verb with a confirmation is done by F8 or `--yes`.
+
+| verb | 中文 | fields | right | row | confirmed | taken back by | made by hand |
+|---|---|---|---|---|---|---|---|
+"""
+
+
+def verbs_page() -> str:
+    """Return `docs/verbs.md`: every verb with its fields, right, inverse and faces."""
+    lines = []
+    for verb in every_verb():
+        fields = " ".join(
+            f"{f.id}{'*' if f.required else ''}{'…' if f.several else ''}" for f in verb.fields
+        )
+        by_hand = "; ".join(f"{face}: {why}" for face, why in verb.by_hand.items())
+        cells = (
+            f"`{verb.id.replace('.', ' ')}`", render(verb.title, "zh"), fields, verb.right.value,
+            verb.row, "✓" if verb.confirm else "",
+            f"`{verb.inverse.replace('.', ' ')}`" if verb.inverse else "", by_hand,
+        )  # fmt: skip
+        lines.append(f"| {' | '.join(cells)} |")
+    return VERBS_HEAD + "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
     locale.use("zh")
     Path("docs/cli.md").write_text(page(), encoding="utf-8")
+    Path("docs/verbs.md").write_text(verbs_page(), encoding="utf-8")

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
-from civtui.cli.reference import page
+from civtui.cli.reference import page, verbs_page
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_the_page_of_commands_is_of_today() -> None:
     assert (ROOT / "docs" / "cli.md").read_text("utf-8") == page()
+
+
+def test_the_page_of_verbs_is_of_today() -> None:
+    assert (ROOT / "docs" / "verbs.md").read_text("utf-8") == verbs_page()
