@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -78,6 +78,12 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
 
 def command(verb: Verb) -> click.Command:
     """Return the command of a verb."""
+    if verb.command:
+        from civtui.workspace.performing import named
+
+        by_hand = cast(click.Command, named(verb.command))
+        by_hand.help = render(verb.title)
+        return everywhere(by_hand)
     params = [_parameter(verb, field) for field in verb.fields]
     params.append(click.Option(["--json", "as_json"], is_flag=True, help="JSON"))
     if verb.confirm:
@@ -96,10 +102,11 @@ def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
     as_json, yes = given.pop("as_json"), given.pop("yes", True)
     face: Face = context.obj
     ws = face.working(verb.needs)
+    place = face.folder if verb.needs == "folder" else ws
     values = {field.id: given[field.keyword] for field in verb.fields}
     if not yes and ws is not None:
         _confirmed(ws, verb, values, as_json)
-    answer = perform(ws, verb, values)
+    answer = perform(place, verb, values)
     if answer.content is not None:
         if as_json:
             raise UsageFault(msg("output.json-too"))

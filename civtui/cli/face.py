@@ -58,7 +58,7 @@ class Face:
 
     def working(self, needs: str) -> Workspace | None:
         """Return the workspace as a verb needs it: open, open if there is one, or none."""
-        if needs == "nothing":
+        if needs in ("nothing", "folder"):
             return None
         if needs == "maybe":
             from civtui.workspace.session import SETTINGS

@@ -68,7 +68,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "papers": {
         "export": "export",
-        "plugin": "plugin",
+        "plugin": "declared",
     },
     "keeping": {
         "profile": "profile",

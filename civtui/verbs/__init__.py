@@ -15,6 +15,7 @@ from civtui.verbs.verb import Verb
 # first word of a verb -> its file here
 FILES: dict[str, str] = {
     "card": "card",
+    "plugin": "plugin",
 }
 
 

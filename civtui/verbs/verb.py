@@ -9,7 +9,7 @@ from civtui.model.fields import Choice, Field, FieldType
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, Message, msg
 
-Needs = Literal["workspace", "maybe", "nothing"]
+Needs = Literal["workspace", "maybe", "folder", "nothing"]
 
 
 class Verb(NamedTuple):
@@ -35,8 +35,10 @@ class Verb(NamedTuple):
         more: `module:function` (workspace, values) that returns fields known only at run time;
             their ids begin with that of the verb's `settings` field and a colon.
         long: it can take long: its function tells how far it is and can be stopped.
-        needs: whether it works in a workspace, in one if there is one, or in none.
-        by_hand: faces that are made by hand -> the reason.
+        needs: what its function gets first: an open workspace, one or None, the folder of the
+            call, or None.
+        by_hand: faces that are made by hand or left out (`command`, `screen`) -> the reason.
+        command: `module:name` of a command that is made by hand; `call` is then empty.
         aliases: other names it has on the command line.
         hidden: it is left out of lists and help (an old spelling).
     """
@@ -58,6 +60,7 @@ class Verb(NamedTuple):
     by_hand: Mapping[str, str] = {}
     aliases: tuple[str, ...] = ()
     hidden: bool = False
+    command: str = ""
 
     @property
     def id(self) -> str:

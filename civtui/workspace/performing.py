@@ -103,7 +103,7 @@ def _setting(field: Field, text: str) -> tuple[str, Any]:
     """Return a setting from `KEY=VALUE`; the value is TOML where it reads as such, else text."""
     key, sign, value = text.partition("=")
     if not sign or not key.strip():
-        raise UsageFault(msg("plugin.help-set"), value=text)
+        raise UsageFault(msg("verbs.key-value"), value=text)
     try:
         return key.strip(), tomllib.loads(f"value = {value}")["value"]
     except tomllib.TOMLDecodeError:
@@ -184,7 +184,8 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
     for field in fields_of(ws, verb, given):
         value = given.get(field.id)
         if value is None or value == "" or (field.several and not value):
-            if field.required and not (value == "" and field.default == ""):
+            # what only the plugin asks for is its own to miss, once it is enabled
+            if field.required and ":" not in field.id:
                 fault = BadInput(msg("verbs.needed", field=field.title))
                 fault.field = field.id
                 raise fault
@@ -201,7 +202,9 @@ def _settled(verb: Verb, values: Values) -> Values:
         return values
     begin = f"{field.keyword}:"
     found = dict(values[field.keyword] or ())
-    found |= {k.removeprefix(begin): v for k, v in values.items() if k.startswith(begin) if v != ""}
+    found |= {
+        k.removeprefix(begin): v for k, v in values.items() if k.startswith(begin) and v is not None
+    }
     kept = {key: value for key, value in values.items() if not key.startswith(begin)}
     return {**kept, field.keyword: found or None}
 
@@ -214,19 +217,21 @@ def permitted(ws: Workspace, verb: Verb) -> Message | None:
     return None
 
 
-def perform(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Answer:
+def perform(place: Workspace | Path | None, verb: Verb, given: Mapping[str, Any]) -> Answer:
     """Do a verb and return its answer.
 
     Args:
-        ws: the open workspace; None for a verb that needs none.
+        place: the open workspace; for a verb that needs no more, its folder or None.
         given: field id -> what was typed or chosen.
 
     Raises:
         CivtuiError: it is refused, or a value cannot be taken; nothing is written.
     """
+    ws = place if isinstance(place, Workspace) else None
     if ws is not None and verb.needs == "workspace":
         ws.require(verb.right)
-    answer: Answer = named(verb.call)(ws, **collected(ws, verb, given))
+    first = {"folder": ws.dir if ws else place, "nothing": None}.get(verb.needs, ws)
+    answer: Answer = named(verb.call)(first, **collected(ws, verb, given))
     return answer
 
 
