@@ -12,7 +12,7 @@ from civtui.cli.face import Face, emit, json_option, narrate
 from civtui.locale import current, t
 
 
-@click.command(help=t("cli.help-demo"))
+@click.command("demo")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 @click.option("--size", type=click.Choice(["city", "province"]), default="city", show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
@@ -23,9 +23,8 @@ def demo(
     face: Face, folder: Path | None, size: str, seed: int, headless: bool, as_json: bool
 ) -> int:
     """Make or open the demo city."""
-    from civtui.cli.workspace import overview_lines
+    from civtui.workspace.answers.workspace import status
     from civtui.workspace.demo import demo as make
-    from civtui.workspace.overview import overview
 
     target = folder or face.folder
     ws = make(
@@ -40,8 +39,8 @@ def demo(
     screen = sys.stdin.isatty() and sys.stdout.isatty()
     if headless or as_json or not screen:
         narrate(t("cli.demo-at", folder=target))
-        found = overview(ws)
-        return emit(found.document(), as_json, lambda: overview_lines(ws, found))
+        answer = status(ws)
+        return emit(answer.document(), as_json, answer.lines)
     from civtui.cli.screen import open_face
 
     return open_face(replace(face, folder=target), ws)

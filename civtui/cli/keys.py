@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from civtui.tui.keys.loading import Loaded
 
 
-@click.group(help=t("cli_keys.help"))
-def keys() -> None:
-    """Keys."""
-
-
 def _loaded(face: Face) -> Loaded:
     """Return the keymap of the workspace, or the user's own where there is none."""
     from civtui.tui.keys.loading import FILE, load
@@ -30,7 +25,7 @@ def _loaded(face: Face) -> Loaded:
     return load([config_folder() / FILE, *([face.folder / FILE] if here else [])], base)
 
 
-@keys.command(help=t("cli_keys.help-check"))
+@click.command("check")
 @json_option
 @click.pass_obj
 def check(face: Face, as_json: bool) -> int:
@@ -62,7 +57,7 @@ def _places(face: Face) -> list[str]:
     return [str(config_folder() / FILE), str(face.folder / FILE)]
 
 
-@keys.command("list", help=t("cli_keys.help-list"))
+@click.command("list")
 @click.option("--mode", help=t("cli_keys.help-mode"))
 @json_option
 @click.pass_obj

@@ -22,12 +22,12 @@ from civtui.model.text import Lang, msg
 # command's name, "-" as "_"; or "declared": its verbs are (`civtui.verbs`)
 GROUPS: dict[str, dict[str, str]] = {
     "begin": {
-        "demo": "demo",
-        "init": "workspace",
-        "status": "workspace",
-        "tui": "screen",
-        "score": "screen",
-        "practice": "practice",
+        "demo": "declared",
+        "init": "declared",
+        "status": "declared",
+        "tui": "declared",
+        "score": "declared",
+        "practice": "declared",
     },
     "registry": {
         "import": "imports",
@@ -71,14 +71,14 @@ GROUPS: dict[str, dict[str, str]] = {
         "plugin": "declared",
     },
     "keeping": {
-        "profile": "profile",
-        "standard": "standard",
-        "ledger": "ledger",
-        "user": "user",
-        "keys": "keys",
-        "doctor": "workspace",
-        "backup": "workspace",
-        "restore": "workspace",
+        "profile": "declared",
+        "standard": "declared",
+        "ledger": "declared",
+        "user": "declared",
+        "keys": "declared",
+        "doctor": "declared",
+        "backup": "declared",
+        "restore": "declared",
     },
 }
 NOUNS: dict[str, str] = {word: room for group in GROUPS.values() for word, room in group.items()}

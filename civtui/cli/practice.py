@@ -12,7 +12,7 @@ from civtui.cli.screen import driver_option
 from civtui.locale import t
 
 
-@click.command(help=t("practice.help"))
+@click.command("practice")
 @driver_option
 @click.pass_obj
 def practice(face: Face, driver: str | None) -> int:

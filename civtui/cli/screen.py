@@ -59,7 +59,7 @@ def open_screen(
     return run(ws, first, driver)
 
 
-@click.command(help=t("cli.help-tui"))
+@click.command("tui")
 @driver_option
 @plain_option
 @click.pass_obj
@@ -68,7 +68,7 @@ def tui(face: Face, driver: str | None, plain: bool) -> int:
     return open_face(face, face.open(), driver=driver, plain=plain)
 
 
-@click.command(help=t("cli.help-score"))
+@click.command("score")
 @click.argument("round_id", metavar="ROUND")
 @click.option("--assessor", metavar="ID", help=t("cli.help-mark-assessor"))
 @driver_option

@@ -37,12 +37,9 @@ def begin(face: Face) -> int:
 
 
 def _overview(face: Face) -> int:
-    from civtui.cli.workspace import overview_lines
-    from civtui.workspace.overview import overview
+    from civtui.workspace.answers.workspace import status
 
-    ws = face.open()
-    found = overview(ws)
-    return emit(None, False, lambda: overview_lines(ws, found))
+    return emit(None, False, status(face.open()).lines)
 
 
 def _screen(face: Face) -> int:

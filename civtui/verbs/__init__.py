@@ -14,8 +14,22 @@ from civtui.verbs.verb import Verb
 
 # first word of a verb -> its file here
 FILES: dict[str, str] = {
+    "demo": "workspace",
+    "init": "workspace",
+    "status": "workspace",
+    "tui": "workspace",
+    "score": "workspace",
+    "practice": "workspace",
     "card": "card",
     "plugin": "plugin",
+    "profile": "profile",
+    "standard": "standard",
+    "ledger": "ledger",
+    "user": "user",
+    "keys": "keys",
+    "doctor": "workspace",
+    "backup": "workspace",
+    "restore": "workspace",
 }
 
 

@@ -38,7 +38,8 @@ class Verb(NamedTuple):
         needs: what its function gets first: an open workspace, one or None, the folder of the
             call, or None.
         by_hand: faces that are made by hand or left out (`command`, `screen`) -> the reason.
-        command: `module:name` of a command that is made by hand; `call` is then empty.
+        command: `module:name` of a command that is made by hand; `call` is empty where no other
+            face does the verb.
         aliases: other names it has on the command line.
         hidden: it is left out of lists and help (an old spelling).
     """

@@ -1,4 +1,4 @@
-"""`standard check|burden|diff|rerun`: the standards that rounds are judged by."""
+"""`standard`: the standards that rounds are judged by."""
 
 from __future__ import annotations
 
@@ -7,28 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
-
-from civtui.cli.face import Face, emit, json_option
 from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.text import Bilingual
+from civtui.workspace import standards
+from civtui.workspace.answers import Answer
+from civtui.workspace.building.burden import burden as measure
+from civtui.workspace.reruns import rerun_round
+from civtui.workspace.session import Workspace
 
 
-@click.group(help=t("cli_standard.help"))
-def standard() -> None:
-    """Standards."""
-
-
-@standard.command("check", help=t("cli_standard.help-check"))
-@click.argument("name", metavar="ID|FILE")
-@json_option
-@click.pass_obj
-def check(face: Face, name: str, as_json: bool) -> int:
+def check(folder: Path, *, name: str) -> Answer:
     """Check a standard; exit 1 where something is wrong."""
-    from civtui.workspace.standards import check as examine
-
-    found, findings = examine(name, face.folder)
+    found, findings = standards.check(name, folder)
     document = {
         "standard": {"id": found.id, "version": found.version, "sha256": found.digest()},
         "findings": [{**f._asdict(), "message": render(f.message)} for f in findings],
@@ -40,20 +31,12 @@ def check(face: Face, name: str, as_json: bool) -> int:
         if not findings:
             yield t("cli_standard.sound", id=found.id, version=found.version, sha=found.digest())
 
-    return emit(document, as_json, lines, status=int(bool(findings)))
+    return Answer(document, lines, status=int(bool(findings)))
 
 
-@standard.command("burden", help=t("cli_building.help-burden"))
-@click.argument("name", metavar="ID|FILE")
-@json_option
-@click.pass_obj
-def burden(face: Face, name: str, as_json: bool) -> int:
+def burden(ws: Workspace | None, *, name: str) -> Answer:
     """Show what a standard asks of a unit."""
-    from civtui.workspace.building.burden import burden as measure
-    from civtui.workspace.session import SETTINGS
-
-    ws = face.open() if (face.folder / SETTINGS).is_file() else None
-    found = measure(ws, name, face.folder)
+    found = measure(ws, name, ws.dir if ws else Path())
 
     def lines() -> Iterator[str]:
         yield t(
@@ -70,19 +53,12 @@ def burden(face: Face, name: str, as_json: bool) -> int:
         if ws:
             yield t("cli_building.burden-served", kept=found.kept, shared=found.shared)
 
-    return emit(found._asdict(), as_json, lines)
+    return Answer(found._asdict(), lines)
 
 
-@standard.command("diff", help=t("cli_standard.help-diff"))
-@click.argument("old", metavar="ID|FILE")
-@click.argument("new", metavar="ID|FILE")
-@json_option
-@click.pass_obj
-def diff(face: Face, old: str, new: str, as_json: bool) -> int:
+def diff(folder: Path, *, old: str, new: str) -> Answer:
     """Show what differs between two standards, item by item."""
-    from civtui.workspace.standards import compare
-
-    one, other, changes = compare(old, new, face.folder)
+    one, other, changes = standards.compare(old, new, folder)
     document = {
         "from": {"id": one.id, "version": one.version, "sha256": one.digest()},
         "to": {"id": other.id, "version": other.version, "sha256": other.digest()},
@@ -101,7 +77,7 @@ def diff(face: Face, old: str, new: str, as_json: bool) -> int:
         if not changes:
             yield t("cli_standard.diff-same")
 
-    return emit(document, as_json, lines)
+    return Answer(document, lines)
 
 
 def _value(value: Any) -> str:
@@ -112,17 +88,9 @@ def _value(value: Any) -> str:
     return "—" if value in (None, "") else str(value)
 
 
-@standard.command("rerun", help=t("cli_standard.help-rerun"))
-@click.argument("round_id", metavar="ROUND")
-@click.argument("name", metavar="ID|FILE")
-@click.option("--map", "mapping", type=click.Path(path_type=Path), help=t("cli_standard.help-map"))
-@json_option
-@click.pass_obj
-def rerun(face: Face, round_id: str, name: str, mapping: Path | None, as_json: bool) -> int:
+def rerun(ws: Workspace, *, round: str, name: str, map: Path | None) -> Answer:
     """Show a round's marks under another standard, with the rank changes."""
-    from civtui.workspace.reruns import rerun_round
-
-    done = rerun_round(face.open(), round_id, name, mapping)
+    done = rerun_round(ws, round, name, map)
 
     def lines() -> Iterator[str]:
         old, new = (f"{pin[0]}@{pin[1]}" for pin in (done.old, done.new))
@@ -153,4 +121,4 @@ def rerun(face: Face, round_id: str, name: str, mapping: Path | None, as_json: b
         moved = [abs(s.change) for s in done.shifts if s.change]
         yield t("cli_standard.rerun-moved", moved=len(moved), most=max(moved, default=0))
 
-    return emit(done.document(), as_json, lines)
+    return Answer(done.document(), lines)

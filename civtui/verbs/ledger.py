@@ -1,0 +1,17 @@
+"""The ledger: what happened, and whether it still adds up."""
+
+from __future__ import annotations
+
+from civtui.verbs.verb import Verb, arg, opt
+
+HERE = "civtui.workspace.answers.ledger:"
+
+VERBS: tuple[Verb, ...] = (
+    Verb("ledger", "verify", HERE + "verify", command="civtui.cli.ledger:verify",
+         by_hand={"command": "it answers for a ledger that does not open, too"}),
+    Verb("ledger", "log", HERE + "log",
+         (opt("limit", "count", default=20, minimum="1", maximum="100000",
+              flags=("-n", "--limit")), opt("kind"))),
+    Verb("ledger", "asof", HERE + "asof", (arg("day", "date", metavar="DAY"),)),
+    Verb("ledger", "checkpoint", HERE + "checkpoint"),
+)  # fmt: skip

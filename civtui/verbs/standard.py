@@ -1,0 +1,17 @@
+"""The standards that rounds are judged by."""
+
+from __future__ import annotations
+
+from civtui.verbs.verb import Verb, opt, ref
+
+HERE = "civtui.workspace.answers.standard:"
+
+NAME = ref("name", "standard", metavar="ID|FILE", title=None)
+VERBS: tuple[Verb, ...] = (
+    Verb("standard", "check", HERE + "check", (NAME,), needs="folder"),
+    Verb("standard", "burden", HERE + "burden", (NAME,), needs="maybe"),
+    Verb("standard", "diff", HERE + "diff",
+         (NAME._replace(id="old"), NAME._replace(id="new")), needs="folder"),
+    Verb("standard", "rerun", HERE + "rerun",
+         (ref("round", metavar="ROUND"), NAME, opt("map", "file")), row="round"),
+)  # fmt: skip

@@ -1,0 +1,22 @@
+"""Who may work in the workspace, and as what."""
+
+from __future__ import annotations
+
+from civtui.model.fields import Choice
+from civtui.model.roles import Right, Role
+from civtui.model.text import msg
+from civtui.verbs.verb import Verb, arg, opt, ref, to
+
+HERE = "civtui.workspace.answers.user:"
+ROLES = tuple(Choice(role.value, msg(f"verbs/user.role-{role.value}")) for role in Role)
+KNOWN = ref("name", "user", title=msg("verbs.field-user"))
+
+VERBS: tuple[Verb, ...] = (
+    Verb("user", "list", HERE + "list_"),
+    Verb("user", "set", HERE + "set_",
+         (arg("name", title=msg("verbs.field-user")), arg("role", "choice", choices=ROLES),
+          to("agency"), opt("assessor", metavar="ID")),
+         right=Right.MANAGE, inverse="user.remove"),
+    Verb("user", "remove", HERE + "remove", (KNOWN,), right=Right.MANAGE, row="user",
+         inverse="user.set"),
+)  # fmt: skip

@@ -1,0 +1,42 @@
+"""The workspace as a whole: begun, looked over, opened, kept safe."""
+
+from __future__ import annotations
+
+from civtui.model.fields import Choice
+from civtui.model.roles import Right
+from civtui.model.text import Bilingual
+from civtui.verbs.verb import Verb, arg, flag, opt, to
+
+HERE = "civtui.workspace.answers.workspace:"
+BEGINS = "it makes the workspace that a screen would stand on; `civtui` alone leads to it"
+OPENS = "it opens the screen itself"
+DRIVER = opt("driver", "choice", choices=(Choice("stock", Bilingual("stock")),))
+PLAIN = flag("plain")
+FOLDER = arg("folder", "file", required=False, metavar="[DIR]")
+SIZES = tuple(Choice(size, Bilingual(size)) for size in ("city", "province"))
+
+VERBS: tuple[Verb, ...] = (
+    Verb("", "demo", "", (FOLDER, opt("size", "choice", choices=SIZES, default="city"),
+                          opt("seed", "count", default=1), flag("headless")),
+         needs="folder", command="civtui.cli.demo:demo",
+         by_hand={"command": OPENS, "screen": BEGINS}),
+    Verb("", "init", "", (FOLDER, opt("profile", default="standard"), opt("name", default="")),
+         needs="folder", command="civtui.cli.workspace:init",
+         by_hand={"command": BEGINS, "screen": BEGINS}),
+    Verb("", "status", HERE + "status"),
+    Verb("", "tui", "", (DRIVER, PLAIN), command="civtui.cli.screen:tui",
+         by_hand={"command": OPENS, "screen": OPENS}),
+    Verb("", "score", "", (to("round", argument=True, required=True, metavar="ROUND"),
+                           opt("assessor", metavar="ID"), DRIVER, PLAIN),
+         right=Right.MARK, command="civtui.cli.screen:score",
+         by_hand={"command": OPENS, "screen": "the score sheet is a place of its own"}),
+    Verb("", "practice", "", (DRIVER,), needs="nothing", command="civtui.cli.practice:practice",
+         by_hand={"command": OPENS, "screen": OPENS}),
+    Verb("", "doctor", HERE + "doctor"),
+    Verb("", "backup", HERE + "backup", (arg("file", "file", metavar="FILE"),),
+         right=Right.BACKUP),
+    Verb("", "restore", "", (arg("file", "file", metavar="FILE"), flag("other-city")),
+         needs="folder", command="civtui.cli.workspace:restore",
+         by_hand={"command": "it asks who is at the terminal before another city goes in",
+                  "screen": "it takes the ledger away from under the screen"}),
+)  # fmt: skip

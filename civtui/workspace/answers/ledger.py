@@ -1,0 +1,71 @@
+"""`ledger`: what happened, and whether it still adds up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from civtui.ledger.ledger import Head
+from civtui.ledger.soundness import Fault
+from civtui.locale import render, t
+from civtui.workspace import history
+from civtui.workspace.answers import Answer
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.record import as_of
+
+
+def verify(ws: Workspace) -> Answer:
+    """Check database, chain, schema and every table; status 1 where one is not sound."""
+    return sound(*history.verify_at(lambda: ws))
+
+
+def sound(head: Head, faults: Sequence[Fault]) -> Answer:
+    """Answer with the head of the ledger and what is wrong with it; status 1 where anything is."""
+    document = {
+        "ok": not faults,
+        "ledger": {"seq": head.seq, "head": head.hash},
+        "faults": [{"table": f.table, "row": f.row, "message": render(f.message)} for f in faults],
+    }
+
+    def lines() -> list[str]:
+        if not faults:
+            return [t("cli.verify-ok", seq=head.seq, head=head.hash)]
+        return [t("cli.verify-fault", table=f.table, row=f.row, what=f.message) for f in faults]
+
+    return Answer(document, lines, status=int(bool(faults)))
+
+
+def log(ws: Workspace, *, limit: int, kind: str | None) -> Answer:
+    """Answer with facts, newest first."""
+    rows = history.fact_rows(ws, limit=limit, kind=kind)
+    return Answer(
+        [{**row._asdict(), "payload": json.loads(row.payload)} for row in rows],
+        lambda: [
+            f"{r.seq:>7}  {ws.shown(r.recorded)}  {r.kind:<18}  {r.who:<10}  {r.payload[:90]}"
+            for r in rows
+        ],
+    )
+
+
+def asof(ws: Workspace, *, day: date) -> Answer:
+    """Answer with the city as it stood on a day."""
+    found = as_of(ws, day)
+
+    def lines() -> Iterator[str]:
+        honors = found["honors"].items()
+        yield t("cli_titles.asof", **{k: found[k] for k in ("date", "agencies", "offices")})
+        yield "  ".join(f"{t('cli.honor-' + tier)} {count}" for tier, count in honors)
+        offices = found["office_honors"].items()
+        yield "  ".join(f"{t('cli.honor-' + honor)} {count}" for honor, count in offices)
+        for row in found["titles"]:
+            basis = row["decision"] or t("cli.opening-balance")
+            yield f"{row['since']}  {row['name']}  {t('cli.honor-' + row['honor'])}  {basis}"
+
+    return Answer(found, lines)
+
+
+def checkpoint(ws: Workspace) -> Answer:
+    """Answer with the head of the chain, to be kept outside."""
+    head = ws.ledger.head()
+    return Answer({"seq": head.seq, "head": head.hash}, lambda: [f"{head.seq} {head.hash}"])

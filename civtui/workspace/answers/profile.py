@@ -1,0 +1,57 @@
+"""`profile`: the programme as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from civtui.locale import render, t
+from civtui.workspace import profiles
+from civtui.workspace.answers import Answer
+
+
+def check(ws: None, *, name: str) -> Answer:
+    """Check a profile; status 1 where something is wrong."""
+    found, findings = profiles.check(name)
+    document = {
+        "profile": {"id": found.id, "version": found.version, "sha256": found.sha256},
+        "findings": [
+            {"code": f.code, "where": f.where, "message": render(f.message)} for f in findings
+        ],
+    }
+
+    def lines() -> Iterator[str]:
+        for f in findings:
+            yield f"{f.where}: {render(f.message)}"
+        if not findings:
+            yield t("cli_profile.sound", id=found.id, version=found.version, sha=found.sha256)
+
+    return Answer(document, lines, status=int(bool(findings)))
+
+
+def show(folder: Path, *, name: str | None) -> Answer:
+    """Answer with a profile and everything it extends."""
+    found = profiles.load(name) if name else profiles.here(folder)
+    document = {**found.document(), "sha256": found.sha256}
+    return Answer(document, lambda: json.dumps(document, ensure_ascii=False, indent=2).split("\n"))
+
+
+def diff(ws: None, *, one: str, other: str) -> Answer:
+    """Say how two profiles differ, key by key."""
+    changes = profiles.differences(one, other)
+    lines = [f"{k}: {_short(a)} → {_short(b)}" for k, a, b in changes]
+    return Answer(
+        {"changes": [{"key": k, "from": a, "to": b} for k, a, b in changes]},
+        lambda: lines or [t("cli_profile.same")],
+    )
+
+
+def _short(value: object) -> str:
+    return "—" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def new(ws: None, *, file: Path, extends: str) -> Answer:
+    """Write a profile of one's own that extends another."""
+    profiles.begin(file, extends)
+    return Answer({"file": str(file)}, lambda: [t("cli_profile.made", file=file)])

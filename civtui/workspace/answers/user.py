@@ -1,0 +1,35 @@
+"""`user`: who may work in the workspace, and as what."""
+
+from __future__ import annotations
+
+from civtui.locale import t
+from civtui.locale.tables import table
+from civtui.model.roles import Role
+from civtui.workspace import users
+from civtui.workspace.answers import Answer
+from civtui.workspace.session import Workspace
+
+
+def list_(ws: Workspace) -> Answer:
+    """Answer with users and roles."""
+    rows = users.user_rows(ws)
+    heads = [t(f"cli.column-{c}") for c in ("user", "role", "agency", "assessor")]
+    body = [[cell or "" for cell in row] for row in rows]
+    return Answer([row._asdict() for row in rows], lambda: table(heads, body))
+
+
+def set_(
+    ws: Workspace, *, name: str, role: str, agency: str | None, assessor: str | None
+) -> Answer:
+    """Give a user a role; the first one makes its caller admin as well."""
+    caller = users.first_admin(ws, name)
+    row = users.set_user(ws, name, Role(role), agency=agency, assessor=assessor)
+    aside = [t("cli.user-caller", user=caller)] if caller else []
+    said = t("cli.user-set", user=row.name, role=row.role)
+    return Answer(row._asdict(), lambda: [said], aside=aside)
+
+
+def remove(ws: Workspace, *, name: str) -> Answer:
+    """Take a user's rights away."""
+    users.remove_user(ws, name)
+    return Answer({"removed": name}, lambda: [t("cli.user-removed", user=name)])

@@ -1,0 +1,71 @@
+"""The workspace as a whole: its overview, its health, its backup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from civtui.locale import t
+from civtui.workspace.answers import Answer
+from civtui.workspace.overview import Overview, cards_due, overview, running_rounds
+from civtui.workspace.session import Workspace
+
+
+def status(ws: Workspace) -> Answer:
+    """Answer with the overview."""
+    found = overview(ws)
+    return Answer(found.document(), lambda: overview_lines(ws, found))
+
+
+def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
+    """Yield the overview as text: figures first, then rounds and cards."""
+    part, whole = found.advanced
+    yield t("cli.status-title", name=ws.settings.get("name", ws.dir.name), day=ws.today())
+    yield t("cli.status-places", agencies=found.agencies, offices=found.offices)
+    honors = [
+        t(f"cli.honor-{honor}") + f" {count}" for honor, count in found.document()["honors"].items()
+    ]
+    yield t("cli.status-honors", honors=honors)
+    yield t("cli.status-advanced", part=part, whole=whole, percent=found.percent)
+    yield t(
+        "cli.status-offices",
+        civilized=found.office_honors["civilized-office"],
+        model=found.office_honors["model-office"],
+    )
+    yield t("cli.status-work", rounds=found.rounds, marks=found.marks, cards=found.cards)
+    for line in running_rounds(ws):
+        yield t("cli.status-round", **line._asdict(), state_text=t(f"cli.state-{line.state}"))
+    for card in cards_due(ws):
+        yield t("cli.status-card", agency=card.agency, cause=card.cause, term=card.term_ends or "—")
+    if found.lapsed:
+        yield t("cli.status-lapsed", count=found.lapsed)
+    yield t("cli.status-ledger", seq=found.head[0], head=found.head[1][:16])
+
+
+def doctor(ws: Workspace) -> Answer:
+    """Examine the workspace from outside in; status 1 where something is wrong."""
+    from civtui.workspace.doctor import examine
+
+    checks = examine(ws)
+    return Answer(
+        {"checks": [{"id": c.id, "ok": c.ok, "detail": c.text()} for c in checks]},
+        lambda: [f"{'✓' if c.ok else '✗'} {t('cli.doctor-' + c.id)}  {c.text()}" for c in checks],
+        status=int(not all(check.ok for check in checks)),
+    )
+
+
+def backup(ws: Workspace, *, file: Path) -> Answer:
+    """Write the whole workspace to one archive while others may write."""
+    from civtui.workspace.archive import backup as pack
+
+    made = pack(ws, file)
+    seq, head = made.head
+    return Answer(
+        {"file": str(made.file), "ledger": {"seq": seq, "head": head}},
+        lambda: [t("cli.backup-done", file=made.file)],
+        status=int(bool(made.faults)),
+        aside=[
+            t("cli.verify-fault", table=fault.table, row=fault.row, what=fault.message)
+            for fault in made.faults
+        ],
+    )
