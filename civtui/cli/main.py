@@ -96,13 +96,16 @@ class Nouns(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands as the year's work goes, group by group."""
         for group, words in GROUPS.items():
-            rows = []
-            for word in words:
-                command = self.get_command(ctx, word)
-                if command is not None:
-                    rows.append((word, command.get_short_help_str(formatter.width - 16)))
+            rows = [(word, self._said(ctx, word, room)) for word, room in words.items()]
             with formatter.section(locale.t(f"cli.group-{group}")):
                 formatter.write_dl(rows)
+
+    def _said(self, ctx: click.Context, word: str, room: str) -> str:
+        """Return what a command does; of one that is declared nothing is loaded for it."""
+        if room == "declared":
+            return locale.t(f"verbs/{word}.{word}")
+        command = self.get_command(ctx, word)
+        return command.get_short_help_str(limit=200) if command else ""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command `cmd_name`, importing its file."""

@@ -5,7 +5,6 @@ The faces render verbs (`civtui.verbs`) and do them by these functions alone.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
@@ -21,7 +20,6 @@ from civtui.model.text import Message, msg
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace.answers import Answer
-from civtui.workspace.references import meant
 from civtui.workspace.session import Workspace
 
 Values = dict[str, Any]
@@ -101,6 +99,8 @@ def _votes(field: Field, text: str) -> tuple[int, int, int]:
 
 def _setting(field: Field, text: str) -> tuple[str, Any]:
     """Return a setting from `KEY=VALUE`; the value is TOML where it reads as such, else text."""
+    import tomllib
+
     key, sign, value = text.partition("=")
     if not sign or not key.strip():
         raise UsageFault(msg("verbs.key-value"), value=text)
@@ -167,6 +167,8 @@ def _one(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
 
         return readable(ws, values["round"], values["item"], str(given))
     if field.type == "reference" and ws is not None:
+        from civtui.workspace.references import meant
+
         return meant(ws, field.catalogue, str(given), values)
     return read(field, given)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtui.locale import t
 from civtui.locale.tables import table
 from civtui.model.text import Message, msg
-from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, said
 from civtui.workspace.cards import card_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks
-from civtui.workspace.titles.clocks import CardDetail
+
+if TYPE_CHECKING:
+    from civtui.workspace.titles.clocks import CardDetail
 
 
 def list_(ws: Workspace, *, open: bool) -> Answer:
@@ -55,6 +55,8 @@ def _detail(found: CardDetail) -> Answer:
 
 def show(ws: Workspace, *, card: str) -> Answer:
     """Answer with one card and its steps."""
+    from civtui.workspace.titles import clocks
+
     return _detail(clocks.card_detail(ws, card))
 
 
@@ -70,12 +72,17 @@ def add(
     on: date | None,
 ) -> Answer:
     """Issue a card by the group's decision."""
+    from civtui.workspace.titles import clocks
+
     made = clocks.issue(ws, agency, cause, demands, decision, months=months, card=id, on=on)
     return _detail(made)
 
 
 def will_issue(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say what issuing does: to whom, by which decision, until when."""
+    from civtui.workspace.agencies import agency as find_agency
+    from civtui.workspace.titles import clocks
+
     day = values["on"] or ws.today()
     return msg(
         "verbs/card.will-issue",
@@ -87,22 +94,31 @@ def will_issue(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 def step(ws: Workspace, *, card: str, step: str, note: str, on: date | None) -> Answer:
     """Record a plan, evidence or a reminder."""
+    from civtui.workspace.titles import clocks
+
     return _detail(clocks.progress(ws, card, step, note=note, on=on))
 
 
 def inspect(ws: Workspace, *, card: str, finding: str, note: str, on: date | None) -> Answer:
     """Record a re-inspection and its finding."""
+    from civtui.workspace.titles import clocks
+
     found = clocks.progress(ws, card, "re-inspected", note=note, met=finding == "met", on=on)
     return _detail(found)
 
 
 def conclude(ws: Workspace, *, card: str, outcome: str, decision: str, on: date | None) -> Answer:
     """End a card, or prolong it, by a decision."""
+    from civtui.workspace.titles import clocks
+
     return _detail(clocks.conclude(ws, card, outcome, decision, on=on))
 
 
 def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say what a decision does to a card, and whose it is."""
+    from civtui.workspace.agencies import agency as find_agency
+    from civtui.workspace.titles import clocks
+
     state = clocks.card_detail(ws, values["card"]).state
     agency = find_agency(ws, state.agency).name
     return msg(
@@ -113,10 +129,14 @@ def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 def may_step(ws: Workspace, card: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a step cannot be taken on a card today, None where it can."""
+    from civtui.workspace.titles import clocks
+
     step = fixed.get("step") or fixed.get("outcome") or "re-inspected"
     return clocks.refused_step(ws, card, step)
 
 
 def may_issue(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why an agency can get no card: one is open on it."""
+    from civtui.workspace.titles import clocks
+
     return clocks.refused_card(ws, agency)
