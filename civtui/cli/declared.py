@@ -71,7 +71,7 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
     if field.type in ("date", "count") and metavar is None:
         metavar = {"date": "DATE", "count": "N"}[field.type]
     return click.Option(
-        flags, required=field.required, multiple=field.several or field.type == "settings",
+        flags, required=field.required, multiple=field.several,
         type=_type(verb, field), metavar=metavar, help=said,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from civtui.verbs.verb import Verb, arg, flag, ref, to
 
 HERE = "civtui.workspace.answers.plugin:"
 PLUGIN = ref("id", "plugin", metavar="ID", title=msg("verbs.field-plugin"))
-SETTINGS = Field("set", type="settings", required=False, metavar="KEY=VALUE")
+SETTINGS = Field("set", type="settings", required=False, several=True, metavar="KEY=VALUE")
 WHY_CHECK = "the conformance kit stands above the workspace; it is an author's tool"
 
 VERBS: tuple[Verb, ...] = (
