@@ -64,6 +64,8 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
         )  # fmt: skip
     flags = [*(field.flags or (f"--{field.id}",)), field.keyword]
     said = render(verb.title_of(field))
+    if field.hint:
+        said = t("verbs.title-hint", title=said, hint=field.hint)
     if field.type == "flag":
         return click.Option(flags, is_flag=True, help=said)
     if field.type == "yes-no":
@@ -84,7 +86,7 @@ def command(verb: Verb) -> click.Command:
         by_hand = cast(click.Command, named(verb.command))
         by_hand.help = render(verb.title)
         return everywhere(by_hand)
-    params = [_parameter(verb, field) for field in verb.fields]
+    params = [_parameter(verb, field) for field in verb.fields if field.only != "form"]
     params.append(click.Option(["--json", "as_json"], is_flag=True, help="JSON"))
     if verb.confirm:
         params.append(click.Option(["--yes", "-y", "yes"], is_flag=True, help=t("verbs.help-yes")))
@@ -101,9 +103,10 @@ def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
 
     as_json, yes = given.pop("as_json"), given.pop("yes", True)
     face: Face = context.obj
-    ws = face.working(verb.needs)
+    values = {f.id: given[f.keyword] for f in verb.fields if f.only != "form"}
+    points = any(f.type == "reference" and values.get(f.id) for f in verb.fields)
+    ws = face.working(verb.needs, points=points)
     place = face.folder if verb.needs == "folder" else ws
-    values = {field.id: given[field.keyword] for field in verb.fields}
     if not yes and ws is not None:
         _confirmed(ws, verb, values, as_json)
     answer = perform(place, verb, values)
@@ -111,7 +114,7 @@ def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
         if as_json:
             raise UsageFault(msg("output.json-too"))
         return pour(answer.content)
-    for said in answer.aside:
+    for said in (*answer.aside, *(() if as_json else answer.warnings)):
         narrate(said)
     return emit(answer.document() if as_json else None, as_json, answer.lines, status=answer.status)
 

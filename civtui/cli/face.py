@@ -56,9 +56,14 @@ class Face:
             if not self.lang_chosen and lang in ("zh", "en"):
                 locale.use(lang)
 
-    def working(self, needs: str) -> Workspace | None:
-        """Return the workspace as a verb needs it: open, open if there is one, or none."""
-        if needs in ("nothing", "folder"):
+    def working(self, needs: str, *, points: bool = False) -> Workspace | None:
+        """Return the workspace as a verb needs it: open, open if there is one, or none.
+
+        Args:
+            needs: see `civtui.verbs.verb.Verb`.
+            points: something of a workspace is named.
+        """
+        if needs in ("nothing", "folder") or (needs == "named" and not points):
             return None
         if needs == "maybe":
             from civtui.workspace.session import SETTINGS

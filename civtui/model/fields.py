@@ -12,7 +12,7 @@ from civtui.model.text import Bilingual, Message
 
 FieldType = Literal[
     "text", "choice", "date", "count", "number", "percent", "evidence", "yes-no", "flag", "file",
-    "reference", "mark", "settings", "votes",
+    "reference", "mark", "settings", "votes", "subjects",
 ]  # fmt: skip
 
 
@@ -35,7 +35,8 @@ class Field(NamedTuple):
         id: key of the value; a verb's function takes it as a keyword, "-" as "_".
         title: what people call it; the fields of a verb have theirs in the catalogue.
         type: how a text is read. `flag` is there or not; `yes-no` may also be left open; `mark` is
-            read as the item of its round takes it; `settings` are the fields of a plugin.
+            read as the item of its round takes it; `settings` are the fields of a plugin;
+            `subjects` are agencies and offices by name or filter, commas between.
         required: whether an empty one is refused.
         choices: what a `choice` offers.
         catalogue: of a register's field: whose id it holds (see `workspace.building.registers`);
@@ -53,6 +54,7 @@ class Field(NamedTuple):
         flags: how the command line writes it, where that is not `--<id>`.
         metavar: what stands for its value in the command's help.
         hint: what to write here.
+        only: the face that has it: the command line, or forms (questions too); both where empty.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Field(NamedTuple):
     flags: tuple[str, ...] = ()
     metavar: str = ""
     hint: Message | None = None
+    only: Literal["", "command", "form"] = ""
 
     @property
     def name(self) -> Bilingual:

@@ -9,7 +9,7 @@ from civtui.model.fields import Choice, Field, FieldType
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, Message, msg
 
-Needs = Literal["workspace", "maybe", "folder", "nothing"]
+Needs = Literal["workspace", "maybe", "named", "folder", "nothing"]
 
 
 class Verb(NamedTuple):
@@ -35,8 +35,8 @@ class Verb(NamedTuple):
         more: `module:function` (workspace, values) that returns fields known only at run time;
             their ids begin with that of the verb's `settings` field and a colon.
         long: it can take long: its function tells how far it is and can be stopped.
-        needs: what its function gets first: an open workspace, one or None, the folder of the
-            call, or None.
+        needs: what its function gets first: an open workspace; one or None; one where something of
+            it is named (a field that is a reference), else None; the folder of the call; or None.
         by_hand: faces that are made by hand or left out (`command`, `screen`) -> the reason.
         command: `module:name` of a command that is made by hand; `call` is empty where no other
             face does the verb.

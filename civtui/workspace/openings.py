@@ -41,6 +41,19 @@ def check_panel(assessors: Sequence[dict[str, Any]]) -> None:
         raise BadInput(msg("panel.judge-twice"), where={"key": "assessor"}, value=twice)
 
 
+MOST_ANCHORS = 3
+
+
+def check_anchors(anchors: Sequence[str]) -> None:
+    """Refuse more anchors than a panel marks before all else.
+
+    Raises:
+        BadInput: it says how many there are.
+    """
+    if len(set(anchors)) > MOST_ANCHORS:
+        raise BadInput(msg("roundwork.many-anchors"), value=len(anchors), allowed="1–3")
+
+
 def check_scope(ws: Workspace, scope: str, agency: str | None, subjects: Sequence[str]) -> None:
     """Refuse subjects that the scope does not take.
 

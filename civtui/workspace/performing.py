@@ -141,6 +141,11 @@ def fields_of(ws: Workspace | None, verb: Verb, values: Mapping[str, Any]) -> tu
     return (*fields, *more)
 
 
+def form_fields(ws: Workspace | None, verb: Verb, values: Mapping[str, Any]) -> tuple[Field, ...]:
+    """Return the fields that forms and questions ask for: those of the command alone left out."""
+    return tuple(field for field in fields_of(ws, verb, values) if field.only != "command")
+
+
 def valued(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
     """Return what a field holds once `given` is read and its references are found.
 
@@ -166,6 +171,11 @@ def _one(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
         from civtui.workspace.marks import readable
 
         return readable(ws, values["round"], values["item"], str(given))
+    if field.type == "subjects" and ws is not None:
+        from civtui.workspace.round_drafts import named_subjects
+
+        named_subjects(ws, given)
+        return str(given)
     if field.type == "reference" and ws is not None:
         from civtui.workspace.references import meant
 

@@ -6,6 +6,7 @@ A name is an id, a name or a code as people write it, pinyin too, where it means
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from civtui.locale import render, t
@@ -87,10 +88,50 @@ def _items(ws: Workspace, values: Values) -> list[Place]:
     return [Place("item", i.id, render(i.title)) for i in items_of(ws, round_)]
 
 
+def _earlier_judges(ws: Workspace, values: Values) -> list[Place]:
+    """Return who judged before, as `subjects.judge` reads them; the bare id means one of them."""
+    from civtui.workspace.round_drafts import known_judges
+
+    return [Place("judge", text, name, (text.split(":")[0],)) for text, name in known_judges(ws)]
+
+
+def _takers(ws: Workspace, values: Values) -> list[Place]:
+    """Return the judges of a round without the one who hands over."""
+    return [place for place in _judges(ws, values) if place.id != values.get("assessor")]
+
+
+def _share(ws: Workspace, values: Values) -> list[Place]:
+    """Return what is a judge's to mark in a round, then the agencies that it is of."""
+    from civtui.workspace.rounds import assessors_of, mine, round_row, subjects_of
+
+    if not (values.get("round") and values.get("assessor")):
+        return _holders(ws, values)
+    round_ = round_row(ws, values["round"])
+    lines = subjects_of(ws, round_)
+    own = [mine(a, lines) for a in assessors_of(ws, round_) if a.id == values["assessor"]]
+    found = [line for line in lines if own and line.id in own[0]]
+    places = [Place("subject", s.id, s.full_name, (s.name,), s.agency_name) for s in found]
+    owners = {s.agency: s.agency_name for s in found if s.agency != s.id}
+    return [*places, *(Place("agency", id_, name) for id_, name in owners.items())]
+
+
 def _standards(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.standards import standard_titles
 
     return [Place("standard", s.name, render(s.title)) for s in standard_titles(ws)]
+
+
+def _whole_standards(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.standards import standard_titles
+
+    titles = standard_titles(ws)
+    return [Place("standard", s.name, render(s.title)) for s in titles if not s.overlay]
+
+
+def _overlays(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.standards import standard_titles
+
+    return [Place("overlay", s.name, render(s.title)) for s in standard_titles(ws) if s.overlay]
 
 
 def _honors(ws: Workspace, values: Values) -> list[Place]:
@@ -217,9 +258,14 @@ KNOWN: dict[str, Known] = {
     "holder": _holders,
     "round": _rounds,
     "assessor": _judges,
+    "judge": _earlier_judges,
+    "taker": _takers,
+    "share": _share,
     "subject": _subjects,
     "item": _items,
     "standard": _standards,
+    "whole-standard": _whole_standards,
+    "overlay": _overlays,
     "honor": _honors,
     "card": _cards,
     "decision": _decisions,
@@ -236,6 +282,10 @@ KNOWN: dict[str, Known] = {
     "scheme": _schemes,
     "user": _users,
 }
+# kinds of which something else may be written as well: a newcomer, a file
+OPEN = frozenset({"judge", "taker", "whole-standard", "overlay", "scheme"})
+# kinds that the command line takes as they are written
+WRITTEN = frozenset({"judge", "scheme"})
 
 
 def candidates(ws: Workspace, kind: str, values: Values, text: str = "") -> list[Place]:
@@ -260,6 +310,13 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
         from civtui.workspace import agencies
 
         return (agencies.agency if kind == "agency" else agencies.office)(ws, text).id
+    if kind in WRITTEN or (kind == "round" and _is_round(ws, text)):
+        return text
+    if kind in ("holder", "share"):
+        from civtui.workspace.subjects import agency_or_office
+
+        with suppress(NotFound):
+            return agency_or_office(ws, text)
     known = KNOWN[kind](ws, values)
     for place in known:
         if text == place.id:
@@ -267,7 +324,7 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
     exact = [p.id for p in known if text in (p.name, *p.also)]
     if len(exact) == 1:
         return exact[0]
-    near = [place for place in ranked(text, known) if len(text.strip()) > 1]
+    near = [place for place in ranked(text, known) if len(text.strip()) > 1 and kind not in OPEN]
     if len(near) == 1:
         return near[0].id
     if len(exact) > 1 or (near and kind in ("holder", "subject")):
@@ -277,3 +334,10 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
             allowed=[f"{p.id} {p.name}" for p in several[:MOST_NAMED]],
         )  # fmt: skip
     return text
+
+
+def _is_round(ws: Workspace, text: str) -> bool:
+    """Return whether a round has this id: asked for before the list with all its counts is."""
+    from civtui.ledger import queries
+
+    return queries.one(ws.ledger, "rounds", "round-state", (text,)) is not None

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.cli.mark import mark
-from civtui.cli.round import round as round_group
+from civtui.verbs import verbs_of
 from tests.rounds.small import Boss, panel_city
 
 PAGE = Path(__file__).parents[2] / "docs" / "rounds.md"
@@ -72,9 +71,7 @@ def test_handing_over_and_unlocking(city: Boss) -> None:
 def test_the_page_names_commands_that_are_there() -> None:
     page = PAGE.read_text("utf-8")
     named = set(re.findall(r"`(?:civtui )?(round|mark) ([a-z-]+)", page))
-    known = {("round", name) for name in round_group.commands} | {
-        ("mark", name) for name in mark.commands
-    }
+    known = {(verb.noun, verb.name) for noun in ("round", "mark") for verb in verbs_of(noun)}
     assert named - known == set()
     assert known - named == {
         ("round", "list"), ("round", "show"), ("round", "sheet"), ("round", "open"),

@@ -30,7 +30,7 @@ async def stand_on(user: Session, round_id: str) -> None:
 async def test_a_round_is_opened_dealt_and_ended_by_keys(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
         await user.press("3", "insert")
-        user.expect("新开一轮考评", "2026-1", "必填")
+        user.expect("新开一轮考评", "2026-1", "如：")
         await user.type("四季度抽查")
         await user.press("enter")
         await user.type("贸发局、组织部/人才处")
@@ -68,8 +68,8 @@ async def test_a_round_is_opened_dealt_and_ended_by_keys(city: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        (1, "贸易局、没有这个局", "“对象”"),
-        (1, " ", "没有写考评对象"),
+        (1, "贸易局、没有这个局", "没有这个处室"),
+        (1, " ", "没有考评对象"),
         (2, "a1:王五,a1:赵六", "“考评员”"),
         (7, "贸发局/办公室,贸发局/财务处,贸发局/商贸服务处,贸发局/市场建设处", "“定标处室”"),
         (8, "明天", "“截止日”"),
@@ -109,7 +109,7 @@ async def test_filters_name_subjects_and_an_agency_uses_its_overlay(
         await user.press("enter")
         await user.type("称号:标兵处室")
         await user.press("enter")
-        await user.type("12")
+        await user.type("1 2")
         await user.press("f8")
         models = [o.id for o in office_rows(user.ws) if "model-office" in o.honors]
         found = [s.id for s in rounds.subjects_of(user.ws, newest(user))]
@@ -147,9 +147,8 @@ async def test_the_panel_unlocks_hands_over_and_recuses_with_reasons(
 
         await user.press("down", "down")
         share = judge(user, "s3").share or frozenset()
-        await user.press("ctrl+e", "1", "f8")
-        user.expect("“理由”")
-        user.desk.grid.go(2)
+        await user.press("ctrl+e", "1", "down", "down", "2", "f8")
+        user.expect("理由：必填")
         await user.press("enter")
         await user.type("出差")
         await user.press("f8")
@@ -173,7 +172,7 @@ async def test_who_may_not_keep_a_round_reads_why(city: Path, tmp_path: Path) ->
         user.ws.role = Role.OBSERVER
         head = user.ws.head()
         await user.press("3")
-        for key in ("f7", "ctrl+o"):
+        for key in ("insert", "ctrl+o"):
             await user.press(key)
             user.expect("observer")
         await user.press("f3", "f6")

@@ -59,7 +59,7 @@ def do_verb(ws: Workspace, talk: Talk, verb: Verb, given: Mapping[str, Any]) -> 
     """Ask for the fields of a verb, say what will be, and do it; what is wrong is one line."""
     values: dict[str, Any] = dict(given)
     try:
-        for field in performing.fields_of(ws, verb, values):
+        for field in performing.form_fields(ws, verb, values):
             if field.id not in values and not _asked(ws, talk, field, values):
                 talk.say(t("plain.given-up"))
                 return
@@ -73,7 +73,7 @@ def do_verb(ws: Workspace, talk: Talk, verb: Verb, given: Mapping[str, Any]) -> 
                 talk.say(t("plain.given-up"))
                 return
         answer = performing.perform(ws, verb, values)
-        talk.say(*answer.aside, *answer.lines())
+        talk.say(*answer.aside, *answer.warnings, *answer.lines())
     except CivtuiError as error:
         talk.say(locale.error_line(error))
 

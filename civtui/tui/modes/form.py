@@ -144,6 +144,10 @@ class Form(Mode):
         """Keep what was typed and go on to the next field."""
         if typed.strip() or id_ not in self.options:
             self.values[id_] = self._chosen(id_, typed)
+        self._go_on(desk)
+
+    def _go_on(self, desk: Desk) -> None:
+        """Go on to the next field."""
         self.warned = False
         last = desk.grid.row == len(self.rows) - 1
         desk.reload()

@@ -182,9 +182,7 @@ class RoundPanel(Ending):
         """Hand the judge's offices over to another, by a form."""
         judge = self.judge(desk)
         if judge is not None:
-            from civtui.tui.modes.round_forms import hand_over_form
-
-            desk.push(hand_over_form(self.ws, self.round_id, judge, self.judges.values()))
+            self._begin(desk, "round.hand-over", judge)
 
     def may_recuse(self, desk: Desk) -> Message | None:
         """Return why the judge cannot step back."""
@@ -194,9 +192,13 @@ class RoundPanel(Ending):
         """Record that the judge steps back from an agency or an office, by a form."""
         judge = self.judge(desk)
         if judge is not None:
-            from civtui.tui.modes.round_forms import recuse_form
+            self._begin(desk, "round.recuse", judge)
 
-            desk.push(recuse_form(self.ws, self.round_id, judge))
+    def _begin(self, desk: Desk, verb: str, judge: AssessorLine) -> None:
+        from civtui.tui.modes.verb_form import begin
+        from civtui.verbs import verb_of
+
+        begin(desk, verb_of(verb), {"round": self.round_id, "assessor": judge.id})
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the standard that the round pins."""

@@ -14,7 +14,7 @@ from civtui.tui.modes.beside_total import beside_total
 from civtui.tui.modes.round_end import Ending
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import rounds
+from civtui.workspace import round_drafts, rounds
 from civtui.workspace.finding.fields import ROUND, round_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.results import Results as ResultsFound
@@ -132,9 +132,10 @@ class Rounds(Ending):
 
     def do_new_round(self, desk: Desk) -> None:
         """Fill in a new round."""
-        from civtui.tui.modes.round_forms import new_round_form
+        from civtui.tui.modes.verb_form import begin
+        from civtui.verbs import verb_of
 
-        desk.push(new_round_form(self.ws))
+        begin(desk, verb_of("round.new"), {"standard": round_drafts.USUAL, "blind": "no"})
 
     def do_panel(self, desk: Desk) -> None:
         """Open the panel: shares, sheets, links."""

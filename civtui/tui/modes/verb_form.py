@@ -20,7 +20,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb
 from civtui.workspace import performing
 from civtui.workspace.finding.places import Place, ranked
-from civtui.workspace.references import candidates
+from civtui.workspace.references import OPEN, candidates
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class VerbForm(Form):
         self, ws: Workspace, verb: Verb, given: Mapping[str, Any], *, home: str, deep: int = 1
     ) -> None:
         self.verb, self.deep = verb, deep
-        known = performing.fields_of(ws, verb, given)
+        known = performing.form_fields(ws, verb, given)
         fields = tuple(f for f in known if f.type != "settings" or not verb.more)
         values = {**given}
         for field in fields:
@@ -94,6 +94,8 @@ class VerbForm(Form):
         if field.type != "reference":
             return super().pane(row, cells)
         lines = [line(render(field.title), BOLD), *paragraph(t("verbs.pick"), cells, NOTE)]
+        if field.hint:
+            lines += paragraph(render(field.hint), cells, DIM)
         if field.required:
             lines.append(line(t("tui.field-required"), WARN))
         for number, place in enumerate(self._fitting(field), 1):
@@ -140,7 +142,7 @@ class VerbForm(Form):
         """Keep what was typed, once it is checked; a fault stays in its field."""
         self._check(desk, id_, typed)
         self.typing, self.told = "", None
-        super()._take(desk, id_, "" if id_ in self.options else self._kept(id_, typed))
+        self._go_on(desk)
 
     def _leave(self, desk: Desk) -> None:
         row, typed = desk.grid.current, desk.input.value if desk.input else ""
@@ -149,9 +151,6 @@ class VerbForm(Form):
             self._check(desk, row.id, typed)
         self.typing, self.told = "", None
         desk.reload()
-
-    def _kept(self, id_: str, typed: str) -> Any:
-        return self.values.get(id_, typed) if self._field(id_).type == "reference" else typed
 
     def _check(self, desk: Desk, id_: str, typed: str) -> None:
         """Take a typed text into its field, or say what is wrong with it and open it anew."""
@@ -193,6 +192,8 @@ class VerbForm(Form):
             return word
         if number is not None and 1 <= number <= len(known):
             return known[number - 1].id
+        if field.catalogue in OPEN:
+            return next((p.id for p in known if word in (p.name, *p.also)), word)
         near = ranked(word, known)
         if len(near) == 1:
             return near[0].id
@@ -221,12 +222,19 @@ class VerbForm(Form):
         answer = performing.perform(self.ws, self.verb, given)
         for _ in range(self.deep):
             desk.pop()
-        say_answer(desk, self.verb, answer.lines(), [*answer.aside])
+        if answer.row[0] and desk.mode.row_of == answer.row[0]:
+            desk.places[desk.mode.id] = answer.row[1]
+            desk.reload()
+            desk.grid.go(desk.grid.place_of(answer.row[1]))
+        lines = answer.lines() if answer.brief is None else [render(answer.brief)]
+        say_answer(desk, self.verb, lines, [*answer.aside, *answer.warnings])
 
     def _stand_on(self, desk: Desk, error: CivtuiError) -> None:
         """Go to the field that an error is of."""
         place = next((n for n, f in enumerate(self.fields) if f.id == error.field), -1)
         if place >= 0:
+            if error.message.key != "verbs.needed":
+                error.where = {"field": render(self.fields[place].title), **error.where}
             desk.grid.go(place)
         else:
             super()._stand_on(desk, error)
@@ -251,11 +259,12 @@ def say_answer(desk: Desk, verb: Verb, lines: list[str], aside: list[str]) -> No
 
 def begin(desk: Desk, verb: Verb, given: Mapping[str, Any], *, deep: int = 1) -> None:
     """Do a verb that asks for nothing more and changes nothing; else open its form."""
-    asked = [f for f in performing.fields_of(desk.ws, verb, given) if f.required]
+    asked = [f for f in performing.form_fields(desk.ws, verb, given) if f.required]
     if not verb.writes and performing.filled(asked, given):
         answer = performing.perform(desk.ws, verb, given)
         home = desk.mode.home or desk.mode.id
-        desk.push(Said(desk.ws, render(verb.title), answer.lines(), home=home))
+        lines = [*answer.aside, *answer.warnings, *answer.lines()]
+        desk.push(Said(desk.ws, render(verb.title), lines, home=home))
         return
     home = desk.mode.home or desk.mode.id
     desk.push(VerbForm(desk.ws, verb, given, home=home, deep=deep))

@@ -26,6 +26,9 @@ class Answer:
         status: the exit status: 0 done, 1 the check found something wrong, 4 bad input.
         aside: what is said beside the data, in words; on the command line to stderr.
         content: bytes that are the answer themselves, in place of text.
+        warnings: what is said aside where the lines are shown; the document holds it.
+        brief: one line that a screen says in place of the lines.
+        row: (kind, id) of what has come of it; a list that shows such things goes there.
     """
 
     def __init__(
@@ -36,9 +39,13 @@ class Answer:
         status: int = 0,
         aside: Sequence[str] = (),
         content: bytes | None = None,
+        warnings: Sequence[str] = (),
+        brief: Message | None = None,
+        row: tuple[str, str] = ("", ""),
     ) -> None:
         self._document, self._lines = document, lines
         self.status, self.aside, self.content = status, tuple(aside), content
+        self.warnings, self.brief, self.row = tuple(warnings), brief, row
 
     def document(self) -> Any:
         """Return the answer as `--json` prints it."""

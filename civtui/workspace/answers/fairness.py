@@ -4,58 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import click
-
-from civtui.cli.face import Face, emit, json_option
-from civtui.cli.scheme import measured, say_warnings
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.locale.tables import table
-
-if TYPE_CHECKING:
-    from civtui.workspace.fairness import Fairness
-
-input_option = click.option(
-    "--input", "file", type=click.Path(path_type=Path), help=t("cli_scheme.help-input")
-)
-round_option = click.option("--round", "name", metavar="ROUND", help=t("fairness.help-round"))
-
-
-def _one_of(file: Path | None, name: str | None) -> None:
-    if (file is None) == (name is None):
-        raise click.UsageError(t("fairness.input-or-round"))
+from civtui.model.errors import UsageFault
+from civtui.model.text import msg
+from civtui.workspace import calculators
+from civtui.workspace import fairness as of_rounds
+from civtui.workspace.answers import Answer
+from civtui.workspace.answers.scheme import measured
+from civtui.workspace.fairness import SYMBOLS, Fairness, cut_said
+from civtui.workspace.session import Workspace
 
 
-@click.command(help=t("cli_scheme.help-agreement"))
-@input_option
-@round_option
-@click.option("--measure", metavar="NAME", help=t("cli_scheme.help-measure"))
-@json_option
-@click.pass_obj
+def _one_of(file: Path | None, round: str | None) -> None:
+    if (file is None) == (round is None):
+        raise UsageFault(msg("fairness.input-or-round"))
+
+
 def agreement(
-    face: Face, file: Path | None, name: str | None, measure: str | None, as_json: bool
-) -> int:
+    ws: Workspace | None, *, input: Path | None, round: str | None, measure: str | None
+) -> Answer:
     """Say how far raters agree: of a bare input, or of a round's panel."""
-    from civtui.workspace import calculators
-
-    _one_of(file, name)
-    if file is not None:
+    _one_of(input, round)
+    if input is not None:
         if measure is None:
-            raise click.UsageError(t("fairness.measure-needed"))
-        return measured(calculators.agreement(measure, calculators.read_document(file)), as_json)
-    from civtui.workspace.fairness import agreement as of_round
-
-    found = of_round(face.open(), str(name), measure)
+            raise UsageFault(msg("fairness.measure-needed"))
+        return measured(calculators.agreement(measure, calculators.read_document(input)))
+    assert ws is not None and round is not None
+    found = of_rounds.agreement(ws, round, measure)
     values = [one["value"] for one in found["overall"]["measures"].values()]
     status = int(all(value is None for value in values))
-    return emit(found, as_json, lambda: _agreement_lines(found), status=status)
+    return Answer(found, lambda: _agreement_lines(found), status=status)
+
+
+def calibrate(ws: Workspace | None, *, input: Path | None, round: str | None) -> Answer:
+    """Take the assessors' severity out of the marks of a bare input, or of a round."""
+    _one_of(input, round)
+    if input is not None:
+        answer = calculators.calibrate(calculators.read_document(input))
+    else:
+        assert ws is not None and round is not None
+        found = of_rounds.fairness(ws, round)
+        answer = {"round": round, **of_rounds.calibration_document(found)}
+    return Answer(
+        answer, lambda: _calibration_lines(answer), status=0 if answer["connected"] else 1,
+        warnings=answer["warnings"],
+    )  # fmt: skip
+
+
+def fairness(ws: Workspace, *, round: str, draws: int, seed: int, places: int | None) -> Answer:
+    """Say how fair a round is: agreement, severity, habits, and how sure the ranks are."""
+    found = of_rounds.fairness(ws, round, draws=draws, seed=seed, places=places)
+    document = found.document()
+    return Answer(
+        document, lambda: _fairness_lines(found, document),
+        status=0 if found.calibration.connected else 1, warnings=document["warnings"],
+    )  # fmt: skip
 
 
 def _agreement_lines(found: dict[str, Any]) -> Iterator[str]:
     whole = {**found["overall"], "title": t("fairness.overall")}
-    from civtui.workspace.fairness import SYMBOLS
-
     names = [SYMBOLS.get(name, name) for name in whole["measures"]]
     heads = [t("fairness.criterion"), *names, t("fairness.sheets"), t("fairness.common")]
     yield from table(
@@ -107,28 +117,6 @@ def _figure(value: float | None) -> str:
     return "—" if value is None else f"{value:.3f}"
 
 
-@click.command(help=t("cli_scheme.help-calibrate"))
-@input_option
-@round_option
-@json_option
-@click.pass_obj
-def calibrate(face: Face, file: Path | None, name: str | None, as_json: bool) -> int:
-    """Take the assessors' severity out of the marks of a bare input, or of a round."""
-    from civtui.workspace import calculators
-
-    _one_of(file, name)
-    if file is not None:
-        answer = calculators.calibrate(calculators.read_document(file))
-    else:
-        from civtui.workspace import fairness as of_rounds
-
-        found = of_rounds.fairness(face.open(), str(name))
-        answer = {"round": name, **of_rounds.calibration_document(found)}
-    say_warnings(answer, as_json)
-    status = 0 if answer["connected"] else 1
-    return emit(answer, as_json, lambda: _calibration_lines(answer), status=status)
-
-
 def _calibration_lines(answer: dict[str, Any]) -> Iterator[str]:
     yield from table(
         [t(f"fairness.{c}") for c in ("rank", "subject", "calibrated", "raw")],
@@ -165,27 +153,6 @@ def _severity_lines(assessors: Iterable[dict[str, Any]]) -> Iterator[str]:
     )
 
 
-@click.command("fairness", help=t("fairness.help"))
-@click.argument("name", metavar="ROUND")
-@click.option("--draws", type=click.IntRange(0, 10_000), default=200, show_default=True,
-              help=t("cli.help-results-draws"))  # fmt: skip
-@click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--places", type=click.IntRange(1), help=t("cli.help-results-places"))
-@json_option
-@click.pass_obj
-def fairness(
-    face: Face, name: str, draws: int, seed: int, places: int | None, as_json: bool
-) -> int:
-    """Say how fair a round is: agreement, severity, habits, and how sure the ranks are."""
-    from civtui.workspace.fairness import fairness as of_round
-
-    found = of_round(face.open(), name, draws=draws, seed=seed, places=places)
-    document = found.document()
-    say_warnings(document, as_json)
-    status = 0 if found.calibration.connected else 1
-    return emit(document, as_json, lambda: _fairness_lines(found, document), status=status)
-
-
 def _fairness_lines(found: Fairness, document: dict[str, Any]) -> Iterator[str]:
     yield f"— {t('fairness.agreement')} —"
     yield from _agreement_lines(document["agreement"])
@@ -212,10 +179,10 @@ def _fairness_lines(found: Fairness, document: dict[str, Any]) -> Iterator[str]:
     )
     yield ""
     yield f"— {t('fairness.ranks')} —"
-    yield from rank_lines(found)
+    yield from _rank_lines(found)
 
 
-def rank_lines(found: Fairness) -> Iterator[str]:
+def _rank_lines(found: Fairness) -> Iterator[str]:
     """Yield raw beside calibrated totals and ranks, with the interval of the rank."""
     sure = {row.subject: row for row in found.robustness.rows} if found.robustness else {}
     columns = ("rank", "subject", "raw", "calibrated-rank", "calibrated", "interval", "passes")
@@ -234,10 +201,4 @@ def rank_lines(found: Fairness) -> Iterator[str]:
         ])  # fmt: skip
     yield from table([t(f"fairness.{c}") for c in columns], body)
     if found.robustness and found.robustness.cut:
-        from civtui.locale import render
-        from civtui.workspace.fairness import cut_said
-
         yield render(cut_said(found.robustness))
-
-
-COMMANDS = (fairness,)

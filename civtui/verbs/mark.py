@@ -1,0 +1,39 @@
+"""Marks: set, taken back, put again, left for later, noted; the agency's own beside them."""
+
+from __future__ import annotations
+
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.verbs.verb import WHY, Verb, arg, opt, ref, to
+
+HERE = "civtui.workspace.answers.mark:"
+ROUND = ref("round")
+SUBJECT = ref("subject", within=("round",))
+ITEM = ref("item", within=("round",))
+VALUE = arg("value", "mark", within=("round", "item"), title=msg("verbs.field-value"))
+JUDGE = to("assessor", within=("round",), metavar="ID")
+CELL = (ROUND, SUBJECT, ITEM)
+
+VERBS: tuple[Verb, ...] = (
+    Verb("mark", "set", HERE + "set_", (*CELL, VALUE, JUDGE), right=Right.MARK, row="round",
+         inverse="mark.undo"),
+    Verb("mark", "undo", HERE + "undo", (ROUND, JUDGE), right=Right.MARK, row="round",
+         inverse="mark.redo"),
+    Verb("mark", "redo", HERE + "redo", (ROUND, JUDGE), right=Right.MARK, row="round",
+         inverse="mark.undo"),
+    Verb("mark", "skip", HERE + "skip", (*CELL, WHY, JUDGE), right=Right.MARK,
+         inverse="mark.unskip"),
+    Verb("mark", "unskip", HERE + "unskip", (*CELL, JUDGE), right=Right.MARK,
+         inverse="mark.undo"),
+    Verb(
+        "mark", "note", HERE + "note",
+        (
+            ROUND, SUBJECT,
+            arg("words", several=True, required=False, only="command", metavar="[ITEM] TEXT"),
+            to("item", within=("round",), only="form"),
+            opt("text", only="form"), JUDGE,
+        ),
+        right=Right.MARK, inverse="mark.undo",
+    ),
+    Verb("mark", "self", HERE + "self_", (*CELL, VALUE), right=Right.FILE, row="round"),
+)  # fmt: skip

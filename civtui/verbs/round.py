@@ -1,0 +1,100 @@
+"""Rounds: opened, dealt to a panel, submitted, closed; how the panel judged."""
+
+from __future__ import annotations
+
+from civtui.model.fields import Field
+from civtui.model.roles import Right
+from civtui.model.text import Message, msg
+from civtui.verbs.verb import MAY_SAY_WHY, WHY, Verb, arg, flag, one_of, opt, ref, to
+
+HERE = "civtui.workspace.answers.round:"
+PANEL = "civtui.workspace.answers.panel:"
+USUAL = "civilized-office"
+ROUND = ref("round")
+JUDGE = ref("assessor", within=("round",))
+SEED = opt("seed", "count", minimum="-999999999999999999", default=1, title=msg("verbs.field-seed"))
+PLACES = opt("places", "count", minimum="1", title=msg("verbs.field-places"))
+DRAWS = opt("draws", "count", maximum="10000", title=msg("verbs.field-draws"))
+
+
+def _hint(id_: str) -> Message:
+    return msg(f"verbs/round.hint-{id_}")
+
+
+NEW: tuple[Field, ...] = (
+    opt("title", default="", hint=_hint("title")),
+    opt("subjects", "subjects", metavar="TEXT", hint=_hint("subjects")),
+    to("assessor", "judge", several=True, title=None, hint=_hint("assessor")),
+    to("organizer", "agency", title=None, hint=_hint("organizer")),
+    opt(
+        "scope", "choice", hint=_hint("scope"),
+        choices=one_of("verbs/round.scope-", "agency-offices", "sampled-offices",
+                       "model-candidates", "agencies"),
+    ),
+    to("standard", "whole-standard", default=USUAL, title=None, hint=_hint("standard")),
+    to("overlay", metavar="ID|FILE", title=None, hint=_hint("overlay")),
+    to("anchor", "holder", several=True, title=None, hint=_hint("anchor")),
+    opt("due", "date", hint=_hint("due")),
+    flag("blind", hint=_hint("blind")),
+    to("agency", several=True, title=None, only="command"),
+    to("office", several=True, title=None, only="command"),
+    arg("id", metavar="ROUND", new_id="civtui.workspace.round_drafts:free_id",
+        hint=_hint("id")),
+    to("scheme", default="weighted-sum", title=None),
+)  # fmt: skip
+
+VERBS: tuple[Verb, ...] = (
+    Verb("round", "list", HERE + "list_"),
+    Verb("round", "show", HERE + "show", (ROUND,), row="round"),
+    Verb("round", "new", HERE + "new", NEW, right=Right.KEEP, preview=HERE + "noteworthy"),
+    Verb(
+        "round", "assign", PANEL + "assign",
+        (ROUND, opt("per-subject", "count", required=True, minimum="-999999"), flag("dry-run")),
+        right=Right.KEEP, by_hand={"screen": "the deal is looked at, judge by judge, before"},
+    ),
+    Verb("round", "links", PANEL + "links", (ROUND,), row="round"),
+    Verb(
+        "round", "hand-over", PANEL + "hand_over",
+        (
+            ROUND, ref("assessor", within=("round",), metavar="FROM", title=None),
+            ref("to", "taker", within=("round", "assessor"), title=None, hint=_hint("to")),
+            to("office", "share", several=True, within=("round", "assessor"), title=None),
+            flag("all-open"), WHY,
+        ),
+        right=Right.MARK, row="round", may=PANEL + "may_hand_over",
+    ),
+    Verb(
+        "round", "recuse", PANEL + "recuse",
+        (
+            ROUND, JUDGE,
+            ref("whom", "share", within=("round", "assessor"), metavar="AGENCY|OFFICE",
+                title=None, hint=_hint("whom")),
+            WHY,
+        ),
+        right=Right.MARK, row="round", may=HERE + "may_close",
+    ),
+    Verb(
+        "round", "submit", PANEL + "submit",
+        (ROUND, to("assessor", within=("round",), metavar="ID"), flag("partial"), MAY_SAY_WHY),
+        right=Right.MARK, row="round", may=HERE + "may_close", confirm=PANEL + "will_submit",
+        inverse="round.unlock",
+    ),
+    Verb(
+        "round", "unlock", PANEL + "unlock", (ROUND, JUDGE, WHY),
+        right=Right.KEEP, row="round", may=PANEL + "may_unlock", inverse="round.submit",
+    ),
+    Verb(
+        "round", "close", HERE + "close", (ROUND,), right=Right.KEEP, row="round",
+        may=HERE + "may_close", confirm=HERE + "will_close", inverse="round.open",
+    ),
+    Verb(
+        "round", "open", HERE + "open_", (ROUND,), right=Right.KEEP, row="round",
+        may=HERE + "may_open", inverse="round.close",
+    ),
+    Verb("round", "sheet", HERE + "sheet", (ROUND,), row="round"),
+    Verb(
+        "round", "fairness", "civtui.workspace.answers.fairness:fairness",
+        (ROUND, DRAWS._replace(default=200), SEED, PLACES),
+        by_hand={"screen": "figures are shown beside ranks, open to their marks"},
+    ),
+)  # fmt: skip

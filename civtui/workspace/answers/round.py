@@ -1,0 +1,198 @@
+"""`round`: rounds opened, looked at, closed and taken up again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from civtui.locale import t
+from civtui.locale.tables import table
+from civtui.model.errors import CivtuiError
+from civtui.model.text import Message, msg
+from civtui.workspace import openings, rounds
+from civtui.workspace.answers import Answer
+from civtui.workspace.round_drafts import named_subjects
+from civtui.workspace.round_state import round_document
+from civtui.workspace.session import Workspace
+from civtui.workspace.standards import find_standard
+from civtui.workspace.subjects import agency_or_office, choose_subjects, judges
+
+COLON = str.maketrans("：", ":")
+
+
+def list_(ws: Workspace) -> Answer:
+    """Answer with the rounds, newest first."""
+    rows = rounds.round_rows(ws)
+    document = [
+        {
+            "id": r.id,
+            "name": r.name,
+            "state": r.state,
+            "organizer": {"kind": r.organizer, "agency": r.agency},
+            "scope": r.scope,
+            "marks": {"given": r.given, "expected": r.expected},
+        }
+        for r in rows
+    ]
+
+    def lines() -> Iterator[str]:
+        heads = [t(f"cli.column-{c}") for c in ("id", "name", "state", "subjects", "marks")]
+        body = [
+            [r.id, r.name, t(f"cli.state-{r.state}"), str(r.subjects), f"{r.given}/{r.expected}"]
+            for r in rows
+        ]
+        yield from table(heads, body)
+
+    return Answer(document, lines)
+
+
+def _shown(ws: Workspace, round: str, brief: Message | None = None) -> Answer:
+    document = round_document(ws, round)
+    return Answer(document, lambda: _lines(document), brief=brief, row=("round", round))
+
+
+def _lines(document: dict[str, Any]) -> Iterator[str]:
+    yield f"{document['id']}  {document['name']}  {t('cli.state-' + document['state'])}"
+    standard = document["standard"]
+    for name in ("", "extends", "overlay"):
+        pin = standard[name] if name else standard
+        if pin:
+            said = f"{pin['id']}@{pin['version']}  sha256 {pin['sha256'][:16]}"
+            yield t(f"overlay.{name}", pin=said) if name else said
+    yield t("cli.round-marks", **document["marks"])
+    anchors = [s["name"] for s in document["subjects"] if s["anchor"]]
+    if anchors:
+        yield t("panel.anchors", names=anchors)
+    if document["per_subject"]:
+        yield t("panel.dealt", count=document["per_subject"])
+    for judge in document["assessors"]:
+        state = t("panel.locked", day=judge["submitted"]) if judge["submitted"] else ""
+        done = t("panel.share", **judge)
+        yield "  ".join(("", judge["id"], judge["name"], done, state)).rstrip()
+    if any(document["remarks"].values()) or document["self"]["given"]:
+        yield t("panel.remarks", **document["remarks"], selves=document["self"]["given"])
+
+
+def show(ws: Workspace, *, round: str) -> Answer:
+    """Answer with one round: what is judged, by whom, how far each judge has come."""
+    return _shown(ws, round)
+
+
+@contextmanager
+def _at(field: str) -> Iterator[None]:
+    """Say of what is refused inside that it is this field's."""
+    try:
+        yield
+    except CivtuiError as error:
+        error.field = field
+        raise
+
+
+def new(
+    ws: Workspace,
+    *,
+    id: str,
+    title: str,
+    subjects: str | None,
+    agency: Sequence[str],
+    office: Sequence[str],
+    assessor: Sequence[str],
+    organizer: str | None,
+    scope: str | None,
+    standard: str,
+    overlay: str | None,
+    anchor: Sequence[str],
+    due: date | None,
+    blind: bool,
+    scheme: str,
+) -> Answer:
+    """Open a round over offices or agencies with a panel."""
+    with _at("subjects"):
+        more_agencies, more_offices = named_subjects(ws, subjects or "")
+        owner, taken, chosen = choose_subjects(
+            ws, agencies=[*agency, *more_agencies], offices=[*office, *more_offices],
+            organizer=organizer, scope=scope,
+        )  # fmt: skip
+    with _at("assessor"):
+        panel = judges(ws, [one.translate(COLON) for one in assessor])
+    with _at("anchor"):
+        anchors = [agency_or_office(ws, one) for one in anchor]
+    with _at("id"):
+        openings.id_free(id)(ws.ledger.connection)
+    with _at("assessor"):
+        openings.check_panel(panel)
+    with _at("subjects"):
+        openings.check_scope(ws, taken, owner, chosen)
+    with _at("anchor"):
+        openings.check_anchors(anchors)
+        openings.check_scope(ws, taken, owner, anchors)
+    with _at("standard"):
+        find_standard(ws, standard)
+    with _at("overlay"):
+        openings.check_overlay(ws, overlay, standard, owner)
+    row = rounds.open_round(
+        ws, id, name=title or id, standard=standard, subjects=chosen, assessors=panel,
+        organizer="agency" if owner else "city", agency=owner, scope=taken, scheme=scheme,
+        visibility="blind" if blind else "open", due=due, anchors=anchors, overlay=overlay,
+    )  # fmt: skip
+    made = msg("roundwork.opened", name=row.name, subjects=row.subjects, judges=row.assessors)
+    return _shown(ws, id, made)
+
+
+def noteworthy(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is odd about a round that is about to be opened."""
+    day = values["due"]
+    if day is not None and day < ws.today():
+        yield t("verbs/round.due-past", day=day)
+    if not values["title"]:
+        yield t("verbs/round.untitled", id=values["id"])
+    if not values["assessor"]:
+        yield t("verbs/round.judged-alone", user=ws.user)
+
+
+def close(ws: Workspace, *, round: str) -> Answer:
+    """Take no more marks."""
+    row = rounds.close_round(ws, round)
+    return _shown(ws, round, msg("roundwork.now-closed", name=row.name))
+
+
+def open_(ws: Workspace, *, round: str) -> Answer:
+    """Take marks again."""
+    row = rounds.close_round(ws, round, reopen=True)
+    return _shown(ws, round, msg("roundwork.now-open", name=row.name))
+
+
+def will_close(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
+    """Say how many marks are missing, and whose sheets are not submitted; None where none is."""
+    round_ = rounds.round_row(ws, values["round"])
+    missing = round_.expected - round_.given
+    if missing <= 0 or round_.state != "open":
+        return None
+    waiting = [a.name for a in rounds.assessors_of(ws, round_) if not a.submitted]
+    return msg(
+        "verbs/round.will-close", name=round_.name, missing=missing, expected=round_.expected,
+        count=len(waiting), names=waiting,
+    )  # fmt: skip
+
+
+def may_close(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say that a round is closed already."""
+    state = rounds.round_row(ws, round).state
+    return None if state == "open" else msg("verbs/round.is-closed")
+
+
+def may_open(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say that a round is open already."""
+    state = rounds.round_row(ws, round).state
+    return None if state != "open" else msg("verbs/round.is-open")
+
+
+def sheet(ws: Workspace, *, round: str) -> Answer:
+    """Answer with the input that `scheme run` takes."""
+    from civtui.workspace.results import calculator_input
+
+    document = calculator_input(ws, round)
+    return Answer(document, lambda: [json.dumps(document, ensure_ascii=False, indent=2)])

@@ -1,0 +1,58 @@
+"""`scheme list|run`, `trend`: the bare calculators."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from civtui.locale import t
+from civtui.locale.tables import table
+from civtui.workspace import calculators
+from civtui.workspace.answers import Answer
+from civtui.workspace.session import Workspace
+
+
+def list_(ws: Workspace | None) -> Answer:
+    """Answer with the schemes that are installed."""
+    rows = calculators.scheme_rows()
+
+    def lines() -> Iterator[str]:
+        heads = [t("cli.column-id"), t("cli.column-name"), "", ""]
+        body = [[r.id, r.title, f"{r.plugin} {r.version}", " ".join(r.properties)] for r in rows]
+        yield from table(heads, body)
+
+    return Answer([row._asdict() for row in rows], lines)
+
+
+def run(ws: Workspace | None, *, id: str, input: Path) -> Answer:
+    """Run a scheme on an input document; 1 where it scores nobody."""
+    answer = calculators.run_scheme(id, calculators.read_document(input))
+
+    def lines() -> Iterator[str]:
+        heads = [t("cli.column-rank"), t("cli.column-name"), t("cli.column-total")]
+        body = [
+            [str(r["rank"] or "—"), r["subject"], r["exact"] or str(r["score"])]
+            for r in answer["results"]
+        ]
+        yield from table(heads, body)
+
+    found = any(row["score"] is not None for row in answer["results"])
+    return Answer(answer, lines, status=0 if found else 1, warnings=answer["warnings"])
+
+
+def trend(ws: Workspace | None, *, input: Path, measure: str) -> Answer:
+    """Measure a series; 1 where the measure is undefined."""
+    return measured(calculators.trend(measure, calculators.read_document(input)))
+
+
+def measured(answer: dict[str, Any]) -> Answer:
+    """Return the answer of a measure: 1 where it is undefined."""
+
+    def lines() -> Iterator[str]:
+        yield f"{answer['measure']} = {answer['value']}"
+        yield json.dumps(answer["details"], ensure_ascii=False)
+
+    status = 1 if answer["value"] is None else 0
+    return Answer(answer, lines, status=status, warnings=answer["warnings"])
