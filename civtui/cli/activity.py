@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import click
 from civtui.cli.building import board_command
 from civtui.cli.face import Face, emit, json_option
 from civtui.cli.imports import say_import
+from civtui.cli.values import COUNT, DAY, Between
 from civtui.locale import t
 from civtui.locale.tables import table
 
@@ -26,7 +26,7 @@ board_command(activity, "uneven")
 
 @activity.command("list", help=t("cli.help-activity-list"))
 @click.option("--agency", help=t("cli.help-activity-agency"))
-@click.option("-n", "--limit", default=50, show_default=True, type=click.IntRange(1, 100_000))
+@click.option("-n", "--limit", default=50, show_default=True, type=Between(1, 100_000))
 @json_option
 @click.pass_obj
 def list_(face: Face, agency: str | None, limit: int, as_json: bool) -> int:
@@ -48,10 +48,10 @@ def list_(face: Face, agency: str | None, limit: int, as_json: bool) -> int:
 @activity.command("add", help=t("cli.help-activity-add"))
 @click.argument("agency")
 @click.argument("title")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=t("cli.help-activity-on"))
+@click.option("--on", type=DAY, metavar="[%Y-%m-%d]", help=t("cli.help-activity-on"))
 @click.option("--kind", default="other", help=t("cli.help-activity-kind"))
 @click.option("--venue", default="")
-@click.option("--people", type=int)
+@click.option("--people", type=COUNT)
 @click.option("--leaders", default="", help=t("cli_building.help-leaders"))
 @click.option(
     "--evidence", multiple=True, metavar="FILE|HASH", help=t("cli_building.help-pictures")
@@ -63,8 +63,7 @@ def add(face: Face, /, agency: str, title: str, as_json: bool, **given: Any) -> 
     """Record one activity."""
     from civtui.workspace.activities import log_activity
 
-    on: datetime | None = given.pop("on")
-    row = log_activity(face.open(), agency, title, on=on.date() if on else None, **given)
+    row = log_activity(face.open(), agency, title, **given)
     return emit(row._asdict(), as_json, lambda: [t("cli.activity-added", **row._asdict())])
 
 

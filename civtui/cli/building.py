@@ -10,6 +10,7 @@ import click
 
 from civtui.cli.face import Face, emit, json_option, narrate, pour
 from civtui.cli.imports import say_import
+from civtui.cli.values import YEAR
 from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.errors import UsageFault
@@ -161,7 +162,7 @@ def register_group(kind: Register, boards: Sequence[str] = ()) -> click.Group:
     reason = click.Option(["--why"], required=True, help=t("cli_building.help-why"))
     filters = [
         click.Option(["--agency"], help=t("cli_building.help-agency")),
-        click.Option(["--year"], type=int, help=t("cli_building.help-year")),
+        click.Option(["--year"], type=YEAR, help=t("cli_building.help-year")),
         click.Option(["--open", "open_only"], is_flag=True, help=t("cli_building.help-open")),
     ]
     file = [
@@ -193,7 +194,7 @@ def board_command(group: click.Group, name: str) -> None:
 
     @group.command(VERBS.get(name, name), help=t(f"building.board-{name}"))
     @click.argument("agency", required=False)
-    @click.option("--year", type=int, help=t("cli_building.help-year"))
+    @click.option("--year", type=YEAR, help=t("cli_building.help-year"))
     @click.option("-o", "file", type=click.Path(path_type=Path), help=t("cli_building.help-csv"))
     @json_option
     @click.pass_obj

@@ -10,6 +10,7 @@ import click
 
 from civtui.cli.face import Face, emit, json_option
 from civtui.cli.saying import DAY, decision_option, on_option
+from civtui.cli.values import DAYS, MONTHS, YEARS, Between
 from civtui.locale import t
 from civtui.locale.tables import table
 from civtui.workspace.answers import plain, rows_of, said
@@ -24,18 +25,16 @@ def honor() -> None:
 
 
 @honor.command("list", help=t("cli.help-honor-list"))
-@click.option("--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--on", "day", metavar="DATE", type=DAY)
 @click.option("--honor", "kind", help=t("cli.help-honor-kind"))
 @json_option
 @click.pass_obj
-def list_(face: Face, day: object, kind: str | None, as_json: bool) -> int:
+def list_(face: Face, day: date | None, kind: str | None, as_json: bool) -> int:
     """List the titles held on a day."""
-    from datetime import datetime
-
     from civtui.workspace.honors import held_on
 
     ws = face.open()
-    rows = held_on(ws, day.date() if isinstance(day, datetime) else ws.today(), kind)
+    rows = held_on(ws, day or ws.today(), kind)
 
     def lines() -> Iterator[str]:
         heads = [t(f"cli.column-{c}") for c in ("id", "name", "honor", "since", "until")]
@@ -195,7 +194,7 @@ def appeal(
 @honor.command("veto", help=t("cli_titles.help-honor-veto"))
 @click.argument("agency")
 @click.argument("event")
-@click.option("--months", type=click.IntRange(1, 600), help=t("cli_titles.help-months"))
+@click.option("--months", type=Between(1, 600, units=MONTHS), help=t("cli_titles.help-months"))
 @on_option
 @json_option
 @click.pass_obj
@@ -211,7 +210,7 @@ def veto(
 
 
 @honor.command("circular", help=t("cli_titles.help-honor-circular"))
-@click.argument("year", type=click.IntRange(1900, 2999))
+@click.argument("year", type=Between(1900, 2999, units=YEARS))
 @json_option
 @click.pass_obj
 def circular(face: Face, year: int, as_json: bool) -> int:
@@ -231,7 +230,7 @@ def circular(face: Face, year: int, as_json: bool) -> int:
 
 
 @honor.command("due", help=t("cli_titles.help-honor-due"))
-@click.option("--days", default=90, show_default=True, type=click.IntRange(0, 4000))
+@click.option("--days", default=90, show_default=True, type=Between(0, 4000, units=DAYS))
 @on_option
 @json_option
 @click.pass_obj

@@ -10,6 +10,7 @@ import click
 
 from civtui.cli.face import Face, emit, json_option
 from civtui.cli.saying import DAY, on_option
+from civtui.cli.values import DAYS, Between
 from civtui.locale import render, t
 from civtui.workspace.answers import plain, rows_of
 
@@ -42,7 +43,7 @@ def add(
 
 @notice.command("period", help=t("cli_titles.help-notice-period"))
 @click.argument("posted", type=DAY)
-@click.option("--days", type=click.IntRange(1, 400), help=t("cli_titles.help-days"))
+@click.option("--days", type=Between(1, 400, units=DAYS), help=t("cli_titles.help-days"))
 @click.option("--counting", type=click.Choice(["calendar", "working"]))
 @json_option
 @click.pass_obj

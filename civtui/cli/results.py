@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from civtui.cli.face import Face, emit, json_option, narrate
+from civtui.cli.values import COUNT, Between
 from civtui.locale import render, t
 from civtui.locale.tables import table
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 @click.command(help=t("cli.help-results"))
 @click.argument("name", metavar="ROUND")
 @click.option("--scheme", metavar="ID", help=t("cli.help-results-scheme"))
-@click.option("--draws", type=click.IntRange(1, 10_000), help=t("cli.help-results-draws"))
-@click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--places", type=click.IntRange(1), help=t("cli.help-results-places"))
+@click.option("--draws", type=Between(1, 10_000), help=t("cli.help-results-draws"))
+@click.option("--seed", type=COUNT, default=1, show_default=True)
+@click.option("--places", type=Between(1), help=t("cli.help-results-places"))
 @click.option("--calibrated", is_flag=True, help=t("fairness.help-calibrated"))
 @json_option
 @click.pass_obj

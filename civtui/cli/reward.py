@@ -8,6 +8,7 @@ import click
 
 from civtui.cli.building import register_group
 from civtui.cli.face import Face, emit, json_option
+from civtui.cli.values import YEAR
 from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.registers import REGISTERS
@@ -23,7 +24,7 @@ reward.add_command(register_group(REGISTERS["study"]))
 
 
 @reward.command("list", help=t("cli_building.help-reward-list"))
-@click.option("--year", type=int, help=t("cli_building.help-year"))
+@click.option("--year", type=YEAR, help=t("cli_building.help-year"))
 @click.option("--all", "everybody", is_flag=True, help=t("cli_building.help-reward-all"))
 @json_option
 @click.pass_obj
@@ -52,7 +53,7 @@ def year() -> None:
 
 
 @year.command("roll", help=t("cli_building.help-roll"))
-@click.argument("which", metavar="YEAR", type=int)
+@click.argument("which", metavar="YEAR", type=YEAR)
 @click.option("--dry-run", is_flag=True, help=t("cli_exchange.help-dry-run"))
 @json_option
 @click.pass_obj

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.rows import passed_over
-from civtui.exchange.tables import Cell, Sheet, read_tables
+from civtui.exchange.tables import Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
 
@@ -24,12 +24,15 @@ class Given(NamedTuple):
         row: the sheet's own number, from 1.
         values: field -> text of its cell; empty cells are left out.
         titles: field -> the column's own title.
+        cells: field -> the number or day that its cell holds, where it is no text: as a day,
+            2021.1 is no text that people wrote.
     """
 
     sheet: str
     row: int
     values: dict[str, str]
     titles: dict[str, str]
+    cells: dict[str, float | date]
 
 
 def read_rows(path: Path, fields: Mapping[str, Sequence[str]], needed: set[str]) -> list[Given]:
@@ -74,21 +77,9 @@ def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[Given]
     for number, cells in enumerate(sheet.rows[header + 1 :], header + 2):
         if passed_over(cells):
             continue
-        values = {
-            field: _text(cells[place]) for field, place in columns.items() if place < len(cells)
-        }
-        kept = {field: text for field, text in values.items() if text}
+        filled = {field: cells[at] for field, at in columns.items() if at < len(cells)}
+        texts = {field: names.tidy(shown(cell)) for field, cell in filled.items()}
+        kept = {field: text for field, text in texts.items() if text}
         if kept:
-            yield Given(sheet.name, number, kept, titles)
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return names.tidy(str(cell))
+            raw = {f: cell for f, cell in filled.items() if isinstance(cell, float | date)}
+            yield Given(sheet.name, number, kept, titles, raw)

@@ -9,10 +9,9 @@ from datetime import date
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
-from civtui.exchange.dates import read_date
-from civtui.exchange.numerals import whole_number
 from civtui.exchange.plan import Problem
 from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.model.reading import day_of, whole_of
 from civtui.model.text import Message, msg
 
 TOTALS = re.compile(r"(?:合计|总计|小计|共计)(?:数|\(.{1,2}\)|:.*)?|(?:total|sum):?")
@@ -21,6 +20,8 @@ NOTES = re.compile(
     r"|(?:填[报表]|制表|审核|汇总|打印|联系)(?:人|单位|部门|日期|时间|电话)?:.*"
 )
 DITTO = ("〃", "同上", '"', "″")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+MOST_COUNT = 10**9
 MOST_SHOWN = 80  # characters of a bad value that a report repeats
 
 
@@ -66,16 +67,16 @@ class Row:
         """Return a cell as a place from 1; one that is no number (1-2, 甲) says nothing."""
         place = self.header.columns.get(field)
         value = self.cells[place] if place is not None and place < len(self.cells) else None
-        number = whole_number(value) if value is not None else None
-        return number if number and number > 0 else None
+        number = whole_of(value) if value is not None else None
+        return number if number and 0 < number < MOST_COUNT else None
 
     def count(self, field: str) -> int | None:
         """Return a cell as a whole number that is not negative, None where it is empty."""
         value = self.cell(field)
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
-        number = whole_number(value)
-        if number is None or number < 0:
+        number = whole_of(value)
+        if number is None or not 0 <= number < MOST_COUNT:
             self.refuse(field, msg("exchange.no-count"))
             return None
         return number
@@ -85,9 +86,10 @@ class Row:
         value = self.cell(field)
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
-        found = read_date(value)
-        if found is None:
+        found = day_of(value)
+        if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
             self.refuse(field, msg("exchange.no-date"))
+            return None
         return found
 
     def refuse(self, field: str, reason: Message) -> None:

@@ -5,36 +5,12 @@ Reads records by attribute, so it serves pydantic records and light ones from th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from civtui.model.digits import folded, whole
 from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.reading import read
 from civtui.model.text import msg
-
-LONGEST_NUMBER = 40
-
-
-def decimal_of(value: object) -> Decimal | None:
-    """Return `value` (text, full-width too, or a number) exactly; None if it is no number."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
-        return None
-    text = folded(str(value)).strip().replace("\N{MINUS SIGN}", "-")
-    if len(text) > LONGEST_NUMBER or "_" in text or not text.isascii():
-        return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number.adjusted()) < LONGEST_NUMBER else None
-
-
-def plain(number: Decimal) -> str:
-    """Return a decimal without exponent and without trailing zeros."""
-    text = format(number, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
 def checked(program: Any, form_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,12 +48,17 @@ def checked(program: Any, form_id: str, values: Mapping[str, Any]) -> dict[str, 
             if field.required:
                 raise BadInput(msg("plugin.field-empty", field=field.title), where={"key": name})
             continue
-        clean[name] = READERS[field.type](field, value)
+        clean[name] = read(field, value)
     for name, field in fields.items():
         first = clean.get(field.not_before) if field.not_before else None
         if first and name in clean and clean[name] < first:
             before = fields[field.not_before].title
-            raise _bad(field, clean[name], msg("plugin.not-before", field=before, on=first))
+            raise BadInput(
+                msg("reading.field-bad", field=field.title),
+                where={"key": name},
+                value=clean[name],
+                allowed=msg("plugin.not-before", field=before, on=first),
+            )
     return clean
 
 
@@ -87,93 +68,6 @@ def one_of(records: Iterable[Any], id_: str, key: str) -> Any:
     if id_ not in known:
         raise NotFound(msg(key), value=id_, allowed=list(known), nearest=nearest(id_, known))
     return known[id_]
-
-
-def _bad(field: Any, value: object, allowed: Any) -> BadInput:
-    shown = value if isinstance(value, str | int) else str(value)
-    return BadInput(
-        msg("plugin.field-bad", field=field.title),
-        where={"key": field.id},
-        value=shown if not isinstance(shown, str) else shown[:60],
-        allowed=allowed,
-    )
-
-
-def _read_text(field: Any, value: Any) -> str:
-    if not isinstance(value, str) or len(value) > field.max_length:
-        raise _bad(field, value, msg("plugin.text-up-to", most=field.max_length))
-    return value
-
-
-def _within(field: Any, number: Decimal, low: str | None, high: str | None) -> Decimal:
-    if (low is not None and number < Decimal(low)) or (high is not None and number > Decimal(high)):
-        allowed = msg("plugin.between", low=low or "−∞", high=high or "∞")
-        raise _bad(field, plain(number), allowed)
-    return number
-
-
-def _read_number(field: Any, value: Any) -> str:
-    number = decimal_of(value)
-    if number is None:
-        raise _bad(field, value, msg("plugin.a-number"))
-    return plain(_within(field, number, field.minimum, field.maximum))
-
-
-def _read_percent(field: Any, value: Any) -> str:
-    text = value.rstrip("%％") if isinstance(value, str) else value
-    number = decimal_of(text)
-    if number is None:
-        raise _bad(field, value, msg("plugin.a-percent"))
-    return plain(_within(field, number, field.minimum or "0", field.maximum or "100"))
-
-
-def _read_count(field: Any, value: Any) -> int:
-    number = decimal_of(value)
-    if number is None or number != number.to_integral_value():
-        raise _bad(field, value, msg("plugin.a-count"))
-    return int(_within(field, number, field.minimum or "0", field.maximum))
-
-
-def _read_date(field: Any, value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    text = folded(str(value)).strip()
-    for mark in "年月/.":
-        text = text.replace(mark, "-")
-    parts = text.replace("日", "").split("-")
-    try:
-        year, month, day = (whole(part) or 0 for part in parts)
-        return date(year, month, day).isoformat()
-    except ValueError:
-        raise _bad(field, value, msg("plugin.a-date")) from None
-
-
-def _read_choice(field: Any, value: Any) -> str:
-    for choice in field.choices:
-        if value in (choice.id, choice.title.zh, choice.title.en):
-            return str(choice.id)
-    ids = [choice.id for choice in field.choices]
-    fault = _bad(field, value, ids)
-    fault.nearest = nearest(str(value), ids)
-    raise fault
-
-
-def _read_evidence(field: Any, value: Any) -> list[str]:
-    parts = value.split(",") if isinstance(value, str) else value
-    if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
-        raise _bad(field, value, msg("plugin.evidence"))
-    return [part.strip() for part in parts if part.strip()]
-
-
-READERS: dict[str, Callable[[Any, Any], Any]] = {
-    "text": _read_text,
-    "number": _read_number,
-    "date": _read_date,
-    "choice": _read_choice,
-    "count": _read_count,
-    "percent": _read_percent,
-    "evidence": _read_evidence,
-}
 
 
 def loose_ends(program: Any) -> list[str]:

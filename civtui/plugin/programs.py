@@ -49,14 +49,14 @@ class Field(Record):
 
     @model_validator(mode="after")
     def _whole(self) -> Field:
-        from civtui.plugin.forms import decimal_of
+        from civtui.model.reading import exact
 
         if (self.type == "choice") != bool(self.choices):
             raise ValueError(f"field {self.id}: choices belong to a choice field, and to it only")
         if len({choice.id for choice in self.choices}) != len(self.choices):
             raise ValueError(f"field {self.id}: two choices share an id")
         for bound in (self.minimum, self.maximum):
-            if bound is not None and decimal_of(bound) is None:
+            if bound is not None and exact(bound) is None:
                 raise ValueError(f"field {self.id}: {bound!r} is no decimal number")
         return self
 
@@ -188,11 +188,11 @@ class Indicator(Record):
 
     @model_validator(mode="after")
     def _bounded(self) -> Indicator:
-        from civtui.plugin.forms import decimal_of
+        from civtui.model.reading import exact
 
         if (self.entry is None) == (self.of is None):
             raise ValueError(f"indicator {self.id}: name either an entry or `of`")
-        low, high = decimal_of(self.minimum), decimal_of(self.maximum)
+        low, high = exact(self.minimum), exact(self.maximum)
         if low is None or high is None or not low < high:
             raise ValueError(f"indicator {self.id}: minimum must be a number below maximum")
         return self

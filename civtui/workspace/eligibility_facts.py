@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from civtui.model.errors import BadInput, nearest
+from civtui.model.reading import day_of
 from civtui.model.text import msg
 from civtui.rules import policies
 from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGroup, assess
@@ -121,19 +122,15 @@ def _flag(content: Mapping[str, Any], key: str, file: str) -> bool | None:
 
 
 def _day(value: Any, file: str, key: str) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
+    found = day_of(value) if isinstance(value, str | date) else None
+    if found is None:
         raise BadInput(
             msg("rules.not-a-date"),
             where={"file": file, "key": key},
             value=value,
             allowed=msg("rules.a-date"),
-        ) from None
+        )
+    return found
 
 
 def _whole(value: Any, most: int, file: str, key: str) -> int:

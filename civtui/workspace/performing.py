@@ -11,12 +11,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from civtui.locale import render
 from civtui.model.digits import whole
-from civtui.model.errors import BadInput, CivtuiError, Refused, UsageFault, nearest
+from civtui.model.errors import BadInput, CivtuiError, Refused, UsageFault
 from civtui.model.fields import Field
 from civtui.model.roles import RIGHTS
-from civtui.model.text import Message, msg
+from civtui.model.text import Bilingual, Message, msg
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace.answers import Answer
@@ -58,33 +57,15 @@ def read(field: Field, text: Any) -> Any:
 
 
 def _date(field: Field, text: str) -> date:
-    return date.fromisoformat(_by_form(field, text))
+    return date.fromisoformat(_stored(field, text))
 
 
-def _by_form(field: Field, text: str) -> Any:
-    from civtui.plugin.forms import READERS
+def _stored(field: Field, text: str) -> Any:
+    from civtui.model import reading
 
-    return READERS[field.type](field, text)
-
-
-def _choice(field: Field, text: str) -> str:
-    word = text.strip()
-    for choice in field.choices:
-        if word in (choice.id, render(choice.title, "zh"), render(choice.title, "en")):
-            return choice.id
-    ids = [choice.id for choice in field.choices]
-    near = nearest(word, ids)
-    raise BadInput(
-        msg("plugin.field-bad", field=field.title), value=text, allowed=ids, nearest=near
-    )
-
-
-def _yes_no(field: Field, text: str) -> bool:
-    word = text.strip().lower()
-    for answer, words in ((True, YES), (False, NO)):
-        if word in words:
-            return answer
-    raise BadInput(msg("verbs.yes-or-no", field=field.title), value=text, allowed=[YES[0], NO[0]])
+    if field.type == "flag":
+        field = field._replace(type="yes-no")
+    return reading.read(field, text)
 
 
 def _votes(field: Field, text: str) -> tuple[int, int, int]:
@@ -116,25 +97,32 @@ def _file(field: Field, text: str) -> Path:
     return Path(text)
 
 
-YES = ("yes", "y", "true", "是", "1", "√", "✓", "有", "对")
-NO = ("no", "n", "false", "否", "2", "0", "×", "无", "不")
 TYPES: dict[str, Callable[[Field, str], Any]] = {
     "date": _date,
-    "count": _by_form,
-    "number": _by_form,
-    "percent": _by_form,
-    "choice": _choice,
-    "yes-no": _yes_no,
-    "flag": _yes_no,
+    "count": _stored,
+    "number": _stored,
+    "percent": _stored,
+    "choice": _stored,
+    "yes-no": _stored,
+    "flag": _stored,
     "file": _file,
     "votes": _votes,
     "settings": _setting,
 }
 
 
+def _titled(verb: Verb, field: Field) -> Field:
+    """Return a field with its title, and its choices' titles in both languages."""
+    choices = tuple(
+        one._replace(title=Bilingual(render(one.title, "zh"), render(one.title, "en")))
+        for one in field.choices
+    )
+    return field._replace(title=field.title or verb.title_of(field), choices=choices)
+
+
 def fields_of(ws: Workspace | None, verb: Verb, values: Mapping[str, Any]) -> tuple[Field, ...]:
     """Return the fields of a verb with their titles, and those that only `values` make known."""
-    fields = tuple(f if f.title else f._replace(title=verb.title_of(f)) for f in verb.fields)
+    fields = tuple(_titled(verb, field) for field in verb.fields)
     if ws is None or not verb.more:
         return fields
     more: tuple[Field, ...] = named(verb.more)(ws, values)

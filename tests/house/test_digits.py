@@ -14,12 +14,10 @@ from hypothesis import strategies as st
 
 import civtui
 from civtui.cli.plain.talk import half_width
-from civtui.exchange.dates import read_date
-from civtui.exchange.numerals import whole_number
 from civtui.model.digits import digits, folded, whole
 from civtui.model.errors import BadInput
+from civtui.model.reading import day_of, decimal_of, whole_of
 from civtui.model.text import Bilingual
-from civtui.plugin.forms import decimal_of
 from civtui.profile.toml_file import line_at
 from civtui.scoring.numbers import parse_exact
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
@@ -72,8 +70,8 @@ def test_a_strange_digit_is_none_wherever_one_is_typed(char: str) -> None:
     assert folded(f"３{char}４") == f"3{char}4"
     assert half_width(f"３{char}") == f"3{char}"
     assert parsed(f"３{char}\t２") == [[f"3{char}", "2"]]
-    assert whole_number("1" + char) is whole_number(char) is None
-    assert read_date(f"20{char}1-03") is read_date(f"2021-{char}") is None
+    assert whole_of("1" + char) is whole_of(char) is None
+    assert day_of(f"20{char}1-03") is day_of(f"2021-{char}") is None
     assert decimal_of("1" + char) is decimal_of(char) is None
     for text in (char, "1" + char):
         with pytest.raises(BadInput):
@@ -95,10 +93,8 @@ def test_a_strange_digit_is_no_mark(kind: str, char: str) -> None:
 
 
 def test_full_width_digits_are_taken_as_before() -> None:
-    assert (
-        whole(" １２ ") == 12 and whole_number("１２个") == 12 and decimal_of("３．５") is not None
-    )
-    assert read_date("２０２１年３月") == date(2021, 3, 1) and number_of_judges("３", 5) == 3
+    assert whole(" １２ ") == 12 and whole_of("１２个") == 12 and decimal_of("３．５") is not None
+    assert day_of("２０２１年３月") == date(2021, 3, 1) and number_of_judges("３", 5) == 3
     assert parsed("３．５\t２") == [["3.5", "2"]] and half_width("３。") == "3."
     mark: Any = read(item("points"), "１２")
     assert mark.points == 12 and whole("9" * 5000) is None

@@ -82,9 +82,9 @@ async def test_a_record_is_put_down_changed_and_refused_by_keys(city: Path, tmp_
         await user.press("ctrl+u")
         await user.type("２０２５")
         await user.press("enter")
-        await user.type("三")
+        await user.type("若干")
         await user.press("f8")
-        user.expect("计划", "三")  # said, and nothing is lost
+        user.expect("计划", "若干")  # said, and nothing is lost
         rows = [row.id for row in user.desk.mode.rows]
         await user.press(*["up"] * 9, *["down"] * rows.index("planned"), "enter", "ctrl+u")
         await user.type("４")

@@ -26,7 +26,8 @@ TIERS = choices(
         "provincial": ("省级", "provincial"),
     }
 )
-YEAR = Field("year", Text("年度", "year"), "count", minimum="2000", maximum="2100")
+YEAR = Field("year", Text("年度", "year"), "count", minimum="2000", maximum="2100",
+             unit=Text("年"))  # fmt: skip
 EVIDENCE = Field("evidence", Text("佐证", "evidence"), "evidence", required=False)
 NOTE = Field("note", Text("备注", "note"), required=False, max_length=500)
 OFFICE = Field("office", Text("处室", "office"), catalogue="office")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from civtui import locale
 from civtui.exchange.plan import Problem
@@ -65,7 +65,7 @@ def import_register(
     warnings: list[Problem] = []
     given = read_rows(path, columns_of(kind), needed)
     for number, row in enumerate(given, 1):
-        values = {field: text for field, text in row.values.items() if field != "agency"}
+        values = _typed(kind, row)
         try:
             if kind.whose == "agency" and "agency" not in row.values:
                 raise BadInput(msg("building.whose"), where={"key": "agency"})
@@ -111,7 +111,7 @@ def import_activities(
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
     for number, row in enumerate(read_rows(path, columns_of(ACTIVITY), {"agency", "title", "on"})):
-        values = {key: text for key, text in row.values.items() if key != "agency"}
+        values = _typed(ACTIVITY, row)
         if "items" in values:
             values["items"] = values["items"].replace("、", ",").replace("，", ",")
         try:
@@ -158,6 +158,13 @@ def _logged_by_nobody_else(ws: Workspace, head: int) -> Callable[[sqlite3.Connec
             raise Refused(msg("exchange.changed-meanwhile"), hint=msg("exchange.import-again"))
 
     return check
+
+
+def _typed(kind: Register, row: Given) -> dict[str, Any]:
+    """Return a row's values by field: texts, in a field for days also what a spreadsheet counts."""
+    dates = {field.id for field in kind.fields if field.type == "date"}
+    raw = {id_: cell for id_, cell in row.cells.items() if id_ in dates}
+    return {id_: text for id_, text in row.values.items() if id_ != "agency"} | raw
 
 
 def _problem(row: Given, error: CivtuiError) -> Problem:

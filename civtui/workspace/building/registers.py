@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from civtui import locale
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.reading import read
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, msg
@@ -413,9 +414,7 @@ def typed_day(kind: Register, text: object) -> date | None:
     Raises:
         BadInput: it is none.
     """
-    from civtui.plugin.forms import READERS
-
-    found = READERS["date"](kind.field("on"), text) if text else None
+    found = read(kind.field("on"), text) if text else None
     return date.fromisoformat(found) if found else None
 
 
@@ -425,6 +424,4 @@ def typed_count(kind: Register, text: object) -> int | None:
     Raises:
         BadInput: it is none.
     """
-    from civtui.plugin.forms import READERS
-
-    return int(READERS["count"](kind.field("people"), text)) if text else None
+    return int(read(kind.field("people"), text)) if text else None

@@ -1,0 +1,19 @@
+"""Reads what people type or a spreadsheet holds, one parser for each type of field, for all faces.
+
+`read(field, value)` checks by a field; `day_of`, `whole_of` and their like only read a value. A
+field is read by attribute, all optional: `id`, `title`, `type`, `choices`, `unit`, `minimum`,
+`maximum`, `max_length`. So registers, verbs, plugins' forms and columns of a registry share it.
+"""
+
+from __future__ import annotations
+
+from civtui.model.reading.days import day_of as day_of
+from civtui.model.reading.days import moment_of as moment_of
+from civtui.model.reading.fields import READERS as READERS
+from civtui.model.reading.fields import read as read
+from civtui.model.reading.fields import show as show
+from civtui.model.reading.numbers import decimal_of as decimal_of
+from civtui.model.reading.numbers import exact as exact
+from civtui.model.reading.numbers import plain as plain
+from civtui.model.reading.numbers import whole_of as whole_of
+from civtui.model.reading.words import yes_of as yes_of
