@@ -50,8 +50,8 @@ GROUPS: dict[str, dict[str, str]] = {
     "scoring": {
         "round": "declared",
         "mark": "declared",
-        "results": "results",
-        "explain": "results",
+        "results": "declared",
+        "explain": "declared",
         "agreement": "declared",
         "calibrate": "declared",
         "trend": "declared",

@@ -22,6 +22,8 @@ FILES: dict[str, str] = {
     "practice": "workspace",
     "round": "round",
     "mark": "mark",
+    "results": "results",
+    "explain": "results",
     "scheme": "scheme",
     "agreement": "scheme",
     "calibrate": "scheme",

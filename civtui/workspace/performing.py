@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from civtui.locale import render
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput, CivtuiError, Refused, UsageFault
 from civtui.model.fields import Field
@@ -73,7 +74,7 @@ def _votes(field: Field, text: str) -> tuple[int, int, int]:
     parts = text.replace("：", ":").replace("／", "/").replace(":", "/").split("/")
     counts = [whole(part) for part in parts]
     if len(counts) != 3 or None in counts:
-        raise BadInput(msg("plugin.field-bad", field=field.title), value=text, allowed="9/1/0")
+        raise BadInput(msg("reading.field-bad", field=field.title), value=text, allowed="9/1/0")
     yes, no, none = (count or 0 for count in counts)
     return yes, no, none
 

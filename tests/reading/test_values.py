@@ -31,10 +31,12 @@ from civtui.model.reading.numerals import DIGITS, chinese_number
 from civtui.model.registers import Field
 from civtui.model.registers.fields import choices
 from civtui.model.text import Bilingual
+from civtui.verbs import verb_of
 from civtui.workspace.building.intake import import_register
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.eligibility_facts import read_facts
-from civtui.workspace.round_drafts import open_drafted
+from civtui.workspace.performing import perform
+from civtui.workspace.rounds import round_row
 from civtui.workspace.session import open_workspace
 from tests.exchange.books import AGENCY_HEADS, book
 from tests.titles.small import small_city
@@ -255,15 +257,21 @@ def test_the_day_of_a_facts_file_and_of_a_round_are_read_alike(tmp_path: Path) -
     with pytest.raises(BadInput):
         read_facts({"as_of": 20260305}, "a.toml")
     with closing(small_city(tmp_path / "city")) as ws:
-        given = {"title": "轮", "id": "r", "organizer": "a-1局", "judges": "j1:甲:a-2局"}
-        opened = open_drafted(ws, {**given, "due": "二〇二六年十二月三日"})
-        assert opened.due == "2026-12-03"
+        given = {
+            "id": "r",
+            "title": "轮",
+            "organizer": "1局",
+            "assessor": ["j1:甲:a-2"],
+            "subjects": "1局",
+        }
+        perform(ws, verb_of("round.new"), {**given, "due": "二〇二六年十二月三日"})
+        assert round_row(ws, "r").due == "2026-12-03"
         for n, answer in enumerate(("√", "×")):
-            drafted = open_drafted(ws, {**given, "id": f"b{n}", "blind": answer})
-            assert drafted.visibility == ("blind", "open")[n]
+            perform(ws, verb_of("round.new"), {**given, "id": f"b{n}", "blind": answer})
+            assert round_row(ws, f"b{n}").visibility == ("blind", "open")[n]
         with pytest.raises(BadInput) as caught:
-            open_drafted(ws, {**given, "id": "s", "due": "年底"})
-        assert caught.value.where["field"] == "due"
+            perform(ws, verb_of("round.new"), {**given, "id": "s", "due": "年底"})
+        assert caught.value.field == "due"
 
 
 def test_no_sign_means_yes_and_no() -> None:

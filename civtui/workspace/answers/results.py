@@ -3,50 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-import click
-
-from civtui.cli.face import Face, emit, json_option, narrate
-from civtui.cli.values import COUNT, Between
 from civtui.locale import render, t
 from civtui.locale.tables import table
+from civtui.workspace.answers import Answer
+from civtui.workspace.results import band_names, spread
+from civtui.workspace.results import results as of_round
+from civtui.workspace.session import Workspace
 
-if TYPE_CHECKING:
-    from civtui.workspace.session import Workspace
 
-
-@click.command(help=t("cli.help-results"))
-@click.argument("name", metavar="ROUND")
-@click.option("--scheme", metavar="ID", help=t("cli.help-results-scheme"))
-@click.option("--draws", type=Between(1, 10_000), help=t("cli.help-results-draws"))
-@click.option("--seed", type=COUNT, default=1, show_default=True)
-@click.option("--places", type=Between(1), help=t("cli.help-results-places"))
-@click.option("--calibrated", is_flag=True, help=t("fairness.help-calibrated"))
-@json_option
-@click.pass_obj
 def results(
-    face: Face,
-    name: str,
+    ws: Workspace,
+    *,
+    round: str,
     scheme: str | None,
     draws: int | None,
     seed: int,
     places: int | None,
     calibrated: bool,
-    as_json: bool,
-) -> int:
-    """Print the standing of every subject, best first."""
-    from civtui.workspace.results import band_names, spread
-    from civtui.workspace.results import results as compute
-
-    ws = face.open()
-    found, bands = compute(ws, name, scheme), band_names(ws, name)
-    sure = spread(ws, name, draws=draws, seed=seed, places=places) if draws else None
-    without = _calibrated(ws, name) if calibrated else {}
-    for warning in found.warnings:
-        narrate(warning)
+) -> Answer:
+    """Answer with the standing of every subject, best first; status 1 where it is stale."""
+    found, bands = of_round(ws, round, scheme), band_names(ws, round)
+    sure = spread(ws, round, draws=draws, seed=seed, places=places) if draws else None
+    aside: list[str] = list(found.warnings)
+    without = _calibrated(ws, round, aside) if calibrated else {}
     if found.stale:
-        narrate(t("cli.results-stale", seq=found.stale.seq, reason=found.stale.reason))
+        aside.append(t("cli.results-stale", seq=found.stale.seq, reason=found.stale.reason))
 
     def lines() -> Iterator[str]:
         heads = [
@@ -72,7 +55,7 @@ def results(
         row |= without[row["subject"]]._asdict()
     if sure is not None:
         document["robustness"] = {**sure._asdict(), "rows": [r._asdict() for r in sure.rows]}
-    return emit(document, as_json, lines, status=1 if found.stale else 0)
+    return Answer(document, lines, status=1 if found.stale else 0, aside=aside)
 
 
 class _Calibrated(NamedTuple):
@@ -87,12 +70,11 @@ class _Calibrated(NamedTuple):
         return figure, str(self.calibrated_rank or "—")
 
 
-def _calibrated(ws: Workspace, name: str) -> dict[str, _Calibrated]:
+def _calibrated(ws: Workspace, round: str, aside: list[str]) -> dict[str, _Calibrated]:
     from civtui.workspace.fairness import calibration_document, fairness
 
-    document = calibration_document(fairness(ws, name))
-    for warning in document["warnings"]:
-        narrate(warning)
+    document = calibration_document(fairness(ws, round))
+    aside += document["warnings"]
     return {s["id"]: _Calibrated(s["adjusted"], s["rank"]) for s in document["subjects"]}
 
 
@@ -115,24 +97,16 @@ def _spread_lines(sure: Any, names: dict[str, str]) -> Iterator[str]:
         yield render(cut_said(sure))
 
 
-@click.command(help=t("cli.help-explain"))
-@click.argument("name", metavar="ROUND")
-@click.argument("subject")
-@click.argument("item", required=False)
-@click.option("--calibrated", is_flag=True, help=t("fairness.help-explain-calibrated"))
-@json_option
-@click.pass_obj
 def explain(
-    face: Face, name: str, subject: str, item: str | None, calibrated: bool, as_json: bool
-) -> int:
-    """Show how a total, or one item, came about."""
+    ws: Workspace, *, round: str, subject: str, item: str | None, calibrated: bool
+) -> Answer:
+    """Answer with how a total, or one item, came about."""
     from civtui.workspace.dossier import dossier
     from civtui.workspace.results import explain as trace
 
-    ws = face.open()
-    tree = trace(ws, name, subject, item, calibrated=calibrated).document()
-    beside = dossier(ws, name, subject, item).document()
-    return emit({**tree, **beside}, as_json, lambda: (*_tree(tree, ""), *_beside(beside)))
+    tree = trace(ws, round, subject, item, calibrated=calibrated).document()
+    beside = dossier(ws, round, subject, item).document()
+    return Answer({**tree, **beside}, lambda: (*_tree(tree, ""), *_beside(beside)))
 
 
 def _beside(found: dict[str, Any]) -> Iterator[str]:
