@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.group import Item, SittingRow, call, sitting_rows
+from civtui.workspace.titles.ids import free
 
 
 def text_of(item: Item) -> str:
@@ -37,5 +38,5 @@ def put_on_agenda(
         items.append(Item(str(len(items) + 1), matter, honor, names, "", ()))
     today = ws.today()
     number = sum(s.id.startswith(f"{today.year}-") for s in sitting_rows(ws)) + 1
-    made = sitting.id if sitting else f"{today.year}-{number}"
+    made = sitting.id if sitting else free(ws, "sitting", str(today.year), number)
     return call(ws, made, [text_of(item) for item in items], held_on=today)

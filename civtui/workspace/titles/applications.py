@@ -19,6 +19,7 @@ from civtui.rules.quotas import Candidate, Places, Selection, places, select
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles import ids
 from civtui.workspace.titles.refusing import hold
 
 CITY_TIER = life.CITY_TIER
@@ -108,28 +109,29 @@ def apply(
     owner, day, honor = find_agency(ws, name), on or ws.today(), tier(honor)
     _own_agency_only(ws, owner.id)
     number = queries.one(ws.ledger, "titles", "cases-of-year", (str(day.year),))
-    made = case or f"{day.year}-{honor}-{(number[0] if number else 0) + 1}"
     held = queries.one(ws.ledger, "titles", "standing-title", (owner.id, honor)) is not None
 
-    def once(_: object) -> None:
-        other = queries.one(ws.ledger, "titles", "open-case-of", (owner.id, honor))
-        if other:
-            raise Refused(
-                msg("titles.under-way", case=other[0]),
-                where={"rule": "one-application"},
-                hint=msg("titles.way-finish", case=other[0]),
-            )
-        if queries.one(ws.ledger, "titles", "case", (made,)):
-            raise Refused(
-                msg("titles.case-taken"),
-                where={"rule": "one-id"},
-                value=made,
-                hint=msg("titles.way-other-id"),
-            )
+    def write(made: str) -> None:
+        def once(_: object) -> None:
+            why = refused_filing(ws, owner.id, honor)
+            if why is not None:
+                raise Refused(
+                    why, where={"rule": "one-application"},
+                    hint=msg("titles.way-finish", case=why.values["case"]),
+                )  # fmt: skip
+            ids.refuse_taken(ws, "case", made, "titles.case-taken")
 
-    body = Applied(case=made, honor=honor, agency=owner.id, renewal=held)
-    ws.write(body, right=Right.FILE, effective=day, check=once)
-    return case_row(ws, made)
+        body = Applied(case=made, honor=honor, agency=owner.id, renewal=held)
+        ws.write(body, right=Right.FILE, effective=day, check=once)
+
+    stem, first = f"{day.year}-{honor}", (number[0] if number else 0) + 1
+    return case_row(ws, ids.written(case, lambda: ids.free(ws, "case", stem, first), write))
+
+
+def refused_filing(ws: Workspace, agency: str, honor: str) -> Message | None:
+    """Return why the agency cannot apply for `honor`: one is under way; None where it can."""
+    other = queries.one(ws.ledger, "titles", "open-case-of", (agency, honor))
+    return msg("titles.under-way", case=other[0]) if other else None
 
 
 def _own_agency_only(ws: Workspace, agency: str) -> None:

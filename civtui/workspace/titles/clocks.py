@@ -15,6 +15,7 @@ from civtui.rules.terms import after_months, after_years
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles import ids
 from civtui.workspace.titles.decisions import need
 from civtui.workspace.titles.refusing import hold
 
@@ -99,7 +100,6 @@ def issue(
     need(ws, decision, ("card",), [owner.id], None, day)
     ends = term_of(ws, day, months)
     number = queries.one(ws.ledger, "titles", "card-count", (str(day.year),))
-    made = card or f"card-{day.year}-{(number[0] if number else 0) + 1}"
 
     def none_open(_: object) -> None:
         if (why := refused_card(ws, owner.id)) is not None:
@@ -108,10 +108,20 @@ def issue(
 
     none_open(None)
     notes, policies, delisting = _second(ws, owner.id, day, decision)
-    body = Carded(
-        card=made, agency=owner.id, decision=decision, cause=cause, demands=demands, term_ends=ends
-    )
-    ws.write(body, *delisting, right=Right.KEEP, effective=day, check=none_open)
+
+    def write(made: str) -> None:
+        def free(_: object) -> None:
+            none_open(None)
+            ids.refuse_taken(ws, "card", made)
+
+        body = Carded(
+            card=made, agency=owner.id, decision=decision, cause=cause, demands=demands,
+            term_ends=ends,
+        )  # fmt: skip
+        ws.write(body, *delisting, right=Right.KEEP, effective=day, check=free)
+
+    stem, first = f"card-{day.year}", (number[0] if number else 0) + 1
+    made = ids.written(card, lambda: ids.free(ws, "card", stem, first), write)
     return card_detail(ws, made)._replace(notes=notes, policies=policies)
 
 

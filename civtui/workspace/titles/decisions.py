@@ -21,7 +21,7 @@ from civtui.rules.group import (
 )
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications
+from civtui.workspace.titles import applications, ids
 from civtui.workspace.titles.group import (
     Item,
     Outcome,
@@ -176,16 +176,21 @@ def decide(
     _recused(row.present, recused)
     tally = Tally(*votes) if votes else None
     hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))
-    made = decision or f"{sitting}-{item}"
 
-    def ripe(_: object) -> None:
-        _refuse_twice(ws, made, sitting, item, names)
-        if outcome == "approved":
-            _refuse_matter(ws, found.matter, found.honor, names, day)
+    def write(made: str) -> None:
+        def ripe(_: object) -> None:
+            ids.refuse_taken(ws, "decision", made)
+            _refuse_twice(ws, sitting, item, names)
+            if outcome == "approved":
+                _refuse_matter(ws, found.matter, found.honor, names, day)
 
-    ripe(None)
-    body = _decided(made, row, found, names, outcome, tally, recused, resolution)
-    ws.write(body, right=Right.DECIDE, effective=day, check=ripe)
+        ripe(None)
+        body = _decided(made, row, found, names, outcome, tally, recused, resolution)
+        ws.write(body, right=Right.DECIDE, effective=day, check=ripe)
+
+    made = ids.written(
+        decision, lambda: ids.free(ws, "decision", f"{sitting}-{item}", 2, bare=True), write
+    )
     return decision_row(ws, made)
 
 
@@ -249,18 +254,9 @@ def _recused(present: Sequence[str], recused: Sequence[str]) -> None:
             raise BadInput(msg("titles.recused-absent"), value=member, allowed=list(present))
 
 
-def _refuse_twice(
-    ws: Workspace, made: str, sitting: str, item: str, subjects: Sequence[str]
-) -> None:
-    """Refuse a second decision on the same holders of an item, and an id that is taken."""
+def _refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]) -> None:
+    """Refuse a second decision on the same holders of an item."""
     for row in decision_rows(ws):
-        if row.id == made:
-            raise Refused(
-                msg("titles.id-taken"),
-                where={"rule": "one-id"},
-                value=made,
-                hint=msg("titles.way-other-id"),
-            )
         both = set(row.subjects) & set(subjects)
         if row.session == sitting and row.item == item and (both or not subjects):
             raise Refused(
@@ -385,19 +381,18 @@ def _record_inside(
     from civtui.model.facts.titles import Decided
 
     same = [r for r in decision_rows(ws) if r.agency == agency and r.decided[:4] == str(day.year)]
-    made = decision or f"{day.year}-{agency}-{len(same) + 1}"
 
-    def free(_: object) -> None:
-        if queries.one(ws.ledger, "titles", "decision", (made,)):
-            raise Refused(
-                msg("titles.id-taken"),
-                where={"rule": "one-id"},
-                value=made,
-                hint=msg("titles.way-other-id"),
-            )
+    def write(made: str) -> None:
+        body = Decided(
+            decision=made, body="party-group", agency=agency, subjects=tuple(names), **said
+        )
+        ws.write(
+            body, right=Right.FILE, effective=day,
+            check=lambda _: ids.refuse_taken(ws, "decision", made),
+        )  # fmt: skip
 
-    body = Decided(decision=made, body="party-group", agency=agency, subjects=tuple(names), **said)
-    ws.write(body, right=Right.FILE, effective=day, check=free)
+    stem = f"{day.year}-{agency}"
+    made = ids.written(decision, lambda: ids.free(ws, "decision", stem, len(same) + 1), write)
     return decision_row(ws, made)
 
 

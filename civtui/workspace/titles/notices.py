@@ -17,6 +17,7 @@ from civtui.rules import life
 from civtui.rules.life import NoticeState
 from civtui.rules.workdays import NoticePeriod, NoticeTerm, notice_period
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles import ids
 from civtui.workspace.titles.applications import CaseRow, case_row
 from civtui.workspace.titles.refusing import hold
 
@@ -101,37 +102,35 @@ def post(
 
     day, term = on or ws.today(), ws.profile().notice_term()
     stands = period(ws, day)
-    made = notice or f"notice-{day.year}-{len(notice_rows(ws)) + 1}"
-
-    def decided(_: object) -> None:
-        for case in cases:
-            hold(life.refuse_case(case_row(ws, case).case(), "post", day))
-        if queries.one(ws.ledger, "titles", "notice", (made,)):
-            raise Refused(
-                msg("titles.id-taken"),
-                where={"rule": "one-id"},
-                value=made,
-                hint=msg("titles.way-other-id"),
-            )
-
-    decided(None)
     counting: Literal["calendar", "working"] = (
         "calendar" if term.counting == "calendar" else "working"
     )
-    ws.write(
-        NoticePosted(
-            notice=made,
-            cases=tuple(cases),
-            days=term.days,
-            counting=counting,
-            first=stands.first,
-            last=stands.last,
-        ),
-        right=Right.KEEP,
-        effective=day,
-        check=decided,
-    )
+
+    def write(made: str) -> None:
+        def decided(_: object) -> None:
+            hold_post(ws, cases, day)
+            ids.refuse_taken(ws, "notice", made)
+
+        decided(None)
+        body = NoticePosted(
+            notice=made, cases=tuple(cases), days=term.days, counting=counting,
+            first=stands.first, last=stands.last,
+        )  # fmt: skip
+        ws.write(body, right=Right.KEEP, effective=day, check=decided)
+
+    stem, first = f"notice-{day.year}", len(notice_rows(ws)) + 1
+    made = ids.written(notice, lambda: ids.free(ws, "notice", stem, first), write)
     return notice_row(ws, made), stands
+
+
+def hold_post(ws: Workspace, cases: Sequence[str], day: date) -> None:
+    """Refuse where one of the `cases` cannot be made public on `day`.
+
+    Raises:
+        Refused: it is not decided.
+    """
+    for case in cases:
+        hold(life.refuse_case(case_row(ws, case).case(), "post", day))
 
 
 def object_to(
@@ -168,19 +167,20 @@ def object_to(
         )
     token, salt = token_hex(8), token_hex(8)
     persons = [Person(f"p-{token}", salt, name)] if name else []
-    made = f"{notice}-o{len(objection_rows(ws, notice)) + 1}"
-    ws.write(
-        ObjectionReceived(
-            objection=made,
-            notice=notice,
-            case=case,
-            signed=bool(name),
-            person=persons[0].token if persons else None,
-            matter=matter,
-        ),
-        right=Right.KEEP,
-        effective=day,
-        persons=persons,
+
+    def write(made: str) -> None:
+        body = ObjectionReceived(
+            objection=made, notice=notice, case=case, signed=bool(name),
+            person=persons[0].token if persons else None, matter=matter,
+        )  # fmt: skip
+        ws.write(
+            body, right=Right.KEEP, effective=day, persons=persons,
+            check=lambda _: ids.refuse_taken(ws, "objection", made),
+        )  # fmt: skip
+
+    first = len(objection_rows(ws, notice)) + 1
+    made = ids.written(
+        None, lambda: ids.free(ws, "objection", f"{notice}-o", first, between=""), write
     )
     return next(o for o in objection_rows(ws, notice) if o.id == made)
 

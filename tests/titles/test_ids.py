@@ -1,0 +1,101 @@
+"""Ids that the program makes never collide with any that is there, whoever gave it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.model.errors import Refused
+from civtui.model.text import msg
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import agenda, applications, clocks, decisions, group, ids
+from tests.titles.small import OFFICES, START, Sittings, small_city
+
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    return small_city(tmp_path / "w")
+
+
+def held(ws: Workspace, sitting: str, item: str, day: date = DAY) -> str:
+    group.call(ws, sitting, [item], held_on=day)
+    group.hold_sitting(ws, sitting)
+    return sitting
+
+
+def test_what_remains_of_an_item_is_decided_under_an_id_of_its_own(ws: Workspace) -> None:
+    held(ws, "s1", "card=a-1,a-2,a-3")
+    made = [decisions.decide(ws, "s1", "1", subjects=[agency]).id for agency in ("a-1", "a-2")]
+    made.append(decisions.decide(ws, "s1", "1", outcome="refused", subjects=["a-3"]).id)
+    assert made == ["s1-1", "s1-1-2", "s1-1-3"]
+    with pytest.raises(Refused) as refused:
+        decisions.decide(ws, "s1", "1", subjects=["a-1"])
+    assert refused.value.message.key == "titles.decided-already"
+
+
+def test_a_sitting_whose_name_another_decision_bears_is_decided_all_the_same(
+    ws: Workspace,
+) -> None:
+    held(ws, "s", "card=a-1")
+    decisions.decide(ws, "s", "1", decision="s2-1")
+    held(ws, "s2", "card=a-2")
+    assert decisions.decide(ws, "s2", "1").id == "s2-1-2"
+
+
+def test_a_party_groups_decision_passes_over_what_is_taken(ws: Workspace) -> None:
+    one, two, *_ = OFFICES["a-1"]
+    decisions.decide_inside(
+        ws, "a-1", "grant", [one], session="党组会", decision="2026-a-1-2", on=DAY
+    )
+    made = decisions.decide_inside(ws, "a-1", "grant", [two], session="党组会", on=DAY)
+    assert made.id == "2026-a-1-3"
+
+
+def test_an_application_passes_over_what_is_taken(ws: Workspace) -> None:
+    applications.apply(ws, "agency-level", "a-1", case="2026-agency-level-2", on=DAY)
+    assert applications.apply(ws, "agency-level", "a-2", on=DAY).id == "2026-agency-level-3"
+
+
+def test_a_card_passes_over_what_is_taken_and_refuses_an_id_given_twice(ws: Workspace) -> None:
+    by = Sittings(ws).decide("card=a-1,a-2,a-3", DAY)
+    clocks.issue(ws, "a-1", "x", "y", by, card="card-2026-2", on=DAY)
+    with pytest.raises(Refused) as refused:
+        clocks.issue(ws, "a-2", "x", "y", by, card="card-2026-2", on=DAY)
+    assert refused.value.message.key == "titles.id-taken"
+    assert clocks.issue(ws, "a-2", "x", "y", by, on=DAY).state.id == "card-2026-3"
+
+
+def test_a_sitting_made_for_what_awaits_one_is_new(ws: Workspace) -> None:
+    year = ws.today().year
+    held(ws, f"{year}-2", "plan=年度计划", START)
+    assert agenda.put_on_agenda(ws, "card", ["a-1"]).id == f"{year}-3"
+
+
+def test_an_id_that_somebody_took_meanwhile_is_proposed_anew(ws: Workspace) -> None:
+    held(ws, "s1", "card=a-1,a-2")
+    proposals = iter(["s1-1", "s1-1", "s1-9"])
+    decisions.decide(ws, "s1", "1", subjects=["a-1"])
+    tried: list[str] = []
+
+    def write(made: str) -> None:
+        tried.append(made)
+        ids.refuse_taken(ws, "decision", made)
+
+    assert ids.written(None, lambda: next(proposals), write) == "s1-9"
+    assert tried == ["s1-1", "s1-1", "s1-9"]
+    with pytest.raises(Refused):
+        ids.written("s1-1", lambda: "never", write)
+
+
+def test_another_refusal_ends_the_search() -> None:
+    calls: list[str] = []
+
+    def write(made: str) -> None:
+        calls.append(made)
+        raise Refused(msg("titles.id-taken"), where={"rule": "other"}, value=made)
+
+    with pytest.raises(Refused):
+        ids.written(None, lambda: "x", write)
+    assert calls == ["x"]
