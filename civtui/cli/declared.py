@@ -15,7 +15,7 @@ from civtui.locale import render, t
 from civtui.model.errors import BadInput, UsageFault
 from civtui.model.fields import Field
 from civtui.model.text import msg
-from civtui.verbs import verbs_of
+from civtui.verbs import verb_of, verbs_of
 from civtui.verbs.verb import Verb
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
     """Return the argument or option by which the command line takes a field."""
     metavar = field.metavar or None
     if field.argument:
-        many = -1 if field.several else 1
+        many, needed = -1 if field.several else 1, field.required and not _may_lack(verb, field)
         return click.Argument(
-            [field.keyword], required=field.required, nargs=many, type=_type(verb, field),
+            [field.keyword], required=needed, nargs=many, type=_type(verb, field),
             metavar=metavar or (None if field.required else f"[{field.id.upper()}]"),
         )  # fmt: skip
     flags = [*(field.flags or (f"--{field.id}",)), field.keyword]
@@ -78,6 +78,19 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
     )  # fmt: skip
 
 
+def _may_lack(verb: Verb, field: Field) -> bool:
+    """Return whether an old spelling leaves the argument out."""
+    return bool(verb.old) and field is verb.fields[0]
+
+
+def _old(option: str, value: str, means: Verb) -> click.Option:
+    """Return the option by which an old spelling means another verb."""
+    said = render(means.title)
+    if not value:
+        return click.Option([option], is_flag=True, help=said)
+    return click.Option([option], metavar="ID", help=said)
+
+
 def command(verb: Verb) -> click.Command:
     """Return the command of a verb."""
     if verb.command:
@@ -87,6 +100,7 @@ def command(verb: Verb) -> click.Command:
         by_hand.help = render(verb.title)
         return everywhere(by_hand)
     params = [_parameter(verb, field) for field in verb.fields if field.only != "form"]
+    params += [_old(o.option, o.value, verb_of(o.verb)) for o in verb.old if o.option]
     params.append(click.Option(["--json", "as_json"], is_flag=True, help="JSON"))
     if verb.confirm:
         params.append(click.Option(["--yes", "-y", "yes"], is_flag=True, help=t("verbs.help-yes")))
@@ -97,15 +111,28 @@ def command(verb: Verb) -> click.Command:
     return everywhere(made)
 
 
+def _meant(verb: Verb, given: dict[str, Any]) -> tuple[Verb, dict[str, Any]]:
+    """Return the verb that is meant, and its values by the ids of its fields."""
+    values = {f.id: given[f.keyword] for f in verb.fields if f.only != "form"}
+    for old in verb.old:
+        said = given.get(old.option.removeprefix("--").replace("-", "_"))
+        if said or not (old.option or values[verb.fields[0].id]):
+            other = verb_of(old.verb)
+            values[old.value] = said
+            return other, {field.id: values.get(field.id) for field in other.fields}
+    return verb, values
+
+
 def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
     """Do a verb and print its answer; return the exit status."""
     from civtui.workspace.performing import perform
 
     as_json, yes = given.pop("as_json"), given.pop("yes", True)
     face: Face = context.obj
-    values = {f.id: given[f.keyword] for f in verb.fields if f.only != "form"}
+    verb, values = _meant(verb, given)
     points = any(f.type == "reference" and values.get(f.id) for f in verb.fields)
-    ws = face.working(verb.needs, points=points)
+    alone = verb.without and values[verb.without] is not None
+    ws = face.working("nothing" if alone else verb.needs, points=points)
     place = face.folder if verb.needs == "folder" else ws
     if not yes and ws is not None:
         _confirmed(ws, verb, values, as_json)

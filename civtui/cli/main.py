@@ -62,7 +62,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "honor": "honor",
         "apply": "apply",
         "group": "group",
-        "decide": "decide",
+        "decide": "declared",
         "notice": "notice",
         "card": "declared",
     },

@@ -28,6 +28,7 @@ FILES: dict[str, str] = {
     "agreement": "scheme",
     "calibrate": "scheme",
     "trend": "scheme",
+    "decide": "decide",
     "card": "card",
     "plugin": "plugin",
     "profile": "profile",

@@ -12,6 +12,21 @@ from civtui.model.text import Bilingual, Message, msg
 Needs = Literal["workspace", "maybe", "named", "folder", "nothing"]
 
 
+class Old(NamedTuple):
+    """An old spelling on the command line that means another verb.
+
+    Args:
+        verb: id of that verb; it takes the other values by the ids of its own fields.
+        option: the option that means it, such as `--take-back`; empty: the verb's first word by
+            its place is left out.
+        value: id of the field of that verb that the option's value fills; empty: it has none.
+    """
+
+    verb: str
+    option: str = ""
+    value: str = ""
+
+
 class Verb(NamedTuple):
     """Something that can be done, as every face offers it.
 
@@ -37,10 +52,12 @@ class Verb(NamedTuple):
         long: it can take long: its function tells how far it is and can be stopped.
         needs: what its function gets first: an open workspace; one or None; one where something of
             it is named (a field that is a reference), else None; the folder of the call; or None.
+        without: id of a field; a command line that fills it needs no workspace.
         by_hand: faces that are made by hand or left out (`command`, `screen`) -> the reason.
         command: `module:name` of a command that is made by hand; `call` is empty where no other
             face does the verb.
         aliases: other names it has on the command line.
+        old: old spellings that mean other verbs.
         hidden: it is left out of lists and help (an old spelling).
     """
 
@@ -58,8 +75,10 @@ class Verb(NamedTuple):
     more: str = ""
     long: bool = False
     needs: Needs = "workspace"
+    without: str = ""
     by_hand: Mapping[str, str] = {}
     aliases: tuple[str, ...] = ()
+    old: tuple[Old, ...] = ()
     hidden: bool = False
     command: str = ""
 
@@ -128,9 +147,12 @@ def one_of(area: str, *ids: str) -> tuple[Choice, ...]:
 
 
 # fields that many verbs have
+ANY = {"minimum": "-9999", "maximum": "9999"}  # a count that may be less than nothing
 ON = opt("on", "date", metavar="DATE", title=msg("verbs.field-on"))
 NOTE = opt("note", default="", title=msg("verbs.field-note"))
 ID = opt("id", title=msg("verbs.field-id"))
 WHY = opt("why", required=True, title=msg("verbs.field-why"))
 MAY_SAY_WHY = WHY._replace(required=False, default="")
 DECISION = to("decision", required=True, metavar="ID")
+DOCUMENT = opt("document", title=msg("verbs.field-document"))
+UNTIL = opt("until", "date", metavar="DATE", title=msg("verbs.field-until"))

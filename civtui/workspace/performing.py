@@ -267,9 +267,10 @@ def deeds(ws: Workspace, kind: str, id_: str) -> list[Deed]:
 
 
 def offered(kind: str) -> Iterator[Verb]:
-    """Yield the verbs that are offered on rows of a kind."""
+    """Yield the verbs that are offered on rows of a kind; an agency or office holds titles."""
+    kinds = (kind, "holder") if kind in ("agency", "office") else (kind,)
     for verb in every_verb():
-        if verb.row == kind and not verb.hidden:
+        if verb.row in kinds and not verb.hidden:
             yield verb
 
 

@@ -12,12 +12,18 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.errors import NotFound
 from civtui.model.text import msg
-from civtui.workspace.finding.places import Place, ranked
+from civtui.workspace.finding.names import plain
+from civtui.workspace.finding.places import Place, fit, ranked
 from civtui.workspace.session import Workspace
 
 Values = Mapping[str, Any]
 Known = Callable[[Workspace, Values], list[Place]]
 MOST_NAMED = 5
+A_PART = 10  # how well a name fits by a part of it (see `finding.places.fit`)
+# of these, a name of another agency or office means that one, and the verb says what is wrong
+AMONG_HOLDERS = ("subject", "agenda-subject", "own-office")
+# what is decided on these lasts: letters in their order, or their owner, name none of them
+GIVEN_TITLES = ("holder", "agenda-subject", "own-office")
 
 
 def _agencies(ws: Workspace, values: Values) -> list[Place]:
@@ -37,6 +43,11 @@ def _offices(ws: Workspace, values: Values) -> list[Place]:
         Place("office", r.id, r.name, (f"{r.agency_name}/{r.name}",), r.agency_name)
         for r in office_rows(ws, owner if isinstance(owner, str) else None)
     ]
+
+
+def _own_offices(ws: Workspace, values: Values) -> list[Place]:
+    """Return the offices of the agency that is named."""
+    return _offices(ws, values) if values.get("agency") else []
 
 
 def _holders(ws: Workspace, values: Values) -> list[Place]:
@@ -140,6 +151,13 @@ def _honors(ws: Workspace, values: Values) -> list[Place]:
     return [Place("honor", id_, t(f"cli.honor-{id_}")) for id_ in HONORS]
 
 
+def _tiers(ws: Workspace, values: Values) -> list[Place]:
+    """Return the honors of agencies, which are applied for."""
+    from civtui.rules.gates import TIERS
+
+    return [place for place in _honors(ws, values) if place.id in TIERS]
+
+
 def _cards(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.cards import card_rows
 
@@ -154,8 +172,9 @@ def _decisions(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.titles.decisions import decision_rows
     from civtui.workspace.titles.holders import names_of
 
-    rows, whom = decision_rows(ws), values.get("agency") or values.get("holder")
-    own = [r for r in rows if whom in r.subjects]
+    rows = decision_rows(ws)
+    whom = {values.get("agency"), values.get("holder"), *(values.get("holders") or ())}
+    own = [r for r in rows if whom & set(r.subjects)]
     return [
         Place("decision", r.id,
               f"{t('titles.matter-' + r.matter)} {render(names_of(ws, r.subjects))}", (), r.decided)
@@ -192,18 +211,34 @@ def _agenda_subjects(ws: Workspace, values: Values) -> list[Place]:
 
 
 def _members(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.titles.group import member_rows
+    """Return the members that have a seat; of a sitting that was held, those who were there."""
+    from civtui.workspace.titles.group import member_rows, sitting_rows
 
-    return [Place("member", m.id, m.name, (), m.post) for m in member_rows(ws, seated=True)]
+    rows = member_rows(ws)
+    there = [s.present for s in sitting_rows(ws) if s.id == values.get("sitting") and s.present]
+    known = there[0] if there else [m.id for m in rows if m.until is None]
+    return [Place("member", m.id, m.name or m.id, (), m.post) for m in rows if m.id in known]
+
+
+def _matters(ws: Workspace, values: Values) -> list[Place]:
+    """Return what an agency's party group decides."""
+    from civtui.rules.group import PARTY_GROUP_MATTERS
+
+    return [Place("matter", m, t(f"titles.matter-{m}")) for m in PARTY_GROUP_MATTERS]
 
 
 def _cases(ws: Workspace, values: Values) -> list[Place]:
+    """Return the applications; of a notice that is named, its own."""
     from civtui.workspace.titles.applications import case_rows
+    from civtui.workspace.titles.notices import notice_rows
 
+    named = values.get("notice")
+    own = [n.cases for n in notice_rows(ws) if n.id == named] if named else []
     return [
         Place("case", c.id, f"{c.agency_name} {t('cli.honor-' + c.honor)}", (c.agency_name,),
               t(f"titles.state-{c.state}"))
         for c in case_rows(ws)
+        if not own or c.id in own[0]
     ]  # fmt: skip
 
 
@@ -255,6 +290,7 @@ def _users(ws: Workspace, values: Values) -> list[Place]:
 KNOWN: dict[str, Known] = {
     "agency": _agencies,
     "office": _offices,
+    "own-office": _own_offices,
     "holder": _holders,
     "round": _rounds,
     "assessor": _judges,
@@ -267,12 +303,14 @@ KNOWN: dict[str, Known] = {
     "whole-standard": _whole_standards,
     "overlay": _overlays,
     "honor": _honors,
+    "tier": _tiers,
     "card": _cards,
     "decision": _decisions,
     "sitting": _sittings,
     "agenda": _agenda,
     "agenda-subject": _agenda_subjects,
     "member": _members,
+    "matter": _matters,
     "case": _cases,
     "notice": _notices,
     "objection": _objections,
@@ -296,6 +334,12 @@ def candidates(ws: Workspace, kind: str, values: Values, text: str = "") -> list
         values: what other fields hold already, by keyword; some kinds depend on them.
     """
     return ranked(text, KNOWN[kind](ws, values))
+
+
+def _surely(text: str, place: Place) -> bool:
+    """Return whether a text names a place; letters in their order, or its owner, do not."""
+    levels = [fit(word, place) for word in plain(text).split()]
+    return all(level is not None and level <= A_PART for level in levels)
 
 
 def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
@@ -324,7 +368,13 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
     exact = [p.id for p in known if text in (p.name, *p.also)]
     if len(exact) == 1:
         return exact[0]
+    if kind in AMONG_HOLDERS:
+        others = [p.id for p in _holders(ws, {}) if text in (p.id, p.name, *p.also)]
+        if len(others) == 1:
+            return others[0]
     near = [place for place in ranked(text, known) if len(text.strip()) > 1 and kind not in OPEN]
+    if kind in GIVEN_TITLES:
+        near = [place for place in near if _surely(text, place)]
     if len(near) == 1:
         return near[0].id
     if len(exact) > 1 or (near and kind in ("holder", "subject")):

@@ -46,9 +46,10 @@ async def test_a_row_lists_its_deeds_and_a_digit_begins_one(folder: Path, decide
         await user.press("2")
         await stand_on(user, AGENCY)
         await user.press("f7")
-        user.expect(t("verbs/card.card.add"), "civtui card add")
         place = [row.cells[1] for row in user.desk.mode.rows].index(t("verbs/card.card.add"))
-        await user.press(str(place + 1))
+        await user.press(*["0"] * (place // 9), *["down"] * (place % 9))
+        user.expect(t("verbs/card.card.add"), "civtui card add")
+        await user.press(str(place % 9 + 1))
         assert user.desk.mode.id == "form"
         assert value(user, "agency") == AGENCY
         await user.type("停滞不前")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from civtui.workspace.references import candidates
 from civtui.workspace.session import Workspace
 
 NONE = "-"
+BETWEEN = re.compile("[,，、]")
 
 
 def choices_of(ws: Workspace, kind: str, id_: str) -> list[Choice]:
@@ -111,7 +113,8 @@ def _meant(ws: Workspace, field: Field, typed: str, so_far: dict[str, Any]) -> A
     ids = [one.id for one in field.choices]
     if field.type == "reference":
         ids = [place.id for place in candidates(ws, field.catalogue, so_far)]
-    parts = [p.strip() for p in typed.replace("，", ",").replace("、", ",").split(",") if p.strip()]
+    split = typed.replace("；", ";").split(";") if field.parts else BETWEEN.split(typed)
+    parts = [part.strip() for part in split if part.strip()]
     words = parts if field.several else [typed]
     found = [_of_list(word, ids) for word in words]
     return found if field.several else found[0]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
 BETWEEN = re.compile(r"[,，、;；\n]+")
+BETWEEN_RECORDS = re.compile(r"[;；\n]+")  # a record may name several
 MOST = 40  # candidates shown at once
 SHORT = 3  # lines of an answer that the status takes in place of a page
 
@@ -173,7 +174,8 @@ class VerbForm(Form):
             performing.valued(self.ws, field, chosen, self._so_far())
             return chosen
         if field.type != "reference":
-            parts = BETWEEN.split(typed) if field.several else [typed]
+            between = BETWEEN_RECORDS if field.parts else BETWEEN
+            parts = between.split(typed) if field.several else [typed]
             given = [part.strip() for part in parts if part.strip()]
             performing.valued(
                 self.ws, field, given if field.several else typed.strip(), self._so_far()

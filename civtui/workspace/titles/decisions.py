@@ -161,7 +161,7 @@ def decide(
         Refused: the sitting was not held, had no quorum, the vote says otherwise, more are
             recommended than there are places, or an application is not ripe for it.
     """
-    row, found = _agenda_item(ws, sitting, item)
+    row, found = agenda_item(ws, sitting, item)
     day = date.fromisoformat(row.on)
     names = tuple(holder_ids(ws, subjects)) or found.subjects
     strange = [name for name in names if name not in found.subjects]
@@ -194,7 +194,7 @@ def decide(
     return decision_row(ws, made)
 
 
-def _agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Item]:
+def agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Item]:
     """Return the item of a sitting that was held.
 
     Raises:
@@ -215,6 +215,17 @@ def _agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, It
             hint=msg("titles.way-hold"),
         )
     return row, found
+
+
+def remaining(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...] | None:
+    """Return the holders of an item that nothing is decided on; None where nothing is left.
+
+    An item about nobody is left, as (), until it is decided.
+    """
+    made = [r for r in decision_rows(ws) if (r.session, r.item) == (sitting.id, item.item)]
+    done = {subject for row in made for subject in row.subjects}
+    left = tuple(subject for subject in item.subjects if subject not in done)
+    return left if left or not (made or item.subjects) else None
 
 
 def _decided(

@@ -1,0 +1,38 @@
+"""Decisions on record: of the guidance group, and of an agency's party group on its offices."""
+
+from __future__ import annotations
+
+from civtui.model.roles import Right
+from civtui.verbs.verb import ID, ON, Verb, arg, one_of, opt, ref, to
+
+HERE = "civtui.workspace.answers.decide:"
+OUTCOMES = one_of("cli_titles.outcome-", "approved", "refused")
+RESOLUTION = opt("resolution", default="")
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "decide", "add", HERE + "add",
+        (
+            ref("sitting"), ref("item", "agenda", title=None, within=("sitting",)),
+            arg("outcome", "choice", required=False, default="approved", choices=OUTCOMES),
+            to("subject", "agenda-subject", several=True, title=None, within=("sitting", "item")),
+            opt("votes", "votes", metavar="9/1/0"),
+            to("recused", "member", several=True, metavar="MEMBER", title=None,
+               within=("sitting",)),
+            ID, RESOLUTION,
+        ),
+        right=Right.DECIDE, row="sitting", may=HERE + "may_add", confirm=HERE + "will_add",
+    ),
+    Verb(
+        "decide", "inside", HERE + "inside",
+        (
+            ref("agency"), ref("matter", title=None),
+            ref("subjects", "own-office", several=True, title=None, within=("agency",)),
+            opt("session", required=True), to("honor", default="civilized-office"),
+            opt("outcome", "choice", default="approved", choices=OUTCOMES), ID, RESOLUTION, ON,
+        ),
+        right=Right.FILE, row="agency", confirm=HERE + "will_inside",
+    ),
+    Verb("decide", "list", HERE + "list_"),
+    Verb("decide", "show", HERE + "show", (ref("decision", title=None),), row="decision"),
+)  # fmt: skip

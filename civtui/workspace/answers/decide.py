@@ -1,0 +1,161 @@
+"""`decide`: what the guidance group, or an agency's party group, has decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from civtui.locale import t
+from civtui.model.text import Message, msg
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.answers import Answer, rows_of
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import decisions
+from civtui.workspace.titles.decisions import DecisionRow
+from civtui.workspace.titles.group import Outcome, sitting_row
+from civtui.workspace.titles.holders import names_of
+
+VOTES = ("for_", "against", "abstained")
+
+
+def _how(votes: Mapping[str, int] | None) -> Message:
+    if votes is None:
+        return msg("cli_titles.by-consensus")
+    return msg(
+        "cli_titles.by-vote", yes=votes["for_"], no=votes["against"], none=votes["abstained"]
+    )
+
+
+def _line(ws: Workspace, row: DecisionRow) -> str:
+    return t(
+        "cli_titles.decision-line",
+        id=row.id,
+        day=row.decided,
+        matter=t(f"titles.matter-{row.matter}"),
+        outcome=t(f"cli_titles.outcome-{row.outcome}"),
+        holders=names_of(ws, row.subjects),
+        how=_how(row.votes) if row.body == "guidance-group" else t("rules.body-party-group"),
+    )
+
+
+def add(
+    ws: Workspace,
+    *,
+    sitting: str,
+    item: str,
+    outcome: Outcome,
+    subject: Sequence[str],
+    votes: tuple[int, int, int] | None,
+    recused: Sequence[str],
+    id: str | None,
+    resolution: str,
+) -> Answer:
+    """Record what the group decided on an item of its agenda."""
+    row = decisions.decide(
+        ws, sitting, item, outcome=outcome, subjects=subject, votes=votes, recused=recused,
+        decision=id, resolution=resolution,
+    )  # fmt: skip
+    return Answer(row, lambda: [_line(ws, row)])
+
+
+def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say what the group is put on record with, on whom, and how it voted."""
+    found = decisions.agenda_item(ws, values["sitting"], values["item"])[1]
+    votes = values["votes"]
+    return _recorded(
+        ws, found.matter, found.honor, values["subject"] or found.subjects, values["outcome"],
+        body=msg("rules.body-guidance-group"),
+        how=_how(dict(zip(VOTES, votes, strict=True)) if votes else None),
+    )  # fmt: skip
+
+
+def _recorded(
+    ws: Workspace,
+    matter: str,
+    honor: str | None,
+    subjects: Sequence[str],
+    outcome: str,
+    *,
+    body: Message,
+    how: Message,
+) -> Message:
+    """Return the sentence that says what a decision puts on record."""
+    return msg(
+        "verbs/decide.will-record",
+        body=body, how=how, outcome=msg(f"cli_titles.outcome-{outcome}"),
+        matter=msg(f"titles.matter-{matter}"), count=len(subjects),
+        honor=msg(f"cli.honor-{honor}") if honor else "", holders=names_of(ws, subjects),
+    )  # fmt: skip
+
+
+def may_add(ws: Workspace, sitting: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why a sitting decides nothing now: it was not held, or all of its items are decided."""
+    row = sitting_row(ws, sitting)
+    if row.state != "held":
+        return msg("titles.not-held", sitting=sitting)
+    open_ = any(decisions.remaining(ws, row, item) is not None for item in row.agenda)
+    return None if open_ else msg("titles.all-decided", sitting=sitting)
+
+
+def inside(
+    ws: Workspace,
+    *,
+    agency: str,
+    matter: str,
+    subjects: Sequence[str],
+    session: str,
+    honor: str,
+    outcome: Outcome,
+    id: str | None,
+    resolution: str,
+    on: date | None,
+) -> Answer:
+    """Record what an agency's party group decided on its own offices."""
+    row = decisions.decide_inside(
+        ws, agency, matter, subjects, session=session, honor=honor, outcome=outcome,
+        decision=id, resolution=resolution, on=on,
+    )  # fmt: skip
+    return Answer(row, lambda: [_line(ws, row)])
+
+
+def will_inside(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say what an agency's party group is put on record with."""
+    return _recorded(
+        ws, values["matter"], values["honor"], values["subjects"], values["outcome"],
+        body=msg("rules.body-party-group"), how=msg(
+            "verbs/decide.of-agency", agency=find_agency(ws, values["agency"]).name,
+            session=values["session"],
+        ),
+    )  # fmt: skip
+
+
+def list_(ws: Workspace) -> Answer:
+    """Answer with the decisions, newest first."""
+    rows = decisions.decision_rows(ws)
+    columns = ("decision", "day", "matter", "honor", "outcome", "holders")
+
+    def lines() -> Iterator[str]:
+        body = [
+            (
+                *(r.id, r.decided, t(f"titles.matter-{r.matter}")),
+                t(f"cli.honor-{r.honor}") if r.honor else "",
+                *(t(f"cli_titles.outcome-{r.outcome}"), str(len(r.subjects))),
+            )
+            for r in rows
+        ]
+        yield from rows_of(columns, body)
+
+    return Answer(rows, lines)
+
+
+def show(ws: Workspace, *, decision: str) -> Answer:
+    """Answer with one decision."""
+    row = decisions.decision_row(ws, decision)
+
+    def lines() -> Iterator[str]:
+        yield _line(ws, row)
+        if row.resolution:
+            yield row.resolution
+
+    return Answer(row, lines)
