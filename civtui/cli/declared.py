@@ -80,7 +80,7 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
 
 def _may_lack(verb: Verb, field: Field) -> bool:
     """Return whether an old spelling leaves the argument out."""
-    return bool(verb.old) and field is verb.fields[0]
+    return field is verb.fields[0] and any(not old.option for old in verb.old)
 
 
 def _old(option: str, value: str, means: Verb) -> click.Option:

@@ -31,8 +31,8 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "registry": {
         "import": "imports",
-        "agency": "agency",
-        "office": "office",
+        "agency": "declared",
+        "office": "declared",
     },
     "building": {
         "duty": "building",

@@ -29,7 +29,7 @@ def verbs(
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             below = command.get_command(context, name)
-            if below is not None:
+            if below is not None and not below.hidden:
                 yield from verbs(below, (*words, name), click.Context(below, context, name))
         return
     pieces = [p for p in command.collect_usage_pieces(context) if p != "[OPTIONS]"]

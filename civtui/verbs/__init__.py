@@ -20,6 +20,8 @@ FILES: dict[str, str] = {
     "tui": "workspace",
     "score": "workspace",
     "practice": "workspace",
+    "agency": "agency",
+    "office": "office",
     "round": "round",
     "mark": "mark",
     "results": "results",

@@ -63,6 +63,13 @@ def test_its_fields_hang_together(verb: Verb) -> None:
         assert verb_of(verb.inverse)
     if not verb.writes:
         assert not (verb.confirm or verb.inverse)
+    assert not verb.without or verb.field(verb.without)
+    for old in verb.old:
+        other = verb_of(old.verb)
+        assert old.option or not old.value
+        assert not old.value or other.field(old.value)
+        given = {*ids, old.value}
+        assert all(field.id in given for field in other.fields if field.required)
 
 
 def params_of(verb: Verb) -> list[click.Parameter]:
@@ -80,7 +87,8 @@ def test_its_command_asks_for_its_fields(verb: Verb) -> None:
             continue
         param = by_name[field.keyword]
         assert isinstance(param, click.Argument) == field.argument
-        assert param.required == field.required
+        lacking = field is verb.fields[0] and any(not old.option for old in verb.old)
+        assert param.required == (field.required and not lacking)
     assert "as_json" in by_name
 
 

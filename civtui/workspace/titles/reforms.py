@@ -110,33 +110,38 @@ def take_back(ws: Workspace, reform_id: str, *, on: date | None = None) -> Refor
     """
     from civtui.model.facts.reform import ReformTakenBack
 
-    def free(_: object) -> ReformRow:
-        rows = reform_rows(ws)
-        row = next((r for r in rows if r.id == reform_id), None)
-        if row is None:
-            known = [r.id for r in rows]
-            raise NotFound(
-                msg("titles.no-reform"), value=reform_id, nearest=nearest(reform_id, known)
-            )
-        if row.state != "done":
-            raise Refused(
-                msg("titles.reform-back"),
-                where={"rule": "reform"},
-                value=reform_id,
-                hint=msg("titles.way-new-reform"),
-            )
-        _refuse_hanging(ws, row)
-        return row
-
-    row = free(None)
+    row = hold_take_back(ws, reform_id)
     body = ReformTakenBack(reform=reform_id)
     ws.write(
         body,
         right=Right.MANAGE,
         effective=on or date.fromisoformat(row.day),
-        check=lambda _: free(None) and None,
+        check=lambda _: hold_take_back(ws, reform_id) and None,
     )
     return next(r for r in reform_rows(ws) if r.id == reform_id)
+
+
+def hold_take_back(ws: Workspace, reform_id: str) -> ReformRow:
+    """Return a reform that can be taken back.
+
+    Raises:
+        NotFound: there is no such reform.
+        Refused: it is taken back already, or something later hangs on it.
+    """
+    rows = reform_rows(ws)
+    row = next((r for r in rows if r.id == reform_id), None)
+    if row is None:
+        known = [r.id for r in rows]
+        raise NotFound(msg("titles.no-reform"), value=reform_id, nearest=nearest(reform_id, known))
+    if row.state != "done":
+        raise Refused(
+            msg("titles.reform-back"),
+            where={"rule": "reform"},
+            value=reform_id,
+            hint=msg("titles.way-new-reform"),
+        )
+    _refuse_hanging(ws, row)
+    return row
 
 
 def touched(content: dict[str, Any]) -> set[str]:

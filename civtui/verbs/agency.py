@@ -1,0 +1,48 @@
+"""Agencies: read, declared, corrected; reforms worked out, done, taken back."""
+
+from __future__ import annotations
+
+from civtui.model.roles import Right
+from civtui.verbs.verb import ON, WHY, Old, Verb, arg, opt, ref
+
+HERE = "civtui.workspace.answers.agency:"
+AGENCY = ref("agency")
+FILE = arg("file", "file")
+
+VERBS: tuple[Verb, ...] = (
+    Verb("agency", "list", HERE + "list_", (arg("text", required=False, default=""),)),
+    Verb("agency", "show", HERE + "show", (AGENCY,), row="agency"),
+    Verb(
+        "agency", "set", HERE + "set_",
+        (
+            AGENCY,
+            opt("runs-program", "yes-no", flags=("--program/--no-program",)),
+            opt("has-conditions", "yes-no", flags=("--conditions/--no-conditions",)),
+            opt("conditions-confirmed", "yes-no", flags=("--confirmed/--not-confirmed",)),
+            opt("stage"), ON,
+        ),
+        right=Right.KEEP, row="agency",
+    ),
+    Verb(
+        "agency", "correct", HERE + "correct",
+        (AGENCY, opt("name"), opt("short"), opt("sector"), opt("code"), opt("category"), WHY),
+        right=Right.KEEP, row="agency",
+    ),
+    Verb(
+        "agency", "reform", HERE + "reform", (FILE,),
+        right=Right.MANAGE, confirm=HERE + "will_reform", preview=HERE + "preview",
+        inverse="agency.unreform", old=(
+            Old("agency.unreform", "--take-back", "reform"),
+            Old("agency.reforms-or-file"),
+            Old("agency.reform-plan", "--dry-run"),
+        ),
+    ),
+    Verb("agency", "reform-plan", HERE + "plan", (FILE,)),
+    Verb("agency", "reforms", HERE + "reforms", fixed={"or_file": False}),
+    Verb("agency", "reforms-or-file", HERE + "reforms", fixed={"or_file": True}, hidden=True),
+    Verb(
+        "agency", "unreform", HERE + "unreform", (ref("reform"),),
+        right=Right.MANAGE, row="reform", may=HERE + "may_unreform",
+        confirm=HERE + "will_unreform",
+    ),
+)  # fmt: skip

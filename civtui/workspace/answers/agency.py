@@ -1,0 +1,205 @@
+"""`agency`: the agencies of the city, and the reforms that change them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from civtui.locale import t
+from civtui.locale.tables import table
+from civtui.model.errors import UsageFault
+from civtui.model.text import Message, msg
+from civtui.workspace import agencies
+from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows, rounds_of, titles_of
+from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.corrections import correct_agency
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import reforms as reforming
+from civtui.workspace.titles.reforms import ReformAnswer
+
+
+def _lines(rows: Sequence[AgencyRow]) -> Iterator[str]:
+    heads = [t(f"cli.column-{c}") for c in ("id", "name", "honor", "offices", "civilized", "model")]
+    body = [
+        [
+            *(row.id, row.short or row.name, t(f"cli.honor-{row.honor or 'none'}")),
+            *(str(row.offices), str(row.civilized), str(row.model)),
+        ]
+        for row in rows
+    ]
+    yield from table(heads, body)
+
+
+def list_(ws: Workspace, *, text: str) -> Answer:
+    """Answer with the agencies that a text finds."""
+    rows = agency_rows(ws, text)
+    return Answer([row.document() for row in rows], lambda: _lines(rows))
+
+
+def show(ws: Workspace, *, agency: str) -> Answer:
+    """Answer with one agency, its offices, titles and rounds."""
+    found = agencies.agency(ws, agency)
+    offices = office_rows(ws, found.id)
+    document: dict[str, Any] = {
+        **found.document(),
+        "titles": [title._asdict() for title in titles_of(ws, found.id)],
+        "office_list": [o.document() for o in offices],
+        "rounds": [{"id": i, "name": n, "state": s} for i, n, s in rounds_of(ws, found.id)],
+    }
+
+    def lines() -> Iterator[str]:
+        yield f"{found.id}  {found.name}" + (f"（{found.short}）" if found.short else "")
+        yield t(
+            "cli.agency-line",
+            honor=t(f"cli.honor-{found.honor or 'none'}"),
+            offices=found.offices,
+            civilized=found.civilized,
+            model=found.model,
+        )
+        heads = [t("cli.column-id"), t("cli.column-name"), t("cli.column-honor")]
+        honors = [[t(f"cli.honor-{honor}") for honor in o.honors] for o in offices]
+        body = [[o.id, o.name, "、".join(h)] for o, h in zip(offices, honors, strict=True)]
+        yield from table(heads, body)
+
+    return Answer(document, lines)
+
+
+def _one(row: AgencyRow) -> Answer:
+    return Answer(row.document(), lambda: _lines([row]))
+
+
+def set_(
+    ws: Workspace,
+    *,
+    agency: str,
+    runs_program: bool | None,
+    has_conditions: bool | None,
+    conditions_confirmed: bool | None,
+    stage: str | None,
+    on: date | None,
+) -> Answer:
+    """Record what an agency declares of its civilized-office building."""
+    from civtui.workspace.titles.declaring import declare
+
+    return _one(
+        declare(
+            ws, agency, runs_program=runs_program, has_conditions=has_conditions,
+            conditions_confirmed=conditions_confirmed, stage=stage, on=on,
+        )
+    )  # fmt: skip
+
+
+def correct(
+    ws: Workspace,
+    *,
+    agency: str,
+    name: str | None,
+    short: str | None,
+    sector: str | None,
+    code: str | None,
+    category: str | None,
+    why: str,
+) -> Answer:
+    """Correct a wrong fact; no reform, titles and history stay."""
+    return _one(
+        correct_agency(
+            ws, agency, why=why, name=name, short=short, sector=sector, code=code,
+            category=category,
+        )
+    )  # fmt: skip
+
+
+def _reformed(found: ReformAnswer, *, dry_run: bool) -> Answer:
+    document = {
+        "reform": found.id,
+        "effective": found.effective.isoformat(),
+        "dry_run": dry_run,
+        "content": found.content,
+        "titles": plain(found.annex),
+        "notes": plain(found.notes),
+    }
+    key = "cli_titles.reform-planned" if dry_run else "cli_titles.reform-made"
+    return Answer(document, lambda: _annex(found, key))
+
+
+def _annex(found: ReformAnswer, key: str) -> Iterator[str]:
+    yield t(key, reform=found.id, day=found.effective)
+    body = [
+        (
+            *(a.name, t(f"cli.honor-{a.honor}")),
+            a.heir_name if a.heir else t("cli_titles.title-ends"),
+            f"{a.policy} = {a.choice}" if a.policy else "",
+        )
+        for a in found.annex
+    ]
+    yield from rows_of(("before", "honor", "after", "policy"), body)
+    yield from said(found.notes)
+
+
+def reform(ws: Workspace, *, file: Path) -> Answer:
+    """Merge, split, rename, abolish, move; titles and history follow the policies."""
+    return _reformed(reforming.reform(ws, file), dry_run=False)
+
+
+def plan(ws: Workspace, *, file: Path) -> Answer:
+    """Work a reform out; nothing is written."""
+    return _reformed(reforming.reform(ws, file, dry_run=True), dry_run=True)
+
+
+def preview(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
+    """Say title by title what a reform does."""
+    return _annex(reforming.reform(ws, values["file"], dry_run=True), "cli_titles.reform-planned")
+
+
+def will_reform(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say how much a reform changes, from which day, and how many titles end."""
+    found = reforming.reform(ws, values["file"], dry_run=True)
+    counts = {key: len(found.content[key]) for key in ("renamed", "moved", "ended")}
+    return msg(
+        "verbs/agency.will-reform",
+        reform=found.id, day=found.effective, made=len(found.content["agencies"]),
+        titles=len(found.annex), lost=sum(a.heir is None for a in found.annex), **counts,
+    )  # fmt: skip
+
+
+def reforms(ws: Workspace, *, or_file: bool) -> Answer:
+    """Answer with the reforms, newest first.
+
+    Args:
+        or_file: people who see none are asked for a file.
+    """
+    rows = reforming.reform_rows(ws)
+
+    def lines() -> Iterator[str]:
+        if or_file and not rows:
+            raise UsageFault(msg("cli_titles.reform-file"))
+        body = [(r.id, r.day, t(f"cli_titles.reform-{r.state}"), r.document) for r in rows]
+        yield from rows_of(("reform", "day", "state", "document"), body)
+
+    return Answer(rows, lines)
+
+
+def unreform(ws: Workspace, *, reform: str) -> Answer:
+    """Take a reform back; everything stands as before it."""
+    row = reforming.take_back(ws, reform)
+    return Answer(
+        {"reform": row.id, "state": row.state},
+        lambda: [t("cli_titles.taken-back", reform=row.id)],
+    )
+
+
+def may_unreform(ws: Workspace, reform: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why a reform cannot be taken back: it is already, or something later hangs on it."""
+    reforming.hold_take_back(ws, reform)
+    return None
+
+
+def will_unreform(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say which reform is taken back, and how many titles come back as they were."""
+    row = reforming.hold_take_back(ws, values["reform"])
+    return msg(
+        "verbs/agency.will-unreform",
+        reform=row.id, day=row.day, titles=len(row.content["titles"]),
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""`office`: the offices of the agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from civtui.locale import t
+from civtui.locale.tables import table
+from civtui.workspace import agencies
+from civtui.workspace.agencies import office_rows, rounds_of, titles_of
+from civtui.workspace.answers import Answer
+from civtui.workspace.corrections import correct_office
+from civtui.workspace.session import Workspace
+
+
+def list_(ws: Workspace, *, text: str, agency: str | None) -> Answer:
+    """Answer with the offices that a text finds, of one agency or all."""
+    rows = office_rows(ws, agency, text)
+
+    def lines() -> Iterator[str]:
+        heads = [t(f"cli.column-{c}") for c in ("id", "agency", "name", "honor")]
+        body = [
+            [o.id, o.agency_name, o.name, "、".join(t(f"cli.honor-{h}") for h in o.honors)]
+            for o in rows
+        ]
+        yield from table(heads, body)
+
+    return Answer([row.document() for row in rows], lines)
+
+
+def show(ws: Workspace, *, office: str) -> Answer:
+    """Answer with one office, its titles and rounds."""
+    found = agencies.office(ws, office)
+    titles, rounds = titles_of(ws, found.id), rounds_of(ws, found.id)
+    document: dict[str, Any] = {
+        **found.document(),
+        "titles": [title._asdict() for title in titles],
+        "rounds": [{"id": i, "name": n, "state": s} for i, n, s in rounds],
+    }
+
+    def lines() -> Iterator[str]:
+        yield f"{found.id}  {found.agency_name} / {found.name}"
+        for title in titles:
+            ended = f" – {title.ended}" if title.ended else ""
+            yield f"  {t('cli.honor-' + title.honor)}  {title.since}{ended}"
+        for id_, round_name, state in rounds:
+            yield f"  {id_}  {round_name}  {t('cli.state-' + state)}"
+
+    return Answer(document, lines)
+
+
+def correct(ws: Workspace, *, office: str, name: str, why: str) -> Answer:
+    """Correct a wrong name; no reform, titles and history stay."""
+    row = correct_office(ws, office, why=why, name=name)
+    return Answer(row.document(), lambda: [f"{row.id}  {row.agency_name}  {row.name}"])
