@@ -40,7 +40,9 @@ class Read(Typed):
         try:
             return read(self.field, value)
         except BadInput as error:
-            self.fail(error_line(error), param, ctx)
+            date = self.field.type == "date"
+            said = t("cli_titles.bad-day", value=value) if date else error_line(error)
+            self.fail(said, param, ctx)
 
 
 def _type(verb: Verb, field: Field) -> Any:

@@ -58,12 +58,12 @@ GROUPS: dict[str, dict[str, str]] = {
         "scheme": "declared",
     },
     "titles": {
-        "eligibility": "eligibility",
-        "honor": "honor",
-        "apply": "apply",
-        "group": "group",
+        "eligibility": "declared",
+        "honor": "declared",
+        "apply": "declared",
+        "group": "declared",
         "decide": "declared",
-        "notice": "notice",
+        "notice": "declared",
         "card": "declared",
     },
     "papers": {

@@ -15,6 +15,13 @@ def text_of(item: Item) -> str:
     return f"{head}={','.join(item.subjects) or item.title}"
 
 
+def new_sitting(ws: Workspace) -> str:
+    """Return an id for the next sitting of this year that no sitting has."""
+    year = str(ws.today().year)
+    number = sum(s.id.startswith(f"{year}-") for s in sitting_rows(ws)) + 1
+    return free(ws, "sitting", year, number)
+
+
 def put_on_agenda(
     ws: Workspace, matter: str, subjects: Iterable[str], *, honor: str | None = None
 ) -> SittingRow:
@@ -37,6 +44,5 @@ def put_on_agenda(
     else:
         items.append(Item(str(len(items) + 1), matter, honor, names, "", ()))
     today = ws.today()
-    number = sum(s.id.startswith(f"{today.year}-") for s in sitting_rows(ws)) + 1
-    made = sitting.id if sitting else free(ws, "sitting", str(today.year), number)
+    made = sitting.id if sitting else new_sitting(ws)
     return call(ws, made, [text_of(item) for item in items], held_on=today)

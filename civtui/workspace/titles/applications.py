@@ -107,7 +107,7 @@ def apply(
     from civtui.model.facts.life import Applied
 
     owner, day, honor = find_agency(ws, name), on or ws.today(), tier(honor)
-    _own_agency_only(ws, owner.id)
+    hold_own_agency(ws, owner.id)
     number = queries.one(ws.ledger, "titles", "cases-of-year", (str(day.year),))
     held = queries.one(ws.ledger, "titles", "standing-title", (owner.id, honor)) is not None
 
@@ -134,7 +134,12 @@ def refused_filing(ws: Workspace, agency: str, honor: str) -> Message | None:
     return msg("titles.under-way", case=other[0]) if other else None
 
 
-def _own_agency_only(ws: Workspace, agency: str) -> None:
+def hold_own_agency(ws: Workspace, agency: str) -> None:
+    """Refuse a reporter who files for another agency than its own.
+
+    Raises:
+        Refused: it is another one.
+    """
     if ws.role is not Role.REPORTER:
         return
     row = queries.one(ws.ledger, "places", "user", (ws.user,))

@@ -247,4 +247,9 @@ def veto(
     owner, day = find_agency(ws, agency), on or ws.today()
     window = months or ws.profile().veto.months
     ws.write(Vetoed(agency=owner.id, event=event, months=window), right=Right.KEEP, effective=day)
-    return after_months(day, window)
+    return veto_end(ws, day, window)
+
+
+def veto_end(ws: Workspace, day: date, months: int | None) -> date:
+    """Return the last day of the window of an event of `day`; the profile's length where None."""
+    return after_months(day, months or ws.profile().veto.months)

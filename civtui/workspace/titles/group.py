@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from secrets import token_hex
 from typing import Any, Literal, NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.ledger import Person
+from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
-from civtui.model.text import msg
+from civtui.model.text import Lang, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_sitting
+from civtui.workspace.honors import HONORS
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.refusing import hold
 
 Outcome = Literal["approved", "refused"]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 PARTS = ("chair", "deputy", "member")
 
 
@@ -141,6 +144,18 @@ def _sitting(row: tuple[Any, ...]) -> SittingRow:
     return SittingRow(row[0], row[1], row[2], agenda, present, row[5], row[6])
 
 
+def called(word: str, ids: Iterable[str], area: str) -> str:
+    """Return the id that people call `word` in either language; else `word`, trimmed.
+
+    Args:
+        ids: the ids there are.
+        area: beginning of the keys of their names.
+    """
+    word = word.strip()
+    names = {render(msg(f"{area}{id_}"), lang): id_ for id_ in ids for lang in LANGUAGES}
+    return names.get(word, word)
+
+
 def parse_item(ws: Workspace, number: int, text: str) -> Item:
     """Return the agenda item that `text` writes: `MATTER[:HONOR][=HOLDER,HOLDER...]`.
 
@@ -150,7 +165,9 @@ def parse_item(ws: Workspace, number: int, text: str) -> Item:
     from civtui.workspace.titles.holders import holder_ids, honor_of
 
     head, _, tail = text.partition("=")
-    matter, _, honor = head.strip().partition(":")
+    matter, _, honor = head.strip().replace("：", ":").partition(":")
+    matter = called(matter, MATTERS, "titles.matter-")
+    honor = called(honor, HONORS, "cli.honor-")
     if matter not in MATTERS:
         raise BadInput(
             msg("titles.no-matter"), value=matter, allowed=MATTERS, nearest=nearest(matter, MATTERS)

@@ -1,0 +1,47 @@
+"""The guidance group: its members, its sittings, what is put before it."""
+
+from __future__ import annotations
+
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.verbs.verb import ON, Verb, arg, one_of, opt, ref, to
+
+HERE = "civtui.workspace.answers.group:"
+PARTS = one_of("cli_titles.part-", "chair", "deputy", "member")
+SITTING = ref("sitting")
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "group", "add", HERE + "add",
+        (
+            arg("member"), opt("name", default=""), opt("post", default=""),
+            opt("part", "choice", default="member", choices=PARTS), ON,
+        ),
+        right=Right.KEEP,
+    ),
+    Verb(
+        "group", "remove", HERE + "remove", (ref("member"), ON), right=Right.KEEP, row="member",
+    ),
+    Verb("group", "list", HERE + "list_"),
+    Verb(
+        "group", "call", HERE + "call",
+        (
+            arg("sitting", new_id="civtui.workspace.titles.agenda:new_sitting"),
+            opt("item", several=True, required=True, parts=("matter", "honor", "holders"),
+                hint=msg("verbs/group.item-hint")),
+            opt("date", "date"), opt("paper", several=True), ON,
+        ),
+        right=Right.KEEP,
+    ),
+    Verb(
+        "group", "hold", HERE + "hold",
+        (
+            SITTING, to("present", "member", several=True, metavar="MEMBER", title=None),
+            to("chair", "member", default="", metavar="MEMBER", title=None),
+            opt("minutes", default=""), ON,
+        ),
+        right=Right.KEEP, row="sitting", may=HERE + "may_hold",
+    ),
+    Verb("group", "sittings", HERE + "sittings"),
+    Verb("group", "show", HERE + "show", (SITTING,), row="sitting"),
+)  # fmt: skip

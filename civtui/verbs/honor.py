@@ -1,0 +1,62 @@
+"""Titles: who held what, how they begin, are kept, end and come back; what is due of them."""
+
+from __future__ import annotations
+
+from civtui.model.roles import Right
+from civtui.verbs.verb import DECISION, DOCUMENT, ON, UNTIL, Verb, arg, opt, ref, to
+
+HERE = "civtui.workspace.answers.honor:"
+HONOR = ref("honor")
+HOLDERS = ref("holders", "holder", several=True)
+AGENCY = ref("agency")
+NUMBER = DOCUMENT._replace(default="")
+
+
+def _beginning(name: str) -> Verb:
+    return Verb(
+        "honor", name, HERE + name, (HONOR, HOLDERS, DECISION, NUMBER, UNTIL, ON),
+        right=Right.KEEP, row="holder", confirm=HERE + f"will_{name}",
+    )  # fmt: skip
+
+
+def _end(name: str, cause: str) -> Verb:
+    return Verb(
+        "honor", name, HERE + "end", (HONOR, HOLDERS, DECISION, ON),
+        right=Right.KEEP, row="holder", may=HERE + "may_end", fixed={"cause": cause},
+        confirm=HERE + "will_end",
+    )  # fmt: skip
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb("honor", "list", HERE + "list_", (ON, to("honor", title=None))),
+    Verb("honor", "timeline", HERE + "timeline", (ref("holder"),), row="holder"),
+    _beginning("grant"),
+    _beginning("keep"),
+    _end("delist", "delisted"),
+    _end("withdraw", "withdrawn"),
+    _end("expire", "expired"),
+    _end("waive", "waived"),
+    Verb(
+        "honor", "restore", HERE + "restore", (HONOR, HOLDERS, DECISION, ON),
+        right=Right.KEEP, row="holder", confirm=HERE + "will_restore",
+    ),
+    Verb(
+        "honor", "appeal", HERE + "appeal",
+        (AGENCY, DECISION, to("answer", "decision", title=None, metavar="ID"), ON),
+        right=Right.FILE, row="agency", confirm=HERE + "will_appeal",
+    ),
+    Verb(
+        "honor", "veto", HERE + "veto",
+        (AGENCY, arg("event"), opt("months", "count", minimum="1", maximum="600"), ON),
+        right=Right.KEEP, row="agency", confirm=HERE + "will_veto",
+    ),
+    Verb(
+        "honor", "circular", HERE + "circular",
+        (arg("year", "count", minimum="1900", maximum="2999"),),
+    ),
+    Verb(
+        "honor", "due", HERE + "due",
+        (opt("days", "count", default=90, minimum="0", maximum="4000"), ON),
+    ),
+    Verb("honor", "rung", HERE + "rung", (AGENCY, ON), row="agency"),
+)  # fmt: skip

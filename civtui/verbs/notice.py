@@ -1,0 +1,43 @@
+"""Public notices, and objections to what they make public."""
+
+from __future__ import annotations
+
+from civtui.model.roles import Right
+from civtui.verbs.verb import ID, ON, Verb, arg, one_of, opt, ref
+
+HERE = "civtui.workspace.answers.notice:"
+NOTICE = ref("notice")
+COUNTING = one_of("verbs/notice.counting-", "calendar", "working")
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "notice", "add", HERE + "add", (ref("cases", "case", several=True), ID, ON),
+        right=Right.KEEP, row="case", may=HERE + "may_add", confirm=HERE + "will_add",
+    ),
+    Verb(
+        "notice", "period", HERE + "period",
+        (
+            arg("posted", "date"), opt("days", "count", minimum="1", maximum="400"),
+            opt("counting", "choice", choices=COUNTING),
+        ),
+    ),
+    Verb("notice", "list", HERE + "list_"),
+    Verb("notice", "show", HERE + "show", (NOTICE,), row="notice"),
+    Verb(
+        "notice", "object", HERE + "object_",
+        (
+            NOTICE, ref("case", within=("notice",)), arg("matter"), opt("name", default=""), ON,
+        ),
+        right=Right.KEEP, row="notice", may=HERE + "may_object",
+    ),
+    Verb(
+        "notice", "handle", HERE + "handle",
+        (
+            ref("objection"),
+            arg("outcome", "choice",
+                choices=one_of("cli_titles.objection-", "upheld", "rejected")),
+            opt("finding", required=True), ON,
+        ),
+        right=Right.KEEP, row="objection",
+    ),
+)  # fmt: skip

@@ -1,0 +1,226 @@
+"""`apply`: an honor's application, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from civtui.locale import render, t
+from civtui.model.text import Message, msg
+from civtui.rules import life
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.answers import Answer, plain, rows_of
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications
+from civtui.workspace.titles.applications import CaseRow
+
+
+def _case_line(row: CaseRow) -> str:
+    return t(
+        "cli_titles.case-line",
+        case=row.id,
+        honor=t(f"cli.honor-{row.honor}"),
+        day=row.stepped,
+        state=t(f"titles.state-{row.state}"),
+    )
+
+
+def _case(row: CaseRow) -> Answer:
+    def lines() -> Iterator[str]:
+        yield _case_line(row)
+        yield "→ " + render(applications.steps_of(row))
+
+    return Answer(row, lines)
+
+
+def add(ws: Workspace, *, honor: str, agency: str, id: str | None, on: date | None) -> Answer:
+    """File an application."""
+    return _case(applications.apply(ws, honor, agency, case=id, on=on))
+
+
+def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say who applies for what, from which day, and whether the gates are open to it."""
+    from civtui.workspace.eligibility import eligibility_of
+
+    honor, day = applications.tier(values["honor"]), values["on"] or ws.today()
+    row, answer = eligibility_of(ws, values["agency"], honor, day)
+    eligible = answer.tiers[0].eligible
+    return msg(
+        "verbs/apply.will-add",
+        agency=row.name, honor=msg(f"cli.honor-{honor}"), day=day,
+        eligible=msg(f"cli_eligibility.eligible-{eligible}"),
+    )  # fmt: skip
+
+
+def may_add(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why the acting user files nothing for an agency: it is not a reporter's own."""
+    applications.hold_own_agency(ws, agency)
+    return None
+
+
+def check(ws: Workspace, *, case: str, score: str | None, on: date | None) -> Answer:
+    """Check an application against the gates."""
+    found = applications.check(ws, case, score=score, on=on)
+
+    def lines() -> Iterator[str]:
+        yield t(f"cli_titles.check-{found.outcome}", case=found.case)
+        for reason in found.answer.reasons:
+            yield f"    {'✓' if reason.holds else '✗'} {render(reason.why)}"
+        for missing in found.answer.missing:
+            yield f"    → {render(missing.text)}"
+
+    return Answer({"case": found.case, "outcome": found.outcome, **found.answer.document()}, lines)
+
+
+def _refused(ws: Workspace, case: str, step: str) -> Message | None:
+    found = life.refuse_case(applications.case_row(ws, case).case(), step, ws.today())
+    return found.why if found else None
+
+
+def may_check(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why an application cannot be checked today."""
+    return _refused(ws, case, "check")
+
+
+def list_(ws: Workspace, *, honor: str | None) -> Answer:
+    """Answer with the applications, newest first."""
+    rows = applications.case_rows(ws, honor)
+
+    def lines() -> Iterator[str]:
+        body = [
+            (
+                *(r.id, t(f"cli.honor-{r.honor}"), r.agency_name),
+                *(t(f"titles.state-{r.state}"), r.stepped, r.score),
+            )
+            for r in rows
+        ]
+        yield from rows_of(("case", "honor", "agency", "state", "day", "score"), body)
+
+    return Answer(rows, lines)
+
+
+def show(ws: Workspace, *, case: str) -> Answer:
+    """Answer with one application and what is to be done next."""
+    return _case(applications.case_row(ws, case))
+
+
+def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
+    """Rank the checked applicants city-wide against the quota left."""
+    found = applications.ranking(ws, honor, on)
+    selection, rows = found.selection, found.rows
+    document = {
+        "honor": honor,
+        "places": plain(found.places),
+        "within": selection.within,
+        "tied": selection.tied,
+        "tied_places": selection.tied_places,
+        "beyond": selection.beyond,
+        "unscored": found.unscored,
+        "ranks": selection.ranks,
+        "why": render(selection.why),
+    }
+
+    def who(case: str) -> tuple[str, str]:
+        return case, rows[case].agency_name
+
+    def lines() -> Iterator[str]:
+        if places := found.places:
+            yield t("cli_titles.places", left=places.left, total=places.total, why=places.why)
+        yield render(selection.why)
+        body = [
+            (
+                *(str(selection.ranks[case]), t(f"cli_titles.rank-{group}")),
+                *(rows[case].score, *who(case)),
+            )
+            for group in ("within", "tied", "beyond")
+            for case in getattr(selection, group)
+        ]
+        body += [("", t("cli_titles.rank-unscored"), "", *who(case)) for case in found.unscored]
+        yield from rows_of(("rank", "standing", "score", "case", "agency"), body)
+
+    return Answer(document, lines)
+
+
+def submit(
+    ws: Workspace, *, cases: Sequence[str], document: str, to: str, on: date | None
+) -> Answer:
+    """Submit recommendations upward."""
+    rows = applications.submit(ws, cases, document, to=to, on=on)
+    return Answer(rows, lambda: [_case_line(row) for row in rows])
+
+
+def may_submit(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why an application cannot be submitted today: its notice stands, or it is the city's."""
+    applications.hold_submission(ws, [case], ws.today())
+    return None
+
+
+def will_submit(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say how many recommendations go up, of whom and for which honors, under which document."""
+    day = values["on"] or ws.today()
+    applications.hold_submission(ws, values["cases"], day)
+    rows = [applications.case_row(ws, case) for case in values["cases"]]
+    return msg(
+        "verbs/apply.will-submit",
+        count=len(rows), day=day, document=values["document"],
+        honors=[msg(f"cli.honor-{honor}") for honor in dict.fromkeys(r.honor for r in rows)],
+        agencies=[row.agency_name for row in rows],
+        to=values["to"] or msg("rules.body-higher-body"),
+    )  # fmt: skip
+
+
+def result(
+    ws: Workspace,
+    *,
+    case: str,
+    outcome: str,
+    document: str,
+    by: str,
+    honor: str | None,
+    until: date | None,
+    on: date | None,
+) -> Answer:
+    """Record the higher body's answer."""
+    return _case(
+        applications.receive(
+            ws, case, granted=outcome == "granted", document=document, by=by, honor=honor,
+            until=until, on=on,
+        )
+    )  # fmt: skip
+
+
+def may_result(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why no answer is awaited: the application was not submitted."""
+    return _refused(ws, case, "result")
+
+
+def will_result(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say which title begins by the answer, or that none does."""
+    row = applications.case_row(ws, values["case"])
+    return msg(
+        f"verbs/apply.will-result-{values['outcome']}",
+        agency=find_agency(ws, row.agency).name, by=values["by"], document=values["document"],
+        honor=msg(f"cli.honor-{values['honor'] or row.honor}"),
+        day=values["on"] or ws.today(),
+    )  # fmt: skip
+
+
+def close(ws: Workspace, *, case: str, cause: str, on: date | None) -> Answer:
+    """End an application without a title."""
+    return _case(applications.close(ws, case, cause, on=on))
+
+
+def may_close(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why an application cannot be ended: it is over already."""
+    return _refused(ws, case, "withdraw")
+
+
+def will_close(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say whose application ends without a title, and why."""
+    row = applications.case_row(ws, values["case"])
+    return msg(
+        "verbs/apply.will-close",
+        agency=find_agency(ws, row.agency).name, honor=msg(f"cli.honor-{row.honor}"),
+        case=row.id, cause=msg(f"verbs/apply.cause-{values['cause']}"),
+    )  # fmt: skip

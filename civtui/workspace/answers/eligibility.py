@@ -1,0 +1,95 @@
+"""`eligibility`: who may apply for which title and why, with what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from civtui.locale import render, t
+from civtui.model.errors import UsageFault
+from civtui.model.text import msg
+from civtui.rules.eligibility import AgencyAnswer
+from civtui.workspace.answers import Answer
+from civtui.workspace.session import Workspace
+
+GLYPHS = {True: "✓", False: "✗", None: "?"}
+
+
+def eligibility(
+    ws: Workspace | None,
+    *,
+    agency: str | None,
+    tier: str | None,
+    facts: Path | None,
+    profile: str,
+    on: date | None,
+    policy: Sequence[str],
+    civilized: int,
+    models: int,
+    offices: int,
+) -> Answer:
+    """Answer for an agency or all of them, with other facts or policies, or for a file of facts.
+
+    Args:
+        ws: may be None where there are `facts`.
+        policy: `ID=CHOICE` each; like the counts, they are supposed, nothing is written.
+    """
+    if facts is not None or ws is None:
+        return _of_file(agency, facts, profile, tier)
+    if policy or civilized or models or offices:
+        from civtui.workspace.titles.desk import what_if
+
+        if not agency:
+            raise UsageFault(msg("cli_titles.what-if-agency"))
+        pairs = [text.partition("=") for text in policy]
+        supposed = what_if(
+            ws, agency, policies={id_: choice for id_, _, choice in pairs}, day=on,
+            civilized=civilized, models=models, offices=offices,
+        )  # fmt: skip
+        return _bare(supposed, tier)
+    from civtui.workspace.eligibility import eligibility_list, eligibility_of
+
+    if agency:
+        row, one = eligibility_of(ws, agency, tier, on)
+        document: dict[str, Any] = {**one.document(), "id": row.id}
+        return Answer(document, lambda: _lines(one))
+    answers = eligibility_list(ws, tier, on)
+
+    def lines() -> Iterator[str]:
+        for _, one in answers:
+            marks = "  ".join(f"{GLYPHS[a.eligible]} {t('cli.honor-' + a.tier)}" for a in one.tiers)
+            yield f"{marks}  {one.agency}"
+
+    return Answer([{**answer.document(), "id": row.id} for row, answer in answers], lines)
+
+
+def _of_file(agency: str | None, facts: Path | None, profile: str, tier: str | None) -> Answer:
+    from civtui.workspace.eligibility_facts import assess_file
+
+    if agency or facts is None:
+        raise UsageFault(msg("cli_eligibility.facts-or-agency"))
+    return _bare(assess_file(facts, profile), tier)
+
+
+def _bare(answer: AgencyAnswer, tier: str | None) -> Answer:
+    """Answer with what no workspace holds; only of one tier, if it is named."""
+    if tier:
+        answer = answer._replace(tiers=tuple(a for a in answer.tiers if a.tier == tier))
+    return Answer(answer.document(), lambda: _lines(answer))
+
+
+def _lines(answer: AgencyAnswer) -> Iterator[str]:
+    yield f"{answer.agency}  {answer.as_of}"
+    for tier in answer.tiers:
+        verdict = t(f"cli_eligibility.eligible-{tier.eligible}")
+        yield f"{GLYPHS[tier.eligible]} {t('cli.honor-' + tier.tier)}: {verdict}"
+        for reason in tier.reasons:
+            wording = f"「{render(reason.wording)}」" if reason.wording.zh else ""
+            yield f"    {GLYPHS[reason.holds]} {render(reason.why)} {wording}".rstrip()
+        for missing in tier.missing:
+            yield f"    → {render(missing.text)}"
+        for policy in tier.policies:
+            yield "    " + t("cli_eligibility.by-policy", id=policy.id, choice=policy.choice)
+    yield t("cli_eligibility.right-not-award")

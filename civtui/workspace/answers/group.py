@@ -1,0 +1,104 @@
+"""`group`: the guidance group, its members and its sittings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as Day
+from typing import Any
+
+from civtui.locale import t
+from civtui.model.text import Message, msg
+from civtui.workspace.answers import Answer, rows_of
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import group
+from civtui.workspace.titles.group import MemberRow, SittingRow
+from civtui.workspace.titles.holders import names_of
+
+
+def _member_lines(rows: Sequence[MemberRow]) -> Iterator[str]:
+    columns = ("member", "name", "post", "part", "since", "until")
+    body = [(r.id, r.name, r.post, t(f"cli_titles.part-{r.part}"), r.since, r.until) for r in rows]
+    yield from rows_of(columns, body)
+
+
+def add(ws: Workspace, *, member: str, name: str, post: str, part: str, on: Day | None) -> Answer:
+    """Give a member its seat, or change it."""
+    row = group.seat(ws, member, name=name, post=post, part=part, on=on)
+    return Answer(row, lambda: _member_lines([row]))
+
+
+def remove(ws: Workspace, *, member: str, on: Day | None) -> Answer:
+    """Take a member's seat away."""
+    row = group.unseat(ws, member, on=on)
+    return Answer(row, lambda: _member_lines([row]))
+
+
+def list_(ws: Workspace) -> Answer:
+    """Answer with the members."""
+    rows = group.member_rows(ws)
+    return Answer(rows, lambda: _member_lines(rows))
+
+
+def _sitting(ws: Workspace, row: SittingRow) -> Answer:
+    def lines() -> Iterator[str]:
+        yield f"{row.id}  {row.on}  {t('cli_titles.sitting-' + row.state)}"
+        if row.present:
+            yield t("cli_titles.present", count=len(row.present), chair=row.chair)
+        body = [
+            (
+                *(i.item, t(f"titles.matter-{i.matter}")),
+                t(f"cli.honor-{i.honor}") if i.honor else "",
+                names_of(ws, i.subjects) or i.title,
+            )
+            for i in row.agenda
+        ]
+        yield from rows_of(("item", "matter", "honor", "holders"), body)
+        if row.minutes:
+            yield row.minutes
+
+    return Answer(row, lines)
+
+
+def call(
+    ws: Workspace,
+    *,
+    sitting: str,
+    item: Sequence[str],
+    date: Day | None,
+    paper: Sequence[str],
+    on: Day | None,
+) -> Answer:
+    """Call a sitting with its agenda."""
+    return _sitting(ws, group.call(ws, sitting, item, held_on=date, papers=paper, on=on))
+
+
+def hold(
+    ws: Workspace,
+    *,
+    sitting: str,
+    present: Sequence[str],
+    chair: str,
+    minutes: str,
+    on: Day | None,
+) -> Answer:
+    """Record that a sitting was held."""
+    row = group.hold_sitting(ws, sitting, present=present, chair=chair, minutes=minutes, on=on)
+    return _sitting(ws, row)
+
+
+def may_hold(ws: Workspace, sitting: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why a sitting cannot be held: it was already."""
+    held = group.sitting_row(ws, sitting).state == "held"
+    return msg("titles.sitting-over") if held else None
+
+
+def sittings(ws: Workspace) -> Answer:
+    """Answer with the sittings, newest first."""
+    rows = group.sitting_rows(ws)
+    body = [(r.id, r.on, t(f"cli_titles.sitting-{r.state}"), str(len(r.agenda))) for r in rows]
+    return Answer(rows, lambda: rows_of(("sitting", "day", "state", "items"), body))
+
+
+def show(ws: Workspace, *, sitting: str) -> Answer:
+    """Answer with a sitting: agenda, who was there, minutes."""
+    return _sitting(ws, group.sitting_row(ws, sitting))

@@ -1,0 +1,243 @@
+"""`honor`: titles begin, are kept, end and come back; who held what on a day, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from civtui.locale import render, t
+from civtui.locale.tables import table
+from civtui.model.text import Message, msg
+from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import grants
+from civtui.workspace.titles.grants import Outcome
+from civtui.workspace.titles.holders import holder_ids, honor_of, names_of
+
+
+def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
+    """Answer with the titles held on a day."""
+    from civtui.workspace.honors import held_on
+
+    rows = held_on(ws, on or ws.today(), honor)
+
+    def lines() -> Iterator[str]:
+        heads = [t(f"cli.column-{c}") for c in ("id", "name", "honor", "since", "until")]
+        body = [[r.holder, r.name, t(f"cli.honor-{r.honor}"), r.since, r.until or ""] for r in rows]
+        yield from table(heads, body)
+
+    return Answer([row._asdict() for row in rows], lines)
+
+
+def timeline(ws: Workspace, *, holder: str) -> Answer:
+    """Answer with every event of a holder's titles, and by whose word."""
+    from civtui.workspace.titles.record import life_of
+
+    found = life_of(ws, holder)
+
+    def lines() -> Iterator[str]:
+        for old, until in found.names:
+            yield t("cli_titles.former-name", name=old, until=until)
+        for parent, form, day in found.parents:
+            came = t(f"cli_titles.form-{form}")
+            yield t("cli_titles.came-from", parent=parent, day=day, form=came)
+        for e in found.events:
+            basis = e.decision or e.document or t("cli.opening-balance")
+            who = "" if e.holder == found.holder else f"  ({e.holder})"
+            what = t(f"cli_titles.event-{e.event}")
+            yield f"{e.day}  {what}  {t('cli.honor-' + e.honor)}  {basis}{who}"
+
+    return Answer([plain(event) for event in found.events], lines)
+
+
+def _outcome(ws: Workspace, outcome: Outcome, key: str) -> Answer:
+    def lines() -> Iterator[str]:
+        honor_name = t(f"cli.honor-{outcome.honor}") if outcome.honor else ""
+        yield t(f"cli_titles.{key}", honor=honor_name, holders=names_of(ws, outcome.holders))
+        if outcome.until:
+            yield t("cli_titles.until", day=outcome.until)
+        yield from said(outcome.notes, outcome.policies)
+
+    document = plain(outcome)
+    document["policies"] = [{"id": i, "choice": c} for i, c in outcome.policies]
+    return Answer(document, lines)
+
+
+def grant(
+    ws: Workspace,
+    *,
+    honor: str,
+    holders: Sequence[str],
+    decision: str,
+    document: str,
+    until: date | None,
+    on: date | None,
+) -> Answer:
+    """Grant a title by the decision on record."""
+    done = grants.grant(ws, honor, holders, decision, document=document, until=until, on=on)
+    return _outcome(ws, done, "granted")
+
+
+def keep(
+    ws: Workspace,
+    *,
+    honor: str,
+    holders: Sequence[str],
+    decision: str,
+    document: str,
+    until: date | None,
+    on: date | None,
+) -> Answer:
+    """Keep titles on review."""
+    done = grants.keep(ws, honor, holders, decision, document=document, until=until, on=on)
+    return _outcome(ws, done, "kept")
+
+
+def end(
+    ws: Workspace,
+    *,
+    honor: str,
+    holders: Sequence[str],
+    cause: str,
+    decision: str,
+    on: date | None,
+) -> Answer:
+    """End titles by a decision."""
+    return _outcome(ws, grants.end(ws, honor, holders, cause, decision, on=on), cause)
+
+
+def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why nothing of a holder can end: it holds no title."""
+    from civtui.workspace.honors import HONORS
+    from civtui.workspace.titles.holders import holds
+
+    held = any(holds(ws, holder, honor) for honor in HONORS)
+    return None if held else msg("titles.not-held-by")
+
+
+def restore(
+    ws: Workspace, *, honor: str, holders: Sequence[str], decision: str, on: date | None
+) -> Answer:
+    """Give back titles that were taken away."""
+    return _outcome(ws, grants.restore(ws, honor, holders, decision, on=on), "restored")
+
+
+def _will(ws: Workspace, values: Mapping[str, Any], what: str) -> Message:
+    """Return the sentence that says what happens to the titles of whom, from which day."""
+    holders = holder_ids(ws, values["holders"])
+    return msg(
+        f"verbs/honor.will-{what}",
+        honor=msg(f"cli.honor-{honor_of(values['honor'])}"), count=len(holders),
+        holders=names_of(ws, holders), decision=values["decision"],
+        day=values["on"] or ws.today(),
+    )  # fmt: skip
+
+
+def will_grant(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say which title begins, of whom, by which decision."""
+    return _will(ws, values, "grant")
+
+
+def will_keep(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say which title is kept, of whom, by which decision."""
+    return _will(ws, values, "keep")
+
+
+def will_end(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say which title ends, of whom, by which decision."""
+    return _will(ws, values, values["cause"])
+
+
+def will_restore(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say which title comes back, to whom, by which decision."""
+    return _will(ws, values, "restore")
+
+
+def appeal(
+    ws: Workspace, *, agency: str, decision: str, answer: str | None, on: date | None
+) -> Answer:
+    """Record an appeal against a delisting, or its answer."""
+    if answer:
+        done = grants.answer_appeal(ws, agency, decision, answer, on=on)
+    else:
+        done = grants.appeal(ws, agency, decision, on=on)
+    return _outcome(ws, done, "appealed")
+
+
+def will_appeal(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say against which decision an agency appeals, or by which its appeal is answered."""
+    agency = find_agency(ws, values["agency"]).name
+    if values["answer"]:
+        return msg("verbs/honor.will-answer", agency=agency, decision=values["answer"])
+    return msg("verbs/honor.will-appeal", agency=agency, decision=values["decision"])
+
+
+def veto(ws: Workspace, *, agency: str, event: str, months: int | None, on: date | None) -> Answer:
+    """Record a serious event that bars an agency for a window of months."""
+    from civtui.workspace.titles import clocks
+
+    ends = clocks.veto(ws, agency, event, months=months, on=on)
+    document = {"agency": agency, "event": event, "ends": ends.isoformat()}
+    return Answer(document, lambda: [t("titles.due-veto", ends=ends)])
+
+
+def will_veto(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say whom an event bars, and until when."""
+    from civtui.workspace.titles import clocks
+
+    return msg(
+        "verbs/honor.will-veto",
+        agency=find_agency(ws, values["agency"]).name, event=values["event"],
+        ends=clocks.veto_end(ws, values["on"] or ws.today(), values["months"]),
+    )  # fmt: skip
+
+
+def circular(ws: Workspace, *, year: int) -> Answer:
+    """Answer with the yearly review: kept, re-recognized, restored, revoked, carded, ended."""
+    from civtui.workspace.titles.record import circular as review
+
+    found = review(ws, year)
+
+    def lines() -> Iterator[str]:
+        for heading, rows in found.annexes.items():
+            yield t(f"cli_titles.heading-{heading}", count=len(rows))
+            for row in rows:
+                kind = t(f"cli.honor-{row['honor']}") if "honor" in row else row["card"]
+                yield f"    {row['day']}  {row['name']}  {kind}  {row['decision'] or ''}"
+
+    return Answer(found.document(), lines)
+
+
+def due(ws: Workspace, *, days: int, on: date | None) -> Answer:
+    """Answer with what is due: cards, notices, sittings, terms, bars that end."""
+    from civtui.workspace.titles.desk import due_rows
+
+    rows = due_rows(ws, days=days, on=on)
+    body = [(r.on, str(r.days), t(f"cli_titles.due-{r.what}"), r.name, r.why) for r in rows]
+    return Answer(rows, lambda: rows_of(("day", "days", "kind", "name", "why"), body))
+
+
+def rung(ws: Workspace, *, agency: str, on: date | None) -> Answer:
+    """Answer with an agency's next rung and the shortest way to it."""
+    from civtui.workspace.titles.desk import rung as next_rung
+
+    found = next_rung(ws, agency, on)
+    document = plain(found)
+    document["answer"] = found.answer.document() if found.answer else None
+
+    def lines() -> Iterator[str]:
+        yield found.agency.name
+        if found.answer is None:
+            yield t("cli_titles.at-the-top")
+        else:
+            verdict = t(f"cli_eligibility.eligible-{found.answer.eligible}")
+            yield t("cli_titles.next-rung", honor=t(f"cli.honor-{found.tier}"), verdict=verdict)
+            yield from (f"    → {render(m.text)}" for m in found.answer.missing)
+        for key, offices in (("civilized", found.offices), ("model", found.models)):
+            for office in offices or ():
+                yield t(f"cli_titles.near-{key}", name=office.name, total=office.total or "—")
+        yield from (f"    {d.on}  {render(d.why)}" for d in found.dates)
+
+    return Answer(document, lines)

@@ -1,0 +1,114 @@
+"""`notice`: public notices posted for a term, and objections answered on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from civtui.locale import render, t
+from civtui.model.text import Message, msg
+from civtui.workspace.answers import Answer, plain, rows_of
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications, notices
+from civtui.workspace.titles.notices import ObjectionRow
+
+
+def add(ws: Workspace, *, cases: Sequence[str], id: str | None, on: date | None) -> Answer:
+    """Make decided applications public."""
+    row, stands = notices.post(ws, cases, notice=id, on=on)
+
+    def lines() -> Iterator[str]:
+        yield f"{row.id}: {render(stands.why)}"
+        yield from (render(warning) for warning in stands.warnings)
+
+    return Answer({**plain(row), "why": render(stands.why)}, lines)
+
+
+def may_add(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why an application cannot be made public today: it is not decided."""
+    notices.hold_post(ws, [case], ws.today())
+    return None
+
+
+def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say how many applications are made public, of whom, from when to when."""
+    day = values["on"] or ws.today()
+    notices.hold_post(ws, values["cases"], day)
+    rows = [applications.case_row(ws, case) for case in values["cases"]]
+    stands = notices.period(ws, day)
+    return msg(
+        "verbs/notice.will-add",
+        count=len(rows), agencies=[row.agency_name for row in rows],
+        honors=[msg(f"cli.honor-{honor}") for honor in dict.fromkeys(r.honor for r in rows)],
+        first=stands.first, last=stands.last,
+    )  # fmt: skip
+
+
+def period(ws: Workspace, *, posted: date, days: int | None, counting: str | None) -> Answer:
+    """Say from when to when a notice would stand."""
+    term = ws.profile().notice_term()
+    term = term._replace(days=days or term.days, counting=counting or term.counting)
+    found = notices.period(ws, posted, term)
+
+    def lines() -> Iterator[str]:
+        yield render(found.why)
+        yield t("cli_titles.notice-days", calendar=found.calendar_days, working=found.working_days)
+        yield from (render(warning) for warning in found.warnings)
+
+    return Answer(found, lines)
+
+
+def list_(ws: Workspace) -> Answer:
+    """Answer with the notices, newest first."""
+    rows = notices.notice_rows(ws)
+    body = [(r.id, r.posted, r.last, list(r.cases)) for r in rows]
+    return Answer(rows, lambda: rows_of(("notice", "posted", "last", "cases"), body))
+
+
+def show(ws: Workspace, *, notice: str) -> Answer:
+    """Answer with a notice and the objections to it."""
+    row, objections = notices.notice_row(ws, notice), notices.objection_rows(ws, notice)
+
+    def lines() -> Iterator[str]:
+        yield f"{row.id}  {row.posted} – {row.last}"
+        yield from (f"    {case}" for case in row.cases)
+        yield from rows_of(
+            ("objection", "case", "day", "signed", "matter", "outcome"),
+            [
+                (
+                    *(o.id, o.case, o.received, "✓" if o.signed else "✗", o.matter),
+                    t(f"cli_titles.objection-{o.outcome or 'open'}"),
+                )
+                for o in objections
+            ],
+        )
+
+    return Answer({**plain(row), "objections": plain(objections)}, lines)
+
+
+def _objection(row: ObjectionRow) -> Answer:
+    outcome = t(f"cli_titles.objection-{row.outcome or 'open'}")
+    return Answer(row, lambda: [f"{row.id}  {row.case}  {outcome}  {row.matter}"])
+
+
+def object_(
+    ws: Workspace, *, notice: str, case: str, matter: str, name: str, on: date | None
+) -> Answer:
+    """Record an objection."""
+    return _objection(notices.object_to(ws, notice, case, matter, name=name, on=on))
+
+
+def may_object(ws: Workspace, notice: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why no objection is taken today: the notice is over."""
+    row, today = notices.notice_row(ws, notice), ws.today()
+    if date.fromisoformat(row.posted) <= today <= date.fromisoformat(row.last):
+        return None
+    return msg("titles.outside-notice", first=row.posted, last=row.last)
+
+
+def handle(ws: Workspace, *, objection: str, outcome: str, finding: str, on: date | None) -> Answer:
+    """Answer an objection."""
+    return _objection(
+        notices.handle(ws, objection, upheld=outcome == "upheld", finding=finding, on=on)
+    )
