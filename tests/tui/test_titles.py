@@ -6,7 +6,9 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.text import Lang
-from civtui.workspace.titles import applications, group
+from civtui.tui.modes.sittings import Sitting
+from civtui.workspace.agencies import agency_rows
+from civtui.workspace.titles import applications, decisions, group
 from tests.tui.session import session
 
 
@@ -19,21 +21,24 @@ async def test_an_application_goes_to_its_public_notice(
         user.expect("市委宣传部", "✓")
         await user.press("right", "right")
         user.expect("+2")
-        await user.press("f7", "1")
+        await user.press("f7", "1", "f8")
+        user.expect("市委宣传部", "申报" if lang == "zh" else "applies")
+        assert applications.case_rows(user.ws) == []  # said, not done
+        await user.press("f8")
         case = applications.case_rows(user.ws)[0].id
         user.expect(case, t("titles.state-applied"))
         await user.press("enter")
         await user.type("88")
-        await user.press("enter")
+        await user.press("f8")
         user.expect(t("titles.state-checked"), t("cli_titles.rank-within"))
         await user.press("enter", "7")
         sitting = next(s.id for s in group.sitting_rows(user.ws) if s.state == "called")
         user.expect(sitting, t("cli_titles.due-sitting"))
-        await user.press("f7", "1", "enter", "f6", "enter")
+        await user.press("f7", "1", "enter", "f6", "f8")
         user.expect(t("cli_titles.sitting-held"))
-        await user.press("enter", "enter")
+        await user.press("enter", "f8", "f8")
         user.expect(t("cli_titles.outcome-approved"))
-        await user.press("4", "f6", "enter")
+        await user.press("4", "f6", "enter", "f8", "f8")
         user.expect(t("titles.state-noticed"), "2026-10-28 – 2026-11-03")
         await user.press("enter")
         user.expect("2026-11-03")  # granted only after the notice
@@ -48,8 +53,10 @@ async def test_the_board_records_a_re_inspection_and_puts_the_card_on_the_agenda
         rows = list(user.desk.mode.rows)
         place = next(n for n, row in enumerate(rows) if row.id.startswith("re-inspection"))
         await user.press(*["down"] * place, "enter")
-        await user.type("２ 仍未整改")
+        await user.type("２")
         await user.press("enter")
+        await user.type("仍未整改")
+        await user.press("f8")
         user.expect("未达到要求", "仍未整改")
         place = next(
             n for n, row in enumerate(user.desk.mode.rows) if row.id.startswith("decision")
@@ -66,4 +73,25 @@ async def test_an_answer_that_is_none_says_what_is_allowed(city: Path, tmp_path:
         await user.press(*["down"] * place, "enter")
         await user.type("好")
         await user.press("enter")
-        user.expect("1 达到要求 或 2 未达到")
+        user.expect("复查结论", "1 达到要求", "2 未达到要求")
+
+
+async def test_what_remains_of_an_item_is_decided_from_its_row(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        first, second, *_ = [row.id for row in agency_rows(user.ws)]
+        for sitting in group.sitting_rows(user.ws):
+            if sitting.state == "called":
+                group.hold_sitting(user.ws, sitting.id)
+        group.call(user.ws, "s1", [f"card={first},{second}"])
+        group.hold_sitting(user.ws, "s1")
+        decisions.decide(user.ws, "s1", "1", subjects=[first])
+        user.desk.push(Sitting(user.ws, "s1"))
+        await user.press("enter", "up")  # the first empty field is that of the votes
+        assert user.desk.mode.values["subject"] == [second]  # type: ignore[attr-defined]
+        await user.press("f8", "f8")
+        made = [d for d in decisions.decision_rows(user.ws) if d.session == "s1"]
+        assert sorted((d.id, d.subjects) for d in made) == [
+            ("s1-1", (first,)), ("s1-1-2", (second,)),
+        ]  # fmt: skip
+        await user.press("enter")
+        user.expect("已由 s1-1")

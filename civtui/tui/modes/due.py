@@ -6,15 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
-from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS
-from civtui.model.text import msg
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.titles import FULL, Cases
+from civtui.tui.modes.titles import Cases
+from civtui.tui.modes.verb_form import Then, begin
 from civtui.tui.pictures import timeline
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.verbs import verb_of
+from civtui.workspace.answers import Answer
 from civtui.workspace.cards import card_rows
 from civtui.workspace.day import late_records
 from civtui.workspace.session import Workspace
@@ -120,15 +121,17 @@ class Board(Mode):
         d = self.found[row.id]
         card = self._card(d)
         if card and d.what == "reminder":
-            desk.ask(t("tui.ask-note"), "", lambda note: self._remind(desk, card, note))
+            begin(desk, verb_of("card.remind"), {"card": card}, then=_reminded)
         elif card and d.what == "re-inspection":
-            desk.ask(t("tui.ask-met"), "", lambda text: self._inspect(desk, card, row.id, text))
+            begin(desk, verb_of("card.inspect"), {"card": card}, then=_inspected(row.id))
         elif card:
             met = clocks.card_detail(self.ws, card).state.met
             sitting = put_on_agenda(self.ws, "clear-card" if met else "delist-card", [d.subject])
             desk.reload()
             desk.say(t("tui.on-agenda", sitting=sitting.id, count=1), GOOD)
-        elif d.what in ("notice", "objection"):
+        elif d.what == "objection":
+            begin(desk, verb_of("notice.handle"), {"objection": d.subject}, then=_handled)
+        elif d.what == "notice":
             desk.push(Cases(self.ws))
         elif d.what == "sitting":
             from civtui.tui.modes.sittings import Sitting
@@ -136,21 +139,6 @@ class Board(Mode):
             desk.push(Sitting(self.ws, d.subject))
         else:
             desk.say(render(d.why), NOTE)
-
-    def _remind(self, desk: Desk, card: str, note: str) -> None:
-        clocks.progress(self.ws, card, "reminded", note=note.strip())
-        desk.reload()
-        desk.say(t("tui.reminded"), GOOD)
-
-    def _inspect(self, desk: Desk, card: str, at: str, text: str) -> None:
-        head, _, note = text.strip().partition(" ")
-        met = {"1": True, "2": False}.get(head.translate(FULL))
-        if met is None:
-            raise Refused(msg("tui.ask-met"))
-        clocks.progress(self.ws, card, "re-inspected", met=met, note=note)
-        desk.reload()
-        desk.show_grid(at.replace("re-inspection", "decision", 1))
-        desk.say(t("cli_titles.step-re-inspected"), GOOD)
 
     def do_all(self, desk: Desk) -> None:
         """Show all cards."""
@@ -169,6 +157,27 @@ class Board(Mode):
             return [Topic("register", row.id.removeprefix(OWN))]
         what = self.found[row.id].what if row else ""
         return [Topic(DUE_TOPIC.get(what, "card"))]
+
+
+def _reminded(desk: Desk, answer: Answer) -> None:
+    desk.reload()
+    desk.say(t("tui.reminded"), GOOD)
+
+
+def _handled(desk: Desk, answer: Answer) -> None:
+    desk.reload()
+    desk.say(answer.lines()[0], GOOD)
+
+
+def _inspected(at: str) -> Then:
+    """Return what goes from a re-inspection's row to that of the decision it asks for."""
+
+    def said(desk: Desk, answer: Answer) -> None:
+        desk.reload()
+        desk.show_grid(at.replace("re-inspection", "decision", 1))
+        desk.say(t("cli_titles.step-re-inspected"), GOOD)
+
+    return said
 
 
 def card_lines(ws: Workspace, card: str, cells: int) -> list[Spans]:

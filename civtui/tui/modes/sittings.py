@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
-from civtui.model.digits import whole
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.titles import FULL
+from civtui.tui.modes.verb_form import begin
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.verbs import verb_of
+from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, group
+from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.wording import Topic
 
@@ -94,9 +96,11 @@ class Sitting(Mode):
     def load(self) -> None:
         """Read the agenda and what was decided on it."""
         self.row = group.sitting_row(self.ws, self.sitting)
-        self.decided = {
-            d.item: d for d in decisions.decision_rows(self.ws) if d.session == self.sitting
-        }
+        self.decided: dict[str, list[DecisionRow]] = {}
+        for made in decisions.decision_rows(self.ws):
+            if made.session == self.sitting:
+                self.decided.setdefault(made.item, []).append(made)
+        self.rest = {i.item: decisions.remaining(self.ws, self.row, i) for i in self.row.agenda}
         self.found = {item.item: item for item in self.row.agenda}
         self.rows = [
             Row(
@@ -108,14 +112,14 @@ class Sitting(Mode):
                     str(len(i.subjects) or ""),
                     self._outcome(i.item),
                 ),
-                (DIM, BOLD, DIM, DIM, GOOD if i.item in self.decided else WARN),
+                (DIM, BOLD, DIM, DIM, WARN if self.rest[i.item] is not None else GOOD),
             )
             for i in self.row.agenda
         ]
 
     def _outcome(self, item: str) -> str:
-        found = self.decided.get(item)
-        return t(f"cli_titles.outcome-{found.outcome}") if found else "—"
+        found = [t(f"cli_titles.outcome-{made.outcome}") for made in self.decided.get(item, [])]
+        return t("common.joint").join(dict.fromkeys(found)) or "—"
 
     def columns(self) -> list[Column]:
         """Return number, matter, honor, holders, outcome."""
@@ -134,9 +138,9 @@ class Sitting(Mode):
         item = self.found[row.id]
         names = names_of(self.ws, item.subjects) or [item.title]
         lines = [line(name, BOLD) for name in names]
-        found = self.decided.get(item.item)
-        if found:
-            lines += [line(), [Span(found.id, NOTE), Span(f"  {found.decided}", DIM)]]
+        found = self.decided.get(item.item, [])
+        lines += [line()] if found else []
+        lines += [[Span(made.id, NOTE), Span(f"  {made.decided}", DIM)] for made in found]
         if self.row.present:
             count = len(self.row.present)
             lines.append(line(t("cli_titles.present", count=count, chair=self.row.chair), DIM))
@@ -145,37 +149,29 @@ class Sitting(Mode):
     def do_hold(self, desk: Desk) -> None:
         """Record that the sitting was held, all members present or those named."""
 
-        def held(text: str) -> None:
-            group.hold_sitting(self.ws, self.sitting, present=text.replace(",", " ").split())
+        def held(desk: Desk, answer: Answer) -> None:
             desk.reload()
             desk.say(t("cli_titles.sitting-held"), GOOD)
 
-        desk.ask(t("tui.ask-present"), "", held)
+        begin(desk, verb_of("group.hold"), {"sitting": self.sitting}, then=held)
 
     def do_open(self, desk: Desk) -> None:
-        """Record what was decided on the item."""
+        """Record what was decided on the item, or on those that nothing is decided on yet."""
         row = desk.grid.current
         if row is None:
             return
-        if row.id in self.decided:
-            raise Refused(msg("titles.decided-already", decision=self.decided[row.id].id))
+        made, left = self.decided.get(row.id, []), self.rest[row.id]
+        if left is None:
+            raise Refused(msg("titles.decided-already", decision=made[0].id))
+        given = {"sitting": self.sitting, "item": row.id, "outcome": "approved"}
 
-        def decide(text: str) -> None:
-            head, _, votes = text.strip().partition(" ")
-            outcomes: dict[str, group.Outcome] = {"1": "approved", "2": "refused"}
-            outcome = outcomes.get(head.translate(FULL))
-            parts = votes.replace("／", "/").split("/") if votes.strip() else []
-            if outcome is None or (parts and len(parts) != 3):
-                raise Refused(msg("tui.ask-outcome"))
-            tally = [n for n in map(whole, parts) if n is not None]
-            if parts and len(tally) != 3:
-                raise Refused(msg("cli_titles.bad-votes"))
-            given = (tally[0], tally[1], tally[2]) if tally else None
-            made = decisions.decide(self.ws, self.sitting, row.id, outcome=outcome, votes=given)
+        def decided(desk: Desk, answer: Answer) -> None:
+            found = answer.document()
             desk.reload()
-            desk.say(f"{made.id}  {t('cli_titles.outcome-' + outcome)}", GOOD)
+            desk.say(f"{found['id']}  {t('cli_titles.outcome-' + found['outcome'])}", GOOD)
 
-        desk.ask(t("tui.ask-outcome"), "1 ", decide)
+        remaining = {"subject": list(left)} if made else {}
+        begin(desk, verb_of("decide.add"), {**given, **remaining}, then=decided)
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the rule of the guidance group's sittings."""

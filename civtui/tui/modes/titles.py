@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.errors import Refused
-from civtui.model.text import Message, msg
+from civtui.model.text import msg
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.verb_form import Then, begin
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.verbs import verb_of
+from civtui.workspace.answers import Answer
 from civtui.workspace.finding.fields import CASE, case_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, desk, grants, notices
+from civtui.workspace.titles import applications, desk, notices
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.wording import Topic
 
@@ -101,16 +104,20 @@ class Rung(Mode):
 
 
 def file_application(ws: Workspace, desk: Desk, agency: str, tier: str | None) -> None:
-    """Apply for `tier` and show the applications.
+    """Open the application for `tier`; once it is filed, show the applications.
 
     Raises:
         Refused: there is no rung above.
     """
     if tier is None:
         raise Refused(msg("cli_titles.at-the-top"))
-    made = applications.apply(ws, tier, agency)
-    desk.push(Cases(ws, at=made.id))
-    desk.say(t("tui.filed", case=made.id), GOOD)
+
+    def filed(desk: Desk, answer: Answer) -> None:
+        made = answer.document()["id"]
+        desk.push(Cases(ws, at=made))
+        desk.say(t("tui.filed", case=made), GOOD)
+
+    begin(desk, verb_of("apply.add"), {"honor": tier, "agency": agency}, then=filed)
 
 
 def _reasons(answer: TierAnswer, cells: int) -> list[Spans]:
@@ -236,13 +243,13 @@ class Cases(Mode):
             step(desk, c)
 
     def _applied(self, desk: Desk, c: CaseRow) -> None:
-        def check(text: str) -> None:
-            found = applications.check(self.ws, c.id, score=text.strip() or None)
+        def checked(desk: Desk, answer: Answer) -> None:
+            outcome = answer.document()["outcome"]
             desk.reload()
-            style = GOOD if found.outcome == "passed" else BAD
-            desk.say(t(f"cli_titles.check-{found.outcome}", case=c.id), style)
+            style = GOOD if outcome == "passed" else BAD
+            desk.say(t(f"cli_titles.check-{outcome}", case=c.id), style)
 
-        desk.ask(t("tui.ask-score"), c.score or "", check)
+        begin(desk, verb_of("apply.check"), {"case": c.id, **_score(c)}, then=checked)
 
     _check_failed = _applied
 
@@ -256,38 +263,31 @@ class Cases(Mode):
 
     def _decided(self, desk: Desk, c: CaseRow) -> None:
         same = [r.id for r in self.found.values() if (r.state, r.decision) == (c.state, c.decision)]
-        notice, stands = notices.post(self.ws, same)
-        desk.reload()
-        desk.say(f"{notice.id}: {render(stands.why)}", GOOD)
+
+        def posted(desk: Desk, answer: Answer) -> None:
+            desk.reload()
+            desk.say(answer.lines()[0], GOOD)
+
+        begin(desk, verb_of("notice.add"), {"cases": same}, then=posted)
 
     def _noticed(self, desk: Desk, c: CaseRow) -> None:
-        if c.honor == applications.CITY_TIER:
-            grants.grant(self.ws, c.honor, [c.agency], c.decision or "")
-            desk.reload()
-            desk.say(t("titles.state-granted"), GOOD)
-            return
-
-        def submit(document: str) -> None:
-            applications.submit(self.ws, [c.id], _needed(document))
-            desk.reload()
-            desk.say(t("titles.state-submitted"), GOOD)
-
-        applications.hold_submission(self.ws, [c.id], self.ws.today())
-        desk.ask(t("tui.ask-document"), "", submit)
+        own = c.honor == applications.CITY_TIER
+        step = "grant" if own else "submit"
+        applications.hold_noticed(self.ws, [c.id], self.ws.today(), step)
+        if own:
+            given = {"honor": c.honor, "holders": [c.agency], "decision": c.decision or ""}
+            begin(desk, verb_of("honor.grant"), given, then=_become("granted"))
+        else:
+            begin(desk, verb_of("apply.submit"), {"cases": [c.id]}, then=_become("submitted"))
 
     def _submitted(self, desk: Desk, c: CaseRow) -> None:
-        def receive(text: str) -> None:
-            head, _, document = text.strip().partition(" ")
-            granted = {"1": True, "2": False}.get(head.translate(FULL))
-            if granted is None:
-                raise Refused(msg("tui.ask-result"))
-            applications.receive(
-                self.ws, c.id, granted=granted, document=_needed(document),
-                by=render(msg("rules.body-higher-body")),
-            )  # fmt: skip
-            desk.reload()
+        given = {"case": c.id, "by": render(msg("rules.body-higher-body"))}
 
-        desk.ask(t("tui.ask-result"), "1 ", receive)
+        def received(desk: Desk, answer: Answer) -> None:
+            desk.reload()
+            desk.say(t(f"titles.state-{answer.document()['state']}"), GOOD)
+
+        begin(desk, verb_of("apply.result"), given, then=received)
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the rule of the title applied for, and that of the public notice."""
@@ -296,10 +296,15 @@ class Cases(Mode):
         return [*honor, Topic("notice"), Topic("group")]
 
 
-FULL = str.maketrans("１２", "12")
+def _score(c: CaseRow) -> dict[str, str]:
+    return {"score": c.score} if c.score else {}
 
 
-def _needed(text: str) -> str:
-    if not text.strip():
-        raise Refused(Message("tui.ask-document"))
-    return text.strip()
+def _become(state: str) -> Then:
+    """Return what says that an application has come to a state."""
+
+    def said(desk: Desk, answer: Answer) -> None:
+        desk.reload()
+        desk.say(t(f"titles.state-{state}"), GOOD)
+
+    return said

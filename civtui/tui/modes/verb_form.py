@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.locale.width import fit
 from civtui.model.digits import whole
-from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.fields import Field
 from civtui.model.text import msg
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
@@ -19,6 +19,7 @@ from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb
 from civtui.workspace import performing
+from civtui.workspace.answers import Answer
 from civtui.workspace.finding.places import Place, ranked
 from civtui.workspace.references import OPEN, candidates
 from civtui.workspace.session import Workspace
@@ -26,6 +27,7 @@ from civtui.workspace.session import Workspace
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
+Then = Callable[["Desk", Answer], None]
 BETWEEN = re.compile(r"[,，、;；\n]+")
 BETWEEN_RECORDS = re.compile(r"[;；\n]+")  # a record may name several
 MOST = 40  # candidates shown at once
@@ -40,12 +42,20 @@ class VerbForm(Form):
         given: field id -> value that stands already, as the row it is called from fills it.
         home: the digit's mode it belongs to.
         deep: how many modes to leave once it is done, this one among them.
+        then: shows what came of it, where the mode it is called from does that itself.
     """
 
     def __init__(
-        self, ws: Workspace, verb: Verb, given: Mapping[str, Any], *, home: str, deep: int = 1
+        self,
+        ws: Workspace,
+        verb: Verb,
+        given: Mapping[str, Any],
+        *,
+        home: str,
+        deep: int = 1,
+        then: Then | None = None,
     ) -> None:
-        self.verb, self.deep = verb, deep
+        self.verb, self.deep, self.then = verb, deep, then
         known = performing.form_fields(ws, verb, given)
         fields = tuple(f for f in known if f.type != "settings" or not verb.more)
         values = {**given}
@@ -228,6 +238,9 @@ class VerbForm(Form):
             desk.places[desk.mode.id] = answer.row[1]
             desk.reload()
             desk.grid.go(desk.grid.place_of(answer.row[1]))
+        if self.then is not None:
+            self.then(desk, answer)
+            return
         lines = answer.lines() if answer.brief is None else [render(answer.brief)]
         say_answer(desk, self.verb, lines, [*answer.aside, *answer.warnings])
 
@@ -259,8 +272,17 @@ def say_answer(desk: Desk, verb: Verb, lines: list[str], aside: list[str]) -> No
             desk.say(t("verbs.done", verb=verb.title), GOOD)
 
 
-def begin(desk: Desk, verb: Verb, given: Mapping[str, Any], *, deep: int = 1) -> None:
-    """Do a verb that asks for nothing more and changes nothing; else open its form."""
+def begin(
+    desk: Desk, verb: Verb, given: Mapping[str, Any], *, deep: int = 1, then: Then | None = None
+) -> None:
+    """Do a verb that asks for nothing more and changes nothing; else open its form.
+
+    Raises:
+        Refused: the user may not do it at all.
+    """
+    why = performing.permitted(desk.ws, verb)
+    if why is not None:
+        raise Refused(why)
     asked = [f for f in performing.form_fields(desk.ws, verb, given) if f.required]
     if not verb.writes and performing.filled(asked, given):
         answer = performing.perform(desk.ws, verb, given)
@@ -269,4 +291,4 @@ def begin(desk: Desk, verb: Verb, given: Mapping[str, Any], *, deep: int = 1) ->
         desk.push(Said(desk.ws, render(verb.title), lines, home=home))
         return
     home = desk.mode.home or desk.mode.id
-    desk.push(VerbForm(desk.ws, verb, given, home=home, deep=deep))
+    desk.push(VerbForm(desk.ws, verb, given, home=home, deep=deep, then=then))

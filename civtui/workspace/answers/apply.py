@@ -152,14 +152,14 @@ def submit(
 
 def may_submit(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why an application cannot be submitted today: its notice stands, or it is the city's."""
-    applications.hold_submission(ws, [case], ws.today())
+    applications.hold_noticed(ws, [case], ws.today())
     return None
 
 
 def will_submit(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say how many recommendations go up, of whom and for which honors, under which document."""
     day = values["on"] or ws.today()
-    applications.hold_submission(ws, values["cases"], day)
+    applications.hold_noticed(ws, values["cases"], day)
     rows = [applications.case_row(ws, case) for case in values["cases"]]
     return msg(
         "verbs/apply.will-submit",

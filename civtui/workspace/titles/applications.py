@@ -246,8 +246,8 @@ def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:
     return Ranking(honor, found, select(scored, left), rows, unscored)
 
 
-def hold_submission(ws: Workspace, cases: Sequence[str], day: date) -> None:
-    """Refuse where one of the `cases` cannot be submitted on `day`.
+def hold_noticed(ws: Workspace, cases: Sequence[str], day: date, step: str = "submit") -> None:
+    """Refuse where one of the `cases` cannot be submitted on `day`, or granted as `step` says.
 
     Raises:
         Refused: its public notice is not over, or the title is the city's own to grant.
@@ -256,7 +256,7 @@ def hold_submission(ws: Workspace, cases: Sequence[str], day: date) -> None:
 
     for case in cases:
         row = case_row(ws, case)
-        hold(life.refuse_case(row.case(), "submit", day, notice_of(ws, row)))
+        hold(life.refuse_case(row.case(), step, day, notice_of(ws, row)))
 
 
 def submit(
@@ -272,7 +272,7 @@ def submit(
     day = on or ws.today()
 
     def ripe(_: object) -> None:
-        hold_submission(ws, cases, day)
+        hold_noticed(ws, cases, day)
 
     ripe(None)
     body = Submitted(cases=tuple(cases), document=document, to=to or "higher-body")
