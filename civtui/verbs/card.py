@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import DECISION, ID, NOTE, ON, Verb, arg, flag, one_of, opt, ref
+from civtui.verbs.verb import DECISION, ID, MONTHS, NOTE, ON, Verb, arg, flag, one_of, opt, ref
 
 HERE = "civtui.workspace.answers.card:"
 CARD = ref("card")
@@ -31,7 +31,7 @@ VERBS: tuple[Verb, ...] = (
         "card", "add", HERE + "add",
         (
             ref("agency"), arg("cause"), opt("demands", required=True), DECISION,
-            opt("months", "count", minimum="1", maximum="60"), ID, ON,
+            opt("months", "count", minimum="1", maximum="60", unit=MONTHS), ID, ON,
         ),
         right=Right.KEEP, row="agency", may=HERE + "may_issue", confirm=HERE + "will_issue",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import DECISION, DOCUMENT, ON, UNTIL, Verb, arg, opt, ref, to
+from civtui.verbs.verb import DAYS, DECISION, DOCUMENT, MONTHS, ON, UNTIL, Verb, arg, opt, ref, to
 
 HERE = "civtui.workspace.answers.honor:"
 HONOR = ref("honor")
@@ -47,7 +47,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "honor", "veto", HERE + "veto",
-        (AGENCY, arg("event"), opt("months", "count", minimum="1", maximum="600"), ON),
+        (AGENCY, arg("event"), opt("months", "count", minimum="1", maximum="600", unit=MONTHS), ON),
         right=Right.KEEP, row="agency", confirm=HERE + "will_veto",
     ),
     Verb(
@@ -56,7 +56,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "honor", "due", HERE + "due",
-        (opt("days", "count", default=90, minimum="0", maximum="4000"), ON),
+        (opt("days", "count", unit=DAYS, default=90, minimum="0", maximum="4000"), ON),
     ),
     Verb("honor", "rung", HERE + "rung", (AGENCY, ON), row="agency"),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import ID, ON, Verb, arg, one_of, opt, ref
+from civtui.verbs.verb import DAYS, ID, ON, Verb, arg, one_of, opt, ref
 
 HERE = "civtui.workspace.answers.notice:"
 NOTICE = ref("notice")
@@ -17,7 +17,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "notice", "period", HERE + "period",
         (
-            arg("posted", "date"), opt("days", "count", minimum="1", maximum="400"),
+            arg("posted", "date"), opt("days", "count", unit=DAYS, minimum="1", maximum="400"),
             opt("counting", "choice", choices=COUNTING),
         ),
     ),

@@ -156,3 +156,7 @@ MAY_SAY_WHY = WHY._replace(required=False, default="")
 DECISION = to("decision", required=True, metavar="ID")
 DOCUMENT = opt("document", title=msg("verbs.field-document"))
 UNTIL = opt("until", "date", metavar="DATE", title=msg("verbs.field-until"))
+DAYS, MONTHS = (
+    Bilingual("天", "日"),
+    Bilingual("个月", "月"),
+)  # words that may stand behind a number

@@ -70,6 +70,7 @@ TRIES = {
 }
 # commands that read, of which nothing is a round's
 ELSEWHERE = (
+    "agency+reforms "
     "doctor keys+list agency+list agency+show+a-1 office+list office+show+o-1-1 scheme+list "
     "eligibility eligibility+a-1 honor+circular+2026 honor+due honor+list honor+timeline+a-1 "
     "apply+list group+list group+sittings decide+list notice+list notice+period+2026-01-05 "
@@ -98,6 +99,9 @@ WRITES = frozenset(
         "import",
         "correct",
         "reform",
+        "unreform",
+        "reform-plan",
+        "reforms-or-file",
         "close",
         "open",
         "new",

@@ -573,3 +573,17 @@ def test_what_is_stored_beside_a_far_refused_text_says_how_to_get_there(sheet: S
         assert told.message is not None and told.message.key == key
         assert told.message.values["at"] == sheet.place_of(CELLS[2])
         assert sheet.at == CELLS[1]
+
+
+def test_a_sheet_is_not_submitted_while_another_window_keeps_cells(
+    ws: Workspace, sheet: SheetModel
+) -> None:
+    places = ws.dir / "places"
+    places.mkdir(exist_ok=True)
+    other = places / "jia@r@k1@0a0b.draft"
+    other.write_text(json.dumps({"cells": [[*CELLS[0], "1"]], "noting": None, "note": ""}))
+    refused = unstored(sheet)
+    assert refused is not None and refused.message.key == "sheet.unstored-elsewhere"
+    assert unstored(sheet, {CELLS[2][0]}) is None
+    other.unlink()
+    assert unstored(sheet) is None

@@ -11,7 +11,7 @@ from civtui.workspace import rounds
 from civtui.workspace.session import open_workspace
 from tests.terminal.driving import Terminal, civtui
 
-F4, F7 = "\x1bOS", "\x1b[18~"
+F4, INSERT = "\x1bOS", "\x1b[2~"
 ESC, ENTER, LEFT, HOME, END = "\x1b", "\r", "\x1b[D", "\x1b[H", "\x1b[F"
 CTRL_G, CTRL_K, CTRL_N, CTRL_P = "\x07", "\x0b", "\x0e", "\x10"
 SHORT = "贸易发展局"
@@ -74,7 +74,7 @@ def test_a_form_field_takes_it_whole_and_the_cursor_stays_with_it(
 ) -> None:
     terminal.send("5")
     terminal.wait("F7")
-    terminal.send(F7)
+    terminal.send(INSERT)
     terminal.wait("F8")
     terminal.send(send(LONG + SHORT))
     terminal.wait(SHORT)

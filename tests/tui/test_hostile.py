@@ -19,7 +19,7 @@ from tests.tui.session import Session, session
 SIZES = ((80, 24), (120, 40), (40, 12))
 # colors and attributes of looks.py; a name that brought its own would show here
 LOOKS = {"bold", "dim", "underline", "reverse", "green", "red", "yellow", "cyan", "italic"}
-LISTS = ("help", "palette")
+LISTS = ("help", "palette", "deeds")
 OPENS = ("enter", "f1", "f3", "f6", "f7", "ctrl+p")
 
 
@@ -76,6 +76,7 @@ async def test_every_screen_stays_whole(
         for digit, home in zip(DIGITS, MODES, strict=True):
             await user.press(digit)
             check(user)
+            seen.add(user.desk.mode.id)
             for _ in range(4):
                 await user.press("down")
                 check(user)

@@ -132,7 +132,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("toggle", ("plugins", "plugin"), 3, cli="plugin enable", right="manage"),
     Action("ask", ("plugins", "plugin"), 4, cli="plugin doctor"),
     Action("verify", ("ledger",), 4, cli="ledger verify"),
-    Action("deeds", tuple(dict.fromkeys(WITH_DEEDS)), 4),
+    Action("deeds", tuple(dict.fromkeys(WITH_DEEDS)), 5),
     Action("wording"),
     Action("guides"),
     Action("practice", cli="practice"),

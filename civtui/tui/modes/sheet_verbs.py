@@ -295,6 +295,7 @@ class Verbs(Marking):
     ) -> None:
         number = whole(typed)
         if number is None or not 1 <= number <= len(others):
+            self.do_hand_over(desk)  # asked again: the next digit is no mark
             raise BadInput(msg("sheet.hand-over-form"), value=typed,
                            allowed=[f"1–{len(others)}"])  # fmt: skip
         taker = others[number - 1]

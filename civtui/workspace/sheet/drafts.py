@@ -180,3 +180,16 @@ def _over(found: object) -> dict[Cell, Over]:
             case [str(subject), str(item), None | str() as mark, int(upto)]:
                 over[subject, item] = Over(mark, upto)
     return over
+
+
+def elsewhere(ws: Workspace, round_id: str, assessor: str) -> list[Cell]:
+    """Return the cells that other windows of the acting user keep unstored."""
+    place = file_of(ws, round_id, assessor)
+    own = living.own_name(place)
+    mine = place.with_name(f"{own}{SUFFIX}" if own else place.name)
+    found: list[Cell] = []
+    with contextlib.suppress(OSError):
+        for path in place.parent.iterdir():
+            if path.suffix == SUFFIX and living.is_of(place, path.stem) and path != mine:
+                found += [cell for cell, _ in _read(path).cells]
+    return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
+from civtui.workspace.sheet import drafts
 from civtui.workspace.sheet.entries import Cell, State
 
 if TYPE_CHECKING:
@@ -23,13 +24,23 @@ def unstored(sheet: SheetModel, subjects: Collection[str] | None = None) -> Civt
     among = sheet.sheet.mine if subjects is None else subjects
     cells = [cell for cell in sheet.entries if cell[0] in among]
     if not cells:
-        return None
+        return _elsewhere(sheet, among)
     faults = [cell for cell in sheet.entries.faults() if cell[0] in among]
     return Refused(
         msg("sheet.unstored", staged=len(cells) - len(faults), faults=len(faults),
             first=sheet.place_of((faults or cells)[0])),
         hint=msg("sheet.unstored-ways"),
     )  # fmt: skip
+
+
+def _elsewhere(sheet: SheetModel, among: Collection[str]) -> CivtuiError | None:
+    """Return that another window of the same user keeps cells unstored, None where none does."""
+    there = drafts.elsewhere(sheet.ws, sheet.round_id, sheet.sheet.assessor.id)
+    cells = [cell for cell in there if sheet.holds(cell) and cell[0] in among]
+    if not cells:
+        return None
+    at = sheet.place_of(cells[0])
+    return Refused(msg("sheet.unstored-elsewhere", count=len(cells), first=at))
 
 
 def foreign(sheet: SheetModel) -> list[Cell]:
