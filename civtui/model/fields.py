@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 from civtui.model.text import Bilingual, Message
 
 FieldType = Literal[
-    "text", "choice", "date", "count", "number", "percent", "evidence", "yes-no", "flag", "file",
-    "reference", "mark", "settings", "votes", "subjects",
+    "text", "choice", "date", "moment", "count", "number", "percent", "evidence", "yes-no", "flag",
+    "file", "reference", "mark", "settings", "votes", "subjects",
 ]  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from civtui.exchange.plan import Known
 from civtui.exchange.registry import read_registry
 from civtui.exchange.tables import Sheet
 from civtui.model.errors import BadInput
+from civtui.model.fields import Choice, Field, FieldType
 from civtui.model.reading import read
-from civtui.model.registers import REGISTERS, Field, Register
-from civtui.model.registers.fields import Choice
+from civtui.model.registers import REGISTERS, Register
 from civtui.model.text import Bilingual
 from civtui.plugin.forms import checked
 from civtui.workspace.activities import activity_rows
@@ -40,13 +40,15 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> City:
     return City(folder)
 
 
-def field_of(kind: str) -> Field:
+def field_of(kind: FieldType) -> Field:
     choices: tuple[Choice, ...] = STATES if kind == "choice" else ()
-    return Field("f", TITLE, kind, choices=choices)  # type: ignore[arg-type]  # yes-no is a verb's
+    return Field("f", TITLE, kind, choices=choices)
 
 
 @pytest.mark.parametrize(("kind", "text", "stored"), CASES)
-def test_a_field_reads_it_or_says_what_is_allowed(kind: str, text: str, stored: object) -> None:
+def test_a_field_reads_it_or_says_what_is_allowed(
+    kind: FieldType, text: str, stored: object
+) -> None:
     if stored is not None:
         found = read(field_of(kind), text)
         assert (found, type(found)) == (stored, type(stored))

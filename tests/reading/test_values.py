@@ -105,7 +105,7 @@ def test_a_cell_is_the_same_day_in_the_workbook_of_a_register(tmp_path: Path) ->
     ],
 )
 def test_a_moment(typed: Any, stored: str | None) -> None:
-    field = Field("at", TITLE, "moment")  # type: ignore[arg-type]  # no register has one
+    field = Field("at", TITLE, "moment")
     if stored is None:
         assert moment_of(typed) is None
         with pytest.raises(BadInput):
@@ -187,7 +187,7 @@ def test_a_record_without_the_attributes_is_a_field_too() -> None:
 
 def test_what_is_stored_is_shown_in_words() -> None:
     choice = Field("c", TITLE, "choice", choices=choices(a=("甲", "first")))
-    yes = Field("y", TITLE, "yes-no")  # type: ignore[arg-type]  # no register has one
+    yes = Field("y", TITLE, "yes-no")
     shown = [(choice, "a"), (yes, True), (yes, False), (Field("p", TITLE, "percent"), "80"),
              (Field("e", TITLE, "evidence"), ["x", "y"]), (Field("n", TITLE, "count"), 0),
              (choice, None)]  # fmt: skip

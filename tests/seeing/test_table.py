@@ -13,7 +13,7 @@ from civtui.model.errors import NotFound, Refused
 from civtui.model.roles import Role
 from civtui.workspace import rounds, seeing
 from civtui.workspace.seeing import EVERYTHING, Phase, Relation, What, relations, seen, sees
-from tests.seeing.worlds import ROUND, SEATS, Made, base, drawn
+from tests.seeing.worlds import ROUND, SEATS, Made, Seat, base, drawn
 
 ALL = [(role, relation) for role in Role for relation in relations(role)]
 
@@ -72,9 +72,9 @@ def test_an_open_blind_round_shows_its_marks_to_its_keepers_alone() -> None:
 
 
 @pytest.mark.parametrize("seat", SEATS, ids=lambda seat: str(seat.user))
-def test_the_relation_of_each_user_is_found(made: Made, seat: object) -> None:
-    found = seeing.sight(made.seen_by(seat), rounds.round_row(made.ws, ROUND))  # type: ignore[arg-type]
-    assert (found.role, found.relation) == seat[1:]  # type: ignore[index]
+def test_the_relation_of_each_user_is_found(made: Made, seat: Seat) -> None:
+    found = seeing.sight(made.seen_by(seat), rounds.round_row(made.ws, ROUND))
+    assert (found.role, found.relation) == seat[1:]
 
 
 def test_a_reporter_finds_no_judge_by_trying_ids(made: Made) -> None:

@@ -1,5 +1,6 @@
 """Actions and keymaps: everything reachable without a letter, nothing twice, docs never stale."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,21 @@ async def test_the_pop_up_cuts_no_character_and_leaves_the_list_in_sight(
         user.expect(*(whole if size[1] > 12 else ["F1 看全部"]))
         await user.press("escape")
         user.absent("g …")
+
+
+# texts that name F7 where it does something else than list the deeds of a row
+OTHER_F7 = {"fairness.ranks-keys", "fairness.severity-keys"}
+
+
+@pytest.mark.parametrize("folder", ["zh_CN", "en"])
+def test_a_text_names_f7_for_what_it_does(folder: str) -> None:
+    room = Path(locale.__file__).parent / folder
+    named = {
+        f"{path.stem}.{key}"
+        for path in room.glob("*.json")
+        for key, text in json.loads(path.read_text("utf-8")).items()
+        if "F7" in text
+    }
+    assert named == OTHER_F7
+    guides = {p.stem for p in (room / "guides").glob("*.md") if "F7" in p.read_text("utf-8")}
+    assert guides == {"assessor"}, "the score sheet's card"

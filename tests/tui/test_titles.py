@@ -6,6 +6,7 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.text import Lang
+from civtui.tui.modes.form import Form
 from civtui.tui.modes.sittings import Sitting
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.titles import applications, decisions, group
@@ -87,7 +88,8 @@ async def test_what_remains_of_an_item_is_decided_from_its_row(city: Path, tmp_p
         decisions.decide(user.ws, "s1", "1", subjects=[first])
         user.desk.push(Sitting(user.ws, "s1"))
         await user.press("enter", "up")  # the first empty field is that of the votes
-        assert user.desk.mode.values["subject"] == [second]  # type: ignore[attr-defined]
+        form = user.desk.mode
+        assert isinstance(form, Form) and form.values["subject"] == [second]
         await user.press("f8", "f8")
         made = [d for d in decisions.decision_rows(user.ws) if d.session == "s1"]
         assert sorted((d.id, d.subjects) for d in made) == [

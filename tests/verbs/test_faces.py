@@ -60,7 +60,8 @@ async def test_a_row_lists_its_deeds_and_a_digit_begins_one(folder: Path, decide
         await user.press("enter")  # the cursor stays at the fault, what was typed too
         user.expect("没有这一个", "没有这个决定")
         assert value(user, "decision") is None
-        user.desk.input.value = decided  # type: ignore[union-attr]
+        assert user.desk.input is not None
+        user.desk.input.value = decided
         await user.press("enter", "f8")
         user.expect("整改期至", t("verbs.f8-again"))
         ws = user.ws
@@ -86,6 +87,17 @@ async def test_what_cannot_be_done_says_why(folder: Path) -> None:
         head = user.ws.head()
         await user.press(*["down"] * place, "enter")
         assert user.desk.mode.id == "deeds" and user.ws.head() == head
+
+
+async def test_what_is_due_has_the_deeds_of_its_card(folder: Path) -> None:
+    async with session(folder, folder) as user:
+        await user.press("7")
+        rows = list(user.desk.mode.rows)
+        due = next(row for row in rows if row.id.startswith("re-inspection"))
+        await stand_on(user, due.id)
+        await user.press("f7")
+        names = [row.cells[1] for row in user.desk.mode.rows]
+        assert t("verbs/card.card.inspect") in names and t("verbs/card.card.clear") in names
 
 
 async def test_every_form_opens_and_refuses_what_is_missing(folder: Path) -> None:

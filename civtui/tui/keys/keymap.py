@@ -161,8 +161,9 @@ def key_name(key: str, character: str | None) -> str:
 
 
 NAMES = {"escape": "Esc", "enter": "Enter", "tab": "Tab", "delete": "Del", "left": "←",
-         "backspace": "Backspace", "right": "→", "up": "↑", "down": "↓", "pageup": "PgUp",
-         "pagedown": "PgDn", "home": "Home", "end": "End", "space": "Space"}  # fmt: skip
+         "insert": "Insert", "backspace": "Backspace", "right": "→", "up": "↑", "down": "↓",
+         "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
+         "space": "Space"}  # fmt: skip
 
 
 def key_text(keys: str) -> str:

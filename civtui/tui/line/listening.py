@@ -33,7 +33,7 @@ class ListeningDriver(LinuxDriver):
     def __init__(self, app: Any, **given: Any) -> None:
         super().__init__(app, **given)
         if self._file is not None:
-            self._file = Outlet(self._file, self.gone)  # type: ignore[assignment] # all it needs
+            self._file = Outlet(self._file, self.gone)  # type: ignore[assignment]  # it only writes, flushes and asks for its number
         self.is_gone = False
 
     def gone(self) -> None:

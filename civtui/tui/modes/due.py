@@ -108,6 +108,16 @@ class Board(Mode):
         cards = [c for c in card_rows(self.ws, open_only=True) if c.agency == d.subject]
         return cards[0].id if cards else None
 
+    def stands_for(self, row: Row) -> list[tuple[str, str]]:
+        """Return what a row is about: a card with its agency, a sitting, an objection, a notice."""
+        d = self.found.get(row.id)
+        if d is None:
+            return []
+        card = self._card(d)
+        if card:
+            return [("card", card), ("agency", d.subject)]
+        return [(d.what, d.subject)] if d.what in ("sitting", "objection", "notice") else []
+
     def do_open(self, desk: Desk) -> None:
         """Do what is due, or go where it is done."""
         row = desk.grid.current
