@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +30,8 @@ class Year:
 
 
 @pytest.fixture(scope="session")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
-    """Tell the year and listen to what plugins are handed."""
+def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """Tell the year and listen to what plugins are handed; the clock is put back behind it."""
     root, handed = tmp_path_factory.mktemp("frozen"), {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Workspace, "now", OPENING.now)
@@ -40,7 +39,8 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
         patch.setenv("XDG_CACHE_HOME", str(root / "cache"))
         patch.setenv("XDG_DATA_HOME", str(root / "data"))
         listen(patch, handed, root)
-        yield Year(tell(root), handed)
+        told = tell(root)
+    return Year(told, handed)
 
 
 def listen(patch: pytest.MonkeyPatch, handed: dict[str, list[Any]], root: Path) -> None:
