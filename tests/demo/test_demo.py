@@ -1,12 +1,15 @@
 """The demo city: its figures, the same ledger from the same seed, every command on it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+MINUTE = r"\d\d:\d\d UTC"
 
 
 def civtui(*words: str | Path, status: int = 0) -> Any:
@@ -125,8 +128,9 @@ def test_every_list_command_answers_in_json_and_in_both_languages(
         ("results", "city-2026"),
     ):
         assert civtui("-w", city, *words, "--json") is not None
-        zh = civtui("-w", city, "--lang", "zh", *words)
-        assert zh == civtui("-w", city, "--lang", "zh", *words)
+        zh, again = (civtui("-w", city, "--lang", "zh", *words) for _ in range(2))
+        # what `doctor` reads off the clock may be a minute later
+        assert re.sub(MINUTE, "", zh) == re.sub(MINUTE, "", again)
         assert "cli." not in zh
         assert "cli." not in civtui("-w", city, "--lang", "en", *words)
 
