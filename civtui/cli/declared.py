@@ -15,7 +15,7 @@ from civtui.locale import render, t
 from civtui.model.errors import BadInput, UsageFault
 from civtui.model.fields import Field
 from civtui.model.text import msg
-from civtui.verbs import verb_of, verbs_of
+from civtui.verbs import noun_title, verb_of, verbs_of
 from civtui.verbs.verb import Verb
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class Read(Typed):
 
 
 def _type(verb: Verb, field: Field) -> Any:
+    if field.late:
+        return None
     if field.type == "choice":
         return click.Choice([choice.id for choice in field.choices])
     if field.type == "file":
@@ -75,7 +77,7 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
     if field.type in ("date", "count") and metavar is None:
         metavar = {"date": "DATE", "count": "N"}[field.type]
     return click.Option(
-        flags, required=field.required, multiple=field.several,
+        flags, required=field.required and not field.late, multiple=field.several,
         type=_type(verb, field), metavar=metavar, help=said,
     )  # fmt: skip
 
@@ -178,8 +180,7 @@ class Noun(click.Group):
             v.noun.split()[deep]: None for v in verbs if tuple(v.noun.split()[:deep]) == self.words
             and len(v.noun.split()) > deep
         }  # fmt: skip
-        area = f"verbs/{self.words[0]}"
-        super().__init__(self.words[-1], help=t(f"{area}.{'.'.join(self.words)}"))
+        super().__init__(self.words[-1], help=render(noun_title(" ".join(words))))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs in the order of their declarations, then the nouns below."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +12,6 @@ from civtui.locale import t
 
 if TYPE_CHECKING:
     from civtui.workspace.imports import ImportAnswer
-
-MOST_SHOWN = 50
 
 
 @click.group("import", help=t("cli_exchange.help"))
@@ -74,22 +71,7 @@ def marks(
 
 def say_import(answer: ImportAnswer, as_json: bool) -> int:
     """Print what came of an import, and return its exit status."""
+    from civtui.workspace.answers.intake import imported
 
-    def lines() -> Iterator[str]:
-        yield t("cli_exchange.accepted", accepted=answer.accepted)
-        for key, problems in (("rejected", answer.rejected), ("warning", answer.warnings)):
-            for p in problems[:MOST_SHOWN]:
-                yield t(f"cli_exchange.{key}", **p.shown())
-            if len(problems) > MOST_SHOWN:
-                yield t("cli_exchange.more", count=len(problems) - MOST_SHOWN)
-        changes: dict[str, Any] = {"marks": 0, **answer.changes}
-        key = "changed-records" if "records" in changes else "changes"
-        yield t(f"cli_exchange.{key}", **changes)
-        if answer.rejected and not answer.written:
-            yield t("cli_exchange.nothing-written")
-        elif not any(changes.values()):
-            yield t("cli_exchange.same-already")
-        elif not answer.written:
-            yield t("cli_exchange.preview")
-
-    return emit(answer.document(), as_json, lines, status=4 if answer.rejected else 0)
+    said = imported(answer)
+    return emit(said.document() if as_json else None, as_json, said.lines, status=said.status)

@@ -35,17 +35,17 @@ GROUPS: dict[str, dict[str, str]] = {
         "office": "declared",
     },
     "building": {
-        "duty": "building",
-        "institution": "building",
-        "inspection": "building",
-        "activity": "activity",
-        "evidence": "evidence",
-        "guarantee": "building",
-        "reward": "reward",
-        "report": "building",
-        "exemplar": "building",
-        "culture": "culture",
-        "year": "reward",
+        "duty": "declared",
+        "institution": "declared",
+        "inspection": "declared",
+        "activity": "declared",
+        "evidence": "declared",
+        "guarantee": "declared",
+        "reward": "declared",
+        "report": "declared",
+        "exemplar": "declared",
+        "culture": "declared",
+        "year": "declared",
     },
     "scoring": {
         "round": "declared",
@@ -103,7 +103,9 @@ class Nouns(click.Group):
     def _said(self, ctx: click.Context, word: str, room: str) -> str:
         """Return what a command does; of one that is declared nothing is loaded for it."""
         if room == "declared":
-            return locale.t(f"verbs/{word}.{word}")
+            from civtui.verbs import noun_title
+
+            return locale.render(noun_title(word))
         command = self.get_command(ctx, word)
         return command.get_short_help_str(limit=200) if command else ""
 

@@ -54,6 +54,9 @@ class Field(NamedTuple):
         flags: how the command line writes it, where that is not `--<id>`.
         metavar: what stands for its value in the command's help.
         hint: what to write here.
+        late: its function gets it as it was written, with the others that are, in one mapping
+            `given` by field id; it reads them and refuses what is wrong or lacking. Forms check
+            such a field as they check any other.
         only: the face that has it: the command line, or forms (questions too); both where empty.
     """
 
@@ -77,6 +80,7 @@ class Field(NamedTuple):
     flags: tuple[str, ...] = ()
     metavar: str = ""
     hint: Message | None = None
+    late: bool = False
     only: Literal["", "command", "form"] = ""
 
     @property

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
+from civtui.model.text import Message, msg
 from civtui.verbs.verb import Verb
 
 # first word of a verb -> its file here
@@ -22,6 +23,17 @@ FILES: dict[str, str] = {
     "practice": "workspace",
     "agency": "agency",
     "office": "office",
+    "duty": "registers",
+    "institution": "registers",
+    "inspection": "registers",
+    "activity": "activity",
+    "evidence": "evidence",
+    "guarantee": "registers",
+    "reward": "reward",
+    "report": "registers",
+    "exemplar": "registers",
+    "culture": "culture",
+    "year": "reward",
     "round": "round",
     "mark": "mark",
     "results": "results",
@@ -62,6 +74,18 @@ def every_verb() -> Iterator[Verb]:
     """Yield every declared verb, noun by noun in the order of the year's work."""
     for word in FILES:
         yield from verbs_of(word)
+
+
+def noun_title(noun: str) -> Message:
+    """Return what a noun (or a verb of its own) is called: a register by its own titles."""
+    word, _, below = noun.partition(" ")
+    if below or FILES.get(word) == "registers":
+        from civtui.verbs.registers import kind_of
+
+        kind = kind_of(noun)
+        if kind is not None:
+            return msg("verbs/registers.noun", title=kind.title, wording=kind.wording)
+    return msg(f"verbs/{word}.{noun.replace(' ', '.')}")
 
 
 def verb_of(id_: str) -> Verb:

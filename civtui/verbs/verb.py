@@ -56,6 +56,9 @@ class Verb(NamedTuple):
         by_hand: faces that are made by hand or left out (`command`, `screen`) -> the reason.
         command: `module:name` of a command that is made by hand; `call` is empty where no other
             face does the verb.
+        said: its title, where that is not the catalogue's.
+        stands: `module:function` (workspace, values, `fixed`) that returns, by field id, what
+            stands in its form to begin with.
         aliases: other names it has on the command line.
         old: old spellings that mean other verbs.
         hidden: it is left out of lists and help (an old spelling).
@@ -81,6 +84,8 @@ class Verb(NamedTuple):
     old: tuple[Old, ...] = ()
     hidden: bool = False
     command: str = ""
+    said: Message | None = None
+    stands: str = ""
 
     @property
     def id(self) -> str:
@@ -95,7 +100,7 @@ class Verb(NamedTuple):
     @property
     def title(self) -> Message:
         """What it does, in a few words."""
-        return msg(f"{self.area}.{self.id}")
+        return self.said or msg(f"{self.area}.{self.id}")
 
     def field(self, id_: str) -> Field | None:
         """Return the field `id_`, None where there is none."""

@@ -165,6 +165,8 @@ def _one(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
 
         named_subjects(ws, given)
         return str(given)
+    if field.late and field.type == "text":
+        return _stored(field, given)
     if field.type == "reference" and ws is not None:
         from civtui.workspace.references import meant
 
@@ -182,7 +184,14 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
         BadInput: a required field is empty, or a value cannot be taken.
     """
     values: Values = dict(verb.fixed)
-    for field in fields_of(ws, verb, given):
+    fields = fields_of(ws, verb, given)
+    if any(field.late for field in fields):
+        values["given"] = {
+            f.id: given[f.id] for f in fields if f.late and given.get(f.id) not in (None, (), [])
+        }
+    for field in fields:
+        if field.late:
+            continue
         value = given.get(field.id)
         if value is None or value == "" or (field.several and not value):
             # what only the plugin asks for is its own to miss, once it is enabled
@@ -247,6 +256,12 @@ def announced(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> Message | 
 def previewed(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> list[str]:
     """Return what would come of a verb, as lines; none where it has no preview."""
     return list(named(verb.preview)(ws, collected(ws, verb, given))) if verb.preview else []
+
+
+def standing(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in the fields of a verb's form to begin with, by field id."""
+    found: dict[str, Any] = named(verb.stands)(ws, given, verb.fixed) if verb.stands else {}
+    return found
 
 
 def row_field(verb: Verb) -> Field | None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from civtui.locale import render, t
 from civtui.model.errors import NotFound
+from civtui.model.fields import Field
 from civtui.model.text import msg
 from civtui.workspace.finding.names import plain
 from civtui.workspace.finding.places import Place, fit, ranked
@@ -287,6 +289,63 @@ def _users(ws: Workspace, values: Values) -> list[Place]:
     return [Place("user", u.name, u.name, (), u.role) for u in user_rows(ws)]
 
 
+def _records(register: str, ws: Workspace, values: Values) -> list[Place]:
+    """Return the records of a register that the acting user sees, with what names each."""
+    from civtui.workspace.agencies import office_rows
+    from civtui.workspace.building.registers import record_rows, titled
+
+    names = {row.id: row.name for row in office_rows(ws)}
+    return [
+        Place("record", r.id, f"{r.agency_name} {titled(r.values, names)}".strip() or r.id,
+              (), str(r.year or r.day))
+        for r in record_rows(ws, register)
+    ]  # fmt: skip
+
+
+def _activities(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.activities import activity_rows
+
+    return [Place("activity", a.id, a.title, (), f"{a.held} {a.agency_name}")
+            for a in activity_rows(ws)]  # fmt: skip
+
+
+def _evidence(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.building.evidence import evidence_rows
+
+    return [Place("evidence", e.sha256, e.name, (), e.taken) for e in evidence_rows(ws)]
+
+
+def _programs(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.culture import programs
+
+    return [
+        Place("program", p.id, render(p.record.title), (p.id.rpartition(":")[2],), p.version)
+        for p in programs(ws)
+    ]
+
+
+def _entrants(ws: Workspace, values: Values) -> list[Place]:
+    """Return the agencies, and those of the past that have entries in a program."""
+    from civtui.workspace.culture import participations
+
+    known = _agencies(ws, values)
+    past = {p.agency for p in participations(ws)} - {place.id for place in known}
+    return [*known, *(Place("agency", id_, id_) for id_ in sorted(past))]
+
+
+def _catalogued(catalogue: str, ws: Workspace, values: Values) -> list[Place]:
+    """Return what a field of a register may hold, of the agency that is named or of the record's.
+
+    The id of a record begins with its agency.
+    """
+    from civtui.workspace.building.registers import catalogue as held
+
+    agency = values.get("agency") or str(values.get("record") or "").partition("/")[0]
+    field = Field(catalogue, catalogue=catalogue)
+    found = held(ws, field, agency or None)
+    return [Place(catalogue, id_, render(title)) for id_, title in found.items()]
+
+
 KNOWN: dict[str, Known] = {
     "agency": _agencies,
     "office": _offices,
@@ -319,21 +378,38 @@ KNOWN: dict[str, Known] = {
     "format": _formats,
     "scheme": _schemes,
     "user": _users,
+    "activity": _activities,
+    "evidence": _evidence,
+    "program": _programs,
+    "entrant": _entrants,
 }
 # kinds of which something else may be written as well: a newcomer, a file
 OPEN = frozenset({"judge", "taker", "whole-standard", "overlay", "scheme"})
 # kinds that the command line takes as they are written
-WRITTEN = frozenset({"judge", "scheme"})
+WRITTEN = frozenset({"judge", "scheme", "activity", "evidence", "program"})
+
+
+def known_as(kind: str) -> Known:
+    """Return what lists the things of a kind: one of `KNOWN`, or of the registers.
+
+    `record:duty` are the records of a register, `held:duty` is what a field of registers holds.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    of, _, name = kind.partition(":")
+    made = {"record": _records, "held": _catalogued}.get(of)
+    return KNOWN[kind] if made is None else partial(made, name)
 
 
 def candidates(ws: Workspace, kind: str, values: Values, text: str = "") -> list[Place]:
     """Return what a reference may point to, the best fit of `text` first.
 
     Args:
-        kind: see `KNOWN`.
+        kind: see `known_as`.
         values: what other fields hold already, by keyword; some kinds depend on them.
     """
-    return ranked(text, KNOWN[kind](ws, values))
+    return ranked(text, known_as(kind)(ws, values))
 
 
 def _surely(text: str, place: Place) -> bool:
@@ -354,14 +430,16 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
         from civtui.workspace import agencies
 
         return (agencies.agency if kind == "agency" else agencies.office)(ws, text).id
-    if kind in WRITTEN or (kind == "round" and _is_round(ws, text)):
+    if kind in WRITTEN or kind.startswith("record:"):
+        return text
+    if kind == "round" and _is_round(ws, text):
         return text
     if kind in ("holder", "share"):
         from civtui.workspace.subjects import agency_or_office
 
         with suppress(NotFound):
             return agency_or_office(ws, text)
-    known = KNOWN[kind](ws, values)
+    known = known_as(kind)(ws, values)
     for place in known:
         if text == place.id:
             return text

@@ -12,7 +12,7 @@ import civtui
 from civtui import locale
 from civtui.ledger.projections import APPLY
 from civtui.model.text import Bilingual, Message, msg
-from civtui.verbs import every_verb
+from civtui.verbs import every_verb, noun_title
 
 ROOM = Path(locale.__file__).parent
 
@@ -99,8 +99,9 @@ def declared_keys() -> set[str]:
     found = set()
     for verb in every_verb():
         words = verb.noun.split()
-        found |= {f"{verb.area}.{'.'.join(words[: n + 1])}" for n in range(len(words))}
+        found |= {noun_title(" ".join(words[: n + 1])).key for n in range(len(words))}
         titles = [verb.title, *(verb.title_of(field) for field in verb.fields)]
+        titles += [field.hint for field in verb.fields if field.hint]
         titles += [choice.title for field in verb.fields for choice in field.choices]
         found |= {title.key for title in titles if isinstance(title, Message)}
     return found

@@ -14,7 +14,7 @@ from civtui.model.fields import Field
 from civtui.verbs import FILES, every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace.performing import empty, named, row_field
-from civtui.workspace.references import KNOWN
+from civtui.workspace.references import known_as
 
 VERBS = [pytest.param(verb, id=verb.id) for verb in every_verb()]
 
@@ -24,7 +24,7 @@ def named_by(verb: Verb) -> Iterator[str]:
         yield verb.call
     assert verb.call or {"command", "screen"} <= set(verb.by_hand)
     assert bool(verb.command) == ("command" in verb.by_hand)
-    yield from (p for p in (verb.may, verb.confirm, verb.preview, verb.more) if p)
+    yield from (p for p in (verb.may, verb.confirm, verb.preview, verb.more, verb.stands) if p)
     yield from (field.new_id for field in verb.fields if field.new_id)
 
 
@@ -41,7 +41,9 @@ def test_its_function_takes_exactly_its_fields(verb: Verb) -> None:
     taken = inspect.signature(named(verb.call)).parameters
     assert [p.kind for p in taken.values()][:1] == [inspect.Parameter.POSITIONAL_OR_KEYWORD]
     keywords = {name for name, p in taken.items() if p.kind is inspect.Parameter.KEYWORD_ONLY}
-    assert keywords == {field.keyword for field in verb.fields} | set(verb.fixed)
+    own = {field.keyword for field in verb.fields if not field.late} | set(verb.fixed)
+    late = {"given"} if any(field.late for field in verb.fields) else set()
+    assert keywords == own | late
     assert not any(p.kind is inspect.Parameter.VAR_KEYWORD for p in taken.values())
 
 
@@ -53,7 +55,7 @@ def test_its_fields_hang_together(verb: Verb) -> None:
     for field in verb.fields:
         assert (field.type == "choice") == bool(field.choices), field.id
         if field.type == "reference":
-            assert field.catalogue in KNOWN, field.id
+            assert known_as(field.catalogue)
         assert set(field.within) <= seen, field.id
         assert not (field.required and field.default is not None), field.id
         seen.add(field.id)
@@ -88,7 +90,7 @@ def test_its_command_asks_for_its_fields(verb: Verb) -> None:
         param = by_name[field.keyword]
         assert isinstance(param, click.Argument) == field.argument
         lacking = field is verb.fields[0] and any(not old.option for old in verb.old)
-        assert param.required == (field.required and not lacking)
+        assert param.required == (field.required and not field.late and not lacking)
     assert "as_json" in by_name
 
 

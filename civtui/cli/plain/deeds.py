@@ -12,7 +12,7 @@ from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.errors import CivtuiError
 from civtui.model.fields import Field
-from civtui.verbs import FILES, verb_of, verbs_of
+from civtui.verbs import FILES, noun_title, verb_of, verbs_of
 from civtui.verbs.verb import Verb
 from civtui.workspace import performing
 from civtui.workspace.finding import matcher
@@ -47,7 +47,7 @@ def any_verb(ws: Workspace, talk: Talk) -> None:
 
 
 def _noun(word: str) -> str:
-    return t(f"verbs/{word}.{word}")
+    return render(noun_title(word))
 
 
 def do_row(ws: Workspace, talk: Talk, verb_id: str, id_: str) -> None:

@@ -42,7 +42,7 @@ class Mode:
     filters: ClassVar[bool] = False
     stages: ClassVar[bool] = False  # cells may be filled in and stored later
 
-    row_of: ClassVar[str] = ""  # what a row stands for, by its id (see `verbs.verb.Verb.row`)
+    row_of: str = ""  # what a row stands for, by its id (see `verbs.verb.Verb.row`)
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.record_forms import activity_form
 from civtui.tui.modes.registers import Registers
+from civtui.tui.modes.verb_form import begin
 from civtui.tui.pictures import heat
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.verbs import verb_of
 from civtui.workspace import activities, agencies
 from civtui.workspace.finding.fields import BUILDING, building_record
 from civtui.workspace.finding.query import Fields
@@ -79,7 +80,7 @@ class Building(Mode):
         """Record an activity of the agency under the cursor."""
         row = desk.grid.current
         if row is not None:
-            desk.push(activity_form(self.ws, row.id))
+            begin(desk, verb_of("activity.add"), {"agency": row.id})
 
     def columns(self) -> list[Column]:
         """Return name, twelve months, total, newest month."""

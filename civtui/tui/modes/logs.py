@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans, line
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.record_forms import activity_form, name_of
+from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.whose import name_of
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.verbs import verb_of
 from civtui.workspace import rounds, tables
 from civtui.workspace.activities import ActivityRow
 from civtui.workspace.agencies import agency as find_agency
@@ -34,6 +36,7 @@ class Log(Mode):
     home = "building"
     filters = True
     beside_from = 100
+    row_of = "activity"
 
     def __init__(self, ws: Workspace, agency: str | None = None) -> None:
         super().__init__(ws)
@@ -81,7 +84,7 @@ class Log(Mode):
         row = desk.grid.current
         agency = self.agency or (self.found[row.id].agency if row else None)
         if agency:
-            desk.push(activity_form(self.ws, agency))
+            begin(desk, verb_of("activity.add"), {"agency": agency})
 
 
 def _activity(a: ActivityRow) -> Row:

@@ -9,10 +9,13 @@ from civtui.locale.width import width
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.record_forms import name_of, record_form
 from civtui.tui.modes.signals import Signals
+from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.whose import name_of
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.verbs import verb_of
+from civtui.verbs.registers import verb_id
 from civtui.workspace import tables
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import boards, registers
@@ -97,7 +100,7 @@ class Registers(Mode):
         row = desk.grid.current
         kind, _, name = row.id.partition(":") if row else ("", "", "")
         if kind == "register":
-            desk.push(record_form(self.ws, REGISTERS[name], self.agency))
+            _add(desk, REGISTERS[name], self.agency)
         else:
             desk.say(t("tui.board-takes-none"), WARN)
 
@@ -106,6 +109,12 @@ class Registers(Mode):
         row = desk.grid.current
         kind, _, name = row.id.partition(":") if row else ("", "", "")
         return [Topic("register", name)] if kind == "register" else []
+
+
+def _add(desk: Desk, kind: Register, agency: str | None) -> None:
+    """Open the form of a new record, of an agency where one is shown."""
+    own = {"agency": agency} if agency and kind.whose == "agency" else {}
+    begin(desk, verb_of(verb_id(kind, "add")), own)
 
 
 BOARDS = {
@@ -141,7 +150,7 @@ class Records(Mode):
     def __init__(self, ws: Workspace, kind: Register, agency: str | None = None) -> None:
         super().__init__(ws)
         self.kind, self.agency = kind, agency
-        self.home = kind.mode
+        self.home, self.row_of = kind.mode, f"record:{kind.id}"
 
     @property
     def table_id(self) -> str:
@@ -220,12 +229,11 @@ class Records(Mode):
         """Change the record under the cursor."""
         row = desk.grid.current
         if row is not None:
-            r = self.found[row.id]
-            desk.push(record_form(self.ws, self.kind, r.agency or None, r))
+            begin(desk, verb_of(verb_id(self.kind, "set")), {"record": row.id})
 
     def do_add(self, desk: Desk) -> None:
         """Put a new record down."""
-        desk.push(record_form(self.ws, self.kind, self.agency))
+        _add(desk, self.kind, self.agency)
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the rule that the register keeps."""
@@ -255,6 +263,7 @@ class BoardView(Mode):
         super().__init__(ws)
         self.name, self.agency = name, agency
         self.home = "culture" if name == "spread" else "building"
+        self.row_of = "evidence" if name == "evidence" else ""
 
     @property
     def table_id(self) -> str:

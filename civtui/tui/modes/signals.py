@@ -9,7 +9,7 @@ from civtui.model.errors import CivtuiError
 from civtui.tui.beside import beside
 from civtui.tui.looks import BAD, BOLD, DIM, NOTE, Spans
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.record_forms import name_of
+from civtui.tui.modes.whose import name_of
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.session import Workspace

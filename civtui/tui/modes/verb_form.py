@@ -20,6 +20,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb
 from civtui.workspace import performing
 from civtui.workspace.answers import Answer
+from civtui.workspace.building import inbox
 from civtui.workspace.finding.places import Place, ranked
 from civtui.workspace.references import OPEN, candidates
 from civtui.workspace.session import Workspace
@@ -58,13 +59,15 @@ class VerbForm(Form):
         self.verb, self.deep, self.then = verb, deep, then
         known = performing.form_fields(ws, verb, given)
         fields = tuple(f for f in known if f.type != "settings" or not verb.more)
-        values = {**given}
+        values = {**performing.standing(ws, verb, given), **given}
         for field in fields:
             if field.new_id and field.id not in values:
                 values[field.id] = performing.named(field.new_id)(ws)
         super().__init__(
-            ws, render(verb.title), fields, self._perform, options=_options(fields), values=values,
-            home=home, several=[f.id for f in fields if f.several and f.choices],
+            ws, render(verb.title), fields, self._perform, options=_options(ws, fields),
+            values=values, home=home,
+            several=[f.id for f in fields if f.several and (f.choices or f.type == "evidence")],
+            at_once=not (verb.stands and performing.filled(fields, values)),
         )  # fmt: skip
         self.typing = ""
         self.open: Field | None = None
@@ -172,11 +175,21 @@ class VerbForm(Form):
             return
         try:
             value = self._value(field, typed)
-        except CivtuiError:
+        except CivtuiError as error:
+            _plain_place(error, id_)
             desk.grid.go(next(n for n, f in enumerate(self.fields) if f.id == id_))
             self._edit(desk, typed)
             raise
+        if self._stands_on(field) and value != self.values.get(id_):
+            self.values = {f.id: self.values.get(f.id) for f in self.fields if not f.late}
+            self.values |= performing.standing(self.ws, self.verb, {id_: value})
+            self.before = dict(self.values)
         self.values[id_] = value
+
+    def _stands_on(self, field: Field) -> bool:
+        """Return whether what stands in the form is of what this field points to."""
+        verb = self.verb
+        return bool(verb.stands and verb.row) and field.catalogue == verb.row
 
     def _value(self, field: Field, typed: str) -> Any:
         if field.id in self.options:
@@ -248,6 +261,7 @@ class VerbForm(Form):
         """Go to the field that an error is of."""
         place = next((n for n, f in enumerate(self.fields) if f.id == error.field), -1)
         if place >= 0:
+            _plain_place(error, error.field)
             if error.message.key != "verbs.needed":
                 error.where = {"field": render(self.fields[place].title), **error.where}
             desk.grid.go(place)
@@ -255,10 +269,20 @@ class VerbForm(Form):
             super()._stand_on(desk, error)
 
 
-def _options(fields: tuple[Field, ...]) -> dict[str, list[tuple[str, str]]]:
+def _plain_place(error: CivtuiError, id_: str) -> None:
+    """Leave the field's key out of what an error says: the form names the field by its title."""
+    if error.where.get("key") == id_:
+        error.where = {name: part for name, part in error.where.items() if name != "key"}
+
+
+def _options(ws: Workspace, fields: tuple[Field, ...]) -> dict[str, list[tuple[str, str]]]:
     """Return what may be chosen by number in fields that are no references."""
     answers = [("no", t("finding.no")), ("yes", t("finding.yes"))]
-    return {field.id: answers for field in fields if field.type in ("yes-no", "flag")}
+    found = {field.id: answers for field in fields if field.type in ("yes-no", "flag")}
+    for field in fields:
+        if field.type == "evidence":
+            found[field.id] = [(str(path), path.name) for path in inbox.files(ws)]
+    return found
 
 
 def say_answer(desk: Desk, verb: Verb, lines: list[str], aside: list[str]) -> None:

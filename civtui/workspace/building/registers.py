@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
-from civtui.model.reading import read
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, msg
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 LONGEST_ID = 120
 SELF = "self"  # the register of the self-assessment
 SLICE = 500  # records of a file that make one fact
-# asked for first, where a record is put down for no agency in particular
-WHOSE = Field("agency", Bilingual("机关", "agency"), max_length=60)
 
 
 class RecordRow(NamedTuple):
@@ -406,22 +402,3 @@ def titles_of(ws: Workspace, field: Field) -> dict[str, str]:
 def closed_years(ws: Workspace) -> list[int]:
     """Return the years that are closed, oldest first."""
     return [row[0] for row in queries.rows(ws.ledger, "building", "closed-years")]
-
-
-def typed_day(kind: Register, text: object) -> date | None:
-    """Return the day that was typed into the field `on`, None where none was.
-
-    Raises:
-        BadInput: it is none.
-    """
-    found = read(kind.field("on"), text) if text else None
-    return date.fromisoformat(found) if found else None
-
-
-def typed_count(kind: Register, text: object) -> int | None:
-    """Return the number that was typed into the field `people`, None where none was.
-
-    Raises:
-        BadInput: it is none.
-    """
-    return int(read(kind.field("people"), text)) if text else None

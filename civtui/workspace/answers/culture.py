@@ -1,4 +1,4 @@
-"""`culture list|show|add|score`: the culture programs that plugins bring."""
+"""`culture`: the culture programs that plugins bring, and what agencies enter in them."""
 
 from __future__ import annotations
 
@@ -6,29 +6,17 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import click
-
-from civtui.cli.face import Face, emit, json_option
 from civtui.locale import render, t
 from civtui.model.errors import UsageFault
 from civtui.model.text import msg
+from civtui.workspace import culture
+from civtui.workspace.answers import Answer
+from civtui.workspace.session import Workspace
 
 
-@click.group(help=t("cli.help-culture"))
-def culture() -> None:
-    """Culture programs."""
-
-
-@culture.command("list", help=t("cli.help-culture-list"))
-@json_option
-@click.pass_obj
-def list_(face: Face, as_json: bool) -> int:
-    """List programs and who takes part in them."""
-    from civtui.workspace.culture import participations, programs
-
-    ws = face.open()
-    known = programs(ws)
-    taking = participations(ws)
+def list_(ws: Workspace) -> Answer:
+    """Answer with the programs and who takes part in them."""
+    known, taking = culture.programs(ws), culture.participations(ws)
     document = {
         "programs": [
             {"id": p.id, "title": render(p.record.title), "plugin": p.plugin, "version": p.version}
@@ -50,28 +38,20 @@ def list_(face: Face, as_json: bool) -> int:
             if p.program not in ids:
                 yield t("cli.culture-absent", program=p.program, entries=p.entries)
 
-    return emit(document, as_json, lines)
+    return Answer(document, lines)
 
 
-@culture.command("show", help=t("cli.help-culture-show"))
-@click.argument("program")
-@click.argument("agency")
-@click.option("--view", metavar="ID")
-@json_option
-@click.pass_obj
-def show(face: Face, program: str, agency: str, view: str | None, as_json: bool) -> int:
-    """Show an agency's views of a program."""
-    from civtui.workspace import culture as verbs
+def show(ws: Workspace, *, program: str, agency: str, view: str | None) -> Answer:
+    """Answer with an agency's views of a program."""
     from civtui.workspace.views import text_lines
 
-    ws = face.open()
-    found = verbs.program(ws, program)
+    found = culture.program(ws, program)
     wanted = [v.id for v in found.record.views if view in (None, v.id)]
-    views = {id_: verbs.view(ws, found.id, agency, id_) for id_ in wanted}
+    views = {id_: culture.view(ws, found.id, agency, id_) for id_ in wanted}
     document: dict[str, Any] = {
         "program": found.id,
         "agency": agency,
-        "indicators": verbs.indicators(ws, found.id, agency),
+        "indicators": culture.indicators(ws, found.id, agency),
         "views": views,
         "stamp": ws.host.stamp(found.id),
     }
@@ -82,53 +62,31 @@ def show(face: Face, program: str, agency: str, view: str | None, as_json: bool)
         for made in views.values():
             yield from text_lines(made)
 
-    return emit(document, as_json, lines)
+    return Answer(document, lines)
 
 
-@culture.command("add", help=t("cli.help-culture-add"))
-@click.argument("program")
-@click.argument("agency")
-@click.argument("form")
-@click.option("--set", "values", multiple=True, help=t("cli.help-culture-values"))
-@click.option("--entry", metavar="ID")
-@json_option
-@click.pass_obj
 def add(
-    face: Face,
-    program: str,
-    agency: str,
-    form: str,
-    values: tuple[str, ...],
-    entry: str | None,
-    as_json: bool,
-) -> int:
+    ws: Workspace, *, program: str, agency: str, form: str, set: tuple[str, ...], entry: str | None
+) -> Answer:
     """Enter a record in a program's form."""
-    from civtui.workspace.culture import add_entry
-
     given: dict[str, str] = {}
-    for text in values:
+    for text in set:
         field, sign, value = text.partition("=")
         if not sign:
             raise UsageFault(msg("workspace.bad-value", field=text), value=text)
         given[field.strip()] = value
-    stored = add_entry(face.open(), program, agency, form, given, entry)
-    document = {"entry": stored, "program": program, "agency": agency, "values": given}
-    return emit(
-        document,
-        as_json,
+    stored = culture.add_entry(ws, program, agency, form, given, entry)
+    return Answer(
+        {"entry": stored, "program": program, "agency": agency, "values": given},
         lambda: [t("cli.culture-added", entry=stored), json.dumps(given, ensure_ascii=False)],
     )
 
 
-@culture.command("score", help=t("cli.help-culture-score"))
-@click.argument("agency")
-@json_option
-@click.pass_obj
-def score(face: Face, agency: str, as_json: bool) -> int:
-    """Show an agency's culture score and the indicators it comes from."""
+def score(ws: Workspace, *, agency: str) -> Answer:
+    """Answer with an agency's culture score and the indicators it comes from."""
     from civtui.workspace.culture_score import culture_score, shown
 
-    found = culture_score(face.open(), agency)
+    found = culture_score(ws, agency)
     document = found.document()
 
     def lines() -> Iterator[str]:
@@ -139,4 +97,4 @@ def score(face: Face, agency: str, as_json: bool) -> int:
         for program in found.absent:
             yield t("cli.culture-absent-score", program=program)
 
-    return emit(document, as_json, lines)
+    return Answer(document, lines)

@@ -1,0 +1,41 @@
+"""Activities: the building log, recorded as it happens, and its rhythm."""
+
+from __future__ import annotations
+
+from civtui.model.registers import ACTIVITY
+from civtui.model.roles import Right
+from civtui.verbs.registers import FILE, board_verb
+from civtui.verbs.verb import Verb, arg, opt, ref, to
+
+HERE = "civtui.workspace.answers.activity:"
+KIND = next(field for field in ACTIVITY.fields if field.id == "kind")
+DAY = "[%Y-%m-%d]"
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "activity", "add", HERE + "add",
+        (
+            ref("agency"), arg("title"),
+            opt("evidence", "evidence", several=True, metavar="FILE|HASH"),
+            to("items", "item", several=True, flags=("--item",), metavar="ID|N", title=None),
+            KIND._replace(late=True, title=None), opt("on", "date", metavar=DAY),
+            opt("venue", default=""), opt("people", "count", metavar="INTEGER"),
+            opt("leaders", default=""),
+        ),
+        right=Right.FILE, row="agency",
+    ),
+    Verb(
+        "activity", "list", HERE + "list_",
+        (
+            to("agency"),
+            opt("limit", "count", flags=("-n", "--limit"), default=50, minimum="1",
+                maximum="100000", metavar="INTEGER RANGE"),
+        ),
+        row="agency",
+    ),
+    Verb("activity", "show", HERE + "show", (ref("activity", metavar="ID", title=None),),
+         row="activity"),
+    board_verb("activity", "uneven"),
+    Verb("activity", "items", HERE + "items"),
+    Verb("activity", "import", HERE + "import_", FILE, right=Right.FILE),
+)  # fmt: skip

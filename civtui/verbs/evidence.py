@@ -1,0 +1,16 @@
+"""Evidence: papers and pictures, kept once, and what they serve."""
+
+from __future__ import annotations
+
+from civtui.model.roles import Right
+from civtui.verbs.verb import Verb, arg, ref
+
+HERE = "civtui.workspace.answers.evidence:"
+
+VERBS: tuple[Verb, ...] = (
+    Verb("evidence", "add", HERE + "add", (arg("files", "file", several=True),), right=Right.FILE),
+    Verb("evidence", "list", HERE + "list_"),
+    Verb("evidence", "show", HERE + "show", (ref("evidence", metavar="HASH", title=None),),
+         row="evidence"),
+    Verb("evidence", "check", HERE + "check"),
+)  # fmt: skip

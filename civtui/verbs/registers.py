@@ -1,0 +1,139 @@
+"""The registers of the building year: one way to make each one's verbs, and the boards over them.
+
+A register's declaration (`civtui.model.registers`) is all there is to write: its fields are those
+of its verbs, its titles their words, with what all registers share in `verbs/registers`.
+"""
+
+from __future__ import annotations
+
+from civtui.model.fields import Field
+from civtui.model.registers import REGISTERS, Register
+from civtui.model.roles import Right
+from civtui.model.text import Bilingual, Message, msg
+from civtui.verbs.verb import Verb, arg, flag, opt, ref, to
+
+HERE = "civtui.workspace.answers.registers:"
+AREA = "verbs/registers."
+SEVERAL = ("evidence", "items")  # fields that take more than one
+WHY = opt("why", default="", title=msg(AREA + "why"))
+YEAR = opt(
+    "year", "count", unit=Bilingual("年", "年度"), title=msg(AREA + "year"), metavar="INTEGER"
+)
+FILE = (
+    arg("file", "file", title=msg(AREA + "file")),
+    flag("dry-run", title=msg(AREA + "dry-run")),
+    flag("skip-rejected", title=msg(AREA + "skip-rejected")),
+)
+# the boards under a noun, and what one is called where its own name is a noun
+BOARDS: dict[str, tuple[str, ...]] = {
+    "duty": ("chart", "gate", "leads", "together", "results"),
+    "report": ("heard", "chase", "self"),
+    "guarantee": ("guarantees",),
+    "institution": ("coverage", "revisions"),
+    "inspection": ("findings", "bulletin"),
+    "exemplar": ("spread",),
+}
+CALLED = {"together": "matrix", "guarantees": "compare", "self": "compare"}
+
+
+def noun_of(kind: Register) -> str:
+    """Return the noun of a register, as the command line writes it."""
+    return f"{kind.group} {kind.id}".strip()
+
+
+def verb_id(kind: Register, name: str) -> str:
+    """Return the id of a verb of a register."""
+    return f"{noun_of(kind).replace(' ', '.')}.{name}"
+
+
+def kind_of(noun: str) -> Register | None:
+    """Return the register that a noun is, None where it is none."""
+    kind = REGISTERS.get(noun.rpartition(" ")[2])
+    return kind if kind is not None and noun_of(kind) == noun else None
+
+
+def _field(field: Field, *, change: bool) -> Field:
+    """Return a register's field as a verb asks for it; what it lacks its function says."""
+    needed = field.required and field.id != "year" and not change
+    return field._replace(
+        late=True,
+        required=needed,
+        type="reference" if field.catalogue else field.type,
+        catalogue=f"held:{field.catalogue}" if field.catalogue else "",
+        several=field.id in SEVERAL,
+        hint=None if needed or change else msg(AREA + "optional"),
+        metavar="FILE|HASH"
+        if field.type == "evidence"
+        else "|".join(choice.id for choice in field.choices)
+        or (field.catalogue or field.type).upper(),
+    )
+
+
+def register_verbs(kind: Register) -> tuple[Verb, ...]:
+    """Return the verbs of a register."""
+    noun, row, fixed = noun_of(kind), f"record:{kind.id}", {"register": kind.id}
+    own = kind.whose == "agency"
+    right = Right.FILE if own else Right.KEEP
+    record = ref("record", row, metavar="ID", title=msg(AREA + "record"))
+    whose = (ref("agency"),) if own else ()
+
+    def said(name: str) -> Message:
+        return msg(AREA + name, title=kind.title)
+
+    return (
+        Verb(
+            noun, "add", HERE + "add",
+            (*whose, *(_field(field, change=False) for field in kind.fields), WHY),
+            right=right, said=said("add"), stands=HERE + "beginning",
+            fixed=fixed if own else {**fixed, "agency": None},
+        ),
+        Verb(
+            noun, "set", HERE + "set_",
+            (record, *(_field(field, change=True) for field in kind.fields), WHY),
+            right=right, row=row, fixed=fixed, said=said("set"), stands=HERE + "standing",
+        ),
+        Verb(
+            noun, "remove", HERE + "remove",
+            (record, WHY._replace(required=True, default=None, title=msg("verbs.field-why"))),
+            right=Right.KEEP, row=row, fixed=fixed, said=said("remove"),
+        ),
+        Verb(
+            noun, "list", HERE + "list_",
+            (
+                to("agency", title=msg(AREA + "only-agency")), YEAR,
+                flag("open", title=msg(AREA + "open")),
+            ),
+            fixed=fixed, said=said("list"),
+        ),
+        Verb(noun, "show", HERE + "show", (record,), row=row, fixed=fixed, said=said("show")),
+        Verb(
+            noun, "import", HERE + "import_", FILE,
+            right=right, fixed=fixed, said=said("import"),
+        ),
+    )  # fmt: skip
+
+
+def board_verb(noun: str, name: str) -> Verb:
+    """Return the verb that shows a board."""
+    return Verb(
+        noun, CALLED.get(name, name), HERE + "board",
+        (
+            ref("agency", required=False), YEAR,
+            opt("file", "file", flags=("-o",), only="command", title=msg(AREA + "csv")),
+        ),
+        fixed={"name": name}, said=msg(f"building.board-{name}"),
+    )  # fmt: skip
+
+
+def _verbs_of(noun: str) -> tuple[Verb, ...]:
+    below = tuple(kind for kind in REGISTERS.values() if kind.group == noun)
+    return (
+        *register_verbs(REGISTERS[noun]),
+        *(board_verb(noun, name) for name in BOARDS.get(noun, ())),
+        *(verb for kind in below for verb in register_verbs(kind)),
+    )
+
+
+VERBS: tuple[Verb, ...] = tuple(
+    verb for kind in REGISTERS.values() if not kind.group for verb in _verbs_of(kind.id)
+)

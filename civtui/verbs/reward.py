@@ -1,0 +1,24 @@
+"""The end of a building year: the lists it gives, and the year closed."""
+
+from __future__ import annotations
+
+from civtui.model.registers import REGISTERS
+from civtui.model.roles import Right
+from civtui.verbs.registers import YEAR, register_verbs
+from civtui.verbs.verb import Verb, flag
+
+HERE = "civtui.workspace.answers.reward:"
+
+VERBS: tuple[Verb, ...] = (
+    Verb("reward", "list", HERE + "list_", (YEAR, flag("all"))),
+    *register_verbs(REGISTERS["study"]),
+    Verb("year", "show", HERE + "show"),
+    Verb(
+        "year", "roll", HERE + "roll",
+        (
+            YEAR._replace(argument=True, required=True, metavar="YEAR", title=None),
+            flag("dry-run"),
+        ),
+        right=Right.MANAGE, confirm=HERE + "will_roll",
+    ),
+)  # fmt: skip

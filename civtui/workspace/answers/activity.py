@@ -1,0 +1,87 @@
+"""`activity`: the building log recorded, listed, shown, taken in from a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from civtui.locale import t
+from civtui.locale.tables import table
+from civtui.model.text import msg
+from civtui.workspace import activities
+from civtui.workspace.answers import Answer
+from civtui.workspace.answers.intake import imported
+from civtui.workspace.session import Workspace
+
+
+def add(
+    ws: Workspace,
+    *,
+    agency: str,
+    title: str,
+    evidence: tuple[str, ...],
+    items: tuple[str, ...],
+    given: Mapping[str, Any],
+    on: date | None,
+    venue: str,
+    people: int | None,
+    leaders: str,
+) -> Answer:
+    """Record one activity."""
+    row = activities.log_activity(
+        ws, agency, title, on=on, kind=given.get("kind") or "other", venue=venue, people=people,
+        leaders=leaders, evidence=evidence, items=items,
+    )  # fmt: skip
+    brief = msg(
+        "tui.activity-stored", title=row.title, pieces=len(row.evidence), items=len(row.items)
+    )
+    return Answer(
+        row._asdict(),
+        lambda: [t("cli.activity-added", **row._asdict())],
+        brief=brief,
+        row=("activity", row.id),
+    )
+
+
+def list_(ws: Workspace, *, agency: str | None, limit: int) -> Answer:
+    """Answer with activities, newest first."""
+    rows = activities.activity_rows(ws, agency, limit)
+
+    def lines() -> Iterator[str]:
+        heads = [t(f"cli.column-{c}") for c in ("day", "agency", "title", "venue", "people")]
+        body = [[r.held, r.agency_name, r.title, r.venue, str(r.people or "")] for r in rows]
+        yield from table(heads, body)
+
+    return Answer([row._asdict() for row in rows], lines)
+
+
+def show(ws: Workspace, *, activity: str) -> Answer:
+    """Answer with one activity, its evidence and items."""
+    row = activities.activity(ws, activity)
+
+    def lines() -> Iterator[str]:
+        yield f"{row.held}  {row.agency_name}  {row.title}"
+        yield "  ".join(str(part) for part in (row.venue, row.people, row.leaders) if part)
+        titles = activities.standard_items(ws)
+        yield from (f"  {item}  {titles.get(item, '')}" for item in row.items)
+        yield from (f"  {digest[:12]}" for digest in row.evidence)
+
+    return Answer(row._asdict(), lines)
+
+
+def items(ws: Workspace) -> Answer:
+    """Answer with the items that an activity may serve, each with its number."""
+    found = activities.standard_items(ws)
+    document = [
+        {"n": n, "id": id_, "title": title} for n, (id_, title) in enumerate(found.items(), 1)
+    ]
+    return Answer(document, lambda: [f"{d['n']:>3}  {d['id']}  {d['title']}" for d in document])
+
+
+def import_(ws: Workspace, *, file: Path, dry_run: bool, skip_rejected: bool) -> Answer:
+    """Take a building log in from a workbook."""
+    from civtui.workspace.building.intake import import_activities
+
+    return imported(import_activities(ws, file, dry_run=dry_run, skip_rejected=skip_rejected))

@@ -1,0 +1,69 @@
+"""`evidence`: files put into the store, listed, shown with what they serve, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from civtui.locale import render, t
+from civtui.locale.tables import table
+from civtui.workspace.answers import Answer
+from civtui.workspace.building import evidence as store
+from civtui.workspace.building.evidence import EvidenceRow
+from civtui.workspace.session import Workspace
+
+
+def _document(row: EvidenceRow) -> dict[str, Any]:
+    uses = [{"register": register, "id": id_} for register, id_ in row.uses]
+    return {**row._asdict(), "uses": uses}
+
+
+def _lines(rows: list[EvidenceRow]) -> Iterator[str]:
+    heads = [t(f"cli_building.column-{c}") for c in ("hash", "file", "size", "taken", "uses")]
+    body = [[r.sha256[:12], r.name, str(r.size), r.taken, str(len(r.uses))] for r in rows]
+    yield from table(heads, body)
+
+
+def add(ws: Workspace, *, files: tuple[Path, ...]) -> Answer:
+    """Put files into the store."""
+    kept = [store.keep(ws, path) for path in files]
+
+    def lines() -> Iterator[str]:
+        for row, before in kept:
+            key = "cli_building.kept-before" if before else "cli_building.kept"
+            yield t(key, name=row.name, hash=row.sha256[:12], taken=row.taken or "—")
+
+    return Answer([{**_document(row), "before": before} for row, before in kept], lines)
+
+
+def list_(ws: Workspace) -> Answer:
+    """Answer with all pieces, oldest first."""
+    rows = store.evidence_rows(ws)
+    return Answer([_document(row) for row in rows], lambda: _lines(rows))
+
+
+def show(ws: Workspace, *, evidence: str) -> Answer:
+    """Answer with one piece and what it serves."""
+    row = store.evidence_row(ws, evidence)
+
+    def lines() -> Iterator[str]:
+        yield from _lines([row])
+        yield f"  {store.place(ws, row.sha256).relative_to(ws.dir)}"
+        yield from (f"  {register}  {id_}" for register, id_ in row.uses)
+
+    return Answer(_document(row), lines)
+
+
+def check(ws: Workspace) -> Answer:
+    """Answer with what people should look at; status 1 if a file is missing or changed."""
+    bad = store.damages(ws)
+    found = [*bad, *store.flags(ws)]
+    return Answer(
+        [{**flag._asdict(), "text": render(flag.text)} for flag in found],
+        lambda: (
+            [f"{f.sha256[:12]}  {f.name}  {render(f.text)}" for f in found]
+            or [t("cli_building.nothing")]
+        ),
+        status=1 if bad else 0,
+    )

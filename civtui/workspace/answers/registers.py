@@ -1,0 +1,210 @@
+"""Registers: records put down, changed, taken out, shown, taken in; the boards over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from civtui.locale import render, t
+from civtui.locale.tables import table
+from civtui.model.errors import CivtuiError
+from civtui.model.registers import REGISTERS, Register
+from civtui.model.text import msg
+from civtui.verbs.registers import SEVERAL
+from civtui.workspace.answers import Answer, plain
+from civtui.workspace.answers.intake import imported
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.workspace.building.boards import Board
+    from civtui.workspace.building.registers import RecordRow
+
+SHOWN = 6  # fields of a record in a list
+
+
+@contextmanager
+def _fields_named() -> Iterator[None]:
+    """Let a fault of a field say which one, so that a form stands on it."""
+    try:
+        yield
+    except CivtuiError as error:
+        error.field = error.field or str(error.where.get("key", ""))
+        raise
+
+
+def _typed(ws: Workspace, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed, by field id; files that are named as evidence are kept first."""
+    from civtui.workspace.building.evidence import taken_in
+
+    values = {
+        id_: ",".join(value) if isinstance(value, list | tuple) and id_ != "evidence" else value
+        for id_, value in given.items()
+    }
+    if values.get("evidence"):
+        parts = values["evidence"]
+        values["evidence"] = taken_in(ws, [parts] if isinstance(parts, str) else parts)
+    return values
+
+
+def _stored(ws: Workspace, register: str, row: RecordRow) -> Answer:
+    return Answer(
+        row._asdict(),
+        lambda: _rows_of(ws, REGISTERS[register], [row]),
+        brief=msg("tui.record-stored", id=row.id),
+        row=(f"record:{register}", row.id),
+    )
+
+
+def add(
+    ws: Workspace, *, register: str, agency: str | None, given: Mapping[str, Any], why: str
+) -> Answer:
+    """Put a record down."""
+    from civtui.workspace.building import registers
+
+    with _fields_named():
+        row = registers.add(ws, register, agency, _typed(ws, given), why=why)
+    return _stored(ws, register, row)
+
+
+def set_(
+    ws: Workspace, *, register: str, record: str, given: Mapping[str, Any], why: str
+) -> Answer:
+    """Change fields of a record."""
+    from civtui.workspace.building.registers import change
+
+    with _fields_named():
+        row = change(ws, register, record, _typed(ws, given), why=why)
+    return _stored(ws, register, row)
+
+
+def beginning(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in the form of a new record: this year, where it is of one."""
+    year = REGISTERS[fixed["register"]].field("year")
+    return {"year": str(ws.today().year)} if year else {}
+
+
+def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in the form of a record that is changed: what it holds."""
+    from civtui.workspace.building.registers import record
+
+    if not values.get("record"):
+        return {}
+    held = record(ws, fixed["register"], values["record"]).values
+    return {
+        id_: value.split(",") if id_ in SEVERAL and isinstance(value, str) else value
+        for id_, value in held.items()
+    }
+
+
+def remove(ws: Workspace, *, register: str, record: str, why: str) -> Answer:
+    """Take a record out."""
+    from civtui.workspace.building import registers
+
+    row = registers.remove(ws, register, record, why=why)
+    return Answer(row._asdict(), lambda: [t("cli_building.removed", id=row.id)])
+
+
+def list_(
+    ws: Workspace, *, register: str, agency: str | None, year: int | None, open: bool
+) -> Answer:
+    """Answer with the records of a register."""
+    from civtui.workspace.building.registers import record_rows
+
+    rows = record_rows(ws, register, agency, year=year, open_only=open)
+    return Answer([r._asdict() for r in rows], lambda: _rows_of(ws, REGISTERS[register], rows))
+
+
+def show(ws: Workspace, *, register: str, record: str) -> Answer:
+    """Answer with one record, field by field."""
+    from civtui.workspace.building import registers
+
+    row = registers.record(ws, register, record)
+
+    def lines() -> Iterator[str]:
+        yield f"{row.id}  {row.agency_name}"
+        for field in REGISTERS[register].fields:
+            if field.id in row.values:
+                said = registers.shown(ws, field, row.values[field.id])
+                yield f"  {render(field.title)}  {said}"
+
+    return Answer(row._asdict(), lines)
+
+
+def import_(
+    ws: Workspace, *, register: str, file: Path, dry_run: bool, skip_rejected: bool
+) -> Answer:
+    """Take records in from a workbook."""
+    from civtui.workspace.building.intake import import_register
+
+    return imported(
+        import_register(ws, register, file, dry_run=dry_run, skip_rejected=skip_rejected)
+    )
+
+
+def _rows_of(ws: Workspace, kind: Register, rows: Sequence[RecordRow]) -> Iterator[str]:
+    """Yield records as a table: the id, whose, and the first fields."""
+    from civtui.workspace.building.registers import shown, titles_of
+
+    fields = [f for f in kind.fields if f.type != "evidence" and f.id != "note"][:SHOWN]
+    titles = {f.id: titles_of(ws, f) for f in fields if f.catalogue}
+    heads = ["id", t("building.column-agency"), *(render(f.title) for f in fields)]
+    body = [
+        [
+            row.id,
+            row.agency_name,
+            *(shown(ws, f, row.values.get(f.id), titles.get(f.id)) for f in fields),
+        ]
+        for row in rows
+    ]
+    yield from table(heads, body)
+
+
+def board(
+    ws: Workspace, *, name: str, agency: str | None, year: int | None, file: Path | None
+) -> Answer:
+    """Answer with a board; a file takes its rows as CSV, `-` in place of them."""
+    from civtui.workspace.building import boards
+
+    found = boards.board(ws, name, agency, year)
+    document, aside = _board_document(found), tuple[str, ...]()
+    if file is not None:
+        from civtui.workspace.building.written import csv_bytes, write_csv
+
+        heads = [_column_title(column) for column in found.columns]
+        rows = [[render(cell) for cell in row.cells] for row in found.rows]
+        if file == Path("-"):
+            return Answer(document, list, content=csv_bytes(heads, rows))
+        write_csv(file, heads, rows)
+        aside = (t("cli_exchange.exported", file=file),)
+    return Answer(document, lambda: _board_lines(found), aside=aside)
+
+
+def _board_document(found: Board) -> dict[str, Any]:
+    """Return a board as a document: a row is an object by column."""
+    return {
+        "board": found.id,
+        "rows": [
+            {
+                "id": row.id,
+                **{c: plain(cell) for c, cell in zip(found.columns, row.cells, strict=True)},
+                "tone": row.tone,
+            }
+            for row in found.rows
+        ],
+        "notes": [render(note) for note in found.notes],
+    }
+
+
+def _column_title(name: str) -> str:
+    """Return a board's column as people read it."""
+    kind, _, id_ = name.partition(":")
+    return id_ if kind == "institution" and id_ else t(f"building.column-{name}")
+
+
+def _board_lines(found: Board) -> Iterator[str]:
+    """Yield a board as a table with its notes."""
+    body = [[render(cell) for cell in row.cells] for row in found.rows]
+    yield from table([_column_title(name) for name in found.columns], body)
+    yield from (render(note) for note in found.notes)

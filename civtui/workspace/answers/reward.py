@@ -1,0 +1,75 @@
+"""`reward` and `year`: what the building year comes to, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from civtui.locale import render, t
+from civtui.locale.tables import table
+from civtui.model.registers import REGISTERS
+from civtui.model.text import Message, msg
+from civtui.workspace.answers import Answer
+from civtui.workspace.session import Workspace
+
+
+def list_(ws: Workspace, *, year: int | None, all: bool) -> Answer:
+    """Answer with who stands on which list, each with its reason."""
+    from civtui.workspace.building.rewards import reward_rows
+
+    rows = [row for row in reward_rows(ws, year) if row.listed or all]
+
+    def lines() -> Iterator[str]:
+        heads = [t(f"cli_building.column-{c}") for c in ("list", "who", "listed", "reason")]
+        body = [[render(r.title), r.name, "✓" if r.listed else "", render(r.reason)] for r in rows]
+        yield from table(heads, body)
+
+    document = [
+        {**row._asdict(), "title": render(row.title), "reason": render(row.reason),
+         "value": str(row.value), "at_least": str(row.at_least)}
+        for row in rows
+    ]  # fmt: skip
+    return Answer(document, lines)
+
+
+def show(ws: Workspace) -> Answer:
+    """Answer with the years that are closed."""
+    from civtui.workspace.building.registers import closed_years
+
+    now, closed = ws.today().year, closed_years(ws)
+    said = [t("cli_building.years", year=now, closed=closed)]
+    return Answer({"year": now, "closed": closed}, lambda: said)
+
+
+def roll(ws: Workspace, *, year: int, dry_run: bool) -> Answer:
+    """Close a year and carry on what must go on."""
+    from civtui.workspace.building.rollover import roll as close
+
+    done = close(ws, year, dry_run=dry_run)
+
+    def lines() -> Iterator[str]:
+        columns = ("register", "carried", "renewed", "closed", "staying")
+        heads = [t(f"cli_building.column-{c}") for c in columns]
+        body = [
+            [render(REGISTERS[r.register].title), *(str(n or "") for n in r[1:])] for r in done.rows
+        ]
+        yield from table(heads, body)
+        yield t("cli_building.rolled" if done.written else "cli_exchange.preview", year=done.year)
+
+    return Answer({"year": done.year, "written": done.written, "registers": done.rows}, lines)
+
+
+def will_roll(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
+    """Say how many records the end of a year carries on, puts down anew, closes."""
+    from civtui.workspace.building.rollover import roll as close
+
+    if values["dry_run"]:
+        return None
+    rows = close(ws, values["year"], dry_run=True).rows
+    return msg(
+        "verbs/year.will-roll",
+        year=str(values["year"]),
+        carried=sum(row.carried for row in rows),
+        renewed=sum(row.renewed for row in rows),
+        closed=sum(row.closed for row in rows),
+    )
