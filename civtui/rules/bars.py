@@ -130,16 +130,12 @@ def _delistings(at: Situation) -> Iterator[date | None]:
     ways = _worlds(at, "second-card") if seconds else ("nothing",)
     for way in ways:
         delisting = seconds if way == "delists" else frozenset[Event]()
-        if not _appealed(at.facts, delisting):
-            yield _standing_delisting(at.facts, delisting, suspended=False)
-            continue
-        for appeal in _worlds(at, "appeal"):
-            yield _standing_delisting(at.facts, delisting, suspended=appeal == "suspended")
-
-
-def _appealed(facts: AgencyFacts, seconds: frozenset[Event]) -> bool:
-    ends = [e.on for e in past(facts, *TITLE_EVENTS) if e.kind == "delisted" or e in seconds]
-    return any(e.on >= min(ends) for e in past(facts, "appeal")) if ends else False
+        at_once = _standing_delisting(at.facts, delisting, suspended=False)
+        suspended = _standing_delisting(at.facts, delisting, suspended=True)
+        # an appeal that was answered, or that a later delisting overtook, leaves nothing to choose
+        appeals = _worlds(at, "appeal") if at_once != suspended else ("effective-at-once",)
+        for appeal in appeals:
+            yield suspended if appeal == "suspended" else at_once
 
 
 def _standing_delisting(

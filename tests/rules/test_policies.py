@@ -10,7 +10,7 @@ import pytest
 
 from civtui.model.errors import BadInput
 from civtui.rules.eligibility import OfficeGroup
-from civtui.rules.facts import AgencyFacts
+from civtui.rules.facts import AgencyFacts, Event
 from civtui.rules.policies import CHOICES, checked, defaults
 from tests.rules.agencies import (
     CIVILIZED,
@@ -135,7 +135,7 @@ def test_an_unset_policy_leaves_open_only_what_its_choices_would_change(
     assert answer.eligible is (None if len(ways) > 1 else ways.pop())
     assert policy not in named(answer)
     if answer.eligible is None:
-        assert "policy" in lacking(answer)
+        assert lacking(answer) == {"policy": 1}
 
 
 def test_every_policy_of_an_application_is_tried_with_every_choice() -> None:
@@ -259,6 +259,24 @@ class TestDelisting:
         events = (*APPEALED, event("2026-03-20", "appeal-rejected"))
         facts = agency(offices=HALF, events=events)
         assert apply_for("municipal", facts, appeal="suspended").eligible is False
+
+    @pytest.mark.parametrize(
+        "after",
+        [
+            (event("2026-03-20", "appeal-rejected"),),
+            (event("2026-03-20", "restored"),),
+            (event("2026-03-20", "delisted"),),
+        ],
+    )
+    def test_an_appeal_that_waits_for_nothing_more_asks_no_policy(
+        self, after: tuple[Event, ...]
+    ) -> None:
+        facts = agency(offices=HALF, events=(*APPEALED, *after))
+        restored = after[0].kind == "restored"
+        for choice in CHOICES["appeal"]:
+            answer = apply_for("municipal", facts, appeal=choice)
+            assert answer.eligible is restored and "appeal" not in named(answer)
+        assert apply_for("municipal", facts, unset=("appeal",)).eligible is restored
 
     def test_unset_policies_leave_nothing_open_once_every_choice_says_the_same(self) -> None:
         long_ago = (event("1920-01-01", "delisted"),)

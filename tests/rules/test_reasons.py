@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from civtui.model.text import Bilingual
-from civtui.rules.facts import AgencyFacts, Event
+from civtui.rules.facts import AgencyFacts, Event, OfficeGroup
 from civtui.rules.gates import Rule
 from civtui.rules.group import GroupRule
 from civtui.rules.life import Case, NoticeState
+from civtui.rules.quotas import QuotaRule, places
 from civtui.rules.terms import Periods
 from tests.rules.agencies import DAY, agency, apply_for, event, offices
 
@@ -59,6 +60,18 @@ def test_the_ladder_says_what_is_held_and_which_rung_is_missing(
     assert rungs == ([] if holds else [("municipal", 1)])
 
 
+@pytest.mark.parametrize(
+    ("choice", "key"),
+    [("ends", "lapsed-ended"), ("flag-until-decided", "lapsed-flagged"), (None, "lapsed-flagged")],
+)
+def test_a_term_that_ran_out_is_told_as_the_policy_has_it(choice: str | None, key: str) -> None:
+    held = frozenset({"agency-level"})
+    facts = agency(offices=offices(civilized=9), honors=held, lapsed=held)
+    chosen = {"unset": ("term-lapsed",)} if choice is None else {"term_lapsed": choice}
+    answer = apply_for("agency-level", facts, **chosen)  # type: ignore[arg-type]
+    assert [r.why.key for r in answer.reasons if r.rule == "term-lapsed"] == [f"rules.{key}"]
+
+
 def test_what_is_not_said_is_as_the_programme_has_it() -> None:
     assert Periods() == (3, 3, 12)
     assert GroupRule() == ((2, 3), (1, 2))
@@ -70,3 +83,5 @@ def test_what_is_not_said_is_as_the_programme_has_it() -> None:
     with pytest.raises(AttributeError):
         known.agency = "b"  # type: ignore[misc]  # frozen: an answer's facts never change
     assert Event(DAY, "veto").months is None
+    assert OfficeGroup(2) == OfficeGroup(2, frozenset(), taking_part=True, model_current=True)
+    assert places(QuotaRule("municipal", "fixed")).total == 0
