@@ -90,13 +90,14 @@ def read_mapping(path: Path) -> dict[str, dict[str, str]]:
 def find_header(rows: list[list[Cell]], mapping: dict[str, dict[str, str]]) -> Header | None:
     """Return the header of a sheet, None where it has none that is a registry's.
 
-    Where a header has two rows (a group above its columns), it is the lower one.
+    Where a header has two rows (a group above its columns, or the same said in another language),
+    it is the lower one.
     """
     for number in range(1, min(len(rows), DEEPEST_HEADER) + 1):
         header = _header_at(rows, number, mapping)
         if header is not None:
             lower = _header_at(rows, number + 1, mapping)
-            more = lower is not None and len(lower.columns) > len(header.columns)
+            more = lower is not None and len(lower.columns) >= len(header.columns)
             return lower if more else header
     return None
 

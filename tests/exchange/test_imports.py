@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -187,6 +189,26 @@ def test_no_name_of_a_file_acts_on_the_terminal(
     assert "\x1b" not in out
     assert "\u202e" not in out
     assert "第 2 行" in out
+
+
+def test_a_file_is_for_those_whom_the_users_mask_lets(tmp_path: Path) -> None:
+    path, before = tmp_path / "a.csv", os.umask(0o027)
+    try:
+        write_atomically(path, b"x")
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o7777 == 0o640
+
+
+def test_a_folder_that_goes_away_meanwhile_is_told_of_the_file_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").mkdir()
+    path = tmp_path / "out" / "a.csv"
+    monkeypatch.setattr("os.fsync", lambda _: shutil.rmtree(tmp_path / "out"))
+    with pytest.raises(MachineFault) as gone:
+        write_atomically(path, b"x")
+    assert gone.value.where["file"] == str(path)
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(

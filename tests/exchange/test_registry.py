@@ -255,6 +255,20 @@ def test_columns_by_other_words_and_a_header_of_two_rows(tmp_path: Path) -> None
     assert found.rejected == []
 
 
+def test_a_header_in_two_languages_is_no_agency(tmp_path: Path) -> None:
+    rows = [["机关名称", "处室数"], ["name", "offices"], ["市财政局", 3]]
+    found = read_registry(book(tmp_path / "a.xlsx", 表=rows), Known())
+    assert [(a.name, a.offices) for a in found.agencies] == [("市财政局", 3)]
+    assert found.rejected == []
+
+
+@pytest.mark.parametrize("none", [0, "0", "〇", "零"])
+def test_an_agency_without_offices_has_none(tmp_path: Path, none: object) -> None:
+    found = plan(tmp_path, agency(offices=none))
+    assert reasons(found) == []
+    assert [a.offices for a in found.agencies] == [0]
+
+
 def mapped(tmp_path: Path, text: str) -> Plan:
     path = tmp_path / "map.toml"
     path.write_text(text, "utf-8")

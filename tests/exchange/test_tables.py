@@ -89,6 +89,27 @@ def test_csv_keeps_guarded_numbers_and_reports_formulas(tmp_path: Path) -> None:
     assert sheet.empty_formulas == {(1, 1): "=1+1"}
 
 
+def test_the_shortest_formula_of_a_csv_is_one_and_a_lone_sign_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("机关名称,处室数\n=A,=\n", "utf-8")
+    (sheet,) = read_tables(path)
+    assert sheet.empty_formulas == {(2, 0): "=A"}
+
+
+def test_ods_that_is_cut_off_inside_is_damaged_not_half_read(tmp_path: Path) -> None:
+    path = ods(tmp_path / "a.ods", [["机关名称", "简称"], ["财政局", "财"], ["教育局", "教"]])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    end = parts["content.xml"].index("教育局".encode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content[:end] if name == "content.xml" else content)
+    with pytest.raises(BadInput) as caught:
+        read_tables(path)
+    assert caught.value.message.key == "exchange.damaged"
+    assert str(caught.value.message.values["reason"]).startswith("no element found")
+
+
 def test_ods_with_the_usual_endless_empty_rows(tmp_path: Path) -> None:
     empty = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'  # noqa: E501 - one element
     path = ods(tmp_path / "a.ods", [["机关名称", "简称"], ["财政局", ""]], empty)

@@ -116,6 +116,20 @@ def test_a_moment(typed: Any, stored: str | None) -> None:
         assert read(field, show(field, stored)) == stored
 
 
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [
+        (18_263, None),
+        (18_264, date(1950, 1, 1)),
+        (73_415, date(2100, 12, 31)),
+        (73_415.75, date(2100, 12, 31)),
+        (73_416, None),
+    ],
+)
+def test_a_number_is_a_spreadsheets_day_from_1950_to_2100(number: float, day: date | None) -> None:
+    assert day_of(number) == day_of(float(number)) == day
+
+
 def test_a_full_date_of_any_year_is_one_and_the_registry_bounds_its_own() -> None:
     assert day_of("0987-06-05") == date(987, 6, 5)
     row = [None, "市财政局", None, None, None, "省级文明单位", "1899-12-31"]
