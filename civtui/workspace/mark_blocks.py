@@ -70,12 +70,11 @@ def set_marks(
     round_ = rounds.round_row(ws, round_id)
     judge = rounds.assessor_for(ws, round_, assessor, marks=True)
     items = {item.id: item for item in rounds.items_of(ws, round_)}
-    bodies, saved = [], []
+    bodies = []
     for part, cell in enumerate(wanted):
         if cell.item not in items:
             raise BadInput(msg("workspace.no-item"), value=cell.item, allowed=list(items))
         parsed = parse_mark(items[cell.item], cell.text)
-        points = milli(parsed.points)
         bodies.append(
             Marked(
                 round=round_id,
@@ -83,22 +82,24 @@ def set_marks(
                 item=cell.item,
                 assessor=judge.id,
                 value=parsed.value_text,
-                points=points,
+                points=milli(parsed.points),
                 part=part,
             )
         )
-        saved.append(MarkSaved(cell.subject, cell.item, judge.id, parsed.value_text, points, seq=0))
     subjects = sorted({cell.subject for cell in wanted})
 
     def admitted(connection: sqlite3.Connection) -> None:
         for subject in subjects:
             admits(round_id, judge.id, subject)(connection)
         if seen:
-            texts = {(mark.subject, mark.item): mark.value_text for mark in saved}
+            texts = {(mark.subject, mark.item): mark.value for mark in bodies}
             hold_changed(connection, round_id, judge.id, texts, seen, ws.user)
 
     numbers = ws.write(*bodies, right=Right.MARK, check=admitted)
-    return [mark._replace(seq=seq) for mark, seq in zip(saved, numbers, strict=True)]
+    return [
+        MarkSaved(mark.subject, mark.item, judge.id, mark.value, mark.points, seq)
+        for mark, seq in zip(bodies, numbers, strict=True)
+    ]
 
 
 def undo_step(ws: Workspace, round_id: str, assessor: str | None = None) -> list[MarkTaken]:

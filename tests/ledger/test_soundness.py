@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -108,8 +109,6 @@ def test_another_record_of_the_migrations_is_named(ledger: Ledger, change: str) 
 
 
 def test_changed_details_of_a_person_are_named_and_erased_ones_are_not(ledger: Ledger) -> None:
-    from hashlib import sha256
-
     token = sha256("s\n王芳\n123".encode()).hexdigest()[:32]
     body = Marked(round="r", subject="o-1", item="i-1", assessor="k1", value="1", points=1000)
     ledger.append(
@@ -120,6 +119,18 @@ def test_changed_details_of_a_person_are_named_and_erased_ones_are_not(ledger: L
     assert faults(ledger) == [("person", token)]
     ledger.connection.execute("UPDATE person SET name = '', phone = '' WHERE token = ?", (token,))
     assert faults(ledger) == []
+
+
+@pytest.mark.parametrize(("name", "phone"), [("王芳", ""), ("", "123")])
+def test_a_person_of_whom_one_thing_is_known_is_checked_too(
+    ledger: Ledger, name: str, phone: str
+) -> None:
+    token = sha256(f"s\n{name}\n{phone}".encode()).hexdigest()[:32]
+    body = Marked(round="r", subject="o-1", item="i-1", assessor="k1", value="1", points=1000)
+    ledger.append([fact(body)], persons=[Person(token, "s", name, phone)])
+    assert faults(ledger) == []
+    ledger.connection.execute("UPDATE person SET name = name || '甲' WHERE token = ?", (token,))
+    assert faults(ledger) == [("person", token)]
 
 
 def test_each_flipped_bit_is_found_or_harmless(ledger: Ledger, path: Path) -> None:

@@ -76,6 +76,26 @@ def test_a_judges_own_file_brings_the_anchors_too(city: Boss) -> None:
     city.refused(*clerk, "--dry-run", rule="round-open")
 
 
+def test_a_judge_who_has_done_the_anchors_brings_the_others_alone(city: Boss) -> None:
+    city.do(
+        "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--anchor", "o-3-1",
+        "--assessor", "k1:甲", "--assessor", "k2:乙",
+    )  # fmt: skip
+    for item in ITEMS[:-1]:
+        city.do("--as", "jia", "mark", "set", "r", "o-3-1", item, "1")
+    file = city.folder / "marks.csv"
+    take = ("--as", "jia", "import", "marks", str(file), "--round", "r")
+    other = "\n".join(["处室,项目,评分", *(f"o-1-1,{item},1" for item in ITEMS)])
+    file.write_text(other, encoding="utf-8")
+    assert "1 cell" in city.refused(*take, rule="anchors-first")
+    # what is left of the anchor may come with the file, or stand on the sheet
+    file.write_text(f"{other}\no-3-1,{ITEMS[-1]},1", encoding="utf-8")
+    assert city.do(*take, "--dry-run")["accepted"] == len(ITEMS) + 1
+    city.do("--as", "jia", "mark", "set", "r", "o-3-1", ITEMS[-1], "1")
+    file.write_text(other, encoding="utf-8")
+    assert city.do(*take)["accepted"] == len(ITEMS)
+
+
 def test_an_id_taken_and_a_judge_named_twice_are_said(city: Boss) -> None:
     new = ("round", "new", "r", "--standard", "small", "--office", "o-1-1")
     twice = ("--assessor", "k1:甲", "--assessor", "k1:乙")

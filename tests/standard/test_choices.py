@@ -89,6 +89,14 @@ def test_a_digit_chooses_a_band_with_the_points_in_its_middle() -> None:
     assert choices(item("points")) == []
 
 
+def test_a_digit_chooses_a_grade_and_nought_the_tenth() -> None:
+    grades = [{"label": {"zh": f"{n}等"}, "points": str(5 - n / 4)} for n in range(12)]
+    leaf = {"id": "x", "title": {"zh": "项"}, "kind": "grades", "points": "5", "grades": grades}
+    found = choices(flat_items({"item": [leaf]})[0])
+    assert [c.key for c in found] == [*"1234567890"]
+    assert [c.label.zh for c in found] == [f"{n}等" for n in range(10)]
+
+
 @pytest.mark.parametrize("kind", ["grades", "yes-no", "veto", "points"])
 def test_every_choice_is_worth_what_it_says(kind: str) -> None:
     spec = item(kind)
