@@ -289,15 +289,20 @@ def _users(ws: Workspace, values: Values) -> list[Place]:
     return [Place("user", u.name, u.name, (), u.role) for u in user_rows(ws)]
 
 
-def _records(register: str, ws: Workspace, values: Values) -> list[Place]:
-    """Return the records of a register that the acting user sees, with what names each."""
-    from civtui.workspace.agencies import office_rows
-    from civtui.workspace.building.registers import record_rows, titled
+NAMING = 2  # fields that name a record
 
-    names = {row.id: row.name for row in office_rows(ws)}
+
+def _records(register: str, ws: Workspace, values: Values) -> list[Place]:
+    """Return the records of a register that the acting user sees, named by their first fields."""
+    from civtui.model.registers import REGISTERS
+    from civtui.workspace.building.registers import record_rows, shown, titles_of
+
+    naming = [field for field in REGISTERS[register].fields if field.id != "year"][:NAMING]
+    titles = {field.id: titles_of(ws, field) for field in naming if field.catalogue}
     return [
-        Place("record", r.id, f"{r.agency_name} {titled(r.values, names)}".strip() or r.id,
-              (), str(r.year or r.day))
+        Place("record", r.id, " ".join(part for part in (r.agency_name, *(
+            shown(ws, field, r.values.get(field.id), titles.get(field.id)) for field in naming
+        )) if part), (r.id,), str(r.year or r.day))
         for r in record_rows(ws, register)
     ]  # fmt: skip
 

@@ -57,6 +57,7 @@ class VerbForm(Form):
         then: Then | None = None,
     ) -> None:
         self.verb, self.deep, self.then = verb, deep, then
+        self.given, self.fresh = frozenset(given), True
         known = performing.form_fields(ws, verb, given)
         fields = tuple(f for f in known if f.type != "settings" or not verb.more)
         values = {**performing.standing(ws, verb, given), **given}
@@ -125,12 +126,14 @@ class VerbForm(Form):
     # --- what is typed ---
 
     def entered(self, desk: Desk) -> None:
-        """Open the first field that is empty."""
-        if self.at_once and self.fields:
-            self.at_once = False
+        """Open the first field that is empty; in a filled form stand on what may be changed."""
+        if self.fresh and self.fields:
+            self.fresh = False
+            own = (n for n, f in enumerate(self.fields) if f.id not in self.given)
             empty = (n for n, f in enumerate(self.fields) if not self.values.get(f.id))
-            desk.grid.go(next(empty, 0))
-            self.do_edit(desk)
+            desk.grid.go(next(empty if self.at_once else own, 0))
+            if self.at_once:
+                self.do_edit(desk)
 
     def _edit(self, desk: Desk, more: str) -> None:
         row = desk.grid.current
