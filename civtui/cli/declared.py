@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from civtui.cli.completing import offered
 from civtui.cli.face import Face, emit, narrate, pour
 from civtui.cli.globals import everywhere
 from civtui.locale import render, t
@@ -65,6 +66,7 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
         return click.Argument(
             [field.keyword], required=needed, nargs=many, type=_type(verb, field),
             metavar=metavar or (None if field.required else f"[{field.id.upper()}]"),
+            shell_complete=offered(field),
         )  # fmt: skip
     flags = [*(field.flags or (f"--{field.id}",)), field.keyword]
     said = render(verb.title_of(field))
@@ -78,7 +80,7 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
         metavar = {"date": "DATE", "count": "N"}[field.type]
     return click.Option(
         flags, required=field.required and not field.late, multiple=field.several,
-        type=_type(verb, field), metavar=metavar, help=said,
+        type=_type(verb, field), metavar=metavar, help=said, shell_complete=offered(field),
     )  # fmt: skip
 
 

@@ -23,7 +23,10 @@ def _options() -> list[click.Option]:
 def _taken(context: click.Context, option: click.Parameter, value: Any) -> None:
     """Put an option that stands behind its verb into the call's face."""
     face = context.obj
-    if value is None or not isinstance(face, Face):
+    if value is None:
+        return
+    if not isinstance(face, Face):  # a shell asks what may stand here: nothing is done
+        context.meta[option.name or ""] = value
         return
     if option.name == "workspace":
         face.folder = value
