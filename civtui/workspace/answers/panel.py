@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from civtui.locale import t
+from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.workspace import handovers, recusals, remarks, rounds, shares, submissions
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 from civtui.workspace.shares import Deal
+from civtui.workspace.sheet import drafts
 from civtui.workspace.subjects import agency_or_office
 from civtui.workspace.submissions import Submission
 
@@ -23,7 +25,15 @@ def _said(done: Submission) -> Answer:
 
 
 def submit(ws: Workspace, *, round: str, assessor: str | None, partial: bool, why: str) -> Answer:
-    """Submit and lock a judge's sheet."""
+    """Submit and lock a judge's sheet, unless cells of it wait in a window to be stored."""
+    round_ = rounds.round_row(ws, round)
+    judge = rounds.assessor_for(ws, round_, assessor)
+    own = rounds.mine(judge, rounds.subjects_of(ws, round_))
+    waiting = [cell for cell in drafts.kept(ws, round, judge.id) if cell[0] in own]
+    if waiting:
+        raise Refused(
+            msg("verbs/round.unstored", count=len(waiting)), hint=msg("verbs/round.store-first")
+        )
     return _said(submissions.submit(ws, round, assessor, partial=partial, why=why))
 
 

@@ -17,6 +17,7 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
 from civtui.workspace.session import Workspace
+from civtui.workspace.sheet import drafts
 from civtui.workspace.standards import find_standard
 from civtui.workspace.subjects import agency_or_office, choose_subjects, judges
 
@@ -166,15 +167,26 @@ def open_(ws: Workspace, *, round: str) -> Answer:
 
 
 def will_close(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
-    """Say how many marks are missing, and whose sheets are not submitted; None where none is."""
+    """Say how many marks are missing, whose sheets are not submitted, whose cells not stored.
+
+    Returns:
+        None where nothing is missing and nothing waits.
+    """
     round_ = rounds.round_row(ws, values["round"])
-    missing = round_.expected - round_.given
-    if missing <= 0 or round_.state != "open":
+    if round_.state != "open":
         return None
-    waiting = [a.name for a in rounds.assessors_of(ws, round_) if not a.submitted]
+    missing, panel = round_.expected - round_.given, rounds.assessors_of(ws, round_)
+    kept = {a.name: count for a in panel if (count := drafts.kept_by(ws, round_.id, a.id))}
+    unstored: Message | str = ""
+    if kept:
+        unstored = msg("verbs/round.close-unstored", count=sum(kept.values()), names=[*kept])
+    if missing <= 0:
+        whole = msg("verbs/round.will-close-whole", name=round_.name, unstored=unstored)
+        return whole if kept else None
+    waiting = [a.name for a in panel if not a.submitted]
     return msg(
         "verbs/round.will-close", name=round_.name, missing=missing, expected=round_.expected,
-        count=len(waiting), names=waiting,
+        count=len(waiting), names=waiting, unstored=unstored,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -187,9 +187,32 @@ def elsewhere(ws: Workspace, round_id: str, assessor: str) -> list[Cell]:
     place = file_of(ws, round_id, assessor)
     own = living.own_name(place)
     mine = place.with_name(f"{own}{SUFFIX}" if own else place.name)
-    found: list[Cell] = []
+    return _kept(path for path in _of(place) if path != mine)
+
+
+def kept(ws: Workspace, round_id: str, assessor: str) -> list[Cell]:
+    """Return the cells of a sheet that any window of the acting user keeps unstored."""
+    return _kept(_of(file_of(ws, round_id, assessor)))
+
+
+def kept_by(ws: Workspace, round_id: str, assessor: str) -> int:
+    """Return how many cells of a judge's sheet are kept unstored, whoever typed them."""
+    sheet = file_of(ws, round_id, assessor).stem.split("@")[1:]
+    found: list[Path] = []
     with contextlib.suppress(OSError):
-        for path in place.parent.iterdir():
-            if path.suffix == SUFFIX and living.is_of(place, path.stem) and path != mine:
-                found += [cell for cell, _ in _read(path).cells]
-    return found
+        found = [p for p in (ws.dir / "places").iterdir() if p.stem.split("@")[1:3] == sheet]
+    return len(_kept(path for path in found if path.suffix == SUFFIX))
+
+
+def _of(place: Path) -> list[Path]:
+    """Return the drafts of a user's sheet."""
+    with contextlib.suppress(OSError):
+        return [
+            path for path in place.parent.iterdir()
+            if path.suffix == SUFFIX and living.is_of(place, path.stem)
+        ]  # fmt: skip
+    return []
+
+
+def _kept(paths: Iterable[Path]) -> list[Cell]:
+    return [cell for path in paths for cell, _ in _read(path).cells]
