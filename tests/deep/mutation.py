@@ -44,7 +44,8 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
         ("civtui/ledger/*.py",),
         (
             ("tests/ledger/test_chain.py", "tests/ledger/test_replay.py",
-             "tests/ledger/test_upcast.py", "tests/ledger/test_durable.py"),
+             "tests/ledger/test_upcast.py", "tests/ledger/test_durable.py",
+             "tests/ledger/test_letting_go.py"),
             ("tests/ledger/test_soundness.py", "tests/ledger/test_identity.py",
              "tests/ledger/test_presence.py", "tests/ledger/test_staged.py"),
             ("tests/ledger/test_restore.py", "tests/ledger/test_backup.py",

@@ -84,4 +84,5 @@ def test_what_is_not_said_is_as_the_programme_has_it() -> None:
         known.agency = "b"  # type: ignore[misc]  # frozen: an answer's facts never change
     assert Event(DAY, "veto").months is None
     assert OfficeGroup(2) == OfficeGroup(2, frozenset(), taking_part=True, model_current=True)
-    assert places(QuotaRule("municipal", "fixed")).total == 0
+    for kind in ("fixed", "renewal-share"):
+        assert places(QuotaRule("municipal", kind), renewing=10).total == 0
