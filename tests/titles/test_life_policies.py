@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from civtui.ledger import queries
 from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
 from civtui.rules.policies import CHOICES
+from civtui.workspace.agencies import agency_rows, office_rows
+from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, decisions, grants, reforms
@@ -89,6 +92,58 @@ def test_an_upheld_appeal_gives_the_title_back(tmp_path: Path, choice: str) -> N
     assert verify(ws.ledger) == []
 
 
+def test_a_restored_title_ends_the_bar_of_its_delisting(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")])
+    group = Sittings(ws)
+    ruled = group.decide("delist:municipal=a-1", DAY)
+    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    assert failing(ws, "a-1", LATER) == {"share-of", "not-delisted"}
+    back = group.decide("restore:municipal=a-1", date(2026, 4, 1))
+    grants.restore(ws, "municipal", ["a-1"], back, on=date(2026, 4, 1))
+    assert failing(ws, "a-1", LATER) == {"share-of"}
+    assert failing(ws, "a-1", date(2026, 3, 31)) == {"share-of", "not-delisted"}
+
+
+def failing(ws: Workspace, agency: str, day: date) -> set[str]:
+    """Return the rules that bar an agency from the municipal title."""
+    _, answer = eligibility_of(ws, agency, "municipal", day)
+    return {reason.rule for reason in answer.tiers[0].reasons if reason.holds is False}
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [("effective-at-once", ["delisted"]), ("suspended", ["delisted", "suspended", "delisted"])],
+)
+def test_a_refused_appeal_is_told_as_it_went(tmp_path: Path, choice: str, told: list[str]) -> None:
+    both = [("a-1", "municipal"), ("a-2", "municipal")]
+    ws = small_city(tmp_path / "w", titles=both, policies={"appeal": choice})
+    group = Sittings(ws)
+    ruled = group.decide("delist:municipal=a-1", DAY)
+    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    grants.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
+    no = group.decide("appeal=a-1", date(2026, 4, 1), "refused")
+    grants.answer_appeal(ws, "a-1", ruled, no, on=date(2026, 4, 1))
+    assert not holds(ws, "a-1", "municipal") and holds(ws, "a-2", "municipal")
+    events = [row[4] for row in queries.rows(ws.ledger, "titles", "events-of", ("a-1",))]
+    assert events[-len(told) :] == told and events.count("delisted") == told.count("delisted")
+
+
+def test_a_new_name_alone_leaves_the_short_one_and_an_office_has_none(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w")
+    reform(
+        ws,
+        '[[rename]]\nagency = "a-1"\nname = "市新局"\n'
+        '[[rename]]\nagency = "a-2"\nname = "市大局"\nshort = "大局"\n'
+        '[[rename_office]]\noffice = "o-1-1"\nname = "新处"\n',
+    )
+    assert [(a.name, a.short) for a in agency_rows(ws)[:2]] == [
+        ("市新局", "a-1局"),
+        ("市大局", "大局"),
+    ]
+    assert office_rows(ws, "a-1")[0].name == "新处"
+    assert verify(ws.ledger) == []
+
+
 @pytest.mark.parametrize("choice", CHOICES["merger-titles"])
 def test_merger_titles(tmp_path: Path, choice: str) -> None:
     ws = small_city(
@@ -103,8 +158,6 @@ def test_merger_titles(tmp_path: Path, choice: str) -> None:
 
 @pytest.mark.parametrize("choice", CHOICES["merger-delisting"])
 def test_merger_delisting(tmp_path: Path, choice: str) -> None:
-    from civtui.workspace.eligibility import eligibility_of
-
     ws = small_city(
         tmp_path / "w", titles=[("a-1", "agency-level")], policies={"merger-delisting": choice}
     )
@@ -153,7 +206,6 @@ def test_card_without_term_on_the_board(tmp_path: Path, choice: str) -> None:
 def test_model_title_term_in_the_workspace(tmp_path: Path, choice: str) -> None:
     from civtui.model.facts.titles import Granted
     from civtui.model.roles import Right
-    from civtui.workspace.eligibility import eligibility_of
 
     first, *others = OFFICES["a-1"]
     titles = [(office, "civilized-office") for office in OFFICES["a-1"]]
