@@ -14,12 +14,14 @@ from typing import Any
 
 import pytest
 
+from civtui import locale
 from civtui.ledger import database
 from civtui.ledger.ledger import Ledger, Person
 from civtui.ledger.projections import TABLES
 from civtui.ledger.soundness import BESIDE, CHECKED, database_faults
 from civtui.ledger.verify import verify
 from civtui.model.facts.rounds import Marked
+from civtui.model.text import LANGS
 from civtui.workspace.lifecycle import init
 from tests.ledger.flipping import dump, flipped, judge
 from tests.ledger.making import fact, filled
@@ -131,6 +133,25 @@ def test_a_person_of_whom_one_thing_is_known_is_checked_too(
     assert faults(ledger) == []
     ledger.connection.execute("UPDATE person SET name = name || '甲' WHERE token = ?", (token,))
     assert faults(ledger) == [("person", token)]
+
+
+def test_a_text_that_is_none_is_told_with_its_column(ledger: Ledger) -> None:
+    broken = "UPDATE fact SET payload = CAST(X'7BFF' AS TEXT) WHERE seq = 2"
+    ledger.connection.execute(broken)
+    (fault,) = verify(ledger)
+    assert fault.table == "database" and "'payload'" in locale.render(fault.message, "zh")
+
+
+def test_a_file_overwritten_under_a_session_is_told_in_each_language(
+    ledger: Ledger, path: Path
+) -> None:
+    ledger.close()
+    ledger = Ledger.open(path)
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    ledger.connection.execute("PRAGMA shrink_memory")  # else it answers from what it has read
+    (fault,) = verify(ledger)
+    said = {lang: locale.render(fault.message, lang) for lang in LANGS}
+    assert "不是数据库" in said["zh"] and "no database" in said["en"]
 
 
 def test_each_flipped_bit_is_found_or_harmless(ledger: Ledger, path: Path) -> None:

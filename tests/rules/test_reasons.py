@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from civtui.model.text import Bilingual
+from civtui.rules.eligibility import assess
 from civtui.rules.facts import AgencyFacts, Event, OfficeGroup
-from civtui.rules.gates import Rule
+from civtui.rules.gates import Gate, Rule
 from civtui.rules.group import GroupRule
 from civtui.rules.life import Case, NoticeState
 from civtui.rules.quotas import QuotaRule, places
@@ -38,6 +39,21 @@ def test_missing_is_what_does_not_hold_and_nothing_else() -> None:
     assert [missing.what for missing in answer.missing] == ["card-cleared"]
     fine = apply_for("municipal", agency(offices=offices(civilized=9)))
     assert fine.eligible is True and fine.missing == ()
+
+
+def test_what_hangs_on_a_policy_alone_is_not_told_as_missing() -> None:
+    wording = Bilingual("依据", "source")
+    short = Rule("share-of", wording, "civilized-office", (1, 2))
+    either = Rule("any", wording, rules=(short, Rule("no-card", wording)))
+    card = (event("2026-05-01", "yellow-card"),)
+    facts = agency(offices=offices(plain=9, civilized=1), events=card)
+    gate = Gate("municipal", wording, (either,))
+    free = {"ladder": "any-order"}
+    (answer,) = assess(facts, [gate], free).tiers
+    assert answer.eligible is None
+    assert {missing.what for missing in answer.missing} == {"policy"}
+    (barred,) = assess(facts, [gate], {**free, "open-card": "barred"}).tiers
+    assert {missing.what for missing in barred.missing} == {"civilized-office", "card-cleared"}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +98,10 @@ def test_what_is_not_said_is_as_the_programme_has_it() -> None:
     known = AgencyFacts(agency="a", as_of=DAY)
     with pytest.raises(AttributeError):
         known.agency = "b"  # type: ignore[misc]  # frozen: an answer's facts never change
+    roster = OfficeGroup(2)
+    with pytest.raises(AttributeError):
+        roster.count = 3  # type: ignore[misc]
     assert Event(DAY, "veto").months is None
-    assert OfficeGroup(2) == OfficeGroup(2, frozenset(), taking_part=True, model_current=True)
+    assert roster == OfficeGroup(2, frozenset(), taking_part=True, model_current=True)
     for kind in ("fixed", "renewal-share"):
         assert places(QuotaRule("municipal", kind), renewing=10).total == 0
