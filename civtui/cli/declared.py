@@ -17,7 +17,7 @@ from civtui.model.errors import BadInput, UsageFault
 from civtui.model.fields import Field
 from civtui.model.text import msg
 from civtui.verbs import noun_title, verb_of, verbs_of
-from civtui.verbs.verb import Verb
+from civtui.verbs.verb import Verb, beside
 
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
@@ -69,9 +69,7 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
             shell_complete=offered(field),
         )  # fmt: skip
     flags = [*(field.flags or (f"--{field.id}",)), field.keyword]
-    said = render(verb.title_of(field))
-    if field.hint:
-        said = t("verbs.title-hint", title=said, hint=field.hint)
+    said = _said(verb, field)
     if field.type == "flag":
         return click.Option(flags, is_flag=True, help=said)
     if field.type == "yes-no":
@@ -82,6 +80,17 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
         flags, required=field.required and not field.late, multiple=field.several,
         type=_type(verb, field), metavar=metavar, help=said, shell_complete=offered(field),
     )  # fmt: skip
+
+
+def _said(verb: Verb, field: Field) -> str:
+    """Return what the command's help says of an option: its title, and all there is beside it."""
+    more = [render(said) for said in beside(field)]
+    if field.several:
+        more.append(t("verbs.repeatable"))
+    if not more:
+        return render(verb.title_of(field))
+    hint = t("common.joint").join(more)
+    return t("verbs.title-hint", title=verb.title_of(field), hint=hint)
 
 
 def _may_lack(verb: Verb, field: Field) -> bool:

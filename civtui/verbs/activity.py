@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from civtui.model.registers import ACTIVITY
 from civtui.model.roles import Right
+from civtui.model.text import msg
 from civtui.verbs.registers import FILE, board_verb
-from civtui.verbs.verb import Verb, arg, opt, ref, to
+from civtui.verbs.verb import TODAY, Verb, arg, opt, ref, to
 
 HERE = "civtui.workspace.answers.activity:"
 KIND = next(field for field in ACTIVITY.fields if field.id == "kind")
@@ -16,11 +17,13 @@ VERBS: tuple[Verb, ...] = (
         "activity", "add", HERE + "add",
         (
             ref("agency"), arg("title"),
-            opt("evidence", "evidence", several=True, metavar="FILE|HASH"),
-            to("items", "item", several=True, flags=("--item",), metavar="ID|N", title=None),
-            KIND._replace(late=True, title=None), opt("on", "date", metavar=DAY),
+            opt("evidence", "evidence", several=True, metavar="FILE|HASH",
+                hint=msg("verbs/activity.activity.add.evidence-hint")),
+            to("items", "item", several=True, flags=("--item",), metavar="ID|N", title=None,
+               hint=msg("verbs/activity.activity.add.items-hint")),
+            KIND._replace(late=True, title=None), opt("on", "date", metavar=DAY, hint=TODAY),
             opt("venue", default=""), opt("people", "count", metavar="INTEGER"),
-            opt("leaders", default=""),
+            opt("leaders", default="", hint=msg("verbs/activity.activity.add.leaders-hint")),
         ),
         right=Right.FILE, row="agency",
     ),

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
+from civtui.model.text import Message, msg
 from civtui.verbs.verb import ON, WHY, Old, Verb, arg, opt, ref
 
 HERE = "civtui.workspace.answers.agency:"
 AGENCY = ref("agency")
-FILE = arg("file", "file")
+FILE = arg(
+    "file", "file", title=msg("verbs/agency.reform-file"), hint=msg("verbs/agency.reform-file-hint")
+)
+
+
+def _hint(id_: str) -> Message:
+    return msg(f"verbs/agency.agency.set.{id_}-hint")
+
 
 VERBS: tuple[Verb, ...] = (
     Verb("agency", "list", HERE + "list_", (arg("text", required=False, default=""),)),
@@ -16,9 +24,12 @@ VERBS: tuple[Verb, ...] = (
         "agency", "set", HERE + "set_",
         (
             AGENCY,
-            opt("runs-program", "yes-no", flags=("--program/--no-program",)),
-            opt("has-conditions", "yes-no", flags=("--conditions/--no-conditions",)),
-            opt("conditions-confirmed", "yes-no", flags=("--confirmed/--not-confirmed",)),
+            opt("runs-program", "yes-no", flags=("--program/--no-program",),
+                hint=_hint("runs-program")),
+            opt("has-conditions", "yes-no", flags=("--conditions/--no-conditions",),
+                hint=_hint("has-conditions")),
+            opt("conditions-confirmed", "yes-no", flags=("--confirmed/--not-confirmed",),
+                hint=_hint("conditions-confirmed")),
             opt("stage"), ON,
         ),
         right=Right.KEEP, row="agency",

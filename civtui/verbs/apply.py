@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
+from civtui.model.text import msg
 from civtui.verbs.verb import DOCUMENT, ID, ON, UNTIL, Verb, arg, one_of, opt, ref, to
 
 HERE = "civtui.workspace.answers.apply:"
@@ -17,7 +18,8 @@ VERBS: tuple[Verb, ...] = (
         right=Right.FILE, row="agency", may=HERE + "may_add", confirm=HERE + "will_add",
     ),
     Verb(
-        "apply", "check", HERE + "check", (CASE, opt("score"), ON),
+        "apply", "check", HERE + "check",
+        (CASE, opt("score", hint=msg("verbs/apply.apply.check.score-hint")), ON),
         right=Right.KEEP, row="case", may=HERE + "may_check",
     ),
     Verb("apply", "list", HERE + "list_", (to("honor", "tier", title=None),)),
@@ -34,7 +36,9 @@ VERBS: tuple[Verb, ...] = (
             CASE,
             arg("outcome", "choice",
                 choices=one_of("verbs/apply.outcome-", "granted", "refused")),
-            NEEDED_DOCUMENT, opt("by", required=True), to("honor", "tier", title=None), UNTIL, ON,
+            NEEDED_DOCUMENT, opt("by", required=True),
+            to("honor", "tier", title=None, hint=msg("verbs/apply.apply.result.honor-hint")),
+            UNTIL, ON,
         ),
         right=Right.KEEP, row="case", may=HERE + "may_result", confirm=HERE + "will_result",
     ),

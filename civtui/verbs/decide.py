@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
+from civtui.model.text import msg
 from civtui.verbs.verb import ID, ON, Verb, arg, one_of, opt, ref, to
 
 HERE = "civtui.workspace.answers.decide:"
@@ -15,8 +16,9 @@ VERBS: tuple[Verb, ...] = (
         (
             ref("sitting"), ref("item", "agenda", title=None, within=("sitting",)),
             arg("outcome", "choice", required=False, default="approved", choices=OUTCOMES),
-            to("subject", "agenda-subject", several=True, title=None, within=("sitting", "item")),
-            opt("votes", "votes", metavar="9/1/0"),
+            to("subject", "agenda-subject", several=True, title=None, within=("sitting", "item"),
+               hint=msg("verbs/decide.decide.add.subject-hint")),
+            opt("votes", "votes", metavar="9/1/0", hint=msg("verbs/decide.decide.add.votes-hint")),
             to("recused", "member", several=True, metavar="MEMBER", title=None,
                within=("sitting",)),
             ID, RESOLUTION,

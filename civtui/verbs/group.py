@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import ON, Verb, arg, one_of, opt, ref, to
+from civtui.verbs.verb import NAME_KEPT, ON, Verb, arg, one_of, opt, ref, to
 
 HERE = "civtui.workspace.answers.group:"
 PARTS = one_of("cli_titles.part-", "chair", "deputy", "member")
@@ -14,7 +14,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "group", "add", HERE + "add",
         (
-            arg("member"), opt("name", default=""), opt("post", default=""),
+            arg("member"), NAME_KEPT, opt("post", default=""),
             opt("part", "choice", default="member", choices=PARTS), ON,
         ),
         right=Right.KEEP,
@@ -36,7 +36,9 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "group", "hold", HERE + "hold",
         (
-            SITTING, to("present", "member", several=True, metavar="MEMBER", title=None),
+            SITTING,
+            to("present", "member", several=True, metavar="MEMBER", title=None,
+               hint=msg("verbs/group.group.hold.present-hint")),
             to("chair", "member", default="", metavar="MEMBER", title=None),
             opt("minutes", default=""), ON,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from civtui.model.text import msg
 from civtui.verbs.verb import Verb, arg, opt
 
 HERE = "civtui.workspace.answers.ledger:"
@@ -11,7 +12,8 @@ VERBS: tuple[Verb, ...] = (
          by_hand={"command": "it answers for a ledger that does not open, too"}),
     Verb("ledger", "log", HERE + "log",
          (opt("limit", "count", default=20, minimum="1", maximum="100000",
-              flags=("-n", "--limit")), opt("kind"))),
+              flags=("-n", "--limit")),
+          opt("kind", hint=msg("verbs/ledger.ledger.log.kind-hint")))),
     Verb("ledger", "asof", HERE + "asof", (arg("day", "date", metavar="DAY"),)),
     Verb("ledger", "checkpoint", HERE + "checkpoint"),
 )  # fmt: skip

@@ -29,7 +29,8 @@ VERBS: tuple[Verb, ...] = (
         "mark", "note", HERE + "note",
         (
             ROUND, SUBJECT,
-            arg("words", several=True, required=False, only="command", metavar="[ITEM] TEXT"),
+            arg("words", several=True, required=False, only="command", metavar="[ITEM] TEXT",
+                hint=msg("verbs/mark.mark.note.words-hint")),
             to("item", within=("round",), only="form"),
             opt("text", only="form"), JUDGE,
         ),

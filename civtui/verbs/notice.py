@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import DAYS, ID, ON, Verb, arg, one_of, opt, ref
+from civtui.verbs.verb import DAYS, ID, NAME_KEPT, ON, Verb, arg, one_of, opt, ref
 
 HERE = "civtui.workspace.answers.notice:"
 NOTICE = ref("notice")
@@ -26,7 +26,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "notice", "object", HERE + "object_",
         (
-            NOTICE, ref("case", within=("notice",)), arg("matter"), opt("name", default=""), ON,
+            NOTICE, ref("case", within=("notice",)), arg("matter"), NAME_KEPT, ON,
         ),
         right=Right.KEEP, row="notice", may=HERE + "may_object",
     ),

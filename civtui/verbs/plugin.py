@@ -5,11 +5,14 @@ from __future__ import annotations
 from civtui.model.fields import Field
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import Verb, arg, flag, ref, to
+from civtui.verbs.verb import DRY_RUN, Verb, arg, ref, to
 
 HERE = "civtui.workspace.answers.plugin:"
 PLUGIN = ref("id", "plugin", metavar="ID", title=msg("verbs.field-plugin"))
-SETTINGS = Field("set", type="settings", required=False, several=True, metavar="KEY=VALUE")
+SETTINGS = Field(
+    "set", type="settings", required=False, several=True, metavar="KEY=VALUE",
+    hint=msg("verbs/plugin.plugin.enable.set-hint"),
+)  # fmt: skip
 WHY_CHECK = "the conformance kit stands above the workspace; it is an author's tool"
 
 VERBS: tuple[Verb, ...] = (
@@ -36,6 +39,7 @@ VERBS: tuple[Verb, ...] = (
          by_hand={"command": "it goes on until interrupted", "screen": WHY_CHECK}),
     Verb("plugin", "signals", HERE + "signals", (to("agency", argument=True),), row="agency"),
     Verb("plugin", "lock", HERE + "lock", right=Right.READ),
-    Verb("plugin", "sync", HERE + "sync", (flag("dry-run"),), right=Right.READ,
+    Verb("plugin", "sync", HERE + "sync",
+         (DRY_RUN._replace(hint=msg("verbs/plugin.sync-hint")),), right=Right.READ,
          by_hand={"screen": "it installs packages on the host"}),
 )  # fmt: skip

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from civtui.model.text import msg
 from civtui.verbs.verb import Verb, arg, opt
 
 HERE = "civtui.workspace.answers.profile:"
 HAND = {"screen": "it works on files of the host, before or beside a workspace"}
+NAME = arg(
+    "name", required=False, metavar="[NAME|FILE]",
+    title=msg("verbs/profile.name"), hint=msg("verbs/profile.name-hint"),
+)  # fmt: skip
 
 VERBS: tuple[Verb, ...] = (
-    Verb("profile", "check", HERE + "check",
-         (arg("name", required=False, default="standard", metavar="[NAME|FILE]"),),
+    Verb("profile", "check", HERE + "check", (NAME._replace(default="standard"),),
          needs="nothing"),
-    Verb("profile", "show", HERE + "show", (arg("name", required=False, metavar="[NAME|FILE]"),),
+    Verb("profile", "show", HERE + "show", (NAME,),
          needs="folder"),
     Verb("profile", "diff", HERE + "diff", (arg("one"), arg("other")), needs="nothing"),
     Verb("profile", "new", HERE + "new",

@@ -10,19 +10,21 @@ from civtui.model.fields import Field
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, Message, msg
-from civtui.verbs.verb import Verb, arg, flag, opt, ref, to
+from civtui.verbs.verb import DRY_RUN, Verb, arg, flag, opt, ref, to
 
 HERE = "civtui.workspace.answers.registers:"
 AREA = "verbs/registers."
 SEVERAL = ("evidence", "items")  # fields that take more than one
-WHY = opt("why", default="", title=msg(AREA + "why"))
+WHY = opt("why", default="", title=msg("verbs.field-why"), hint=msg(AREA + "why-hint"))
+NEEDED_WHY = WHY._replace(required=True, default=None, hint=None)
 YEAR = opt(
-    "year", "count", unit=Bilingual("年", "年度"), title=msg(AREA + "year"), metavar="INTEGER"
-)
+    "year", "count", unit=Bilingual("年", "年度"), title=msg(AREA + "year"),
+    hint=msg(AREA + "year-hint"), metavar="INTEGER",
+)  # fmt: skip
 FILE = (
-    arg("file", "file", title=msg(AREA + "file")),
-    flag("dry-run", title=msg(AREA + "dry-run")),
-    flag("skip-rejected", title=msg(AREA + "skip-rejected")),
+    arg("file", "file", title=msg(AREA + "file"), hint=msg(AREA + "file-hint")),
+    DRY_RUN,
+    flag("skip-rejected", title=msg(AREA + "skip-rejected"), hint=msg(AREA + "skip-rejected-hint")),
 )
 # the boards under a noun, and what one is called where its own name is a noun
 BOARDS: dict[str, tuple[str, ...]] = {
@@ -94,7 +96,7 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
         ),
         Verb(
             noun, "remove", HERE + "remove",
-            (record, WHY._replace(required=True, default=None, title=msg("verbs.field-why"))),
+            (record, NEEDED_WHY),
             right=Right.KEEP, row=row, fixed=fixed, said=said("remove"),
         ),
         Verb(
@@ -119,7 +121,8 @@ def board_verb(noun: str, name: str) -> Verb:
         noun, CALLED.get(name, name), HERE + "board",
         (
             ref("agency", required=False), YEAR,
-            opt("file", "file", flags=("-o",), only="command", title=msg(AREA + "csv")),
+            opt("file", "file", flags=("-o",), only="command", title=msg(AREA + "csv"),
+                hint=msg(AREA + "csv-hint")),
         ),
         fixed={"name": name}, said=msg(f"building.board-{name}"),
     )  # fmt: skip

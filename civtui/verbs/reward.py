@@ -5,7 +5,7 @@ from __future__ import annotations
 from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
 from civtui.verbs.registers import YEAR, register_verbs
-from civtui.verbs.verb import Verb, flag
+from civtui.verbs.verb import DRY_RUN, Verb, flag
 
 HERE = "civtui.workspace.answers.reward:"
 
@@ -16,8 +16,9 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "year", "roll", HERE + "roll",
         (
-            YEAR._replace(argument=True, required=True, metavar="YEAR", title=None),
-            flag("dry-run"),
+            YEAR._replace(argument=True, required=True, metavar="YEAR", title=None,
+                          hint=None),
+            DRY_RUN,
         ),
         right=Right.MANAGE, confirm=HERE + "will_roll",
     ),

@@ -5,7 +5,19 @@ from __future__ import annotations
 from civtui.model.fields import Field
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
-from civtui.verbs.verb import MAY_SAY_WHY, WHY, Verb, arg, flag, one_of, opt, ref, to
+from civtui.verbs.verb import (
+    DRAWS,
+    DRY_RUN,
+    MAY_SAY_WHY,
+    WHY,
+    Verb,
+    arg,
+    flag,
+    one_of,
+    opt,
+    ref,
+    to,
+)
 
 HERE = "civtui.workspace.answers.round:"
 PANEL = "civtui.workspace.answers.panel:"
@@ -14,7 +26,6 @@ ROUND = ref("round")
 JUDGE = ref("assessor", within=("round",))
 SEED = opt("seed", "count", minimum="-999999999999999999", default=1, title=msg("verbs.field-seed"))
 PLACES = opt("places", "count", minimum="1", title=msg("verbs.field-places"))
-DRAWS = opt("draws", "count", maximum="10000", title=msg("verbs.field-draws"))
 
 
 def _hint(id_: str) -> Message:
@@ -36,8 +47,8 @@ NEW: tuple[Field, ...] = (
     to("anchor", "holder", several=True, title=None, hint=_hint("anchor")),
     opt("due", "date", hint=_hint("due")),
     flag("blind", hint=_hint("blind")),
-    to("agency", several=True, title=None, only="command"),
-    to("office", several=True, title=None, only="command"),
+    to("agency", several=True, only="command", hint=_hint("agency")),
+    to("office", several=True, only="command", hint=_hint("office")),
     arg("id", metavar="ROUND", new_id="civtui.workspace.round_drafts:free_id",
         hint=_hint("id")),
     to("scheme", default="weighted-sum", title=None),
@@ -49,7 +60,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("round", "new", HERE + "new", NEW, right=Right.KEEP, preview=HERE + "noteworthy"),
     Verb(
         "round", "assign", PANEL + "assign",
-        (ROUND, opt("per-subject", "count", required=True, minimum="-999999"), flag("dry-run")),
+        (ROUND, opt("per-subject", "count", required=True, minimum="-999999"), DRY_RUN),
         right=Right.KEEP, by_hand={"screen": "the deal is looked at, judge by judge, before"},
     ),
     Verb("round", "links", PANEL + "links", (ROUND,), row="round"),
@@ -75,7 +86,8 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "round", "submit", PANEL + "submit",
-        (ROUND, to("assessor", within=("round",), metavar="ID"), flag("partial"), MAY_SAY_WHY),
+        (ROUND, to("assessor", within=("round",), metavar="ID"),
+         flag("partial", hint=_hint("partial")), MAY_SAY_WHY),
         right=Right.MARK, row="round", may=HERE + "may_close", confirm=PANEL + "will_submit",
         inverse="round.unlock",
     ),

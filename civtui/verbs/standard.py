@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from civtui.model.text import msg
 from civtui.verbs.verb import Verb, opt, ref
 
 HERE = "civtui.workspace.answers.standard:"
 
-NAME = ref("name", "standard", metavar="ID|FILE", title=None)
+NAME = ref("name", "standard", metavar="ID|FILE", title=None, hint=msg("verbs/standard.name-hint"))
 VERBS: tuple[Verb, ...] = (
     Verb("standard", "check", HERE + "check", (NAME,), needs="folder"),
     Verb("standard", "burden", HERE + "burden", (NAME,), needs="maybe"),
     Verb("standard", "diff", HERE + "diff",
          (NAME._replace(id="old"), NAME._replace(id="new")), needs="folder"),
     Verb("standard", "rerun", HERE + "rerun",
-         (ref("round", metavar="ROUND"), NAME, opt("map", "file")), row="round"),
+         (ref("round", metavar="ROUND"), NAME,
+          opt("map", "file", hint=msg("verbs/standard.standard.rerun.map-hint"))), row="round"),
 )  # fmt: skip

@@ -146,6 +146,21 @@ def flag(id_: str, /, **more: Any) -> Field:
     return Field(id_, type="flag", required=False, default=False, **more)
 
 
+def beside(field: Field, *, typed: bool = False) -> tuple[Message, ...]:
+    """Return what is said of a field beside its title: its hint, and what it is where left empty.
+
+    Args:
+        typed: it is typed into one line, so that how to type several is said as well.
+    """
+    said = [field.hint] if field.hint else []
+    if typed and field.several:
+        said.append(msg("verbs.many-records") if field.parts else msg("verbs.many"))
+    if field.default:
+        named = next((one.title for one in field.choices if one.id == field.default), None)
+        said.append(msg("verbs.by-default", value=named or field.default))
+    return tuple(said)
+
+
 def one_of(area: str, *ids: str) -> tuple[Choice, ...]:
     """Return choices; their titles are the catalogue's `area` followed by the id."""
     return tuple(Choice(id_, msg(f"{area}{id_}")) for id_ in ids)
@@ -153,7 +168,11 @@ def one_of(area: str, *ids: str) -> tuple[Choice, ...]:
 
 # fields that many verbs have
 ANY = {"minimum": "-9999", "maximum": "9999"}  # a count that may be less than nothing
-ON = opt("on", "date", metavar="DATE", title=msg("verbs.field-on"))
+TODAY = msg("verbs.field-on-hint")
+ON = opt("on", "date", metavar="DATE", title=msg("verbs.field-on"), hint=TODAY)
+NAME_KEPT = opt(
+    "name", default="", title=msg("verbs.field-name-kept"), hint=msg("verbs.field-name-kept-hint")
+)
 NOTE = opt("note", default="", title=msg("verbs.field-note"))
 ID = opt("id", title=msg("verbs.field-id"))
 WHY = opt("why", required=True, title=msg("verbs.field-why"))
@@ -161,6 +180,11 @@ MAY_SAY_WHY = WHY._replace(required=False, default="")
 DECISION = to("decision", required=True, metavar="ID")
 DOCUMENT = opt("document", title=msg("verbs.field-document"))
 UNTIL = opt("until", "date", metavar="DATE", title=msg("verbs.field-until"))
+DRY_RUN = flag("dry-run", title=msg("verbs.field-dry-run"), hint=msg("verbs.field-dry-run-hint"))
+DRAWS = opt(
+    "draws", "count", maximum="10000", title=msg("verbs.field-draws"),
+    hint=msg("verbs.field-draws-hint"),
+)  # fmt: skip
 DAYS, MONTHS = (
     Bilingual("天", "日"),
     Bilingual("个月", "月"),

@@ -10,9 +10,12 @@ import pytest
 from civtui import locale
 from civtui.cli.declared import command
 from civtui.cli.main import NOUNS, civtui
-from civtui.model.fields import Field
+from civtui.locale.width import width
+from civtui.model.fields import Choice, Field
+from civtui.model.text import Bilingual, msg
+from civtui.tui.modes.form import WIDEST
 from civtui.verbs import FILES, every_verb, verb_of
-from civtui.verbs.verb import Verb
+from civtui.verbs.verb import Verb, beside
 from civtui.workspace.performing import empty, named, row_field
 from civtui.workspace.references import known_as
 
@@ -111,6 +114,65 @@ def test_its_help_is_of_the_language(verb: Verb, lang: Any) -> None:
         assert locale.render(verb.title) in " ".join(text.split())
     finally:
         locale.use("zh")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_its_fields_have_titles_that_fit_the_names_of_a_form(verb: Verb, lang: Any) -> None:
+    longest = {"zh": 16, "en": 20}[lang]
+    assert longest <= WIDEST
+    titles = [locale.render(verb.title_of(field), lang) for field in verb.fields]
+    assert not [title for title in titles if width(title) > longest]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_is_true_of_a_field_anyway_is_left_to_the_faces(verb: Verb, lang: Any) -> None:
+    said_by_the_faces = ("可多次", "可重复", "repeat", "默认 ")
+    for field in verb.fields:
+        hint = locale.render(field.hint, lang) if field.hint else ""
+        title = locale.render(verb.title_of(field), lang)
+        assert hint != title
+        assert not [word for word in said_by_the_faces if word in title + hint], field.id
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_its_forms_say_of_every_field_what_it_takes(verb: Verb, lang: Any) -> None:
+    told_by_options = {"reference", "flag", "yes-no"}
+    for field in verb.fields:
+        if "screen" in verb.by_hand or field.only == "command" or field.type in told_by_options:
+            continue
+        if field.type != "settings":  # a form asks for each of them instead
+            assert locale.t(f"tui.field-{field.type}", lang) != f"tui.field-{field.type}"
+
+
+def test_what_is_said_beside_a_title() -> None:
+    def said(field: Field, *, typed: bool = False) -> list[str]:
+        return [locale.render(one, "en") for one in beside(field, typed=typed)]
+
+    assert said(Field("x")) == []
+    assert said(Field("x", default="", several=True)) == []
+    assert said(Field("x", several=True), typed=True) == ["several with commas"]
+    assert said(Field("x", several=True, parts=("a", "b")), typed=True) == [
+        "several with semicolons"
+    ]
+    hint = msg("verbs.field-on-hint")
+    assert said(Field("x", hint=hint, default=90)) == ["today by default", "90 by default"]
+    choices = (Choice("a", Bilingual("甲", "first")),)
+    assert said(Field("x", type="choice", choices=choices, default="a")) == ["first by default"]
+
+
+def test_the_commands_help_says_hint_default_and_that_it_may_be_repeated() -> None:
+    def help_of(id_: str, keyword: str) -> str:
+        params = {param.name: param for param in params_of(verb_of(id_))}
+        found = params[keyword]
+        assert isinstance(found, click.Option) and found.help
+        return found.help
+
+    assert help_of("activity.add", "evidence") == "佐证材料：照片或文件；可多次"
+    assert help_of("honor.due", "days") == "多少天内：默认 90"
+    assert help_of("agency.set", "stage") == "推广阶段"
 
 
 def test_every_declared_noun_is_a_command() -> None:

@@ -130,6 +130,7 @@ def test_questions_ask_again_until_it_can_be_taken(
     ws = open_workspace(folder)
     do_row(ws, Talk(), "card.add", AGENCY)
     said = capsys.readouterr().out
+    assert t("verbs.field-on-hint") in said  # a question says what its field's hint does
     assert t("tui.field-required") in said and "60" in said and "整改期至" in said
     assert [c.cause for c in card_rows(ws) if c.agency == AGENCY] == ["停滞"]
     ws.close()

@@ -13,7 +13,7 @@ from civtui.model.digits import whole
 from civtui.model.errors import CivtuiError
 from civtui.model.fields import Field
 from civtui.verbs import FILES, noun_title, verb_of, verbs_of
-from civtui.verbs.verb import Verb
+from civtui.verbs.verb import Verb, beside
 from civtui.workspace import performing
 from civtui.workspace.finding import matcher
 from civtui.workspace.references import candidates
@@ -88,6 +88,8 @@ def _asked(ws: Workspace, talk: Talk, field: Field, values: dict[str, Any]) -> b
     elif field.type == "reference":
         known = candidates(ws, field.catalogue, so_far)
         talk.say(*(f"{n} {p.name}  {p.under}" for n, p in enumerate(known[:9], 1)))
+    more = [render(said) for said in beside(field, typed=True)]
+    talk.say(*([t("common.joint").join(more)] if more else ()))
     while True:
         needed = t("tui.field-required") if field.required else t("verbs.plain-skip")
         typed = talk.ask(f"{render(field.title)} ({needed})").strip()

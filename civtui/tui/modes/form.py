@@ -98,8 +98,8 @@ class Form(Mode):
         options = self.options.get(row.id, ())
         kind = "several" if row.id in self.several else "choice" if options else field.type
         lines = [line(render(field.title), BOLD), *paragraph(t(f"tui.field-{kind}"), cells, NOTE)]
-        if getattr(field, "hint", None):
-            lines += paragraph(render(field.hint), cells, DIM)
+        for said in self._beside(field):
+            lines += paragraph(said, cells, DIM)
         if getattr(field, "required", False):
             lines.append(line(t("tui.field-required"), WARN))
         half = cells // 2 - 1 if len(options) > FEW else cells
@@ -111,6 +111,10 @@ class Form(Mode):
             for left, right in zip(shown[:middle], [*shown[middle:], ""], strict=False):
                 lines.append([Span(fit(left, half)), Span("  "), Span(fit(right, half))])
         return [*lines, line(), *paragraph(t("tui.form-edit"), cells, DIM)]
+
+    def _beside(self, field: Any) -> list[str]:
+        """Return what is said of a field beside its title."""
+        return [render(field.hint)] if getattr(field, "hint", None) else []
 
     def _field(self, id_: str) -> Any:
         return next(f for f in self.fields if f.id == id_)

@@ -17,7 +17,7 @@ from civtui.tui.modes.form import Form
 from civtui.tui.modes.said import Said
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.verbs.verb import Verb
+from civtui.verbs.verb import Verb, beside
 from civtui.workspace import performing
 from civtui.workspace.answers import Answer
 from civtui.workspace.building import inbox
@@ -109,14 +109,21 @@ class VerbForm(Form):
         if field.type != "reference":
             return super().pane(row, cells)
         lines = [line(render(field.title), BOLD), *paragraph(t("verbs.pick"), cells, NOTE)]
-        if field.hint:
-            lines += paragraph(render(field.hint), cells, DIM)
+        for text in self._beside(field):
+            lines += paragraph(text, cells, DIM)
         if field.required:
             lines.append(line(t("tui.field-required"), WARN))
         for number, place in enumerate(self._fitting(field), 1):
             text = f"{number:>2} {place.name}"
             lines.append([Span(fit(text, cells - 14)), Span(" "), Span(fit(place.under, 13), DIM)])
         return [*lines, line(), *paragraph(t("tui.form-edit"), cells, DIM)]
+
+    def _beside(self, field: Field) -> list[str]:
+        if field.default and field.type == "reference":
+            id_ = str(field.default)
+            field = field._replace(default=self._name(field, id_) or id_)
+        typed = field.id not in self.several  # else its kind says so
+        return [render(said) for said in beside(field, typed=typed)]
 
     def _fitting(self, field: Field) -> list[Place]:
         """Return the candidates that what is typed of the last name leaves."""
