@@ -12,10 +12,10 @@ AGENCY = ref("agency")
 NUMBER = DOCUMENT._replace(default="")
 
 
-def _beginning(name: str) -> Verb:
+def _beginning(name: str, may: str = "") -> Verb:
     return Verb(
         "honor", name, HERE + name, (HONOR, HOLDERS, DECISION, NUMBER, UNTIL, ON),
-        right=Right.KEEP, row="holder", confirm=HERE + f"will_{name}",
+        right=Right.KEEP, row="holder", may=may, confirm=HERE + f"will_{name}",
     )  # fmt: skip
 
 
@@ -31,19 +31,20 @@ VERBS: tuple[Verb, ...] = (
     Verb("honor", "list", HERE + "list_", (ON, to("honor", title=None))),
     Verb("honor", "timeline", HERE + "timeline", (ref("holder"),), row="holder"),
     _beginning("grant"),
-    _beginning("keep"),
+    _beginning("keep", HERE + "may_end"),
     _end("delist", "delisted"),
     _end("withdraw", "withdrawn"),
     _end("expire", "expired"),
     _end("waive", "waived"),
     Verb(
         "honor", "restore", HERE + "restore", (HONOR, HOLDERS, DECISION, ON),
-        right=Right.KEEP, row="holder", confirm=HERE + "will_restore",
+        right=Right.KEEP, row="holder", may=HERE + "may_restore",
+        confirm=HERE + "will_restore",
     ),
     Verb(
         "honor", "appeal", HERE + "appeal",
         (AGENCY, DECISION, to("answer", "decision", title=None, metavar="ID"), ON),
-        right=Right.FILE, row="agency", confirm=HERE + "will_appeal",
+        right=Right.FILE, row="agency", may=HERE + "may_restore", confirm=HERE + "will_appeal",
     ),
     Verb(
         "honor", "veto", HERE + "veto",

@@ -13,14 +13,15 @@ ITEM = ref("item", within=("round",))
 VALUE = arg("value", "mark", within=("round", "item"), title=msg("verbs.field-value"))
 JUDGE = to("assessor", within=("round",), metavar="ID")
 CELL = (ROUND, SUBJECT, ITEM)
+OPEN = "civtui.workspace.answers.round:may_close"
 
 VERBS: tuple[Verb, ...] = (
     Verb("mark", "set", HERE + "set_", (*CELL, VALUE, JUDGE), right=Right.MARK, row="round",
-         inverse="mark.undo"),
+         may=OPEN, inverse="mark.undo"),
     Verb("mark", "undo", HERE + "undo", (ROUND, JUDGE), right=Right.MARK, row="round",
-         inverse="mark.redo"),
+         may=OPEN, inverse="mark.redo"),
     Verb("mark", "redo", HERE + "redo", (ROUND, JUDGE), right=Right.MARK, row="round",
-         inverse="mark.undo"),
+         may=OPEN, inverse="mark.undo"),
     Verb("mark", "skip", HERE + "skip", (*CELL, WHY, JUDGE), right=Right.MARK,
          inverse="mark.unskip"),
     Verb("mark", "unskip", HERE + "unskip", (*CELL, JUDGE), right=Right.MARK,
@@ -36,5 +37,6 @@ VERBS: tuple[Verb, ...] = (
         ),
         right=Right.MARK, inverse="mark.undo",
     ),
-    Verb("mark", "self", HERE + "self_", (*CELL, VALUE), right=Right.FILE, row="round"),
+    Verb("mark", "self", HERE + "self_", (*CELL, VALUE), right=Right.FILE, row="round",
+         may=OPEN),
 )  # fmt: skip

@@ -109,12 +109,20 @@ def end(
 
 
 def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
-    """Say why nothing of a holder can end: it holds no title."""
+    """Say why nothing of a holder can end or be kept: it holds no title."""
     from civtui.workspace.honors import HONORS
     from civtui.workspace.titles.holders import holds
 
     held = any(holds(ws, holder, honor) for honor in HONORS)
     return None if held else msg("titles.not-held-by")
+
+
+def may_restore(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why nothing comes back to a holder, nor is appealed: it lost no title."""
+    from civtui.workspace.honors import HONORS
+    from civtui.workspace.titles.grants import lost
+
+    return None if any(lost(ws, holder, honor) for honor in HONORS) else msg("titles.lost-none")
 
 
 def restore(

@@ -271,6 +271,12 @@ def _refuse_running(ws: Workspace, honor: str, holders: Sequence[str], day: date
             )
 
 
+def lost(ws: Workspace, holder: str, honor: str) -> str | None:
+    """Return since when a holder had the title that it has no more, None where it lost none."""
+    last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
+    return None if last is None or last[1] is None else str(last[0])
+
+
 def restore(
     ws: Workspace, honor: str, names: Sequence[str], decision: str, *, on: date | None = None
 ) -> Outcome:
@@ -284,28 +290,28 @@ def restore(
     holders, day = holder_ids(ws, names), on or ws.today()
     need(ws, decision, ("restore",), holders, honor_of(honor), day)
 
-    def lost(_: object) -> None:
+    def taken_away(_: object) -> None:
         for holder in holders:
-            last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
-            if last is None or last[1] is None:
+            last = lost(ws, holder, honor)
+            if last is None:
                 raise Refused(
                     msg("titles.not-lost"),
                     where={"rule": "restored"},
                     value=holder,
                     hint=msg("titles.way-timeline"),
                 )
-            if last[0] >= day.isoformat():
+            if last >= day.isoformat():
                 raise Refused(
-                    msg("titles.same-day", day=last[0]),
+                    msg("titles.same-day", day=last),
                     where={"rule": "order"},
                     hint=msg("titles.way-later"),
                 )
             if honor == MODEL:
                 refuse_model(ws, holder)
 
-    lost(None)
+    taken_away(None)
     body = Restored(honor=honor, holders=tuple(holders), decision=decision)
-    ws.write(body, right=Right.KEEP, effective=day, check=lost)
+    ws.write(body, right=Right.KEEP, effective=day, check=taken_away)
     return Outcome(honor, tuple(holders))
 
 
