@@ -14,6 +14,7 @@ from civtui.exchange.plan import Problem
 from civtui.exchange.rows import MOST_SHOWN, passed_over
 from civtui.exchange.tables import Sheet, read_tables, shown
 from civtui.model.errors import BadInput
+from civtui.model.progress import Tell, silent, told
 from civtui.model.text import msg
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
 
@@ -99,25 +100,31 @@ class MarksPlan:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def read_marks(path: Path, view: RoundView) -> MarksPlan:
+def read_marks(path: Path, view: RoundView, tell: Tell = silent) -> MarksPlan:
     """Return the marks in the file at `path`, checked against the round.
+
+    Args:
+        tell: is told how many rows are checked, and may stop it.
 
     Raises:
         BadInput: the file cannot be read, or has no table of marks.
     """
-    return check_marks(read_tables(path), view, str(path))
+    return check_marks(read_tables(path, tell), view, str(path), tell)
 
 
-def check_marks(sheets: list[Sheet], view: RoundView, source: str = "") -> MarksPlan:
+def check_marks(
+    sheets: list[Sheet], view: RoundView, source: str = "", tell: Tell = silent
+) -> MarksPlan:
     """Return the marks in `sheets`, checked against the round; every sheet with a header counts.
 
     Args:
         source: name of the file, for an error.
+        tell: as of `read_marks`.
 
     Raises:
         BadInput: no sheet has a table of marks.
     """
-    reader, found = _Reader(view), False
+    reader, found = _Reader(view, tell), False
     for sheet in sheets:
         header = _find_header(sheet, view)
         if header:
@@ -178,10 +185,11 @@ class _Reader:
 
     Args:
         view: the round.
+        tell: is told how many rows of a sheet are checked.
     """
 
-    def __init__(self, view: RoundView) -> None:
-        self.view = view
+    def __init__(self, view: RoundView, tell: Tell = silent) -> None:
+        self.view, self.tell = view, tell
         self.plan = MarksPlan()
         self.subjects = _Lookup(_subject_words(view))
         self.items = _Lookup(_words({id_: item.title.zh for id_, item in view.items.items()}))
@@ -212,7 +220,8 @@ class _Reader:
         subject, item, value = at["subject"], at["item"], at["value"]
         agency, assessor = at.get("agency", -1), at.get("assessor", -1)
         own, title = self.view.assessor or "", header.titles["value"]
-        for number, row in enumerate(sheet.rows[header.row :], header.row + 1):
+        rows = told(sheet.rows[header.row :], "check", self.tell)
+        for number, row in enumerate(rows, header.row + 1):
             width = len(row)
             empty = value >= width or row[value] is None
             if empty and (number, value) not in sheet.empty_formulas:
@@ -228,7 +237,8 @@ class _Reader:
     def _wide(self, sheet: Sheet, header: Header) -> Iterator[Given]:
         at, titles = header.columns, sheet.rows[header.row - 1]
         agency, assessor = at.get("agency"), at.get("assessor")
-        for number, row in enumerate(sheet.rows[header.row :], header.row + 1):
+        rows = told(sheet.rows[header.row :], "check", self.tell)
+        for number, row in enumerate(rows, header.row + 1):
             row = [*row, *[None] * (len(titles) - len(row))]
             named = shown(row[at["subject"]])
             if agency is not None and row[agency] is not None:

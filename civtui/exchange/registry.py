@@ -23,9 +23,11 @@ from civtui.exchange.rows import Row, data_rows
 from civtui.exchange.tables import Sheet, read_tables
 from civtui.exchange.uscc import is_sound
 from civtui.model.errors import BadInput
+from civtui.model.progress import Tell, silent, told
 from civtui.model.text import msg
 
 MOST_NAME, MOST_SHORT, MOST_WORD = 200, 60, 60  # characters
+SOME = 50  # rows between two looks at whether to go on: each is matched against the whole city
 Place = tuple[str, int]
 
 
@@ -149,7 +151,11 @@ class Reader:
 
 
 def read_registry(
-    path: Path, known: Known, mapping: Path | None = None, sheets: list[Sheet] | None = None
+    path: Path,
+    known: Known,
+    mapping: Path | None = None,
+    sheets: list[Sheet] | None = None,
+    tell: Tell = silent,
 ) -> Plan:
     """Return what the registry at `path` comes to.
 
@@ -158,12 +164,15 @@ def read_registry(
         known: what the workspace has; rows that mean the same agency or office update it.
         mapping: a TOML file that names the columns (see `columns.read_mapping`).
         sheets: the file's tables, where somebody else has read them.
+        tell: is told how many rows of a sheet are checked, and may stop it.
 
     Raises:
         BadInput: the file cannot be read, or has no sheet of agencies or offices.
     """
     fields = read_mapping(mapping) if mapping else {}
-    found = [(sheet, find_header(sheet.rows, fields)) for sheet in sheets or read_tables(path)]
+    found = [
+        (sheet, find_header(sheet.rows, fields)) for sheet in sheets or read_tables(path, tell)
+    ]
     registries = [(sheet, header) for sheet, header in found if header]
     if not registries:
         raise BadInput(
@@ -179,7 +188,8 @@ def read_registry(
     for kind, take in (("agency", reader.agency), ("office", reader.office)):
         for sheet, header in registries:
             if header.kind == kind:
-                for row in data_rows(sheet, header):
+                rows = list(data_rows(sheet, header))
+                for row in told(rows, "check", tell, SOME):
                     take(row)
                     reader.plan.rejected += row.problems
                     if not row.problems:

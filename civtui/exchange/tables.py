@@ -8,14 +8,18 @@ import io
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import Any, NamedTuple
 
 from civtui.files import read_bytes
 from civtui.files import shown as shown_path
 from civtui.model.errors import BadInput
+from civtui.model.progress import PIECE, Tell, silent
 from civtui.model.text import msg
 
 Cell = str | float | bool | date | None
@@ -24,6 +28,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 ENCODINGS = ("utf-8-sig", "gb18030")
 MOST_SECONDS = 120  # for a workbook that its reader never ends with
+BEAT = 0.1  # seconds between two looks at whether to go on
 
 
 class Sheet(NamedTuple):
@@ -39,8 +44,11 @@ class Sheet(NamedTuple):
     empty_formulas: Mapping[tuple[int, int], str]
 
 
-def read_tables(path: Path) -> list[Sheet]:
+def read_tables(path: Path, tell: Tell = silent) -> list[Sheet]:
     """Return the visible sheets of a workbook, or a csv file as one sheet.
+
+    Args:
+        tell: is told that the file is being read, and may stop it.
 
     Raises:
         BadInput: the file is missing, of another kind, damaged, or too large to be a registry.
@@ -48,23 +56,21 @@ def read_tables(path: Path) -> list[Sheet]:
     where = {"file": shown_path(path)}
     suffix = path.suffix.lower()
     if suffix in TEXTS:
-        return [_csv(path)]
+        return [_csv(path, tell)]
     if suffix not in WORKBOOKS:
         raise BadInput(
             msg("exchange.no-kind"), where=where, value=suffix, allowed=["xlsx", "ods", "csv"]
         )
-    return _workbook(read_bytes(path), suffix, where)
+    return _workbook(read_bytes(path), suffix, where, tell)
 
 
-def _workbook(content: bytes, suffix: str, where: Mapping[str, object]) -> list[Sheet]:
+def _workbook(
+    content: bytes, suffix: str, where: Mapping[str, object], tell: Tell = silent
+) -> list[Sheet]:
     """Return the sheets of a workbook, read in a process that it can end without harm."""
     words = [sys.executable, "-P", "-m", "civtui.exchange.workbook", suffix]
     try:
-        done = subprocess.run(
-            words, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            timeout=MOST_SECONDS, check=True,
-        )  # fmt: skip
-        kind, found = _unpacked(done.stdout)
+        kind, found = _unpacked(_asked(words, content, tell), tell)
     except subprocess.TimeoutExpired:
         kind, found = "too-large", ""
     except (subprocess.CalledProcessError, pickle.UnpicklingError, EOFError):
@@ -79,16 +85,64 @@ def _workbook(content: bytes, suffix: str, where: Mapping[str, object]) -> list[
     raise BadInput(msg("exchange.too-large"), where=where, hint=msg("exchange.stray-cells"))
 
 
-def _unpacked(answer: bytes) -> tuple[str, Any]:
+def _asked(words: list[str], content: bytes, tell: Tell) -> bytes:
+    """Return what a process answers to `content`; stopped or out of time, it is ended.
+
+    It is in a group of its own: what interrupts the session is for the session to heed.
+    """
+    end, given = monotonic() + MOST_SECONDS, content or None
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        process_group=0,
+    ) as process:  # fmt: skip
+        try:
+            while True:
+                tell("read", 0, 0)
+                rest = max(0.0, end - monotonic())
+                try:
+                    answer: bytes = process.communicate(given, timeout=min(BEAT, rest))[0]
+                    break
+                except subprocess.TimeoutExpired:
+                    given = None  # it has it, or takes it meanwhile
+                    if not rest:
+                        raise
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, words)
+    return answer
+
+
+def _unpacked(answer: bytes, tell: Tell) -> tuple[str, Any]:
     """Return what the reader's process answered (see `workbook.main`)."""
-    collects = gc.isenabled()
-    gc.disable()  # it would look for cycles among a million cells, again and again
-    try:
-        kind, found = _Plain(io.BytesIO(answer)).load()
+    with _uncollected():
+        load = _Plain(io.BytesIO(answer)).load
+        kind, found = load()
+        if kind == "sheets":
+            found = [(name, _rows(load, count, tell), form) for name, count, form in found]
         return str(kind), found
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no cycles: among a million cells it would be done again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collects:
             gc.enable()
+
+
+def _rows(load: Callable[[], Any], count: int, tell: Tell) -> list[list[Cell]]:
+    """Return the rows of a sheet, which come piece by piece."""
+    rows: list[list[Cell]] = []
+    for start in range(0, count, PIECE):
+        tell("read", start, count)
+        rows += load()
+    return rows
 
 
 class _Plain(pickle.Unpickler):
@@ -108,7 +162,7 @@ def shown(value: Cell) -> str:
     return "" if value is None else str(value)
 
 
-def _csv(path: Path) -> Sheet:
+def _csv(path: Path, tell: Tell) -> Sheet:
     where = {"file": str(path)}
     content = read_bytes(path)
     marked = [encoding for mark, encoding in MARKS if content.startswith(mark)]
@@ -121,22 +175,29 @@ def _csv(path: Path) -> Sheet:
     else:
         raise BadInput(msg("exchange.no-encoding"), where=where, allowed=["UTF-8", "GB18030"])
     delimiter = "\t" if text[:4000].count("\t") > text[:4000].count(",") else ","
+    rows: list[list[Cell]] = []
+    formulas: dict[tuple[int, int], str] = {}
+    begins = "=" in text  # seldom does a cell begin with one
     try:
-        raw = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        with _uncollected():
+            while piece := list(islice(reader, PIECE)):
+                tell("read", len(rows), 0)
+                for row in piece:
+                    if begins:
+                        row[:] = map(_as_text, row)
+                        formulas |= {
+                            (len(rows) + 1, c): cell
+                            for c, cell in enumerate(row)
+                            if cell.startswith("=") and len(cell) > 1
+                        }
+                    rows.append([cell or None for cell in row])
     except csv.Error as error:
         raise BadInput(msg("exchange.damaged", reason=error), where=where) from error
-    # ="0591" is how spreadsheets are made to keep a leading nought
-    raw = [[_as_text(cell) for cell in row] for row in raw]
-    rows: list[list[Cell]] = [[cell or None for cell in row] for row in raw]
-    formulas = {
-        (r, c): cell
-        for r, row in enumerate(raw, 1)
-        for c, cell in enumerate(row)
-        if cell.startswith("=") and len(cell) > 1
-    }
     return Sheet(path.stem, rows, formulas)
 
 
 def _as_text(cell: str) -> str:
+    """Return a cell; ="0591" is how spreadsheets are made to keep a leading nought."""
     kept = cell.startswith('="') and cell.endswith('"') and cell.count('"') == 2
     return cell[2:-1] if kept else cell

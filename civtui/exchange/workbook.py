@@ -22,6 +22,7 @@ from datetime import date, datetime
 from typing import Any
 
 from civtui.exchange.archive import MOST_CELLS, TooLarge, look_inside
+from civtui.model.progress import PIECE
 
 MOST_MEMORY, LEAST_MEMORY = 4 * 1024**3, 1024**3
 Cell = str | float | bool | date | None
@@ -32,7 +33,11 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFErr
 
 
 def main(suffix: str) -> None:
-    """Answer a workbook on stdin with ("sheets", them), ("damaged", why) or ("too-large", "")."""
+    """Answer a workbook on stdin with ("sheets", them), ("damaged", why) or ("too-large", "").
+
+    Of each sheet its name, the number of its rows and its formulas are said there; the rows follow
+    piece by piece, so that who reads them is never held up for long.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     half = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
@@ -40,10 +45,16 @@ def main(suffix: str) -> None:
     most = most if hard == resource.RLIM_INFINITY else min(hard, most)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     gc.disable()  # there are no cycles in a table, and looking for them takes a third of the time
-    answer = read(sys.stdin.buffer.read(), suffix)
+    kind, found = read(sys.stdin.buffer.read(), suffix)
     out = pickle.Pickler(sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
     out.fast = True
-    out.dump(answer)
+    if isinstance(found, str):
+        out.dump((kind, found))
+    else:
+        out.dump((kind, [(name, len(rows), formulas) for name, rows, formulas in found]))
+        for _, rows, _ in found:
+            for start in range(0, len(rows), PIECE):
+                out.dump(rows[start : start + PIECE])
     sys.stdout.buffer.flush()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +14,7 @@ from civtui.ledger.chain import Row
 from civtui.ledger.guarded import Guarded
 from civtui.ledger.presence import Presence, look
 from civtui.model.faults import MachineFault
+from civtui.model.progress import Tell, silent, told
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Fact
@@ -127,6 +128,7 @@ class Ledger:
         *,
         persons: Sequence[Person] = (),
         check: Callable[[sqlite3.Connection], None] | None = None,
+        tell: Tell = silent,
     ) -> list[int]:
         """Append `facts` in one durable transaction and return their numbers.
 
@@ -135,6 +137,7 @@ class Ledger:
             persons: details for the erasable side table, written with them.
             check: runs inside the transaction before anything is written, with every earlier
                 write visible; what it raises undoes all.
+            tell: is told how many facts are prepared, then written; what it raises undoes all.
 
         Raises:
             Busy: somebody else holds the ledger for too long; nothing was stored.
@@ -148,9 +151,9 @@ class Ledger:
         if self.unwritable:
             raise self.unwritable
         # what a fact is as text needs no lock: a large import keeps its colleagues out for less
-        written = [_unchained(fact) for fact in facts]
-        with projecting(self.connection, written) as project:
-            return self._append(written, persons, project, check)
+        written = [_unchained(fact) for fact in told(facts, "prepare", tell, 1)]
+        with projecting(self.connection, written, tell) as project:
+            return self._append(written, persons, project, check, tell)
 
     def _append(
         self,
@@ -158,13 +161,14 @@ class Ledger:
         persons: Sequence[Person],
         project: Callable[[sqlite3.Cursor, Row, dict[str, Any]], None],
         check: Callable[[sqlite3.Connection], None] | None,
+        tell: Tell,
     ) -> list[int]:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             self.stand()
             if check:
                 check(self.connection)
-            numbers = self._write(written, persons, project)
+            numbers = self._write(told(written, "write", tell, 1), persons, project)
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
@@ -176,7 +180,7 @@ class Ledger:
 
     def _write(
         self,
-        facts: Sequence[tuple[Row, dict[str, Any]]],
+        facts: Iterable[tuple[Row, dict[str, Any]]],
         persons: Sequence[Person],
         project: Callable[[sqlite3.Cursor, Row, dict[str, Any]], None],
     ) -> list[int]:

@@ -85,6 +85,13 @@ class Refused(CivtuiError):
     code = "refused"
 
 
+class Stopped(CivtuiError):
+    """A long deed that the user stopped: nothing of it is stored (exit 130, an interrupt's)."""
+
+    exit_code = 130
+    code = "stopped"
+
+
 class CheckFailed(CivtuiError):
     """A check found something wrong (exit 1)."""
 

@@ -17,6 +17,7 @@ from civtui.ledger import queries
 from civtui.ledger.ledger import Person
 from civtui.ledger.statements import statements
 from civtui.model.errors import Refused
+from civtui.model.progress import Tell, silent, told
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
 from civtui.workspace.plugin_sheets import sheets_by_plugin
@@ -37,6 +38,8 @@ class ImportAnswer(NamedTuple):
         accepted: rows that can be taken.
         changes: kind -> how many were added or changed.
         written: whether anything was written.
+        subjects: how many have marks in it.
+        judges: how many gave them.
     """
 
     accepted: int
@@ -44,6 +47,8 @@ class ImportAnswer(NamedTuple):
     warnings: list[Problem]
     changes: dict[str, int]
     written: bool
+    subjects: int = 0
+    judges: int = 0
 
     def document(self) -> dict[str, Any]:
         """Return the answer as `import --json` prints it."""
@@ -76,6 +81,7 @@ def import_registry(
     *,
     dry_run: bool = False,
     skip_rejected: bool = False,
+    tell: Tell = silent,
 ) -> ImportAnswer:
     """Take a registry in, or show what it would come to.
 
@@ -84,6 +90,7 @@ def import_registry(
         mapping: a TOML file that names the columns.
         dry_run: write nothing.
         skip_rejected: write the rows that can be taken though others are rejected.
+        tell: is told how far it is; what it raises ends it, and nothing is written.
 
     Raises:
         BadInput: the file cannot be read.
@@ -93,7 +100,7 @@ def import_registry(
     unchanged = _Unchanged(ws)
     ours = path.suffix.lower() in (*TEXTS, *WORKBOOKS)
     foreign = None if ours else sheets_by_plugin(ws, path)
-    plan = read_registry(path, known(ws), mapping, foreign)
+    plan = read_registry(path, known(ws), mapping, foreign, tell)
     records = _Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)
     if writes and records.any():
@@ -103,6 +110,7 @@ def import_registry(
             right=Right.KEEP,
             persons=list(records.persons.values()),
             check=unchanged,
+            tell=records.counting(tell),
         )
     return ImportAnswer(
         plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any()
@@ -196,6 +204,10 @@ class _Records:
         own = [t for t in self.titles if t.honor != "civilized-office" or t.holder not in models]
         return {"agencies": len(self.agencies), "offices": len(self.offices), "honors": len(own)}
 
+    def counting(self, tell: Tell) -> Tell:
+        """Return what tells of records where the ledger tells of facts."""
+        return _counting(tell, len(self.agencies) + len(self.offices) + len(self.titles))
+
     def slices(self, source: str, digest: str) -> Iterator[Registered]:
         from civtui.model.facts.registry import Registered
 
@@ -206,6 +218,15 @@ class _Records:
             yield Registered(offices=tuple(self.offices[start : start + SLICE]), **stamp)
         for start in range(0, len(self.titles), SLICE):
             yield Registered(titles=tuple(self.titles[start : start + SLICE]), **stamp)
+
+
+def _counting(tell: Tell, records: int) -> Tell:
+    """Return what tells of records, where the ledger tells of the facts that hold them."""
+
+    def count(step: str, done: int, of: int) -> None:
+        tell(step, done * records // of, records)
+
+    return count
 
 
 AGENCY_FIELDS = ("name", "short", "category", "code", "sector", "order", "declared_offices",
@@ -250,12 +271,14 @@ def import_marks(
     assessor: str | None = None,
     dry_run: bool = False,
     skip_rejected: bool = False,
+    tell: Tell = silent,
 ) -> ImportAnswer:
     """Take marks of a round in, or show what they would come to.
 
     Args:
         path: a table of (office, item, assessor, value) rows, or offices by items for `assessor`.
         assessor: whose marks a file without a column of assessors holds.
+        tell: is told how far it is; what it raises ends it, and nothing is written.
 
     Raises:
         NotFound: no such round or assessor.
@@ -278,13 +301,14 @@ def import_marks(
         # an assessor brings in no marks but their own
         panel = [own] if ws.role == Role.ASSESSOR else panel
     items = {item.id: item for item in rounds.items_of(ws, round_)}
-    plan = read_marks(path, _round_view(subjects, items, panel, assessor))
+    plan = read_marks(path, _round_view(subjects, items, panel, assessor), tell)
     if ws.role == Role.ASSESSOR:
         anchors_covered(rounds.sheet(ws, round_id, assessor), plan.rows)
     admits_all(round_id, plan.rows)(ws.ledger.connection)
     writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.rows)
     if writes:
         digest = sha256(read_bytes(path)).hexdigest()
+        counting = _counting(tell, len(plan.rows))
         slices = [
             MarksImported(
                 round=round_id,
@@ -292,11 +316,17 @@ def import_marks(
                 source=path.name,
                 source_sha256=digest,
             )
-            for start in range(0, len(plan.rows), MARK_SLICE)
+            for start in told(range(0, len(plan.rows), MARK_SLICE), "pack", counting, 1)
         ]
-        ws.write(*slices, right=Right.MARK, check=admits_all(round_id, plan.rows))
+        ws.write(
+            *slices, right=Right.MARK, check=admits_all(round_id, plan.rows),
+            tell=counting,
+        )  # fmt: skip
     changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.rows)}
-    return ImportAnswer(len(plan.rows), plan.rejected, plan.warnings, changes, writes)
+    return ImportAnswer(
+        len(plan.rows), plan.rejected, plan.warnings, changes, writes,
+        len({row[0] for row in plan.rows}), len({row[2] for row in plan.rows}),
+    )  # fmt: skip
 
 
 MARK_SLICE = 2000

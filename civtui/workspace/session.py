@@ -13,6 +13,7 @@ from civtui.files import read_toml, shown
 from civtui.ledger import queries
 from civtui.ledger.ledger import Ledger, Person
 from civtui.model.errors import BadInput, Refused
+from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import msg
 from civtui.workspace.zone import local, zone_of
@@ -111,6 +112,7 @@ class Workspace:
         evidence: Sequence[str] = (),
         persons: Sequence[Person] = (),
         check: Callable[[sqlite3.Connection], None] | None = None,
+        tell: Tell = silent,
     ) -> list[int]:
         """Write facts, all or none, and return their numbers.
 
@@ -122,6 +124,7 @@ class Workspace:
             evidence: content addresses of papers.
             persons: details for the erasable side table.
             check: a rule to hold inside the transaction (see `Ledger.append`).
+            tell: is told how far it is (see `Ledger.append`).
 
         Raises:
             Refused: the role does not allow it.
@@ -148,7 +151,7 @@ class Workspace:
             )
             for body in bodies
         ]
-        return self.ledger.append(facts, persons=persons, check=check)
+        return self.ledger.append(facts, persons=persons, check=check, tell=tell)
 
     @property
     def profile_path(self) -> str:
@@ -228,6 +231,20 @@ def open_workspace(folder: Path, *, user: str | None = None) -> Workspace:
         ledger.close()
         raise
     return workspace
+
+
+def open_beside(ws: Workspace) -> Workspace:
+    """Open a workspace once more for a thread of its own, as the same user, at the same clock.
+
+    A connection of SQLite belongs to the thread that made it.
+
+    Raises:
+        BadInput, Refused: as `open_workspace`.
+    """
+    beside = open_workspace(ws.dir, user=ws.user)
+    beside.plugins_allowed = ws.plugins_allowed
+    beside.set_clock(ws._now)
+    return beside
 
 
 def _hold(folder: Path, settings: dict[str, Any], ledger: Ledger) -> None:

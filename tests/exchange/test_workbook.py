@@ -97,10 +97,10 @@ def test_nothing_but_cells_is_made_of_what_a_reader_answers(
         def __reduce__(self) -> tuple[Any, ...]:
             return os.mkdir, (str(tmp_path / "made"),)
 
-    def answer(words: list[str], **_: Any) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.CompletedProcess(words, 0, pickle.dumps(("sheets", [Evil()])))
+    def answer(*_: Any) -> bytes:
+        return pickle.dumps(("sheets", [Evil()]))
 
-    monkeypatch.setattr(subprocess, "run", answer)
+    monkeypatch.setattr(tables, "_asked", answer)
     with pytest.raises(BadInput) as error:
         read_tables(raw(tmp_path / "a.xlsx", ""))
     assert error.value.message.key == "exchange.gave-up"

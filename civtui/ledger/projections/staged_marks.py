@@ -15,6 +15,7 @@ from typing import Any
 from civtui.ledger.chain import Row
 from civtui.ledger.projections import Apply, deeds, project
 from civtui.ledger.statements import statements
+from civtui.model.progress import Tell, silent, told
 
 STAGED_FROM = 100_000  # marks; up to here they are projected slice by slice in one transaction
 KIND = "marks-imported"
@@ -22,12 +23,15 @@ Written = Sequence[tuple[Row, dict[str, Any]]]
 
 
 @contextmanager
-def projecting(connection: sqlite3.Connection, facts: Written) -> Iterator[Apply]:
+def projecting(
+    connection: sqlite3.Connection, facts: Written, tell: Tell = silent
+) -> Iterator[Apply]:
     """Yield what brings the tables up to each of `facts`, called for one after another.
 
     Args:
         facts: rows with their payloads, about to be written in one transaction, which has not
             begun.
+        tell: is told how many of them are staged, and may stop it.
     """
     rounds = {payload["round"] for row, payload in facts if row.kind == KIND}
     marks = sum(len(payload["rows"]) for row, payload in facts if row.kind == KIND)
@@ -37,7 +41,7 @@ def projecting(connection: sqlite3.Connection, facts: Written) -> Iterator[Apply
         return
     connection.execute(_sql()["drop"])
     try:
-        yield _Staged(connection, facts)
+        yield _Staged(connection, facts, tell)
     finally:
         if connection.in_transaction:  # staging itself failed
             connection.execute("ROLLBACK")
@@ -57,16 +61,17 @@ class _Staged:
     Args:
         connection: of the ledger, outside any transaction.
         facts: the import's slices.
+        tell: is told how many of them are staged.
     """
 
-    def __init__(self, connection: sqlite3.Connection, facts: Written) -> None:
+    def __init__(self, connection: sqlite3.Connection, facts: Written, tell: Tell) -> None:
         self.round = str(facts[0][1]["round"])
         self.slices = len(facts)
         self.projected = 0
         cursor = connection.cursor()
         cursor.execute(_sql()["table"])
         cursor.execute("BEGIN")
-        for place, (_, payload) in enumerate(facts):
+        for place, (_, payload) in enumerate(told(facts, "stage", tell, 1)):
             rows = ((self.round, *mark, place) for mark in payload["rows"])
             cursor.executemany(_sql()["stage"], rows)
         cursor.execute("COMMIT")
