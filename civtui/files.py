@@ -71,6 +71,34 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         raise BadInput(msg("files.no-name"), where=where) from error
 
 
+def typed_path(text: str) -> Path:
+    """Return the path that a user typed; `~` is the home folder, as a shell would have it."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # of a user that there is not
+        return Path(text)
+
+
+def look(path: Path) -> None:
+    """Look at a file that is to be read later; nothing of it is opened.
+
+    Raises:
+        BadInput: it is missing, or no regular file.
+    """
+    where = {"file": shown(path)}
+    try:
+        _regular(path.stat().st_mode, where)
+    except FileNotFoundError as error:
+        raise BadInput(msg("files.missing"), where=where) from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise BadInput(
+            msg("files.unreadable", reason=reason), where=where, hint=msg("files.look")
+        ) from error
+    except ValueError as error:  # a sign that no name of a file has
+        raise BadInput(msg("files.no-name"), where=where) from error
+
+
 def read_text(path: Path, most: int = MOST_TEXT) -> str:
     """Return the text of the regular file at `path`.
 

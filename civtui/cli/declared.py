@@ -95,7 +95,7 @@ def _said(verb: Verb, field: Field) -> str:
 
 def _may_lack(verb: Verb, field: Field) -> bool:
     """Return whether an old spelling leaves the argument out."""
-    return field is verb.fields[0] and any(not old.option for old in verb.old)
+    return field is verb.fields[0] and any(not (old.option or old.word) for old in verb.old)
 
 
 def _old(option: str, value: str, means: Verb) -> click.Option:
@@ -119,8 +119,10 @@ def command(verb: Verb) -> click.Command:
     params.append(click.Option(["--json", "as_json"], is_flag=True, help="JSON"))
     if verb.confirm:
         params.append(click.Option(["--yes", "-y", "yes"], is_flag=True, help=t("verbs.help-yes")))
+    words = [f"{verb.name} {o.word}: {render(verb_of(o.verb).title)}" for o in verb.old if o.word]
     made = click.Command(
-        verb.name, params=params, help=render(verb.title), hidden=verb.hidden,
+        verb.name, params=params, help="\n\n".join([render(verb.title), *words]),
+        hidden=verb.hidden,
         callback=lambda **given: _done(click.get_current_context(), verb, given),
     )  # fmt: skip
     return everywhere(made)
@@ -130,6 +132,10 @@ def _meant(verb: Verb, given: dict[str, Any]) -> tuple[Verb, dict[str, Any]]:
     """Return the verb that is meant, and its values by the ids of its fields."""
     values = {f.id: given[f.keyword] for f in verb.fields if f.only != "form"}
     for old in verb.old:
+        if old.word:
+            if values[verb.fields[0].id] == old.word:
+                return verb_of(old.verb), {}
+            continue
         said = given.get(old.option.removeprefix("--").replace("-", "_"))
         if said or not (old.option or values[verb.fields[0].id]):
             other = verb_of(old.verb)
@@ -151,11 +157,17 @@ def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
     place = face.folder if verb.needs == "folder" else ws
     if not yes and ws is not None:
         _confirmed(ws, verb, values, as_json)
-    answer = perform(place, verb, values)
+    if verb.long:
+        from civtui.cli.stopping import stoppable
+
+        with stoppable() as tell:
+            answer = perform(place, verb, values, tell)
+    else:
+        answer = perform(place, verb, values)
     if answer.content is not None:
         if as_json:
             raise UsageFault(msg("output.json-too"))
-        return pour(answer.content)
+        return pour(answer.content())
     for said in (*answer.aside, *(() if as_json else answer.warnings)):
         narrate(said)
     return emit(answer.document() if as_json else None, as_json, answer.lines, status=answer.status)

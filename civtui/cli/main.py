@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from contextlib import suppress
@@ -13,114 +12,58 @@ import click
 from civtui import locale
 from civtui.cli.click_words import speak
 from civtui.cli.face import Face, as_text, narrate, write
-from civtui.cli.globals import everywhere
 from civtui.locale import encoding
 from civtui.model.errors import CivtuiError, UsageFault
 from civtui.model.text import Lang, msg
 
-# the year's work -> its commands, each with the module of civtui.cli whose attribute bears the
-# command's name, "-" as "_"; or "declared": its verbs are (`civtui.verbs`)
-GROUPS: dict[str, dict[str, str]] = {
-    "begin": {
-        "demo": "declared",
-        "init": "declared",
-        "status": "declared",
-        "tui": "declared",
-        "score": "declared",
-        "practice": "declared",
-    },
-    "registry": {
-        "import": "imports",
-        "agency": "declared",
-        "office": "declared",
-    },
-    "building": {
-        "duty": "declared",
-        "institution": "declared",
-        "inspection": "declared",
-        "activity": "declared",
-        "evidence": "declared",
-        "guarantee": "declared",
-        "reward": "declared",
-        "report": "declared",
-        "exemplar": "declared",
-        "culture": "declared",
-        "year": "declared",
-    },
-    "scoring": {
-        "round": "declared",
-        "mark": "declared",
-        "results": "declared",
-        "explain": "declared",
-        "agreement": "declared",
-        "calibrate": "declared",
-        "trend": "declared",
-        "scheme": "declared",
-    },
-    "titles": {
-        "eligibility": "declared",
-        "honor": "declared",
-        "apply": "declared",
-        "group": "declared",
-        "decide": "declared",
-        "notice": "declared",
-        "card": "declared",
-    },
-    "papers": {
-        "export": "export",
-        "plugin": "declared",
-    },
-    "keeping": {
-        "profile": "declared",
-        "standard": "declared",
-        "ledger": "declared",
-        "user": "declared",
-        "keys": "declared",
-        "doctor": "declared",
-        "backup": "declared",
-        "restore": "declared",
-    },
+# the year's work -> the first words of its verbs (`civtui.verbs`)
+GROUPS: dict[str, tuple[str, ...]] = {
+    "begin": ("demo", "init", "status", "tui", "score", "practice"),
+    "registry": ("import", "agency", "office"),
+    "building": (
+        "duty",
+        "institution",
+        "inspection",
+        "activity",
+        "evidence",
+        "guarantee",
+        "reward",
+        "report",
+        "exemplar",
+        "culture",
+        "year",
+    ),
+    "scoring": ("round", "mark", "results", "explain", "agreement", "calibrate", "trend", "scheme"),
+    "titles": ("eligibility", "honor", "apply", "group", "decide", "notice", "card"),
+    "papers": ("export", "plugin"),
+    "keeping": ("profile", "standard", "ledger", "user", "keys", "doctor", "backup", "restore"),
 }
-NOUNS: dict[str, str] = {word: room for group in GROUPS.values() for word, room in group.items()}
-# names that Python keeps for itself
-ATTRIBUTES = {"import": "import_"}
+NOUNS = tuple(word for words in GROUPS.values() for word in words)
 
 
 class Nouns(click.Group):
-    """A group that imports a noun's file when the noun is used."""
+    """A group whose commands are made of declared verbs as they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return every command, in the order of the contract."""
         return list(NOUNS)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands as the year's work goes, group by group."""
+        """Write the commands as the year's work goes, group by group; none is made for it."""
+        from civtui.verbs import noun_title
+
         for group, words in GROUPS.items():
-            rows = [(word, self._said(ctx, word, room)) for word, room in words.items()]
+            rows = [(word, locale.render(noun_title(word))) for word in words]
             with formatter.section(locale.t(f"cli.group-{group}")):
                 formatter.write_dl(rows)
 
-    def _said(self, ctx: click.Context, word: str, room: str) -> str:
-        """Return what a command does; of one that is declared nothing is loaded for it."""
-        if room == "declared":
-            from civtui.verbs import noun_title
-
-            return locale.render(noun_title(word))
-        command = self.get_command(ctx, word)
-        return command.get_short_help_str(limit=200) if command else ""
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command `cmd_name`, importing its file."""
-        room = NOUNS.get(cmd_name)
-        if room is None:
+        """Return the command `cmd_name`; the file of its verbs is imported now."""
+        if cmd_name not in NOUNS:
             return None
-        if room == "declared":
-            from civtui.cli.declared import declared
+        from civtui.cli.declared import declared
 
-            return declared(cmd_name)
-        module = importlib.import_module(f"civtui.cli.{room}")
-        command: click.Command = getattr(module, ATTRIBUTES.get(cmd_name, cmd_name))
-        return everywhere(command)
+        return declared(cmd_name)
 
 
 @click.command(

@@ -40,7 +40,8 @@ class Field(NamedTuple):
         required: whether an empty one is refused.
         choices: what a `choice` offers.
         catalogue: of a register's field: whose id it holds (see `workspace.building.registers`);
-            of a `reference`: what it points to (see `workspace.references`).
+            of a `reference`: what it points to (see `workspace.references`); of a `file` that is
+            read: which files are at hand.
         minimum, maximum: inclusive bounds of a number, as decimal text.
         max_length: longest text, in characters.
         not_before: id of a date field that this one may not precede.
@@ -50,6 +51,8 @@ class Field(NamedTuple):
         within: ids of the fields that this one's catalogue depends on.
         parts: fields of a record that is written as one text, parts between colons.
         new_id: `module:function` that proposes an id nobody has yet.
+        proposed: `module:function` (workspace, values) that says what a form takes for it: where
+            it is left empty, and in place of what is only begun, such as a name without a folder.
         argument: the command line takes it by its place.
         flags: how the command line writes it, where that is not `--<id>`.
         metavar: what stands for its value in the command's help.
@@ -76,6 +79,7 @@ class Field(NamedTuple):
     within: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     new_id: str = ""
+    proposed: str = ""
     argument: bool = False
     flags: tuple[str, ...] = ()
     metavar: str = ""

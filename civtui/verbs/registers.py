@@ -10,7 +10,7 @@ from civtui.model.fields import Field
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, Message, msg
-from civtui.verbs.verb import DRY_RUN, Verb, arg, flag, opt, ref, to
+from civtui.verbs.verb import DRY_RUN, SKIP_REJECTED, TABLE, Verb, flag, opt, ref, to
 
 HERE = "civtui.workspace.answers.registers:"
 AREA = "verbs/registers."
@@ -21,11 +21,7 @@ YEAR = opt(
     "year", "count", unit=Bilingual("年", "年度"), title=msg(AREA + "year"),
     hint=msg(AREA + "year-hint"), metavar="INTEGER",
 )  # fmt: skip
-FILE = (
-    arg("file", "file", title=msg(AREA + "file"), hint=msg(AREA + "file-hint")),
-    DRY_RUN,
-    flag("skip-rejected", title=msg(AREA + "skip-rejected"), hint=msg(AREA + "skip-rejected-hint")),
-)
+FILE = (TABLE, DRY_RUN, SKIP_REJECTED)
 # the boards under a noun, and what one is called where its own name is a noun
 BOARDS: dict[str, tuple[str, ...]] = {
     "duty": ("chart", "gate", "leads", "together", "results"),

@@ -20,11 +20,13 @@ class Old(NamedTuple):
         option: the option that means it, such as `--take-back`; empty: the verb's first word by
             its place is left out.
         value: id of the field of that verb that the option's value fills; empty: it has none.
+        word: what means it in the place of the verb's first argument.
     """
 
     verb: str
     option: str = ""
     value: str = ""
+    word: str = ""
 
 
 class Verb(NamedTuple):
@@ -44,12 +46,14 @@ class Verb(NamedTuple):
         confirm: `module:function` (workspace, values) that says in one line what will happen.
             A verb that has it is done after a word of its own: F8 on the screen, `--yes` or a
             key on a terminal.
-        preview: `module:function` (workspace, values) that says as lines what would come of it.
+        preview: `module:function` (workspace, values) that says as lines what would come of it,
+            or (`Foreseen`) also that nothing would; of a `long` verb with `tell` as a third.
         inverse: id of the verb that takes it back.
         fixed: keywords that its function gets beside the fields.
         more: `module:function` (workspace, values) that returns fields known only at run time;
             their ids begin with that of the verb's `settings` field and a colon.
-        long: it can take long: its function tells how far it is and can be stopped.
+        long: it can take long: its function also gets `tell` (`model.progress.Tell`), which is
+            told how far it is and may raise `Stopped`; nothing is stored then.
         needs: what its function gets first: an open workspace; one or None; one where something of
             it is named (a field that is a reference), else None; the folder of the call; or None.
         without: id of a field; a command line that fills it needs no workspace.
@@ -180,6 +184,14 @@ MAY_SAY_WHY = WHY._replace(required=False, default="")
 DECISION = to("decision", required=True, metavar="ID")
 DOCUMENT = opt("document", title=msg("verbs.field-document"))
 UNTIL = opt("until", "date", metavar="DATE", title=msg("verbs.field-until"))
+TABLE = arg(
+    "file", "file", catalogue="table", title=msg("verbs.field-table"),
+    hint=msg("verbs.field-table-hint"),
+)  # fmt: skip
+SKIP_REJECTED = flag(
+    "skip-rejected", title=msg("verbs.field-skip-rejected"),
+    hint=msg("verbs.field-skip-rejected-hint"),
+)  # fmt: skip
 DRY_RUN = flag("dry-run", title=msg("verbs.field-dry-run"), hint=msg("verbs.field-dry-run-hint"))
 DRAWS = opt(
     "draws", "count", maximum="10000", title=msg("verbs.field-draws"),

@@ -11,15 +11,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from civtui.files import look, typed_path
 from civtui.locale import render
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput, CivtuiError, Refused, UsageFault
 from civtui.model.fields import Field
+from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS
 from civtui.model.text import Bilingual, Message, msg
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
-from civtui.workspace.answers import Answer
+from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.session import Workspace
 
 Values = dict[str, Any]
@@ -227,12 +229,15 @@ def permitted(ws: Workspace, verb: Verb) -> Message | None:
     return None
 
 
-def perform(place: Workspace | Path | None, verb: Verb, given: Mapping[str, Any]) -> Answer:
+def perform(
+    place: Workspace | Path | None, verb: Verb, given: Mapping[str, Any], tell: Tell = silent
+) -> Answer:
     """Do a verb and return its answer.
 
     Args:
         place: the open workspace; for a verb that needs no more, its folder or None.
         given: field id -> what was typed or chosen.
+        tell: is told how far a verb is that can take long, and may stop it.
 
     Raises:
         CivtuiError: it is refused, or a value cannot be taken; nothing is written.
@@ -241,8 +246,15 @@ def perform(place: Workspace | Path | None, verb: Verb, given: Mapping[str, Any]
     if ws is not None and verb.needs == "workspace":
         ws.require(verb.right)
     first = {"folder": ws.dir if ws else place, "nothing": None}.get(verb.needs, ws)
-    answer: Answer = named(verb.call)(first, **collected(ws, verb, given))
+    more = {"tell": tell} if verb.long else {}
+    answer: Answer = named(verb.call)(first, **collected(ws, verb, given), **more)
     return answer
+
+
+def step_said(step: str, done: int, of: int) -> Message:
+    """Return how far a long verb is, in words (see `model.progress.Tell`)."""
+    known = "" if of else "-some" if done else "-begins"
+    return msg(f"verbs.step-{step}{known}", done=done, of=of)
 
 
 def announced(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> Message | None:
@@ -253,9 +265,70 @@ def announced(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> Message | 
     return said
 
 
-def previewed(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> list[str]:
-    """Return what would come of a verb, as lines; none where it has no preview."""
-    return list(named(verb.preview)(ws, collected(ws, verb, given))) if verb.preview else []
+def previewed(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = silent) -> Foreseen:
+    """Return what would come of a verb; no lines where it has no preview.
+
+    Args:
+        tell: as of `perform`.
+    """
+    if not verb.preview:
+        return Foreseen([])
+    more = (tell,) if verb.long else ()
+    found = named(verb.preview)(ws, collected(ws, verb, given), *more)
+    return found if isinstance(found, Foreseen) else Foreseen(list(found))
+
+
+def foreseen(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = silent) -> Foreseen:
+    """Return all that a face says before a verb is done: what will happen, what would come of it.
+
+    Args:
+        tell: as of `perform`.
+    """
+    found = previewed(ws, verb, given, tell)
+    said = announced(ws, verb, given)
+    return found if said is None else found._replace(lines=[render(said), *found.lines])
+
+
+def picks(field: Field) -> bool:
+    """Return whether a form lists what a field may hold: a reference, a file that is read."""
+    return field.type == "reference" or (field.type == "file" and bool(field.catalogue))
+
+
+def at_hand(ws: Workspace, field: Field, text: str) -> str:
+    """Return the path of a file that is to be read, looked at before anything is done.
+
+    Args:
+        text: a path, or the name of one of the files that the field lists.
+
+    Raises:
+        BadInput: there is none, or it is no regular file.
+    """
+    from civtui.workspace.references import candidates
+
+    listed = (p.id for p in candidates(ws, field.catalogue, {}) if p.name == text)
+    path = typed_path(next(listed, text))
+    look(path)
+    return str(path)
+
+
+def proposal(ws: Workspace, field: Field, values: Mapping[str, Any]) -> Any:
+    """Return what a form takes for a field (see `Field.proposed`), None for what it holds.
+
+    Args:
+        values: what the fields of the form hold, by keyword.
+    """
+    return named(field.proposed)(ws, values) if field.proposed else None
+
+
+def completed(ws: Workspace, fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a form has been given, with what it takes for fields that propose something."""
+    values: Values = {}
+    for field in fields:
+        value = given.get(field.id)
+        known = value and field.type == "reference"
+        values[field.keyword] = valued(ws, field, value, values) if known else value
+    found = {field.id: proposal(ws, field, values) for field in fields if field.proposed}
+    return {**given, **{id_: value for id_, value in found.items() if value is not None}}
 
 
 def standing(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> dict[str, Any]:

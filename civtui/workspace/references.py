@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from civtui.locale import render, t
@@ -277,6 +278,29 @@ def _formats(ws: Workspace, values: Values) -> list[Place]:
     return [Place("format", f.id, render(f.title), (), f.extension) for f in reports.formats(ws)]
 
 
+def _tables(ws: Workspace, values: Values) -> list[Place]:
+    """Return the tables in the inbox, then those in the folder that the session was begun in."""
+    from civtui.exchange.tables import TEXTS, WORKBOOKS
+    from civtui.workspace.building.inbox import files_in
+    from civtui.workspace.forced import forced_session
+
+    folders = [ws.dir / "inbox"]
+    with suppress(OSError):  # the folder may be gone by now
+        folders += [] if forced_session() else [Path.cwd()]
+    return [
+        Place("table", str(path), path.name, (), path.parent.name)
+        for folder in folders
+        for path in files_in(folder, (*WORKBOOKS, *TEXTS))
+    ]
+
+
+def _is_format(ws: Workspace, text: str) -> bool:
+    """Return whether a format has this id, bare or with its plugin."""
+    from civtui.workspace import reports
+
+    return any(text in (f.id, f.id.rpartition(":")[2]) for f in reports.formats(ws))
+
+
 def _schemes(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.calculators import scheme_rows
 
@@ -381,6 +405,7 @@ KNOWN: dict[str, Known] = {
     "reform": _reforms,
     "plugin": _plugins,
     "format": _formats,
+    "table": _tables,
     "scheme": _schemes,
     "user": _users,
     "activity": _activities,
@@ -389,7 +414,7 @@ KNOWN: dict[str, Known] = {
     "entrant": _entrants,
 }
 # kinds of which something else may be written as well: a newcomer, a file
-OPEN = frozenset({"judge", "taker", "whole-standard", "overlay", "scheme"})
+OPEN = frozenset({"judge", "taker", "whole-standard", "overlay", "scheme", "table"})
 # kinds that the command line takes as they are written
 WRITTEN = frozenset({"judge", "scheme", "activity", "evidence", "program"})
 
@@ -437,7 +462,7 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
         return (agencies.agency if kind == "agency" else agencies.office)(ws, text).id
     if kind in WRITTEN or kind.startswith("record:"):
         return text
-    if kind == "round" and _is_round(ws, text):
+    if (kind == "round" and _is_round(ws, text)) or (kind == "format" and _is_format(ws, text)):
         return text
     if kind in ("holder", "share"):
         from civtui.workspace.subjects import agency_or_office

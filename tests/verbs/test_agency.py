@@ -65,7 +65,7 @@ def test_without_a_file_people_are_asked_for_one(
 def test_it_says_before_what_will_happen(folder: Path) -> None:
     with_, verb = {"file": str(folder.parent / "reform.toml")}, verb_of("agency.reform")
     ws = open_workspace(folder)
-    lines = previewed(ws, verb, with_)
+    lines = previewed(ws, verb, with_).lines
     assert any("市合并局" in line for line in lines[1:])
     said = announced(ws, verb, with_)
     assert said is not None

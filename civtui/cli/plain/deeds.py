@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from civtui import locale
 from civtui.cli.plain.talk import Choice, Talk
+from civtui.cli.stopping import stoppable
 from civtui.locale import render, t
 from civtui.model.digits import whole
-from civtui.model.errors import CivtuiError
+from civtui.model.errors import CivtuiError, Refused
 from civtui.model.fields import Field
+from civtui.model.progress import silent
+from civtui.model.text import msg
 from civtui.verbs import FILES, noun_title, verb_of, verbs_of
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace import performing
@@ -65,16 +69,19 @@ def do_verb(ws: Workspace, talk: Talk, verb: Verb, given: Mapping[str, Any]) -> 
             if field.id not in values and not _asked(ws, talk, field, values):
                 talk.say(t("plain.given-up"))
                 return
-        said = [*performing.previewed(ws, verb, values)]
-        sentence = performing.announced(ws, verb, values)
-        if sentence is not None:
-            said.append(render(sentence))
-        if said:
-            talk.say(*said)
-            if talk.ask(t("verbs.plain-go-on")).strip() not in ("1", "y", "是"):
-                talk.say(t("plain.given-up"))
-                return
-        answer = performing.perform(ws, verb, values)
+        values = performing.completed(ws, performing.form_fields(ws, verb, values), values)
+        with stoppable(talk.say) if verb.long else nullcontext(silent) as tell:
+            foreseen = performing.foreseen(ws, verb, values, tell)
+        talk.say(*foreseen.lines)
+        if not foreseen.ready:
+            return
+        if foreseen.lines and talk.ask(t("verbs.plain-go-on")).strip() not in ("1", "y", "是"):
+            talk.say(t("plain.given-up"))
+            return
+        with stoppable(talk.say) if verb.long else nullcontext(silent) as tell:
+            answer = performing.perform(ws, verb, values, tell)
+        if answer.content is not None:
+            raise Refused(msg("verbs.no-content"))
         talk.say(*answer.aside, *answer.warnings, *answer.lines())
     except CivtuiError as error:
         talk.say(locale.error_line(error))
@@ -85,11 +92,14 @@ def _asked(ws: Workspace, talk: Talk, field: Field, values: dict[str, Any]) -> b
     so_far = {key.replace("-", "_"): value for key, value in values.items()}
     if field.choices:
         talk.say(*(f"{n} {render(one.title)}" for n, one in enumerate(field.choices, 1)))
-    elif field.type == "reference":
+    elif performing.picks(field):
         known = candidates(ws, field.catalogue, so_far)
         talk.say(*(f"{n} {p.name}  {p.under}" for n, p in enumerate(known[:9], 1)))
     more = [render(said) for said in beside(field, typed=True)]
     talk.say(*([t("common.joint").join(more)] if more else ()))
+    if field.proposed:
+        proposal = performing.proposal(ws, field, so_far)
+        talk.say(*([] if proposal is None else [t("verbs.left-empty", value=proposal)]))
     while True:
         needed = t("tui.field-required") if field.required else t("verbs.plain-skip")
         typed = talk.ask(f"{render(field.title)} ({needed})").strip()
@@ -102,6 +112,8 @@ def _asked(ws: Workspace, talk: Talk, field: Field, values: dict[str, Any]) -> b
             continue
         try:
             value = _meant(ws, field, typed, so_far)
+            if performing.picks(field) and field.type == "file":
+                value = performing.at_hand(ws, field, value)
             performing.valued(ws, field, value, so_far)
         except CivtuiError as error:
             talk.say(locale.error_line(error))
@@ -113,7 +125,7 @@ def _asked(ws: Workspace, talk: Talk, field: Field, values: dict[str, Any]) -> b
 def _meant(ws: Workspace, field: Field, typed: str, so_far: dict[str, Any]) -> Any:
     """Return a number of a list as what it stands for; several are split at commas."""
     ids = [one.id for one in field.choices]
-    if field.type == "reference":
+    if performing.picks(field):
         ids = [place.id for place in candidates(ws, field.catalogue, so_far)]
     split = typed.replace("；", ";").split(";") if field.parts else BETWEEN.split(typed)
     parts = [part.strip() for part in split if part.strip()]

@@ -166,7 +166,6 @@ MENUS: tuple[Menu, ...] = (
         "reports",
         rows=formats,
         kind="format",
-        of_row=(Entry("plain.export", ("export", "{id}", "-o"), ("plain.which-file",)),),
     ),
     Menu(
         "ledger",

@@ -64,7 +64,7 @@ class Deeds(Mode):
     def load(self) -> None:
         """List the deeds: those that can be done first."""
         offered = [
-            Choice(render(deed.verb.title), _beginner(deed.verb.id, kind, id_), deed.refused,
+            Choice(render(deed.verb.title), self._beginner(deed.verb.id, kind, id_), deed.refused,
                    " ".join(("civtui", *deed.verb.noun.split(), deed.verb.name)))
             for kind, id_ in self.stands
             for deed in performing.deeds(self.ws, kind, id_)
@@ -130,15 +130,20 @@ class Deeds(Mode):
             raise Refused(one.refused)
         one.do(desk)
 
+    def _beginner(self, verb_id: str, kind: str, id_: str) -> Callable[[Desk], object]:
+        """Return what begins a verb with all that the row stands for."""
 
-def _beginner(verb_id: str, kind: str, id_: str) -> Callable[[Desk], object]:
-    def do(desk: Desk) -> None:
-        from civtui.tui.modes.verb_form import begin
-        from civtui.verbs import verb_of
+        def do(desk: Desk) -> None:
+            from civtui.tui.modes.verb_form import begin
+            from civtui.verbs import verb_of
 
-        verb = verb_of(verb_id)
-        field = performing.row_field(verb)
-        given = {field.id: id_} if field is not None else {}
-        begin(desk, verb, given, deep=2)
+            verb, stands = verb_of(verb_id), dict(self.stands)
+            field = performing.row_field(verb)
+            given = {
+                f.id: stands[f.catalogue]
+                for f in verb.fields
+                if f.type == "reference" and f.catalogue in stands and not f.several
+            }
+            begin(desk, verb, {**given, **({field.id: id_} if field else {})}, deep=2)
 
-    return do
+        return do

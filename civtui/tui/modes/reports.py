@@ -63,6 +63,11 @@ class Reports(Mode):
             *paragraph(t("tui.report-keys"), cells, DIM),
         ]
 
+    def stands_for(self, row: Row) -> list[tuple[str, str]]:
+        """Return the format of a row, and its round where it is on one."""
+        chosen, round_id, _ = self.found[row.id]
+        return [("format", chosen.id), *([("round", round_id)] if round_id else [])]
+
     def _file(self, chosen: reports.Format, round_id: str) -> str:
         return f"{round_id or 'city'}-{self.ws.today().isoformat()}{chosen.extension}"
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from civtui.locale import render, t
 from civtui.locale.width import fit
 from civtui.model.digits import whole
-from civtui.model.errors import BadInput, CivtuiError, Refused
+from civtui.model.errors import BadInput, CivtuiError, Refused, Stopped
 from civtui.model.fields import Field
+from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.form import Form
@@ -19,7 +20,7 @@ from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace import performing
-from civtui.workspace.answers import Answer
+from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.building import inbox
 from civtui.workspace.finding.places import Place, ranked
 from civtui.workspace.references import OPEN, candidates
@@ -28,6 +29,7 @@ from civtui.workspace.session import Workspace
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
+Came = TypeVar("Came")
 Then = Callable[["Desk", Answer], None]
 BETWEEN = re.compile(r"[,，、;；\n]+")
 BETWEEN_RECORDS = re.compile(r"[;；\n]+")  # a record may name several
@@ -72,14 +74,15 @@ class VerbForm(Form):
         )  # fmt: skip
         self.typing = ""
         self.open: Field | None = None
-        self.told: tuple[dict[str, Any], list[str]] | None = None
+        # what was said before it is done, of which values; of None where nothing would come of it
+        self.told: tuple[dict[str, Any] | None, list[str]] | None = None
         self.names: dict[str, str] = {}
 
     # --- what it shows ---
 
     def _shown(self, id_: str) -> str:
         field = self._field(id_)
-        if field.type != "reference":
+        if field.type != "reference":  # a file's path says its name itself
             return super()._shown(id_)
         value = self.values.get(id_, "")
         many = value if isinstance(value, list | tuple) else [value] if value else []
@@ -102,13 +105,15 @@ class VerbForm(Form):
         """Return what the field takes and its candidates; before storing, what will happen."""
         if self.told is not None:
             said = [part for text in self.told[1] for part in paragraph(text, cells, WARN)]
-            return [*said, line(), *paragraph(t("verbs.f8-again"), cells, BOLD)]
+            again = paragraph(t("verbs.f8-again"), cells, BOLD)
+            return [*said, line(), *([] if self.told[0] is None else again)]
         if row is None:
             return []
         field = self._field(row.id)
-        if field.type != "reference":
+        if not performing.picks(field):
             return super().pane(row, cells)
-        lines = [line(render(field.title), BOLD), *paragraph(t("verbs.pick"), cells, NOTE)]
+        how = t("verbs.pick-file" if field.type == "file" else "verbs.pick")
+        lines = [line(render(field.title), BOLD), *paragraph(how, cells, NOTE)]
         for text in self._beside(field):
             lines += paragraph(text, cells, DIM)
         if field.required:
@@ -123,7 +128,9 @@ class VerbForm(Form):
             id_ = str(field.default)
             field = field._replace(default=self._name(field, id_) or id_)
         typed = field.id not in self.several  # else its kind says so
-        return [render(said) for said in beside(field, typed=typed)]
+        said = [render(said) for said in beside(field, typed=typed)]
+        value = performing.proposal(self.ws, field, self._so_far())
+        return said if value is None else [*said, t("verbs.left-empty", value=value)]
 
     def _fitting(self, field: Field) -> list[Place]:
         """Return the candidates that what is typed of the last name leaves."""
@@ -147,7 +154,7 @@ class VerbForm(Form):
         if row is None:
             return
         field = self.open = self._field(row.id)
-        if field.type != "reference":
+        if not performing.picks(field):
             super()._edit(desk, more)
             return
         self.typing = more
@@ -180,7 +187,7 @@ class VerbForm(Form):
         """Take a typed text into its field, or say what is wrong with it and open it anew."""
         field = self._field(id_)
         if not typed.strip():
-            if id_ not in self.options and field.type != "reference":
+            if id_ not in self.options and not performing.picks(field):
                 self.values[id_] = ""
             return
         try:
@@ -206,6 +213,8 @@ class VerbForm(Form):
             chosen = self._chosen(field.id, typed)
             performing.valued(self.ws, field, chosen, self._so_far())
             return chosen
+        if field.type == "file" and performing.picks(field):
+            return performing.at_hand(self.ws, field, self._picked(field, typed.strip()))
         if field.type != "reference":
             between = BETWEEN_RECORDS if field.parts else BETWEEN
             parts = between.split(typed) if field.several else [typed]
@@ -243,18 +252,69 @@ class VerbForm(Form):
     # --- doing it ---
 
     def _perform(self, desk: Desk, values: dict[str, Any]) -> None:
-        given = {**values}
-        if self.told is None or self.told[0] != given:
-            lines = performing.previewed(self.ws, self.verb, given)
-            said = performing.announced(self.ws, self.verb, given)
-            if said is not None:
-                lines = [render(said), *lines]
-            if lines:
-                self.told = (given, lines)
-                desk.show_pane()
-                desk.say(lines[0] if len(lines) == 1 else t("verbs.f8-again"), WARN)
-                return
-        answer = performing.perform(self.ws, self.verb, given)
+        given = performing.completed(self.ws, self.fields, values)
+        asks = bool(self.verb.preview or self.verb.confirm)
+        if asks and (self.told is None or self.told[0] != given):
+            self._run(
+                desk,
+                given,
+                lambda ws, tell: performing.foreseen(ws, self.verb, given, tell),
+                lambda found: self._foreseen(desk, given, found),
+            )
+        else:
+            self._do(desk, given)
+
+    def _foreseen(self, desk: Desk, given: dict[str, Any], found: Foreseen) -> None:
+        """Show what will happen; F8 again does it, unless nothing would come of it."""
+        if not found.lines:
+            self._do(desk, given)
+            return
+        self.told = (given if found.ready else None, found.lines)
+        desk.show_pane()
+        alone = len(found.lines) == 1 or not found.ready
+        desk.say(found.lines[-1] if alone else t("verbs.f8-again"), WARN)
+
+    def _do(self, desk: Desk, given: dict[str, Any]) -> None:
+        self._run(
+            desk,
+            given,
+            lambda ws, tell: performing.perform(ws, self.verb, given, tell).settled(),
+            lambda answer: self._done(desk, answer),
+        )
+
+    def _run(
+        self,
+        desk: Desk,
+        given: dict[str, Any],
+        work: Callable[[Workspace, Tell], Came],
+        then: Callable[[Came], None],
+    ) -> None:
+        """Do a part of it: here, or beside the session where it can take long."""
+        if not self.verb.long:
+            then(work(self.ws, silent))
+            return
+        performing.collected(self.ws, self.verb, given)  # what lacks is said at once
+        from civtui.tui.long_deed import run_long
+
+        def failed(error: CivtuiError) -> None:
+            self._stand_on(desk, error)
+            if isinstance(error, Stopped):
+                desk.say(render(error.message), WARN)
+            else:
+                desk.refuse(error)
+
+        run_long(desk, self.name, work, then, failed)
+
+    def _done(self, desk: Desk, answer: Answer) -> None:
+        """Leave the form, where anything came of it, and show what."""
+        if answer.content is not None:
+            raise Refused(msg("verbs.no-content"))
+        aside, self.told = [*answer.aside, *answer.warnings], None
+        if not answer.done:
+            home = desk.mode.home or desk.mode.id
+            desk.push(Said(desk.ws, self.name, [*aside, *answer.lines()], home=home))
+            desk.say(t("verbs.not-done"), WARN)
+            return
         for _ in range(self.deep):
             desk.pop()
         if answer.row[0] and desk.mode.row_of == answer.row[0]:
@@ -265,7 +325,7 @@ class VerbForm(Form):
             self.then(desk, answer)
             return
         lines = answer.lines() if answer.brief is None else [render(answer.brief)]
-        say_answer(desk, self.verb, lines, [*answer.aside, *answer.warnings])
+        say_answer(desk, self.verb, lines, aside)
 
     def _stand_on(self, desk: Desk, error: CivtuiError) -> None:
         """Go to the field that an error is of."""
@@ -317,8 +377,10 @@ def begin(
     why = performing.permitted(desk.ws, verb)
     if why is not None:
         raise Refused(why)
-    asked = [f for f in performing.form_fields(desk.ws, verb, given) if f.required]
-    if not verb.writes and performing.filled(asked, given):
+    fields = performing.form_fields(desk.ws, verb, given)
+    asked = [f for f in fields if f.required]
+    makes_file = any(f.proposed for f in fields)
+    if not (verb.writes or makes_file) and performing.filled(asked, given):
         answer = performing.perform(desk.ws, verb, given)
         home = desk.mode.home or desk.mode.id
         lines = [*answer.aside, *answer.warnings, *answer.lines()]

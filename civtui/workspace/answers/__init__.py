@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from civtui.locale import render, t
 from civtui.locale.tables import table
@@ -25,10 +25,11 @@ class Answer:
         lines: makes the text for people; called only where it is shown.
         status: the exit status: 0 done, 1 the check found something wrong, 4 bad input.
         aside: what is said beside the data, in words; on the command line to stderr.
-        content: bytes that are the answer themselves, in place of text.
+        content: makes bytes that are the answer themselves, in place of text.
         warnings: what is said aside where the lines are shown; the document holds it.
         brief: one line that a screen says in place of the lines.
         row: (kind, id) of what has come of it; a list that shows such things goes there.
+        done: whether anything came of it; a form stays open where nothing did.
     """
 
     def __init__(
@@ -38,14 +39,16 @@ class Answer:
         *,
         status: int = 0,
         aside: Sequence[str] = (),
-        content: bytes | None = None,
+        content: Callable[[], bytes] | None = None,
         warnings: Sequence[str] = (),
         brief: Message | None = None,
         row: tuple[str, str] = ("", ""),
+        done: bool = True,
     ) -> None:
         self._document, self._lines = document, lines
         self.status, self.aside, self.content = status, tuple(aside), content
         self.warnings, self.brief, self.row = tuple(warnings), brief, row
+        self.done = done
 
     def document(self) -> Any:
         """Return the answer as `--json` prints it."""
@@ -54,6 +57,23 @@ class Answer:
     def lines(self) -> list[str]:
         """Return the answer as people read it."""
         return list(self._lines())
+
+    def settled(self) -> Answer:
+        """Return the answer with its lines made, so that it outlives its workspace."""
+        made = self.lines()
+        self._lines = lambda: made
+        return self
+
+
+class Foreseen(NamedTuple):
+    """What would come of a verb.
+
+    Args:
+        ready: whether anything would; the last line says why not.
+    """
+
+    lines: list[str]
+    ready: bool = True
 
 
 def plain(value: Any) -> Any:

@@ -1,32 +1,112 @@
-"""What an import answers: what was taken, what was rejected and why, what it came to."""
+"""Imports: what a file would come to, and what came of it: taken, rejected and why, changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from civtui.locale import t
-from civtui.workspace.answers import Answer
+from civtui.locale import render, t
+from civtui.model.progress import Tell
+from civtui.model.text import Message, msg
+from civtui.workspace.answers import Answer, Foreseen
+from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
+    from civtui.exchange.plan import Problem
     from civtui.workspace.imports import ImportAnswer
 
 MOST_SHOWN = 50  # rows that are said one by one
+MOST_FORESEEN = 20
+
+
+def registry(
+    ws: Workspace, *, file: Path, map: Path | None, dry_run: bool, skip_rejected: bool, tell: Tell
+) -> Answer:
+    """Take a registry in, or show what it would come to."""
+    from civtui.workspace.imports import import_registry
+
+    return imported(
+        import_registry(ws, file, map, dry_run=dry_run, skip_rejected=skip_rejected, tell=tell)
+    )
+
+
+def marks(
+    ws: Workspace,
+    *,
+    file: Path,
+    round: str,
+    assessor: str | None,
+    dry_run: bool,
+    skip_rejected: bool,
+    tell: Tell,
+) -> Answer:
+    """Take marks of a round in, or show what they would come to."""
+    from civtui.workspace.imports import import_marks
+
+    return imported(
+        import_marks(
+            ws, file, round, assessor=assessor, dry_run=dry_run, skip_rejected=skip_rejected,
+            tell=tell,
+        )
+    )  # fmt: skip
+
+
+def registry_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
+    """Say what a registry would come to, and what is wrong with it and where."""
+    from civtui.workspace.imports import import_registry
+
+    found = import_registry(ws, values["file"], values["map"], dry_run=True, tell=tell)
+    return _foreseen(found, msg("verbs/import.foreseen-registry", **found.changes), values)
+
+
+def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
+    """Say how many marks would come in, on whom and by whom, and what is wrong and where."""
+    from civtui.workspace.imports import import_marks
+
+    found = import_marks(
+        ws, values["file"], values["round"], assessor=values["assessor"], dry_run=True, tell=tell
+    )
+    said = msg(
+        "verbs/import.foreseen-marks", marks=found.changes["marks"], subjects=found.subjects,
+        judges=found.judges,
+    )  # fmt: skip
+    return _foreseen(found, said, values)
+
+
+def _foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> Foreseen:
+    lines = [render(said)]
+    if found.rejected:
+        lines.append(t("verbs/import.foreseen-rejected", count=len(found.rejected)))
+    lines += _problems("rejected", found.rejected, MOST_FORESEEN)
+    lines += _problems("warning", found.warnings, MOST_FORESEEN)
+    if found.rejected and not values["skip_rejected"]:
+        return Foreseen([*lines, t("verbs/import.foreseen-nothing")], ready=False)
+    if not any(found.changes.values()):
+        return Foreseen([*lines, t("cli_exchange.same-already")], ready=False)
+    return Foreseen(lines)
+
+
+def _problems(kind: str, problems: list[Problem], most: int) -> Iterator[str]:
+    """Yield what is wrong, row by row; of many the first ones."""
+    for problem in problems[:most]:
+        yield t(f"cli_exchange.{kind}", **problem.shown())
+    if len(problems) > most:
+        yield t("cli_exchange.more", count=len(problems) - most)
 
 
 def imported(answer: ImportAnswer) -> Answer:
     """Answer with what came of an import."""
+    changes: dict[str, Any] = {"marks": 0, **answer.changes}
+    changed = msg(
+        f"cli_exchange.{'changed-records' if 'records' in changes else 'changes'}", **changes
+    )
 
     def lines() -> Iterator[str]:
         yield t("cli_exchange.accepted", accepted=answer.accepted)
-        for key, problems in (("rejected", answer.rejected), ("warning", answer.warnings)):
-            for p in problems[:MOST_SHOWN]:
-                yield t(f"cli_exchange.{key}", **p.shown())
-            if len(problems) > MOST_SHOWN:
-                yield t("cli_exchange.more", count=len(problems) - MOST_SHOWN)
-        changes: dict[str, Any] = {"marks": 0, **answer.changes}
-        key = "changed-records" if "records" in changes else "changes"
-        yield t(f"cli_exchange.{key}", **changes)
+        yield from _problems("rejected", answer.rejected, MOST_SHOWN)
+        yield from _problems("warning", answer.warnings, MOST_SHOWN)
+        yield t(changed.key, **changes)
         if answer.rejected and not answer.written:
             yield t("cli_exchange.nothing-written")
         elif not any(changes.values()):
@@ -34,4 +114,18 @@ def imported(answer: ImportAnswer) -> Answer:
         elif not answer.written:
             yield t("cli_exchange.preview")
 
-    return Answer(answer.document(), lines, status=4 if answer.rejected else 0)
+    whole = answer.written and not (answer.rejected or answer.warnings)
+    return Answer(
+        answer.document(), lines, status=4 if answer.rejected else 0,
+        brief=_written(answer, changed) if whole else None,
+        done=answer.written or not answer.rejected,
+    )  # fmt: skip
+
+
+def _written(answer: ImportAnswer, changed: Message) -> Message:
+    if not answer.judges:
+        return changed
+    return msg(
+        "verbs/import.written-marks", marks=answer.accepted, subjects=answer.subjects,
+        judges=answer.judges,
+    )  # fmt: skip

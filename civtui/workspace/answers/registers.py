@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -175,7 +176,7 @@ def board(
         heads = [_column_title(column) for column in found.columns]
         rows = [[render(cell) for cell in row.cells] for row in found.rows]
         if file == Path("-"):
-            return Answer(document, list, content=csv_bytes(heads, rows))
+            return Answer(document, list, content=partial(csv_bytes, heads, rows))
         write_csv(file, heads, rows)
         aside = (t("cli_exchange.exported", file=file),)
     return Answer(document, lambda: _board_lines(found), aside=aside)

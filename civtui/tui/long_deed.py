@@ -1,0 +1,57 @@
+"""A deed that takes long, beside the session: in a thread and an open workspace of its own.
+
+The session's own workspace cannot be lent: a connection of SQLite belongs to the thread that made
+it. Meanwhile a page says how far it is, and Esc stops it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from civtui.model.errors import CivtuiError
+from civtui.model.progress import Tell
+from civtui.tui.beside import beside
+from civtui.tui.modes.running import Running
+from civtui.workspace.session import Workspace, open_beside
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+Answer = TypeVar("Answer")
+
+
+def run_long(
+    desk: Desk,
+    name: str,
+    work: Callable[[Workspace, Tell], Answer],
+    done: Callable[[Answer], None],
+    failed: Callable[[CivtuiError], None],
+) -> None:
+    """Do something that takes long; when it has ended the screen is back where it was.
+
+    Args:
+        name: what is done.
+        work: does it, in the workspace that it is given; tells how far it is.
+        done: takes its answer.
+        failed: takes its refusal, or that it was stopped.
+    """
+    page, ws = Running(desk.ws, name, home=desk.mode.home or desk.mode.id), desk.ws
+
+    def in_thread() -> Answer:
+        own = open_beside(ws)
+        try:
+            return work(own, page.tell)
+        finally:
+            own.close()
+
+    def ended(outcome: Answer | CivtuiError) -> None:
+        if desk.mode is page:
+            desk.pop()
+        if isinstance(outcome, CivtuiError):
+            failed(outcome)
+        else:
+            desk.attempt(lambda: done(outcome))
+
+    desk.push(page)
+    beside(desk, in_thread, ended)

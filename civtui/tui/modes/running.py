@@ -1,0 +1,101 @@
+"""A deed under way: how far it is; Esc stops it. The screen stays here until it has ended."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from civtui.locale import render, t
+from civtui.model.errors import Stopped
+from civtui.model.text import msg
+from civtui.tui.keys.keymap import key_name
+from civtui.tui.keys.registry import current
+from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans, line
+from civtui.tui.modes.base import Mode
+from civtui.tui.pictures import bar
+from civtui.tui.widgets.grid import Row
+from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.performing import step_said
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from civtui.tui.desk import Desk
+
+SECONDS, SLOW_SECONDS = 0.2, 2.0  # between two looks at how far it is, on a slow line too
+WIDEST = 40
+MEANT = ("back", "quit", "language")  # what a key may still mean
+
+
+class Running(Mode):
+    """What is under way.
+
+    Args:
+        name: what is done.
+        home: the digit's mode it belongs to.
+    """
+
+    id = "running"
+    layout = "alone"
+
+    def __init__(self, ws: Workspace, name: str, *, home: str) -> None:
+        super().__init__(ws)
+        self.name, self.home = name, home
+        self.at = ("begin", 0, 0)
+        self.stopping = False
+        self.timer: Timer | None = None
+
+    def tell(self, step: str, done: int, of: int) -> None:
+        """Take how far it is, in the thread of the deed.
+
+        Raises:
+            Stopped: the user has stopped it.
+        """
+        if self.stopping:
+            raise Stopped(msg("verbs.stopped"))
+        self.at = (step, done, of)
+
+    def title(self) -> str:
+        """Return what is done."""
+        return self.name
+
+    def pane(self, row: Row | None, cells: int) -> list[Spans]:
+        """Return how far it is, and how to stop it."""
+        step, done, of = self.at
+        lines = [line(), *paragraph(render(step_said(step, done, of)), cells, BOLD)]
+        if of:
+            lines.append(line(bar(Fraction(done, of), min(WIDEST, cells - 2)), NOTE))
+        said = t("verbs.ends" if self.stopping else "verbs.esc-stops")
+        return [*lines, line(), *paragraph(said, cells, WARN if self.stopping else DIM)]
+
+    def entered(self, desk: Desk) -> None:
+        """Begin to show how far it is."""
+        self._show(desk)
+        seconds = SLOW_SECONDS if desk.slow else SECONDS
+        self.timer = desk.set_interval(seconds, lambda: self._show(desk))
+
+    def left(self, desk: Desk) -> None:
+        """Show no more."""
+        if self.timer is not None:
+            self.timer.stop()
+            self.timer = None
+
+    def _show(self, desk: Desk) -> None:
+        if desk.mode is self:
+            said = t("verbs.ends") if self.stopping else render(step_said(*self.at))
+            desk.say(f"{self.name}: {said}", WARN if self.stopping else NOTE)
+            desk.show_pane()
+
+    def typed(self, desk: Desk, key: str) -> bool:
+        """Hold the screen here: nothing else is begun while this is under way."""
+        action = current().find(self.id, key_name(key, None))
+        if action is not None and action.id in MEANT:
+            return False
+        desk.say(t("verbs.under-way"), WARN)
+        return True
+
+    def do_back(self, desk: Desk) -> None:
+        """Stop it; the screen is left when it has ended."""
+        self.stopping = True
+        self._show(desk)

@@ -1,0 +1,21 @@
+"""Reports out, in the formats that plugins bring."""
+
+from __future__ import annotations
+
+from civtui.model.text import msg
+from civtui.verbs.verb import Old, Verb, opt, ref, to
+
+HERE = "civtui.workspace.answers.export:"
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "", "export", HERE + "export",
+        (
+            ref("format", metavar="FORMAT|list"),
+            opt("output", "file", flags=("-o", "--output"), proposed=HERE + "placed"),
+            to("round", metavar="R", hint=msg("verbs/export.round-hint")),
+        ),
+        row="format", long=True, old=(Old("export.list", word="list"),),
+    ),
+    Verb("export", "list", HERE + "list_"),
+)  # fmt: skip

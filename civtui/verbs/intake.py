@@ -1,0 +1,30 @@
+"""Files in: registries and marks, looked through before, written as a whole or not at all."""
+
+from __future__ import annotations
+
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.verbs.verb import DRY_RUN, SKIP_REJECTED, TABLE, Verb, opt, to
+
+HERE = "civtui.workspace.answers.intake:"
+AREA = "verbs/import."
+# a form looks the file through before anything is written
+DRY = DRY_RUN._replace(only="command")
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "import", "registry", HERE + "registry",
+        (TABLE, opt("map", "file", hint=msg(AREA + "map-hint")), DRY, SKIP_REJECTED),
+        right=Right.KEEP, preview=HERE + "registry_foreseen", long=True,
+    ),
+    Verb(
+        "import", "marks", HERE + "marks",
+        (
+            TABLE, to("round", required=True, metavar="R"),
+            to("assessor", within=("round",), metavar="ID", title=None,
+               hint=msg(AREA + "assessor-hint")), DRY, SKIP_REJECTED,
+        ),
+        right=Right.MARK, row="round", may="civtui.workspace.answers.round:may_close",
+        preview=HERE + "marks_foreseen", long=True,
+    ),
+)  # fmt: skip

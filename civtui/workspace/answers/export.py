@@ -1,0 +1,69 @@
+"""`export`: a report in a format that a plugin brings, to a file or to standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from civtui.files import typed_path
+from civtui.locale import t
+from civtui.locale.tables import table
+from civtui.model.errors import Refused, UsageFault
+from civtui.model.progress import Tell
+from civtui.model.text import msg
+from civtui.workspace import reports
+from civtui.workspace.answers import Answer
+from civtui.workspace.forced import forced_session
+from civtui.workspace.session import Workspace
+
+
+def list_(ws: Workspace) -> Answer:
+    """Answer with the formats."""
+    known = reports.formats(ws)
+    heads = [t("cli.column-id"), t("cli.column-name"), "", ""]
+    rows = [[f.id, f.title, f.extension, f"{f.plugin} {f.version}"] for f in known]
+    return Answer([f._asdict() for f in known], lambda: table(heads, rows))
+
+
+def export(
+    ws: Workspace, *, format: str, output: Path | None, round: str | None, tell: Tell
+) -> Answer:
+    """Write a report to a file, or (`-`) hand its content over.
+
+    Raises:
+        UsageFault: no file is named.
+    """
+    if output is None:
+        raise UsageFault(msg("cli_exchange.name-output"))
+    if output == Path("-"):
+        return Answer(None, list, content=lambda: reports.exported(ws, format, round))
+    tell("gather", 0, 0)
+    if output.parent == ws.dir / "out":
+        output.parent.mkdir(exist_ok=True)
+    write = reports.export_call(ws, format, output, round)
+    tell("put", 0, 0)
+    written = write()
+    document = {"file": str(written), "format": format, "bytes": written.stat().st_size}
+    within = written.relative_to(ws.dir) if written.is_relative_to(ws.dir) else written
+    said = msg("cli_exchange.exported", file=within)
+    return Answer(document, lambda: [t("cli_exchange.exported", file=written)], brief=said)
+
+
+def placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
+    """Return where a form's report goes: a name alone lies in `out/`, none is made of the day.
+
+    Raises:
+        Refused: a session that SSH forces on a key names a place beyond `out/`.
+    """
+    folder, named = ws.dir / "out", values.get("output")
+    if named:
+        path = folder / typed_path(str(named))
+        if forced_session() and not path.resolve().is_relative_to(folder.resolve()):
+            raise Refused(msg("output.forced"), where={"file": str(path)})
+        return path
+    known = {f.id: f.extension for f in reports.formats(ws)}
+    extension = known.get(str(values.get("format")))
+    if extension is None:
+        return None
+    return folder / f"{values.get('round') or 'city'}-{ws.today().isoformat()}{extension}"
