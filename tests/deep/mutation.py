@@ -59,7 +59,8 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
         (
             ("tests/ledger/test_replay.py", "tests/rounds/test_deeds.py",
              "tests/rounds/test_submission.py", "tests/titles/test_life_policies.py"),
-            ("tests/rounds/test_random_deeds.py", "tests/rounds/test_random_panel.py",
+            ("tests/rounds/test_openings.py", "tests/rounds/test_random_deeds.py",
+             "tests/rounds/test_random_panel.py",
              "tests/building/test_registers.py", "tests/building/test_evidence.py"),
             ("tests/frozen/test_year.py", "tests/ledger/test_staged.py"),
             ("tests/titles/test_two_years.py", "tests/titles/test_life_property.py",

@@ -11,7 +11,7 @@ import pytest
 
 from civtui.ledger import reading, swapping
 from civtui.ledger.ledger import Ledger
-from civtui.model.errors import CivtuiError
+from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.faults import MachineFault, fault
 from tests.ledger.making import filled
 
@@ -72,6 +72,14 @@ def test_a_ledger_with_nothing_in_its_log_is_read_without_a_copy(
         assert read.execute("SELECT count(*) FROM office").fetchone() == (5,)
         with pytest.raises((sqlite3.Error, CivtuiError)):
             read.execute("DELETE FROM office")
+
+
+def test_a_ledger_that_cannot_be_read_either_is_let_go_too(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as newer:
+        newer.execute("PRAGMA user_version = 999")
+    with pytest.raises(BadInput):
+        reading.to_read(path, fault("disk-full", where={"file": str(path)}))
+    assert held(path) == []
 
 
 @pytest.mark.parametrize("readable", [True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,9 @@ def test_the_anchor_is_marked_first_by_everybody_who_may(city: Boss) -> None:
     city.refused(*over, "o-3-1", rule="anchor")
     joined = city.do("round", "hand-over", "r", "k1", "k9:新:a-2局", "--all-open", "--why", "病假")
     assert joined["to"] == "k9"
+    with closing(open_workspace(city.folder, user="boss")) as seen_now:
+        row = rounds.round_row(seen_now, "r")
+        assert row.assessors == len(rounds.assessors_of(seen_now, row)) == 4
     links = city.run("round", "links", "r")[1]
     assert "o-3-1" in next(s["subjects"] for s in links["shares"] if s["assessor"] == "k9")
     assert city.do("ledger", "verify")["ok"]

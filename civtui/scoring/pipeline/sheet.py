@@ -31,10 +31,10 @@ def calculator_sheet(document: Mapping[str, Any], marks: RoundMarks) -> dict[str
     marks = marks._replace(subjects=unbarred(table))
     values, totals = _values(table, marks)
     by_assessor = {s: {a: _own_total(table, s, a) for a in marks.assessors} for s in marks.subjects}
-    weights = [table.items[item].weight for item in _scored(table)]
+    scored = [table.items[item] for item in _scored(table)]
+    weights = [item.weight for item in scored]
     criteria = [
-        {"id": item, "weight": exact_text(weight), "sense": "max"}
-        for item, weight in zip(_scored(table), weights, strict=True)
+        {"id": item.id, "weight": exact_text(item.weight), "sense": "max"} for item in scored
     ]
     changes = [
         None if total is None or None in row else total - _plain(row, weights)
