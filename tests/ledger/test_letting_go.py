@@ -11,7 +11,7 @@ import pytest
 
 from civtui.ledger import reading, swapping
 from civtui.ledger.ledger import Ledger
-from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.errors import BadInput, CivtuiError, UnsoundLedger
 from civtui.model.faults import MachineFault, fault
 from tests.ledger.making import filled
 
@@ -39,6 +39,16 @@ def test_what_is_no_ledger_is_let_go_while_its_error_is_still_told(
     with pytest.raises(CivtuiError) as told:
         Ledger.open(path)
     assert told.value.exit_code == 4  # the error, and with it every frame, is alive
+    assert held(path) == []
+
+
+def test_a_database_that_only_looks_like_a_ledger_is_let_go_too(tmp_path: Path) -> None:
+    path = tmp_path / "civtui.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.executescript("CREATE TABLE fact (x); PRAGMA user_version = 3")
+    with pytest.raises(UnsoundLedger) as told:
+        Ledger.open(path)
+    assert told.value.message.key == "ledger.not-ours"
     assert held(path) == []
 
 
