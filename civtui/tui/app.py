@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
+from civtui.locale.width import clean
+from civtui.model.errors import CivtuiError
 from civtui.tui.desk import Desk
+from civtui.tui.fitting import refusal
 from civtui.tui.keys.gate import Gated
 from civtui.tui.staying import Staying, Stays
 from civtui.workspace.visits import note_visit
@@ -38,17 +41,43 @@ class CivtuiApp(Stays, Staying, Gated, inherit_bindings=False):
     visiting = False
     # the screen to open in the place of the usual one
     desk: Desk | None = None
+    # whether the user was told that something cannot be kept: once more leaves all the same
+    warned = False
 
     def __init__(self, ws: Workspace, first: Mode | None = None, **given: object) -> None:
         super().__init__(ansi_color=True, **given)
         self.ws = ws
         self.first = first
+        self.parting: list[str] = []  # what is told on the terminal when the screen is gone
 
     def on_mount(self) -> None:
         """Open the one screen."""
         self.push_screen(self.desk or Desk(self.ws, self.first))
         if self.visiting:
             self.set_timer(VISIT_SECONDS, lambda: note_visit(self.ws))
+
+    async def action_quit(self) -> None:
+        """Leave by the key of the application, which goes before every other (see `leave`)."""
+        self.leave()
+
+    def leave(self) -> None:
+        """End the session: what is typed ends as before any other key that leaves it.
+
+        Where something that is not stored cannot be kept the screen stays, and says so once.
+        """
+        said: list[str] = []
+        for screen in self.screen_stack:
+            if isinstance(screen, Desk):
+                try:
+                    said += screen.ending()
+                except CivtuiError as error:
+                    if not self.warned:
+                        self.warned = True
+                        screen.refuse(error)
+                        return
+                    said.append(refusal(error))
+        self.parting = said
+        self.exit()
 
 
 def run(
@@ -73,6 +102,8 @@ def run(
     app.forgiving = True
     app.desk = desk(ws) if desk else None
     app.run()
+    for line in app.parting:
+        sys.stdout.write(f"{clean(line)}\n")
     if app.visiting:
         note_visit(ws)
     _keep_report()

@@ -138,6 +138,14 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
             self.stack = [make("overview", self.ws)]
         self._enter()
 
+    def ending(self) -> list[str]:
+        """End what is typed in every mode; return what is told when the screen is gone.
+
+        Raises:
+            CivtuiError: something that is not stored cannot be kept.
+        """
+        return [line for mode in self.stack for line in mode.ending()]
+
     def _leave(self) -> None:
         self.mode.left(self)
         row = self.grid.current

@@ -41,7 +41,12 @@ def refusal(id_: str) -> Callable[[Desk], Message | None] | None:
 
 def do_quit(desk: Desk) -> None:
     """Leave; every mark that was shown as saved is on disk."""
-    desk.app.exit()
+    from civtui.tui.app import CivtuiApp
+
+    if isinstance(desk.app, CivtuiApp):
+        desk.app.leave()
+    else:
+        desk.app.exit()
 
 
 def do_back(desk: Desk) -> None:

@@ -116,6 +116,10 @@ class PracticeDesk(Desk):
         else:
             self.leave()
 
+    def ending(self) -> list[str]:
+        """Return nothing: the practice workspace goes, with all that is in it."""
+        return []
+
     def leave(self) -> None:
         """End the practice: back to where it was begun, or out of the program."""
         if len(self.app.screen_stack) > ALONE:

@@ -105,6 +105,41 @@ def test_a_note_is_written_in_the_own_editor_where_one_may_run(
     assert list(sheet(city).notes.values()) == ["手写" if forced else "第一行\n第二行"]
 
 
+@pytest.mark.parametrize("driver", [(), ("--driver", "stock")], ids=["line", "stock"])
+def test_ctrl_q_ends_what_is_typed_and_says_what_it_keeps(
+    city: Path, driver: tuple[str, ...]
+) -> None:
+    before = sheet(city)
+    first = next_unscored(before)
+    score = ("-w", city, "score", "city-2026", "--assessor", "kp1", *driver)
+    terminal = Terminal(*score)
+    terminal.wait("Ctrl+Q")
+    terminal.send("3")  # in half steps it waits for its end
+    terminal.expect_cursor_after("3")
+    shown = len(terminal.raw)
+    assert terminal.leave() == 0
+    told = terminal.raw[shown:].decode()
+    assert "● 已存盘：机关事务局/房产处 安全保密 = 3" in told.rpartition("\x1b[?1049l")[2]
+    assert "未存" not in told
+    now = sheet(city)
+    assert now.marks.keys() - before.marks.keys() == {first}
+    assert first and now.marks[first] == "3"
+    terminal = Terminal(*score)
+    terminal.wait("Ctrl+Q")
+    terminal.send(f"9\r{CTRL_N}")
+    terminal.wait("批注：")
+    terminal.send("半句")
+    terminal.expect_cursor_after("半句")
+    shown = len(terminal.raw)
+    assert terminal.leave() == 0
+    told = terminal.raw[shown:].decode().rpartition("\x1b[?1049l")[2]
+    assert "还有 1 格未存，已留着" in told and "批注没有写完，已留着" in told
+    assert sheet(city).marks == now.marks
+    again = Terminal(*score)
+    again.wait("Ctrl+N 接着写上次没有写完的批注")
+    assert again.leave() == 0
+
+
 def test_a_mark_into_a_deleted_ledger_is_never_shown_as_saved(city: Path) -> None:
     terminal = Terminal("-w", city, "score", "city-2026", "--assessor", "kp1")
     terminal.wait("Ctrl+Q")

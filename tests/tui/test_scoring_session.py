@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from civtui.tui.app import CivtuiApp
 from civtui.tui.modes.pace import Pace
+from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace import rounds
 from tests.tui.session import Session, session
 from tests.tui.test_scoring import ROUND, given, here
@@ -204,6 +208,34 @@ async def test_walking_through_a_row_scrolls_seldom_and_shows_the_cell(
         assert here(user)[1] == user.desk.mode.sheet.items[-1].id  # type: ignore[attr-defined]
         assert len(set(lefts)) <= 5
         assert len(grid.columns) - 1 in [column for column, _, _ in grid.layout_of()]
+
+
+async def test_leaving_ends_what_is_typed_and_stays_where_nothing_can_be_kept(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from civtui.model.errors import CivtuiError, Refused
+    from civtui.model.text import msg
+
+    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+        app, first = user.pilot.app, here(user)
+        assert isinstance(app, CivtuiApp)
+        await user.press("3")
+        assert mark(user, first) is None
+        assert user.desk.ending() == ["● 已存盘：机关事务局/房产处 安全保密 = 3（台账第 299 条）"]
+        await user.press("f5", "tab", "9", "9", "enter")
+        sheet = user.desk.mode
+        assert isinstance(sheet, ScoreSheet)
+
+        def full(*_: object) -> CivtuiError:
+            raise Refused(msg("sheet.nothing-held"))
+
+        with monkeypatch.context() as patched:
+            patched.setattr(sheet.model, "keep", full)
+            await user.press("ctrl+q")
+            user.expect("✗")  # nothing is lost unsaid
+            assert not app._exit
+        await user.press("f1", "ctrl+q")
+        assert app.parting == ["还有 1 格未存，已留着；下次打开评分表接着"]
 
 
 async def test_a_filter_that_finds_no_office_breaks_no_key(city: Path, tmp_path: Path) -> None:

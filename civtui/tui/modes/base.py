@@ -125,6 +125,14 @@ class Mode:
     def left(self, desk: Desk) -> None:
         """Called when another mode comes on the screen instead."""
 
+    def ending(self) -> list[str]:
+        """Called when the user leaves the program; return what is told when the screen is gone.
+
+        Raises:
+            CivtuiError: something that is not stored cannot be kept.
+        """
+        return []
+
     def sized(self, desk: Desk) -> None:
         """Called before the rows are shown, and when the screen has another size."""
 

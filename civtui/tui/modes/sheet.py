@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.model.text import Message, msg
-from civtui.tui.looks import NOTE, Spans
+from civtui.tui.looks import NOTE, WARN, Spans
 from civtui.tui.modes.sheet_blocks import Blocks
 from civtui.tui.modes.sheet_pane import card_pane, sheet_pane
 from civtui.tui.modes.sheet_verbs import Verbs
+from civtui.tui.modes.sheet_words import told_line
 from civtui.tui.widgets.grid import Row
 from civtui.workspace.sheet.entries import State
 from civtui.workspace.wording import Topic
@@ -92,17 +93,26 @@ class ScoreSheet(Blocks, Verbs):
         elif self.text or self.leaving:
             self.leaving = False
             super().do_back(desk)
+            if desk.mode is not self and model.entries:
+                desk.say(t("sheet.kept-on-leaving", count=len(model.entries)), WARN)
         else:
             self.leaving = True
             desk.say(t("sheet.esc-again"), NOTE)
 
-    def do_quit(self, desk: Desk) -> None:
-        """Leave; say what is kept unstored. A half-typed mark is not kept."""
-        self.model.typist.give_up()
-        self.model.writer.flush()
-        self.keep_draft(desk)
-        count = len(self.model.entries)
-        desk.app.exit(message=t("sheet.kept-on-leaving", count=count) if count else None)
+    def ending(self) -> list[str]:
+        """End what is typed, as an arrow does; tell what came of it and what is kept unstored."""
+        model = self.model
+        model.told()
+        if model.typist.text is not None:
+            model.typist.end()
+        model.writer.flush()
+        model.keep(self.noting, self.note)
+        lines = [told_line(said) for said in model.told()]
+        if model.entries:
+            lines.append(t("sheet.kept-on-leaving", count=len(model.entries)))
+        if self.noting is not None:
+            lines.append(t("sheet.note-kept-on-leaving", on=self.title_of(self.noting[0])))
+        return lines
 
     def acting(self, desk: Desk, action: str) -> None:
         """Take note of a key that is no part of a text."""

@@ -10,8 +10,9 @@ from rich.style import Style
 
 from civtui.model.text import Message, msg
 from civtui.tui import moving
-from civtui.tui.looks import BAD, GOOD, NOTE, SAVED, WARN
+from civtui.tui.looks import BAD, GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_state import Scoring
+from civtui.tui.modes.sheet_words import sign_of
 from civtui.workspace.rounds import ItemSpec
 from civtui.workspace.sheet.entries import State
 from civtui.workspace.sheet.undoing import redo, undo
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
 TONES: dict[str, Style] = {"good": GOOD, "note": NOTE, "warn": WARN, "bad": BAD}
-# what is on disk carries its sign
-ON_DISK = ("sheet.stored", "sheet.changed", "sheet.repeated", "sheet.committed")
 # actions that work on what is typed, or leave it alone
 WITH_TEXT = ("store", "next", "undo", "blank", "back", "fill", "repeat", "commit", "paste",
              "move_left", "move_right", "language", "wording", "quit")  # fmt: skip
@@ -71,8 +70,7 @@ class Marking(Scoring):
             if said.error is not None:
                 desk.refuse(said.error)
             elif said.message is not None:
-                sign = f"{SAVED} " if said.message.key in ON_DISK else ""
-                desk.say(said.message, TONES[said.tone], sign)
+                desk.say(said.message, TONES[said.tone], sign_of(said.message))
 
     def _take_note(self, desk: Desk) -> None:
         """Take note of marks that were stored: the pace, and that nothing is to be read anew."""

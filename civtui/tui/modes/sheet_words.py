@@ -7,14 +7,30 @@ from typing import TYPE_CHECKING
 from civtui.locale import render
 from civtui.model.text import Message, msg
 from civtui.tui.fitting import refusal
+from civtui.tui.looks import NO, SAVED
 from civtui.workspace.holds import ChangedMeanwhile, Held
 from civtui.workspace.rounds import spoken
 from civtui.workspace.sheet.entries import STORABLE, Cell, Entries, Entry, State
 
 if TYPE_CHECKING:
     from civtui.tui.modes.sheet_state import Scoring
+    from civtui.workspace.sheet.model import Said
 
 TO_THE_MINUTE = 16
+# what is on disk carries its sign
+ON_DISK = ("sheet.stored", "sheet.changed", "sheet.repeated", "sheet.committed")
+
+
+def sign_of(message: Message) -> str:
+    """Return the sign before a message: of what is on disk its own."""
+    return f"{SAVED} " if message.key in ON_DISK else ""
+
+
+def told_line(said: Said) -> str:
+    """Return whole, as a line of text, what a session tells."""
+    if said.error is not None:
+        return f"{NO} {refusal(said.error)}"
+    return sign_of(said.message) + render(said.message) if said.message is not None else ""
 
 
 def _held(entry: Entry, cell: Cell) -> Held | None:
