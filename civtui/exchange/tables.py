@@ -9,12 +9,13 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from civtui.files import read_bytes
 from civtui.files import shown as shown_path
@@ -90,20 +91,22 @@ def _asked(words: list[str], content: bytes, tell: Tell) -> bytes:
 
     It is in a group of its own: what interrupts the session is for the session to heed.
     """
-    end, given = monotonic() + MOST_SECONDS, content or None
+    end = monotonic() + MOST_SECONDS
     with subprocess.Popen(
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         process_group=0,
     ) as process:  # fmt: skip
+        # fed beside: `communicate` forgets what it has not written yet when its time is over
+        feed, process.stdin = process.stdin, None
+        Thread(target=_feed, args=(feed, content), daemon=True).start()
         try:
             while True:
                 tell("read", 0, 0)
                 rest = max(0.0, end - monotonic())
                 try:
-                    answer: bytes = process.communicate(given, timeout=min(BEAT, rest))[0]
+                    answer: bytes = process.communicate(timeout=min(BEAT, rest))[0]
                     break
                 except subprocess.TimeoutExpired:
-                    given = None  # it has it, or takes it meanwhile
                     if not rest:
                         raise
         except BaseException:
@@ -112,6 +115,12 @@ def _asked(words: list[str], content: bytes, tell: Tell) -> bytes:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, words)
     return answer
+
+
+def _feed(pipe: IO[bytes], content: bytes) -> None:
+    """Write all of `content`; a process that has ended takes no more."""
+    with suppress(OSError), pipe:
+        pipe.write(content)
 
 
 def _unpacked(answer: bytes, tell: Tell) -> tuple[str, Any]:

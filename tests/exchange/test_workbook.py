@@ -15,6 +15,7 @@ import pytest
 from civtui.exchange import tables
 from civtui.exchange.tables import read_tables
 from civtui.model.errors import BadInput
+from civtui.model.progress import silent
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -88,6 +89,16 @@ def test_a_reader_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(BadInput) as error:
         read_tables(raw(tmp_path / "a.xlsx", f"<row>{cell()}</row>"))
     assert error.value.message.key == "exchange.too-large"
+
+
+def test_a_reader_that_is_slow_to_begin_gets_all_of_its_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tables, "BEAT", 0.001)  # looked at before a pipe has taken a first part
+    monkeypatch.setattr(tables, "MOST_SECONDS", 30)
+    content = bytes(range(256)) * 8192
+    echo = "import sys; sys.stdout.buffer.write(sys.stdin.buffer.read())"
+    assert tables._asked([sys.executable, "-c", echo], content, silent) == content
 
 
 def test_nothing_but_cells_is_made_of_what_a_reader_answers(
