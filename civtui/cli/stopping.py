@@ -48,8 +48,9 @@ class Told:
             if now - self.at >= SECONDS:
                 self.at = now
                 self._draw(said)
-        elif (step, done * PARTS // (of or 1)) != self.last:
-            self.last = (step, done * PARTS // (of or 1))
+        # of an unknown whole: at 1, 10, 100 times as much
+        elif (at := (step, done * PARTS // of if of else len(str(done)))) != self.last:
+            self.last = at
             self.say(said)
 
     def _draw(self, said: str) -> None:

@@ -11,6 +11,7 @@ from civtui.exchange import names
 from civtui.exchange.rows import passed_over
 from civtui.exchange.tables import Sheet, read_tables, shown
 from civtui.model.errors import BadInput
+from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
 
 DEEPEST_HEADER = 20
@@ -35,18 +36,21 @@ class Given(NamedTuple):
     cells: dict[str, float | date]
 
 
-def read_rows(path: Path, fields: Mapping[str, Sequence[str]], needed: set[str]) -> list[Given]:
+def read_rows(
+    path: Path, fields: Mapping[str, Sequence[str]], needed: set[str], tell: Tell = silent
+) -> list[Given]:
     """Return the rows of every sheet that has the register's columns.
 
     Args:
         fields: field -> the words its column may have.
         needed: fields without whose columns a sheet is none of this register.
+        tell: is told that the file is being read, and may stop it.
 
     Raises:
         BadInput: the file cannot be read, or no sheet has those columns.
     """
     found, any_header = [], False
-    for sheet in read_tables(path):
+    for sheet in read_tables(path, tell):
         header = _header(sheet, fields, needed)
         if header is not None:
             any_header = True

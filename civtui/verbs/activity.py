@@ -40,5 +40,6 @@ VERBS: tuple[Verb, ...] = (
          row="activity"),
     board_verb("activity", "uneven"),
     Verb("activity", "items", HERE + "items"),
-    Verb("activity", "import", HERE + "import_", FILE, right=Right.FILE),
+    Verb("activity", "import", HERE + "import_", FILE, right=Right.FILE,
+         preview=HERE + "import_foreseen", long=True),
 )  # fmt: skip

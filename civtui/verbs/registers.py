@@ -21,7 +21,8 @@ YEAR = opt(
     "year", "count", unit=Bilingual("年", "年度"), title=msg(AREA + "year"),
     hint=msg(AREA + "year-hint"), metavar="INTEGER",
 )  # fmt: skip
-FILE = (TABLE, DRY_RUN, SKIP_REJECTED)
+# a form looks the file through before anything is written
+FILE = (TABLE, DRY_RUN._replace(only="command"), SKIP_REJECTED)
 # the boards under a noun, and what one is called where its own name is a noun
 BOARDS: dict[str, tuple[str, ...]] = {
     "duty": ("chart", "gate", "leads", "together", "results"),
@@ -106,7 +107,8 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
         Verb(noun, "show", HERE + "show", (record,), row=row, fixed=fixed, said=said("show")),
         Verb(
             noun, "import", HERE + "import_", FILE,
-            right=right, fixed=fixed, said=said("import"),
+            right=right, fixed=fixed, said=said("import"), preview=HERE + "import_foreseen",
+            long=True,
         ),
     )  # fmt: skip
 

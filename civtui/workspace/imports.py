@@ -206,7 +206,7 @@ class _Records:
 
     def counting(self, tell: Tell) -> Tell:
         """Return what tells of records where the ledger tells of facts."""
-        return _counting(tell, len(self.agencies) + len(self.offices) + len(self.titles))
+        return counting(tell, len(self.agencies) + len(self.offices) + len(self.titles))
 
     def slices(self, source: str, digest: str) -> Iterator[Registered]:
         from civtui.model.facts.registry import Registered
@@ -220,7 +220,7 @@ class _Records:
             yield Registered(titles=tuple(self.titles[start : start + SLICE]), **stamp)
 
 
-def _counting(tell: Tell, records: int) -> Tell:
+def counting(tell: Tell, records: int) -> Tell:
     """Return what tells of records, where the ledger tells of the facts that hold them."""
 
     def count(step: str, done: int, of: int) -> None:
@@ -308,7 +308,7 @@ def import_marks(
     writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.rows)
     if writes:
         digest = sha256(read_bytes(path)).hexdigest()
-        counting = _counting(tell, len(plan.rows))
+        by_rows = counting(tell, len(plan.rows))
         slices = [
             MarksImported(
                 round=round_id,
@@ -316,11 +316,11 @@ def import_marks(
                 source=path.name,
                 source_sha256=digest,
             )
-            for start in told(range(0, len(plan.rows), MARK_SLICE), "pack", counting, 1)
+            for start in told(range(0, len(plan.rows), MARK_SLICE), "pack", by_rows, 1)
         ]
         ws.write(
             *slices, right=Right.MARK, check=admits_all(round_id, plan.rows),
-            tell=counting,
+            tell=by_rows,
         )  # fmt: skip
     changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.rows)}
     return ImportAnswer(

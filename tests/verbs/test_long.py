@@ -16,6 +16,7 @@ import pytest
 from civtui.cli.main import run
 from civtui.cli.plain.deeds import do_row, do_verb
 from civtui.cli.plain.talk import Talk
+from civtui.cli.stopping import Told
 from civtui.exchange import marks as reading
 from civtui.exchange import tables
 from civtui.ledger import ledger
@@ -32,6 +33,7 @@ from civtui.workspace.session import Workspace, open_workspace
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 from tests.tui.session import Session, session
 
+REQUIRED = {"duty": "theory", "owner": "办公室", "target": "十二次", "state": "running"}
 ROUND, JUDGES = "long", ("k1", "k2")
 HEADS = ["处室", "项目", "考评员", "评分"]
 SECONDS = 20
@@ -259,6 +261,37 @@ async def test_a_registry_comes_in_on_the_screen(opened: Path) -> None:
         assert "市样板局" in {row.name for row in agency_rows(user.ws)}
 
 
+LOGGED = {"on": "2026-01-05", "title": "读书会"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "row", "stored"),
+    [("duty.import", REQUIRED, "recorded"), ("activity.import", LOGGED, "activities-logged")],
+)
+async def test_a_register_comes_in_the_same_way(
+    opened: Path, verb: str, row: dict[str, str], stored: str
+) -> None:
+    heads, cells = ["agency", *row], list(row.values())
+    rows = [heads, ["贸发局", *cells], ["没有这个局", *cells]]
+    book(opened / "inbox" / "册.xlsx", 册=rows)
+    async with session(opened, opened) as user:
+        head = user.ws.head()
+        begin(user.desk, verb_of(verb), {})
+        await user.settle()
+        await user.press("1", "enter", "f8")
+        await user.until("拒收 1 处")
+        await user.settle()
+        user.expect("将写入 1 条", "第 3 行", "没有这个局")
+        assert user.ws.head() == head
+        user.desk.grid.go(user.desk.grid.place_of("skip-rejected"))
+        await user.press("enter", "2", "f8")
+        await user.until(t("verbs.f8-again"))
+        await user.press("f8")
+        await user.until("变动：1 条")
+        fact = user.ws.ledger.fact(user.ws.head())
+        assert fact is not None and fact.kind == stored
+
+
 def interrupting(step: str) -> Callable[..., Iterator[Any]]:
     """Return what sends the interrupt of Ctrl+C among the parts of a step."""
 
@@ -352,6 +385,19 @@ def test_ctrl_c_at_the_questions_goes_back_to_them(
     do_verb(ws, Talk(), verb_of("import.marks"), {"file": str(path)})
     ws.close()
     assert t("verbs.stopped") in capsys.readouterr().out and given(opened) == 0
+
+
+def test_where_every_word_stays_a_step_is_told_a_few_times() -> None:
+    lines: list[str] = []
+    told_ = Told(lines.append)
+    for done in range(0, 300_000, 1000):
+        told_.tell("read", done, 0)
+    for done in range(0, 300_000, 1000):
+        told_.tell("check", done, 300_000)
+    assert [line for line in lines if "已读取" in line] == [
+        "已读取 1000 行……", "已读取 10000 行……", "已读取 100000 行……",
+    ]  # fmt: skip
+    assert len(lines) == 1 + 3 + 4
 
 
 def test_what_is_told_is_told_before_each_piece() -> None:

@@ -9,10 +9,11 @@ from typing import Any
 
 from civtui.locale import t
 from civtui.locale.tables import table
+from civtui.model.progress import Tell
 from civtui.model.text import msg
 from civtui.workspace import activities
-from civtui.workspace.answers import Answer
-from civtui.workspace.answers.intake import imported
+from civtui.workspace.answers import Answer, Foreseen
+from civtui.workspace.answers.intake import foreseen, imported
 from civtui.workspace.session import Workspace
 
 
@@ -80,8 +81,18 @@ def items(ws: Workspace) -> Answer:
     return Answer(document, lambda: [f"{d['n']:>3}  {d['id']}  {d['title']}" for d in document])
 
 
-def import_(ws: Workspace, *, file: Path, dry_run: bool, skip_rejected: bool) -> Answer:
+def import_(ws: Workspace, *, file: Path, dry_run: bool, skip_rejected: bool, tell: Tell) -> Answer:
     """Take a building log in from a workbook."""
     from civtui.workspace.building.intake import import_activities
 
-    return imported(import_activities(ws, file, dry_run=dry_run, skip_rejected=skip_rejected))
+    return imported(
+        import_activities(ws, file, dry_run=dry_run, skip_rejected=skip_rejected, tell=tell)
+    )
+
+
+def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
+    """Say how many activities would come in, and what is wrong and where."""
+    from civtui.workspace.building.intake import import_activities
+
+    found = import_activities(ws, values["file"], dry_run=True, tell=tell)
+    return foreseen(found, msg("verbs/import.foreseen-records", **found.changes), values)

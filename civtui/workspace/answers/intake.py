@@ -57,7 +57,7 @@ def registry_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> F
     from civtui.workspace.imports import import_registry
 
     found = import_registry(ws, values["file"], values["map"], dry_run=True, tell=tell)
-    return _foreseen(found, msg("verbs/import.foreseen-registry", **found.changes), values)
+    return foreseen(found, msg("verbs/import.foreseen-registry", **found.changes), values)
 
 
 def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
@@ -71,10 +71,11 @@ def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Fore
         "verbs/import.foreseen-marks", marks=found.changes["marks"], subjects=found.subjects,
         judges=found.judges,
     )  # fmt: skip
-    return _foreseen(found, said, values)
+    return foreseen(found, said, values)
 
 
-def _foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> Foreseen:
+def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> Foreseen:
+    """Say what a file would come to: `said` of what can be taken, then what is wrong and where."""
     lines = [render(said)]
     if found.rejected:
         lines.append(t("verbs/import.foreseen-rejected", count=len(found.rejected)))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.errors import CivtuiError
+from civtui.model.progress import Tell
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.text import msg
 from civtui.verbs.registers import SEVERAL
-from civtui.workspace.answers import Answer, plain
-from civtui.workspace.answers.intake import imported
+from civtui.workspace.answers import Answer, Foreseen, plain
+from civtui.workspace.answers.intake import foreseen, imported
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -134,14 +135,22 @@ def show(ws: Workspace, *, register: str, record: str) -> Answer:
 
 
 def import_(
-    ws: Workspace, *, register: str, file: Path, dry_run: bool, skip_rejected: bool
+    ws: Workspace, *, register: str, file: Path, dry_run: bool, skip_rejected: bool, tell: Tell
 ) -> Answer:
     """Take records in from a workbook."""
     from civtui.workspace.building.intake import import_register
 
     return imported(
-        import_register(ws, register, file, dry_run=dry_run, skip_rejected=skip_rejected)
+        import_register(ws, register, file, dry_run=dry_run, skip_rejected=skip_rejected, tell=tell)
     )
+
+
+def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
+    """Say how many records would come in, and what is wrong and where."""
+    from civtui.workspace.building.intake import import_register
+
+    found = import_register(ws, values["register"], values["file"], dry_run=True, tell=tell)
+    return foreseen(found, msg("verbs/import.foreseen-records", **found.changes), values)
 
 
 def _rows_of(ws: Workspace, kind: Register, rows: Sequence[RecordRow]) -> Iterator[str]:

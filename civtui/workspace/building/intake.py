@@ -11,6 +11,7 @@ from civtui import locale
 from civtui.exchange.plan import Problem
 from civtui.exchange.registers import AGENCY, Given, read_rows
 from civtui.model.errors import BadInput, CivtuiError, Refused
+from civtui.model.progress import Tell, silent, told
 from civtui.model.registers import ACTIVITY, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
@@ -23,13 +24,14 @@ from civtui.workspace.building.registers import (
     register_of,
     write_slices,
 )
-from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.imports import ImportAnswer, counting
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
 
 SLICE = 500
+SOME = 50  # rows between two looks at whether to go on
 MOST_SHOWN = 80
 
 
@@ -42,7 +44,13 @@ def columns_of(kind: Register) -> dict[str, tuple[str, ...]]:
 
 
 def import_register(
-    ws: Workspace, register: str, path: Path, *, dry_run: bool = False, skip_rejected: bool = False
+    ws: Workspace,
+    register: str,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    skip_rejected: bool = False,
+    tell: Tell = silent,
 ) -> ImportAnswer:
     """Take a register in from a workbook, or show what it would come to.
 
@@ -52,6 +60,7 @@ def import_register(
         path: xlsx, ods or csv; a column is found by its field's title in either language.
         dry_run: write nothing.
         skip_rejected: write what can be taken though rows are rejected.
+        tell: is told how far it is; what it raises ends it, and nothing is written.
 
     Raises:
         BadInput: the file cannot be read, or has not the register's columns.
@@ -63,8 +72,8 @@ def import_register(
     parts: dict[str, RecordPart] = {}
     rejected: list[Problem] = []
     warnings: list[Problem] = []
-    given = read_rows(path, columns_of(kind), needed)
-    for number, row in enumerate(given, 1):
+    given = read_rows(path, columns_of(kind), needed, tell)
+    for number, row in enumerate(told(given, "check", tell, SOME), 1):
         values = _typed(kind, row)
         try:
             if kind.whose == "agency" and "agency" not in row.values:
@@ -85,14 +94,19 @@ def import_register(
     ]
     writes = not dry_run and (skip_rejected or not rejected)
     if writes:
-        write_slices(ws, fresh, source=path.name)
+        write_slices(ws, fresh, source=path.name, tell=counting(tell, len(fresh)))
     return ImportAnswer(
         len(parts), rejected, warnings, {"records": len(fresh)}, bool(writes and fresh)
     )
 
 
 def import_activities(
-    ws: Workspace, path: Path, *, dry_run: bool = False, skip_rejected: bool = False
+    ws: Workspace,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    skip_rejected: bool = False,
+    tell: Tell = silent,
 ) -> ImportAnswer:
     """Take a building log in from a workbook, or show what it would come to.
 
@@ -110,7 +124,8 @@ def import_activities(
     fresh: list[Activity] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
-    for number, row in enumerate(read_rows(path, columns_of(ACTIVITY), {"agency", "title", "on"})):
+    given = read_rows(path, columns_of(ACTIVITY), {"agency", "title", "on"}, tell)
+    for number, row in enumerate(told(given, "check", tell, SOME)):
         values = _typed(ACTIVITY, row)
         if "items" in values:
             values["items"] = values["items"].replace("、", ",").replace("，", ",")
@@ -142,7 +157,10 @@ def import_activities(
             ActivitiesLogged(activities=tuple(fresh[first : first + SLICE]))
             for first in range(0, len(fresh), SLICE)
         ]
-        ws.write(*slices, right=Right.FILE, check=_logged_by_nobody_else(ws, head))
+        ws.write(
+            *slices, right=Right.FILE, check=_logged_by_nobody_else(ws, head),
+            tell=counting(tell, len(fresh)),
+        )  # fmt: skip
     return ImportAnswer(accepted, rejected, [], {"records": len(fresh)}, bool(writes and fresh))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from civtui import locale
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.progress import Tell, silent
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, msg
@@ -281,19 +282,29 @@ def write(
     return [_stored(ws, part.noun, part.id) for part in records]
 
 
-def write_slices(ws: Workspace, parts: Iterable[RecordPart], *, source: str) -> None:
+def write_slices(
+    ws: Workspace, parts: Iterable[RecordPart], *, source: str, tell: Tell = silent
+) -> None:
     """Write the records of a file, all or none, as one fact for every `SLICE` of them.
+
+    Args:
+        tell: is told how many facts are written, and may stop it.
 
     Raises:
         Refused: one belongs to a year that is closed.
     """
     records = tuple(parts)
     if records:
-        _written(ws, records, SLICE, "", source)
+        _written(ws, records, SLICE, "", source, tell)
 
 
 def _written(
-    ws: Workspace, records: tuple[RecordPart, ...], slice_: int, why: str, source: str
+    ws: Workspace,
+    records: tuple[RecordPart, ...],
+    slice_: int,
+    why: str,
+    source: str,
+    tell: Tell = silent,
 ) -> None:
     from civtui.model.facts.records import Recorded
 
@@ -316,6 +327,7 @@ def _written(
         right=Right.KEEP if city else Right.FILE,
         why=why,
         check=open_years,
+        tell=tell,
     )
 
 
