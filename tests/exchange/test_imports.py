@@ -191,13 +191,14 @@ def test_no_name_of_a_file_acts_on_the_terminal(
     assert "第 2 行" in out
 
 
-def test_a_file_is_for_those_whom_the_users_mask_lets(tmp_path: Path) -> None:
-    path, before = tmp_path / "a.csv", os.umask(0o027)
+@pytest.mark.parametrize(("mask", "mode"), [(0o027, 0o640), (0, 0o666)])
+def test_a_file_is_for_those_whom_the_users_mask_lets(tmp_path: Path, mask: int, mode: int) -> None:
+    path, before = tmp_path / "a.csv", os.umask(mask)
     try:
         write_atomically(path, b"x")
     finally:
         os.umask(before)
-    assert path.stat().st_mode & 0o7777 == 0o640
+    assert path.stat().st_mode & 0o7777 == mode
 
 
 def test_a_folder_that_goes_away_meanwhile_is_told_of_the_file_that_was_asked_for(
