@@ -22,7 +22,8 @@ VERBS: tuple[Verb, ...] = (
             to("items", "item", several=True, flags=("--item",), metavar="ID|N", title=None,
                hint=msg("verbs/activity.activity.add.items-hint")),
             KIND._replace(late=True, title=None), opt("on", "date", metavar=DAY, hint=TODAY),
-            opt("venue", default=""), opt("people", "count", metavar="INTEGER"),
+            opt("venue", default=""),
+            opt("people", "count", metavar="INTEGER", minimum="-999999999"),  # the log refuses it
             opt("leaders", default="", hint=msg("verbs/activity.activity.add.leaders-hint")),
         ),
         right=Right.FILE, row="agency",
