@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from civtui.locale import t
+from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
-from civtui.tui.looks import NOTE
+from civtui.tui.looks import NOTE, Spans, line
+from civtui.tui.widgets.lines import paragraph
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widgets import Input
 
+    from civtui.tui.keys.which import Which
+    from civtui.tui.modes.base import Mode
     from civtui.tui.widgets.grid import Grid
     from civtui.tui.widgets.lines import Line
 
@@ -22,22 +27,55 @@ else:
     Base = object
 
 
+GAP = "  "
+
+
+class Asked(NamedTuple):
+    """A line of text that is asked for (see `Asking.ask`)."""
+
+    label: str
+    answer: Callable[[str], None]
+    live: bool
+    done: Callable[[], object] | None
+    given_up: Callable[[], object] | None
+    choices: tuple[str, ...]
+    keys: str
+
+
+def choice_lines(choices: Sequence[str], cells: int) -> list[Spans]:
+    """Return what can be chosen by number, in lines of at most `cells` cells."""
+    lines: list[str] = []
+    for number, choice in enumerate(choices, 1):
+        said = f"{number} {choice}"
+        if lines and width(lines[-1] + GAP + said) <= cells:
+            lines[-1] += GAP + said
+        else:
+            lines.append(said)
+    return [line(text) for text in lines]
+
+
 class Asking(Base):
     """What a screen needs to ask for one line of text."""
 
-    answer: Callable[[str], None] | None = None
-    live = False
+    asked: Asked | None = None
     wrong: CivtuiError | None = None  # why what is typed so far cannot be taken
-    done: Callable[[], object] | None = None
-    given_up: Callable[[], object] | None = None
     input: Input | None = None
     if TYPE_CHECKING:
         grid: Grid
         foot: Line
+        which: Which
 
+        @property
+        def mode(self) -> Mode: ...
+
+        def show_foot(self) -> None: ...
         def say(self, text: str, style: Style = ...) -> None: ...
         def refuse(self, error: CivtuiError) -> None: ...
-        def attempt(self, deed: Callable[[], object]) -> None: ...
+
+    @property
+    def live(self) -> bool:
+        """Whether the line that is open passes its text on as it is typed."""
+        return self.asked is not None and self.asked.live
 
     def key_done(self, key: events.Event | None = None) -> None:
         """Let the next key go: the one before it has had its effect (see `Gate.release`)."""
@@ -60,8 +98,13 @@ class Asking(Base):
         done: Callable[[], object] | None = None,
         go_on: bool = False,
         given_up: Callable[[], object] | None = None,
+        choices: Sequence[str] = (),
+        keys: str = "",
     ) -> None:
         """Ask for one line of text.
+
+        A text that is refused stays in its line, to be mended; what is asked for, and what can be
+        chosen, then stands above the reason.
 
         Args:
             label: what is asked for.
@@ -70,9 +113,11 @@ class Asking(Base):
             done: called on Enter where `live`.
             go_on: what is typed goes behind what stands there; else it replaces it.
             given_up: called where Esc ends the line.
+            choices: what can be chosen by its number; shown above the line as long as it is open.
+            keys: what the footer says of the keys meanwhile; Enter and Esc where empty.
         """
-        self.answer, self.live, self.done, self.wrong = answer, live, done, None
-        self.given_up = given_up
+        self.wrong = None
+        self.asked = Asked(label, answer, live, done, given_up, tuple(choices), keys)
         from civtui.tui.widgets.entry import Entry
 
         if self.input is not None:
@@ -86,17 +131,42 @@ class Asking(Base):
         self.mount(self.input, before=self.foot)
         self.set_focus(self.input)  # at once: the next key is for it
         self.say(label, NOTE)
+        self.show_asked()
+        self.show_foot()
+
+    def show_asked(self, *, refused: bool = False) -> None:
+        """Show what can be chosen, above the line.
+
+        Args:
+            refused: a reason stands where it was said what is asked for: that comes above, too.
+        """
+        asked = self.asked
+        if asked is None:
+            return
+        above = paragraph(asked.label, self.size.width, NOTE) if refused else []
+        self.which.show([*above, *choice_lines(asked.choices, self.size.width)])
+
+    def refused_line(self) -> None:
+        """Take note that a reason was said while a line is open; a filter finds on by itself."""
+        if self.input is not None and self.asked and (self.asked.done or not self.asked.live):
+            self.show_asked(refused=True)
+
+    def foot_asked(self) -> str:
+        """Return what the footer says while a line is open; empty where none is."""
+        if self.input is None or self.asked is None:
+            return ""
+        return self.asked.keys or t("tui.keys-line")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on as it is typed."""
         event.stop()
         # of a burst only the newest text counts: what came before it is history by now
         stale = self.input is not None and event.value != self.input.value
-        answer = self.answer
-        if answer and self.live and not stale:
+        asked = self.asked
+        if asked and asked.live and not stale:
             self.wrong = None
             try:
-                answer(event.value)
+                asked.answer(event.value)
             except CivtuiError as error:
                 self.wrong = error
                 self.refuse(error)
@@ -108,19 +178,33 @@ class Asking(Base):
             self.refuse(self.wrong)
             self.key_done()
             return
-        answer, live, done = self.answer, self.live, self.done
+        asked, mode = self.asked, self.mode
         self.end_ask()
         self.say("")
-        if answer and not live:
-            self.attempt(lambda: answer(event.value))
-        if live and done:
-            self.attempt(done)
+        try:
+            if asked and not asked.live:
+                asked.answer(event.value)
+            elif asked and asked.done:
+                asked.done()
+        except CivtuiError as error:
+            if asked and self.input is None and self.mode is mode:
+                self.ask_again(asked, event.value)
+            self.refuse(error)
         self.key_done()
+
+    def ask_again(self, asked: Asked, typed: str) -> None:
+        """Open a line again whose text was refused: it stays, and what is typed goes behind it."""
+        self.ask(
+            asked.label, typed, asked.answer, live=asked.live, done=asked.done, go_on=True,
+            given_up=asked.given_up, choices=asked.choices, keys=asked.keys,
+        )  # fmt: skip
 
     def end_ask(self) -> None:
         """Put the line away."""
         if self.input is not None:
             self.input.remove()
             self.input = None
-        self.answer = None
+            self.which.show([])
+        self.asked = None
+        self.show_foot()
         self.set_focus(self.grid)

@@ -257,7 +257,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         if self.input is not None:
             if event.key == "escape":
                 event.stop()
-                given_up = self.given_up
+                given_up = self.asked.given_up if self.asked else None
                 self.end_ask()
                 self.say("")
                 if given_up is not None:

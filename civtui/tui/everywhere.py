@@ -130,7 +130,8 @@ def do_filter(desk: Desk) -> None:
     names = " ".join(field.said(lang) for field in desk.mode.filter_fields())
     if names:
         label = t("finding.ask", fields=names)
-    desk.ask(label, desk.mode.text, lambda text: filter_by(desk, text), live=True)
+    desk.ask(label, desk.mode.text, lambda text: filter_by(desk, text), live=True,
+             keys=t("tui.keys-filter"))  # fmt: skip
 
 
 def filter_by(desk: Desk, text: str) -> None:

@@ -14,7 +14,7 @@ from civtui.tui.arranging import arranged
 from civtui.tui.cell_filter import found_by
 from civtui.tui.chips import chip_line
 from civtui.tui.fitting import refusal, sentence
-from civtui.tui.keys.actions import BY_CELLS
+from civtui.tui.keys.actions import BY_CELLS, BY_ID, Action
 from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_text, keys_of
 from civtui.tui.looks import BAD, BAR, BOLD, NO, NOTE, PLAIN, WARN, Span, Spans
 from civtui.tui.widgets.lines import paragraph
@@ -57,6 +57,8 @@ class Showing(Base):
 
         @property
         def mode(self) -> Mode: ...
+        def foot_asked(self) -> str: ...
+        def refused_line(self) -> None: ...
 
     status: Spans
     moved = 0.0
@@ -145,15 +147,24 @@ class Showing(Base):
             tabs += [Span(f"{digit}{t('tui.tab-' + name)}", style), Span(" ")]
         self.tabs.show(tabs)
         self.show_chips()
-        foot = [
-            f"{key_text(keys_of(action, self.mode.id)[0])} {locale.render(action.title)}"
-            for action in footer_of(self.mode.id)
-        ]
+        self.show_foot()
+        self.show_status()
+        self.show_pane()
+
+    def show_foot(self) -> None:
+        """Show the keys of the mode, or of the line that is typed."""
+        asked = self.foot_asked()
+        if asked:
+            self.foot.show([Span(f"{asked}  {self._key_of(BY_ID['quit'])}")])
+            return
+        foot = [self._key_of(action) for action in footer_of(self.mode.id)]
         while len(foot) > 2 and width("  ".join(foot)) > self.size.width:
             del foot[-3 if len(foot) > 4 else -2]  # the last ones say how to leave
         self.foot.show([Span("  ".join(foot))])
-        self.show_status()
-        self.show_pane()
+
+    def _key_of(self, action: Action) -> str:
+        """Return an action's key and what it does."""
+        return f"{key_text(keys_of(action, self.mode.id)[0])} {locale.render(action.title)}"
 
     def show_chips(self) -> None:
         """Show the terms of the filter, one chip each; without a filter the line is not there."""
@@ -194,3 +205,4 @@ class Showing(Base):
         """Say why not, and what is allowed."""
         sign = f"{NO} "
         self.say(sign + refusal(error, self.size.width - width(sign)), BAD)
+        self.refused_line()

@@ -96,9 +96,46 @@ def hand_over(
     return HandOver(round_id, giver.id, taker.id, plan.subjects, plan.kept, plan.set_aside, seq)
 
 
+def takers(ws: Workspace, round_id: str, assessor: str, subject: str) -> list[AssessorLine]:
+    """Return the judges of the panel who may take a subject over from another one.
+
+    Raises:
+        NotFound: round, judge or subject is unknown.
+        Refused: nobody may, or the judge may not hand it over; why.
+    """
+    round_ = rounds.round_row(ws, round_id)
+    giver = rounds.assessor_for(ws, round_, assessor)
+    ws.require(Right.MARK if ws.role == Role.ASSESSOR else Right.KEEP)
+    _dealt(giver, round_id)
+    connection = ws.ledger.connection
+    takes_marks(round_id, giver.id)(connection)
+    found: list[AssessorLine] = []
+    reasons: list[Refused] = []
+    for judge in rounds.assessors_of(ws, round_):
+        if judge.id == giver.id:
+            continue
+        try:
+            takes_marks(round_id, judge.id)(connection)
+            _plan(ws, round_, giver, judge, (subject,), joins=False)
+        except Refused as error:
+            reasons.append(error)
+        else:
+            found.append(judge)
+    if found:
+        return found
+    if len({error.message.key for error in reasons}) == 1:
+        raise reasons[0]
+    raise Refused(msg("panel.nobody-takes"), where={"round": round_id}, value=subject,
+                  hint=msg("panel.newcomer-only"))  # fmt: skip
+
+
 def _may_give(giver: AssessorLine, round_id: str, why: str) -> None:
     if not why.strip():
         raise BadInput(msg("panel.hand-over-why"), where={"round": round_id})
+    _dealt(giver, round_id)
+
+
+def _dealt(giver: AssessorLine, round_id: str) -> None:
     if giver.share is None:
         raise Refused(msg("panel.not-dealt"), where={"round": round_id, "rule": "dealt"},
                       value=round_id, hint=msg("panel.assign-first"))  # fmt: skip

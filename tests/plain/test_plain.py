@@ -117,6 +117,15 @@ def test_a_cell_is_skipped_with_a_reason_and_noted(city: Path, told: Told) -> No
     assert "格既未评分也未说明暂缓" in said
 
 
+def test_a_wrong_number_is_no_reason_and_no_consent(city: Path, told: Told) -> None:
+    before = given(city)
+    said = told("s", "9", "2", "f", "9", "2", "q", words=SCORE)
+    assert "1 材料未到" in said and "没有这个序号" in said
+    assert "跳过的原因（序号或文字）> 2" in said, "asked again"
+    assert "没有输入，不执行" in said, "only 1 submits"
+    assert given(city) == before + 1
+
+
 def test_the_end_of_the_input_loses_nothing(city: Path, told: Told) -> None:
     before = given(city)
     said = told("2", "2", words=SCORE)

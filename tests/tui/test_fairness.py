@@ -61,7 +61,7 @@ async def test_the_cut_is_asked_for_and_its_chance_stands_in_the_profile(
         await user.until(SHOWN)
         await user.press("f8", "9", "9", "enter")
         user.expect("名额不对", "1–40")
-        await user.press("f8", "5", "enter")
+        await user.press("backspace", "backspace", "5", "enter")
         await user.until("进入前 5 名的情形占")
         await user.press("down", "down", "down", "down", "down", "enter")
         assert user.desk.mode.id == "explain"

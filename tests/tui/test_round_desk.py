@@ -137,7 +137,7 @@ async def test_the_panel_unlocks_hands_over_and_recuses_with_reasons(
         await user.press("f6")
         user.expect("评分表已提交，不能再分配")
         await user.press("ctrl+u", "enter")
-        user.expect("解锁要写明理由")
+        user.expect("要写明理由")
         await user.press("ctrl+u")
         await user.type("补录一项")
         await user.press("enter")

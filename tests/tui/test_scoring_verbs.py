@@ -8,6 +8,7 @@ from civtui.workspace import rounds
 from civtui.workspace.history import fact_rows, verify
 from civtui.workspace.marks import set_mark
 from civtui.workspace.session import open_workspace
+from civtui.workspace.submissions import submit, unlock
 from tests.tui.kinds import ITEMS, kinds_round
 from tests.tui.session import Session, session
 from tests.tui.test_scoring import here
@@ -47,8 +48,41 @@ async def test_a_skip_without_a_reason_is_refused(city: Path, tmp_path: Path) ->
     given = kinds_round(city, tmp_path / "w")
     async with session(city, tmp_path / "w", **given) as user:
         await user.press("ctrl+k", "enter")
-        user.expect("写明理由")
+        user.expect("写明理由", "1 材料未到", "Enter 确定")
         assert sheet(user).skips == {}
+
+
+@pytest.mark.parametrize("wrong", ["9", "3.5", "12", "９"])
+async def test_a_number_that_is_not_in_the_list_is_no_reason(
+    city: Path, tmp_path: Path, wrong: str
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        first = here(user)
+        await user.press("ctrl+k", *wrong, "enter")
+        user.expect("没有这个序号", "1 材料未到  2 尚未到处室  3 待核实", wrong)
+        assert sheet(user).skips == {} and user.desk.input is not None
+        await user.press("2", "enter")  # typed on behind it, it is no other number
+        assert sheet(user).skips == {}
+        for _ in range(len(wrong) + 1):
+            await user.press("backspace")
+        await user.press("3", "enter")
+        assert sheet(user).skips == {first: "待核实"}
+        user.absent("1 材料未到")
+
+
+async def test_the_reason_of_an_unlocking_wants_words_and_stays_to_be_mended(
+    city: Path, tmp_path: Path
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        submit(user.ws, "kinds", "k1", partial=True, why="缺材料")
+        await user.press("f5", "f10", "5", "enter")
+        user.expect("理由要用文字写明", "解锁 甲 的评分表")
+        assert sheet(user).submitted
+        await user.press("个", "enter")
+        assert sheet(user).submitted is None
+        assert "5个" in fact_rows(user.ws, kind="sheet-unlocked")[0].why
 
 
 @pytest.mark.parametrize("text", [SHORT, LONG])
@@ -154,8 +188,10 @@ async def test_the_own_offices_only_and_one_is_handed_over(city: Path, tmp_path:
         await user.press("ctrl+e")
         user.expect("1 乙")
         await user.press("7", "enter")
-        user.expect("考评员的序号")
-        await user.press("ctrl+e", "1", "enter")
+        user.expect("考评员的序号", "1 乙", "移交给（序号）")  # the list stands beside the reason
+        await user.press("backspace", "enter")
+        user.expect("考评员的序号", "1 乙")
+        await user.press("1", "enter")
         user.expect("移交给 乙 的理由")
         await user.press("1", "enter")
         assert subject in sheet(user).mine
@@ -248,10 +284,43 @@ async def test_a_sheet_with_cells_that_wait_is_not_submitted(city: Path, tmp_pat
         assert user.desk.mode.model.entries.faults()
         await user.press("f10")
         user.expect("未存：待存 0 格、有误 1 格")
-        await user.press("ctrl+e", "1", "enter")
-        await user.type("外出开会")
-        await user.press("enter", "f8")
+        await user.press("ctrl+e")
         user.expect("未存：")
+        assert user.desk.input is None, "what refuses it is said before a reason is asked for"
+
+
+async def test_only_who_may_take_an_office_over_is_offered(city: Path, tmp_path: Path) -> None:
+    given = kinds_round(city, tmp_path / "w", per_subject=1)
+    async with session(city, tmp_path / "w", **given) as user:
+        submit(user.ws, "kinds", "k2", partial=True, why="缺材料")
+        await user.press("f5", "ctrl+e")
+        assert user.desk.input is None
+        user.expect("已于", "提交并锁定")
+        unlock(user.ws, "kinds", "k2", why="更正")
+        await user.press("f5", "ctrl+e", "1", "enter")
+        await user.type("外出开会")
+        submit(user.ws, "kinds", "k2", partial=True, why="缺材料")  # meanwhile
+        await user.press("f8")
+        user.expect("已于", "外出开会", "移交给 乙 的理由")
+        assert user.desk.input is not None and user.desk.input.value == "外出开会"
+        unlock(user.ws, "kinds", "k2", why="更正")
+        await user.press("f8")
+        user.expect("已移交 乙：1 个处室")
+
+
+async def test_the_footer_says_what_the_keys_do_while_a_line_is_open(
+    city: Path, tmp_path: Path
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        for key, says in (("f10", "F8 确认  Esc 放弃"), ("ctrl+k", "Enter 确定  Esc 放弃"),
+                          ("ctrl+n", "Enter 存批注  Tab 换项目/处室"),
+                          ("f4", "Enter 完成  Esc 收起")):  # fmt: skip
+            before = user.lines()[-1]
+            await user.press(key)
+            assert says in user.lines()[-1] and "Enter 存入" not in user.lines()[-1]
+            await user.press("escape")
+            assert user.lines()[-1] == before
 
 
 async def test_a_row_handed_over_elsewhere_leaves_the_cursor_on_an_empty_cell(

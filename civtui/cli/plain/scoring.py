@@ -13,6 +13,7 @@ from civtui.cli.plain.talk import Choice, Talk, half_width
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
 from civtui.workspace import marks, remarks
+from civtui.workspace.reasons import reason, usual_skips
 from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, allowed, exact_text
 from civtui.workspace.session import Workspace
 from civtui.workspace.sheet.leftovers import unstored
@@ -22,6 +23,7 @@ from civtui.workspace.submissions import submit
 
 Cell = tuple[str, str]
 MENU = "00"
+YES = ("1", "y", "是")
 # letter -> what it does; the order is that of the numbers behind `00`
 DEEDS = {
     "n": "next",
@@ -270,11 +272,22 @@ class Scoring:
 
     def _do_skip(self) -> None:
         here = self._place()
-        if why := self._words("plain.why"):
+        if why := self._why_skipped():
             remarks.skip(self.ws, self.round_id, *here.cell, why=why, assessor=self.assessor)
             self.load()
             self.talk.say(t("plain.skip-done", title=here.item.title))
             self._do_next()
+
+    def _why_skipped(self) -> str:
+        """Ask for a reason until it is one of the list or words; nothing typed gives the deed up."""
+        usual = [render(why) for why in usual_skips()]
+        self.talk.say(*(f"{number} {why}" for number, why in enumerate(usual, 1)))
+        while typed := self._words("plain.why"):
+            try:
+                return reason(typed, usual)
+            except CivtuiError as error:
+                self.talk.say(locale.error_line(error))
+        return ""
 
     def _do_note(self) -> None:
         here = self._place()
@@ -294,7 +307,9 @@ class Scoring:
         waits = unstored(self.model)
         if waits is not None:
             self.talk.say(render(waits.message))
-        if not self._words("plain.submit-sure" if waits is None else "plain.submit-without"):
+        asked = "plain.submit-sure" if waits is None else "plain.submit-without"
+        if half_width(self.talk.ask(t(asked))) not in YES:
+            self.talk.say(t("plain.given-up"))
             return
         submit(self.ws, self.round_id, self.assessor)
         self.load()

@@ -142,7 +142,8 @@ class Form(Mode):
         if row is not None:
             value = self.values.get(row.id, "")
             text = "" if row.id in self.options else str(value)
-            desk.ask(row.cells[0], text + more, lambda typed: self._take(desk, row.id, typed))
+            desk.ask(row.cells[0], text + more, lambda typed: self._take(desk, row.id, typed),
+                     keys=t("tui.keys-field"))  # fmt: skip
 
     def _take(self, desk: Desk, id_: str, typed: str) -> None:
         """Keep what was typed and go on to the next field."""
@@ -175,7 +176,8 @@ class Form(Mode):
         if not numbers or any(not digits(c) and c not in " ,，、.。" for c in plain):
             return [part for part in typed.replace("，", ",").split(",") if part.strip()]
         chosen = [n for n in map(whole, numbers) if n is not None]
-        return [options[n - 1][0] for n in chosen if 1 <= n <= len(options)]
+        # a number that is not in the list stays as it is, to be refused
+        return [options[n - 1][0] if 1 <= n <= len(options) else str(n) for n in chosen]
 
     def over_input(self, desk: Desk, key: str) -> bool:
         """Take a key while a field is open: F8 stores, arrows and Tab go to another field."""

@@ -131,6 +131,7 @@ class Palette(Mode):
             lambda text: filter_by(desk, text),
             live=True,
             done=lambda: self.do_open(desk),
+            keys=t("tui.keys-palette"),
         )
 
     def over_input(self, desk: Desk, key: str) -> bool:

@@ -13,6 +13,7 @@ from civtui.tui.modes.round_end import Ending
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import remarks, rounds, shares, submissions
+from civtui.workspace.reasons import reason
 from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
@@ -167,7 +168,7 @@ class RoundPanel(Ending):
             desk.ask(label, "", lambda why: self._unlock(desk, judge.id, why))
 
     def _unlock(self, desk: Desk, judge: str, why: str) -> None:
-        submissions.unlock(self.ws, self.round_id, judge, why=why)
+        submissions.unlock(self.ws, self.round_id, judge, why=reason(why))
         desk.reload()
         desk.say(t("sheet.unlocked"), GOOD)
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.digits import whole
-from civtui.model.errors import BadInput
+from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.tui.keys.registry import FULL_WIDTH
@@ -21,6 +21,7 @@ from civtui.tui.looks import GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_state import Cell
 from civtui.workspace import handovers, remarks, rounds, submissions
+from civtui.workspace.reasons import reason, usual_skips
 from civtui.workspace.sheet.leftovers import unstored
 
 if TYPE_CHECKING:
@@ -28,19 +29,21 @@ if TYPE_CHECKING:
 
     from civtui.tui.desk import Desk
 
-USUAL_REASONS = ("papers", "visit", "ask")
 AGAIN_SECONDS = 20.0
 FEWEST_LETTERS = 2
 
 
-def _in_words(why: str) -> None:
+def in_words(why: str) -> None:
     """Refuse a reason that says nothing: digits and signs alone.
 
     Raises:
         BadInput: fewer than two letters or characters of a script.
     """
-    if sum(char.isalpha() for char in why) < FEWEST_LETTERS:
-        raise BadInput(msg("sheet.reason-in-words"), value=why, hint=msg("sheet.f8-confirms"))
+    try:
+        reason(why, fewest=FEWEST_LETTERS)
+    except BadInput as error:
+        error.hint = msg("sheet.f8-confirms")
+        raise
 
 
 class Verbs(Marking):
@@ -55,9 +58,6 @@ class Verbs(Marking):
         here = self.cell(desk)
         return (here[0], here[1].id) if here else None
 
-    def _ask(self, desk: Desk, label: str, answer: Callable[[str], None]) -> None:
-        desk.ask(label, "", answer)
-
     def _ask_outward(
         self, desk: Desk, label: str, deed: Callable[[str], None], begun: str = ""
     ) -> None:
@@ -65,7 +65,7 @@ class Verbs(Marking):
         self.outward, self.reason = deed, begun
         desk.ask(
             label, begun, self._reasoning, live=True, go_on=True, given_up=self._end_outward,
-            done=lambda: self._not_by_enter(desk, label, deed),
+            done=lambda: self._not_by_enter(desk, label, deed), keys=t("sheet.keys-f8"),
         )  # fmt: skip
         self.line = desk.input
 
@@ -77,19 +77,25 @@ class Verbs(Marking):
 
     def _not_by_enter(self, desk: Desk, label: str, deed: Callable[[str], None]) -> None:
         self._ask_outward(desk, label, deed, self.reason)
-        _in_words(self.reason)
+        in_words(self.reason)
         desk.say(msg("sheet.f8-confirms"), WARN)
+        desk.show_asked(refused=True)
 
     def _confirm(self, desk: Desk) -> None:
-        """Do what was asked about, if the reason says anything."""
-        deed = self.outward
+        """Do what was asked about, if the reason says anything; where it is refused it stays."""
+        deed, asked = self.outward, desk.asked
         assert deed is not None
+        assert asked is not None
         assert desk.input is not None
         why = desk.input.value
-        _in_words(why)
+        in_words(why)
         desk.end_ask()
         self._end_outward()
-        deed(why)
+        try:
+            deed(why)
+        except CivtuiError:
+            self._ask_outward(desk, asked.label, deed, why)
+            raise
 
     def _refuse_closed(self, subject: str) -> None:
         reason = self.closed(subject)
@@ -114,17 +120,11 @@ class Verbs(Marking):
             raise BadInput(msg("panel.skip-marked"), value=self.sheet.marks[cell],
                            hint=msg("sheet.undo-first"))  # fmt: skip
         self._refuse_closed(cell[0])
-        choices = "  ".join(
-            f"{n} {t(f'sheet.reason-{why}')}" for n, why in enumerate(USUAL_REASONS, 1)
-        )
-        self._ask(
-            desk, t("sheet.ask-skip", choices=choices), lambda why: self._skip(desk, cell, why)
-        )
+        choices = [render(why) for why in usual_skips()]
+        desk.ask(t("sheet.ask-skip"), "", lambda why: self._skip(desk, cell, why), choices=choices)
 
     def _skip(self, desk: Desk, cell: Cell, typed: str) -> None:
-        why, number = typed.strip(), whole(typed)
-        if number is not None and 1 <= number <= len(USUAL_REASONS):
-            why = t(f"sheet.reason-{USUAL_REASONS[number - 1]}")
+        why = reason(typed, [render(usual) for usual in usual_skips()])
         remarks.skip(self.ws, self.round_id, *cell, why=why, assessor=self.assessor)
         desk.reload()
         self.model.at = cell
@@ -156,6 +156,7 @@ class Verbs(Marking):
             go_on=begun is not None,
             given_up=lambda: self._noting(desk, None),
             done=lambda: self._note(desk, target, self.note),
+            keys=t("sheet.keys-note", editor=editor),
         )
         self._noting(desk, target, known if begun is None else begun)
 
@@ -239,7 +240,7 @@ class Verbs(Marking):
                 desk.say(t("sheet.locked", day=self.sheet.submitted), WARN)
                 return
             label = t("sheet.ask-unlock", name=judge.name)
-            self._ask(desk, label, lambda why: self._unlock(desk, why))
+            desk.ask(label, "", lambda why: self._unlock(desk, why))
             return
         waits = unstored(self.model)
         if waits is not None:
@@ -266,7 +267,7 @@ class Verbs(Marking):
         desk.say(t("sheet.submitted", given=done.given, missing=done.missing), GOOD)
 
     def _unlock(self, desk: Desk, why: str) -> None:
-        submissions.unlock(self.ws, self.round_id, self.sheet.assessor.id, why=why)
+        submissions.unlock(self.ws, self.round_id, self.sheet.assessor.id, why=reason(why))
         desk.reload()
         desk.say(t("sheet.unlocked"), GOOD)
 
@@ -279,15 +280,16 @@ class Verbs(Marking):
         cell = self._cell(desk)
         if cell is None:
             return
-        others = [
-            a for a in rounds.assessors_of(self.ws, self.sheet.round)
-            if a.id != self.sheet.assessor.id
-        ]  # fmt: skip
-        names = "  ".join(f"{n} {a.name}" for n, a in enumerate(others, 1))
-        self._ask(
-            desk,
-            t("sheet.ask-hand-over", office=self.name_of(cell[0]), names=names),
+        waits = unstored(self.model, (cell[0],))
+        if waits is not None:
+            raise waits
+        judge = self.sheet.assessor.id
+        others = handovers.takers(self.ws, self.round_id, judge, cell[0])
+        desk.ask(
+            t("sheet.ask-hand-over", office=self.name_of(cell[0])),
+            "",
             lambda text: self._hand_over_to(desk, cell[0], others, text),
+            choices=[a.name for a in others],
         )
 
     def _hand_over_to(
@@ -295,8 +297,7 @@ class Verbs(Marking):
     ) -> None:
         number = whole(typed)
         if number is None or not 1 <= number <= len(others):
-            self.do_hand_over(desk)  # asked again: the next digit is no mark
-            raise BadInput(msg("sheet.hand-over-form"), value=typed,
+            raise BadInput(msg("sheet.hand-over-form"), value=typed or None,
                            allowed=[f"1–{len(others)}"])  # fmt: skip
         taker = others[number - 1]
         label = t("sheet.ask-hand-over-why", name=taker.name)

@@ -166,6 +166,7 @@ class VerbForm(Form):
         desk.ask(
             row.cells[0], more, type_on, live=True,
             done=lambda: self._take(desk, field.id, self.typing), go_on=bool(more),
+            keys=t("tui.keys-field"),
         )  # fmt: skip
         desk.show_pane()
 
