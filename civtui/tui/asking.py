@@ -151,11 +151,11 @@ class Asking(Base):
         if self.input is not None and self.asked and (self.asked.done or not self.asked.live):
             self.show_asked(refused=True)
 
-    def foot_asked(self) -> str:
-        """Return what the footer says while a line is open; empty where none is."""
+    def foot_asked(self) -> list[str]:
+        """Return what the footer says of keys while a line is open; empty where none is."""
         if self.input is None or self.asked is None:
-            return ""
-        return self.asked.keys or t("tui.keys-line")
+            return []
+        return (self.asked.keys or t("tui.keys-line")).split(GAP)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on as it is typed."""

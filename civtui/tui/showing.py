@@ -57,7 +57,7 @@ class Showing(Base):
 
         @property
         def mode(self) -> Mode: ...
-        def foot_asked(self) -> str: ...
+        def foot_asked(self) -> list[str]: ...
         def refused_line(self) -> None: ...
 
     status: Spans
@@ -154,10 +154,8 @@ class Showing(Base):
     def show_foot(self) -> None:
         """Show the keys of the mode, or of the line that is typed."""
         asked = self.foot_asked()
-        if asked:
-            self.foot.show([Span(f"{asked}  {self._key_of(BY_ID['quit'])}")])
-            return
-        foot = [self._key_of(action) for action in footer_of(self.mode.id)]
+        shown = [BY_ID["quit"]] if asked else footer_of(self.mode.id)
+        foot = [*asked, *(self._key_of(action) for action in shown)]
         while len(foot) > 2 and width("  ".join(foot)) > self.size.width:
             del foot[-3 if len(foot) > 4 else -2]  # the last ones say how to leave
         self.foot.show([Span("  ".join(foot))])

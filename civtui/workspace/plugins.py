@@ -234,10 +234,13 @@ def disable(ws: Workspace, id_: str) -> PluginRow | None:
 
     Raises:
         NotFound: it is neither there nor enabled.
-        Refused: the user may not manage the workspace, or a profile below enables it.
+        Refused: the user may not manage the workspace, it is built in, or a profile below enables
+            it.
     """
     ws.require(Right.MANAGE)
     row_of(ws.host, id_)
+    if id_ == CORE:
+        raise Refused(msg("plugin.built-in"), value=id_, hint=msg("plugin.built-in-why"))
     own = _wishes(ws.dir / OWN_PROFILE)
     if id_ in ws.host.enabled and id_ not in {wish.id for wish in own}:
         raise Refused(msg("plugin.inherited"), value=id_)

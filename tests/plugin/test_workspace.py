@@ -15,7 +15,7 @@ from civtui.cli.main import run
 from civtui.locale import render, use
 from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.text import Bilingual
-from civtui.workspace import plugin_lock, plugins
+from civtui.workspace import performing, plugin_lock, plugins
 from civtui.workspace.culture import add_entry, entries, indicators, participations, view
 from civtui.workspace.culture_score import culture_score
 from civtui.workspace.demo import demo
@@ -121,6 +121,19 @@ def test_what_a_profile_below_enables_is_enabled_and_cannot_be_disabled_here(
     assert plugins.row_of(ws.host, "reading").state == "enabled"
     with pytest.raises(Refused):
         plugins.disable(ws, "reading")
+
+
+def test_the_built_in_plugin_is_never_said_to_be_disabled(
+    ws: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (ws.dir / "profile.toml").read_bytes()
+    deeds = {deed.verb.id: deed.refused for deed in performing.deeds(ws, "plugin", "civtui")}
+    assert render(deeds["plugin.disable"], "zh") == "内置插件不能停用"
+    assert run(["-w", str(ws.dir), "--lang", "zh", "plugin", "disable", "civtui"]) == 3
+    told = capsys.readouterr()
+    assert "内置插件不能停用" in told.err and "已停用" not in told.out + told.err
+    assert (ws.dir / "profile.toml").read_bytes() == before
+    assert plugins.row_of(ws.host, "civtui").state == "enabled"
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,18 @@ async def to_program(user: Session, plugin: str) -> None:
     await user.press(*["down"] * place, "enter")
 
 
+async def test_the_built_in_plugin_is_not_disabled_by_a_key(own: Path, city: Path) -> None:
+    async with session(city, own) as user:
+        await user.press("0")
+        user.desk.grid.go(user.desk.grid.place_of("civtui"))
+        for keys in (("ctrl+e",), ("enter", "ctrl+e")):
+            await user.press(*keys)
+            user.expect("✗ 内置插件不能停用").absent("已停用")
+        await user.press("escape")
+        row = user.desk.grid.current
+        assert row is not None and row.cells[2] == "启用"
+
+
 async def test_a_plugin_that_hangs_holds_no_key_up(shelf: Shelf, own: Path, city: Path) -> None:
     shelf.package("animal", acting(SLOW))
     use(own, "animal", "entry", {"text": "一"})

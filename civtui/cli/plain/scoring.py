@@ -279,7 +279,7 @@ class Scoring:
             self._do_next()
 
     def _why_skipped(self) -> str:
-        """Ask for a reason until it is one of the list or words; nothing typed gives the deed up."""
+        """Ask for a reason until it can be one; nothing typed gives the deed up."""
         usual = [render(why) for why in usual_skips()]
         self.talk.say(*(f"{number} {why}" for number, why in enumerate(usual, 1)))
         while typed := self._words("plain.why"):

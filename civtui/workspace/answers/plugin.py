@@ -126,7 +126,9 @@ def may_enable(ws: Workspace, id_: str, fixed: Mapping[str, Any]) -> Message | N
 
 
 def may_disable(ws: Workspace, id_: str, fixed: Mapping[str, Any]) -> Message | None:
-    """Say why a plugin cannot be disabled: it is not enabled."""
+    """Say why a plugin cannot be disabled: it is built in, or not enabled."""
+    if id_ == plugins.CORE:
+        return msg("plugin.built-in")
     return msg("plugin.is-disabled") if _state(ws, id_) == "disabled" else None
 
 
