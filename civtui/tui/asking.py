@@ -114,7 +114,7 @@ class Asking(Base):
             go_on: what is typed goes behind what stands there; else it replaces it.
             given_up: called where Esc ends the line.
             choices: what can be chosen by its number; shown above the line as long as it is open.
-            keys: what the footer says of the keys meanwhile; Enter and Esc where empty.
+            keys: what the footer says of the keys meanwhile, one a line; Enter and Esc where empty.
         """
         self.wrong = None
         self.asked = Asked(label, answer, live, done, given_up, tuple(choices), keys)
@@ -155,7 +155,7 @@ class Asking(Base):
         """Return what the footer says of keys while a line is open; empty where none is."""
         if self.input is None or self.asked is None:
             return []
-        return (self.asked.keys or t("tui.keys-line")).split(GAP)
+        return (self.asked.keys or t("tui.keys-line")).splitlines()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on as it is typed."""

@@ -156,7 +156,7 @@ class Showing(Base):
         asked = self.foot_asked()
         shown = [BY_ID["quit"]] if asked else footer_of(self.mode.id)
         foot = [*asked, *(self._key_of(action) for action in shown)]
-        while len(foot) > 2 and width("  ".join(foot)) > self.size.width:
+        while len(foot) > len(shown[-2:]) and width("  ".join(foot)) > self.size.width:
             del foot[-3 if len(foot) > 4 else -2]  # the last ones say how to leave
         self.foot.show([Span("  ".join(foot))])
 

@@ -14,7 +14,8 @@ from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
-from civtui.plugin.host import CORE, EnabledPlugin, Host
+from civtui.plugin.host import CORE as CORE
+from civtui.plugin.host import EnabledPlugin, Host
 from civtui.plugin.host import PluginRow as PluginRow
 from civtui.profile.places import builtin
 from civtui.workspace.seeing import What, hidden
