@@ -180,12 +180,14 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
     """Return a value for every field of a verb, by keyword.
 
     Args:
-        given: field id -> text, value, or list of them; empty ones count as left out.
+        given: field id -> text, value, or list of them; empty ones, and texts of blanks alone,
+            count as left out.
 
     Raises:
         BadInput: a required field is empty, or a value cannot be taken.
     """
     values: Values = dict(verb.fixed)
+    given = {id_: unblanked(value) for id_, value in given.items()}
     fields = fields_of(ws, verb, given)
     if any(field.late for field in fields):
         values["given"] = {
@@ -205,6 +207,16 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
         else:
             values[field.keyword] = valued(ws, field, value, values)
     return _settled(verb, values)
+
+
+def unblanked(value: Any) -> Any:
+    """Return what is given for a field, blanks alone as the empty text; of several, the others."""
+    if isinstance(value, str):
+        return value if value.strip() else ""
+    if isinstance(value, list | tuple):
+        kept = [part for part in value if not isinstance(part, str) or part.strip()]
+        return tuple(kept) if isinstance(value, tuple) else kept
+    return value
 
 
 def _settled(verb: Verb, values: Values) -> Values:
@@ -380,4 +392,8 @@ def inverse_of(verb: Verb) -> Verb | None:
 
 def filled(fields: Sequence[Field], values: Mapping[str, Any]) -> bool:
     """Return whether every required field has something in it."""
-    return all(values.get(field.id) not in (None, "", []) for field in fields if field.required)
+    return all(
+        unblanked(values.get(field.id)) not in (None, "", (), [])
+        for field in fields
+        if field.required
+    )
