@@ -204,6 +204,7 @@ class Noun(click.Group):
             and len(v.noun.split()) > deep
         }  # fmt: skip
         super().__init__(self.words[-1], help=render(noun_title(" ".join(words))))
+        everywhere(self)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs in the order of their declarations, then the nouns below."""

@@ -1,4 +1,4 @@
-"""The global options: the same before a verb and behind it."""
+"""The global options: the same before a noun, behind it, and behind its verb."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _options() -> list[click.Option]:
 
 
 def _taken(context: click.Context, option: click.Parameter, value: Any) -> None:
-    """Put an option that stands behind its verb into the call's face."""
+    """Put an option that stands behind a noun or its verb into the call's face."""
     face = context.obj
     if value is None:
         return
@@ -45,7 +45,6 @@ def everywhere(command: click.Command) -> click.Command:
     if isinstance(command, click.Group):
         for below in command.commands.values():
             everywhere(below)
-        return command
     own = {flag for param in command.params for flag in param.opts}
     for option in _options():
         if not own & set(option.opts):

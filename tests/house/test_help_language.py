@@ -4,9 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
+import click
 import pytest
 
+from civtui import locale
+from civtui.cli.main import civtui, run
+from civtui.workspace.lifecycle import init
 from tests.frozen.kept import FOLDER
 
 CHINESE_SIGNS = "：；，、。（）"
@@ -28,6 +34,44 @@ def test_the_first_help_page_is_in_english(chosen: tuple[str, ...]) -> None:
 
 def test_the_first_help_page_is_in_chinese() -> None:
     assert "逐行模式" in of_process("--help")
+
+
+def groups(
+    command: click.Command, words: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Group]]:
+    if isinstance(command, click.Group):
+        yield words, command
+        context = click.Context(command, info_name="civtui")
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from groups(below, (*words, name))
+
+
+NOUNS = [pytest.param(words, id=" ".join(words)) for words, _ in groups(civtui)]
+
+
+@pytest.mark.parametrize("words", NOUNS)
+def test_a_noun_takes_the_global_options_as_its_verbs_do(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [*words, "--plain", "--as", "x", "-w", "."]
+    try:
+        assert run([*given, "--help", "--lang", "en"]) == 0
+        help_in_english = capsys.readouterr().out
+        assert run([*given, "--lang", "zh", "--help"]) == 0
+        assert capsys.readouterr().out != help_in_english
+    finally:
+        locale.use("zh")
+    assert help_in_english.isascii()
+
+
+def test_what_stands_behind_a_noun_is_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    init(tmp_path / "w", name="甲市").close()
+    assert run(["card", "-w", str(tmp_path / "w"), "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
 
 
 def test_no_english_help_has_chinese_signs() -> None:
