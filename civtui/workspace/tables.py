@@ -117,7 +117,8 @@ def records(
         text: what a filter looks into; agency, id and stored values where None.
     """
     fields = {field.id: (_content(field.id),) for field in kind.fields}
-    due = _content(kind.due or "on")
+    day = kind.due or kind.day
+    due = _content(day) if day else "''"
     return Table(
         ws,
         "records",

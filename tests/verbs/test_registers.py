@@ -21,6 +21,7 @@ from civtui.workspace import performing
 from civtui.workspace.building import registers
 from civtui.workspace.references import candidates
 from civtui.workspace.session import open_workspace
+from civtui.workspace.tables import records
 from tests.building.pictures import picture
 from tests.tui.session import Session, session
 from tests.verbs.test_faces import stand_on, value
@@ -83,6 +84,50 @@ def test_every_register_and_its_boards_are_verbs() -> None:
         == {word for word, file in FILES.items() if file == "registers"}
         >= set(BOARDS)
     )
+
+
+def test_a_register_says_to_which_year_its_records_belong() -> None:
+    for kind in REGISTERS.values():
+        for name in filter(None, (kind.due, kind.day)):
+            day = kind.field(name)
+            assert day is not None and day.type == "date", f"{kind.id}: no date field {name!r}"
+        if kind.rolls == "stay" or kind.field("year"):
+            continue
+        day = kind.field(kind.due or kind.day)
+        assert day is not None and day.required, (
+            f"{kind.id}: its records count in no year; give it `YEAR` (registers/common.py), "
+            'name a required date field as `due` or `day`, or say rolls="stay"'
+        )
+
+
+def test_a_date_field_of_any_name_gives_its_records_their_year(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    training = Register(
+        "training",
+        Bilingual("培训", "Training"),
+        Bilingual("办过的培训", "courses that were held"),
+        (
+            Field("topic", Bilingual("主题", "topic")),
+            Field("held", Bilingual("举办日期", "held on"), "date"),
+            Field("hours", Bilingual("学时", "hours"), "count", unit=Bilingual("小时", "h")),
+        ),
+        group="report",
+        day="held",
+    )
+    monkeypatch.setitem(REGISTERS, "training", training)
+    ws = open_workspace(folder)
+    given = {"topic": "礼仪", "held": "2025-03-01", "hours": "2"}
+    added = registers.add(ws, "training", "a-43", given)
+    registers.add(ws, "training", "a-43", {**given, "held": "2026-02-01"})
+    registers.add(ws, "training", "a-43", {**given, "held": "2026-01-15"})
+    assert added.year == 2025
+    rows = registers.record_rows(ws, "training", year=2026)
+    assert [row.values["held"] for row in rows] == ["2026-01-15", "2026-02-01"]
+    table = records(ws, training)
+    shown = [row.values["held"] for _, row in table.read(None, forward=True, most=9)]
+    assert shown == ["2026-01-15", "2026-02-01", "2025-03-01"]
+    ws.close()
 
 
 def told(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, object]:

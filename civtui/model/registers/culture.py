@@ -19,6 +19,7 @@ EXEMPLAR = Register(
     ),
     mode="culture",
     key=("office", "title"),
+    day="on",
     rolls="stay",
 )
 TAKEOVER = Register(
@@ -34,6 +35,7 @@ TAKEOVER = Register(
     group="exemplar",
     mode="culture",
     key=("exemplar",),
+    day="on",
     open=("result", ("",)),
     rolls="stay",
 )
@@ -71,4 +73,5 @@ ACTIVITY = Register(
         Field("people", Text("人数", "people"), "count", required=False),
         Field("leaders", Text("带头领导", "leaders taking part"), required=False),
     ),
+    day="on",
 )

@@ -23,9 +23,13 @@ class Register(NamedTuple):
         open: (field, values): a record in which the field has one of these values (or none, for
             the value "") still wants something.
         due: the date field by which it wants it.
+        day: the date field that says when it was, where there is no `due`. A record counts in the
+            year of its field `year`, which is this year where it is left empty; a register
+            without that field in the year of `due`, else of `day`. One that has none of them
+            belongs to no year and says `rolls="stay"`.
         rolls: what the end of a year does: `carry` opens the open ones anew in the next year,
             `renew` puts every one down anew with its state taken back, `close` ends them, `stay`
-            leaves them (they belong to no year).
+            leaves them (they belong to no year, whatever their days).
     """
 
     id: str
@@ -38,6 +42,7 @@ class Register(NamedTuple):
     key: tuple[str, ...] = ()
     open: tuple[str, tuple[str, ...]] = ("", ())
     due: str = ""
+    day: str = ""
     rolls: Literal["carry", "renew", "close", "stay"] = "close"
 
     @property

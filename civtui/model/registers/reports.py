@@ -55,6 +55,7 @@ FILED = Register(
     ),
     group="report",
     key=("filing",),
+    day="on",
 )
 SELF = Register(
     "self",

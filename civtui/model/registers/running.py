@@ -64,6 +64,7 @@ INSPECTION = Register(
         EVIDENCE,
     ),
     key=("on", "by"),
+    day="on",
 )
 FINDING = Register(
     "finding",

@@ -102,7 +102,7 @@ def unseen(ws: Workspace, register: str) -> str:
 
 
 def _by(kind: Register, row: RecordRow) -> str:
-    return str(row.values.get(kind.due or "on") or row.year or "")
+    return str(row.values.get(kind.due or kind.day) or row.year or "")
 
 
 def record(ws: Workspace, register: str, id_: str) -> RecordRow:
@@ -239,13 +239,13 @@ def prepared(
 def year_of(kind: Register, values: Mapping[str, Any]) -> int | None:
     """Return the year a record belongs to: its own field, else that of its day; None if it stays.
 
-    What is due in a year belongs to it.
+    What is due in a year belongs to it (see `Register.day`).
     """
     if "year" in values:
         return int(values["year"])
     if kind.rolls == "stay":
         return None
-    day = values.get(kind.due) or values.get("on")
+    day = values.get(kind.due) or values.get(kind.day)
     return int(str(day)[:4]) if day else None
 
 
@@ -375,15 +375,15 @@ def catalogue(ws: Workspace, field: Field, agency: str | None) -> dict[str, Bili
     given = {"register": kind.id, "agency": owner, "year": None}
     names = {o.id: o.name for o in office_rows(ws)}
     return {
-        row[1]: Bilingual(titled(json.loads(row[5]), names))
+        row[1]: Bilingual(titled(kind, json.loads(row[5]), names))
         for row in queries.rows(ws.ledger, "building", "records", given)
     }
 
 
-def titled(values: Mapping[str, Any], offices: Mapping[str, str]) -> str:
-    """Return what a record is called where another one points to it."""
+def titled(kind: Register, values: Mapping[str, Any], offices: Mapping[str, str]) -> str:
+    """Return what a record is called where another one points to it: its day at the least."""
     parts = [offices.get(values.get("office", ""), ""), values.get("title", "")]
-    parts += [values.get("on", "")] if not any(parts) else []
+    parts += [values.get(kind.day, "")] if not any(parts) else []
     return " ".join(str(part) for part in parts if part)
 
 
