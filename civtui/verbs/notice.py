@@ -38,6 +38,6 @@ VERBS: tuple[Verb, ...] = (
                 choices=one_of("cli_titles.objection-", "upheld", "rejected")),
             opt("finding", required=True), ON,
         ),
-        right=Right.KEEP, row="objection",
+        right=Right.KEEP, row="objection", may=HERE + "may_handle",
     ),
 )  # fmt: skip

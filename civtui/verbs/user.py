@@ -19,5 +19,6 @@ VERBS: tuple[Verb, ...] = (
           opt("assessor", metavar="ID", hint=msg("verbs/user.user.set.assessor-hint"))),
          right=Right.MANAGE, inverse="user.remove"),
     Verb("user", "remove", HERE + "remove", (KNOWN,), right=Right.MANAGE, row="user",
+         may=HERE + "may_remove",
          inverse="user.set"),
 )  # fmt: skip

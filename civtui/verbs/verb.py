@@ -41,15 +41,18 @@ class Verb(NamedTuple):
         right: what the acting user must be allowed; the function asks for it again as it writes.
         row: the kind of row that it is offered on; the first field that refers to such a thing
             is filled by the row.
-        may: `module:function` (workspace, id of the row) that says why it cannot be done now, as a
-            message, or None; cheap, since it runs for every deed of a row that is listed.
+        may: `module:function` (workspace, id of the row, `fixed`) that says why it cannot be done
+            now, as a message or by `Refused`, or None; cheap, since it runs for every deed of a
+            row that is listed. A verb that writes and has none is offered on every row, so
+            `tests/verbs/test_declarations.py` asks why.
         confirm: `module:function` (workspace, values) that says in one line what will happen.
             A verb that has it is done after a word of its own: F8 on the screen, `--yes` or a
             key on a terminal.
         preview: `module:function` (workspace, values) that says as lines what would come of it,
             or (`Foreseen`) also that nothing would; of a `long` verb with `tell` as a third.
         inverse: id of the verb that takes it back.
-        fixed: keywords that its function gets beside the fields.
+        fixed: keywords that its function gets beside the fields; `may` gets them too, so that
+            verbs which differ in them alone share both.
         more: `module:function` (workspace, values) that returns fields known only at run time;
             their ids begin with that of the verb's `settings` field and a colon.
         long: it can take long: its function also gets `tell` (`model.progress.Tell`), which is

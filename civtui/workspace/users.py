@@ -67,6 +67,16 @@ def remove_user(ws: Workspace, name: str) -> None:
         NotFound: no such user.
         Refused: it is the last admin and others would be locked out.
     """
+    hold_remove(ws, name)
+    ws.write(UserSet(user=name, role=None), right=Right.MANAGE)
+
+
+def hold_remove(ws: Workspace, name: str) -> None:
+    """Refuse to take the rights of the last admin, while others would be locked out.
+
+    Raises:
+        NotFound, Refused: as `remove_user`.
+    """
     rows = user_rows(ws)
     if name not in [row.name for row in rows]:
         raise NotFound(
@@ -77,4 +87,3 @@ def remove_user(ws: Workspace, name: str) -> None:
     left = [row for row in rows if row.name != name]
     if left and not any(row.role == Role.ADMIN for row in left):
         raise Refused(msg("workspace.last-admin"), hint=msg("workspace.admin-first"))
-    ws.write(UserSet(user=name, role=None), right=Right.MANAGE)

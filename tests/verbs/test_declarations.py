@@ -82,6 +82,36 @@ def test_its_fields_hang_together(verb: Verb) -> None:
         assert all(field.id in given for field in other.fields if field.required)
 
 
+# verbs that write and are never refused because of the row they are offered on -> why
+NEVER_REFUSED = {
+    "agency.set": "whatever an agency declares may be declared anew",
+    "agency.correct": "what is wrong may be corrected at any time",
+    "office.correct": "what is wrong may be corrected at any time",
+    "honor.grant": "an agency or office may win a title that it has not, whatever it holds",
+    "honor.veto": "a serious event is on record however many there were",
+    "group.remove": "only members who have a seat are listed",
+    "decide.inside": "which offices it names is asked for",
+    "remove": "a record entered by mistake goes out, in a closed year with its reason too",
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_that_writes_says_on_which_rows_it_is_refused(verb: Verb) -> None:
+    if not (verb.writes and verb.row):
+        return
+    kinds = {verb.id, verb.name if verb.row.startswith("record:") else ""}
+    reasons = kinds & set(NEVER_REFUSED)
+    assert bool(verb.may) != bool(reasons), f"{verb.id} wants a `may`, or a line in NEVER_REFUSED"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_it_may_takes_the_row_and_the_constants(verb: Verb) -> None:
+    if verb.may:
+        taken = inspect.signature(named(verb.may)).parameters.values()
+        assert [p.kind for p in taken] == [inspect.Parameter.POSITIONAL_OR_KEYWORD] * 3
+        assert verb.row
+
+
 def params_of(verb: Verb) -> list[click.Parameter]:
     return command(verb).params
 

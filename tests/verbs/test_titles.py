@@ -142,7 +142,9 @@ def test_objections_are_to_the_notices_own_applications(ws: Workspace) -> None:
     assert why_not(ws, "notice.object", "n1") is None
     made = do(ws, "notice.object", notice="n1", case="a-1局", matter="有举报")
     assert made["case"] == mine
+    assert why_not(ws, "notice.handle", made["id"]) is None
     assert do(ws, "notice.handle", objection=made["id"], outcome="rejected", finding="不实")
+    assert why_not(ws, "notice.handle", made["id"]) == "titles.answered"
 
 
 def test_facts_of_a_file_need_no_workspace(

@@ -107,6 +107,12 @@ def may_object(ws: Workspace, notice: str, fixed: Mapping[str, Any]) -> Message 
     return msg("titles.outside-notice", first=row.posted, last=row.last)
 
 
+def may_handle(ws: Workspace, objection: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why an objection cannot be answered: it is already."""
+    notices.hold_handle(ws, objection)
+    return None
+
+
 def handle(ws: Workspace, *, objection: str, outcome: str, finding: str, on: date | None) -> Answer:
     """Answer an objection."""
     return _objection(

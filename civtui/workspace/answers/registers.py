@@ -13,7 +13,7 @@ from civtui.locale.tables import table
 from civtui.model.errors import CivtuiError
 from civtui.model.progress import Tell
 from civtui.model.registers import REGISTERS, Register
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.verbs.registers import SEVERAL
 from civtui.workspace.answers import Answer, Foreseen, plain
 from civtui.workspace.answers.intake import foreseen, imported
@@ -79,6 +79,17 @@ def set_(
     with _fields_named():
         row = change(ws, register, record, _typed(ws, given), why=why)
     return _stored(ws, register, row)
+
+
+def may_set(ws: Workspace, record: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why a record cannot be changed: it is another agency's, or is not seen now."""
+    from civtui.workspace.agencies import agency
+    from civtui.workspace.building import registers
+
+    owner = registers.record(ws, fixed["register"], record).agency
+    if owner:
+        registers.own_agency_only(ws, agency(ws, owner))
+    return None
 
 
 def beginning(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from civtui.locale import t
 from civtui.locale.tables import table
 from civtui.model.roles import Role
+from civtui.model.text import Message
 from civtui.workspace import users
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
@@ -27,6 +31,12 @@ def set_(
     aside = [t("cli.user-caller", user=caller)] if caller else []
     said = t("cli.user-set", user=row.name, role=row.role)
     return Answer(row._asdict(), lambda: [said], aside=aside)
+
+
+def may_remove(ws: Workspace, name: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why a user's rights cannot be taken away: it is the last admin."""
+    users.hold_remove(ws, name)
+    return None
 
 
 def remove(ws: Workspace, *, name: str) -> Answer:

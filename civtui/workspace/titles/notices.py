@@ -196,6 +196,22 @@ def handle(
     """
     from civtui.model.facts.life import ObjectionHandled
 
+    hold_handle(ws, objection)
+    outcome: Literal["upheld", "rejected"] = "upheld" if upheld else "rejected"
+    ws.write(
+        ObjectionHandled(objection=objection, outcome=outcome, finding=finding),
+        right=Right.KEEP,
+        effective=on or ws.today(),
+    )
+    return next(o for o in objection_rows(ws) if o.id == objection)
+
+
+def hold_handle(ws: Workspace, objection: str) -> None:
+    """Refuse to answer an objection that is answered already.
+
+    Raises:
+        NotFound, Refused: as `handle`.
+    """
     row = queries.one(ws.ledger, "titles", "objection", (objection,))
     if row is None:
         known = [o.id for o in objection_rows(ws)]
@@ -208,10 +224,3 @@ def handle(
             where={"rule": "objection"},
             hint=msg("titles.way-new-objection"),
         )
-    outcome: Literal["upheld", "rejected"] = "upheld" if upheld else "rejected"
-    ws.write(
-        ObjectionHandled(objection=objection, outcome=outcome, finding=finding),
-        right=Right.KEEP,
-        effective=on or ws.today(),
-    )
-    return next(o for o in objection_rows(ws) if o.id == objection)
