@@ -58,6 +58,7 @@ class Asking(Base):
     """What a screen needs to ask for one line of text."""
 
     asked: Asked | None = None
+    followed: str | None = None  # the live text that was passed on last
     wrong: CivtuiError | None = None  # why what is typed so far cannot be taken
     input: Input | None = None
     if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Asking(Base):
             choices: what can be chosen by its number; shown above the line as long as it is open.
             keys: what the footer says of the keys meanwhile, one a line; Enter and Esc where empty.
         """
-        self.wrong = None
+        self.wrong, self.followed = None, value
         self.asked = Asked(label, answer, live, done, given_up, tuple(choices), keys)
         from civtui.tui.widgets.entry import Entry
 
@@ -162,19 +163,28 @@ class Asking(Base):
         event.stop()
         # of a burst only the newest text counts: what came before it is history by now
         stale = self.input is not None and event.value != self.input.value
-        asked = self.asked
-        if asked and asked.live and not stale:
-            self.wrong = None
-            try:
-                asked.answer(event.value)
-            except CivtuiError as error:
-                self.wrong = error
-                self.refuse(error)
+        if self.asked and self.asked.live and not stale:
+            self._follow_text(self.asked, event.value)
+
+    def _follow_text(self, asked: Asked, text: str) -> None:
+        """Pass a live text on, once."""
+        if text == self.followed:
+            return
+        self.followed, self.wrong = text, None
+        try:
+            asked.answer(text)
+        except CivtuiError as error:
+            self.wrong = error
+            self.refuse(error)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pass the text on."""
+        """Pass the text on; of a live one its Enter may come before its change."""
         event.stop()
-        if self.live and self.wrong is not None:  # what is typed stays, to be mended
+        if self.asked and self.asked.live:
+            self._follow_text(self.asked, event.value)
+        if (
+            self.asked and self.asked.live and self.wrong is not None
+        ):  # what is typed stays, to be mended
             self.refuse(self.wrong)
             self.key_done()
             return

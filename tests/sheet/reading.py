@@ -81,9 +81,9 @@ def read(row: list[Reading], keys: str, *, by_band: bool = False) -> list[str | 
     def forward(*, faults: bool = False) -> int:
         order = [*range(here + 1, len(row)), *range(here)]
         wrong = [n for n in order if n in refused]
-        empty = [n for n in order if marks[n] is None and n not in refused]
-        wanted = sorted(empty + wrong, key=order.index) if faults else empty
-        # a refused text is come back to when nothing else is left
+        # an empty cell with a refused text still wants a mark; over a filled one only Tab stops
+        empty = [n for n in order if marks[n] is None]
+        wanted = sorted({*empty, *wrong}, key=order.index) if faults else empty
         return (wanted or wrong or [min(here + 1, len(row) - 1)])[0]
 
     def onward() -> int:

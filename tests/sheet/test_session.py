@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sqlite3
@@ -13,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from civtui.workspace import deeds
+from civtui.workspace.handovers import hand_over
 from civtui.workspace.history import verify
 from civtui.workspace.marks import set_mark
 from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.shares import assign
 from civtui.workspace.sheet import drafts
 from civtui.workspace.sheet.committing import commit
 from civtui.workspace.sheet.entries import Cell, State
@@ -575,15 +578,156 @@ def test_what_is_stored_beside_a_far_refused_text_says_how_to_get_there(sheet: S
         assert sheet.at == CELLS[1]
 
 
+def another_window(ws: Workspace, cells: list[list[str]], name: str = "jia@r@k1@0a0b") -> Path:
+    """Leave a draft as a window of its own keeps it."""
+    places = ws.dir / "places"
+    places.mkdir(exist_ok=True)
+    other = places / f"{name}.draft"
+    other.write_text(json.dumps({"cells": cells, "noting": None, "note": ""}))
+    return other
+
+
 def test_a_sheet_is_not_submitted_while_another_window_keeps_cells(
     ws: Workspace, sheet: SheetModel
 ) -> None:
-    places = ws.dir / "places"
-    places.mkdir(exist_ok=True)
-    other = places / "jia@r@k1@0a0b.draft"
-    other.write_text(json.dumps({"cells": [[*CELLS[0], "1"]], "noting": None, "note": ""}))
+    other = another_window(ws, [[*CELLS[0], "1"]])
+    with other.with_suffix(".live").open("w") as living:
+        fcntl.flock(living, fcntl.LOCK_EX)
+        refused = unstored(sheet)
+        assert refused is not None and refused.message.key == "sheet.unstored-elsewhere"
+        assert unstored(sheet, {CELLS[2][0]}) is None
+        other.unlink()
+        assert unstored(sheet) is None
+
+
+def test_what_a_window_that_is_gone_kept_is_taken_up_before_a_sheet_is_submitted(
+    ws: Workspace, sheet: SheetModel
+) -> None:
+    other = another_window(ws, [[*CELLS[0], "1"]])
     refused = unstored(sheet)
-    assert refused is not None and refused.message.key == "sheet.unstored-elsewhere"
-    assert unstored(sheet, {CELLS[2][0]}) is None
-    other.unlink()
-    assert unstored(sheet) is None
+    assert refused is not None and refused.message.key == "sheet.unstored"
+    assert not other.exists()
+    commit(sheet)
+    assert stored(ws, sheet) == {CELLS[0]: "1"}
+
+
+# --- what others write while keys are on their way ---
+
+
+@pytest.fixture
+def clerk(folder: Path) -> Iterator[Workspace]:
+    opened = open_workspace(folder, user="clerk")
+    yield opened
+    opened.close()
+
+
+def of_another(clerk: Workspace, cell: Cell, text: str) -> None:
+    set_mark(clerk, ROUND, *cell, text, "k1")
+
+
+def test_a_cell_that_was_filled_meanwhile_is_not_passed_over(
+    sheet: SheetModel, clerk: Workspace
+) -> None:
+    of_another(clerk, CELLS[1], "4")
+    sheet.load()
+    keys(sheet, "2⏎")
+    assert sheet.at == CELLS[1]
+    assert said(sheet)[-1] == "sheet.filled-since"
+    keys(sheet, "3⏎")
+    assert sheet.sheet.marks[CELLS[1]] == "4"
+    assert sheet.entries[CELLS[1]].state is State.HELD
+    sheet.writer.overrule(CELLS[1])
+    assert sheet.sheet.marks[CELLS[1]] == "3"
+
+
+def test_enter_passes_a_cell_that_was_filled_meanwhile_and_the_next_round_passes_it_by_itself(
+    sheet: SheetModel, clerk: Workspace
+) -> None:
+    of_another(clerk, CELLS[1], "4")
+    sheet.load()
+    keys(sheet, "2⏎⏎")
+    assert sheet.at not in (CELLS[0], CELLS[1]) and not sheet.strange
+
+
+def test_a_mark_over_one_that_came_under_the_cursor_is_held(
+    sheet: SheetModel, clerk: Workspace
+) -> None:
+    of_another(clerk, CELLS[0], "1")
+    sheet.load()
+    keys(sheet, "4⏎")
+    assert sheet.entries[CELLS[0]].state is State.HELD
+    assert sheet.sheet.marks[CELLS[0]] == "1"
+
+
+def test_what_one_stores_oneself_as_a_block_is_no_surprise(sheet: SheetModel) -> None:
+    sheet.stage([(CELLS[1], "3")])
+    commit(sheet)
+    assert not sheet.strange
+    sheet.at = CELLS[0]
+    keys(sheet, "2⏎")
+    assert sheet.at not in (CELLS[0], CELLS[1])
+
+
+# --- an office that goes to somebody else and comes back ---
+
+
+PLACE = [("o-1-1", "place"), ("o-2-1", "place")]
+
+
+def dealt(clerk: Workspace) -> None:
+    """Deal both offices to the judge k1, who has marked something in each."""
+    for cell in PLACE:
+        set_mark(clerk, ROUND, *cell, "1", "k1")
+    assign(clerk, ROUND, 1)
+
+
+def hand(clerk: Workspace, subject: str, of: str, to: str) -> None:
+    hand_over(clerk, ROUND, of, to, subjects=[subject], why="轮换")
+
+
+def test_the_keys_of_a_row_that_goes_to_somebody_else_stay_in_that_row(
+    ws: Workspace, sheet: SheetModel, clerk: Workspace
+) -> None:
+    dealt(clerk)
+    sheet.load()
+    assert sheet.at is not None
+    keys(sheet, "3⏎")
+    hand(clerk, "o-1-1", "k1", "k2")
+    sheet.load()
+    assert "sheet.row-given" in said(sheet)
+    keys(sheet, "2⏎4⏎1⏎")
+    assert sheet.at[0] == "o-1-1"
+    assert {cell[0] for cell in sheet.entries} == {"o-1-1"}
+    assert stored(ws, sheet).keys() == {CELLS[0], *PLACE}
+
+
+def test_what_an_office_kept_out_is_staged_again_once_it_is_back(
+    ws: Workspace, sheet: SheetModel, clerk: Workspace
+) -> None:
+    dealt(clerk)
+    sheet.load()
+    sheet.stage([(CELLS[1], "3")])
+    hand(clerk, "o-1-1", "k1", "k2")
+    sheet.load()
+    assert sheet.entries[CELLS[1]].state is State.REFUSED
+    hand(clerk, "o-1-1", "k2", "k1")
+    sheet.load()
+    assert sheet.entries[CELLS[1]].state is State.STAGED
+    assert said(sheet)[-1] == "sheet.may-store"
+    commit(sheet)
+    assert stored(ws, sheet)[CELLS[1]] == "3"
+
+
+def test_undo_says_that_it_ends_at_an_office_that_went_to_somebody_else(
+    sheet: SheetModel, clerk: Workspace
+) -> None:
+    dealt(clerk)
+    sheet.load()
+    keys(sheet, "3⏎")
+    hand(clerk, "o-1-1", "k1", "k2")
+    sheet.load()
+    sheet.told()
+    undo(sheet)
+    (told,) = sheet.told()
+    assert told.error is not None and told.error.hint is not None
+    assert told.error.hint.key == "sheet.undo-given"

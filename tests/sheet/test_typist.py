@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from civtui.model.errors import CivtuiError
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
+from civtui.workspace.rounds import Sheet, SubjectLine
 from civtui.workspace.sheet.entries import Cell, Entries, State
 from civtui.workspace.sheet.model import SheetModel
 from civtui.workspace.sheet.typist import Typist
@@ -36,10 +37,28 @@ class Row(SheetModel):
     """One office's items in memory; where to go on is the session's own code."""
 
     def __init__(self, items: list[ItemSpec], *, by_band: bool = False) -> None:
-        self.items = {str(n): spec for n, spec in enumerate(items)}
+        own = [spec._replace(id=str(n)) for n, spec in enumerate(items)]
+        self.items = {spec.id: spec for spec in own}
+        self.marks: dict[Cell, str] = {}
+        office = SubjectLine._make(("o", *(None,) * (len(SubjectLine._fields) - 1)))
+        nobody: frozenset[str] = frozenset()
+        self.sheet = Sheet(
+            None,
+            None,
+            [office],
+            own,
+            self.marks,
+            {},
+            nobody,
+            frozenset(["o"]),
+            nobody,
+            {},
+            {},  # type: ignore[arg-type]  # no step looks at round and judge
+        )
+        self.shown, self.strange = self.sheet, {}
         self.at: Cell | None = ("o", "0")
         self.by_band, self.chosen, self.question = by_band, (), None
-        self.entries, self.news, self.marks, self.query = Entries(), [], {}, None
+        self.entries, self.news, self.query = Entries(), [], None
         self.was: dict[int, str | None] = {}
         self.facts = self.upto = 0
         self.typist = Typist(self)
@@ -60,17 +79,6 @@ class Row(SheetModel):
         self.facts += 1
         return made
 
-    def _next(self, *, faults: bool) -> Cell | None:
-        assert self.at is not None
-        order = list(self.items)
-        here = order.index(self.at[1])
-        for name in (*order[here + 1 :], *order[:here]):
-            cell = ("o", name)
-            entry = self.entries.get(cell)
-            if (faults and entry) or (cell not in self.marks and entry is None):
-                return cell
-        return None
-
     def keys(self, keys: str) -> Row:
         for key in keys:
             if key in "⏎⇥":
@@ -79,7 +87,7 @@ class Row(SheetModel):
                 self.typist.key(key)
         return self
 
-    def shown(self) -> list[str | None]:
+    def row(self) -> list[str | None]:
         def cell(name: str) -> str | None:
             entry = self.entries.get(("o", name))
             if entry is not None and entry.state is State.REFUSED:
@@ -118,7 +126,7 @@ BANDS = item("points", "4", "0.5", bands=("4", "3", "2"))
     ],
 )
 def test_what_keys_come_to(spec: ItemSpec, keys: str, cells: list[str | None]) -> None:
-    found = Row([spec] * 5).keys(keys).shown()
+    found = Row([spec] * 5).keys(keys).row()
     assert found == cells + [None] * (5 - len(cells))
 
 
@@ -126,18 +134,18 @@ def test_what_keys_come_to(spec: ItemSpec, keys: str, cells: list[str | None]) -
     ("keys", "cells"), [("12", ["4", "3.5"]), ("3.5⏎1", ["3.5", "4"]), ("1.5⏎", ["1.5", None])]
 )
 def test_a_band_that_is_typed_on_is_points(keys: str, cells: list[str | None]) -> None:
-    assert Row([BANDS] * 2, by_band=True).keys(keys).shown() == cells
+    assert Row([BANDS] * 2, by_band=True).keys(keys).row() == cells
 
 
 def test_a_point_that_spells_the_same_mark_costs_no_fact() -> None:
     row = Row([FIVE] * 2).keys("5.0⏎")
-    assert (row.facts, row.shown()) == (1, ["5", None])
+    assert (row.facts, row.row()) == (1, ["5", None])
 
 
 def test_a_text_gone_on_to_another_mark_shows_at_its_first_key_that_it_is_another() -> None:
     row = Row([HALF4] * 2).keys("4.")
-    assert row.shown() == ["4", None], "4. is still 4"
-    assert row.keys("5").shown() == [None, None]
+    assert row.row() == ["4", None], "4. is still 4"
+    assert row.keys("5").row() == [None, None]
     assert row.typist.wrong, "4.5 of at most 4"
 
 
@@ -152,7 +160,7 @@ def reading(place: int) -> Reading:
 
 def _compare(row: list[int], keys: str, by_band: bool) -> None:
     session = Row([ITEMS[n] for n in row], by_band=by_band).keys(keys)
-    assert session.shown() == read([reading(n) for n in row], keys, by_band=by_band)
+    assert session.row() == read([reading(n) for n in row], keys, by_band=by_band)
 
 
 @settings(deadline=None, max_examples=3000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from pathlib import Path
 
@@ -19,6 +20,7 @@ WORDS = (
     "up", "right", "f7", "f1", "f2", "ctrl+g:2", "ctrl+g:3", "ctrl+p:贸", "pageup", "f6", "paste",
     "resize", "?",
 )  # fmt: skip
+LAST = Size(101, 31)
 
 
 def keys_of(seed: int) -> list[str]:
@@ -50,7 +52,10 @@ async def outcome(city: Path, folder: Path, keys: list[str], *, at_once: bool) -
             driver.send_message(event)
             if not at_once:
                 await user.settle()
-        await user.settle()
+        # the last of the burst: once it has had its effect all the others have been taken
+        driver.send_message(events.Resize(LAST, LAST))
+        while user.pilot.app.size != LAST:
+            await asyncio.sleep(0.01)
         await user.settle()
         sheet, desk = rounds.sheet(user.ws, "kinds", "k1"), user.desk
         typed = desk.input.value if desk.input else None

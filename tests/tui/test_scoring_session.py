@@ -134,7 +134,8 @@ async def test_a_conflict_refuses_at_the_first_key_and_says_why(city: Path, tmp_
         before = given(user)
         await user.press("3")
         user.expect("利害关系", "曾为同事")
-        assert user.desk.grid.editing is None
+        await user.press("enter")
+        assert here(user)[0] == subject
         assert given(user) == before
 
 

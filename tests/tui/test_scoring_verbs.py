@@ -183,7 +183,7 @@ async def test_the_own_offices_only_and_one_is_handed_over(city: Path, tmp_path:
         user.desk.grid.go(user.desk.grid.place_of(others), 2)
         await user.press("3")
         user.expect("没有分给")
-        await user.press("ctrl+l")
+        await user.press("escape", "ctrl+l")
         subject, _ = here(user)
         await user.press("ctrl+e")
         user.expect("1 乙")
@@ -323,7 +323,7 @@ async def test_the_footer_says_what_the_keys_do_while_a_line_is_open(
             assert user.lines()[-1] == before
 
 
-async def test_a_row_handed_over_elsewhere_leaves_the_cursor_on_an_empty_cell(
+async def test_a_row_handed_over_elsewhere_stays_under_the_cursor_and_takes_its_keys(
     city: Path, tmp_path: Path
 ) -> None:
     from civtui.workspace.handovers import hand_over
@@ -340,4 +340,10 @@ async def test_a_row_handed_over_elsewhere_leaves_the_cursor_on_an_empty_cell(
         user.desk._watch()
         await user.settle()
         user.expect("已移交他人")
-        assert here(user)[0] != first and here(user) not in sheet(user).marks
+        assert here(user) == (first, ITEMS[0])
+        before = dict(sheet(user).marks)
+        await user.press("3", "enter", "2", "enter")
+        assert here(user)[0] == first and sheet(user).marks == before
+        user.expect("没有分给")
+        await user.press("down", "f5")
+        assert here(user)[0] == second

@@ -294,3 +294,19 @@ def test_questions_put_a_record_down(folder: Path, monkeypatch: pytest.MonkeyPat
     assert registers.record(ws, "guarantee", "a-43/funds/2031").values["planned"] == "500"
     assert not list(answers)
     ws.close()
+
+
+async def test_what_is_typed_on_a_closed_field_is_kept_whole(folder: Path) -> None:
+    async with session(folder, folder) as user:
+        add = {"agency": "a-43", "what": "funds", "year": "2030", "planned": "12.5"}
+        performing.perform(user.ws, verb_of("guarantee.add"), add)
+        begin(user.desk, verb_of("guarantee.set"), {"record": "a-43/funds/2030"})
+        await user.settle()
+        await stand_on(user, "planned")
+        await user.type("13")
+        await user.press("enter", "escape")
+        await stand_on(user, "note")
+        await user.type("已查看")
+        await user.press("enter", "f8")
+        stored = registers.record(user.ws, "guarantee", "a-43/funds/2030").values
+        assert (stored["planned"], stored["note"]) == ("13", "已查看")

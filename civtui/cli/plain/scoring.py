@@ -16,6 +16,7 @@ from civtui.workspace import marks, remarks
 from civtui.workspace.reasons import reason, usual_skips
 from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, allowed, exact_text
 from civtui.workspace.session import Workspace
+from civtui.workspace.sheet import steps
 from civtui.workspace.sheet.leftovers import unstored
 from civtui.workspace.sheet.model import SheetModel
 from civtui.workspace.sheet.undoing import redo, undo
@@ -251,7 +252,7 @@ class Scoring:
         self.told = True
 
     def _do_next(self) -> None:
-        self.model.onward(faults=True)
+        steps.onward(self.model, faults=True)
         self._tell()
 
     def _do_previous(self) -> None:

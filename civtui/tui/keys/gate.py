@@ -94,7 +94,9 @@ class Gated(App[None]):
         screen = self.screen
         if isinstance(screen, Asking) and screen.too_early(event):
             return
-        at_once = isinstance(screen, Asking) and self.focused is screen.grid
+        # a page without a grid has no focus; through the screen's queue the keys behind would be
+        # passed on before this one has opened what they are meant for
+        at_once = isinstance(screen, Asking) and self.focused in (screen.grid, None)
         if isinstance(event, events.Key) and self.typing and not event.is_printable:
             target = self.focused or screen
             way: list[MessagePump] = [target, *target.ancestors]

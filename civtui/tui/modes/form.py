@@ -138,12 +138,15 @@ class Form(Mode):
         return True
 
     def _edit(self, desk: Desk, more: str) -> None:
+        """Open the line of a field; a key typed on it begins anew, as in a spreadsheet."""
         row = desk.grid.current
         if row is not None:
             value = self.values.get(row.id, "")
             text = "" if row.id in self.options else str(value)
-            desk.ask(row.cells[0], text + more, lambda typed: self._take(desk, row.id, typed),
-                     keys=t("tui.keys-field"))  # fmt: skip
+            desk.ask(
+                row.cells[0], more or text, lambda typed: self._take(desk, row.id, typed),
+                go_on=bool(more), keys=t("tui.keys-field"),
+            )  # fmt: skip
 
     def _take(self, desk: Desk, id_: str, typed: str) -> None:
         """Keep what was typed and go on to the next field."""

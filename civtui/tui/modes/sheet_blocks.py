@@ -17,6 +17,7 @@ from civtui.workspace.mark_blocks import MOST_CELLS
 from civtui.workspace.rounds import spoken
 from civtui.workspace.sheet.committing import commit
 from civtui.workspace.sheet.entries import Entry, State
+from civtui.workspace.sheet.steps import to_fault
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -169,7 +170,8 @@ class Blocks(Marking):
     def do_store(self, desk: Desk) -> None:
         """Store everything that is staged; else as ever."""
         typist = self.model.typist
-        if self.model.entries.ready() and typist.text is None and typist.ended is None:
+        habit = typist.ended is not None and not typist.ended.chosen
+        if self.model.entries.ready() and typist.text is None and not habit:
             self._commit(desk)  # an Enter of habit decides for nothing that is held
         else:
             super().do_store(desk)
@@ -180,7 +182,7 @@ class Blocks(Marking):
         return None if wanted else msg("grid.nothing-staged")
 
     def do_commit(self, desk: Desk) -> None:
-        """Do one thing: decide, else end what is typed, else store, else show what is held.
+        """Do one thing: decide, else end what is typed, else store, else go to what is wrong.
 
         A mark is decided for only where both values were shown by the key before.
         """
@@ -192,11 +194,9 @@ class Blocks(Marking):
         if asked and not typing and asked in model.entries.of(State.HELD):
             model.writer.overrule(asked)
             self.follow(desk)
-        elif not typing and model.at and model.writer.ask(model.at):
-            self.follow(desk)
-        elif not model.entries.ready() and (held := model.entries.of(State.HELD)):
-            model.at = held[0]
-            model.writer.ask(held[0])
+        elif (not typing and model.at and model.writer.ask(model.at)) or (
+            not model.entries.ready() and not model.writer.queue and to_fault(model)
+        ):
             self.follow(desk)
         else:
             self._commit(desk)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from civtui.model.text import Message, msg
-from civtui.tui import moving
+from civtui.tui import everywhere, moving
 from civtui.tui.looks import BAD, GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_state import Scoring
 from civtui.tui.modes.sheet_words import sign_of
@@ -65,8 +65,12 @@ class Marking(Scoring):
                 self.tell(desk)  # what was read anew may have something to say
 
     def tell(self, desk: Desk) -> None:
-        """Say what the session has to tell."""
-        for said in self.model.told():
+        """Say what the session has to tell; what asks for a decision is never covered."""
+        model, news = self.model, self.model.told()
+        if news and model.question and not any(said.tone == "bad" for said in news):
+            model.writer.ask(model.question)
+            news += model.told()
+        for said in sorted(news, key=lambda said: said.tone == "bad"):
             if said.error is not None:
                 desk.refuse(said.error)
             elif said.message is not None:
@@ -200,6 +204,11 @@ class Marking(Scoring):
         if target != self.office and here:
             self.go(desk, (target, here[1].id))
             desk.show_pane()
+
+    def do_reload(self, desk: Desk) -> None:
+        """Read the sheet anew; who asks to see it has seen what others wrote."""
+        everywhere.do_reload(desk)
+        self.model.strange.clear()
 
     # --- the same again, back, and back again ---
 

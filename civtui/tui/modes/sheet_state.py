@@ -21,6 +21,7 @@ from civtui.workspace.own_totals import OwnTotals
 from civtui.workspace.resume import Place, keep_place, place_of
 from civtui.workspace.rounds import ItemSpec, Sheet
 from civtui.workspace.session import Workspace
+from civtui.workspace.sheet import strangers
 from civtui.workspace.sheet.entries import Cell as Cell
 from civtui.workspace.sheet.entries import Entry
 from civtui.workspace.sheet.filters import SHEET
@@ -327,6 +328,7 @@ class Scoring(Mode):
                 desk.grid.refresh()
             model.typist.elsewhere()
             model.at = at
+            strangers.seen(model, at)
             desk.unsay(GOOD)  # what was said of another cell
         if here is None or not self.started:
             return

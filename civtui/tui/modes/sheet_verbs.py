@@ -22,6 +22,7 @@ from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_state import Cell
 from civtui.workspace import handovers, remarks, rounds, submissions
 from civtui.workspace.reasons import reason, usual_skips
+from civtui.workspace.sheet import steps
 from civtui.workspace.sheet.leftovers import unstored
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Verbs(Marking):
         remarks.skip(self.ws, self.round_id, *cell, why=why, assessor=self.assessor)
         desk.reload()
         self.model.at = cell
-        self.model.onward()
+        steps.onward(self.model)
         self.follow(desk)
         desk.say(t("sheet.skipped", why=why), NOTE)
 
@@ -225,7 +226,7 @@ class Verbs(Marking):
         if cell and cell[0] in shown:
             self.go(desk, cell)
         else:
-            self.model.onward()
+            steps.onward(self.model)
             self.follow(desk)
         said = "sheet.mine-only" if self.model.mine else "sheet.all-offices"
         desk.say(t(said, count=len(self.shown.subjects)), NOTE)
@@ -319,9 +320,11 @@ class Verbs(Marking):
             all_open=everything,
             why=why[1:].strip() if everything else why,
         )
-        desk.reload()
         if self.model.at and self.model.at[0] in done.subjects:
-            self.model.onward()  # all offices are shown: the row stands where it stood
+            self.model.load()
+            self.model.told()  # one knows where it went
+            steps.begin_behind(self.model, self.model.at)
+        desk.reload()
         self.follow(desk)
         desk.say(
             t("sheet.handed-over", count=len(done.subjects), name=taker.name, kept=len(done.kept)),

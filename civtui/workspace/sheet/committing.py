@@ -53,7 +53,7 @@ def _store(sheet: SheetModel, wanted: dict[Cell, str]) -> None:
         mark_blocks.set_marks(sheet.ws, sheet.round_id, cells, sheet.assessor, seen=seen)
     for cell in wanted:
         del sheet.entries[cell]
-    sheet.load()
+    sheet.load(own=wanted)
 
 
 def _tell(sheet: SheetModel, stored: int, tried: Collection[Cell]) -> None:

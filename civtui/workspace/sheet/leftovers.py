@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
-from civtui.workspace.sheet import drafts
+from civtui.workspace.holds import ChangedMeanwhile
+from civtui.workspace.sheet import drafts, steps
 from civtui.workspace.sheet.entries import Cell, State
 
 if TYPE_CHECKING:
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 def unstored(sheet: SheetModel, subjects: Collection[str] | None = None) -> CivtuiError | None:
     """Return that cells wait, to whom gives the sheet out of hand; None where none do.
 
+    What a window that is gone left behind is taken up first: nobody could store it there.
+
     Args:
         subjects: only those of these offices; all of the judge's own where None.
     """
     among = sheet.sheet.mine if subjects is None else subjects
+    if drafts.elsewhere(sheet.ws, sheet.round_id, sheet.sheet.assessor.id):
+        sheet.take_up()
     cells = [cell for cell in sheet.entries if cell[0] in among]
     if not cells:
         return _elsewhere(sheet, among)
@@ -67,14 +72,30 @@ def let_go(sheet: SheetModel) -> Counter[str]:
     return +found
 
 
-def tell(sheet: SheetModel, left: Counter[str]) -> None:
-    """Say what waits in offices that went to somebody else just now."""
+def come_back(sheet: SheetModel) -> int:
+    """Let what a closed office kept out be stored after all, where it is open again; how much."""
+    shut = {
+        cell: entry for cell, entry in sheet.entries.items()
+        if entry.state in (State.REFUSED, State.UNWRITTEN) and isinstance(entry.fault, Refused)
+        and not isinstance(entry.fault, ChangedMeanwhile) and not entry.rivals
+    }  # fmt: skip
+    subjects = {cell[0] for cell in shut}
+    free = {subject for subject in subjects if sheet.closed(subject) is None}
+    cells = [cell for cell in shut if cell[0] in free]
+    sheet.stage([(c, shut[c].text) for c in cells], {c: shut[c].over for c in cells})
+    return len(cells)
+
+
+def tell(sheet: SheetModel, left: Counter[str], again: int) -> None:
+    """Say what waits in offices that went to somebody else just now, and what may be stored."""
     for subject, count in left.items():
         sheet.say("sheet.left-behind", "warn", office=sheet.name_of(subject), count=count)
+    if again:
+        sheet.say("sheet.may-store", "note", count=again)
 
 
 def row_gone(sheet: SheetModel, before: list[str]) -> None:
-    """Go on to what wants a mark next: the row of the cursor is shown no more.
+    """Go on to what wants a mark next: the office of the cursor has left the round.
 
     The next key must not land in the filled cell of whatever row moved up.
 
@@ -86,9 +107,7 @@ def row_gone(sheet: SheetModel, before: list[str]) -> None:
     sheet.typist.give_up()
     place = before.index(subject) if subject in before else 0
     above = next((id_ for id_ in reversed(before[:place]) if id_ in shown), None)
-    sheet.begin_behind((above, list(sheet.items)[-1]) if above else None)
+    steps.begin_behind(sheet, (above, list(sheet.items)[-1]) if above else None)
     sheet.astray = True
-    name = sheet.name_of(subject) if subject in sheet.subjects else subject
-    given = subject not in sheet.sheet.mine
     whither: Message = msg("sheet.row-onward" if sheet.at else "sheet.row-nowhere")
-    sheet.say("sheet.row-gone" if given else "sheet.row-hidden", "warn", office=name, to=whither)
+    sheet.say("sheet.row-gone", "warn", to=whither)

@@ -6,10 +6,9 @@ mark gets to the ledger in `writer`, what outlives a break in `drafts`.
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.roles import RIGHTS, Right
@@ -18,11 +17,11 @@ from civtui.scoring.pipeline.items import parse_mark
 from civtui.workspace import card, rounds
 from civtui.workspace.finding.query import Query
 from civtui.workspace.holds import Over
-from civtui.workspace.marks import MarkSaved, next_unscored
+from civtui.workspace.marks import MarkSaved
 from civtui.workspace.own_totals import OwnTotals
 from civtui.workspace.rounds import ItemSpec, Sheet
 from civtui.workspace.session import Workspace
-from civtui.workspace.sheet import drafts, filters, leftovers, taking_up
+from civtui.workspace.sheet import drafts, filters, leftovers, steps, strangers, taking_up
 from civtui.workspace.sheet.entries import Cell, Entries, Entry, State
 from civtui.workspace.sheet.typist import Typist
 from civtui.workspace.sheet.writer import Put, Writer
@@ -47,6 +46,9 @@ class SheetModel:
         assessor: the judge; see `rounds.assessor_for` where None.
     """
 
+    sheet: Sheet
+    shown: Sheet  # its offices that are looked at
+
     def __init__(self, ws: Workspace, round_id: str, assessor: str | None = None) -> None:
         self.ws, self.round_id, self.assessor = ws, round_id, assessor
         self.at: Cell | None = None
@@ -57,37 +59,50 @@ class SheetModel:
         self.saved: Cell | None = None  # the cell that shows the sign of a stored mark
         self.chosen: tuple[Cell, ...] = ()  # the cells of a selected range: one text fills them
         self.look: object = None  # what the offices that are shown were chosen by
+        self.pinned: str | None = None  # the cursor's row, where the look would leave it out
         self.was_mine: Collection[str] = ()
         self.astray = False  # the cursor was sent elsewhere, and the screen has not followed yet
         self.question: Cell | None = None  # a held mark that the next key may decide
         self.passed: set[int] = set()  # deeds that undo told it leaves alone
+        # cells that others wrote to while keys may have been on their way -> what was seen there
+        self.strange: dict[Cell, str | None] = {}
         self.entries = Entries()
         self.news: list[Said] = []
         self.query: Query | None = None
         self.typist = Typist(self)
         self.writer = Writer(self)
 
-    def load(self) -> None:
-        """Read the sheet anew; a colleague may have written."""
+    def load(self, own: Collection[Cell] = ()) -> None:
+        """Read the sheet anew; a colleague may have written. The cursor stays where it is.
+
+        Args:
+            own: the cells that this session wrote to itself just now.
+        """
         self.upto = self.ws.head()  # before the rest: what comes in between counts as later
         first = not hasattr(self, "sheet")
+        known = {} if first else self.sheet.marks
         self.sheet = rounds.sheet(self.ws, self.round_id, self.assessor)
+        if not first:
+            strangers.note(self, known, own)
         self.assessor = self.sheet.assessor.id
         if first:
             self.totals = OwnTotals(rounds.document_of(self.ws, self.sheet.round))
         self.given = self.sheet.progress[0]
         self.subjects = {s.id: s for s in self.sheet.subjects}
         self.items = {item.id: item for item in self.sheet.items}
-        before, look = ([] if first else [s.id for s in self.shown.subjects]), self.look
-        left = leftovers.let_go(self)
-        self.was_mine = self.sheet.mine
+        before = [] if first else [s.id for s in self.shown.subjects]
+        left, again = leftovers.let_go(self), leftovers.come_back(self)
+        was_mine, self.was_mine = self.was_mine, self.sheet.mine
+        was_shown = self.pinned
         self.choose()
-        # by one's own filter a row goes away unsurprisingly
-        if self.at and look == self.look and self.at[0] in before:
-            theirs = self.mine and self.at[0] not in self.sheet.mine
-            if theirs or self.at[0] not in {s.id for s in self.shown.subjects}:
+        if self.at and self.at[0] in before:
+            if self.at[0] not in self.subjects:
                 leftovers.row_gone(self, before)
-        leftovers.tell(self, left)
+            elif self.at[0] in was_mine and self.at[0] not in self.sheet.mine:
+                self.say("sheet.row-given", "warn", office=self.name_of(self.at[0]))
+            elif self.pinned and self.pinned != was_shown:
+                self.say("sheet.row-unfit", "warn", office=self.name_of(self.at[0]))
+        leftovers.tell(self, left, again)
 
     def holds(self, cell: Cell) -> bool:
         """Return whether the sheet has a cell."""
@@ -96,15 +111,24 @@ class SheetModel:
     def choose(self) -> None:
         """Leave out the offices that the filter, or the wish to see one's own, leaves out.
 
-        Where a text waits, the office is among one's own: it can be given up there at least.
+        Where a text waits, the office is among one's own: it can be given up there at least. The
+        row of the cursor stays until the cursor leaves it or a person looks otherwise: the next
+        key must not land in whatever row would move up.
         """
-        sheet, self.look = self.sheet, (self.mine, self.query)
+        sheet, look = self.sheet, (self.mine, self.query)
+        stays = {s.id for s in self.shown.subjects} if look == self.look else set()
+        here = self.at[0] if self.at and self.at[0] in stays else None
         own = sheet.mine | {subject for subject, _ in self.entries}
-        subjects = [s for s in sheet.subjects if not self.mine or s.id in own]
+        fit = [s for s in sheet.subjects if not self.mine or s.id in own]
         if self.query is not None and self.query.terms:
             record = filters.Records(sheet, self.totals, self.entries)
-            subjects = [s for s in subjects if self.query.matches(record.of(s))]
-        self.shown: Sheet = sheet._replace(subjects=subjects)
+            fit = [s for s in fit if self.query.matches(record.of(s))]
+        ids = {s.id for s in fit}
+        self.look, self.pinned = look, here if here not in ids else None
+        self.shown = sheet._replace(
+            subjects=fit if self.pinned is None
+            else [s for s in sheet.subjects if s.id in ids or s.id == self.pinned]
+        )  # fmt: skip
 
     # --- what is told ---
 
@@ -144,7 +168,8 @@ class SheetModel:
         """Return the mark that a cell shows as its own: stored, or on its way; None where empty.
 
         Under a text that is kept it is what stood there when the text came: what a colleague wrote
-        since is not seen. Of a held mark both were shown.
+        since is not seen, nor what came while keys may have been on their way. Of a held mark both
+        were shown.
         """
         entry = self.entries.get(cell)
         if entry is not None and entry.state is State.WAITING:
@@ -154,7 +179,7 @@ class SheetModel:
             return held.standing
         if entry is not None and entry.over.upto is not None:
             return entry.over.mark
-        return self.sheet.marks.get(cell)
+        return self.strange[cell] if cell in self.strange else self.sheet.marks.get(cell)
 
     def over(self, cell: Cell, seen: str | None) -> Over:
         """Return what a text that is kept in a cell is put over.
@@ -176,6 +201,10 @@ class SheetModel:
         """Return why the judge may not mark a subject, None where nothing is against it."""
         return self.read_only() or card.refusal(self.ws, self.sheet, subject)
 
+    def shut_whole(self, subject: str) -> bool:
+        """Return whether no cell at all takes a mark, where one of a closed subject doesn't."""
+        return self.read_only() is not None or subject in self.sheet.mine
+
     # --- what outlives a break ---
 
     def take_up(self) -> drafts.Draft:
@@ -189,53 +218,6 @@ class SheetModel:
             MachineFault: they cannot be kept.
         """
         drafts.keep(self.ws, self.round_id, self.sheet.assessor.id, self.entries, noting, note)
-
-    # --- going on ---
-
-    def onward(self, *, filled: bool = False, faults: bool = False) -> None:
-        """Go to the next cell that wants a mark.
-
-        Args:
-            filled: the cell held a mark before: who corrects goes to the neighbor first.
-            faults: stop at refused texts too, before the rest is done.
-        """
-        if filled and self.beside(1):
-            return
-        found = self._next(faults=faults) or self._next(faults=True)
-        if found is not None:
-            self.at = found
-            return
-        filtered = self.query is not None and bool(self.query.terms)
-        self.say("sheet.filtered-done" if filtered else "tui.sheet-done", "good")
-        self.beside(1)
-
-    def begin_behind(self, cell: Cell | None) -> None:
-        """Go to what wants a mark behind a cell, from the beginning where None; else nowhere."""
-        self.at = cell
-        self.at = self._next(faults=True)
-
-    def _next(self, *, faults: bool) -> Cell | None:
-        passed = self.entries.settled()  # an empty cell with a refused text still wants a mark
-        marks = cast("dict[Cell, str]", ChainMap(dict.fromkeys(passed, ""), self.sheet.marks))
-        open_ones = self.shown._replace(marks=marks)
-        if faults:
-            # a refused text over a stored mark wants a look, though its cell isn't empty
-            refused = set(self.entries.faults())
-            open_ones = open_ones._replace(
-                marks={cell: text for cell, text in marks.items() if cell not in refused}
-            )
-        return next_unscored(open_ones, self.at)
-
-    def beside(self, way: int) -> bool:
-        """Go to the next or the last item of the same office; return whether there is one."""
-        if self.at is None:
-            return False
-        ids = list(self.items)
-        place = ids.index(self.at[1]) + way
-        if not 0 <= place < len(ids):
-            return False
-        self.at = (self.at[0], ids[place])
-        return True
 
     # --- storing ---
 
@@ -268,11 +250,12 @@ class SheetModel:
             self.say("sheet.repeated", "good", office=self.name_of(cell[0]), title=item.title,
                      old=old, value=new)  # fmt: skip
         if not chosen:
-            self.onward(filled=before is not None)
+            steps.onward(self, filled=before is not None)
 
     def stored(self, put: Put, mark: MarkSaved) -> None:
         """Take note of a mark that is on disk; counting all anew would cost more with each."""
         cell = put.cell
+        self.strange.pop(cell, None)
         self.given += cell not in self.sheet.marks and cell[0] in self.sheet.mine
         old = self.sheet.marks.get(cell)
         self.sheet.marks[cell] = mark.value_text

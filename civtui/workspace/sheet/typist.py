@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.digits import digits
-from civtui.model.errors import BadInput
+from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.text import msg
 from civtui.scoring.pipeline.choices import SEPARATORS, choices, extended, further
 from civtui.scoring.pipeline.items import ItemSpec, allowed
@@ -26,6 +26,7 @@ from civtui.scoring.pipeline.texts import (
     read,
     spells,
 )
+from civtui.workspace.sheet import steps
 from civtui.workspace.sheet.entries import Cell, Entry, State
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Typist:
         self.before: str | None = None
         self.put: Put | None = None  # the mark that this text stored before it was opened again
         self.ended: Ended | None = None
+        self.shut: CivtuiError | None = None  # why nothing of this office is stored
         self.left_out = False  # a point at the beginning was left out: told with the mark, too
 
     @property
@@ -96,10 +98,12 @@ class Typist:
             sheet.say("sheet.no-point-first", "warn")
             self.left_out = True
             return True
-        closed = sheet.closed(sheet.at[0])
-        if closed is not None:
-            sheet.refuse(closed)
+        self.shut = sheet.closed(sheet.at[0])
+        if self.shut is not None and sheet.shut_whole(sheet.at[0]):
+            sheet.refuse(self.shut)
             return True
+        if self.shut is not None:
+            sheet.refuse(self.shut)
         self.before, self.put = sheet.standing(sheet.at), None
         choice = chosen(self._item(), char, by_band=sheet.by_band)
         if choice is None:
@@ -156,11 +160,20 @@ class Typist:
         cell = self.sheet.at
         assert cell is not None
         self.text, chosen = None, self.sheet.chosen
-        put = self.sheet.put(cell, mark, self.before)
+        put = self._put(cell, mark)
         self._tell_left_out(put)
         self.ended = Ended(cell, typed, self.before, put, chosen)
         if not chosen:
-            self.sheet.onward(filled=self.before is not None)
+            steps.onward(self.sheet, filled=self.before is not None)
+
+    def _put(self, cell: Cell, mark: str) -> Put | None:
+        """Store a mark; in an office of others it stands in its cell, and shifts nothing."""
+        if self.shut is None or self.sheet.chosen:
+            return self.sheet.put(cell, mark, self.before)
+        over = self.sheet.over(cell, self.before)
+        self.sheet.entries[cell] = Entry(mark, State.REFUSED, self.shut, over)
+        self.sheet.refuse(self.shut)
+        return None
 
     def line(self, typed: str) -> None:
         """Take a whole line as a text and its terminator."""
@@ -172,6 +185,7 @@ class Typist:
             sheet.refuse(closed)
             return
         self.before, self.put, self.ended, text = sheet.standing(sheet.at), None, None, ""
+        self.shut = None
         for char in typed.strip():
             text = self._joined(text, char)
         self.text = text or None
@@ -189,11 +203,11 @@ class Typist:
             chosen, filled = self.sheet.chosen, self.before is not None
             self.end()
             if not chosen:
-                self.sheet.onward(filled=filled)
-        elif self.ended is not None:
+                steps.onward(self.sheet, filled=filled)
+        elif self.ended is not None and not self.ended.chosen:
             self.ended = None
         else:
-            self.sheet.onward(faults=faults)
+            steps.onward(self.sheet, faults=faults)
 
     def end(self) -> None:
         """End the text where it stands: its mark is stored, or it stays in its cell, marked."""
@@ -209,7 +223,7 @@ class Typist:
             self.sheet.refuse(fault)
             self.left_out = False  # it was of this text, and no mark came of it
         elif self.put is None:
-            self._tell_left_out(self.sheet.put(cell, text.removesuffix("."), self.before))
+            self._tell_left_out(self._put(cell, text.removesuffix(".")))
         self.put = None
 
     def _tell_left_out(self, put: Put | None) -> None:

@@ -49,6 +49,8 @@ def _undo(sheet: SheetModel) -> Turn:
             if deed is not None and deeds.covered(error):
                 sheet.passed.add(deed.seq)
                 error.hint = msg("sheet.undo-goes-on")
+            elif deed is not None and deed.changes[0].subject not in sheet.sheet.mine:
+                error.hint = msg("sheet.undo-given")
             raise
 
     return back
@@ -77,7 +79,7 @@ def _turn(sheet: SheetModel, turn: Turn, said: tuple[str, str], nothing: str) ->
         sheet.say(nothing, "warn")
         return
     sheet.saved = None
-    sheet.load()
+    sheet.load(own=[(change.subject, change.item) for change in done.changes])
     first = done.changes[0]
     if first.item and sheet.holds((first.subject, first.item)):
         sheet.at, sheet.astray = (first.subject, first.item), False

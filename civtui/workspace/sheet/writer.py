@@ -177,6 +177,7 @@ class Writer:
         """Let what a colleague put stand, or take the other window's text; drop the one here."""
         if not taking_up.choose_text(self.sheet, cell, newer=False):
             self.sheet.entries.pop(cell, None)
+            self.sheet.strange.pop(cell, None)  # both were shown
             self.sheet.say("sheet.theirs-stands", "note")
 
     def overrule(self, cell: Cell) -> Put | None:
