@@ -12,16 +12,27 @@ from collections.abc import Callable, Iterator
 from civtui.locale import error_line, render, t
 from civtui.locale.width import MARK, char_width, clean, width
 from civtui.model.errors import CivtuiError, Refused
-from civtui.model.text import Message
+from civtui.model.text import Message, msg
 
 # the values of a message that are names of offices, items or people
 NAMES = frozenset(
     {"agency", "assessor", "first", "item", "last", "name", "office", "on", "one", "other",
      "subject", "title", "two"}
 )  # fmt: skip
-FEWEST = 6  # cells that are left of a name at least
+FEWEST = 12  # cells that are left of a name: a cell must be known by it
+TIGHT = 9  # fewer, down to these, only where the sentence then fits whole
 MACHINE = frozenset({"item", "round", "rule"})
 ID = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
+# a way on that is a command of the command line -> what does it on the screen
+ON_SCREEN = {
+    "panel.unlock": "sheet.way-unlock",
+    "panel.hand-over": "sheet.way-hand-over",
+    "panel.undo-first": "sheet.way-undo",
+    "panel.skip-or-partial": "sheet.way-skip",
+    "panel.other-choice": "sheet.way-links",
+    "panel.assign-first": "sheet.way-deal",
+    "workspace.reopen": "sheet.way-reopen",
+}
 KEY = re.compile(r"Ctrl\+|Esc|Enter|Tab|F[0-9]")
 
 
@@ -56,16 +67,24 @@ def refusal(error: CivtuiError, cells: int | None = None) -> str:
     return _fitted(error.message, cells, lambda most: _line(error, most))
 
 
+def way_on(error: CivtuiError) -> str:
+    """Return how to go on, as it is done on the screen; empty where nothing is known."""
+    hint = error.hint
+    if isinstance(hint, Message) and hint.key in ON_SCREEN:
+        return render(msg(ON_SCREEN[hint.key]))
+    return render(hint) if hint else ""
+
+
 def _fitted(message: Message, cells: int, said: Callable[[int | None], str]) -> str:
     text = said(None)
     if width(text) <= cells:
         return text
     longest = max((width(render(name)) for name in _names(message)), default=0)
-    for most in range(longest - 1, FEWEST - 1, -1):
+    for most in range(longest - 1, TIGHT - 1, -1):
         text = said(most)
         if width(text) <= cells:
             return text
-    return text
+    return said(FEWEST)  # its end is cut; what is long stands whole in the pane
 
 
 def shortened(value: object, most: int | None) -> object:
@@ -99,8 +118,9 @@ def _line(error: CivtuiError, most: int | None) -> str:
     """Return an error without the places of the machine; a way on by a key comes first."""
     message = shortened(error.message, most)
     assert isinstance(message, Message)
-    way = render(error.hint) if error.hint else ""
-    first = bool(KEY.search(way))
+    way = way_on(error)
+    known = isinstance(error.hint, Message) and error.hint.key in ON_SCREEN
+    first = bool(KEY.search(way)) and not known
     allowed, value = error.allowed, error.value
     if isinstance(error, Refused):  # what a rule names of itself are ids
         value = None if _is_id(value) else value
@@ -115,9 +135,10 @@ def _line(error: CivtuiError, most: int | None) -> str:
             value=value,
             allowed=allowed,
             nearest=error.nearest,
-            hint=None if first else error.hint,
         )
     )
+    if way and not first:
+        return f"{line}{t('common.joint')}{way}"
     return f"{way}{t('common.joint')}{line}" if first else line
 
 

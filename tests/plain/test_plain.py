@@ -95,7 +95,7 @@ def test_a_refused_item_is_left_by_a_command(city: Path, told: Told) -> None:
 
 def test_submitting_says_first_what_is_not_stored(told: Told) -> None:
     said = told("99", "f", "", "q", words=SCORE)
-    assert "待存 0 格、有误 1 格（" in said
+    assert "：有误 1 格" in said and "待存 0" not in said
     assert "没有存盘的不会提交" in said
     assert "已提交" not in said
 

@@ -68,7 +68,7 @@ async def test_faults_say_why_on_their_cell_and_stay_while_the_rest_is_stored(
         await user.press("down")
         user.expect("不能这样评分", "0 至 4")
         await user.press("ctrl+s")
-        user.expect("已存盘 2 格，1 格有误", "!99")
+        user.expect("Ctrl+S 逐个去看 1 格有误的（!）：", "已存盘 2 格：", "!99")
         assert sheet(user).marks[cells[0]] == "3"
         assert cells[1] not in sheet(user).marks
         await user.press("1", "enter")

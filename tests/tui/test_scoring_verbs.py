@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from civtui.workspace import rounds
 from civtui.workspace.history import fact_rows, verify
@@ -15,6 +16,12 @@ from tests.tui.test_scoring import here
 
 SHORT = "记得再看一"
 LONG = "该处室学习记录齐全，但心得体会与岗位结合不够，建议来年补上。"
+
+
+async def burst_paste(user: Session, text: str) -> None:
+    """Paste a block of one column, as from a spreadsheet, over the cursor and below it."""
+    user.pilot.app.post_message(events.Paste(f"{text}\n{text}"))
+    await user.settle()
 
 
 def sheet(user: Session) -> rounds.Sheet:
@@ -159,7 +166,7 @@ async def test_a_sheet_is_submitted_by_two_presses_and_takes_nothing_then(
                                   strict=True):  # fmt: skip
                 set_mark(user.ws, "kinds", subject.id, item, mark, "k1")
         await user.press("f5", "f10")
-        user.expect("再按一次提交")
+        user.expect("再按一次 F10 提交：已评 40；").absent("暂缓 0")
         assert sheet(user).submitted is None
         await user.press("f10")
         assert sheet(user).submitted
@@ -283,7 +290,7 @@ async def test_a_sheet_with_cells_that_wait_is_not_submitted(city: Path, tmp_pat
         await user.press("9", "9", "enter")
         assert user.desk.mode.model.entries.faults()
         await user.press("f10")
-        user.expect("未存：待存 0 格、有误 1 格")
+        user.expect("F4 未存:>0 找，Esc 弃；未存：")
         await user.press("ctrl+e")
         user.expect("未存：")
         assert user.desk.input is None, "what refuses it is said before a reason is asked for"
@@ -306,6 +313,23 @@ async def test_only_who_may_take_an_office_over_is_offered(city: Path, tmp_path:
         unlock(user.ws, "kinds", "k2", why="更正")
         await user.press("f8")
         user.expect("已移交 乙：1 个处室")
+
+
+async def test_a_locked_sheet_says_once_that_it_is_and_who_unlocks_it(
+    city: Path, tmp_path: Path
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", size=(120, 40), **given) as user:
+        cell = here(user)
+        await user.press("4", "enter")
+        await user.press("left")
+        assert here(user) == cell
+        submit(user.ws, "kinds", "k1", partial=True, why="缺材料")
+        await user.press("f5", "ctrl+k")
+        user.expect("提交并锁定", "请秘书处解锁").absent("先按 Ctrl+Z").absent("civtui round")
+        await burst_paste(user, "3")
+        told = [line for line in user.lines()[:-3] if "的评分表已于" in line]
+        assert len(told) == 1, "the pane says it once"
 
 
 async def test_the_footer_says_what_the_keys_do_while_a_line_is_open(

@@ -139,7 +139,7 @@ async def test_two_at_one_cell_are_both_shown_and_one_key_decides(
             set_mark(colleague, "kinds", *cell, text, "k1")
             colleague.close()
             await user.press("3", "enter")
-            user.expect("colleague", f" {text}，你的 3 未存")
+            user.expect(f"Ctrl+S 存你的 3，Esc 留 colleague 的 {text}：")
             await user.press(key)
             assert sheet(user).marks[cell] == stands
             mode = user.desk.mode
@@ -206,7 +206,7 @@ async def test_a_pasted_block_never_stores_over_what_a_colleague_wrote_meanwhile
         colleague.close()
         user.desk.reload()
         await user.press("ctrl+s")
-        user.expect("boss 已存 3", "另存 1")
+        user.expect("Esc 留 boss 的 3：", "另存 1")
         points = {office: sheet(user).marks.get((office, "points")) for office in offices[:2]}
         assert points == {offices[0]: "2", offices[1]: "3"}
         await user.press("enter", "enter")  # of habit: decides nothing
@@ -297,7 +297,7 @@ async def test_what_waits_in_an_office_that_went_to_another_judge_can_only_be_gi
         hand_over(user.ws, "kinds", "k1", "k2", subjects=(gone,), why="外出开会")
         user.desk._watch()
         await user.settle()
-        user.expect("那里 2 格没有存盘，只能弃", "他人处室未存 2", "!9").absent("/10  !")
+        user.expect("F4 未存:>0 找，Esc 弃：", "他人处室未存 2", "!9").absent("/10  !")
         assert here(user)[0] == gone, "the cursor moves by keys alone"
         await user.press("ctrl+s")
         assert sheet(user).marks == {(kept, "points"): "4"}, "the block is stored without them"

@@ -9,12 +9,19 @@ import pytest
 
 import civtui.tui
 from civtui import locale
-from civtui.locale.width import width
+from civtui.locale.width import fit, width
 from civtui.model.errors import BadInput, Refused
 from civtui.model.text import Bilingual, Lang, Message, msg
 from civtui.scoring.pipeline.items import allowed, parse_mark
 from civtui.scoring.pipeline.spoken import spoken
-from civtui.tui.fitting import KEY, middle, refusal, sentence
+from civtui.tui.fitting import (
+    KEY,
+    ON_SCREEN,
+    middle,
+    refusal,
+    sentence,
+    way_on,
+)
 from civtui.workspace import rounds, submissions
 from civtui.workspace.marks import set_mark
 from civtui.workspace.session import open_workspace
@@ -32,6 +39,14 @@ TOLD: list[Message] = [
     msg("sheet.kept-unstored", count=120),
     msg("sheet.kept-refused", count=120),
     msg("sheet.kept-both", count=120, faults=12),
+    msg("sheet.kept-and-store", rest=msg("sheet.kept-held", faults=12, held=3), count=120),
+    msg("sheet.kept-and-store", rest=msg("sheet.kept-rivals", rivals=12), count=120),
+    msg("sheet.two-texts", **ON, newer="3.5", other="2.5"),
+    msg("sheet.committed-partly", count=120, faults=12, at=msg("sheet.on-item", **ON)),
+    msg("sheet.none-to-store", faults=12, at=msg("sheet.on-item", **ON)),
+    msg("sheet.left-behind", office=OFFICE, count=12),
+    msg("sheet.ask-partial", blank=960),
+    msg("sheet.submit-again", key="F10", parts=[msg("sheet.count-given", count=960)]),
     msg("sheet.note-kept", on=OFFICE),
     msg("sheet.filtered-done"),
     msg("sheet.point-left-out", value="2.5"),
@@ -54,6 +69,44 @@ def test_what_to_press_is_never_cut(told: Message, lang: Lang) -> None:
     shown = locale.render(told) if width(sentence(told, COLUMNS)) > COLUMNS else ""
     seen = shown[: COLUMNS // 2] if shown else sentence(told, COLUMNS)
     assert KEY.findall(seen) == keys
+
+
+@pytest.mark.parametrize(
+    "told", [m for m in TOLD if {"title", "at", "office"} & m.values.keys()], ids=lambda m: m.key
+)
+def test_the_cell_is_never_cut(told: Message, lang: Lang) -> None:
+    locale.use(lang)
+    seen = fit(sentence(told, COLUMNS), COLUMNS)
+    assert OFFICE[:4] in seen
+    if "office" not in told.values or "title" in told.values:
+        assert TITLE.in_(lang)[:3] in seen and TITLE.in_(lang)[-2:] in seen
+
+
+@pytest.mark.parametrize(("staged", "faults"), [(0, 4), (3, 0), (3, 4)])
+def test_what_is_not_stored_is_said_with_its_cell_and_nothing_of_nought(
+    staged: int, faults: int, lang: Lang
+) -> None:
+    locale.use(lang)
+    counts = {"staged": staged, "faults": faults}
+    kinds = [kind for kind, count in counts.items() if count]
+    ways = "sheet.unstored-ways" + (f"-{kinds[0]}" if len(kinds) == 1 else "")
+    parts = [msg(f"sheet.unstored-{kind}", count=counts[kind]) for kind in kinds]
+    first = msg("sheet.on-item", **ON)
+    error = Refused(msg("sheet.unstored", first=first, parts=parts), hint=msg(ways))
+    seen = fit(refusal(error, COLUMNS - 2), COLUMNS - 2)
+    assert KEY.findall(seen) == KEY.findall(locale.render(error.hint))
+    assert OFFICE[:4] in seen and TITLE.in_(lang)[:3] in seen
+    assert " 0 " not in locale.render(error.message)
+
+
+def test_a_way_on_by_command_is_said_as_it_is_done_on_the_screen(lang: Lang) -> None:
+    locale.use(lang)
+    for key in ON_SCREEN:
+        values = {"round": "city-2026", "assessor": "kp1"}
+        error = Refused(msg("panel.submitted", assessor="甲", day="1"), hint=msg(key, **values))
+        assert "civtui" in locale.error_line(error)
+        assert "civtui" not in refusal(error) and "--" not in refusal(error)
+        assert refusal(error).endswith(way_on(error))
 
 
 @pytest.mark.parametrize("key", ["sheet.stored", "sheet.changed", "sheet.undone"])
@@ -158,7 +211,7 @@ async def test_a_held_mark_names_its_keys_and_stands_whole_in_the_pane(
         set_mark(colleague, "kinds", *cell, "2.5", "k1")
         colleague.close()
         await user.press("3", "enter")
-        keys = "Ctrl+S stores yours, Esc keeps theirs"
+        keys = "Ctrl+S stores yours 3, Esc keeps 2.5 by tester: 组织部/调研处"
         assert status(user).startswith(keys)
         for way in ("left", "right"):
             await user.press(way)

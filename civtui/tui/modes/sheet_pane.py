@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.locale.width import width
-from civtui.tui.fitting import middle
+from civtui.tui.fitting import middle, way_on
 from civtui.tui.looks import (
     BAD,
     BOLD,
@@ -107,8 +107,10 @@ def remarks(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spa
     elif entry is not None and entry.fault is not None:
         lines += paragraph(why_unstored(mode, (subject, item.id), entry), cells, BAD)
     reason = mode.closed(subject)
-    if reason is not None:
-        text = render(reason.message) + (f" · {render(reason.hint)}" if reason.hint else "")
+    said = entry.fault.message if entry is not None and entry.fault is not None else None
+    if reason is not None and reason.message != said:  # it is said once
+        way = way_on(reason)
+        text = render(reason.message) + (f" · {way}" if way else "")
         lines += paragraph(text, cells, WARN)
     if subject in mode.sheet.anchors:
         lines += paragraph(f"{FIRST} {t('sheet.anchor')}", cells, NOTE)

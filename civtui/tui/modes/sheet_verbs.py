@@ -16,7 +16,8 @@ from civtui.model.digits import whole
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
-from civtui.tui.keys.registry import FULL_WIDTH
+from civtui.tui.keys.actions import BY_ID
+from civtui.tui.keys.registry import FULL_WIDTH, key_text, keys_of
 from civtui.tui.looks import GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_state import Cell
@@ -45,6 +46,11 @@ def in_words(why: str) -> None:
     except BadInput as error:
         error.hint = msg("sheet.f8-confirms")
         raise
+
+
+def counts(**of: int) -> list[Message]:
+    """Return counts as parts of a sentence; what there is none of is left out."""
+    return [msg(f"sheet.count-{name}", count=count) for name, count in of.items() if count]
 
 
 class Verbs(Marking):
@@ -112,6 +118,7 @@ class Verbs(Marking):
         cell = self._cell(desk)
         if cell is None:
             return
+        self._refuse_closed(cell[0])
         if cell in self.sheet.skips:
             remarks.unskip(self.ws, self.round_id, *cell, assessor=self.assessor)
             desk.reload()
@@ -120,7 +127,6 @@ class Verbs(Marking):
         if cell in self.sheet.marks:
             raise BadInput(msg("panel.skip-marked"), value=self.sheet.marks[cell],
                            hint=msg("sheet.undo-first"))  # fmt: skip
-        self._refuse_closed(cell[0])
         choices = [render(why) for why in usual_skips()]
         desk.ask(t("sheet.ask-skip"), "", lambda why: self._skip(desk, cell, why), choices=choices)
 
@@ -256,7 +262,9 @@ class Verbs(Marking):
             self._submit(desk, None)
         else:
             self.armed = monotonic()
-            desk.say(t("sheet.submit-again", given=given, skipped=skipped), WARN)
+            key = key_text(keys_of(BY_ID["submit"], "sheet")[0])
+            parts = counts(given=given, skipped=skipped)
+            desk.say(msg("sheet.submit-again", key=key, parts=parts), WARN)
 
     def _submit(self, desk: Desk, why: str | None) -> None:
         self.armed = 0.0
@@ -265,7 +273,8 @@ class Verbs(Marking):
             self.ws, self.round_id, self.assessor, partial=partial, why=why or ""
         )
         desk.reload()
-        desk.say(t("sheet.submitted", given=done.given, missing=done.missing), GOOD)
+        parts = counts(given=done.given, missing=done.missing)
+        desk.say(msg("sheet.submitted", parts=parts), GOOD)
 
     def _unlock(self, desk: Desk, why: str) -> None:
         submissions.unlock(self.ws, self.round_id, self.sheet.assessor.id, why=reason(why))
@@ -326,7 +335,7 @@ class Verbs(Marking):
             steps.begin_behind(self.model, self.model.at)
         desk.reload()
         self.follow(desk)
-        desk.say(
-            t("sheet.handed-over", count=len(done.subjects), name=taker.name, kept=len(done.kept)),
-            GOOD,
-        )
+        said = msg("sheet.handed-over", count=len(done.subjects), name=taker.name)
+        if done.kept:
+            said = msg("sheet.handed-but", done=said, kept=len(done.kept))
+        desk.say(said, GOOD)

@@ -60,13 +60,18 @@ def why_unstored(mode: Scoring, cell: Cell, entry: Entry) -> str:
     return render(msg("sheet.held-here", seen=seen, when=when, **_values(mode, cell, held)))
 
 
+def _and_store(rest: Message, count: int) -> Message:
+    """Return a message with how many can be stored, where any can."""
+    return msg("sheet.kept-and-store", rest=rest, count=count) if count else rest
+
+
 def left_unstored(entries: Entries) -> Message | None:
     """Return what the last session left in cells, and what can be done; None where nothing."""
     count, faults = len(entries.of(*STORABLE)), len(entries.faults())
     if rivals := sum(bool(entry.rivals) for entry in entries.values()):
-        return msg("sheet.kept-rivals", count=count, rivals=rivals)
+        return _and_store(msg("sheet.kept-rivals", rivals=rivals), count)
     if held := len(entries.of(State.HELD)):
-        return msg("sheet.kept-held", count=count, faults=faults, held=held)
+        return _and_store(msg("sheet.kept-held", faults=faults, held=held), count)
     if count and faults:
         return msg("sheet.kept-both", count=count, faults=faults)
     if faults:

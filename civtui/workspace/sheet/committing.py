@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from civtui.ledger.guarded import PATIENCE_MS, patience
 from civtui.model.errors import CivtuiError
 from civtui.model.faults import Busy
+from civtui.model.text import msg
 from civtui.workspace import mark_blocks
 from civtui.workspace.holds import ChangedMeanwhile
 from civtui.workspace.mark_blocks import Wanted
@@ -73,8 +74,10 @@ def _tell(sheet: SheetModel, stored: int, tried: Collection[Cell]) -> None:
     fault = sheet.entries[first].fault
     told = {"faults": len(faults), "at": sheet.place_of(first)}
     if stored:
-        why = fault.message if fault else ""
-        sheet.say("sheet.committed-partly", "bad", count=stored, why=why, **told)
+        said = msg("sheet.committed-partly", count=stored, **told)
+        if fault and not sheet.entries[first].rivals:  # those are told with their keys where one is
+            said = msg("sheet.and-why", rest=said, why=fault.message)
+        sheet.tell(said, "bad")
     elif now and fault is not None:
         sheet.refuse(fault)
     else:

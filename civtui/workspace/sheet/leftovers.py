@@ -31,11 +31,12 @@ def unstored(sheet: SheetModel, subjects: Collection[str] | None = None) -> Civt
     if not cells:
         return _elsewhere(sheet, among)
     faults = [cell for cell in sheet.entries.faults() if cell[0] in among]
-    return Refused(
-        msg("sheet.unstored", staged=len(cells) - len(faults), faults=len(faults),
-            first=sheet.place_of((faults or cells)[0])),
-        hint=msg("sheet.unstored-ways"),
-    )  # fmt: skip
+    counts = {"staged": len(cells) - len(faults), "faults": len(faults)}
+    kinds = [kind for kind, count in counts.items() if count]
+    parts = [msg(f"sheet.unstored-{kind}", count=counts[kind]) for kind in kinds]
+    ways = "sheet.unstored-ways" + (f"-{kinds[0]}" if len(kinds) == 1 else "")
+    first = sheet.place_of((faults or cells)[0])
+    return Refused(msg("sheet.unstored", first=first, parts=parts), hint=msg(ways))
 
 
 def _elsewhere(sheet: SheetModel, among: Collection[str]) -> CivtuiError | None:

@@ -295,14 +295,16 @@ class SheetModel:
         """
         faults = len(self.entries.faults())
         counts = (("over", over), ("same", same), ("faults", faults), ("beyond", beyond))
-        parts = [msg("grid.staged", count=len(self.entries.of(State.STAGED)))]
+        staged = len(self.entries.of(State.STAGED))
+        parts = [msg("grid.staged", count=staged)] if staged or not any((same, faults)) else []
         parts += [msg(f"grid.staged-{name}", count=count) for name, count in counts if count]
         offices = list(dict.fromkeys(cell[0] for cell in cells))
         if len(offices) > 1:
             first, last = self.name_of(offices[0]), self.name_of(offices[-1])
             parts.append(msg("sheet.staged-offices", count=len(offices), first=first, last=last))
         tone: Tone = "warn" if faults or beyond else "note"
-        self.say("sheet.staged", tone, parts=parts, keys=msg("grid.staged-keys"))
+        keys = "grid.staged-keys" if staged or not faults else "sheet.staged-keys-faults"
+        self.say("sheet.staged", tone, parts=parts, keys=msg(keys))
 
     def stage(
         self, wanted: Sequence[tuple[Cell, str]], over: Mapping[Cell, Over] | None = None
