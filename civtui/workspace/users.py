@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, Refused, nearest
-from civtui.model.facts.places import UserSet
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
@@ -42,6 +41,8 @@ def set_user(
     Raises:
         Refused: it would leave the workspace without an admin.
     """
+    from civtui.model.facts.places import UserSet
+
     caller = first_admin(ws, name)
     others = [row for row in user_rows(ws) if row.name != name and row.role == Role.ADMIN]
     if role is not Role.ADMIN and not others and caller is None:
@@ -67,6 +68,8 @@ def remove_user(ws: Workspace, name: str) -> None:
         NotFound: no such user.
         Refused: it is the last admin and others would be locked out.
     """
+    from civtui.model.facts.places import UserSet
+
     hold_remove(ws, name)
     ws.write(UserSet(user=name, role=None), right=Right.MANAGE)
 

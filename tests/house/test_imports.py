@@ -49,17 +49,25 @@ def test_version_answers_before_click() -> None:
     assert not loaded(code) & {"click", "pydantic", "sqlite3", "textual"}
 
 
-def test_status_loads_no_pydantic(tmp_path: object) -> None:
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("status",), ("agency", "list"), ("round", "list"), ("user", "list"), ("card", "list"),
+        ("honor", "list"), ("apply", "list"), ("duty", "list"), ("ledger", "log"),
+    ],
+)  # fmt: skip
+def test_what_reads_loads_no_pydantic(tmp_path: object, verb: tuple[str, ...]) -> None:
     code = (
         f"from pathlib import Path; from civtui.__main__ import main; import sys\n"
         f"folder = {str(tmp_path)!r} + '/w'\n"
         "import subprocess\n"
         "subprocess.run([sys.executable, '-m', 'civtui', 'init', folder], check=True,"
         " capture_output=True)\n"
-        "sys.argv = ['civtui', '-w', folder, 'status', '--json']\nmain()\n"
+        f"sys.argv = ['civtui', '-w', folder, *{verb!r}, '--json']\nmain()\n"
         "print(*sorted(sys.modules))"
     )
-    heavy = {"pydantic", "textual", "rich", "numpy", "pluggy", "pypinyin", "decimal", "tempfile"}
+    heavy = {"pydantic", "textual", "rich", "numpy", "pluggy", "pypinyin"}
+    heavy |= {"decimal", "tempfile"} if verb == ("status",) else set()
     assert not loaded(code) & heavy
 
 

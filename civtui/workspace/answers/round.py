@@ -18,7 +18,6 @@ from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
 from civtui.workspace.session import Workspace
 from civtui.workspace.sheet import drafts
-from civtui.workspace.standards import find_standard
 from civtui.workspace.subjects import agency_or_office, choose_subjects, judges
 
 COLON = str.maketrans("：", ":")
@@ -111,6 +110,8 @@ def new(
     scheme: str,
 ) -> Answer:
     """Open a round over offices or agencies with a panel."""
+    from civtui.workspace.standards import find_standard  # it loads the models of a standard
+
     with _at("subjects"):
         more_agencies, more_offices = named_subjects(ws, subjects or "")
         owner, taken, chosen = choose_subjects(
