@@ -106,7 +106,7 @@ def test_a_note_is_written_in_the_own_editor_where_one_may_run(
 
 
 @pytest.mark.parametrize("driver", [(), ("--driver", "stock")], ids=["line", "stock"])
-def test_ctrl_q_ends_what_is_typed_and_says_what_it_keeps(
+def test_ctrl_q_says_what_it_keeps_and_that_a_half_typed_mark_is_not(
     city: Path, driver: tuple[str, ...]
 ) -> None:
     before = sheet(city)
@@ -119,11 +119,11 @@ def test_ctrl_q_ends_what_is_typed_and_says_what_it_keeps(
     shown = len(terminal.raw)
     assert terminal.leave() == 0
     told = terminal.raw[shown:].decode()
-    assert "● 已存盘：机关事务局/房产处 安全保密 = 3" in told.rpartition("\x1b[?1049l")[2]
-    assert "未存" not in told
+    assert first
+    parting = told.rpartition("\x1b[?1049l")[2]
+    assert "录了一半的 3 没有按 Enter，没有存：机关事务局/房产处" in parting
     now = sheet(city)
-    assert now.marks.keys() - before.marks.keys() == {first}
-    assert first and now.marks[first] == "3"
+    assert now.marks == before.marks
     terminal = Terminal(*score)
     terminal.wait("Ctrl+Q")
     terminal.send(f"9\r{CTRL_N}")

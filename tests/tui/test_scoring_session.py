@@ -211,7 +211,7 @@ async def test_walking_through_a_row_scrolls_seldom_and_shows_the_cell(
         assert len(grid.columns) - 1 in [column for column, _, _ in grid.layout_of()]
 
 
-async def test_leaving_ends_what_is_typed_and_stays_where_nothing_can_be_kept(
+async def test_leaving_says_what_was_half_typed_and_stays_where_nothing_can_be_kept(
     city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from civtui.model.errors import CivtuiError, Refused
@@ -222,7 +222,9 @@ async def test_leaving_ends_what_is_typed_and_stays_where_nothing_can_be_kept(
         assert isinstance(app, CivtuiApp)
         await user.press("3")
         assert mark(user, first) is None
-        assert user.desk.ending() == ["● 已存盘：机关事务局/房产处 安全保密 = 3（台账第 299 条）"]
+        (said,) = user.desk.ending()
+        assert said == "录了一半的 3 没有按 Enter，没有存：机关事务局/房产处 安全保密"
+        assert mark(user, first) is None
         await user.press("f5", "tab", "9", "9", "enter")
         sheet = user.desk.mode
         assert isinstance(sheet, ScoreSheet)

@@ -100,14 +100,15 @@ class ScoreSheet(Blocks, Verbs):
             desk.say(t("sheet.esc-again"), NOTE)
 
     def ending(self) -> list[str]:
-        """End what is typed, as an arrow does; tell what came of it and what is kept unstored."""
-        model = self.model
+        """Tell what is kept unstored, and of a mark that is half typed that it is not."""
+        model, at = self.model, self.model.at
         model.told()
-        if model.typist.text is not None:
-            model.typist.end()
+        typing, stands = model.typist.text, model.typist.give_up()
         model.writer.flush()
         model.keep(self.noting, self.note)
         lines = [told_line(said) for said in model.told()]
+        if typing and at is not None and not stands:
+            lines.append(t("sheet.half-typed", text=typing, at=model.place_of(at)))
         if model.entries:
             lines.append(t("sheet.kept-on-leaving", count=len(model.entries)))
         if self.noting is not None:
