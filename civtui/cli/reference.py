@@ -9,13 +9,14 @@ import click
 
 from civtui import locale
 from civtui.locale import render
-from civtui.verbs import every_verb
+from civtui.verbs import every_verb, verbs_of
 
 HEAD = """# Commands / 命令
 
 Generated from the commands themselves; `python -m civtui.cli.reference` writes it anew.
 Global: `civtui [-w DIR] [--as USER] [--lang zh|en] COMMAND`. Exit: 0 done, 1 the check found
-something wrong, 2 usage, 3 refused by permission or rule, 4 bad input data.
+something wrong, 2 usage, 3 refused by permission or rule, 4 bad input data. What stands in brackets
+may be left out.
 
 | command | 中文 | English |
 |---|---|---|
@@ -33,13 +34,20 @@ def verbs(
                 yield from verbs(below, (*words, name), click.Context(below, context, name))
         return
     pieces = [p for p in command.collect_usage_pieces(context) if p != "[OPTIONS]"]
+    needed = _needed(words[1:])
     options = [
-        option.opts[-1]
+        option.opts[-1] if option.name in needed or option.required else f"[{option.opts[-1]}]"
         for option in command.params
         if isinstance(option, click.Option) and not option.hidden
     ]
-    usage = " ".join((*words, *pieces, *(f"[{o}]" for o in options if o != "--help")))
+    usage = " ".join((*words, *pieces, *(o for o in options if o != "[--help]")))
     yield usage, (command.help or "").split("\n")[0]
+
+
+def _needed(words: tuple[str, ...]) -> set[str]:
+    """Return the keywords of the fields that a verb refuses to go without."""
+    verb = next((v for v in verbs_of(words[0]) if v.id == ".".join(words)), None)
+    return {field.keyword for field in verb.fields if field.required} if verb else set()
 
 
 def table(lang: str) -> list[tuple[str, str]]:
@@ -83,7 +91,7 @@ VERBS_HEAD = """# Verbs / 办事一览
 
 Generated from the declarations (`civtui/verbs/`); `python -m civtui.cli.reference` writes it anew.
 A field with `*` is needed, one with `…` takes several values. Every verb is a command; the other
-faces are the form on the screen (F9 finds it), the deeds of a row (F7) and the questions of
+faces are the form on the screen (Ctrl+P finds it), the deeds of a row (F7) and the questions of
 `--plain`. A verb with a confirmation is done by F8 or `--yes`.
 
 | verb | 中文 | fields | right | row | confirmed | taken back by | made by hand |

@@ -1,7 +1,7 @@
 """Goldens of what others rely on: `CIVTUI_GOLDENS=write` writes them anew.
 
-A golden that changes needs a line in the CHANGELOG with its reason; what DESIGN.md section 7 names
-(commands, flags, keys of `--json`, exit statuses) may gain, but never change or go.
+A golden that changes needs a line in the CHANGELOG with its reason; commands, flags, keys of
+`--json` and exit statuses (`docs/cli.md`) may gain, but never change or go.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ document (or, where a person runs them, their lines). Hashes, tokens and moments
 kind. `payloads/` holds what each contribution was handed in that year; `help.json` what `--help`
 says of each command, in both languages.
 
-`CIVTUI_GOLDENS=write` writes them anew. DESIGN.md section 7 allows no difference in names, flags,
+`CIVTUI_GOLDENS=write` writes them anew. Nothing allows a difference in names, flags,
 keys and exit statuses; any other difference needs a line in the CHANGELOG with its reason.
 """
 

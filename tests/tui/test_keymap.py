@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from civtui import locale
 from civtui.cli.main import civtui
 from civtui.tui.keys.actions import ACTIONS, BY_ID, KEPT, known_modes
-from civtui.tui.keys.keymap import Keymap
+from civtui.tui.keys.keymap import Keymap, key_text, shipped
 from civtui.tui.keys.loading import load, said
 from civtui.tui.keys.naming import named
 from tests.tui.session import session
@@ -217,3 +217,13 @@ async def test_a_shipped_keymap_is_chosen_by_the_workspace(city: Path, tmp_path:
         assert user.desk.grid.row == 84
         await user.press("g", "g")
         assert user.desk.grid.row == 0
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "README.zh-CN.md", "docs/contributing.md", "docs/verbs.md"]
+)
+def test_the_documents_name_the_first_key_that_finds_anything(page: str) -> None:
+    keys = Keymap(shipped("plain")).keys_of(BY_ID["palette"])
+    text = (Path(__file__).parents[2] / page).read_text("utf-8")
+    assert key_text(keys[0]) in text
+    assert not [key for key in keys[1:] if len(key) > 1 and key_text(key) in text]
