@@ -218,6 +218,21 @@ class TestCards:
         assert answer.eligible is True
         assert "second-card" not in named(answer)
 
+    def test_a_second_card_is_named_to_its_last_day(self) -> None:
+        cards = (
+            *(event("2022-08-01", "yellow-card"), event("2022-09-01", "card-cleared")),
+            *(event("2023-06-30", "yellow-card"), event("2023-09-01", "card-cleared")),
+        )
+
+        def told(day: date) -> bool:
+            facts = agency(offices=HALF, events=cards, as_of=day)
+            answer = apply_for("municipal", facts, second_card="flags")
+            return "rules.second-card" in [reason.why.key for reason in answer.reasons]
+
+        assert programme().card.second_within_years == 3
+        assert told(date(2026, 6, 29)) and told(date(2026, 6, 30))
+        assert not told(date(2026, 7, 1))
+
     def test_what_a_second_card_delists_may_be_restored(self) -> None:
         events = (*TWO_CARDS, event("2026-04-01", "restored"))
         answer = apply_for("municipal", agency(offices=HALF, events=events), second_card="delists")

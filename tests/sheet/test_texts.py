@@ -26,6 +26,7 @@ def item(kind: str = "points", most: str = "5", step: str = "1", **more: object)
 
 EVERY = [
     item(most="3"), item(most="10"), item(most="4", step="0.5"), item(most="12.5", step="0.25"),
+    item(most="2", step="0.125"), item(most="1", step="0.001"),
     item("bonus", "2", "0.1"), item("count", per="1"), item("penalty", per="2"),
     item("ratio", thresholds=[{"at_least": "0.5", "points": "1"}]), item("rank", not_last=True),
     item("vote"), item("veto", months=24), item("yes-no"),
@@ -73,6 +74,17 @@ def test_a_text_ends_by_itself_where_no_key_could_belong_to_it(
 )  # fmt: skip
 def test_no_mark_begins_with_what_is_impossible(spec: ItemSpec, text: str) -> None:
     assert not texts.possible(spec, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "possible", "mark"),
+    [("0.1", True, False), ("0.12", True, False), ("0.125", True, True), ("0.1250", False, False),
+     ("0.124", False, False), ("1.87", True, False), ("1.875", True, True)],
+)  # fmt: skip
+def test_a_mark_has_up_to_three_decimals(text: str, possible: bool, mark: bool) -> None:
+    spec = item(most="2", step="0.125")
+    assert texts.possible(spec, text) is possible
+    assert (texts.read(spec, text) is not None) is mark
 
 
 @settings(deadline=None)

@@ -63,6 +63,24 @@ def test_second_card(tmp_path: Path, choice: str) -> None:
     assert holds(ws, "a-1", "municipal") is (choice != "delists")
 
 
+def test_a_prolonged_card_is_re_inspected_anew(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w")
+    group = Sittings(ws)
+    card = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY).state.id
+    clocks.progress(ws, card, "re-inspected", met=True, on=date(2026, 4, 1))
+    longer = group.decide("prolong-card=a-1", date(2026, 4, 2))
+    prolonged = clocks.conclude(ws, card, "prolonged", longer, on=date(2026, 4, 2)).state
+    assert (prolonged.met, prolonged.prolonged) == (None, 1)
+    clearing = group.decide("clear-card=a-1", date(2026, 4, 3))
+    with pytest.raises(Refused) as refused:
+        clocks.conclude(ws, card, "cleared", clearing, on=date(2026, 4, 3))
+    assert refused.value.message.key == "rules.card-not-inspected"
+    clocks.progress(ws, card, "re-inspected", met=True, on=date(2026, 4, 4))
+    assert (
+        clocks.conclude(ws, card, "cleared", clearing, on=date(2026, 4, 4)).state.state == "cleared"
+    )
+
+
 @pytest.mark.parametrize("choice", CHOICES["appeal"])
 def test_appeal(tmp_path: Path, choice: str) -> None:
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies={"appeal": choice})

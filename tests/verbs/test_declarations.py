@@ -112,6 +112,20 @@ def test_what_it_may_takes_the_row_and_the_constants(verb: Verb) -> None:
         assert verb.row
 
 
+# deeds that reach outside, or cannot be made undone: announced, then done by a word of its own
+CONFIRMED = {
+    "agency.reform", "agency.unreform", "apply.add", "apply.close", "apply.result", "apply.submit",
+    "card.add", "card.clear", "card.delist", "card.prolong", "decide.add", "decide.inside",
+    "honor.appeal", "honor.delist", "honor.expire", "honor.grant", "honor.keep", "honor.restore",
+    "honor.veto", "honor.waive", "honor.withdraw", "notice.add", "round.close", "round.submit",
+    "year.roll",
+}  # fmt: skip
+
+
+def test_what_reaches_outside_is_confirmed() -> None:
+    assert {verb.id for verb in every_verb() if verb.confirm} == CONFIRMED
+
+
 def params_of(verb: Verb) -> list[click.Parameter]:
     return command(verb).params
 

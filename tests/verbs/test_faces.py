@@ -8,6 +8,8 @@ import pytest
 from civtui.cli.main import run
 from civtui.locale import t
 from civtui.model.errors import BadInput
+from civtui.rules.terms import after_months
+from civtui.tui.modes.form import Form
 from civtui.tui.modes.verb_form import begin
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace import performing
@@ -71,6 +73,27 @@ async def test_a_row_lists_its_deeds_and_a_digit_begins_one(folder: Path, decide
         await user.press("f8")
         assert [c.cause for c in card_rows(ws) if c.agency == AGENCY] == ["停滞不前"]
         assert user.desk.mode.id == "said"
+
+
+async def test_f8_does_only_what_it_announced(folder: Path, decided: str) -> None:
+    given = {"agency": AGENCY, "cause": "停滞", "demands": "旧要求", "decision": decided}
+    async with session(folder, folder) as user:
+        begin(user.desk, verb_of("card.add"), given)
+        await user.settle()
+        await user.press("escape", "f8")
+        user.expect("整改期至")
+        await stand_on(user, "months")
+        await user.press("enter", "7", "f8")  # other values than those announced
+        assert AGENCY not in {c.agency for c in card_rows(user.ws)}
+        user.expect("整改期至")
+        form = user.desk.mode
+        assert isinstance(form, Form)
+        form.values["demands"] = "新要求"  # by whatever way a value comes to differ
+        await user.press("f8")
+        assert AGENCY not in {c.agency for c in card_rows(user.ws)}
+        await user.press("f8")
+        card = next(c for c in card_rows(user.ws) if c.agency == AGENCY)
+        assert card.term_ends == after_months(user.ws.today(), 7).isoformat()
 
 
 async def test_what_cannot_be_done_says_why(folder: Path) -> None:
