@@ -12,12 +12,14 @@ import pytest
 
 from civtui.cli.plain.choosing import plain_terminal
 from civtui.cli.plain.menus import MENUS, Entry
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.text import Lang
 from civtui.tui.keys.registry import MODES
+from civtui.verbs import noun_title, verb_of
 from civtui.workspace import rounds
 from civtui.workspace.history import verify
 from civtui.workspace.marks import next_unscored
+from civtui.workspace.references import candidates
 from civtui.workspace.session import open_workspace
 from tests.plain.conftest import Told
 
@@ -39,7 +41,7 @@ def test_the_menus_are_the_modes_of_the_screen() -> None:
 
 def entries(of: tuple[Entry, ...]) -> list[str]:
     """Return what runs each entry of a menu; what is asked for is given up."""
-    given_up = [[""] if entry.ask else [] for entry in of]
+    given_up = [["-"] if entry.ask else [] for entry in of]
     if len(of) == 1:  # runs by itself
         return given_up[0]
     return [line for n, more in enumerate(given_up, 1) for line in (str(n), *more)] + ["0"]
@@ -137,6 +139,32 @@ def test_a_command_may_be_typed(told: Told) -> None:
     said = told("11", "civtui agency show mfj", "11", "agency show '", "0")
     assert "市贸易发展局" in said
     assert "引号没有配对" in said
+
+
+def test_a_verb_is_found_by_its_words(told: Told) -> None:
+    verbs = str(len(MENUS) + 3)
+    title = render(verb_of("card.remind").title)
+    listed = told(verbs, title, "0", "0")
+    assert listed.count(title) == 2  # what was typed, and the one that is found
+    said = told(verbs, title, "1", "-", "0", "0")
+    assert t("verbs.field-card") in said and t("plain.given-up") in said
+
+
+def test_after_a_verb_of_a_noun_the_nouns_come_again(told: Told) -> None:
+    verbs = str(len(MENUS) + 3)
+    noun = render(noun_title("card"))
+    said = told(verbs, noun, "1", "0", "0", "0")
+    assert said.count(t("verbs.nouns")) == 3  # listed, found, listed again
+
+
+def test_what_a_menu_asks_for_is_numbered(city: Path, told: Told) -> None:
+    ws = open_workspace(city)
+    card = candidates(ws, "card", {})[0]
+    ws.close()
+    cards = next(menu for menu in MENUS if menu.name == "cards")
+    entry = next(n for n, one in enumerate(cards.entries, 1) if one.words == ("card", "show"))
+    said = told(str(MENUS.index(cards) + 1), str(entry), "1", "0", "0")
+    assert said.count(card.id) >= 1 and f"1 {card.name}" in said
 
 
 def test_a_list_is_found_in_by_pinyin_and_turned_by_enter(told: Told) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -16,7 +16,7 @@ from civtui.model.errors import CivtuiError, Refused
 from civtui.model.fields import Field
 from civtui.model.progress import silent
 from civtui.model.text import msg
-from civtui.verbs import FILES, noun_title, verb_of, verbs_of
+from civtui.verbs import FILES, every_verb, noun_title, verb_of, verbs_of
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace import performing
 from civtui.workspace.finding import matcher
@@ -39,10 +39,23 @@ def choices_of(ws: Workspace, kind: str, id_: str) -> list[Choice]:
 
 
 def any_verb(ws: Workspace, talk: Talk) -> None:
-    """Let a noun and one of its verbs be chosen, and do it."""
+    """Let a noun and one of its verbs be chosen, or a verb be found by its words, and do it."""
     nouns = [Choice(word, _noun(word)) for word in FILES]
-    word = talk.pick(t("verbs.nouns"), nouns, matcher)
-    while word is not None:
+    verbs = [
+        Choice(verb.id, f"{_noun(verb.noun or verb.name)}  {render(verb.title)}")
+        for verb in every_verb()
+        if not verb.hidden and verb.id not in FILES
+    ]
+    while (word := talk.pick(t("verbs.nouns"), nouns, matcher, verbs)) is not None:
+        if word in FILES:
+            _verb_of(ws, talk, word)
+        else:
+            do_verb(ws, talk, verb_of(word), {})
+
+
+def _verb_of(ws: Workspace, talk: Talk, word: str) -> None:
+    """Let verbs of a noun be chosen, until the user goes back, and do them."""
+    while True:
         verbs = [Choice(v.id, render(v.title)) for v in verbs_of(word) if not v.hidden]
         chosen = talk.pick(_noun(word), verbs, matcher)
         if chosen is None:
@@ -85,6 +98,15 @@ def do_verb(ws: Workspace, talk: Talk, verb: Verb, given: Mapping[str, Any]) -> 
         talk.say(*answer.aside, *answer.warnings, *answer.lines())
     except CivtuiError as error:
         talk.say(locale.error_line(error))
+
+
+def fields_asked(ws: Workspace, talk: Talk, verb: Verb, ids: Sequence[str]) -> list[str] | None:
+    """Return what is given for some fields of a verb, None where the user gives up."""
+    values: dict[str, Any] = {}
+    for field in performing.form_fields(ws, verb, values):
+        if field.id in ids and not _asked(ws, talk, field, values):
+            return None
+    return [str(values[id_]) for id_ in ids]
 
 
 def _asked(ws: Workspace, talk: Talk, field: Field, values: dict[str, Any]) -> bool:

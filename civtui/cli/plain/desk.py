@@ -7,13 +7,14 @@ from contextlib import suppress
 
 from civtui import locale
 from civtui.cli.face import Face
-from civtui.cli.plain.deeds import any_verb, choices_of, do_row
+from civtui.cli.plain.deeds import any_verb, choices_of, do_row, fields_asked
 from civtui.cli.plain.menus import MENUS, Entry, Menu
 from civtui.cli.plain.scoring import Scoring
 from civtui.cli.plain.talk import Choice, Ended, Talk
 from civtui.locale import t
 from civtui.model.digits import whole
 from civtui.model.errors import CivtuiError
+from civtui.verbs import verb_of
 from civtui.workspace.finding import matcher
 from civtui.workspace.session import Workspace
 
@@ -108,12 +109,12 @@ class PlainDesk:
 
     def _entry(self, entry: Entry, id_: str) -> None:
         words = [word.replace("{id}", id_) for word in entry.words]
-        for key in entry.ask:
-            given = self.talk.ask(t(key)).strip()
-            if not given:
+        if entry.ask:
+            asked = fields_asked(self.ws, self.talk, verb_of(".".join(entry.words)), entry.ask)
+            if asked is None:
                 self.talk.say(t("plain.given-up"))
                 return
-            words.append(given)
+            words += asked
         self._command(words)
 
     def _round(self, title: str, round_id: str) -> None:

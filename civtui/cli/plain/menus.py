@@ -18,7 +18,8 @@ class Entry(NamedTuple):
     Args:
         title: key of what it says.
         words: the command; `{id}` stands for what was picked.
-        ask: keys of what is asked for and put behind the words.
+        ask: ids of the fields of the verb that `words` are, which are asked for as the verb itself
+            asks (a number of its list will do) and put behind the words.
     """
 
     title: str
@@ -142,14 +143,14 @@ MENUS: tuple[Menu, ...] = (
             Entry("plain.institutions", ("institution", "coverage")),
             Entry("plain.reports-heard", ("report", "heard")),
             Entry("plain.chase", ("report", "chase")),
-            Entry("plain.add-activity", ("activity", "add"), ("plain.which-agency", "plain.what")),
+            Entry("plain.add-activity", ("activity", "add"), ("agency", "title")),
         ),
     ),
     Menu(
         "culture",
         (
             Entry("plain.programs", ("culture", "list")),
-            Entry("plain.culture-score", ("culture", "score"), ("plain.which-agency",)),
+            Entry("plain.culture-score", ("culture", "score"), ("agency",)),
         ),
     ),
     Menu(
@@ -157,7 +158,7 @@ MENUS: tuple[Menu, ...] = (
         (
             Entry("plain.due", ("honor", "due")),
             Entry("plain.cards", ("card", "list", "--open")),
-            Entry("plain.card-show", ("card", "show"), ("plain.which-card",)),
+            Entry("plain.card-show", ("card", "show"), ("card",)),
             Entry("plain.sittings", ("group", "sittings")),
             Entry("plain.cases", ("apply", "list")),
         ),
@@ -172,7 +173,7 @@ MENUS: tuple[Menu, ...] = (
         (
             Entry("plain.log", ("ledger", "log")),
             Entry("plain.verify", ("ledger", "verify")),
-            Entry("plain.asof", ("ledger", "asof"), ("plain.which-day",)),
+            Entry("plain.asof", ("ledger", "asof"), ("day",)),
         ),
     ),
     Menu(

@@ -85,12 +85,17 @@ class Talk:
             self.say(t("plain.no-number", typed=typed, most=len(choices)))
 
     def pick(
-        self, title: str, choices: Sequence[Choice], finds: Callable[[str], Callable[[str], bool]]
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        finds: Callable[[str], Callable[[str], bool]],
+        below: Sequence[Choice] = (),
     ) -> str | None:
         """Let one of many be picked: by number, by part of its text; None goes back (0).
 
         Args:
             finds: makes a test of texts from what was typed.
+            below: what is not listed, but found by its text, behind what is listed.
         """
         shown, first = list(choices), 0
         while True:
@@ -109,7 +114,7 @@ class Talk:
             if picked is not None:
                 return picked.id
             test = finds(typed)
-            found = [choice for choice in choices if test(choice.text)]
+            found = [choice for choice in (*choices, *below) if test(choice.text)]
             if found:
                 shown, first = found, 0
             else:
