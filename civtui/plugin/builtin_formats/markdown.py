@@ -8,7 +8,10 @@ from typing import Any
 
 from civtui.plugin.builtin_formats.shown import seen
 
-SIGNS = re.compile(r"[\\`*_{}\[\]<>|~#&$@^!]|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.")
+# the last two: what is read as an address (`www.`, `name.org`) and would become a link
+SIGNS = re.compile(
+    r"[\\`*_{}\[\]<>|~#&$@^!]|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.|(?<=\w)\.(?=[^\W0-9_])"
+)
 # what begins a list or a numbered item, or underlines a heading
 START = re.compile(
     r"^([0-9]{0,9})"
