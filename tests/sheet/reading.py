@@ -78,13 +78,14 @@ def read(row: list[Reading], keys: str, *, by_band: bool = False) -> list[str | 
     own: str | None = None  # the mark that this text stored before it was opened again
     was: str | None = None  # the mark that the cell held when the text began
 
-    def forward(*, faults: bool = False) -> int:
+    def forward(*, faults: bool = False, bare: bool = False) -> int:
         order = [*range(here + 1, len(row)), *range(here)]
         wrong = [n for n in order if n in refused]
         # an empty cell with a refused text still wants a mark; over a filled one only Tab stops
         empty = [n for n in order if marks[n] is None]
         wanted = sorted({*empty, *wrong}, key=order.index) if faults else empty
-        return (wanted or wrong or [min(here + 1, len(row) - 1)])[0]
+        stays = bare and (marks[here] is None or here in refused)
+        return (wanted or wrong or [here if stays else min(here + 1, len(row) - 1)])[0]
 
     def onward() -> int:
         return here + 1 if was is not None and here + 1 < len(row) else forward()
@@ -101,7 +102,7 @@ def read(row: list[Reading], keys: str, *, by_band: bool = False) -> list[str | 
                     refused.pop(here, None)
                 text, own, here = None, None, onward()
             elif ended is None:
-                here = forward(faults=key == "⇥")
+                here = forward(faults=key == "⇥", bare=True)
             ended = None
             continue
         before, ended = ended, None

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from civtui.workspace.sheet.model import SheetModel
 
 
-def onward(sheet: SheetModel, *, filled: bool = False, faults: bool = False) -> None:
+def onward(
+    sheet: SheetModel, *, filled: bool = False, faults: bool = False, bare: bool = False
+) -> None:
     """Go to the next cell that wants a mark.
 
     Args:
         filled: the cell held a mark before: who corrects goes to the neighbor first.
         faults: stop at refused texts too, before the rest is done.
+        bare: nothing was typed: the last cell that wants a mark is not left for a filled one.
     """
     left = sheet.at
     if left is not None and left[0] not in sheet.sheet.mine and not faults:
@@ -37,6 +40,8 @@ def onward(sheet: SheetModel, *, filled: bool = False, faults: bool = False) -> 
         strangers.seen(sheet, left)
         sheet.at = found
         strangers.tell(sheet, found)
+        return
+    if bare and found is not None:
         return
     if found is None:
         filtered = sheet.query is not None and bool(sheet.query.terms)

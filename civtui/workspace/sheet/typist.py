@@ -207,7 +207,7 @@ class Typist:
         elif self.ended is not None and not self.ended.chosen:
             self.ended = None
         else:
-            steps.onward(self.sheet, faults=faults)
+            steps.onward(self.sheet, faults=faults, bare=True)
 
     def end(self) -> None:
         """End the text where it stands: its mark is stored, or it stays in its cell, marked."""
