@@ -187,7 +187,8 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
         BadInput: a required field is empty, or a value cannot be taken.
     """
     values: Values = dict(verb.fixed)
-    given = {id_: unblanked(value) for id_, value in given.items()}
+    words = {f.id for f in verb.fields if f.several and f.only == "command"}  # told apart by place
+    given = {id_: v if id_ in words else unblanked(v) for id_, v in given.items()}
     fields = fields_of(ws, verb, given)
     if any(field.late for field in fields):
         values["given"] = {
