@@ -47,7 +47,7 @@ def test_every_mode_a_form_a_skip_and_marks(tmp_path: Path) -> None:
     for _ in range(6):
         hands.type("2 enter", "已存盘")
     hands.type("ctrl+z", "已撤回")
-    hands.type("ctrl+k 2026 enter tab")  # left for later, with a reason
+    hands.type("ctrl+k 1 enter tab")  # left for later, with a reason of the list
     hands.type("ctrl+n 7 enter")  # and noted
     hands.type("f3 esc f6 esc")
     for digit, mode in zip(DIGITS, MODES, strict=True):
