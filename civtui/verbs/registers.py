@@ -60,12 +60,21 @@ def _field(field: Field, *, change: bool) -> Field:
         type="reference" if field.catalogue else field.type,
         catalogue=f"held:{field.catalogue}" if field.catalogue else "",
         several=field.id in SEVERAL,
-        hint=None if needed or change else msg(AREA + "optional"),
+        hint=_hint(field, optional=not (needed or change)),
         metavar="FILE|HASH"
         if field.type == "evidence"
         else "|".join(choice.id for choice in field.choices)
         or (field.catalogue or field.type).upper(),
     )
+
+
+def _hint(field: Field, *, optional: bool) -> Message | None:
+    """Return what is said beside a field's title: what it counts, and that it may be left out."""
+    if field.unit and field.id != "year":
+        if optional:
+            return msg("verbs/registers.optional-unit", unit=field.unit)
+        return msg("verbs/registers.unit", unit=field.unit)
+    return msg(AREA + "optional") if optional else None
 
 
 def register_verbs(kind: Register) -> tuple[Verb, ...]:

@@ -125,6 +125,10 @@ def test_a_date_field_of_any_name_gives_its_records_their_year(
     rows = registers.record_rows(ws, "training", year=2026)
     assert [row.values["held"] for row in rows] == ["2026-01-15", "2026-02-01"]
     table = records(ws, training)
+    assert registers.shown(ws, training.fields[2], 2) == "2 小时"
+    hours = next(verb for verb in register_verbs(training) if verb.name == "add").field("hours")
+    assert hours is not None and hours.hint is not None
+    assert render(hours.hint) == "单位 小时"
     shown = [row.values["held"] for _, row in table.read(None, forward=True, most=9)]
     assert shown == ["2026-01-15", "2026-02-01", "2025-03-01"]
     ws.close()
