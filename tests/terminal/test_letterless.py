@@ -53,7 +53,7 @@ def test_every_mode_a_form_a_skip_and_marks(tmp_path: Path) -> None:
     for digit, mode in zip(DIGITS, MODES, strict=True):
         hands.type(f"ctrl+g {digit}", t(f"tui.mode-{mode}", "zh"))
         hands.type("down f1 esc")
-    hands.type("ctrl+g 5 f7 1 2026 enter 1 enter f8", "已记")
+    hands.type("ctrl+g 5 f7 1 2026 enter enter 1 enter f8", "已记")
     hands.type("ctrl+g 2 f4 3 esc esc f2", "Units")
     hands.type("f2 ctrl+g 8 enter", "已导出")
     assert terminal.leave() == 0
