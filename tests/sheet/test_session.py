@@ -736,3 +736,20 @@ def test_undo_says_that_it_ends_at_an_office_that_went_to_somebody_else(
     (told,) = sheet.told()
     assert told.error is not None and told.error.hint is not None
     assert told.error.hint.key == "sheet.undo-given"
+
+
+@pytest.mark.parametrize("typed", ["3⏎2⏎4⏎", "3", "3⏎"])
+def test_keys_in_the_moment_of_a_hand_over_stand_in_their_cells(
+    ws: Workspace, sheet: SheetModel, clerk: Workspace, typed: str
+) -> None:
+    dealt(clerk)
+    sheet.load()
+    sheet.stage([(CELLS[2], "2")])
+    hand(clerk, "o-1-1", "k1", "k2")
+    keys(sheet, typed)
+    sheet.typist.end()
+    assert sheet.at is not None and sheet.at[0] == "o-1-1"
+    row = [entry.text for cell, entry in sheet.entries.items() if cell[0] == "o-1-1"]
+    assert row == [key for key in typed if key != "⏎"][: len(row)] and row
+    assert sheet.entries[CELLS[2]].state is State.STAGED
+    assert stored(ws, sheet).keys() == {*PLACE}

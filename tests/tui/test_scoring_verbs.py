@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace import rounds
 from civtui.workspace.history import fact_rows, verify
 from civtui.workspace.marks import set_mark
@@ -207,6 +208,17 @@ async def test_the_own_offices_only_and_one_is_handed_over(city: Path, tmp_path:
         assert subject in sheet(user).mine
         await user.press("f8")
         assert subject not in sheet(user).mine
+        stood = here(user)
+        assert stood[0] == subject, "what is typed on is for no other office"
+        marks = dict(sheet(user).marks)
+        await user.press("4", "enter")
+        assert here(user)[0] == subject and sheet(user).marks == marks
+        mode = user.desk.mode
+        assert isinstance(mode, ScoreSheet)
+        mode.go(user.desk, stood)
+        await user.press("escape")
+        mode.go(user.desk, (next(iter(sheet(user).mine)), ITEMS[0]))
+        await user.press("f5")
         assert len(user.desk.mode.rows) == len(own) - 1
         await user.press("ctrl+e", "1", "enter", "0")
         await user.type("病假")

@@ -38,6 +38,9 @@ class Marking(Scoring):
     def follow(self, desk: Desk) -> None:
         """Show the session as it stands: cursor, text, cells, and what is told."""
         model, grid = self.model, desk.grid
+        if self.drawn is not model.sheet:  # it was read anew behind a refusal
+            self.show_turned(desk)
+            return
         row, seen = grid.row, self.painted
         moved = self.step_to(desk, model.at)
         grid.edit(model.typist.text)

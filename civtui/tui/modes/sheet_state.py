@@ -128,6 +128,7 @@ class Scoring(Mode):
 
     def show_rows(self) -> None:
         """Make the rows of the view."""
+        self.drawn: Sheet | None = self.sheet
         rows: SheetRows | CardRows
         if self.view == "card":
             columns = [texts for _, texts in self.beside()]

@@ -329,11 +329,7 @@ class Verbs(Marking):
             all_open=everything,
             why=why[1:].strip() if everything else why,
         )
-        if self.model.at and self.model.at[0] in done.subjects:
-            self.model.load()
-            self.model.told()  # one knows where it went
-            steps.begin_behind(self.model, self.model.at)
-        desk.reload()
+        desk.reload()  # the row stays under the cursor: what is typed on is not for another office
         self.follow(desk)
         said = msg("sheet.handed-over", count=len(done.subjects), name=taker.name)
         if done.kept:

@@ -100,6 +100,8 @@ class Typist:
             return True
         self.shut = sheet.closed(sheet.at[0])
         if self.shut is not None and sheet.shut_whole(sheet.at[0]):
+            sheet.load()  # the office may have gone to somebody else this very moment
+        if self.shut is not None and sheet.shut_whole(sheet.at[0]):
             sheet.refuse(self.shut)
             return True
         if self.shut is not None:

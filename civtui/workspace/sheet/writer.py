@@ -10,7 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from civtui.ledger.guarded import PATIENCE_MS, patience
-from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.faults import Busy
 from civtui.model.text import msg
 from civtui.scoring.pipeline.items import parse_mark
@@ -82,6 +82,8 @@ class Writer:
             error.where = {}  # the cell is seen: room for what is allowed
             over = self.sheet.over(put.cell, put.seen)
             self._stands(put.cell, put.value, State.UNWRITTEN, error, over)
+            if isinstance(error, Refused):
+                sheet.load()  # the sheet is not what it was: the next key goes by what it is now
         else:
             sheet.entries.pop(put.cell, None)
             sheet.stored(put, put.saved)
