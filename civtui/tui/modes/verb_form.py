@@ -23,7 +23,8 @@ from civtui.workspace import performing
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.building import inbox
 from civtui.workspace.finding.places import Place, ranked
-from civtui.workspace.references import OPEN, candidates
+from civtui.workspace.known import OPEN
+from civtui.workspace.references import candidates
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

@@ -1,0 +1,69 @@
+"""What there is to point to, kind by kind: for verbs' references, forms and completion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from civtui.workspace.finding.places import Place
+from civtui.workspace.known import building, hosts, rounds, titles, units
+from civtui.workspace.known.units import Values
+from civtui.workspace.session import Workspace
+
+Known = Callable[[Workspace, Values], list[Place]]
+
+KNOWN: dict[str, Known] = {
+    "agency": units.agencies,
+    "office": units.offices,
+    "own-office": units.own_offices,
+    "holder": units.holders,
+    "round": rounds.rounds,
+    "assessor": rounds.judges,
+    "judge": rounds.earlier_judges,
+    "taker": rounds.takers,
+    "share": rounds.share,
+    "subject": rounds.subjects,
+    "item": rounds.items,
+    "standard": rounds.standards,
+    "whole-standard": rounds.whole_standards,
+    "overlay": rounds.overlays,
+    "honor": titles.honors,
+    "tier": titles.tiers,
+    "card": titles.cards,
+    "decision": titles.decisions,
+    "sitting": titles.sittings,
+    "agenda": titles.agenda,
+    "agenda-subject": titles.agenda_subjects,
+    "member": titles.members,
+    "matter": titles.matters,
+    "case": titles.cases,
+    "notice": titles.notices,
+    "objection": titles.objections,
+    "reform": titles.reforms,
+    "plugin": hosts.plugins,
+    "format": hosts.formats,
+    "table": hosts.tables,
+    "scheme": hosts.schemes,
+    "user": hosts.users,
+    "activity": building.activities,
+    "evidence": building.evidence,
+    "program": building.programs,
+    "entrant": building.entrants,
+}
+# kinds of which something else may be written as well: a newcomer, a file
+OPEN = frozenset({"judge", "taker", "whole-standard", "overlay", "scheme", "table"})
+# kinds that the command line takes as they are written
+WRITTEN = frozenset({"judge", "scheme", "activity", "evidence", "program"})
+
+
+def known_as(kind: str) -> Known:
+    """Return what lists the things of a kind: one of `KNOWN`, or of the registers.
+
+    `record:duty` are the records of a register, `held:duty` is what a field of registers holds.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    of, _, name = kind.partition(":")
+    made = {"record": building.records, "held": building.catalogued}.get(of)
+    return KNOWN[kind] if made is None else partial(made, name)

@@ -1,0 +1,72 @@
+"""What a reference may point to in the building year: records, activities, evidence."""
+
+from __future__ import annotations
+
+from civtui.locale import render
+from civtui.model.fields import Field
+from civtui.workspace.finding.places import Place
+from civtui.workspace.known import units
+from civtui.workspace.known.units import Values
+from civtui.workspace.session import Workspace
+
+NAMING = 2  # fields that name a record
+
+
+def records(register: str, ws: Workspace, values: Values) -> list[Place]:
+    """Return the records of a register that the acting user sees, named by their first fields."""
+    from civtui.model.registers import REGISTERS
+    from civtui.workspace.building.catalogues import shown, titles_of
+    from civtui.workspace.building.registers import record_rows
+
+    naming = [field for field in REGISTERS[register].fields if field.id != "year"][:NAMING]
+    titles = {field.id: titles_of(ws, field) for field in naming if field.catalogue}
+    return [
+        Place("record", r.id, " ".join(part for part in (r.agency_name, *(
+            shown(ws, field, r.values.get(field.id), titles.get(field.id)) for field in naming
+        )) if part), (r.id,), str(r.year or r.day))
+        for r in record_rows(ws, register)
+    ]  # fmt: skip
+
+
+def activities(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.activities import activity_rows
+
+    return [Place("activity", a.id, a.title, (), f"{a.held} {a.agency_name}")
+            for a in activity_rows(ws)]  # fmt: skip
+
+
+def evidence(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.building.evidence import evidence_rows
+
+    return [Place("evidence", e.sha256, e.name, (), e.taken) for e in evidence_rows(ws)]
+
+
+def programs(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.culture import programs
+
+    return [
+        Place("program", p.id, render(p.record.title), (p.id.rpartition(":")[2],), p.version)
+        for p in programs(ws)
+    ]
+
+
+def entrants(ws: Workspace, values: Values) -> list[Place]:
+    """Return the agencies, and those of the past that have entries in a program."""
+    from civtui.workspace.culture import participations
+
+    known = units.agencies(ws, values)
+    past = {p.agency for p in participations(ws)} - {place.id for place in known}
+    return [*known, *(Place("agency", id_, id_) for id_ in sorted(past))]
+
+
+def catalogued(catalogue: str, ws: Workspace, values: Values) -> list[Place]:
+    """Return what a field of a register may hold, of the agency that is named or of the record's.
+
+    The id of a record begins with its agency.
+    """
+    from civtui.workspace.building.catalogues import catalogue as held
+
+    agency = values.get("agency") or str(values.get("record") or "").partition("/")[0]
+    field = Field(catalogue, catalogue=catalogue)
+    found = held(ws, field, agency or None)
+    return [Place(catalogue, id_, render(title)) for id_, title in found.items()]

@@ -1,0 +1,54 @@
+"""What a reference may point to of the workspace itself: plugins, formats, files, users."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from civtui.locale import render, t
+from civtui.workspace.finding.places import Place
+from civtui.workspace.known.units import Values
+from civtui.workspace.session import Workspace
+
+
+def plugins(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.plugins import plugin_list
+
+    return [
+        Place("plugin", p.id, p.id, (), f"{p.version} {t('plugin.state-' + p.state)}")
+        for p in plugin_list(ws)
+    ]
+
+
+def formats(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace import reports
+
+    return [Place("format", f.id, render(f.title), (), f.extension) for f in reports.formats(ws)]
+
+
+def tables(ws: Workspace, values: Values) -> list[Place]:
+    """Return the tables in the inbox, then those in the folder that the session was begun in."""
+    from civtui.exchange.tables import TEXTS, WORKBOOKS
+    from civtui.workspace.building.inbox import files_in
+    from civtui.workspace.forced import forced_session
+
+    folders = [ws.dir / "inbox"]
+    with suppress(OSError):  # the folder may be gone by now
+        folders += [] if forced_session() else [Path.cwd()]
+    return [
+        Place("table", str(path), path.name, (), path.parent.name)
+        for folder in folders
+        for path in files_in(folder, (*WORKBOOKS, *TEXTS))
+    ]
+
+
+def schemes(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.calculators import scheme_rows
+
+    return [Place("scheme", s.id, render(s.title)) for s in scheme_rows()]
+
+
+def users(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.users import user_rows
+
+    return [Place("user", u.name, u.name, (), u.role) for u in user_rows(ws)]

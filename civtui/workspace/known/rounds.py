@@ -1,0 +1,100 @@
+"""What a reference may point to in scoring: rounds, panels, subjects, items, standards."""
+
+from __future__ import annotations
+
+from civtui.locale import render, t
+from civtui.workspace.finding.places import Place
+from civtui.workspace.known import units
+from civtui.workspace.known.units import Values
+from civtui.workspace.session import Workspace
+
+
+def rounds(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.rounds import round_rows
+
+    return [
+        Place("round", r.id, r.name, (), f"{t('cli.state-' + r.state)} {r.given}/{r.expected}")
+        for r in round_rows(ws)
+    ]
+
+
+def judges(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.round_drafts import known_judges
+    from civtui.workspace.rounds import assessors_of, round_row
+
+    if not values.get("round"):
+        return [Place("assessor", id_, name) for id_, name in known_judges(ws)]
+    round_ = round_row(ws, values["round"])
+    return [
+        Place("assessor", j.id, j.name, (), f"{j.given}/{j.expected}")
+        for j in assessors_of(ws, round_)
+    ]
+
+
+def subjects(ws: Workspace, values: Values) -> list[Place]:
+    """Return the offices or agencies of the round that is named, else all."""
+    from civtui.workspace.rounds import round_row, subjects_of
+
+    if not values.get("round"):
+        return units.holders(ws, values)
+    return [
+        Place("subject", s.id, s.name, (f"{s.agency_name}/{s.name}",), s.agency_name)
+        for s in subjects_of(ws, round_row(ws, values["round"]))
+    ]
+
+
+def items(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.rounds import items_of, round_row
+
+    if not values.get("round"):
+        from civtui.workspace.activities import standard_items
+
+        return [Place("item", id_, title) for id_, title in standard_items(ws).items()]
+    round_ = round_row(ws, values["round"])
+    return [Place("item", i.id, render(i.title)) for i in items_of(ws, round_)]
+
+
+def earlier_judges(ws: Workspace, values: Values) -> list[Place]:
+    """Return who judged before, as `subjects.judge` reads them; the bare id means one of them."""
+    from civtui.workspace.round_drafts import known_judges
+
+    return [Place("judge", text, name, (text.split(":")[0],)) for text, name in known_judges(ws)]
+
+
+def takers(ws: Workspace, values: Values) -> list[Place]:
+    """Return the judges of a round without the one who hands over."""
+    return [place for place in judges(ws, values) if place.id != values.get("assessor")]
+
+
+def share(ws: Workspace, values: Values) -> list[Place]:
+    """Return what is a judge's to mark in a round, then the agencies that it is of."""
+    from civtui.workspace.rounds import assessors_of, mine, round_row, subjects_of
+
+    if not (values.get("round") and values.get("assessor")):
+        return units.holders(ws, values)
+    round_ = round_row(ws, values["round"])
+    lines = subjects_of(ws, round_)
+    own = [mine(a, lines) for a in assessors_of(ws, round_) if a.id == values["assessor"]]
+    found = [line for line in lines if own and line.id in own[0]]
+    places = [Place("subject", s.id, s.full_name, (s.name,), s.agency_name) for s in found]
+    owners = {s.agency: s.agency_name for s in found if s.agency != s.id}
+    return [*places, *(Place("agency", id_, name) for id_, name in owners.items())]
+
+
+def standards(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.standards import standard_titles
+
+    return [Place("standard", s.name, render(s.title)) for s in standard_titles(ws)]
+
+
+def whole_standards(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.standards import standard_titles
+
+    titles = standard_titles(ws)
+    return [Place("standard", s.name, render(s.title)) for s in titles if not s.overlay]
+
+
+def overlays(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.standards import standard_titles
+
+    return [Place("overlay", s.name, render(s.title)) for s in standard_titles(ws) if s.overlay]

@@ -1,0 +1,124 @@
+"""What a reference may point to among titles: honors, decisions, sittings, applications, cards."""
+
+from __future__ import annotations
+
+from civtui.locale import render, t
+from civtui.workspace.finding.places import Place
+from civtui.workspace.known import units
+from civtui.workspace.known.units import Values
+from civtui.workspace.session import Workspace
+
+
+def honors(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.honors import HONORS
+
+    return [Place("honor", id_, t(f"cli.honor-{id_}")) for id_ in HONORS]
+
+
+def tiers(ws: Workspace, values: Values) -> list[Place]:
+    """Return the honors of agencies, which are applied for."""
+    from civtui.rules.gates import TIERS
+
+    return [place for place in honors(ws, values) if place.id in TIERS]
+
+
+def cards(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.cards import card_rows
+
+    return [
+        Place("card", r.id, f"{r.agency_name} {r.cause}", (r.agency, r.agency_name),
+              t(f"cli.card-{r.state}"))
+        for r in card_rows(ws)
+    ]  # fmt: skip
+
+
+def decisions(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.decisions import decision_rows
+    from civtui.workspace.titles.holders import names_of
+
+    rows = decision_rows(ws)
+    whom = {values.get("agency"), values.get("holder"), *(values.get("holders") or ())}
+    own = [r for r in rows if whom & set(r.subjects)]
+    return [
+        Place("decision", r.id,
+              f"{t('titles.matter-' + r.matter)} {render(names_of(ws, r.subjects))}", (), r.decided)
+        for r in own or rows
+    ]  # fmt: skip
+
+
+def sittings(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.group import sitting_rows
+
+    return [Place("sitting", s.id, s.id, (), s.on) for s in sitting_rows(ws)]
+
+
+def agenda(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.group import sitting_row
+
+    if not values.get("sitting"):
+        return []
+    return [
+        Place("agenda", i.item, i.title or t(f"titles.matter-{i.matter}"), (), i.honor or "")
+        for i in sitting_row(ws, values["sitting"]).agenda
+    ]
+
+
+def agenda_subjects(ws: Workspace, values: Values) -> list[Place]:
+    """Return the holders that an item of an agenda is about."""
+    from civtui.workspace.titles.group import sitting_row
+
+    if not (values.get("sitting") and values.get("item")):
+        return units.holders(ws, values)
+    agenda = sitting_row(ws, values["sitting"]).agenda
+    ids = {s for i in agenda if i.item == values["item"] for s in i.subjects}
+    return [place for place in units.holders(ws, values) if place.id in ids]
+
+
+def members(ws: Workspace, values: Values) -> list[Place]:
+    """Return the members that have a seat; of a sitting that was held, those who were there."""
+    from civtui.workspace.titles.group import member_rows, sitting_rows
+
+    rows = member_rows(ws)
+    there = [s.present for s in sitting_rows(ws) if s.id == values.get("sitting") and s.present]
+    known = there[0] if there else [m.id for m in rows if m.until is None]
+    return [Place("member", m.id, m.name or m.id, (), m.post) for m in rows if m.id in known]
+
+
+def matters(ws: Workspace, values: Values) -> list[Place]:
+    """Return what an agency's party group decides."""
+    from civtui.rules.group import PARTY_GROUP_MATTERS
+
+    return [Place("matter", m, t(f"titles.matter-{m}")) for m in PARTY_GROUP_MATTERS]
+
+
+def cases(ws: Workspace, values: Values) -> list[Place]:
+    """Return the applications; of a notice that is named, its own."""
+    from civtui.workspace.titles.applications import case_rows
+    from civtui.workspace.titles.notices import notice_rows
+
+    named = values.get("notice")
+    own = [n.cases for n in notice_rows(ws) if n.id == named] if named else []
+    return [
+        Place("case", c.id, f"{c.agency_name} {t('cli.honor-' + c.honor)}", (c.agency_name,),
+              t(f"titles.state-{c.state}"))
+        for c in case_rows(ws)
+        if not own or c.id in own[0]
+    ]  # fmt: skip
+
+
+def notices(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.notices import notice_rows
+
+    return [Place("notice", n.id, n.id, (), f"{n.posted} – {n.last}") for n in notice_rows(ws)]
+
+
+def objections(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.notices import objection_rows
+
+    return [Place("objection", o.id, o.id, (), o.notice) for o in objection_rows(ws)]
+
+
+def reforms(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.titles.reforms import reform_rows
+
+    return [Place("reform", r.id, r.document or r.id, (), str(r.day)) for r in reform_rows(ws)]
