@@ -39,7 +39,7 @@ class Field(NamedTuple):
             `subjects` are agencies and offices by name or filter, commas between.
         required: whether an empty one is refused.
         choices: what a `choice` offers.
-        catalogue: of a register's field: whose id it holds (see `workspace.building.registers`);
+        catalogue: of a register's field: whose id it holds (see `workspace.building.catalogues`);
             of a `reference`: what it points to (see `workspace.references`); of a `file` that is
             read: which files are at hand.
         minimum, maximum: inclusive bounds of a number, as decimal text.

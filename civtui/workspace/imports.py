@@ -24,7 +24,7 @@ from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.exchange.marks import RoundView
+    from civtui.exchange.marks import MarkRow, RoundView
     from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
     from civtui.workspace.rounds import AssessorLine, ItemSpec, SubjectLine
 
@@ -287,7 +287,6 @@ def import_marks(
             leaves the anchors out.
     """
     from civtui.exchange.marks import read_marks
-    from civtui.model.facts.rounds import MarksImported
     from civtui.workspace import rounds
     from civtui.workspace.admission import admits_all, anchors_covered
 
@@ -307,21 +306,7 @@ def import_marks(
     admits_all(round_id, plan.rows)(ws.ledger.connection)
     writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.rows)
     if writes:
-        digest = sha256(read_bytes(path)).hexdigest()
-        by_rows = counting(tell, len(plan.rows))
-        slices = [
-            MarksImported(
-                round=round_id,
-                rows=tuple(plan.rows[start : start + MARK_SLICE]),
-                source=path.name,
-                source_sha256=digest,
-            )
-            for start in told(range(0, len(plan.rows), MARK_SLICE), "pack", by_rows, 1)
-        ]
-        ws.write(
-            *slices, right=Right.MARK, check=admits_all(round_id, plan.rows),
-            tell=by_rows,
-        )  # fmt: skip
+        _store_marks(ws, path, round_id, plan.rows, counting(tell, len(plan.rows)))
     changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.rows)}
     return ImportAnswer(
         len(plan.rows), plan.rejected, plan.warnings, changes, writes,
@@ -330,3 +315,21 @@ def import_marks(
 
 
 MARK_SLICE = 2000
+
+
+def _store_marks(ws: Workspace, path: Path, round_id: str, rows: list[MarkRow], tell: Tell) -> None:
+    """Write marks with the file that they come from, a slice a fact, all or none."""
+    from civtui.model.facts.rounds import MarksImported
+    from civtui.workspace.admission import admits_all
+
+    digest = sha256(read_bytes(path)).hexdigest()
+    slices = [
+        MarksImported(
+            round=round_id,
+            rows=tuple(rows[start : start + MARK_SLICE]),
+            source=path.name,
+            source_sha256=digest,
+        )
+        for start in told(range(0, len(rows), MARK_SLICE), "pack", tell, 1)
+    ]
+    ws.write(*slices, right=Right.MARK, check=admits_all(round_id, rows), tell=tell)

@@ -71,14 +71,9 @@ def init(
     loaded = load_profile(base)
     _lay_out(folder, {"id": "own", "extends": base, **(own or {})})
     settings: dict[str, Any] = {
-        "name": name or folder.resolve().name,
-        "profile": OWN_PROFILE,
-        "database": "civtui.db",
-        SETTING: ledger_id or new_id(),
-        "lang": lang,
-    }
-    if today:
-        settings["today"] = today
+        "name": name or folder.resolve().name, "profile": OWN_PROFILE, "database": "civtui.db",
+        SETTING: ledger_id or new_id(), "lang": lang, **({"today": today} if today else {}),
+    }  # fmt: skip
     ledger = Ledger.open(folder / "civtui.db", create=True)
     ws = Workspace(folder, settings, ledger, user or getpass.getuser())
     if today:
@@ -87,13 +82,11 @@ def init(
         ws.set_clock(opening(today))
     ws.write(
         WorkspaceOpened(
-            ledger=settings[SETTING],
-            name=settings["name"],
-            profile=base,
-            profile_sha256=loaded.sha256,
+            ledger=settings[SETTING], name=settings["name"],
+            profile=base, profile_sha256=loaded.sha256,
         ),
         right=Right.MANAGE,
-    )
+    )  # fmt: skip
     # last: what has settings has a whole ledger
     write_whole(folder / SETTINGS, tomli_w.dumps({"workspace": settings}).encode())
     return ws

@@ -8,7 +8,7 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, decisions, grants
+from civtui.workspace.titles import clocks, grants, party_group
 from tests.titles.small import OFFICES, Sittings, small_city
 
 CARDED, DECIDED = date(2026, 3, 2), date(2026, 6, 1)
@@ -39,7 +39,7 @@ def restore(ws: Workspace, group: Sittings) -> Callable[[date], object]:
 
 
 def grant(ws: Workspace, group: Sittings) -> Callable[[date], object]:
-    ruled = decisions.decide_inside(ws, "a-1", "grant", [OFFICE], session="党组会", on=DECIDED)
+    ruled = party_group.decide(ws, "a-1", "grant", [OFFICE], session="党组会", on=DECIDED)
     return lambda on: grants.grant(ws, "civilized-office", [OFFICE], ruled.id, on=on)
 
 

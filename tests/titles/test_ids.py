@@ -8,7 +8,7 @@ import pytest
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import agenda, applications, clocks, decisions, group, ids
+from civtui.workspace.titles import agenda, applications, clocks, decisions, group, ids, party_group
 from tests.titles.small import OFFICES, START, Sittings, small_city
 
 DAY = date(2026, 3, 1)
@@ -46,10 +46,8 @@ def test_a_sitting_whose_name_another_decision_bears_is_decided_all_the_same(
 
 def test_a_party_groups_decision_passes_over_what_is_taken(ws: Workspace) -> None:
     one, two, *_ = OFFICES["a-1"]
-    decisions.decide_inside(
-        ws, "a-1", "grant", [one], session="党组会", decision="2026-a-1-2", on=DAY
-    )
-    made = decisions.decide_inside(ws, "a-1", "grant", [two], session="党组会", on=DAY)
+    party_group.decide(ws, "a-1", "grant", [one], session="党组会", decision="2026-a-1-2", on=DAY)
+    made = party_group.decide(ws, "a-1", "grant", [two], session="党组会", on=DAY)
     assert made.id == "2026-a-1-3"
 
 

@@ -14,7 +14,7 @@ from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, decisions, grants, reforms
+from civtui.workspace.titles import clocks, grants, party_group, reforms
 from tests.titles.small import OFFICES, Sittings, small_city
 
 DAY = date(2026, 3, 2)
@@ -40,7 +40,7 @@ def test_model_title_when_civilized_lost(tmp_path: Path, choice: str) -> None:
         titles=[(office, "civilized-office"), (office, "model-office")],
         policies={policy: choice},
     )
-    ruled = decisions.decide_inside(ws, "a-1", "withdraw", [office], session="党组会议", on=DAY)
+    ruled = party_group.decide(ws, "a-1", "withdraw", [office], session="党组会议", on=DAY)
     done = grants.end(ws, "civilized-office", [office], "withdrawn", ruled.id, on=DAY)
     assert done.policies == ((policy, choice),)
     assert not holds(ws, office, "civilized-office")
@@ -254,7 +254,7 @@ def test_a_group_without_a_quorum_decides_nothing(tmp_path: Path) -> None:
 def test_a_title_of_the_group_is_not_a_party_groups_to_give(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w")
     with pytest.raises(Refused) as refused:
-        decisions.decide_inside(
+        party_group.decide(
             ws, "a-1", "grant", [OFFICES["a-1"][0]], session="党组", honor="model-office", on=DAY
         )
     assert refused.value.where["rule"] == "awarded-by"
@@ -263,7 +263,7 @@ def test_a_title_of_the_group_is_not_a_party_groups_to_give(tmp_path: Path) -> N
 def test_a_party_group_decides_on_its_own_offices_alone(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w")
     with pytest.raises(Refused) as refused:
-        decisions.decide_inside(ws, "a-1", "grant", [OFFICES["a-2"][0]], session="党组", on=DAY)
+        party_group.decide(ws, "a-1", "grant", [OFFICES["a-2"][0]], session="党组", on=DAY)
     assert refused.value.where["rule"] == "own-offices"
 
 

@@ -17,7 +17,16 @@ from civtui.model.errors import BadInput, Refused
 from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened, StandardAdopted
 from civtui.model.roles import Right
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, decisions, grants, group, notices, reforms
+from civtui.workspace.titles import (
+    applications,
+    clocks,
+    decisions,
+    grants,
+    group,
+    notices,
+    party_group,
+    reforms,
+)
 from tests.titles.small import AGENCIES, OFFICES, START, small_city
 
 TIERS = ("agency-level", "municipal")
@@ -121,7 +130,7 @@ class Player:
     def do_inside(self, a: int, b: int) -> None:
         office = ALL_OFFICES[a % len(ALL_OFFICES)]
         owner, matter = "a-" + office.split("-")[1], ("grant", "withdraw", "renew")[b % 3]
-        decisions.decide_inside(self.ws, owner, matter, [office], session="党组", on=self.day)
+        party_group.decide(self.ws, owner, matter, [office], session="党组", on=self.day)
 
     def do_model(self, a: int, b: int) -> None:
         office = ALL_OFFICES[a % len(ALL_OFFICES)]

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -18,7 +19,7 @@ from civtui.tui.modes.verb_form import begin
 from civtui.verbs import FILES, verb_of, verbs_of
 from civtui.verbs.registers import BOARDS, noun_of, register_verbs, verb_id
 from civtui.workspace import performing
-from civtui.workspace.building import registers
+from civtui.workspace.building import catalogues, registers
 from civtui.workspace.references import candidates
 from civtui.workspace.session import open_workspace
 from civtui.workspace.tables import records
@@ -125,7 +126,7 @@ def test_a_date_field_of_any_name_gives_its_records_their_year(
     rows = registers.record_rows(ws, "training", year=2026)
     assert [row.values["held"] for row in rows] == ["2026-01-15", "2026-02-01"]
     table = records(ws, training)
-    assert registers.shown(ws, training.fields[2], 2) == "2 小时"
+    assert catalogues.shown(ws, training.fields[2], 2) == "2 小时"
     hours = next(verb for verb in register_verbs(training) if verb.name == "add").field("hours")
     assert hours is not None and hours.hint is not None
     assert render(hours.hint) == "单位 小时"
@@ -134,7 +135,7 @@ def test_a_date_field_of_any_name_gives_its_records_their_year(
     ws.close()
 
 
-def told(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, object]:
+def told(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any]:
     capsys.readouterr()
     status = run([*words, "-w", str(folder), "--json"])
     return status, json.loads(capsys.readouterr().out)
@@ -151,7 +152,7 @@ def test_what_is_wrong_or_lacking_is_bad_input_of_its_field(
         (["--what", "funds", "--planned", "viele"], "planned"),
     ):
         status, document = told(folder, capsys, "guarantee", "add", "贸发局", *words)
-        assert (status, document["error"]["where"]["key"]) == (4, key)  # type: ignore[index]
+        assert (status, document["error"]["where"]["key"]) == (4, key)
     assert ws.head() == head
     ws.close()
 
@@ -161,12 +162,12 @@ def test_names_are_taken_and_an_empty_text_empties(
 ) -> None:
     add = ["--what", "经费", "--planned", "４00００", "--unit", "元", "--year", "2030年"]
     status, row = told(folder, capsys, "guarantee", "add", "贸发局", *add)
-    assert (status, row["id"]) == (0, "a-43/funds/2030")  # type: ignore[index]
-    assert row["values"]["planned"] == "40000"  # type: ignore[index]
-    id_ = row["id"]  # type: ignore[index]
+    assert (status, row["id"]) == (0, "a-43/funds/2030")
+    assert row["values"]["planned"] == "40000"
+    id_ = row["id"]
     status, row = told(folder, capsys, "guarantee", "set", id_, "--unit", "", "--actual", "3")
     assert status == 0
-    assert row["values"]["actual"] == "3" and "unit" not in row["values"]  # type: ignore[index]
+    assert row["values"]["actual"] == "3" and "unit" not in row["values"]
 
 
 @pytest.fixture

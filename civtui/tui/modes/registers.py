@@ -18,7 +18,7 @@ from civtui.verbs import verb_of
 from civtui.verbs.registers import verb_id
 from civtui.workspace import tables
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.building import boards, registers
+from civtui.workspace.building import boards, catalogues, registers
 from civtui.workspace.finding.fields import register_fields, register_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
@@ -168,7 +168,7 @@ class Records(Mode):
     def load(self) -> None:
         """Read the records that the filter finds, the newest year first."""
         kind = self.kind
-        self.said = {f.id: registers.titles_of(self.ws, f) for f in kind.fields if f.catalogue}
+        self.said = {f.id: catalogues.titles_of(self.ws, f) for f in kind.fields if f.catalogue}
         agency = find_agency(self.ws, self.agency).id if self.agency else None
         table = tables.records(self.ws, kind, agency, self._text)
         rows = self.window(
@@ -181,7 +181,7 @@ class Records(Mode):
     def _said(self, r: registers.RecordRow) -> dict[str, str]:
         """Return every field of a record as people read it."""
         return {
-            f.id: registers.shown(self.ws, f, r.values.get(f.id), self.said.get(f.id))
+            f.id: catalogues.shown(self.ws, f, r.values.get(f.id), self.said.get(f.id))
             for f in self.kind.fields
         }
 
@@ -221,7 +221,7 @@ class Records(Mode):
         lines = paragraph(f"{r.agency_name} {r.id}".strip(), cells, BOLD)
         for field in self.kind.fields:
             if field.id in r.values:
-                text = registers.shown(self.ws, field, r.values[field.id], self.said.get(field.id))
+                text = catalogues.shown(self.ws, field, r.values[field.id], self.said.get(field.id))
                 lines += paragraph(f"{render(field.title)}  {text}", cells, indent=2)
         return [*lines, line(), *paragraph(t("tui.records-keys"), cells, DIM)]
 

@@ -11,7 +11,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import decisions
+from civtui.workspace.titles import decisions, party_group
 from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.group import Outcome, sitting_row
 from civtui.workspace.titles.holders import names_of
@@ -112,7 +112,7 @@ def inside(
     on: date | None,
 ) -> Answer:
     """Record what an agency's party group decided on its own offices."""
-    row = decisions.decide_inside(
+    row = party_group.decide(
         ws, agency, matter, subjects, session=session, honor=honor, outcome=outcome,
         decision=id, resolution=resolution, on=on,
     )  # fmt: skip

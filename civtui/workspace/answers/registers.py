@@ -131,7 +131,7 @@ def list_(
 
 def show(ws: Workspace, *, register: str, record: str) -> Answer:
     """Answer with one record, field by field."""
-    from civtui.workspace.building import registers
+    from civtui.workspace.building import catalogues, registers
 
     row = registers.record(ws, register, record)
 
@@ -139,7 +139,7 @@ def show(ws: Workspace, *, register: str, record: str) -> Answer:
         yield f"{row.id}  {row.agency_name}"
         for field in REGISTERS[register].fields:
             if field.id in row.values:
-                said = registers.shown(ws, field, row.values[field.id])
+                said = catalogues.shown(ws, field, row.values[field.id])
                 yield f"  {render(field.title)}  {said}"
 
     return Answer(row._asdict(), lines)
@@ -166,7 +166,7 @@ def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> For
 
 def _rows_of(ws: Workspace, kind: Register, rows: Sequence[RecordRow]) -> Iterator[str]:
     """Yield records as a table: the id, whose, and the first fields."""
-    from civtui.workspace.building.registers import shown, titles_of
+    from civtui.workspace.building.catalogues import shown, titles_of
 
     fields = [f for f in kind.fields if f.type != "evidence" and f.id != "note"][:SHOWN]
     titles = {f.id: titles_of(ws, f) for f in fields if f.catalogue}

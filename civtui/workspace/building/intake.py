@@ -28,6 +28,7 @@ from civtui.workspace.imports import ImportAnswer, counting
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
+    from civtui.model.facts.building import Activity
     from civtui.model.facts.records import RecordPart
 
 SLICE = 500
@@ -116,8 +117,7 @@ def import_activities(
         BadInput: the file cannot be read, or has not the log's columns.
         Refused: the user may not.
     """
-    from civtui.model.facts.building import ActivitiesLogged, Activity
-    from civtui.plugin.forms import checked
+    from civtui.model.facts.building import ActivitiesLogged
 
     ws.require(Right.FILE)
     rejected: list[Problem] = []
@@ -126,28 +126,13 @@ def import_activities(
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
     given = read_rows(path, columns_of(ACTIVITY), {"agency", "title", "on"}, tell)
     for number, row in enumerate(told(given, "check", tell, SOME)):
-        values = _typed(ACTIVITY, row)
-        if "items" in values:
-            values["items"] = values["items"].replace("、", ",").replace("，", ",")
         try:
-            holder = find_agency(ws, row.values.get("agency", ""))
-            own_agency_only(ws, holder)
-            clean = checked(ACTIVITY, "activity", values)
-            if clean["on"] > ws.today().isoformat():
-                raise BadInput(msg("workspace.ahead"), where={"key": "on"}, value=clean["on"])
-            named = [part for part in str(clean.pop("items", "")).split(",") if part]
-            key = (holder.id, clean["on"], clean["title"])
-            clean.pop("evidence", None)
-            made = Activity(
-                id=f"act-{head + 1}-{number}",
-                agency=holder.id,
-                items=tuple(chosen_items(ws, named)),
-                **{"kind": "other", **clean},
-            )
+            made = _activity(ws, row, f"act-{head + 1}-{number}")
         except CivtuiError as error:
             rejected.append(_problem(row, error))
             continue
         accepted += 1
+        key = (made.agency, made.on.isoformat(), made.title)
         if key not in there:
             there.add(key)
             fresh.append(made)
@@ -162,6 +147,30 @@ def import_activities(
             tell=counting(tell, len(fresh)),
         )  # fmt: skip
     return ImportAnswer(accepted, rejected, [], {"records": len(fresh)}, bool(writes and fresh))
+
+
+def _activity(ws: Workspace, row: Given, id_: str) -> Activity:
+    """Return what a row of a building log says.
+
+    Raises:
+        CivtuiError: it says no activity, or one that the user may not put down.
+    """
+    from civtui.model.facts.building import Activity
+    from civtui.plugin.forms import checked
+
+    values = _typed(ACTIVITY, row)
+    if "items" in values:
+        values["items"] = values["items"].replace("、", ",").replace("，", ",")
+    holder = find_agency(ws, row.values.get("agency", ""))
+    own_agency_only(ws, holder)
+    clean = checked(ACTIVITY, "activity", values)
+    if clean["on"] > ws.today().isoformat():
+        raise BadInput(msg("workspace.ahead"), where={"key": "on"}, value=clean["on"])
+    named = [part for part in str(clean.pop("items", "")).split(",") if part]
+    clean.pop("evidence", None)
+    return Activity(
+        id=id_, agency=holder.id, items=tuple(chosen_items(ws, named)), **{"kind": "other", **clean}
+    )
 
 
 def _logged_by_nobody_else(ws: Workspace, head: int) -> Callable[[sqlite3.Connection], None]:

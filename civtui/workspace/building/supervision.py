@@ -10,8 +10,9 @@ from civtui.scoring.trend import gini
 from civtui.workspace.activities import months
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
+from civtui.workspace.building.catalogues import titles_of
 from civtui.workspace.building.evidence import damages, evidence_rows, flags
-from civtui.workspace.building.registers import RecordRow, record_rows, titles_of
+from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.rewards import reward_rows
 
 

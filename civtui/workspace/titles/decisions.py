@@ -13,13 +13,10 @@ from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.rules import life
 from civtui.rules.group import (
-    MATTERS,
-    PARTY_GROUP_MATTERS,
     Tally,
     refuse_sitting,
     refuse_vote,
 )
-from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
 from civtui.workspace.titles.group import (
@@ -29,7 +26,7 @@ from civtui.workspace.titles.group import (
     member_rows,
     sitting_row,
 )
-from civtui.workspace.titles.holders import AGENCY_HONORS, agency_of, holder_ids, holds, honor_of
+from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds
 from civtui.workspace.titles.refusing import hold
 
 if TYPE_CHECKING:
@@ -331,82 +328,3 @@ def refuse_model(ws: Workspace, office: str) -> None:
             value=office,
             hint=msg("titles.way-select"),
         )
-
-
-def decide_inside(
-    ws: Workspace,
-    agency: str,
-    matter: str,
-    subjects: Sequence[str],
-    *,
-    session: str,
-    honor: str = "civilized-office",
-    outcome: Outcome = "approved",
-    decision: str | None = None,
-    resolution: str = "",
-    on: date | None = None,
-) -> DecisionRow:
-    """Record what an agency's party group decided on its own offices.
-
-    Raises:
-        BadInput: a matter that is not the party group's.
-        Refused: an office is another agency's, or the honor is not the party group's to give.
-    """
-    owner = find_agency(ws, agency)
-    if matter not in PARTY_GROUP_MATTERS:
-        raise BadInput(
-            msg("titles.not-party-group"),
-            value=matter,
-            allowed=PARTY_GROUP_MATTERS,
-            nearest=nearest(matter, MATTERS),
-        )
-    decides = {h.id: h.decided_by for h in ws.profile().honor}
-    if decides.get(honor_of(honor)) != PARTY_GROUP:
-        raise Refused(
-            msg("titles.not-theirs"), where={"rule": "awarded-by"}, hint=msg("titles.way-group")
-        )
-    names = holder_ids(ws, [n if "/" in n else _inside(owner.id, n) for n in subjects])
-    strange = [name for name in names if agency_of(ws, name) != owner.id]
-    if strange:
-        raise Refused(
-            msg("titles.other-agency", offices=strange),
-            where={"rule": "own-offices"},
-            hint=msg("titles.way-own-offices"),
-        )
-    return _record_inside(
-        ws, owner.id, names, on or ws.today(), decision,
-        {"matter": matter, "honor": honor, "outcome": outcome, "session": session,
-         "resolution": resolution},
-    )  # fmt: skip
-
-
-def _record_inside(
-    ws: Workspace,
-    agency: str,
-    names: Sequence[str],
-    day: date,
-    decision: str | None,
-    said: dict[str, Any],
-) -> DecisionRow:
-    """Write a party group's decision under an id that is not taken."""
-    from civtui.model.facts.titles import Decided
-
-    same = [r for r in decision_rows(ws) if r.agency == agency and r.decided[:4] == str(day.year)]
-
-    def write(made: str) -> None:
-        body = Decided(
-            decision=made, body="party-group", agency=agency, subjects=tuple(names), **said
-        )
-        ws.write(
-            body, right=Right.FILE, effective=day,
-            check=lambda _: ids.refuse_taken(ws, "decision", made),
-        )  # fmt: skip
-
-    stem = f"{day.year}-{agency}"
-    made = ids.written(decision, lambda: ids.free(ws, "decision", stem, len(same) + 1), write)
-    return decision_row(ws, made)
-
-
-def _inside(agency: str, name: str) -> str:
-    """Return the name of an office so that it is looked for inside its agency."""
-    return name if name.startswith("o-") else f"{agency}/{name}"

@@ -1,0 +1,97 @@
+"""What a field of a register may hold: its catalogue, which value means what, how one reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from civtui import locale
+from civtui.ledger import queries
+from civtui.model.errors import NotFound, nearest
+from civtui.model.registers import REGISTERS, Field, Register
+from civtui.model.text import Bilingual, msg
+from civtui.workspace.agencies import AgencyRow, office_rows
+from civtui.workspace.session import Workspace
+
+
+def resolved(ws: Workspace, field: Field, value: str, holder: AgencyRow | None) -> str:
+    """Return the id that a value means in its field's catalogue.
+
+    Raises:
+        NotFound: it means none, or several; the nearest is named.
+    """
+    if field.catalogue == "item":
+        from civtui.workspace.activities import chosen_items
+
+        parts = [part.strip() for part in value.replace("，", ",").replace("、", ",").split(",")]
+        return ",".join(chosen_items(ws, [part for part in parts if part]))
+    known = catalogue(ws, field, holder.id if holder else None)
+    if value in known:
+        return value
+    named = [id_ for id_, title in known.items() if value in (title.zh, title.en)]
+    named = named or [i for i, title in known.items() if value in title.zh or i.endswith(value)]
+    if len(named) == 1:
+        return named[0]
+    words = [*known, *(title.zh for title in known.values())]
+    raise NotFound(
+        msg("building.no-such", field=field.title), where={"key": field.id}, value=value,
+        allowed=[f"{id_} {title.zh}" for id_, title in list(known.items())[:40]],
+        nearest=nearest(value, words),
+    )  # fmt: skip
+
+
+def catalogue(ws: Workspace, field: Field, agency: str | None) -> dict[str, Bilingual]:
+    """Return what a field's catalogue holds: id -> title."""
+    if field.catalogue == "duty":
+        return {d.id: Bilingual(d.title.zh, d.title.en) for d in ws.profile().duty}
+    if field.catalogue == "institution":
+        return {i.id: Bilingual(i.title.zh, i.title.en) for i in ws.profile().institution}
+    if field.catalogue == "office":
+        return {o.id: Bilingual(o.name) for o in office_rows(ws, agency)}
+    if field.catalogue == "item":
+        from civtui.workspace.activities import standard_items
+
+        return {id_: Bilingual(title) for id_, title in standard_items(ws).items()}
+    kind = REGISTERS[field.catalogue]
+    # an exemplar is of another agency than the one that takes it over
+    owner = None if kind.whose == "city" or field.catalogue == "exemplar" else agency
+    given = {"register": kind.id, "agency": owner, "year": None}
+    names = {o.id: o.name for o in office_rows(ws)}
+    return {
+        row[1]: Bilingual(titled(kind, json.loads(row[5]), names))
+        for row in queries.rows(ws.ledger, "building", "records", given)
+    }
+
+
+def titled(kind: Register, values: Mapping[str, Any], offices: Mapping[str, str]) -> str:
+    """Return what a record is called where another one points to it: its day at the least."""
+    parts = [offices.get(values.get("office", ""), ""), values.get("title", "")]
+    parts += [values.get(kind.day, "")] if not any(parts) else []
+    return " ".join(str(part) for part in parts if part)
+
+
+def shown(ws: Workspace, field: Field, value: Any, titles: Mapping[str, str] | None = None) -> str:
+    """Return a stored value as people read it.
+
+    Args:
+        titles: the field's catalogue, id -> title, where it was read already.
+    """
+    if value is None or value == "":
+        return ""
+    if field.type == "choice":
+        return next((locale.render(c.title) for c in field.choices if c.id == value), str(value))
+    if field.type == "evidence":
+        return locale.t("building.pieces", count=len(value)) if value else ""
+    if field.catalogue:
+        known = titles or titles_of(ws, field)
+        parts = str(value).split(",") if field.catalogue == "item" else [str(value)]
+        return "、".join(known.get(part, part) for part in parts)
+    if field.unit and field.id != "year":
+        return f"{value} {locale.render(field.unit)}"
+    return f"{value} %" if field.type == "percent" else str(value)
+
+
+def titles_of(ws: Workspace, field: Field) -> dict[str, str]:
+    """Return a field's catalogue in the language in use, over all agencies."""
+    return {id_: locale.render(title) for id_, title in catalogue(ws, field, None).items()}
