@@ -12,7 +12,8 @@ import re
 import stat
 import tomllib
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         BadInput: it is missing, cannot be opened, is no regular file, or is larger.
     """
     where = {"file": shown(path)}
-    try:
+    with _named(where):
         _regular(path.stat().st_mode, where)  # opening a device may already do something
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
         with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - it is open already
@@ -60,6 +61,13 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
                 _bounded(size, most, where)
                 pieces.append(piece)
             return b"".join(pieces)
+
+
+@contextmanager
+def _named(where: dict[str, Any]) -> Iterator[None]:
+    """Say what the system has against a file as what is wrong with the file that was named."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise BadInput(msg("files.missing"), where=where) from error
     except OSError as error:
@@ -86,17 +94,8 @@ def look(path: Path) -> None:
         BadInput: it is missing, or no regular file.
     """
     where = {"file": shown(path)}
-    try:
+    with _named(where):
         _regular(path.stat().st_mode, where)
-    except FileNotFoundError as error:
-        raise BadInput(msg("files.missing"), where=where) from error
-    except OSError as error:
-        reason = error.strerror or error
-        raise BadInput(
-            msg("files.unreadable", reason=reason), where=where, hint=msg("files.look")
-        ) from error
-    except ValueError as error:  # a sign that no name of a file has
-        raise BadInput(msg("files.no-name"), where=where) from error
 
 
 def read_text(path: Path, most: int = MOST_TEXT) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from civtui.model.text import Bilingual
@@ -83,8 +85,10 @@ def test_the_ladder_says_what_is_held_and_which_rung_is_missing(
 def test_a_term_that_ran_out_is_told_as_the_policy_has_it(choice: str | None, key: str) -> None:
     held = frozenset({"agency-level"})
     facts = agency(offices=offices(civilized=9), honors=held, lapsed=held)
-    chosen = {"unset": ("term-lapsed",)} if choice is None else {"term_lapsed": choice}
-    answer = apply_for("agency-level", facts, **chosen)  # type: ignore[arg-type]
+    chosen: dict[str, Any] = (
+        {"unset": ("term-lapsed",)} if choice is None else {"term_lapsed": choice}
+    )
+    answer = apply_for("agency-level", facts, **chosen)
     assert [r.why.key for r in answer.reasons if r.rule == "term-lapsed"] == [f"rules.{key}"]
 
 
@@ -100,7 +104,7 @@ def test_what_is_not_said_is_as_the_programme_has_it() -> None:
         known.agency = "b"  # type: ignore[misc]  # frozen: an answer's facts never change
     roster = OfficeGroup(2)
     with pytest.raises(AttributeError):
-        roster.count = 3  # type: ignore[misc]
+        roster.count = 3  # type: ignore[misc]  # frozen as well
     assert Event(DAY, "veto").months is None
     assert roster == OfficeGroup(2, frozenset(), taking_part=True, model_current=True)
     for kind in ("fixed", "renewal-share"):

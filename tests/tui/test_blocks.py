@@ -1,6 +1,7 @@
 """A block from a spreadsheet lands in the score sheet: staged, checked, stored once, taken back."""
 
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from civtui.workspace import recusals, rounds
 from civtui.workspace.history import verify
 from tests.tui.session import Session, session
 
-ROUND = {"first": ScoreSheet, "round_id": "city-2026", "assessor": "kp1"}
+ROUND: dict[str, Any] = {"first": ScoreSheet, "round_id": "city-2026", "assessor": "kp1"}
 
 
 def sheet(user: Session) -> rounds.Sheet:
@@ -40,7 +41,7 @@ async def paste(user: Session, text: str) -> None:
 async def test_a_column_from_a_spreadsheet_is_staged_then_stored_at_once(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         cells, before, head = column(user, 4), sheet(user), user.ws.head()
         assert not before.marks.keys() & set(cells)
         await paste(user, "3\r\n２．５\r\n1.5\r\n2\r\n")
@@ -61,7 +62,7 @@ async def test_a_column_from_a_spreadsheet_is_staged_then_stored_at_once(
 async def test_faults_say_why_on_their_cell_and_stay_while_the_rest_is_stored(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", size=(120, 40), **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", size=(120, 40), **ROUND) as user:
         cells = column(user, 3)
         await paste(user, "3\n99\n\n2")
         user.expect("暂存 2 格", "1 格有误", "!99")
@@ -77,7 +78,7 @@ async def test_faults_say_why_on_their_cell_and_stay_while_the_rest_is_stored(
 
 
 async def test_escape_gives_a_block_up(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         head = user.ws.head()
         await paste(user, "3\t2\n1\t2")
         user.expect("暂存 4 格")
@@ -92,7 +93,7 @@ async def test_escape_gives_a_block_up(city: Path, tmp_path: Path) -> None:
 async def test_what_does_not_fit_is_counted_and_marked_cells_are_said_to_change(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", size=(120, 40), **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", size=(120, 40), **ROUND) as user:
         await user.press("3", "enter", "shift+tab", "ctrl+home")
         rows = len(user.desk.mode.rows)
         await paste(user, "2\n" * (rows + 5))
@@ -103,7 +104,7 @@ async def test_what_does_not_fit_is_counted_and_marked_cells_are_said_to_change(
 
 
 async def test_a_barred_office_takes_no_pasted_mark(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", size=(120, 40), **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", size=(120, 40), **ROUND) as user:
         cells = column(user, 2)
         recusals.recuse(user.ws, "city-2026", "kp1", cells[1][0], why="同乡")
         user.desk.reload()
@@ -115,7 +116,7 @@ async def test_a_barred_office_takes_no_pasted_mark(city: Path, tmp_path: Path) 
 
 
 async def test_a_range_is_filled_by_one_mark_and_stored_once(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         cells, head = column(user, 3), user.ws.head()
         await user.press("f8", "down", "down", "f8", "2", "enter")
         if user.ws.head() == head:
@@ -126,7 +127,7 @@ async def test_a_range_is_filled_by_one_mark_and_stored_once(city: Path, tmp_pat
 
 
 async def test_a_range_is_filled_downward_from_its_first_row(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         cells = column(user, 4)
         await paste(user, "1.5\n")
         await user.press("enter")
@@ -143,7 +144,7 @@ async def test_a_range_is_filled_downward_from_its_first_row(city: Path, tmp_pat
 
 
 async def test_copied_marks_paste_again(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         cells = column(user, 2)
         await paste(user, "3\n1.5")
         await user.press("enter")

@@ -1,13 +1,14 @@
 """The score sheet by keyboard: digits and Enter, taken back, resumed, never a cell skipped."""
 
 from pathlib import Path
+from typing import Any
 
 from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace import rounds
 from civtui.workspace.history import verify
 from tests.tui.session import Session, session
 
-ROUND = {"first": ScoreSheet, "round_id": "city-2026", "assessor": "kp1"}
+ROUND: dict[str, Any] = {"first": ScoreSheet, "round_id": "city-2026", "assessor": "kp1"}
 
 
 def given(user: Session) -> int:
@@ -23,7 +24,7 @@ def here(user: Session) -> tuple[str, str]:
 
 
 async def test_twenty_marks_and_one_taken_back(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         before = given(user)
         for _ in range(20):
             await user.press("2", "enter")
@@ -38,7 +39,7 @@ async def test_twenty_marks_and_one_taken_back(city: Path, tmp_path: Path) -> No
 
 
 async def test_the_total_follows_and_the_results_are_a_key_away(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         subject, _ = here(user)
         old = user.desk.grid.current
         assert old is not None
@@ -52,7 +53,7 @@ async def test_the_total_follows_and_the_results_are_a_key_away(city: Path, tmp_
 
 
 async def test_full_width_digits_and_decimals_count(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         cell = here(user)
         await user.type("２．５")
         if here(user) == cell:
@@ -62,7 +63,7 @@ async def test_full_width_digits_and_decimals_count(city: Path, tmp_path: Path) 
 
 
 async def test_the_enter_of_habit_skips_no_cell(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         start = here(user)
         await user.press("4")  # of at most 4 in halves: nothing longer is a mark
         second = here(user)
@@ -74,7 +75,7 @@ async def test_the_enter_of_habit_skips_no_cell(city: Path, tmp_path: Path) -> N
 async def test_a_mark_out_of_range_is_refused_with_what_is_allowed(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         before, cell = given(user), here(user)
         await user.press("9", "9", "enter")
         user.expect("不能这样评分", "0 至 4")
@@ -90,7 +91,7 @@ async def test_a_colleagues_mark_appears(city: Path, tmp_path: Path) -> None:
     from civtui.workspace.marks import set_mark
     from civtui.workspace.session import open_workspace
 
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         subject, item = here(user)
         colleague = open_workspace(tmp_path / "w", user="colleague")
         set_mark(colleague, "city-2026", subject, item, "3.5", "kp1")
@@ -105,7 +106,7 @@ async def test_a_mark_on_another_sheet_reads_nothing_anew(city: Path, tmp_path: 
     from civtui.workspace.marks import set_mark
     from civtui.workspace.session import open_workspace
 
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         subject, item = here(user)
         mode = user.desk.mode
         assert isinstance(mode, ScoreSheet)
@@ -125,7 +126,7 @@ async def test_a_mark_on_another_sheet_reads_nothing_anew(city: Path, tmp_path: 
 
 
 async def test_a_closed_round_refuses_and_says_how_to_go_on(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         rounds.close_round(user.ws, "city-2026")
         before = given(user)
         await user.press("3", "enter")
@@ -134,13 +135,13 @@ async def test_a_closed_round_refuses_and_says_how_to_go_on(city: Path, tmp_path
 
 
 async def test_the_sheet_resumes_on_the_next_unscored_cell(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         await user.press("2", "enter", "3", "enter")
         cell = here(user)
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         assert here(user) == cell
 
 
 async def test_a_wide_screen_shows_every_item(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", size=(200, 60), **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", size=(200, 60), **ROUND) as user:
         user.expect(" 1.1 ", " 6.4")

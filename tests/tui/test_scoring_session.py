@@ -17,7 +17,7 @@ def mark(user: Session, cell: tuple[str, str]) -> str | None:
 
 
 async def test_one_key_shows_the_card_and_the_cell_stays(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         cell = here(user)
         await user.press("f7")
         assert here(user) == cell
@@ -28,7 +28,7 @@ async def test_one_key_shows_the_card_and_the_cell_stays(city: Path, tmp_path: P
 
 
 async def test_the_card_goes_from_office_to_office(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         await user.press("f7")
         subject, item = here(user)
         await user.press("right")
@@ -42,7 +42,7 @@ async def test_the_card_goes_from_office_to_office(city: Path, tmp_path: Path) -
 
 
 async def test_one_digit_a_band(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         first, before = here(user), given(user)
         await user.press("ctrl+t")
         user.expect("1 优=4")
@@ -54,7 +54,7 @@ async def test_one_digit_a_band(city: Path, tmp_path: Path) -> None:
 
 
 async def test_repeat_undo_and_redo(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         await user.press("ctrl+y")
         user.expect("没有可以恢复")
         first = here(user)
@@ -73,7 +73,7 @@ async def test_repeat_undo_and_redo(city: Path, tmp_path: Path) -> None:
 async def test_arrows_store_what_is_typed_and_stand_for_the_point(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         first = here(user)
         await user.press("2", "right", "5", "enter")
         assert mark(user, first) == "2.5"
@@ -83,20 +83,20 @@ async def test_arrows_store_what_is_typed_and_stand_for_the_point(
 
 
 async def test_a_session_resumes_on_its_cell_and_in_its_view(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         await user.press("f7", "up", "up", "up", "ctrl+t")
         cell = here(user)
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         assert here(user) == cell
         user.expect("1 优=")
     place = next((tmp_path / "w" / "places").iterdir())
     place.write_text('{"subject": 3}', "utf-8")
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         assert mark(user, here(user)) is None
 
 
 async def test_totals_hide_and_a_look_elsewhere_keeps_the_cell(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         cell = here(user)
         await user.press("ctrl+o")
         user.expect("/24")
@@ -109,7 +109,7 @@ async def test_totals_hide_and_a_look_elsewhere_keeps_the_cell(city: Path, tmp_p
 
 
 async def test_two_offices_side_by_side(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         one = here(user)[0]
         await user.press("ctrl+w", "up", "ctrl+w")
         two = here(user)[0]
@@ -127,7 +127,7 @@ async def test_two_offices_side_by_side(city: Path, tmp_path: Path) -> None:
 async def test_a_conflict_refuses_at_the_first_key_and_says_why(city: Path, tmp_path: Path) -> None:
     from civtui.workspace.recusals import recuse
 
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         subject, _ = here(user)
         recuse(user.ws, "city-2026", "kp1", subject, why="曾为同事")
         await user.press("f5")
@@ -142,7 +142,7 @@ async def test_a_conflict_refuses_at_the_first_key_and_says_why(city: Path, tmp_
 async def test_the_filter_shows_some_offices_and_takes_chinese_in_bursts(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         await user.press("f4")
         await user.type("公安局")
         await user.press("enter")
@@ -156,7 +156,7 @@ async def test_the_filter_shows_some_offices_and_takes_chinese_in_bursts(
 async def test_chinese_numerals_are_refused_with_what_is_allowed(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         before, cell = given(user), here(user)
         await user.type("八点五")
         user.expect("不能这样评分", "0 至 4")
@@ -198,7 +198,7 @@ def test_a_burst_of_the_first_minutes_is_no_pace() -> None:
 async def test_walking_through_a_row_scrolls_seldom_and_shows_the_cell(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         grid = user.desk.grid
         await user.press("home")
         lefts = [grid.left]
@@ -217,7 +217,7 @@ async def test_leaving_says_what_was_half_typed_and_stays_where_nothing_can_be_k
     from civtui.model.errors import CivtuiError, Refused
     from civtui.model.text import msg
 
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         app, first = user.pilot.app, here(user)
         assert isinstance(app, CivtuiApp)
         await user.press("3")
@@ -242,7 +242,7 @@ async def test_leaving_says_what_was_half_typed_and_stays_where_nothing_can_be_k
 
 
 async def test_a_filter_that_finds_no_office_breaks_no_key(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", **ROUND) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **ROUND) as user:
         before = given(user)
         await user.press("f4")
         await user.type("没有这个处室")

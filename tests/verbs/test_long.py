@@ -110,6 +110,12 @@ def writing(monkeypatch: pytest.MonkeyPatch) -> Gate:
     return gate
 
 
+async def foreseen(user: Session) -> None:
+    """Let the file be looked through; F8 again would write it."""
+    await user.press("f8")
+    await user.until("将写入评分 10 个")
+
+
 async def on_the_form(user: Session) -> None:
     """Go to the round, list its deeds, begin the import, and take the first file at hand."""
     await user.press("3")
@@ -162,8 +168,7 @@ async def test_it_says_how_far_it_is_and_esc_stops_it(opened: Path, checking: Ga
         await user.until(t("verbs.stopped"))
         assert user.desk.mode.id == "form" and values(user)["file"].endswith("评分.xlsx")
         assert user.ws.head() == head
-        await user.press("f8")
-        await user.until("将写入评分 10 个")
+        await foreseen(user)
         assert user.ws.head() == head
 
 
@@ -172,8 +177,7 @@ async def test_a_stop_that_comes_too_late_says_what_was_stored(opened: Path, wri
     async with session(opened, opened) as user:
         head = user.ws.ledger.head()
         await on_the_form(user)
-        await user.press("f8")
-        await user.until("将写入评分 10 个")
+        await foreseen(user)
         await user.press("f8")
         await user.until("写入 10 / 10")
         assert user.ws.ledger.head() == head  # the others still see what was
@@ -192,8 +196,7 @@ async def test_stopped_between_two_writes_nothing_is_stored(
     async with session(opened, opened) as user:
         head = user.ws.ledger.head()
         await on_the_form(user)
-        await user.press("f8")
-        await user.until("将写入评分 10 个")
+        await foreseen(user)
         await user.press("f8")
         await user.until("写入 2 / 10")
         await user.press("escape")
