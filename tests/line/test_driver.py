@@ -163,6 +163,37 @@ def test_it_asks_takes_answers_and_leaves_clean(folder: Path) -> None:
     assert program.restored()
 
 
+SLOWLY = """
+import time
+from textual.events import Key
+given_out = LineDriver.process_message
+
+def slowly(self, message):
+    if isinstance(message, Key):
+        time.sleep(0.05)  # as on a machine that is busy elsewhere
+        with open("{file}", "a") as file:
+            print(message.time, file=file)
+    given_out(self, message)
+
+LineDriver.process_message = slowly
+"""
+
+
+def test_what_comes_together_is_of_one_time(folder: Path) -> None:
+    times = folder / "times"
+    program = Program(folder, extra=SLOWLY.format(file=times))
+    program.wait("行")
+    program.type("hello")
+    program.wait("typed hello")
+    program.type("x")
+    program.wait("typed hellox")
+    program.type("\x11")
+    assert program.end() == 0
+    *hello, later, _ = [float(line) for line in times.read_text().split()]
+    assert len(hello) == 5 and len(set(hello)) == 1
+    assert later > hello[0]
+
+
 def test_a_terminal_that_never_answers_is_asked_no_more(folder: Path) -> None:
     program = Program(folder, answers="no")
     program.wait("行")

@@ -70,12 +70,14 @@ class ListeningDriver(LinuxDriver):
                 due = parser._timeout_time
                 left = LOOK_SECONDS if due is None else min(LOOK_SECONDS, due - get_time())
                 if selector.select(max(0.0, left)):
-                    data = self._read()
+                    data, came = self._read(), get_time()
                     if not data:  # the loop waits for the end
                         self.exit_event.wait(LOOK_SECONDS)
                         continue
                     text = decode(data)
                     for message in parser.feed(text) if text else ():  # no text ends a parser
+                        # what came together is of one time, however long it takes to be read
+                        message.time = came
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
