@@ -1,4 +1,4 @@
-"""What a registry file comes to before anything is written: rows taken, refused, warned of."""
+"""What a file comes to before anything is written: how it was read, rows taken and refused."""
 
 from __future__ import annotations
 
@@ -69,6 +69,70 @@ class Problem(NamedTuple):
         }
 
 
+class Column(NamedTuple):
+    """What a column of a sheet was read as.
+
+    Args:
+        place: its letters in the spreadsheet: A, B, AA.
+        title: its words in the header.
+        field: the field it fills; empty where it is not used.
+        nearest: the field whose words are nearest, of a column that is not used.
+    """
+
+    place: str
+    title: str
+    field: str = ""
+    nearest: str = ""
+
+
+class Seen(NamedTuple):
+    """How a sheet was understood.
+
+    Args:
+        kind: what its rows are: `agency`, `office`, `marks`, a register's noun; empty where
+            nothing on it was recognized.
+        header: number of the header row, from 1; 0 where there is none.
+        rows: how many rows of data it has.
+    """
+
+    sheet: str
+    kind: str
+    header: int
+    columns: tuple[Column, ...] = ()
+    rows: int = 0
+
+
+class Left(NamedTuple):
+    """A row that is no data, and what it was taken for.
+
+    Args:
+        why: `title`, `total`, `sub-head`, `note`, `header-again`, `hidden`, `hidden-column`.
+        text: its first words.
+    """
+
+    sheet: str
+    row: int
+    why: str
+    text: str
+
+
+class Change(NamedTuple):
+    """A value that stands and is another one in the file.
+
+    Args:
+        what: whose it is, in words.
+        field: which value, in the file's own words.
+        old, new: as text; empty where there is none.
+    """
+
+    sheet: str
+    row: int
+    what: str
+    field: str
+    old: str
+    new: str
+
+
 class PlannedAgency(NamedTuple):
     """An agency to write; `chief` and `contact` go to the erasable side table."""
 
@@ -115,6 +179,9 @@ class Plan:
     titles: list[PlannedTitle] = field(default_factory=list)
     rejected: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    cells: list[Change] = field(default_factory=list)
 
     @property
     def accepted(self) -> int:

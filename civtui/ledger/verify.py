@@ -11,6 +11,7 @@ from civtui.ledger import database
 from civtui.ledger.chain import first_break
 from civtui.ledger.ledger import Ledger
 from civtui.ledger.projections import APPLY, TABLES, project
+from civtui.ledger.projections.voiding import KIND, dead_in, enter
 from civtui.ledger.soundness import (
     Fault,
     database_faults,
@@ -63,15 +64,18 @@ def _against_facts(ledger: Ledger) -> Iterator[Fault]:
 
 
 def _replay(ledger: Ledger, rebuilt: sqlite3.Connection) -> Fault | None:
-    cursor = rebuilt.cursor()
+    cursor, dead = rebuilt.cursor(), dead_in(ledger.connection)
     cursor.execute("BEGIN")
     for row in ledger.rows():
         if row.kind not in APPLY:
             return Fault("fact", str(row.seq), msg("ledger.unknown-kind", kind=row.kind))
+        if row.kind == KIND or row.seq in dead:
+            continue
         try:
             project(cursor, row, json.loads(row.payload))
         except (sqlite3.Error, KeyError, ValueError, TypeError) as error:
             return Fault("fact", str(row.seq), msg("ledger.no-replay", reason=repr(error)))
+    enter(cursor, dead)
     cursor.execute("COMMIT")
     return None
 

@@ -17,9 +17,13 @@ class Role(StrEnum):
 
 
 class Right(StrEnum):
-    """What a verb asks for before it writes."""
+    """What a verb asks for before it writes.
+
+    `VOID` is to take back deeds of one's own; the deed's own right is asked for as well.
+    """
 
     READ = "read"
+    VOID = "void"
     FILE = "file"
     MARK = "mark"
     KEEP = "keep"
@@ -30,9 +34,9 @@ class Right(StrEnum):
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OBSERVER: frozenset({Right.READ}),
-    Role.REPORTER: frozenset({Right.READ, Right.FILE}),
-    Role.ASSESSOR: frozenset({Right.READ, Right.MARK}),
-    Role.CLERK: frozenset({Right.READ, Right.FILE, Right.MARK, Right.KEEP}),
-    Role.DECIDER: frozenset({Right.READ, Right.DECIDE}),
+    Role.REPORTER: frozenset({Right.READ, Right.VOID, Right.FILE}),
+    Role.ASSESSOR: frozenset({Right.READ, Right.VOID, Right.MARK}),
+    Role.CLERK: frozenset({Right.READ, Right.VOID, Right.FILE, Right.MARK, Right.KEEP}),
+    Role.DECIDER: frozenset({Right.READ, Right.VOID, Right.DECIDE}),
     Role.ADMIN: frozenset(Right),
 }

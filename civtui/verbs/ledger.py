@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import Verb, arg, opt
+from civtui.verbs.verb import WHY, Verb, arg, opt, ref
 
 HERE = "civtui.workspace.answers.ledger:"
 
@@ -16,4 +17,7 @@ VERBS: tuple[Verb, ...] = (
           opt("kind", hint=msg("verbs/ledger.ledger.log.kind-hint")))),
     Verb("ledger", "asof", HERE + "asof", (arg("day", "date", metavar="DAY"),)),
     Verb("ledger", "checkpoint", HERE + "checkpoint"),
+    # the deed's own right is asked for as it is taken back
+    Verb("ledger", "void", HERE + "void", (ref("fact"), WHY), right=Right.VOID, row="fact",
+         may=HERE + "may_void", confirm=HERE + "will_void", inverse="ledger.void"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan, Problem
+from civtui.exchange.plan import Change, Known, KnownAgency, KnownOffice, Left, Plan, Problem, Seen
 from civtui.exchange.registry import read_registry
 from civtui.exchange.tables import TEXTS, WORKBOOKS
 from civtui.files import read_bytes
@@ -40,6 +40,9 @@ class ImportAnswer(NamedTuple):
         written: whether anything was written.
         subjects: how many have marks in it.
         judges: how many gave them.
+        seen: how each sheet was understood, column by column.
+        left: rows that are no data, and what they were taken for.
+        cells: values that stand and change, old and new.
     """
 
     accepted: int
@@ -49,6 +52,9 @@ class ImportAnswer(NamedTuple):
     written: bool
     subjects: int = 0
     judges: int = 0
+    seen: Sequence[Seen] = ()
+    left: Sequence[Left] = ()
+    cells: Sequence[Change] = ()
 
     def document(self) -> dict[str, Any]:
         """Return the answer as `import --json` prints it."""
@@ -58,6 +64,12 @@ class ImportAnswer(NamedTuple):
             "warnings": [problem.document() for problem in self.warnings],
             "changes": self.changes,
             "written": self.written,
+            "sheets": [
+                {**sheet._asdict(), "columns": [column._asdict() for column in sheet.columns]}
+                for sheet in self.seen
+            ],
+            "left_out": [row._asdict() for row in self.left],
+            "cells": [cell._asdict() for cell in self.cells],
         }
 
 
@@ -113,8 +125,9 @@ def import_registry(
             tell=records.counting(tell),
         )
     return ImportAnswer(
-        plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any()
-    )
+        plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any(),
+        seen=plan.seen, left=plan.left, cells=plan.cells,
+    )  # fmt: skip
 
 
 class _Unchanged:

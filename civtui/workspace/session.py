@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,7 @@ class Workspace:
         self.theme: dict[str, str] = {}
         self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
         self._now: datetime | None = None
+        self._written = datetime.min.replace(tzinfo=UTC)
         self._salt: Callable[[], str] | None = None
         self._host: Host | None = None
 
@@ -139,7 +140,7 @@ class Workspace:
             body.model_copy(update={"salt": salt()}) if isinstance(body, Salted) else body
             for body in bodies
         )
-        moment, day = self.now(), effective or self.today()
+        moment, day = self._moment(), effective or self.today()
         facts = [
             Fact(
                 body=body,
@@ -152,6 +153,11 @@ class Workspace:
             for body in bodies
         ]
         return self.ledger.append(facts, persons=persons, check=check, tell=tell)
+
+    def _moment(self) -> datetime:
+        """Return the moment of a write, later than that of the one before: deeds differ by it."""
+        self._written = max(self.now(), self._written + timedelta(milliseconds=1))
+        return self._written
 
     @property
     def profile_path(self) -> str:

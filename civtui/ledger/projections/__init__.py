@@ -1,10 +1,13 @@
-"""What the facts come to: one module a noun keeps its tables; replaying the facts remakes them."""
+"""What the facts come to: one module a noun keeps its tables; replaying the facts remakes them.
+
+Facts that were taken back (`voiding`) come to nothing.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from civtui.ledger.chain import Row
@@ -21,17 +24,47 @@ from civtui.ledger.projections import (
     registry,
     rounds,
     titles,
+    voiding,
 )
+from civtui.ledger.projections.voiding import dead_in, enter
 from civtui.ledger.upcast import upcast
 
 Apply = Callable[[sqlite3.Cursor, Row, dict[str, Any]], None]
 
 MODULES = (places, registry, titles, cards, life, group, reform, rounds, panel, building, records)
-APPLY: dict[str, Apply] = {kind: apply for m in MODULES for kind, apply in m.APPLY.items()}
 TABLES: tuple[str, ...] = (
     *(table for module in MODULES for table in module.TABLES),
     *deeds.TABLES,  # kept by the facts of rounds and panel
+    *voiding.TABLES,
 )
+# tables of marks: many facts, of which no other table knows
+OF_ROUNDS = frozenset({*rounds.TABLES, *panel.TABLES, *deeds.TABLES})
+KINDS_OF_ROUNDS = frozenset({*rounds.APPLY, *panel.APPLY})
+# what rounds were opened over, as it stood then
+BENEATH_ROUNDS = frozenset({*registry.APPLY, *reform.APPLY})
+
+
+def _voided(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
+    """Make anew every table that a fact taken back, or standing again, may have touched."""
+    kinds = _kinds(cursor, payload["facts"])
+    rebuild(cursor.connection, rounds_too=bool(kinds & (KINDS_OF_ROUNDS | BENEATH_ROUNDS)))
+
+
+def _kinds(cursor: sqlite3.Cursor, facts: Iterable[int]) -> set[str]:
+    """Return the kinds of facts, those of what a taking back took back among them."""
+    found = set[str]()
+    for seq in facts:
+        kind, payload = cursor.execute(
+            "SELECT kind, payload FROM fact WHERE seq = ?", (seq,)
+        ).fetchone()
+        found |= _kinds(cursor, json.loads(payload)["facts"]) if kind == voiding.KIND else {kind}
+    return found
+
+
+APPLY: dict[str, Apply] = {
+    **{kind: apply for m in MODULES for kind, apply in m.APPLY.items()},
+    voiding.KIND: _voided,
+}
 
 
 def project(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
@@ -43,11 +76,22 @@ def project(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
     APPLY[row.kind](cursor, row, upcast(row.kind, row.v, payload))
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make every table of the projections anew from the facts, in the open transaction."""
-    cursor = connection.cursor()
-    for table in TABLES:
+def rebuild(connection: sqlite3.Connection, *, rounds_too: bool = True) -> None:
+    """Make every table of the projections anew from the facts, in the open transaction.
+
+    Args:
+        rounds_too: the tables of rounds as well; else they stay as they are.
+    """
+    cursor, dead = connection.cursor(), dead_in(connection)
+    tables = [table for table in TABLES if rounds_too or table not in OF_ROUNDS]
+    left = {voiding.KIND, *(() if rounds_too else KINDS_OF_ROUNDS)}
+    for table in tables:
         cursor.execute(f"DELETE FROM {table}")
-    facts = connection.execute("SELECT * FROM fact ORDER BY seq")
+    marks = ", ".join("?" * len(left))
+    facts = connection.execute(
+        f"SELECT * FROM fact WHERE kind NOT IN ({marks}) ORDER BY seq", (*left,)
+    )
     for row in map(Row._make, facts):
-        project(cursor, row, json.loads(row.payload))
+        if row.seq not in dead:
+            project(cursor, row, json.loads(row.payload))
+    enter(cursor, dead)

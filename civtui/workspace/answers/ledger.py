@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from civtui.ledger.ledger import Head
 from civtui.ledger.soundness import Fault
 from civtui.locale import render, t
+from civtui.model.digits import whole
+from civtui.model.errors import BadInput
+from civtui.model.text import Message, msg
 from civtui.workspace import history
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
@@ -69,3 +73,41 @@ def checkpoint(ws: Workspace) -> Answer:
     """Answer with the head of the chain, to be kept outside."""
     head = ws.ledger.head()
     return Answer({"seq": head.seq, "head": head.hash}, lambda: [f"{head.seq} {head.hash}"])
+
+
+def _number(fact: str) -> int:
+    found = whole(fact.removeprefix("#"))
+    if found is None:
+        raise BadInput(msg("voiding.no-number"), where={"key": "fact"}, value=fact)
+    return found
+
+
+def void(ws: Workspace, *, fact: str, why: str) -> Answer:
+    """Take back a deed that was entered by mistake, as a whole."""
+    from civtui.workspace.voiding import doing
+
+    found, written = doing.void(ws, _number(fact), why)
+    document = {
+        "facts": list(found.facts), "kinds": sorted({row.kind for row in found.deed}),
+        "by": written, "why": why,
+    }  # fmt: skip
+    done = msg("voiding.done", count=len(found.facts), by=written)
+    return Answer(document, lambda: [render(done)], brief=done)
+
+
+def may_void(ws: Workspace, fact: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why a fact stays, None where its deed can be taken back."""
+    from civtui.workspace.voiding import doing
+
+    refusal = doing.taking(ws, _number(fact)).refusal
+    return None if refusal is None else refusal.message
+
+
+def will_void(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say which deed goes."""
+    from civtui.workspace.voiding import doing
+
+    found = doing.taking(ws, _number(values["fact"]))
+    if found.refusal is not None:
+        raise found.refusal
+    return doing.said_of(found)

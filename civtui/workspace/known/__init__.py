@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from civtui.workspace.finding.places import Place
-from civtui.workspace.known import building, hosts, rounds, titles, units
+from civtui.workspace.known import building, facts, hosts, rounds, titles, units
 from civtui.workspace.known.units import Values
 from civtui.workspace.session import Workspace
 
@@ -49,11 +49,12 @@ KNOWN: dict[str, Known] = {
     "evidence": building.evidence,
     "program": building.programs,
     "entrant": building.entrants,
+    "fact": facts.facts,
 }
 # kinds of which something else may be written as well: a newcomer, a file
 OPEN = frozenset({"judge", "taker", "whole-standard", "overlay", "scheme", "table"})
 # kinds that the command line takes as they are written
-WRITTEN = frozenset({"judge", "scheme", "activity", "evidence", "program"})
+WRITTEN = frozenset({"judge", "scheme", "activity", "evidence", "program", "fact"})
 
 
 def known_as(kind: str) -> Known:

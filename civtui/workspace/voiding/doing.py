@@ -1,0 +1,217 @@
+"""Takes a deed back as a whole, or says why it stays and what corrects it instead."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import NamedTuple
+
+from civtui.ledger import queries
+from civtui.ledger.chain import Row
+from civtui.model.errors import CivtuiError, NotFound, Refused
+from civtui.model.roles import RIGHTS, Right, Role
+from civtui.model.text import Message, msg
+from civtui.workspace.admission import admits_all, still_open
+from civtui.workspace.session import Workspace
+from civtui.workspace.voiding.hanging import hanging, marks_hanging, payload_of, shown_again
+
+MOST_NAMED = 3
+# kinds that have a way back of their own -> the verb, or what is said instead
+VERBS = {
+    "sheet-submitted": "round unlock",
+    "sheet-unlocked": "round submit",
+    "round-closed": "round open / round close",
+    "reformed": "agency unreform",
+    "reform-taken-back": "agency reform",
+}
+ON_THE_SHEET = frozenset({"marked", "mark-taken-back", "skipped", "noted"})
+NEVER = frozenset({"workspace-opened", "ledger-identified"})
+# what the acting user must be allowed; where nothing is said, to keep the records
+RIGHTS_OF = {
+    **dict.fromkeys(
+        (
+            "activities-logged",
+            "program-entered",
+            "recorded",
+            "evidence-kept",
+            "card-stepped",
+            "applied",
+        ),
+        Right.FILE,
+    ),
+    "decided": Right.DECIDE,
+    **dict.fromkeys(("marks-imported", "recused", "handed-over"), Right.MARK),
+    **dict.fromkeys(("user-set", "year-rolled"), Right.MANAGE),
+}
+IN_A_ROUND = frozenset({"marks-imported", "recused", "handed-over", "dealt"})
+# a ledger's tables refuse what cannot be: two cards of one id, a step of a card that is not there
+NO_REPLAY = (sqlite3.IntegrityError, KeyError, ValueError, TypeError, IndexError, AttributeError)
+
+
+class Taking(NamedTuple):
+    """A deed that is to be taken back.
+
+    Args:
+        deed: its facts, written together.
+        more: facts that go with it (see `hanging.shown_again`).
+        right: what the acting user must be allowed.
+        refusal: why it stays, None where it can go.
+    """
+
+    deed: tuple[Row, ...]
+    more: tuple[int, ...]
+    right: Right
+    refusal: CivtuiError | None
+
+    @property
+    def facts(self) -> tuple[int, ...]:
+        """The numbers of all that goes."""
+        return tuple(sorted({*(row.seq for row in self.deed), *self.more}))
+
+
+def taking(ws: Workspace, seq: int) -> Taking:
+    """Return what taking back the fact `seq` comes to: the whole deed that it is part of.
+
+    Raises:
+        NotFound: there is no such fact.
+    """
+    rows = queries.rows(ws.ledger, "voiding", "deed", {"seq": seq})
+    if not rows:
+        raise NotFound(msg("voiding.no-fact"), value=str(seq))
+    numbers = json.dumps([number for (number,) in rows])
+    deed = tuple(map(Row._make, queries.rows(ws.ledger, "voiding", "facts", (numbers,))))
+    right = max(map(_right_of, deed), key=[*Right].index)
+    more = tuple(sorted(set(shown_again(ws, deed))))
+    return Taking(deed, more, right, _refusal(ws, deed, right))
+
+
+def _right_of(row: Row) -> Right:
+    if row.kind == "decided" and payload_of(row)["body"] == "party-group":
+        return Right.FILE
+    return RIGHTS_OF.get(row.kind, Right.KEEP)
+
+
+def void(ws: Workspace, seq: int, why: str) -> tuple[Taking, int]:
+    """Take back the deed that fact `seq` is part of; every table is as if it had never been.
+
+    Args:
+        why: the reason in words; it stays on record with the deed.
+
+    Returns:
+        What was taken back, and the number of the fact that says so.
+
+    Raises:
+        NotFound: there is no such fact.
+        Refused: something hangs on it, it has another way back, or the user may not.
+    """
+    from civtui.model.facts.voiding import Voided
+
+    found = taking(ws, seq)
+    if found.refusal is not None:
+        raise found.refusal
+
+    def unchanged(_connection: sqlite3.Connection) -> None:
+        now = taking(ws, seq)
+        if now.refusal is not None:
+            raise now.refusal
+        if now.facts != found.facts:
+            raise Refused(msg("voiding.overtaken"), value=str(seq), hint=msg("deeds.look-again"))
+
+    try:
+        (written,) = ws.write(
+            Voided(facts=found.facts), right=found.right, why=why, check=unchanged
+        )
+    except NO_REPLAY as error:
+        raise Refused(
+            msg("voiding.no-replay"), value=str(seq), hint=msg("voiding.later-first")
+        ) from error
+    ws.__dict__.pop("role", None)
+    return found, written
+
+
+def _refusal(ws: Workspace, deed: tuple[Row, ...], right: Right) -> CivtuiError | None:
+    """Return why a deed stays, None where it can go."""
+    first, kinds = deed[0], {row.kind for row in deed}
+    where = {"fact": first.seq}
+    role = ws.role
+    if role is None or right not in RIGHTS[role]:
+        return Refused(
+            msg("workspace.no-right", user=ws.user, role=role.value if role else "-",
+                right=right.value), where=where,
+        )  # fmt: skip
+    if Right.KEEP not in RIGHTS[role] and first.who != ws.user:
+        return Refused(msg("voiding.not-yours", who=first.who), where=where)
+    for row in deed:
+        by = queries.one(ws.ledger, "voiding", "voided-by", (row.seq,))
+        if by is not None:
+            return Refused(msg("voiding.already", by=by[0]), where=where,
+                           hint=msg("voiding.again", by=by[0]))  # fmt: skip
+    if kinds & NEVER:
+        return Refused(msg("voiding.never"), where=where)
+    if kinds & ON_THE_SHEET:
+        return Refused(msg("voiding.on-the-sheet"), where=where, hint=msg("voiding.sheet-way"))
+    other = next((VERBS[row.kind] for row in deed if row.kind in VERBS), None)
+    if other:
+        return Refused(msg("voiding.other-way"), where=where, hint=msg("voiding.use", verb=other))
+    return _hangs(ws, deed) or _closed(ws, deed) or _no_admin(ws, deed)
+
+
+def _hangs(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
+    """Return that something later needs the deed, the latest named first: it has to go first."""
+    marks = marks_hanging(ws, deed)
+    where = {"fact": deed[0].seq}
+    if marks is not None:
+        return Refused(marks, where=where)
+    needing = hanging(ws, deed)
+    if not needing:
+        return None
+    latest = [f"#{row.seq} {_kind(row)}" for row in reversed(needing[-MOST_NAMED:])]
+    said = msg("voiding.hangs", count=len(needing), latest=latest)
+    return Refused(said, where=where, hint=msg("voiding.later-first"))
+
+
+def _kind(row: Row) -> str:
+    from civtui.locale import t
+
+    return t(f"tui.fact-{row.kind}")
+
+
+def _closed(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
+    """Return that a round, or a judge's sheet, takes no changes."""
+    for row in deed:
+        if row.kind not in IN_A_ROUND:
+            continue
+        p = payload_of(row)
+        try:
+            still_open(p["round"])(ws.ledger.connection)
+            if row.kind == "marks-imported":
+                admits_all(p["round"], p["rows"])(ws.ledger.connection)
+        except CivtuiError as error:
+            return error
+    return None
+
+
+def _no_admin(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
+    """Return that nobody would be left who may set users."""
+    gone = {row.seq for row in deed if row.kind == "user-set"}
+    if not gone:
+        return None
+    roles: dict[str, str | None] = {}
+    for seq, payload in queries.rows(ws.ledger, "voiding", "users"):
+        if seq not in gone:
+            p = json.loads(payload)
+            roles[p["user"]] = p["role"]
+    left = [role for role in roles.values() if role]
+    if left and Role.ADMIN.value not in left:
+        return Refused(msg("workspace.last-admin"), hint=msg("workspace.admin-first"))
+    return None
+
+
+def said_of(found: Taking) -> Message:
+    """Return what a taking back does, in one line."""
+    kinds = list(dict.fromkeys(_kind(row) for row in found.deed))
+    first, last = found.deed[0], found.deed[-1]
+    numbers = f"#{first.seq}" if first is last else f"#{first.seq}–{last.seq}"
+    return msg(
+        "voiding.will", numbers=numbers, kinds=kinds, who=first.who, day=first.effective,
+    )  # fmt: skip

@@ -1,0 +1,307 @@
+"""What each kind of fact has to do with: the one table from which it follows what hangs on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+Payload = dict[str, Any]
+SHA256 = re.compile(r"[0-9a-f]{64}")
+AGENCY_HONORS = frozenset({"agency-level", "municipal", "provincial"})
+
+
+class Things(NamedTuple):
+    """What a fact has to do with, each thing as `noun:id`.
+
+    Args:
+        makes: what it brings into being, unless an earlier fact did: whatever names it hangs on it.
+        about: whose course it goes on with (a title's, a card's): the later steps of that course
+            have to be taken back before it.
+        names: what it points to.
+    """
+
+    makes: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Everything it has to do with."""
+        return self.makes | self.about | self.names
+
+
+class Courses:
+    """The courses of titles: an application is a part of that of its agency's honor.
+
+    Args:
+        applied: payloads of every application.
+    """
+
+    def __init__(self, applied: Iterable[Payload]) -> None:
+        self.of_case = {p["case"]: course(p["agency"], p["honor"]) for p in applied}
+
+    def of(self, cases: Iterable[str]) -> Iterator[str]:
+        """Yield the courses that applications are a part of."""
+        return (self.of_case[case] for case in cases if case in self.of_case)
+
+
+def course(holder: str, honor: str) -> str:
+    """Return the course of a title, from the application to its end."""
+    return f"title:{holder} {honor}"
+
+
+def _all(noun: str, ids: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(f"{noun}:{id_}" for id_ in ids if id_)
+
+
+def _titles(p: Payload) -> frozenset[str]:
+    return frozenset(course(holder, p["honor"]) for holder in p["holders"])
+
+
+def _registered(p: Payload, _courses: Courses) -> Things:
+    bodies = [*p["agencies"], *p["offices"]]
+    return Things(
+        makes=_all("body", (body["id"] for body in bodies)),
+        about=frozenset(course(one["holder"], one["honor"]) for one in p["titles"]),
+        names=_all("body", [*(o["agency"] for o in p["offices"]),
+                            *(one["holder"] for one in p["titles"])]),
+    )  # fmt: skip
+
+
+def _adopted(p: Payload, _courses: Courses) -> Things:
+    return Things(makes=frozenset({f"standard:{p['id']} {p['version']}"}))
+
+
+def _opened(p: Payload, _courses: Courses) -> Things:
+    return Things(
+        makes=frozenset({f"round:{p['round']}"}),
+        names=_all("body", [*p["subjects"], p["agency"]])
+        | {f"standard:{p['standard']} {p['standard_version']}"},
+    )
+
+
+def _dealt(p: Payload, _courses: Courses) -> Things:
+    return Things(about=frozenset({f"deal:{p['round']}"}),
+                  names=frozenset({f"round:{p['round']}"}))  # fmt: skip
+
+
+def _recused(p: Payload, _courses: Courses) -> Things:
+    return Things(names=frozenset({f"round:{p['round']}", f"body:{p['subject']}"}))
+
+
+def _in_round(p: Payload, _courses: Courses) -> Things:
+    return Things(names=frozenset({f"round:{p['round']}"}))
+
+
+def _decided(p: Payload, _courses: Courses) -> Things:
+    return Things(
+        makes=frozenset({f"decision:{p['decision']}"}),
+        about=frozenset(course(s, p["honor"]) for s in p["subjects"])
+        if p["honor"] in AGENCY_HONORS
+        else frozenset(),
+        names=_all("body", [*p["subjects"], p["agency"]])
+        | _all("sitting", [p["session"]])
+        | _all("member", p["recused"]),
+    )
+
+
+def _of_titles(p: Payload, _courses: Courses) -> Things:
+    return Things(about=_titles(p),
+                  names=_all("decision", [p["decision"]]) | _all("body", p["holders"]))  # fmt: skip
+
+
+def _restored(p: Payload, _courses: Courses) -> Things:
+    found = _of_titles(p, _courses)
+    return found._replace(about=found.about | _all("standing", p["holders"]))
+
+
+def _carded(p: Payload, _courses: Courses) -> Things:
+    return Things(
+        makes=_all("card", [p["card"]]),
+        names=_all("decision", [p["decision"]]) | _all("body", [p["agency"]]),
+    )
+
+
+def _of_card(p: Payload, _courses: Courses) -> Things:
+    card = _all("card-course", [p["card"]])
+    return Things(
+        about=card, names=_all("card", [p["card"]]) | _all("decision", [p.get("decision")])
+    )
+
+
+def _applied(p: Payload, _courses: Courses) -> Things:
+    return Things(
+        makes=_all("case", [p["case"]]),
+        about=frozenset({course(p["agency"], p["honor"])}),
+        names=_all("body", [p["agency"]]),
+    )
+
+
+def _of_case(p: Payload, courses: Courses) -> Things:
+    cases = p.get("cases") or [p["case"]]
+    return Things(
+        makes=_all("notice", [p["notice"]] if "days" in p else []),
+        about=frozenset(courses.of(cases)),
+        names=_all("case", cases),
+    )
+
+
+def _objected(p: Payload, _courses: Courses) -> Things:
+    return Things(
+        makes=_all("objection", [p["objection"]]),
+        names=_all("notice", [p["notice"]]) | _all("case", [p["case"]]),
+    )
+
+
+def _handled(p: Payload, _courses: Courses) -> Things:
+    return Things(about=_all("objection-course", [p["objection"]]),
+                  names=_all("objection", [p["objection"]]))  # fmt: skip
+
+
+def _of_standing(p: Payload, _courses: Courses) -> Things:
+    decisions = [p["decision"], p.get("appealed")]
+    return Things(
+        about=_all("standing", [p["agency"]]),
+        names=_all("decision", decisions) | _all("body", [p["agency"]]),
+    )
+
+
+def _seated(p: Payload, _courses: Courses) -> Things:
+    return Things(makes=_all("member", [p["member"]]))
+
+
+def _called(p: Payload, _courses: Courses) -> Things:
+    subjects = [subject for item in p["agenda"] for subject in item["subjects"]]
+    sitting = p["sitting"]
+    return Things(
+        makes=_all("sitting", [sitting]), about=_all("sitting-course", [sitting]),
+        names=_all("body", subjects),
+    )  # fmt: skip
+
+
+def _held(p: Payload, _courses: Courses) -> Things:
+    return Things(
+        about=_all("sitting-course", [p["sitting"]]),
+        names=_all("sitting", [p["sitting"]]) | _all("member", [*p["present"], p["chair"]]),
+    )
+
+
+def _of_agency(p: Payload, _courses: Courses) -> Things:
+    return Things(names=_all("body", [p["agency"]]))
+
+
+def _logged(p: Payload, _courses: Courses) -> Things:
+    return Things(
+        makes=_all("activity", (a["id"] for a in p["activities"])),
+        names=_all("body", (a["agency"] for a in p["activities"]))
+        | _all("evidence", (piece for a in p["activities"] for piece in a["evidence"])),
+    )
+
+
+def _entered(p: Payload, _courses: Courses) -> Things:
+    return Things(makes=_all("entry", [p["entry"]]), names=_all("body", [p["agency"]]))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text in a record's values: what it points to stands among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
+
+
+def _recorded(p: Payload, _courses: Courses) -> Things:
+    records = p["records"]
+    texts = {text for record in records for text in _texts(record["values"])}
+    pieces = (text for text in texts if SHA256.fullmatch(text))
+    return Things(
+        makes=_all("record", (record["id"] for record in records)),
+        names=_all("record", texts) | _all("body", texts | {r["agency"] for r in records})
+        | _all("round", texts) | _all("evidence", pieces),
+    )  # fmt: skip
+
+
+def _kept(p: Payload, _courses: Courses) -> Things:
+    return Things(makes=_all("evidence", [p["sha256"]]))
+
+
+def _rolled(p: Payload, courses: Courses) -> Things:
+    return _recorded(p, courses)._replace(about=frozenset({"years"}))
+
+
+def _user(p: Payload, _courses: Courses) -> Things:
+    return Things(names=_all("user", [p["user"]]) | _all("body", [p["agency"]]))
+
+
+def _reformed(p: Payload, _courses: Courses) -> Things:
+    bodies = [*p["agencies"], *p["offices"]]
+    touched = [
+        *(one["id"] for one in p["renamed"]),
+        *(one[key] for one in p["moved"] for key in ("office", "agency")),
+        *p["ended"],
+        *(one[key] for one in p["descent"] for key in ("parent", "child")),
+    ]
+    return Things(makes=_all("body", (body["id"] for body in bodies)), names=_all("body", touched))
+
+
+KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
+    "user-set": _user,
+    "registered": _registered,
+    "declared": _of_agency,
+    "standard-adopted": _adopted,
+    "round-opened": _opened,
+    "round-closed": _in_round,
+    "marked": _in_round,
+    "mark-taken-back": _in_round,
+    "marks-imported": _in_round,
+    "recused": _recused,
+    "dealt": _dealt,
+    "handed-over": _dealt,
+    "skipped": _in_round,
+    "noted": _in_round,
+    "sheet-submitted": _in_round,
+    "sheet-unlocked": _in_round,
+    "decided": _decided,
+    "granted": _of_titles,
+    "withdrawn": _of_titles,
+    "renewed": _of_titles,
+    "restored": _restored,
+    "carded": _carded,
+    "card-stepped": _of_card,
+    "card-ended": _of_card,
+    "vetoed": _of_agency,
+    "applied": _applied,
+    "case-checked": _of_case,
+    "case-closed": _of_case,
+    "notice-posted": _of_case,
+    "submitted": _of_case,
+    "result-received": _of_case,
+    "objection-received": _objected,
+    "objection-handled": _handled,
+    "appealed": _of_standing,
+    "appeal-decided": _of_standing,
+    "member-set": _seated,
+    "sitting-called": _called,
+    "sitting-held": _held,
+    "reformed": _reformed,
+    "activities-logged": _logged,
+    "program-entered": _entered,
+    "recorded": _recorded,
+    "evidence-kept": _kept,
+    "year-rolled": _rolled,
+}
+
+
+def things(kind: str, payload: Payload, courses: Courses) -> Things:
+    """Return what a fact has to do with; nothing of one that no taking back is asked of.
+
+    Args:
+        payload: as `upcast` gives it.
+    """
+    reader = KINDS.get(kind)
+    return reader(payload, courses) if reader else Things()
