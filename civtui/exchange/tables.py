@@ -38,11 +38,15 @@ class Sheet(NamedTuple):
     Args:
         rows: cells; row `n` of the file is `rows[n - 1]`; a cell merged downwards is repeated.
         empty_formulas: (row from 1, column from 0) -> formula, of cells without a computed value.
+        hidden_rows: numbers of rows that the file hides, from 1.
+        hidden_columns: places of columns that it hides, from 0.
     """
 
     name: str
     rows: list[list[Cell]]
     empty_formulas: Mapping[tuple[int, int], str]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def read_tables(path: Path, tell: Tell = silent) -> list[Sheet]:
