@@ -47,21 +47,15 @@ def _words(kind: str) -> Words:
     return KINDS.get(kind) or (MARKS if kind == "marks" else {})
 
 
-def usual(kind: str, field: str) -> str:
-    """Return the usual name of a field of a registry or of marks in the session's language."""
-    words = _words(kind).get(field, (field,))
-    english = [one for one in words if one.isascii()] if current() == "en" else []
-    return [*english, words[0]][0]
-
-
 def _column(kind: str, column: Column) -> str:
     title = visible(column.title) or t("verbs/import.untitled")
     if not column.field:
         return t("verbs/import.column-unused", place=column.place, title=title)
-    shown = usual(kind, column.field)
+    words = _words(kind).get(column.field, ())
     # an item of marks, or a field of a register, is found by its own name
-    plain = column.field not in _words(kind) or names.word(column.title) == names.word(shown)
-    return f"{column.place} {title}" if plain else f"{column.place} {title}→{shown}"
+    if not words or names.word(column.title) == names.word(words[0]):
+        return f"{column.place} {title}"
+    return f"{column.place} {title}→{column.field if current() == 'en' else words[0]}"
 
 
 def _left(sheet: Seen, left: Sequence[Left]) -> Iterator[str]:
