@@ -78,7 +78,7 @@ SELECT holder, honor FROM title WHERE ended IS NULL;
 SELECT id FROM agency UNION ALL SELECT id FROM office;
 
 -- name: newest-change
-SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('registered', 'reformed');
+SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('registered', 'reformed', 'voided');
 
 -- name: holder
 SELECT agency FROM office WHERE id = :id UNION ALL SELECT id FROM agency WHERE id = :id;

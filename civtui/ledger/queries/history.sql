@@ -23,7 +23,7 @@ ORDER BY fact.seq DESC;
 
 -- name: marks-back
 -- marks, taken-back ones and slices of a round before a fact, newest first
-SELECT payload FROM fact WHERE kind IN ('marked', 'mark-taken-back', 'marks-imported')
+SELECT payload FROM standing_fact WHERE kind IN ('marked', 'mark-taken-back', 'marks-imported')
   AND seq < :before AND json_extract(payload, '$.round') = :round
   AND coalesce(json_extract(payload, '$.assessor'), :assessor) = :assessor
 ORDER BY seq DESC;

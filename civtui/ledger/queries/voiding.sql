@@ -61,5 +61,11 @@ SELECT seq FROM standing_fact WHERE seq > :after AND kind IN ('round-closed', 'm
     'sheet-unlocked')
   AND json_extract(payload, '$.round') = :round;
 
+-- name: steps
+-- what stands of these kinds and has a text in it, newest first
+SELECT * FROM standing_fact WHERE kind IN (SELECT value FROM json_each(:kinds))
+  AND instr(payload, :text) > 0
+ORDER BY seq DESC;
+
 -- name: users
 SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;

@@ -84,9 +84,14 @@ def _number(fact: str) -> int:
 
 def void(ws: Workspace, *, fact: str, why: str) -> Answer:
     """Take back a deed that was entered by mistake, as a whole."""
+    return taken_back(ws, _number(fact), why)
+
+
+def taken_back(ws: Workspace, seq: int, why: str) -> Answer:
+    """Take back the deed of a fact and answer with what went."""
     from civtui.workspace.voiding import doing
 
-    found, written = doing.void(ws, _number(fact), why)
+    found, written = doing.void(ws, seq, why)
     document = {
         "facts": list(found.facts), "kinds": sorted({row.kind for row in found.deed}),
         "by": written, "why": why,
@@ -107,7 +112,4 @@ def will_void(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say which deed goes."""
     from civtui.workspace.voiding import doing
 
-    found = doing.taking(ws, _number(values["fact"]))
-    if found.refusal is not None:
-        raise found.refusal
-    return doing.said_of(found)
+    return doing.foreseen(ws, _number(values["fact"]))

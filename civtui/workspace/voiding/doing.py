@@ -219,8 +219,15 @@ def _no_admin(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
     return None
 
 
-def said_of(found: Taking) -> Message:
-    """Return what a taking back does, in one line."""
+def foreseen(ws: Workspace, seq: int) -> Message:
+    """Return what taking back the deed of a fact does, in one line.
+
+    Raises:
+        CivtuiError: it stays; see `taking`.
+    """
+    found = taking(ws, seq)
+    if found.refusal is not None:
+        raise found.refusal
     kinds = list(dict.fromkeys(_kind(row) for row in found.deed))
     first, last = found.deed[0], found.deed[-1]
     numbers = f"#{first.seq}" if first is last else f"#{first.seq}–{last.seq}"
