@@ -10,7 +10,7 @@ from datetime import date
 from civtui.exchange import names
 from civtui.exchange.columns import Header
 from civtui.exchange.plan import Problem
-from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.exchange.tables import Cell, Sheet, shown, trouble
 from civtui.model.reading import day_of, whole_of
 from civtui.model.text import Message, msg
 
@@ -41,21 +41,23 @@ class Row:
         self.warnings: list[Problem] = []
 
     def cell(self, field: str) -> Cell:
-        """Return the cell of `field`; a formula without a value is refused."""
+        """Return the cell of `field`; an error and a formula without a value are refused."""
         place = self.header.columns.get(field)
         if place is None or place >= len(self.cells):
             return None
-        if (self.number, place) in self.sheet.empty_formulas:
-            problem = self._problem(field, msg("exchange.formula"))
-            if problem not in self.problems:
-                self.problems.append(problem)
-        return self.cells[place]
+        wrong = trouble(self.sheet, self.number, place)
+        if wrong is None:
+            return self.cells[place]
+        problem = self._problem(field, wrong[1])
+        if problem not in self.problems:
+            self.problems.append(problem)
+        return None
 
     def text(self, field: str, *, most: int = 120, needed: bool = False) -> str:
         """Return a cell as tidy text of at most `most` characters; "" where it is empty."""
         found = names.tidy(shown(self.cell(field)))
         place = self.header.columns.get(field, -1)
-        if needed and not found and (self.number, place) not in self.sheet.empty_formulas:
+        if needed and not found and trouble(self.sheet, self.number, place) is None:
             self.refuse(field, msg("exchange.needed"))
         if len(found) > most:
             self.refuse(field, msg("exchange.too-long", length=len(found), most=most))
@@ -105,9 +107,9 @@ class Row:
     def _problem(self, field: str, reason: Message) -> Problem:
         place = self.header.columns.get(field, -1)
         value = self.cells[place] if 0 <= place < len(self.cells) else None
-        formula = self.sheet.empty_formulas.get((self.number, place))
+        wrong = trouble(self.sheet, self.number, place)
         title = self.header.titles.get(field, field)
-        text = (formula or shown(value))[:MOST_SHOWN]
+        text = (wrong[0] if wrong else shown(value))[:MOST_SHOWN]
         return Problem(self.sheet.name, self.number, title, text, reason)
 
 
