@@ -62,6 +62,8 @@ from civtui.model.facts.voiding import Voided
 from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
 from civtui.workspace.fact_words import sentence
+from civtui.workspace.fact_words.details import details
+from civtui.workspace.fact_words.names import Names
 from civtui.workspace.history import fact_rows, reader
 from civtui.workspace.lifecycle import init
 from civtui.workspace.session import Workspace
@@ -378,6 +380,32 @@ def test_what_a_blind_round_hides_is_not_told(ws: Workspace) -> None:
     recorded = next(fact for fact in seen if fact.kind == "recorded")
     body = {**json.loads(recorded.payload), "records": []}
     assert "自评" in sentence(ws, recorded._replace(payload=json.dumps(body)))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_field_of_a_fact_has_a_word(ws: Workspace, lang: Lang) -> None:
+    locale.use(lang)
+    try:
+        for fact in fact_rows(ws):
+            told = dict(details(Names(ws), fact))
+            raw = json.loads(fact.payload).keys() & told.keys()
+            known = {locale.t(f"facts.key-{key}") for key in raw}
+            assert raw <= known, fact.kind  # an English word may be the key itself
+            assert all(told.values()), fact.kind
+    finally:
+        locale.use("zh")
+
+
+def test_details_hold_names_for_ids(ws: Workspace) -> None:
+    rows = {fact.kind: fact for fact in fact_rows(ws)}
+    marked = dict(details(Names(ws), rows["marked"]))
+    assert marked == {"考评": "一季度抽查", "对象": "贸发局/党务公开科", "项目": "制度上墙",
+                      "考评员": "马莉", "评分": "9.5"}  # fmt: skip
+    imported = dict(details(Names(ws), rows["marks-imported"]))
+    assert imported["评分"] == "财政局/办公室“制度上墙”马莉评 8"
+    assert dict(details(Names(ws), rows["carded"]))["期限至"] == "2026-07-03"
+    hidden = rows["marked"]._replace(payload=json.dumps({"blind": True, "round": "rd2"}))
+    assert dict(details(Names(ws), hidden)) == {}
 
 
 def test_an_unknown_kind_is_told_by_its_name(ws: Workspace) -> None:

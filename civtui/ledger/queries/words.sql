@@ -36,6 +36,9 @@ FROM member LEFT JOIN person ON person.token = member.person WHERE member.id = ?
 -- name: person
 SELECT name FROM person WHERE token = ?;
 
+-- name: evidence
+SELECT name FROM evidence WHERE sha256 = ?;
+
 -- name: reform
 SELECT document FROM reform WHERE id = ?;
 

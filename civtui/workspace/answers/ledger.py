@@ -118,10 +118,10 @@ def taken_back(ws: Workspace, seq: int, why: str) -> Answer:
 
 def may_void(ws: Workspace, fact: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a fact stays, None where its deed can be taken back."""
-    from civtui.workspace.voiding import doing
+    from civtui.workspace.voiding import doing, ways
 
     refusal = doing.taking(ws, _number(fact)).refusal
-    return None if refusal is None else refusal.message
+    return None if refusal is None else ways.why_it_stays(refusal)
 
 
 def will_void(ws: Workspace, values: Mapping[str, Any]) -> Message:

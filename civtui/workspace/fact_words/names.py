@@ -161,6 +161,13 @@ class Names:
         found = self._one("person", token) if token else None
         return str(found[0]) if found else ""
 
+    def evidence(self, shas: Sequence[str]) -> Said:
+        """Return the names of papers; the number of them where one is not in the store."""
+        found = [self._one("evidence", sha) for sha in shas]
+        if not all(found):
+            return msg("facts.evidence-unknown", count=len(shas))
+        return several([str(row[0]) for row in found if row], len(shas))
+
     def reform(self, id_: str) -> str:
         """Return a reform by its document, else by its own number."""
         found = self._one("reform", id_)
