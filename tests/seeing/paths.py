@@ -140,6 +140,8 @@ WRITES = frozenset(
         "redo",
         "undo",
         "void",
+        "void-member",
+        "void-objection",
     ]
 )
 
