@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from civtui import locale
 from civtui.exchange import names
+from civtui.exchange.beside import is_error
 from civtui.exchange.columns import Header, read_mapping
 from civtui.exchange.headers import MARKS
 from civtui.exchange.mark_table import Table, columns_said, find_table, subject_words, words_of
 from civtui.exchange.plan import Change, Left, Problem, Seen
-from civtui.exchange.rows import MOST_SHOWN, is_ditto, is_error
+from civtui.exchange.rows import MOST_SHOWN, is_ditto
 from civtui.exchange.shape import (
     before,
     filled,
@@ -404,7 +405,7 @@ class _Reader:
 
 def _turned(cell: Cell) -> Message | None:
     """Return what a spreadsheet made of a cell that nobody typed so, None where it did nothing."""
-    if is_error(cell):
+    if isinstance(cell, str) and is_error(cell):
         return msg("exchange.error-cell")
     if isinstance(cell, bool):
         return msg("exchange.turned-truth")

@@ -12,9 +12,9 @@ from civtui.exchange import names
 from civtui.exchange.columns import DEEPEST_HEADER, Header, described, header_at
 from civtui.exchange.headers import Words
 from civtui.exchange.plan import Left, Problem, Seen
-from civtui.exchange.rows import is_ditto, is_error
+from civtui.exchange.rows import is_ditto
 from civtui.exchange.shape import Below, hidden_columns, shown_only
-from civtui.exchange.tables import Cell, Sheet, read_tables, shown
+from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
@@ -128,8 +128,7 @@ def _given(sheet: Sheet, header: Header, number: int, cells: list[Cell]) -> Give
     filled = {field: cells[at] for field, at in header.columns.items() if at < len(cells)}
     texts = {field: names.tidy(shown(cell)) for field, cell in filled.items()}
     kept = {field: text for field, text in texts.items() if text}
-    wrong = {field for field, at in header.columns.items() if (number, at) in sheet.empty_formulas}
-    wrong |= {field for field, cell in filled.items() if is_error(cell)}
+    wrong = {field for field, at in header.columns.items() if trouble(sheet, number, at)}
     if not kept and not wrong:
         return None
     raw = {f: cell for f, cell in filled.items() if isinstance(cell, float | date)}

@@ -10,7 +10,7 @@ from civtui.exchange import names
 from civtui.exchange.columns import Header
 from civtui.exchange.plan import Place, Problem
 from civtui.exchange.shape import Below, heading
-from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.exchange.tables import Cell, Sheet, shown, trouble
 from civtui.model.reading import day_of, whole_of
 from civtui.model.text import Message, msg
 
@@ -19,19 +19,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_COUNT = 10**9
 MOST_SHOWN = 80  # characters of a bad value that a report repeats
 # what a spreadsheet shows in the place of a value that it could not work out
-ERRORS = re.compile(
-    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!"
-    r"|UNKNOWN!|PYTHON!|GETTING_DATA)|Err:[0-9]{3}",
-    re.IGNORECASE,
-)
 # a day as a spreadsheet writes it where somebody typed 3-4 or 12/9
 DAY_SHAPE = re.compile(r"[0-9]{1,4}(?:[-/年][0-9]{1,2}){1,2}[日月]?|[0-9]{1,2}月[0-9]{1,2}日")
 TRUTHS = ("true", "false")
-
-
-def is_error(value: Cell) -> bool:
-    """Return whether a cell holds a spreadsheet's error (#N/A) in the place of a value."""
-    return isinstance(value, str) and ERRORS.fullmatch(value.strip()) is not None
 
 
 class Row:
@@ -63,12 +53,11 @@ class Row:
         place = self.header.columns.get(field)
         if place is None or place >= len(self.cells):
             return None
-        if (self.number, place) in self.sheet.empty_formulas:
-            self._once(field, msg("exchange.formula"))
-        elif is_error(self.cells[place]):
-            self._once(field, msg("exchange.error-cell"))
-            return None
-        return self.cells[place]
+        wrong = trouble(self.sheet, self.number, place)
+        if wrong is None:
+            return self.cells[place]
+        self._once(field, wrong[1])
+        return None
 
     def _once(self, field: str, reason: Message) -> None:
         problem = self._problem(field, reason)
@@ -101,8 +90,9 @@ class Row:
         """Return a cell as a place from 1; one that is no number (1-2, 甲) says nothing."""
         place = self.header.columns.get(field)
         value = self.cells[place] if place is not None and place < len(self.cells) else None
-        if is_error(value):
-            self.warn(field, msg("exchange.error-cell"))
+        wrong = trouble(self.sheet, self.number, -1 if place is None else place)
+        if wrong is not None:
+            self.warn(field, wrong[1])
         number = whole_of(value) if value is not None else None
         return number if number and 0 < number < MOST_COUNT else None
 
@@ -144,8 +134,8 @@ class Row:
     def _problem(self, field: str, reason: Message) -> Problem:
         place = self.header.columns.get(field, -1)
         value = self.cells[place] if 0 <= place < len(self.cells) else None
-        formula = self.sheet.empty_formulas.get((self.number, place))
-        text = (formula or shown(value))[:MOST_SHOWN]
+        wrong = trouble(self.sheet, self.number, place)
+        text = (wrong[0] if wrong else shown(value))[:MOST_SHOWN]
         return Problem(self.sheet.name, self.number, self._title(field), text, reason)
 
 

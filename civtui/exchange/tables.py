@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gc
 import io
 import pickle
@@ -10,24 +9,27 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date
-from itertools import islice
+from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
 from time import monotonic
+from types import MappingProxyType
 from typing import IO, Any, NamedTuple
 
+from civtui.exchange.beside import is_error
+from civtui.exchange.encodings import decoded
+from civtui.exchange.kinds import HINTS, OTHER, OTHER_SUFFIXES, is_text
+from civtui.exchange.texts import records
 from civtui.files import read_bytes
 from civtui.files import shown as shown_path
 from civtui.model.errors import BadInput
 from civtui.model.progress import PIECE, Tell, silent
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 
 Cell = str | float | bool | date | None
 TEXTS = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
-MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-ENCODINGS = ("utf-8-sig", "gb18030")
+PLAIN = {"date": date, "datetime": datetime}
 MOST_SECONDS = 120  # for a workbook that its reader never ends with
 BEAT = 0.1  # seconds between two looks at whether to go on
 
@@ -36,17 +38,48 @@ class Sheet(NamedTuple):
     """One sheet.
 
     Args:
-        rows: cells; row `n` of the file is `rows[n - 1]`; a cell merged downwards is repeated.
+        rows: cells; row `n` of the file is `rows[n - 1]`; a cell merged downwards is repeated. A
+            moment is a `datetime`, midnight a `date`; a number shown as a percentage is that text.
         empty_formulas: (row from 1, column from 0) -> formula, of cells without a computed value.
-        hidden_rows: numbers of rows that the file hides, from 1.
-        hidden_columns: places of columns that it hides, from 0.
+        errors: the same of error cells: what they show (`#N/A`), which is their value too.
+        hidden_rows: numbers from 1 of the rows that the spreadsheet does not show.
+        hidden_columns: the same of columns, from 0.
     """
 
     name: str
     rows: list[list[Cell]]
     empty_formulas: Mapping[tuple[int, int], str]
+    errors: Mapping[tuple[int, int], str] = MappingProxyType({})
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+
+
+def trouble(sheet: Sheet, row: int, column: int) -> tuple[str, Message] | None:
+    """Return why a cell has no value that can be taken, and what stands there instead.
+
+    Args:
+        row: from 1.
+        column: from 0.
+
+    Returns:
+        (its formula or its error, the reason); None of a cell that has a value or is blank.
+    """
+    place = (row, column)
+    if place in sheet.empty_formulas:
+        return sheet.empty_formulas[place], msg("exchange.formula")
+    error = sheet.errors.get(place) or _error_text(sheet.rows, row - 1, column)
+    if not error:
+        return None
+    narrow = not error.strip("#")
+    return error, msg("exchange.too-narrow") if narrow else msg("exchange.error-cell")
+
+
+def _error_text(rows: list[list[Cell]], row: int, column: int) -> str:
+    """Return an error that a cell holds as its text: of a plugin's table, say."""
+    if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
+        return ""
+    value = rows[row][column]
+    return value if isinstance(value, str) and is_error(value) else ""
 
 
 def read_tables(path: Path, tell: Tell = silent) -> list[Sheet]:
@@ -60,20 +93,24 @@ def read_tables(path: Path, tell: Tell = silent) -> list[Sheet]:
     """
     where = {"file": shown_path(path)}
     suffix = path.suffix.lower()
-    if suffix in TEXTS:
-        return [_csv(path, tell)]
-    if suffix not in WORKBOOKS:
+    if suffix not in (*TEXTS, *WORKBOOKS):
+        hint = HINTS.get(OTHER_SUFFIXES.get(suffix, ""))
         raise BadInput(
-            msg("exchange.no-kind"), where=where, value=suffix, allowed=["xlsx", "ods", "csv"]
+            msg("exchange.no-kind"),
+            where=where,
+            value=suffix,
+            allowed=["xlsx", "ods", "csv"],
+            hint=msg(hint) if hint else None,
         )
-    return _workbook(read_bytes(path), suffix, where, tell)
+    content = read_bytes(path)
+    if suffix in TEXTS and is_text(content):
+        return [_csv(path.stem, content, where, tell)]
+    return _workbook(content, where, tell)
 
 
-def _workbook(
-    content: bytes, suffix: str, where: Mapping[str, object], tell: Tell = silent
-) -> list[Sheet]:
+def _workbook(content: bytes, where: Mapping[str, object], tell: Tell = silent) -> list[Sheet]:
     """Return the sheets of a workbook, read in a process that it can end without harm."""
-    words = [sys.executable, "-P", "-m", "civtui.exchange.workbook", suffix]
+    words = [sys.executable, "-P", "-m", "civtui.exchange.workbook"]
     try:
         kind, found = _unpacked(_asked(words, content, tell), tell)
     except subprocess.TimeoutExpired:
@@ -84,9 +121,13 @@ def _workbook(
     if kind == "sheets":
         return [Sheet(*sheet) for sheet in found]
     if kind == "damaged":
-        raise BadInput(msg("exchange.damaged", reason=found), where=where)
+        anew = msg("exchange.save-anew")
+        raise BadInput(msg("exchange.damaged", reason=found), where=where, hint=anew)
     if kind == "gave-up":
         raise BadInput(msg("exchange.gave-up"), where=where, hint=msg("exchange.save-anew"))
+    if kind == "other":
+        said = OTHER.get(found, "exchange.is-unknown")
+        raise BadInput(msg(said), where=where, hint=msg(HINTS.get(found, "exchange.save-anew")))
     raise BadInput(msg("exchange.too-large"), where=where, hint=msg("exchange.stray-cells"))
 
 
@@ -133,7 +174,7 @@ def _unpacked(answer: bytes, tell: Tell) -> tuple[str, Any]:
         load = _Plain(io.BytesIO(answer)).load
         kind, found = load()
         if kind == "sheets":
-            found = [(name, _rows(load, count, tell), form) for name, count, form in found]
+            found = [(name, _rows(load, count, tell), *more) for name, count, *more in found]
         return str(kind), found
 
 
@@ -159,12 +200,12 @@ def _rows(load: Callable[[], Any], count: int, tell: Tell) -> list[list[Cell]]:
 
 
 class _Plain(pickle.Unpickler):
-    """Takes texts, numbers, lists and days, and makes nothing else of what it reads."""
+    """Takes texts, numbers, lists, days and moments, and makes nothing else of what it reads."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) != ("datetime", "date"):
+        if module != "datetime" or name not in PLAIN:
             raise pickle.UnpicklingError(name)
-        return date
+        return PLAIN[name]
 
 
 def shown(value: Cell) -> str:
@@ -175,39 +216,28 @@ def shown(value: Cell) -> str:
     return "" if value is None else str(value)
 
 
-def _csv(path: Path, tell: Tell) -> Sheet:
-    where = {"file": str(path)}
-    content = read_bytes(path)
-    marked = [encoding for mark, encoding in MARKS if content.startswith(mark)]
-    for encoding in marked or ENCODINGS:
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise BadInput(msg("exchange.no-encoding"), where=where, allowed=["UTF-8", "GB18030"])
-    delimiter = "\t" if text[:4000].count("\t") > text[:4000].count(",") else ","
+def _csv(name: str, content: bytes, where: Mapping[str, object], tell: Tell) -> Sheet:
+    text = decoded(content, where)
     rows: list[list[Cell]] = []
     formulas: dict[tuple[int, int], str] = {}
+    errors: dict[tuple[int, int], str] = {}
     begins = "=" in text  # seldom does a cell begin with one
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        with _uncollected():
-            while piece := list(islice(reader, PIECE)):
-                tell("read", len(rows), 0)
-                for row in piece:
-                    if begins:
-                        row[:] = map(_as_text, row)
-                        formulas |= {
-                            (len(rows) + 1, c): cell
-                            for c, cell in enumerate(row)
-                            if cell.startswith("=") and len(cell) > 1
-                        }
-                    rows.append([cell or None for cell in row])
-    except csv.Error as error:
-        raise BadInput(msg("exchange.damaged", reason=error), where=where) from error
-    return Sheet(path.stem, rows, formulas)
+    fails = "#" in text or "Err:" in text
+    with _uncollected():
+        for piece in records(text, where, tell):
+            for row in piece:
+                number = len(rows) + 1
+                if begins:
+                    row[:] = map(_as_text, row)
+                    formulas |= {
+                        (number, c): cell
+                        for c, cell in enumerate(row)
+                        if cell.startswith("=") and len(cell) > 1
+                    }
+                if fails:
+                    errors |= {(number, c): cell for c, cell in enumerate(row) if is_error(cell)}
+                rows.append([cell or None for cell in row])
+    return Sheet(name, rows, formulas, errors)
 
 
 def _as_text(cell: str) -> str:

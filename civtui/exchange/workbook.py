@@ -1,4 +1,4 @@
-"""Reads a workbook in a process of its own: `python -m civtui.exchange.workbook SUFFIX`.
+"""Reads a workbook in a process of its own: `python -m civtui.exchange.workbook`.
 
 The native reader lays a sheet out as one full rectangle; a file can make it ask for more memory
 than there is, and then it ends its process, not the call. So it runs where it can end nothing
@@ -17,26 +17,44 @@ import struct
 import sys
 import zipfile
 import zlib
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
+from civtui.exchange import biff
 from civtui.exchange.archive import MOST_CELLS, TooLarge, look_inside
+from civtui.exchange.beside import NOTHING, Beside, Place, is_error, percentage
+from civtui.exchange.kinds import kind_of
+from civtui.exchange.opendocument import mended
 from civtui.model.progress import PIECE
 
 MOST_MEMORY, LEAST_MEMORY = 4 * 1024**3, 1024**3
 Cell = str | float | bool | date | None
-Read = tuple[str, list[list[Cell]], Mapping[tuple[int, int], str]]
+STARTS = ("#", "E")  # of what a spreadsheet shows for an error
+READABLE = ("xlsx", "ods", "xls")
+
+
+class Read(NamedTuple):
+    """A sheet as it was read; see `tables.Sheet`, which is made of its parts in their order."""
+
+    name: str
+    rows: list[list[Cell]]
+    formulas: Mapping[Place, str]
+    errors: Mapping[Place, str]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+
+
 # what python gives of an archive or XML that is no such thing; calamine's own come on top
 DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError, RuntimeError,
            NotImplementedError, struct.error, SyntaxError)  # fmt: skip
 
 
-def main(suffix: str) -> None:
-    """Answer a workbook on stdin with ("sheets", them), ("damaged", why) or ("too-large", "").
+def main() -> None:
+    """Answer a workbook on stdin with what `read` returns.
 
-    Of each sheet its name, the number of its rows and its formulas are said there; the rows follow
-    piece by piece, so that who reads them is never held up for long.
+    Of each sheet the number of its rows is said there in their place; the rows follow piece by
+    piece, so that who reads them is never held up for long.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
@@ -45,25 +63,32 @@ def main(suffix: str) -> None:
     most = most if hard == resource.RLIM_INFINITY else min(hard, most)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     gc.disable()  # there are no cycles in a table, and looking for them takes a third of the time
-    kind, found = read(sys.stdin.buffer.read(), suffix)
+    kind, found = read(sys.stdin.buffer.read())
     out = pickle.Pickler(sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
     out.fast = True
     if isinstance(found, str):
         out.dump((kind, found))
     else:
-        out.dump((kind, [(name, len(rows), formulas) for name, rows, formulas in found]))
-        for _, rows, _ in found:
-            for start in range(0, len(rows), PIECE):
-                out.dump(rows[start : start + PIECE])
+        out.dump((kind, [(one.name, len(one.rows), *one[2:]) for one in found]))
+        for one in found:
+            for start in range(0, len(one.rows), PIECE):
+                out.dump(one.rows[start : start + PIECE])
     sys.stdout.buffer.flush()
 
 
-def read(content: bytes, suffix: str) -> tuple[str, list[Read] | str]:
-    """Return what `main` answers with."""
+def read(content: bytes) -> tuple[str, list[Read] | str]:
+    """Return ("sheets", them), ("damaged", why), ("too-large", ""), ("gave-up", "")
+    or ("other", its kind).
+    """
     try:
-        return "sheets", _workbook(content, suffix)
+        kind = kind_of(content)
+        if kind not in READABLE:
+            return "other", kind
+        return "sheets", _workbook(content, kind)
     except (TooLarge, MemoryError):
         return "too-large", ""
+    except biff.Locked:
+        return "other", "locked"
     except DAMAGED as error:
         return "damaged", _reason(error)
     except BaseException as error:
@@ -71,34 +96,72 @@ def read(content: bytes, suffix: str) -> tuple[str, list[Read] | str]:
         # code, which is no Exception: both only say that the file cannot be read
         if type(error).__module__.partition(".")[0] not in ("python_calamine", "pyo3_runtime"):
             raise
-        return "damaged", _reason(error)
+        if type(error).__name__ == "PasswordError":
+            return "other", "locked"
+        # it says so of whatever it does not understand
+        undetected = "detect file format" in str(error)
+        return ("gave-up", "") if undetected else ("damaged", _reason(error))
 
 
 def _reason(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:120]
 
 
-def _workbook(content: bytes, suffix: str) -> list[Read]:
+def _workbook(content: bytes, kind: str) -> list[Read]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    formulas = {} if suffix == ".xls" else look_inside(io.BytesIO(content), suffix)
+    inside = biff.look(content) if kind == "xls" else []
+    said = {} if kind == "xls" else look_inside(io.BytesIO(content), kind)
+    content = mended(content) if kind == "ods" else content
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        about = book.sheets_metadata
+        if kind == "xls":
+            said = dict(zip([sheet.name for sheet in about], inside, strict=True))
         shown = [
             sheet.name
-            for sheet in book.sheets_metadata
+            for sheet in about
             if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
         ]
-        return [_sheet(book, name, formulas.get(name, {})) for name in shown]
+        return [_sheet(book, name, said.get(name, NOTHING)) for name in shown]
 
 
-def _sheet(book: Any, name: str, formulas: Mapping[tuple[int, int], str]) -> Read:
+def _sheet(book: Any, name: str, said: Beside) -> Read:
     sheet = book.get_sheet_by_name(name)
     rows: list[list[Cell]] = [
         [(v or None) if v.__class__ is str else _cell(v) for v in row]
         for row in sheet.to_python(skip_empty_area=False)
     ]
+    formulas, errors = dict(said.formulas), _errors(rows, said)
+    for row, place in said.percents:
+        number = rows[row - 1][place] if row <= len(rows) and place < len(rows[row - 1]) else None
+        if number.__class__ is float:
+            rows[row - 1][place] = percentage(number)
+    _repeat_merged(rows, sheet.merged_cell_ranges or (), (formulas, errors))
+    return Read(name, rows, formulas, errors, said.hidden_rows, said.hidden_columns)
+
+
+def _errors(rows: list[list[Cell]], said: Beside) -> dict[Place, str]:
+    """Return the error cells of a sheet, and let each hold what it shows: an error is no blank."""
+    errors = dict(said.errors)
+    for (row, place), text in errors.items():
+        if row > len(rows):
+            rows += [[] for _ in range(row - len(rows))]
+        cells = rows[row - 1]
+        cells += [None] * (place + 1 - len(cells))
+        cells[place] = text
+    for row, cells in enumerate(rows, 1):
+        for place, cell in enumerate(cells):
+            if cell.__class__ is str and cell[:1] in STARTS and is_error(cell):
+                errors[row, place] = cell
+    return errors
+
+
+def _repeat_merged(
+    rows: list[list[Cell]], ranges: Sequence[Any], texts: Sequence[dict[Place, str]]
+) -> None:
+    """Repeat what stands in a cell that is merged downwards, a formula or an error as well."""
     filled = 0
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    for (top, left), (bottom, right) in ranges:
         if bottom > top and top < len(rows):  # a title merged across one row is no data
             value, below = rows[top][left], min(bottom + 1, len(rows))
             filled += (below - top) * (min(right + 1, len(rows[top])) - left)
@@ -107,14 +170,19 @@ def _sheet(book: Any, name: str, formulas: Mapping[tuple[int, int], str]) -> Rea
             for row in range(top, below):
                 end = min(right + 1, len(rows[row]))
                 rows[row][left:end] = [value] * (end - left)
-    return name, rows, formulas
+                for text in texts:
+                    if (top + 1, left) in text:
+                        places = ((row + 1, column) for column in range(left, end))
+                        text |= dict.fromkeys(places, text[top + 1, left])
 
 
 def _cell(value: Any) -> Cell:
     if value is None:
         return None
     if isinstance(value, datetime):
-        return value.date()
+        return value if value.time() != time() else value.date()
+    if isinstance(value, timedelta):
+        return _hours(value)
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     if isinstance(value, str | float | bool | date):
@@ -122,5 +190,11 @@ def _cell(value: Any) -> Cell:
     return float(value) if isinstance(value, int) else str(value)
 
 
+def _hours(span: timedelta) -> str:
+    """Return a span of time as a spreadsheet shows it: 30:00:00 is more than a day."""
+    minutes, seconds = divmod(round(span.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

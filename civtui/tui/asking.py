@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from civtui.tui.keys.which import Which
     from civtui.tui.modes.base import Mode
+    from civtui.tui.widgets.entry import Entry
     from civtui.tui.widgets.grid import Grid
     from civtui.tui.widgets.lines import Line
 
@@ -40,6 +41,7 @@ class Asked(NamedTuple):
     given_up: Callable[[], object] | None
     choices: tuple[str, ...]
     keys: str
+    barred: bool = False
 
 
 def choice_lines(choices: Sequence[str], cells: int) -> list[Spans]:
@@ -60,7 +62,7 @@ class Asking(Base):
     asked: Asked | None = None
     followed: str | None = None  # the live text that was passed on last
     wrong: CivtuiError | None = None  # why what is typed so far cannot be taken
-    input: Input | None = None
+    input: Entry | None = None
     if TYPE_CHECKING:
         grid: Grid
         foot: Line
@@ -135,6 +137,22 @@ class Asking(Base):
         self.show_asked()
         self.show_foot()
 
+    def bar(self, error: CivtuiError) -> None:
+        """Open a line that takes nothing, since what it would ask for is refused, and say why.
+
+        Who types on without looking means that line: no text may land in a cell. Esc ends it, and
+        so does a key that is of no line, which then does what it does.
+        """
+
+        def answer(typed: str) -> None:
+            if typed.strip():
+                raise error
+
+        self.ask(t("tui.barred"), "", answer, keys=t("tui.keys-barred"))
+        if self.asked:
+            self.asked = self.asked._replace(barred=True)
+        self.refuse(error)
+
     def show_asked(self, *, refused: bool = False) -> None:
         """Show what can be chosen, above the line.
 
@@ -208,6 +226,7 @@ class Asking(Base):
             asked.label, typed, asked.answer, live=asked.live, done=asked.done, go_on=True,
             given_up=asked.given_up, choices=asked.choices, keys=asked.keys,
         )  # fmt: skip
+        self.asked = asked
 
     def end_ask(self) -> None:
         """Put the line away."""

@@ -264,6 +264,12 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
                     given_up()
             elif self.over_input(event.key):
                 event.stop()
+            elif event.key == "f8" and not self.live:  # stores or confirms everywhere, here too
+                event.stop()
+                self.input.post_message(self.input.Submitted(self.input, self.input.value))
+            elif self.asked and self.asked.barred and not self.input.takes(event):
+                self.end_ask()
+                self.keys.take(event)
         else:
             self.keys.take(event)
         if event._stop_propagation:
@@ -292,12 +298,14 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
             self.refuse(error)
             return True
 
-    def attempt(self, deed: Callable[[], object]) -> None:
-        """Do something; where it is refused, say why and what is allowed."""
+    def attempt(self, deed: Callable[[], object]) -> CivtuiError | None:
+        """Do something; where it is refused, say why and what is allowed, and return the error."""
         try:
             deed()
         except CivtuiError as error:
             self.refuse(error)
+            return error
+        return None
 
     def preload(self) -> None:
         """Load, beside the session, what the first mark will need."""

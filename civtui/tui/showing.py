@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.screen import Screen
     from textual.timer import Timer
-    from textual.widgets import Input
 
     from civtui.tui.modes.base import Mode
+    from civtui.tui.widgets.entry import Entry
     from civtui.tui.widgets.grid import Grid
     from civtui.tui.widgets.lines import Line, Pane
     from civtui.workspace.session import Workspace
@@ -53,7 +53,7 @@ class Showing(Base):
         says: Line
         grid: Grid
         pane_widget: Pane
-        input: Input | None
+        input: Entry | None
 
         @property
         def mode(self) -> Mode: ...
@@ -132,13 +132,18 @@ class Showing(Base):
             lines = paragraph(refusal(error), max(10, size), BAD)
         self.pane_widget.show(lines)
 
-    def show_lines(self) -> None:
+    def show_head(self) -> None:
+        """Show the title of the mode, the day and the user."""
         ws = self.ws
         left = f" {ws.settings.get('name', ws.dir.name)} · {self.mode.title()}"
         role = t(f"tui.role-{ws.role.value}") if ws.role else ""
         right = f"{ws.today().isoformat()}  {ws.user} {role} "
         gap = max(1, self.size.width - width(left) - width(right))
         self.head.show([Span(left, BOLD), Span(" " * gap), Span(right)])
+
+    def show_lines(self) -> None:
+        """Show all that stands around the grid."""
+        self.show_head()
         home = self.mode.home or self.mode.id
         tabs: Spans = []
         for digit, name in zip(DIGITS, MODES, strict=True):

@@ -6,7 +6,7 @@ from civtui.model.registers import ACTIVITY
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.verbs.registers import FILE, board_verb
-from civtui.verbs.verb import TODAY, Verb, arg, opt, ref, to
+from civtui.verbs.verb import TODAY, Verb, arg, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.activity:"
 KIND = next(field for field in ACTIVITY.fields if field.id == "kind")
@@ -43,4 +43,5 @@ VERBS: tuple[Verb, ...] = (
     Verb("activity", "items", HERE + "items"),
     Verb("activity", "import", HERE + "import_", FILE, right=Right.FILE,
          preview=HERE + "import_foreseen", long=True),
+    void_of("activity", "activity"),
 )  # fmt: skip

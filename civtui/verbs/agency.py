@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
-from civtui.verbs.verb import ON, WHY, Old, Verb, arg, opt, ref
+from civtui.verbs.verb import ON, WHY, Old, Verb, arg, opt, ref, void_of
 
 HERE = "civtui.workspace.answers.agency:"
 AGENCY = ref("agency")
@@ -56,4 +56,5 @@ VERBS: tuple[Verb, ...] = (
         right=Right.MANAGE, row="reform", may=HERE + "may_unreform",
         confirm=HERE + "will_unreform",
     ),
+    void_of("agency", "agency"),
 )  # fmt: skip

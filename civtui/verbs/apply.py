@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import DOCUMENT, ID, ON, UNTIL, Verb, arg, one_of, opt, ref, to
+from civtui.verbs.verb import DOCUMENT, ID, ON, UNTIL, Verb, arg, one_of, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.apply:"
 CASE = ref("case")
@@ -46,4 +46,5 @@ VERBS: tuple[Verb, ...] = (
         "apply", "close", HERE + "close", (CASE, arg("cause", "choice", choices=CAUSES), ON),
         right=Right.FILE, row="case", may=HERE + "may_close", confirm=HERE + "will_close",
     ),
+    void_of("apply", "case"),
 )  # fmt: skip

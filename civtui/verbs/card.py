@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import DECISION, ID, MONTHS, NOTE, ON, Verb, arg, flag, one_of, opt, ref
+from civtui.verbs.verb import (
+    DECISION,
+    ID,
+    MONTHS,
+    NOTE,
+    ON,
+    Verb,
+    arg,
+    flag,
+    one_of,
+    opt,
+    ref,
+    void_of,
+)
 
 HERE = "civtui.workspace.answers.card:"
 CARD = ref("card")
@@ -47,4 +60,5 @@ VERBS: tuple[Verb, ...] = (
     _end("clear", "cleared"),
     _end("prolong", "prolonged"),
     _end("delist", "delisted"),
+    void_of("card", "card"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import ID, ON, Verb, arg, one_of, opt, ref, to
+from civtui.verbs.verb import ID, ON, Verb, arg, one_of, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.decide:"
 OUTCOMES = one_of("cli_titles.outcome-", "approved", "refused")
@@ -37,4 +37,5 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb("decide", "list", HERE + "list_"),
     Verb("decide", "show", HERE + "show", (ref("decision", title=None),), row="decision"),
+    void_of("decide", "decision"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import NAME_KEPT, ON, Verb, arg, one_of, opt, ref, to
+from civtui.verbs.verb import NAME_KEPT, ON, Verb, arg, one_of, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.group:"
 PARTS = one_of("cli_titles.part-", "chair", "deputy", "member")
@@ -46,4 +46,6 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb("group", "sittings", HERE + "sittings"),
     Verb("group", "show", HERE + "show", (SITTING,), row="sitting"),
+    void_of("group", "sitting"),
+    void_of("group", "member", "void-member"),
 )  # fmt: skip

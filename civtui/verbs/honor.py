@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import DAYS, DECISION, DOCUMENT, MONTHS, ON, UNTIL, Verb, arg, opt, ref, to
+from civtui.verbs.verb import (
+    DAYS,
+    DECISION,
+    DOCUMENT,
+    MONTHS,
+    ON,
+    UNTIL,
+    Verb,
+    arg,
+    opt,
+    ref,
+    to,
+    void_of,
+)
 
 HERE = "civtui.workspace.answers.honor:"
 HONOR = ref("honor")
@@ -60,4 +73,5 @@ VERBS: tuple[Verb, ...] = (
         (opt("days", "count", unit=DAYS, default=90, minimum="0", maximum="4000"), ON),
     ),
     Verb("honor", "rung", HERE + "rung", (AGENCY, ON), row="agency"),
+    void_of("honor", "holder"),
 )  # fmt: skip

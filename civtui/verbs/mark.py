@@ -18,6 +18,8 @@ OPEN = "civtui.workspace.answers.round:may_close"
 VERBS: tuple[Verb, ...] = (
     Verb("mark", "set", HERE + "set_", (*CELL, VALUE, JUDGE), right=Right.MARK, row="round",
          may=OPEN, inverse="mark.undo"),
+    Verb("mark", "clear", HERE + "clear", (*CELL, JUDGE, WHY), right=Right.MARK,
+         inverse="ledger.void"),
     Verb("mark", "undo", HERE + "undo", (ROUND, JUDGE), right=Right.MARK, row="round",
          may=OPEN, inverse="mark.redo"),
     Verb("mark", "redo", HERE + "redo", (ROUND, JUDGE), right=Right.MARK, row="round",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import DAYS, ID, NAME_KEPT, ON, Verb, arg, one_of, opt, ref
+from civtui.verbs.verb import DAYS, ID, NAME_KEPT, ON, Verb, arg, one_of, opt, ref, void_of
 
 HERE = "civtui.workspace.answers.notice:"
 NOTICE = ref("notice")
@@ -40,4 +40,6 @@ VERBS: tuple[Verb, ...] = (
         ),
         right=Right.KEEP, row="objection", may=HERE + "may_handle",
     ),
+    void_of("notice", "notice"),
+    void_of("notice", "objection", "void-objection"),
 )  # fmt: skip

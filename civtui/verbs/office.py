@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import WHY, Verb, arg, opt, ref, to
+from civtui.verbs.verb import WHY, Verb, arg, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.office:"
 OFFICE = ref("office")
@@ -18,4 +18,5 @@ VERBS: tuple[Verb, ...] = (
         "office", "correct", HERE + "correct", (OFFICE, opt("name", required=True), WHY),
         right=Right.KEEP, row="office",
     ),
+    void_of("office", "office"),
 )  # fmt: skip

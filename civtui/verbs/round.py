@@ -17,6 +17,7 @@ from civtui.verbs.verb import (
     opt,
     ref,
     to,
+    void_of,
 )
 
 HERE = "civtui.workspace.answers.round:"
@@ -109,4 +110,5 @@ VERBS: tuple[Verb, ...] = (
         (ROUND, DRAWS._replace(default=200), SEED, PLACES),
         by_hand={"screen": "figures are shown beside ranks, open to their marks"},
     ),
+    void_of("round", "round"),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from civtui.model.fields import Choice
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
-from civtui.verbs.verb import Verb, arg, opt, ref, to
+from civtui.verbs.verb import Verb, arg, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.user:"
 ROLES = tuple(Choice(role.value, msg(f"verbs/user.role-{role.value}")) for role in Role)
@@ -21,4 +21,5 @@ VERBS: tuple[Verb, ...] = (
     Verb("user", "remove", HERE + "remove", (KNOWN,), right=Right.MANAGE, row="user",
          may=HERE + "may_remove",
          inverse="user.set"),
+    void_of("user", "user"),
 )  # fmt: skip

@@ -208,3 +208,19 @@ DAYS, MONTHS = (
     Bilingual("天", "日"),
     Bilingual("个月", "月"),
 )  # words that may stand behind a number
+
+
+def void_of(noun: str, row: str, name: str = "void") -> Verb:
+    """Return the verb that takes back the last step of a thing, found on its row.
+
+    Args:
+        row: the kind of row, which is the kind of thing (`workspace.voiding.steps.KINDS`).
+    """
+    called = msg(f"verbs.field-{row}")
+    return Verb(
+        noun, name, "civtui.workspace.answers.voiding:last",
+        (ref("thing", row, title=called), WHY), right=Right.VOID, row=row,
+        may="civtui.workspace.answers.voiding:may_last", fixed={"of": row},
+        confirm="civtui.workspace.answers.voiding:will_last", inverse="ledger.void",
+        said=msg("voiding.last-step", thing=called),
+    )  # fmt: skip

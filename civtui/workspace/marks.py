@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from civtui.ledger import queries
-from civtui.model.errors import NotFound, nearest
+from civtui.model.errors import NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.scoring.pipeline.choices import Choice as Choice
@@ -126,6 +126,50 @@ def set_mark(
 
     (seq,) = ws.write(body, right=Right.MARK, check=check)
     return MarkSaved(subject, item, judge.id, parsed.value_text, points, seq)
+
+
+class MarkCleared(NamedTuple):
+    """A cell that was emptied: the mark that stood there, as its text."""
+
+    subject: str
+    item: str
+    assessor: str
+    was: str
+    seq: int
+
+
+def clear_mark(
+    ws: Workspace, round_id: str, subject: str, item: str, assessor: str | None, why: str
+) -> MarkCleared:
+    """Empty a cell, whoever filled it and however: typed, pasted, imported.
+
+    Raises:
+        NotFound: round, item or judge is unknown.
+        Refused: the cell is empty, or takes no marks (see `set_mark`).
+    """
+    from civtui.model.facts.rounds import MarkTakenBack
+
+    ws.require(Right.MARK)
+    round_ = rounds.round_row(ws, round_id)
+    judge = rounds.assessor_for(ws, round_, assessor, marks=True)
+    spec = _item(rounds.items_of(ws, round_), item)
+    cell = (round_id, subject, spec.id, judge.id)
+    stands = queries.one(ws.ledger, "rounds", "mark", cell)
+    if stands is None:
+        raise Refused(msg("marks.empty-already"), where={"round": round_id}, value=subject)
+    admitted = admits(round_id, judge.id, subject, marks=False)
+
+    def check(connection: sqlite3.Connection) -> None:
+        admitted(connection)
+        if queries.one(ws.ledger, "rounds", "mark", cell) != stands:
+            raise Refused(msg("deeds.overtaken"), where={"round": round_id},
+                          hint=msg("deeds.look-again"))  # fmt: skip
+
+    body = MarkTakenBack(
+        round=round_id, subject=subject, item=spec.id, assessor=judge.id, undoes=stands[2]
+    )
+    (seq,) = ws.write(body, right=Right.MARK, why=why, check=check)
+    return MarkCleared(subject, spec.id, judge.id, stands[0], seq)
 
 
 def undo_mark(ws: Workspace, round_id: str, assessor: str | None = None) -> MarkTaken | None:

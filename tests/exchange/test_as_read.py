@@ -210,7 +210,7 @@ def test_a_title_that_is_gone_from_the_file_is_asked_about_and_stays(
 
 def check(*rows: list[Cell], hidden_rows: tuple[int, ...] = (), how: How = REFUSE) -> Plan:
     """Read a sheet of `rows` as a registry."""
-    sheet = Sheet("表", [list(row) for row in rows], {}, frozenset(hidden_rows))
+    sheet = Sheet("表", [list(row) for row in rows], {}, hidden_rows=frozenset(hidden_rows))
     return read_registry(Path("a.xlsx"), Known(), None, [sheet], lambda *_: None, how)
 
 

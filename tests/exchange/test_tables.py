@@ -143,16 +143,18 @@ def test_an_archive_that_would_fill_the_disk_is_refused(
 ) -> None:
     monkeypatch.setattr("civtui.exchange.archive.MOST_BYTES", 1000)
     content = book(tmp_path / "a.xlsx", 甲=[["x"]]).read_bytes()
-    assert workbook.read(content, ".xlsx") == ("too-large", "")
+    assert workbook.read(content) == ("too-large", "")
 
 
 @pytest.mark.parametrize(
     ("name", "content", "key"),
     [
-        ("a.xlsx", b"", "damaged"),
+        ("a.xlsx", b"", "is-empty"),
+        ("a.csv", b"", "is-empty"),
         ("a.xlsx", b"PK\x03\x04 and nothing more", "damaged"),
-        ("a.xlsx", "机关名称,简称".encode(), "damaged"),
-        ("a.ods", b"\x00" * 100, "damaged"),
+        ("a.xlsx", "机关名称,简称".encode(), "is-text"),
+        ("a.ods", b"\x00" * 100, "is-empty"),
+        ("a.ods", b"\x01\x00" * 100, "is-unknown"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged"),
         ("a.csv", b"\x81\xff\xff", "no-encoding"),
         ("a.csv", b"x" * 200_000, "damaged"),

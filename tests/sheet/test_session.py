@@ -8,13 +8,13 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from civtui.model.text import msg
-from civtui.workspace import deeds
+from civtui.workspace import deeds, rounds, submissions
 from civtui.workspace.handovers import hand_over
 from civtui.workspace.history import verify
 from civtui.workspace.marks import set_mark
@@ -753,3 +753,67 @@ def test_keys_in_the_moment_of_a_hand_over_stand_in_their_cells(
     assert row == [key for key in typed if key != "⏎"][: len(row)] and row
     assert sheet.entries[CELLS[2]].state is State.STAGED
     assert stored(ws, sheet).keys() == {*PLACE}
+
+
+def close_round(clerk: Workspace) -> None:
+    rounds.close_round(clerk, ROUND)
+
+
+def submit_sheet(clerk: Workspace) -> None:
+    submissions.submit(clerk, ROUND, "k1", partial=True, why="到期了")
+
+
+@pytest.mark.parametrize("close", [submit_sheet, close_round])
+@pytest.mark.parametrize("looked", [True, False])
+def test_keys_on_a_sheet_that_others_closed_stand_in_their_cells(
+    ws: Workspace,
+    sheet: SheetModel,
+    clerk: Workspace,
+    close: Callable[[Workspace], None],
+    looked: bool,
+) -> None:
+    keys(sheet, "3⏎")
+    sheet.stage([(CELLS[2], "2")])
+    close(clerk)
+    if looked:
+        sheet.load()
+    keys(sheet, "2⏎⏎1⏎")
+    texts = {cell: (entry.text, entry.state) for cell, entry in sheet.entries.items()}
+    assert len(texts) == 3 and texts[CELLS[1]][0] == "2"
+    assert [texts[cell][1] for cell in texts if cell != CELLS[2]] == [State.REFUSED] * 2
+    assert unstored(sheet) is not None
+    assert stored(ws, sheet) == {CELLS[0]: "3"}
+    # open again, each goes where it was typed
+    if close is submit_sheet:
+        submissions.unlock(clerk, ROUND, "k1", why="录错了")
+    else:
+        rounds.close_round(clerk, ROUND, reopen=True)
+    sheet.load()
+    commit(sheet)
+    assert stored(ws, sheet) == {CELLS[0]: "3"} | {cell: text for cell, (text, _) in texts.items()}
+
+
+def test_a_sheet_that_was_closed_when_it_was_opened_takes_no_text(
+    ws: Workspace, clerk: Workspace
+) -> None:
+    submit_sheet(clerk)
+    sheet = keys(begun(ws), "3⏎")
+    assert not sheet.entries and said(sheet)
+
+
+@pytest.mark.parametrize("deed", ["submit", "unlock", "hand-over"])
+def test_undo_says_that_a_deed_of_the_whole_sheet_is_none_of_its(
+    folder: Path, clerk: Workspace, deed: str
+) -> None:
+    dealt(clerk)
+    if deed == "hand-over":
+        hand(clerk, "o-1-1", "k1", "k2")
+    else:
+        submit_sheet(clerk)
+        if deed == "unlock":
+            submissions.unlock(clerk, ROUND, "k1", why="录错了")
+    sheet = begun(clerk)
+    undo(sheet)
+    (told,) = sheet.told()
+    assert told.error is not None
+    assert told.error.message.key == f"deeds.beyond-{deed}" or deed == "submit"

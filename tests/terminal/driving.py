@@ -14,6 +14,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -90,14 +91,25 @@ class Terminal:
         raise AssertionError(f"{text!r} is not before the cursor: {self.before_cursor()!r}")
 
     def settle(self, quiet: float = 0.25, seconds: float = 10) -> str:
-        """Read until nothing has come for `quiet` seconds, and return the screen."""
+        """Read until nothing has come for `quiet` seconds and it waits, and return the screen.
+
+        On a busy machine it may be quiet because it has not come to its keys yet.
+        """
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            before = len(self.raw)
+            before, busy = len(self.raw), self.busy()
             self.read(quiet)
-            if len(self.raw) == before:
+            if len(self.raw) == before and not (busy or self.busy()):
                 break
         return self.text()
+
+    def busy(self) -> bool:
+        """Return whether a thread of the program runs, or would if it got a processor."""
+        for thread in Path(f"/proc/{self.pid}/task").glob("*/stat"):
+            with suppress(OSError):  # it ended meanwhile
+                if thread.read_text().rpartition(")")[2].split()[0] in "RD":
+                    return True
+        return False
 
     def send(self, keys: str) -> None:
         """Send keys."""

@@ -9,6 +9,7 @@ from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace import rounds
 from civtui.workspace.history import fact_rows, verify
 from civtui.workspace.marks import set_mark
+from civtui.workspace.rounds import close_round
 from civtui.workspace.session import open_workspace
 from civtui.workspace.submissions import submit, unlock
 from tests.tui.kinds import ITEMS, kinds_round
@@ -305,7 +306,8 @@ async def test_a_sheet_with_cells_that_wait_is_not_submitted(city: Path, tmp_pat
         user.expect("F4 未存:>0 找，Esc 弃；未存：")
         await user.press("ctrl+e")
         user.expect("未存：")
-        assert user.desk.input is None, "what refuses it is said before a reason is asked for"
+        asked = user.desk.asked
+        assert asked and asked.barred, "what refuses it is said before a reason is asked for"
 
 
 async def test_only_who_may_take_an_office_over_is_offered(city: Path, tmp_path: Path) -> None:
@@ -313,8 +315,12 @@ async def test_only_who_may_take_an_office_over_is_offered(city: Path, tmp_path:
     async with session(city, tmp_path / "w", **given) as user:
         submit(user.ws, "kinds", "k2", partial=True, why="缺材料")
         await user.press("f5", "ctrl+e")
-        assert user.desk.input is None
         user.expect("已于", "提交并锁定")
+        before = dict(sheet(user).marks)
+        await user.press("1", "enter", "2", "f8")  # typed on without looking: no mark of the cell
+        assert dict(sheet(user).marks) == before and not user.desk.mode.model.entries
+        await user.press("down")  # a key of no line ends it and does what it does
+        assert user.desk.input is None
         unlock(user.ws, "kinds", "k2", why="更正")
         await user.press("f5", "ctrl+e", "1", "enter")
         await user.type("外出开会")
@@ -375,7 +381,7 @@ async def test_a_row_handed_over_elsewhere_stays_under_the_cursor_and_takes_its_
         hand_over(user.ws, "kinds", "k1", "k2", subjects=(first,), why="外出开会")
         user.desk._watch()
         await user.settle()
-        user.expect("已移交他人")
+        user.expect("已不归本人评")
         assert here(user) == (first, ITEMS[0])
         before = dict(sheet(user).marks)
         await user.press("3", "enter", "2", "enter")
@@ -383,3 +389,32 @@ async def test_a_row_handed_over_elsewhere_stays_under_the_cursor_and_takes_its_
         user.expect("没有分给")
         await user.press("down", "f5")
         assert here(user)[0] == second
+
+
+async def test_f8_confirms_a_reason_and_a_closed_round_says_so_in_its_title(
+    city: Path, tmp_path: Path
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        submit(user.ws, "kinds", "k1", partial=True, why="缺材料")
+        await user.press("f5")
+        user.expect("已提交")
+        await user.press("f10")
+        await user.type("录错了")
+        await user.press("f8", "3", "enter")
+        user.absent("已提交")
+        assert [*sheet(user).marks.values()] == ["3"]
+        close_round(user.ws, "kinds")
+        await user.press("f5")
+        user.expect("本轮已结束")
+
+
+async def test_what_is_typed_as_others_submit_the_sheet_stands_and_is_told_at_the_end(
+    city: Path, tmp_path: Path
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        submit(user.ws, "kinds", "k1", partial=True, why="缺材料")
+        await user.press("3", "enter", "1", "enter")
+        assert len(user.desk.mode.model.entries) == 2 and not sheet(user).marks
+        user.expect("!3", "已提交")

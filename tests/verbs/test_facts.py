@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
@@ -216,6 +217,8 @@ def test_every_verb_of_these_nouns_is_done_with_every_field() -> None:
     for done in [*GROUP, *(done for story in STORIES.values() for done in story)]:
         given.setdefault(done.verb, set()).update(done.given)
     for verb in every_verb():
+        if verb.right is Right.VOID:  # tests/voiding
+            continue
         if verb.writes and verb.id.split(".")[0] in NOUNS:
             left = {field.id for field in verb.fields} - given.get(verb.id, set())
             assert left == LEFT.get(verb.id, set()), verb.id

@@ -11,6 +11,11 @@ from civtui.ledger.statements import statements
 Params = Sequence[Any] | Mapping[str, Any]
 
 
+def statement(noun: str, name: str) -> str:
+    """Return the statement `name` in `queries/<noun>.sql`."""
+    return statements("queries", noun)[name]
+
+
 def rows(ledger: Ledger, noun: str, name: str, params: Params = ()) -> list[tuple[Any, ...]]:
     """Return all rows of the statement `name` in `queries/<noun>.sql`."""
     return ledger.connection.execute(statements("queries", noun)[name], params).fetchall()

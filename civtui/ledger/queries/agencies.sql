@@ -94,7 +94,7 @@ WHERE ended IS NULL AND declared_offices IS NOT NULL AND id NOT IN (
 SELECT id FROM agency UNION ALL SELECT id FROM office;
 
 -- name: newest-change
-SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('registered', 'reformed');
+SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('registered', 'reformed', 'voided');
 
 -- name: holder
 SELECT agency FROM office WHERE id = :id UNION ALL SELECT id FROM agency WHERE id = :id;

@@ -32,12 +32,12 @@ ORDER BY activity.held DESC, activity.id DESC;
 -- every mark of a judge in a round, and every one taken back, in the order of the ledger
 SELECT seq, kind, recorded, who, json_extract(payload, '$.subject'),
   json_extract(payload, '$.item'), json_extract(payload, '$.value')
-FROM fact WHERE kind IN ('marked', 'mark-taken-back') AND seq > :since
+FROM standing_fact WHERE kind IN ('marked', 'mark-taken-back') AND seq > :since
   AND json_extract(payload, '$.round') = :round AND json_extract(payload, '$.assessor') = :assessor
 ORDER BY seq;
 
 -- name: recusals
-SELECT json_extract(payload, '$.subject'), why FROM fact
+SELECT json_extract(payload, '$.subject'), why FROM standing_fact
 WHERE kind = 'recused' AND json_extract(payload, '$.round') = :round
   AND json_extract(payload, '$.assessor') = :assessor;
 

@@ -58,7 +58,7 @@ SELECT payload FROM fact WHERE seq = ?;
 SELECT content FROM record WHERE register = ?;
 
 -- name: newest-record
-SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('recorded', 'year-rolled');
+SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('recorded', 'year-rolled', 'voided');
 
 -- name: names
 SELECT name FROM round WHERE id = :id

@@ -1,8 +1,12 @@
 -- name: newest
-SELECT seq, kind, who, recorded, effective, why, payload FROM fact WHERE seq < ? ORDER BY seq DESC LIMIT ?;
+SELECT seq, kind, who, recorded, effective, why, payload, v, evidence,
+  (SELECT by FROM voided WHERE voided.seq = fact.seq)
+FROM fact WHERE seq < ? ORDER BY seq DESC LIMIT ?;
 
 -- name: of-kind
-SELECT seq, kind, who, recorded, effective, why, payload FROM fact WHERE kind = ? AND seq < ?
+SELECT seq, kind, who, recorded, effective, why, payload, v, evidence,
+  (SELECT by FROM voided WHERE voided.seq = fact.seq)
+FROM fact WHERE kind = ? AND seq < ?
 ORDER BY seq DESC LIMIT ?;
 
 -- name: kinds
@@ -23,7 +27,7 @@ ORDER BY fact.seq DESC;
 
 -- name: marks-back
 -- marks, taken-back ones and slices of a round before a fact, newest first
-SELECT payload FROM fact WHERE kind IN ('marked', 'mark-taken-back', 'marks-imported')
+SELECT payload FROM standing_fact WHERE kind IN ('marked', 'mark-taken-back', 'marks-imported')
   AND seq < :before AND json_extract(payload, '$.round') = :round
   AND coalesce(json_extract(payload, '$.assessor'), :assessor) = :assessor
 ORDER BY seq DESC;

@@ -27,12 +27,8 @@ SELECT * FROM standing_fact WHERE seq > :after
   AND kind NOT IN ('marked', 'mark-taken-back', 'marks-imported', 'skipped', 'noted', 'voided')
 ORDER BY seq;
 
--- name: made-before
--- whether a fact that stands, before another one and of its kind, has the text in it
-SELECT payload, kind, v FROM standing_fact
-WHERE kind IN ('registered', 'reformed', 'recorded', 'year-rolled', 'member-set', 'sitting-called',
-  'program-entered', 'evidence-kept', 'standard-adopted')
-  AND seq < :before AND instr(payload, :text) > 0;
+-- name: of-kinds-before
+SELECT * FROM standing_fact WHERE kind IN (SELECT value FROM json_each(:kinds)) AND seq < :before;
 
 -- name: applied
 SELECT payload FROM standing_fact WHERE kind = 'applied';
@@ -50,6 +46,26 @@ SELECT seq, kind, payload FROM standing_fact
 WHERE kind IN ('marked', 'mark-taken-back') AND seq > :after
   AND json_extract(payload, '$.round') = :round
 ORDER BY seq;
+
+-- name: same-cell-after
+-- what came later in a cell; whether it goes back, or puts again
+SELECT json_extract(payload, '$.undoes') IS NOT NULL OR json_extract(payload, '$.redoes') IS NOT NULL
+FROM standing_fact WHERE kind IN ('marked', 'mark-taken-back', 'skipped', 'noted') AND seq > :after
+  AND json_extract(payload, '$.round') = :round AND json_extract(payload, '$.subject') = :subject
+  AND json_extract(payload, '$.item') = :item AND json_extract(payload, '$.assessor') = :assessor;
+
+-- name: in-round
+-- what happened within a round
+SELECT seq FROM standing_fact WHERE seq > :after AND kind IN ('round-closed', 'marked',
+    'mark-taken-back', 'recused', 'dealt', 'handed-over', 'skipped', 'noted', 'sheet-submitted',
+    'sheet-unlocked')
+  AND json_extract(payload, '$.round') = :round;
+
+-- name: steps
+-- what stands of these kinds and has a text in it, newest first
+SELECT * FROM standing_fact WHERE kind IN (SELECT value FROM json_each(:kinds))
+  AND instr(payload, :text) > 0
+ORDER BY seq DESC;
 
 -- name: users
 SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;

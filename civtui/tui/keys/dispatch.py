@@ -9,6 +9,7 @@ from textual import events
 
 from civtui import locale
 from civtui.locale import t
+from civtui.model.errors import CivtuiError, Refused
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 WHICH_SECONDS = 0.4
 LEAVING = ("back", "quit")
+# what asks for a line over cells that take marks: where it is refused, a line opens all the same,
+# for what is typed behind it was meant for a line
+OPENING = ("hand_over", "note", "skip", "submit")
 ROOM = 6  # lines of the screen that the pop-up leaves
 
 
@@ -123,15 +127,22 @@ class Dispatch:
         reason = refusal(self.desk, action)
         if reason is not None:
             self.desk.say(locale.render(reason), WARN)
+            self._bar(action, Refused(reason))
             return
         self.desk.mode.acting(self.desk, action.id)
         own = getattr(self.desk.mode, f"do_{action.id}", None)
         deed = own or everywhere.deed(action.id)
         if deed is not None:
             before = self.desk.mode
-            self.desk.attempt(lambda: deed(self.desk))
+            error = self.desk.attempt(lambda: deed(self.desk))
+            if error is not None:
+                self._bar(action, error)
             if action.id == "back" and self.desk.mode is not before:
                 self.left, self.unseen = monotonic(), 0
+
+    def _bar(self, action: Action, error: CivtuiError) -> None:
+        if action.id in OPENING and self.desk.mode.id in LETTERS_OFF:
+            self.desk.bar(error)
 
     def too_early(self, event: events.Event) -> bool:
         """Return whether an event is older than the mode that it would land in, and say so.

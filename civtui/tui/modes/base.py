@@ -20,6 +20,7 @@ from civtui.workspace.windows import Table
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
+    from civtui.tui.modes.deeds import Choice
     from civtui.workspace.wording import Topic
 
 Record = TypeVar("Record")
@@ -142,6 +143,14 @@ class Mode:
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
         """Return what a row stands for, as (kind, id): the deeds of the row are of these."""
         return [(self.row_of, row.id)] if self.row_of else []
+
+    def called(self, row: Row) -> str:
+        """Return what a row is called where its deeds are listed: its first cell with a text."""
+        return next((cell for cell in row.cells if cell.strip()), "")
+
+    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+        """Return deeds of a row that no verb offers on rows of its kind."""
+        return []
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return what the wording is asked of, where the cursor stands."""

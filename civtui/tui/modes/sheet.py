@@ -36,6 +36,7 @@ class ScoreSheet(Blocks, Verbs):
         state = [t("sheet.blind")] if self.blind else []
         state += [t("sheet.is-read-only")] if self.model.read_only() else []
         state += [t("sheet.is-locked")] if self.sheet.submitted else []
+        state += [t("sheet.is-closed")] if self.sheet.round.state != "open" else []
         return " · ".join([self.sheet.round.name, self.sheet.assessor.name, *state])
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:

@@ -246,6 +246,7 @@ class Marking(Scoring):
     def show_turned(self, desk: Desk) -> None:
         """Show rows that were read anew."""
         desk.seen = self.ws.head()
+        desk.show_head()  # that it is submitted, or the round closed, stands there
         self.cards.clear()
         at = self.model.at
         self.show_rows()

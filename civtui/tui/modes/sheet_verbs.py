@@ -273,6 +273,7 @@ class Verbs(Marking):
             self.ws, self.round_id, self.assessor, partial=partial, why=why or ""
         )
         desk.reload()
+        self.model.took = False  # its judge knows: a key that is typed now makes no mark
         parts = counts(given=done.given, missing=done.missing)
         desk.say(msg("sheet.submitted", parts=parts), GOOD)
 

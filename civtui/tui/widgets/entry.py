@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual import events
+from textual.binding import Binding
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input
@@ -17,9 +18,20 @@ from civtui.locale.width import char_width, clean, width
 from civtui.tui.looks import CURSOR, DIM, PLAIN
 from civtui.tui.staying import Stays
 
+# the keys that work on a line of text; what else textual's input knows is of what can be scrolled
+LINE_KEYS = frozenset(
+    key
+    for binding in Input.BINDINGS
+    for key in (binding.key if isinstance(binding, Binding) else binding[0]).split(",")
+)
+
 
 class Entry(Stays, Input):
     """One line of text to type."""
+
+    def takes(self, key: events.Key) -> bool:
+        """Return whether a key is one of a line of text: a character, or one that works on it."""
+        return key.is_printable or key.key in LINE_KEYS
 
     def _position_to_cell(self, position: int) -> int:
         return width(self.value[:position])

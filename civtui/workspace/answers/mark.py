@@ -34,6 +34,15 @@ def set_(
     return Answer(document, lambda: [t("cli.mark-saved", **document)])
 
 
+def clear(
+    ws: Workspace, *, round: str, subject: str, item: str, assessor: str | None, why: str
+) -> Answer:
+    """Empty a cell."""
+    found = marks.clear_mark(ws, round, subject, item, assessor, why)
+    document = {"round": round, **found._asdict()}
+    return Answer(document, lambda: [t("marks.cleared", **document)])
+
+
 def undo(ws: Workspace, *, round: str, assessor: str | None) -> Answer:
     """Take the newest deed back."""
     done = deeds.undo(ws, round, assessor)

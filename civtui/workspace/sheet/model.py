@@ -61,6 +61,7 @@ class SheetModel:
         self.look: object = None  # what the offices that are shown were chosen by
         self.pinned: str | None = None  # the cursor's row, where the look would leave it out
         self.was_mine: Collection[str] = ()
+        self.took = False  # it took marks while it was looked at: who types may not know better yet
         self.astray = False  # the cursor was sent elsewhere, and the screen has not followed yet
         self.question: Cell | None = None  # a held mark that the next key may decide
         self.passed: set[int] = set()  # deeds that undo told it leaves alone
@@ -85,6 +86,7 @@ class SheetModel:
         if not first:
             strangers.note(self, known, own)
         self.assessor = self.sheet.assessor.id
+        self.took |= self.sheet.submitted is None and self.sheet.round.state == "open"
         if first:
             self.totals = OwnTotals(rounds.document_of(self.ws, self.sheet.round))
         self.given = self.sheet.progress[0]
@@ -202,8 +204,12 @@ class SheetModel:
         return self.read_only() or card.refusal(self.ws, self.sheet, subject)
 
     def shut_whole(self, subject: str) -> bool:
-        """Return whether no cell at all takes a mark, where one of a closed subject doesn't."""
-        return self.read_only() is not None or subject in self.sheet.mine
+        """Return whether a text has no place here at all, not even with the reason beside it.
+
+        It has one where the office went to somebody else, and where the sheet was submitted, or the
+        round closed, by others while its judge was typing.
+        """
+        return self.read_only() is not None or (subject in self.sheet.mine and not self.took)
 
     # --- what outlives a break ---
 

@@ -99,7 +99,7 @@ class Typist:
             self.left_out = True
             return True
         self.shut = sheet.closed(sheet.at[0])
-        if self.shut is not None and sheet.shut_whole(sheet.at[0]):
+        if self.shut is not None and sheet.at[0] in sheet.sheet.mine:
             sheet.load()  # the office may have gone to somebody else this very moment
         if self.shut is not None and sheet.shut_whole(sheet.at[0]):
             sheet.refuse(self.shut)

@@ -49,7 +49,7 @@ def _undo(sheet: SheetModel) -> Turn:
             if deed is not None and deeds.covered(error):
                 sheet.passed.add(deed.seq)
                 error.hint = msg("sheet.undo-goes-on")
-            elif deed is not None and deed.changes[0].subject not in sheet.sheet.mine:
+            elif deed is not None and any(c.subject not in sheet.sheet.mine for c in deed.changes):
                 error.hint = msg("sheet.undo-given")
             raise
 

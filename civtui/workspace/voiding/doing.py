@@ -13,7 +13,13 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.session import Workspace
-from civtui.workspace.voiding.hanging import hanging, marks_hanging, payload_of, shown_again
+from civtui.workspace.voiding.hanging import (
+    goes_along,
+    hanging,
+    marks_hanging,
+    payload_of,
+    touched_again,
+)
 
 MOST_NAMED = 3
 # kinds that have a way back of their own -> the verb, or what is said instead
@@ -41,9 +47,10 @@ RIGHTS_OF = {
     ),
     "decided": Right.DECIDE,
     **dict.fromkeys(("marks-imported", "recused", "handed-over"), Right.MARK),
+    **dict.fromkeys(("marked", "mark-taken-back", "skipped", "noted"), Right.MARK),
     **dict.fromkeys(("user-set", "year-rolled"), Right.MANAGE),
 }
-IN_A_ROUND = frozenset({"marks-imported", "recused", "handed-over", "dealt"})
+IN_A_ROUND = frozenset({"marks-imported", "recused", "handed-over", "dealt"}) | ON_THE_SHEET
 # a ledger's tables refuse what cannot be: two cards of one id, a step of a card that is not there
 NO_REPLAY = (sqlite3.IntegrityError, KeyError, ValueError, TypeError, IndexError, AttributeError)
 
@@ -53,20 +60,20 @@ class Taking(NamedTuple):
 
     Args:
         deed: its facts, written together.
-        more: facts that go with it (see `hanging.shown_again`).
+        along: facts that go with it (see `hanging.goes_along`).
         right: what the acting user must be allowed.
         refusal: why it stays, None where it can go.
     """
 
     deed: tuple[Row, ...]
-    more: tuple[int, ...]
+    along: tuple[int, ...]
     right: Right
     refusal: CivtuiError | None
 
     @property
     def facts(self) -> tuple[int, ...]:
         """The numbers of all that goes."""
-        return tuple(sorted({*(row.seq for row in self.deed), *self.more}))
+        return tuple(sorted({*(row.seq for row in self.deed), *self.along}))
 
 
 def taking(ws: Workspace, seq: int) -> Taking:
@@ -81,8 +88,8 @@ def taking(ws: Workspace, seq: int) -> Taking:
     numbers = json.dumps([number for (number,) in rows])
     deed = tuple(map(Row._make, queries.rows(ws.ledger, "voiding", "facts", (numbers,))))
     right = max(map(_right_of, deed), key=[*Right].index)
-    more = tuple(sorted(set(shown_again(ws, deed))))
-    return Taking(deed, more, right, _refusal(ws, deed, right))
+    along = tuple(sorted(goes_along(ws, deed)))
+    return Taking(deed, along, right, _refusal(ws, deed, along, right))
 
 
 def _right_of(row: Row) -> Right:
@@ -129,7 +136,9 @@ def void(ws: Workspace, seq: int, why: str) -> tuple[Taking, int]:
     return found, written
 
 
-def _refusal(ws: Workspace, deed: tuple[Row, ...], right: Right) -> CivtuiError | None:
+def _refusal(
+    ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...], right: Right
+) -> CivtuiError | None:
     """Return why a deed stays, None where it can go."""
     first, kinds = deed[0], {row.kind for row in deed}
     where = {"fact": first.seq}
@@ -148,21 +157,21 @@ def _refusal(ws: Workspace, deed: tuple[Row, ...], right: Right) -> CivtuiError 
                            hint=msg("voiding.again", by=by[0]))  # fmt: skip
     if kinds & NEVER:
         return Refused(msg("voiding.never"), where=where)
-    if kinds & ON_THE_SHEET:
+    if any(touched_again(ws, row) for row in deed if row.kind in ON_THE_SHEET):
         return Refused(msg("voiding.on-the-sheet"), where=where, hint=msg("voiding.sheet-way"))
     other = next((VERBS[row.kind] for row in deed if row.kind in VERBS), None)
     if other:
         return Refused(msg("voiding.other-way"), where=where, hint=msg("voiding.use", verb=other))
-    return _hangs(ws, deed) or _closed(ws, deed) or _no_admin(ws, deed)
+    return _hangs(ws, deed, along) or _closed(ws, deed) or _no_admin(ws, deed)
 
 
-def _hangs(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
+def _hangs(ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...]) -> CivtuiError | None:
     """Return that something later needs the deed, the latest named first: it has to go first."""
     marks = marks_hanging(ws, deed)
     where = {"fact": deed[0].seq}
     if marks is not None:
         return Refused(marks, where=where)
-    needing = hanging(ws, deed)
+    needing = hanging(ws, deed, along)
     if not needing:
         return None
     latest = [f"#{row.seq} {_kind(row)}" for row in reversed(needing[-MOST_NAMED:])]
@@ -186,6 +195,9 @@ def _closed(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
             still_open(p["round"])(ws.ledger.connection)
             if row.kind == "marks-imported":
                 admits_all(p["round"], p["rows"])(ws.ledger.connection)
+            elif row.kind in ON_THE_SHEET:
+                cell = (p["subject"], p["item"], p["assessor"], "", None)
+                admits_all(p["round"], [cell])(ws.ledger.connection)
         except CivtuiError as error:
             return error
     return None
@@ -207,8 +219,15 @@ def _no_admin(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
     return None
 
 
-def said_of(found: Taking) -> Message:
-    """Return what a taking back does, in one line."""
+def foreseen(ws: Workspace, seq: int) -> Message:
+    """Return what taking back the deed of a fact does, in one line.
+
+    Raises:
+        CivtuiError: it stays; see `taking`.
+    """
+    found = taking(ws, seq)
+    if found.refusal is not None:
+        raise found.refusal
     kinds = list(dict.fromkeys(_kind(row) for row in found.deed))
     first, last = found.deed[0], found.deed[-1]
     numbers = f"#{first.seq}" if first is last else f"#{first.seq}–{last.seq}"

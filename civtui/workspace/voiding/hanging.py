@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from civtui.ledger import queries
@@ -32,19 +32,22 @@ def things_of(row: Row, known: Courses) -> Things:
     return found._replace(names=found.names | papers)
 
 
-def hanging(ws: Workspace, deed: Sequence[Row]) -> list[Row]:
+def hanging(ws: Workspace, deed: Sequence[Row], along: Collection[int] = ()) -> list[Row]:
     """Return the facts after a deed that need it, oldest first.
 
     Args:
         deed: facts written together, in their order.
+        along: what goes with it (see `goes_along`).
     """
     known = courses(ws)
     found = [(row.seq, things_of(row, known)) for row in deed]
-    made = {thing: seq for seq, one in found for thing in one.makes if _new(ws, thing, seq, known)}
+    made = {thing: seq for seq, one in found for thing in one.makes}
+    for thing in _earlier(ws, deed[0].seq, made, known):
+        made.pop(thing, None)
     about: dict[str, int] = {}
     for seq, one in found:
         about |= dict.fromkeys(one.about, seq)
-    own, first = {row.seq for row in deed}, deed[0].seq
+    own, first = {*along, *(row.seq for row in deed)}, deed[0].seq
     later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": first})
     needing = []
     for row in map(Row._make, later):
@@ -58,16 +61,24 @@ def hanging(ws: Workspace, deed: Sequence[Row]) -> list[Row]:
     return needing
 
 
-def _new(ws: Workspace, thing: str, seq: int, known: Courses) -> bool:
-    """Return whether no fact before `seq` that stands brought a thing into being."""
-    id_ = thing.partition(":")[2]
-    before = queries.rows(
-        ws.ledger, "voiding", "made-before", {"before": seq, "text": json.dumps(id_.split()[0])}
-    )
-    return not any(
-        thing in things(kind, upcast(kind, v, json.loads(payload)), known).makes
-        for payload, kind, v in before
-    )
+# noun -> kinds of fact that bring such things into being, or touch them as if they did
+MAKERS = {
+    "body": ("registered", "reformed"),
+    "record": ("recorded", "year-rolled"),
+    "member": ("member-set",),
+    "sitting": ("sitting-called",),
+    "entry": ("program-entered",),
+    "evidence": ("evidence-kept",),
+}
+
+
+def _earlier(ws: Workspace, seq: int, wanted: Iterable[str], known: Courses) -> Iterator[str]:
+    """Yield what facts before `seq` that stand brought into being, of the nouns that are wanted."""
+    nouns = {thing.partition(":")[0] for thing in wanted}
+    kinds = [kind for noun, makers in MAKERS.items() if noun in nouns for kind in makers]
+    given = {"before": seq, "kinds": json.dumps(kinds)}
+    for row in map(Row._make, queries.rows(ws.ledger, "voiding", "of-kinds-before", given)):
+        yield from things(row.kind, payload_of(row), known).makes
 
 
 def marks_hanging(ws: Workspace, deed: Iterable[Row]) -> Message | None:
@@ -87,23 +98,55 @@ def marks_hanging(ws: Workspace, deed: Iterable[Row]) -> Message | None:
     return None
 
 
-def shown_again(ws: Workspace, deed: Sequence[Row]) -> Iterator[int]:
+def goes_along(ws: Workspace, deed: Sequence[Row]) -> set[int]:
+    """Return the facts that are nothing without a deed, and go with it.
+
+    They are what happened within a round that is taken back (in which no mark stands), and marks
+    over an import's that were taken back again.
+    """
+    found = set(_shown_again(ws, deed))
+    for row in deed:
+        if row.kind == "round-opened":
+            given = {"after": row.seq, "round": payload_of(row)["round"]}
+            found |= {seq for (seq,) in queries.rows(ws.ledger, "voiding", "in-round", given)}
+    return found
+
+
+def _shown_again(ws: Workspace, deed: Sequence[Row]) -> Iterator[int]:
     """Yield the marks over an import's that were taken back again, and the taking back.
 
     Together they do nothing but show the import's mark once more; without it they would put it
     there themselves.
     """
-    imported: dict[tuple[Any, ...], str] = {}
+    imported: dict[str, dict[tuple[Any, ...], str]] = {}
     for row in deed:
         if row.kind == "marks-imported":
-            imported |= {tuple(mark[:3]): mark[3] for mark in payload_of(row)["rows"]}
-    if not imported:
-        return
-    last = deed[-1]
-    given = {"after": last.seq, "round": payload_of(last)["round"]}
-    for seq, kind, payload in queries.rows(ws.ledger, "voiding", "marks-after", given):
-        p = json.loads(payload)
-        cell = (p["subject"], p["item"], p["assessor"])
-        again = kind == "mark-taken-back" and p["undoes"] > last.seq
-        if again and p["value"] is not None and imported.get(cell) == p["value"]:
-            yield from (p["undoes"], seq)
+            p = payload_of(row)
+            cells = imported.setdefault(p["round"], {})
+            cells |= {tuple(mark[:3]): mark[3] for mark in p["rows"]}
+    after = deed[-1].seq
+    for round_id, cells in imported.items():
+        given = {"after": after, "round": round_id}
+        for seq, kind, payload in queries.rows(ws.ledger, "voiding", "marks-after", given):
+            p = json.loads(payload)
+            again = kind == "mark-taken-back" and p["undoes"] > after and p["value"] is not None
+            if again and cells.get((p["subject"], p["item"], p["assessor"])) == p["value"]:
+                yield from (p["undoes"], seq)
+
+
+def touched_again(ws: Workspace, row: Row) -> bool:
+    """Return whether a cell of a sheet was undone or put again after a fact: undo knows it then.
+
+    The fact itself may be an undo or a redo, of which the same holds.
+    """
+    p = payload_of(row)
+    if p.get("redoes") or (p.get("undoes") and not _clears_an_import(ws, p["undoes"])):
+        return True
+    given = {"after": row.seq, **{key: p[key] for key in ("round", "subject", "item", "assessor")}}
+    later = queries.rows(ws.ledger, "voiding", "same-cell-after", given)
+    return any(again for (again,) in later)
+
+
+def _clears_an_import(ws: Workspace, seq: int) -> bool:
+    undone = ws.ledger.fact(seq)
+    return undone is not None and undone.kind == "marks-imported"

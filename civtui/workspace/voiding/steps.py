@@ -1,0 +1,50 @@
+"""The last step of a thing: of a card, an application, a sitting, whatever a row stands for."""
+
+from __future__ import annotations
+
+import json
+
+from civtui.ledger import queries
+from civtui.ledger.chain import Row
+from civtui.model.errors import Refused
+from civtui.model.text import msg
+from civtui.workspace.session import Workspace
+from civtui.workspace.voiding.hanging import courses, things_of
+
+# what a row stands for -> the noun of its things, the kinds of fact that are its steps
+KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "card": ("card", ("carded", "card-stepped", "card-ended")),
+    "case": ("case", ("applied", "case-checked", "case-closed", "notice-posted", "submitted",
+                      "result-received")),
+    "sitting": ("sitting", ("sitting-called", "sitting-held")),
+    "decision": ("decision", ("decided",)),
+    "notice": ("notice", ("notice-posted",)),
+    "objection": ("objection", ("objection-received", "objection-handled")),
+    "activity": ("activity", ("activities-logged",)),
+    "round": ("round", ("round-opened", "dealt", "handed-over", "recused", "marks-imported")),
+    "member": ("member", ("member-set",)),
+    "user": ("user", ("user-set",)),
+    "agency": ("body", ("registered", "declared", "vetoed")),
+    "office": ("body", ("registered",)),
+    "holder": ("body", ("granted", "withdrawn", "renewed", "restored")),
+}  # fmt: skip
+
+
+def last_step(ws: Workspace, of: str, id_: str) -> Row:
+    """Return the newest fact that stands and is a step of a thing.
+
+    Args:
+        of: what it is, one of `KINDS`.
+        id_: its id.
+
+    Raises:
+        Refused: none is on record.
+    """
+    noun, kinds = KINDS[of]
+    known = courses(ws)
+    given = {"kinds": json.dumps(kinds), "text": json.dumps(id_, ensure_ascii=False)}
+    cursor = ws.ledger.connection.execute(queries.statement("voiding", "steps"), given)
+    for row in map(Row._make, cursor):
+        if f"{noun}:{id_}" in things_of(row, known).all:
+            return row
+    raise Refused(msg("voiding.no-step"), value=id_)

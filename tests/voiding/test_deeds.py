@@ -1,0 +1,165 @@
+"""What is taken back as one deed, what stays and why, and who may."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from civtui.ledger.verify import verify
+from civtui.workspace.session import open_workspace
+from tests.rounds.small import Boss, panel_city
+from tests.voiding.tables import Tables, tables_of
+
+WHY = ("--why", "误录")
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Boss:
+    made = panel_city(tmp_path / "w")
+    made.do(
+        "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--office", "o-2-1",
+        "--assessor", "k1:甲", "--assessor", "k2:乙",
+    )  # fmt: skip
+    return made
+
+
+def tables(city: Boss) -> Tables:
+    ws = open_workspace(city.folder, user="boss")
+    try:
+        assert verify(ws.ledger) == []
+        return tables_of(ws)
+    finally:
+        ws.close()
+
+
+def marks(city: Boss) -> list[str]:
+    return sorted(str(row[4]) for row in tables(city)["mark"])
+
+
+def head(city: Boss) -> int:
+    found: int = city.do("status")["ledger"]["seq"]
+    return found
+
+
+def void(city: Boss, seq: int, *who: str) -> tuple[int, Any]:
+    return city.run(*who, "ledger", "void", str(seq), *WHY, "-y")
+
+
+def marks_file(folder: Path, *rows: str) -> Path:
+    path = folder / "marks.csv"
+    path.write_text("\n".join(["处室,项目,考评员,评分", *rows]), "utf-8")
+    return path
+
+
+def test_an_import_of_marks_goes_as_one_and_what_it_covered_stands(
+    city: Boss, tmp_path: Path
+) -> None:
+    city.do("--as", "jia", "mark", "set", "r", "o-1-1", "study", "1")
+    city.do("--as", "jia", "mark", "skip", "r", "o-1-1", "style", *WHY)
+    before = tables(city)
+    given = marks_file(
+        tmp_path, "o-1-1,study,k1,3", "o-1-1,style,k1,2", "o-2-1,study,k2,4", "o-2-1,place,k2,是"
+    )
+    city.do("import", "marks", str(given), "--round", "r")
+    seq = head(city)
+    assert tables(city) != before
+    # over an imported mark: a mark that stands stays, one that was undone leaves nothing
+    city.do("--as", "yi", "mark", "set", "r", "o-2-1", "study", "2")
+    city.do("--as", "yi", "mark", "undo", "r")
+    status, said = void(city, seq)
+    assert status == 0 and said["kinds"] == ["marks-imported"]
+    assert tables(city) == before
+    void(city, said["by"])
+    assert marks(city) == ["2", "3", "4", "是"]
+
+
+def test_an_import_of_marks_stays_while_a_sheet_is_submitted_or_the_round_closed(
+    city: Boss, tmp_path: Path
+) -> None:
+    city.do("import", "marks", str(marks_file(tmp_path, "o-1-1,study,k1,3")), "--round", "r")
+    seq = head(city)
+    city.do("round", "submit", "r", "--assessor", "k1", "--partial", *WHY, "-y")
+    assert void(city, seq)[0] == 3
+    city.do("round", "unlock", "r", "k1", *WHY)
+    city.do("round", "close", "r", "-y")
+    assert void(city, seq)[0] == 3
+    city.do("round", "open", "r")
+    assert void(city, seq)[0] == 0
+    assert not marks(city)
+
+
+def test_a_registry_taken_in_by_mistake_is_gone_from_all_counts(city: Boss, tmp_path: Path) -> None:
+    before = tables(city)
+    registry = tmp_path / "r.csv"
+    registry.write_text(
+        "机关名称,简称,处室数,现有称号,命名时间\n"
+        "市a-1局,甲局,4,市级文明单位,2024-03-01\n市新局,新局,7,,\n",
+        "utf-8",
+    )
+    city.do("import", "registry", str(registry))
+    seq = head(city)
+    assert {a["name"] for a in city.do("agency", "list")} >= {"市新局"}
+    status, said = void(city, seq)
+    assert status == 0 and len(said["facts"]) == 2  # agencies, then titles
+    assert tables(city) == before
+    # an agency of it that somebody has worked with keeps the import
+    city.do("import", "registry", str(registry))
+    seq = head(city)
+    city.do("activity", "add", "新局", "读书会", "--on", "2026-01-05")
+    log = head(city)
+    status, said = void(city, seq)
+    assert status == 3 and f"#{log}" in json.dumps(said, ensure_ascii=False)
+    void(city, log)
+    assert void(city, seq)[0] == 0
+    assert tables(city) == before
+
+
+def test_a_round_opened_wrongly_goes_while_it_has_no_marks(city: Boss) -> None:
+    before = tables(city)
+    city.do("round", "new", "s", "--standard", "small", "--office", "o-3-1", "--assessor", "k1:甲")
+    seq = head(city)
+    city.do("mark", "set", "s", "o-3-1", "study", "2", "--assessor", "k1")
+    mark = head(city)
+    assert void(city, seq)[0] == 3
+    assert void(city, mark)[0] == 0
+    assert void(city, seq)[0] == 0
+    assert tables(city) == before
+
+
+def test_who_may_not_keep_records_takes_back_nothing_but_their_own(city: Boss) -> None:
+    city.do("user", "set", "rep", "reporter", "--agency", "a-1局")
+    city.do("user", "set", "see", "observer")
+    city.do("activity", "add", "a-1局", "清洁日", "--on", "2026-01-05")
+    others = head(city)
+    city.do("--as", "rep", "activity", "add", "a-1局", "读书会", "--on", "2026-01-05")
+    own = head(city)
+    for who in ("rep", "see", "jia"):
+        assert void(city, others, "--as", who)[0] == 3
+    assert void(city, own, "--as", "see")[0] == 3
+    assert void(city, own, "--as", "rep")[0] == 0
+    assert [a["title"] for a in city.do("activity", "list")] == ["清洁日"]
+
+
+def test_what_has_no_way_back_here_says_so(city: Boss) -> None:
+    assert void(city, 1)[0] == 3  # the workspace
+    assert void(city, 10_000)[0] == 4
+    assert city.run("ledger", "void", "所有", *WHY, "-y")[0] == 4
+    city.do("round", "close", "r", "-y")
+    status, said = void(city, head(city))
+    assert status == 3 and "round open" in json.dumps(said)
+    # the only admin
+    log = city.do("ledger", "log", "--kind", "user-set", "-n", "50")
+    boss = min(f["seq"] for f in log if f["payload"]["user"] == "boss")
+    assert void(city, boss)[0] == 3
+
+
+def test_a_cell_is_emptied_whoever_filled_it(city: Boss, tmp_path: Path) -> None:
+    city.do("import", "marks", str(marks_file(tmp_path, "o-1-1,study,k1,3")), "--round", "r")
+    imported = tables(city)
+    cell = ("r", "o-1-1", "study", "--assessor", "k1")
+    assert city.do("--as", "jia", "mark", "clear", *cell, *WHY)["was"] == "3"
+    assert not marks(city)
+    assert city.run("mark", "clear", *cell, *WHY)[0] == 3
+    assert void(city, head(city), "--as", "jia")[0] == 0
+    assert tables(city) == imported
