@@ -70,6 +70,7 @@ class Reader:
             self.held.setdefault(holder, set()).add(honor)
         self.known = frozenset(agency.id for agency in known.agencies)
         self.opened = dict(known.opened)
+        self.declared = known.declared
         self.seen: dict[tuple[str, ...], Place] = {}
         self.rows: dict[str, Row] = {}
         self.at_fault: Counter[str] = Counter()
@@ -258,6 +259,7 @@ class Reader:
         listed: dict[str, set[str]] = {}
         for (agency, _), office in self.who.offices.items():
             listed.setdefault(agency, set()).add(office)
+        self._say_of_old(listed)
         for planned in list(self.plan.agencies):
             count = len(listed.get(planned.id, ()))
             # offices that are listed, and rejected for what is wrong with them, are no second fault
@@ -271,6 +273,17 @@ class Reader:
                 self._withdraw(planned)
             else:
                 row.warn("offices", reason)
+
+    def _say_of_old(self, listed: dict[str, set[str]]) -> None:
+        """Warn where a file lists offices of an agency that has stated another number before."""
+        stated = {planned.id for planned in self.plan.agencies if planned.offices is not None}
+        for office in self.plan.offices:
+            count, declared = len(listed[office.agency]), self.declared.get(office.agency)
+            if declared not in (None, count) and office.agency not in stated:
+                stated.add(office.agency)
+                self.rows[office.id].warn(
+                    "agency", msg("exchange.roster-mismatch", declared=declared, listed=count)
+                )
 
     def _withdraw(self, planned: PlannedAgency) -> None:
         """Take an agency out of the plan again, with the offices of an agency that is new."""

@@ -87,6 +87,7 @@ def known(ws: Workspace) -> Known:
         frozenset((row[0], row[1]) for row in titles),
         frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "every-id")),
         {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
+        dict(queries.rows(ws.ledger, "agencies", "declared-offices")),
     )
 
 

@@ -18,7 +18,10 @@ from civtui.exchange.shape import passed_over
 from civtui.exchange.tables import Cell, Sheet
 from civtui.ledger.verify import verify
 from civtui.locale.width import width
+from civtui.rules.eligibility import assess
+from civtui.workspace.agencies import agency_rows
 from civtui.workspace.answers.intake import registry_foreseen
+from civtui.workspace.eligibility import Record
 from civtui.workspace.imports import ImportAnswer, import_registry
 from civtui.workspace.lifecycle import init
 from civtui.workspace.session import Workspace
@@ -337,3 +340,39 @@ def test_an_agency_that_heads_a_block_of_offices() -> None:
     ]  # fmt: skip
     assert found.rejected == []
     assert [left.why for left in found.left] == ["sub-head", "sub-head"]
+
+
+def listed_apart(ws: Workspace, tmp_path: Path, stated: int) -> ImportAnswer:
+    """Take in an agency that states a number of offices, then apart a list of three, one titled."""
+    agencies = [AGENCY_HEADS, [1, "市甲局", None, None, stated]]
+    import_registry(ws, book(tmp_path / "a.xlsx", 机关=agencies))
+    first = ["市甲局", "一处", None, None, "文明处室", "2022年"]
+    rows = [first, ["市甲局", "二处"], ["市甲局", "三处"]]
+    return import_registry(ws, book(tmp_path / "b.xlsx", 处室=[OFFICE_HEADS, *rows]))
+
+
+def municipal(ws: Workspace, policy: str | None) -> Any:
+    """Return what the agency's share comes to, under a choice of the policy or without it."""
+    profile = ws.profile()
+    chosen = {k: v for k, v in profile.policies.items() if k != "roster-mismatch"}
+    chosen |= {"roster-mismatch": policy} if policy else {}
+    row = agency_rows(ws)[0]
+    gates = [gate for gate in profile.gates() if gate.tier == "municipal"]
+    (tier,) = assess(Record(ws, ws.today()).facts(row), gates, chosen, profile.periods()).tiers
+    return {reason.rule: (reason.has, reason.holds) for reason in tier.reasons}
+
+
+def test_no_gate_is_passed_on_the_listed_offices_alone(ws: Workspace, tmp_path: Path) -> None:
+    found = listed_apart(ws, tmp_path, 40)
+    assert [w.reason.key for w in found.warnings] == ["exchange.roster-mismatch"]
+    assert municipal(ws, "refuse")["share-of"] == ("1/3", True)
+    assert municipal(ws, "refuse")["roster-mismatch"] == ("3", False)
+    assert municipal(ws, "flag")["roster-mismatch"] == ("3", True)
+    assert municipal(ws, None)["roster-mismatch"] == ("3", True)
+
+
+def test_a_number_that_agrees_or_changes_nothing_is_not_spoken_of(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    assert listed_apart(ws, tmp_path, 3).warnings == []
+    assert "roster-mismatch" not in municipal(ws, "refuse")
