@@ -11,7 +11,7 @@ from typing import NamedTuple
 from civtui import locale
 from civtui.exchange import names
 from civtui.exchange.beside import is_error
-from civtui.exchange.columns import Header, read_mapping
+from civtui.exchange.columns import NOBODY, Header, Named, read_mapping
 from civtui.exchange.headers import MARKS
 from civtui.exchange.mark_table import Table, columns_said, find_table, subject_words, words_of
 from civtui.exchange.plan import Change, Left, Problem, Seen
@@ -125,6 +125,7 @@ def read_marks(
     view: RoundView,
     tell: Tell = silent,
     mapping: Path | None = None,
+    kept: Mapping[str, Mapping[str, str]] | None = None,
     *,
     hidden: bool = False,
 ) -> MarksPlan:
@@ -133,13 +134,15 @@ def read_marks(
     Args:
         tell: is told how many rows are checked, and may stop it.
         mapping: a TOML file that names the columns in `[marks]`.
+        kept: how columns were named for earlier files (see `columns.Named`).
         hidden: also take the rows and columns that the file hides.
 
     Raises:
         BadInput: the file cannot be read, or has no table of marks.
     """
     mapped = read_mapping(mapping, {"marks": MARKS}).get("marks", {}) if mapping else {}
-    return check_marks(read_tables(path, tell), view, str(path), tell, mapped, hidden=hidden)
+    named = Named(mapped, kept or {})
+    return check_marks(read_tables(path, tell), view, str(path), tell, named, hidden=hidden)
 
 
 def check_marks(
@@ -147,7 +150,7 @@ def check_marks(
     view: RoundView,
     source: str = "",
     tell: Tell = silent,
-    mapped: Mapping[str, str] | None = None,
+    named: Named = NOBODY,
     *,
     hidden: bool = False,
 ) -> MarksPlan:
@@ -156,7 +159,7 @@ def check_marks(
     Args:
         source: name of the file, for an error.
         tell, hidden: as of `read_marks`.
-        mapped: field -> title of its column.
+        named: how people named the columns.
 
     Raises:
         BadInput: no sheet has a table of marks.
@@ -164,7 +167,7 @@ def check_marks(
     reader, found = _Reader(view, tell), False
     for whole in sheets:
         sheet, left = shown_only(whole, hidden=hidden)
-        table = find_table(sheet, view, mapped or {})
+        table = find_table(sheet, view, named)
         if table is None:
             reader.plan.seen.append(Seen(whole.name, "", 0))
             continue
@@ -245,7 +248,9 @@ class _Reader:
                 if stands is None or stands.value != points[0]:
                     fresh(row)
         columns, unused = columns_said(sheet, table)
-        self.plan.seen.append(Seen(sheet.name, "marks", header.row, columns, self.count))
+        self.plan.seen.append(
+            Seen(sheet.name, "marks", header.row, columns, self.count, header.remembered)
+        )
         self.plan.warnings += unused
 
     def _gives_way(self, sheet: Sheet, given: Given, cell: tuple[str, str, str], mark: str) -> bool:

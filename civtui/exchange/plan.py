@@ -98,6 +98,7 @@ class Seen(NamedTuple):
             nothing on it was recognized.
         header: number of the header row, from 1; 0 where there is none.
         rows: how many rows of data it has.
+        remembered: its columns were named as a map named them for an earlier file.
     """
 
     sheet: str
@@ -105,6 +106,7 @@ class Seen(NamedTuple):
     header: int
     columns: tuple[Column, ...] = ()
     rows: int = 0
+    remembered: bool = False
 
 
 class Left(NamedTuple):

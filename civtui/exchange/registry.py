@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -46,10 +47,12 @@ class How(NamedTuple):
         refuse_mismatch: an agency whose stated number of offices is not that of those listed is
             rejected; else it is taken with a warning.
         hidden: rows and columns that the file hides are taken, too.
+        kept: how columns were named for earlier files (see `columns.find_header`).
     """
 
     refuse_mismatch: bool = False
     hidden: bool = False
+    kept: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
 
 
 AS_IT_STANDS = How()
@@ -324,7 +327,7 @@ def read_registry(
     found: list[tuple[Sheet, Header | None]] = []
     for whole in sheets or read_tables(path, tell):
         sheet, left = shown_only(whole, hidden=how.hidden)
-        header = find_header(sheet.rows, fields)
+        header = find_header(sheet.rows, fields, how.kept)
         found.append((sheet, header))
         if header:
             reader.plan.left += left
@@ -346,7 +349,11 @@ def read_registry(
             plan.seen.append(Seen(sheet.name, "", 0))
             continue
         columns, unused = described(sheet, header, KINDS[header.kind])
-        plan.seen.append(Seen(sheet.name, header.kind, header.row, columns, counts[sheet.name]))
+        plan.seen.append(
+            Seen(
+                sheet.name, header.kind, header.row, columns, counts[sheet.name], header.remembered
+            )
+        )
         plan.warnings[:0] = unused
     plan.left.sort(key=lambda left: (left.sheet, left.row))
     return plan

@@ -28,6 +28,8 @@ def as_read(found: ImportAnswer) -> Iterator[str]:
                 "verbs/import.sheet", sheet=visible(sheet.sheet), row=sheet.header,
                 rows=sheet.rows, kind=_kind(sheet.kind), columns=columns,
             )  # fmt: skip
+            if sheet.remembered:
+                yield t("verbs/import.remembered")
             left = [row for row in found.left if row.sheet == sheet.sheet]
             if left:
                 parts = t("common.joint").join(_left(sheet, left))
