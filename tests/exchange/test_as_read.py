@@ -41,8 +41,9 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
 def messy(path: Path, **mended: object) -> Path:
     """Write a registry as it comes in by mail; `mended` puts other values in the place of faults.
 
-    It has titles, two header rows, sub-heads, totals, a note, ticks, blanks below an agency, an
-    error of a formula, a credit code that is none, a count that differs and a column of no field.
+    It has titles, two header rows, sub-heads, a hidden row, totals, a note, ticks, blanks below an
+    agency, an error of a formula, a credit code that is none, a count that differs and a column of
+    no field.
     """
     cells = {"short": "#N/A", "code": "1", "offices": 40, "since": "2021年3月", **mended}
     made = openpyxl.Workbook()
@@ -62,12 +63,14 @@ def messy(path: Path, **mended: object) -> Path:
         ["二、政府口"],
         [3, "市财政局", cells["short"], code(3), None, "无"],
         [4, "市教育局", "教育局", cells["code"], 2],
+        [5, "市旧局", "旧局", None, 9],
         ["合计85个单位", None, None, None, 46],
         ["以上数据截至2025年底。"],
     ):  # fmt: skip
         sheet.append(row)
     for merged in ("A1:J1", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:E4", "J3:J4", "F3:G3", "H3:I3"):
         sheet.merge_cells(merged)
+    sheet.row_dimensions[11].hidden = True
     offices = made.create_sheet("处室名册")
     for row in (
         ["所属单位", "科室名称", "文明处室", "标兵处室", "命名时间"],
@@ -109,8 +112,9 @@ def test_the_preview_says_how_a_messy_registry_was_read(ws: Workspace, tmp_path:
     assert "J 现有称呼（不读入）" in text
     assert "小标题（第 5、8 行，作其下各行的委口）" in text
     assert "表题（第 1–2 行）" in text
-    assert "合计（第 11 行）" in text
-    assert "注（第 12 行）" in text
+    assert "隐藏的行（第 11 行）" in text
+    assert "合计（第 12 行）" in text
+    assert "注（第 13 行）" in text
     assert "没有读入的工作表（没有表头）：填表说明" in lines
     assert "列名像“现有称号”" in text
     read = lines[: next(n for n, line in enumerate(lines) if line.startswith("拒收"))]
@@ -120,8 +124,9 @@ def test_the_preview_says_how_a_messy_registry_was_read(ws: Workspace, tmp_path:
 def test_one_fault_gives_one_error(ws: Workspace, tmp_path: Path) -> None:
     found = import_registry(ws, messy(tmp_path / "名册.xlsx"))
     assert not found.written
-    assert [r for r in reasons(found) if r[2] != "error-cell"] == [
+    assert reasons(found) == [
         ("机关名册", 7, "roster-mismatch"),
+        ("机关名册", 9, "error-cell"),
         ("机关名册", 10, "bad-code"),
     ]
     gone = [(left.row, left.why) for left in found.left if left.sheet == "处室名册"]
@@ -132,6 +137,9 @@ def test_one_fault_gives_one_error(ws: Workspace, tmp_path: Path) -> None:
 def test_written_corrected_and_written_again(ws: Workspace, tmp_path: Path) -> None:
     first = import_registry(ws, messy(tmp_path / "a.xlsx"), skip_rejected=True)
     assert first.written
+    head = ws.head()
+    same = import_registry(ws, messy(tmp_path / "a.xlsx"), skip_rejected=True)
+    assert (same.written, ws.head()) == (False, head)
     path = clean(tmp_path / "b.xlsx")
     second = import_registry(ws, path)
     assert (second.rejected, second.written) == ([], True)
