@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 SETTINGS = "civtui.toml"
 
 
+A_MOMENT = timedelta(milliseconds=1)  # a ledger keeps no less
+
+
 class Workspace:
     """One open workspace.
 
@@ -48,7 +51,8 @@ class Workspace:
         self.theme: dict[str, str] = {}
         self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
         self._now: datetime | None = None
-        self._written = datetime.min.replace(tzinfo=UTC)
+        # moments of writes that one reading of the clock would not tell apart: first and last
+        self._written = (datetime.min.replace(tzinfo=UTC),) * 2
         self._salt: Callable[[], str] | None = None
         self._host: Host | None = None
 
@@ -155,9 +159,15 @@ class Workspace:
         return self.ledger.append(facts, persons=persons, check=check, tell=tell)
 
     def _moment(self) -> datetime:
-        """Return the moment of a write, later than that of the one before: deeds differ by it."""
-        self._written = max(self.now(), self._written + timedelta(milliseconds=1))
-        return self._written
+        """Return the moment of a write, another than that of the one before: deeds differ by it."""
+        moment = self.now()
+        first, last = self._written
+        if first <= moment < last + A_MOMENT:
+            moment = last + A_MOMENT
+        else:
+            first = moment
+        self._written = first, moment
+        return moment
 
     @property
     def profile_path(self) -> str:
