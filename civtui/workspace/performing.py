@@ -6,15 +6,13 @@ The faces render verbs (`civtui.verbs`) and do them by these functions alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from civtui.files import look, typed_path
 from civtui.locale import render
-from civtui.model.digits import whole
-from civtui.model.errors import BadInput, CivtuiError, Refused, UsageFault
+from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS
@@ -24,10 +22,9 @@ from civtui.verbs.verb import Verb
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.session import Workspace
 
+from civtui.workspace.typed_values import read as read
+from civtui.workspace.typed_values import stored
 Values = dict[str, Any]
-
-
-MOST_SHOWN = 60
 
 
 class Deed(NamedTuple):
@@ -47,71 +44,6 @@ def named(path: str) -> Callable[..., Any]:
 def empty(field: Field) -> Any:
     """Return the value of a field that is left empty."""
     return field.default or () if field.several else field.default
-
-
-def read(field: Field, text: Any) -> Any:
-    """Return the value that a text means, for types that need no workspace.
-
-    Raises:
-        BadInput: it is none.
-    """
-    reader = TYPES.get(field.type)
-    return text if reader is None or not isinstance(text, str) else reader(field, text)
-
-
-def _date(field: Field, text: str) -> date:
-    return date.fromisoformat(_stored(field, text))
-
-
-def _stored(field: Field, text: str) -> Any:
-    from civtui.model import reading
-
-    if field.type == "flag":
-        field = field._replace(type="yes-no")
-    return reading.read(field, text)
-
-
-def _votes(field: Field, text: str) -> tuple[int, int, int]:
-    """Return votes for, against, abstained from `9/1/0`, other separators too."""
-    parts = text.replace("：", ":").replace("／", "/").replace(":", "/").split("/")
-    counts = [whole(part) for part in parts]
-    if len(counts) != 3 or None in counts:
-        raise BadInput(msg("reading.field-bad", field=field.title), value=text, allowed="9/1/0")
-    yes, no, none = (count or 0 for count in counts)
-    return yes, no, none
-
-
-def _setting(field: Field, text: str) -> tuple[str, Any]:
-    """Return a setting from `KEY=VALUE`; the value is TOML where it reads as such, else text."""
-    import tomllib
-
-    key, sign, value = text.partition("=")
-    if not sign or not key.strip():
-        raise UsageFault(msg("verbs.key-value"), value=text)
-    try:
-        return key.strip(), tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
-        return key.strip(), value
-    except (ValueError, RecursionError):
-        raise UsageFault(msg("files.long-number"), value=text[:MOST_SHOWN]) from None
-
-
-def _file(field: Field, text: str) -> Path:
-    return Path(text)
-
-
-TYPES: dict[str, Callable[[Field, str], Any]] = {
-    "date": _date,
-    "count": _stored,
-    "number": _stored,
-    "percent": _stored,
-    "choice": _stored,
-    "yes-no": _stored,
-    "flag": _stored,
-    "file": _file,
-    "votes": _votes,
-    "settings": _setting,
-}
 
 
 def _titled(verb: Verb, field: Field) -> Field:
@@ -168,7 +100,7 @@ def _one(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
         named_subjects(ws, given)
         return str(given)
     if field.late and field.type == "text":
-        return _stored(field, given)
+        return stored(field, given)
     if field.type == "reference" and ws is not None:
         from civtui.workspace.references import meant
 

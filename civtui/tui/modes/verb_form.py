@@ -19,7 +19,7 @@ from civtui.tui.modes.said import Said
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
-from civtui.workspace import performing
+from civtui.workspace import performing, prefilled
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.building import inbox
 from civtui.workspace.finding.places import Place, ranked
@@ -63,7 +63,8 @@ class VerbForm(Form):
         self.given, self.fresh = frozenset(given), True
         known = performing.form_fields(ws, verb, given)
         fields = tuple(f for f in known if f.type != "settings" or not verb.more)
-        values = {**performing.standing(ws, verb, given), **given}
+        stood = performing.standing(ws, verb, given)
+        values = {**stood, **given}
         for field in fields:
             if field.new_id and field.id not in values:
                 values[field.id] = performing.named(field.new_id)(ws)
@@ -73,6 +74,8 @@ class VerbForm(Form):
             several=[f.id for f in fields if f.several and (f.choices or f.type == "evidence")],
             at_once=not (verb.stands and performing.filled(fields, values)),
         )  # fmt: skip
+        # what is stored, as its user knows it; what a new record begins with is stored nowhere yet
+        self.stood = stood if verb.row else {}
         self.typing = ""
         self.open: Field | None = None
         # what was said before it is done, of which values; of None where nothing would come of it
@@ -201,7 +204,8 @@ class VerbForm(Form):
             raise
         if self._stands_on(field) and value != self.values.get(id_):
             self.values = {f.id: self.values.get(f.id) for f in self.fields if not f.late}
-            self.values |= performing.standing(self.ws, self.verb, {id_: value})
+            self.stood = performing.standing(self.ws, self.verb, {id_: value})
+            self.values |= self.stood
             self.before = dict(self.values)
         self.values[id_] = value
 
@@ -255,6 +259,9 @@ class VerbForm(Form):
 
     def _perform(self, desk: Desk, values: dict[str, Any]) -> None:
         given = performing.completed(self.ws, self.fields, values)
+        if self.verb.stands and self.verb.row:
+            given = prefilled.changed(self.fields, self.stood, given)
+            self._hold_overtaken(desk, given)
         asks = bool(self.verb.preview or self.verb.confirm)
         if asks and (self.told is None or self.told[0] != given):
             self._run(
@@ -265,6 +272,19 @@ class VerbForm(Form):
             )
         else:
             self._do(desk, given)
+
+    def _hold_overtaken(self, desk: Desk, given: dict[str, Any]) -> None:
+        """Refuse once where somebody else changed a field meanwhile that is changed here too."""
+        now = performing.standing(self.ws, self.verb, given)
+        found = list(prefilled.overtaken(self.fields, self.stood, now, given))
+        if not found:
+            return
+        self.stood = {**self.stood, **{id_: now.get(id_) for id_, _ in found}}
+        self.told = (given, [render(said) for _, said in found])
+        desk.show_pane()
+        fault = Refused(found[0][1], hint=msg("verbs.overtaken-again"))
+        fault.field = found[0][0]
+        raise fault
 
     def _foreseen(self, desk: Desk, given: dict[str, Any], found: Foreseen) -> None:
         """Show what will happen; F8 again does it, unless nothing would come of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -183,7 +183,16 @@ def change(
     if part.id != id_ and register_of(register).key:
         raise BadInput(msg("building.key-stays"), where={"register": register}, value=part.id,
                        hint=msg("building.remove-and-add"))  # fmt: skip
-    return write(ws, [part.model_copy(update={"id": id_})], why=why)[0]
+
+    def still(_connection: sqlite3.Connection) -> None:
+        # the fact holds the whole record, so it may not be written over a newer one
+        if _stored(ws, register, id_).values != before.values:
+            raise Refused(msg("building.overtaken"), where={"register": register}, value=id_,
+                          hint=msg("deeds.look-again"))  # fmt: skip
+
+    parts = (part.model_copy(update={"id": id_}),)
+    _written(ws, parts, 1, why, "", check=still)
+    return _stored(ws, register, id_)
 
 
 def remove(ws: Workspace, register: str, id_: str, *, why: str) -> RecordRow:
@@ -299,6 +308,7 @@ def write_slices(
 
 
 def _written(
+    check: Callable[[sqlite3.Connection], None] | None = None,
     ws: Workspace,
     records: tuple[RecordPart, ...],
     slice_: int,
@@ -306,6 +316,8 @@ def _written(
     source: str,
     tell: Tell = silent,
 ) -> None:
+        if check is not None:
+            check(connection)
     from civtui.model.facts.records import Recorded
 
     city = any(register_of(part.noun).whose == "city" for part in records)
