@@ -26,7 +26,7 @@ VERBS: tuple[Verb, ...] = (
             opt("people", "count", metavar="INTEGER", minimum="-999999999"),  # the log refuses it
             opt("leaders", default="", hint=msg("verbs/activity.activity.add.leaders-hint")),
         ),
-        right=Right.FILE, row="agency", may=HERE + "may_add",
+        right=Right.FILE, row="agency",
     ),
     Verb(
         "activity", "list", HERE + "list_",

@@ -19,11 +19,12 @@ from civtui.model.roles import RIGHTS
 from civtui.model.text import Bilingual, Message, msg
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
+from civtui.workspace import own_agency
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.session import Workspace
-
 from civtui.workspace.typed_values import read as read
 from civtui.workspace.typed_values import stored
+
 Values = dict[str, Any]
 
 
@@ -192,8 +193,16 @@ def perform(
         ws.require(verb.right)
     first = {"folder": ws.dir if ws else place, "nothing": None}.get(verb.needs, ws)
     more = {"tell": tell} if verb.long else {}
-    answer: Answer = named(verb.call)(first, **collected(ws, verb, given), **more)
+    answer: Answer = named(verb.call)(first, **_held(ws, verb, given), **more)
     return answer
+
+
+def _held(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Values:
+    """Return what the fields of a verb hold, once it is sure that a reporter may act on it."""
+    values = collected(ws, verb, given)
+    if ws is not None:
+        own_agency.held_to_own(ws, verb, values)
+    return values
 
 
 def step_said(step: str, done: int, of: int) -> Message:
@@ -206,7 +215,7 @@ def announced(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> Message | 
     """Return what a verb will do, in one line, where it wants a word of its own before."""
     if not verb.confirm:
         return None
-    said: Message = named(verb.confirm)(ws, collected(ws, verb, given))
+    said: Message = named(verb.confirm)(ws, _held(ws, verb, given))
     return said
 
 
@@ -219,7 +228,7 @@ def previewed(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = 
     if not verb.preview:
         return Foreseen([])
     more = (tell,) if verb.long else ()
-    found = named(verb.preview)(ws, collected(ws, verb, given), *more)
+    found = named(verb.preview)(ws, _held(ws, verb, given), *more)
     return found if isinstance(found, Foreseen) else Foreseen(list(found))
 
 
@@ -309,7 +318,7 @@ def offered(kind: str) -> Iterator[Verb]:
 
 def refused(ws: Workspace, verb: Verb, id_: str) -> Message | None:
     """Return why a verb cannot be done with the row `id_` now, None where it can."""
-    why = permitted(ws, verb)
+    why = permitted(ws, verb) or own_agency.refused_row(ws, verb, id_)
     if why is None and verb.may:
         try:
             why = named(verb.may)(ws, id_, verb.fixed)

@@ -14,9 +14,10 @@ from civtui.model.progress import Tell, silent
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building import catalogues
+from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
@@ -227,7 +228,7 @@ def prepared(
         if not agency:
             raise BadInput(msg("building.whose"), where={"register": register})
         holder = find_agency(ws, agency)
-        own_agency_only(ws, holder)
+        own_agency_only(ws, holder.id)
     given = dict(values)
     if kind.field("year") and not given.get("year"):
         given["year"] = ws.today().year
@@ -271,13 +272,6 @@ def _name(
     return f"{agency}/{sha256(name.encode()).hexdigest()[:24]}"
 
 
-def own_agency_only(ws: Workspace, holder: AgencyRow) -> None:
-    """Refuse a reporter who writes about another agency."""
-    own = queries.one(ws.ledger, "places", "user", (ws.user,))
-    if own and own[0] == "reporter" and own[1] not in (None, holder.id):
-        raise Refused(msg("workspace.own-agency-only"), value=holder.name)
-
-
 def write(
     ws: Workspace, parts: Iterable[RecordPart], *, why: str = "", source: str = ""
 ) -> list[RecordRow]:
@@ -308,22 +302,22 @@ def write_slices(
 
 
 def _written(
-    check: Callable[[sqlite3.Connection], None] | None = None,
     ws: Workspace,
     records: tuple[RecordPart, ...],
     slice_: int,
     why: str,
     source: str,
     tell: Tell = silent,
+    check: Callable[[sqlite3.Connection], None] | None = None,
 ) -> None:
-        if check is not None:
-            check(connection)
     from civtui.model.facts.records import Recorded
 
     city = any(register_of(part.noun).whose == "city" for part in records)
     years = {part.year for part in records if part.year is not None}
 
     def open_years(connection: sqlite3.Connection) -> None:
+        if check is not None:
+            check(connection)
         closed = {row[0] for row in connection.execute("SELECT year FROM year_closed")}
         if years & closed and not why.strip():
             raise Refused(
