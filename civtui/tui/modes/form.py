@@ -9,6 +9,7 @@ from civtui.locale import render, t
 from civtui.locale.width import fit, width
 from civtui.model.digits import digits, whole
 from civtui.model.errors import CivtuiError
+from civtui.model.text import Message, msg
 from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
@@ -64,7 +65,8 @@ class Form(Mode):
         self.values: dict[str, Any] = dict(values or {})
         self.before = dict(self.values)
         self.at_once = at_once
-        self.warned = False
+        self.begun = ""  # what the open line began with
+        self.warned: object = None  # what was held when it was said that it is not stored
         self.home = home
 
     def title(self) -> str:
@@ -142,7 +144,7 @@ class Form(Mode):
         row = desk.grid.current
         if row is not None:
             value = self.values.get(row.id, "")
-            text = "" if row.id in self.options else str(value)
+            text = self.begun = "" if row.id in self.options else str(value)
             desk.ask(
                 row.cells[0], more or text, lambda typed: self._take(desk, row.id, typed),
                 go_on=bool(more), keys=t("tui.keys-field"),
@@ -156,7 +158,6 @@ class Form(Mode):
 
     def _go_on(self, desk: Desk) -> None:
         """Go on to the next field."""
-        self.warned = False
         last = desk.grid.row == len(self.rows) - 1
         desk.reload()
         desk.grid.move(1)
@@ -221,8 +222,21 @@ class Form(Mode):
 
     def do_back(self, desk: Desk) -> None:
         """Leave; what is not stored yet is given up by a second Esc only."""
-        if self.values != self.before and not self.warned:
-            self.warned = True
-            desk.say(t("tui.form-unsaved"), WARN)
-        else:
+        if self.unsaved(desk) is None:
             desk.pop()
+        else:
+            desk.say(t("tui.form-unsaved"), WARN)
+
+    def unsaved(self, desk: Desk) -> Message | None:
+        """Say that what is typed is not stored; of the same once."""
+        open_line = desk.input.value if desk.input is not None and desk.mode is self else None
+        typed = open_line if open_line not in (None, self.begun) else None
+        held = (_filled(self.values), typed)
+        if held in ((_filled(self.before), None), self.warned):
+            return None
+        self.warned = held
+        return msg("tui.form-unsaved-leave")
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {id_: value for id_, value in values.items() if value not in (None, "", [], ())}

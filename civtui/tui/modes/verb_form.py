@@ -161,7 +161,7 @@ class VerbForm(Form):
         if not performing.picks(field):
             super()._edit(desk, more)
             return
-        self.typing = more
+        self.typing, self.begun = more, ""
 
         def type_on(text: str) -> None:
             self.typing = text
