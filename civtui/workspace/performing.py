@@ -47,7 +47,7 @@ def empty(field: Field) -> Any:
     return field.default or () if field.several else field.default
 
 
-def _titled(verb: Verb, field: Field) -> Field:
+def titled(verb: Verb, field: Field) -> Field:
     """Return a field with its title, and its choices' titles in both languages."""
     choices = tuple(
         one._replace(title=Bilingual(render(one.title, "zh"), render(one.title, "en")))
@@ -58,7 +58,7 @@ def _titled(verb: Verb, field: Field) -> Field:
 
 def fields_of(ws: Workspace | None, verb: Verb, values: Mapping[str, Any]) -> tuple[Field, ...]:
     """Return the fields of a verb with their titles, and those that only `values` make known."""
-    fields = tuple(_titled(verb, field) for field in verb.fields)
+    fields = tuple(titled(verb, field) for field in verb.fields)
     if ws is None or not verb.more:
         return fields
     more: tuple[Field, ...] = named(verb.more)(ws, values)
@@ -117,7 +117,8 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
             count as left out.
 
     Raises:
-        BadInput: a required field is empty, or a value cannot be taken.
+        BadInput: a required field is empty, none of those is given of which one must be, or a
+            value cannot be taken.
     """
     values: Values = dict(verb.fixed)
     words = {f.id for f in verb.fields if f.several and f.only == "command"}  # told apart by place
@@ -140,7 +141,15 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
             values[field.keyword] = empty(field)
         else:
             values[field.keyword] = valued(ws, field, value, values)
+    if verb.some and not any(_given(f, given.get(f.id)) for f in fields if f.id in verb.some):
+        known = [render(field.title or field.id) for field in fields if field.id in verb.some]
+        raise BadInput(msg("verbs.nothing-given"), allowed=known)
     return _settled(verb, values)
+
+
+def _given(field: Field, value: Any) -> bool:
+    """Return whether something is given for a field; an empty text empties a late one."""
+    return value not in ((None, (), []) if field.late else (None, "", (), []))
 
 
 def unblanked(value: Any) -> Any:

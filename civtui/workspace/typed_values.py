@@ -38,6 +38,13 @@ def stored(field: Field, text: str) -> Any:
     return reading.read(field, text)
 
 
+def _number(field: Field, text: str) -> str:
+    """Return a number; one that is plain already as it was written, 85.50 too."""
+    from civtui.model import reading
+
+    return reading.as_written(field, text)
+
+
 def _votes(field: Field, text: str) -> tuple[int, int, int]:
     """Return votes for, against, abstained from `9/1/0`, other separators too."""
     parts = text.replace("：", ":").replace("／", "/").replace(":", "/").split("/")
@@ -70,7 +77,7 @@ def _file(field: Field, text: str) -> Path:
 TYPES: dict[str, Callable[[Field, str], Any]] = {
     "date": _date,
     "count": stored,
-    "number": stored,
+    "number": _number,
     "percent": stored,
     "choice": stored,
     "yes-no": stored,

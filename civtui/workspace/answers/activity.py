@@ -24,7 +24,7 @@ def add(
     title: str,
     evidence: tuple[str, ...],
     items: tuple[str, ...],
-    given: Mapping[str, Any],
+    kind: str | None,
     on: date | None,
     venue: str,
     people: int | None,
@@ -32,7 +32,7 @@ def add(
 ) -> Answer:
     """Record one activity."""
     row = activities.log_activity(
-        ws, agency, title, on=on, kind=given.get("kind") or "other", venue=venue, people=people,
+        ws, agency, title, on=on, kind=kind or "other", venue=venue, people=people,
         leaders=leaders, evidence=evidence, items=items,
     )  # fmt: skip
     brief = msg(
