@@ -65,7 +65,7 @@ def whose(ws: Workspace, kind: str) -> str | None:
 
 def filled(ws: Workspace, verb: Verb) -> dict[str, Any]:
     """Return values for what a verb needs, its references to another agency's things."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = dict.fromkeys(verb.some[:1], "x")  # whose it is, is asked first
     for field in verb.fields:
         if not field.required:
             continue

@@ -65,6 +65,7 @@ class Form(Mode):
         self.values: dict[str, Any] = dict(values or {})
         self.before = dict(self.values)
         self.at_once = at_once
+        self.cleared = False  # the open line was emptied by its own key
         self.begun = ""  # what the open line began with
         self.warned: object = None  # what was held when it was said that it is not stored
         self.home = home
@@ -104,6 +105,8 @@ class Form(Mode):
             lines += paragraph(said, cells, DIM)
         if getattr(field, "required", False):
             lines.append(line(t("tui.field-required"), WARN))
+        elif options and self.values.get(row.id):
+            lines.append(line(t("tui.form-empties"), DIM))
         half = cells // 2 - 1 if len(options) > FEW else cells
         shown = [f"{n:>2} {title}" for n, (_, title) in enumerate(options, 1)]
         if half == cells:
@@ -143,7 +146,7 @@ class Form(Mode):
         """Open the line of a field; a key typed on it begins anew, as in a spreadsheet."""
         row = desk.grid.current
         if row is not None:
-            value = self.values.get(row.id, "")
+            value, self.cleared = self.values.get(row.id, ""), False
             text = self.begun = "" if row.id in self.options else str(value)
             desk.ask(
                 row.cells[0], more or text, lambda typed: self._take(desk, row.id, typed),
@@ -154,7 +157,13 @@ class Form(Mode):
         """Keep what was typed and go on to the next field."""
         if typed.strip() or id_ not in self.options:
             self.values[id_] = self._chosen(id_, typed)
+        elif self.empties(self._field(id_)):
+            self.values[id_] = [] if id_ in self.several else ""
         self._go_on(desk)
+
+    def empties(self, field: Any) -> bool:
+        """Return whether the open line, which begins empty, was emptied to empty its field."""
+        return self.cleared and not getattr(field, "required", False)
 
     def _go_on(self, desk: Desk) -> None:
         """Go on to the next field."""
@@ -193,6 +202,7 @@ class Form(Mode):
             desk.grid.move(-1 if key in ("up", "shift+tab") else 1)
             self.do_edit(desk)
         else:
+            self.cleared = self.cleared or key == "ctrl+u"
             return False
         return True
 
@@ -201,6 +211,8 @@ class Form(Mode):
         desk.end_ask()
         if row is not None and (typed.strip() or row.id not in self.options):
             self.values[row.id] = self._chosen(row.id, typed)
+        elif row is not None and self.empties(self._field(row.id)):
+            self.values[row.id] = [] if row.id in self.several else ""
         desk.reload()
 
     def do_save(self, desk: Desk) -> None:

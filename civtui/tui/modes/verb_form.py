@@ -122,6 +122,8 @@ class VerbForm(Form):
             lines += paragraph(text, cells, DIM)
         if field.required:
             lines.append(line(t("tui.field-required"), WARN))
+        elif self.values.get(row.id):
+            lines.append(line(t("tui.form-empties"), DIM))
         for number, place in enumerate(self._fitting(field), 1):
             text = f"{number:>2} {place.name}"
             lines.append([Span(fit(text, cells - 14)), Span(" "), Span(fit(place.under, 13), DIM)])
@@ -161,7 +163,7 @@ class VerbForm(Form):
         if not performing.picks(field):
             super()._edit(desk, more)
             return
-        self.typing, self.begun = more, ""
+        self.typing, self.begun, self.cleared = more, "", False
 
         def type_on(text: str) -> None:
             self.typing = text
@@ -194,6 +196,8 @@ class VerbForm(Form):
         if not typed.strip():
             if id_ not in self.options and not performing.picks(field):
                 self.values[id_] = ""
+            elif self.empties(field):
+                self.values[id_] = [] if field.several else ""
             return
         try:
             value = self._value(field, typed)
