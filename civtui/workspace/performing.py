@@ -21,7 +21,7 @@ from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace import own_agency
 from civtui.workspace.answers import Answer, Foreseen
-from civtui.workspace.session import Workspace
+from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.typed_values import read as read
 from civtui.workspace.typed_values import stored
 
@@ -179,8 +179,7 @@ def _settled(verb: Verb, values: Values) -> Values:
 def permitted(ws: Workspace, verb: Verb) -> Message | None:
     """Return why the acting user may not do a verb at all, None where he may."""
     if ws.role is None or verb.right not in RIGHTS[ws.role]:
-        role = ws.role.value if ws.role else "-"
-        return msg("workspace.no-right", user=ws.user, role=role, right=verb.right.value)
+        return no_right(ws.user, ws.role, verb.right)
     return None
 
 
