@@ -260,9 +260,8 @@ def assessor_for(
     if wanted is None and ws.role == "assessor":
         raise Refused(msg("workspace.not-on-panel", user=own), where={"round": round_.id})
     if wanted is None and named:
-        fault = UsageFault(
-            msg("panel.name-judge"), where={"round": round_.id}, allowed=[j.id for j in panel]
-        )
+        ids = [judge.id for judge in panel]
+        fault = UsageFault(msg("panel.name-judge"), where={"round": round_.id}, allowed=ids)
         fault.field = "assessor"
         raise fault
     for judge in panel:

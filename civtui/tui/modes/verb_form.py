@@ -13,9 +13,9 @@ from civtui.model.errors import BadInput, CivtuiError, Refused, Stopped
 from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
-from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
+from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.form import Form
-from civtui.tui.modes.said import Said
+from civtui.tui.modes.said import Said, say_answer
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
@@ -35,7 +35,6 @@ Then = Callable[["Desk", Answer], None]
 BETWEEN = re.compile(r"[,，、;；\n]+")
 BETWEEN_RECORDS = re.compile(r"[;；\n]+")  # a record may name several
 MOST = 40  # candidates shown at once
-SHORT = 3  # lines of an answer that the status takes in place of a page
 
 
 class VerbForm(Form):
@@ -379,17 +378,6 @@ def _options(ws: Workspace, fields: tuple[Field, ...]) -> dict[str, list[tuple[s
         if field.type == "evidence":
             found[field.id] = [(str(path), path.name) for path in inbox.files(ws)]
     return found
-
-
-def say_answer(desk: Desk, verb: Verb, lines: list[str], aside: list[str]) -> None:
-    """Show what came of a verb: one line in the status, more of them as a page."""
-    if len(lines) <= 1 and not aside:
-        desk.say(lines[0] if lines else render(verb.title), GOOD)
-    else:
-        home = desk.mode.home or desk.mode.id
-        desk.push(Said(desk.ws, render(verb.title), [*aside, *lines], home=home))
-        if verb.writes:
-            desk.say(t("verbs.done", verb=verb.title), GOOD)
 
 
 def begin(
