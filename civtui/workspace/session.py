@@ -15,7 +15,7 @@ from civtui.ledger.ledger import Ledger, Person
 from civtui.model.errors import BadInput, Refused
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS, Right, Role
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ SETTINGS = "civtui.toml"
 
 
 A_MOMENT = timedelta(milliseconds=1)  # a ledger keeps no less
+
+
+def no_right(user: str, role: Role | None, right: Right) -> Message:
+    """Return in words that a user's role does not hold a right."""
+    held = msg(f"verbs/user.role-{role.value}") if role else msg("workspace.no-role")
+    needed = msg(f"workspace.right-{right.value}")
+    return msg("workspace.no-right", user=user, role=held, right=needed)
 
 
 class Workspace:
@@ -71,7 +78,7 @@ class Workspace:
         if right not in RIGHTS[self.role]:
             may = [role.value for role, rights in RIGHTS.items() if right in rights]
             raise Refused(
-                msg("workspace.no-right", user=self.user, role=self.role.value, right=right.value),
+                no_right(self.user, self.role, right),
                 allowed=may,
                 hint=msg("workspace.ask-admin"),
             )
