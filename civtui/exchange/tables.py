@@ -13,7 +13,6 @@ from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
 from time import monotonic
-from types import MappingProxyType
 from typing import IO, Any, NamedTuple
 
 from civtui.exchange.beside import is_error
@@ -39,9 +38,9 @@ class Sheet(NamedTuple):
 
     Args:
         rows: cells; row `n` of the file is `rows[n - 1]`; a cell merged downwards is repeated. A
-            moment is a `datetime`, midnight a `date`; a number shown as a percentage is that text.
+            moment is a `datetime`, midnight a `date`; a number shown as a percentage is that text,
+            and so is an error (`#N/A`).
         empty_formulas: (row from 1, column from 0) -> formula, of cells without a computed value.
-        errors: the same of error cells: what they show (`#N/A`), which is their value too.
         hidden_rows: numbers from 1 of the rows that the spreadsheet does not show.
         hidden_columns: the same of columns, from 0.
     """
@@ -49,29 +48,27 @@ class Sheet(NamedTuple):
     name: str
     rows: list[list[Cell]]
     empty_formulas: Mapping[tuple[int, int], str]
-    errors: Mapping[tuple[int, int], str] = MappingProxyType({})
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 
 
-def trouble(sheet: Sheet, row: int, column: int) -> tuple[str, Message] | None:
-    """Return why a cell has no value that can be taken, and what stands there instead.
+def trouble(sheet: Sheet, row: int, column: int, value: Cell) -> Message | None:
+    """Return why a cell has no value that can be taken, None where it has one or is blank.
 
     Args:
-        row: from 1.
+        row: its number from 1.
         column: from 0.
-
-    Returns:
-        (its formula or its error, the reason); None of a cell that has a value or is blank.
+        value: what stands there.
     """
-    place = (row, column)
-    if place in sheet.empty_formulas:
-        return sheet.empty_formulas[place], msg("exchange.formula")
-    error = sheet.errors.get(place)
-    if error is None:
+    return msg("exchange.formula") if (row, column) in sheet.empty_formulas else error_of(value)
+
+
+def error_of(value: Cell) -> Message | None:
+    """Return why a value is none: it is what a spreadsheet shows in the place of one."""
+    if not isinstance(value, str) or not is_error(value):
         return None
-    narrow = not error.strip("#")
-    return error, msg("exchange.too-narrow") if narrow else msg("exchange.error-cell")
+    narrow = not value.strip().strip("#")
+    return msg("exchange.too-narrow") if narrow else msg("exchange.error-cell")
 
 
 def read_tables(path: Path, tell: Tell = silent) -> list[Sheet]:
@@ -212,9 +209,7 @@ def _csv(name: str, content: bytes, where: Mapping[str, object], tell: Tell) -> 
     text = decoded(content, where)
     rows: list[list[Cell]] = []
     formulas: dict[tuple[int, int], str] = {}
-    errors: dict[tuple[int, int], str] = {}
     begins = "=" in text  # seldom does a cell begin with one
-    fails = "#" in text or "Err:" in text
     with _uncollected():
         for piece in records(text, where, tell):
             for row in piece:
@@ -226,10 +221,8 @@ def _csv(name: str, content: bytes, where: Mapping[str, object], tell: Tell) -> 
                         for c, cell in enumerate(row)
                         if cell.startswith("=") and len(cell) > 1
                     }
-                if fails:
-                    errors |= {(number, c): cell for c, cell in enumerate(row) if is_error(cell)}
                 rows.append([cell or None for cell in row])
-    return Sheet(name, rows, formulas, errors)
+    return Sheet(name, rows, formulas)
 
 
 def _as_text(cell: str) -> str:
