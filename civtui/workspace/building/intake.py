@@ -221,6 +221,9 @@ def _activity(ws: Workspace, row: Given, id_: str) -> Activity:
     holder = find_agency(ws, row.values.get("agency", ""))
     own_agency_only(ws, holder)
     clean = checked(ACTIVITY, "activity", values)
+    if "on" not in clean:  # a form begins with today; a log that names no day means no day
+        title = next(field.title for field in ACTIVITY.fields if field.id == "on")
+        raise BadInput(msg("plugin.field-empty", field=title), where={"key": "on"})
     if clean["on"] > ws.today().isoformat():
         raise BadInput(msg("workspace.ahead"), where={"key": "on"}, value=clean["on"])
     named = [part for part in str(clean.pop("items", "")).split(",") if part]
