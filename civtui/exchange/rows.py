@@ -10,7 +10,7 @@ from civtui.exchange import names
 from civtui.exchange.columns import Header
 from civtui.exchange.plan import Place, Problem
 from civtui.exchange.shape import Below, heading
-from civtui.exchange.tables import Cell, Sheet, error_of, shown, trouble
+from civtui.exchange.tables import Cell, Sheet, shown, trouble
 from civtui.model.reading import day_of, whole_of
 from civtui.model.text import Message, msg
 
@@ -52,10 +52,11 @@ class Row:
         place = self.header.columns.get(field)
         if place is None or place >= len(self.cells):
             return None
-        wrong = trouble(self.sheet, self.number, place, self.cells[place])
-        if wrong:
-            self._once(field, wrong)
-        return None if wrong else self.cells[place]
+        wrong = trouble(self.sheet, self.number, place)
+        if wrong is None:
+            return self.cells[place]
+        self._once(field, wrong[1])
+        return None
 
     def _once(self, field: str, reason: Message) -> None:
         problem = self._problem(field, reason)
@@ -88,9 +89,9 @@ class Row:
         """Return a cell as a place from 1; one that is no number (1-2, 甲) says nothing."""
         place = self.header.columns.get(field)
         value = self.cells[place] if place is not None and place < len(self.cells) else None
-        wrong = error_of(value)
-        if wrong:
-            self.warn(field, wrong)
+        wrong = trouble(self.sheet, self.number, -1 if place is None else place)
+        if wrong is not None:
+            self.warn(field, wrong[1])
         number = whole_of(value) if value is not None else None
         return number if number and 0 < number < MOST_COUNT else None
 
@@ -132,8 +133,8 @@ class Row:
     def _problem(self, field: str, reason: Message) -> Problem:
         place = self.header.columns.get(field, -1)
         value = self.cells[place] if 0 <= place < len(self.cells) else None
-        formula = self.sheet.empty_formulas.get((self.number, place))
-        text = (formula or shown(value))[:MOST_SHOWN]
+        wrong = trouble(self.sheet, self.number, place)
+        text = (wrong[0] if wrong else shown(value))[:MOST_SHOWN]
         return Problem(self.sheet.name, self.number, self._title(field), text, reason)
 
 

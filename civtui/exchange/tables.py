@@ -52,23 +52,32 @@ class Sheet(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
 
 
-def trouble(sheet: Sheet, row: int, column: int, value: Cell) -> Message | None:
-    """Return why a cell has no value that can be taken, None where it has one or is blank.
+def trouble(sheet: Sheet, row: int, column: int) -> tuple[str, Message] | None:
+    """Return why a cell has no value that can be taken, and what stands there instead.
 
     Args:
-        row: its number from 1.
+        row: from 1.
         column: from 0.
-        value: what stands there.
+
+    Returns:
+        (its formula or its error, the reason); None of a cell that has a value or is blank.
     """
-    return msg("exchange.formula") if (row, column) in sheet.empty_formulas else error_of(value)
-
-
-def error_of(value: Cell) -> Message | None:
-    """Return why a value is none: it is what a spreadsheet shows in the place of one."""
-    if not isinstance(value, str) or not is_error(value):
+    place = (row, column)
+    if place in sheet.empty_formulas:
+        return sheet.empty_formulas[place], msg("exchange.formula")
+    error = _error_text(sheet.rows, row - 1, column)
+    if not error:
         return None
-    narrow = not value.strip().strip("#")
-    return msg("exchange.too-narrow") if narrow else msg("exchange.error-cell")
+    narrow = not error.strip().strip("#")
+    return error, msg("exchange.too-narrow") if narrow else msg("exchange.error-cell")
+
+
+def _error_text(rows: list[list[Cell]], row: int, column: int) -> str:
+    """Return what a cell shows in the place of a value, "" where it has one."""
+    if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
+        return ""
+    value = rows[row][column]
+    return value if isinstance(value, str) and is_error(value) else ""
 
 
 def read_tables(path: Path, tell: Tell = silent) -> list[Sheet]:

@@ -18,11 +18,13 @@ def list_deeds(desk: Desk) -> None:
     """Show the deeds of the row under the cursor."""
     mode, row = desk.mode, desk.grid.current if desk.mode.layout != "alone" else None
     own = [_own(desk, a) for a in actions_of(mode.id) if a.id in OWN_DEEDS and mode.id in a.modes]
+    if row is not None:
+        own += mode.row_deeds(desk, row)
     stands = mode.stands_for(row) if row is not None else []
     if not stands:
         there = about(desk)
         stands = [(kind, id_) for kind, id_ in there._asdict().items() if id_]
-    name = next((cell for cell in row.cells if cell.strip()), "") if row is not None else ""
+    name = mode.called(row) if row is not None else ""
     home = mode.home or mode.id
     desk.push(Deeds(desk.ws, name or mode.title(), own, stands, home=home))
 

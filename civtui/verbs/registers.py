@@ -99,7 +99,7 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
             noun, "set", HERE + "set_",
             (record, *(_field(field, change=True) for field in kind.fields), WHY),
             right=right, row=row, fixed=fixed, said=said("set"), stands=HERE + "standing",
-            may=HERE + "may_set",
+            may=HERE + "may_set", some=tuple(field.id for field in kind.fields),
         ),
         Verb(
             noun, "remove", HERE + "remove",

@@ -9,6 +9,7 @@ from civtui.verbs.verb import (
     DRAWS,
     DRY_RUN,
     MAY_SAY_WHY,
+    SEEDS,
     WHY,
     Verb,
     arg,
@@ -25,7 +26,7 @@ PANEL = "civtui.workspace.answers.panel:"
 USUAL = "civilized-office"
 ROUND = ref("round")
 JUDGE = ref("assessor", within=("round",))
-SEED = opt("seed", "count", minimum="-999999999999999999", default=1, title=msg("verbs.field-seed"))
+SEED = opt("seed", "count", default=1, title=msg("verbs.field-seed"), **SEEDS)
 PLACES = opt("places", "count", minimum="1", title=msg("verbs.field-places"))
 
 
@@ -61,7 +62,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("round", "new", HERE + "new", NEW, right=Right.KEEP, preview=HERE + "noteworthy"),
     Verb(
         "round", "assign", PANEL + "assign",
-        (ROUND, opt("per-subject", "count", required=True, minimum="-999999"), DRY_RUN),
+        (ROUND, opt("per-subject", "count", required=True, minimum="1"), DRY_RUN),
         right=Right.KEEP, by_hand={"screen": "the deal is looked at, judge by judge, before"},
     ),
     Verb("round", "links", PANEL + "links", (ROUND,), row="round"),

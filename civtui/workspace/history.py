@@ -28,7 +28,13 @@ from civtui.workspace.session import Workspace
 
 
 class FactRow(NamedTuple):
-    """One fact as the log shows it; `payload` is its canonical JSON."""
+    """One fact as the log shows it.
+
+    Args:
+        payload: its canonical JSON, written by the version `v` of its kind.
+        evidence: content addresses of the papers behind it, as JSON.
+        taken_back_by: the fact that took it back; None while it stands.
+    """
 
     seq: int
     kind: str
@@ -37,6 +43,9 @@ class FactRow(NamedTuple):
     effective: str
     why: str
     payload: str
+    v: int
+    evidence: str
+    taken_back_by: int | None
 
 
 # of a kind of fact, what has to be seen of its round for the whole of it to be seen
@@ -116,7 +125,7 @@ def _veiled(fact: FactRow, body: dict[str, Any], view: Sight, own: str) -> FactR
     elif judge or view.sees(What.NOTES if fact.kind in OF_NOTES else What.MARKS):
         return fact
     veiled = {"blind": True, "round": body["round"]}
-    return fact._replace(payload=json.dumps(veiled), why="")
+    return fact._replace(payload=json.dumps(veiled), why="", evidence="[]")
 
 
 def _without_selves(fact: FactRow, body: dict[str, Any], views: Mapping[str, Sight]) -> FactRow:

@@ -13,10 +13,12 @@ from civtui.workspace.building.registers import RecordRow, record_of, unseen
 from civtui.workspace.history import FactRow, reader
 from civtui.workspace.name_order import ordered
 from civtui.workspace.rounds import RoundRow
-from civtui.workspace.seeing import What, hidden, need
+from civtui.workspace.seeing import OF_MARKS, OF_NOTES, What, hidden, need
 from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table
 
+# kinds of which there may be a million: telling each would hold a filter up
+MANY = OF_MARKS | OF_NOTES
 SHORT = "coalesce(nullif(agency.short, ''), agency.name)"
 
 
@@ -39,11 +41,12 @@ class MarkRow(NamedTuple):
         return f"{self.subject}|{self.item}|{self.assessor}"
 
 
-def facts(ws: Workspace, titles: dict[str, str]) -> Table[FactRow]:
+def facts(ws: Workspace, titles: dict[str, str], told: Callable[[FactRow], str]) -> Table[FactRow]:
     """Return the facts, newest first.
 
     Args:
         titles: kind of fact -> what people call it; a filter finds that too.
+        told: tells a fact as a sentence; a filter looks into it, but for single marks and notes.
     """
     orders = {"number": (), "kind": ("kind",), "day": ("effective",), "who": ("who",)}
     if hidden(ws, What.PANEL):
@@ -58,7 +61,7 @@ def facts(ws: Workspace, titles: dict[str, str]) -> Table[FactRow]:
         lambda fact: str(fact.seq),
         lambda fact: f"{fact.kind} {titles.get(fact.kind, '')} {fact.who}",
         Order(("seq",), descending=True),
-        more=lambda fact: fact.payload,
+        more=lambda fact: fact.payload if fact.kind in MANY else f"{fact.payload} {told(fact)}",
     )
 
 

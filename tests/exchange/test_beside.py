@@ -12,7 +12,7 @@ import pytest
 from civtui.exchange.beside import is_error, is_percent, percentage
 from civtui.exchange.columns import Header
 from civtui.exchange.rows import Row
-from civtui.exchange.tables import Sheet, error_of, read_tables, trouble
+from civtui.exchange.tables import Sheet, read_tables, trouble
 from tests.exchange.books import book, edited, ods, record, xls
 from tests.exchange.test_workbook import raw
 
@@ -60,8 +60,10 @@ def test_an_error_is_no_blank(make: type, tmp_path: Path) -> None:
     sheet = only(make(tmp_path))
     assert sheet.rows[0][1:] == ["#N/A", None, "#REF!"]
     assert sheet.empty_formulas == {}
-    wrong = [trouble(sheet, 1, place, cell) for place, cell in enumerate(sheet.rows[0])]
-    assert [one and one.key for one in wrong] == [None, ERROR_CELL, None, ERROR_CELL]
+    wrong = [trouble(sheet, 1, place) for place in range(4)]
+    assert [one and (one[0], one[1].key) for one in wrong] == [
+        None, ("#N/A", ERROR_CELL), None, ("#REF!", ERROR_CELL),
+    ]  # fmt: skip
 
 
 def test_an_error_in_a_row_is_refused_once_with_place_and_value() -> None:
@@ -81,9 +83,9 @@ def test_an_error_in_a_row_is_refused_once_with_place_and_value() -> None:
 
 
 def test_a_cell_too_narrow_for_its_day_has_lost_it() -> None:
-    wrong = error_of("########")
+    wrong = trouble(Sheet("表", [["########"]], {}), 1, 0)
     assert wrong is not None
-    assert wrong.key == "exchange.too-narrow"
+    assert wrong[1].key == "exchange.too-narrow"
     assert is_error("########") and is_error("Err:502") and is_error("#DIV/0!")
     assert not any(map(is_error, ("#", "##", "#3", "Error", "", "#N/A 见附件")))
 

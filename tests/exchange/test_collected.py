@@ -72,3 +72,8 @@ def test_an_activity_without_a_day_is_refused(ws: Workspace, tmp_path: Path) -> 
     path = book(tmp_path / "a.xlsx", 表=[["机关", "名称", "日期"], ["市财政局", "学雷锋", None]])
     (problem,) = import_activities(ws, path, dry_run=True).rejected
     assert (problem.row, problem.column) == (2, "日期")
+
+
+def test_a_header_shorter_than_the_group_above_it_is_read(ws: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("情况,单位,处室\n机关名称,市财政局\n市教育局,x\n", "utf-8")
+    assert import_registry(ws, tmp_path / "a.csv", dry_run=True).accepted >= 0

@@ -15,6 +15,9 @@ from civtui.workspace import day, history, remarks, rounds, signals, tables, vis
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building import registers
 from civtui.workspace.destinations import destinations
+from civtui.workspace.fact_words import sentence
+from civtui.workspace.fact_words.details import details
+from civtui.workspace.fact_words.names import Names
 from civtui.workspace.reports import Format, report
 from civtui.workspace.round_drafts import known_judges
 from civtui.workspace.session import Workspace
@@ -136,6 +139,9 @@ WRITES = frozenset(
         "registry",
         "redo",
         "undo",
+        "void",
+        "void-member",
+        "void-objection",
     ]
 )
 
@@ -178,18 +184,25 @@ def _every_sheet(ws: Workspace) -> object:
 
 def _log(ws: Workspace) -> object:
     titles = {kind: kind for kind in history.kinds(ws)}
-    table = tables.facts(ws, titles)
+    table = tables.facts(ws, titles, lambda fact: sentence(ws, fact))
     orders = [table, *(table.sorted(by) for by in ("number", "kind", "day", "who"))]
-    return [[row for _, row in one.read(None, most=500)] for one in orders]
+    names = Names(ws)
+    return [
+        [
+            (row, sentence(ws, row, names), [*details(names, row)])
+            for _, row in one.read(None, most=500)
+        ]
+        for one in orders
+    ]
 
 
 def _found(ws: Workspace) -> object:
     """What a filter of the log finds, by words that may stand in what is hidden."""
     from civtui.workspace.finding.query import parse
 
-    table = tables.facts(ws, {})
+    table = tables.facts(ws, {}, lambda fact: sentence(ws, fact))
     found: dict[str, int] = {}
-    for word in ("k3", "mei", "评", '"value":"3"', "3000", "批", "别", "salt"):
+    for word in ("k3", "mei", "丙", "评", '"value":"3"', "3000", "批", "别", "salt"):
         wanted = table.filter(parse(word), lambda row: row._asdict())
         found[word] = table.count(wanted, None, 1000).number if wanted else -1
     return found

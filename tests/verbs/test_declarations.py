@@ -90,6 +90,7 @@ NEVER_REFUSED = {
     "honor.grant": "an agency or office may win a title that it has not, whatever it holds",
     "honor.veto": "a serious event is on record however many there were",
     "group.remove": "only members who have a seat are listed",
+    "activity.add": "an agency does what it does; whose it is, is asked of every verb",
     "decide.inside": "which offices it names is asked for",
     "remove": "a record entered by mistake goes out, in a closed year with its reason too",
 }
@@ -117,8 +118,8 @@ CONFIRMED = {
     "agency.reform", "agency.unreform", "apply.add", "apply.close", "apply.result", "apply.submit",
     "card.add", "card.clear", "card.delist", "card.prolong", "decide.add", "decide.inside",
     "honor.appeal", "honor.delist", "honor.expire", "honor.grant", "honor.keep", "honor.restore",
-    "honor.veto", "honor.waive", "honor.withdraw", "notice.add", "round.close", "round.submit",
-    "year.roll",
+    "honor.veto", "honor.waive", "honor.withdraw", "ledger.void", "notice.add", "round.close",
+    "round.submit", "year.roll",
 }  # fmt: skip
 
 

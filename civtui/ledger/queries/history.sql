@@ -1,8 +1,12 @@
 -- name: newest
-SELECT seq, kind, who, recorded, effective, why, payload FROM fact WHERE seq < ? ORDER BY seq DESC LIMIT ?;
+SELECT seq, kind, who, recorded, effective, why, payload, v, evidence,
+  (SELECT by FROM voided WHERE voided.seq = fact.seq)
+FROM fact WHERE seq < ? ORDER BY seq DESC LIMIT ?;
 
 -- name: of-kind
-SELECT seq, kind, who, recorded, effective, why, payload FROM fact WHERE kind = ? AND seq < ?
+SELECT seq, kind, who, recorded, effective, why, payload, v, evidence,
+  (SELECT by FROM voided WHERE voided.seq = fact.seq)
+FROM fact WHERE kind = ? AND seq < ?
 ORDER BY seq DESC LIMIT ?;
 
 -- name: kinds

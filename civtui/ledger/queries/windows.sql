@@ -1,7 +1,9 @@
 -- Long tables, read by `ledger/windows.py`, which adds key, edge, order and limit; each ends in its WHERE.
 
 -- name: facts
-SELECT seq, kind, who, recorded, effective, why, payload FROM fact WHERE 1 = 1;
+SELECT seq, kind, who, recorded, effective, why, payload, v, evidence,
+  (SELECT by FROM voided WHERE voided.seq = fact.seq)
+FROM fact WHERE 1 = 1;
 
 -- name: agencies
 SELECT agency.id, agency.name, agency.short, agency.code, agency.sector, agency.ord,

@@ -19,7 +19,9 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table
 
 if TYPE_CHECKING:
+    from civtui.model.text import Message
     from civtui.tui.desk import Desk
+    from civtui.tui.modes.deeds import Choice
     from civtui.workspace.wording import Topic
 
 Record = TypeVar("Record")
@@ -125,6 +127,10 @@ class Mode:
     def left(self, desk: Desk) -> None:
         """Called when another mode comes on the screen instead."""
 
+    def unsaved(self, desk: Desk) -> Message | None:
+        """Called before the mode is left for good; return, once, what leaving would lose."""
+        return None
+
     def ending(self) -> list[str]:
         """Called when the user leaves the program; return what is told when the screen is gone.
 
@@ -142,6 +148,14 @@ class Mode:
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
         """Return what a row stands for, as (kind, id): the deeds of the row are of these."""
         return [(self.row_of, row.id)] if self.row_of else []
+
+    def called(self, row: Row) -> str:
+        """Return what a row is called where its deeds are listed: its first cell with a text."""
+        return next((cell for cell in row.cells if cell.strip()), "")
+
+    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+        """Return deeds of a row that no verb offers on rows of its kind."""
+        return []
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return what the wording is asked of, where the cursor stands."""

@@ -10,6 +10,7 @@ from typing import Any
 from civtui.ledger.ledger import Head
 from civtui.ledger.soundness import Fault
 from civtui.locale import render, t
+from civtui.locale.width import width
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput
 from civtui.model.text import Message, msg
@@ -17,6 +18,8 @@ from civtui.workspace import history
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.record import as_of
+
+WHO = 10  # cells
 
 
 def verify(ws: Workspace) -> Answer:
@@ -41,15 +44,28 @@ def sound(head: Head, faults: Sequence[Fault]) -> Answer:
 
 
 def log(ws: Workspace, *, limit: int, kind: str | None) -> Answer:
-    """Answer with facts, newest first."""
+    """Answer with facts, newest first: each told as a sentence."""
     rows = history.fact_rows(ws, limit=limit, kind=kind)
-    return Answer(
-        [{**row._asdict(), "payload": json.loads(row.payload)} for row in rows],
-        lambda: [
-            f"{r.seq:>7}  {ws.shown(r.recorded)}  {r.kind:<18}  {r.who:<10}  {r.payload[:90]}"
-            for r in rows
-        ],
-    )
+
+    def lines() -> Iterator[str]:
+        from civtui.workspace.fact_words import sentence
+        from civtui.workspace.fact_words.names import Names
+
+        names = Names(ws)
+        for row in rows:
+            said = sentence(ws, row, names)
+            if row.taken_back_by is not None:
+                said = t("facts.line-taken-back", by=row.taken_back_by, said=said)
+            who = row.who + " " * (WHO - width(row.who))
+            yield f"{row.seq:>7}  {ws.shown(row.recorded)}  {row.kind:<18}  {who}  {said}"
+
+    return Answer([_document(row) for row in rows], lines)
+
+
+def _document(row: history.FactRow) -> dict[str, Any]:
+    """Return a fact as `ledger log --json` prints it."""
+    said = {key: value for key, value in row._asdict().items() if key not in ("v", "evidence")}
+    return {**said, "payload": json.loads(row.payload)}
 
 
 def asof(ws: Workspace, *, day: date) -> Answer:
@@ -102,10 +118,10 @@ def taken_back(ws: Workspace, seq: int, why: str) -> Answer:
 
 def may_void(ws: Workspace, fact: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a fact stays, None where its deed can be taken back."""
-    from civtui.workspace.voiding import doing
+    from civtui.workspace.voiding import doing, ways
 
     refusal = doing.taking(ws, _number(fact)).refusal
-    return None if refusal is None else refusal.message
+    return None if refusal is None else ways.why_it_stays(refusal)
 
 
 def will_void(ws: Workspace, values: Mapping[str, Any]) -> Message:

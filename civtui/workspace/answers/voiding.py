@@ -11,6 +11,7 @@ from civtui.workspace.answers.ledger import taken_back
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding import doing
 from civtui.workspace.voiding.steps import last_step
+from civtui.workspace.voiding.ways import why_it_stays
 
 
 def last(ws: Workspace, *, thing: str, why: str, of: str) -> Answer:
@@ -21,7 +22,7 @@ def last(ws: Workspace, *, thing: str, why: str, of: str) -> Answer:
 def may_last(ws: Workspace, thing: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why the last step of a thing stays, None where it can be taken back."""
     refusal = doing.taking(ws, last_step(ws, fixed["of"], thing).seq).refusal
-    return None if refusal is None else refusal.message
+    return None if refusal is None else why_it_stays(refusal)
 
 
 def will_last(ws: Workspace, values: Mapping[str, Any]) -> Message:

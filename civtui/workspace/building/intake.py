@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from civtui import locale
-from civtui.exchange.columns import read_mapping
+from civtui.exchange.columns import Named, read_mapping
 from civtui.exchange.headers import WHOSE
 from civtui.exchange.plan import Change, Problem
 from civtui.exchange.registers import Given, Rows, read_rows
@@ -20,13 +20,14 @@ from civtui.model.text import msg
 from civtui.workspace.activities import activity_rows, chosen_items
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building.registers import (
-    own_agency_only,
     prepared,
     record_rows,
     register_of,
     write_slices,
 )
+from civtui.workspace.column_memory import remember, remembered
 from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.registry_records import counting
 from civtui.workspace.session import Workspace
 
@@ -80,7 +81,7 @@ def import_register(
     parts: dict[str, RecordPart] = {}
     rejected: list[Problem] = []
     warnings: list[Problem] = []
-    read = _read(kind, path, needed, mapping, tell, hidden=hidden)
+    read = _read(ws, kind, path, needed, mapping, tell, hidden=hidden)
     places: dict[str, Given] = {}
     for number, row in enumerate(told(read.given, "check", tell, SOME), 1):
         values = _typed(kind, row)
@@ -107,6 +108,7 @@ def import_register(
     ]
     writes = not dry_run and (skip_rejected or not rejected)
     if writes:
+        remember(ws, mapping, {kind.id: columns_of(kind)}, read.seen)
         write_slices(ws, fresh, source=path.name, tell=counting(tell, len(fresh)))
     cells = [
         change
@@ -121,6 +123,7 @@ def import_register(
 
 
 def _read(
+    ws: Workspace,
     kind: Register,
     path: Path,
     needed: set[str],
@@ -132,7 +135,8 @@ def _read(
     """Return the rows of a file, its columns found by a register's words or as a person said."""
     fields = columns_of(kind)
     mapped = read_mapping(mapping, {kind.id: fields}).get(kind.id, {}) if mapping else {}
-    return read_rows(path, fields, needed, tell, kind=kind.id, mapped=mapped, hidden=hidden)
+    named = Named(mapped, remembered(ws, kind.id))
+    return read_rows(path, fields, needed, tell, kind=kind.id, named=named, hidden=hidden)
 
 
 def _changes(
@@ -175,7 +179,7 @@ def import_activities(
     fresh: list[Activity] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
-    read = _read(ACTIVITY, path, {"agency", "title", "on"}, mapping, tell, hidden=hidden)
+    read = _read(ws, ACTIVITY, path, {"agency", "title", "on"}, mapping, tell, hidden=hidden)
     for number, row in enumerate(told(read.given, "check", tell, SOME)):
         if row.errors:
             rejected += row.errors
@@ -191,6 +195,8 @@ def import_activities(
             there.add(key)
             fresh.append(made)
     writes = not dry_run and (skip_rejected or not rejected)
+    if writes:
+        remember(ws, mapping, {ACTIVITY.id: columns_of(ACTIVITY)}, read.seen)
     if writes and fresh:
         slices = [
             ActivitiesLogged(activities=tuple(fresh[first : first + SLICE]))
@@ -219,7 +225,7 @@ def _activity(ws: Workspace, row: Given, id_: str) -> Activity:
     if "items" in values:
         values["items"] = values["items"].replace("、", ",").replace("，", ",")
     holder = find_agency(ws, row.values.get("agency", ""))
-    own_agency_only(ws, holder)
+    own_agency_only(ws, holder.id)
     clean = checked(ACTIVITY, "activity", values)
     if "on" not in clean:  # a form begins with today; a log that names no day means no day
         title = next(field.title for field in ACTIVITY.fields if field.id == "on")

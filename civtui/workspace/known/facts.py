@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from civtui.locale import t
 from civtui.workspace.finding.places import Place
 from civtui.workspace.known.units import Values
 from civtui.workspace.session import Workspace
@@ -10,9 +9,12 @@ from civtui.workspace.session import Workspace
 
 def facts(ws: Workspace, values: Values) -> list[Place]:
     """Return the newest facts, the last one first."""
+    from civtui.workspace.fact_words import sentence
+    from civtui.workspace.fact_words.names import Names
     from civtui.workspace.history import fact_rows
 
+    names = Names(ws)
     return [
-        Place("fact", str(f.seq), t(f"tui.fact-{f.kind}"), (), f"{f.effective} {f.who}")
+        Place("fact", str(f.seq), sentence(ws, f, names), (), f"{f.effective} {f.who}")
         for f in fact_rows(ws)
     ]

@@ -1,0 +1,51 @@
+"""Tells each fact as a sentence, as a clerk would say it: names in place of ids.
+
+`names` looks the names up, once each; `of_rounds`, `of_titles` and `of_places` say what the facts
+of their nouns mean. What `history.reader` hides from the acting user is not told here either.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from civtui.ledger.upcast import upcast
+from civtui.locale import render
+from civtui.model.text import Message, msg
+from civtui.workspace.fact_words import of_places, of_rounds, of_titles
+from civtui.workspace.fact_words.names import Names, Said
+from civtui.workspace.history import FactRow
+from civtui.workspace.session import Workspace
+
+KINDS: dict[str, Callable[[Names, dict[str, Any]], Said]] = {
+    **of_places.KINDS,
+    **of_rounds.KINDS,
+    **of_titles.KINDS,
+}
+
+
+def kind_of(kind: str) -> Message:
+    """Return what a kind of fact is called."""
+    return msg(f"tui.fact-{kind}")
+
+
+def sentence(ws: Workspace, fact: FactRow, names: Names | None = None) -> str:
+    """Return a fact as one sentence in the language in use.
+
+    Args:
+        fact: as the acting user sees it (see `history.reader`).
+        names: what was looked up before, for a list of facts.
+    """
+    return " ".join(render(said(names or Names(ws), fact)).split())
+
+
+def said(names: Names, fact: FactRow) -> Said:
+    """Return a fact as a message, its place in a list or behind it."""
+    payload = json.loads(fact.payload)
+    if payload.get("blind") is True:
+        return msg("facts.veiled", round=names.round(payload["round"]), kind=kind_of(fact.kind))
+    tell = KINDS.get(fact.kind)
+    if tell is None:  # of a later release
+        return kind_of(fact.kind)
+    return tell(names, upcast(fact.kind, fact.v, payload))

@@ -1,0 +1,294 @@
+"""What a fact holds besides its sentence, field by field, in words where there are words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from civtui.ledger.upcast import upcast
+from civtui.locale import pattern, render, t
+from civtui.model.text import Message, msg
+from civtui.workspace.fact_words.names import Names, Said, honor, part
+from civtui.workspace.history import FactRow
+
+LISTED = 12  # of many things of one kind
+LINES = 6  # of things that take a line each
+LONGEST = 400  # characters of one value
+# what is there for the machine, or told by another field
+UNTOLD = frozenset(
+    ("salt", "undoes", "redoes", "retyped", "person", "points", "profile_sha256",
+     "source_sha256", "standard_sha256", "plugin_version", "ledger")
+)  # fmt: skip
+Payload = dict[str, Any]
+Way = Callable[[Names, Payload, Any], object]
+
+
+def details(names: Names, fact: FactRow) -> Iterator[tuple[str, str]]:
+    """Yield (what it is, value) of every field that a fact holds, as text in the language in use.
+
+    A field that has no word of its own goes by the name that the ledger gives it.
+    """
+    payload = json.loads(fact.payload)
+    if payload.get("blind") is True:
+        return
+    p = upcast(fact.kind, fact.v, payload)
+    for key, value in p.items():
+        if (
+            key in UNTOLD
+            or value is None
+            or value in ("", [], {})
+            or (key == "part" and "item" in p)
+        ):
+            continue
+        if key == "part" and isinstance(value, int):  # a mark's place in a block
+            continue
+        label = f"facts.key-{key}"
+        yield t(label) if pattern(label, "zh") else key, _told(names, p, key, value)
+
+
+def _told(names: Names, p: Payload, key: str, value: Any) -> str:
+    way = WAYS.get(key)
+    if way is not None:
+        found = render(way(names, p, value))
+    elif isinstance(value, bool):
+        found = t("reading.yes" if value else "reading.no")
+    elif isinstance(value, dict):
+        found = _pairs(value)
+    elif isinstance(value, list):
+        found = render([one if isinstance(one, str) else _pairs(one) for one in value])
+    else:
+        found = str(value)
+    line = " ".join(found.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def _pairs(value: Any) -> str:
+    """Return a record's values that are there, as they stand."""
+    if isinstance(value, dict):
+        there = {k: v for k, v in value.items() if v not in (None, "", [], {}) and k != "id"}
+        return render([f"{k} {v if isinstance(v, str) else _pairs(v)}" for k, v in there.items()])
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _few(told: Sequence[Said], count: int) -> Said:
+    if count > len(told):
+        return msg("facts.and-more", names=list(told), count=count)
+    return msg("facts.all", names=list(told))
+
+
+def _lines(told: Sequence[Message], count: int) -> str:
+    """Return things that are told in several words each."""
+    listed = t("common.joint").join(map(render, told))
+    return t("facts.and-so-on", told=listed, count=count) if count > len(told) else listed
+
+
+def _holder(names: Names, p: Payload, value: Any) -> Said:
+    return names.holder(value)
+
+
+def _holders(names: Names, p: Payload, value: Any) -> Said:
+    return _few([names.holder(id_) for id_ in value[:LISTED]], len(value))
+
+
+def _bodies(names: Names, p: Payload, value: Any) -> Said:
+    return _holders(names, p, [body.get("id") or body["agency"] for body in value])
+
+
+def _moved(names: Names, p: Payload, value: Any) -> list[Message]:
+    return [
+        msg("facts.moved", office=names.holder(one["office"]), agency=names.holder(one["agency"]))
+        for one in value
+    ]
+
+
+def _descent(names: Names, p: Payload, value: Any) -> list[Message]:
+    return [
+        msg("facts.descent", child=names.holder(one["child"]), parent=names.holder(one["parent"]),
+            form=msg(f"cli_titles.form-{one['form']}"))
+        for one in value
+    ]  # fmt: skip
+
+
+def _titles(names: Names, p: Payload, value: Any) -> Said:
+    told: list[Said] = [
+        msg("facts.holder-honor", holder=names.holder(one["holder"]), honor=honor(one["honor"]))
+        for one in value[:LISTED]
+    ]
+    return _few(told, len(value))
+
+
+def _judge(names: Names, p: Payload, value: Any) -> Said:
+    return names.judge(p["round"], value) if "round" in p else str(value)
+
+
+def _to(names: Names, p: Payload, value: Any) -> Said:
+    if "round" in p:
+        joins = p["newcomer"]
+        return str(joins["name"]) if joins else names.judge(p["round"], value)
+    return _body(names, p, value)
+
+
+def _body(names: Names, p: Payload, value: Any) -> Said:
+    known = value in ("guidance-group", "party-group", "higher-body")
+    return msg(f"rules.body-{value}") if known else str(value)
+
+
+def _item(names: Names, p: Payload, value: Any) -> Said:
+    return names.item(p["round"], value) if "round" in p else str(value)
+
+
+def _items(names: Names, p: Payload, value: Any) -> Said:
+    return _few([names.item(p["round"], id_) for id_ in value[:LISTED]], len(value))
+
+
+def _rows(names: Names, p: Payload, value: Any) -> str:
+    told: list[Message] = [
+        msg("facts.row", subject=names.holder(subject), item=names.item(p["round"], item),
+            judge=names.judge(p["round"], judge), value=mark)
+        for subject, item, judge, mark, _ in value[:LINES]
+    ]  # fmt: skip
+    return _lines(told, len(value))
+
+
+def _shares(names: Names, p: Payload, value: Any) -> list[Message]:
+    return [
+        msg("facts.share", judge=names.judge(p["round"], judge), count=len(subjects))
+        for judge, subjects in value
+    ]
+
+
+def _panel(names: Names, p: Payload, value: Any) -> list[str]:
+    return [str(one["name"]) for one in value]
+
+
+def _members(names: Names, p: Payload, value: Any) -> list[Said]:
+    return [names.member(id_) for id_ in value]
+
+
+def _agenda(names: Names, p: Payload, value: Any) -> list[Message]:
+    return [
+        msg("facts.agenda-item", item=one["item"], matter=_matter(names, p, one["matter"]),
+            honor=honor(one["honor"]), holders=names.holders(one["subjects"])
+            if one["subjects"] else "")
+        for one in value
+    ]  # fmt: skip
+
+
+def _matter(names: Names, p: Payload, value: Any) -> Said:
+    return _word(f"titles.matter-{value}", value)
+
+
+def _votes(names: Names, p: Payload, value: Any) -> Message:
+    return msg("cli_titles.by-vote", yes=value["for_"], no=value["against"],
+               none=value["abstained"])  # fmt: skip
+
+
+def _activities(names: Names, p: Payload, value: Any) -> str:
+    told: list[Message] = [
+        msg("facts.activity-line", day=one["on"], agency=names.holder(one["agency"]),
+            title=one["title"])
+        for one in value[:LINES]
+    ]  # fmt: skip
+    return _lines(told, len(value))
+
+
+def _records(names: Names, p: Payload, value: Any) -> str:
+    from civtui.model.registers import REGISTERS
+
+    told: list[Message] = []
+    for one in value[:LINES]:
+        kind = REGISTERS.get(one["noun"])
+        title = kind.title if kind else msg("facts.register-unknown")
+        of = names.holder(one["agency"]) if one["agency"] else ""
+        known = {field.id: field for field in kind.fields} if kind else {}
+        values = [
+            msg("facts.field", title=known[id_].title, value=_plain(value))
+            for id_, value in one["values"].items()
+            if id_ in known and value not in (None, "", [])
+            and known[id_].type in ("text", "date", "count", "number", "percent")
+            and not known[id_].catalogue
+        ]  # fmt: skip
+        told.append(msg("facts.record-line", register=title, agency=of, values=values))
+    return _lines(told, len(value))
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _document(names: Names, p: Payload, value: Any) -> Said:
+    """Return a paper's number; of a standard, which is one itself, that all of it is kept."""
+    return value if isinstance(value, str) else msg("facts.whole-text")
+
+
+def _file(names: Names, p: Payload, value: Any) -> str:
+    return str(value).replace("\\", "/").rpartition("/")[2]
+
+
+def _word(key: str, id_: Any) -> Said:
+    """Return the catalogue's word for an id, the id itself where there is none."""
+    return msg(key) if pattern(key, "zh") else str(id_)
+
+
+WAYS: dict[str, Way] = {
+    "agency": _holder,
+    "subject": _holder,
+    "holders": _holders,
+    "subjects": _holders,
+    "anchors": _holders,
+    "ended": lambda names, p, value: (
+        _holders(names, p, value) if isinstance(value, list) else value
+    ),
+    "agencies": _bodies,
+    "offices": _bodies,
+    "renamed": _bodies,
+    "titles": _titles,
+    "round": lambda names, p, value: names.round(value),
+    "assessor": _judge,
+    "to": _to,
+    "by": _body,
+    "body": _body,
+    "newcomer": lambda names, p, value: str(value["name"]),
+    "assessors": _panel,
+    "item": _item,
+    "items": _items,
+    "rows": _rows,
+    "shares": _shares,
+    "member": lambda names, p, value: names.member(value),
+    "chair": lambda names, p, value: names.member(value),
+    "present": _members,
+    "recused": _members,
+    "agenda": _agenda,
+    "matter": _matter,
+    "votes": _votes,
+    "honor": lambda names, p, value: honor(value),
+    "case": lambda names, p, value: names.case(value),
+    "cases": lambda names, p, value: _few(
+        [names.case(c["id"] if isinstance(c, dict) else c) for c in value[:LISTED]], len(value)
+    ),
+    "card": lambda names, p, value: names.card(value),
+    "objection": lambda names, p, value: names.objection(value),
+    "reform": lambda names, p, value: names.reform(value),
+    "activities": _activities,
+    "records": _records,
+    "source": _file,
+    "program": lambda names, p, value: names.program(value, p["form"])[0],
+    "form": lambda names, p, value: names.program(p["program"], value)[1],
+    "part": lambda names, p, value: part(value),
+    "role": lambda names, p, value: _word(f"tui.role-{value}", value),
+    "stage": lambda names, p, value: _word(f"tui.stage-{value}", value),
+    "outcome": lambda names, p, value: _word(f"facts.outcome-{value}", value),
+    "organizer": lambda names, p, value: _word(f"facts.organizer-{value}", value),
+    "visibility": lambda names, p, value: _word(f"facts.visibility-{value}", value),
+    "scope": lambda names, p, value: _word(f"verbs/round.scope-{value}", value),
+    "counting": lambda names, p, value: _word(f"wording.count-{value}", value),
+    "step": lambda names, p, value: _word(f"cli_titles.step-{value}", value),
+    "state": lambda names, p, value: _word(f"cli.state-{value}", value),
+    "document": lambda names, p, value: (
+        value if isinstance(value, str) else msg("facts.whole-text")
+    ),
+    "facts": lambda names, p, value: (
+        [f"#{seq}" for seq in value[:LISTED]] + (["…"] if len(value) > LISTED else [])
+    ),
+}

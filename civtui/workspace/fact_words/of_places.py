@@ -1,0 +1,196 @@
+"""What is said of facts about the workspace, users, the registry, reforms and the building year."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from civtui.ledger import queries
+from civtui.ledger.projections.voiding import KIND
+from civtui.model.text import msg
+from civtui.workspace.fact_words.names import (
+    FEW,
+    Names,
+    Said,
+    aside,
+    clipped,
+    counts,
+    file_of,
+    more,
+    several,
+)
+
+Payload = dict[str, Any]
+NAMING = 2  # fields that name a record
+
+
+def _begun(names: Names, p: Payload) -> Said:
+    return msg("facts.workspace-opened", name=p["name"])
+
+
+def _identified(names: Names, p: Payload) -> Said:
+    return msg("facts.ledger-identified", name=p["name"])
+
+
+def _user(names: Names, p: Payload) -> Said:
+    if p["role"] is None:
+        return msg("facts.user-removed", user=p["user"])
+    said = msg("facts.user-set", user=p["user"], role=msg(f"tui.role-{p['role']}"))
+    owner = names.holder(p["agency"]) if p["agency"] else ""
+    judge = msg("facts.user-judges", judge=p["assessor"]) if p["assessor"] else ""
+    return aside(said, owner, judge)
+
+
+def _registered(names: Names, p: Payload) -> Said:
+    agencies, offices, titles = p["agencies"], p["offices"], p["titles"]
+    bodies = [*agencies, *offices]
+    if len(bodies) == 1 and not titles:
+        said = msg("facts.registered-one", name=names.holder(bodies[0]["id"]))
+    elif not bodies and len(titles) == 1:
+        said = msg("facts.registered-title", holder=names.holder(titles[0]["holder"]),
+                   honor=msg(f"rules.honor-{titles[0]['honor']}"))  # fmt: skip
+    else:
+        many = counts(agencies=len(agencies), offices=len(offices), titles=len(titles))
+        said = msg("facts.registered", counts=many)
+    return aside(said, file_of(p["source"]))
+
+
+def _declared(names: Names, p: Payload) -> Said:
+    said = []
+    if p["runs_program"] is not None:
+        said.append(msg(f"tui.runs-{p['runs_program']}"))
+    if p["has_conditions"] is not None:
+        said.append(msg(f"facts.conditions-{p['has_conditions']}"))
+    if p["conditions_confirmed"] is not None:
+        said.append(msg(f"facts.confirmed-{p['conditions_confirmed']}"))
+    if p["stage"]:
+        said.append(msg(f"tui.stage-{p['stage']}"))
+    return msg("facts.declared", agency=names.holder(p["agency"]), said=said)
+
+
+def _reformed(names: Names, p: Payload) -> Said:
+    made = len(p["agencies"]) + len(p["offices"])
+    many = counts(made=made, renamed=len(p["renamed"]), moved=len(p["moved"]),
+                  ended=len(p["ended"]))  # fmt: skip
+    return more(msg("facts.reformed", reform=p["document"] or p["reform"]), many)
+
+
+def _reform_back(names: Names, p: Payload) -> Said:
+    return msg("facts.reform-taken-back", reform=names.reform(p["reform"]))
+
+
+def _logged(names: Names, p: Payload) -> Said:
+    found = p["activities"]
+    if len(found) == 1:
+        one = found[0]
+        said = msg(
+            "facts.activity", agency=names.holder(one["agency"]), title=clipped(one["title"])
+        )
+        return aside(said, one["on"])
+    owners = list(dict.fromkeys(one["agency"] for one in found))
+    return aside(msg("facts.activities", count=len(found)), names.holders(owners))
+
+
+def _entered(names: Names, p: Payload) -> Said:
+    program, form = names.program(p["program"], p["form"])
+    return msg("facts.program-entered", agency=names.holder(p["agency"]), program=program,
+               form=form)  # fmt: skip
+
+
+def _recorded(names: Names, p: Payload) -> Said:
+    records = p["records"]
+    if not records:
+        return msg("facts.records-hidden")
+    if len(records) == 1:
+        return aside(_record(names, records[0]), file_of(p["source"]))
+    found = Counter(one["noun"] for one in records).most_common()
+    many: list[Said] = [
+        msg("facts.records-of", register=_register(noun), count=count)
+        for noun, count in found[:FEW]
+    ]
+    owners = list(dict.fromkeys(one["agency"] for one in records if one["agency"]))
+    whose = names.holders(owners) if owners else ""
+    key = "facts.records" if len(found) <= FEW else "facts.records-more"
+    return aside(msg(key, records=many, count=len(records)), whose, file_of(p["source"]))
+
+
+def _record(names: Names, record: Payload) -> Said:
+    """Return one record: its register, whose it is, and what names it."""
+    key = "facts.record-removed" if record["gone"] else "facts.record"
+    said = msg(key, register=_register(record["noun"]))
+    if record["agency"]:
+        said = msg("facts.of-agency", agency=names.holder(record["agency"]), said=said)
+    judged = record["values"].get("round")
+    return more(said, names.round(judged) if judged else _named(names, record))
+
+
+def _register(noun: str) -> Said:
+    from civtui.model.registers import REGISTERS
+
+    return REGISTERS[noun].title if noun in REGISTERS else msg("facts.register-unknown")
+
+
+def _named(names: Names, record: Payload) -> Said:
+    """Return what people know a record by, of its first fields.
+
+    Nothing of one that is named after the profile: the list of facts does not wait for that.
+    """
+    from civtui.model.registers import REGISTERS
+
+    kind, values = REGISTERS.get(record["noun"]), record["values"]
+    found: list[Said] = []
+    for field in [one for one in kind.fields if one.id != "year"][:NAMING] if kind else ():
+        value = values.get(field.id)
+        if field.catalogue == "office":
+            found.append(names.holder(value) if value else "")
+        elif field.catalogue or field.type not in ("text", "choice", "date"):
+            break
+        elif field.type == "choice":
+            found += [choice.title for choice in field.choices if choice.id == value]
+        else:
+            found.append(clipped(str(value or "")))
+    kept = [one for one in found if one]
+    return several(kept, len(kept)) if kept else ""
+
+
+def _kept(names: Names, p: Payload) -> Said:
+    return msg("facts.evidence-kept", name=p["name"])
+
+
+def _rolled(names: Names, p: Payload) -> Said:
+    said = msg("facts.year-rolled", year=p["year"])
+    count = len(p["records"])
+    return more(said, msg("facts.year-carried", count=count) if count else "")
+
+
+def _voided(names: Names, p: Payload) -> Said:
+    """Say what was taken back, or what stands again where the taking back itself was."""
+    facts: Sequence[int] = p["facts"]
+    rows = queries.rows(names.ws.ledger, "words", "kinds-of", (json.dumps(facts),))
+    kinds = list(dict.fromkeys(kind for _, kind in rows))
+    first, last = min(facts), max(facts)
+    numbers = f"#{first}" if first == last else f"#{first}–#{last}"
+    if kinds == [KIND]:
+        return msg("facts.voiding-voided", numbers=numbers)
+    named = [msg(f"tui.fact-{kind}") for kind in kinds[:FEW]]
+    said = msg("facts.voided", numbers=numbers, kinds=named)
+    return aside(said, msg("facts.void-count", count=len(facts)) if len(facts) > 1 else "")
+
+
+KINDS: dict[str, Callable[[Names, Payload], Said]] = {
+    "workspace-opened": _begun,
+    "ledger-identified": _identified,
+    "user-set": _user,
+    "registered": _registered,
+    "declared": _declared,
+    "reformed": _reformed,
+    "reform-taken-back": _reform_back,
+    "activities-logged": _logged,
+    "program-entered": _entered,
+    "recorded": _recorded,
+    "evidence-kept": _kept,
+    "year-rolled": _rolled,
+    KIND: _voided,
+}

@@ -1,0 +1,84 @@
+"""Mode 9 tells facts as sentences, finds them by their words and offers their way back."""
+
+from pathlib import Path
+
+from civtui.locale import t
+from civtui.workspace.session import open_workspace
+from civtui.workspace.voiding.ways import other_way
+from tests.tui.session import session
+
+
+async def test_facts_are_sentences_and_found_by_their_words(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        await user.press("9")
+        user.expect("导入评分：2026年文明处室抽查考评 399 个")
+        await user.press("f4")
+        await user.type("粮食局 黄牌警告")
+        await user.press("enter")
+        told = [row.cells[1] for row in user.desk.mode.rows]
+        assert all("粮食局" in one and "黄牌警告" in one for one in told) and len(told) < 5
+
+
+async def test_a_fact_is_taken_back_on_its_row_and_shown_so(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("9")
+        user.expect("若录入有误，可以作废：F7，或 civtui ledger void 298")
+        await user.press("f7")
+        user.expect(t("verbs/ledger.ledger.void")[:8])
+        await user.press("1")
+        assert user.desk.mode.id == "form"
+        await user.type("录错了")
+        await user.press("f8", "f8")
+        assert user.ws.head() == 299
+        await user.press("escape") if user.desk.mode.id != "ledger" else None
+        rows = {row.id: row for row in user.desk.mode.rows}
+        assert rows["299"].cells[1] == "作废 #298 台账登记"
+        assert rows["298"].cells[1].startswith("【已作废 #299】登记已报送 39 条")
+        assert set(rows["298"].styles) == {rows["299"].styles[0]}
+        await user.press("home")
+        while user.desk.grid.current.id != "298":
+            await user.press("down")
+        user.expect("已作废（#299）")
+
+
+async def test_what_hangs_on_a_fact_is_said_where_it_stays(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("9")
+        while user.desk.grid.current.id != "289":
+            await user.press("down")
+        user.expect("不能作废：", "个评分以它为据")
+        await user.press("f7")
+        user.expect("#289 开始考评：", "已有 2399 个评分以它")
+
+
+async def test_a_fact_with_a_way_of_its_own_offers_it(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("9")
+        while user.desk.grid.current.id != "278":
+            await user.press("down")
+        user.expect("陈建国提交评分表", "若有误：解锁已提交的评分表（F7）")
+        await user.press("f7")
+        await user.press("down")
+        user.expect("解锁已提交的评分表", "它有自己的撤回办法；用")
+        await user.press("1")
+        user.expect("2026年标兵处室评选")
+        assert user.desk.mode.id == "form"
+
+
+def test_each_fact_with_a_way_of_its_own_leads_to_it(city: Path, tmp_path: Path) -> None:
+    ws = open_workspace(city, user="tester")
+    found = {}
+    for seq, kind, by in ws.ledger.connection.execute(
+        "SELECT fact.seq, kind, voided.by FROM fact LEFT JOIN voided ON voided.seq = fact.seq"
+    ):
+        way = other_way(ws, seq)
+        assert by is None or way is None
+        found[kind] = way and way[0]
+    ws.close()
+    assert {kind: way for kind, way in found.items() if way} == {
+        "round-closed": "round.open",
+        "sheet-submitted": "round.unlock",
+        "skipped": "mark.unskip",
+        "noted": "mark.note",
+    }
+    assert found["carded"] is None and found["marks-imported"] is None
