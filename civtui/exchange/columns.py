@@ -183,7 +183,9 @@ def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
     """Return the words over every column, read from row `number` and the group row above it."""
     own = [names.tidy(shown(cell)) for cell in rows[number - 1]]
     above = [names.tidy(shown(cell)) for cell in rows[number - 2]] if number > 1 else []
-    if len(set(filter(None, above))) < 2:  # a title over the table, or its date: no groups
+    words = [cell for cell in rows[number - 1] if cell is not None and shown(cell).strip()]
+    alone = len(set(filter(None, above))) < 2  # a title over the table, or its date: no groups
+    if alone or not words or not all(isinstance(cell, str) for cell in words):
         above = []
     found, last = [], ""
     for place in range(max(len(own), len(above))):
@@ -191,8 +193,8 @@ def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
         text = own[place] if place < len(own) else ""
         last = over or (last if text else "")
         if text or over:
-            words = text or over
-            found.append(Title(place, words, last if last != words else ""))
+            title = text or over
+            found.append(Title(place, title, last if last != title else ""))
     return found
 
 
@@ -212,8 +214,8 @@ def _goes_on(
     for field in needed:
         place = upper.columns[field]
         text = names.tidy(shown(cells[place])) if place < len(cells) else ""
-        own = rows[number - 1]  # shorter than the group above it, in a csv
-        if text and text != (names.tidy(shown(own[place])) if place < len(own) else ""):
+        above = rows[number - 1][place] if place < len(rows[number - 1]) else None
+        if text and text != names.tidy(shown(above)):
             return False
     words = {names.word(title.own) for title in alone}
     return any(words & _folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))

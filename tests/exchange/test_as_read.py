@@ -12,12 +12,14 @@ import openpyxl
 import pytest
 
 from civtui.cli.main import run
+from civtui.exchange.marks import RoundView, check_marks
 from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan
 from civtui.exchange.registry import How, read_registry
 from civtui.exchange.shape import passed_over
 from civtui.exchange.tables import Cell, Sheet
 from civtui.ledger.verify import verify
 from civtui.locale.width import width
+from civtui.model.errors import BadInput
 from civtui.rules.eligibility import assess
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.answers.intake import registry_foreseen
@@ -384,3 +386,9 @@ def test_a_number_that_agrees_or_changes_nothing_is_not_spoken_of(
 ) -> None:
     assert listed_apart(ws, tmp_path, 3).warnings == []
     assert "roster-mismatch" not in municipal(ws, "refuse")
+
+
+def test_a_blank_row_below_a_header_that_is_none_is_no_header() -> None:
+    rows: list[list[Cell]] = [["活动", "处室", "日期"], [], ["甲", "乙", "丙", "丁"]]
+    with pytest.raises(BadInput):
+        check_marks([Sheet("表", rows, {})], RoundView({}, {}, {}))

@@ -1,4 +1,4 @@
-"""Whatever is done and taken back in whatever order: tables follow from facts, and all goes back."""
+"""Whatever is done and taken back in whatever order: tables follow from facts, all goes back."""
 
 from __future__ import annotations
 
