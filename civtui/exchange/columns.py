@@ -1,76 +1,82 @@
-"""Finds the header row of a registry and what each column is, by the words people use."""
+"""Finds the header of a table, of one row or two, and what each of its columns is."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.tables import Cell
-from civtui.files import read_toml, shown
+from civtui.exchange.headers import KINDS, OF_A_GROUP, PASSIVE, Words, letters, nearest_field
+from civtui.exchange.plan import Column, Problem
+from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.files import read_toml
+from civtui.files import shown as shown_path
 from civtui.model.errors import BadInput, nearest
 from civtui.model.text import msg
 
 DEEPEST_HEADER = 20
-AGENCY: dict[str, tuple[str, ...]] = {
-    "name": ("机关名称", "单位名称", "机关", "单位", "名称", "agency", "name"),
-    "short": ("简称", "机关简称", "单位简称", "short", "shortname"),
-    "category": ("机关类别", "类别", "单位类别", "性质", "category"),
-    "sector": ("原委口", "委口", "系统", "归口", "原系统", "sector"),
-    "code": ("统一社会信用代码", "信用代码", "社会信用代码", "代码", "code", "uscc"),
-    "offices": ("处室数", "处室个数", "处室数量", "内设机构数", "offices"),
-    "staff": ("编制数", "在编人数", "人数", "职工数", "staff"),
-    "honor": ("现有称号", "称号", "文明单位称号", "荣誉称号", "honor", "honour", "title"),
-    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "since"),
-    "until": ("届满时间", "到期时间", "有效期至", "届满日期", "until"),
-    "chief": ("第一责任人", "一把手", "主要领导", "单位负责人", "chief"),
-    "contact": ("联络员", "联系人", "经办人", "contact"),
-    "phone": ("联系电话", "电话", "手机", "phone"),
-    "order": ("序号", "编号", "no", "order"),
-    "note": ("备注", "说明", "note"),
-}
-OFFICE: dict[str, tuple[str, ...]] = {
-    "agency": ("机关", "机关名称", "单位", "单位名称", "所属机关", "所在单位", "agency"),
-    "name": ("处室名称", "处室", "科室", "科室名称", "部门", "office", "officename"),
-    "head": ("负责人", "处室负责人", "处长", "head"),
-    "staff": ("在编人数", "人数", "编制数", "staff"),
-    "honor": ("处室称号", "称号", "现有称号", "honor", "honour", "title"),
-    "since": ("命名时间", "授予时间", "获得时间", "since"),
-    "until": ("届满时间", "到期时间", "until"),
-    "order": ("序号", "编号", "no", "order"),
-    "note": ("备注", "说明", "note"),
-}
-KINDS = {"agency": AGENCY, "office": OFFICE}
+MOST_FIRST = 40  # characters of what stands in a column that is not used
+Mapped = Mapping[str, str]
+
+
+class Title(NamedTuple):
+    """The words over a column.
+
+    Args:
+        place: from 0.
+        own: in the header row itself; of a cell merged over both rows, those of the upper one.
+        group: in the row above, over this column or over several that it is one of.
+    """
+
+    place: int
+    own: str
+    group: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Its words as a report names it."""
+        under = self.group and names.word(self.own) in OF_A_GROUP
+        return f"{self.group}·{self.own}" if under else self.own
 
 
 class Header(NamedTuple):
     """Where a sheet's data begins and what its columns are.
 
     Args:
-        kind: `agency` or `office`.
-        row: number of the header row, from 1.
+        kind: `agency`, `office`, or what else its rows are.
+        row: number of the (lower) header row, from 1.
         columns: field -> place of its column, from 0; `titles` the header's own words.
+        words: of every column that has any.
+        tops: numbers of its rows.
     """
 
     kind: str
     row: int
     columns: dict[str, int]
     titles: dict[str, str]
+    words: tuple[Title, ...] = ()
+    tops: tuple[int, ...] = ()
 
 
-def read_mapping(path: Path) -> dict[str, dict[str, str]]:
+def read_mapping(path: Path, kinds: Mapping[str, Words] | None = None) -> dict[str, dict[str, str]]:
     """Return what a `--map` file says: for `[agency]` and `[office]`, field = "column title".
+
+    Args:
+        kinds: the sections there may be, and the fields of each; those of a registry where None.
 
     Raises:
         BadInput: it cannot be read, or names a field that there is not.
     """
-    where: dict[str, object] = {"file": shown(path)}
+    kinds = KINDS if kinds is None else kinds
+    where: dict[str, object] = {"file": shown_path(path)}
     content, _ = read_toml(path, exact=False)
     for kind, fields in content.items():
-        known = list(KINDS.get(kind, ()))
+        known = list(kinds.get(kind, ()))
         if not known or not isinstance(fields, dict):
             where["key"] = kind
-            raise BadInput(msg("exchange.no-map-kind"), where=where, value=kind, allowed=[*KINDS])
+            raise BadInput(msg("exchange.no-map-kind"), where=where, value=kind, allowed=[*kinds])
         for field in fields:
             if field not in known:
                 where["key"] = f"{kind}.{field}"
@@ -88,41 +94,169 @@ def read_mapping(path: Path) -> dict[str, dict[str, str]]:
 
 
 def find_header(rows: list[list[Cell]], mapping: dict[str, dict[str, str]]) -> Header | None:
-    """Return the header of a sheet, None where it has none that is a registry's.
-
-    Where a header has two rows (a group above its columns, or the same said in another language),
-    it is the lower one.
-    """
+    """Return the header of a registry's sheet, None where it has none."""
     for number in range(1, min(len(rows), DEEPEST_HEADER) + 1):
-        header = _header_at(rows, number, mapping)
-        if header is not None:
-            lower = _header_at(rows, number + 1, mapping)
-            more = lower is not None and len(lower.columns) >= len(header.columns)
-            return lower if more else header
+        for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
+            header = header_at(rows, number, kind, KINDS[kind], needed, mapping.get(kind, {}))
+            if header and len(header.columns) >= 2:
+                return header
     return None
 
 
-def _header_at(
-    rows: list[list[Cell]], number: int, mapping: dict[str, dict[str, str]]
+def header_at(
+    rows: list[list[Cell]],
+    number: int,
+    kind: str,
+    fields: Words,
+    needed: set[str],
+    mapping: Mapped | None = None,
+) -> Header | None:
+    """Return the header that begins in row `number`, None where its row is none of this kind.
+
+    Where it has two rows (a group above its columns, or the same said in another language), the
+    lower one names the columns, and the group those that it leaves unnamed.
+
+    Args:
+        needed: fields without which it is none.
+        mapping: field -> title, as a person said.
+    """
+    upper = _made(rows, number, kind, fields, mapping)
+    if upper is None or not needed <= upper.columns.keys():
+        return None
+    if _goes_on(rows, number, upper, fields, needed):
+        lower = _made(rows, number + 1, kind, fields, mapping)
+        if lower and needed <= lower.columns.keys() and len(lower.columns) >= len(upper.columns):
+            return lower._replace(tops=(number, number + 1))
+    return upper
+
+
+def _made(
+    rows: list[list[Cell]], number: int, kind: str, fields: Words, mapping: Mapped | None
 ) -> Header | None:
     if number > len(rows):
         return None
-    row = rows[number - 1]
-    words = {names.word(str(cell)): place for place, cell in reversed([*enumerate(row)]) if cell}
-    for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
-        columns = _match(kind, words, mapping.get(kind, {}))
-        if needed <= columns.keys() and len(columns) >= 2:
-            titles = {field: names.tidy(str(row[place])) for field, place in columns.items()}
-            return Header(kind, number, columns, titles)
-    return None
+    titles = titles_at(rows, number)
+    columns = match(fields, titles, mapping or {})
+    by_place = {title.place: title.shown for title in titles}
+    said = {field: by_place[place] for field, place in columns.items()}
+    return Header(kind, number, columns, said, tuple(titles), (number,))
 
 
-def _match(kind: str, words: dict[str, int], mapping: dict[str, str]) -> dict[str, int]:
+def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
+    """Return the words over every column, read from row `number` and the group row above it."""
+    own = [names.tidy(shown(cell)) for cell in rows[number - 1]]
+    above = [names.tidy(shown(cell)) for cell in rows[number - 2]] if number > 1 else []
+    if len(set(filter(None, above))) < 2:  # a title over the table, or its date: no groups
+        above = []
+    found, last = [], ""
+    for place in range(max(len(own), len(above))):
+        over = above[place] if place < len(above) else ""
+        text = own[place] if place < len(own) else ""
+        last = over or (last if text else "")
+        if text or over:
+            words = text or over
+            found.append(Title(place, words, last if last != words else ""))
+    return found
+
+
+def _goes_on(
+    rows: list[list[Cell]], number: int, upper: Header, fields: Words, needed: set[str]
+) -> bool:
+    """Return whether the row below a header belongs to it, too."""
+    if number >= len(rows):
+        return False
+    cells = rows[number]
+    filled = [cell for cell in cells if cell is not None and shown(cell).strip()]
+    if not filled or not all(isinstance(cell, str) for cell in filled):
+        return False
+    alone = [Title(place, names.tidy(shown(c))) for place, c in enumerate(cells) if c is not None]
+    if needed <= match(fields, alone, {}).keys():
+        return True
+    for field in needed:
+        place = upper.columns[field]
+        text = names.tidy(shown(cells[place])) if place < len(cells) else ""
+        if text and text != names.tidy(shown(rows[number - 1][place])):
+            return False
+    words = {names.word(title.own) for title in alone}
+    return any(words & _folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(names.word, words))
+
+
+def match(fields: Words, titles: Sequence[Title], mapping: Mapped) -> dict[str, int]:
+    """Return field -> place of its column.
+
+    The words of group and column together come first, then the column's own, then the group's.
+    """
     columns: dict[str, int] = {}
+    tiers = [
+        {names.word(title.group + title.own): title.place for title in reversed(titles)},
+        {names.word(title.own): title.place for title in reversed(titles)},
+        {names.word(title.group): title.place for title in reversed(titles) if title.group},
+    ]
+    wanted = {field: [mapping[field]] if field in mapping else words
+              for field, words in fields.items()}  # fmt: skip
     # columns that a person named come first: a synonym must not take them
-    for field, synonyms in sorted(KINDS[kind].items(), key=lambda one: one[0] not in mapping):
-        wanted = [mapping[field]] if field in mapping else synonyms
-        place = next((words[w] for w in map(names.word, wanted) if w in words), None)
-        if place is not None and place not in columns.values():
-            columns[field] = place
+    ordered = sorted(wanted.items(), key=lambda one: one[0] not in mapping)
+    for depth, words in enumerate(tiers):
+        if depth == 2:  # a group's words name the first of its columns that nothing else names
+            taken = set(columns.values())
+            words = {
+                names.word(title.group): title.place
+                for title in reversed(titles)
+                if title.group and title.place not in taken
+            }
+        for field, many in ordered:
+            if field in columns:
+                continue
+            place = next((words[w] for w in map(names.word, many) if w in words), None)
+            if place is not None and place not in columns.values():
+                columns[field] = place
     return columns
+
+
+def described(
+    sheet: Sheet, header: Header, fields: Words
+) -> tuple[tuple[Column, ...], list[Problem]]:
+    """Return what every column was read as, and a warning of each that holds what nothing takes.
+
+    A column without a title counts where something stands in it.
+    """
+    by_place = {place: field for field, place in header.columns.items()}
+    titles = {title.place: title.shown for title in header.words}
+    width = max((len(row) for row in sheet.rows), default=0)
+    found: list[Column] = []
+    warnings: list[Problem] = []
+    for place in range(width):
+        title, field, where = titles.get(place, ""), by_place.get(place, ""), letters(place)
+        if field and not (field == "note" and header.kind in KINDS):  # of a registry it's not kept
+            found.append(Column(where, title, field))
+            continue
+        first = None if passive(title) else _first(sheet, header, place)
+        if not title and not first:
+            continue
+        near = passive(title) or nearest_field(title, fields)
+        found.append(Column(where, title, "", near))
+        if first:
+            reason = msg("exchange.unused")
+            if near:
+                reason = msg("exchange.unused-near", nearest=fields[near][0])
+            warnings.append(Problem(sheet.name, header.row, title or where, first, reason))
+    return tuple(found), warnings
+
+
+def _first(sheet: Sheet, header: Header, place: int) -> str:
+    """Return what stands first in a column below the header, "" where nothing does."""
+    for row in sheet.rows[header.row :]:
+        if place < len(row) and row[place] is not None and (text := shown(row[place]).strip()):
+            return text[:MOST_FIRST]
+    return ""
+
+
+def passive(title: str) -> str:
+    """Return which of the columns that nothing takes a title is (a note, a rank), "" where none."""
+    wanted = names.word(title)
+    return next((field for field, many in PASSIVE.items() if wanted in _folded(many)), "")

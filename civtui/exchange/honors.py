@@ -23,6 +23,8 @@ OFFICE = {
     ),
 }  # fmt: skip
 NONE = frozenset({"", "无", "没有", "未获", "/", "—", "——", "暂无", "none", "no"})
+TICKS = frozenset({"√", "✓", "✔", "☑", "v", "是", "有", "1", "y", "yes", "true", "对", "●", "★"})
+NO_TICK = frozenset({"", "0", "否", "×", "✗", "✘", "x", "n", "no", "false", "○", "未"}) | NONE
 BETWEEN = re.compile(r"[、,，;；/+\n]")
 # a model office is a civilized office
 BRINGS = {"model-office": ("civilized-office", "model-office")}
@@ -45,6 +47,24 @@ def read_honors(text: str, kind: str) -> tuple[str, ...] | None:
             return None
         found.update(BRINGS.get(honor, (honor,)))
     return tuple(honor for honor in names if honor in found)
+
+
+def read_tick(text: str, honor: str, kind: str) -> bool | None:
+    """Return whether a cell under an honor's own column says that it is held.
+
+    Args:
+        text: the cell, tidied: √, 是, 1, or the honor's name says yes; empty, 否, × or 无 no.
+
+    Returns:
+        None where it says neither.
+    """
+    said = text.casefold()
+    if said in NO_TICK or word(text) in NONE:
+        return False
+    if said in TICKS:
+        return True
+    named = read_honors(text, kind)
+    return True if named is not None and honor in named else None
 
 
 @cache

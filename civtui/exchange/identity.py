@@ -44,8 +44,9 @@ class Identities:
         self.by_look: dict[str, str] = {}
         for agency in known.agencies:
             self.learn(agency)
-        self.offices = {(o.agency, o.name): o.id for o in known.offices}
+        self.offices = {(o.agency, names.tidy(o.name)): o.id for o in known.offices}
         self.office_looks = {(o.agency, names.key(o.name)): o.name for o in known.offices}
+        self._refused: dict[str, int] = {}
         self._near: dict[str, str | None] = {}
         self._last: dict[str, int] = {}
         for id_ in (*known.taken, *self.agencies, *self.offices.values()):
@@ -56,12 +57,22 @@ class Identities:
     def learn(self, agency: KnownAgency) -> None:
         """Take note of an agency; what is known of the same id gives way."""
         self.agencies[agency.id] = agency
-        self.by_name.setdefault(agency.name, agency.id)
+        # names of earlier releases may hold what nobody sees
+        self.by_name.setdefault(names.tidy(agency.name), agency.id)
         self.by_look.setdefault(names.key(agency.name), agency.name)
         if agency.code:
             self.by_code.setdefault(agency.code, agency.id)
         if agency.short:
             self.by_short.setdefault(agency.short, set()).add(agency.id)
+
+    def refuse(self, name: str, short: str, row: int) -> None:
+        """Take note of an agency whose row is rejected: what hangs on it is no fault of its own."""
+        for one in filter(None, (name, short)):
+            self._refused.setdefault(names.key(one), row)
+
+    def refused(self, name: str) -> int | None:
+        """Return the row by which an agency of this name was rejected, None where none was."""
+        return self._refused.get(names.key(name))
 
     def twin(self, name: str) -> str | None:
         """Return the known name that a reader takes for `name`, None where there is none."""
@@ -80,7 +91,7 @@ class Identities:
             return Owner(None, tuple(sorted(self.agencies[id_].name for id_ in short)))
         look = self.by_look.get(names.key(name))
         if look:
-            return Owner(self.by_name[look])
+            return Owner(self.by_name[names.tidy(look)])
         # looking for the nearest name is slow; a file full of strangers is told so for some
         if name not in self._near and len(self._near) < MOST_NEAR:
             self._near[name] = nearest(name, [*self.by_name, *self.by_short])

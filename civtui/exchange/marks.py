@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from civtui import locale
 from civtui.exchange import names
-from civtui.exchange.plan import Problem
-from civtui.exchange.rows import MOST_SHOWN, passed_over
-from civtui.exchange.tables import Sheet, read_tables, shown
+from civtui.exchange.beside import is_error
+from civtui.exchange.columns import Header, read_mapping
+from civtui.exchange.headers import MARKS
+from civtui.exchange.mark_table import Table, columns_said, find_table, subject_words, words_of
+from civtui.exchange.plan import Change, Left, Problem, Seen
+from civtui.exchange.rows import MOST_SHOWN, is_ditto
+from civtui.exchange.shape import (
+    before,
+    filled,
+    hidden_columns,
+    is_header_again,
+    left_out,
+    passed_over,
+    shown_only,
+)
+from civtui.exchange.tables import Cell, Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
 
-HEADS = {
-    "subject": ("处室", "处室名称", "对象", "考评对象", "subject", "office", "编号", "处室编号"),
-    "agency": ("机关", "机关名称", "单位", "单位名称", "所属机关", "agency"),
-    "item": ("项目", "指标", "考评项目", "项目编号", "item"),
-    "assessor": ("考评员", "评委", "评分人", "assessor", "judge"),
-    "value": ("评分", "得分", "分数", "value", "mark", "score"),
-}
-DEEPEST_HEADER = 20
 MarkRow = tuple[str, str, str, str, int | None]
+
+
+class Standing(NamedTuple):
+    """A mark that stands in the round.
+
+    Args:
+        value: None where the user may not see it.
+        by_hand: no file brought it.
+    """
+
+    value: str | None
+    by_hand: bool
 
 
 class JudgeView(NamedTuple):
@@ -58,12 +75,18 @@ class RoundView(NamedTuple):
         items: id -> item.
         judges: id -> judge whose marks the file may hold.
         assessor: whose marks a table without a column of assessors holds.
+        agencies: agency's name -> further names that it goes by.
+        standing: (subject, item, judge) -> mark that stands.
+        overwrite: marks given by hand give way to the file's.
     """
 
     subjects: dict[str, tuple[str, str]]
     items: dict[str, ItemSpec]
     judges: dict[str, JudgeView]
     assessor: str | None = None
+    agencies: Mapping[str, tuple[str, ...]] = {}
+    standing: Mapping[tuple[str, str, str], Standing] = {}
+    overwrite: bool = False
 
 
 class Given(NamedTuple):
@@ -78,90 +101,85 @@ class Given(NamedTuple):
     place: int
 
 
-class Header(NamedTuple):
-    """Where a table of marks begins; `items` (place -> item) is empty for a long one."""
-
-    row: int
-    columns: dict[str, int]
-    titles: dict[str, str]
-    items: dict[int, str]
-
-
 @dataclass
 class MarksPlan:
     """What a file of marks comes to.
 
     Args:
-        rows: (subject, item, assessor, mark as stored, points in thousandths or None).
+        rows: (subject, item, assessor, mark as stored, points in thousandths or None) of all that
+            can be taken; `fresh` those of them that do not stand already.
+        seen, left, cells: as of `plan.Plan`.
     """
 
     rows: list[MarkRow] = field(default_factory=list)
+    fresh: list[MarkRow] = field(default_factory=list)
     rejected: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    cells: list[Change] = field(default_factory=list)
 
 
-def read_marks(path: Path, view: RoundView, tell: Tell = silent) -> MarksPlan:
+def read_marks(
+    path: Path,
+    view: RoundView,
+    tell: Tell = silent,
+    mapping: Path | None = None,
+    *,
+    hidden: bool = False,
+) -> MarksPlan:
     """Return the marks in the file at `path`, checked against the round.
 
     Args:
         tell: is told how many rows are checked, and may stop it.
+        mapping: a TOML file that names the columns in `[marks]`.
+        hidden: also take the rows and columns that the file hides.
 
     Raises:
         BadInput: the file cannot be read, or has no table of marks.
     """
-    return check_marks(read_tables(path, tell), view, str(path), tell)
+    mapped = read_mapping(mapping, {"marks": MARKS}).get("marks", {}) if mapping else {}
+    return check_marks(read_tables(path, tell), view, str(path), tell, mapped, hidden=hidden)
 
 
 def check_marks(
-    sheets: list[Sheet], view: RoundView, source: str = "", tell: Tell = silent
+    sheets: list[Sheet],
+    view: RoundView,
+    source: str = "",
+    tell: Tell = silent,
+    mapped: Mapping[str, str] | None = None,
+    *,
+    hidden: bool = False,
 ) -> MarksPlan:
     """Return the marks in `sheets`, checked against the round; every sheet with a header counts.
 
     Args:
         source: name of the file, for an error.
-        tell: as of `read_marks`.
+        tell, hidden: as of `read_marks`.
+        mapped: field -> title of its column.
 
     Raises:
         BadInput: no sheet has a table of marks.
     """
     reader, found = _Reader(view, tell), False
-    for sheet in sheets:
-        header = _find_header(sheet, view)
-        if header:
-            found = True
-            reader.read(sheet, header)
+    for whole in sheets:
+        sheet, left = shown_only(whole, hidden=hidden)
+        table = find_table(sheet, view, mapped or {})
+        if table is None:
+            reader.plan.seen.append(Seen(whole.name, "", 0))
+            continue
+        found = True
+        reader.plan.left += left
+        reader.plan.left += [] if hidden else hidden_columns(whole, table.header)
+        reader.read(sheet, table)
     if not found:
         raise BadInput(
             msg("exchange.no-marks"),
             where={"file": source},
             allowed=["处室 项目 考评员 评分", "subject item assessor value"],
         )
+    reader.plan.left.sort(key=lambda left: (left.sheet, left.row))
     return reader.plan
-
-
-def _word(text: str) -> str:
-    if text.isascii() and text.isalnum() and text.islower():
-        return text
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _find_header(sheet: Sheet, view: RoundView) -> Header | None:
-    items = _words({id_: item.title.zh for id_, item in view.items.items()})
-    for number, row in enumerate(sheet.rows[:DEEPEST_HEADER], 1):
-        words = {names.word(shown(c)): place for place, c in reversed([*enumerate(row)]) if c}
-        columns = {
-            name: next(words[w] for w in many if w in words)
-            for name, many in HEADS.items()
-            if any(w in words for w in many)
-        }
-        titles = {name: names.tidy(shown(row[place])) for name, place in columns.items()}
-        if {"subject", "item", "value"} <= columns.keys():
-            return Header(number, columns, titles, {})
-        wide = {place: items[_word(shown(c))] for place, c in enumerate(row)
-                if c and _word(shown(c)) in items}  # fmt: skip
-        if "subject" in columns and wide:
-            return Header(number, columns, titles, wide)
-    return None
 
 
 class _Lookup(dict[str, str | None]):
@@ -176,7 +194,7 @@ class _Lookup(dict[str, str | None]):
         self.words = words
 
     def __missing__(self, text: str) -> str | None:
-        found = self[text] = self.words.get(_word(text))
+        found = self[text] = self.words.get(names.same(text))
         return found
 
 
@@ -191,16 +209,25 @@ class _Reader:
     def __init__(self, view: RoundView, tell: Tell = silent) -> None:
         self.view, self.tell = view, tell
         self.plan = MarksPlan()
-        self.subjects = _Lookup(_subject_words(view))
-        self.items = _Lookup(_words({id_: item.title.zh for id_, item in view.items.items()}))
-        self.judges = _Lookup(_words({id_: judge.name for id_, judge in view.judges.items()}))
+        self.subjects = _Lookup(subject_words(view))
+        self.items = _Lookup(words_of({id_: item.title.zh for id_, item in view.items.items()}))
+        self.judges = _Lookup(words_of({id_: judge.name for id_, judge in view.judges.items()}))
+        agencies = {agency for _, agency in view.subjects.values()}
+        more = {name for agency in agencies for name in view.agencies.get(agency, ())}
+        self.agencies = {names.same(name) for name in agencies | more}
         self.parsed: dict[tuple[str, str], tuple[str, int | None]] = {}
         self.seen: set[tuple[str, str, str]] = set()
 
-    def read(self, sheet: Sheet, header: Header) -> None:
-        """Take every mark below `header`."""
+    def read(self, sheet: Sheet, table: Table) -> None:
+        """Take every mark below the header of `table`."""
         view, seen, take = self.view.judges, self.seen, self.plan.rows.append
-        for given in (self._wide if header.items else self._long)(sheet, header):
+        standing, fresh, header = self.view.standing, self.plan.fresh.append, table.header
+        self.plan.left += before(sheet, header)
+        rows = 0
+        last = 0
+        for given in (self._wide if table.items else self._long)(sheet, table):
+            rows += given.row != last
+            last = given.row
             subject, item = self.subjects[given.subject], self.items[given.item]
             judge = self.judges[given.assessor]
             if subject is None or item is None or judge is None or not view[judge].takes(subject):
@@ -208,54 +235,121 @@ class _Reader:
                 continue
             cell = (subject, item, judge)
             if cell in seen:
-                self._refuse(sheet, given, given.column, given.value, "exchange.mark-twice")
+                self._refuse(sheet, given, given.column, given.value, msg("exchange.mark-twice"))
                 continue
             points = self.parsed.get((item, given.value)) or self._parse(sheet, given, item)
             if points:
+                stands = standing.get(cell) if standing else None
+                if stands and not self._gives_way(sheet, given, cell, points[0]):
+                    continue
                 seen.add(cell)
                 take((*cell, *points))
+                if stands is None or stands.value != points[0]:
+                    fresh((*cell, *points))
+        columns, unused = columns_said(sheet, table)
+        self.plan.seen.append(Seen(sheet.name, "marks", header.row, columns, rows))
+        self.plan.warnings += unused
 
-    def _long(self, sheet: Sheet, header: Header) -> Iterator[Given]:
+    def _gives_way(self, sheet: Sheet, given: Given, cell: tuple[str, str, str], mark: str) -> bool:
+        """Return whether the file's mark may stand in the place of the one that does."""
+        stands = self.view.standing[cell]
+        if stands.value == mark:
+            return True
+        if stands.by_hand and not self.view.overwrite:
+            reason = msg("exchange.by-hand", standing=stands.value)
+            if stands.value is None:
+                reason = msg("exchange.by-hand-unseen")
+            self._refuse(sheet, given, given.column, given.value, reason)
+            return False
+        if stands.value is None:
+            return True
+        subject, item, judge = cell
+        name, agency = self.view.subjects[subject]
+        what = f"{agency}/{name}" if agency and agency != name else name
+        title = f"{self.view.items[item].title.zh}·{self.view.judges[judge].name}"
+        self.plan.cells.append(Change(sheet.name, given.row, what, title, stands.value, mark))
+        return True
+
+    def _long(self, sheet: Sheet, table: Table) -> Iterator[Given]:
+        header = table.header
         at = header.columns
         subject, item, value = at["subject"], at["item"], at["value"]
         agency, assessor = at.get("agency", -1), at.get("assessor", -1)
-        own, title = self.view.assessor or "", header.titles["value"]
+        own, title, above = self.view.assessor or "", header.titles["value"], ""
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
             width = len(row)
+            named = shown(row[subject]) if subject < width else ""
+            if 0 <= agency < width:
+                above = above if is_ditto(row[agency]) else shown(row[agency])
             empty = value >= width or row[value] is None
             if empty and (number, value) not in sheet.empty_formulas:
+                above = self._no_mark(sheet, number, row, named) or above
                 continue
-            named = shown(row[subject]) if subject < width else ""
-            if 0 <= agency < width and row[agency] is not None:
-                named = f"{shown(row[agency])}/{named}"
+            if above:
+                named = self._named(above, named)
             what = shown(row[item]) if item < width else ""
             judge = (shown(row[assessor]) if 0 <= assessor < width else "") or own
             mark = "" if empty else shown(row[value]).strip()
             yield Given(number, named, what, judge, mark, title, value)
 
-    def _wide(self, sheet: Sheet, header: Header) -> Iterator[Given]:
-        at, titles = header.columns, sheet.rows[header.row - 1]
+    def _wide(self, sheet: Sheet, table: Table) -> Iterator[Given]:
+        header = table.header
+        at, titles = header.columns, {one.place: one.shown for one in header.words}
         agency, assessor = at.get("agency"), at.get("assessor")
+        width, above = 1 + max((*at.values(), *table.items)), ""
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
-            row = [*row, *[None] * (len(titles) - len(row))]
+            row = [*row, *[None] * (width - len(row))]
             named = shown(row[at["subject"]])
-            if agency is not None and row[agency] is not None:
-                named = f"{shown(row[agency])}/{named}"
+            if agency is not None and not is_ditto(row[agency]):
+                above = shown(row[agency])
+            given = [
+                place
+                for place in table.items
+                if row[place] is not None or (number, place) in sheet.empty_formulas
+            ]
+            if not given:
+                above = self._no_mark(sheet, number, row, named) or above
+                continue
+            if above:
+                named = self._named(above, named)
             judge = (shown(row[assessor]) if assessor is not None else "") or self.view.assessor
-            for place, item in header.items.items():
-                if row[place] is not None or (number, place) in sheet.empty_formulas:
-                    mark = shown(row[place]).strip()
-                    title = shown(titles[place])
-                    yield Given(number, named, item, judge or "", mark, title, place)
-                    if self.subjects[named] is None:  # said once, not for every item
-                        break
+            for place in given:
+                mark = shown(row[place]).strip()
+                item = table.items[place]
+                yield Given(number, named, item, judge or "", mark, titles[place], place)
+                if self.subjects[named] is None:  # said once, not for every item
+                    break
+
+    def _named(self, agency: str, name: str) -> str:
+        """Return how a subject is looked up that stands beside, or below, the name of an agency."""
+        joined = f"{agency}/{name}"
+        return name if self.subjects[joined] is None and name in self.view.subjects else joined
+
+    def _no_mark(self, sheet: Sheet, number: int, row: list[Cell], named: str) -> str:
+        """Note a row without marks that is no subject's; return the agency that it heads."""
+        texts = filled(row)
+        if not texts or self.subjects[named] is not None:
+            return ""
+        heads = len(texts) == 1
+        why = passed_over(row) or ("sub-head" if heads else "")
+        if why:
+            self.plan.left.append(left_out(sheet.name, number, why, row))
+        return texts[0][1] if why == "sub-head" and self._is_agency(texts[0][1]) else ""
+
+    def _is_agency(self, text: str) -> bool:
+        return names.same(text) in self.agencies
 
     def _refuse_cell(self, sheet: Sheet, header: Header, given: Given) -> None:
         """Say why a mark is for no cell of the round; totals and notes are passed over."""
+        cells = sheet.rows[given.row - 1]
         if self.subjects[given.subject] is None:
-            if passed_over(sheet.rows[given.row - 1]):
+            why = passed_over(cells)
+            if why is None and is_header_again(sheet, header, cells):
+                why = "header-again"
+            if why is not None:
+                self.plan.left.append(left_out(sheet.name, given.row, why, cells))
                 return
             wrong = ("subject", given.subject, "exchange.no-subject")
         elif self.items[given.item] is None:
@@ -264,7 +358,11 @@ class _Reader:
             wrong = ("assessor", given.assessor, "exchange.no-judge")
         else:
             wrong = self._closed(given)
-        self._refuse(sheet, given, header.titles.get(wrong[0], wrong[0]), *wrong[1:])
+        field, value, key = wrong
+        place = header.columns.get(field, -1)
+        raw = cells[place] if 0 <= place < len(cells) else None
+        reason = _turned(raw) or msg(key)
+        self._refuse(sheet, given, header.titles.get(field, field), value, reason)
 
     def _closed(self, given: Given) -> tuple[str, str, str]:
         subject, judge = self.subjects[given.subject], self.judges[given.assessor]
@@ -281,37 +379,34 @@ class _Reader:
         if not given.value:
             formula = sheet.empty_formulas.get((given.row, given.place))
             if formula:
-                self._refuse(sheet, given, given.column, formula, "exchange.formula")
+                self._refuse(sheet, given, given.column, formula, msg("exchange.formula"))
             return None
+        raw = sheet.rows[given.row - 1][given.place]
         try:
             mark = parse_mark(self.view.items[item], given.value)
         except BadInput as error:
             allowed = locale.render(error.allowed)
-            self._refuse(sheet, given, given.column, given.value, "exchange.bad-mark", allowed)
+            reason = msg("exchange.bad-mark", allowed=allowed)
+            if given.value.endswith(("%", "％")):
+                reason = msg("exchange.percent", allowed=allowed)
+            elif not isinstance(raw, bool):
+                reason = _turned(raw) or reason
+            self._refuse(sheet, given, given.column, given.value, reason)
             return None
         milli = mark.points * 1000
         points = int(milli) if milli.denominator == 1 else None
         found = self.parsed[item, given.value] = (mark.value_text, points)
         return found
 
-    def _refuse(
-        self, sheet: Sheet, given: Given, column: str, value: str, key: str, allowed: str = ""
-    ) -> None:
-        reason = msg(key, allowed=allowed) if allowed else msg(key)
+    def _refuse(self, sheet: Sheet, given: Given, column: str, value: str, reason: Message) -> None:
         problem = Problem(sheet.name, given.row, column, value[:MOST_SHOWN], reason)
         self.plan.rejected.append(problem)
 
 
-def _words(names_of: dict[str, str]) -> dict[str, str]:
-    """Return id by every word that means it alone: its name, where unique, and the id itself."""
-    by_name: dict[str, list[str]] = {}
-    for id_, name in names_of.items():
-        by_name.setdefault(_word(name), []).append(id_)
-    unique = {word: ids[0] for word, ids in by_name.items() if len(ids) == 1}
-    return unique | {_word(id_): id_ for id_ in names_of}
-
-
-def _subject_words(view: RoundView) -> dict[str, str]:
-    """Return every way to name a subject: id, agency/name, and the name where it is unique."""
-    full = {_word(f"{agency}/{name}"): id_ for id_, (name, agency) in view.subjects.items()}
-    return full | _words({id_: name for id_, (name, _) in view.subjects.items()})
+def _turned(cell: Cell) -> Message | None:
+    """Return what a spreadsheet made of a cell that nobody typed so, None where it did nothing."""
+    if isinstance(cell, str) and is_error(cell):
+        return msg("exchange.error-cell")
+    if isinstance(cell, bool):
+        return msg("exchange.turned-truth")
+    return msg("exchange.turned-date") if isinstance(cell, date) else None

@@ -1,4 +1,7 @@
-"""Names as they are compared: blanks gone, full-width folded, traditional characters simplified."""
+"""Names as they are compared: one key for whatever a file and the workspace both name.
+
+Blanks and invisible characters out, full-width folded, traditional characters simplified.
+"""
 
 from __future__ import annotations
 
@@ -14,26 +17,52 @@ SIGNS = re.compile(r"[()\-_*:]")
 # between two Chinese characters a blank only spreads the word out (王　伟, 市 财政局)
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 SPREAD = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+# Default_Ignorable_Code_Point of Unicode 16 (DerivedCoreProperties.txt); those that set the
+# direction of text are apart: they change what is read, so they are kept and shown
+INVISIBLE = (
+    r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f"
+    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e0fff"
+)
+DIRECTIONS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+UNSEEN = re.compile(f"[{INVISIBLE}]+")
+IGNORED = re.compile(f"[{INVISIBLE}{DIRECTIONS}]+")
 
 
 def tidy(text: str) -> str:
-    """Return `text` without stray blanks (also ideographic): around it, doubled, between Han."""
+    """Return `text` without stray blanks (around it, doubled, between Han) and invisible marks."""
+    if not text.isascii():
+        text = UNSEEN.sub("", text)
     return SPREAD.sub("", " ".join(text.replace("\u3000", " ").split()))
 
 
+def has_unseen(text: str) -> bool:
+    """Return whether `tidy` takes characters out of `text` that nobody sees."""
+    return not text.isascii() and UNSEEN.search(text) is not None
+
+
+def same(text: str) -> str:
+    """Return what two texts share that name the same: the one key of all comparing.
+
+    Width, case, blanks, invisible characters and traditional forms make no difference.
+    """
+    if text.isascii():
+        return "".join(text.casefold().split())
+    folded = unicodedata.normalize("NFKC", IGNORED.sub("", text)).casefold()
+    return simplified("".join(folded.split()))
+
+
 def word(text: str) -> str:
-    """Return a title or term as it is looked up: without width, case, blanks, a closing bracket.
+    """Return a title or term as it is looked up: also without signs and a closing bracket.
 
     `处室数（个）` is `处室数`, `處（室）名稱` is `处室名称`.
     """
-    folded = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return simplified(SIGNS.sub("", ASIDE.sub("", folded)))
+    return SIGNS.sub("", ASIDE.sub("", same(text)))
 
 
 def key(name: str) -> str:
     """Return what two names share that a reader takes for the same one."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return simplified(BRACKETS.sub("", folded)).removeprefix("市")
+    return BRACKETS.sub("", same(name)).removeprefix("市")
 
 
 @cache

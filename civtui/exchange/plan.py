@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -34,12 +35,14 @@ class Known(NamedTuple):
     Args:
         titles: (holder, honor) of every title that stands.
         taken: ids of every agency and office that there ever was; none is given out again.
+        opened: (holder, honor) -> (since, until) of titles that stand by an import alone.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
     offices: tuple[KnownOffice, ...] = ()
     titles: frozenset[tuple[str, str]] = frozenset()
     taken: frozenset[str] = frozenset()
+    opened: Mapping[tuple[str, str], tuple[date, date | None]] = {}
 
 
 class Problem(NamedTuple):
@@ -106,7 +109,9 @@ class Left(NamedTuple):
     """A row that is no data, and what it was taken for.
 
     Args:
-        why: `title`, `total`, `sub-head`, `note`, `header-again`, `hidden`, `hidden-column`.
+        row: number of the row, from 1; of a hidden column, the header's.
+        why: `title`, `total`, `sub-head`, `note`, `header-again`, `hidden`, `hidden-column`, or
+            `agency-refused`: an office whose agency's row was rejected.
         text: its first words.
     """
 
@@ -170,6 +175,30 @@ class PlannedTitle(NamedTuple):
     until: date | None
 
 
+class CorrectedTitle(NamedTuple):
+    """A title that stands by an import, with the days that the file gives it now.
+
+    Args:
+        was: the day since which it stands.
+        was_until: the day until which it stands, None where it has no term.
+    """
+
+    holder: str
+    honor: str
+    since: date
+    until: date | None
+    was: date
+    was_until: date | None
+
+
+class Place(NamedTuple):
+    """Where a planned agency or office stands in the file; `titles` are its columns' words."""
+
+    sheet: str
+    row: int
+    titles: Mapping[str, str]
+
+
 @dataclass
 class Plan:
     """Everything a file comes to."""
@@ -177,11 +206,13 @@ class Plan:
     agencies: list[PlannedAgency] = field(default_factory=list)
     offices: list[PlannedOffice] = field(default_factory=list)
     titles: list[PlannedTitle] = field(default_factory=list)
+    corrected: list[CorrectedTitle] = field(default_factory=list)
     rejected: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     cells: list[Change] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
 
     @property
     def accepted(self) -> int:

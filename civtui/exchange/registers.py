@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.rows import passed_over
-from civtui.exchange.tables import Sheet, read_tables, shown
+from civtui.exchange.columns import DEEPEST_HEADER, Header, described, header_at
+from civtui.exchange.headers import Words
+from civtui.exchange.plan import Left, Problem, Seen
+from civtui.exchange.rows import is_ditto
+from civtui.exchange.shape import Below, hidden_columns, shown_only
+from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
-
-DEEPEST_HEADER = 20
-AGENCY = ("机关", "机关名称", "单位", "单位名称", "所属机关", "agency")
 
 
 class Given(NamedTuple):
@@ -27,6 +29,7 @@ class Given(NamedTuple):
         titles: field -> the column's own title.
         cells: field -> the number or day that its cell holds, where it is no text: as a day,
             2021.1 is no text that people wrote.
+        errors: fields whose cell holds a formula without a value, or a spreadsheet's error.
     """
 
     sheet: str
@@ -34,56 +37,99 @@ class Given(NamedTuple):
     values: dict[str, str]
     titles: dict[str, str]
     cells: dict[str, float | date]
+    errors: tuple[str, ...] = ()
+
+
+@dataclass
+class Rows:
+    """The rows of a file, and how its sheets were read."""
+
+    given: list[Given] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
 
 def read_rows(
-    path: Path, fields: Mapping[str, Sequence[str]], needed: set[str], tell: Tell = silent
-) -> list[Given]:
+    path: Path,
+    fields: Words,
+    needed: set[str],
+    tell: Tell = silent,
+    *,
+    kind: str = "",
+    mapped: Mapping[str, str] | None = None,
+    hidden: bool = False,
+) -> Rows:
     """Return the rows of every sheet that has the register's columns.
 
     Args:
         fields: field -> the words its column may have.
         needed: fields without whose columns a sheet is none of this register.
         tell: is told that the file is being read, and may stop it.
+        kind: the register's noun.
+        mapped: field -> title of its column, as a person said.
+        hidden: also take the rows and columns that the file hides.
 
     Raises:
         BadInput: the file cannot be read, or no sheet has those columns.
     """
-    found, any_header = [], False
-    for sheet in read_tables(path, tell):
-        header = _header(sheet, fields, needed)
-        if header is not None:
-            any_header = True
-            found += list(_rows(sheet, *header))
+    found, any_header = Rows(), False
+    for whole in read_tables(path, tell):
+        sheet, left = shown_only(whole, hidden=hidden)
+        header = _header(sheet, kind, fields, needed, mapped)
+        if header is None:
+            found.seen.append(Seen(sheet.name, "", 0))
+            continue
+        any_header = True
+        found.left += left
+        found.left += [] if hidden else hidden_columns(whole, header)
+        below = Below(sheet, header, "agency" if "agency" in fields else "")
+        rows = list(_rows(below))
+        found.given += rows
+        found.left += below.left
+        columns, unused = described(sheet, header, fields)
+        found.seen.append(Seen(sheet.name, kind, header.row, columns, len(rows)))
+        found.warnings += unused
     if not any_header:
         words = [fields[field][0] for field in fields if field in needed]
         raise BadInput(msg("exchange.no-header"), where={"file": str(path)}, allowed=words)
+    found.left.sort(key=lambda left: (left.sheet, left.row))
     return found
 
 
 def _header(
-    sheet: Sheet, fields: Mapping[str, Sequence[str]], needed: set[str]
-) -> tuple[int, dict[str, int]] | None:
-    for number, cells in enumerate(sheet.rows[:DEEPEST_HEADER]):
-        words = {names.word(str(cell)): place for place, cell in enumerate(cells) if cell}
-        columns: dict[str, int] = {}
-        for field, known in fields.items():
-            place = next((words[w] for w in map(names.word, known) if w in words), None)
-            if place is not None and place not in columns.values():
-                columns[field] = place
-        if needed <= columns.keys():
-            return number, columns
+    sheet: Sheet, kind: str, fields: Words, needed: set[str], mapped: Mapping[str, str] | None
+) -> Header | None:
+    for number in range(1, min(len(sheet.rows), DEEPEST_HEADER) + 1):
+        header = header_at(sheet.rows, number, kind, fields, needed, mapped)
+        if header:
+            return header
     return None
 
 
-def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[Given]:
-    titles = {field: str(sheet.rows[header][place]) for field, place in columns.items()}
-    for number, cells in enumerate(sheet.rows[header + 1 :], header + 2):
-        if passed_over(cells):
-            continue
-        filled = {field: cells[at] for field, at in columns.items() if at < len(cells)}
-        texts = {field: names.tidy(shown(cell)) for field, cell in filled.items()}
-        kept = {field: text for field, text in texts.items() if text}
-        if kept:
-            raw = {f: cell for f, cell in filled.items() if isinstance(cell, float | date)}
-            yield Given(sheet.name, number, kept, titles, raw)
+def _rows(below: Below) -> Iterator[Given]:
+    sheet, header = below.sheet, below.header
+    above: Cell = None
+    owner, under = header.columns.get("agency"), ""
+    for number, cells, heads in below.rows():
+        if heads != under:
+            under, above = heads, heads
+        if owner is not None and owner < len(cells):
+            if is_ditto(cells[owner]) and above is not None:
+                cells = [*cells]
+                cells[owner] = above
+            above = cells[owner]
+        given = _given(sheet, header, number, cells)
+        if given:
+            yield given
+
+
+def _given(sheet: Sheet, header: Header, number: int, cells: list[Cell]) -> Given | None:
+    filled = {field: cells[at] for field, at in header.columns.items() if at < len(cells)}
+    texts = {field: names.tidy(shown(cell)) for field, cell in filled.items()}
+    kept = {field: text for field, text in texts.items() if text}
+    wrong = {field for field, at in header.columns.items() if trouble(sheet, number, at)}
+    if not kept and not wrong:
+        return None
+    raw = {f: cell for f, cell in filled.items() if isinstance(cell, float | date)}
+    return Given(sheet.name, number, kept, header.titles, raw, tuple(sorted(wrong)))

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
-from civtui.exchange.plan import Problem
+from civtui.exchange.plan import Place, Problem
+from civtui.exchange.shape import Below, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
 from civtui.model.reading import day_of, whole_of
 from civtui.model.text import Message, msg
 
-TOTALS = re.compile(r"(?:合计|总计|小计|共计)(?:数|\(.{1,2}\)|:.*)?|(?:total|sum):?")
-NOTES = re.compile(
-    r"(?:附?注|说明|备注|填表说明|notes?)(?:[0-9一二三]?[:.、]|$|[本以上]).*"
-    r"|(?:填[报表]|制表|审核|汇总|打印|联系)(?:人|单位|部门|日期|时间|电话)?:.*"
-)
 DITTO = ("〃", "同上", '"', "″")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_COUNT = 10**9
 MOST_SHOWN = 80  # characters of a bad value that a report repeats
+# what a spreadsheet shows in the place of a value that it could not work out
+# a day as a spreadsheet writes it where somebody typed 3-4 or 12/9
+DAY_SHAPE = re.compile(r"[0-9]{1,4}(?:[-/年][0-9]{1,2}){1,2}[日月]?|[0-9]{1,2}月[0-9]{1,2}日")
+TRUTHS = ("true", "false")
 
 
 class Row:
@@ -33,31 +32,53 @@ class Row:
         header: what its columns are.
         number: the sheet's own row number, from 1.
         cells: its cells.
+        under: the sub-head above it.
     """
 
-    def __init__(self, sheet: Sheet, header: Header, number: int, cells: list[Cell]) -> None:
+    def __init__(
+        self, sheet: Sheet, header: Header, number: int, cells: list[Cell], under: str = ""
+    ) -> None:
         self.sheet, self.header, self.number, self.cells = sheet, header, number, cells
+        self.under = under
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
 
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.sheet.name, self.number, self.header.titles)
+
     def cell(self, field: str) -> Cell:
-        """Return the cell of `field`; an error and a formula without a value are refused."""
+        """Return the cell of `field`; a formula without a value and an error are refused."""
         place = self.header.columns.get(field)
         if place is None or place >= len(self.cells):
             return None
         wrong = trouble(self.sheet, self.number, place)
         if wrong is None:
             return self.cells[place]
-        problem = self._problem(field, wrong[1])
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self._once(field, wrong[1])
         return None
 
-    def text(self, field: str, *, most: int = 120, needed: bool = False) -> str:
-        """Return a cell as tidy text of at most `most` characters; "" where it is empty."""
-        found = names.tidy(shown(self.cell(field)))
-        place = self.header.columns.get(field, -1)
-        if needed and not found and trouble(self.sheet, self.number, place) is None:
+    def _once(self, field: str, reason: Message) -> None:
+        problem = self._problem(field, reason)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def text(self, field: str, *, most: int = 120, needed: bool = False, name: bool = False) -> str:
+        """Return a cell as tidy text of at most `most` characters; "" where it is empty.
+
+        Args:
+            name: it names somebody: a day or TRUE is what a spreadsheet made of the name.
+        """
+        value = self.cell(field)
+        if isinstance(value, bool | date) or (name and _is_turned(value)):
+            truth = isinstance(value, bool) or shown(value).casefold() in TRUTHS
+            self._once(field, msg(f"exchange.turned-{'truth' if truth else 'date'}"))
+        found = names.tidy(shown(value))
+        if names.has_unseen(shown(value)):
+            self.warn(field, msg("exchange.unseen"))
+        at_fault = any(problem.column == self._title(field) for problem in self.problems)
+        if needed and not found and not at_fault:
             self.refuse(field, msg("exchange.needed"))
         if len(found) > most:
             self.refuse(field, msg("exchange.too-long", length=len(found), most=most))
@@ -69,6 +90,9 @@ class Row:
         """Return a cell as a place from 1; one that is no number (1-2, 甲) says nothing."""
         place = self.header.columns.get(field)
         value = self.cells[place] if place is not None and place < len(self.cells) else None
+        wrong = trouble(self.sheet, self.number, -1 if place is None else place)
+        if wrong is not None:
+            self.warn(field, wrong[1])
         number = whole_of(value) if value is not None else None
         return number if number and 0 < number < MOST_COUNT else None
 
@@ -104,55 +128,44 @@ class Row:
         if warning not in self.warnings:
             self.warnings.append(warning)
 
+    def _title(self, field: str) -> str:
+        return self.header.titles.get(field, field)
+
     def _problem(self, field: str, reason: Message) -> Problem:
         place = self.header.columns.get(field, -1)
         value = self.cells[place] if 0 <= place < len(self.cells) else None
         wrong = trouble(self.sheet, self.number, place)
-        title = self.header.titles.get(field, field)
         text = (wrong[0] if wrong else shown(value))[:MOST_SHOWN]
-        return Problem(self.sheet.name, self.number, title, text, reason)
+        return Problem(self.sheet.name, self.number, self._title(field), text, reason)
 
 
-def data_rows(sheet: Sheet, header: Header) -> Iterator[Row]:
-    """Yield the rows below the header; blank, totals and notes rows are passed over.
+def _is_turned(value: Cell) -> bool:
+    if not isinstance(value, str):
+        return False
+    text = value.strip()
+    return text.casefold() in TRUTHS or DAY_SHAPE.fullmatch(text) is not None
+
+
+def data_rows(below: Below) -> Iterator[Row]:
+    """Yield the rows of data below a header.
 
     On an office sheet an agency left blank (or 同上) is the one above, as merged cells come out
-    of other programs.
+    of other programs, or the one that heads the block.
     """
     above: Cell = None
+    header, under = below.header, ""
     owner = header.columns.get("agency") if header.kind == "office" else None
-    for number, cells in enumerate(sheet.rows[header.row :], header.row + 1):
-        if passed_over(cells) and not _has_formula(sheet, header, number):
-            continue
-        if _is_header(cells, header):
-            continue
+    for number, cells, heads in below.rows():
+        if heads != under:
+            under, above = heads, heading(heads)
         if owner is not None and owner < len(cells):
-            if cells[owner] is None or str(cells[owner]).strip() in DITTO:
+            if is_ditto(cells[owner]):
                 cells = [*cells]
                 cells[owner] = above
             above = cells[owner]
-        yield Row(sheet, header, number, cells)
+        yield Row(below.sheet, header, number, cells, under)
 
 
-def _has_formula(sheet: Sheet, header: Header, number: int) -> bool:
-    """Return whether a row that looks blank names something by a formula without a value."""
-    return (number, header.columns["name"]) in sheet.empty_formulas
-
-
-def _is_header(cells: list[Cell], header: Header) -> bool:
-    """Return whether a row repeats the header, as on every printed page."""
-    at = header.columns.items()
-    texts = {field: names.tidy(shown(cells[place])) for field, place in at if place < len(cells)}
-    return texts == header.titles
-
-
-def passed_over(cells: list[Cell]) -> bool:
-    """Return whether a row is blank, totals, or a note below the table."""
-    filled = [shown(cell).strip() for cell in cells if cell is not None]
-    filled = [text for text in filled if text]
-    if not filled:
-        return True
-    first = "".join(unicodedata.normalize("NFKC", filled[0]).casefold().split())
-    if TOTALS.fullmatch(first):
-        return True
-    return len(set(filled)) <= 2 and NOTES.fullmatch(first) is not None
+def is_ditto(cell: Cell) -> bool:
+    """Return whether a cell means what stands above it: blank, 同上, 〃."""
+    return cell is None or shown(cell).strip() in ("", *DITTO)

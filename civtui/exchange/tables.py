@@ -67,11 +67,19 @@ def trouble(sheet: Sheet, row: int, column: int) -> tuple[str, Message] | None:
     place = (row, column)
     if place in sheet.empty_formulas:
         return sheet.empty_formulas[place], msg("exchange.formula")
-    error = sheet.errors.get(place)
-    if error is None:
+    error = sheet.errors.get(place) or _error_text(sheet.rows, row - 1, column)
+    if not error:
         return None
     narrow = not error.strip("#")
     return error, msg("exchange.too-narrow") if narrow else msg("exchange.error-cell")
+
+
+def _error_text(rows: list[list[Cell]], row: int, column: int) -> str:
+    """Return an error that a cell holds as its text: of a plugin's table, say."""
+    if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
+        return ""
+    value = rows[row][column]
+    return value if isinstance(value, str) and is_error(value) else ""
 
 
 def read_tables(path: Path, tell: Tell = silent) -> list[Sheet]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from civtui.model.text import Message, msg
 from civtui.profile.document import Profile, RuleData
 from civtui.rules.gates import TIERS
-from civtui.rules.policies import CHOICES
+from civtui.rules.policies import CHOICES, UNNAMED
 
 BUILT_BODIES = {"guidance-group", "party-group", "higher-body"}
 
@@ -66,7 +66,7 @@ def _policies(profile: Profile) -> list[Finding]:
     return [
         Finding("policy-unset", f"policy.{id_}", msg("profile.policy-unset", policy=id_))
         for id_ in CHOICES
-        if id_ not in profile.policy
+        if id_ not in profile.policy and id_ not in UNNAMED
     ]
 
 

@@ -54,6 +54,7 @@ class AgencyFacts(NamedTuple):
         score: the agency's own score as exact text, None where it has none.
         quota_left: places left for each tier; a tier that is not named has no quota.
         offices_at_year_start: the roster of 1 January; None where it is not known to differ.
+        offices_declared: how many offices the registry states, where that is not what it lists.
     """
 
     agency: str
@@ -69,3 +70,4 @@ class AgencyFacts(NamedTuple):
     score: str | None = None
     quota_left: tuple[tuple[str, int], ...] = ()
     offices_at_year_start: tuple[OfficeGroup, ...] | None = None
+    offices_declared: int | None = None

@@ -27,15 +27,23 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "merger-delisting": ("guidance-group-decides", "follows", "ends-with-parent"),
     "split-office": ("none", "one", "both"),
     "denominator": ("all-offices", "taking-part"),
+    "roster-mismatch": ("refuse", "flag"),
     "ladder": ("any-order", "step-by-step"),
     "term-lapsed": ("flag-until-decided", "ends"),
 }
 REAPPLY_YEARS = "1"
+# what a profile comes to that was written before there was such a policy, and so does not name it
+UNNAMED = {"roster-mismatch": "flag"}
 
 
 def defaults() -> dict[str, str]:
     """Return every policy at its default choice."""
     return {id_: choices[0] if choices else REAPPLY_YEARS for id_, choices in CHOICES.items()}
+
+
+def roster_mismatch(given: Mapping[str, str]) -> str:
+    """Return what becomes of an agency that states another number of offices than is listed."""
+    return given.get("roster-mismatch", UNNAMED["roster-mismatch"])
 
 
 def checked(given: Mapping[str, object], where: Mapping[str, object]) -> dict[str, str]:

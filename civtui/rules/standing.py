@@ -9,6 +9,7 @@ from fractions import Fraction
 from civtui.model.text import msg
 from civtui.rules import bars
 from civtui.rules.gates import Rule
+from civtui.rules.policies import roster_mismatch
 from civtui.rules.situation import Judged, Lack, Situation, honor_name
 from civtui.rules.terms import after_years
 
@@ -96,9 +97,24 @@ def _share(at: Situation, rule: Rule) -> list[Judged]:
     )
     if not whole:
         lack = ("office", 1, msg("rules.lacks-office"))
-    return [
+    judged = [
         Judged(rule.kind, needs, f"{part}/{whole}", holds, why, rule.wording, _unless(holds, lack))
     ]
+    if holds and (stated := at.facts.offices_declared) and part * bottom < top * stated:
+        judged.append(_mismatch(at, rule, whole, stated))
+    return judged
+
+
+def _mismatch(at: Situation, rule: Rule, listed: int, stated: int) -> Judged:
+    """Judge a share that holds of the offices listed, and not of as many as the registry states."""
+    policy = "roster-mismatch"
+    if policy in at.policies:
+        at.choice(policy)
+    holds = roster_mismatch(at.policies) != "refuse"
+    why = msg(f"rules.roster-{'flagged' if holds else 'held'}", listed=listed, stated=stated)
+    lack: Lack = (policy, abs(stated - listed), msg("rules.lacks-roster", stated=stated,
+                                                    listed=listed))  # fmt: skip
+    return Judged(policy, str(stated), str(listed), holds, why, rule.wording, _unless(holds, lack))
 
 
 def _shown(count: int | None) -> str:

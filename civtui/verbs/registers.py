@@ -10,7 +10,7 @@ from civtui.model.fields import Field
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, Message, msg
-from civtui.verbs.verb import DRY_RUN, SKIP_REJECTED, TABLE, Verb, flag, opt, ref, to
+from civtui.verbs.verb import DRY_RUN, HIDDEN, MAP, SKIP_REJECTED, TABLE, Verb, flag, opt, ref, to
 
 HERE = "civtui.workspace.answers.registers:"
 AREA = "verbs/registers."
@@ -22,7 +22,7 @@ YEAR = opt(
     hint=msg(AREA + "year-hint"), metavar="INTEGER",
 )  # fmt: skip
 # a form looks the file through before anything is written
-FILE = (TABLE, DRY_RUN._replace(only="command"), SKIP_REJECTED)
+FILE = (TABLE, MAP, HIDDEN, DRY_RUN._replace(only="command"), SKIP_REJECTED)
 # the boards under a noun, and what one is called where its own name is a noun
 BOARDS: dict[str, tuple[str, ...]] = {
     "duty": ("chart", "gate", "leads", "together", "results"),

@@ -216,6 +216,10 @@ SKIP_REJECTED = flag(
     "skip-rejected", title=msg("verbs.field-skip-rejected"),
     hint=msg("verbs.field-skip-rejected-hint"),
 )  # fmt: skip
+HIDDEN = flag(
+    "hidden", title=msg("verbs.field-hidden"), hint=msg("verbs.field-hidden-hint"),
+)  # fmt: skip
+MAP = opt("map", "file", title=msg("verbs.field-map"), hint=msg("verbs.field-map-hint"))
 DRY_RUN = flag("dry-run", title=msg("verbs.field-dry-run"), hint=msg("verbs.field-dry-run-hint"))
 DRAWS = opt(
     "draws", "count", maximum="10000", title=msg("verbs.field-draws"),

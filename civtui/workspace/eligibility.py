@@ -26,6 +26,8 @@ class Record:
         self.selection: str | None = newest[0] if newest else None
         self.groups = self._roster(ws, day)
         self.start = self._year_start(ws, day)
+        declared = queries.rows(ws.ledger, "agencies", "declared-offices")
+        self.declared: dict[str, int] = dict(declared)
         self.events: dict[str, list[Event]] = {}
         self._read_events(ws)
         self.honors: dict[str, dict[str, tuple[str, str | None]]] = {}
@@ -79,6 +81,7 @@ class Record:
         """Return the facts of one agency as the rules take them."""
         held = self.honors.get(row.id, {})
         today = self.day.isoformat()
+        stated = self.declared.get(row.id)
         bare = (OfficeGroup(count=row.offices, honors=frozenset()),)
         return AgencyFacts(
             agency=row.name,
@@ -92,6 +95,7 @@ class Record:
             lapsed=frozenset(h for h, (_, until) in held.items() if until and until < today),
             since=tuple((h, date.fromisoformat(since)) for h, (since, _) in held.items()),
             offices_at_year_start=None if self.start is None else self.start.get(row.id, ()),
+            offices_declared=stated if stated != row.offices else None,
         )
 
 

@@ -16,7 +16,7 @@ from civtui.rules.facts import AGENCY_HONORS, EVENTS, OFFICE_HONORS
 
 TOP = {
     "agency", "as_of", "runs_program", "has_conditions", "conditions_confirmed", "honors",
-    "events", "offices", "offices_at_year_start", "lapsed", "policy",
+    "events", "offices", "offices_at_year_start", "offices_declared", "lapsed", "policy",
 }  # fmt: skip
 MOST_OFFICES = 1_000_000
 
@@ -63,6 +63,9 @@ def read_facts(content: Mapping[str, Any], file: str) -> AgencyFacts:
         if "offices_at_year_start" in content
         else None,
         lapsed=_honors(content.get("lapsed", []), AGENCY_HONORS, file, "lapsed"),
+        offices_declared=_whole(content["offices_declared"], MOST_OFFICES, file, "offices_declared")
+        if "offices_declared" in content
+        else None,
     )
 
 

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from civtui.exchange.plan import Change, Known, KnownAgency, KnownOffice, Left, Plan, Problem, Seen
-from civtui.exchange.registry import read_registry
+from civtui.exchange.plan import Change, Known, KnownAgency, KnownOffice, Left, Problem, Seen
+from civtui.exchange.registry import How, read_registry
 from civtui.exchange.tables import TEXTS, WORKBOOKS
 from civtui.files import read_bytes
 from civtui.ledger import queries
-from civtui.ledger.ledger import Person
 from civtui.ledger.statements import statements
 from civtui.model.errors import Refused
 from civtui.model.progress import Tell, silent, told
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
+from civtui.rules.policies import roster_mismatch
+from civtui.workspace.agencies import agency_rows
 from civtui.workspace.plugin_sheets import sheets_by_plugin
+from civtui.workspace.registry_records import Records, counting
+from civtui.workspace.seeing import What, sight
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.exchange.marks import MarkRow, RoundView
-    from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
-    from civtui.workspace.rounds import AssessorLine, ItemSpec, SubjectLine
+    from civtui.workspace.rounds import AssessorLine, RoundRow
 
-SLICE = 500
+Check = Callable[[sqlite3.Connection], None]
 
 
 class ImportAnswer(NamedTuple):
@@ -78,12 +80,18 @@ def known(ws: Workspace) -> Known:
     agencies = queries.rows(ws.ledger, "agencies", "known-agencies")
     offices = queries.rows(ws.ledger, "agencies", "known-offices")
     titles = queries.rows(ws.ledger, "agencies", "standing-titles")
+    opened = queries.rows(ws.ledger, "agencies", "opened-titles")
     return Known(
         tuple(KnownAgency(*row[:4]) for row in agencies),
         tuple(KnownOffice(*row) for row in offices),
         frozenset((row[0], row[1]) for row in titles),
         frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "every-id")),
+        {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
     )
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def import_registry(
@@ -93,6 +101,7 @@ def import_registry(
     *,
     dry_run: bool = False,
     skip_rejected: bool = False,
+    hidden: bool = False,
     tell: Tell = silent,
 ) -> ImportAnswer:
     """Take a registry in, or show what it would come to.
@@ -102,6 +111,7 @@ def import_registry(
         mapping: a TOML file that names the columns.
         dry_run: write nothing.
         skip_rejected: write the rows that can be taken though others are rejected.
+        hidden: also take the rows and columns that the file hides.
         tell: is told how far it is; what it raises ends it, and nothing is written.
 
     Raises:
@@ -112,8 +122,10 @@ def import_registry(
     unchanged = _Unchanged(ws)
     ours = path.suffix.lower() in (*TEXTS, *WORKBOOKS)
     foreign = None if ours else sheets_by_plugin(ws, path)
-    plan = read_registry(path, known(ws), mapping, foreign, tell)
-    records = _Records(ws, plan)
+    mismatch = roster_mismatch(ws.profile().policies)
+    how = How(refuse_mismatch=mismatch == "refuse", hidden=hidden)
+    plan = read_registry(path, known(ws), mapping, foreign, tell, how)
+    records = Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)
     if writes and records.any():
         digest = sha256(read_bytes(path)).hexdigest()
@@ -126,7 +138,7 @@ def import_registry(
         )
     return ImportAnswer(
         plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any(),
-        seen=plan.seen, left=plan.left, cells=plan.cells,
+        seen=plan.seen, left=plan.left, cells=records.cells,
     )  # fmt: skip
 
 
@@ -153,126 +165,34 @@ class _Unchanged:
         return newest
 
 
-class _Records:
-    """The plan as records of facts, without those that would change nothing.
-
-    Args:
-        ws: the workspace.
-        plan: what the file comes to.
-    """
-
-    def __init__(self, ws: Workspace, plan: Plan) -> None:
-        from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle
-
-        self.persons: dict[str, Person] = {}
-        self.connection = ws.ledger.connection
-        self.agencies: list[AgencyRecord] = []
-        for a in plan.agencies:
-            old = self._row("SELECT name, short, category, code, sector, ord, declared_offices, "
-                            "staff, chief, contact FROM agency WHERE id = ?", a.id)  # fmt: skip
-            record = AgencyRecord(
-                id=a.id, name=a.name, short=a.short, category=a.category, code=a.code,
-                sector=a.sector, order=a.order or None, declared_offices=a.offices, staff=a.staff,
-                chief=self._person(a.chief, "", old[8] if old else None),
-                contact=self._person(a.contact, a.phone, old[9] if old else None),
-            )  # fmt: skip
-            if not _same(old, record, AGENCY_FIELDS):
-                self.agencies.append(record)
-        self.offices: list[OfficeRecord] = []
-        for o in plan.offices:
-            old = self._row("SELECT name, ord, staff, head FROM office WHERE id = ?", o.id)
-            office = OfficeRecord(
-                id=o.id, agency=o.agency, name=o.name, order=o.order, staff=o.staff,
-                head=self._person(o.head, "", old[3] if old else None),
-            )  # fmt: skip
-            if not _same(old, office, OFFICE_FIELDS):
-                self.offices.append(office)
-        self.titles: list[OpeningTitle] = [
-            OpeningTitle.model_validate(title._asdict()) for title in plan.titles
-        ]
-
-    def _row(self, query: str, id_: str) -> tuple[Any, ...] | None:
-        found: tuple[Any, ...] | None = self.connection.execute(query, (id_,)).fetchone()
-        return found
-
-    def _person(self, name: str, phone: str, token: str | None) -> str | None:
-        """Return the token of a person; the one there is where the details are the same."""
-        if not name and not phone:
-            return None
-        if token:
-            old = self._row("SELECT name, phone FROM person WHERE token = ?", token)
-            if old == (name, phone):
-                return token
-        salt = token_hex(8)
-        made = sha256(f"{salt}\n{name}\n{phone}".encode()).hexdigest()[:32]
-        self.persons[made] = Person(made, salt, name, phone)
-        return made
-
-    def any(self) -> bool:
-        return bool(self.agencies or self.offices or self.titles)
-
-    def changes(self) -> dict[str, int]:
-        models = {t.holder for t in self.titles if t.honor == "model-office"}
-        # a model office's civilized title comes with it and is no change of its own
-        own = [t for t in self.titles if t.honor != "civilized-office" or t.holder not in models]
-        return {"agencies": len(self.agencies), "offices": len(self.offices), "honors": len(own)}
-
-    def counting(self, tell: Tell) -> Tell:
-        """Return what tells of records where the ledger tells of facts."""
-        return counting(tell, len(self.agencies) + len(self.offices) + len(self.titles))
-
-    def slices(self, source: str, digest: str) -> Iterator[Registered]:
-        from civtui.model.facts.registry import Registered
-
-        stamp = {"source": source, "source_sha256": digest}
-        for start in range(0, len(self.agencies), SLICE):
-            yield Registered(agencies=tuple(self.agencies[start : start + SLICE]), **stamp)
-        for start in range(0, len(self.offices), SLICE):
-            yield Registered(offices=tuple(self.offices[start : start + SLICE]), **stamp)
-        for start in range(0, len(self.titles), SLICE):
-            yield Registered(titles=tuple(self.titles[start : start + SLICE]), **stamp)
-
-
-def counting(tell: Tell, records: int) -> Tell:
-    """Return what tells of records, where the ledger tells of the facts that hold them."""
-
-    def count(step: str, done: int, of: int) -> None:
-        tell(step, done * records // of, records)
-
-    return count
-
-
-AGENCY_FIELDS = ("name", "short", "category", "code", "sector", "order", "declared_offices",
-                 "staff", "chief", "contact")  # fmt: skip
-OFFICE_FIELDS = ("name", "order", "staff", "head")
-
-
-def _same(old: tuple[Any, ...] | None, record: Any, fields: tuple[str, ...]) -> bool:
-    """Return whether writing `record` would change nothing; None keeps what there is."""
-    if old is None:
-        return False
-    new = [getattr(record, field) for field in fields]
-    return all(b is None or a == b for a, b in zip(old, new, strict=True))
-
-
 def _round_view(
-    subjects: Sequence[SubjectLine],
-    items: dict[str, ItemSpec],
-    panel: Sequence[AssessorLine],
-    assessor: str | None,
+    ws: Workspace, round_: RoundRow, panel: Sequence[AssessorLine], assessor: str | None
 ) -> RoundView:
     """Return a round as the reader of a file of marks looks at it."""
-    from civtui.exchange.marks import JudgeView, RoundView
-    from civtui.workspace.rounds import barred_subjects, mine
+    from civtui.exchange.marks import JudgeView, RoundView, Standing
+    from civtui.workspace import rounds
 
+    subjects = rounds.subjects_of(ws, round_)
+    # without the right to see marks, not even whether a guess is one comes out of an import
+    shows = ws.role == Role.ASSESSOR or sight(ws, round_).sees(What.MARKS)
+    standing = {
+        (subject, item, judge): Standing(value if shows else None, not imported)
+        for subject, item, judge, value, imported in (
+            queries.rows(ws.ledger, "rounds", "standing-marks", (round_.id,))
+        )
+    }
     return RoundView(
         subjects={s.id: (s.name, s.agency_name) for s in subjects},
-        items=items,
+        items={item.id: item for item in rounds.items_of(ws, round_)},
         judges={
-            j.id: JudgeView(j.name, barred_subjects(j, subjects), mine(j, subjects), j.submitted)
+            j.id: JudgeView(
+                j.name, rounds.barred_subjects(j, subjects), rounds.mine(j, subjects), j.submitted
+            )
             for j in panel
         },
         assessor=assessor,
+        agencies={row.short: (row.name,) for row in agency_rows(ws) if row.short},
+        standing=standing,
     )
 
 
@@ -282,15 +202,24 @@ def import_marks(
     round_id: str,
     *,
     assessor: str | None = None,
+    mapping: Path | None = None,
+    overwrite: bool = False,
+    hidden: bool = False,
     dry_run: bool = False,
     skip_rejected: bool = False,
     tell: Tell = silent,
 ) -> ImportAnswer:
     """Take marks of a round in, or show what they would come to.
 
+    A mark that stands already is left; one that a file brought gives way to this one's; one given
+    by hand is rejected where this one differs.
+
     Args:
         path: a table of (office, item, assessor, value) rows, or offices by items for `assessor`.
         assessor: whose marks a file without a column of assessors holds.
+        mapping: a TOML file that names the columns.
+        overwrite: marks given by hand give way, too.
+        hidden: also take the rows and columns that the file hides.
         tell: is told how far it is; what it raises ends it, and nothing is written.
 
     Raises:
@@ -305,35 +234,58 @@ def import_marks(
 
     ws.require(Right.MARK)
     round_ = rounds.round_row(ws, round_id)
-    subjects = rounds.subjects_of(ws, round_)
     panel = rounds.assessors_of(ws, round_)
     if assessor is not None or ws.role == Role.ASSESSOR:
         own = rounds.assessor_for(ws, round_, assessor)
         assessor = own.id
         # an assessor brings in no marks but their own
         panel = [own] if ws.role == Role.ASSESSOR else panel
-    items = {item.id: item for item in rounds.items_of(ws, round_)}
-    plan = read_marks(path, _round_view(subjects, items, panel, assessor), tell)
+    head = ws.head()  # read first: what comes after it is not in what is compared
+    view = _round_view(ws, round_, panel, assessor)._replace(overwrite=overwrite)
+    plan = read_marks(path, view, tell, mapping, hidden=hidden)
     if ws.role == Role.ASSESSOR:
         anchors_covered(rounds.sheet(ws, round_id, assessor), plan.rows)
     admits_all(round_id, plan.rows)(ws.ledger.connection)
-    writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.rows)
+    writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.fresh)
     if writes:
-        _store_marks(ws, path, round_id, plan.rows, counting(tell, len(plan.rows)))
-    changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.rows)}
+        check = _marks_unchanged(round_id, plan.fresh, head)
+        _store_marks(ws, path, round_id, plan.fresh, check, counting(tell, len(plan.fresh)))
+    changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.fresh)}
     return ImportAnswer(
         len(plan.rows), plan.rejected, plan.warnings, changes, writes,
         len({row[0] for row in plan.rows}), len({row[2] for row in plan.rows}),
+        seen=plan.seen, left=plan.left, cells=plan.cells,
     )  # fmt: skip
+
+
+def _marks_unchanged(round_id: str, rows: list[MarkRow], head: int) -> Check:
+    """Return the check that the cells of `rows` are what they were at fact `head`, and are open.
+
+    Raises:
+        Refused: somebody marked one of them meanwhile.
+    """
+    from civtui.workspace.admission import admits_all
+
+    admits = admits_all(round_id, rows)
+
+    def check(connection: sqlite3.Connection) -> None:
+        admits(connection)
+        query = statements("queries", "rounds")["marks-since"]
+        since = set(connection.execute(query, (round_id, head)))
+        if since and since.intersection(row[:3] for row in rows):
+            raise Refused(msg("exchange.changed-meanwhile"), hint=msg("exchange.import-again"))
+
+    return check
 
 
 MARK_SLICE = 2000
 
 
-def _store_marks(ws: Workspace, path: Path, round_id: str, rows: list[MarkRow], tell: Tell) -> None:
+def _store_marks(
+    ws: Workspace, path: Path, round_id: str, rows: list[MarkRow], check: Check, tell: Tell
+) -> None:
     """Write marks with the file that they come from, a slice a fact, all or none."""
     from civtui.model.facts.rounds import MarksImported
-    from civtui.workspace.admission import admits_all
 
     digest = sha256(read_bytes(path)).hexdigest()
     slices = [
@@ -345,4 +297,4 @@ def _store_marks(ws: Workspace, path: Path, round_id: str, rows: list[MarkRow], 
         )
         for start in told(range(0, len(rows), MARK_SLICE), "pack", tell, 1)
     ]
-    ws.write(*slices, right=Right.MARK, check=admits_all(round_id, rows), tell=tell)
+    ws.write(*slices, right=Right.MARK, check=check, tell=tell)

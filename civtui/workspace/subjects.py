@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from civtui.model.errors import NotFound, UsageFault
+from civtui.exchange.names import same
+from civtui.model.errors import BadInput, NotFound, UsageFault
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.agencies import office as find_office
 from civtui.workspace.openings import CIVILIZED
 from civtui.workspace.session import Workspace
+
+ASCII_COLON = str.maketrans("：", ":")
+HAN = re.compile("[\u4e00-\u9fff]")
+BODY = re.compile("(?:[\u4e00-\u9fff]{2,}[局厅署]|.{2,}(?:办公室|办公厅|委员会|中心))$")
 
 
 def choose_subjects(
@@ -65,18 +71,40 @@ def judges(ws: Workspace, given: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def judge(ws: Workspace, text: str) -> dict[str, Any]:
-    """Return one judge from `ID[:NAME[:AGENCY[:RELATED...]]]`.
+    """Return one judge from `ID[:NAME[:AGENCY[:RELATED...]]]`, or from `NAME:AGENCY` in Chinese.
+
+    An agency taken for the judge's name would let a conflict of interest pass.
 
     Raises:
         NotFound: no such agency or office.
+        BadInput: an agency stands where the judge's name does.
     """
-    id_, name, owner, *related = (*text.split(":"), "", "")
+    id_, name, owner, *related = (*text.translate(ASCII_COLON).split(":"), "", "")
+    spoken = HAN.search(id_) is not None
+    if name and name != id_ and _names_an_agency(ws, name, part=spoken):
+        if not spoken:
+            raise BadInput(
+                msg("workspace.agency-as-judge"), value=text, hint=msg("workspace.write-judge")
+            )
+        name, owner, related = id_, name, [owner, *related]
     return {
         "id": id_,
         "name": name or id_,
         "agency": find_agency(ws, owner).id if owner else None,
         "related": [agency_or_office(ws, one) for one in related if one],
     }
+
+
+def _names_an_agency(ws: Workspace, text: str, *, part: bool) -> bool:
+    """Return whether a text is what an agency is called, or ends as only an agency's name does.
+
+    Args:
+        part: a part of an agency's name is one, too.
+    """
+    called = {same(name) for row in agency_rows(ws) for name in (row.name, row.short) if name}
+    if same(text) in called or BODY.search(text):
+        return True
+    return part and len(text) > 1 and any(same(text) in name for name in called)
 
 
 def agency_or_office(ws: Workspace, name: str) -> str:

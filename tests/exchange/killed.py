@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from civtui.ledger.projections import staged_marks
-from civtui.workspace import imports
+from civtui.workspace import imports, registry_records
 from civtui.workspace.building import intake, registers
 from civtui.workspace.imports import ImportAnswer
 from civtui.workspace.session import Workspace, open_workspace
@@ -22,7 +22,7 @@ KINDS = ("registry", "marks", "staged", "duty", "activity")
 
 def cut_small() -> None:
     """Let every few rows make a fact, so that a small file is written in many statements."""
-    imports.SLICE = intake.SLICE = registers.SLICE = 3
+    registry_records.SLICE = intake.SLICE = registers.SLICE = 3
     imports.MARK_SLICE = 5
 
 

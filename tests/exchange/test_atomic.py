@@ -17,7 +17,7 @@ from civtui.ledger import projections
 from civtui.ledger.projections import staged_marks
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
-from civtui.workspace import imports
+from civtui.workspace import imports, registry_records
 from civtui.workspace.building import intake, registers
 from civtui.workspace.session import Workspace, open_workspace
 from tests.exchange.killed import KINDS, cut_small, take_in
@@ -55,7 +55,7 @@ def folder(template: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (imports, intake, registers):
+    for module in (registry_records, intake, registers):
         monkeypatch.setattr(module, "SLICE", module.SLICE)
     monkeypatch.setattr(imports, "MARK_SLICE", imports.MARK_SLICE)
     monkeypatch.setattr(staged_marks, "STAGED_FROM", staged_marks.STAGED_FROM)

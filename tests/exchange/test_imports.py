@@ -14,14 +14,17 @@ import pytest
 from civtui.cli.main import run
 from civtui.exchange.export import write_atomically
 from civtui.ledger.verify import verify
-from civtui.model.errors import Refused
+from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.faults import MachineFault
 from civtui.model.roles import Role
+from civtui.workspace.deeds import undo
 from civtui.workspace.imports import import_marks, import_registry
 from civtui.workspace.lifecycle import init
+from civtui.workspace.marks import set_mark
 from civtui.workspace.overview import overview
 from civtui.workspace.rounds import items_of, open_round, round_row
 from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.subjects import judge as read_judge
 from civtui.workspace.users import set_user
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 
@@ -227,3 +230,104 @@ def test_a_file_is_replaced_whole_or_not_at_all(
     assert (path.read_bytes(), sorted(p.name for p in tmp_path.iterdir())) == (b"old", ["a.csv"])
     with pytest.raises(MachineFault):
         write_atomically(tmp_path / "none" / "a.csv", b"x")
+
+
+def mark(ws: Workspace, subject: str, item: str, judge: str) -> str | None:
+    query = "SELECT value FROM mark WHERE subject = ? AND item = ? AND assessor = ?"
+    found = ws.ledger.connection.execute(query, (subject, item, judge)).fetchone()
+    return found[0] if found else None
+
+
+def test_a_mark_given_by_hand_is_not_overwritten_unless_that_is_chosen(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    item = opened(ws, tmp_path)
+    set_mark(ws, "r", "o-1-1", item, "2", assessor="k1")
+    path = marks_file(tmp_path, item, ["办公室", "k1", 1], ["预算处", "k1", 1])
+    answer = import_marks(ws, path, "r")
+    assert [(p.row, p.reason.key) for p in answer.rejected] == [(2, "exchange.by-hand")]
+    assert answer.rejected[0].reason.values == {"standing": "2"}
+    assert (answer.written, mark(ws, "o-1-1", item, "k1")) == (False, "2")
+    skipped = import_marks(ws, path, "r", skip_rejected=True)
+    assert (skipped.changes["marks"], mark(ws, "o-1-1", item, "k1")) == (1, "2")
+    over = import_marks(ws, path, "r", overwrite=True)
+    assert [(c.row, c.old, c.new) for c in over.cells] == [(2, "2", "1")]
+    assert (over.changes["marks"], mark(ws, "o-1-1", item, "k1")) == (1, "1")
+
+
+def test_what_a_file_brought_is_updated_by_the_next_and_the_same_is_left(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    item = opened(ws, tmp_path)
+    import_marks(ws, marks_file(tmp_path, item, ["办公室", "k1", 1], ["预算处", "k1", 1]), "r")
+    set_mark(ws, "r", "o-1-2", item, "2", assessor="k1")
+    undo(ws, "r", assessor="k1")  # what the file brought stands again
+    path = marks_file(tmp_path, item, ["办公室", "k1", 2], ["预算处", "k1", 3])
+    answer = import_marks(ws, path, "r")
+    assert answer.rejected == []
+    assert [(c.what, c.old, c.new) for c in answer.cells] == [
+        ("财政局/办公室", "1", "2"), ("财政局/预算处", "1", "3"),
+    ]  # fmt: skip
+    head = ws.head()
+    again = import_marks(ws, path, "r")
+    assert (again.accepted, again.changes["marks"], again.written) == (2, 0, False)
+    assert ws.head() == head
+
+
+def test_a_mark_given_meanwhile_is_not_written_over(
+    ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from civtui.exchange import marks as reading
+
+    item, other, read = opened(ws, tmp_path), open_workspace(ws.dir), reading.read_marks
+
+    def slow(*args: Any, **more: Any) -> Any:
+        plan = read(*args, **more)
+        set_mark(other, "r", "o-1-1", item, "2", assessor="k1")
+        return plan
+
+    monkeypatch.setattr(reading, "read_marks", slow)
+    with pytest.raises(Refused):
+        import_marks(ws, marks_file(tmp_path, item, ["办公室", "k1", 1]), "r")
+    other.close()
+    assert mark(ws, "o-1-1", item, "k1") == "2"
+
+
+def test_marks_by_the_full_name_of_the_agency_and_by_a_map(ws: Workspace, tmp_path: Path) -> None:
+    item = opened(ws, tmp_path)
+    heads = ["被考评单位", "被考评处室", "项目", "考评员", "打分"]
+    path = book(tmp_path / "a.xlsx", 表=[heads, ["市财政局", "办公室", item, "甲", 1],
+                                        [None, "预算处", item, "甲", 2]])  # fmt: skip
+    mapping = tmp_path / "map.toml"
+    mapping.write_text(
+        '[marks]\nagency = "被考评单位"\nsubject = "被考评处室"\nvalue = "打分"\n', "utf-8"
+    )
+    answer = import_marks(ws, path, "r", mapping=mapping)
+    assert (answer.rejected, answer.changes["marks"]) == ([], 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "judge"),
+    [
+        ("王志强:市财政局", ("王志强", "王志强", "a-1")),
+        ("王志强：财政局", ("王志强", "王志强", "a-1")),
+        ("k1:王志强:财政局", ("k1", "王志强", "a-1")),
+        ("k1:王志强", ("k1", "王志强", None)),
+        ("王志强", ("王志强", "王志强", None)),
+    ],
+)
+def test_an_assessor_is_name_and_agency(
+    ws: Workspace, tmp_path: Path, text: str, judge: tuple[str, str, str | None]
+) -> None:
+    import_registry(ws, small(tmp_path))
+    found = read_judge(ws, text)
+    assert (found["id"], found["name"], found["agency"]) == judge
+
+
+def test_an_agency_in_the_place_of_a_name_is_refused(ws: Workspace, tmp_path: Path) -> None:
+    import_registry(ws, small(tmp_path))
+    with pytest.raises(BadInput) as caught:
+        read_judge(ws, "k1:财政局")
+    assert caught.value.hint is not None
+    with pytest.raises(NotFound):
+        read_judge(ws, "王志强:市不存在局")

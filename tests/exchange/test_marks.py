@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from civtui.exchange.marks import JudgeView, MarksPlan, RoundView, check_marks, read_marks
+from civtui.exchange.marks import JudgeView, MarksPlan, RoundView, Standing, check_marks, read_marks
 from civtui.exchange.tables import Sheet
 from civtui.model.errors import BadInput
 from civtui.scoring.pipeline.items import flat_items
@@ -135,3 +136,65 @@ def test_every_sheet_with_marks_is_read_and_one_without_is_an_error(tmp_path: Pa
     with pytest.raises(BadInput) as caught:
         read_marks(book(tmp_path / "b.xlsx", 说明=[["请填"]]), VIEW)
     assert caught.value.message.key == "exchange.no-marks"
+
+
+def test_a_percentage_of_points_an_error_and_a_date_are_refused_with_why() -> None:
+    found = check(LONG, ["o-2-1", "study", "k2", "50%"], ["o-2-2", "study", "k2", "#N/A"],
+                  ["o-2-2", "style", "k2", date(2024, 3, 4)], ["#REF!", "study", "k2", 1.0],
+                  [date(2024, 3, 4), "study", "k2", 1.0])  # fmt: skip
+    assert reasons(found) == [
+        (2, "评分", "percent"), (3, "评分", "error-cell"), (4, "评分", "turned-date"),
+        (5, "处室", "error-cell"), (6, "处室", "turned-date"),
+    ]  # fmt: skip
+
+
+def test_a_blank_agency_is_the_one_above() -> None:
+    found = check(["机关", *LONG], ["市财政局", "办公室", "study", "k2", 1.0],
+                  ["市教育局", "办公室", "study", "k2", 2.0], [None, "基教处", "study", "k2", 3.0],
+                  ["〃", "办公室", "style", "k2", 4.0])  # fmt: skip
+    assert found.rejected == []
+    assert [row[0] for row in found.rows] == ["o-1-1", "o-2-1", "o-2-2", "o-2-1"]
+
+
+def test_an_agency_that_heads_a_block_and_totals_below_it() -> None:
+    rows = [["处室", "理论学习", "备注"], ["市教育局"], ["办公室", 9.0], ["基教处", 4.5],
+            ["合计2个处室", 13.5], ["市财政局"], ["办公室", 3.0], ["注：略"]]  # fmt: skip
+    found = check(*rows, view=VIEW._replace(assessor="k2"))
+    assert (found.rejected, found.warnings) == ([], [])
+    assert [(row[0], row[3]) for row in found.rows] == [
+        ("o-2-1", "9"), ("o-2-2", "4.5"), ("o-1-1", "3"),
+    ]  # fmt: skip
+    assert [(left.row, left.why) for left in found.left] == [
+        (2, "sub-head"), (5, "total"), (6, "sub-head"), (8, "note"),
+    ]  # fmt: skip
+
+
+def test_columns_that_are_no_item_are_named_with_the_nearest() -> None:
+    rows = [["处室", "理论学 习", "工作作凤", "总分"], ["基教处", 9.0, 4.0, 13.0]]
+    found = check(*rows, view=VIEW._replace(assessor="k2"))
+    assert [(c.title, c.field, c.nearest) for c in found.seen[0].columns] == [
+        ("处室", "subject", ""), ("理论学习", "study", ""), ("工作作凤", "", "style"),
+        ("总分", "", "total"),
+    ]  # fmt: skip
+    assert [(w.column, w.value) for w in found.warnings] == [("工作作凤", "4")]
+
+
+def test_a_wide_table_with_groups_over_its_items() -> None:
+    rows = [["处室", "思想建设", None], ["处室", "理论学习", "工作作风"], ["基教处", 9.0, 4.0]]
+    found = check(*rows, view=VIEW._replace(assessor="k2"))
+    assert [(row[1], row[3]) for row in found.rows] == [("study", "9"), ("style", "4")]
+    assert (found.seen[0].header, found.left) == (2, [])
+
+
+def test_subjects_items_and_judges_are_found_however_they_are_written() -> None:
+    found = check(LONG, ["基\u200b教處", "理論學習", "李\u3000芳\ufeff", 1.0])
+    assert (found.rejected, found.rows) == ([], [("o-2-2", "study", "k2", "1", 1000)])
+
+
+def test_marks_that_may_not_be_seen_are_not_found_out_by_an_import() -> None:
+    standing = {("o-2-1", "study", "k2"): Standing(None, by_hand=True),
+                ("o-2-2", "study", "k2"): Standing(None, by_hand=False)}  # fmt: skip
+    view = VIEW._replace(standing=standing)
+    found = check(LONG, ["o-2-1", "study", "k2", 1.0], ["o-2-2", "study", "k2", 2.0], view=view)
+    assert reasons(found) == [(2, "评分", "by-hand-unseen")]
+    assert (found.cells, len(found.fresh)) == ([], 1)

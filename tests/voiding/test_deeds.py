@@ -61,7 +61,7 @@ def test_an_import_of_marks_goes_as_one_and_what_it_covered_stands(
     given = marks_file(
         tmp_path, "o-1-1,study,k1,3", "o-1-1,style,k1,2", "o-2-1,study,k2,4", "o-2-1,place,k2,是"
     )
-    city.do("import", "marks", str(given), "--round", "r")
+    city.do("import", "marks", str(given), "--round", "r", "--overwrite")
     seq = head(city)
     assert tables(city) != before
     # over an imported mark: a mark that stands stays, one that was undone leaves nothing

@@ -23,8 +23,13 @@ def _registered(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> No
         {**LATER["title"], **title, "since": title["since"] or row.effective, "seq": row.seq}
         for title in payload["titles"]
     ]
-    cursor.executemany(sql["title"], titles)
-    cursor.executemany(sql["opening"], titles)
+    fresh = [title for title in titles if not title.get("was")]
+    cursor.executemany(sql["title"], fresh)
+    cursor.executemany(sql["opening"], fresh)
+    for title in titles:
+        # a later import gives an opening title other days
+        if title.get("was") and cursor.execute(sql["title-days"], title).rowcount:
+            cursor.execute(sql["opening-day"], title)
 
 
 def _declared(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:

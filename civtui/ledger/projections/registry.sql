@@ -40,6 +40,14 @@ SELECT :seq, :holder, :honor, :since, 'opening' WHERE NOT EXISTS (
     AND event = 'opening')
 ON CONFLICT DO NOTHING;
 
+-- name: title-days
+UPDATE OR IGNORE title SET since = :since, until = :until
+WHERE holder = :holder AND honor = :honor AND since = :was AND ended IS NULL AND decision IS NULL;
+
+-- name: opening-day
+UPDATE title_event SET day = :since
+WHERE holder = :holder AND honor = :honor AND day = :was AND event = 'opening';
+
 -- name: declared
 UPDATE agency SET
   runs_program = coalesce(:runs_program, runs_program),

@@ -74,6 +74,22 @@ SELECT id, held, kind, title, venue, people FROM activity WHERE agency = ? ORDER
 -- name: standing-titles
 SELECT holder, honor FROM title WHERE ended IS NULL;
 
+-- name: opened-titles
+-- that stand by an import, and that no decision has touched
+SELECT holder, honor, since, until FROM title
+WHERE ended IS NULL AND decision IS NULL
+  AND EXISTS (SELECT 1 FROM title_event e WHERE e.holder = title.holder AND e.honor = title.honor
+    AND e.day = title.since AND e.event = 'opening')
+  AND NOT EXISTS (SELECT 1 FROM title_event e WHERE e.holder = title.holder
+    AND e.honor = title.honor AND e.event <> 'opening');
+
+-- name: declared-offices
+-- as the registry states; after a reform it is what was stated before
+SELECT id, declared_offices FROM agency
+WHERE ended IS NULL AND declared_offices IS NOT NULL AND id NOT IN (
+  SELECT parent FROM descent UNION SELECT child FROM descent
+  UNION SELECT office.agency FROM office JOIN descent ON office.id IN (parent, child));
+
 -- name: every-id
 SELECT id FROM agency UNION ALL SELECT id FROM office;
 

@@ -122,3 +122,11 @@ SELECT EXISTS (SELECT 1 FROM round_assessor WHERE round = :round AND assessor = 
 -- name: hiding
 -- the rounds that may hide something: those that are blind, or every one
 SELECT id, state, visibility FROM round WHERE visibility = 'blind' OR :every;
+
+-- name: standing-marks
+-- the last column: whether a file brought what stands there
+SELECT mark.subject, mark.item, mark.assessor, mark.value, fact.kind = 'marks-imported'
+FROM mark JOIN fact ON fact.seq = coalesce(mark.origin, mark.seq) WHERE mark.round = ?;
+
+-- name: marks-since
+SELECT subject, item, assessor FROM mark WHERE round = ? AND seq > ?;

@@ -51,13 +51,18 @@ class OfficeRecord(Part):
 
 
 class OpeningTitle(Part):
-    """A title that an imported registry already holds: an opening balance, no decision here."""
+    """A title that an imported registry already holds: an opening balance, no decision here.
+
+    Args:
+        was: the day since which a title stood that this one corrects; None for a new one.
+    """
 
     holder: str
     honor: AgencyHonor | OfficeHonor
     since: date | None = None
     until: date | None = None
     awarded_by: str = ""
+    was: date | None = None
 
 
 class Registered(Body):

@@ -89,18 +89,32 @@ def items(ws: Workspace) -> Answer:
     return Answer(document, lambda: [f"{d['n']:>3}  {d['id']}  {d['title']}" for d in document])
 
 
-def import_(ws: Workspace, *, file: Path, dry_run: bool, skip_rejected: bool, tell: Tell) -> Answer:
+def import_(
+    ws: Workspace,
+    *,
+    file: Path,
+    map: Path | None,
+    hidden: bool,
+    dry_run: bool,
+    skip_rejected: bool,
+    tell: Tell,
+) -> Answer:
     """Take a building log in from a workbook."""
     from civtui.workspace.building.intake import import_activities
 
     return imported(
-        import_activities(ws, file, dry_run=dry_run, skip_rejected=skip_rejected, tell=tell)
-    )
+        import_activities(
+            ws, file, mapping=map, hidden=hidden, dry_run=dry_run, skip_rejected=skip_rejected,
+            tell=tell,
+        )
+    )  # fmt: skip
 
 
 def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
     """Say how many activities would come in, and what is wrong and where."""
     from civtui.workspace.building.intake import import_activities
 
-    found = import_activities(ws, values["file"], dry_run=True, tell=tell)
+    found = import_activities(
+        ws, values["file"], mapping=values["map"], hidden=values["hidden"], dry_run=True, tell=tell
+    )
     return foreseen(found, msg("verbs/import.foreseen-records", **found.changes), values)

@@ -10,6 +10,7 @@ from civtui.locale import render, t
 from civtui.model.progress import Tell
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, Foreseen
+from civtui.workspace.answers.as_read import as_read
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -21,13 +22,22 @@ MOST_FORESEEN = 20
 
 
 def registry(
-    ws: Workspace, *, file: Path, map: Path | None, dry_run: bool, skip_rejected: bool, tell: Tell
+    ws: Workspace,
+    *,
+    file: Path,
+    map: Path | None,
+    hidden: bool,
+    dry_run: bool,
+    skip_rejected: bool,
+    tell: Tell,
 ) -> Answer:
     """Take a registry in, or show what it would come to."""
     from civtui.workspace.imports import import_registry
 
     return imported(
-        import_registry(ws, file, map, dry_run=dry_run, skip_rejected=skip_rejected, tell=tell)
+        import_registry(
+            ws, file, map, hidden=hidden, dry_run=dry_run, skip_rejected=skip_rejected, tell=tell
+        )
     )
 
 
@@ -37,6 +47,9 @@ def marks(
     file: Path,
     round: str,
     assessor: str | None,
+    map: Path | None,
+    overwrite: bool,
+    hidden: bool,
     dry_run: bool,
     skip_rejected: bool,
     tell: Tell,
@@ -46,8 +59,8 @@ def marks(
 
     return imported(
         import_marks(
-            ws, file, round, assessor=assessor, dry_run=dry_run, skip_rejected=skip_rejected,
-            tell=tell,
+            ws, file, round, assessor=assessor, mapping=map, overwrite=overwrite, hidden=hidden,
+            dry_run=dry_run, skip_rejected=skip_rejected, tell=tell,
         )
     )  # fmt: skip
 
@@ -56,7 +69,9 @@ def registry_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> F
     """Say what a registry would come to, and what is wrong with it and where."""
     from civtui.workspace.imports import import_registry
 
-    found = import_registry(ws, values["file"], values["map"], dry_run=True, tell=tell)
+    found = import_registry(
+        ws, values["file"], values["map"], hidden=values["hidden"], dry_run=True, tell=tell
+    )
     return foreseen(found, msg("verbs/import.foreseen-registry", **found.changes), values)
 
 
@@ -65,8 +80,9 @@ def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Fore
     from civtui.workspace.imports import import_marks
 
     found = import_marks(
-        ws, values["file"], values["round"], assessor=values["assessor"], dry_run=True, tell=tell
-    )
+        ws, values["file"], values["round"], assessor=values["assessor"], mapping=values["map"],
+        overwrite=values["overwrite"], hidden=values["hidden"], dry_run=True, tell=tell,
+    )  # fmt: skip
     said = msg(
         "verbs/import.foreseen-marks", marks=found.changes["marks"], subjects=found.subjects,
         judges=found.judges,
@@ -76,7 +92,7 @@ def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Fore
 
 def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> Foreseen:
     """Say what a file would come to: `said` of what can be taken, then what is wrong and where."""
-    lines = [render(said)]
+    lines = [render(said), *as_read(found)]
     if found.rejected:
         lines.append(t("verbs/import.foreseen-rejected", count=len(found.rejected)))
     lines += _problems("rejected", found.rejected, MOST_FORESEEN)
@@ -105,6 +121,7 @@ def imported(answer: ImportAnswer) -> Answer:
 
     def lines() -> Iterator[str]:
         yield t("cli_exchange.accepted", accepted=answer.accepted)
+        yield from as_read(answer)
         yield from _problems("rejected", answer.rejected, MOST_SHOWN)
         yield from _problems("warning", answer.warnings, MOST_SHOWN)
         yield t(changed.key, **changes)
@@ -127,6 +144,6 @@ def _written(answer: ImportAnswer, changed: Message) -> Message:
     if not answer.judges:
         return changed
     return msg(
-        "verbs/import.written-marks", marks=answer.accepted, subjects=answer.subjects,
+        "verbs/import.written-marks", marks=answer.changes["marks"], subjects=answer.subjects,
         judges=answer.judges,
     )  # fmt: skip

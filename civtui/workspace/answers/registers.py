@@ -146,21 +146,35 @@ def show(ws: Workspace, *, register: str, record: str) -> Answer:
 
 
 def import_(
-    ws: Workspace, *, register: str, file: Path, dry_run: bool, skip_rejected: bool, tell: Tell
+    ws: Workspace,
+    *,
+    register: str,
+    file: Path,
+    map: Path | None,
+    hidden: bool,
+    dry_run: bool,
+    skip_rejected: bool,
+    tell: Tell,
 ) -> Answer:
     """Take records in from a workbook."""
     from civtui.workspace.building.intake import import_register
 
     return imported(
-        import_register(ws, register, file, dry_run=dry_run, skip_rejected=skip_rejected, tell=tell)
-    )
+        import_register(
+            ws, register, file, mapping=map, hidden=hidden, dry_run=dry_run,
+            skip_rejected=skip_rejected, tell=tell,
+        )
+    )  # fmt: skip
 
 
 def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
     """Say how many records would come in, and what is wrong and where."""
     from civtui.workspace.building.intake import import_register
 
-    found = import_register(ws, values["register"], values["file"], dry_run=True, tell=tell)
+    found = import_register(
+        ws, values["register"], values["file"], mapping=values["map"], hidden=values["hidden"],
+        dry_run=True, tell=tell,
+    )  # fmt: skip
     return foreseen(found, msg("verbs/import.foreseen-records", **found.changes), values)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from civtui import locale
-from civtui.exchange.plan import Problem
-from civtui.exchange.registers import AGENCY, Given, read_rows
+from civtui.exchange.columns import read_mapping
+from civtui.exchange.headers import WHOSE
+from civtui.exchange.plan import Change, Problem
+from civtui.exchange.registers import Given, Rows, read_rows
 from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.progress import Tell, silent, told
 from civtui.model.registers import ACTIVITY, Register
@@ -24,7 +26,8 @@ from civtui.workspace.building.registers import (
     register_of,
     write_slices,
 )
-from civtui.workspace.imports import ImportAnswer, counting
+from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.registry_records import counting
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ MOST_SHOWN = 80
 
 def columns_of(kind: Register) -> dict[str, tuple[str, ...]]:
     """Return the words by which a register's columns are found."""
-    found: dict[str, tuple[str, ...]] = {"agency": AGENCY} if kind.whose == "agency" else {}
+    found: dict[str, tuple[str, ...]] = {"agency": WHOSE} if kind.whose == "agency" else {}
     for field in kind.fields:
         found[field.id] = (field.name.zh, field.name.en, field.id)
     return found
@@ -49,6 +52,8 @@ def import_register(
     register: str,
     path: Path,
     *,
+    mapping: Path | None = None,
+    hidden: bool = False,
     dry_run: bool = False,
     skip_rejected: bool = False,
     tell: Tell = silent,
@@ -59,6 +64,8 @@ def import_register(
 
     Args:
         path: xlsx, ods or csv; a column is found by its field's title in either language.
+        mapping: a TOML file that names the columns, in a section of the register's id.
+        hidden: also take the rows and columns that the file hides.
         dry_run: write nothing.
         skip_rejected: write what can be taken though rows are rejected.
         tell: is told how far it is; what it raises ends it, and nothing is written.
@@ -73,9 +80,13 @@ def import_register(
     parts: dict[str, RecordPart] = {}
     rejected: list[Problem] = []
     warnings: list[Problem] = []
-    given = read_rows(path, columns_of(kind), needed, tell)
-    for number, row in enumerate(told(given, "check", tell, SOME), 1):
+    read = _read(kind, path, needed, mapping, tell, hidden=hidden)
+    places: dict[str, Given] = {}
+    for number, row in enumerate(told(read.given, "check", tell, SOME), 1):
         values = _typed(kind, row)
+        if row.errors:
+            rejected += _errors(row)
+            continue
         try:
             if kind.whose == "agency" and "agency" not in row.values:
                 raise BadInput(msg("building.whose"), where={"key": "agency"})
@@ -87,6 +98,7 @@ def import_register(
             twice = BadInput(msg("building.twice"), where={"key": "agency"}, value=part.id)
             warnings.append(_problem(row, twice))
         parts[part.id] = part
+        places[part.id] = row
     before = {row.id: row for row in record_rows(ws, register)}
     fresh = [
         part
@@ -96,15 +108,65 @@ def import_register(
     writes = not dry_run and (skip_rejected or not rejected)
     if writes:
         write_slices(ws, fresh, source=path.name, tell=counting(tell, len(fresh)))
+    cells = [
+        change
+        for part in fresh
+        if part.id in before
+        for change in _changes(kind, places[part.id], before[part.id].values, part.values)
+    ]
     return ImportAnswer(
-        len(parts), rejected, warnings, {"records": len(fresh)}, bool(writes and fresh)
-    )
+        len(parts), rejected, [*read.warnings, *warnings], {"records": len(fresh)},
+        bool(writes and fresh), seen=read.seen, left=read.left, cells=cells,
+    )  # fmt: skip
+
+
+def _read(
+    kind: Register,
+    path: Path,
+    needed: set[str],
+    mapping: Path | None,
+    tell: Tell,
+    *,
+    hidden: bool,
+) -> Rows:
+    """Return the rows of a file, its columns found by a register's words or as a person said."""
+    fields = columns_of(kind)
+    mapped = read_mapping(mapping, {kind.id: fields}).get(kind.id, {}) if mapping else {}
+    return read_rows(path, fields, needed, tell, kind=kind.id, mapped=mapped, hidden=hidden)
+
+
+def _errors(row: Given) -> list[Problem]:
+    """Return what is wrong with cells that hold no value: a formula's, or a spreadsheet's error."""
+    return [
+        Problem(
+            row.sheet, row.row, row.titles.get(field, field), row.values.get(field, ""),
+            msg("exchange.error-cell" if field in row.values else "exchange.formula"),
+        )
+        for field in row.errors
+    ]  # fmt: skip
+
+
+def _changes(
+    kind: Register, row: Given, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> list[Change]:
+    """Return the values of a record that the file changes."""
+    what = row.values.get("agency", "") or locale.render(kind.title)
+    return [
+        Change(
+            row.sheet, row.row, what, row.titles.get(field.id, locale.render(field.title)),
+            str(old.get(field.id, "")), str(new.get(field.id, "")),
+        )
+        for field in kind.fields
+        if old.get(field.id) != new.get(field.id)
+    ]  # fmt: skip
 
 
 def import_activities(
     ws: Workspace,
     path: Path,
     *,
+    mapping: Path | None = None,
+    hidden: bool = False,
     dry_run: bool = False,
     skip_rejected: bool = False,
     tell: Tell = silent,
@@ -124,8 +186,11 @@ def import_activities(
     fresh: list[Activity] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
-    given = read_rows(path, columns_of(ACTIVITY), {"agency", "title", "on"}, tell)
-    for number, row in enumerate(told(given, "check", tell, SOME)):
+    read = _read(ACTIVITY, path, {"agency", "title", "on"}, mapping, tell, hidden=hidden)
+    for number, row in enumerate(told(read.given, "check", tell, SOME)):
+        if row.errors:
+            rejected += _errors(row)
+            continue
         try:
             made = _activity(ws, row, f"act-{head + 1}-{number}")
         except CivtuiError as error:
@@ -146,7 +211,10 @@ def import_activities(
             *slices, right=Right.FILE, check=_logged_by_nobody_else(ws, head),
             tell=counting(tell, len(fresh)),
         )  # fmt: skip
-    return ImportAnswer(accepted, rejected, [], {"records": len(fresh)}, bool(writes and fresh))
+    return ImportAnswer(
+        accepted, rejected, read.warnings, {"records": len(fresh)}, bool(writes and fresh),
+        seen=read.seen, left=read.left,
+    )  # fmt: skip
 
 
 def _activity(ws: Workspace, row: Given, id_: str) -> Activity:

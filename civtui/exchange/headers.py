@@ -1,0 +1,96 @@
+"""The words that people write over their columns, of every kind of table that comes in.
+
+One table for registries, marks and registers: the first word of a field is its usual name.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from civtui.exchange import names
+
+Words = Mapping[str, Sequence[str]]
+
+WHOSE = ("机关", "机关名称", "单位", "单位名称", "所属机关", "所在单位", "所属单位", "agency")
+AGENCY: dict[str, tuple[str, ...]] = {
+    "name": ("机关名称", "单位名称", "机关", "单位", "名称", "单位全称", "机关全称", "agency",
+             "name"),
+    "short": ("简称", "机关简称", "单位简称", "short", "shortname"),
+    "category": ("机关类别", "类别", "单位类别", "性质", "单位性质", "category"),
+    "sector": ("原委口", "委口", "系统", "归口", "原系统", "所属系统", "sector"),
+    "code": ("统一社会信用代码", "信用代码", "社会信用代码", "代码", "code", "uscc"),
+    "offices": ("处室数", "处室个数", "处室数量", "内设机构数", "offices"),
+    "staff": ("编制数", "在编人数", "人数", "职工数", "staff"),
+    "honor": ("现有称号", "称号", "文明单位称号", "荣誉称号", "文明单位级别", "文明单位等级",
+              "称号级别", "honor", "honour", "title"),
+    "agency-level": ("机关文明单位", "市直机关文明单位", "市直文明单位"),
+    "municipal": ("市级文明单位", "市文明单位"),
+    "provincial": ("省级文明单位", "省文明单位"),
+    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "since"),
+    "until": ("届满时间", "到期时间", "有效期至", "届满日期", "until"),
+    "chief": ("第一责任人", "一把手", "主要领导", "单位负责人", "chief"),
+    "contact": ("联络员", "联系人", "经办人", "联络员姓名", "contact"),
+    "phone": ("联系电话", "联络员电话", "联系人电话", "电话", "手机", "phone"),
+    "order": ("序号", "编号", "no", "order"),
+    "note": ("备注", "说明", "note"),
+}  # fmt: skip
+OFFICE: dict[str, tuple[str, ...]] = {
+    "agency": WHOSE,
+    "name": ("处室名称", "处室", "科室", "科室名称", "部门", "部门名称", "office", "officename"),
+    "head": ("负责人", "处室负责人", "处长", "head"),
+    "staff": ("在编人数", "人数", "编制数", "staff"),
+    "honor": ("处室称号", "称号", "现有称号", "荣誉称号", "honor", "honour", "title"),
+    "civilized-office": ("文明处室", "文明科室", "civilizedoffice"),
+    "model-office": ("标兵处室", "文明标兵处室", "文明处室标兵", "标兵科室", "标兵",
+                     "modeloffice"),
+    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "since"),
+    "until": ("届满时间", "到期时间", "有效期至", "届满日期", "until"),
+    "order": ("序号", "编号", "no", "order"),
+    "note": ("备注", "说明", "note"),
+}  # fmt: skip
+KINDS = {"agency": AGENCY, "office": OFFICE}
+# columns headed with an honor: a tick in them, or the day, says that it is held
+HONORS = {
+    "agency": ("agency-level", "municipal", "provincial"),
+    "office": ("civilized-office", "model-office"),
+}
+MARKS: dict[str, tuple[str, ...]] = {
+    "subject": ("处室", "处室名称", "对象", "考评对象", "科室", "科室名称", "subject", "office",
+                "编号", "处室编号"),
+    "agency": WHOSE,
+    "item": ("项目", "指标", "考评项目", "考评指标", "项目编号", "item"),
+    "assessor": ("考评员", "评委", "评分人", "考评人", "assessor", "judge"),
+    "value": ("评分", "得分", "分数", "value", "mark", "score"),
+}  # fmt: skip
+# known, and nothing that is taken: counted and said, not warned of
+PASSIVE: dict[str, tuple[str, ...]] = {
+    "order": ("序号", "no", "no.", "order"),
+    "note": ("备注", "说明", "note"),
+    "total": ("合计", "总分", "总计", "小计", "平均", "平均分", "total", "sum", "average"),
+    "rank": ("名次", "排名", "rank"),
+}
+# under the words of a group over several columns (现有称号 over 级别, 命名时间) these name it
+OF_A_GROUP = ("级别", "等级", "名称", "姓名", "情况", "level")
+NEAR = 0.5
+
+
+def nearest_field(title: str, fields: Words) -> str:
+    """Return the field whose words are nearest to a title, "" where none is near."""
+    wanted = names.word(title)
+    best, found = NEAR, ""
+    for field, words in fields.items():
+        for one in map(names.word, words):
+            near = difflib.SequenceMatcher(None, wanted, one).ratio()
+            if wanted and near > best:
+                best, found = near, field
+    return found
+
+
+def letters(place: int) -> str:
+    """Return the letters of a column as a spreadsheet has them: A, B, AA."""
+    found, rest = "", place + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        found = chr(ord("A") + last) + found
+    return found

@@ -1,0 +1,231 @@
+"""What a row is that is no data: told by its words, its place and its sums, never taken in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from civtui.exchange import names
+from civtui.exchange.columns import Header
+from civtui.exchange.plan import Left
+from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.model.reading import day_of
+
+MOST_TEXT = 40  # characters of a row that is left out, as a report repeats them
+NUMERALS = "0-9〇零一二两三四五六七八九十百千"
+TOTALS = re.compile(
+    r"(?:本页|本表|全市|市直|以上|各(?:机关|单位|处室))?"
+    r"(?:合计|总计|小计|共计|总共|累计|汇总|总数|平均|均值|共(?=[0-9一二三四五六七八九十百])"
+    r"|(?:sub|grand)?total|sum|average)(?P<rest>.*)"
+)
+COUNTED = re.compile(rf"[^{NUMERALS}]{{0,8}}[{NUMERALS}]+(?:(?:个|家|名|人|间|项|分).*)?")
+BODIES = re.compile(r"(?:[处科室局办委部厅队院所站组会署台馆校]|中心|公司)$")
+NOTES = re.compile(
+    r"(?:附?注|说明|备注|填表说明|notes?)(?:[0-9一二三]?[:.、]|$|[本以上]).*"
+    r"|(?:填[报表]|制表|审核|汇总|打印|联系)(?:人|单位|部门|日期|时间|电话)?:.*"
+)
+SENTENCE = re.compile(r"[。;；!！?？]|[:：].")
+NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十百]+(?:[、.．,，]|部分)|[(（][一二三四五六七八九十]+[)）])\s*"
+)
+GROUPS = re.compile(r".{1,14}(?:部门|单位|团体|党派|机关|系统|战线|口|类|片区|序列)$")
+NUMBER = re.compile(r"[-+]?[0-9,]+(?:\.[0-9]+)?%?")
+
+
+class Kept(NamedTuple):
+    """A row of data; `under` is the sub-head above it, "" where there is none."""
+
+    number: int
+    cells: list[Cell]
+    under: str = ""
+
+
+def filled(cells: Iterable[Cell]) -> list[tuple[int, str]]:
+    """Return (place, text) of the cells that hold anything."""
+    texts = (
+        (place, names.tidy(shown(cell))) for place, cell in enumerate(cells) if cell is not None
+    )
+    return [(place, text) for place, text in texts if text]
+
+
+def passed_over(cells: list[Cell]) -> str | None:
+    """Return what a row is by its words alone: blank (""), `total`, `note`; None where data."""
+    texts = [text for _, text in filled(cells)]
+    if not texts:
+        return ""
+    first = texts[1] if len(texts) > 1 and NUMBER.fullmatch(texts[0]) else texts[0]
+    if _is_total(_folded(first)):
+        return "total"
+    if len(set(texts)) <= 2 and NOTES.fullmatch(_folded(texts[0])):
+        return "note"
+    if len(texts) == 1 and SENTENCE.search(texts[0]):
+        return "note"
+    return None
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _is_total(text: str) -> bool:
+    found = TOTALS.fullmatch(text)
+    if not found:
+        return False
+    rest = found["rest"]
+    if not rest or rest[0] in ":(":
+        return True
+    # 合计85个单位 counts; 汇总处 and 总计科 are offices
+    return bool(COUNTED.fullmatch(rest)) or (len(rest) <= 6 and not BODIES.search(rest))
+
+
+def is_header_again(sheet: Sheet, header: Header, cells: list[Cell]) -> bool:
+    """Return whether a row repeats a row of the header, as on every printed page."""
+    places = [place for place in header.columns.values() if place < len(cells)]
+    said = {place: text for place, text in filled(cells) if place in places}
+    if len(said) < 2:
+        return False
+    for number in header.tops or (header.row,):
+        top = dict(filled(sheet.rows[number - 1]))
+        if all(top.get(place) == text for place, text in said.items()):
+            return True
+    return False
+
+
+class Below:
+    """Parts the rows below a header into data and what is none.
+
+    Args:
+        sheet: what it shows (see `shown_only`).
+        header: what its columns are.
+        naming: the field that names what a row is about.
+    """
+
+    def __init__(self, sheet: Sheet, header: Header, naming: str) -> None:
+        self.sheet, self.header = sheet, header
+        self.place = header.columns.get(naming, -1)
+        self.left: list[Left] = list(before(sheet, header))
+        self.sums: dict[int, float] = {}
+        self.summed = 0
+
+    def rows(self) -> Iterator[Kept]:
+        """Yield the data, and note every other row that is not blank."""
+        under = ""
+        for number, cells in enumerate(self.sheet.rows[self.header.row :], self.header.row + 1):
+            why = self.why(number, cells)
+            if why == "sub-head":
+                under = heading(filled(cells)[0][1])
+            if why:
+                self.leave(number, why, cells)
+            if why is None:
+                self._add(cells)
+                yield Kept(number, cells, under)
+
+    def leave(self, number: int, why: str, cells: list[Cell]) -> None:
+        """Note a row that is no data."""
+        self.left.append(left_out(self.sheet.name, number, why, cells))
+
+    def why(self, number: int, cells: list[Cell]) -> str | None:
+        """Return what a row is, "" where it is blank, None where it is data."""
+        found = passed_over(cells)
+        if found is not None:
+            # a formula without a value may name somebody: the row is refused, not left out
+            named = (number, self.place) in self.sheet.empty_formulas
+            return None if named else found
+        if is_header_again(self.sheet, self.header, cells):
+            return "header-again"
+        texts = filled(cells)
+        if (number, self.place) in self.sheet.empty_formulas:
+            return None
+        if len(texts) == 1:
+            (place, text) = texts[0]
+            if self._is_sub_head(place, text):
+                # of an office sheet: the agency of the block below, or an office without a name
+                owner = place == self.header.columns.get("agency")
+                return "sub-head" if not owner or self._heads_a_block(number, place) else None
+            if place > self.place and place not in self.header.columns.values():
+                return "note"
+        return "total" if self._is_sum(cells, texts) else None
+
+    def _is_sub_head(self, place: int, text: str) -> bool:
+        if NUMBER.fullmatch(text) or day_of(text) is not None:
+            return False
+        if place == self.place:
+            return bool(NUMBERED.match(text) or GROUPS.fullmatch(names.same(text)))
+        return place < self.place
+
+    def _heads_a_block(self, number: int, place: int) -> bool:
+        """Return whether the next row leaves a column blank that this one alone fills."""
+        following = next((row for row in self.sheet.rows[number:] if filled(row)), [])
+        return place not in dict(filled(following)) and len(filled(following)) > 0
+
+    def _is_sum(self, cells: list[Cell], texts: list[tuple[int, str]]) -> bool:
+        """Return whether a nameless row only adds up the numbers above it."""
+        if self.summed < 2 or self.place in dict(texts):
+            return False
+        numbers = [(place, cells[place]) for place, _ in texts]
+        return any(value for _, value in numbers) and all(
+            isinstance(value, float) and self.sums.get(place) == value for place, value in numbers
+        )
+
+    def _add(self, cells: list[Cell]) -> None:
+        self.summed += 1
+        for place, value in enumerate(cells):
+            if isinstance(value, float):
+                self.sums[place] = self.sums.get(place, 0.0) + value
+
+
+def heading(text: str) -> str:
+    """Return a sub-head without its number and a closing bracket: 一、党群口（12个） is 党群口."""
+    bare = re.sub(r"[(（][^()（）]*[)）]$", "", NUMBERED.sub("", text)).strip()
+    return bare or text
+
+
+def before(sheet: Sheet, header: Header) -> Iterator[Left]:
+    """Yield the rows above a header that hold anything: the table's title, who filled it in."""
+    for number, cells in enumerate(sheet.rows[: min(header.tops or (header.row,)) - 1], 1):
+        if filled(cells):
+            yield left_out(sheet.name, number, "title", cells)
+
+
+def left_out(sheet: str, number: int, why: str, cells: list[Cell]) -> Left:
+    """Return a row that is no data with its first words."""
+    words = " ".join(dict.fromkeys(text for _, text in filled(cells)))
+    return Left(sheet, number, why, words[:MOST_TEXT])
+
+
+def shown_only(sheet: Sheet, *, hidden: bool = False) -> tuple[Sheet, list[Left]]:
+    """Return a sheet without the rows and columns that its file hides, and which those are.
+
+    Args:
+        hidden: take them all the same.
+    """
+    if hidden or not (sheet.hidden_rows or sheet.hidden_columns):
+        return sheet, []
+    left: list[Left] = []
+    rows: list[list[Cell]] = []
+    for number, cells in enumerate(sheet.rows, 1):
+        if number in sheet.hidden_rows:
+            if filled(cells):
+                left.append(left_out(sheet.name, number, "hidden", cells))
+            rows.append([])
+            continue
+        away = sheet.hidden_columns
+        rows.append([None if place in away else cell for place, cell in enumerate(cells)])
+    formulas = {
+        (number, place): text
+        for (number, place), text in sheet.empty_formulas.items()
+        if number not in sheet.hidden_rows and place not in sheet.hidden_columns
+    }
+    return sheet._replace(rows=rows, empty_formulas=formulas), left
+
+
+def hidden_columns(sheet: Sheet, header: Header) -> Iterator[Left]:
+    """Yield the columns that a file hides, by the words of its header."""
+    top = sheet.rows[header.row - 1]
+    for place in sorted(sheet.hidden_columns):
+        text = names.tidy(shown(top[place])) if place < len(top) else ""
+        below = any(place < len(row) and row[place] is not None for row in sheet.rows)
+        if text or below:
+            yield Left(sheet.name, header.row, "hidden-column", text[:MOST_TEXT])

@@ -1,0 +1,119 @@
+"""How a file was read, in lines: its header and columns, the rows left out, the values changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from civtui.exchange import names
+from civtui.exchange.headers import KINDS, MARKS, Words
+from civtui.locale import current, render, t
+from civtui.locale.width import width
+from civtui.model.registers import ACTIVITY, REGISTERS
+from civtui.plugin.builtin_formats.shown import seen as visible
+
+if TYPE_CHECKING:
+    from civtui.exchange.plan import Change, Column, Left, Seen
+    from civtui.workspace.imports import ImportAnswer
+
+WIDE = 76  # cells of a line of columns, so that it fits into 80
+MOST_CHANGES = 20
+
+
+def as_read(found: ImportAnswer) -> Iterator[str]:
+    """Yield how a file was read, sheet by sheet, then what changes from what to what."""
+    for sheet in found.seen:
+        if sheet.kind:
+            yield t(
+                "verbs/import.sheet", sheet=visible(sheet.sheet), row=sheet.header,
+                rows=sheet.rows, kind=_kind(sheet.kind),
+            )  # fmt: skip
+            yield from packed(_column(sheet.kind, one) for one in sheet.columns)
+            left = [row for row in found.left if row.sheet == sheet.sheet]
+            if left:
+                yield t("verbs/import.left-out", count=len(left))
+                yield from packed(_left(sheet, left))
+    if passed := [visible(sheet.sheet) for sheet in found.seen if not sheet.kind]:
+        yield t("verbs/import.sheets-passed", sheets=t("common.separator").join(passed))
+    yield from _changes(found.cells)
+
+
+def packed(parts: Iterable[str]) -> Iterator[str]:
+    """Yield `parts` in indented lines, as many in each as stand whole."""
+    line, joint = "", t("common.separator")
+    for part in parts:
+        longer = f"{line}{joint}{part}" if line else part
+        if line and width(longer) > WIDE:
+            yield f"  {line}{joint.rstrip()}"
+            longer = part
+        line = longer
+    if line:
+        yield f"  {line}"
+
+
+def _kind(kind: str) -> str:
+    if kind in (*KINDS, "marks"):
+        return t(f"verbs/import.kind-{kind}")
+    return render((REGISTERS.get(kind) or ACTIVITY).title)
+
+
+def _words(kind: str) -> Words:
+    return KINDS.get(kind) or (MARKS if kind == "marks" else {})
+
+
+def usual(kind: str, field: str) -> str:
+    """Return the usual name of a field of a registry or of marks in the session's language."""
+    words = _words(kind).get(field, (field,))
+    english = [one for one in words if one.isascii()] if current() == "en" else []
+    return [*english, words[0]][0]
+
+
+def _column(kind: str, column: Column) -> str:
+    title = visible(column.title) or t("verbs/import.untitled")
+    if not column.field:
+        return t("verbs/import.column-unused", place=column.place, title=title)
+    shown = usual(kind, column.field)
+    # an item of marks, or a field of a register, is found by its own name
+    plain = column.field not in _words(kind) or names.word(column.title) == names.word(shown)
+    return f"{column.place} {title}" if plain else f"{column.place} {title}→{shown}"
+
+
+def _left(sheet: Seen, left: Sequence[Left]) -> Iterator[str]:
+    kinds: dict[str, list[Left]] = {}
+    for row in left:
+        kinds.setdefault(row.why, []).append(row)
+    fields = {column.field for column in sheet.columns}
+    for why, rows in kinds.items():
+        key = why
+        if why == "sub-head" and sheet.kind == "agency" and "sector" not in fields:
+            key = "sub-head-sector"
+        where = _runs(row.row for row in rows)
+        if why == "hidden-column":
+            where = t("common.separator").join(visible(row.text) for row in rows)
+        yield t(f"verbs/import.left-{key}", where=where)
+
+
+def _runs(rows: Iterable[int]) -> str:
+    """Return row numbers with runs drawn together: 3–7、90."""
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    texts = [str(a) if a == b else f"{a}–{b}" for a, b in runs]
+    return t("common.separator").join(texts)
+
+
+def _changes(cells: Sequence[Change]) -> Iterator[str]:
+    if not cells:
+        return
+    yield t("verbs/import.cells", count=len(cells))
+    for cell in cells[:MOST_CHANGES]:
+        yield t(
+            "verbs/import.cell", sheet=visible(cell.sheet), row=cell.row, what=visible(cell.what),
+            field=visible(cell.field), old=visible(cell.old) or t("cli.empty"),
+            new=visible(cell.new) or t("cli.empty"),
+        )  # fmt: skip
+    if len(cells) > MOST_CHANGES:
+        yield t("cli_exchange.more", count=len(cells) - MOST_CHANGES)
