@@ -46,11 +46,27 @@ class Read(Typed):
             self.fail(said, param, ctx)
 
 
+class Named(click.Choice[str]):
+    """A choice by its id, or by its title in either language, as forms and questions take it."""
+
+    def __init__(self, verb: Verb, field: Field) -> None:
+        super().__init__([choice.id for choice in field.choices])
+        self.verb, self.field = verb, field
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the id; what names none is a fault of usage."""
+        from civtui.model.reading import choice_of
+        from civtui.workspace.performing import titled
+
+        meant = choice_of(titled(self.verb, self.field).choices, value)
+        return super().convert(value if meant is None else meant, param, ctx)
+
+
 def _type(verb: Verb, field: Field) -> Any:
     if field.late:
         return None
     if field.type == "choice":
-        return click.Choice([choice.id for choice in field.choices])
+        return Named(verb, field)
     if field.type == "file":
         return click.Path(path_type=Path)
     if field.type in ("date", "count", "number", "percent", "votes"):

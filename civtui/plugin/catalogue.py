@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.model.errors import CivtuiError
 from civtui.plugin import finding
-from civtui.plugin.faults import PluginError
+from civtui.plugin.faults import PluginError, values_of
 from civtui.plugin.finding import Found
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class Catalogue:
             keep.update(worker.ask(request, PROBE_SECONDS - 1))
         except PluginError as error:
             name = error.message.key.partition(".")[2]
-            return {"key": name, "values": dict(error.message.values), "trace": error.trace}
+            return {"key": name, "values": values_of(error.message), "trace": error.trace}
         except CivtuiError as error:
             return {"key": "import-failed", "values": {"what": error.message.key}, "trace": ""}
         finally:

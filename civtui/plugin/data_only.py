@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from civtui.model.errors import nearest
+from civtui.model.invalid import reason
 from civtui.plugin.faults import Fault
 from civtui.plugin.loading import check_api, described
 from civtui.plugin.records import Record
@@ -87,4 +88,4 @@ def _record(kind: Any, data: Any, place: str) -> Any:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in (place, *first["loc"]))
-        raise Fault("bad-data", file="plugin.toml", place=where, what=first["msg"]) from None
+        raise Fault("bad-data", file="plugin.toml", place=where, what=reason(first)) from None

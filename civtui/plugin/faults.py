@@ -51,7 +51,14 @@ class Fault(Exception):
         return {"key": self.key, "values": values, "trace": self.trace[-4000:]}
 
 
+def values_of(message: Message) -> dict[str, object]:
+    """Return what fills a message, JSON-ready (see `message_of`)."""
+    return {name: _short(value) for name, value in message.values.items()}
+
+
 def _short(value: object) -> object:
+    if isinstance(value, Message):
+        return {"said": value.key, "values": {k: _short(v) for k, v in value.values.items()}}
     if isinstance(value, int | float | list) or value is None:
         return value
     text = " ".join(str(value).split())
@@ -60,4 +67,12 @@ def _short(value: object) -> object:
 
 def message_of(data: Mapping[str, Any]) -> Message:
     """Return the message of a fault that came as data."""
-    return msg(f"plugin.{data['key']}", **data.get("values", {}))
+    values = {name: _said(value) for name, value in data.get("values", {}).items()}
+    return msg(f"plugin.{data['key']}", **values)
+
+
+def _said(value: Any) -> Any:
+    """Return a value of a fault; one that is a message of its own as such."""
+    if isinstance(value, dict) and value.keys() == {"said", "values"}:
+        return msg(str(value["said"]), **value["values"])
+    return value

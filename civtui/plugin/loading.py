@@ -17,6 +17,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import BaseModel, ValidationError
 
 from civtui.model.errors import nearest
+from civtui.model.invalid import reason
 from civtui.plugin import hookspecs
 from civtui.plugin.faults import Fault, OutOfTime
 from civtui.plugin.finding import Found
@@ -158,7 +159,7 @@ def checked_settings(found: Found, values: dict[str, Any]) -> Any:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise Fault("bad-setting", key=place, what=first["msg"]) from None
+        raise Fault("bad-setting", key=place, what=reason(first)) from None
 
 
 def first_settings(found: Found, values: dict[str, Any]) -> Any:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from civtui.model.digits import digits, whole
 from civtui.model.errors import BadInput, nearest
+from civtui.model.invalid import reason
 from civtui.model.text import msg
 
 
@@ -77,5 +78,4 @@ def bad_document(path: Path | str, text: str, error: ValidationError, known: lis
             msg("profile.unknown-key"), where=where, value=name, nearest=nearest(name, known)
         )
     value = first["input"] if isinstance(first["input"], str | int | Decimal) else None
-    reason = str(first["msg"]).removeprefix("Value error, ")
-    return BadInput(msg("profile.bad-value", reason=reason), where=where, value=value)
+    return BadInput(msg("profile.bad-value", reason=reason(first)), where=where, value=value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from civtui.locale.width import clean
-from civtui.model.errors import CivtuiError
+from civtui.model.errors import CivtuiError, Refused
 from civtui.tui.desk import Desk
 from civtui.tui.fitting import refusal
 from civtui.tui.keys.gate import Gated
@@ -68,6 +68,11 @@ class CivtuiApp(Stays, Staying, Gated, inherit_bindings=False):
         said: list[str] = []
         for screen in self.screen_stack:
             if isinstance(screen, Desk):
+                try:
+                    screen.hold_unsaved()
+                except Refused as error:
+                    screen.refuse(error)
+                    return
                 try:
                     said += screen.ending()
                 except CivtuiError as error:

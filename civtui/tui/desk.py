@@ -13,7 +13,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from civtui.locale import t
-from civtui.model.errors import CivtuiError
+from civtui.model.errors import CivtuiError, Refused
 from civtui.tui.asking import Asking
 from civtui.tui.keys.dispatch import Dispatch
 from civtui.tui.keys.loading import put_in_force
@@ -116,7 +116,12 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
     # --- modes ---
 
     def switch(self, home: str, at: str | None = None) -> None:
-        """Go to a digit's mode."""
+        """Go to a digit's mode.
+
+        Raises:
+            Refused: something typed would be lost, and it was not said yet.
+        """
+        self.hold_unsaved()
         self._leave()
         self.stack = [make(home, self.ws)]
         if at:
@@ -137,6 +142,17 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         elif self.mode.id != "overview":
             self.stack = [make("overview", self.ws)]
         self._enter()
+
+    def hold_unsaved(self) -> None:
+        """Refuse, once, to leave for good what is typed in a form and not stored.
+
+        Raises:
+            Refused: it was not said yet what would be lost.
+        """
+        for mode in self.stack:
+            why = mode.unsaved(self)
+            if why is not None:
+                raise Refused(why)
 
     def ending(self) -> list[str]:
         """End what is typed in every mode; return what is told when the screen is gone.

@@ -96,6 +96,19 @@ def do_copy(desk: Desk) -> None:
         desk.say(text)
 
 
+def chosen_rows(desk: Desk) -> list[Row]:
+    """Return the rows that are selected, else the one under the cursor; each once."""
+    grid, here = desk.grid, desk.grid.cursor
+    if here is None:
+        return []
+    pairs = grid.selection.done + ([(grid.selection.anchor, here)] if grid.selection.anchor else [])
+    found: dict[str, Row] = {}
+    for pair in pairs or [(here, here)]:
+        first, last = sorted(pair, key=lambda place: place.row)
+        found |= {row.id: row for row in _rows(grid, first, last)}
+    return list(found.values())
+
+
 def _rows(grid: Grid, first: Place, last: Place) -> list[Row]:
     source = grid.source
     if isinstance(source, Windowed):

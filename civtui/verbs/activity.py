@@ -21,12 +21,12 @@ VERBS: tuple[Verb, ...] = (
                 hint=msg("verbs/activity.activity.add.evidence-hint")),
             to("items", "item", several=True, flags=("--item",), metavar="ID|N", title=None,
                hint=msg("verbs/activity.activity.add.items-hint")),
-            KIND._replace(late=True, title=None), opt("on", "date", metavar=DAY, hint=TODAY),
+            KIND._replace(title=None, required=False), opt("on", "date", metavar=DAY, hint=TODAY),
             opt("venue", default=""),
-            opt("people", "count", metavar="INTEGER", minimum="-999999999"),  # the log refuses it
+            opt("people", "count", metavar="INTEGER"),
             opt("leaders", default="", hint=msg("verbs/activity.activity.add.leaders-hint")),
         ),
-        right=Right.FILE, inverse="ledger.void", row="agency", may=HERE + "may_add",
+        right=Right.FILE, inverse="ledger.void", row="agency",
     ),
     Verb(
         "activity", "list", HERE + "list_",

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
-from civtui.verbs.verb import ANY_TIME, ON, UNTIL_DECIDED, WHY, Old, Verb, arg, opt, ref, void_of
+from civtui.verbs.verb import (
+    ANY_TIME,
+    ON,
+    UNTIL_DECIDED,
+    WHY,
+    Old,
+    Verb,
+    arg,
+    one_of,
+    opt,
+    ref,
+    void_of,
+)
 
 HERE = "civtui.workspace.answers.agency:"
 AGENCY = ref("agency")
 FILE = arg(
     "file", "file", title=msg("verbs/agency.reform-file"), hint=msg("verbs/agency.reform-file-hint")
 )
+
+
+STAGES = one_of("finding.stage-", "building", "started", "planned", "not-started")
 
 
 def _hint(id_: str) -> Message:
@@ -30,14 +45,16 @@ VERBS: tuple[Verb, ...] = (
                 hint=_hint("has-conditions")),
             opt("conditions-confirmed", "yes-no", flags=("--confirmed/--not-confirmed",),
                 hint=_hint("conditions-confirmed")),
-            opt("stage"), ON,
+            opt("stage", "choice", choices=STAGES), ON,
         ),
         right=Right.KEEP, inverse="ledger.void", row="agency",
+        some=("runs-program", "has-conditions", "conditions-confirmed", "stage"),
     ),
     Verb(
         "agency", "correct", HERE + "correct",
         (AGENCY, opt("name"), opt("short"), opt("sector"), opt("code"), opt("category"), WHY),
-        right=Right.KEEP, inverse="ledger.void", row="agency",
+        right=Right.KEEP, inverse="ledger.void",
+        row="agency", some=("name", "short", "sector", "code", "category"),
     ),
     Verb(
         "agency", "reform", HERE + "reform", (FILE,),

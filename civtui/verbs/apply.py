@@ -20,7 +20,12 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "apply", "check", HERE + "check",
-        (CASE, opt("score", hint=msg("verbs/apply.apply.check.score-hint")), ON),
+        (
+            CASE,
+            opt("score", "number", minimum="0", maximum="100",
+                hint=msg("verbs/apply.apply.check.score-hint")),
+            ON,
+        ),
         right=Right.KEEP, inverse="ledger.void", row="case", may=HERE + "may_check",
     ),
     Verb("apply", "list", HERE + "list_", (to("honor", "tier", title=None),)),

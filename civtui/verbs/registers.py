@@ -100,7 +100,7 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
             (record, *(_field(field, change=True) for field in kind.fields), WHY),
             right=right, inverse="ledger.void",
             row=row, fixed=fixed, said=said("set"), stands=HERE + "standing",
-            may=HERE + "may_set",
+            may=HERE + "may_set", some=tuple(field.id for field in kind.fields),
         ),
         Verb(
             noun, "remove", HERE + "remove",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from civtui.model.text import msg
-from civtui.verbs.verb import DRAWS, Verb, flag, opt, ref, to
+from civtui.verbs.verb import DRAWS, SEEDS, Verb, flag, opt, ref, to
 
 HERE = "civtui.workspace.answers.results:"
 ROUND = ref("round")
-SEED = opt("seed", "count", minimum="-999999999999999999", default=1, title=msg("verbs.field-seed"))
+SEED = opt("seed", "count", default=1, title=msg("verbs.field-seed"), **SEEDS)
 PLACES = opt("places", "count", minimum="1", title=msg("verbs.field-places"))
 CALIBRATED = flag("calibrated", title=msg("verbs.field-calibrated"))
 

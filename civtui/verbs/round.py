@@ -10,6 +10,7 @@ from civtui.verbs.verb import (
     DRAWS,
     DRY_RUN,
     MAY_SAY_WHY,
+    SEEDS,
     UNTIL_CLOSED,
     UNTIL_MARKED,
     WHY,
@@ -28,7 +29,7 @@ PANEL = "civtui.workspace.answers.panel:"
 USUAL = "civilized-office"
 ROUND = ref("round")
 JUDGE = ref("assessor", within=("round",))
-SEED = opt("seed", "count", minimum="-999999999999999999", default=1, title=msg("verbs.field-seed"))
+SEED = opt("seed", "count", default=1, title=msg("verbs.field-seed"), **SEEDS)
 PLACES = opt("places", "count", minimum="1", title=msg("verbs.field-places"))
 
 
@@ -65,7 +66,7 @@ VERBS: tuple[Verb, ...] = (
          inverse="ledger.void", until=UNTIL_MARKED, preview=HERE + "noteworthy"),
     Verb(
         "round", "assign", PANEL + "assign",
-        (ROUND, opt("per-subject", "count", required=True, minimum="-999999"), DRY_RUN),
+        (ROUND, opt("per-subject", "count", required=True, minimum="1"), DRY_RUN),
         right=Right.KEEP, inverse="ledger.void", until=UNTIL_MARKED,
         by_hand={"screen": "the deal is looked at, judge by judge, before"},
     ),

@@ -76,6 +76,7 @@ class Verb(NamedTuple):
         command: `module:name` of a command that is made by hand; `call` is empty where no other
             face does the verb.
         said: its title, where that is not the catalogue's.
+        some: ids of fields that may each be left out, but not all of them.
         stands: `module:function` (workspace, values, `fixed`) that returns, by field id, what
             stands in its form to begin with.
         aliases: other names it has on the command line.
@@ -107,6 +108,7 @@ class Verb(NamedTuple):
     command: str = ""
     said: Message | None = None
     stands: str = ""
+    some: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -196,6 +198,8 @@ def one_of(area: str, *ids: str) -> tuple[Choice, ...]:
 
 # fields that many verbs have
 ANY = {"minimum": "-9999", "maximum": "9999"}  # a count that may be less than nothing
+# a seed is any whole number that the machine counts in
+SEEDS = {"minimum": "-999999999999999999", "maximum": "999999999999999999"}
 TODAY = msg("verbs.field-on-hint")
 ON = opt("on", "date", metavar="DATE", title=msg("verbs.field-on"), hint=TODAY)
 NAME_KEPT = opt(

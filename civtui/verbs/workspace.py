@@ -5,7 +5,7 @@ from __future__ import annotations
 from civtui.model.fields import Choice
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, msg
-from civtui.verbs.verb import Verb, arg, flag, opt, to
+from civtui.verbs.verb import SEEDS, Verb, arg, flag, opt, to
 
 HERE = "civtui.workspace.answers.workspace:"
 BEGINS = "it makes the workspace that a screen would stand on; `civtui` alone leads to it"
@@ -17,7 +17,8 @@ SIZES = tuple(Choice(size, Bilingual(size)) for size in ("city", "province"))
 
 VERBS: tuple[Verb, ...] = (
     Verb("", "demo", "", (FOLDER, opt("size", "choice", choices=SIZES, default="city"),
-                          opt("seed", "count", default=1), flag("headless")),
+                          opt("seed", "count", default=1, maximum=SEEDS["maximum"]),
+                          flag("headless")),
          needs="folder", command="civtui.cli.demo:demo",
          by_hand={"command": OPENS, "screen": BEGINS}),
     Verb("", "init", "", (FOLDER, opt("profile", default="standard"), opt("name", default="")),

@@ -100,11 +100,11 @@ def log_activity(
     """
     from civtui.model.facts.building import ActivitiesLogged
     from civtui.workspace.building.evidence import taken_in
-    from civtui.workspace.building.registers import own_agency_only
+    from civtui.workspace.own_agency import own_agency_only
 
     ws.require(Right.FILE)
     owner = find_agency(ws, agency)
-    own_agency_only(ws, owner)
+    own_agency_only(ws, owner.id)
     day = on or ws.today()
     if day > ws.today():
         raise BadInput(

@@ -14,6 +14,7 @@ from civtui.model.errors import NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.session import Workspace
 
 
@@ -114,12 +115,14 @@ def add_entry(
 
     Raises:
         BadInput: a value is not what its field allows.
+        Refused: a reporter enters it for another agency.
     """
     from civtui.model.facts.building import ProgramEntered
     from civtui.plugin.forms import checked
 
     found = program(ws, program_id)
     holder = find_agency(ws, agency)
+    own_agency_only(ws, holder.id)
     clean = checked(found.record, form, values)
     stamp = ws.host.stamp(found.id)
     if entry is None:

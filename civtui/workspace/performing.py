@@ -6,28 +6,26 @@ The faces render verbs (`civtui.verbs`) and do them by these functions alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from civtui.files import look, typed_path
 from civtui.locale import render
-from civtui.model.digits import whole
-from civtui.model.errors import BadInput, CivtuiError, Refused, UsageFault
+from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS
 from civtui.model.text import Bilingual, Message, msg
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
+from civtui.workspace import own_agency
 from civtui.workspace.answers import Answer, Foreseen
-from civtui.workspace.session import Workspace
+from civtui.workspace.session import Workspace, no_right
+from civtui.workspace.typed_values import read as read
+from civtui.workspace.typed_values import stored
 
 Values = dict[str, Any]
-
-
-MOST_SHOWN = 60
 
 
 class Deed(NamedTuple):
@@ -49,72 +47,7 @@ def empty(field: Field) -> Any:
     return field.default or () if field.several else field.default
 
 
-def read(field: Field, text: Any) -> Any:
-    """Return the value that a text means, for types that need no workspace.
-
-    Raises:
-        BadInput: it is none.
-    """
-    reader = TYPES.get(field.type)
-    return text if reader is None or not isinstance(text, str) else reader(field, text)
-
-
-def _date(field: Field, text: str) -> date:
-    return date.fromisoformat(_stored(field, text))
-
-
-def _stored(field: Field, text: str) -> Any:
-    from civtui.model import reading
-
-    if field.type == "flag":
-        field = field._replace(type="yes-no")
-    return reading.read(field, text)
-
-
-def _votes(field: Field, text: str) -> tuple[int, int, int]:
-    """Return votes for, against, abstained from `9/1/0`, other separators too."""
-    parts = text.replace("：", ":").replace("／", "/").replace(":", "/").split("/")
-    counts = [whole(part) for part in parts]
-    if len(counts) != 3 or None in counts:
-        raise BadInput(msg("reading.field-bad", field=field.title), value=text, allowed="9/1/0")
-    yes, no, none = (count or 0 for count in counts)
-    return yes, no, none
-
-
-def _setting(field: Field, text: str) -> tuple[str, Any]:
-    """Return a setting from `KEY=VALUE`; the value is TOML where it reads as such, else text."""
-    import tomllib
-
-    key, sign, value = text.partition("=")
-    if not sign or not key.strip():
-        raise UsageFault(msg("verbs.key-value"), value=text)
-    try:
-        return key.strip(), tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
-        return key.strip(), value
-    except (ValueError, RecursionError):
-        raise UsageFault(msg("files.long-number"), value=text[:MOST_SHOWN]) from None
-
-
-def _file(field: Field, text: str) -> Path:
-    return Path(text)
-
-
-TYPES: dict[str, Callable[[Field, str], Any]] = {
-    "date": _date,
-    "count": _stored,
-    "number": _stored,
-    "percent": _stored,
-    "choice": _stored,
-    "yes-no": _stored,
-    "flag": _stored,
-    "file": _file,
-    "votes": _votes,
-    "settings": _setting,
-}
-
-
-def _titled(verb: Verb, field: Field) -> Field:
+def titled(verb: Verb, field: Field) -> Field:
     """Return a field with its title, and its choices' titles in both languages."""
     choices = tuple(
         one._replace(title=Bilingual(render(one.title, "zh"), render(one.title, "en")))
@@ -125,7 +58,7 @@ def _titled(verb: Verb, field: Field) -> Field:
 
 def fields_of(ws: Workspace | None, verb: Verb, values: Mapping[str, Any]) -> tuple[Field, ...]:
     """Return the fields of a verb with their titles, and those that only `values` make known."""
-    fields = tuple(_titled(verb, field) for field in verb.fields)
+    fields = tuple(titled(verb, field) for field in verb.fields)
     if ws is None or not verb.more:
         return fields
     more: tuple[Field, ...] = named(verb.more)(ws, values)
@@ -168,7 +101,7 @@ def _one(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
         named_subjects(ws, given)
         return str(given)
     if field.late and field.type == "text":
-        return _stored(field, given)
+        return stored(field, given)
     if field.type == "reference" and ws is not None:
         from civtui.workspace.references import meant
 
@@ -184,7 +117,8 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
             count as left out.
 
     Raises:
-        BadInput: a required field is empty, or a value cannot be taken.
+        BadInput: a required field is empty, none of those is given of which one must be, or a
+            value cannot be taken.
     """
     values: Values = dict(verb.fixed)
     words = {f.id for f in verb.fields if f.several and f.only == "command"}  # told apart by place
@@ -207,7 +141,15 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
             values[field.keyword] = empty(field)
         else:
             values[field.keyword] = valued(ws, field, value, values)
+    if verb.some and not any(_given(f, given.get(f.id)) for f in fields if f.id in verb.some):
+        known = [render(field.title or field.id) for field in fields if field.id in verb.some]
+        raise BadInput(msg("verbs.nothing-given"), allowed=known)
     return _settled(verb, values)
+
+
+def _given(field: Field, value: Any) -> bool:
+    """Return whether something is given for a field; an empty text empties a late one."""
+    return value not in ((None, (), []) if field.late else (None, "", (), []))
 
 
 def unblanked(value: Any) -> Any:
@@ -237,8 +179,7 @@ def _settled(verb: Verb, values: Values) -> Values:
 def permitted(ws: Workspace, verb: Verb) -> Message | None:
     """Return why the acting user may not do a verb at all, None where he may."""
     if ws.role is None or verb.right not in RIGHTS[ws.role]:
-        role = ws.role.value if ws.role else "-"
-        return msg("workspace.no-right", user=ws.user, role=role, right=verb.right.value)
+        return no_right(ws.user, ws.role, verb.right)
     return None
 
 
@@ -260,8 +201,16 @@ def perform(
         ws.require(verb.right)
     first = {"folder": ws.dir if ws else place, "nothing": None}.get(verb.needs, ws)
     more = {"tell": tell} if verb.long else {}
-    answer: Answer = named(verb.call)(first, **collected(ws, verb, given), **more)
+    answer: Answer = named(verb.call)(first, **_held(ws, verb, given), **more)
     return answer
+
+
+def _held(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Values:
+    """Return what the fields of a verb hold, once it is sure that a reporter may act on it."""
+    values = collected(ws, verb, given)
+    if ws is not None:
+        own_agency.held_to_own(ws, verb, values)
+    return values
 
 
 def step_said(step: str, done: int, of: int) -> Message:
@@ -274,7 +223,7 @@ def announced(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> Message | 
     """Return what a verb will do, in one line, where it wants a word of its own before."""
     if not verb.confirm:
         return None
-    said: Message = named(verb.confirm)(ws, collected(ws, verb, given))
+    said: Message = named(verb.confirm)(ws, _held(ws, verb, given))
     return said
 
 
@@ -287,7 +236,7 @@ def previewed(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = 
     if not verb.preview:
         return Foreseen([])
     more = (tell,) if verb.long else ()
-    found = named(verb.preview)(ws, collected(ws, verb, given), *more)
+    found = named(verb.preview)(ws, _held(ws, verb, given), *more)
     return found if isinstance(found, Foreseen) else Foreseen(list(found))
 
 
@@ -377,7 +326,7 @@ def offered(kind: str) -> Iterator[Verb]:
 
 def refused(ws: Workspace, verb: Verb, id_: str) -> Message | None:
     """Return why a verb cannot be done with the row `id_` now, None where it can."""
-    why = permitted(ws, verb)
+    why = permitted(ws, verb) or own_agency.refused_row(ws, verb, id_)
     if why is None and verb.may:
         try:
             why = named(verb.may)(ws, id_, verb.fixed)

@@ -23,6 +23,10 @@ AMONG_HOLDERS = ("subject", "agenda-subject", "own-office")
 GIVEN_TITLES = ("holder", "agenda-subject", "own-office")
 
 
+# what is done by these lasts: a part of a name, or its pinyin, means none of them
+LASTING = frozenset({"decision", "sitting", "notice", "case", "card", "objection"})
+
+
 def _is_format(ws: Workspace, text: str) -> bool:
     """Return whether a format has this id, bare or with its plugin."""
     from civtui.workspace import reports
@@ -78,7 +82,8 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
         others = [p.id for p in units.holders(ws, {}) if text in (p.id, p.name, *p.also)]
         if len(others) == 1:
             return others[0]
-    near = [place for place in ranked(text, known) if len(text.strip()) > 1 and kind not in OPEN]
+    by_parts = len(text.strip()) > 1 and kind not in OPEN | LASTING
+    near = ranked(text, known) if by_parts else []
     if kind in GIVEN_TITLES:
         near = [place for place in near if _surely(text, place)]
     if len(near) == 1:

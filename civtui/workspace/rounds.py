@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
-from civtui.model.errors import NotFound, Refused, nearest
+from civtui.model.errors import NotFound, Refused, UsageFault, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.scoring.numbers import exact_text as exact_text
@@ -230,7 +230,7 @@ def _with_share(ws: Workspace, round_: RoundRow, judge: AssessorLine) -> Assesso
 
 
 def assessor_for(
-    ws: Workspace, round_: RoundRow, asked: str | None, *, marks: bool = False
+    ws: Workspace, round_: RoundRow, asked: str | None, *, marks: bool = False, named: bool = False
 ) -> AssessorLine:
     """Return the judge for whom the acting user marks.
 
@@ -241,8 +241,11 @@ def assessor_for(
         marks: marks are put or taken back: a clerk who judges in a blind round does that on the
             own sheet alone, for what is taken back shows what stood there before.
 
+        named: the deed reaches the judge, so somebody who is none says who is meant.
+
     Raises:
         NotFound: nobody of that id sits on the panel.
+        UsageFault: nobody is named where somebody has to be.
         Refused: the user is an assessor and asks for somebody else's sheet, or may not know who
             judges.
     """
@@ -256,6 +259,11 @@ def assessor_for(
     wanted = asked or (own if own in [judge.id for judge in panel] else None)
     if wanted is None and ws.role == "assessor":
         raise Refused(msg("workspace.not-on-panel", user=own), where={"round": round_.id})
+    if wanted is None and named:
+        ids = [judge.id for judge in panel]
+        fault = UsageFault(msg("panel.name-judge"), where={"round": round_.id}, allowed=ids)
+        fault.field = "assessor"
+        raise fault
     for judge in panel:
         if judge.id == wanted or (wanted is None and judge.given < judge.expected):
             return _with_share(ws, round_, judge)

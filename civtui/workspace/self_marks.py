@@ -19,6 +19,7 @@ from civtui.workspace import rounds
 from civtui.workspace.admission import still_open
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building import registers
+from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.session import Workspace
 
@@ -56,7 +57,7 @@ def set_self(ws: Workspace, round_id: str, subject: str, item: str, text: str) -
                            nearest=nearest(id_, known))  # fmt: skip
     line, spec = lines[subject], specs[item]
     holder = next(row for row in agency_rows(ws) if row.id == line.agency)
-    registers.own_agency_only(ws, holder)
+    own_agency_only(ws, holder.id)
     still_open(round_id)(ws.ledger.connection)
     if spec.kind in UNMARKED or line.id == line.agency:
         key = "panel.self-item" if spec.kind in UNMARKED else "panel.self-office"

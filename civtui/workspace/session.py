@@ -15,7 +15,7 @@ from civtui.ledger.ledger import Ledger, Person
 from civtui.model.errors import BadInput, Refused
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS, Right, Role
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
     from civtui.workspace.visits import Visit
 
 SETTINGS = "civtui.toml"
+
+
+A_MOMENT = timedelta(milliseconds=1)  # a ledger keeps no less
+
+
+def no_right(user: str, role: Role | None, right: Right) -> Message:
+    """Return in words that a user's role does not hold a right."""
+    held = msg(f"verbs/user.role-{role.value}") if role else msg("workspace.no-role")
+    needed = msg(f"workspace.right-{right.value}")
+    return msg("workspace.no-right", user=user, role=held, right=needed)
 
 
 class Workspace:
@@ -48,7 +58,8 @@ class Workspace:
         self.theme: dict[str, str] = {}
         self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
         self._now: datetime | None = None
-        self._written = datetime.min.replace(tzinfo=UTC)
+        # moments of writes that one reading of the clock would not tell apart: first and last
+        self._written = (datetime.min.replace(tzinfo=UTC),) * 2
         self._salt: Callable[[], str] | None = None
         self._host: Host | None = None
 
@@ -67,7 +78,7 @@ class Workspace:
         if right not in RIGHTS[self.role]:
             may = [role.value for role, rights in RIGHTS.items() if right in rights]
             raise Refused(
-                msg("workspace.no-right", user=self.user, role=self.role.value, right=right.value),
+                no_right(self.user, self.role, right),
                 allowed=may,
                 hint=msg("workspace.ask-admin"),
             )
@@ -155,9 +166,15 @@ class Workspace:
         return self.ledger.append(facts, persons=persons, check=check, tell=tell)
 
     def _moment(self) -> datetime:
-        """Return the moment of a write, later than that of the one before: deeds differ by it."""
-        self._written = max(self.now(), self._written + timedelta(milliseconds=1))
-        return self._written
+        """Return the moment of a write, another than that of the one before: deeds differ by it."""
+        moment = self.now()
+        first, last = self._written
+        if first <= moment < last + A_MOMENT:
+            moment = last + A_MOMENT
+        else:
+            first = moment
+        self._written = first, moment
+        return moment
 
     @property
     def profile_path(self) -> str:

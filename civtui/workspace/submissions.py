@@ -55,7 +55,7 @@ def submit(
 
     ws.require(Right.MARK)
     round_ = rounds.round_row(ws, round_id)
-    judge = rounds.assessor_for(ws, round_, assessor)
+    judge = rounds.assessor_for(ws, round_, assessor, named=True)
     if partial and not why.strip():
         raise BadInput(msg("panel.partial-why"), where={"round": round_id})
     expected, given, _ = _left(ws.ledger.connection, round_id, judge.id)

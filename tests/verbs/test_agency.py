@@ -93,7 +93,9 @@ def test_its_inverse_says_why_it_cannot_be_taken_back(
 def test_an_agency_is_set_and_corrected_by_name(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    row, _ = told(folder, capsys, "set", "a-1局", "--program", "--not-confirmed", "--stage", "试点")
+    row, _ = told(
+        folder, capsys, "set", "a-1局", "--program", "--not-confirmed", "--stage", "已启动"
+    )
     assert row["id"] == "a-1"
     row, _ = told(folder, capsys, "correct", "市a-1局", "--short", "一局", "--why", "笔误")
     assert row["short"] == "一局"

@@ -90,6 +90,7 @@ NEVER_REFUSED = {
     "honor.grant": "an agency or office may win a title that it has not, whatever it holds",
     "honor.veto": "a serious event is on record however many there were",
     "group.remove": "only members who have a seat are listed",
+    "activity.add": "an agency does what it does; whose it is, is asked of every verb",
     "decide.inside": "which offices it names is asked for",
     "remove": "a record entered by mistake goes out, in a closed year with its reason too",
 }

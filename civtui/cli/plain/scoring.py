@@ -312,7 +312,7 @@ class Scoring:
         if half_width(self.talk.ask(t(asked))) not in YES:
             self.talk.say(t("plain.given-up"))
             return
-        submit(self.ws, self.round_id, self.assessor)
+        submit(self.ws, self.round_id, self.sheet.assessor.id)
         self.load()
         self.talk.say(t("plain.submitted", day=self.sheet.submitted))
 

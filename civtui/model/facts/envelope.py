@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from civtui.model.errors import BadInput
+from civtui.model.invalid import reason
 from civtui.model.text import msg
 
 
@@ -38,7 +39,7 @@ class Body(BaseModel):
         except ValidationError as error:
             first = error.errors()[0]
             raise BadInput(
-                msg("workspace.bad-field", reason=first["msg"]),
+                msg("workspace.bad-field", reason=reason(first)),
                 where={"key": ".".join(map(str, first["loc"]))},
                 value=str(first["input"])[:60],
             ) from error

@@ -10,10 +10,12 @@ from __future__ import annotations
 from civtui.model.reading.days import day_of as day_of
 from civtui.model.reading.days import moment_of as moment_of
 from civtui.model.reading.fields import READERS as READERS
+from civtui.model.reading.fields import as_written as as_written
 from civtui.model.reading.fields import read as read
 from civtui.model.reading.fields import show as show
 from civtui.model.reading.numbers import decimal_of as decimal_of
 from civtui.model.reading.numbers import exact as exact
 from civtui.model.reading.numbers import plain as plain
 from civtui.model.reading.numbers import whole_of as whole_of
+from civtui.model.reading.words import choice_of as choice_of
 from civtui.model.reading.words import yes_of as yes_of

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from civtui.model.digits import digits
 from civtui.model.errors import BadInput, nearest
 from civtui.model.reading import days, numbers, words
 from civtui.model.text import Bilingual, Message, msg
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 60  # characters of a bad value that an error repeats
 ISO_DAY = 10  # characters
+MOST_COUNTED = str(10**9)  # of a count that says no bound of its own
 
 
 def read(field: Any, value: Any) -> Any:
@@ -28,6 +30,18 @@ def read(field: Any, value: Any) -> Any:
         BadInput: it is none the field takes; its place is the field's id, under `key`.
     """
     return READERS[getattr(field, "type", "text")](field, value)
+
+
+def as_written(field: Any, text: str) -> str:
+    """Return a number as it is written where that is plain decimal text, else in stored form.
+
+    Raises:
+        BadInput: it is none the field takes.
+    """
+    kept = str(read(field, text))
+    whole, point, part = text.partition(".")
+    sound = digits(whole) and digits(part) == bool(point)
+    return text if sound else kept
 
 
 def show(field: Any, value: Any) -> str | Bilingual | Message:
@@ -110,7 +124,7 @@ def _count(field: Any, value: Any) -> int:
     if number is None:
         raise _bad(field, value, msg("reading.a-count"))
     low, high = _bounds(field)
-    _within(field, Decimal(number), low or "0", high)
+    _within(field, Decimal(number), low or "0", high or MOST_COUNTED)
     return number
 
 

@@ -18,6 +18,7 @@ from civtui.tui.keys.keymap import key_name, key_text
 from civtui.tui.keys.registry import DIGITS, current
 from civtui.tui.keys.which import which_lines
 from civtui.tui.looks import WARN
+from civtui.workspace.session import no_right
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -166,7 +167,7 @@ def refusal(desk: Desk, action: Action) -> Message | None:
     """Return why the user cannot do this now, None where it can be done."""
     ws, role = desk.ws, desk.ws.role
     if action.right and role is not None and Right(action.right) not in RIGHTS[role]:
-        return msg("workspace.no-right", user=ws.user, role=role.value, right=action.right)
+        return no_right(ws.user, role, Right(action.right))
     if action.row and desk.grid.current is None:
         return msg("finding.no-row")
     may = getattr(desk.mode, f"may_{action.id}", None) or everywhere.refusal(action.id)

@@ -13,6 +13,7 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies, tables
 from civtui.workspace.agencies import AgencyRow, OfficeRow
+from civtui.workspace.evenness import STAGES
 from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, office_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
@@ -68,8 +69,13 @@ class Agencies(Mode):
             *([line(t("tui.card-here"), WARN)] if a.card else []),
             line(),
             line(t(f"tui.runs-{a.runs_program}")),
-            *([line(t(f"tui.stage-{a.stage}"), DIM)] if a.stage else []),
+            *([line(self._stage(a.stage), DIM)] if a.stage else []),
         ]
+
+    def _stage(self, stage: str) -> str:
+        """Return a stage in words; one that older releases let in as it was written."""
+        known = stage in STAGES
+        return t(f"tui.stage-{stage}") if known else t("tui.stage-other", stage=stage)
 
     def _honors(self, a: AgencyRow) -> list[Spans]:
         titles = agencies.titles_of(self.ws, a.id)

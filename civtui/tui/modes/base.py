@@ -19,6 +19,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table
 
 if TYPE_CHECKING:
+    from civtui.model.text import Message
     from civtui.tui.desk import Desk
     from civtui.tui.modes.deeds import Choice
     from civtui.workspace.wording import Topic
@@ -125,6 +126,10 @@ class Mode:
 
     def left(self, desk: Desk) -> None:
         """Called when another mode comes on the screen instead."""
+
+    def unsaved(self, desk: Desk) -> Message | None:
+        """Called before the mode is left for good; return, once, what leaving would lose."""
+        return None
 
     def ending(self) -> list[str]:
         """Called when the user leaves the program; return what is told when the screen is gone.

@@ -55,21 +55,29 @@ class Deeds(Mode):
     ) -> None:
         super().__init__(ws)
         self.name, self.own, self.stands, self.home = name, own, rows, home
-        self.first = 0
+        self.first, self.fresh = 0, True
 
     def title(self) -> str:
         """Return what the row is called."""
         return t("verbs.deeds-of", name=self.name)
 
+    def entered(self, desk: Desk) -> None:
+        """Begin at the first, wherever the cursor stood in the list of another row."""
+        if self.fresh:
+            self.fresh = False
+            desk.grid.go(0)
+
     def load(self) -> None:
-        """List the deeds: those that can be done first."""
+        """List the deeds, each once: those that can be done first."""
         offered = [
             Choice(render(deed.verb.title), self._beginner(deed.verb.id, kind, id_), deed.refused,
                    " ".join(("civtui", *deed.verb.noun.split(), deed.verb.name)))
             for kind, id_ in self.stands
             for deed in performing.deeds(self.ws, kind, id_)
         ]  # fmt: skip
-        found = [*self.own, *offered]
+        said = {one.command for one in offered}  # a verb says better what it does, and why not
+        own = [one for one in self.own if not one.command or one.command not in said]
+        found = [*own, *offered]
         self.found = sorted(found, key=lambda one: one.refused is not None)
         self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
 

@@ -9,6 +9,7 @@ from civtui.locale import render, t
 from civtui.locale.width import fit, width
 from civtui.model.digits import digits, whole
 from civtui.model.errors import CivtuiError
+from civtui.model.text import Message, msg
 from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
@@ -64,7 +65,9 @@ class Form(Mode):
         self.values: dict[str, Any] = dict(values or {})
         self.before = dict(self.values)
         self.at_once = at_once
-        self.warned = False
+        self.cleared = False  # the open line was emptied by its own key
+        self.begun = ""  # what the open line began with
+        self.warned: object = None  # what was held when it was said that it is not stored
         self.home = home
 
     def title(self) -> str:
@@ -102,6 +105,8 @@ class Form(Mode):
             lines += paragraph(said, cells, DIM)
         if getattr(field, "required", False):
             lines.append(line(t("tui.field-required"), WARN))
+        elif options and self.values.get(row.id):
+            lines.append(line(t("tui.form-empties"), DIM))
         half = cells // 2 - 1 if len(options) > FEW else cells
         shown = [f"{n:>2} {title}" for n, (_, title) in enumerate(options, 1)]
         if half == cells:
@@ -141,8 +146,8 @@ class Form(Mode):
         """Open the line of a field; a key typed on it begins anew, as in a spreadsheet."""
         row = desk.grid.current
         if row is not None:
-            value = self.values.get(row.id, "")
-            text = "" if row.id in self.options else str(value)
+            value, self.cleared = self.values.get(row.id, ""), False
+            text = self.begun = "" if row.id in self.options else str(value)
             desk.ask(
                 row.cells[0], more or text, lambda typed: self._take(desk, row.id, typed),
                 go_on=bool(more), keys=t("tui.keys-field"),
@@ -152,11 +157,16 @@ class Form(Mode):
         """Keep what was typed and go on to the next field."""
         if typed.strip() or id_ not in self.options:
             self.values[id_] = self._chosen(id_, typed)
+        elif self.empties(self._field(id_)):
+            self.values[id_] = [] if id_ in self.several else ""
         self._go_on(desk)
+
+    def empties(self, field: Any) -> bool:
+        """Return whether the open line, which begins empty, was emptied to empty its field."""
+        return self.cleared and not getattr(field, "required", False)
 
     def _go_on(self, desk: Desk) -> None:
         """Go on to the next field."""
-        self.warned = False
         last = desk.grid.row == len(self.rows) - 1
         desk.reload()
         desk.grid.move(1)
@@ -192,6 +202,7 @@ class Form(Mode):
             desk.grid.move(-1 if key in ("up", "shift+tab") else 1)
             self.do_edit(desk)
         else:
+            self.cleared = self.cleared or key == "ctrl+u"
             return False
         return True
 
@@ -200,6 +211,8 @@ class Form(Mode):
         desk.end_ask()
         if row is not None and (typed.strip() or row.id not in self.options):
             self.values[row.id] = self._chosen(row.id, typed)
+        elif row is not None and self.empties(self._field(row.id)):
+            self.values[row.id] = [] if row.id in self.several else ""
         desk.reload()
 
     def do_save(self, desk: Desk) -> None:
@@ -221,8 +234,21 @@ class Form(Mode):
 
     def do_back(self, desk: Desk) -> None:
         """Leave; what is not stored yet is given up by a second Esc only."""
-        if self.values != self.before and not self.warned:
-            self.warned = True
-            desk.say(t("tui.form-unsaved"), WARN)
-        else:
+        if self.unsaved(desk) is None:
             desk.pop()
+        else:
+            desk.say(t("tui.form-unsaved"), WARN)
+
+    def unsaved(self, desk: Desk) -> Message | None:
+        """Say that what is typed is not stored; of the same once."""
+        open_line = desk.input.value if desk.input is not None and desk.mode is self else None
+        typed = open_line if open_line not in (None, self.begun) else None
+        held = (_filled(self.values), typed)
+        if held in ((_filled(self.before), None), self.warned):
+            return None
+        self.warned = held
+        return msg("tui.form-unsaved-leave")
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {id_: value for id_, value in values.items() if value not in (None, "", [], ())}

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from civtui.tui.looks import PLAIN, Spans
+from civtui.locale import render, t
+from civtui.tui.looks import GOOD, PLAIN, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.verbs.verb import Verb
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
 
 
 class Said(Mode):
@@ -34,3 +40,14 @@ class Said(Mode):
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the lines; what is too long goes on in the next."""
         return [part for text in self.lines for part in paragraph(text, cells, PLAIN)]
+
+
+def say_answer(desk: Desk, verb: Verb, lines: list[str], aside: list[str]) -> None:
+    """Show what came of a verb: one line in the status, more of them as a page."""
+    if len(lines) <= 1 and not aside:
+        desk.say(lines[0] if lines else render(verb.title), GOOD)
+    else:
+        home = desk.mode.home or desk.mode.id
+        desk.push(Said(desk.ws, render(verb.title), [*aside, *lines], home=home))
+        if verb.writes:
+            desk.say(t("verbs.done", verb=verb.title), GOOD)

@@ -17,6 +17,7 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, group
 from civtui.workspace.titles.decisions import DecisionRow
+from civtui.workspace.titles.group import Item
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.wording import Topic
 
@@ -110,15 +111,20 @@ class Sitting(Mode):
                     t(f"titles.matter-{i.matter}"),
                     t(f"tui.short-{i.honor}") if i.honor else "",
                     str(len(i.subjects) or ""),
-                    self._outcome(i.item),
+                    self._outcome(i),
                 ),
                 (DIM, BOLD, DIM, DIM, WARN if self.rest[i.item] is not None else GOOD),
             )
             for i in self.row.agenda
         ]
 
-    def _outcome(self, item: str) -> str:
-        found = [t(f"cli_titles.outcome-{made.outcome}") for made in self.decided.get(item, [])]
+    def _outcome(self, item: Item) -> str:
+        """Return what was decided on an item; on how many, where some of its holders are left."""
+        left, of = self.rest[item.item], len(item.subjects)
+        if left is not None and 0 < len(left) < of:
+            return t("tui.decided-part", decided=of - len(left), of=of)
+        made_on = self.decided.get(item.item, [])
+        found = [t(f"cli_titles.outcome-{made.outcome}") for made in made_on]
         return t("common.joint").join(dict.fromkeys(found)) or "—"
 
     def columns(self) -> list[Column]:

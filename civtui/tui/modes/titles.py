@@ -10,6 +10,7 @@ from civtui.model.text import msg
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.verb_form import Then, begin
+from civtui.tui.selecting import chosen_rows
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -257,9 +258,12 @@ class Cases(Mode):
         from civtui.workspace.titles.agenda import put_on_agenda
 
         matter = "grant" if c.honor == applications.CITY_TIER else "recommend"
-        all_ = [r.agency for r in self.found.values() if (r.state, r.honor) == (c.state, c.honor)]
-        sitting = put_on_agenda(self.ws, matter, all_, honor=c.honor)
-        desk.say(t("tui.on-agenda", sitting=sitting.id, count=len(all_)), GOOD)
+        chosen = [self.found[row.id] for row in chosen_rows(desk) if row.id in self.found]
+        same = [r for r in chosen if (r.state, r.honor) == (c.state, c.honor)]
+        sitting = put_on_agenda(self.ws, matter, [r.agency for r in same], honor=c.honor)
+        names = t("common.joint").join(r.agency_name for r in same)
+        desk.grid.unselect()
+        desk.say(t("tui.on-agenda-which", sitting=sitting.id, names=names), GOOD)
 
     def _decided(self, desk: Desk, c: CaseRow) -> None:
         same = [r.id for r in self.found.values() if (r.state, r.decision) == (c.state, c.decision)]

@@ -13,13 +13,13 @@ from civtui.model.errors import BadInput, CivtuiError, Refused, Stopped
 from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
-from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
+from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.form import Form
-from civtui.tui.modes.said import Said
+from civtui.tui.modes.said import Said, say_answer
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
-from civtui.workspace import performing
+from civtui.workspace import performing, prefilled
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.building import inbox
 from civtui.workspace.finding.places import Place, ranked
@@ -35,7 +35,6 @@ Then = Callable[["Desk", Answer], None]
 BETWEEN = re.compile(r"[,，、;；\n]+")
 BETWEEN_RECORDS = re.compile(r"[;；\n]+")  # a record may name several
 MOST = 40  # candidates shown at once
-SHORT = 3  # lines of an answer that the status takes in place of a page
 
 
 class VerbForm(Form):
@@ -63,7 +62,8 @@ class VerbForm(Form):
         self.given, self.fresh = frozenset(given), True
         known = performing.form_fields(ws, verb, given)
         fields = tuple(f for f in known if f.type != "settings" or not verb.more)
-        values = {**performing.standing(ws, verb, given), **given}
+        stood = performing.standing(ws, verb, given)
+        values = {**stood, **given}
         for field in fields:
             if field.new_id and field.id not in values:
                 values[field.id] = performing.named(field.new_id)(ws)
@@ -73,6 +73,8 @@ class VerbForm(Form):
             several=[f.id for f in fields if f.several and (f.choices or f.type == "evidence")],
             at_once=not (verb.stands and performing.filled(fields, values)),
         )  # fmt: skip
+        # what is stored, as its user knows it; what a new record begins with is stored nowhere yet
+        self.stood = stood if verb.row else {}
         self.typing = ""
         self.open: Field | None = None
         # what was said before it is done, of which values; of None where nothing would come of it
@@ -119,6 +121,8 @@ class VerbForm(Form):
             lines += paragraph(text, cells, DIM)
         if field.required:
             lines.append(line(t("tui.field-required"), WARN))
+        elif self.values.get(row.id):
+            lines.append(line(t("tui.form-empties"), DIM))
         for number, place in enumerate(self._fitting(field), 1):
             text = f"{number:>2} {place.name}"
             lines.append([Span(fit(text, cells - 14)), Span(" "), Span(fit(place.under, 13), DIM)])
@@ -158,7 +162,7 @@ class VerbForm(Form):
         if not performing.picks(field):
             super()._edit(desk, more)
             return
-        self.typing = more
+        self.typing, self.begun, self.cleared = more, "", False
 
         def type_on(text: str) -> None:
             self.typing = text
@@ -191,6 +195,8 @@ class VerbForm(Form):
         if not typed.strip():
             if id_ not in self.options and not performing.picks(field):
                 self.values[id_] = ""
+            elif self.empties(field):
+                self.values[id_] = [] if field.several else ""
             return
         try:
             value = self._value(field, typed)
@@ -201,7 +207,8 @@ class VerbForm(Form):
             raise
         if self._stands_on(field) and value != self.values.get(id_):
             self.values = {f.id: self.values.get(f.id) for f in self.fields if not f.late}
-            self.values |= performing.standing(self.ws, self.verb, {id_: value})
+            self.stood = performing.standing(self.ws, self.verb, {id_: value})
+            self.values |= self.stood
             self.before = dict(self.values)
         self.values[id_] = value
 
@@ -255,6 +262,9 @@ class VerbForm(Form):
 
     def _perform(self, desk: Desk, values: dict[str, Any]) -> None:
         given = performing.completed(self.ws, self.fields, values)
+        if self.verb.stands and self.verb.row:
+            given = prefilled.changed(self.fields, self.stood, given)
+            self._hold_overtaken(desk, given)
         asks = bool(self.verb.preview or self.verb.confirm)
         if asks and (self.told is None or self.told[0] != given):
             self._run(
@@ -265,6 +275,19 @@ class VerbForm(Form):
             )
         else:
             self._do(desk, given)
+
+    def _hold_overtaken(self, desk: Desk, given: dict[str, Any]) -> None:
+        """Refuse once where somebody else changed a field meanwhile that is changed here too."""
+        now = performing.standing(self.ws, self.verb, given)
+        found = list(prefilled.overtaken(self.fields, self.stood, now, given))
+        if not found:
+            return
+        self.stood = {**self.stood, **{id_: now.get(id_) for id_, _ in found}}
+        self.told = (given, [render(said) for _, said in found])
+        desk.show_pane()
+        fault = Refused(found[0][1], hint=msg("verbs.overtaken-again"))
+        fault.field = found[0][0]
+        raise fault
 
     def _foreseen(self, desk: Desk, given: dict[str, Any], found: Foreseen) -> None:
         """Show what will happen; F8 again does it, unless nothing would come of it."""
@@ -355,17 +378,6 @@ def _options(ws: Workspace, fields: tuple[Field, ...]) -> dict[str, list[tuple[s
         if field.type == "evidence":
             found[field.id] = [(str(path), path.name) for path in inbox.files(ws)]
     return found
-
-
-def say_answer(desk: Desk, verb: Verb, lines: list[str], aside: list[str]) -> None:
-    """Show what came of a verb: one line in the status, more of them as a page."""
-    if len(lines) <= 1 and not aside:
-        desk.say(lines[0] if lines else render(verb.title), GOOD)
-    else:
-        home = desk.mode.home or desk.mode.id
-        desk.push(Said(desk.ws, render(verb.title), [*aside, *lines], home=home))
-        if verb.writes:
-            desk.say(t("verbs.done", verb=verb.title), GOOD)
 
 
 def begin(

@@ -10,19 +10,11 @@ from typing import Any
 from civtui.locale import t
 from civtui.locale.tables import table
 from civtui.model.progress import Tell
-from civtui.model.text import Message, msg
+from civtui.model.text import msg
 from civtui.workspace import activities
-from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.answers.intake import foreseen, imported
-from civtui.workspace.building.registers import own_agency_only
 from civtui.workspace.session import Workspace
-
-
-def may_add(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | None:
-    """Say why nothing is recorded of an agency: a reporter files for the own one only."""
-    own_agency_only(ws, find_agency(ws, agency))
-    return None
 
 
 def add(
@@ -32,7 +24,7 @@ def add(
     title: str,
     evidence: tuple[str, ...],
     items: tuple[str, ...],
-    given: Mapping[str, Any],
+    kind: str | None,
     on: date | None,
     venue: str,
     people: int | None,
@@ -40,7 +32,7 @@ def add(
 ) -> Answer:
     """Record one activity."""
     row = activities.log_activity(
-        ws, agency, title, on=on, kind=given.get("kind") or "other", venue=venue, people=people,
+        ws, agency, title, on=on, kind=kind or "other", venue=venue, people=people,
         leaders=leaders, evidence=evidence, items=items,
     )  # fmt: skip
     brief = msg(

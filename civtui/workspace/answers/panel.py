@@ -27,7 +27,7 @@ def _said(done: Submission) -> Answer:
 def submit(ws: Workspace, *, round: str, assessor: str | None, partial: bool, why: str) -> Answer:
     """Submit and lock a judge's sheet, unless cells of it wait in a window to be stored."""
     round_ = rounds.round_row(ws, round)
-    judge = rounds.assessor_for(ws, round_, assessor)
+    judge = rounds.assessor_for(ws, round_, assessor, named=True)
     own = rounds.mine(judge, rounds.subjects_of(ws, round_))
     waiting = [cell for cell in drafts.kept(ws, round, judge.id) if cell[0] in own]
     if waiting:
@@ -40,7 +40,7 @@ def submit(ws: Workspace, *, round: str, assessor: str | None, partial: bool, wh
 def will_submit(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say whose sheet is locked, and how many of its cells are skipped or blank."""
     round_ = rounds.round_row(ws, values["round"])
-    judge = rounds.assessor_for(ws, round_, values["assessor"])
+    judge = rounds.assessor_for(ws, round_, values["assessor"], named=True)
     own = rounds.mine(judge, rounds.subjects_of(ws, round_))
     skips = remarks.skips_of(ws, round_)
     skipped = sum(k.assessor == judge.id and k.subject in own for k in skips)

@@ -82,13 +82,10 @@ def set_(
 
 
 def may_set(ws: Workspace, record: str, fixed: Mapping[str, Any]) -> Message | None:
-    """Say why a record cannot be changed: it is another agency's, or is not seen now."""
-    from civtui.workspace.agencies import agency
+    """Say why a record cannot be changed: it is not seen now."""
     from civtui.workspace.building import registers
 
-    owner = registers.record(ws, fixed["register"], record).agency
-    if owner:
-        registers.own_agency_only(ws, agency(ws, owner))
+    registers.record(ws, fixed["register"], record)
     return None
 
 

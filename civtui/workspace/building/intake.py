@@ -20,13 +20,13 @@ from civtui.model.text import msg
 from civtui.workspace.activities import activity_rows, chosen_items
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building.registers import (
-    own_agency_only,
     prepared,
     record_rows,
     register_of,
     write_slices,
 )
 from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.registry_records import counting
 from civtui.workspace.session import Workspace
 
@@ -230,7 +230,7 @@ def _activity(ws: Workspace, row: Given, id_: str) -> Activity:
     if "items" in values:
         values["items"] = values["items"].replace("、", ",").replace("，", ",")
     holder = find_agency(ws, row.values.get("agency", ""))
-    own_agency_only(ws, holder)
+    own_agency_only(ws, holder.id)
     clean = checked(ACTIVITY, "activity", values)
     if clean["on"] > ws.today().isoformat():
         raise BadInput(msg("workspace.ahead"), where={"key": "on"}, value=clean["on"])

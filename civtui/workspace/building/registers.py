@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,9 +14,10 @@ from civtui.model.progress import Tell, silent
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building import catalogues
+from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
@@ -183,7 +184,16 @@ def change(
     if part.id != id_ and register_of(register).key:
         raise BadInput(msg("building.key-stays"), where={"register": register}, value=part.id,
                        hint=msg("building.remove-and-add"))  # fmt: skip
-    return write(ws, [part.model_copy(update={"id": id_})], why=why)[0]
+
+    def still(_connection: sqlite3.Connection) -> None:
+        # the fact holds the whole record, so it may not be written over a newer one
+        if _stored(ws, register, id_).values != before.values:
+            raise Refused(msg("building.overtaken"), where={"register": register}, value=id_,
+                          hint=msg("deeds.look-again"))  # fmt: skip
+
+    parts = (part.model_copy(update={"id": id_}),)
+    _written(ws, parts, 1, why, "", check=still)
+    return _stored(ws, register, id_)
 
 
 def remove(ws: Workspace, register: str, id_: str, *, why: str) -> RecordRow:
@@ -218,7 +228,7 @@ def prepared(
         if not agency:
             raise BadInput(msg("building.whose"), where={"register": register})
         holder = find_agency(ws, agency)
-        own_agency_only(ws, holder)
+        own_agency_only(ws, holder.id)
     given = dict(values)
     if kind.field("year") and not given.get("year"):
         given["year"] = ws.today().year
@@ -262,13 +272,6 @@ def _name(
     return f"{agency}/{sha256(name.encode()).hexdigest()[:24]}"
 
 
-def own_agency_only(ws: Workspace, holder: AgencyRow) -> None:
-    """Refuse a reporter who writes about another agency."""
-    own = queries.one(ws.ledger, "places", "user", (ws.user,))
-    if own and own[0] == "reporter" and own[1] not in (None, holder.id):
-        raise Refused(msg("workspace.own-agency-only"), value=holder.name)
-
-
 def write(
     ws: Workspace, parts: Iterable[RecordPart], *, why: str = "", source: str = ""
 ) -> list[RecordRow]:
@@ -305,6 +308,7 @@ def _written(
     why: str,
     source: str,
     tell: Tell = silent,
+    check: Callable[[sqlite3.Connection], None] | None = None,
 ) -> None:
     from civtui.model.facts.records import Recorded
 
@@ -312,6 +316,8 @@ def _written(
     years = {part.year for part in records if part.year is not None}
 
     def open_years(connection: sqlite3.Connection) -> None:
+        if check is not None:
+            check(connection)
         closed = {row[0] for row in connection.execute("SELECT year FROM year_closed")}
         if years & closed and not why.strip():
             raise Refused(

@@ -22,12 +22,20 @@ def tiers(ws: Workspace, values: Values) -> list[Place]:
     return [place for place in honors(ws, values) if place.id in TIERS]
 
 
+def _whose(ws: Workspace) -> dict[str, tuple[str, ...]]:
+    """Return every way to name an agency, by its id: its own things answer to it too."""
+    from civtui.workspace.agencies import agency_rows
+
+    return {r.id: (r.id, *(name for name in (r.short, r.name) if name)) for r in agency_rows(ws)}
+
+
 def cards(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.cards import card_rows
 
+    whose = _whose(ws)
     return [
-        Place("card", r.id, f"{r.agency_name} {r.cause}", (r.agency, r.agency_name),
-              t(f"cli.card-{r.state}"))
+        Place("card", r.id, f"{r.agency_name} {r.cause}",
+              whose.get(r.agency, (r.agency, r.agency_name)), t(f"cli.card-{r.state}"))
         for r in card_rows(ws)
     ]  # fmt: skip
 
@@ -98,9 +106,10 @@ def cases(ws: Workspace, values: Values) -> list[Place]:
 
     named = values.get("notice")
     own = [n.cases for n in notice_rows(ws) if n.id == named] if named else []
+    whose = _whose(ws)
     return [
-        Place("case", c.id, f"{c.agency_name} {t('cli.honor-' + c.honor)}", (c.agency_name,),
-              t(f"titles.state-{c.state}"))
+        Place("case", c.id, f"{c.agency_name} {t('cli.honor-' + c.honor)}",
+              whose.get(c.agency, (c.agency_name,)), t(f"titles.state-{c.state}"))
         for c in case_rows(ws)
         if not own or c.id in own[0]
     ]  # fmt: skip

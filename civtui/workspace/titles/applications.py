@@ -8,7 +8,9 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
+from civtui.model import reading
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.fields import Field
 from civtui.model.roles import Right, Role
 from civtui.model.text import Message, msg
 from civtui.rules import life
@@ -166,14 +168,14 @@ def check(ws: Workspace, case: str, *, score: str | None = None, on: date | None
         score: the panel's total, by which applicants are ranked city-wide.
 
     Raises:
-        BadInput: `score` is no number.
+        BadInput: `score` is no number between 0 and 100.
         Refused: the application is past its check.
     """
     from civtui.model.facts.life import CaseChecked
 
     day, row = on or ws.today(), case_row(ws, case)
     if score is not None:
-        score = _number(score)
+        score = reading.as_written(SCORE, score)
     hold(life.refuse_case(row.case(), "check", day))
     _, answer = eligibility_of(ws, row.agency, row.honor, day)
     found = answer.tiers[0]
@@ -193,14 +195,8 @@ def check(ws: Workspace, case: str, *, score: str | None = None, on: date | None
     return Check(case, outcome, found)
 
 
-def _number(text: str) -> str:
-    try:
-        if len(text) > 30 or not text.isascii():
-            raise ValueError(text)
-        Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise BadInput(msg("titles.no-score"), value=text, hint=msg("titles.way-score")) from None
-    return text
+# a grand total is a percentage, whichever standard it comes from
+SCORE = Field("score", msg("titles.score"), "number", minimum="0", maximum="100")
 
 
 class Ranking(NamedTuple):

@@ -13,7 +13,7 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
-from civtui.workspace.session import Workspace
+from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.hanging import (
     goes_along,
     hanging,
@@ -144,10 +144,7 @@ def _refusal(
     where = {"fact": first.seq}
     role = ws.role
     if role is None or right not in RIGHTS[role]:
-        return Refused(
-            msg("workspace.no-right", user=ws.user, role=role.value if role else "-",
-                right=right.value), where=where,
-        )  # fmt: skip
+        return Refused(no_right(ws.user, role, right), where=where)
     if Right.KEEP not in RIGHTS[role] and first.who != ws.user:
         return Refused(msg("voiding.not-yours", who=first.who), where=where)
     for row in deed:

@@ -1,0 +1,77 @@
+"""What a key does in the lists of applications and of a sitting is what is under the cursor."""
+
+from pathlib import Path
+
+from civtui.locale import t
+from civtui.tui.modes.sittings import Sitting
+from civtui.tui.modes.titles import Cases
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications, group
+from civtui.workspace.titles.decisions import decide
+from tests.tui.session import session
+
+AGENCIES = ("a-43", "a-44", "a-46")
+
+
+def checked(ws: Workspace) -> list[str]:
+    """Let applications of three agencies pass their check, whatever the gates say."""
+    from civtui.model.facts.life import CaseChecked
+    from civtui.model.roles import Right
+
+    made = []
+    for name in AGENCIES:
+        case = applications.apply(ws, "municipal", name).id
+        ws.write(CaseChecked(case=case, outcome="passed"), right=Right.KEEP)
+        made.append(case)
+    return made
+
+
+def on_agenda(ws: Workspace) -> set[str]:
+    called = [s for s in group.sitting_rows(ws) if s.state == "called"]
+    return {subject for s in called for item in s.agenda for subject in item.subjects}
+
+
+async def test_enter_puts_the_one_under_the_cursor_on_the_agenda(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        checked(user.ws)
+        before = on_agenda(user.ws)
+        user.desk.push(Cases(user.ws))
+        await user.settle()
+        await user.press("down")
+        row = user.desk.grid.current
+        assert row is not None
+        case = applications.case_row(user.ws, row.id)
+        await user.press("enter")
+        assert on_agenda(user.ws) - before == {case.agency}
+        user.expect(case.agency_name, "已列入会议")
+
+
+async def test_enter_puts_the_selected_on_the_agenda_and_says_which(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        checked(user.ws)
+        before = on_agenda(user.ws)
+        user.desk.push(Cases(user.ws))
+        await user.settle()
+        rows = list(user.desk.mode.rows)[:2]
+        await user.press("home", "shift+down", "enter")
+        chosen = [applications.case_row(user.ws, row.id) for row in rows]
+        assert on_agenda(user.ws) - before == {case.agency for case in chosen}
+        user.expect(*(case.agency_name for case in chosen))
+
+
+async def test_an_item_decided_in_part_says_on_how_many(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        ws = user.ws
+        group.call(ws, "s-part", ["card=a-43,a-44"], held_on=ws.today())
+        group.hold_sitting(ws, "s-part")
+        decide(ws, "s-part", "1", outcome="approved", subjects=["a-43"])
+        user.desk.push(Sitting(ws, "s-part"))
+        await user.settle()
+        user.expect(t("tui.decided-part", decided=1, of=2))
+        decide(ws, "s-part", "1", outcome="approved", subjects=["a-44"])
+        await user.press("f5")
+        user.absent("1/2").expect(t("cli_titles.outcome-approved"))
