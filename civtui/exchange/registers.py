@@ -12,7 +12,7 @@ from civtui.exchange import names
 from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, Named, described, header_at
 from civtui.exchange.headers import Words
 from civtui.exchange.plan import Left, Problem, Seen
-from civtui.exchange.rows import is_ditto
+from civtui.exchange.rows import MOST_SHOWN, is_ditto
 from civtui.exchange.shape import Below, hidden_columns, shown_only
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
 from civtui.model.errors import BadInput
@@ -29,7 +29,7 @@ class Given(NamedTuple):
         titles: field -> the column's own title.
         cells: field -> the number or day that its cell holds, where it is no text: as a day,
             2021.1 is no text that people wrote.
-        errors: fields whose cell holds a formula without a value, or a spreadsheet's error.
+        errors: cells that hold a formula without a value, or a spreadsheet's error.
     """
 
     sheet: str
@@ -37,7 +37,7 @@ class Given(NamedTuple):
     values: dict[str, str]
     titles: dict[str, str]
     cells: dict[str, float | date]
-    errors: tuple[str, ...] = ()
+    errors: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -128,8 +128,12 @@ def _given(sheet: Sheet, header: Header, number: int, cells: list[Cell]) -> Give
     filled = {field: cells[at] for field, at in header.columns.items() if at < len(cells)}
     texts = {field: names.tidy(shown(cell)) for field, cell in filled.items()}
     kept = {field: text for field, text in texts.items() if text}
-    wrong = {field for field, at in header.columns.items() if trouble(sheet, number, at)}
+    wrong = tuple(
+        Problem(sheet.name, number, header.titles[field], found[0][:MOST_SHOWN], found[1])
+        for field, at in header.columns.items()
+        if (found := trouble(sheet, number, at))
+    )
     if not kept and not wrong:
         return None
     raw = {f: cell for f, cell in filled.items() if isinstance(cell, float | date)}
-    return Given(sheet.name, number, kept, header.titles, raw, tuple(sorted(wrong)))
+    return Given(sheet.name, number, kept, header.titles, raw, wrong)

@@ -86,7 +86,7 @@ def import_register(
     for number, row in enumerate(told(read.given, "check", tell, SOME), 1):
         values = _typed(kind, row)
         if row.errors:
-            rejected += _errors(row)
+            rejected += row.errors
             continue
         try:
             if kind.whose == "agency" and "agency" not in row.values:
@@ -139,17 +139,6 @@ def _read(
     return read_rows(path, fields, needed, tell, kind=kind.id, named=named, hidden=hidden)
 
 
-def _errors(row: Given) -> list[Problem]:
-    """Return what is wrong with cells that hold no value: a formula's, or a spreadsheet's error."""
-    return [
-        Problem(
-            row.sheet, row.row, row.titles.get(field, field), row.values.get(field, ""),
-            msg("exchange.error-cell" if field in row.values else "exchange.formula"),
-        )
-        for field in row.errors
-    ]  # fmt: skip
-
-
 def _changes(
     kind: Register, row: Given, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> list[Change]:
@@ -193,7 +182,7 @@ def import_activities(
     read = _read(ws, ACTIVITY, path, {"agency", "title", "on"}, mapping, tell, hidden=hidden)
     for number, row in enumerate(told(read.given, "check", tell, SOME)):
         if row.errors:
-            rejected += _errors(row)
+            rejected += row.errors
             continue
         try:
             made = _activity(ws, row, f"act-{head + 1}-{number}")
@@ -238,6 +227,9 @@ def _activity(ws: Workspace, row: Given, id_: str) -> Activity:
     holder = find_agency(ws, row.values.get("agency", ""))
     own_agency_only(ws, holder.id)
     clean = checked(ACTIVITY, "activity", values)
+    if "on" not in clean:  # a form begins with today; a log that names no day means no day
+        title = next(field.title for field in ACTIVITY.fields if field.id == "on")
+        raise BadInput(msg("plugin.field-empty", field=title), where={"key": "on"})
     if clean["on"] > ws.today().isoformat():
         raise BadInput(msg("workspace.ahead"), where={"key": "on"}, value=clean["on"])
     named = [part for part in str(clean.pop("items", "")).split(",") if part]
