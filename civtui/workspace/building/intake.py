@@ -47,6 +47,14 @@ def columns_of(kind: Register) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def needed_of(kind: Register) -> set[str]:
+    """Return the fields without whose columns a sheet is none of a register."""
+    if kind is ACTIVITY:
+        return {"agency", "title", "on"}
+    needed = {field.id for field in kind.fields if field.required and field.id != "year"}
+    return needed | ({"agency"} if kind.whose == "agency" else set())
+
+
 def import_register(
     ws: Workspace,
     register: str,
@@ -75,12 +83,10 @@ def import_register(
         Refused: the user may not.
     """
     kind = register_of(register)
-    needed = {field.id for field in kind.fields if field.required and field.id != "year"}
-    needed |= {"agency"} if kind.whose == "agency" else set()
     parts: dict[str, RecordPart] = {}
     rejected: list[Problem] = []
     warnings: list[Problem] = []
-    read = _read(kind, path, needed, mapping, tell, hidden=hidden)
+    read = _read(kind, path, mapping, tell, hidden=hidden)
     places: dict[str, Given] = {}
     for number, row in enumerate(told(read.given, "check", tell, SOME), 1):
         values = _typed(kind, row)
@@ -106,8 +112,9 @@ def import_register(
         if part.id not in before or before[part.id].values != part.values
     ]
     writes = not dry_run and (skip_rejected or not rejected)
+    facts: list[int] = []
     if writes:
-        write_slices(ws, fresh, source=path.name, tell=counting(tell, len(fresh)))
+        facts = write_slices(ws, fresh, source=path.name, tell=counting(tell, len(fresh)))
     cells = [
         change
         for part in fresh
@@ -117,13 +124,13 @@ def import_register(
     return ImportAnswer(
         len(parts), rejected, [*read.warnings, *warnings], {"records": len(fresh)},
         bool(writes and fresh), seen=read.seen, left=read.left, cells=cells,
+        fact=min(facts, default=0),
     )  # fmt: skip
 
 
 def _read(
     kind: Register,
     path: Path,
-    needed: set[str],
     mapping: Path | None,
     tell: Tell,
     *,
@@ -132,7 +139,9 @@ def _read(
     """Return the rows of a file, its columns found by a register's words or as a person said."""
     fields = columns_of(kind)
     mapped = read_mapping(mapping, {kind.id: fields}).get(kind.id, {}) if mapping else {}
-    return read_rows(path, fields, needed, tell, kind=kind.id, mapped=mapped, hidden=hidden)
+    return read_rows(
+        path, fields, needed_of(kind), tell, kind=kind.id, mapped=mapped, hidden=hidden
+    )
 
 
 def _errors(row: Given) -> list[Problem]:
@@ -186,7 +195,7 @@ def import_activities(
     fresh: list[Activity] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
-    read = _read(ACTIVITY, path, {"agency", "title", "on"}, mapping, tell, hidden=hidden)
+    read = _read(ACTIVITY, path, mapping, tell, hidden=hidden)
     for number, row in enumerate(told(read.given, "check", tell, SOME)):
         if row.errors:
             rejected += _errors(row)
@@ -202,18 +211,19 @@ def import_activities(
             there.add(key)
             fresh.append(made)
     writes = not dry_run and (skip_rejected or not rejected)
+    facts: list[int] = []
     if writes and fresh:
         slices = [
             ActivitiesLogged(activities=tuple(fresh[first : first + SLICE]))
             for first in range(0, len(fresh), SLICE)
         ]
-        ws.write(
+        facts = ws.write(
             *slices, right=Right.FILE, check=_logged_by_nobody_else(ws, head),
             tell=counting(tell, len(fresh)),
         )  # fmt: skip
     return ImportAnswer(
         accepted, rejected, read.warnings, {"records": len(fresh)}, bool(writes and fresh),
-        seen=read.seen, left=read.left,
+        seen=read.seen, left=read.left, fact=min(facts, default=0),
     )  # fmt: skip
 
 
