@@ -19,7 +19,7 @@ from civtui.model.text import Lang, msg
 # the year's work -> the first words of its verbs (`civtui.verbs`)
 GROUPS: dict[str, tuple[str, ...]] = {
     "begin": ("demo", "init", "status", "tui", "score", "practice"),
-    "registry": ("import", "agency", "office"),
+    "registry": ("import", "inbox", "agency", "office"),
     "building": (
         "duty",
         "institution",

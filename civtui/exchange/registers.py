@@ -76,7 +76,7 @@ def read_rows(
     found, any_header = Rows(), False
     for whole in read_tables(path, tell):
         sheet, left = shown_only(whole, hidden=hidden)
-        header = _header(sheet, kind, fields, needed, named)
+        header = find_columns(sheet, kind, fields, needed, named)
         if header is None:
             found.seen.append(Seen(sheet.name, "", 0))
             continue
@@ -97,9 +97,10 @@ def read_rows(
     return found
 
 
-def _header(
-    sheet: Sheet, kind: str, fields: Words, needed: set[str], named: Named
+def find_columns(
+    sheet: Sheet, kind: str, fields: Words, needed: set[str], named: Named = NOBODY
 ) -> Header | None:
+    """Return the header of a register's sheet, None where it has none (see `read_rows`)."""
     for number in range(1, min(len(sheet.rows), DEEPEST_HEADER) + 1):
         header = header_at(sheet.rows, number, kind, fields, needed, named)
         if header:

@@ -80,11 +80,12 @@ def _error_text(rows: list[list[Cell]], row: int, column: int) -> str:
     return value if isinstance(value, str) and is_error(value) else ""
 
 
-def read_tables(path: Path, tell: Tell = silent) -> list[Sheet]:
+def read_tables(path: Path, tell: Tell = silent, *, head: int = 0) -> list[Sheet]:
     """Return the visible sheets of a workbook, or a csv file as one sheet.
 
     Args:
         tell: is told that the file is being read, and may stop it.
+        head: how many bytes of a text are read, to the last whole line; 0: all.
 
     Raises:
         BadInput: the file is missing, of another kind, damaged, or too large to be a registry.
@@ -102,8 +103,16 @@ def read_tables(path: Path, tell: Tell = silent) -> list[Sheet]:
         )
     content = read_bytes(path)
     if suffix in TEXTS and is_text(content):
-        return [_csv(path.stem, content, where, tell)]
+        return [_csv(path.stem, _beginning(content, head), where, tell)]
     return _workbook(content, where, tell)
+
+
+def _beginning(content: bytes, most: int) -> bytes:
+    """Return the first whole lines of a text; one of two bytes a character is cut between them."""
+    if not most or len(content) <= most:
+        return content
+    cut = content[: most - most % 2]
+    return cut if b"\0" in cut else cut.rpartition(b"\n")[0] or cut
 
 
 def _workbook(content: bytes, where: Mapping[str, object], tell: Tell = silent) -> list[Sheet]:

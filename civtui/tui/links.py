@@ -133,6 +133,13 @@ def do_go_registers(desk: Desk) -> None:
     desk.push(Registers(desk.ws, about(desk).agency))
 
 
+def do_go_inbox(desk: Desk) -> None:
+    """Go to the files that wait to be taken in."""
+    from civtui.tui.modes.inbox import Inbox
+
+    desk.push(Inbox(desk.ws))
+
+
 def do_go_round(desk: Desk) -> None:
     """Go to the round, or to the newest that judges the office."""
     push_at(desk, "rounds", _round(desk))

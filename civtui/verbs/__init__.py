@@ -22,6 +22,7 @@ FILES: dict[str, str] = {
     "score": "workspace",
     "practice": "workspace",
     "import": "intake",
+    "inbox": "inbox",
     "agency": "agency",
     "office": "office",
     "duty": "registers",

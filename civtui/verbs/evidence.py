@@ -9,7 +9,8 @@ from civtui.verbs.verb import Verb, arg, ref
 HERE = "civtui.workspace.answers.evidence:"
 
 VERBS: tuple[Verb, ...] = (
-    Verb("evidence", "add", HERE + "add", (arg("files", "file", several=True),), right=Right.FILE,
+    Verb("evidence", "add", HERE + "add",
+         (arg("files", "file", several=True, catalogue="paper"),), right=Right.FILE,
          inverse="ledger.void"),
     Verb("evidence", "list", HERE + "list_"),
     Verb("evidence", "show", HERE + "show",

@@ -47,6 +47,8 @@ class ImportAnswer(NamedTuple):
         seen: how each sheet was understood, column by column.
         left: rows that are no data, and what they were taken for.
         cells: values that stand and change, old and new.
+        fact: number of its first fact, by which it is taken back as a whole; 0 where none was
+            written.
     """
 
     accepted: int
@@ -59,6 +61,7 @@ class ImportAnswer(NamedTuple):
     seen: Sequence[Seen] = ()
     left: Sequence[Left] = ()
     cells: Sequence[Change] = ()
+    fact: int = 0
 
     def document(self) -> dict[str, Any]:
         """Return the answer as `import --json` prints it."""
@@ -74,6 +77,7 @@ class ImportAnswer(NamedTuple):
             ],
             "left_out": [row._asdict() for row in self.left],
             "cells": [cell._asdict() for cell in self.cells],
+            "fact": self.fact or None,
         }
 
 
@@ -131,11 +135,12 @@ def import_registry(
     plan = read_registry(path, known(ws), mapping, foreign, tell, how)
     records = Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)
+    facts: list[int] = []
     if writes:
         remember(ws, mapping, None, plan.seen)
     if writes and records.any():
         digest = sha256(read_bytes(path)).hexdigest()
-        ws.write(
+        facts = ws.write(
             *records.slices(path.name, digest),
             right=Right.KEEP,
             persons=list(records.persons.values()),
@@ -144,7 +149,7 @@ def import_registry(
         )
     return ImportAnswer(
         plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any(),
-        seen=plan.seen, left=plan.left, cells=records.cells,
+        seen=plan.seen, left=plan.left, cells=records.cells, fact=min(facts, default=0),
     )  # fmt: skip
 
 
@@ -256,14 +261,15 @@ def import_marks(
     if takes:
         remember(ws, mapping, {"marks": MARKS}, plan.seen)
     writes = takes and bool(plan.fresh)
+    facts: list[int] = []
     if writes:
         check = _marks_unchanged(round_id, plan.fresh, head)
-        _store_marks(ws, path, round_id, plan.fresh, check, counting(tell, len(plan.fresh)))
+        facts = _store_marks(ws, path, round_id, plan.fresh, check, counting(tell, len(plan.fresh)))
     changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.fresh)}
     return ImportAnswer(
         len(plan.rows), plan.rejected, plan.warnings, changes, writes,
         len({row[0] for row in plan.rows}), len({row[2] for row in plan.rows}),
-        seen=plan.seen, left=plan.left, cells=plan.cells,
+        seen=plan.seen, left=plan.left, cells=plan.cells, fact=min(facts, default=0),
     )  # fmt: skip
 
 
@@ -292,7 +298,7 @@ MARK_SLICE = 2000
 
 def _store_marks(
     ws: Workspace, path: Path, round_id: str, rows: list[MarkRow], check: Check, tell: Tell
-) -> None:
+) -> list[int]:
     """Write marks with the file that they come from, a slice a fact, all or none."""
     from civtui.model.facts.rounds import MarksImported
 
@@ -306,4 +312,4 @@ def _store_marks(
         )
         for start in told(range(0, len(rows), MARK_SLICE), "pack", tell, 1)
     ]
-    ws.write(*slices, right=Right.MARK, check=check, tell=tell)
+    return ws.write(*slices, right=Right.MARK, check=check, tell=tell)

@@ -81,7 +81,7 @@ ELSEWHERE = (
     "duty+together+list duty+result+list duty+post+list duty+lead+list institution+list "
     "institution+coverage institution+revisions inspection+list inspection+bulletin "
     "inspection+findings inspection+finding+list activity+list activity+items activity+uneven "
-    "evidence+list evidence+check guarantee+list guarantee+compare reward+list "
+    "inbox+list evidence+list evidence+check guarantee+list guarantee+compare reward+list "
     "reward+study+list report+list report+chase report+filed+list report+filing+list "
     "report+heard exemplar+list exemplar+spread exemplar+takeover+list year+show culture+list "
     "culture+score+a-1 profile+show profile+check standard+burden+small standard+check+small "

@@ -135,7 +135,9 @@ def _asked(ws: Workspace, talk: Talk, field: Field, values: dict[str, Any]) -> b
         try:
             value = _meant(ws, field, typed, so_far)
             if performing.picks(field) and field.type == "file":
-                value = performing.at_hand(ws, field, value)
+                many = value if isinstance(value, list) else [value]
+                paths = [performing.at_hand(ws, field, one) for one in many]
+                value = paths if field.several else paths[0]
             performing.valued(ws, field, value, so_far)
         except CivtuiError as error:
             talk.say(locale.error_line(error))

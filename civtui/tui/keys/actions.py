@@ -28,7 +28,7 @@ TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "b
 
 # modes whose rows, or which themselves, have deeds
 WITH_DEEDS = (*TABLES, *BY_CELLS, "overview", "registers", "program", "sitting", "reports", "panel",
-              "views", "rung")  # fmt: skip
+              "views", "rung", "inbox")  # fmt: skip
 # what a mode offers itself, first among the deeds
 OWN_DEEDS = ("add", "new_round", "file", "unlock", "toggle", "sittings", "hold", "end", "remove")
 
@@ -73,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
             *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
             *("building", "registers", "records", "fairness", "agreement"),
             *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel", "deeds"),
+            "inbox",
         ),
         2,
         row=True,
@@ -162,6 +163,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_titles", cli="eligibility"),
     Action("go_evidence", cli="evidence list"),
     Action("go_registers"),
+    Action("go_inbox", cli="inbox list"),
     *(Action(f"go_{mode}", named=f"tui.mode-{mode}") for mode in MODES),
     *(
         Action(f"select_{way}", quiet=True)

@@ -23,12 +23,17 @@ PAGE = 9
 
 
 class Choice(NamedTuple):
-    """One deed: what it is called, what it does, why not now, the command that does the same."""
+    """One deed: what it is called, what it does, why not now, the command that does the same.
+
+    Args:
+        more: what else is said of it.
+    """
 
     name: str
     do: Callable[[Desk], object]
     refused: Message | None = None
     command: str = ""
+    more: tuple[str, ...] = ()
 
 
 class Deeds(Mode):
@@ -103,6 +108,8 @@ class Deeds(Mode):
         lines = paragraph(one.name, cells, BOLD)
         if one.refused:
             lines += paragraph(render(one.refused), cells, WARN)
+        for text in one.more:
+            lines += paragraph(text, cells)
         if one.command:
             lines += [line(), *paragraph(one.command, cells, DIM)]
         more = len(self.found) > PAGE

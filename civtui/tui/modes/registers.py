@@ -68,6 +68,8 @@ class Registers(Mode):
             rows.append(Row(f"board:{name}", (title, t("tui.a-board"), ""), (NOTE, DIM)))
         if self.of == "building":
             rows.append(Row("log:", (t("grid.log"), "", ""), (BOLD, DIM)))
+            if self.agency is None:
+                rows.append(Row("inbox:", (t("inbox.title"), "", ""), (BOLD, DIM)))
             rows.append(Row("signals:", (t("tui.signals"), t("tui.a-board"), ""), (NOTE, DIM)))
         self.rows = rows
 
@@ -132,6 +134,10 @@ def opened(ws: Workspace, id_: str, agency: str | None = None) -> Mode:
         from civtui.tui.modes.logs import Log
 
         return Log(ws, agency)
+    if kind == "inbox":
+        from civtui.tui.modes.inbox import Inbox
+
+        return Inbox(ws)
     return BoardView(ws, name, agency) if kind == "board" else Signals(ws, agency)
 
 

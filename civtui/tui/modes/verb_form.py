@@ -222,9 +222,7 @@ class VerbForm(Form):
             chosen = self._chosen(field.id, typed)
             performing.valued(self.ws, field, chosen, self._so_far())
             return chosen
-        if field.type == "file" and performing.picks(field):
-            return performing.at_hand(self.ws, field, self._picked(field, typed.strip()))
-        if field.type != "reference":
+        if not performing.picks(field):
             between = BETWEEN_RECORDS if field.parts else BETWEEN
             parts = between.split(typed) if field.several else [typed]
             given = [part.strip() for part in parts if part.strip()]
@@ -232,10 +230,13 @@ class VerbForm(Form):
                 self.ws, field, given if field.several else typed.strip(), self._so_far()
             )
             return given if field.several else typed.strip()
-        parts = BETWEEN.split(typed) if field.several else [typed]
+        named = field.type == "file" and any(typed == place.name for place in self._known(field))
+        parts = BETWEEN.split(typed) if field.several and not named else [typed]
         if field.several and all(whole(word) is not None for word in typed.split()):
             parts = typed.split()
         found = [self._picked(field, part.strip()) for part in parts if part.strip()]
+        if field.type == "file":
+            found = [performing.at_hand(self.ws, field, path) for path in found]
         return found if field.several else found[0]
 
     def _picked(self, field: Field, word: str) -> str:

@@ -132,6 +132,8 @@ def imported(answer: ImportAnswer) -> Answer:
             yield t("cli_exchange.same-already")
         elif not answer.written:
             yield t("cli_exchange.preview")
+        if answer.fact:
+            yield t("cli_exchange.way-back", fact=answer.fact)
 
     whole = answer.written and not (answer.rejected or answer.warnings)
     return Answer(
@@ -142,9 +144,11 @@ def imported(answer: ImportAnswer) -> Answer:
 
 
 def _written(answer: ImportAnswer, changed: Message) -> Message:
-    if not answer.judges:
-        return changed
-    return msg(
-        "verbs/import.written-marks", marks=answer.changes["marks"], subjects=answer.subjects,
-        judges=answer.judges,
-    )  # fmt: skip
+    """Return what was written in one line, and how to take it back."""
+    said = changed
+    if answer.judges:
+        said = msg(
+            "verbs/import.written-marks", marks=answer.changes["marks"],
+            subjects=answer.subjects, judges=answer.judges,
+        )  # fmt: skip
+    return msg("verbs/import.written", said=said, fact=answer.fact)

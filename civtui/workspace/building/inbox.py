@@ -4,16 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from civtui.workspace.session import Workspace
 
 MOST = 60
+KILOBYTE = 1024
+HIDDEN = (".", "~$")  # the latter beside a workbook that somebody has open
 
 
 def files(ws: Workspace) -> list[Path]:
     """Return the files in `inbox/` that may be evidence, the newest first."""
-    return files_in(ws.dir / "inbox", [f".{kind}" for kind in ws.profile().evidence.kinds])
+    return files_in(folder(ws), [f".{kind}" for kind in ws.profile().evidence.kinds])
+
+
+class Waiting(NamedTuple):
+    """A file of the inbox.
+
+    Args:
+        size: bytes.
+        day: the day it was last changed on.
+    """
+
+    path: Path
+    size: int
+    day: date
+
+    @property
+    def shown_size(self) -> str:
+        """Its size as people read it."""
+        if self.size < KILOBYTE:
+            return f"{self.size} B"
+        if self.size < KILOBYTE**2:
+            return f"{self.size / KILOBYTE:.0f} KB"
+        return f"{self.size / KILOBYTE**2:.1f} MB"
+
+
+def folder(ws: Workspace) -> Path:
+    """Return where files go that are to be taken in."""
+    return ws.dir / "inbox"
+
+
+def waiting(ws: Workspace) -> list[Waiting]:
+    """Return all files of the inbox but hidden ones, the newest first."""
+    found: list[tuple[int, Waiting]] = []
+    with suppress(OSError):  # there is no such folder, or it is not for this user to read
+        for path in folder(ws).iterdir():
+            with suppress(OSError, ValueError, OverflowError):  # gone by now, or of no year
+                if path.is_file() and not path.name.startswith(HIDDEN):
+                    stat = path.stat()
+                    day = datetime.fromtimestamp(stat.st_mtime, ws.zone).date()
+                    found.append((stat.st_mtime_ns, Waiting(path, stat.st_size, day)))
+    return [one for _, one in sorted(found, key=lambda each: (-each[0], each[1].path.name))]
 
 
 def files_in(folder: Path, endings: Iterable[str]) -> list[Path]:

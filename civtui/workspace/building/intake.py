@@ -48,6 +48,14 @@ def columns_of(kind: Register) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def needed_of(kind: Register) -> set[str]:
+    """Return the fields without whose columns a sheet is none of a register."""
+    if kind is ACTIVITY:
+        return {"agency", "title", "on"}
+    needed = {field.id for field in kind.fields if field.required and field.id != "year"}
+    return needed | ({"agency"} if kind.whose == "agency" else set())
+
+
 def import_register(
     ws: Workspace,
     register: str,
@@ -76,12 +84,10 @@ def import_register(
         Refused: the user may not.
     """
     kind = register_of(register)
-    needed = {field.id for field in kind.fields if field.required and field.id != "year"}
-    needed |= {"agency"} if kind.whose == "agency" else set()
     parts: dict[str, RecordPart] = {}
     rejected: list[Problem] = []
     warnings: list[Problem] = []
-    read = _read(ws, kind, path, needed, mapping, tell, hidden=hidden)
+    read = _read(ws, kind, path, mapping, tell, hidden=hidden)
     places: dict[str, Given] = {}
     for number, row in enumerate(told(read.given, "check", tell, SOME), 1):
         values = _typed(kind, row)
@@ -107,9 +113,10 @@ def import_register(
         if part.id not in before or before[part.id].values != part.values
     ]
     writes = not dry_run and (skip_rejected or not rejected)
+    facts: list[int] = []
     if writes:
         remember(ws, mapping, {kind.id: columns_of(kind)}, read.seen)
-        write_slices(ws, fresh, source=path.name, tell=counting(tell, len(fresh)))
+        facts = write_slices(ws, fresh, source=path.name, tell=counting(tell, len(fresh)))
     cells = [
         change
         for part in fresh
@@ -119,6 +126,7 @@ def import_register(
     return ImportAnswer(
         len(parts), rejected, [*read.warnings, *warnings], {"records": len(fresh)},
         bool(writes and fresh), seen=read.seen, left=read.left, cells=cells,
+        fact=min(facts, default=0),
     )  # fmt: skip
 
 
@@ -126,7 +134,6 @@ def _read(
     ws: Workspace,
     kind: Register,
     path: Path,
-    needed: set[str],
     mapping: Path | None,
     tell: Tell,
     *,
@@ -136,7 +143,7 @@ def _read(
     fields = columns_of(kind)
     mapped = read_mapping(mapping, {kind.id: fields}).get(kind.id, {}) if mapping else {}
     named = Named(mapped, remembered(ws, kind.id))
-    return read_rows(path, fields, needed, tell, kind=kind.id, named=named, hidden=hidden)
+    return read_rows(path, fields, needed_of(kind), tell, kind=kind.id, named=named, hidden=hidden)
 
 
 def _changes(
@@ -179,7 +186,7 @@ def import_activities(
     fresh: list[Activity] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
-    read = _read(ws, ACTIVITY, path, {"agency", "title", "on"}, mapping, tell, hidden=hidden)
+    read = _read(ws, ACTIVITY, path, mapping, tell, hidden=hidden)
     for number, row in enumerate(told(read.given, "check", tell, SOME)):
         if row.errors:
             rejected += row.errors
@@ -195,6 +202,7 @@ def import_activities(
             there.add(key)
             fresh.append(made)
     writes = not dry_run and (skip_rejected or not rejected)
+    facts: list[int] = []
     if writes:
         remember(ws, mapping, {ACTIVITY.id: columns_of(ACTIVITY)}, read.seen)
     if writes and fresh:
@@ -202,13 +210,13 @@ def import_activities(
             ActivitiesLogged(activities=tuple(fresh[first : first + SLICE]))
             for first in range(0, len(fresh), SLICE)
         ]
-        ws.write(
+        facts = ws.write(
             *slices, right=Right.FILE, check=_logged_by_nobody_else(ws, head),
             tell=counting(tell, len(fresh)),
         )  # fmt: skip
     return ImportAnswer(
         accepted, rejected, read.warnings, {"records": len(fresh)}, bool(writes and fresh),
-        seen=read.seen, left=read.left,
+        seen=read.seen, left=read.left, fact=min(facts, default=0),
     )  # fmt: skip
 
 

@@ -287,8 +287,11 @@ def write(
 
 def write_slices(
     ws: Workspace, parts: Iterable[RecordPart], *, source: str, tell: Tell = silent
-) -> None:
+) -> list[int]:
     """Write the records of a file, all or none, as one fact for every `SLICE` of them.
+
+    Returns:
+        The numbers of the facts.
 
     Args:
         tell: is told how many facts are written, and may stop it.
@@ -297,8 +300,7 @@ def write_slices(
         Refused: one belongs to a year that is closed.
     """
     records = tuple(parts)
-    if records:
-        _written(ws, records, SLICE, "", source, tell)
+    return _written(ws, records, SLICE, "", source, tell) if records else []
 
 
 def _written(
@@ -309,7 +311,7 @@ def _written(
     source: str,
     tell: Tell = silent,
     check: Callable[[sqlite3.Connection], None] | None = None,
-) -> None:
+) -> list[int]:
     from civtui.model.facts.records import Recorded
 
     city = any(register_of(part.noun).whose == "city" for part in records)
@@ -325,7 +327,7 @@ def _written(
                 where={"rule": "year-closed"}, hint=msg("building.say-why"),
             )  # fmt: skip
 
-    ws.write(
+    return ws.write(
         *(
             Recorded(records=records[first : first + slice_], source=source)
             for first in range(0, len(records), slice_)

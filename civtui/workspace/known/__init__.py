@@ -43,6 +43,8 @@ KNOWN: dict[str, Known] = {
     "plugin": hosts.plugins,
     "format": hosts.formats,
     "table": hosts.tables,
+    "paper": hosts.papers,
+    "inbox-file": hosts.inbox_files,
     "scheme": hosts.schemes,
     "user": hosts.users,
     "activity": building.activities,
@@ -52,7 +54,7 @@ KNOWN: dict[str, Known] = {
     "fact": facts.facts,
 }
 # kinds of which something else may be written as well: a newcomer, a file
-OPEN = frozenset({"judge", "taker", "whole-standard", "overlay", "scheme", "table"})
+OPEN = frozenset({"judge", "taker", "whole-standard", "overlay", "scheme", "table", "paper"})
 # kinds that the command line takes as they are written
 WRITTEN = frozenset({"judge", "scheme", "activity", "evidence", "program", "fact"})
 

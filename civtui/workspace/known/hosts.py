@@ -42,6 +42,22 @@ def tables(ws: Workspace, values: Values) -> list[Place]:
     ]
 
 
+def papers(ws: Workspace, values: Values) -> list[Place]:
+    """Return the files in the inbox that may be evidence."""
+    from civtui.workspace.building.inbox import files
+
+    return [Place("paper", str(path), path.name, (), path.parent.name) for path in files(ws)]
+
+
+def inbox_files(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.building.inbox import waiting
+
+    return [
+        Place("inbox-file", one.path.name, one.path.name, (), f"{one.shown_size} {one.day}")
+        for one in waiting(ws)
+    ]
+
+
 def schemes(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.calculators import scheme_rows
 

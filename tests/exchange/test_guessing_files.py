@@ -1,0 +1,199 @@
+"""What a file could be: by its columns, its ending, in bounded time, and why nothing is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from civtui.cli.main import run
+from civtui.exchange import tables
+from civtui.locale import render
+from civtui.model.errors import Stopped
+from civtui.model.registers import ACTIVITY, REGISTERS
+from civtui.model.roles import Role
+from civtui.model.text import msg
+from civtui.verbs.registers import verb_id
+from civtui.workspace.building import guessing
+from civtui.workspace.building.guessing import Looked, looks_like
+from civtui.workspace.building.inbox import waiting
+from civtui.workspace.building.intake import columns_of, needed_of
+from civtui.workspace.lifecycle import init
+from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.users import set_user
+from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    """Give an empty workspace with an inbox."""
+    made = init(tmp_path / "w", name="样例市")
+    (tmp_path / "w" / "inbox").mkdir(exist_ok=True)
+    yield made
+    made.close()
+
+
+def inbox(ws: Workspace, name: str, content: bytes = b"x") -> Path:
+    path = ws.dir / "inbox" / name
+    path.write_bytes(content)
+    return path
+
+
+def verbs(looked: Looked) -> list[str]:
+    return [guess.verb for guess in looked.guesses]
+
+
+def test_a_registry_by_its_columns_sheet_by_sheet(ws: Workspace) -> None:
+    path = book(
+        ws.dir / "inbox" / "名册.xlsx", 机关=[["样例市机关名册"], AGENCY_HEADS, [1, "市甲局"]],
+        处室=[OFFICE_HEADS, ["市甲局", "办公室"]],
+    )  # fmt: skip
+    looked = looks_like(ws, path)
+    best = looked.guesses[0]
+    assert (best.verb, best.given, looked.trouble) == ("import.registry", {"file": str(path)}, None)
+    assert best.fits == len(AGENCY_HEADS) + len(OFFICE_HEADS)
+    said = [render(reason, "zh") for reason in best.reasons]
+    assert "表“机关”第 2 行是表头，8 列中认出 8 列" in said[0] and "机关名称" in said[0]
+    assert "表“处室”第 1 行是表头" in said[1]
+    assert best.command == f"civtui import registry {path}"
+
+
+@pytest.mark.parametrize("id_", [*REGISTERS, "activity"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_register_by_the_titles_of_its_own_fields(ws: Workspace, id_: str, lang: str) -> None:
+    kind = ACTIVITY if id_ == "activity" else REGISTERS[id_]
+    fields = columns_of(kind)
+    heads = [words[0 if lang == "zh" or len(words) < 3 else 1] for words in fields.values()]
+    path = inbox(ws, "表.csv", (",".join(heads) + "\n" + "," * len(heads)).encode())
+    found = verbs(looks_like(ws, path))
+    wanted = "activity.import" if id_ == "activity" else verb_id(kind, "import")
+    assert wanted in found and needed_of(kind) <= fields.keys()
+
+
+def test_the_one_that_knows_most_columns_comes_first(ws: Workspace) -> None:
+    heads = [words[0] for words in columns_of(REGISTERS["institution"]).values()]
+    path = inbox(ws, "制度.csv", (",".join(heads) + "\n").encode())
+    looked = looks_like(ws, path)
+    assert looked.guesses[0].verb == "institution.import"
+    fits = [guess.fits for guess in looked.guesses if guess.verb != "evidence.add"]
+    assert fits == sorted(fits, reverse=True)
+
+
+def test_pictures_and_papers_are_evidence_and_a_table_may_be_too(ws: Workspace) -> None:
+    for name in ("会场.JPG", "小结.pdf"):
+        looked = looks_like(ws, inbox(ws, name))
+        assert verbs(looked) == ["evidence.add"]
+        assert looked.guesses[0].given == {"files": [str(ws.dir / "inbox" / name)]}
+    table = book(ws.dir / "inbox" / "名册.xlsx", 表=[AGENCY_HEADS, [1, "市甲局"]])
+    assert verbs(looks_like(ws, table))[-1] == "evidence.add"
+
+
+@pytest.mark.parametrize(
+    "name, content, said",
+    [
+        ("坏.xlsx", b"PK\x03\x04 broken", "exchange.damaged"),
+        ("网页.xls", b"<html><table></table></html>", "exchange.is-web"),
+        ("空.csv", b"", "exchange.is-empty"),
+        ("别的.csv", "甲,乙\n1,2\n".encode(), "inbox.no-columns"),
+        ("程序.exe", b"MZ", "building.bad-kind"),
+        ("空.pdf", b"", "building.bad-size"),
+    ],
+)
+def test_a_file_of_which_nothing_is_known_says_why(
+    ws: Workspace, name: str, content: bytes, said: str
+) -> None:
+    looked = looks_like(ws, inbox(ws, name, content))
+    assert looked.trouble is not None and looked.trouble.message.key == said
+    assert "import.registry" not in verbs(looked)
+    for lang in ("zh", "en"):
+        assert all(render(text, lang) for text in guessing.explained(looked.trouble))  # type: ignore[arg-type]
+
+
+def test_a_file_that_is_gone_says_so(ws: Workspace) -> None:
+    for name in ("没了.xlsx", "没了.csv", "没了.pdf"):
+        looked = looks_like(ws, ws.dir / "inbox" / name)
+        assert not looked.guesses and looked.trouble is not None
+
+
+def test_of_a_long_text_only_the_beginning_is_read(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "市甲局,甲局\n"
+    content = "机关名称,简称\n" + line * (guessing.HEAD // len(line.encode()) * 3)
+    read: list[int] = []
+    real = tables.decoded
+    monkeypatch.setattr(
+        tables, "decoded", lambda text, where: read.append(len(text)) or real(text, where)
+    )
+    for encoding in ("utf-8", "gb18030", "utf-16"):
+        looked = looks_like(ws, inbox(ws, "长.csv", content.encode(encoding)))
+        assert verbs(looked)[0] == "import.registry"
+    assert len(read) == 3 and max(read) <= guessing.HEAD
+
+
+def test_a_quote_that_the_cut_leaves_open_is_no_fault_of_the_file(ws: Workspace) -> None:
+    row = '市甲局,甲局,"一行\n两行\n三行"\n'
+    content = "机关名称,简称,备注\n" + row * (guessing.HEAD // len(row.encode()) * 2)
+    cut = tables._beginning(content.encode(), guessing.HEAD)
+    assert cut.count(b'"') % 2, "the cut is to fall within a cell"
+    looked = looks_like(ws, inbox(ws, "长.csv", content.encode()))
+    assert verbs(looked)[0] == "import.registry" and looked.trouble is None
+
+
+def test_a_workbook_that_takes_too_long_says_so(ws: Workspace) -> None:
+    path = book(ws.dir / "inbox" / "名册.xlsx", 表=[AGENCY_HEADS, [1, "市甲局"]])
+    looked = looks_like(ws, path, seconds=-1)
+    assert looked.trouble is not None and looked.trouble.message.key == "inbox.late"
+    assert verbs(looked) == ["evidence.add"]
+
+
+def test_who_asks_may_stop_it(ws: Workspace) -> None:
+    path = book(ws.dir / "inbox" / "名册.xlsx", 表=[AGENCY_HEADS])
+
+    def stop(step: str, done: int, of: int) -> None:
+        raise Stopped(msg("verbs.stopped"))
+
+    with pytest.raises(Stopped):
+        looks_like(ws, path, stop)
+
+
+def test_who_may_not_take_it_in_is_told_so(ws: Workspace) -> None:
+    set_user(ws, "小周", Role.OBSERVER)
+    path = book(ws.dir / "inbox" / "名册.xlsx", 表=[AGENCY_HEADS, [1, "市甲局"]])
+    other = open_workspace(ws.dir, user="小周")
+    try:
+        assert all(guess.refused for guess in looks_like(other, path).guesses)
+    finally:
+        other.close()
+    assert not any(guess.refused for guess in looks_like(ws, path).guesses)
+
+
+def test_the_inbox_lists_what_people_put_there(ws: Workspace) -> None:
+    for name in (".DS_Store", "~$名册.xlsx", "甲.pdf"):
+        inbox(ws, name)
+    (ws.dir / "inbox" / "夹").mkdir()
+    assert [one.path.name for one in waiting(ws)] == ["甲.pdf"]
+
+
+def test_the_command_line_lists_and_shows(
+    ws: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(ws.dir)
+    assert run(["-w", folder, "inbox", "list"]) == 0
+    assert str(ws.dir / "inbox") in capsys.readouterr().out
+    path = book(ws.dir / "inbox" / "名册.xlsx", 表=[AGENCY_HEADS, [1, "市甲局"]])
+    assert run(["-w", folder, "inbox", "list", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert {"name", "size", "day", "guesses"} <= row.keys() and row["name"] == path.name
+    assert row["guesses"][0]["verb"] == "import.registry"
+    assert run(["-w", folder, "inbox", "show", "名册.xlsx"]) == 0
+    shown = capsys.readouterr().out
+    assert "中认出" in shown and row["guesses"][0]["command"] in shown
+    assert run(["-w", folder, "inbox", "show", "没有.xlsx"]) == 4
+    assert "名册.xlsx" in capsys.readouterr().err
+    assert run(row["guesses"][0]["command"].replace("civtui", f"-w {folder}", 1).split()) == 0
+    written = capsys.readouterr().out
+    fact = next(word for word in written.split() if word.isnumeric() and f"void {word}" in written)
+    assert run(["-w", folder, "ledger", "void", fact, "--why", "录错", "--yes"]) == 0

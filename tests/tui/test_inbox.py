@@ -1,0 +1,167 @@
+"""The inbox on the screen: what a file could be, looked through, written, taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from civtui.locale import t
+from civtui.model.text import Lang
+from civtui.tui.modes.verb_form import begin
+from civtui.verbs import verb_of
+from civtui.workspace import rounds
+from civtui.workspace.agencies import agency_rows
+from civtui.workspace.building.evidence import evidence_rows
+from civtui.workspace.session import open_workspace
+from civtui.workspace.voiding.doing import taking
+from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
+from tests.tui.session import Session, session
+
+INBOX = ("ctrl+g", "i")
+NEW = [1, "样板局", "样板局", None, 1, None, None, "0592"]
+
+
+@pytest.fixture
+def folder(city: Path, tmp_path: Path) -> Path:
+    """Give a copy of the city with an empty inbox."""
+    import shutil
+
+    shutil.copytree(city, tmp_path / "w")
+    (tmp_path / "w" / "inbox").mkdir()
+    return tmp_path / "w"
+
+
+def registry(folder: Path, name: str = "名册.xlsx") -> Path:
+    offices = [OFFICE_HEADS, ["样板局", "办公室"]]
+    return book(folder / "inbox" / name, 机关名册=[AGENCY_HEADS, NEW], 处室名册=offices)
+
+
+def names(user: Session) -> list[str]:
+    return [row.name for row in agency_rows(user.ws)]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_an_empty_inbox_says_where_files_go_and_looks_again(folder: Path, lang: Lang) -> None:
+    async with session(folder, folder, lang=lang) as user:
+        await user.press(*INBOX)
+        screen = "".join(line.strip() for line in user.lines())
+        assert "inbox" in screen and "F5" in screen
+        user.expect({"zh": "收件箱是空的", "en": "The inbox is empty"}[lang])
+        (folder / "inbox" / "报告.pdf").write_bytes(b"%PDF-1.4 x")
+        await user.press("f5")
+        user.expect("报告.pdf")
+
+
+async def test_a_registry_comes_in_and_goes_again(folder: Path) -> None:
+    registry(folder)
+    async with session(folder, folder) as user:
+        before = names(user)
+        await user.press(*INBOX)
+        user.expect("名册.xlsx", "表格")
+        await user.press("enter")
+        await user.until("导入机关、处室名册")
+        await user.settle()
+        user.expect("civtui import registry", "表“机关名册”第 1 行是表头", "中认出 8 列")
+        await user.press("1")
+        assert user.desk.mode.id == "form"
+        assert user.desk.mode.values["file"] == str(folder / "inbox" / "名册.xlsx")  # type: ignore[attr-defined]
+        await user.press("f8")
+        await user.until("再按 F8")
+        assert names(user) == before
+        await user.press("f8")
+        await user.until("ledger void")
+        assert user.desk.mode.id == "inbox"
+        assert "样板局" in names(user)
+        head = user.ws.head()
+        fact = int(next(line for line in user.lines() if "ledger void" in line).split()[-1])
+        assert taking(user.ws, fact).facts == tuple(range(fact, head + 1))
+        await user.press("9", "f7")
+        place = [row.cells[1] for row in user.desk.mode.rows].index(t("verbs/ledger.ledger.void"))
+        user.desk.grid.go(place)
+        await user.press("enter")
+        await user.type("录错了表")
+        await user.press("enter", "f8", "f8")
+        assert names(user) == before
+
+
+async def test_marks_go_to_the_open_round_whose_items_are_its_columns(folder: Path) -> None:
+    ws = open_workspace(folder)
+    judges = [{"id": "k1", "name": "评委", "agency": None, "related": []}]
+    offices = ["o-43-1", "o-43-2"]
+    round_ = rounds.open_round(ws, "n", name="新轮次", standard="civilized-office",
+                               subjects=offices, assessors=judges)  # fmt: skip
+    items = rounds.items_of(ws, round_)
+    heads = ["处室", *(item.title.zh for item in items)]
+    ws.close()
+    book(folder / "inbox" / "评分.xlsx", 表=[heads, [offices[0], *[1] * len(items)]])
+    async with session(folder, folder) as user:
+        await user.press(*INBOX, "enter")
+        await user.until("新轮次")
+        names = [row.cells[1] for row in user.desk.mode.rows]
+        place = next(n for n, name in enumerate(names, 1) if "新轮次" in name)
+        await user.press(str(place))
+        held = user.desk.mode.values  # type: ignore[attr-defined]
+        assert (held["round"], Path(held["file"]).name) == ("n", "评分.xlsx")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_a_paper_becomes_evidence(folder: Path, lang: Lang) -> None:
+    (folder / "inbox" / "小结.pdf").write_bytes(b"%PDF-1.4 x")
+    async with session(folder, folder, lang=lang) as user:
+        before = len(evidence_rows(user.ws))
+        await user.press(*INBOX, "enter")
+        await user.until("civtui evidence add")
+        await user.press("1", "f8")
+        await user.until("小结.pdf")
+        assert len(evidence_rows(user.ws)) == before + 1
+        assert user.desk.mode.id in ("inbox", "said")
+
+
+async def test_evidence_is_picked_from_the_inbox_by_number_or_name(folder: Path) -> None:
+    for name in ("甲.pdf", "乙，附件.pdf", "丙.jpg"):
+        (folder / "inbox" / name).write_bytes(name.encode())
+    async with session(folder, folder) as user:
+        begin(user.desk, verb_of("evidence.add"), {})
+        await user.settle()
+        user.expect("甲.pdf", "乙，附件.pdf", "丙.jpg")
+        await user.type("1 3")
+        await user.press("enter")
+        held = user.desk.mode.values["files"]  # type: ignore[attr-defined]
+        assert len(held) == 2
+        await user.press("enter")
+        await user.type("乙，附件.pdf")
+        await user.press("f8")
+        assert "乙，附件.pdf" in {row.name for row in evidence_rows(user.ws)}
+
+
+async def test_a_file_that_cannot_be_read_says_why(folder: Path) -> None:
+    (folder / "inbox" / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    async with session(folder, folder) as user:
+        await user.press(*INBOX, "enter")
+        await user.until("当作表格收进来")
+        user.expect("损坏")  # without a look at its row
+        place = [row.cells[1] for row in user.desk.mode.rows].index("当作表格收进来")
+        await user.press(str(place + 1))
+        assert user.desk.mode.id == "deeds"
+
+
+async def test_it_is_found_by_name_and_behind_the_registers(folder: Path) -> None:
+    async with session(folder, folder) as user:
+        await user.press("ctrl+p")
+        await user.type("收件箱")
+        await user.press("enter")
+        assert user.desk.mode.id == "inbox"
+        await user.press("escape", "5", "f6")
+        user.desk.grid.go(user.desk.grid.place_of("inbox:"))
+        await user.press("enter")
+        assert user.desk.mode.id == "inbox"
+
+
+async def test_f7_says_the_same_as_enter(folder: Path) -> None:
+    registry(folder)
+    async with session(folder, folder) as user:
+        await user.press(*INBOX, "f7")
+        await user.until("导入机关、处室名册")
+        await user.press("escape")
+        assert user.desk.mode.id == "inbox"
