@@ -9,7 +9,8 @@ import click
 
 from civtui import locale
 from civtui.locale import render
-from civtui.verbs import every_verb, verbs_of
+from civtui.verbs import every_verb, verb_of, verbs_of
+from civtui.verbs.verb import Verb
 
 HEAD = """# Commands / 命令
 
@@ -92,10 +93,22 @@ VERBS_HEAD = """# Verbs / 办事一览
 Generated from the declarations (`civtui/verbs/`); `python -m civtui.cli.reference` writes it anew.
 A field with `*` is needed, one with `…` takes several values. Every verb is a command; the other
 faces are the form on the screen (Ctrl+P finds it), the deeds of a row (F7) and the questions of
-`--plain`. A verb with a confirmation is done by F8 or `--yes`.
+`--plain`. A verb with a confirmation is done by F8 or `--yes`. How each that writes is taken back
+stands below.
 
-| verb | 中文 | fields | right | row | confirmed | taken back by | made by hand |
-|---|---|---|---|---|---|---|---|
+| verb | 中文 | fields | right | row | confirmed | made by hand |
+|---|---|---|---|---|---|---|
+"""
+WAYS_HEAD = """
+## The way back / 撤回办法
+
+Every verb that writes, what takes it back, and until when. `ledger void` takes back the whole deed
+that a fact is part of: every table is as if it had never been, and the ledger keeps both. On the
+screen it stands on the fact's row (`9`, then `F7`); the last step of a thing is also taken back on
+the thing's own row (`void` of its noun).
+
+| verb | taken back by | until when | 何时可撤 | screen | command |
+|---|---|---|---|---|---|
 """
 
 
@@ -109,11 +122,47 @@ def verbs_page() -> str:
         by_hand = "; ".join(f"{face}: {why}" for face, why in verb.by_hand.items())
         cells = (
             f"`{verb.id.replace('.', ' ')}`", render(verb.title, "zh"), fields, verb.right.value,
-            verb.row, "✓" if verb.confirm else "",
-            f"`{verb.inverse.replace('.', ' ')}`" if verb.inverse else "", by_hand,
+            verb.row, "✓" if verb.confirm else "", by_hand,
         )  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
-    return VERBS_HEAD + "\n".join(lines) + "\n"
+    ways = [f"| {' | '.join(cells)} |" for cells in ways_back()]
+    return VERBS_HEAD + "\n".join(lines) + "\n" + WAYS_HEAD + "\n".join(ways) + "\n"
+
+
+def ways_back() -> Iterator[tuple[str, ...]]:
+    """Yield a row of cells of each verb that writes: what takes it back, until when, where."""
+    for verb in every_verb():
+        if not verb.writes or verb.hidden:
+            continue
+        until, words = verb.way_lasts, f"`{verb.id.replace('.', ' ')}`"
+        if verb.stays is not None or until is None:
+            said = verb.stays or verb.title
+            yield (words, "nothing", render(said, "en"), render(said, "zh"), "none", "none")
+            continue
+        back = verb_of(verb.inverse)
+        yield (words, f"`{back.id.replace('.', ' ')}`", render(until, "en"), render(until, "zh"),
+               _on_screen(back), f"`{_usage(back)}`")  # fmt: skip
+
+
+def _usage(verb: Verb) -> str:
+    """Return a command with what it cannot do without."""
+    asked = [
+        field.metavar or field.id.upper() if field.argument else f"--{field.id}"
+        for field in verb.fields
+        if field.required
+    ]
+    return " ".join(("civtui", *verb.noun.split(), verb.name, *asked)).replace("|", r"\|")
+
+
+def _on_screen(back: Verb) -> str:
+    """Return the keys that lead to a way back: on its row, of a sheet its own key."""
+    if back.id == "ledger.void":
+        return "9 F7"
+    key = {"mark.undo": "Ctrl+Z", "mark.redo": "Ctrl+Y"}.get(back.id)
+    found = [f"{key} (sheet)"] if key else []
+    if back.row:
+        found.append(f"F7 ({back.row})")
+    return ", ".join(found) or f"Ctrl+P {render(back.title, 'zh')}"
 
 
 if __name__ == "__main__":

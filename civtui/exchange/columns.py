@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,21 @@ from civtui.model.text import msg
 
 DEEPEST_HEADER = 20
 MOST_FIRST = 40  # characters of what stands in a column that is not used
-Mapped = Mapping[str, str]
+
+
+class Named(NamedTuple):
+    """How people named the columns.
+
+    Args:
+        given: field -> title, of a map that is given now.
+        kept: key of a header (see `header_key`) -> the same, of maps that were given before.
+    """
+
+    given: Mapping[str, str] = {}
+    kept: Mapping[str, Mapping[str, str]] = {}
+
+
+NOBODY = Named()
 
 
 class Title(NamedTuple):
@@ -50,6 +65,7 @@ class Header(NamedTuple):
         columns: field -> place of its column, from 0; `titles` the header's own words.
         words: of every column that has any.
         tops: numbers of its rows.
+        remembered: its columns were named before, for a file with the same header.
     """
 
     kind: str
@@ -58,6 +74,13 @@ class Header(NamedTuple):
     titles: dict[str, str]
     words: tuple[Title, ...] = ()
     tops: tuple[int, ...] = ()
+    remembered: bool = False
+
+
+def header_key(titles: Iterable[str]) -> str:
+    """Return what headers of the same titles share, whatever the order of their columns."""
+    words = sorted({names.word(title) for title in titles if title})
+    return sha256("\n".join(words).encode()).hexdigest()[:16]
 
 
 def read_mapping(path: Path, kinds: Mapping[str, Words] | None = None) -> dict[str, dict[str, str]]:
@@ -93,11 +116,21 @@ def read_mapping(path: Path, kinds: Mapping[str, Words] | None = None) -> dict[s
     return content
 
 
-def find_header(rows: list[list[Cell]], mapping: dict[str, dict[str, str]]) -> Header | None:
-    """Return the header of a registry's sheet, None where it has none."""
+def find_header(
+    rows: list[list[Cell]],
+    mapping: Mapping[str, Mapping[str, str]],
+    kept: Mapping[str, Mapping[str, Mapping[str, str]]],
+) -> Header | None:
+    """Return the header of a registry's sheet, None where it has none.
+
+    Args:
+        mapping: kind -> field -> title, as a person says now.
+        kept: kind -> what was said before (see `Named.kept`).
+    """
     for number in range(1, min(len(rows), DEEPEST_HEADER) + 1):
         for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
-            header = header_at(rows, number, kind, KINDS[kind], needed, mapping.get(kind, {}))
+            named = Named(mapping.get(kind, {}), {} if mapping else kept.get(kind, {}))
+            header = header_at(rows, number, kind, KINDS[kind], needed, named)
             if header and len(header.columns) >= 2:
                 return header
     return None
@@ -109,7 +142,7 @@ def header_at(
     kind: str,
     fields: Words,
     needed: set[str],
-    mapping: Mapped | None = None,
+    named: Named = NOBODY,
 ) -> Header | None:
     """Return the header that begins in row `number`, None where its row is none of this kind.
 
@@ -118,35 +151,41 @@ def header_at(
 
     Args:
         needed: fields without which it is none.
-        mapping: field -> title, as a person said.
+        named: how people named its columns.
     """
-    upper = _made(rows, number, kind, fields, mapping)
+    upper = _made(rows, number, kind, fields, named)
     if upper is None or not needed <= upper.columns.keys():
         return None
     if _goes_on(rows, number, upper, fields, needed):
-        lower = _made(rows, number + 1, kind, fields, mapping)
+        lower = _made(rows, number + 1, kind, fields, named)
         if lower and needed <= lower.columns.keys() and len(lower.columns) >= len(upper.columns):
             return lower._replace(tops=(number, number + 1))
     return upper
 
 
 def _made(
-    rows: list[list[Cell]], number: int, kind: str, fields: Words, mapping: Mapped | None
+    rows: list[list[Cell]], number: int, kind: str, fields: Words, named: Named
 ) -> Header | None:
     if number > len(rows):
         return None
     titles = titles_at(rows, number)
-    columns = match(fields, titles, mapping or {})
+    mapping: Mapping[str, str] = named.given
+    if named.kept and not mapping:
+        mapping = named.kept.get(header_key(title.shown for title in titles), {})
+    columns = match(fields, titles, mapping)
     by_place = {title.place: title.shown for title in titles}
     said = {field: by_place[place] for field, place in columns.items()}
-    return Header(kind, number, columns, said, tuple(titles), (number,))
+    remembered = bool(mapping) and not named.given
+    return Header(kind, number, columns, said, tuple(titles), (number,), remembered)
 
 
 def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
     """Return the words over every column, read from row `number` and the group row above it."""
     own = [names.tidy(shown(cell)) for cell in rows[number - 1]]
     above = [names.tidy(shown(cell)) for cell in rows[number - 2]] if number > 1 else []
-    if len(set(filter(None, above))) < 2:  # a title over the table, or its date: no groups
+    words = [cell for cell in rows[number - 1] if cell is not None and shown(cell).strip()]
+    alone = len(set(filter(None, above))) < 2  # a title over the table, or its date: no groups
+    if alone or not words or not all(isinstance(cell, str) for cell in words):
         above = []
     found, last = [], ""
     for place in range(max(len(own), len(above))):
@@ -154,8 +193,8 @@ def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
         text = own[place] if place < len(own) else ""
         last = over or (last if text else "")
         if text or over:
-            words = text or over
-            found.append(Title(place, words, last if last != words else ""))
+            title = text or over
+            found.append(Title(place, title, last if last != title else ""))
     return found
 
 
@@ -175,7 +214,8 @@ def _goes_on(
     for field in needed:
         place = upper.columns[field]
         text = names.tidy(shown(cells[place])) if place < len(cells) else ""
-        if text and text != names.tidy(shown(rows[number - 1][place])):
+        above = rows[number - 1][place] if place < len(rows[number - 1]) else None
+        if text and text != names.tidy(shown(above)):
             return False
     words = {names.word(title.own) for title in alone}
     return any(words & _folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))
@@ -186,7 +226,7 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(names.word, words))
 
 
-def match(fields: Words, titles: Sequence[Title], mapping: Mapped) -> dict[str, int]:
+def match(fields: Words, titles: Sequence[Title], mapping: Mapping[str, str]) -> dict[str, int]:
     """Return field -> place of its column.
 
     The words of group and column together come first, then the column's own, then the group's.
@@ -197,7 +237,8 @@ def match(fields: Words, titles: Sequence[Title], mapping: Mapped) -> dict[str, 
         {names.word(title.own): title.place for title in reversed(titles)},
         {names.word(title.group): title.place for title in reversed(titles) if title.group},
     ]
-    wanted = {field: [mapping[field]] if field in mapping else words
+    # a map may name a column as the preview does, its group before it
+    wanted = {field: [mapping[field].replace("·", "")] if field in mapping else words
               for field, words in fields.items()}  # fmt: skip
     # columns that a person named come first: a synonym must not take them
     ordered = sorted(wanted.items(), key=lambda one: one[0] not in mapping)

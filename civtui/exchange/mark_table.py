@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import DEEPEST_HEADER, Header, described, header_at
+from civtui.exchange.columns import DEEPEST_HEADER, Header, Named, described, header_at
 from civtui.exchange.headers import MARKS, Words
 from civtui.exchange.plan import Column, Problem
 from civtui.exchange.tables import Sheet
@@ -26,12 +25,12 @@ class Table(NamedTuple):
     fields: Words
 
 
-def find_table(sheet: Sheet, view: RoundView, mapped: Mapping[str, str]) -> Table | None:
+def find_table(sheet: Sheet, view: RoundView, named: Named) -> Table | None:
     """Return the table of marks of a sheet, None where it has none.
 
     Args:
         view: the round, whose items may be columns.
-        mapped: field -> title of its column, as a person said.
+        named: how people named its columns.
     """
     titles = {id_: item.title.zh for id_, item in view.items.items()}
     by_word = words_of(titles)
@@ -42,10 +41,10 @@ def find_table(sheet: Sheet, view: RoundView, mapped: Mapping[str, str]) -> Tabl
     about = {field: words for field, words in MARKS.items() if field not in ("item", "value")}
     wide: Words = {**{f"{ITEM}{id_}": words for id_, words in items.items()}, **about}
     for number in range(1, min(len(sheet.rows), DEEPEST_HEADER) + 1):
-        header = header_at(sheet.rows, number, "marks", MARKS, LONG, mapped)
+        header = header_at(sheet.rows, number, "marks", MARKS, LONG, named)
         if header:
             return Table(header, {}, MARKS)
-        header = header_at(sheet.rows, number, "marks", wide, {"subject"}, mapped)
+        header = header_at(sheet.rows, number, "marks", wide, {"subject"}, named)
         if header:
             places = {place: field.removeprefix(ITEM) for field, place in header.columns.items()
                       if field.startswith(ITEM)}  # fmt: skip

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from civtui import locale
 from civtui.exchange import names
 from civtui.exchange.beside import is_error
-from civtui.exchange.columns import Header, read_mapping
+from civtui.exchange.columns import NOBODY, Header, Named, read_mapping
 from civtui.exchange.headers import MARKS
 from civtui.exchange.mark_table import Table, columns_said, find_table, subject_words, words_of
 from civtui.exchange.plan import Change, Left, Problem, Seen
@@ -125,6 +125,7 @@ def read_marks(
     view: RoundView,
     tell: Tell = silent,
     mapping: Path | None = None,
+    kept: Mapping[str, Mapping[str, str]] | None = None,
     *,
     hidden: bool = False,
 ) -> MarksPlan:
@@ -133,13 +134,15 @@ def read_marks(
     Args:
         tell: is told how many rows are checked, and may stop it.
         mapping: a TOML file that names the columns in `[marks]`.
+        kept: how columns were named for earlier files (see `columns.Named`).
         hidden: also take the rows and columns that the file hides.
 
     Raises:
         BadInput: the file cannot be read, or has no table of marks.
     """
     mapped = read_mapping(mapping, {"marks": MARKS}).get("marks", {}) if mapping else {}
-    return check_marks(read_tables(path, tell), view, str(path), tell, mapped, hidden=hidden)
+    named = Named(mapped, kept or {})
+    return check_marks(read_tables(path, tell), view, str(path), tell, named, hidden=hidden)
 
 
 def check_marks(
@@ -147,7 +150,7 @@ def check_marks(
     view: RoundView,
     source: str = "",
     tell: Tell = silent,
-    mapped: Mapping[str, str] | None = None,
+    named: Named = NOBODY,
     *,
     hidden: bool = False,
 ) -> MarksPlan:
@@ -156,7 +159,7 @@ def check_marks(
     Args:
         source: name of the file, for an error.
         tell, hidden: as of `read_marks`.
-        mapped: field -> title of its column.
+        named: how people named the columns.
 
     Raises:
         BadInput: no sheet has a table of marks.
@@ -164,7 +167,7 @@ def check_marks(
     reader, found = _Reader(view, tell), False
     for whole in sheets:
         sheet, left = shown_only(whole, hidden=hidden)
-        table = find_table(sheet, view, mapped or {})
+        table = find_table(sheet, view, named)
         if table is None:
             reader.plan.seen.append(Seen(whole.name, "", 0))
             continue
@@ -217,17 +220,14 @@ class _Reader:
         self.agencies = {names.same(name) for name in agencies | more}
         self.parsed: dict[tuple[str, str], tuple[str, int | None]] = {}
         self.seen: set[tuple[str, str, str]] = set()
+        self.count = 0  # rows with marks, of the sheet that is being read
 
     def read(self, sheet: Sheet, table: Table) -> None:
         """Take every mark below the header of `table`."""
         view, seen, take = self.view.judges, self.seen, self.plan.rows.append
         standing, fresh, header = self.view.standing, self.plan.fresh.append, table.header
         self.plan.left += before(sheet, header)
-        rows = 0
-        last = 0
         for given in (self._wide if table.items else self._long)(sheet, table):
-            rows += given.row != last
-            last = given.row
             subject, item = self.subjects[given.subject], self.items[given.item]
             judge = self.judges[given.assessor]
             if subject is None or item is None or judge is None or not view[judge].takes(subject):
@@ -243,11 +243,14 @@ class _Reader:
                 if stands and not self._gives_way(sheet, given, cell, points[0]):
                     continue
                 seen.add(cell)
-                take((*cell, *points))
+                row = (*cell, *points)
+                take(row)
                 if stands is None or stands.value != points[0]:
-                    fresh((*cell, *points))
+                    fresh(row)
         columns, unused = columns_said(sheet, table)
-        self.plan.seen.append(Seen(sheet.name, "marks", header.row, columns, rows))
+        self.plan.seen.append(
+            Seen(sheet.name, "marks", header.row, columns, self.count, header.remembered)
+        )
         self.plan.warnings += unused
 
     def _gives_way(self, sheet: Sheet, given: Given, cell: tuple[str, str, str], mark: str) -> bool:
@@ -276,12 +279,15 @@ class _Reader:
         subject, item, value = at["subject"], at["item"], at["value"]
         agency, assessor = at.get("agency", -1), at.get("assessor", -1)
         own, title, above = self.view.assessor or "", header.titles["value"], ""
+        count, last = 0, ""
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
             width = len(row)
             named = shown(row[subject]) if subject < width else ""
-            if 0 <= agency < width:
-                above = above if is_ditto(row[agency]) else shown(row[agency])
+            # as a rule the agency stands in every row, many times the same
+            if 0 <= agency < width and (cell := row[agency]) != last:
+                above = above if is_ditto(cell) else shown(cell)
+                last = above
             empty = value >= width or row[value] is None
             if empty and (number, value) not in sheet.empty_formulas:
                 above = self._no_mark(sheet, number, row, named) or above
@@ -291,13 +297,15 @@ class _Reader:
             what = shown(row[item]) if item < width else ""
             judge = (shown(row[assessor]) if 0 <= assessor < width else "") or own
             mark = "" if empty else shown(row[value]).strip()
+            count += 1
             yield Given(number, named, what, judge, mark, title, value)
+        self.count = count
 
     def _wide(self, sheet: Sheet, table: Table) -> Iterator[Given]:
         header = table.header
         at, titles = header.columns, {one.place: one.shown for one in header.words}
         agency, assessor = at.get("agency"), at.get("assessor")
-        width, above = 1 + max((*at.values(), *table.items)), ""
+        width, above, count = 1 + max((*at.values(), *table.items)), "", 0
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
             row = [*row, *[None] * (width - len(row))]
@@ -315,12 +323,14 @@ class _Reader:
             if above:
                 named = self._named(above, named)
             judge = (shown(row[assessor]) if assessor is not None else "") or self.view.assessor
+            count += 1
             for place in given:
                 mark = shown(row[place]).strip()
                 item = table.items[place]
                 yield Given(number, named, item, judge or "", mark, titles[place], place)
                 if self.subjects[named] is None:  # said once, not for every item
                     break
+        self.count = count
 
     def _named(self, agency: str, name: str) -> str:
         """Return how a subject is looked up that stands beside, or below, the name of an agency."""

@@ -36,6 +36,7 @@ class Known(NamedTuple):
         titles: (holder, honor) of every title that stands.
         taken: ids of every agency and office that there ever was; none is given out again.
         opened: (holder, honor) -> (since, until) of titles that stand by an import alone.
+        declared: agency -> number of offices that the registry states.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
@@ -43,6 +44,7 @@ class Known(NamedTuple):
     titles: frozenset[tuple[str, str]] = frozenset()
     taken: frozenset[str] = frozenset()
     opened: Mapping[tuple[str, str], tuple[date, date | None]] = {}
+    declared: Mapping[str, int] = {}
 
 
 class Problem(NamedTuple):
@@ -96,6 +98,7 @@ class Seen(NamedTuple):
             nothing on it was recognized.
         header: number of the header row, from 1; 0 where there is none.
         rows: how many rows of data it has.
+        remembered: its columns were named as a map named them for an earlier file.
     """
 
     sheet: str
@@ -103,6 +106,7 @@ class Seen(NamedTuple):
     header: int
     columns: tuple[Column, ...] = ()
     rows: int = 0
+    remembered: bool = False
 
 
 class Left(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import DEEPEST_HEADER, Header, described, header_at
+from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, Named, described, header_at
 from civtui.exchange.headers import Words
 from civtui.exchange.plan import Left, Problem, Seen
-from civtui.exchange.rows import is_ditto
+from civtui.exchange.rows import MOST_SHOWN, is_ditto
 from civtui.exchange.shape import Below, hidden_columns, shown_only
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
 from civtui.model.errors import BadInput
@@ -29,7 +29,7 @@ class Given(NamedTuple):
         titles: field -> the column's own title.
         cells: field -> the number or day that its cell holds, where it is no text: as a day,
             2021.1 is no text that people wrote.
-        errors: fields whose cell holds a formula without a value, or a spreadsheet's error.
+        errors: cells that hold a formula without a value, or a spreadsheet's error.
     """
 
     sheet: str
@@ -37,7 +37,7 @@ class Given(NamedTuple):
     values: dict[str, str]
     titles: dict[str, str]
     cells: dict[str, float | date]
-    errors: tuple[str, ...] = ()
+    errors: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -57,7 +57,7 @@ def read_rows(
     tell: Tell = silent,
     *,
     kind: str = "",
-    mapped: Mapping[str, str] | None = None,
+    named: Named = NOBODY,
     hidden: bool = False,
 ) -> Rows:
     """Return the rows of every sheet that has the register's columns.
@@ -67,7 +67,7 @@ def read_rows(
         needed: fields without whose columns a sheet is none of this register.
         tell: is told that the file is being read, and may stop it.
         kind: the register's noun.
-        mapped: field -> title of its column, as a person said.
+        named: how people named the columns.
         hidden: also take the rows and columns that the file hides.
 
     Raises:
@@ -76,7 +76,7 @@ def read_rows(
     found, any_header = Rows(), False
     for whole in read_tables(path, tell):
         sheet, left = shown_only(whole, hidden=hidden)
-        header = find_columns(sheet, kind, fields, needed, mapped)
+        header = find_columns(sheet, kind, fields, needed, named)
         if header is None:
             found.seen.append(Seen(sheet.name, "", 0))
             continue
@@ -88,7 +88,7 @@ def read_rows(
         found.given += rows
         found.left += below.left
         columns, unused = described(sheet, header, fields)
-        found.seen.append(Seen(sheet.name, kind, header.row, columns, len(rows)))
+        found.seen.append(Seen(sheet.name, kind, header.row, columns, len(rows), header.remembered))
         found.warnings += unused
     if not any_header:
         words = [fields[field][0] for field in fields if field in needed]
@@ -98,15 +98,11 @@ def read_rows(
 
 
 def find_columns(
-    sheet: Sheet,
-    kind: str,
-    fields: Words,
-    needed: set[str],
-    mapped: Mapping[str, str] | None = None,
+    sheet: Sheet, kind: str, fields: Words, needed: set[str], named: Named
 ) -> Header | None:
     """Return the header of a register's sheet, None where it has none (see `read_rows`)."""
     for number in range(1, min(len(sheet.rows), DEEPEST_HEADER) + 1):
-        header = header_at(sheet.rows, number, kind, fields, needed, mapped)
+        header = header_at(sheet.rows, number, kind, fields, needed, named)
         if header:
             return header
     return None
@@ -133,8 +129,12 @@ def _given(sheet: Sheet, header: Header, number: int, cells: list[Cell]) -> Give
     filled = {field: cells[at] for field, at in header.columns.items() if at < len(cells)}
     texts = {field: names.tidy(shown(cell)) for field, cell in filled.items()}
     kept = {field: text for field, text in texts.items() if text}
-    wrong = {field for field, at in header.columns.items() if trouble(sheet, number, at)}
+    wrong = tuple(
+        Problem(sheet.name, number, header.titles[field], found[0][:MOST_SHOWN], found[1])
+        for field, at in header.columns.items()
+        if (found := trouble(sheet, number, at))
+    )
     if not kept and not wrong:
         return None
     raw = {f: cell for f, cell in filled.items() if isinstance(cell, float | date)}
-    return Given(sheet.name, number, kept, header.titles, raw, tuple(sorted(wrong)))
+    return Given(sheet.name, number, kept, header.titles, raw, wrong)

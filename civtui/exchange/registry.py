@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -46,10 +47,12 @@ class How(NamedTuple):
         refuse_mismatch: an agency whose stated number of offices is not that of those listed is
             rejected; else it is taken with a warning.
         hidden: rows and columns that the file hides are taken, too.
+        kept: how columns were named for earlier files (see `columns.find_header`).
     """
 
     refuse_mismatch: bool = False
     hidden: bool = False
+    kept: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
 
 
 AS_IT_STANDS = How()
@@ -70,6 +73,7 @@ class Reader:
             self.held.setdefault(holder, set()).add(honor)
         self.known = frozenset(agency.id for agency in known.agencies)
         self.opened = dict(known.opened)
+        self.declared = known.declared
         self.seen: dict[tuple[str, ...], Place] = {}
         self.rows: dict[str, Row] = {}
         self.at_fault: Counter[str] = Counter()
@@ -258,6 +262,7 @@ class Reader:
         listed: dict[str, set[str]] = {}
         for (agency, _), office in self.who.offices.items():
             listed.setdefault(agency, set()).add(office)
+        self._say_of_old(listed)
         for planned in list(self.plan.agencies):
             count = len(listed.get(planned.id, ()))
             # offices that are listed, and rejected for what is wrong with them, are no second fault
@@ -271,6 +276,17 @@ class Reader:
                 self._withdraw(planned)
             else:
                 row.warn("offices", reason)
+
+    def _say_of_old(self, listed: dict[str, set[str]]) -> None:
+        """Warn where a file lists offices of an agency that has stated another number before."""
+        stated = {planned.id for planned in self.plan.agencies if planned.offices is not None}
+        for office in self.plan.offices:
+            count, declared = len(listed[office.agency]), self.declared.get(office.agency)
+            if declared not in (None, count) and office.agency not in stated:
+                stated.add(office.agency)
+                self.rows[office.id].warn(
+                    "agency", msg("exchange.roster-mismatch", declared=declared, listed=count)
+                )
 
     def _withdraw(self, planned: PlannedAgency) -> None:
         """Take an agency out of the plan again, with the offices of an agency that is new."""
@@ -311,7 +327,7 @@ def read_registry(
     found: list[tuple[Sheet, Header | None]] = []
     for whole in sheets or read_tables(path, tell):
         sheet, left = shown_only(whole, hidden=how.hidden)
-        header = find_header(sheet.rows, fields)
+        header = find_header(sheet.rows, fields, how.kept)
         found.append((sheet, header))
         if header:
             reader.plan.left += left
@@ -333,7 +349,11 @@ def read_registry(
             plan.seen.append(Seen(sheet.name, "", 0))
             continue
         columns, unused = described(sheet, header, KINDS[header.kind])
-        plan.seen.append(Seen(sheet.name, header.kind, header.row, columns, counts[sheet.name]))
+        plan.seen.append(
+            Seen(
+                sheet.name, header.kind, header.row, columns, counts[sheet.name], header.remembered
+            )
+        )
         plan.warnings[:0] = unused
     plan.left.sort(key=lambda left: (left.sheet, left.row))
     return plan

@@ -18,7 +18,6 @@ DITTO = ("〃", "同上", '"', "″")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_COUNT = 10**9
 MOST_SHOWN = 80  # characters of a bad value that a report repeats
-# what a spreadsheet shows in the place of a value that it could not work out
 # a day as a spreadsheet writes it where somebody typed 3-4 or 12/9
 DAY_SHAPE = re.compile(r"[0-9]{1,4}(?:[-/年][0-9]{1,2}){1,2}[日月]?|[0-9]{1,2}月[0-9]{1,2}日")
 TRUTHS = ("true", "false")

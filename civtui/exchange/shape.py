@@ -52,7 +52,10 @@ def filled(cells: Iterable[Cell]) -> list[tuple[int, str]]:
 
 def passed_over(cells: list[Cell]) -> str | None:
     """Return what a row is by its words alone: blank (""), `total`, `note`; None where data."""
-    texts = [text for _, text in filled(cells)]
+    return _by_words([text for _, text in filled(cells)])
+
+
+def _by_words(texts: list[str]) -> str | None:
     if not texts:
         return ""
     first = texts[1] if len(texts) > 1 and NUMBER.fullmatch(texts[0]) else texts[0]
@@ -82,13 +85,22 @@ def _is_total(text: str) -> bool:
 
 def is_header_again(sheet: Sheet, header: Header, cells: list[Cell]) -> bool:
     """Return whether a row repeats a row of the header, as on every printed page."""
-    places = [place for place in header.columns.values() if place < len(cells)]
-    said = {place: text for place, text in filled(cells) if place in places}
-    if len(said) < 2:
-        return False
-    for number in header.tops or (header.row,):
-        top = dict(filled(sheet.rows[number - 1]))
-        if all(top.get(place) == text for place, text in said.items()):
+    return _repeats(filled(cells), _tops(sheet, header))
+
+
+def _tops(sheet: Sheet, header: Header) -> list[dict[int, str]]:
+    """Return the texts of each row of a header, in the columns that are used."""
+    used = set(header.columns.values())
+    return [
+        {place: text for place, text in filled(sheet.rows[number - 1]) if place in used}
+        for number in header.tops or (header.row,)
+    ]
+
+
+def _repeats(texts: list[tuple[int, str]], tops: list[dict[int, str]]) -> bool:
+    for top in tops:
+        said = [(place, text) for place, text in texts if place in top]
+        if len(said) > 1 and all(top[place] == text for place, text in said):
             return True
     return False
 
@@ -105,6 +117,7 @@ class Below:
     def __init__(self, sheet: Sheet, header: Header, naming: str) -> None:
         self.sheet, self.header = sheet, header
         self.place = header.columns.get(naming, -1)
+        self.tops = _tops(sheet, header)
         self.left: list[Left] = list(before(sheet, header))
         self.sums: dict[int, float] = {}
         self.summed = 0
@@ -128,14 +141,14 @@ class Below:
 
     def why(self, number: int, cells: list[Cell]) -> str | None:
         """Return what a row is, "" where it is blank, None where it is data."""
-        found = passed_over(cells)
+        texts = filled(cells)
+        found = _by_words([text for _, text in texts])
         if found is not None:
             # a formula without a value may name somebody: the row is refused, not left out
             named = (number, self.place) in self.sheet.empty_formulas
             return None if named else found
-        if is_header_again(self.sheet, self.header, cells):
+        if _repeats(texts, self.tops):
             return "header-again"
-        texts = filled(cells)
         if (number, self.place) in self.sheet.empty_formulas:
             return None
         if len(texts) == 1:

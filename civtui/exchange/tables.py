@@ -13,7 +13,6 @@ from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
 from time import monotonic
-from types import MappingProxyType
 from typing import IO, Any, NamedTuple
 
 from civtui.exchange.beside import is_error
@@ -39,9 +38,9 @@ class Sheet(NamedTuple):
 
     Args:
         rows: cells; row `n` of the file is `rows[n - 1]`; a cell merged downwards is repeated. A
-            moment is a `datetime`, midnight a `date`; a number shown as a percentage is that text.
+            moment is a `datetime`, midnight a `date`; a number shown as a percentage is that text,
+            and so is an error (`#N/A`).
         empty_formulas: (row from 1, column from 0) -> formula, of cells without a computed value.
-        errors: the same of error cells: what they show (`#N/A`), which is their value too.
         hidden_rows: numbers from 1 of the rows that the spreadsheet does not show.
         hidden_columns: the same of columns, from 0.
     """
@@ -49,7 +48,6 @@ class Sheet(NamedTuple):
     name: str
     rows: list[list[Cell]]
     empty_formulas: Mapping[tuple[int, int], str]
-    errors: Mapping[tuple[int, int], str] = MappingProxyType({})
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 
@@ -67,15 +65,15 @@ def trouble(sheet: Sheet, row: int, column: int) -> tuple[str, Message] | None:
     place = (row, column)
     if place in sheet.empty_formulas:
         return sheet.empty_formulas[place], msg("exchange.formula")
-    error = sheet.errors.get(place) or _error_text(sheet.rows, row - 1, column)
+    error = _error_text(sheet.rows, row - 1, column)
     if not error:
         return None
-    narrow = not error.strip("#")
+    narrow = not error.strip().strip("#")
     return error, msg("exchange.too-narrow") if narrow else msg("exchange.error-cell")
 
 
 def _error_text(rows: list[list[Cell]], row: int, column: int) -> str:
-    """Return an error that a cell holds as its text: of a plugin's table, say."""
+    """Return what a cell shows in the place of a value, "" where it has one."""
     if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
         return ""
     value = rows[row][column]
@@ -229,9 +227,7 @@ def _csv(name: str, content: bytes, where: Mapping[str, object], tell: Tell) -> 
     text = decoded(content, where)
     rows: list[list[Cell]] = []
     formulas: dict[tuple[int, int], str] = {}
-    errors: dict[tuple[int, int], str] = {}
     begins = "=" in text  # seldom does a cell begin with one
-    fails = "#" in text or "Err:" in text
     with _uncollected():
         for piece in records(text, where, tell):
             for row in piece:
@@ -243,10 +239,8 @@ def _csv(name: str, content: bytes, where: Mapping[str, object], tell: Tell) -> 
                         for c, cell in enumerate(row)
                         if cell.startswith("=") and len(cell) > 1
                     }
-                if fails:
-                    errors |= {(number, c): cell for c, cell in enumerate(row) if is_error(cell)}
                 rows.append([cell or None for cell in row])
-    return Sheet(name, rows, formulas, errors)
+    return Sheet(name, rows, formulas)
 
 
 def _as_text(cell: str) -> str:

@@ -8,11 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from civtui.model.errors import BadInput
 from civtui.model.progress import PIECE, Tell
 from civtui.model.text import msg
+
+if TYPE_CHECKING:
+    import _csv
 
 SEPARATORS = (",", "\t", ";", "|")
 LOOKED_AT, MOST_LINES = 30, 100  # lines that tell the separator; lines of one cell
@@ -35,16 +38,29 @@ def records(text: str, where: Mapping[str, object], tell: Tell) -> Iterator[list
     separator = said[1] if said else _separator(lines)
     if said:
         lines[0] = "\n"
-    quoted = '"' in text
-    found = _careful(lines, separator, where) if quoted else csv.reader(lines, delimiter=separator)
-    done = 0
-    try:
-        while piece := list(islice(found, PIECE)):
-            tell("read", done, 0)
-            done += len(piece)
-            yield piece
-    except csv.Error as error:
-        raise BadInput(msg("exchange.damaged", reason=error), where=where) from error
+    done = begun = 0
+    widths: Counter[int] = Counter()
+    while begun < len(lines):
+        tell("read", done, 0)
+        reader = _reader(lines, begun, separator)
+        try:
+            piece = list(islice(reader, PIECE))
+            plain = reader.line_num == len(piece)
+        except csv.Error:
+            plain = False
+        if plain:
+            widths.update(map(len, piece))
+            begun += len(piece)
+        else:
+            piece, begun = _careful(lines, begun, separator, where, widths)
+        done += len(piece)
+        yield piece
+
+
+def _reader(lines: list[str], begun: int, separator: str) -> _csv.Reader:
+    """Return a reader of the lines from one on."""
+    rest = map(lines.__getitem__, range(begun, len(lines)))
+    return csv.reader(rest, delimiter=separator, strict=True)
 
 
 def _separator(lines: list[str]) -> str:
@@ -57,31 +73,44 @@ def _separator(lines: list[str]) -> str:
     return max(SEPARATORS, key=lambda sign: (sum(map(bool, counts[sign])), sum(counts[sign])))
 
 
-def _careful(lines: list[str], separator: str, where: Mapping[str, object]) -> Iterator[list[str]]:
-    """Yield records, each looked at for a quote that took in more than its cell."""
-    begun = 0
-    widths: Counter[int] = Counter()
-    source = iter(lines)
-    reader = csv.reader(source, delimiter=separator, strict=True)
-    base = 0
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            end = base + reader.line_num
-            mended = _mended(lines[begun:end], separator)
-            if mended is None:
-                _refuse(lines[begun:end], separator, begun, where, error)
-            row, base = mended, end
-            reader = csv.reader(source, delimiter=separator, strict=True)
-        end = base + reader.line_num
-        if end - begun > 1 and _took_rows(lines[begun:end], separator, len(row), widths):
-            _refuse(lines[begun:end], separator, begun, where)
-        widths[len(row)] += 1
-        begun = end
-        yield row
+def _careful(
+    lines: list[str],
+    begun: int,
+    separator: str,
+    where: Mapping[str, object],
+    widths: Counter[int],
+) -> tuple[list[list[str]], int]:
+    """Return records from a line on, and the line behind them.
+
+    Each is looked at for a quote that took in more than its cell.
+
+    Args:
+        widths: how many records have how many cells; counted on.
+    """
+    piece: list[list[str]] = []
+    while begun < len(lines) and len(piece) < PIECE:
+        reader = _reader(lines, begun, separator)
+        before = begun
+        while len(piece) < PIECE:
+            wrong: csv.Error | None = None
+            row: list[str] | None
+            try:
+                row = next(reader, None)
+            except csv.Error as error:
+                wrong = error
+                row = _mended(lines[begun : before + reader.line_num], separator)
+            end = before + reader.line_num
+            if row is None and wrong is None:
+                return piece, end
+            record = lines[begun:end]
+            if row is None or (len(record) > 1 and _took_rows(record, separator, len(row), widths)):
+                _refuse(record, separator, begun, where, wrong)
+            widths[len(row)] += 1
+            piece.append(row)
+            begun = end
+            if wrong:
+                break
+    return piece, begun
 
 
 def _mended(lines: list[str], separator: str) -> list[str] | None:
@@ -98,7 +127,10 @@ def _mended(lines: list[str], separator: str) -> list[str] | None:
         pass
     if len(lines) > 1 or _opened(lines, separator)[1]:
         return None
-    (row,) = csv.reader([tidy], delimiter=separator)
+    try:
+        (row,) = csv.reader([tidy], delimiter=separator)
+    except csv.Error:  # longer than a cell can be
+        return None
     return row if lines[0].count(separator) + 1 == len(row) else None
 
 

@@ -23,14 +23,13 @@ from typing import Any, NamedTuple
 
 from civtui.exchange import biff
 from civtui.exchange.archive import MOST_CELLS, TooLarge, look_inside
-from civtui.exchange.beside import NOTHING, Beside, Place, is_error, percentage
+from civtui.exchange.beside import NOTHING, Beside, Place, percentage
 from civtui.exchange.kinds import kind_of
 from civtui.exchange.opendocument import mended
 from civtui.model.progress import PIECE
 
 MOST_MEMORY, LEAST_MEMORY = 4 * 1024**3, 1024**3
 Cell = str | float | bool | date | None
-STARTS = ("#", "E")  # of what a spreadsheet shows for an error
 READABLE = ("xlsx", "ods", "xls")
 
 
@@ -40,7 +39,6 @@ class Read(NamedTuple):
     name: str
     rows: list[list[Cell]]
     formulas: Mapping[Place, str]
-    errors: Mapping[Place, str]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
 
@@ -131,35 +129,31 @@ def _sheet(book: Any, name: str, said: Beside) -> Read:
         [(v or None) if v.__class__ is str else _cell(v) for v in row]
         for row in sheet.to_python(skip_empty_area=False)
     ]
-    formulas, errors = dict(said.formulas), _errors(rows, said)
+    _show_errors(rows, said)
     for row, place in said.percents:
         number = rows[row - 1][place] if row <= len(rows) and place < len(rows[row - 1]) else None
         if number.__class__ is float:
             rows[row - 1][place] = percentage(number)
-    _repeat_merged(rows, sheet.merged_cell_ranges or (), (formulas, errors))
-    return Read(name, rows, formulas, errors, said.hidden_rows, said.hidden_columns)
+    formulas = dict(said.formulas)
+    _repeat_merged(rows, sheet.merged_cell_ranges or (), formulas)
+    return Read(name, rows, formulas, said.hidden_rows, said.hidden_columns)
 
 
-def _errors(rows: list[list[Cell]], said: Beside) -> dict[Place, str]:
-    """Return the error cells of a sheet, and let each hold what it shows: an error is no blank."""
-    errors = dict(said.errors)
-    for (row, place), text in errors.items():
-        if row > len(rows):
-            rows += [[] for _ in range(row - len(rows))]
-        cells = rows[row - 1]
-        cells += [None] * (place + 1 - len(cells))
-        cells[place] = text
-    for row, cells in enumerate(rows, 1):
-        for place, cell in enumerate(cells):
-            if cell.__class__ is str and cell[:1] in STARTS and is_error(cell):
-                errors[row, place] = cell
-    return errors
+def _show_errors(rows: list[list[Cell]], said: Beside) -> None:
+    """Let each error cell hold what it shows, and be there each formula without a value."""
+    shown = dict.fromkeys(said.formulas) | dict(said.errors)
+    rows += [[] for _ in range(max((row for row, _ in shown), default=0) - len(rows))]
+    width = max([*map(len, rows), *(place + 1 for _, place in shown)], default=0)
+    for cells in rows if shown else ():
+        cells += [None] * (width - len(cells))
+    for (row, place), text in shown.items():
+        rows[row - 1][place] = text or rows[row - 1][place]
 
 
 def _repeat_merged(
-    rows: list[list[Cell]], ranges: Sequence[Any], texts: Sequence[dict[Place, str]]
+    rows: list[list[Cell]], ranges: Sequence[Any], formulas: dict[Place, str]
 ) -> None:
-    """Repeat what stands in a cell that is merged downwards, a formula or an error as well."""
+    """Repeat what stands in a cell that is merged downwards, a formula without a value as well."""
     filled = 0
     for (top, left), (bottom, right) in ranges:
         if bottom > top and top < len(rows):  # a title merged across one row is no data
@@ -170,10 +164,9 @@ def _repeat_merged(
             for row in range(top, below):
                 end = min(right + 1, len(rows[row]))
                 rows[row][left:end] = [value] * (end - left)
-                for text in texts:
-                    if (top + 1, left) in text:
-                        places = ((row + 1, column) for column in range(left, end))
-                        text |= dict.fromkeys(places, text[top + 1, left])
+                if (top + 1, left) in formulas:
+                    places = ((row + 1, column) for column in range(left, end))
+                    formulas |= dict.fromkeys(places, formulas[top + 1, left])
 
 
 def _cell(value: Any) -> Cell:

@@ -26,7 +26,7 @@ VERBS: tuple[Verb, ...] = (
             opt("people", "count", metavar="INTEGER"),
             opt("leaders", default="", hint=msg("verbs/activity.activity.add.leaders-hint")),
         ),
-        right=Right.FILE, row="agency",
+        right=Right.FILE, inverse="ledger.void", row="agency",
     ),
     Verb(
         "activity", "list", HERE + "list_",
@@ -41,7 +41,7 @@ VERBS: tuple[Verb, ...] = (
          row="activity"),
     board_verb("activity", "uneven"),
     Verb("activity", "items", HERE + "items"),
-    Verb("activity", "import", HERE + "import_", FILE, right=Right.FILE,
+    Verb("activity", "import", HERE + "import_", FILE, right=Right.FILE, inverse="ledger.void",
          preview=HERE + "import_foreseen", long=True),
     void_of("activity", "activity"),
 )  # fmt: skip

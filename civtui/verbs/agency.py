@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
-from civtui.verbs.verb import ON, WHY, Old, Verb, arg, one_of, opt, ref, void_of
+from civtui.verbs.verb import (
+    ANY_TIME,
+    ON,
+    UNTIL_DECIDED,
+    WHY,
+    Old,
+    Verb,
+    arg,
+    one_of,
+    opt,
+    ref,
+    void_of,
+)
 
 HERE = "civtui.workspace.answers.agency:"
 AGENCY = ref("agency")
@@ -35,18 +47,19 @@ VERBS: tuple[Verb, ...] = (
                 hint=_hint("conditions-confirmed")),
             opt("stage", "choice", choices=STAGES), ON,
         ),
-        right=Right.KEEP, row="agency",
+        right=Right.KEEP, inverse="ledger.void", row="agency",
         some=("runs-program", "has-conditions", "conditions-confirmed", "stage"),
     ),
     Verb(
         "agency", "correct", HERE + "correct",
         (AGENCY, opt("name"), opt("short"), opt("sector"), opt("code"), opt("category"), WHY),
-        right=Right.KEEP, row="agency", some=("name", "short", "sector", "code", "category"),
+        right=Right.KEEP, inverse="ledger.void",
+        row="agency", some=("name", "short", "sector", "code", "category"),
     ),
     Verb(
         "agency", "reform", HERE + "reform", (FILE,),
         right=Right.MANAGE, confirm=HERE + "will_reform", preview=HERE + "preview",
-        inverse="agency.unreform", old=(
+        inverse="agency.unreform", until=UNTIL_DECIDED, old=(
             Old("agency.unreform", "--take-back", "reform"),
             Old("agency.reforms-or-file"),
             Old("agency.reform-plan", "--dry-run"),
@@ -57,8 +70,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("agency", "reforms-or-file", HERE + "reforms", fixed={"or_file": True}, hidden=True),
     Verb(
         "agency", "unreform", HERE + "unreform", (ref("reform"),),
-        right=Right.MANAGE, row="reform", may=HERE + "may_unreform",
-        confirm=HERE + "will_unreform",
+        right=Right.MANAGE, inverse="agency.reform", until=ANY_TIME, row="reform",
+        may=HERE + "may_unreform", confirm=HERE + "will_unreform",
     ),
     void_of("agency", "agency"),
 )  # fmt: skip

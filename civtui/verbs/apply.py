@@ -15,7 +15,8 @@ CAUSES = one_of("verbs/apply.cause-", "withdrawn", "objection-upheld")
 VERBS: tuple[Verb, ...] = (
     Verb(
         "apply", "add", HERE + "add", (TIER, ref("agency"), ID, ON),
-        right=Right.FILE, row="agency", may=HERE + "may_add", confirm=HERE + "will_add",
+        right=Right.FILE, inverse="ledger.void",
+        row="agency", may=HERE + "may_add", confirm=HERE + "will_add",
     ),
     Verb(
         "apply", "check", HERE + "check",
@@ -25,7 +26,7 @@ VERBS: tuple[Verb, ...] = (
                 hint=msg("verbs/apply.apply.check.score-hint")),
             ON,
         ),
-        right=Right.KEEP, row="case", may=HERE + "may_check",
+        right=Right.KEEP, inverse="ledger.void", row="case", may=HERE + "may_check",
     ),
     Verb("apply", "list", HERE + "list_", (to("honor", "tier", title=None),)),
     Verb("apply", "show", HERE + "show", (CASE,), row="case"),
@@ -33,7 +34,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "apply", "submit", HERE + "submit",
         (ref("cases", "case", several=True), NEEDED_DOCUMENT, opt("to", default=""), ON),
-        right=Right.KEEP, row="case", may=HERE + "may_submit", confirm=HERE + "will_submit",
+        right=Right.KEEP, inverse="ledger.void",
+        row="case", may=HERE + "may_submit", confirm=HERE + "will_submit",
     ),
     Verb(
         "apply", "result", HERE + "result",
@@ -45,11 +47,13 @@ VERBS: tuple[Verb, ...] = (
             to("honor", "tier", title=None, hint=msg("verbs/apply.apply.result.honor-hint")),
             UNTIL, ON,
         ),
-        right=Right.KEEP, row="case", may=HERE + "may_result", confirm=HERE + "will_result",
+        right=Right.KEEP, inverse="ledger.void",
+        row="case", may=HERE + "may_result", confirm=HERE + "will_result",
     ),
     Verb(
         "apply", "close", HERE + "close", (CASE, arg("cause", "choice", choices=CAUSES), ON),
-        right=Right.FILE, row="case", may=HERE + "may_close", confirm=HERE + "will_close",
+        right=Right.FILE, inverse="ledger.void",
+        row="case", may=HERE + "may_close", confirm=HERE + "will_close",
     ),
     void_of("apply", "case"),
 )  # fmt: skip

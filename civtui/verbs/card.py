@@ -25,14 +25,15 @@ CARD = ref("card")
 def _step(name: str, step: str, right: Right) -> Verb:
     return Verb(
         "card", name, HERE + "step", (CARD, NOTE, ON),
-        right=right, row="card", may=HERE + "may_step", fixed={"step": step},
+        right=right, inverse="ledger.void", row="card", may=HERE + "may_step", fixed={"step": step},
     )  # fmt: skip
 
 
 def _end(name: str, outcome: str) -> Verb:
     return Verb(
         "card", name, HERE + "conclude", (CARD, DECISION, ON),
-        right=Right.KEEP, row="card", may=HERE + "may_step", fixed={"outcome": outcome},
+        right=Right.KEEP, inverse="ledger.void",
+        row="card", may=HERE + "may_step", fixed={"outcome": outcome},
         confirm=HERE + "will_conclude",
     )  # fmt: skip
 
@@ -46,7 +47,8 @@ VERBS: tuple[Verb, ...] = (
             ref("agency"), arg("cause"), opt("demands", required=True), DECISION,
             opt("months", "count", minimum="1", maximum="60", unit=MONTHS), ID, ON,
         ),
-        right=Right.KEEP, row="agency", may=HERE + "may_issue", confirm=HERE + "will_issue",
+        right=Right.KEEP, inverse="ledger.void",
+        row="agency", may=HERE + "may_issue", confirm=HERE + "will_issue",
     ),
     _step("plan", "plan", Right.FILE),
     _step("evidence", "evidence", Right.FILE),
@@ -55,7 +57,7 @@ VERBS: tuple[Verb, ...] = (
         "card", "inspect", HERE + "inspect",
         (CARD, arg("finding", "choice", choices=one_of("verbs/card.finding-", "met", "not-met")),
          NOTE, ON),
-        right=Right.KEEP, row="card", may=HERE + "may_step",
+        right=Right.KEEP, inverse="ledger.void", row="card", may=HERE + "may_step",
     ),
     _end("clear", "cleared"),
     _end("prolong", "prolonged"),

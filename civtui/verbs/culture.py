@@ -20,7 +20,7 @@ VERBS: tuple[Verb, ...] = (
             PROGRAM, ref("agency"), arg("form"),
             opt("set", several=True, metavar="TEXT"), opt("entry", metavar="ID"),
         ),
-        right=Right.FILE,
+        right=Right.FILE, inverse="ledger.void",
         by_hand={"screen": "a program's form has the fields that its plugin declares"},
     ),
     Verb("culture", "score", HERE + "score", (ref("agency"),), row="agency"),

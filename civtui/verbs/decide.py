@@ -23,7 +23,8 @@ VERBS: tuple[Verb, ...] = (
                within=("sitting",)),
             ID, RESOLUTION,
         ),
-        right=Right.DECIDE, row="sitting", may=HERE + "may_add", confirm=HERE + "will_add",
+        right=Right.DECIDE, inverse="ledger.void",
+        row="sitting", may=HERE + "may_add", confirm=HERE + "will_add",
     ),
     Verb(
         "decide", "inside", HERE + "inside",
@@ -33,7 +34,7 @@ VERBS: tuple[Verb, ...] = (
             opt("session", required=True), to("honor", default="civilized-office"),
             opt("outcome", "choice", default="approved", choices=OUTCOMES), ID, RESOLUTION, ON,
         ),
-        right=Right.FILE, row="agency", confirm=HERE + "will_inside",
+        right=Right.FILE, inverse="ledger.void", row="agency", confirm=HERE + "will_inside",
     ),
     Verb("decide", "list", HERE + "list_"),
     Verb("decide", "show", HERE + "show", (ref("decision", title=None),), row="decision"),

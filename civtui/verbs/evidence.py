@@ -10,7 +10,8 @@ HERE = "civtui.workspace.answers.evidence:"
 
 VERBS: tuple[Verb, ...] = (
     Verb("evidence", "add", HERE + "add",
-         (arg("files", "file", several=True, catalogue="paper"),), right=Right.FILE),
+         (arg("files", "file", several=True, catalogue="paper"),), right=Right.FILE,
+         inverse="ledger.void"),
     Verb("evidence", "list", HERE + "list_"),
     Verb("evidence", "show", HERE + "show",
          (ref("evidence", metavar="HASH", title=None,

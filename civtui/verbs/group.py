@@ -17,10 +17,11 @@ VERBS: tuple[Verb, ...] = (
             arg("member"), NAME_KEPT, opt("post", default=""),
             opt("part", "choice", default="member", choices=PARTS), ON,
         ),
-        right=Right.KEEP,
+        right=Right.KEEP, inverse="ledger.void",
     ),
     Verb(
-        "group", "remove", HERE + "remove", (ref("member"), ON), right=Right.KEEP, row="member",
+        "group", "remove", HERE + "remove", (ref("member"), ON), right=Right.KEEP,
+        inverse="ledger.void", row="member",
     ),
     Verb("group", "list", HERE + "list_"),
     Verb(
@@ -31,7 +32,7 @@ VERBS: tuple[Verb, ...] = (
                 hint=msg("verbs/group.item-hint")),
             opt("date", "date"), opt("paper", several=True), ON,
         ),
-        right=Right.KEEP,
+        right=Right.KEEP, inverse="ledger.void",
     ),
     Verb(
         "group", "hold", HERE + "hold",
@@ -42,7 +43,7 @@ VERBS: tuple[Verb, ...] = (
             to("chair", "member", default="", metavar="MEMBER", title=None),
             opt("minutes", default=""), ON,
         ),
-        right=Right.KEEP, row="sitting", may=HERE + "may_hold",
+        right=Right.KEEP, inverse="ledger.void", row="sitting", may=HERE + "may_hold",
     ),
     Verb("group", "sittings", HERE + "sittings"),
     Verb("group", "show", HERE + "show", (SITTING,), row="sitting"),

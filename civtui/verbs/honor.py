@@ -28,14 +28,16 @@ NUMBER = DOCUMENT._replace(default="")
 def _beginning(name: str, may: str = "") -> Verb:
     return Verb(
         "honor", name, HERE + name, (HONOR, HOLDERS, DECISION, NUMBER, UNTIL, ON),
-        right=Right.KEEP, row="holder", may=may, confirm=HERE + f"will_{name}",
+        right=Right.KEEP, inverse="ledger.void",
+        row="holder", may=may, confirm=HERE + f"will_{name}",
     )  # fmt: skip
 
 
 def _end(name: str, cause: str) -> Verb:
     return Verb(
         "honor", name, HERE + "end", (HONOR, HOLDERS, DECISION, ON),
-        right=Right.KEEP, row="holder", may=HERE + "may_end", fixed={"cause": cause},
+        right=Right.KEEP, inverse="ledger.void",
+        row="holder", may=HERE + "may_end", fixed={"cause": cause},
         confirm=HERE + "will_end",
     )  # fmt: skip
 
@@ -51,18 +53,19 @@ VERBS: tuple[Verb, ...] = (
     _end("waive", "waived"),
     Verb(
         "honor", "restore", HERE + "restore", (HONOR, HOLDERS, DECISION, ON),
-        right=Right.KEEP, row="holder", may=HERE + "may_restore",
+        right=Right.KEEP, inverse="ledger.void", row="holder", may=HERE + "may_restore",
         confirm=HERE + "will_restore",
     ),
     Verb(
         "honor", "appeal", HERE + "appeal",
         (AGENCY, DECISION, to("answer", "decision", title=None, metavar="ID"), ON),
-        right=Right.FILE, row="agency", may=HERE + "may_restore", confirm=HERE + "will_appeal",
+        right=Right.FILE, inverse="ledger.void",
+        row="agency", may=HERE + "may_restore", confirm=HERE + "will_appeal",
     ),
     Verb(
         "honor", "veto", HERE + "veto",
         (AGENCY, arg("event"), opt("months", "count", minimum="1", maximum="600", unit=MONTHS), ON),
-        right=Right.KEEP, row="agency", confirm=HERE + "will_veto",
+        right=Right.KEEP, inverse="ledger.void", row="agency", confirm=HERE + "will_veto",
     ),
     Verb(
         "honor", "circular", HERE + "circular",

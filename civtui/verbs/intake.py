@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import DRY_RUN, HIDDEN, MAP, SKIP_REJECTED, TABLE, Verb, flag, opt, to
+from civtui.verbs.verb import (
+    DRY_RUN,
+    HIDDEN,
+    MAP,
+    SKIP_REJECTED,
+    TABLE,
+    UNTIL_SHEET,
+    Verb,
+    flag,
+    opt,
+    to,
+)
 
 HERE = "civtui.workspace.answers.intake:"
 AREA = "verbs/import."
@@ -15,7 +26,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "import", "registry", HERE + "registry",
         (TABLE, opt("map", "file", hint=msg(AREA + "map-hint")), HIDDEN, DRY, SKIP_REJECTED),
-        right=Right.KEEP, preview=HERE + "registry_foreseen", long=True,
+        right=Right.KEEP, inverse="ledger.void", preview=HERE + "registry_foreseen", long=True,
     ),
     Verb(
         "import", "marks", HERE + "marks",
@@ -25,7 +36,8 @@ VERBS: tuple[Verb, ...] = (
                hint=msg(AREA + "assessor-hint")),
             MAP, flag("overwrite", hint=msg(AREA + "overwrite-hint")), HIDDEN, DRY, SKIP_REJECTED,
         ),
-        right=Right.MARK, row="round", may="civtui.workspace.answers.round:may_close",
+        right=Right.MARK, inverse="ledger.void", until=UNTIL_SHEET,
+        row="round", may="civtui.workspace.answers.round:may_close",
         preview=HERE + "marks_foreseen", long=True,
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import WHY, Verb, arg, opt, ref, to
+from civtui.verbs.verb import UNTIL_SHEET, WHY, Verb, arg, opt, ref, to
 
 HERE = "civtui.workspace.answers.mark:"
 ROUND = ref("round")
@@ -19,7 +19,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("mark", "set", HERE + "set_", (*CELL, VALUE, JUDGE), right=Right.MARK, row="round",
          may=OPEN, inverse="mark.undo"),
     Verb("mark", "clear", HERE + "clear", (*CELL, JUDGE, WHY), right=Right.MARK,
-         inverse="ledger.void"),
+         inverse="ledger.void", until=UNTIL_SHEET),
     Verb("mark", "undo", HERE + "undo", (ROUND, JUDGE), right=Right.MARK, row="round",
          may=OPEN, inverse="mark.redo"),
     Verb("mark", "redo", HERE + "redo", (ROUND, JUDGE), right=Right.MARK, row="round",
@@ -39,6 +39,7 @@ VERBS: tuple[Verb, ...] = (
         ),
         right=Right.MARK, inverse="mark.undo",
     ),
-    Verb("mark", "self", HERE + "self_", (*CELL, VALUE), right=Right.FILE, row="round",
+    Verb("mark", "self", HERE + "self_", (*CELL, VALUE), right=Right.FILE,
+         inverse="ledger.void", row="round",
          may=OPEN),
 )  # fmt: skip

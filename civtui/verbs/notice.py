@@ -12,7 +12,8 @@ COUNTING = one_of("verbs/notice.counting-", "calendar", "working")
 VERBS: tuple[Verb, ...] = (
     Verb(
         "notice", "add", HERE + "add", (ref("cases", "case", several=True), ID, ON),
-        right=Right.KEEP, row="case", may=HERE + "may_add", confirm=HERE + "will_add",
+        right=Right.KEEP, inverse="ledger.void",
+        row="case", may=HERE + "may_add", confirm=HERE + "will_add",
     ),
     Verb(
         "notice", "period", HERE + "period",
@@ -28,7 +29,7 @@ VERBS: tuple[Verb, ...] = (
         (
             NOTICE, ref("case", within=("notice",)), arg("matter"), NAME_KEPT, ON,
         ),
-        right=Right.KEEP, row="notice", may=HERE + "may_object",
+        right=Right.KEEP, inverse="ledger.void", row="notice", may=HERE + "may_object",
     ),
     Verb(
         "notice", "handle", HERE + "handle",
@@ -38,7 +39,7 @@ VERBS: tuple[Verb, ...] = (
                 choices=one_of("cli_titles.objection-", "upheld", "rejected")),
             opt("finding", required=True), ON,
         ),
-        right=Right.KEEP, row="objection", may=HERE + "may_handle",
+        right=Right.KEEP, inverse="ledger.void", row="objection", may=HERE + "may_handle",
     ),
     void_of("notice", "notice"),
     void_of("notice", "objection", "void-objection"),

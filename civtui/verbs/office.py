@@ -16,7 +16,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("office", "show", HERE + "show", (OFFICE,), row="office"),
     Verb(
         "office", "correct", HERE + "correct", (OFFICE, opt("name", required=True), WHY),
-        right=Right.KEEP, row="office",
+        right=Right.KEEP, inverse="ledger.void", row="office",
     ),
     void_of("office", "office"),
 )  # fmt: skip

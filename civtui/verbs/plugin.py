@@ -5,7 +5,7 @@ from __future__ import annotations
 from civtui.model.fields import Field
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import DRY_RUN, Verb, arg, ref, to
+from civtui.verbs.verb import ANY_TIME, DRY_RUN, Verb, arg, ref, to
 
 HERE = "civtui.workspace.answers.plugin:"
 PLUGIN = ref("id", "plugin", metavar="ID", title=msg("verbs.field-plugin"))
@@ -21,11 +21,12 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "plugin", "enable", HERE + "enable", (PLUGIN, SETTINGS),
         right=Right.MANAGE, row="plugin", may=HERE + "may_enable", more=HERE + "settings_of",
-        preview=HERE + "trust", inverse="plugin.disable",
+        preview=HERE + "trust", inverse="plugin.disable", until=ANY_TIME,
     ),
     Verb(
         "plugin", "disable", HERE + "disable", (PLUGIN,),
         right=Right.MANAGE, row="plugin", may=HERE + "may_disable", inverse="plugin.enable",
+        until=ANY_TIME,
     ),
     Verb("plugin", "trace", HERE + "trace", (PLUGIN._replace(required=False, metavar="[ID]"),),
          row="plugin", needs="maybe"),

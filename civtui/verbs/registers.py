@@ -92,19 +92,20 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
         Verb(
             noun, "add", HERE + "add",
             (*whose, *(_field(field, change=False) for field in kind.fields), WHY),
-            right=right, said=said("add"), stands=HERE + "beginning",
+            right=right, inverse="ledger.void", said=said("add"), stands=HERE + "beginning",
             fixed=fixed if own else {**fixed, "agency": None},
         ),
         Verb(
             noun, "set", HERE + "set_",
             (record, *(_field(field, change=True) for field in kind.fields), WHY),
-            right=right, row=row, fixed=fixed, said=said("set"), stands=HERE + "standing",
+            right=right, inverse="ledger.void",
+            row=row, fixed=fixed, said=said("set"), stands=HERE + "standing",
             may=HERE + "may_set", some=tuple(field.id for field in kind.fields),
         ),
         Verb(
             noun, "remove", HERE + "remove",
             (record, NEEDED_WHY),
-            right=Right.KEEP, row=row, fixed=fixed, said=said("remove"),
+            right=Right.KEEP, inverse="ledger.void", row=row, fixed=fixed, said=said("remove"),
         ),
         Verb(
             noun, "list", HERE + "list_",
@@ -117,7 +118,8 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
         Verb(noun, "show", HERE + "show", (record,), row=row, fixed=fixed, said=said("show")),
         Verb(
             noun, "import", HERE + "import_", FILE,
-            right=right, fixed=fixed, said=said("import"), preview=HERE + "import_foreseen",
+            right=right, inverse="ledger.void",
+            fixed=fixed, said=said("import"), preview=HERE + "import_foreseen",
             long=True,
         ),
     )  # fmt: skip

@@ -20,6 +20,6 @@ VERBS: tuple[Verb, ...] = (
                           hint=None),
             DRY_RUN,
         ),
-        right=Right.MANAGE, confirm=HERE + "will_roll",
+        right=Right.MANAGE, inverse="ledger.void", confirm=HERE + "will_roll",
     ),
 )  # fmt: skip

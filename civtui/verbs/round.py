@@ -6,10 +6,13 @@ from civtui.model.fields import Field
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.verbs.verb import (
+    ANY_TIME,
     DRAWS,
     DRY_RUN,
     MAY_SAY_WHY,
     SEEDS,
+    UNTIL_CLOSED,
+    UNTIL_MARKED,
     WHY,
     Verb,
     arg,
@@ -59,11 +62,13 @@ NEW: tuple[Field, ...] = (
 VERBS: tuple[Verb, ...] = (
     Verb("round", "list", HERE + "list_"),
     Verb("round", "show", HERE + "show", (ROUND,), row="round"),
-    Verb("round", "new", HERE + "new", NEW, right=Right.KEEP, preview=HERE + "noteworthy"),
+    Verb("round", "new", HERE + "new", NEW, right=Right.KEEP,
+         inverse="ledger.void", until=UNTIL_MARKED, preview=HERE + "noteworthy"),
     Verb(
         "round", "assign", PANEL + "assign",
         (ROUND, opt("per-subject", "count", required=True, minimum="1"), DRY_RUN),
-        right=Right.KEEP, by_hand={"screen": "the deal is looked at, judge by judge, before"},
+        right=Right.KEEP, inverse="ledger.void", until=UNTIL_MARKED,
+        by_hand={"screen": "the deal is looked at, judge by judge, before"},
     ),
     Verb("round", "links", PANEL + "links", (ROUND,), row="round"),
     Verb(
@@ -74,7 +79,8 @@ VERBS: tuple[Verb, ...] = (
             to("office", "share", several=True, within=("round", "assessor"), title=None),
             flag("all-open"), WHY,
         ),
-        right=Right.MARK, row="round", may=PANEL + "may_hand_over",
+        right=Right.MARK, inverse="ledger.void", until=UNTIL_MARKED, row="round",
+        may=PANEL + "may_hand_over",
     ),
     Verb(
         "round", "recuse", PANEL + "recuse",
@@ -84,26 +90,28 @@ VERBS: tuple[Verb, ...] = (
                 title=None, hint=_hint("whom")),
             WHY,
         ),
-        right=Right.MARK, row="round", may=HERE + "may_close",
+        right=Right.MARK, inverse="ledger.void", until=UNTIL_CLOSED, row="round",
+        may=HERE + "may_close",
     ),
     Verb(
         "round", "submit", PANEL + "submit",
         (ROUND, to("assessor", within=("round",), metavar="ID"),
          flag("partial", hint=_hint("partial")), MAY_SAY_WHY),
         right=Right.MARK, row="round", may=HERE + "may_close", confirm=PANEL + "will_submit",
-        inverse="round.unlock",
+        inverse="round.unlock", until=UNTIL_CLOSED,
     ),
     Verb(
         "round", "unlock", PANEL + "unlock", (ROUND, JUDGE, WHY),
         right=Right.KEEP, row="round", may=PANEL + "may_unlock", inverse="round.submit",
+        until=UNTIL_CLOSED,
     ),
     Verb(
         "round", "close", HERE + "close", (ROUND,), right=Right.KEEP, row="round",
-        may=HERE + "may_close", confirm=HERE + "will_close", inverse="round.open",
+        may=HERE + "may_close", confirm=HERE + "will_close", inverse="round.open", until=ANY_TIME,
     ),
     Verb(
         "round", "open", HERE + "open_", (ROUND,), right=Right.KEEP, row="round",
-        may=HERE + "may_open", inverse="round.close",
+        may=HERE + "may_open", inverse="round.close", until=ANY_TIME,
     ),
     Verb("round", "sheet", HERE + "sheet", (ROUND,), row="round"),
     Verb(

@@ -9,6 +9,14 @@ from civtui.model.fields import Choice, Field, FieldType
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, Message, msg
 
+# until when something can be taken back
+UNTIL_RESTS = msg("verbs.until-rests")  # a later fact rests on it
+UNTIL_SHEET = msg("verbs.until-sheet")  # the sheet is submitted, or the round closed
+UNTIL_CLOSED = msg("verbs.until-closed")
+UNTIL_MARKED = msg("verbs.until-marked")
+UNTIL_DECIDED = msg("verbs.until-decided")
+ANY_TIME = msg("verbs.until-ever")
+
 Needs = Literal["workspace", "maybe", "named", "folder", "nothing"]
 
 
@@ -50,7 +58,11 @@ class Verb(NamedTuple):
             key on a terminal.
         preview: `module:function` (workspace, values) that says as lines what would come of it,
             or (`Foreseen`) also that nothing would; of a `long` verb with `tell` as a third.
-        inverse: id of the verb that takes it back.
+        inverse: id of the verb that takes it back; `ledger.void` where the deed goes as a whole. A
+            verb that writes has one, or says in `stays` why not.
+        stays: why nothing takes it back, and what corrects it.
+        until: until when it can be taken back, where that is not what holds for its inverse (see
+            `way_lasts`).
         fixed: keywords that its function gets beside the fields; `may` gets them too, so that
             verbs which differ in them alone share both.
         more: `module:function` (workspace, values) that returns fields known only at run time;
@@ -82,6 +94,8 @@ class Verb(NamedTuple):
     confirm: str = ""
     preview: str = ""
     inverse: str = ""
+    stays: Message | None = None
+    until: Message | None = None
     fixed: Mapping[str, Any] = {}
     more: str = ""
     long: bool = False
@@ -118,6 +132,13 @@ class Verb(NamedTuple):
     def title_of(self, field: Field) -> Bilingual | Message:
         """Return what a field is called: its own title, else the catalogue's."""
         return field.title or msg(f"{self.area}.{self.id}.{field.id}")
+
+    @property
+    def way_lasts(self) -> Message | None:
+        """Until when it can be taken back; None where nothing takes it back."""
+        if self.until is not None or not self.inverse:
+            return self.until
+        return UNTIL_RESTS if self.inverse == "ledger.void" else UNTIL_SHEET
 
     @property
     def writes(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civtui.model.fields import Choice
 from civtui.model.roles import Right
-from civtui.model.text import Bilingual
+from civtui.model.text import Bilingual, msg
 from civtui.verbs.verb import SEEDS, Verb, arg, flag, opt, to
 
 HERE = "civtui.workspace.answers.workspace:"
@@ -29,13 +29,13 @@ VERBS: tuple[Verb, ...] = (
          by_hand={"command": OPENS, "screen": OPENS}),
     Verb("", "score", "", (to("round", argument=True, required=True, metavar="ROUND"),
                            opt("assessor", metavar="ID"), DRIVER, PLAIN),
-         right=Right.MARK, command="civtui.cli.screen:score",
+         right=Right.MARK, inverse="mark.undo", command="civtui.cli.screen:score",
          by_hand={"command": OPENS, "screen": "the score sheet is a place of its own"}),
     Verb("", "practice", "", (DRIVER,), needs="nothing", command="civtui.cli.practice:practice",
          by_hand={"command": OPENS, "screen": OPENS}),
     Verb("", "doctor", HERE + "doctor"),
     Verb("", "backup", HERE + "backup", (arg("file", "file", metavar="FILE"),),
-         right=Right.BACKUP),
+         right=Right.BACKUP, stays=msg("verbs.stays-outside")),
     Verb("", "restore", "", (arg("file", "file", metavar="FILE"), flag("other-city")),
          needs="folder", command="civtui.cli.workspace:restore",
          by_hand={"command": "it asks who is at the terminal before another city goes in",

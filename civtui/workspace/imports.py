@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from civtui.exchange.headers import KINDS, MARKS
 from civtui.exchange.plan import Change, Known, KnownAgency, KnownOffice, Left, Problem, Seen
 from civtui.exchange.registry import How, read_registry
 from civtui.exchange.tables import TEXTS, WORKBOOKS
@@ -21,6 +22,7 @@ from civtui.model.roles import Right, Role
 from civtui.model.text import msg
 from civtui.rules.policies import roster_mismatch
 from civtui.workspace.agencies import agency_rows
+from civtui.workspace.column_memory import remember, remembered
 from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.registry_records import Records, counting
 from civtui.workspace.seeing import What, sight
@@ -91,6 +93,7 @@ def known(ws: Workspace) -> Known:
         frozenset((row[0], row[1]) for row in titles),
         frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "every-id")),
         {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
+        dict(queries.rows(ws.ledger, "agencies", "declared-offices")),
     )
 
 
@@ -127,11 +130,14 @@ def import_registry(
     ours = path.suffix.lower() in (*TEXTS, *WORKBOOKS)
     foreign = None if ours else sheets_by_plugin(ws, path)
     mismatch = roster_mismatch(ws.profile().policies)
-    how = How(refuse_mismatch=mismatch == "refuse", hidden=hidden)
+    kept = {kind: remembered(ws, kind) for kind in KINDS}
+    how = How(refuse_mismatch=mismatch == "refuse", hidden=hidden, kept=kept)
     plan = read_registry(path, known(ws), mapping, foreign, tell, how)
     records = Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)
     facts: list[int] = []
+    if writes:
+        remember(ws, mapping, None, plan.seen)
     if writes and records.any():
         digest = sha256(read_bytes(path)).hexdigest()
         facts = ws.write(
@@ -247,12 +253,15 @@ def import_marks(
         panel = [own] if ws.role == Role.ASSESSOR else panel
     head = ws.head()  # read first: what comes after it is not in what is compared
     view = _round_view(ws, round_, panel, assessor)._replace(overwrite=overwrite)
-    plan = read_marks(path, view, tell, mapping, hidden=hidden)
+    plan = read_marks(path, view, tell, mapping, remembered(ws, "marks"), hidden=hidden)
     if ws.role == Role.ASSESSOR:
         anchors_covered(rounds.sheet(ws, round_id, assessor), plan.rows)
     admits_all(round_id, plan.rows)(ws.ledger.connection)
-    writes = not dry_run and (skip_rejected or not plan.rejected) and bool(plan.fresh)
     facts: list[int] = []
+    takes = not dry_run and (skip_rejected or not plan.rejected)
+    if takes:
+        remember(ws, mapping, {"marks": MARKS}, plan.seen)
+    writes = takes and bool(plan.fresh)
     if writes:
         check = _marks_unchanged(round_id, plan.fresh, head)
         facts = _store_marks(ws, path, round_id, plan.fresh, check, counting(tell, len(plan.fresh)))

@@ -12,13 +12,18 @@ import openpyxl
 import pytest
 
 from civtui.cli.main import run
+from civtui.exchange.marks import RoundView, check_marks
 from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan
 from civtui.exchange.registry import How, read_registry
 from civtui.exchange.shape import passed_over
 from civtui.exchange.tables import Cell, Sheet
 from civtui.ledger.verify import verify
 from civtui.locale.width import width
+from civtui.model.errors import BadInput
+from civtui.rules.eligibility import assess
+from civtui.workspace.agencies import agency_rows
 from civtui.workspace.answers.intake import registry_foreseen
+from civtui.workspace.eligibility import Record
 from civtui.workspace.imports import ImportAnswer, import_registry
 from civtui.workspace.lifecycle import init
 from civtui.workspace.session import Workspace
@@ -38,8 +43,9 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
 def messy(path: Path, **mended: object) -> Path:
     """Write a registry as it comes in by mail; `mended` puts other values in the place of faults.
 
-    It has titles, two header rows, sub-heads, totals, a note, ticks, blanks below an agency, an
-    error of a formula, a credit code that is none, a count that differs and a column of no field.
+    It has titles, two header rows, sub-heads, a hidden row, totals, a note, ticks, blanks below an
+    agency, an error of a formula, a credit code that is none, a count that differs and a column of
+    no field.
     """
     cells = {"short": "#N/A", "code": "1", "offices": 40, "since": "2021年3月", **mended}
     made = openpyxl.Workbook()
@@ -59,12 +65,14 @@ def messy(path: Path, **mended: object) -> Path:
         ["二、政府口"],
         [3, "市财政局", cells["short"], code(3), None, "无"],
         [4, "市教育局", "教育局", cells["code"], 2],
+        [5, "市旧局", "旧局", None, 9],
         ["合计85个单位", None, None, None, 46],
         ["以上数据截至2025年底。"],
     ):  # fmt: skip
         sheet.append(row)
     for merged in ("A1:J1", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:E4", "J3:J4", "F3:G3", "H3:I3"):
         sheet.merge_cells(merged)
+    sheet.row_dimensions[11].hidden = True
     offices = made.create_sheet("处室名册")
     for row in (
         ["所属单位", "科室名称", "文明处室", "标兵处室", "命名时间"],
@@ -100,26 +108,27 @@ def test_the_preview_says_how_a_messy_registry_was_read(ws: Workspace, tmp_path:
     lines = preview(ws, messy(tmp_path / "名册.xlsx", short="财政局"))
     text = "\n".join(lines)
     assert lines[0].startswith("将变动：机关 2，处室 3，称号 3")
-    assert "“机关名册”：第 4 行是表头，读作机关名册，4 行；各列：" in lines
+    assert lines[1].startswith("“机关名册”第 4 行是表头，读作机关名册，数据 4 行；各列：A 序号、")
     assert "B 单位名称→机关名称" in text
     assert "F 现有称号·级别→现有称号" in text
     assert "J 现有称呼（不读入）" in text
     assert "小标题（第 5、8 行，作其下各行的委口）" in text
     assert "表题（第 1–2 行）" in text
-    assert "合计（第 11 行）" in text
-    assert "注（第 12 行）" in text
+    assert "隐藏的行（第 11 行）" in text
+    assert "合计（第 12 行）" in text
+    assert "注（第 13 行）" in text
     assert "没有读入的工作表（没有表头）：填表说明" in lines
     assert "列名像“现有称号”" in text
     read = lines[: next(n for n, line in enumerate(lines) if line.startswith("拒收"))]
-    assert len(read) <= 16
-    assert max(map(width, read)) <= 80
+    assert sum(-(-width(line) // 80) for line in read) <= 16  # of a screen of 24 lines
 
 
 def test_one_fault_gives_one_error(ws: Workspace, tmp_path: Path) -> None:
     found = import_registry(ws, messy(tmp_path / "名册.xlsx"))
     assert not found.written
-    assert [r for r in reasons(found) if r[2] != "error-cell"] == [
+    assert reasons(found) == [
         ("机关名册", 7, "roster-mismatch"),
+        ("机关名册", 9, "error-cell"),
         ("机关名册", 10, "bad-code"),
     ]
     gone = [(left.row, left.why) for left in found.left if left.sheet == "处室名册"]
@@ -130,6 +139,9 @@ def test_one_fault_gives_one_error(ws: Workspace, tmp_path: Path) -> None:
 def test_written_corrected_and_written_again(ws: Workspace, tmp_path: Path) -> None:
     first = import_registry(ws, messy(tmp_path / "a.xlsx"), skip_rejected=True)
     assert first.written
+    head = ws.head()
+    same = import_registry(ws, messy(tmp_path / "a.xlsx"), skip_rejected=True)
+    assert (same.written, ws.head()) == (False, head)
     path = clean(tmp_path / "b.xlsx")
     second = import_registry(ws, path)
     assert (second.rejected, second.written) == ([], True)
@@ -338,3 +350,45 @@ def test_an_agency_that_heads_a_block_of_offices() -> None:
     ]  # fmt: skip
     assert found.rejected == []
     assert [left.why for left in found.left] == ["sub-head", "sub-head"]
+
+
+def listed_apart(ws: Workspace, tmp_path: Path, stated: int) -> ImportAnswer:
+    """Take in an agency that states a number of offices, then apart a list of three, one titled."""
+    agencies = [AGENCY_HEADS, [1, "市甲局", None, None, stated]]
+    import_registry(ws, book(tmp_path / "a.xlsx", 机关=agencies))
+    first = ["市甲局", "一处", None, None, "文明处室", "2022年"]
+    rows = [first, ["市甲局", "二处"], ["市甲局", "三处"]]
+    return import_registry(ws, book(tmp_path / "b.xlsx", 处室=[OFFICE_HEADS, *rows]))
+
+
+def municipal(ws: Workspace, policy: str | None) -> Any:
+    """Return what the agency's share comes to, under a choice of the policy or without it."""
+    profile = ws.profile()
+    chosen = {k: v for k, v in profile.policies.items() if k != "roster-mismatch"}
+    chosen |= {"roster-mismatch": policy} if policy else {}
+    row = agency_rows(ws)[0]
+    gates = [gate for gate in profile.gates() if gate.tier == "municipal"]
+    (tier,) = assess(Record(ws, ws.today()).facts(row), gates, chosen, profile.periods()).tiers
+    return {reason.rule: (reason.has, reason.holds) for reason in tier.reasons}
+
+
+def test_no_gate_is_passed_on_the_listed_offices_alone(ws: Workspace, tmp_path: Path) -> None:
+    found = listed_apart(ws, tmp_path, 40)
+    assert [w.reason.key for w in found.warnings] == ["exchange.roster-mismatch"]
+    assert municipal(ws, "refuse")["share-of"] == ("1/3", True)
+    assert municipal(ws, "refuse")["roster-mismatch"] == ("3", False)
+    assert municipal(ws, "flag")["roster-mismatch"] == ("3", True)
+    assert municipal(ws, None)["roster-mismatch"] == ("3", True)
+
+
+def test_a_number_that_agrees_or_changes_nothing_is_not_spoken_of(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    assert listed_apart(ws, tmp_path, 3).warnings == []
+    assert "roster-mismatch" not in municipal(ws, "refuse")
+
+
+def test_a_blank_row_below_a_header_that_is_none_is_no_header() -> None:
+    rows: list[list[Cell]] = [["活动", "处室", "日期"], [], ["甲", "乙", "丙", "丁"]]
+    with pytest.raises(BadInput):
+        check_marks([Sheet("表", rows, {})], RoundView({}, {}, {}))

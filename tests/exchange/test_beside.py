@@ -16,6 +16,7 @@ from civtui.exchange.tables import Sheet, read_tables, trouble
 from tests.exchange.books import book, edited, ods, record, xls
 from tests.exchange.test_workbook import raw
 
+ERROR_CELL = "exchange.error-cell"
 SHEET = "xl/worksheets/sheet1.xml"
 NUMBER, ERROR, FORMULA, ROW, COLUMN, STYLE = 0x0203, 0x0205, 0x0006, 0x0208, 0x007D, 0x00E0
 
@@ -57,13 +58,12 @@ def failing_csv(folder: Path) -> Path:
 @pytest.mark.parametrize("make", [failing_xlsx, failing_ods, failing_xls, failing_csv])
 def test_an_error_is_no_blank(make: type, tmp_path: Path) -> None:
     sheet = only(make(tmp_path))
-    assert sheet.errors == {(1, 1): "#N/A", (1, 3): "#REF!"}
     assert sheet.rows[0][1:] == ["#N/A", None, "#REF!"]
     assert sheet.empty_formulas == {}
-    wrong = trouble(sheet, 1, 1)
-    assert wrong is not None
-    assert (wrong[0], wrong[1].key) == ("#N/A", "exchange.error-cell")
-    assert trouble(sheet, 1, 0) is None
+    wrong = [trouble(sheet, 1, place) for place in range(4)]
+    assert [one and (one[0], one[1].key) for one in wrong] == [
+        None, ("#N/A", ERROR_CELL), None, ("#REF!", ERROR_CELL),
+    ]  # fmt: skip
 
 
 def test_an_error_in_a_row_is_refused_once_with_place_and_value() -> None:
@@ -83,8 +83,7 @@ def test_an_error_in_a_row_is_refused_once_with_place_and_value() -> None:
 
 
 def test_a_cell_too_narrow_for_its_day_has_lost_it() -> None:
-    sheet = Sheet("表", [["########"]], {}, {(1, 0): "########"})
-    wrong = trouble(sheet, 1, 0)
+    wrong = trouble(Sheet("表", [["########"]], {}), 1, 0)
     assert wrong is not None
     assert wrong[1].key == "exchange.too-narrow"
     assert is_error("########") and is_error("Err:502") and is_error("#DIV/0!")
@@ -101,7 +100,7 @@ def test_an_error_and_a_formula_are_repeated_where_their_cell_is_merged_downward
     made.active.merge_cells("B1:B2")
     made.save(tmp_path / "a.xlsx")
     sheet = only(tmp_path / "a.xlsx")
-    assert sheet.errors == {(row, 0): "#N/A" for row in (1, 2, 3)}
+    assert [row[0] for row in sheet.rows] == ["#N/A"] * 3
     assert sheet.empty_formulas == {(row, 1): "=1+1" for row in (1, 2)}
 
 
@@ -141,9 +140,17 @@ def test_cells_that_do_not_say_where_they_stand_are_counted(tmp_path: Path) -> N
         '<row r="5"><c r="C5"><v>1</v></c><c t="e"/></row>'
     )
     sheet = only(raw(tmp_path / "a.xlsx", rows))
-    assert sheet.errors == {(1, 1): "#N/A", (5, 3): "#N/A"}
+    assert (sheet.rows[0][1], sheet.rows[4][2:]) == ("#N/A", [1.0, "#N/A"])
     assert sheet.empty_formulas == {(2, 0): "=A1"}
     assert sheet.hidden_rows == {2}
+
+
+def test_what_has_no_value_is_there_beyond_the_last_value(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", 甲=[["机关", "数"], ["市财政局", "=1+1"], [None, "=1+1"]])
+    edited(path, SHEET, r'<c r="B1".*?</c>', "")
+    sheet = only(path)
+    assert sheet.rows == [["机关", None], ["市财政局", None], [None, None]]
+    assert sheet.empty_formulas.keys() == {(2, 1), (3, 1)}
 
 
 def test_hidden_rows_and_columns_of_an_xlsx(tmp_path: Path) -> None:

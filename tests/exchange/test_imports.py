@@ -331,3 +331,35 @@ def test_an_agency_in_the_place_of_a_name_is_refused(ws: Workspace, tmp_path: Pa
     assert caught.value.hint is not None
     with pytest.raises(NotFound):
         read_judge(ws, "王志强:市不存在局")
+
+
+def test_a_map_is_remembered_for_the_next_file_with_the_same_header(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    heads = ["全称", "处室总数", "荣誉"]
+    mapping = tmp_path / "map.toml"
+    mapping.write_text('[agency]\nname = "全称"\noffices = "处室总数"\n', "utf-8")
+    first = book(tmp_path / "a.xlsx", 表=[heads, ["市甲局", 3, None]])
+    with pytest.raises(BadInput):
+        import_registry(ws, first)
+    import_registry(ws, first, mapping, dry_run=True)  # what only was looked at is not remembered
+    with pytest.raises(BadInput):
+        import_registry(ws, first)
+    import_registry(ws, first, mapping)
+    moved = book(tmp_path / "b.xlsx", 表=[["荣誉", "全称", "处室总数"], [None, "市乙局", 4]])
+    found = import_registry(ws, moved)
+    assert (found.changes["agencies"], found.seen[0].remembered) == (1, True)
+    other = book(tmp_path / "c.xlsx", 表=[["全称", "处室总数"], ["市丙局", 4]])
+    with pytest.raises(BadInput):
+        import_registry(ws, other)
+
+
+def test_a_map_of_marks_is_remembered_too(ws: Workspace, tmp_path: Path) -> None:
+    item = opened(ws, tmp_path)
+    mapping = tmp_path / "map.toml"
+    mapping.write_text('[marks]\nsubject = "被考评者"\nvalue = "打分"\n', "utf-8")
+    for value in (1, 2):
+        rows = [["被考评者", "项目", "考评员", "打分"], ["办公室", item, "甲", value]]
+        path = book(tmp_path / f"{value}.xlsx", 表=rows)
+        answer = import_marks(ws, path, "r", mapping=mapping if value == 1 else None)
+        assert (answer.changes["marks"], answer.seen[0].remembered) == (1, value == 2)

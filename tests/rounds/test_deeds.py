@@ -62,7 +62,7 @@ def shown(ws: Workspace, cell: tuple[str, str] = CELL, judge: str = "k1") -> str
 def bring(ws: Workspace, folder: Path, *lines: str) -> None:
     path = folder / "marks.csv"
     path.write_text("\n".join(["处室,项目,考评员,评分", *lines]) + "\n", encoding="utf-8")
-    assert imports.import_marks(ws, path, "r").written
+    assert imports.import_marks(ws, path, "r", overwrite=True).written
 
 
 def refused(error: pytest.ExceptionInfo[CivtuiError]) -> str:

@@ -170,11 +170,15 @@ class Panel:
         if not all(self.model.may(judge, office) for judge, (office, _) in rows):
             assert not imports.import_marks(self.sessions[user], path, R).written
             return
-        assert imports.import_marks(self.sessions[user], path, R).written
-        for judge in sorted({judge for judge, _ in rows}):
-            puts: dict[Place, Content] = {
-                (k, *cell, "cell"): ("mark", text) for (k, cell), text in rows.items() if k == judge
-            }
+        fresh: dict[Place, Content] = {
+            (k, *cell, "cell"): ("mark", text)
+            for (k, cell), text in rows.items()
+            if self.model.shows((k, *cell, "cell")) != ("mark", text)
+        }
+        answer = imports.import_marks(self.sessions[user], path, R, overwrite=True)
+        assert answer.written == bool(fresh)  # what stands already is not put again
+        for judge in sorted({place[0] for place in fresh}):
+            puts = {place: put for place, put in fresh.items() if place[0] == judge}
             self.model.do(user, judge, "import", puts)
 
     def skip(self, user: str, judge: str, cell: tuple[str, str], why: str) -> None:

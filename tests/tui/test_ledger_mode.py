@@ -48,7 +48,7 @@ async def test_what_hangs_on_a_fact_is_said_where_it_stays(city: Path, tmp_path:
             await user.press("down")
         user.expect("不能作废：", "个评分以它为据")
         await user.press("f7")
-        user.expect("#289 开始考评：", "已有 2399 个评分以它")
+        user.expect("#289 开始考评：", "2399 个评分以它为据")
 
 
 async def test_a_fact_with_a_way_of_its_own_offers_it(city: Path, tmp_path: Path) -> None:

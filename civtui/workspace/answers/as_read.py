@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from civtui.exchange import names
 from civtui.exchange.headers import KINDS, MARKS, Words
 from civtui.locale import current, render, t
-from civtui.locale.width import width
 from civtui.model.registers import ACTIVITY, REGISTERS
 from civtui.plugin.builtin_formats.shown import seen as visible
 
@@ -16,39 +15,28 @@ if TYPE_CHECKING:
     from civtui.exchange.plan import Change, Column, Left, Seen
     from civtui.workspace.imports import ImportAnswer
 
-WIDE = 76  # cells of a line of columns, so that it fits into 80
 MOST_CHANGES = 20
 
 
 def as_read(found: ImportAnswer) -> Iterator[str]:
     """Yield how a file was read, sheet by sheet, then what changes from what to what."""
+    joint = t("common.separator")
     for sheet in found.seen:
         if sheet.kind:
+            columns = joint.join(_column(sheet.kind, one) for one in sheet.columns)
             yield t(
                 "verbs/import.sheet", sheet=visible(sheet.sheet), row=sheet.header,
-                rows=sheet.rows, kind=_kind(sheet.kind),
+                rows=sheet.rows, kind=_kind(sheet.kind), columns=columns,
             )  # fmt: skip
-            yield from packed(_column(sheet.kind, one) for one in sheet.columns)
+            if sheet.remembered:
+                yield t("verbs/import.remembered")
             left = [row for row in found.left if row.sheet == sheet.sheet]
             if left:
-                yield t("verbs/import.left-out", count=len(left))
-                yield from packed(_left(sheet, left))
+                parts = t("common.joint").join(_left(sheet, left))
+                yield t("verbs/import.left-out", count=len(left), parts=parts)
     if passed := [visible(sheet.sheet) for sheet in found.seen if not sheet.kind]:
-        yield t("verbs/import.sheets-passed", sheets=t("common.separator").join(passed))
+        yield t("verbs/import.sheets-passed", sheets=joint.join(passed))
     yield from _changes(found.cells)
-
-
-def packed(parts: Iterable[str]) -> Iterator[str]:
-    """Yield `parts` in indented lines, as many in each as stand whole."""
-    line, joint = "", t("common.separator")
-    for part in parts:
-        longer = f"{line}{joint}{part}" if line else part
-        if line and width(longer) > WIDE:
-            yield f"  {line}{joint.rstrip()}"
-            longer = part
-        line = longer
-    if line:
-        yield f"  {line}"
 
 
 def _kind(kind: str) -> str:
@@ -61,21 +49,15 @@ def _words(kind: str) -> Words:
     return KINDS.get(kind) or (MARKS if kind == "marks" else {})
 
 
-def usual(kind: str, field: str) -> str:
-    """Return the usual name of a field of a registry or of marks in the session's language."""
-    words = _words(kind).get(field, (field,))
-    english = [one for one in words if one.isascii()] if current() == "en" else []
-    return [*english, words[0]][0]
-
-
 def _column(kind: str, column: Column) -> str:
     title = visible(column.title) or t("verbs/import.untitled")
     if not column.field:
         return t("verbs/import.column-unused", place=column.place, title=title)
-    shown = usual(kind, column.field)
+    words = _words(kind).get(column.field, ())
     # an item of marks, or a field of a register, is found by its own name
-    plain = column.field not in _words(kind) or names.word(column.title) == names.word(shown)
-    return f"{column.place} {title}" if plain else f"{column.place} {title}→{shown}"
+    if not words or names.word(column.title) == names.word(words[0]):
+        return f"{column.place} {title}"
+    return f"{column.place} {title}→{column.field if current() == 'en' else words[0]}"
 
 
 def _left(sheet: Seen, left: Sequence[Left]) -> Iterator[str]:

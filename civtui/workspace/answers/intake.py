@@ -125,7 +125,8 @@ def imported(answer: ImportAnswer) -> Answer:
         yield from _problems("rejected", answer.rejected, MOST_SHOWN)
         yield from _problems("warning", answer.warnings, MOST_SHOWN)
         yield t(changed.key, **changes)
-        if answer.rejected and not answer.written:
+        anything = any(changes.values()) or not answer.accepted
+        if answer.rejected and not answer.written and anything:
             yield t("cli_exchange.nothing-written")
         elif not any(changes.values()):
             yield t("cli_exchange.same-already")

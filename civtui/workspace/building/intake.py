@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from civtui import locale
-from civtui.exchange.columns import read_mapping
+from civtui.exchange.columns import Named, read_mapping
 from civtui.exchange.headers import WHOSE
 from civtui.exchange.plan import Change, Problem
 from civtui.exchange.registers import Given, Rows, read_rows
@@ -25,6 +25,7 @@ from civtui.workspace.building.registers import (
     register_of,
     write_slices,
 )
+from civtui.workspace.column_memory import remember, remembered
 from civtui.workspace.imports import ImportAnswer
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.registry_records import counting
@@ -86,12 +87,12 @@ def import_register(
     parts: dict[str, RecordPart] = {}
     rejected: list[Problem] = []
     warnings: list[Problem] = []
-    read = _read(kind, path, mapping, tell, hidden=hidden)
+    read = _read(ws, kind, path, mapping, tell, hidden=hidden)
     places: dict[str, Given] = {}
     for number, row in enumerate(told(read.given, "check", tell, SOME), 1):
         values = _typed(kind, row)
         if row.errors:
-            rejected += _errors(row)
+            rejected += row.errors
             continue
         try:
             if kind.whose == "agency" and "agency" not in row.values:
@@ -114,6 +115,7 @@ def import_register(
     writes = not dry_run and (skip_rejected or not rejected)
     facts: list[int] = []
     if writes:
+        remember(ws, mapping, {kind.id: columns_of(kind)}, read.seen)
         facts = write_slices(ws, fresh, source=path.name, tell=counting(tell, len(fresh)))
     cells = [
         change
@@ -129,6 +131,7 @@ def import_register(
 
 
 def _read(
+    ws: Workspace,
     kind: Register,
     path: Path,
     mapping: Path | None,
@@ -139,20 +142,9 @@ def _read(
     """Return the rows of a file, its columns found by a register's words or as a person said."""
     fields = columns_of(kind)
     mapped = read_mapping(mapping, {kind.id: fields}).get(kind.id, {}) if mapping else {}
-    return read_rows(
-        path, fields, needed_of(kind), tell, kind=kind.id, mapped=mapped, hidden=hidden
-    )
-
-
-def _errors(row: Given) -> list[Problem]:
-    """Return what is wrong with cells that hold no value: a formula's, or a spreadsheet's error."""
-    return [
-        Problem(
-            row.sheet, row.row, row.titles.get(field, field), row.values.get(field, ""),
-            msg("exchange.error-cell" if field in row.values else "exchange.formula"),
-        )
-        for field in row.errors
-    ]  # fmt: skip
+    named = Named(mapped, remembered(ws, kind.id))
+    needed = needed_of(kind)
+    return read_rows(path, fields, needed, tell, kind=kind.id, named=named, hidden=hidden)
 
 
 def _changes(
@@ -195,10 +187,10 @@ def import_activities(
     fresh: list[Activity] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
-    read = _read(ACTIVITY, path, mapping, tell, hidden=hidden)
+    read = _read(ws, ACTIVITY, path, mapping, tell, hidden=hidden)
     for number, row in enumerate(told(read.given, "check", tell, SOME)):
         if row.errors:
-            rejected += _errors(row)
+            rejected += row.errors
             continue
         try:
             made = _activity(ws, row, f"act-{head + 1}-{number}")
@@ -212,6 +204,8 @@ def import_activities(
             fresh.append(made)
     writes = not dry_run and (skip_rejected or not rejected)
     facts: list[int] = []
+    if writes:
+        remember(ws, mapping, {ACTIVITY.id: columns_of(ACTIVITY)}, read.seen)
     if writes and fresh:
         slices = [
             ActivitiesLogged(activities=tuple(fresh[first : first + SLICE]))
@@ -242,6 +236,9 @@ def _activity(ws: Workspace, row: Given, id_: str) -> Activity:
     holder = find_agency(ws, row.values.get("agency", ""))
     own_agency_only(ws, holder.id)
     clean = checked(ACTIVITY, "activity", values)
+    if "on" not in clean:  # a form begins with today; a log that names no day means no day
+        title = next(field.title for field in ACTIVITY.fields if field.id == "on")
+        raise BadInput(msg("plugin.field-empty", field=title), where={"key": "on"})
     if clean["on"] > ws.today().isoformat():
         raise BadInput(msg("workspace.ahead"), where={"key": "on"}, value=clean["on"])
     named = [part for part in str(clean.pop("items", "")).split(",") if part]

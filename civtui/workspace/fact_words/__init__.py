@@ -10,12 +10,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from civtui.ledger.chain import Row
 from civtui.ledger.upcast import upcast
 from civtui.locale import render
 from civtui.model.text import Message, msg
 from civtui.workspace.fact_words import of_places, of_rounds, of_titles
 from civtui.workspace.fact_words.names import Names, Said
-from civtui.workspace.history import FactRow
+from civtui.workspace.history import FactRow, reader
 from civtui.workspace.session import Workspace
 
 KINDS: dict[str, Callable[[Names, dict[str, Any]], Said]] = {
@@ -38,6 +39,13 @@ def sentence(ws: Workspace, fact: FactRow, names: Names | None = None) -> str:
         names: what was looked up before, for a list of facts.
     """
     return " ".join(render(said(names or Names(ws), fact)).split())
+
+
+def of_row(ws: Workspace, row: Row) -> Said:
+    """Return a fact of the chain as a message, as the acting user sees it."""
+    seen = (row.seq, row.kind, row.who, row.recorded, row.effective, row.why, row.payload, row.v,
+            row.evidence, None)  # fmt: skip
+    return said(Names(ws), reader(ws)(seen))
 
 
 def said(names: Names, fact: FactRow) -> Said:

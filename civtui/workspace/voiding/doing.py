@@ -12,6 +12,7 @@ from civtui.model.errors import CivtuiError, NotFound, Refused
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.workspace.admission import admits_all, still_open
+from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.hanging import (
     goes_along,
@@ -21,7 +22,6 @@ from civtui.workspace.voiding.hanging import (
     touched_again,
 )
 
-MOST_NAMED = 3
 # kinds that have a way back of their own -> the verb, or what is said instead
 VERBS = {
     "sheet-submitted": "round unlock",
@@ -171,15 +171,9 @@ def _hangs(ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...]) -> Civt
     needing = hanging(ws, deed, along)
     if not needing:
         return None
-    latest = [f"#{row.seq} {_kind(row)}" for row in reversed(needing[-MOST_NAMED:])]
-    said = msg("voiding.hangs", count=len(needing), latest=latest)
+    last = needing[-1]
+    said = msg("voiding.hangs", count=len(needing), seq=last.seq, latest=of_row(ws, last))
     return Refused(said, where=where, hint=msg("voiding.later-first"))
-
-
-def _kind(row: Row) -> str:
-    from civtui.locale import t
-
-    return t(f"tui.fact-{row.kind}")
 
 
 def _closed(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
@@ -225,9 +219,10 @@ def foreseen(ws: Workspace, seq: int) -> Message:
     found = taking(ws, seq)
     if found.refusal is not None:
         raise found.refusal
-    kinds = list(dict.fromkeys(_kind(row) for row in found.deed))
     first, last = found.deed[0], found.deed[-1]
+    kinds = [kind_of(kind) for kind in dict.fromkeys(row.kind for row in found.deed)]
+    what = of_row(ws, first) if first is last else kinds
     numbers = f"#{first.seq}" if first is last else f"#{first.seq}–{last.seq}"
     return msg(
-        "voiding.will", numbers=numbers, kinds=kinds, who=first.who, day=first.effective,
+        "voiding.will", numbers=numbers, what=what, who=first.who, day=first.effective,
     )  # fmt: skip

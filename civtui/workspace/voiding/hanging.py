@@ -10,6 +10,7 @@ from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.ledger.upcast import upcast
 from civtui.model.text import Message, msg
+from civtui.workspace.fact_words.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.things import Courses, Payload, Things, things
 
@@ -94,7 +95,7 @@ def marks_hanging(ws: Workspace, deed: Iterable[Row]) -> Message | None:
         else:
             continue
         if count:
-            return msg("voiding.marks-hang", count=count, round=p["round"])
+            return msg("voiding.marks-hang", count=count, round=Names(ws).round(p["round"]))
     return None
 
 
