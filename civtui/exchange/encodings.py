@@ -88,6 +88,9 @@ def _wide(content: bytes) -> str:
         return ""
     name, more, fewer = ("utf-16-le", odd, even) if odd > even else ("utf-16-be", even, odd)
     text = sample.decode(name, "ignore")
+    # Latin letters two by two are hanzi; in a text of them alone nearly every sign has a nought
+    if sample.isascii() and more < MOSTLY * len(text):
+        return ""
     sound = fewer <= STRAY * more and len(PLAIN.findall(text)) >= MOSTLY * len(text)
     return name if sound else ""
 

@@ -98,7 +98,7 @@ def read_rows(
 
 
 def find_columns(
-    sheet: Sheet, kind: str, fields: Words, needed: set[str], named: Named
+    sheet: Sheet, kind: str, fields: Words, needed: set[str], named: Named = NOBODY
 ) -> Header | None:
     """Return the header of a register's sheet, None where it has none (see `read_rows`)."""
     for number in range(1, min(len(sheet.rows), DEEPEST_HEADER) + 1):

@@ -257,11 +257,11 @@ def import_marks(
     if ws.role == Role.ASSESSOR:
         anchors_covered(rounds.sheet(ws, round_id, assessor), plan.rows)
     admits_all(round_id, plan.rows)(ws.ledger.connection)
-    facts: list[int] = []
     takes = not dry_run and (skip_rejected or not plan.rejected)
     if takes:
         remember(ws, mapping, {"marks": MARKS}, plan.seen)
     writes = takes and bool(plan.fresh)
+    facts: list[int] = []
     if writes:
         check = _marks_unchanged(round_id, plan.fresh, head)
         facts = _store_marks(ws, path, round_id, plan.fresh, check, counting(tell, len(plan.fresh)))

@@ -10,12 +10,14 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from civtui.cli.main import run
 from civtui.exchange.marks import RoundView, check_marks
 from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan
 from civtui.exchange.registry import How, read_registry
-from civtui.exchange.shape import passed_over
+from civtui.exchange.shape import filled, passed_over
 from civtui.exchange.tables import Cell, Sheet
 from civtui.ledger.verify import verify
 from civtui.locale.width import width
@@ -392,3 +394,28 @@ def test_a_blank_row_below_a_header_that_is_none_is_no_header() -> None:
     rows: list[list[Cell]] = [["活动", "处室", "日期"], [], ["甲", "乙", "丙", "丁"]]
     with pytest.raises(BadInput):
         check_marks([Sheet("表", rows, {})], RoundView({}, {}, {}))
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.dates(date(1900, 3, 1)),
+    st.sampled_from(
+        ["市甲局", "一处", "合计", "一、党群口", "注：略", "√", "#N/A", "同上", "机关名称"]
+    ),
+)
+HEADERS = st.permutations(["机关名称", "处室数", "现有称号", "省级文明单位", "命名时间", "序号"])
+
+
+@settings(max_examples=80, deadline=None)
+@given(HEADERS, st.lists(st.lists(CELLS, max_size=6), max_size=8), st.sets(st.integers(2, 9)))
+def test_every_row_is_taken_rejected_or_said_to_be_left_out(
+    header: list[Cell], rows: list[list[Cell]], hidden: set[int]
+) -> None:
+    found = check(header, *rows, hidden_rows=tuple(hidden))
+    accounted = {p.row for p in found.rejected} | {left.row for left in found.left}
+    accounted |= {place.row for place in found.places.values()}
+    below = [(n, row) for n, row in enumerate(rows, 2) if filled(row) and n > found.seen[0].header]
+    assert [n for n, _ in below if n not in accounted] == []

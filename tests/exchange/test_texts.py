@@ -77,6 +77,10 @@ def test_a_letter_cut_off_at_the_end_is_a_bad_byte() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_noughts_in_a_file_are_no_text(encoding: str) -> None:
+    for text in ("name,count\nbureau of \0finance,3\n", PROSE.replace("财", "\0财")):
+        with pytest.raises(BadInput) as error:
+            decoded(text.encode(encoding), {})
+        assert error.value.message.key == "exchange.nought"
     with pytest.raises(BadInput) as error:
         decoded(PROSE.encode(encoding) + b"\0" * 40, {})
     assert (error.value.message.key, error.value.where) == (

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from civtui.cli.plain.choosing import plain_terminal
+from civtui.cli.plain.deeds import _doable
 from civtui.cli.plain.menus import MENUS, Entry
 from civtui.locale import render, t
 from civtui.model.text import Lang
@@ -198,3 +199,12 @@ def test_it_loads_neither_textual_nor_rich(city: Path) -> None:
         [sys.executable, "-c", code], input="2\n", capture_output=True, text=True, check=True
     )
     assert not {"textual", "rich"} & set(done.stdout.split())
+
+
+def test_no_deed_is_offered_that_opens_a_screen_of_its_own(told: Told) -> None:
+    # all deeds, those of the workspace itself, the first of them: not the demo, which is a command
+    answer = told("13", "demo", "-", "0", "0")
+    assert "demo" not in answer or t("verbs/demo.demo") not in answer
+    for word in ("demo", "tui", "score", "practice"):
+        assert not _doable(word)
+    assert [verb.id for verb in _doable("status")] == ["status"]

@@ -797,8 +797,9 @@ def test_a_sheet_that_was_closed_when_it_was_opened_takes_no_text(
     ws: Workspace, clerk: Workspace
 ) -> None:
     submit_sheet(clerk)
-    sheet = keys(begun(ws), "3⏎")
-    assert not sheet.entries and said(sheet)
+    sheet = keys(begun(ws), "3⏎4⏎2⏎")
+    assert not sheet.entries and sheet.at == CELLS[0]
+    assert set(said(sheet)) == {"panel.submitted"}
 
 
 @pytest.mark.parametrize("deed", ["submit", "unlock", "hand-over"])

@@ -25,6 +25,8 @@ def kinds(kind: type[Mode] = Mode) -> set[type[Mode]]:
 def test_every_list_says_in_words_that_it_is_empty() -> None:
     for kind in kinds():
         id_ = getattr(kind, "id", "")
+        if kind.empty is not Mode.empty:  # it says so itself
+            continue
         if id_ and kind.layout != "alone" and kind.__module__.startswith("civtui."):
             for lang in ("zh", "en"):
                 said = render(msg(f"tui.empty-{id_}"), lang)  # type: ignore[arg-type]
@@ -33,7 +35,7 @@ def test_every_list_says_in_words_that_it_is_empty() -> None:
 
 async def test_a_row_without_deeds_says_so(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("9", "f7")
+        await user.press("4", "f6", "f7")
         user.expect(t("tui.empty-deeds")).absent("tui.empty")
 
 

@@ -33,12 +33,12 @@ async def test_what_a_role_may_not_do_is_dim_with_the_reason_and_refused_by_its_
         user.ws.user = "reader"
         user.ws.__dict__.pop("role", None)
         await user.press("0", "ctrl+e")
-        user.expect("reader", "observer", "manage")
+        user.expect("reader", "观察员", "“管理”权限")
         await user.press("f1")
         row = next(n for n, r in enumerate(user.desk.mode.rows) if r.id == "toggle")
         assert user.desk.mode.rows[row].cells[1].startswith("- ")
         await user.press(*["down"] * row)
-        user.expect("现在不能", "observer")
+        user.expect("现在不能", "观察员")
 
 
 async def test_an_empty_list_says_that_no_row_is_there(city: Path, tmp_path: Path) -> None:

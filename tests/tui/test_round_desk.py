@@ -174,9 +174,9 @@ async def test_who_may_not_keep_a_round_reads_why(city: Path, tmp_path: Path) ->
         await user.press("3")
         for key in ("insert", "ctrl+o"):
             await user.press(key)
-            user.expect("observer")
+            user.expect("观察员")
         await user.press("f3", "f6")
-        user.expect("observer")
+        user.expect("观察员")
         await user.press("f3", "f8")
-        user.expect("observer")
+        user.expect("观察员")
         assert user.ws.head() == head

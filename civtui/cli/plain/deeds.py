@@ -40,11 +40,11 @@ def choices_of(ws: Workspace, kind: str, id_: str) -> list[Choice]:
 
 def any_verb(ws: Workspace, talk: Talk) -> None:
     """Let a noun and one of its verbs be chosen, or a verb be found by its words, and do it."""
-    nouns = [Choice(word, _noun(word)) for word in FILES]
+    nouns = [Choice(word, _noun(word)) for word in FILES if _doable(word)]
     verbs = [
         Choice(verb.id, f"{_noun(verb.noun or verb.name)}  {render(verb.title)}")
         for verb in every_verb()
-        if not verb.hidden and verb.id not in FILES
+        if not verb.hidden and verb.call and verb.id not in FILES
     ]
     while (word := talk.pick(t("verbs.nouns"), nouns, matcher, verbs)) is not None:
         if word in FILES:
@@ -56,11 +56,16 @@ def any_verb(ws: Workspace, talk: Talk) -> None:
 def _verb_of(ws: Workspace, talk: Talk, word: str) -> None:
     """Let verbs of a noun be chosen, until the user goes back, and do them."""
     while True:
-        verbs = [Choice(v.id, render(v.title)) for v in verbs_of(word) if not v.hidden]
+        verbs = [Choice(v.id, render(v.title)) for v in _doable(word)]
         chosen = talk.pick(_noun(word), verbs, matcher)
         if chosen is None:
             return
         do_verb(ws, talk, verb_of(chosen), {})
+
+
+def _doable(word: str) -> list[Verb]:
+    """Return the verbs of a noun that can be done here: not those that open a screen themselves."""
+    return [verb for verb in verbs_of(word) if verb.call and not verb.hidden]
 
 
 def _noun(word: str) -> str:

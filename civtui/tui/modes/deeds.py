@@ -80,9 +80,8 @@ class Deeds(Mode):
             for kind, id_ in self.stands
             for deed in performing.deeds(self.ws, kind, id_)
         ]  # fmt: skip
-        said = {one.command for one in offered}  # a verb says better what it does, and why not
-        own = [one for one in self.own if not one.command or one.command not in said]
-        found = [*own, *offered]
+        said = {one.command for one in self.own if one.command}  # the mode fills in more
+        found = [*self.own, *(one for one in offered if one.command not in said)]
         self.found = sorted(found, key=lambda one: one.refused is not None)
         self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
 

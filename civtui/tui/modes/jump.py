@@ -73,7 +73,13 @@ class Palette(Mode):
                 ),
                 *destinations(self.ws),
                 *(
-                    Place("verb", v.id, render(v.title), (), f"civtui {v.id.replace('.', ' ')}")
+                    Place(
+                        "verb",
+                        v.id,
+                        render(v.title),
+                        (v.id.replace(".", " "),),
+                        f"civtui {v.id.replace('.', ' ')}",
+                    )
                     for v in every_verb()
                     if not v.hidden and "screen" not in v.by_hand and v.needs != "nothing"
                 ),

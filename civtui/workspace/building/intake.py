@@ -143,8 +143,7 @@ def _read(
     fields = columns_of(kind)
     mapped = read_mapping(mapping, {kind.id: fields}).get(kind.id, {}) if mapping else {}
     named = Named(mapped, remembered(ws, kind.id))
-    needed = needed_of(kind)
-    return read_rows(path, fields, needed, tell, kind=kind.id, named=named, hidden=hidden)
+    return read_rows(path, fields, needed_of(kind), tell, kind=kind.id, named=named, hidden=hidden)
 
 
 def _changes(

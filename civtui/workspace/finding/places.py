@@ -77,8 +77,12 @@ def _in_order(word: str, name: str) -> bool:
 
 
 def ranked(text: str, places: Iterable[Found]) -> list[Found]:
-    """Return the places that every word of `text` fits, the best first; else in their order."""
-    words = plain(text).split()
+    """Return the places that every word of `text` fits, the best first; else in their order.
+
+    What is called by the whole text, word for word, comes before what each word fits alone.
+    """
+    whole = plain(text).strip()
+    words = whole.split()
     if not words:
         return list(places)
     found: list[tuple[int, int, int, Found]] = []
@@ -90,5 +94,7 @@ def ranked(text: str, places: Iterable[Found]) -> list[Found]:
                 break
             total += level
         else:
+            called = whole in (plain(place.name), *map(plain, place.also))
+            total = -1 if called and len(words) > 1 else total
             found.append((total, len(place.name), order, place))
     return [place for *_, place in sorted(found, key=lambda one: one[:3])]

@@ -208,8 +208,16 @@ class Typist:
                 steps.onward(self.sheet, filled=filled)
         elif self.ended is not None and not self.ended.chosen:
             self.ended = None
+        elif self.shut is not None and self.shut_here():
+            self.sheet.refuse(self.shut)  # nothing was stored: the cursor does not go on as if
         else:
             steps.onward(self.sheet, faults=faults, bare=True)
+
+    def shut_here(self) -> bool:
+        """Return whether no text has a place in the cell, for the reason that was said last."""
+        at = self.sheet.at
+        self.shut = self.sheet.closed(at[0]) if at else None
+        return at is not None and self.shut is not None and self.sheet.shut_whole(at[0])
 
     def end(self) -> None:
         """End the text where it stands: its mark is stored, or it stays in its cell, marked."""
