@@ -20,6 +20,7 @@ from civtui.workspace.building import guessing
 from civtui.workspace.building.guessing import Looked, looks_like
 from civtui.workspace.building.inbox import waiting
 from civtui.workspace.building.intake import columns_of, needed_of
+from civtui.workspace.imports import import_registry
 from civtui.workspace.lifecycle import init
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.users import set_user
@@ -79,6 +80,16 @@ def test_the_one_that_knows_most_columns_comes_first(ws: Workspace) -> None:
     assert looked.guesses[0].verb == "institution.import"
     fits = [guess.fits for guess in looked.guesses if guess.verb != "evidence.add"]
     assert fits == sorted(fits, reverse=True)
+
+
+def test_columns_that_were_named_once_are_known(ws: Workspace, tmp_path: Path) -> None:
+    content = "甲方,乙方\n市甲局,甲局\n".encode()
+    path = inbox(ws, "来表.csv", content)
+    assert "import.registry" not in verbs(looks_like(ws, path))
+    mapping = tmp_path / "map.toml"
+    mapping.write_text('[agency]\nname = "甲方"\nshort = "乙方"\n', "utf-8")
+    assert import_registry(ws, path, mapping).written
+    assert verbs(looks_like(ws, path))[0] == "import.registry"
 
 
 def test_pictures_and_papers_are_evidence_and_a_table_may_be_too(ws: Workspace) -> None:

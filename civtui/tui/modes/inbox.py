@@ -68,7 +68,7 @@ class Inbox(Mode):
 
     def empty(self) -> str:
         """Return where files go, and how to look again."""
-        return t("inbox.empty-reload", folder=str(folder(self.ws)), key=_reload_key())
+        return t("tui.empty-inbox", folder=str(folder(self.ws)), key=_reload_key())
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the file's place, and how to go on."""

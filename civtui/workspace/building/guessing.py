@@ -9,7 +9,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple
 
-from civtui.exchange.columns import NOBODY, Header, find_header
+from civtui.exchange.columns import Header, Named, find_header
+from civtui.exchange.headers import KINDS
 from civtui.exchange.mark_table import find_table
 from civtui.exchange.registers import find_columns
 from civtui.exchange.shape import shown_only
@@ -21,6 +22,7 @@ from civtui.model.text import Message, msg
 from civtui.verbs import verb_of
 from civtui.verbs.registers import verb_id
 from civtui.workspace.building.evidence import MEGABYTE, PICTURES
+from civtui.workspace.column_memory import remembered
 from civtui.workspace.session import Workspace
 
 MOST_SECONDS = 10.0
@@ -155,20 +157,25 @@ def _headers(ws: Workspace, sheet: Sheet) -> Iterator[tuple[str, str, Header]]:
     from civtui.workspace import rounds
     from civtui.workspace.building.intake import columns_of, needed_of
 
+    def kept(kind: str) -> Named:
+        return Named(kept=remembered(ws, kind))
+
     for one in rounds.round_rows(ws):
         if one.state == "open":
             items = {item.id: item for item in rounds.items_of(ws, one)}
-            table = find_table(sheet, RoundView({}, items, {}), NOBODY)
+            table = find_table(sheet, RoundView({}, items, {}), kept("marks"))
             if table is not None:
                 yield "import.marks", one.id, table.header
-    header = find_header(sheet.rows, {}, {})
+    header = find_header(sheet.rows, {}, {one: remembered(ws, one) for one in KINDS})
     if header is not None:
         yield "import.registry", "", header
     for kind in REGISTERS.values():
-        header = find_columns(sheet, kind.id, columns_of(kind), needed_of(kind))
+        header = find_columns(sheet, kind.id, columns_of(kind), needed_of(kind), kept(kind.id))
         if header is not None:
             yield verb_id(kind, "import"), "", header
-    header = find_columns(sheet, ACTIVITY.id, columns_of(ACTIVITY), needed_of(ACTIVITY))
+    header = find_columns(
+        sheet, ACTIVITY.id, columns_of(ACTIVITY), needed_of(ACTIVITY), kept(ACTIVITY.id)
+    )
     if header is not None:
         yield "activity.import", "", header
 
