@@ -127,13 +127,16 @@ def find_header(
         mapping: kind -> field -> title, as a person says now.
         kept: kind -> what was said before (see `Named.kept`).
     """
+    lonely: Header | None = None
     for number in range(1, min(len(rows), DEEPEST_HEADER) + 1):
         for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
             named = Named(mapping.get(kind, {}), {} if mapping else kept.get(kind, {}))
             header = header_at(rows, number, kind, KINDS[kind], needed, named)
             if header and len(header.columns) >= 2:
                 return header
-    return None
+            if header and len(header.words) >= 2:  # all but the name are words that nobody knows
+                lonely = lonely or header
+    return lonely
 
 
 def header_at(
@@ -156,11 +159,25 @@ def header_at(
     upper = _made(rows, number, kind, fields, named)
     if upper is None or not needed <= upper.columns.keys():
         return None
+    if not all(_named_here(upper, fields, field, named) for field in needed):
+        return None
     if _goes_on(rows, number, upper, fields, needed):
         lower = _made(rows, number + 1, kind, fields, named)
         if lower and needed <= lower.columns.keys() and len(lower.columns) >= len(upper.columns):
             return lower._replace(tops=(number, number + 1))
     return upper
+
+
+def _named_here(header: Header, fields: Words, field: str, named: Named) -> bool:
+    """Return whether a header's own row names a field, not the group above it alone.
+
+    Else the first row of data below a row of titles would pass for a header of two rows.
+    """
+    title = next(one for one in header.words if one.place == header.columns[field])
+    if header.remembered or field in named.given:
+        return True
+    known = _folded(tuple(fields[field]))
+    return names.word(title.own) in known or names.word(title.group + title.own) in known
 
 
 def _made(

@@ -48,11 +48,13 @@ class How(NamedTuple):
             rejected; else it is taken with a warning.
         hidden: rows and columns that the file hides are taken, too.
         kept: how columns were named for earlier files (see `columns.find_header`).
+        today: the city's day.
     """
 
     refuse_mismatch: bool = False
     hidden: bool = False
     kept: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
+    today: date = date.max
 
 
 AS_IT_STANDS = How()
@@ -63,10 +65,11 @@ class Reader:
 
     Args:
         known: what the workspace has.
+        today: a title from a later day is warned of.
     """
 
-    def __init__(self, known: Known) -> None:
-        self.plan = Plan()
+    def __init__(self, known: Known, today: date = date.max) -> None:
+        self.plan, self.today = Plan(), today
         self.who = Identities(known)
         self.held: dict[str, set[str]] = {}
         for holder, honor in known.titles:
@@ -200,6 +203,10 @@ class Reader:
         for honor in HONORS[kind]:
             for held, day in self._ticked(row, honor, kind).items():
                 days[held] = day or days.get(held) or since
+        if found is not None and not days and (since or until):
+            row.warn("since" if since else "until", msg("exchange.day-of-no-title"))
+        if since and since > self.today:
+            row.warn("since", msg("exchange.day-ahead"))
         return [PlannedTitle("", honor, days[honor], until) for honor in HONORS[kind]
                 if honor in days]  # fmt: skip
 
@@ -323,7 +330,7 @@ def read_registry(
         BadInput: the file cannot be read, or has no sheet of agencies or offices.
     """
     fields = read_mapping(mapping) if mapping else {}
-    reader = Reader(known)
+    reader = Reader(known, how.today)
     found: list[tuple[Sheet, Header | None]] = []
     for whole in sheets or read_tables(path, tell):
         sheet, left = shown_only(whole, hidden=how.hidden)

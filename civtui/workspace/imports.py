@@ -91,7 +91,7 @@ def known(ws: Workspace) -> Known:
         tuple(KnownAgency(*row[:4]) for row in agencies),
         tuple(KnownOffice(*row) for row in offices),
         frozenset((row[0], row[1]) for row in titles),
-        frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "every-id")),
+        frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "ids-given")),
         {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
         dict(queries.rows(ws.ledger, "agencies", "declared-offices")),
     )
@@ -131,7 +131,7 @@ def import_registry(
     foreign = None if ours else sheets_by_plugin(ws, path)
     mismatch = roster_mismatch(ws.profile().policies)
     kept = {kind: remembered(ws, kind) for kind in KINDS}
-    how = How(refuse_mismatch=mismatch == "refuse", hidden=hidden, kept=kept)
+    how = How(refuse_mismatch=mismatch == "refuse", hidden=hidden, kept=kept, today=ws.today())
     plan = read_registry(path, known(ws), mapping, foreign, tell, how)
     records = Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)

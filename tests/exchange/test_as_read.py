@@ -419,3 +419,21 @@ def test_every_row_is_taken_rejected_or_said_to_be_left_out(
     accounted |= {place.row for place in found.places.values()}
     below = [(n, row) for n, row in enumerate(rows, 2) if filled(row) and n > found.seen[0].header]
     assert [n for n, _ in below if n not in accounted] == []
+
+
+def test_of_two_columns_one_may_be_a_stranger() -> None:
+    found = check(["机关名称", "荣誉"], ["市财政局", "市级文明单位"], ["市教育局", "市级文明单位"])
+    assert [a.name for a in found.agencies] == ["市财政局", "市教育局"] and not found.left
+    assert [w.column for w in found.warnings] == ["荣誉"]
+
+
+def test_a_day_without_a_title_and_one_ahead_are_said() -> None:
+    found = check(
+        ["机关名称", "简称", "现有称号", "命名时间"],
+        ["市甲局", "甲", None, "2020-01-01"], ["市乙局", "乙", "市级", "2032-01-01"],
+        how=How(today=date(2026, 1, 5)),
+    )  # fmt: skip
+    assert [(w.row, w.reason.key) for w in found.warnings] == [
+        (2, "exchange.day-of-no-title"), (3, "exchange.day-ahead"),
+    ]  # fmt: skip
+    assert [title.honor for title in found.titles] == ["municipal"]

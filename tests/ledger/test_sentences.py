@@ -365,7 +365,7 @@ def test_what_was_taken_back_is_told_with_its_names(tmp_path: Path) -> None:
     after = told(ws, "zh")[1:]
     assert after[:10] == before
     assert after[10] == "作废 #2–#11 登记名册、采用标准、开始考评（共 10 条）"
-    assert after[11] == "恢复已作废的登记（作废 #12 不算）"
+    assert after[11] == "恢复 #2–#11（作废 #12 不算）"
     ws.close()
 
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from civtui.ledger.verify import verify
+from civtui.model.facts.registry import Declared
+from civtui.model.roles import Right
 from civtui.workspace.session import open_workspace
 from tests.rounds.small import Boss, panel_city
 from tests.voiding.tables import Tables, tables_of
@@ -163,3 +165,74 @@ def test_a_cell_is_emptied_whoever_filled_it(city: Boss, tmp_path: Path) -> None
     assert city.run("mark", "clear", *cell, *WHY)[0] == 3
     assert void(city, head(city), "--as", "jia")[0] == 0
     assert tables(city) == imported
+
+
+def registry(tmp_path: Path, *names: str) -> str:
+    path = tmp_path / f"{''.join(names)}.csv"
+    rows = "\n".join(f"市{name},{name},1,," for name in names)
+    path.write_text(f"机关名称,简称,处室数,现有称号,命名时间\n{rows}\n", "utf-8")
+    return str(path)
+
+
+def test_an_id_that_was_taken_back_is_given_to_nobody_else(city: Boss, tmp_path: Path) -> None:
+    city.do("import", "registry", registry(tmp_path, "新甲局", "新乙局"))
+    first = void(city, head(city))[1]["by"]
+    city.do("import", "registry", registry(tmp_path, "新丙局", "新丁局"))
+    ids = {a["name"]: a["id"] for a in city.do("agency", "list")}
+    void(city, first)
+    now = {a["name"]: a["id"] for a in city.do("agency", "list")}
+    assert now.keys() >= {"市新甲局", "市新乙局", "市新丙局", "市新丁局"}
+    assert len(set(now.values())) == len(now) and ids.items() <= now.items()
+
+
+def test_a_restoration_is_held_to_what_its_facts_would_be(city: Boss, tmp_path: Path) -> None:
+    given = marks_file(tmp_path, "o-1-1,study,k1,3")
+    city.do("import", "marks", str(given), "--round", "r")
+    first = void(city, head(city))[1]["by"]
+    city.do("round", "submit", "r", "--assessor", "k1", "--partial", *WHY, "-y")
+    assert void(city, first)[0] == 3  # a submitted sheet takes no marks back either
+    city.do("round", "unlock", "r", "k1", *WHY)
+    again = void(city, first)[1]["by"]
+    assert marks(city) == ["3"]
+    city.do("round", "close", "r", "-y")
+    assert void(city, again)[0] == 3
+    city.do("round", "open", "r")
+    assert void(city, again)[0] == 0 and not marks(city)
+
+
+def test_what_was_restored_stays_while_something_hangs_on_it(city: Boss, tmp_path: Path) -> None:
+    city.do("import", "registry", registry(tmp_path, "新甲局"))
+    first = void(city, head(city))[1]["by"]
+    again = void(city, first)[1]["by"]
+    city.do("activity", "add", "新甲局", "读书会", "--on", "2026-01-05")
+    log = head(city)
+    status, said = void(city, again)
+    assert status == 3 and str(log) in json.dumps(said)
+    # nor does what rests on it stand again without it
+    gone = void(city, log)[1]["by"]
+    assert void(city, again)[0] == 0
+    status, said = void(city, gone)
+    assert status == 3 and "rests on" in said["error"]["message"]
+
+
+def test_a_sitting_was_held_as_long_as_its_decision_stands(city: Boss) -> None:
+    city.do("group", "call", "s1", "--date", "2026-01-06", "--item", "card=a-1")
+    city.do("group", "hold", "s1", "--on", "2026-01-06")
+    held = head(city)
+    city.do("decide", "add", "s1", "1", "-y")
+    decided = head(city)
+    assert void(city, held)[0] == 3
+    assert void(city, decided)[0] == 0
+    assert void(city, held)[0] == 0
+
+
+def test_on_a_row_only_what_is_of_it_goes(city: Boss) -> None:
+    ws = open_workspace(city.folder, user="boss")
+    ws.write(
+        *(Declared(agency=agency, runs_program=True) for agency in ("a-1", "a-2", "a-3")),
+        right=Right.KEEP,
+    )
+    ws.close()
+    city.do("agency", "void", "a-2", *WHY, "-y")
+    runs = {row[0]: row[11] for row in tables(city)["agency"]}
+    assert (runs["a-1"], runs["a-2"], runs["a-3"]) == (1, None, 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 KIND = "voided"
 TABLES = (KIND,)
@@ -31,10 +31,13 @@ def dead(takings: Iterable[tuple[int, str]]) -> dict[int, int]:
 
 def dead_in(connection: sqlite3.Connection) -> dict[int, int]:
     """Return the facts of a ledger that do not stand (see `dead`)."""
-    return dead(
-        connection.execute(
-            "SELECT seq, payload FROM fact WHERE kind = ? ORDER BY seq DESC", (KIND,)
-        )
+    return dead(takings_of(connection))
+
+
+def takings_of(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Yield (number, payload) of every fact that takes others back, the newest first."""
+    yield from connection.execute(
+        "SELECT seq, payload FROM fact WHERE kind = ? ORDER BY seq DESC", (KIND,)
     )
 
 

@@ -93,6 +93,16 @@ WHERE ended IS NULL AND declared_offices IS NOT NULL AND id NOT IN (
 -- name: every-id
 SELECT id FROM agency UNION ALL SELECT id FROM office;
 
+-- name: ids-given
+-- every id that an agency or office ever had, those taken back as well: none is given again
+SELECT id FROM agency UNION ALL SELECT id FROM office
+UNION ALL
+SELECT json_extract(body.value, '$.id') FROM voided JOIN fact ON fact.seq = voided.seq,
+  json_each(fact.payload, '$.agencies') AS body WHERE fact.kind IN ('registered', 'reformed')
+UNION ALL
+SELECT json_extract(body.value, '$.id') FROM voided JOIN fact ON fact.seq = voided.seq,
+  json_each(fact.payload, '$.offices') AS body WHERE fact.kind IN ('registered', 'reformed');
+
 -- name: newest-change
 SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('registered', 'reformed', 'voided');
 

@@ -67,5 +67,11 @@ SELECT * FROM standing_fact WHERE kind IN (SELECT value FROM json_each(:kinds))
   AND instr(payload, :text) > 0
 ORDER BY seq DESC;
 
+-- name: dead
+-- what does not stand, but single marks
+SELECT fact.* FROM voided JOIN fact ON fact.seq = voided.seq
+WHERE kind NOT IN ('marked', 'mark-taken-back', 'marks-imported', 'skipped', 'noted', 'voided')
+ORDER BY fact.seq;
+
 -- name: users
 SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;

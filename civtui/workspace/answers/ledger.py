@@ -103,11 +103,11 @@ def void(ws: Workspace, *, fact: str, why: str) -> Answer:
     return taken_back(ws, _number(fact), why)
 
 
-def taken_back(ws: Workspace, seq: int, why: str) -> Answer:
-    """Take back the deed of a fact and answer with what went."""
+def taken_back(ws: Workspace, seq: int, why: str, thing: str = "") -> Answer:
+    """Take back the deed of a fact and answer with what went (see `doing.taking`)."""
     from civtui.workspace.voiding import doing
 
-    found, written = doing.void(ws, seq, why)
+    found, written = doing.void(ws, seq, why, thing)
     document = {
         "facts": list(found.facts), "kinds": sorted({row.kind for row in found.deed}),
         "by": written, "why": why,

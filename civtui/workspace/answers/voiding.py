@@ -10,21 +10,23 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.answers.ledger import taken_back
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding import doing
-from civtui.workspace.voiding.steps import last_step
+from civtui.workspace.voiding.steps import last_step, named
 from civtui.workspace.voiding.ways import why_it_stays
 
 
 def last(ws: Workspace, *, thing: str, why: str, of: str) -> Answer:
     """Take back the deed that the last step of a thing is part of."""
-    return taken_back(ws, last_step(ws, of, thing).seq, why)
+    return taken_back(ws, last_step(ws, of, thing).seq, why, named(of, thing))
 
 
 def may_last(ws: Workspace, thing: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why the last step of a thing stays, None where it can be taken back."""
-    refusal = doing.taking(ws, last_step(ws, fixed["of"], thing).seq).refusal
+    of = fixed["of"]
+    refusal = doing.taking(ws, last_step(ws, of, thing).seq, named(of, thing)).refusal
     return None if refusal is None else why_it_stays(refusal)
 
 
 def will_last(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say which deed goes."""
-    return doing.foreseen(ws, last_step(ws, values["of"], values["thing"]).seq)
+    of, thing = values["of"], values["thing"]
+    return doing.foreseen(ws, last_step(ws, of, thing).seq, named(of, thing))

@@ -165,6 +165,16 @@ def _rolled(names: Names, p: Payload) -> Said:
     return more(said, msg("facts.year-carried", count=count) if count else "")
 
 
+def _depth(names: Names, seq: int) -> tuple[int, str]:
+    """Return how many takings back a taking back is of, and the facts that all is about."""
+    deep, facts = 0, [seq]
+    while True:
+        rows = names.ws.ledger.payload(facts[0]).get("facts")
+        if not isinstance(rows, list):
+            return deep, f"#{facts[0]}" if len(facts) == 1 else f"#{facts[0]}–#{facts[-1]}"
+        deep, facts = deep + 1, [int(row) for row in rows]
+
+
 def _voided(names: Names, p: Payload) -> Said:
     """Say what was taken back, or what stands again where the taking back itself was."""
     facts: Sequence[int] = p["facts"]
@@ -173,7 +183,8 @@ def _voided(names: Names, p: Payload) -> Said:
     first, last = min(facts), max(facts)
     numbers = f"#{first}" if first == last else f"#{first}–#{last}"
     if kinds == [KIND]:
-        return msg("facts.voiding-voided", numbers=numbers)
+        deep, of = _depth(names, first)
+        return msg(f"facts.voiding-{'back' if deep % 2 else 'again'}", numbers=numbers, of=of)
     named = [msg(f"tui.fact-{kind}") for kind in kinds[:FEW]]
     said = msg("facts.voided", numbers=numbers, kinds=named)
     return aside(said, msg("facts.void-count", count=len(facts)) if len(facts) > 1 else "")

@@ -101,7 +101,7 @@ class Plan:
             "renamed", "agencies", "offices", "moved", "ended", "descent", "titles", "cards",
             "cases", "bars",
         )}  # fmt: skip
-        ids = queries.rows(ws.ledger, "agencies", "every-id")
+        ids = queries.rows(ws.ledger, "agencies", "ids-given")
         self.taken = {row[0] for row in ids}
         self.used: set[tuple[str, str]] = set()
 

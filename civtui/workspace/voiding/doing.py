@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
+from civtui.ledger.projections.voiding import KIND, dead, takings_of
 from civtui.model.errors import CivtuiError, NotFound, Refused
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
@@ -15,10 +17,14 @@ from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.hanging import (
+    courses,
     goes_along,
+    gone_on,
     hanging,
     marks_hanging,
     payload_of,
+    resting_on_void,
+    things_of,
     touched_again,
 )
 
@@ -60,12 +66,16 @@ class Taking(NamedTuple):
 
     Args:
         deed: its facts, written together.
+        gone: what stands no more: the deed itself, or what a restoration had put again.
+        back: what stands again, where the deed is a taking back.
         along: facts that go with it (see `hanging.goes_along`).
         right: what the acting user must be allowed.
         refusal: why it stays, None where it can go.
     """
 
     deed: tuple[Row, ...]
+    gone: tuple[Row, ...]
+    back: tuple[Row, ...]
     along: tuple[int, ...]
     right: Right
     refusal: CivtuiError | None
@@ -76,8 +86,11 @@ class Taking(NamedTuple):
         return tuple(sorted({*(row.seq for row in self.deed), *self.along}))
 
 
-def taking(ws: Workspace, seq: int) -> Taking:
+def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     """Return what taking back the fact `seq` comes to: the whole deed that it is part of.
+
+    Args:
+        thing: of facts of one kind, written together for many things, only those of this one.
 
     Raises:
         NotFound: there is no such fact.
@@ -85,11 +98,40 @@ def taking(ws: Workspace, seq: int) -> Taking:
     rows = queries.rows(ws.ledger, "voiding", "deed", {"seq": seq})
     if not rows:
         raise NotFound(msg("voiding.no-fact"), value=str(seq))
-    numbers = json.dumps([number for (number,) in rows])
-    deed = tuple(map(Row._make, queries.rows(ws.ledger, "voiding", "facts", (numbers,))))
-    right = max(map(_right_of, deed), key=[*Right].index)
-    along = tuple(sorted(goes_along(ws, deed)))
-    return Taking(deed, along, right, _refusal(ws, deed, along, right))
+    deed = facts_of(ws, [number for (number,) in rows])
+    if thing and len({row.kind for row in deed}) == 1:
+        known = courses(ws)
+        deed = tuple(row for row in deed if thing in things_of(row, known).all)
+    gone, back = _turned(ws, deed)
+    right = max(map(_right_of, (*gone, *back)), key=[*Right].index)
+    along = tuple(sorted(goes_along(ws, gone))) if gone else ()
+    found = Taking(deed, gone, back, along, right, None)
+    return found._replace(refusal=_refusal(ws, found))
+
+
+def facts_of(ws: Workspace, numbers: Collection[int]) -> tuple[Row, ...]:
+    """Return facts by their numbers, in order."""
+    wanted = json.dumps(sorted(numbers))
+    return tuple(map(Row._make, queries.rows(ws.ledger, "voiding", "facts", (wanted,))))
+
+
+def _turned(ws: Workspace, deed: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return what stands no more once a deed is taken back, and what stands again.
+
+    Taking back a taking back lets its facts stand again, and one more time takes them back anew.
+    """
+    if all(row.kind != KIND for row in deed):
+        return deed, ()
+    takings = list(takings_of(ws.ledger.connection))
+    before = dead(takings)
+    mine = json.dumps({"facts": [row.seq for row in deed]})
+    after = dead([(deed[-1].seq + ws.head(), mine), *takings])
+    gone = facts_of(ws, after.keys() - before.keys())
+    back = facts_of(ws, before.keys() - after.keys())
+    return (
+        tuple(row for row in gone if row.kind != KIND),
+        tuple(row for row in back if row.kind != KIND),
+    )
 
 
 def _right_of(row: Row) -> Right:
@@ -98,11 +140,12 @@ def _right_of(row: Row) -> Right:
     return RIGHTS_OF.get(row.kind, Right.KEEP)
 
 
-def void(ws: Workspace, seq: int, why: str) -> tuple[Taking, int]:
+def void(ws: Workspace, seq: int, why: str, thing: str = "") -> tuple[Taking, int]:
     """Take back the deed that fact `seq` is part of; every table is as if it had never been.
 
     Args:
         why: the reason in words; it stays on record with the deed.
+        thing: see `taking`.
 
     Returns:
         What was taken back, and the number of the fact that says so.
@@ -113,12 +156,12 @@ def void(ws: Workspace, seq: int, why: str) -> tuple[Taking, int]:
     """
     from civtui.model.facts.voiding import Voided
 
-    found = taking(ws, seq)
+    found = taking(ws, seq, thing)
     if found.refusal is not None:
         raise found.refusal
 
     def unchanged(_connection: sqlite3.Connection) -> None:
-        now = taking(ws, seq)
+        now = taking(ws, seq, thing)
         if now.refusal is not None:
             raise now.refusal
         if now.facts != found.facts:
@@ -136,15 +179,14 @@ def void(ws: Workspace, seq: int, why: str) -> tuple[Taking, int]:
     return found, written
 
 
-def _refusal(
-    ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...], right: Right
-) -> CivtuiError | None:
+def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
     """Return why a deed stays, None where it can go."""
+    deed, gone, along = found.deed, found.gone, found.along
     first, kinds = deed[0], {row.kind for row in deed}
     where = {"fact": first.seq}
     role = ws.role
-    if role is None or right not in RIGHTS[role]:
-        return Refused(no_right(ws.user, role, right), where=where)
+    if role is None or found.right not in RIGHTS[role]:
+        return Refused(no_right(ws.user, role, found.right), where=where)
     if Right.KEEP not in RIGHTS[role] and first.who != ws.user:
         return Refused(msg("voiding.not-yours", who=first.who), where=where)
     for row in deed:
@@ -154,12 +196,29 @@ def _refusal(
                            hint=msg("voiding.again", by=by[0]))  # fmt: skip
     if kinds & NEVER:
         return Refused(msg("voiding.never"), where=where)
-    if any(touched_again(ws, row) for row in deed if row.kind in ON_THE_SHEET):
+    if any(touched_again(ws, row) for row in gone if row.kind in ON_THE_SHEET):
         return Refused(msg("voiding.on-the-sheet"), where=where, hint=msg("voiding.sheet-way"))
     other = next((VERBS[row.kind] for row in deed if row.kind in VERBS), None)
     if other:
         return Refused(msg("voiding.other-way"), where=where, hint=msg("voiding.use", verb=other))
-    return _hangs(ws, deed, along) or _closed(ws, deed) or _no_admin(ws, deed)
+    return (
+        (_hangs(ws, gone, along) if gone else None)
+        or _closed(ws, (*gone, *found.back))
+        or _no_admin(ws, gone, found.back)
+        or (_bars(ws, deed, found.back) if found.back else None)
+    )
+
+
+def _bars(ws: Workspace, deed: tuple[Row, ...], back: tuple[Row, ...]) -> CivtuiError | None:
+    """Return why facts cannot stand again: what they rest on is gone, or things went on since."""
+    for row, missing in resting_on_void(ws, back):
+        said = msg("voiding.rests-on-void", seq=row.seq, what=of_row(ws, row),
+                   by=missing.seq, gone=of_row(ws, missing))  # fmt: skip
+        return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.restore-first"))
+    for later in gone_on(ws, back):
+        said = msg("voiding.went-on", seq=later.seq, latest=of_row(ws, later))
+        return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.later-first"))
+    return None
 
 
 def _hangs(ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...]) -> CivtuiError | None:
@@ -194,35 +253,38 @@ def _closed(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
     return None
 
 
-def _no_admin(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
+def _no_admin(ws: Workspace, gone: tuple[Row, ...], back: tuple[Row, ...]) -> CivtuiError | None:
     """Return that nobody would be left who may set users."""
-    gone = {row.seq for row in deed if row.kind == "user-set"}
-    if not gone:
+    turned = {row.seq for row in (*gone, *back) if row.kind == "user-set"}
+    if not turned:
         return None
+    stay = [(s, p) for s, p in queries.rows(ws.ledger, "voiding", "users") if s not in turned]
+    stay += [(row.seq, row.payload) for row in back if row.kind == "user-set"]
     roles: dict[str, str | None] = {}
-    for seq, payload in queries.rows(ws.ledger, "voiding", "users"):
-        if seq not in gone:
-            p = json.loads(payload)
-            roles[p["user"]] = p["role"]
+    for _seq, payload in sorted(stay):
+        p = json.loads(payload)
+        roles[p["user"]] = p["role"]
     left = [role for role in roles.values() if role]
     if left and Role.ADMIN.value not in left:
         return Refused(msg("workspace.last-admin"), hint=msg("workspace.admin-first"))
     return None
 
 
-def foreseen(ws: Workspace, seq: int) -> Message:
+def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
     """Return what taking back the deed of a fact does, in one line.
 
     Raises:
         CivtuiError: it stays; see `taking`.
     """
-    found = taking(ws, seq)
+    found = taking(ws, seq, thing)
     if found.refusal is not None:
         raise found.refusal
     first, last = found.deed[0], found.deed[-1]
     kinds = [kind_of(kind) for kind in dict.fromkeys(row.kind for row in found.deed)]
     what = of_row(ws, first) if first is last else kinds
     numbers = f"#{first.seq}" if first is last else f"#{first.seq}–{last.seq}"
+    key = "will-restore" if found.back else "will"
     return msg(
-        "voiding.will", numbers=numbers, what=what, who=first.who, day=first.effective,
+        f"voiding.{key}", numbers=numbers, what=what, who=first.who, day=first.effective,
+        count=len(found.gone) + len(found.back) + len(found.along),
     )  # fmt: skip

@@ -20,10 +20,14 @@ def payload_of(row: Row) -> Payload:
     return upcast(row.kind, row.v, json.loads(row.payload))
 
 
-def courses(ws: Workspace) -> Courses:
-    """Return the courses of titles of which applications are a part."""
-    found = queries.rows(ws.ledger, "voiding", "applied")
-    return Courses(json.loads(payload) for (payload,) in found)
+def courses(ws: Workspace, more: Iterable[Row] = ()) -> Courses:
+    """Return the courses of titles of which applications are a part.
+
+    Args:
+        more: facts that do not stand, and applications among them.
+    """
+    found = [json.loads(payload) for (payload,) in queries.rows(ws.ledger, "voiding", "applied")]
+    return Courses([*found, *(payload_of(row) for row in more if row.kind == "applied")])
 
 
 def things_of(row: Row, known: Courses) -> Things:
@@ -80,6 +84,51 @@ def _earlier(ws: Workspace, seq: int, wanted: Iterable[str], known: Courses) -> 
     given = {"before": seq, "kinds": json.dumps(kinds)}
     for row in map(Row._make, queries.rows(ws.ledger, "voiding", "of-kinds-before", given)):
         yield from things(row.kind, payload_of(row), known).makes
+
+
+def resting_on_void(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield facts that would stand again, each with what it rests on and that does not stand."""
+    known = courses(ws, back)
+    own = {row.seq for row in back}
+    gone: dict[str, Row] = {}
+    for row in map(Row._make, queries.rows(ws.ledger, "voiding", "dead")):
+        if row.seq not in own:
+            gone |= dict.fromkeys(things_of(row, known).makes, row)
+    if not gone:
+        return
+    for row in map(Row._make, queries.rows(ws.ledger, "voiding", "standing-but-marks",
+                                           {"after": 0})):  # fmt: skip
+        for thing in things_of(row, known).makes & gone.keys():
+            del gone[thing]
+    for row in back:
+        for thing in things_of(row, known).makes & gone.keys():
+            del gone[thing]
+    for row in back:
+        for thing in sorted(things_of(row, known).names & gone.keys()):
+            yield row, gone[thing]
+
+
+def gone_on(ws: Workspace, back: Sequence[Row]) -> Iterator[Row]:
+    """Yield what went on with the course of facts that would stand again, or made the same anew."""
+    known = courses(ws, back)
+    about: dict[str, int] = {}
+    for row in back:
+        found = things_of(row, known)
+        about |= dict.fromkeys(found.about | found.makes, row.seq)
+    own = {row.seq for row in back}
+    later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": back[0].seq})
+    for row in map(Row._make, later):
+        found = things_of(row, known)
+        makes = {thing for thing in found.makes if not _again(row.kind)}
+        if row.seq not in own and any(
+            about.get(thing, row.seq) < row.seq for thing in found.about | makes
+        ):
+            yield row
+
+
+def _again(kind: str) -> bool:
+    """Return whether a fact of a kind may say anew what an earlier one said of the same thing."""
+    return any(kind in makers for makers in MAKERS.values())
 
 
 def marks_hanging(ws: Workspace, deed: Iterable[Row]) -> Message | None:

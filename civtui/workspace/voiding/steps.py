@@ -30,6 +30,11 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+def named(of: str, id_: str) -> str:
+    """Return a thing as `voiding.things` names it."""
+    return f"{KINDS[of][0]}:{id_}"
+
+
 def last_step(ws: Workspace, of: str, id_: str) -> Row:
     """Return the newest fact that stands and is a step of a thing.
 
@@ -40,11 +45,11 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
     Raises:
         Refused: none is on record.
     """
-    noun, kinds = KINDS[of]
+    kinds = KINDS[of][1]
     known = courses(ws)
     given = {"kinds": json.dumps(kinds), "text": json.dumps(id_, ensure_ascii=False)}
     cursor = ws.ledger.connection.execute(queries.statement("voiding", "steps"), given)
     for row in map(Row._make, cursor):
-        if f"{noun}:{id_}" in things_of(row, known).all:
+        if named(of, id_) in things_of(row, known).all:
             return row
     raise Refused(msg("voiding.no-step"), value=id_)

@@ -102,6 +102,7 @@ def _decided(p: Payload, _courses: Courses) -> Things:
         else frozenset(),
         names=_all("body", [*p["subjects"], p["agency"]])
         | _all("sitting", [p["session"]])
+        | _all("held", [p["session"]])
         | _all("member", p["recused"]),
     )
 
@@ -182,6 +183,7 @@ def _called(p: Payload, _courses: Courses) -> Things:
 
 def _held(p: Payload, _courses: Courses) -> Things:
     return Things(
+        makes=_all("held", [p["sitting"]]),
         about=_all("sitting-course", [p["sitting"]]),
         names=_all("sitting", [p["sitting"]]) | _all("member", [*p["present"], p["chair"]]),
     )
