@@ -125,7 +125,7 @@ def test_what_follows_a_leaving_esc_does_nothing_in_the_mode_behind(city: Path) 
     terminal.wait("多按的 2 个键没有起作用")
     assert "· 机关与处室" in terminal.text()
     terminal.send("9")
-    terminal.wait("台账登记")
+    terminal.wait("登记的内容")
     terminal.send(f"2\r{ESC}{ESC}5")  # leaving further is no accident
     terminal.wait("多按的 1 个键没有起作用")
     assert "70/85" in terminal.text()
