@@ -134,8 +134,8 @@ def find_header(
             header = header_at(rows, number, kind, KINDS[kind], needed, named)
             if header and len(header.columns) >= 2:
                 return header
-            if header and len(header.words) >= 2:  # all but the name are words that nobody knows
-                lonely = lonely or header
+            if header and len(header.words) >= 2 and _surely(header):
+                lonely = lonely or header  # all but the name are words that nobody knows
     return lonely
 
 
@@ -166,6 +166,11 @@ def header_at(
         if lower and needed <= lower.columns.keys() and len(lower.columns) >= len(upper.columns):
             return lower._replace(tops=(number, number + 1))
     return upper
+
+
+def _surely(header: Header) -> bool:
+    """Return whether a header of one known column is a registry's: a name may be anybody's."""
+    return names.word(header.titles["name"]) in ("机关名称", "单位名称", "agency")
 
 
 def _named_here(header: Header, fields: Words, field: str, named: Named) -> bool:

@@ -120,8 +120,8 @@ def hidden(sheet: Sheet, document: dict[str, Any]) -> set[str]:
     return {letters(place) for place in sheet.hidden_columns} if said else set()
 
 
-def attempt(city: Path, file: Path, account: bool, answer: Connection) -> None:
-    """Give a file to every importer and send what came of each; runs in a process of its own."""
+def attempt(city: Path, file: Path, account: bool, answer: Connection, verbs: list[Verb]) -> None:
+    """Give a file to importers and send what came of each; runs in a process of its own."""
     ws = open_workspace(city)
     begun = monotonic()
     try:
@@ -140,7 +140,7 @@ def attempt(city: Path, file: Path, account: bool, answer: Connection) -> None:
 
     for module in READERS:
         module.read_tables = reread  # type: ignore[attr-defined]
-    for verb in importers() if error is None else ():
+    for verb in verbs if error is None else ():
         words = words_of(verb)
         for name, change in (
             (verb.id, lambda sheet: sheet),
@@ -175,7 +175,8 @@ def results(city: Path, file: Path, asked: argparse.Namespace) -> Iterator[Tried
     """Yield what came of a file; an importer that takes too long is ended with its process."""
     forked = get_context("fork")
     ours, theirs = forked.Pipe(duplex=False)
-    process = forked.Process(target=attempt, args=(city, file, asked.account, theirs))
+    verbs = [verb for verb in importers() if not asked.only or verb.id in asked.only]
+    process = forked.Process(target=attempt, args=(city, file, asked.account, theirs, verbs))
     process.start()
     theirs.close()
     last = "-"
@@ -220,6 +221,7 @@ def main() -> int:
     read = argparse.ArgumentParser(prog="python -m tests.deep.collected")
     read.add_argument("folder", type=Path)
     read.add_argument("--seconds", type=float, default=150, help="for one file and importer")
+    read.add_argument("--only", action="append", help="id of an importer; repeatable")
     read.add_argument("--account", action="store_true", help="every cell has to be accounted for")
     asked = read.parse_args()
     kinds = (*TEXTS, *WORKBOOKS)

@@ -65,7 +65,10 @@ def test_a_registry_with_everything_around_it(tmp_path: Path) -> None:
     sheet.merge_cells("A1:H1")
     made.save(tmp_path / "a.xlsx")
     found = read_registry(tmp_path / "a.xlsx", Known())
-    assert (found.accepted, found.rejected, found.warnings) == (2, [], [])
+    assert (found.accepted, found.rejected) == (2, [])
+    assert [(w.row, w.column, w.reason.key) for w in found.warnings] == [
+        (5, "命名时间", "exchange.day-of-no-title"),  # of 无: not taken, and not silently
+    ]
     first, second = found.agencies
     assert (first.id, first.name, first.offices, first.code) == ("a-1", "市财政局", 12, code(1))
     assert first.phone == "0592-1234567/13800000000"
