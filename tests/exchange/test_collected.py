@@ -18,7 +18,7 @@ from civtui.workspace.session import Workspace
 from tests.deep.collected import importers, results, unaccounted, with_words, words_of
 from tests.exchange.books import book
 
-ASKED = argparse.Namespace(seconds=60.0, account=True)
+ASKED = argparse.Namespace(seconds=60.0, only=None, account=True)
 
 
 @pytest.fixture
