@@ -236,3 +236,57 @@ def test_on_a_row_only_what_is_of_it_goes(city: Boss) -> None:
     city.do("agency", "void", "a-2", *WHY, "-y")
     runs = {row[0]: row[11] for row in tables(city)["agency"]}
     assert (runs["a-1"], runs["a-2"], runs["a-3"]) == (1, None, 1)
+
+
+def test_what_was_void_already_says_so_whatever_it_was(city: Boss, tmp_path: Path) -> None:
+    city.do("import", "registry", registry(tmp_path, "新甲局"))
+    first = void(city, head(city))[1]["by"]
+    again = void(city, first)[1]["by"]
+    for seq in (first, first):
+        assert void(city, seq)[0] == 3
+    third = void(city, again)[1]["by"]
+    assert void(city, again)[0] == 3 and third == head(city)
+
+
+def test_marks_stand_again_in_their_own_round_alone(city: Boss, tmp_path: Path) -> None:
+    new = ("round", "new", "t", "--standard", "small", "--office", "o-1-1", "--assessor")
+    city.do(*new, "z2:赵敏")
+    opened = head(city)
+    given = marks_file(tmp_path, "o-1-1,study,z2,3")
+    city.do("import", "marks", str(given), "--round", "t")
+    gone = void(city, head(city))[1]["by"]
+    assert void(city, opened)[0] == 0
+    city.do(*new, "z2:王志强")  # of the same id, and another round
+    assert void(city, gone)[0] == 3
+    assert not marks(city)
+
+
+def test_a_step_stands_again_on_its_own_card_alone(city: Boss) -> None:
+    city.do("group", "call", "s1", "--date", "2026-01-06", "--item", "card=a-1,a-2")
+    city.do("group", "hold", "s1", "--on", "2026-01-06")
+    city.do("decide", "add", "s1", "1", "-y")
+    words = ("--demands", "整改", "--decision", "s1-1", "--id", "c9", "--on", "2026-01-07", "-y")
+    city.do("card", "add", "a-1", "停滞", *words)
+    city.do("card", "plan", "c9", "--note", "方案", "--on", "2026-01-08")
+    plan = void(city, head(city))[1]["by"]
+    city.do("card", "void", "c9", *WHY, "-y")
+    city.do("card", "add", "a-2", "停滞", *words)
+    status, said = void(city, plan)
+    assert status == 3 and "rests on" in said["error"]["message"]
+    assert not city.do("card", "show", "c9")["steps"]
+
+
+def test_no_two_agencies_of_a_name_come_of_a_restoration(city: Boss, tmp_path: Path) -> None:
+    city.do("import", "registry", registry(tmp_path, "新甲局"))
+    first = void(city, head(city))[1]["by"]
+    city.do("import", "registry", registry(tmp_path, "新甲局"))
+    status, said = void(city, first)
+    assert status == 3 and "市新甲局" in said["error"]["message"]
+
+
+def test_an_import_of_many_is_no_step_of_one_agency(city: Boss, tmp_path: Path) -> None:
+    city.do("import", "registry", registry(tmp_path, "新甲局", "新乙局"))
+    assert city.run("agency", "void", "新甲局", *WHY, "-y")[0] == 3
+    city.do("agency", "correct", "新甲局", "--short", "甲", *WHY)
+    assert city.run("agency", "void", "甲", *WHY, "-y")[0] == 0
+    assert {a["short"] for a in city.do("agency", "list")} >= {"新甲局", "新乙局"}

@@ -73,5 +73,8 @@ SELECT fact.* FROM voided JOIN fact ON fact.seq = voided.seq
 WHERE kind NOT IN ('marked', 'mark-taken-back', 'marks-imported', 'skipped', 'noted', 'voided')
 ORDER BY fact.seq;
 
+-- name: called
+SELECT id FROM agency WHERE name = ? AND id <> ? AND ended IS NULL LIMIT 1;
+
 -- name: users
 SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;

@@ -112,7 +112,9 @@ def taken_back(ws: Workspace, seq: int, why: str, thing: str = "") -> Answer:
         "facts": list(found.facts), "kinds": sorted({row.kind for row in found.deed}),
         "by": written, "why": why,
     }  # fmt: skip
-    done = msg("voiding.done", count=len(found.facts), by=written)
+    key = "done-restored" if found.back else "done"
+    count = len(found.back) or len({*(row.seq for row in found.gone), *found.along})
+    done = msg(f"voiding.{key}", count=count, by=written)
     return Answer(document, lambda: [render(done)], brief=done)
 
 

@@ -17,6 +17,7 @@ from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.hanging import (
+    called_alike,
     courses,
     goes_along,
     gone_on,
@@ -103,7 +104,8 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
         known = courses(ws)
         deed = tuple(row for row in deed if thing in things_of(row, known).all)
     gone, back = _turned(ws, deed)
-    right = max(map(_right_of, (*gone, *back)), key=[*Right].index)
+    turned = (*gone, *back) or deed  # neither, where it was taken back already
+    right = max(map(_right_of, turned), key=[*Right].index)
     along = tuple(sorted(goes_along(ws, gone))) if gone else ()
     found = Taking(deed, gone, back, along, right, None)
     return found._replace(refusal=_refusal(ws, found))
@@ -215,6 +217,9 @@ def _bars(ws: Workspace, deed: tuple[Row, ...], back: tuple[Row, ...]) -> Civtui
         said = msg("voiding.rests-on-void", seq=row.seq, what=of_row(ws, row),
                    by=missing.seq, gone=of_row(ws, missing))  # fmt: skip
         return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.restore-first"))
+    for name in called_alike(ws, back):
+        said = msg("voiding.called-alike", name=name)
+        return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.alike-way"))
     for later in gone_on(ws, back):
         said = msg("voiding.went-on", seq=later.seq, latest=of_row(ws, later))
         return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.later-first"))
@@ -283,7 +288,8 @@ def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
     kinds = [kind_of(kind) for kind in dict.fromkeys(row.kind for row in found.deed)]
     what = of_row(ws, first) if first is last else kinds
     numbers = f"#{first.seq}" if first is last else f"#{first.seq}–{last.seq}"
-    key = "will-restore" if found.back else "will"
+    again = "will-again" if found.deed != found.gone else "will"
+    key = "will-restore" if found.back else again
     return msg(
         f"voiding.{key}", numbers=numbers, what=what, who=first.who, day=first.effective,
         count=len(found.gone) + len(found.back) + len(found.along),

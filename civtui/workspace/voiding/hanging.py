@@ -87,25 +87,37 @@ def _earlier(ws: Workspace, seq: int, wanted: Iterable[str], known: Courses) -> 
 
 
 def resting_on_void(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    """Yield facts that would stand again, each with what it rests on and that does not stand."""
+    """Yield facts that would stand again, each with what it rests on and that does not stand.
+
+    What bears the same id now, but was made later, is another thing.
+    """
     known = courses(ws, back)
     own = {row.seq for row in back}
     gone: dict[str, Row] = {}
     for row in map(Row._make, queries.rows(ws.ledger, "voiding", "dead")):
         if row.seq not in own:
-            gone |= dict.fromkeys(things_of(row, known).makes, row)
+            for thing in things_of(row, known).makes:
+                gone.setdefault(thing, row)
     if not gone:
         return
-    for row in map(Row._make, queries.rows(ws.ledger, "voiding", "standing-but-marks",
-                                           {"after": 0})):  # fmt: skip
-        for thing in things_of(row, known).makes & gone.keys():
-            del gone[thing]
-    for row in back:
-        for thing in things_of(row, known).makes & gone.keys():
-            del gone[thing]
+    made: dict[str, int] = {}  # thing -> the first fact that makes it and stands, or would again
+    later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": 0})
+    for row in sorted([*map(Row._make, later), *back]):
+        for thing in things_of(row, known).makes:
+            made.setdefault(thing, row.seq)
     for row in back:
         for thing in sorted(things_of(row, known).names & gone.keys()):
-            yield row, gone[thing]
+            if made.get(thing, row.seq + 1) > row.seq > gone[thing].seq:
+                yield row, gone[thing]
+
+
+def called_alike(ws: Workspace, back: Sequence[Row]) -> Iterator[str]:
+    """Yield names that agencies would bear again, and that others bear now."""
+    for row in back:
+        for record in payload_of(row)["agencies"] if row.kind == "registered" else ():
+            found = queries.one(ws.ledger, "voiding", "called", (record["name"], record["id"]))
+            if found is not None:
+                yield str(record["name"])
 
 
 def gone_on(ws: Workspace, back: Sequence[Row]) -> Iterator[Row]:
