@@ -290,3 +290,45 @@ def test_an_import_of_many_is_no_step_of_one_agency(city: Boss, tmp_path: Path) 
     city.do("agency", "correct", "新甲局", "--short", "甲", *WHY)
     assert city.run("agency", "void", "甲", *WHY, "-y")[0] == 0
     assert {a["short"] for a in city.do("agency", "list")} >= {"新甲局", "新乙局"}
+
+
+def test_nothing_stands_again_once_what_it_touches_went_on(city: Boss) -> None:
+    city.do("group", "call", "s1", "--date", "2026-01-06", "--item", "card=a-1")
+    city.do("group", "hold", "s1", "--on", "2026-01-06")
+    city.do("decide", "add", "s1", "1", "--id", "d1", "-y")
+    first = void(city, head(city))[1]["by"]
+    city.do("decide", "add", "s1", "1", "refused", "--id", "d2", "-y")
+    second = head(city)
+    status, said = void(city, first)
+    assert status == 3 and str(second) in json.dumps(said)
+    assert void(city, second)[0] == 0 and void(city, first)[0] == 0
+    assert [d["id"] for d in city.do("decide", "list")] == ["d1"]
+
+
+def test_a_correction_stands_again_with_its_agency_alone(city: Boss, tmp_path: Path) -> None:
+    city.do("import", "registry", registry(tmp_path, "新甲局"))
+    imported = head(city)
+    city.do("agency", "correct", "新甲局", "--short", "甲", *WHY)
+    correction = void(city, head(city))[1]["by"]
+    assert void(city, imported)[0] == 0
+    status, said = void(city, correction)
+    assert status == 3 and "rests on" in said["error"]["message"]
+
+
+def test_a_void_that_would_change_nothing_is_refused(city: Boss) -> None:
+    city.do("activity", "add", "a-1局", "读书会", "--on", "2026-01-05")
+    log = head(city)
+    first = void(city, log)[1]["by"]
+    again = void(city, first)[1]["by"]
+    assert void(city, log)[0] == 0
+    assert void(city, again)[0] == 3
+    assert not city.do("activity", "list")
+
+
+def test_a_typed_mark_that_was_cleared_comes_back(city: Boss) -> None:
+    city.do("--as", "jia", "mark", "set", "r", "o-1-1", "study", "2")
+    city.do("--as", "jia", "mark", "set", "r", "o-1-1", "style", "1")
+    city.do("--as", "jia", "mark", "clear", "r", "o-1-1", "study", *WHY)
+    assert marks(city) == ["1"]
+    assert void(city, head(city), "--as", "jia")[0] == 0
+    assert marks(city) == ["1", "2"]

@@ -76,5 +76,8 @@ ORDER BY fact.seq;
 -- name: called
 SELECT id FROM agency WHERE name = ? AND id <> ? AND ended IS NULL LIMIT 1;
 
+-- name: marks-after-all
+SELECT count(*) FROM mark WHERE round = ? AND seq > ?;
+
 -- name: users
 SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;

@@ -23,6 +23,7 @@ from civtui.workspace.voiding.hanging import (
     gone_on,
     hanging,
     marks_hanging,
+    marks_since,
     payload_of,
     resting_on_void,
     things_of,
@@ -196,6 +197,8 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         if by is not None:
             return Refused(msg("voiding.already", by=by[0]), where=where,
                            hint=msg("voiding.again", by=by[0]))  # fmt: skip
+    if not gone and not found.back:
+        return Refused(msg("voiding.no-change"), where=where)
     if kinds & NEVER:
         return Refused(msg("voiding.never"), where=where)
     if any(touched_again(ws, row) for row in gone if row.kind in ON_THE_SHEET):
@@ -220,7 +223,10 @@ def _bars(ws: Workspace, deed: tuple[Row, ...], back: tuple[Row, ...]) -> Civtui
     for name in called_alike(ws, back):
         said = msg("voiding.called-alike", name=name)
         return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.alike-way"))
-    for later in gone_on(ws, back):
+    marks = marks_since(ws, back, deed[-1].seq)
+    if marks is not None:
+        return Refused(marks, where={"fact": deed[0].seq})
+    for later in gone_on(ws, back, deed[-1].seq):
         said = msg("voiding.went-on", seq=later.seq, latest=of_row(ws, later))
         return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.later-first"))
     return None

@@ -106,8 +106,8 @@ def resting_on_void(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, R
         for thing in things_of(row, known).makes:
             made.setdefault(thing, row.seq)
     for row in back:
-        for thing in sorted(things_of(row, known).names & gone.keys()):
-            if made.get(thing, row.seq + 1) > row.seq > gone[thing].seq:
+        for thing in sorted(things_of(row, known).all & gone.keys()):
+            if made.get(thing, row.seq) >= row.seq > gone[thing].seq:
                 yield row, gone[thing]
 
 
@@ -120,27 +120,42 @@ def called_alike(ws: Workspace, back: Sequence[Row]) -> Iterator[str]:
                 yield str(record["name"])
 
 
-def gone_on(ws: Workspace, back: Sequence[Row]) -> Iterator[Row]:
-    """Yield what went on with the course of facts that would stand again, or made the same anew."""
+# whether a sheet or a round takes marks is asked as it is now
+OF_STATE = frozenset({"sheet-submitted", "sheet-unlocked", "round-closed"})
+
+
+def gone_on(ws: Workspace, back: Sequence[Row], since: int) -> Iterator[Row]:
+    """Yield what was written since about anything that facts have to do with.
+
+    What the verbs would ask now (one card an agency, one decision an item, a name once) was asked
+    when the facts were written, of what stood then: so they stand again as long as nothing that
+    they touch went on.
+
+    Args:
+        back: facts that would stand again.
+        since: the fact by which they were taken back.
+    """
     known = courses(ws, back)
-    about: dict[str, int] = {}
-    for row in back:
-        found = things_of(row, known)
-        about |= dict.fromkeys(found.about | found.makes, row.seq)
+    touched = frozenset[str]().union(*(things_of(row, known).all for row in back))
     own = {row.seq for row in back}
-    later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": back[0].seq})
+    later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": since})
     for row in map(Row._make, later):
-        found = things_of(row, known)
-        makes = {thing for thing in found.makes if not _again(row.kind)}
-        if row.seq not in own and any(
-            about.get(thing, row.seq) < row.seq for thing in found.about | makes
-        ):
+        if row.kind in OF_STATE or row.seq in own:
+            continue
+        if things_of(row, known).all & touched:
             yield row
 
 
-def _again(kind: str) -> bool:
-    """Return whether a fact of a kind may say anew what an earlier one said of the same thing."""
-    return any(kind in makers for makers in MAKERS.values())
+def marks_since(ws: Workspace, back: Sequence[Row], since: int) -> Message | None:
+    """Return that marks were given since in a round whose deal would be another one again."""
+    for row in back:
+        if row.kind in ("dealt", "handed-over", "recused"):
+            p = payload_of(row)
+            given = (p["round"], since)
+            (count,) = queries.rows(ws.ledger, "voiding", "marks-after-all", given)[0]
+            if count:
+                return msg("voiding.marks-hang", count=count, round=p["round"])
+    return None
 
 
 def marks_hanging(ws: Workspace, deed: Iterable[Row]) -> Message | None:
@@ -202,7 +217,8 @@ def touched_again(ws: Workspace, row: Row) -> bool:
     The fact itself may be an undo or a redo, of which the same holds.
     """
     p = payload_of(row)
-    if p.get("redoes") or (p.get("undoes") and not _clears_an_import(ws, p["undoes"])):
+    undid = p.get("undoes") and not row.why  # a cell that was emptied on purpose has a reason
+    if p.get("redoes") or (undid and not _clears_an_import(ws, p["undoes"])):
         return True
     given = {"after": row.seq, **{key: p[key] for key in ("round", "subject", "item", "assessor")}}
     later = queries.rows(ws.ledger, "voiding", "same-cell-after", given)
