@@ -281,6 +281,7 @@ class Made:
         """Return a text without heads, hashes, the folder and the moment of asking."""
         text = text.replace(str(self.folder), "W")
         text = re.sub(r'("written": )"[^"]*"', r"\1…", text)
+        text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "…", text)  # doctor's: a minute may pass
         return re.sub(r"(?<![\w.])[0-9a-f]{16,64}\b", "#", text)
 
     def close(self) -> None:
