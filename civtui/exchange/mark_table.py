@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.columns import DEEPEST_HEADER, Header, Named, described, header_at
 from civtui.exchange.headers import MARKS, Words
 from civtui.exchange.plan import Column, Problem
+from civtui.exchange.round_view import RoundView
 from civtui.exchange.tables import Sheet
-
-if TYPE_CHECKING:
-    from civtui.exchange.marks import RoundView
 
 LONG = {"subject", "item", "value"}
 ITEM = "item "  # before an item's id, among the fields of a wide table

@@ -15,6 +15,7 @@ from civtui.exchange.columns import NOBODY, Header, Named, read_mapping
 from civtui.exchange.headers import MARKS
 from civtui.exchange.mark_table import Table, columns_said, find_table, subject_words, words_of
 from civtui.exchange.plan import Change, Left, Problem, Seen
+from civtui.exchange.round_view import MarkRow, RoundView
 from civtui.exchange.rows import MOST_SHOWN, is_ditto
 from civtui.exchange.shape import (
     before,
@@ -29,64 +30,7 @@ from civtui.exchange.tables import Cell, Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
 from civtui.model.text import Message, msg
-from civtui.scoring.pipeline.items import ItemSpec, parse_mark
-
-MarkRow = tuple[str, str, str, str, int | None]
-
-
-class Standing(NamedTuple):
-    """A mark that stands in the round.
-
-    Args:
-        value: None where the user may not see it.
-        by_hand: no file brought it.
-    """
-
-    value: str | None
-    by_hand: bool
-
-
-class JudgeView(NamedTuple):
-    """A judge of the round and the subjects closed to them.
-
-    Args:
-        barred: for a conflict of interest.
-        mine: the subjects that are the judge's to mark; None where all others are.
-        submitted: the day the sheet was submitted and locked.
-    """
-
-    name: str
-    barred: frozenset[str]
-    mine: frozenset[str] | None = None
-    submitted: str | None = None
-
-    def takes(self, subject: str) -> bool:
-        """Return whether marks of the judge on `subject` are taken."""
-        if self.submitted or subject in self.barred:
-            return False
-        return self.mine is None or subject in self.mine
-
-
-class RoundView(NamedTuple):
-    """What a file of marks is checked against.
-
-    Args:
-        subjects: id -> (name, agency's name).
-        items: id -> item.
-        judges: id -> judge whose marks the file may hold.
-        assessor: whose marks a table without a column of assessors holds.
-        agencies: agency's name -> further names that it goes by.
-        standing: (subject, item, judge) -> mark that stands.
-        overwrite: marks given by hand give way to the file's.
-    """
-
-    subjects: dict[str, tuple[str, str]]
-    items: dict[str, ItemSpec]
-    judges: dict[str, JudgeView]
-    assessor: str | None = None
-    agencies: Mapping[str, tuple[str, ...]] = {}
-    standing: Mapping[tuple[str, str, str], Standing] = {}
-    overwrite: bool = False
+from civtui.scoring.pipeline.items import parse_mark
 
 
 class Given(NamedTuple):

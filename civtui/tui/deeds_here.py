@@ -14,15 +14,10 @@ if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
 
-# ends a round or opens it again: two verbs of its row, each with its own reason
-END = "civtui round close"
-
-
 def list_deeds(desk: Desk) -> None:
     """Show the deeds of the row under the cursor."""
     mode, row = desk.mode, desk.grid.current if desk.mode.layout != "alone" else None
     own = [_own(desk, a) for a in actions_of(mode.id) if a.id in OWN_DEEDS and mode.id in a.modes]
-    own = [one for one in own if one.command != END]
     if row is not None:
         own += mode.row_deeds(desk, row)
     stands = mode.stands_for(row) if row is not None else []

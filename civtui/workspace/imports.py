@@ -29,8 +29,7 @@ from civtui.workspace.seeing import What, sight
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.exchange.marks import MarkRow, RoundView
-    from civtui.workspace.rounds import AssessorLine, RoundRow
+    from civtui.exchange.round_view import MarkRow, RoundView
 
 Check = Callable[[sqlite3.Connection], None]
 
@@ -176,13 +175,22 @@ class _Unchanged:
         return newest
 
 
-def _round_view(
-    ws: Workspace, round_: RoundRow, panel: Sequence[AssessorLine], assessor: str | None
-) -> RoundView:
-    """Return a round as the reader of a file of marks looks at it."""
-    from civtui.exchange.marks import JudgeView, RoundView, Standing
+def _round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
+    """Return a round as the reader of a file of marks looks at it.
+
+    Args:
+        assessor: whose marks a file without a column of assessors holds.
+    """
+    from civtui.exchange.round_view import JudgeView, RoundView, Standing
     from civtui.workspace import rounds
 
+    round_ = rounds.round_row(ws, round_id)
+    panel = rounds.assessors_of(ws, round_)
+    if assessor is not None or ws.role == Role.ASSESSOR:
+        own = rounds.assessor_for(ws, round_, assessor)
+        assessor = own.id
+        # an assessor brings in no marks but their own
+        panel = [own] if ws.role == Role.ASSESSOR else panel
     subjects = rounds.subjects_of(ws, round_)
     # without the right to see marks, not even whether a guess is one comes out of an import
     shows = ws.role == Role.ASSESSOR or sight(ws, round_).sees(What.MARKS)
@@ -244,18 +252,11 @@ def import_marks(
     from civtui.workspace.admission import admits_all, anchors_covered
 
     ws.require(Right.MARK)
-    round_ = rounds.round_row(ws, round_id)
-    panel = rounds.assessors_of(ws, round_)
-    if assessor is not None or ws.role == Role.ASSESSOR:
-        own = rounds.assessor_for(ws, round_, assessor)
-        assessor = own.id
-        # an assessor brings in no marks but their own
-        panel = [own] if ws.role == Role.ASSESSOR else panel
     head = ws.head()  # read first: what comes after it is not in what is compared
-    view = _round_view(ws, round_, panel, assessor)._replace(overwrite=overwrite)
+    view = _round_view(ws, round_id, assessor)._replace(overwrite=overwrite)
     plan = read_marks(path, view, tell, mapping, remembered(ws, "marks"), hidden=hidden)
     if ws.role == Role.ASSESSOR:
-        anchors_covered(rounds.sheet(ws, round_id, assessor), plan.rows)
+        anchors_covered(rounds.sheet(ws, round_id, view.assessor), plan.rows)
     admits_all(round_id, plan.rows)(ws.ledger.connection)
     takes = not dry_run and (skip_rejected or not plan.rejected)
     if takes:

@@ -16,6 +16,7 @@ import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -139,12 +140,12 @@ def attempt(city: Path, file: Path, account: bool, answer: Connection, verbs: li
         return [sheet._replace(rows=[[*row] for row in sheet.rows]) for sheet in given]
 
     for module in READERS:
-        module.read_tables = reread  # type: ignore[attr-defined]
+        vars(module)["read_tables"] = reread
     for verb in verbs if error is None else ():
         words = words_of(verb)
         for name, change in (
             (verb.id, lambda sheet: sheet),
-            (f"{verb.id} by force", lambda sheet: with_words(sheet, words)),  # noqa: B023
+            (f"{verb.id} by force", partial(with_words, words=words)),
         ):
             given[:] = map(change, sheets)
             answer.send(_tried(ws, verb, name, file, given if account else None))

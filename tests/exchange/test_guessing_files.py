@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -14,7 +15,7 @@ from civtui.locale import render
 from civtui.model.errors import Stopped
 from civtui.model.registers import ACTIVITY, REGISTERS
 from civtui.model.roles import Role
-from civtui.model.text import msg
+from civtui.model.text import Lang, msg
 from civtui.verbs.registers import verb_id
 from civtui.workspace.building import guessing
 from civtui.workspace.building.guessing import Looked, looks_like
@@ -118,8 +119,8 @@ def test_a_file_of_which_nothing_is_known_says_why(
     looked = looks_like(ws, inbox(ws, name, content))
     assert looked.trouble is not None and looked.trouble.message.key == said
     assert "import.registry" not in verbs(looked)
-    for lang in ("zh", "en"):
-        assert all(render(text, lang) for text in guessing.explained(looked.trouble))  # type: ignore[arg-type]
+    for lang in get_args(Lang):
+        assert all(render(text, lang) for text in guessing.explained(looked.trouble))
 
 
 def test_a_file_that_is_gone_says_so(ws: Workspace) -> None:

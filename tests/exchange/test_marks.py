@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from civtui.exchange.marks import JudgeView, MarksPlan, RoundView, Standing, check_marks, read_marks
+from civtui.exchange.marks import MarksPlan, check_marks, read_marks
+from civtui.exchange.round_view import JudgeView, RoundView, Standing
 from civtui.exchange.tables import Sheet
 from civtui.model.errors import BadInput
 from civtui.scoring.pipeline.items import flat_items

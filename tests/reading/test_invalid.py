@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
@@ -12,6 +12,7 @@ from civtui.locale import error_line, render
 from civtui.model.errors import BadInput
 from civtui.model.facts.building import ActivitiesLogged
 from civtui.model.invalid import SAID, reason
+from civtui.model.text import Lang
 from civtui.profile.toml_file import bad_document
 
 
@@ -78,9 +79,9 @@ def test_every_message_is_in_both_catalogues() -> None:
     from civtui.model.text import msg
 
     for key, context in SAID.values():
-        for lang in ("zh", "en"):
+        for lang in get_args(Lang):
             message = msg(f"invalid.{key}", **({"value": 1} if context else {}))
-            assert "invalid." not in render(message, lang)  # type: ignore[arg-type]
+            assert "invalid." not in render(message, lang)
 
 
 def test_a_fact_and_a_profile_say_it_so() -> None:
@@ -88,7 +89,7 @@ def test_a_fact_and_a_profile_say_it_so() -> None:
         ActivitiesLogged.model_validate({"activities": [{"id": "x"}]})
     assert "缺少这一项" in error_line(caught.value)
     with pytest.raises(ValidationError) as found:
-        Model(whole="x")  # type: ignore[arg-type]
+        Model.model_validate({"whole": "x"})
     said = error_line(bad_document(Path("p.toml"), 'whole = "x"\n', found.value, ["whole"]))
     assert "应为整数" in said and "Input" not in said
 

@@ -24,7 +24,7 @@ from civtui.workspace.history import verify
 from civtui.workspace.holds import ChangedMeanwhile
 from civtui.workspace.mark_blocks import Wanted
 from civtui.workspace.session import Workspace, open_workspace
-from tests.rounds.small import Boss, panel_city
+from tests.rounds.small import Boss, scored_city
 
 CELL = ("o-1-1", "study")
 NEXT = ("o-1-1", "style")
@@ -32,12 +32,7 @@ NEXT = ("o-1-1", "style")
 
 @pytest.fixture
 def city(tmp_path: Path) -> Boss:
-    city = panel_city(tmp_path / "city")
-    city.do(
-        "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--office", "o-2-1",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
-    return city
+    return scored_city(tmp_path / "city")
 
 
 @pytest.fixture

@@ -11,19 +11,14 @@ from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.workspace.answers import panel, round
 from civtui.workspace.session import open_workspace
-from tests.rounds.small import panel_city
+from tests.rounds.small import scored_city
 
 CELL = ["o-1-1", "study"]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    city = panel_city(tmp_path / "w")
-    city.do(
-        "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--office", "o-2-1",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
-    return tmp_path / "w"
+    return scored_city(tmp_path / "w").folder
 
 
 def keep(folder: Path, name: str) -> Path:

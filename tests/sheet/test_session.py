@@ -26,7 +26,7 @@ from civtui.workspace.sheet.entries import Cell, State
 from civtui.workspace.sheet.leftovers import unstored
 from civtui.workspace.sheet.model import SheetModel
 from civtui.workspace.sheet.undoing import redo, undo
-from tests.rounds.small import panel_city
+from tests.rounds.small import scored_city
 
 ROUND = "r"
 CELLS = [("o-1-1", "study"), ("o-1-1", "style"), ("o-2-1", "study")]
@@ -34,12 +34,7 @@ CELLS = [("o-1-1", "study"), ("o-1-1", "style"), ("o-2-1", "study")]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    city = panel_city(tmp_path / "w")
-    city.do(
-        "round", "new", ROUND, "--standard", "small", "--office", "o-1-1", "--office", "o-2-1",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
-    return tmp_path / "w"
+    return scored_city(tmp_path / "w").folder
 
 
 @pytest.fixture

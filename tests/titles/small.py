@@ -50,6 +50,11 @@ def small_city(
     return ws
 
 
+def held_city(folder: Path) -> Workspace:
+    """Return a small city whose first agency's offices are all civilized ones."""
+    return small_city(folder, titles=[(o, "civilized-office") for o in OFFICES["a-1"]])
+
+
 class Sittings:
     """Lets the group decide, one sitting an item.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from civtui.locale import t
 from civtui.model.text import Lang
+from civtui.tui.modes.form import Form
 from civtui.tui.modes.verb_form import begin
 from civtui.verbs import verb_of
 from civtui.workspace import rounds
@@ -53,6 +55,12 @@ async def test_an_empty_inbox_says_where_files_go_and_looks_again(folder: Path, 
         user.expect("报告.pdf")
 
 
+def values(user: Session) -> dict[str, Any]:
+    """Return what the form holds."""
+    assert isinstance(user.desk.mode, Form)
+    return user.desk.mode.values
+
+
 async def test_a_registry_comes_in_and_goes_again(folder: Path) -> None:
     registry(folder)
     async with session(folder, folder) as user:
@@ -65,7 +73,7 @@ async def test_a_registry_comes_in_and_goes_again(folder: Path) -> None:
         user.expect("civtui import registry", "表“机关名册”第 1 行是表头", "中认出 8 列")
         await user.press("1")
         assert user.desk.mode.id == "form"
-        assert user.desk.mode.values["file"] == str(folder / "inbox" / "名册.xlsx")  # type: ignore[attr-defined]
+        assert values(user)["file"] == str(folder / "inbox" / "名册.xlsx")
         await user.press("f8")
         await user.until("再按 F8")
         assert names(user) == before
@@ -101,7 +109,7 @@ async def test_marks_go_to_the_open_round_whose_items_are_its_columns(folder: Pa
         names = [row.cells[1] for row in user.desk.mode.rows]
         place = next(n for n, name in enumerate(names, 1) if "新轮次" in name)
         await user.press(str(place))
-        held = user.desk.mode.values  # type: ignore[attr-defined]
+        held = values(user)
         assert (held["round"], Path(held["file"]).name) == ("n", "评分.xlsx")
 
 
@@ -127,7 +135,7 @@ async def test_evidence_is_picked_from_the_inbox_by_number_or_name(folder: Path)
         user.expect("甲.pdf", "乙，附件.pdf", "丙.jpg")
         await user.type("1 3")
         await user.press("enter")
-        held = user.desk.mode.values["files"]  # type: ignore[attr-defined]
+        held = values(user)["files"]
         assert len(held) == 2
         await user.press("enter")
         await user.type("乙，附件.pdf")

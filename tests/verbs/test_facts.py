@@ -12,7 +12,7 @@ from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
-from tests.titles.small import OFFICES, small_city
+from tests.titles.small import held_city
 
 # a field that is not tried here -> where it is
 LEFT = {
@@ -184,10 +184,7 @@ STORIES = {"cards": CARDS, "titles": [*titles()], "applications": CASE}
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Iterator[Workspace]:
-    made = small_city(
-        tmp_path / "w",
-        titles=[(office, "civilized-office") for office in OFFICES["a-1"]],
-    )
+    made = held_city(tmp_path / "w")
     yield made
     made.close()
 

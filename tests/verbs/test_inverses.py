@@ -10,7 +10,7 @@ import pytest
 
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.session import open_workspace
-from tests.rounds.small import Boss, panel_city
+from tests.rounds.small import Boss, scored_city
 from tests.voiding.tables import Tables, tables_of
 
 # that a deed was done and undone stays on record there
@@ -68,12 +68,7 @@ ON_THE_SHEET = {"score"}
 
 @pytest.fixture
 def city(tmp_path: Path) -> Boss:
-    made = panel_city(tmp_path / "w")
-    made.do(
-        "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--office", "o-2-1",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
-    return made
+    return scored_city(tmp_path / "w")
 
 
 def tables(city: Boss) -> tuple[Tables, str]:

@@ -16,7 +16,7 @@ from civtui.workspace.performing import announced, deeds, perform, refused
 from civtui.workspace.references import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group
-from tests.titles.small import OFFICES, small_city
+from tests.titles.small import held_city
 
 DAY = date(2026, 3, 1)
 Do = Callable[..., Any]
@@ -24,10 +24,7 @@ Do = Callable[..., Any]
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Iterator[Workspace]:
-    made = small_city(
-        tmp_path / "w",
-        titles=[(office, "civilized-office") for office in OFFICES["a-1"]],
-    )
+    made = held_city(tmp_path / "w")
     yield made
     made.close()
 

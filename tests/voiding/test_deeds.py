@@ -10,7 +10,7 @@ from civtui.ledger.verify import verify
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right
 from civtui.workspace.session import open_workspace
-from tests.rounds.small import Boss, panel_city
+from tests.rounds.small import Boss, scored_city
 from tests.voiding.tables import Tables, tables_of
 
 WHY = ("--why", "误录")
@@ -18,12 +18,7 @@ WHY = ("--why", "误录")
 
 @pytest.fixture
 def city(tmp_path: Path) -> Boss:
-    made = panel_city(tmp_path / "w")
-    made.do(
-        "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--office", "o-2-1",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
-    return made
+    return scored_city(tmp_path / "w")
 
 
 def tables(city: Boss) -> Tables:

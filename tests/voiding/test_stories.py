@@ -11,7 +11,7 @@ from civtui.verbs import verb_of
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
-from tests.titles.small import OFFICES, small_city
+from tests.titles.small import held_city
 from tests.verbs.test_facts import GROUP, STORIES, Done
 from tests.voiding.tables import tables_of
 
@@ -20,10 +20,7 @@ WHY = "误录"
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Iterator[Workspace]:
-    made = small_city(
-        tmp_path / "w",
-        titles=[(office, "civilized-office") for office in OFFICES["a-1"]],
-    )
+    made = held_city(tmp_path / "w")
     yield made
     made.close()
 

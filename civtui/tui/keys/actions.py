@@ -30,7 +30,7 @@ TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "b
 WITH_DEEDS = (*TABLES, *BY_CELLS, "overview", "registers", "program", "sitting", "reports", "panel",
               "views", "rung", "inbox")  # fmt: skip
 # what a mode offers itself, first among the deeds
-OWN_DEEDS = ("add", "new_round", "file", "unlock", "toggle", "sittings", "hold", "end", "remove")
+OWN_DEEDS = ("add", "new_round", "file", "unlock", "toggle", "sittings", "hold", "remove")
 
 
 class Action(NamedTuple):

@@ -9,12 +9,14 @@ from civtui.locale import render, t
 from civtui.locale.width import fit, width
 from civtui.model.digits import digits, whole
 from civtui.model.errors import CivtuiError
+from civtui.model.fields import Field
 from civtui.model.text import Message, msg
 from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.building import inbox
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -252,3 +254,19 @@ class Form(Mode):
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {id_: value for id_, value in values.items() if value not in (None, "", [], ())}
+
+
+def options(ws: Workspace, fields: tuple[Field, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Return what may be chosen by number in fields that are no references."""
+    answers = [("no", t("finding.no")), ("yes", t("finding.yes"))]
+    found = {field.id: answers for field in fields if field.type in ("yes-no", "flag")}
+    for field in fields:
+        if field.type == "evidence":
+            found[field.id] = [(str(path), path.name) for path in inbox.files(ws)]
+    return found
+
+
+def plain_place(error: CivtuiError, id_: str) -> None:
+    """Leave the field's key out of what an error says: the form names the field by its title."""
+    if error.where.get("key") == id_:
+        error.where = {name: part for name, part in error.where.items() if name != "key"}

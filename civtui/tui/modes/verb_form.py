@@ -14,14 +14,13 @@ from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Span, Spans, line
-from civtui.tui.modes.form import Form
+from civtui.tui.modes.form import Form, options, plain_place
 from civtui.tui.modes.said import Said, say_answer
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace import performing, prefilled
 from civtui.workspace.answers import Answer, Foreseen
-from civtui.workspace.building import inbox
 from civtui.workspace.finding.places import Place, ranked
 from civtui.workspace.known import OPEN
 from civtui.workspace.references import candidates
@@ -68,7 +67,7 @@ class VerbForm(Form):
             if field.new_id and field.id not in values:
                 values[field.id] = performing.named(field.new_id)(ws)
         super().__init__(
-            ws, render(verb.title), fields, self._perform, options=_options(ws, fields),
+            ws, render(verb.title), fields, self._perform, options=options(ws, fields),
             values=values, home=home,
             several=[f.id for f in fields if f.several and (f.choices or f.type == "evidence")],
             at_once=not (verb.stands and performing.filled(fields, values)),
@@ -201,7 +200,7 @@ class VerbForm(Form):
         try:
             value = self._value(field, typed)
         except CivtuiError as error:
-            _plain_place(error, id_)
+            plain_place(error, id_)
             desk.grid.go(next(n for n, f in enumerate(self.fields) if f.id == id_))
             self._edit(desk, typed)
             raise
@@ -357,28 +356,12 @@ class VerbForm(Form):
         """Go to the field that an error is of."""
         place = next((n for n, f in enumerate(self.fields) if f.id == error.field), -1)
         if place >= 0:
-            _plain_place(error, error.field)
+            plain_place(error, error.field)
             if error.message.key != "verbs.needed":
                 error.where = {"field": render(self.fields[place].title), **error.where}
             desk.grid.go(place)
         else:
             super()._stand_on(desk, error)
-
-
-def _plain_place(error: CivtuiError, id_: str) -> None:
-    """Leave the field's key out of what an error says: the form names the field by its title."""
-    if error.where.get("key") == id_:
-        error.where = {name: part for name, part in error.where.items() if name != "key"}
-
-
-def _options(ws: Workspace, fields: tuple[Field, ...]) -> dict[str, list[tuple[str, str]]]:
-    """Return what may be chosen by number in fields that are no references."""
-    answers = [("no", t("finding.no")), ("yes", t("finding.yes"))]
-    found = {field.id: answers for field in fields if field.type in ("yes-no", "flag")}
-    for field in fields:
-        if field.type == "evidence":
-            found[field.id] = [(str(path), path.name) for path in inbox.files(ws)]
-    return found
 
 
 def begin(

@@ -153,7 +153,7 @@ def _tables(ws: Workspace, path: Path, sheets: list[Sheet]) -> list[Guess]:
 
 def _headers(ws: Workspace, sheet: Sheet) -> Iterator[tuple[str, str, Header]]:
     """Yield (verb, round, header) of every kind of table that a sheet could be."""
-    from civtui.exchange.marks import RoundView
+    from civtui.exchange.round_view import RoundView
     from civtui.workspace import rounds
     from civtui.workspace.building.intake import columns_of, needed_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from civtui.model.registers import ACTIVITY, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.activities import activity_rows, chosen_items
+from civtui.workspace.agencies import AgencyRow
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building.registers import (
     prepared,
@@ -84,28 +85,8 @@ def import_register(
         Refused: the user may not.
     """
     kind = register_of(register)
-    parts: dict[str, RecordPart] = {}
-    rejected: list[Problem] = []
-    warnings: list[Problem] = []
     read = _read(ws, kind, path, mapping, tell, hidden=hidden)
-    places: dict[str, Given] = {}
-    for number, row in enumerate(told(read.given, "check", tell, SOME), 1):
-        values = _typed(kind, row)
-        if row.errors:
-            rejected += row.errors
-            continue
-        try:
-            if kind.whose == "agency" and "agency" not in row.values:
-                raise BadInput(msg("building.whose"), where={"key": "agency"})
-            part = prepared(ws, register, row.values.get("agency"), values, number)
-        except CivtuiError as error:
-            rejected.append(_problem(row, error))
-            continue
-        if part.id in parts:
-            twice = BadInput(msg("building.twice"), where={"key": "agency"}, value=part.id)
-            warnings.append(_problem(row, twice))
-        parts[part.id] = part
-        places[part.id] = row
+    parts, places, rejected, warnings = _checked(ws, kind, read.given, tell)
     before = {row.id: row for row in record_rows(ws, register)}
     fresh = [
         part
@@ -128,6 +109,64 @@ def import_register(
         bool(writes and fresh), seen=read.seen, left=read.left, cells=cells,
         fact=min(facts, default=0),
     )  # fmt: skip
+
+
+def _checked(
+    ws: Workspace, kind: Register, given: Sequence[Given], tell: Tell
+) -> tuple[dict[str, RecordPart], dict[str, Given], list[Problem], list[Problem]]:
+    """Return the records of rows by id, where each stands, what is rejected and warned of."""
+    parts: dict[str, RecordPart] = {}
+    places: dict[str, Given] = {}
+    rejected: list[Problem] = []
+    warnings: list[Problem] = []
+    whose = _Whose(ws)
+    for number, row in enumerate(told(given, "check", tell, SOME), 1):
+        if row.errors:
+            rejected += row.errors
+            continue
+        try:
+            holder = whose(row.values.get("agency")) if kind.whose == "agency" else None
+            part = prepared(ws, kind.id, holder, _typed(kind, row), number)
+        except CivtuiError as error:
+            rejected.append(_problem(row, error))
+            continue
+        if part.id in parts:
+            twice = BadInput(msg("building.twice"), where={"key": "agency"}, value=part.id)
+            warnings.append(_problem(row, twice))
+        parts[part.id] = part
+        places[part.id] = row
+    return parts, places, rejected, warnings
+
+
+class _Whose:
+    """The agency that a row names: each name is looked for once, also one that nobody bears.
+
+    Args:
+        ws: the workspace.
+    """
+
+    def __init__(self, ws: Workspace) -> None:
+        self.ws = ws
+        self.known: dict[str, AgencyRow | CivtuiError] = {}
+
+    def __call__(self, name: str | None) -> AgencyRow:
+        """Return the agency.
+
+        Raises:
+            BadInput: none is named, or none or several answer to the name.
+        """
+        if not name:
+            raise BadInput(msg("building.whose"), where={"key": "agency"})
+        found = self.known.get(name)
+        if found is None:
+            try:
+                found = find_agency(self.ws, name)
+            except CivtuiError as error:
+                found = error
+            self.known[name] = found
+        if isinstance(found, CivtuiError):
+            raise found
+        return found
 
 
 def _read(
@@ -187,12 +226,13 @@ def import_activities(
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
     read = _read(ws, ACTIVITY, path, mapping, tell, hidden=hidden)
+    whose = _Whose(ws)
     for number, row in enumerate(told(read.given, "check", tell, SOME)):
         if row.errors:
             rejected += row.errors
             continue
         try:
-            made = _activity(ws, row, f"act-{head + 1}-{number}")
+            made = _activity(whose, row, f"act-{head + 1}-{number}")
         except CivtuiError as error:
             rejected.append(_problem(row, error))
             continue
@@ -220,7 +260,7 @@ def import_activities(
     )  # fmt: skip
 
 
-def _activity(ws: Workspace, row: Given, id_: str) -> Activity:
+def _activity(whose: _Whose, row: Given, id_: str) -> Activity:
     """Return what a row of a building log says.
 
     Raises:
@@ -232,7 +272,7 @@ def _activity(ws: Workspace, row: Given, id_: str) -> Activity:
     values = _typed(ACTIVITY, row)
     if "items" in values:
         values["items"] = values["items"].replace("、", ",").replace("，", ",")
-    holder = find_agency(ws, row.values.get("agency", ""))
+    ws, holder = whose.ws, whose(row.values.get("agency"))
     own_agency_only(ws, holder.id)
     clean = checked(ACTIVITY, "activity", values)
     if "on" not in clean:  # a form begins with today; a log that names no day means no day

@@ -14,8 +14,8 @@ from civtui.model.progress import Tell, silent
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
+from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building import catalogues
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.seeing import What, hidden
@@ -212,11 +212,16 @@ def remove(ws: Workspace, register: str, id_: str, *, why: str) -> RecordRow:
 
 
 def prepared(
-    ws: Workspace, register: str, agency: str | None, values: Mapping[str, Any], number: int = 0
+    ws: Workspace,
+    register: str,
+    agency: str | AgencyRow | None,
+    values: Mapping[str, Any],
+    number: int = 0,
 ) -> RecordPart:
     """Return a record, checked and named, not yet written.
 
     Args:
+        agency: whose it is, or a name of it; None where the register is the city's.
         number: place in a bulk, so that records without a key differ.
     """
     from civtui.model.facts.records import RecordPart
@@ -227,7 +232,7 @@ def prepared(
     if kind.whose == "agency":
         if not agency:
             raise BadInput(msg("building.whose"), where={"register": register})
-        holder = find_agency(ws, agency)
+        holder = find_agency(ws, agency) if isinstance(agency, str) else agency
         own_agency_only(ws, holder.id)
     given = dict(values)
     if kind.field("year") and not given.get("year"):

@@ -1,0 +1,277 @@
+"""Takes the rows of a registry one by one: who each means, what it says, what is wrong with it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from datetime import date
+
+from civtui.exchange import honors, names
+from civtui.exchange.headers import HONORS
+from civtui.exchange.identity import Identities
+from civtui.exchange.plan import (
+    CorrectedTitle,
+    Known,
+    KnownAgency,
+    Plan,
+    PlannedAgency,
+    PlannedOffice,
+    PlannedTitle,
+)
+from civtui.exchange.rows import FIRST_YEAR, LAST_YEAR, Row
+from civtui.exchange.shape import heading, left_out
+from civtui.exchange.tables import shown
+from civtui.exchange.uscc import is_sound
+from civtui.model.reading import day_of
+from civtui.model.text import msg
+
+MOST_NAME, MOST_SHORT, MOST_WORD = 200, 60, 60  # characters
+Place = tuple[str, int]
+
+
+class Reader:
+    """Reads one file.
+
+    Args:
+        known: what the workspace has.
+        today: a title from a later day is warned of.
+    """
+
+    def __init__(self, known: Known, today: date = date.max) -> None:
+        self.plan, self.today = Plan(), today
+        self.who = Identities(known)
+        self.held: dict[str, set[str]] = {}
+        for holder, honor in known.titles:
+            self.held.setdefault(holder, set()).add(honor)
+        self.known = frozenset(agency.id for agency in known.agencies)
+        self.opened = dict(known.opened)
+        self.declared = known.declared
+        self.seen: dict[tuple[str, ...], Place] = {}
+        self.rows: dict[str, Row] = {}
+        self.at_fault: Counter[str] = Counter()
+
+    def agency(self, row: Row) -> None:
+        """Take one row of an agency sheet, or note why it cannot be taken."""
+        name = row.text("name", most=MOST_NAME, needed=True, name=True)
+        if name:
+            self._only_once(row, "name", ("agency", name), "exchange.twice")
+        code = self._code(row)
+        id_ = self._identity(row, name, code)
+        short = row.text("short", most=MOST_SHORT)
+        titles = self._titles(row, "agency")
+        planned = PlannedAgency(
+            id=id_ or "",
+            name=name,
+            short=short or None,
+            category=row.text("category", most=MOST_WORD) or None,
+            code=code or None,
+            sector=self._sector(row) or None,
+            order=row.order("order"),
+            offices=row.count("offices"),
+            staff=row.count("staff"),
+            chief=row.text("chief", most=MOST_WORD),
+            contact=row.text("contact", most=MOST_WORD),
+            phone=row.text("phone", most=MOST_WORD),
+        )
+        if row.problems:
+            if id_ is None:
+                self.who.refuse(name, short, row.number)
+            return
+        if id_ is None:
+            twin = self.who.twin(name)
+            if twin:
+                row.warn("name", msg("exchange.twin", twin=twin))
+            planned = planned._replace(id=self.who.new_agency())
+        self.who.learn(KnownAgency(planned.id, name, short, code))
+        self.plan.agencies.append(planned)
+        self._place(row, planned.id)
+        self._hold(row, planned.id, titles)
+
+    def office(self, row: Row) -> None:
+        """Take one row of an office sheet, or note why it cannot be taken."""
+        named = row.text("agency", most=MOST_NAME, needed=True, name=True)
+        owner = self.who.owner(named) if named else None
+        if owner and owner.several:
+            row.refuse("agency", msg("exchange.several", agencies=list(owner.several)))
+        elif owner and owner.id is None and self.who.refused(named) is not None:
+            self._leave(row)
+            return
+        elif owner and owner.id is None:
+            row.refuse("agency", msg("exchange.no-agency", nearest=owner.nearest or "—"))
+        name = row.text("name", most=MOST_NAME, needed=True, name=True)
+        if owner and owner.id and name:
+            self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
+        titles = self._titles(row, "office")
+        place, staff = row.order("order"), row.count("staff")
+        head = row.text("head", most=MOST_WORD)
+        if row.problems or owner is None or owner.id is None:
+            if owner and owner.id:
+                self.at_fault[owner.id] += 1
+            return
+        id_, twin = self.who.office(owner.id, name)
+        if twin:
+            row.warn("name", msg("exchange.twin-office", twin=twin))
+        self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))
+        self._place(row, id_)
+        self._hold(row, id_, titles)
+
+    def _place(self, row: Row, id_: str) -> None:
+        self.plan.places[id_] = row.place
+        self.rows[id_] = row
+
+    def _leave(self, row: Row) -> None:
+        """Leave an office out whose agency is rejected: that was said where it stands."""
+        why = "agency-refused"
+        self.plan.left.append(left_out(row.sheet.name, row.number, why, row.cells))
+
+    @staticmethod
+    def _sector(row: Row) -> str:
+        """Return the sector of an agency: its column's, or the sub-head's it stands under."""
+        if "sector" in row.header.columns:
+            return row.text("sector", most=MOST_WORD)
+        return heading(row.under)[:MOST_WORD]
+
+    def _only_once(self, row: Row, field: str, what: tuple[str, ...], key: str) -> None:
+        sheet, number = self.seen.setdefault(what, (row.sheet.name, row.number))
+        if (sheet, number) == (row.sheet.name, row.number):
+            return
+        same = sheet == row.sheet.name
+        row.refuse(field, msg(key, row=number) if same else msg(f"{key}-on", row=number, on=sheet))
+
+    def _code(self, row: Row) -> str:
+        folded = unicodedata.normalize("NFKC", row.text("code")).upper()
+        code = "".join(c for c in folded if c not in " -")
+        if code and not is_sound(code):
+            # a spreadsheet keeps 15 digits of a number: the code has lost its end
+            as_number = isinstance(row.cell("code"), float)
+            row.refuse("code", msg(f"exchange.{'code-as-number' if as_number else 'bad-code'}"))
+        elif code:
+            self._only_once(row, "code", ("code", code), "exchange.twice")
+        return code
+
+    def _identity(self, row: Row, name: str, code: str) -> str | None:
+        """Return the id of the known agency that a row means, by its code, then by its name."""
+        by_code, by_name = self.who.by_code.get(code), self.who.by_name.get(name)
+        if by_code and by_name and by_code != by_name:
+            row.refuse("code", msg("exchange.code-of", agency=self.who.agencies[by_code].name))
+        elif by_code and not by_name and name:
+            row.warn("name", msg("exchange.renamed", old=self.who.agencies[by_code].name))
+        elif by_name and code and self.who.agencies[by_name].code not in ("", code):
+            row.warn("code", msg("exchange.code-changed", old=self.who.agencies[by_name].code))
+        return by_code or by_name
+
+    def _titles(self, row: Row, kind: str) -> list[PlannedTitle]:
+        """Return the titles that a row names, their holder still open."""
+        found = honors.read_honors(row.text("honor"), kind)
+        if found is None:
+            row.refuse("honor", msg("exchange.no-honor", allowed=honors.allowed(kind)))
+        since, until = row.day("since"), row.day("until")
+        if since and until and until < since:
+            row.warn("until", msg("exchange.term-reversed"))
+        days: dict[str, date | None] = dict.fromkeys(found or (), since)
+        for honor in HONORS[kind]:
+            for held, day in self._ticked(row, honor, kind).items():
+                days[held] = day or days.get(held) or since
+        if found is not None and not days and (since or until):
+            row.warn("since" if since else "until", msg("exchange.day-of-no-title"))
+        if since and since > self.today:
+            row.warn("since", msg("exchange.day-ahead"))
+        return [PlannedTitle("", honor, days[honor], until) for honor in HONORS[kind]
+                if honor in days]  # fmt: skip
+
+    @staticmethod
+    def _ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
+        """Return what a tick, or a day, under an honor's own column says is held, since when."""
+        cell = row.cell(honor)
+        text = names.tidy(shown(cell))
+        ticked = True if cell is True else honors.read_tick(text, honor, kind)
+        day = None
+        if ticked is None:
+            day = day_of(cell)
+            if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+                row.refuse(honor, msg("exchange.no-tick"))
+                return {}
+        return dict.fromkeys(honors.BRINGS.get(honor, (honor,)), day) if ticked is not False else {}
+
+    def _hold(self, row: Row, holder: str, titles: list[PlannedTitle]) -> None:
+        """Plan the titles that do not stand yet, and the days of those that an import corrects.
+
+        A decision alone removes one: a title that the file does not name is asked about.
+        """
+        held = self.held.get(holder, set())
+        new = [title for title in titles if title.honor not in held]
+        if new and held and row.header.kind == "agency":
+            row.warn("honor", msg("exchange.other-honor"))
+        self.plan.titles += [title._replace(holder=holder) for title in new]
+        for title in titles:
+            stands = self.opened.get((holder, title.honor))
+            if stands:
+                self._corrected(title._replace(holder=holder), *stands)
+        self._ask_after(row, holder, {title.honor for title in titles})
+
+    def _corrected(self, title: PlannedTitle, since: date, until: date | None) -> None:
+        """Plan that a title which stands by an import has other days; a blank cell says nothing."""
+        day, last = title.since or since, title.until or until
+        if (day, last) != (since, until):
+            self.plan.corrected.append(
+                CorrectedTitle(title.holder, title.honor, day, last, since, until)
+            )
+
+    def _ask_after(self, row: Row, holder: str, named: set[str]) -> None:
+        """Warn of titles that stand by an import and that the row does not name."""
+        says = {"honor", *HONORS[row.header.kind]} & row.header.columns.keys()
+        if not says:
+            return
+        field = "honor" if "honor" in says else min(says)
+        for honor in HONORS[row.header.kind]:
+            if (holder, honor) in self.opened and honor not in named:
+                since = self.opened[holder, honor][0]
+                row.warn(field, msg("exchange.title-gone", honor=msg(f"rules.honor-{honor}"),
+                                    since=since))  # fmt: skip
+
+    def reconcile(self, *, refuse: bool) -> None:
+        """Compare the number of offices that a row states with those that are listed.
+
+        Args:
+            refuse: the row is rejected where they differ (policy `roster-mismatch`); else said.
+        """
+        listed: dict[str, set[str]] = {}
+        for (agency, _), office in self.who.offices.items():
+            listed.setdefault(agency, set()).add(office)
+        self._say_of_old(listed)
+        for planned in list(self.plan.agencies):
+            count = len(listed.get(planned.id, ()))
+            # offices that are listed, and rejected for what is wrong with them, are no second fault
+            agreed = (None, count, count + self.at_fault[planned.id])
+            if not count or planned.offices in agreed:
+                continue
+            row = self.rows[planned.id]
+            reason = msg("exchange.roster-mismatch", declared=planned.offices, listed=count)
+            if refuse:
+                row.refuse("offices", reason)
+                self._withdraw(planned)
+            else:
+                row.warn("offices", reason)
+
+    def _say_of_old(self, listed: dict[str, set[str]]) -> None:
+        """Warn where a file lists offices of an agency that has stated another number before."""
+        stated = {planned.id for planned in self.plan.agencies if planned.offices is not None}
+        for office in self.plan.offices:
+            count, declared = len(listed[office.agency]), self.declared.get(office.agency)
+            if declared not in (None, count) and office.agency not in stated:
+                stated.add(office.agency)
+                self.rows[office.id].warn(
+                    "agency", msg("exchange.roster-mismatch", declared=declared, listed=count)
+                )
+
+    def _withdraw(self, planned: PlannedAgency) -> None:
+        """Take an agency out of the plan again, with the offices of an agency that is new."""
+        plan, gone = self.plan, {planned.id}
+        plan.agencies.remove(planned)
+        if planned.id not in self.known:
+            for office in [one for one in plan.offices if one.agency == planned.id]:
+                plan.offices.remove(office)
+                gone.add(office.id)
+                self._leave(self.rows[office.id])
+        plan.titles = [title for title in plan.titles if title.holder not in gone]
+        plan.corrected = [title for title in plan.corrected if title.holder not in gone]

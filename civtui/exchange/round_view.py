@@ -1,0 +1,65 @@
+"""A round as the reader of a file of marks looks at it: subjects, items, judges, what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from civtui.scoring.pipeline.items import ItemSpec
+
+MarkRow = tuple[str, str, str, str, int | None]
+
+
+class Standing(NamedTuple):
+    """A mark that stands in the round.
+
+    Args:
+        value: None where the user may not see it.
+        by_hand: no file brought it.
+    """
+
+    value: str | None
+    by_hand: bool
+
+
+class JudgeView(NamedTuple):
+    """A judge of the round and the subjects closed to them.
+
+    Args:
+        barred: for a conflict of interest.
+        mine: the subjects that are the judge's to mark; None where all others are.
+        submitted: the day the sheet was submitted and locked.
+    """
+
+    name: str
+    barred: frozenset[str]
+    mine: frozenset[str] | None = None
+    submitted: str | None = None
+
+    def takes(self, subject: str) -> bool:
+        """Return whether marks of the judge on `subject` are taken."""
+        if self.submitted or subject in self.barred:
+            return False
+        return self.mine is None or subject in self.mine
+
+
+class RoundView(NamedTuple):
+    """What a file of marks is checked against.
+
+    Args:
+        subjects: id -> (name, agency's name).
+        items: id -> item.
+        judges: id -> judge whose marks the file may hold.
+        assessor: whose marks a table without a column of assessors holds.
+        agencies: agency's name -> further names that it goes by.
+        standing: (subject, item, judge) -> mark that stands.
+        overwrite: marks given by hand give way to the file's.
+    """
+
+    subjects: dict[str, tuple[str, str]]
+    items: dict[str, ItemSpec]
+    judges: dict[str, JudgeView]
+    assessor: str | None = None
+    agencies: Mapping[str, tuple[str, ...]] = {}
+    standing: Mapping[tuple[str, str, str], Standing] = {}
+    overwrite: bool = False
