@@ -6,11 +6,27 @@ from civtui.model.registers import ACTIVITY
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.verbs.registers import FILE, board_verb
-from civtui.verbs.verb import TODAY, Verb, arg, opt, ref, to, void_of
+from civtui.verbs.verb import TODAY, WHY, Verb, arg, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.activity:"
 KIND = next(field for field in ACTIVITY.fields if field.id == "kind")
 DAY = "[%Y-%m-%d]"
+ADDED = "verbs/activity.activity.add."
+# what may be corrected: all that an activity was logged with
+CORRECTED = (
+    to("agency"),
+    opt("title", title=msg(ADDED + "title")),
+    opt("on", "date", title=msg(ADDED + "on"), metavar=DAY),
+    KIND._replace(title=msg(ADDED + "kind"), required=False,
+                  metavar="|".join(choice.id for choice in KIND.choices)),
+    opt("venue", title=msg(ADDED + "venue")),
+    opt("people", "count", title=msg(ADDED + "people"), metavar="INTEGER"),
+    opt("leaders", title=msg(ADDED + "leaders"), hint=msg(ADDED + "leaders-hint")),
+    to("items", "item", several=True, flags=("--item",), metavar="ID|N",
+       title=msg(ADDED + "items"), hint=msg(ADDED + "items-hint")),
+    opt("evidence", "evidence", several=True, metavar="FILE|HASH", title=msg(ADDED + "evidence"),
+        hint=msg("verbs/activity.activity.correct.evidence-hint")),
+)  # fmt: skip
 
 VERBS: tuple[Verb, ...] = (
     Verb(
@@ -27,6 +43,15 @@ VERBS: tuple[Verb, ...] = (
             opt("leaders", default="", hint=msg("verbs/activity.activity.add.leaders-hint")),
         ),
         right=Right.FILE, inverse="ledger.void", row="agency",
+    ),
+    Verb(
+        "activity", "correct", HERE + "correct",
+        (
+            ref("activity", metavar="ID", title=msg("verbs/activity.activity.show.activity")),
+            *(field._replace(late=True) for field in CORRECTED), WHY,
+        ),
+        right=Right.FILE, inverse="ledger.void", row="activity", may=HERE + "may_correct",
+        stands=HERE + "standing", some=tuple(field.id for field in CORRECTED),
     ),
     Verb(
         "activity", "list", HERE + "list_",

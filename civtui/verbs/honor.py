@@ -10,8 +10,10 @@ from civtui.verbs.verb import (
     MONTHS,
     ON,
     UNTIL,
+    WHY,
     Verb,
     arg,
+    one_of,
     opt,
     ref,
     to,
@@ -23,6 +25,16 @@ HONOR = ref("honor")
 HOLDERS = ref("holders", "holder", several=True)
 AGENCY = ref("agency")
 NUMBER = DOCUMENT._replace(default="")
+
+
+STANDINGS = ("agency-level", "municipal", "provincial", "civilized-office", "model-office", "none")
+# how an opening title should stand; an honor of `none`: it never was
+CORRECTED = (
+    opt("since", "date", metavar="DATE"),
+    UNTIL,
+    opt("tier", "choice", choices=one_of("cli.honor-", *STANDINGS), metavar="|".join(STANDINGS)),
+    to("to", "holder", title=None, metavar="HOLDER"),
+)  # fmt: skip
 
 
 def _beginning(name: str, may: str = "") -> Verb:
@@ -61,6 +73,12 @@ VERBS: tuple[Verb, ...] = (
         (AGENCY, DECISION, to("answer", "decision", title=None, metavar="ID"), ON),
         right=Right.FILE, inverse="ledger.void",
         row="agency", may=HERE + "may_restore", confirm=HERE + "will_appeal",
+    ),
+    Verb(
+        "honor", "correct", HERE + "correct",
+        (HONOR, ref("holder"), *(field._replace(late=True) for field in CORRECTED), WHY),
+        right=Right.KEEP, inverse="ledger.void", row="holder", may=HERE + "may_correct",
+        stands=HERE + "standing", some=tuple(field.id for field in CORRECTED),
     ),
     Verb(
         "honor", "veto", HERE + "veto",

@@ -17,6 +17,8 @@ from civtui.verbs.verb import Verb
 from civtui.workspace.session import Workspace
 
 HOLDERS = frozenset({"agency", "office", "own-office", "holder", "subject"})
+# what evidence serves, as `register:id`
+LINKED = frozenset({"evidence-use", "evidence-served"})
 # a kind of row -> the query that returns its owner, and where in its row
 OWNED = {"card": ("card", 1), "case": ("case", 2)}
 
@@ -59,6 +61,12 @@ def owner_of(ws: Workspace, kind: str, id_: str) -> str | None:
         query, place = OWNED[kind]
         row = queries.one(ws.ledger, "titles", query, (id_,))
         return row[place] if row else None
+    if kind in LINKED:
+        kind, _, id_ = id_.partition(":")
+        kind = kind if kind == "activity" else f"record:{kind}"
+    if kind == "activity":
+        row = queries.one(ws.ledger, "building", "activity", (id_,))
+        return str(row[1]) if row else None
     if kind.startswith("record:"):
         row = queries.one(ws.ledger, "building", "record", (kind.partition(":")[2], id_))
         return row[2] or None if row else None

@@ -125,9 +125,8 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
     given = {id_: v if id_ in words else unblanked(v) for id_, v in given.items()}
     fields = fields_of(ws, verb, given)
     if any(field.late for field in fields):
-        values["given"] = {
-            f.id: given[f.id] for f in fields if f.late and given.get(f.id) not in (None, (), [])
-        }
+        late = (field.id for field in fields if field.late and _given(field, given.get(field.id)))
+        values["given"] = {id_: given[id_] for id_ in late}
     for field in fields:
         if field.late:
             continue
@@ -148,17 +147,20 @@ def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Val
 
 
 def _given(field: Field, value: Any) -> bool:
-    """Return whether something is given for a field; an empty text empties a late one."""
-    return value not in ((None, (), []) if field.late else (None, "", (), []))
+    """Return whether something is given for a field; an empty text, or list, empties a late one."""
+    return value not in ((None, ()) if field.late else (None, "", (), []))
 
 
 def unblanked(value: Any) -> Any:
-    """Return what is given for a field, blanks alone as the empty text; of several, the others."""
+    """Return what is given for a field, blanks alone as the empty text; of several, the others.
+
+    Several of which all are blank are an empty list: what stands in the field goes.
+    """
     if isinstance(value, str):
         return value if value.strip() else ""
     if isinstance(value, list | tuple):
         kept = [part for part in value if not isinstance(part, str) or part.strip()]
-        return tuple(kept) if isinstance(value, tuple) else kept
+        return tuple(kept) if isinstance(value, tuple) and (kept or not value) else kept
     return value
 
 

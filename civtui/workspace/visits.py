@@ -15,7 +15,8 @@ from civtui.workspace.session import Workspace
 # on a first visit only the newest facts are told
 FIRST_LOOK = 40
 # keys of a payload that name the thing a fact is about, the nearest first
-THINGS = ("round", "case", "card", "sitting", "notice", "agency", "holder", "user", "plugin")
+THINGS = ("round", "case", "card", "sitting", "notice", "agency", "holder", "user", "plugin",
+          "activity")  # fmt: skip
 LISTS = ("records", "activities", "holders", "subjects", "agencies", "cases")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,12 @@ def kinds(verb: Verb) -> str:
 def test_each_deed_is_taken_back_as_the_table_says(told: Retracting) -> None:
     ws = told.opened()
     log = told.file("log.csv", "机关,名称,日期,类别\n发改局,座谈,2026-12-20,其他\n")
+    paper = told.file("小结.txt", "小结")
+    activity, duty = _newest(ws, "activity"), f"duty:{_record(ws, 'duty')}"
     for command in (
+        f"activity correct {activity} --title 座谈会 --evidence {paper} --why {WHY}",
+        f"evidence move {_sha('小结')} {activity} {duty} --why {WHY}",
+        f"evidence unlink {_sha('小结')} {duty} --why {WHY}",
         f"duty remove {_record(ws, 'duty')} --why {WHY}",
         f"reward study set {_record(ws, 'study')} --score 88 --why {WHY}",
         f"agency correct a-1 --sector 综合 --why {WHY}",
@@ -122,6 +128,15 @@ def test_each_deed_is_taken_back_as_the_table_says(told: Retracting) -> None:
     declared = {kinds(v) for v in WRITING if v.inverse == "ledger.void"}
     last_steps = {v.id for v in WRITING if v.call.endswith("voiding:last")}
     assert declared - tried - last_steps == set()
+
+
+def _sha(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _newest(ws: Workspace, table: str) -> str:
+    row = ws.ledger.connection.execute(f"SELECT id FROM {table} ORDER BY seq DESC").fetchone()
+    return str(row[0])
 
 
 def _record(ws: Workspace, register: str) -> str:

@@ -11,7 +11,13 @@ import pytest
 
 from civtui import locale
 from civtui.ledger.projections import APPLY
-from civtui.model.facts.building import ActivitiesLogged, Activity, ProgramEntered
+from civtui.model.facts.building import (
+    ActivitiesLogged,
+    Activity,
+    ActivityChange,
+    ActivityCorrected,
+    ProgramEntered,
+)
 from civtui.model.facts.envelope import Body
 from civtui.model.facts.group import AgendaItem, MemberSet, SittingCalled, SittingHeld
 from civtui.model.facts.life import (
@@ -46,6 +52,9 @@ from civtui.model.facts.registry import (
     OfficeRecord,
     OpeningTitle,
     Registered,
+    TitleChange,
+    TitleCorrected,
+    TitleState,
 )
 from civtui.model.facts.rounds import (
     Assessor,
@@ -280,6 +289,17 @@ TABLE = (
             Activity(id=f"ac{n}", agency=f"ag{n % 2 + 1}", on=date(2026, 2, 2), kind="study",
                      title="读书会") for n in range(2, 4))),
          "记录活动 2 次（贸发局、财政局）", "2 activities logged (贸发局, 财政局)"),
+    Told(ActivityCorrected(activity="ac1", changes=(
+            ActivityChange(field="on", was="2026-02-02", now="2026-02-03"),
+            ActivityChange(field="kind", was="study", now="reading"),
+            ActivityChange(field="agency", was="ag1", now="ag2"),
+            ActivityChange(field="people", was=None, now=12),
+            ActivityChange(field="evidence", was=(), now=(SHA,)))),
+         "更正财政局的活动“读书会”，活动日期 2026-02-02 → 2026-02-03、活动类别 理论学习 → 读书、"
+         "机关 贸发局 → 财政局、人数 （空） → 12、佐证材料补上 照片.jpg",
+         "Activity of 财政局 corrected: 读书会, day it was held 2026-02-02 → 2026-02-03, "
+         "kind of activity study → reading, agency 贸发局 → 财政局, "
+         "how many took part (empty) → 12, evidence 照片.jpg added"),
     Told(ProgramEntered(entry="en1", program="none:none", agency="ag1", form="fm1", values={}),
          "贸发局录入文化项目（插件不在）：一条记录",
          "贸发局 entered a culture program (plugin missing): an entry"),
@@ -297,6 +317,25 @@ TABLE = (
             source="制度.csv"),
          "登记制度 3 条（财政局、制度.csv）", "Entered: Institutions (3) (财政局, 制度.csv)"),
     Told(YearRolled(year=2026), "2026 年度结转", "Year 2026 rolled over"),
+    Told(TitleCorrected(changes=(
+            TitleChange(was=TitleState(holder="of2", honor="model-office", since=date(2024, 3, 1)),
+                        now=TitleState(holder="of1", honor="model-office",
+                                       since=date(2024, 5, 1))),
+            TitleChange(was=TitleState(holder="of2", honor="civilized-office",
+                                       since=date(2024, 3, 1)), now=None))),
+         "更正期初称号：财政局/办公室，标兵处室，持有者 财政局/办公室 → 贸发局/党务公开科、"
+         "命名日期 2024-03-01 → 2024-05-01；更正期初称号：财政局/办公室并无文明处室"
+         "（原登记自 2024-03-01 起）",
+         "Opening title corrected: 财政局/办公室, model office, holder 财政局/办公室 → "
+         "贸发局/党务公开科, held since 2024-03-01 → 2024-05-01; Opening title corrected: "
+         "财政局/办公室 is no civilized office (entered since 2024-03-01)"),
+    Told(Registered(agencies=(AgencyRecord(id="ag2", name="市财政局", sector="综合"),)),
+         "更正登记：财政局，系统 （空） → 综合",
+         "Entry corrected: 财政局, sector (empty) → 综合"),
+    Told(Registered(agencies=(AgencyRecord(id="ag2", name="市财政局", sector="经济"),),
+                    source="名册.csv"),
+         "登记名册：财政局，系统 综合 → 经济（名册.csv）",
+         "Registry entered: 财政局, sector 综合 → 经济 (名册.csv)"),
     Told(Reformed(reform="rf1", document="1号", renamed=(Rename(id="ag2", name="市财税局"),)),
          "机构改革（1号），更名 1 个", "Reform (1号), 1 renamed"),
     Told(ReformTakenBack(reform="rf1"), "撤回机构改革（1号）", "Reform taken back (1号)"),

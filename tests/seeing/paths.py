@@ -101,6 +101,8 @@ WRITES = frozenset(
         "remove",
         "import",
         "correct",
+        "unlink",
+        "move",
         "reform",
         "unreform",
         "reform-plan",

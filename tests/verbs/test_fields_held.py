@@ -68,6 +68,8 @@ def test_nothing_given_is_refused_with_what_can_be(folder: Path, verb: Verb) -> 
         given["on"] = ws.today().isoformat()
     if first.catalogue == "office":
         given[first.id] = "o-1-1"
+    if first.catalogue == "honor":
+        given |= {first.id: "municipal", "holder": "a-1"}
     head = ws.head()
     with pytest.raises(BadInput) as caught:
         performing.perform(ws, verb, given)

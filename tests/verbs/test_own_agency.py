@@ -15,6 +15,7 @@ from civtui.model.roles import Right, Role
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace import culture, performing
+from civtui.workspace.activities import activity_rows
 from civtui.workspace.building import registers
 from civtui.workspace.cards import card_rows
 from civtui.workspace.known import known_as
@@ -46,6 +47,9 @@ def owned(ws: Workspace, kind: str, agency: str) -> str | None:
         return next((card.id for card in card_rows(ws) if card.agency == agency), None)
     if kind == "case":
         return next((case.id for case in case_rows(ws) if case.agency == agency), None)
+    if kind in ("activity", "evidence-use", "evidence-served"):
+        rows = activity_rows(ws, agency)
+        return None if not rows else rows[0].id if kind == "activity" else f"activity:{rows[0].id}"
     if kind.startswith("record:"):
         rows = registers.record_rows(ws, kind.partition(":")[2], agency)
         return rows[0].id if rows else None
@@ -109,7 +113,7 @@ def test_a_reporter_of_another_agency_is_refused(reporter: Workspace, verb: Verb
     assert caught.value.message.key in ("workspace.own-agency-only", "titles.not-your-agency")
     assert caught.value.exit_code == 3
     assert reporter.head() == head
-    if field is not None and verb.row != "round":
+    if field is not None and verb.row not in ("round", "evidence"):  # a paper is no agency's
         row = given[field.id]
         why = performing.refused(reporter, verb, row[0] if isinstance(row, list) else row)
         assert why is not None and "agency" in why.key

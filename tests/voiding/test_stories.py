@@ -12,7 +12,7 @@ from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import held_city
-from tests.verbs.test_facts import GROUP, STORIES, Done
+from tests.verbs.test_facts import CORRECTIONS, GROUP, STORIES, Done
 from tests.voiding.tables import tables_of
 
 WHY = "误录"
@@ -69,6 +69,7 @@ ROWS = {
     "sitting": ("sitting", "group.void"),
     "objection": ("objection", "notice.void-objection"),
     "cases": ("cases", "apply.void"),
+    "holder": ("holder", "honor.void"),
 }
 
 
@@ -90,4 +91,4 @@ def test_the_last_step_of_a_row_is_taken_back_on_it(ws: Workspace, story: list[D
         void(ws, answer.document()["by"], WHY)
         assert tables_of(ws) == after
         tried.add(done.verb)
-    assert len(tried) > 5
+    assert len(tried) > (2 if story is CORRECTIONS else 5)

@@ -9,6 +9,9 @@ from civtui.ledger.chain import Row, canonical
 from civtui.ledger.projections.records import use
 
 TABLES = ("activity", "program_entry")
+# field of an activity -> its column, where they are called differently
+COLUMNS = {"on": "held"}
+LISTS = frozenset({"evidence", "items"})
 
 
 def _logged(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
@@ -32,6 +35,16 @@ def _logged(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
             use(cursor, "activity", activity["id"], activity["evidence"])
 
 
+def _corrected(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    for change in p["changes"]:
+        field, now = change["field"], change["now"]
+        value = canonical(now) if field in LISTS else now
+        column = COLUMNS.get(field, field)
+        cursor.execute(f"UPDATE activity SET {column} = ? WHERE id = ?", (value, p["activity"]))
+        if field == "evidence":
+            use(cursor, "activity", p["activity"], now)
+
+
 def _entered(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     cursor.execute(
         "INSERT INTO program_entry (id, program, agency, form, entered, content, plugin, "
@@ -46,4 +59,8 @@ def _entered(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     )
 
 
-APPLY = {"activities-logged": _logged, "program-entered": _entered}
+APPLY = {
+    "activities-logged": _logged,
+    "activity-corrected": _corrected,
+    "program-entered": _entered,
+}

@@ -32,8 +32,26 @@ def _registered(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> No
             cursor.execute(sql["opening-day"], title)
 
 
+def _corrected(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
+    """Put right what an import or a hand took in; `awarded_by` goes with the title."""
+    sql = statements("projections", "registry")
+    for change in payload["changes"]:
+        was, now = change["was"], change["now"]
+        if was is None:
+            given = {**now, "awarded_by": "", "seq": row.seq}
+            cursor.execute(sql["title"], given)
+            cursor.execute(sql["opening"], given)
+        elif now is None:
+            cursor.execute(sql["title-gone"], was)
+            cursor.execute(sql["opening-gone"], was)
+        else:
+            given = {**now, **{f"was_{key}": value for key, value in was.items()}}
+            cursor.execute(sql["title-corrected"], given)
+            cursor.execute(sql["opening-corrected"], given)
+
+
 def _declared(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
     cursor.execute(statements("projections", "registry")["declared"], payload)
 
 
-APPLY = {"registered": _registered, "declared": _declared}
+APPLY = {"registered": _registered, "title-corrected": _corrected, "declared": _declared}

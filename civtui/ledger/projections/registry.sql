@@ -48,6 +48,22 @@ WHERE holder = :holder AND honor = :honor AND since = :was AND ended IS NULL AND
 UPDATE title_event SET day = :since
 WHERE holder = :holder AND honor = :honor AND day = :was AND event = 'opening';
 
+-- name: title-corrected
+UPDATE title SET holder = :holder, honor = :honor, since = :since, until = :until
+WHERE holder = :was_holder AND honor = :was_honor AND since = :was_since AND decision IS NULL;
+
+-- name: opening-corrected
+UPDATE title_event SET holder = :holder, honor = :honor, day = :since
+WHERE holder = :was_holder AND honor = :was_honor AND day = :was_since AND event = 'opening';
+
+-- name: title-gone
+DELETE FROM title
+WHERE holder = :holder AND honor = :honor AND since = :since AND decision IS NULL;
+
+-- name: opening-gone
+DELETE FROM title_event
+WHERE holder = :holder AND honor = :honor AND day = :since AND event = 'opening';
+
 -- name: declared
 UPDATE agency SET
   runs_program = coalesce(:runs_program, runs_program),

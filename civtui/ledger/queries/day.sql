@@ -64,6 +64,7 @@ SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('recorded', 'year-rolled',
 SELECT name FROM round WHERE id = :id
 UNION ALL SELECT coalesce(nullif(short, ''), name) FROM agency WHERE id = :id
 UNION ALL SELECT name FROM office WHERE id = :id
+UNION ALL SELECT title FROM activity WHERE id = :id
 LIMIT 1;
 
 -- name: advanced-on

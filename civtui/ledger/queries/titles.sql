@@ -70,6 +70,21 @@ SELECT id, held_on, state, agenda, present, chair, minutes FROM sitting ORDER BY
 SELECT since, until, awarded_by, decision FROM title
 WHERE holder = ? AND honor = ? AND ended IS NULL;
 
+-- name: opened-of
+-- the titles of a holder that were taken in at the start, the highest first
+SELECT title.honor, title.since, title.until, title.ended,
+  EXISTS (SELECT 1 FROM title_event e WHERE e.holder = title.holder AND e.honor = title.honor
+    AND e.event = 'kept')
+FROM title
+WHERE title.holder = ? AND title.decision IS NULL
+  AND EXISTS (SELECT 1 FROM title_event e WHERE e.holder = title.holder AND e.honor = title.honor
+    AND e.day = title.since AND e.event = 'opening')
+ORDER BY CASE title.honor WHEN 'provincial' THEN 0 WHEN 'municipal' THEN 1
+  WHEN 'model-office' THEN 2 ELSE 3 END, title.ended IS NOT NULL, title.since DESC;
+
+-- name: titles-alike
+SELECT since FROM title WHERE holder = ? AND honor = ?;
+
 -- name: last-title
 SELECT since, ended, cause, decision FROM title WHERE holder = ? AND honor = ?
 ORDER BY since DESC LIMIT 1;

@@ -44,10 +44,27 @@ SELECT document FROM reform WHERE id = ?;
 
 -- name: taken-back
 -- facts that brought something into being and no longer stand: the names are theirs alone
-SELECT fact.kind, fact.v, fact.payload FROM voided JOIN fact ON fact.seq = voided.seq
-WHERE fact.kind IN ('registered', 'reformed', 'round-opened', 'standard-adopted', 'applied',
+SELECT fact.seq, fact.kind, fact.v, fact.payload FROM voided JOIN fact ON fact.seq = voided.seq
+WHERE fact.kind IN ('activities-logged', 'round-opened', 'standard-adopted', 'applied',
   'carded', 'objection-received', 'member-set')
 ORDER BY fact.seq;
+
+-- name: of-bodies
+-- what was said of agencies and offices, by whatever fact, and what took it back
+SELECT fact.seq, fact.kind, fact.v, fact.payload, coalesce(voided.by, (SELECT min(back.seq)
+    FROM standing_fact AS back WHERE back.kind = 'reform-taken-back' AND back.seq > fact.seq
+      AND fact.kind = 'reformed'
+      AND json_extract(back.payload, '$.reform') = json_extract(fact.payload, '$.reform')))
+FROM fact LEFT JOIN voided ON voided.seq = fact.seq
+WHERE fact.kind IN ('registered', 'reformed') ORDER BY fact.seq;
+
+-- name: made-between
+-- whether something that stands was made after a fact and not after another
+SELECT 1 FROM standing_fact WHERE kind = :kind AND seq > :after AND seq <= :at
+  AND json_extract(payload, :key) = :id LIMIT 1;
+
+-- name: activity
+SELECT agency, title FROM activity WHERE id = ?;
 
 -- name: kinds-of
 SELECT seq, kind FROM fact WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq;

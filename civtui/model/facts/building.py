@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -36,6 +36,24 @@ class ActivitiesLogged(Body):
 
     kind: ClassVar[str] = "activities-logged"
     activities: tuple[Activity, ...] = Field(min_length=1)
+
+
+class ActivityChange(Part):
+    """One field of an activity that was entered wrongly: what stood, and what stands instead."""
+
+    field: Literal[
+        "agency", "on", "kind", "title", "venue", "people", "leaders", "evidence", "items"
+    ]
+    was: str | int | tuple[str, ...] | None
+    now: str | int | tuple[str, ...] | None
+
+
+class ActivityCorrected(Body):
+    """Fields of an activity that was logged wrongly; the ledger keeps what they were."""
+
+    kind: ClassVar[str] = "activity-corrected"
+    activity: str = Field(min_length=1, max_length=60)
+    changes: tuple[ActivityChange, ...] = Field(min_length=1)
 
 
 class ProgramEntered(Body):

@@ -76,6 +76,34 @@ class Registered(Body):
     source_sha256: str = ""
 
 
+class TitleState(Part):
+    """An opening title as it stands: whose, which, since when and until when."""
+
+    holder: str
+    honor: AgencyHonor | OfficeHonor
+    since: date
+    until: date | None = None
+
+
+class TitleChange(Part):
+    """An opening title that was taken in wrongly: as it stood, and as it stands instead.
+
+    Args:
+        was: None where there was none.
+        now: None where there should be none.
+    """
+
+    was: TitleState | None
+    now: TitleState | None
+
+
+class TitleCorrected(Body):
+    """Opening titles corrected: a day, the honor, or whose it is; no decision on the holder."""
+
+    kind: ClassVar[str] = "title-corrected"
+    changes: tuple[TitleChange, ...] = Field(min_length=1)
+
+
 class Declared(Body):
     """What an agency declares of its civilized-office building and how far it has come."""
 

@@ -26,6 +26,7 @@ HOME_OF = {
     "sheet-unlocked": "rounds",
     "registered": "agencies",
     "declared": "agencies",
+    "title-corrected": "agencies",
     "reformed": "agencies",
     "activities-logged": "building",
     "program-entered": "culture",
@@ -46,6 +47,7 @@ SCREEN_OF = {
     "sitting-called": "sittings:Sittings",
     "sitting-held": "sittings:Sittings",
     "recorded": "registers:Registers",
+    "activity-corrected": "logs:Log",
 }
 APPLICATIONS = frozenset(("applied", "check-failed", "checked", "decided", "noticed", "submitted"))
 

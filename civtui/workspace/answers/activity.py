@@ -10,7 +10,7 @@ from typing import Any
 from civtui.locale import t
 from civtui.locale.tables import table
 from civtui.model.progress import Tell
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.workspace import activities
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.answers.intake import foreseen, imported
@@ -44,6 +44,38 @@ def add(
         brief=brief,
         row=("activity", row.id),
     )
+
+
+def correct(ws: Workspace, *, activity: str, given: Mapping[str, Any], why: str) -> Answer:
+    """Correct fields of an activity that was logged wrongly."""
+    from civtui.workspace.activity_corrections import correct_activity
+
+    row = correct_activity(ws, activity, given, why=why)
+    return Answer(
+        row._asdict(),
+        lambda: [t("cli.activity-corrected", **row._asdict())],
+        brief=msg("cli.activity-corrected", **row._asdict()),
+        row=("activity", row.id),
+    )
+
+
+def may_correct(ws: Workspace, activity: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why an activity cannot be corrected: it is not on record now."""
+    activities.activity(ws, activity)
+    return None
+
+
+def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in the form of a correction: all that the activity says."""
+    from civtui.workspace import activity_corrections as corrections
+
+    if not values.get("activity"):
+        return {}
+    held = corrections.standing(activities.activity(ws, values["activity"]))
+    return {
+        id_: list(value) if isinstance(value, tuple) else "" if value is None else value
+        for id_, value in held.items()
+    }
 
 
 def list_(ws: Workspace, *, agency: str | None, limit: int) -> Answer:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from civtui.locale import render, t
 from civtui.locale.tables import table
+from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.building import evidence as store
 from civtui.workspace.building.evidence import EvidenceRow
@@ -35,6 +36,38 @@ def add(ws: Workspace, *, files: tuple[Path, ...]) -> Answer:
             yield t(key, name=row.name, hash=row.sha256[:12], taken=row.taken or "—")
 
     return Answer([{**_document(row), "before": before} for row, before in kept], lines)
+
+
+def _shown(row: EvidenceRow) -> Iterator[str]:
+    yield from _lines([row])
+    yield from (f"  {register}  {id_}" for register, id_ in row.uses)
+
+
+def _linked(row: EvidenceRow) -> Answer:
+    return Answer(_document(row), lambda: _shown(row), brief=msg("building.now-serves",
+                  name=row.name, uses=len(row.uses)), row=("evidence", row.sha256))  # fmt: skip
+
+
+def unlink(ws: Workspace, *, evidence: str, use: str, why: str) -> Answer:
+    """Take a piece off something that it does not belong to."""
+    from civtui.workspace.building import evidence_links
+
+    return _linked(evidence_links.unlink(ws, evidence, use, why=why))
+
+
+def move(ws: Workspace, *, evidence: str, use: str, to: str, why: str) -> Answer:
+    """Let a piece serve another thing than the one it was put to by mistake."""
+    from civtui.workspace.building import evidence_links
+
+    return _linked(evidence_links.move(ws, evidence, use, to, why=why))
+
+
+def may_unlink(ws: Workspace, evidence: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why no link of a piece can be taken off: it serves nothing."""
+    from civtui.workspace.building import evidence_links
+
+    evidence_links.serves_nothing(ws, evidence)
+    return None
 
 
 def list_(ws: Workspace) -> Answer:

@@ -182,6 +182,57 @@ def will_appeal(ws: Workspace, values: Mapping[str, Any]) -> Message:
     return msg("verbs/honor.will-appeal", agency=agency, decision=values["decision"])
 
 
+def correct(
+    ws: Workspace, *, honor: str, holder: str, given: Mapping[str, Any], why: str
+) -> Answer:
+    """Correct a title that was taken in wrongly at the start."""
+    from civtui.verbs import verb_of
+    from civtui.workspace.performing import read, titled
+    from civtui.workspace.titles.opening_titles import correct_title
+
+    verb = verb_of("honor.correct")
+    tier = verb.field("tier")
+    if tier is not None and given.get("tier"):
+        given = {**given, "tier": read(titled(verb, tier), given["tier"])}
+    changes = correct_title(ws, honor, holder, given, why=why)
+
+    def lines() -> Iterator[str]:
+        for change in changes:
+            was, now = (_stood(ws, change[side]) for side in ("was", "now"))
+            yield t("cli_titles.title-corrected", was=was, now=now)
+
+    return Answer({"changes": changes}, lines)
+
+
+def _stood(ws: Workspace, state: Mapping[str, Any] | None) -> str:
+    """Return an opening title in a line: whose, which, since when."""
+    if state is None:
+        return t("cli.honor-none")
+    until = f" – {state['until']}" if state["until"] else ""
+    name = names_of(ws, [state["holder"]])[0]
+    return f"{name} {t('cli.honor-' + state['honor'])} {state['since']}{until}"
+
+
+def may_correct(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why nothing of a holder can be corrected: no title of it was taken in at the start."""
+    from civtui.workspace.titles.opening_titles import nothing_opened
+
+    return nothing_opened(ws, holder)
+
+
+def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in the form of a correction: the highest title taken in at the start."""
+    from civtui.workspace.titles.opening_titles import opened_titles
+
+    found = opened_titles(ws, values["holder"]) if values.get("holder") else []
+    named = [title for title in found if title.honor == values.get("honor")] or found
+    if not named:
+        return {}
+    title = named[0]
+    return {"honor": title.honor, "since": title.since, "until": title.until or "",
+            "tier": title.honor, "to": title.holder}  # fmt: skip
+
+
 def veto(ws: Workspace, *, agency: str, event: str, months: int | None, on: date | None) -> Answer:
     """Record a serious event that bars an agency for a window of months."""
     from civtui.workspace.titles import clocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,7 @@ from civtui.model.progress import Tell, silent
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
+from civtui.workspace.admission import Check
 from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import catalogues
@@ -178,9 +179,24 @@ def change(
     Raises:
         BadInput, NotFound, Refused: as `add`.
     """
+    part, still = changed(ws, register, id_, values)
+    _written(ws, (part,), 1, why, "", check=still)
+    return _stored(ws, register, id_)
+
+
+def changed(
+    ws: Workspace, register: str, id_: str, values: Mapping[str, Any]
+) -> tuple[RecordPart, Check]:
+    """Return a record with some fields changed, and the check that nobody else changed it.
+
+    Args:
+        values: as of `change`.
+
+    Raises:
+        BadInput, NotFound, Refused: as `add`.
+    """
     before = record(ws, register, id_)
-    shown = {**before.values, **values}
-    part = prepared(ws, register, before.agency or None, shown)
+    part = prepared(ws, register, before.agency or None, {**before.values, **values})
     if part.id != id_ and register_of(register).key:
         raise BadInput(msg("building.key-stays"), where={"register": register}, value=part.id,
                        hint=msg("building.remove-and-add"))  # fmt: skip
@@ -191,9 +207,7 @@ def change(
             raise Refused(msg("building.overtaken"), where={"register": register}, value=id_,
                           hint=msg("deeds.look-again"))  # fmt: skip
 
-    parts = (part.model_copy(update={"id": id_}),)
-    _written(ws, parts, 1, why, "", check=still)
-    return _stored(ws, register, id_)
+    return part.model_copy(update={"id": id_}), still
 
 
 def remove(ws: Workspace, register: str, id_: str, *, why: str) -> RecordRow:
@@ -315,16 +329,40 @@ def _written(
     why: str,
     source: str,
     tell: Tell = silent,
-    check: Callable[[sqlite3.Connection], None] | None = None,
+    check: Check | None = None,
 ) -> list[int]:
     from civtui.model.facts.records import Recorded
 
-    city = any(register_of(part.noun).whose == "city" for part in records)
-    years = {part.year for part in records if part.year is not None}
+    closed = open_years(records, why)
 
-    def open_years(connection: sqlite3.Connection) -> None:
+    def held(connection: sqlite3.Connection) -> None:
         if check is not None:
             check(connection)
+        closed(connection)
+
+    return ws.write(
+        *(
+            Recorded(records=records[first : first + slice_], source=source)
+            for first in range(0, len(records), slice_)
+        ),
+        right=right_of(records),
+        why=why,
+        check=held,
+        tell=tell,
+    )
+
+
+def right_of(records: Iterable[RecordPart]) -> Right:
+    """Return what a user must be allowed who writes records."""
+    city = any(register_of(part.noun).whose == "city" for part in records)
+    return Right.KEEP if city else Right.FILE
+
+
+def open_years(records: Iterable[RecordPart], why: str) -> Check:
+    """Return the check that records are of no year that is closed, unless a reason is given."""
+    years = {part.year for part in records if part.year is not None}
+
+    def check(connection: sqlite3.Connection) -> None:
         closed = {row[0] for row in connection.execute("SELECT year FROM year_closed")}
         if years & closed and not why.strip():
             raise Refused(
@@ -332,16 +370,7 @@ def _written(
                 where={"rule": "year-closed"}, hint=msg("building.say-why"),
             )  # fmt: skip
 
-    return ws.write(
-        *(
-            Recorded(records=records[first : first + slice_], source=source)
-            for first in range(0, len(records), slice_)
-        ),
-        right=Right.KEEP if city else Right.FILE,
-        why=why,
-        check=open_years,
-        tell=tell,
-    )
+    return check
 
 
 def closed_years(ws: Workspace) -> list[int]:

@@ -1,7 +1,8 @@
 """Tells each fact as a sentence, as a clerk would say it: names in place of ids.
 
 `names` looks the names up, once each; `of_rounds`, `of_titles` and `of_places` say what the facts
-of their nouns mean. What `history.reader` hides from the acting user is not told here either.
+of their nouns mean, `corrections` what stood and what stands instead. What `history.reader` hides
+from the acting user is not told here either.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.ledger.upcast import upcast
 from civtui.locale import render
 from civtui.model.text import Message, msg
-from civtui.workspace.fact_words import of_places, of_rounds, of_titles
+from civtui.workspace.fact_words import corrections, of_places, of_rounds, of_titles
 from civtui.workspace.fact_words.names import Names, Said
 from civtui.workspace.history import FactRow, reader
 from civtui.workspace.session import Workspace
@@ -23,7 +25,10 @@ KINDS: dict[str, Callable[[Names, dict[str, Any]], Said]] = {
     **of_places.KINDS,
     **of_rounds.KINDS,
     **of_titles.KINDS,
+    **corrections.KINDS,
 }
+# told against what was known before the fact, of which the number is handed on
+AGAINST: dict[str, Callable[[Names, dict[str, Any], int], Said]] = corrections.AGAINST
 
 
 def kind_of(kind: str) -> Message:
@@ -43,8 +48,9 @@ def sentence(ws: Workspace, fact: FactRow, names: Names | None = None) -> str:
 
 def of_row(ws: Workspace, row: Row) -> Said:
     """Return a fact of the chain as a message, as the acting user sees it."""
+    by = queries.one(ws.ledger, "voiding", "voided-by", (row.seq,))
     seen = (row.seq, row.kind, row.who, row.recorded, row.effective, row.why, row.payload, row.v,
-            row.evidence, None)  # fmt: skip
+            row.evidence, by[0] if by else None)  # fmt: skip
     return said(Names(ws), reader(ws)(seen))
 
 
@@ -53,7 +59,9 @@ def said(names: Names, fact: FactRow) -> Said:
     payload = json.loads(fact.payload)
     if payload.get("blind") is True:
         return msg("facts.veiled", round=names.round(payload["round"]), kind=kind_of(fact.kind))
-    tell = KINDS.get(fact.kind)
+    tell, against = KINDS.get(fact.kind), AGAINST.get(fact.kind)
+    if against is not None:
+        return against(names.of(fact), upcast(fact.kind, fact.v, payload), fact.seq)
     if tell is None:  # of a later release
         return kind_of(fact.kind)
-    return tell(names, upcast(fact.kind, fact.v, payload))
+    return tell(names.of(fact), upcast(fact.kind, fact.v, payload))

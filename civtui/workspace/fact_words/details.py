@@ -9,6 +9,7 @@ from typing import Any
 from civtui.ledger.upcast import upcast
 from civtui.locale import pattern, render, t
 from civtui.model.text import Message, msg
+from civtui.workspace.fact_words.corrections import changes
 from civtui.workspace.fact_words.names import Names, Said, honor, part
 from civtui.workspace.history import FactRow
 
@@ -32,7 +33,7 @@ def details(names: Names, fact: FactRow) -> Iterator[tuple[str, str]]:
     payload = json.loads(fact.payload)
     if payload.get("blind") is True:
         return
-    p = upcast(fact.kind, fact.v, payload)
+    names, p = names.of(fact), upcast(fact.kind, fact.v, payload)
     for key, value in p.items():
         if (
             key in UNTOLD
@@ -272,6 +273,7 @@ WAYS: dict[str, Way] = {
     "reform": lambda names, p, value: names.reform(value),
     "activities": _activities,
     "records": _records,
+    "changes": lambda names, p, value: list(changes(names, p)),
     "source": _file,
     "program": lambda names, p, value: names.program(value, p["form"])[0],
     "form": lambda names, p, value: names.program(p["program"], value)[1],

@@ -1,16 +1,21 @@
-"""Names in place of the ids that facts hold: each looked up once, those of facts taken back too."""
+"""Names in place of the ids that facts hold: each looked up once, those of facts taken back too.
+
+What a fact that stands is about is called as it is called now. A fact that was taken back may be
+about an earlier thing than the one that bears its id now: it is told in the words of its own time.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.upcast import upcast
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Bilingual, Message, msg
+from civtui.workspace.history import FactRow
 from civtui.workspace.session import Workspace
 
 Said = Message | Bilingual | str
@@ -19,75 +24,154 @@ SHORT = 40  # characters of a text that somebody wrote
 UNKNOWN = msg("facts.unknown")
 
 
+class Gone(NamedTuple):
+    """A fact that brought something into being and no longer stands."""
+
+    seq: int
+    payload: dict[str, Any]
+
+
+class Version(NamedTuple):
+    """What a fact says of an agency or office: the fields that are not None.
+
+    Args:
+        by: the fact that took it back; None while it stands.
+    """
+
+    seq: int
+    by: int | None
+    record: dict[str, Any]
+
+    def stood(self, seq: int) -> bool:
+        """Return whether it stood as fact `seq` was written."""
+        return self.seq <= seq and (self.by is None or self.by > seq)
+
+
 class Names:
     """What people call the things of one workspace.
 
     Made anew for each list: a name that changes meanwhile is seen with the next one.
+
+    Args:
+        at: the fact in whose time things are named; None for now.
     """
 
-    def __init__(self, ws: Workspace) -> None:
-        self.ws = ws
+    def __init__(self, ws: Workspace, at: int | None = None) -> None:
+        self.ws, self.at = ws, at
         self.holder = cache(self._holder)
         self.round = cache(self._round)
         self.judge = cache(self._judge)
         self.case = cache(self._case)
         self._titles = cache(self._items)
 
+    def of(self, fact: FactRow) -> Names:
+        """Return the names in which a fact is told: of one taken back those of its own time."""
+        if fact.taken_back_by is None or self.at is not None:
+            return self
+        found = Names(self.ws, fact.seq)
+        # what was read of the ledger serves every such fact
+        found.__dict__ |= {"_gone": self._gone, "_bodies": self._bodies}
+        return found
+
     def _one(self, name: str, *params: Any) -> tuple[Any, ...] | None:
         return queries.one(self.ws.ledger, "words", name, params)
+
+    def _thing(
+        self, query: str, made: str, key: str, id_: str, *, params: Sequence[Any] = ()
+    ) -> tuple[tuple[Any, ...] | None, dict[str, Any] | None]:
+        """Return the row of a thing, else what a fact taken back said as it made it.
+
+        Args:
+            query: returns its row by `params`, which begin with its id.
+            made: the kind of fact that brings such a thing into being.
+            key: the key of its id there.
+        """
+        lost = self._lost(made, key, id_)
+        if lost is None or self.at is None or self._made_since(made, key, id_, lost.seq):
+            found = self._one(query, *(params or (id_,)))
+            if found is not None:
+                return found, None
+        return None, lost.payload if lost else None
+
+    def _made_since(self, made: str, key: str, id_: str, seq: int) -> bool:
+        """Return whether what bears an id now was there by then, made later than fact `seq`."""
+        given = {"kind": made, "key": f"$.{key}", "id": id_, "after": seq, "at": self.at}
+        return queries.one(self.ws.ledger, "words", "made-between", given) is not None
 
     # --- agencies and offices ---
 
     def _holder(self, id_: str | None) -> Said:
         """Return an agency's short name, or an office's behind it."""
-        found = queries.one(self.ws.ledger, "words", "holder", {"id": id_})
-        if found is None:
-            return self._gone_holders.get(id_ or "", UNKNOWN)
-        name, owner = found
-        return f"{owner}/{name}" if owner else str(name)
+        if self.at is None:
+            found = queries.one(self.ws.ledger, "words", "holder", {"id": id_})
+            if found is not None:
+                name, owner = found
+                return f"{owner}/{name}" if owner else str(name)
+        known = self.body(id_ or "", self.at)
+        if known is None:
+            return UNKNOWN
+        name = str(known.get("short") or known["name"])
+        if "agency" not in known:
+            return name
+        owner = self.holder(known["agency"])
+        return name if owner is UNKNOWN else f"{owner}/{name}"
 
     def holders(self, ids: Sequence[str]) -> Said:
         """Return the names of holders; of many the first ones and their number."""
         return several([self.holder(id_) for id_ in ids[:FEW]], len(ids))
 
+    def body(self, id_: str, at: int | None) -> dict[str, Any] | None:
+        """Return what was known of an agency or office as fact `at` was written, or ever.
+
+        None where nothing was.
+        """
+        versions = self._bodies.get(id_, [])
+        stood = versions if at is None else [one for one in versions if one.stood(at)]
+        # a fact that a later one took back said it all the same
+        told = stood or [one for one in versions if at is None or one.seq <= at]
+        found: dict[str, Any] = {}
+        for one in told:
+            found |= one.record
+        return found or None
+
     @cached_property
-    def _gone(self) -> dict[str, list[dict[str, Any]]]:
-        """The payloads of facts that no longer stand, by kind."""
-        found: dict[str, list[dict[str, Any]]] = {}
-        for kind, v, payload in queries.rows(self.ws.ledger, "words", "taken-back"):
-            found.setdefault(kind, []).append(upcast(kind, v, json.loads(payload)))
+    def _bodies(self) -> dict[str, list[Version]]:
+        """What facts say of agencies and offices, by id, the oldest first."""
+        found: dict[str, list[Version]] = {}
+        for seq, kind, v, payload, by in queries.rows(self.ws.ledger, "words", "of-bodies"):
+            p = upcast(kind, v, json.loads(payload))
+            moved = ({"id": m["office"], "agency": m["agency"]} for m in p.get("moved", ()))
+            for record in (*p["agencies"], *p["offices"], *p.get("renamed", ()), *moved):
+                known = {key: value for key, value in record.items() if value is not None}
+                found.setdefault(record["id"], []).append(Version(seq, by, known))
         return found
 
-    def _lost(self, kind: str, key: str, id_: str) -> dict[str, Any] | None:
-        """Return what a fact taken back said of a thing."""
-        return next((p for p in self._gone.get(kind, ()) if p[key] == id_), None)
-
     @cached_property
-    def _gone_holders(self) -> dict[str, str]:
-        bodies = [*self._gone.get("registered", ()), *self._gone.get("reformed", ())]
-        found = {
-            body["id"]: body.get("short") or body["name"] for p in bodies for body in p["agencies"]
-        }
-        for body in (office for p in bodies for office in p["offices"]):
-            row = queries.one(self.ws.ledger, "words", "holder", {"id": body["agency"]})
-            owner = row[0] if row else found.get(body["agency"])
-            found[body["id"]] = f"{owner}/{body['name']}" if owner else body["name"]
+    def _gone(self) -> dict[str, list[Gone]]:
+        """The facts that no longer stand, by kind, the oldest first."""
+        found: dict[str, list[Gone]] = {}
+        for seq, kind, v, payload in queries.rows(self.ws.ledger, "words", "taken-back"):
+            found.setdefault(kind, []).append(Gone(seq, upcast(kind, v, json.loads(payload))))
         return found
+
+    def _lost(self, kind: str, key: str, id_: str) -> Gone | None:
+        """Return the newest fact taken back that made a thing, as of the time that is spoken of."""
+        known = (one for one in reversed(self._gone.get(kind, ())) if one.payload[key] == id_)
+        return next((one for one in known if self.at is None or one.seq <= self.at), None)
 
     # --- rounds ---
 
     def _round(self, id_: str) -> Said:
-        found = self._one("round", id_)
+        found, lost = self._thing("round", "round-opened", "round", id_)
         if found is None:
-            lost = self._lost("round-opened", "round", id_)
             return str(lost["name"]) if lost else UNKNOWN
         return str(found[0])
 
     def _judge(self, round_: str, id_: str) -> Said:
         """Return a judge's name; whoever was never on the panel is known by the user's name."""
-        found = self._one("judge", round_, id_)
+        given = (round_, id_)
+        found, lost = self._thing("judge", "round-opened", "round", round_, params=given)
         if found is None:
-            lost = self._lost("round-opened", "round", round_)
             panel = {one["id"]: one["name"] for one in lost["assessors"]} if lost else {}
             return str(panel.get(id_, id_))
         return str(found[0])
@@ -99,11 +183,10 @@ class Names:
     def _items(self, round_: str) -> dict[str, Bilingual]:
         from civtui.scoring.pipeline.items import flat_items
 
-        found = self._one("items", round_)
+        found, lost = self._thing("items", "round-opened", "round", round_)
         if found is not None:
             document = json.loads(found[0])
         else:
-            lost = self._lost("round-opened", "round", round_)
             document = self.standard(lost["standard"], lost["standard_version"]) if lost else {}
         return {item.id: item.title for item in flat_items(document)} if document else {}
 
@@ -113,17 +196,17 @@ class Names:
         if found is not None:
             document: dict[str, Any] = json.loads(found[0])
             return document
-        lost = (p for p in self._gone.get("standard-adopted", ()) if p["version"] == version)
-        return next((p["document"] for p in lost if p["id"] == id_), {})
+        lost = (one.payload for one in self._gone.get("standard-adopted", ()))
+        same = (p["document"] for p in lost if (p["id"], p["version"]) == (id_, version))
+        return next(same, {})
 
     # --- titles ---
 
     def _case(self, id_: str) -> Message:
         """Return an application as its agency and the honor it is for."""
-        found = self._one("case", id_)
-        if found is None:
-            lost = self._lost("applied", "case", id_)
-            found = (lost["agency"], lost["honor"]) if lost else None
+        found, lost = self._thing("case", "applied", "case", id_)
+        if lost is not None:
+            found = (lost["agency"], lost["honor"])
         if found is None:
             return UNKNOWN
         return msg("facts.case", agency=self.holder(found[0]), honor=honor(found[1]))
@@ -134,26 +217,23 @@ class Names:
 
     def card(self, id_: str) -> Said:
         """Return the agency that a yellow card was given to."""
-        found = self._one("card", id_)
+        found, lost = self._thing("card", "carded", "card", id_)
         if found is None:
-            lost = self._lost("carded", "card", id_)
             return self.holder(lost["agency"]) if lost else UNKNOWN
         return self.holder(found[0])
 
     def objection(self, id_: str) -> Said:
         """Return the application that an objection is against; never who objects."""
-        found = self._one("objection", id_)
+        found, lost = self._thing("objection", "objection-received", "objection", id_)
         if found is None:
-            lost = self._lost("objection-received", "objection", id_)
             return self.case(lost["case"]) if lost else UNKNOWN
         return self.case(found[0])
 
     def member(self, id_: str) -> Said:
         """Return a member of the group by name, as its list does, else by the post or the part."""
-        found = self._one("member", id_)
+        found, lost = self._thing("member", "member-set", "member", id_)
         if found is not None:
             return found[0] or found[1] or part(found[2])
-        lost = self._lost("member-set", "member", id_)
         return (lost["post"] or part(lost["part"])) if lost else UNKNOWN
 
     def person(self, token: str | None) -> str:
@@ -172,6 +252,19 @@ class Names:
         """Return a reform by its document, else by its own number."""
         found = self._one("reform", id_)
         return (found[0] if found else "") or id_
+
+    def activity(self, id_: str) -> tuple[Said, str]:
+        """Return whose an activity is, and its title."""
+        found = self._one("activity", id_)
+        if found is None:
+            return self._lost_activity(id_)
+        return self.holder(found[0]), str(found[1])
+
+    def _lost_activity(self, id_: str) -> tuple[Said, str]:
+        logged = (one for gone in self._gone.get("activities-logged", ())
+                  for one in gone.payload["activities"])  # fmt: skip
+        lost = next((one for one in logged if one["id"] == id_), None)
+        return (self.holder(lost["agency"]), lost["title"]) if lost else (UNKNOWN, "")
 
     # --- culture ---
 

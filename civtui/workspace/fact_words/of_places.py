@@ -43,20 +43,6 @@ def _user(names: Names, p: Payload) -> Said:
     return aside(said, owner, judge)
 
 
-def _registered(names: Names, p: Payload) -> Said:
-    agencies, offices, titles = p["agencies"], p["offices"], p["titles"]
-    bodies = [*agencies, *offices]
-    if len(bodies) == 1 and not titles:
-        said = msg("facts.registered-one", name=names.holder(bodies[0]["id"]))
-    elif not bodies and len(titles) == 1:
-        said = msg("facts.registered-title", holder=names.holder(titles[0]["holder"]),
-                   honor=msg(f"rules.honor-{titles[0]['honor']}"))  # fmt: skip
-    else:
-        many = counts(agencies=len(agencies), offices=len(offices), titles=len(titles))
-        said = msg("facts.registered", counts=many)
-    return aside(said, file_of(p["source"]))
-
-
 def _declared(names: Names, p: Payload) -> Said:
     said = []
     if p["runs_program"] is not None:
@@ -194,7 +180,6 @@ KINDS: dict[str, Callable[[Names, Payload], Said]] = {
     "workspace-opened": _begun,
     "ledger-identified": _identified,
     "user-set": _user,
-    "registered": _registered,
     "declared": _declared,
     "reformed": _reformed,
     "reform-taken-back": _reform_back,

@@ -49,6 +49,8 @@ KNOWN: dict[str, Known] = {
     "user": hosts.users,
     "activity": building.activities,
     "evidence": building.evidence,
+    "evidence-use": building.evidence_uses,
+    "evidence-served": building.evidence_served,
     "program": building.programs,
     "entrant": building.entrants,
     "fact": facts.facts,
@@ -56,7 +58,8 @@ KNOWN: dict[str, Known] = {
 # kinds of which something else may be written as well: a newcomer, a file
 OPEN = frozenset({"judge", "taker", "whole-standard", "overlay", "scheme", "table", "paper"})
 # kinds that the command line takes as they are written
-WRITTEN = frozenset({"judge", "scheme", "activity", "evidence", "program", "fact"})
+WRITTEN = frozenset({"judge", "scheme", "activity", "evidence", "evidence-use", "evidence-served",
+                     "program", "fact"})  # fmt: skip
 
 
 def known_as(kind: str) -> Known:

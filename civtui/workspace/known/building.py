@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from civtui.locale import render
 from civtui.model.fields import Field
 from civtui.workspace.finding.places import Place
@@ -39,6 +41,42 @@ def evidence(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.building.evidence import evidence_rows
 
     return [Place("evidence", e.sha256, e.name, (), e.taken) for e in evidence_rows(ws)]
+
+
+def evidence_uses(ws: Workspace, values: Values) -> list[Place]:
+    """Return what the piece of evidence that is named serves."""
+    from civtui.workspace.building.evidence import evidence_rows
+
+    named = str(values.get("evidence") or "").lower()
+    if not named:
+        return []
+    uses = {f"{register}:{id_}" for row in evidence_rows(ws, named) for register, id_ in row.uses}
+    return [place for place in _served(ws, {use.partition(":")[0] for use in uses})
+            if place.id in uses]  # fmt: skip
+
+
+def evidence_served(ws: Workspace, values: Values) -> list[Place]:
+    """Return everything that evidence may serve: activities, records of some registers."""
+    from civtui.workspace.building.evidence_links import ACTIVITY, SERVED
+
+    return _served(ws, {ACTIVITY, *SERVED})
+
+
+def _served(ws: Workspace, registers: Collection[str]) -> list[Place]:
+    from civtui.model.registers import ACTIVITY as LOG
+    from civtui.model.registers import REGISTERS
+
+    found: list[Place] = []
+    for register in (LOG.id, *REGISTERS):
+        if register in registers:
+            kind = REGISTERS.get(register, LOG)
+            own = activities(ws, {}) if kind is LOG else records(register, ws, {})
+            found += [
+                Place("served", f"{register}:{p.id}", f"{render(kind.title)} {p.name}", (p.id,),
+                      p.under)
+                for p in own
+            ]  # fmt: skip
+    return found
 
 
 def programs(ws: Workspace, values: Values) -> list[Place]:

@@ -45,6 +45,7 @@ RIGHTS_OF = {
     **dict.fromkeys(
         (
             "activities-logged",
+            "activity-corrected",
             "program-entered",
             "recorded",
             "evidence-kept",

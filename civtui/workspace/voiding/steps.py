@@ -20,13 +20,14 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "decision": ("decision", ("decided",)),
     "notice": ("notice", ("notice-posted",)),
     "objection": ("objection", ("objection-received", "objection-handled")),
-    "activity": ("activity", ("activities-logged",)),
+    "activity": ("activity", ("activities-logged", "activity-corrected")),
     "round": ("round", ("round-opened", "dealt", "handed-over", "recused", "marks-imported")),
     "member": ("member", ("member-set",)),
     "user": ("user", ("user-set",)),
     "agency": ("body", ("registered", "declared", "vetoed")),
     "office": ("body", ("registered",)),
-    "holder": ("body", ("granted", "withdrawn", "renewed", "restored")),
+    "holder": ("body", ("granted", "withdrawn", "renewed", "restored",
+                        "title-corrected")),
 }  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 Payload = dict[str, Any]
 SHA256 = re.compile(r"[0-9a-f]{64}")
+# a model office is a civilized one: a correction of either goes on with both
+OFFICE_HONORS = frozenset({"civilized-office", "model-office"})
 AGENCY_HONORS = frozenset({"agency-level", "municipal", "provincial"})
 
 
@@ -201,6 +203,29 @@ def _logged(p: Payload, _courses: Courses) -> Things:
     )
 
 
+def _activity_corrected(p: Payload, _courses: Courses) -> Things:
+    changed = {change["field"]: change for change in p["changes"]}
+    whose, pieces = changed.get("agency"), changed.get("evidence")
+    return Things(
+        about=_all("activity-course", [p["activity"]]),
+        names=_all("activity", [p["activity"]])
+        | _all("body", [whose["was"], whose["now"]] if whose else [])
+        | _all("evidence", pieces["now"] if pieces else []),
+    )
+
+
+def _title_corrected(p: Payload, _courses: Courses) -> Things:
+    states = [one[side] for one in p["changes"] for side in ("was", "now") if one[side]]
+    return Things(
+        about=frozenset(
+            course(one["holder"], honor)
+            for one in states
+            for honor in (OFFICE_HONORS if one["honor"] in OFFICE_HONORS else [one["honor"]])
+        ),
+        names=_all("body", (one["holder"] for one in states)),
+    )
+
+
 def _entered(p: Payload, _courses: Courses) -> Things:
     return Things(makes=_all("entry", [p["entry"]]), names=_all("body", [p["agency"]]))
 
@@ -254,6 +279,7 @@ def _reformed(p: Payload, _courses: Courses) -> Things:
 KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "user-set": _user,
     "registered": _registered,
+    "title-corrected": _title_corrected,
     "declared": _of_agency,
     "standard-adopted": _adopted,
     "round-opened": _opened,
@@ -292,6 +318,7 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "sitting-held": _held,
     "reformed": _reformed,
     "activities-logged": _logged,
+    "activity-corrected": _activity_corrected,
     "program-entered": _entered,
     "recorded": _recorded,
     "evidence-kept": _kept,

@@ -1,0 +1,163 @@
+"""What is said of the registry and of corrections: what stood, and what stands instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from civtui.model.registers import ACTIVITY
+from civtui.model.text import Message, msg
+from civtui.workspace.fact_words.names import (
+    Names,
+    Said,
+    aside,
+    clipped,
+    counts,
+    file_of,
+    honor,
+    more,
+)
+
+Payload = dict[str, Any]
+# what people call the fields of an agency or office, in the order in which changes are told
+AGENCY_FIELDS = {
+    **{id_: msg(f"verbs/agency.agency.correct.{id_}")
+       for id_ in ("name", "short", "code", "sector", "category")},
+    **{id_: msg(f"facts.field-{id_}") for id_ in ("order", "declared_offices", "staff")},
+}  # fmt: skip
+OFFICE_FIELDS = {**AGENCY_FIELDS, "name": msg("facts.key-name")}
+ADDED = "verbs/activity.activity.add."
+ACTIVITY_FIELDS = {
+    "agency": msg("verbs.field-agency"),
+    **{id_: msg(ADDED + id_)
+       for id_ in ("title", "on", "kind", "venue", "people", "leaders", "items", "evidence")},
+}  # fmt: skip
+KINDS_OF_ACTIVITY = next(field for field in ACTIVITY.fields if field.id == "kind").choices
+PIECES = frozenset({"items", "evidence"})
+
+
+def changed(title: Said, was: object, now: object) -> Message:
+    """Return that a field held one value and holds another."""
+    nothing = msg("facts.nothing")
+    return msg("facts.changed", field=title, was=was or nothing, now=now or nothing)
+
+
+# --- the registry ---
+
+
+def _registered(names: Names, p: Payload, seq: int) -> Said:
+    agencies, offices, titles = p["agencies"], p["offices"], p["titles"]
+    bodies = [*agencies, *offices]
+    if len(bodies) == 1 and not titles:
+        said = _one(names, bodies[0], seq, corrected=not p["source"])
+    elif not bodies and len(titles) == 1:
+        said = _opened(names, titles[0])
+    else:
+        many = counts(agencies=len(agencies), offices=len(offices), titles=len(titles))
+        said = msg("facts.registered", counts=many)
+    return aside(said, file_of(p["source"]))
+
+
+def _one(names: Names, body: Payload, seq: int, *, corrected: bool) -> Said:
+    """Return what is said of one agency or office: that it is new, or what of it is another."""
+    before = names.body(body["id"], seq - 1)
+    if before is None:
+        return msg("facts.registered-one", name=_as_written(names, body))
+    fields = OFFICE_FIELDS if "agency" in body else AGENCY_FIELDS
+    found = [
+        changed(title, before.get(key), body[key])
+        for key, title in fields.items()
+        if body.get(key) is not None and body[key] != before.get(key)
+    ]
+    key = "corrected" if corrected and found else "registered-one"
+    told = msg(f"facts.{key}", name=names.holder(body["id"]))
+    return more(told, found) if found else told
+
+
+def _as_written(names: Names, body: Payload) -> Said:
+    """Return a new agency's or office's name in the fact's own words."""
+    name = str(body.get("short") or body["name"])
+    return f"{names.holder(body['agency'])}/{name}" if "agency" in body else name
+
+
+def _opened(names: Names, title: Payload) -> Said:
+    said = msg("facts.registered-title", holder=names.holder(title["holder"]),
+               honor=honor(title["honor"]))  # fmt: skip
+    was = title.get("was")
+    return more(said, changed(SINCE, was, title["since"])) if was else said
+
+
+# --- titles of the start ---
+
+SINCE = msg("verbs/honor.honor.correct.since")
+STATES: dict[str, Message] = {
+    "holder": msg("facts.field-holder"),
+    "honor": msg("facts.field-honor"),
+    "since": SINCE,
+    "until": msg("verbs.field-until"),
+}
+
+
+def _title_corrected(names: Names, p: Payload) -> Said:
+    first, *others = changes(names, p)
+    for other in others:
+        first = msg("facts.and-then", said=first, more=other)
+    return first
+
+
+def _title(names: Names, was: Payload | None, now: Payload | None) -> Said:
+    state = was or now or {}
+    whose = {"holder": names.holder(state["holder"]), "honor": honor(state["honor"])}
+    if now is None:
+        return msg("facts.title-never", since=state["since"], **whose)
+    if was is None:
+        return msg("facts.title-too", since=state["since"], **whose)
+    return more(msg("facts.title-corrected", **whose), list(_states(names, was, now)))
+
+
+def _states(names: Names, was: Payload, now: Payload) -> Iterator[Message]:
+    ways: dict[str, Callable[[Any], Said]] = {"holder": names.holder, "honor": honor}
+    for key, title in STATES.items():
+        if was[key] != now[key]:
+            way = ways.get(key, str)
+            yield changed(title, *(way(one[key]) if one[key] else "" for one in (was, now)))
+
+
+# --- activities ---
+
+
+def _activity_corrected(names: Names, p: Payload) -> Said:
+    agency, title = names.activity(p["activity"])
+    said = msg("facts.activity-corrected", agency=agency, title=clipped(title))
+    return more(said, changes(names, p))
+
+
+def changes(names: Names, p: Payload) -> list[Said]:
+    """Return what a correction changes, one by one."""
+    if "activity" in p:
+        return [_field(names, one["field"], one["was"], one["now"]) for one in p["changes"]]
+    return [_title(names, one["was"], one["now"]) for one in p["changes"]]
+
+
+def _field(names: Names, field: str, was: Any, now: Any) -> Message:
+    title = ACTIVITY_FIELDS[field]
+    if field in PIECES:
+        gone, come = ([x for x in one if x not in other] for one, other in ((was, now), (now, was)))
+        if field == "items":  # named after the profile: the list of facts does not wait for that
+            return msg("facts.items-changed", field=title, gone=len(gone), come=len(come))
+        said = [msg(f"facts.pieces-{key}", pieces=names.evidence(some))
+                for key, some in (("gone", gone), ("come", come)) if some]  # fmt: skip
+        return msg("facts.pieces-changed", field=title, said=said)
+    if field == "agency":
+        return changed(title, names.holder(was), names.holder(now))
+    if field == "kind":
+        known = {choice.id: choice.title for choice in KINDS_OF_ACTIVITY}
+        return changed(title, known.get(was, was), known.get(now, now))
+    return changed(title, *("" if value is None else clipped(str(value)) for value in (was, now)))
+
+
+AGAINST: dict[str, Callable[[Names, Payload, int], Said]] = {"registered": _registered}
+KINDS: dict[str, Callable[[Names, Payload], Said]] = {
+    "title-corrected": _title_corrected,
+    "activity-corrected": _activity_corrected,
+}
