@@ -134,20 +134,8 @@ def test_a_card_holds_the_day_and_the_holder_but_not_the_honor(city: City) -> No
     city.do("group", "hold", "s1", "--present", "m1", "--present", "m2", "--present", "m3",
             "--chair", "m1", "--on", "2026-01-04")  # fmt: skip
     city.do("decide", "add", "s1", "1", "--id", "d1", "-y")
-    city.do(
-        "card",
-        "add",
-        "a-1",
-        "--cause",
-        "停滞",
-        "--demands",
-        "整改",
-        "--decision",
-        "d1",
-        "--on",
-        "2026-01-04",
-        "-y",
-    )
+    given = ("--decision", "d1", "--on", "2026-01-04", "-y")
+    city.do("card", "add", "a-1", "停滞", "--demands", "整改", *given)
     refused(city, "municipal", "a-1", "--to", "a-2", rule="rests")
     refused(city, "municipal", "a-1", "--tier", "none", rule="rests")
     refused(city, "municipal", "a-1", "--since", "2026-01-05", rule="rests")

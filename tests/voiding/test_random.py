@@ -61,6 +61,16 @@ VERBS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
                             "on": days}),
     "honor.grant": fixed({"honor": st.just("civilized-office"), "holders": st.just(["o-1-1"]),
                           "decision": few.map("p{}".format), "on": days}),
+    "honor.correct": st.one_of(
+        fixed({"honor": st.just("civilized-office"), "holder": st.sampled_from(["o-1-2", "o-3-1"]),
+               "why": st.just(WHY)}, optional={
+                   "to": st.sampled_from(["o-1-2", "o-3-1"]), "since": days,
+                   "tier": st.sampled_from(["model-office", "none"])}),
+        fixed({"honor": st.just("municipal"), "holder": st.sampled_from(["a-2", "a-3"]),
+               "why": st.just(WHY)}, optional={
+                   "to": st.sampled_from(["a-2", "a-3"]), "since": days,
+                   "tier": st.sampled_from(["agency-level", "municipal", "none"])}),
+    ),
     "honor.veto": fixed({"agency": agencies, "event": few, "months": st.just("3"), "on": days}),
     "apply.add": fixed({"honor": honors, "agency": agencies, "id": few.map("k{}".format),
                         "on": days}),
@@ -94,7 +104,7 @@ steps = st.one_of(
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("random") / "city"
-    panel_city(folder)
+    panel_city(folder, titles=(("o-1-2", "civilized-office"), ("a-3", "municipal")))
     return folder
 
 
