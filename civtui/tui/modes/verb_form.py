@@ -66,11 +66,13 @@ class VerbForm(Form):
         for field in fields:
             if field.new_id and field.id not in values:
                 values[field.id] = performing.named(field.new_id)(ws)
+        # a reason is asked for once something is changed
+        stored = [field for field in fields if field.late or field.id in given]
         super().__init__(
             ws, render(verb.title), fields, self._perform, options=options(ws, fields),
             values=values, home=home,
             several=[f.id for f in fields if f.several and (f.choices or f.type == "evidence")],
-            at_once=not (verb.stands and performing.filled(fields, values)),
+            at_once=not (verb.stands and performing.filled(stored, values)),
         )  # fmt: skip
         # what is stored, as its user knows it; what a new record begins with is stored nowhere yet
         self.stood = stood if verb.row else {}
