@@ -59,11 +59,23 @@ NEW: tuple[Field, ...] = (
     to("scheme", default="weighted-sum", title=None),
 )  # fmt: skip
 
+# what no mark hangs on, and so may be corrected at any time
+CORRECTED = (
+    opt("title", title=msg("verbs/round.round.new.title")),
+    opt("due", "date", title=msg("verbs/round.round.new.due"), metavar="DATE"),
+)
+
 VERBS: tuple[Verb, ...] = (
     Verb("round", "list", HERE + "list_"),
     Verb("round", "show", HERE + "show", (ROUND,), row="round"),
     Verb("round", "new", HERE + "new", NEW, right=Right.KEEP,
          inverse="ledger.void", until=UNTIL_MARKED, preview=HERE + "noteworthy"),
+    Verb(
+        "round", "correct", HERE + "correct",
+        (ROUND, *(field._replace(late=True) for field in CORRECTED), WHY),
+        right=Right.KEEP, inverse="ledger.void", row="round", stands=HERE + "standing",
+        some=tuple(field.id for field in CORRECTED),
+    ),
     Verb(
         "round", "assign", PANEL + "assign",
         (ROUND, opt("per-subject", "count", required=True, minimum="1"), DRY_RUN),

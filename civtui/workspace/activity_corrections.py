@@ -14,6 +14,7 @@ from civtui.model.text import msg
 from civtui.workspace.activities import ActivityRow, activity, chosen_items
 from civtui.workspace.admission import Check
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.corrections import reason
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.session import Workspace
 
@@ -94,17 +95,6 @@ def correction(
 
     body = ActivityCorrected.model_validate({"activity": before.id, "changes": changes})
     return body, unchanged
-
-
-def reason(why: str) -> str:
-    """Return the reason of a correction.
-
-    Raises:
-        BadInput: none is given.
-    """
-    if not why.strip():
-        raise BadInput(msg("building.why-wanted"), where={"key": "why"})
-    return why
 
 
 def _read(ws: Workspace, field: str, value: Any) -> Any:

@@ -58,6 +58,16 @@ def _given(given: dict[str, Any], why: str) -> dict[str, Any]:
     fields = {key: value for key, value in given.items() if value is not None}
     if not fields:
         raise BadInput(msg("building.nothing-given"), allowed=list(given))
-    if not why.strip():
-        raise BadInput(msg("building.why-wanted"))
+    reason(why)
     return fields
+
+
+def reason(why: str) -> str:
+    """Return the reason of a correction.
+
+    Raises:
+        BadInput: none is given.
+    """
+    if not why.strip():
+        raise BadInput(msg("building.why-wanted"), where={"key": "why"})
+    return why

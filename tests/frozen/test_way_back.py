@@ -115,6 +115,7 @@ def test_each_deed_is_taken_back_as_the_table_says(told: Retracting) -> None:
         f"activity import {log}",
         "round new r9 --standard small --office o-1-4 --office o-4-4 "
         "--assessor k1:甲 --assessor k2:乙",
+        f"round correct r9 --title 九月抽查 --due 2026-12-31 --why {WHY}",
         "round assign r9 --per-subject 1",
         f"round hand-over r9 k1 k2 --all-open --why {WHY}",
     ):

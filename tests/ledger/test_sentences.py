@@ -62,7 +62,9 @@ from civtui.model.facts.rounds import (
     MarksImported,
     MarkTakenBack,
     Recused,
+    RoundChange,
     RoundClosed,
+    RoundCorrected,
     RoundOpened,
     StandardAdopted,
 )
@@ -280,6 +282,15 @@ TABLE = (
     Told(Restored(honor="civilized-office", holders=("of1", "of2"), decision="d1"),
          "恢复文明处室：贸发局/党务公开科、财政局/办公室（依据决定 d1）",
          "Title restored: 贸发局/党务公开科, 财政局/办公室, civilized office (by decision d1)"),
+    Told(RoundCorrected(round="rd1", changes=(
+            RoundChange(field="name", was="一季度抽查", now="一季度检查"),
+            RoundChange(field="due", was="2026-02-01", now=None))),
+         "更正考评“一季度抽查”，名称 一季度抽查 → 一季度检查、截止日 2026-02-01 → （空）",
+         "Round corrected: 一季度抽查, title 一季度抽查 → 一季度检查, due 2026-02-01 → (empty)"),
+    Told(RoundCorrected(round="rd1", changes=(
+            RoundChange(field="name", was="一季度检查", now="一季度抽查"),)),
+         "更正考评“一季度抽查”，名称 一季度检查 → 一季度抽查",
+         "Round corrected: 一季度抽查, title 一季度检查 → 一季度抽查"),
     Told(EvidenceKept(sha256=SHA, name="照片.jpg", size=3), "佐证入库：照片.jpg",
          "Evidence kept: 照片.jpg"),
     Told(ActivitiesLogged(activities=(

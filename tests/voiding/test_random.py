@@ -79,6 +79,7 @@ VERBS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "round.new": fixed({"id": few.map("r{}".format), "standard": st.just("small"),
                         "office": st.just(list(OFFICES)), "assessor": st.just(["k1:甲", "k2:乙"])}),
     "round.assign": fixed({"round": few.map("r{}".format), "per-subject": st.just("1")}),
+    "round.correct": fixed({"round": few.map("r{}".format), "title": few, "why": st.just(WHY)}),
     "round.close": fixed({"round": few.map("r{}".format)}),
     "round.submit": fixed({"round": few.map("r{}".format), "assessor": st.just("k1"),
                            "partial": st.just(True), "why": st.just(WHY)}),

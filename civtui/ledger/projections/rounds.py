@@ -58,6 +58,13 @@ def _closed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     )
 
 
+def _corrected(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    for change in p["changes"]:  # a field is called as its column
+        cursor.execute(
+            f"UPDATE round SET {change['field']} = ? WHERE id = ?", (change["now"], p["round"])
+        )
+
+
 def _recused(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     """Close subjects to a judge: nothing is expected there any more, marks there no longer count.
 
@@ -145,6 +152,7 @@ def _held(cursor: sqlite3.Cursor, name: str, rows: list[list[Any]]) -> set[tuple
 APPLY = {
     "standard-adopted": _adopted,
     "round-opened": _opened,
+    "round-corrected": _corrected,
     "round-closed": _closed,
     "recused": _recused,
     "marked": _put,

@@ -56,7 +56,7 @@ FROM standing_fact WHERE kind IN ('marked', 'mark-taken-back', 'skipped', 'noted
 
 -- name: in-round
 -- what happened within a round
-SELECT seq FROM standing_fact WHERE seq > :after AND kind IN ('round-closed', 'marked',
+SELECT seq FROM standing_fact WHERE seq > :after AND kind IN ('round-closed', 'round-corrected', 'marked',
     'mark-taken-back', 'recused', 'dealt', 'handed-over', 'skipped', 'noted', 'sheet-submitted',
     'sheet-unlocked')
   AND json_extract(payload, '$.round') = :round;

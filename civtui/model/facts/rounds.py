@@ -56,6 +56,22 @@ class RoundOpened(Salted):
     due: date | None = None
 
 
+class RoundChange(Part):
+    """The name or the due day of a round, as it stood and as it stands instead."""
+
+    field: Literal["name", "due"]
+    was: str | None
+    now: str | None
+
+
+class RoundCorrected(Body):
+    """What a round is called, or by when it is due, was entered wrongly; marks are untouched."""
+
+    kind: ClassVar[str] = "round-corrected"
+    round: str
+    changes: tuple[RoundChange, ...] = Field(min_length=1)
+
+
 class RoundClosed(Body):
     """A round takes no more marks (or, `state` open, takes them again)."""
 

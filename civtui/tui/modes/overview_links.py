@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 HOME_OF = {
     "round-opened": "rounds",
     "round-closed": "rounds",
+    "round-corrected": "rounds",
     "marked": "rounds",
     "mark-taken-back": "rounds",
     "marks-imported": "rounds",

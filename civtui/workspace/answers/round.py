@@ -155,6 +155,23 @@ def noteworthy(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
         yield t("verbs/round.judged-alone", user=ws.user)
 
 
+def correct(ws: Workspace, *, round: str, given: Mapping[str, Any], why: str) -> Answer:
+    """Correct what a round is called, or by when it is due."""
+    from civtui.workspace.round_corrections import correct_round
+
+    row = correct_round(ws, round, given, why=why)
+    return _shown(ws, round, msg("roundwork.corrected", name=row.name, due=row.due or "—"))
+
+
+def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in the form of a correction: title and due day."""
+    from civtui.workspace import round_corrections
+
+    if not values.get("round"):
+        return {}
+    return round_corrections.standing(rounds.round_row(ws, values["round"]))
+
+
 def close(ws: Workspace, *, round: str) -> Answer:
     """Take no more marks."""
     row = rounds.close_round(ws, round)

@@ -15,10 +15,11 @@ from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.activities import activity
-from civtui.workspace.activity_corrections import correction, reason
+from civtui.workspace.activity_corrections import correction
 from civtui.workspace.admission import Check
 from civtui.workspace.building import registers
 from civtui.workspace.building.evidence import EvidenceRow, evidence_row
+from civtui.workspace.corrections import reason
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.session import Workspace
 

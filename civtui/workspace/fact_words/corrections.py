@@ -134,6 +134,8 @@ def _activity_corrected(names: Names, p: Payload) -> Said:
 
 def changes(names: Names, p: Payload) -> list[Said]:
     """Return what a correction changes, one by one."""
+    if "round" in p:
+        return [changed(ROUND_FIELDS[one["field"]], one["was"], one["now"]) for one in p["changes"]]
     if "activity" in p:
         return [_field(names, one["field"], one["was"], one["now"]) for one in p["changes"]]
     return [_title(names, one["was"], one["now"]) for one in p["changes"]]
@@ -156,8 +158,21 @@ def _field(names: Names, field: str, was: Any, now: Any) -> Message:
     return changed(title, *("" if value is None else clipped(str(value)) for value in (was, now)))
 
 
+# --- rounds ---
+
+ROUND_FIELDS = {
+    "name": msg("verbs/round.round.new.title"),
+    "due": msg("verbs/round.round.new.due"),
+}
+
+
+def _round_corrected(names: Names, p: Payload) -> Said:
+    return more(msg("facts.round-corrected", round=names.round(p["round"])), changes(names, p))
+
+
 AGAINST: dict[str, Callable[[Names, Payload, int], Said]] = {"registered": _registered}
 KINDS: dict[str, Callable[[Names, Payload], Said]] = {
     "title-corrected": _title_corrected,
     "activity-corrected": _activity_corrected,
+    "round-corrected": _round_corrected,
 }

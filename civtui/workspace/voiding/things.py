@@ -83,6 +83,11 @@ def _opened(p: Payload, _courses: Courses) -> Things:
     )
 
 
+def _round_corrected(p: Payload, _courses: Courses) -> Things:
+    return Things(about=frozenset({f"words:{p['round']}"}),
+                  names=frozenset({f"round:{p['round']}"}))  # fmt: skip
+
+
 def _dealt(p: Payload, _courses: Courses) -> Things:
     return Things(about=frozenset({f"deal:{p['round']}"}),
                   names=frozenset({f"round:{p['round']}"}))  # fmt: skip
@@ -283,6 +288,7 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "declared": _of_agency,
     "standard-adopted": _adopted,
     "round-opened": _opened,
+    "round-corrected": _round_corrected,
     "round-closed": _in_round,
     "marked": _in_round,
     "mark-taken-back": _in_round,
