@@ -101,7 +101,11 @@ def correct_title(
 
     def unchanged(_connection: sqlite3.Connection) -> None:
         if _planned(ws, opened_title(ws, title.holder, title.honor), given) != body:
-            raise Refused(msg("titles.changed-meanwhile"), hint=msg("titles.way-again"))
+            raise Refused(
+                msg("titles.changed-meanwhile"),
+                where={"rule": "opening"},
+                hint=msg("titles.way-again"),
+            )
 
     ws.write(body, right=Right.KEEP, why=reason(why), check=unchanged)
     found: list[dict[str, Any]] = body.model_dump(mode="json")["changes"]
