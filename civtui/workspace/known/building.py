@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from weakref import WeakKeyDictionary
 
-from civtui.locale import render
+from civtui.locale import current, render
 from civtui.model.fields import Field
 from civtui.workspace.finding.places import Place
 from civtui.workspace.known import units
@@ -12,6 +13,7 @@ from civtui.workspace.known.units import Values
 from civtui.workspace.session import Workspace
 
 NAMING = 2  # fields that name a record
+NEWEST, EVERY = 1000, 1_000_000  # activities that are listed
 
 
 def records(register: str, ws: Workspace, values: Values) -> list[Place]:
@@ -31,10 +33,14 @@ def records(register: str, ws: Workspace, values: Values) -> list[Place]:
 
 
 def activities(ws: Workspace, values: Values) -> list[Place]:
+    return _log(ws, NEWEST)
+
+
+def _log(ws: Workspace, most: int) -> list[Place]:
     from civtui.workspace.activities import activity_rows
 
     return [Place("activity", a.id, a.title, (), f"{a.held} {a.agency_name}")
-            for a in activity_rows(ws)]  # fmt: skip
+            for a in activity_rows(ws, most=most)]  # fmt: skip
 
 
 def evidence(ws: Workspace, values: Values) -> list[Place]:
@@ -55,11 +61,18 @@ def evidence_uses(ws: Workspace, values: Values) -> list[Place]:
             if place.id in uses]  # fmt: skip
 
 
+# what evidence may serve, as it was listed last: it is asked for at every key that is typed
+LISTED: WeakKeyDictionary[Workspace, tuple[object, list[Place]]] = WeakKeyDictionary()
+
+
 def evidence_served(ws: Workspace, values: Values) -> list[Place]:
     """Return everything that evidence may serve: activities, records of some registers."""
     from civtui.workspace.building.evidence_links import ACTIVITY, SERVED
 
-    return _served(ws, {ACTIVITY, *SERVED})
+    of, known = (ws.head(), ws.user, current()), LISTED.get(ws)
+    if known is None or known[0] != of:
+        known = LISTED[ws] = of, _served(ws, {ACTIVITY, *SERVED})
+    return known[1]
 
 
 def _served(ws: Workspace, registers: Collection[str]) -> list[Place]:
@@ -70,7 +83,7 @@ def _served(ws: Workspace, registers: Collection[str]) -> list[Place]:
     for register in (LOG.id, *REGISTERS):
         if register in registers:
             kind = REGISTERS.get(register, LOG)
-            own = activities(ws, {}) if kind is LOG else records(register, ws, {})
+            own = _log(ws, EVERY) if kind is LOG else records(register, ws, {})
             found += [
                 Place("served", f"{register}:{p.id}", f"{render(kind.title)} {p.name}", (p.id,),
                       p.under)
