@@ -61,7 +61,9 @@ def test_every_field_of_an_activity_is_corrected_and_every_list_shows_it(city: C
         "集体读书" in said[1] and "机关 a-1局 → a-2局" in said[1] and "读书会 → 集体读书" in said[1]
     )
     assert "2026-01-05 → 2025-12-31" in said[1] and "人数 12 → （空）" in said[0]
-    # each is taken back on its row, to what stood before
+    # each is taken back on its row, to what stood before; the later one first
+    seq = city.do("status")["ledger"]["seq"]
+    assert city.run("ledger", "void", str(seq - 1), *WHY, "-y")[0] == 3
     city.do("activity", "void", id_, *WHY, "-y")
     assert city.do("activity", "show", id_) == row
     city.do("activity", "void", id_, *WHY, "-y")
@@ -91,6 +93,21 @@ def test_a_reporter_corrects_the_own_agencys_activities_alone(city: City) -> Non
     city.do("--as", "rep", "activity", "correct", own, "--title", "集体读书", *WHY)
     assert city.run("--as", "rep", "activity", "correct", other, "--title", "会", *WHY)[0] == 3
     assert city.run("--as", "rep", "activity", "correct", own, "--agency", "a-2", *WHY)[0] == 3
+
+
+def test_a_reporter_moves_the_own_agencys_evidence_alone(city: City, tmp_path: Path) -> None:
+    shot = picture(tmp_path / "一.jpg", "2026-01-04")
+    other = added(city, "a-2", "党课", "--evidence", str(shot))
+    own, sha = added(city, "a-1", "读书会")["id"], other["evidence"][0]
+    city.do("user", "set", "boss", "admin")
+    city.do("--as", "boss", "user", "set", "rep", "reporter", "--agency", "a-1局")
+    for given in (
+        ("unlink", sha[:12], other["id"]),
+        ("unlink", sha[:12], f"activity:{other['id']}"),
+        ("move", sha[:12], other["id"], f"activity:{own}"),
+    ):
+        assert city.run("--as", "rep", "evidence", *given, *WHY)[0] == 3, given
+    assert uses(city, sha) == [f"activity:{other['id']}"]
 
 
 def uses(city: City, sha: str) -> list[str]:
