@@ -49,6 +49,7 @@ class Reader:
         self.seen: dict[tuple[str, ...], Place] = {}
         self.rows: dict[str, Row] = {}
         self.at_fault: Counter[str] = Counter()
+        self.alone = False  # whether the file lists offices, and no agencies
 
     def agency(self, row: Row) -> None:
         """Take one row of an agency sheet, or note why it cannot be taken."""
@@ -81,6 +82,8 @@ class Reader:
             twin = self.who.twin(name)
             if twin:
                 row.warn("name", msg("exchange.twin", twin=twin))
+            elif self.alone and (near := self.who.alike(name)):
+                row.warn("name", msg("exchange.twin", twin=near))
             planned = planned._replace(id=self.who.new_agency())
         self.who.learn(KnownAgency(planned.id, name, short, code))
         self.plan.agencies.append(planned)
@@ -97,7 +100,10 @@ class Reader:
             self._leave(row)
             return
         elif owner and owner.id is None:
-            row.refuse("agency", msg("exchange.no-agency", nearest=owner.nearest or "—"))
+            key = "no-agency-alone" if self.alone else "no-agency"
+            row.refuse("agency", msg(f"exchange.{key}", nearest=owner.nearest or "—"))
+            if self.alone:  # said once; its other offices hang on it
+                self.who.refuse(named, "", row.number)
         name = row.text("name", most=MOST_NAME, needed=True, name=True)
         if owner and owner.id and name:
             self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
