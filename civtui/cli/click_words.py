@@ -73,3 +73,8 @@ def speak() -> None:
         for name, ours in (("_", said), ("ngettext", counted)):
             if hasattr(module, name):
                 setattr(module, name, ours)
+
+
+def speaks() -> bool:
+    """Return whether the library asks here."""
+    return getattr(click.decorators, "_", None) is said

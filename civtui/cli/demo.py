@@ -8,16 +8,17 @@ from pathlib import Path
 
 import click
 
+from civtui.cli import spoken
 from civtui.cli.face import Face, emit, json_option, narrate
 from civtui.cli.values import COUNT
 from civtui.locale import current, t
 
 
-@click.command("demo")
+@spoken.command("demo")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 @click.option("--size", type=click.Choice(["city", "province"]), default="city", show_default=True)
 @click.option("--seed", type=COUNT, default=1, show_default=True)
-@click.option("--headless", is_flag=True, help=t("cli.help-demo-headless"))
+@spoken.option("--headless", is_flag=True, says="cli.help-demo-headless")
 @json_option
 @click.pass_obj
 def demo(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from civtui.cli import spoken
 from civtui.cli.face import Face, emit, json_option
 from civtui.locale import render, t
 from civtui.locale.tables import table
@@ -25,7 +26,7 @@ def _loaded(face: Face) -> Loaded:
     return load([config_folder() / FILE, *([face.folder / FILE] if here else [])], base)
 
 
-@click.command("check")
+@spoken.command("check")
 @json_option
 @click.pass_obj
 def check(face: Face, as_json: bool) -> int:
@@ -57,8 +58,8 @@ def _places(face: Face) -> list[str]:
     return [str(config_folder() / FILE), str(face.folder / FILE)]
 
 
-@click.command("list")
-@click.option("--mode", help=t("cli_keys.help-mode"))
+@spoken.command("list")
+@spoken.option("--mode", says="cli_keys.help-mode")
 @json_option
 @click.pass_obj
 def list_(face: Face, mode: str | None, as_json: bool) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from civtui.cli import spoken
 from civtui.cli.face import Face, emit, json_option
 
 
-@click.command("verify")
+@spoken.command("verify")
 @json_option
 @click.pass_obj
 def verify(face: Face, as_json: bool) -> int:

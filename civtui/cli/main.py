@@ -12,6 +12,7 @@ import click
 from civtui import locale
 from civtui.cli.click_words import speak
 from civtui.cli.face import Face, as_text, narrate, write
+from civtui.cli.spoken import Spoken
 from civtui.locale import encoding
 from civtui.model.errors import CivtuiError, UsageFault
 from civtui.model.text import Lang, msg
@@ -41,7 +42,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 NOUNS = tuple(word for words in GROUPS.values() for word in words)
 
 
-class Nouns(click.Group):
+class Nouns(Spoken, click.Group):
     """A group whose commands are made of declared verbs as they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

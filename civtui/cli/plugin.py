@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from civtui.cli import spoken
 from civtui.cli.face import emit, json_option, narrate
 from civtui.locale import render, t
 from civtui.workspace.answers.plugin import visible
@@ -36,7 +37,7 @@ def _outcome_lines(rules: list[dict[str, Any]]) -> Iterator[str]:
             yield f"    {t('plugin.example')} {rule['example']}"
 
 
-@click.command("check", help=t("verbs/plugin.plugin.check"))
+@spoken.command("check")
 @click.argument("target", metavar="PATH|NAME")
 @json_option
 def check(target: str, as_json: bool) -> int:
@@ -63,7 +64,7 @@ def check(target: str, as_json: bool) -> int:
     )
 
 
-@click.command("dev", help=t("verbs/plugin.plugin.dev"))
+@spoken.command("dev")
 @click.argument("target", metavar="PATH|NAME")
 def dev(target: str) -> int:
     """Check again on every save, until interrupted."""

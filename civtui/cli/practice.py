@@ -7,12 +7,13 @@ import sys
 
 import click
 
+from civtui.cli import spoken
 from civtui.cli.face import Face, emit
 from civtui.cli.screen import driver_option
 from civtui.locale import t
 
 
-@click.command("practice")
+@spoken.command("practice")
 @driver_option
 @click.pass_obj
 def practice(face: Face, driver: str | None) -> int:

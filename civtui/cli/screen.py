@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from civtui.cli import spoken
 from civtui.cli.face import Face
-from civtui.locale import t
 
 if TYPE_CHECKING:
     from civtui.tui.modes.base import Mode
     from civtui.workspace.session import Workspace
 
 
-plain_option = click.option("--plain", is_flag=True, help=t("plain.help"))
-driver_option = click.option("--driver", type=click.Choice(["stock"]), help=t("cli.help-driver"))
+plain_option = spoken.option("--plain", is_flag=True, says="plain.help")
+driver_option = spoken.option("--driver", type=click.Choice(["stock"]), says="cli.help-driver")
 
 
 def open_face(
@@ -59,7 +59,7 @@ def open_screen(
     return run(ws, first, driver)
 
 
-@click.command("tui")
+@spoken.command("tui")
 @driver_option
 @plain_option
 @click.pass_obj
@@ -68,9 +68,9 @@ def tui(face: Face, driver: str | None, plain: bool) -> int:
     return open_face(face, face.open(), driver=driver, plain=plain)
 
 
-@click.command("score")
+@spoken.command("score")
 @click.argument("round_id", metavar="ROUND")
-@click.option("--assessor", metavar="ID", help=t("cli.help-mark-assessor"))
+@spoken.option("--assessor", metavar="ID", says="cli.help-mark-assessor")
 @driver_option
 @plain_option
 @click.pass_obj

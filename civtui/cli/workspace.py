@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from civtui.cli import spoken
 from civtui.cli.face import Face, emit, json_option, narrate
 from civtui.locale import t
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     pass
 
 
-@click.command("init")
+@spoken.command("init")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
-@click.option("--profile", default="standard", help=t("cli.help-init-profile"))
-@click.option("--name", default="", help=t("cli.help-init-name"))
+@spoken.option("--profile", default="standard", says="cli.help-init-profile")
+@spoken.option("--name", default="", says="cli.help-init-name")
 @json_option
 @click.pass_obj
 def init(face: Face, folder: Path | None, profile: str, name: str, as_json: bool) -> int:
@@ -36,9 +37,9 @@ def init(face: Face, folder: Path | None, profile: str, name: str, as_json: bool
     return emit(answer.document(), as_json, answer.lines)
 
 
-@click.command("restore")
+@spoken.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--other-city", is_flag=True, help=t("cli.help-restore-other"))
+@spoken.option("--other-city", is_flag=True, says="cli.help-restore-other")
 @json_option
 @click.pass_obj
 def restore(face: Face, file: Path, other_city: bool, as_json: bool) -> int:

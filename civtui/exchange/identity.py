@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import NamedTuple
 
 from civtui.exchange import names
@@ -10,6 +11,7 @@ from civtui.model.digits import digits
 from civtui.model.errors import nearest
 
 MOST_NEAR = 100
+SLIP = 0.75  # likeness from which on one name may be a slip of another
 
 
 class Owner(NamedTuple):
@@ -44,6 +46,9 @@ class Identities:
         self.by_look: dict[str, str] = {}
         for agency in known.agencies:
             self.learn(agency)
+        # what agencies went by before the file
+        self.before = {*self.by_name, *self.by_short}
+        self.looked = frozenset(self.by_look)
         self.offices = {(o.agency, names.tidy(o.name)): o.id for o in known.offices}
         self.office_looks = {(o.agency, names.key(o.name)): o.name for o in known.offices}
         self._refused: dict[str, int] = {}
@@ -78,6 +83,24 @@ class Identities:
         """Return the known name that a reader takes for `name`, None where there is none."""
         found = self.by_look.get(names.key(name))
         return found if found != name else None
+
+    def stood(self, name: str) -> bool:
+        """Return whether anybody went by a name before the file."""
+        return name in self.before or names.key(name) in self.looked
+
+    def named(self, name: str) -> str | None:
+        """Return the full name of the only agency that goes by a name, None where none does."""
+        found = self.owner(name).id if self.knows(name) else None
+        return self.agencies[found].name if found else None
+
+    def knows(self, name: str) -> bool:
+        """Return whether anybody goes by a name, in full, in short or looking alike."""
+        return name in self.by_name or name in self.by_short or names.key(name) in self.by_look
+
+    def alike(self, name: str) -> str | None:
+        """Return the name of an agency that one could be a slip of, None where none is so near."""
+        found = difflib.get_close_matches(name, self.before, n=1, cutoff=SLIP)
+        return found[0] if found else None
 
     def owner(self, name: str) -> Owner:
         """Return the agency that an office sheet means by `name`: full, short or look-alike."""

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange.columns import Header, described, find_header, read_mapping
+from civtui.exchange.combined import Both, read_both, without_office
 from civtui.exchange.headers import KINDS
-from civtui.exchange.plan import Known, Plan, Seen
+from civtui.exchange.plan import Known, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
-from civtui.exchange.rows import Row, data_rows
-from civtui.exchange.shape import Below, hidden_columns, shown_only
+from civtui.exchange.rows import MOST_SHOWN, Row, data_rows
+from civtui.exchange.shape import Below, hidden_columns, left_out, shown_only
 from civtui.exchange.tables import Sheet, read_tables
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
@@ -92,10 +93,17 @@ def read_registry(
             plan.seen.append(Seen(sheet.name, "", 0))
             continue
         columns, unused = described(sheet, header, KINDS[header.kind])
+        rows, both = counts[sheet.name]
+        if both is not None:
+            own = both.columns()
+            plan.seen.append(Seen(sheet.name, "agency", header.row, own, len(both.rows)))
+            taken = {column.place for column in own}
+            columns = tuple(one for one in columns if one.field or one.place not in taken)
+            unused = [one for one in unused if one.column not in both.header.titles.values()]
+            if both.strangers:
+                plan.warnings.insert(0, _said_of_both(sheet, header, both))
         plan.seen.append(
-            Seen(
-                sheet.name, header.kind, header.row, columns, counts[sheet.name], header.remembered
-            )
+            Seen(sheet.name, header.kind, header.row, columns, rows, header.remembered)
         )
         plan.warnings[:0] = unused
     plan.left.sort(key=lambda left: (left.sheet, left.row))
@@ -108,10 +116,15 @@ def _read(
     tell: Tell,
     *,
     refuse_mismatch: bool,
-) -> dict[str, int]:
-    """Take every row; return how many rows of data each sheet has."""
+) -> dict[str, tuple[int, Both | None]]:
+    """Take every row.
+
+    Returns:
+        How many rows of data each sheet has, and its agencies where it lists both.
+    """
     taken: list[Row] = []
-    counts: dict[str, int] = {}
+    counts: dict[str, tuple[int, Both | None]] = {}
+    reader.alone = all(header.kind == "office" for _, header in registries)
     # agencies first: offices name them, whatever the order of the sheets
     for kind, take in (("agency", reader.agency), ("office", reader.office)):
         for sheet, header in registries:
@@ -119,7 +132,19 @@ def _read(
                 below = Below(sheet, header, "name")
                 rows = list(data_rows(below))
                 reader.plan.left += below.left
-                counts[sheet.name] = len(rows)
+                both = read_both(header, rows, reader.who) if reader.alone else None
+                if both is not None:
+                    for row in told(both.rows, "check", tell, SOME):
+                        reader.agency(row)
+                    taken += both.rows
+                if reader.alone:
+                    bare = without_office(header, rows, reader.who)
+                    reader.plan.left += [
+                        left_out(sheet.name, row.number, "no-office", row.cells) for row in bare
+                    ]
+                    gone = {row.number for row in bare}
+                    rows = [row for row in rows if row.number not in gone]
+                counts[sheet.name] = len(rows), both
                 for row in told(rows, "check", tell, SOME):
                     take(row)
                 taken += rows
@@ -129,6 +154,13 @@ def _read(
         if not row.problems:
             reader.plan.warnings += row.warnings
     return counts
+
+
+def _said_of_both(sheet: Sheet, header: Header, both: Both) -> Problem:
+    """Return the warning that a sheet of offices was read as one of agencies, too."""
+    known, new = len(both.rows) - len(both.strangers), both.strangers
+    reason = msg("exchange.read-as-both", count=len(new), known=max(0, known), first=new[0])
+    return Problem(sheet.name, header.row, header.titles["agency"], new[0][:MOST_SHOWN], reason)
 
 
 def _check_used(

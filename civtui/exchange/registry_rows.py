@@ -49,6 +49,7 @@ class Reader:
         self.seen: dict[tuple[str, ...], Place] = {}
         self.rows: dict[str, Row] = {}
         self.at_fault: Counter[str] = Counter()
+        self.alone = False  # whether the file lists offices, and no agencies
 
     def agency(self, row: Row) -> None:
         """Take one row of an agency sheet, or note why it cannot be taken."""
@@ -81,6 +82,8 @@ class Reader:
             twin = self.who.twin(name)
             if twin:
                 row.warn("name", msg("exchange.twin", twin=twin))
+            elif self.alone and (near := self.who.alike(name)):
+                row.warn("name", msg("exchange.twin", twin=near))
             planned = planned._replace(id=self.who.new_agency())
         self.who.learn(KnownAgency(planned.id, name, short, code))
         self.plan.agencies.append(planned)
@@ -97,7 +100,10 @@ class Reader:
             self._leave(row)
             return
         elif owner and owner.id is None:
-            row.refuse("agency", msg("exchange.no-agency", nearest=owner.nearest or "—"))
+            key = "no-agency-alone" if self.alone else "no-agency"
+            row.refuse("agency", msg(f"exchange.{key}", nearest=owner.nearest or "—"))
+            if self.alone:  # said once; its other offices hang on it
+                self.who.refuse(named, "", row.number)
         name = row.text("name", most=MOST_NAME, needed=True, name=True)
         if owner and owner.id and name:
             self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
@@ -202,12 +208,30 @@ class Reader:
         new = [title for title in titles if title.honor not in held]
         if new and held and row.header.kind == "agency":
             row.warn("honor", msg("exchange.other-honor"))
+        self._say_from_today(row, new)
         self.plan.titles += [title._replace(holder=holder) for title in new]
         for title in titles:
             stands = self.opened.get((holder, title.honor))
             if stands:
                 self._corrected(title._replace(holder=holder), *stands)
         self._ask_after(row, holder, {title.honor for title in titles})
+
+    def _say_from_today(self, row: Row, new: list[PlannedTitle]) -> None:
+        """Warn, at the cell that says so, of titles that have no day and so begin today."""
+        kind = row.header.kind
+        ticked = {h: self._ticked(row, h, kind) for h in HONORS[kind] if h in row.header.columns}
+        cells: dict[str, list[str]] = {}
+        for title in new:
+            if title.since is None:
+                own = title.honor if ticked.get(title.honor) else None
+                by = own or next((h for h in ticked if title.honor in ticked[h]), "honor")
+                cells.setdefault(by, []).append(title.honor)
+        day = self.today.isoformat()
+        for field, many in cells.items():
+            # a civilized office's title comes with the model office's
+            brought = {low for high in many for low in honors.BRINGS.get(high, ()) if low != high}
+            said = [msg(f"rules.honor-{honor}") for honor in many if honor not in brought]
+            row.warn(field, msg("exchange.from-today", honors=said, day=day))
 
     def _corrected(self, title: PlannedTitle, since: date, until: date | None) -> None:
         """Plan that a title which stands by an import has other days; a blank cell says nothing."""

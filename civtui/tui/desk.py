@@ -134,11 +134,16 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         self.stack.append(mode)
         self._enter()
 
-    def pop(self) -> None:
-        """Go back one step; from a digit's mode to the overview."""
+    def pop(self, deep: int = 1) -> None:
+        """Go back one step; from a digit's mode to the overview.
+
+        Args:
+            deep: modes to leave at once. What lies between is not shown, nor read anew: of a row
+                that is gone nothing can be.
+        """
         self._leave()
         if len(self.stack) > 1:
-            self.stack.pop()
+            del self.stack[max(1, len(self.stack) - deep) :]
         elif self.mode.id != "overview":
             self.stack = [make("overview", self.ws)]
         self._enter()
@@ -168,6 +173,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         if row is not None:
             self.places[self.mode.id] = row.id
             self.tops[self.mode.id] = self.grid.top
+            self.mode.left_at = self.grid.stood()
 
     def _enter(self) -> None:
         self.status = []
@@ -187,7 +193,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         self.seen = self.ws.head()
         self._lay_out()
         self.grid.top = self.tops.get(self.mode.id, 0)  # not where another mode was scrolled to
-        self.show_grid(self.places.get(self.mode.id))
+        self.show_grid(self.places.get(self.mode.id), stood=self.mode.left_at)
         self.mode.entered(self)
         self.mode.moved(self)
         self.show_lines()
@@ -202,12 +208,12 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
 
     def reload(self) -> None:
         """Read the mode's rows anew; the cursor stays on its row."""
-        row = self.grid.current
+        row, stood = self.grid.current, self.grid.stood()
         self.mode.load()
         self.seen = self.ws.head()
         self.shown = monotonic()
         column, editing = self.grid.column, self.grid.editing
-        self.show_grid(row.id if row else None, keep=True)
+        self.show_grid(row.id if row else None, keep=True, stood=stood)
         if self.grid.current is not None and row is not None and self.grid.current.id == row.id:
             self.grid.column = column
             self.grid.editing = editing

@@ -105,10 +105,10 @@ class PracticeDesk(Desk):
         done = t("practice.done", keys=self.pressed, marks=self.marks)
         self.coach.show([Span(f" {YES} ", GOOD), Span(done, BOLD)])
 
-    def pop(self) -> None:
-        """Go back one step; from another mode to the sheet, from the sheet out of the practice."""
+    def pop(self, deep: int = 1) -> None:
+        """Go back; from another mode to the sheet, from the sheet out of the practice."""
         if len(self.stack) > 1:
-            super().pop()
+            super().pop(deep)
         elif self.mode.id != "sheet":
             self._leave()
             self.stack = [ScoreSheet(self.ws, practice.ROUND, practice.JUDGE)]

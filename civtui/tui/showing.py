@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from civtui.tui.widgets.entry import Entry
     from civtui.tui.widgets.grid import Grid
     from civtui.tui.widgets.lines import Line, Pane
+    from civtui.tui.widgets.standing import Stood
     from civtui.workspace.session import Workspace
 
     Base = Screen[None]
@@ -64,12 +65,13 @@ class Showing(Base):
     moved = 0.0
     rest: Timer | None = None
 
-    def show_grid(self, at: str | None, *, keep: bool = False) -> None:
+    def show_grid(self, at: str | None, *, keep: bool = False, stood: Stood | None = None) -> None:
         """Show the mode's rows.
 
         Args:
             at: id of the row to stand on.
             keep: they are the same ones read anew (see `Grid.show`).
+            stood: where the cursor stood on them before.
         """
         mode = self.mode
         self.grid.staged = mode.staged if mode.stages else None
@@ -91,6 +93,7 @@ class Showing(Base):
             order=order,
             sorted_by=by,
             keep=keep,
+            stood=stood,
         )
 
     def say_found(self) -> None:

@@ -141,15 +141,20 @@ def standard_items(ws: Workspace) -> dict[str, str]:
     return {item.id: locale.render(item.title) for item in flat_items(document)}
 
 
-def chosen_items(ws: Workspace, wanted: Sequence[str]) -> list[str]:
+def chosen_items(
+    ws: Workspace, wanted: Sequence[str], known: Sequence[str] | None = None
+) -> list[str]:
     """Return the ids of items named by id or by their place, from 1.
+
+    Args:
+        known: the ids of the standard's items, where they were read already.
 
     Raises:
         NotFound: there is no such item.
     """
     if not wanted:
         return []
-    known = list(standard_items(ws))
+    known = list(standard_items(ws)) if known is None else known
     found: list[str] = []
     for one in wanted:
         if one in known:

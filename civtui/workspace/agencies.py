@@ -9,9 +9,11 @@ from civtui.model.errors import NotFound, nearest
 from civtui.model.text import msg
 from civtui.workspace.finding import matcher
 from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, office_record
+from civtui.workspace.finding.names import is_literal, plain
 from civtui.workspace.finding.query import parse
 from civtui.workspace.session import Workspace
 
+MOST_NEAR = 100  # names of strangers that are told the nearest one
 TIER_BY_RANK = ("", "agency-level", "municipal", "provincial")
 
 
@@ -145,23 +147,58 @@ def agency(ws: Workspace, name: str) -> AgencyRow:
     Raises:
         NotFound: none or several answer to it.
     """
-    rows = agency_rows(ws)
-    exact = [r for r in rows if name in (r.id, r.name, r.short)]
-    if len(exact) == 1:
-        return exact[0]
-    test = matcher(name)
-    near = [r for r in rows if test(f"{r.name} {r.short}")] if name.strip() else []
-    if len(near) == 1:
-        return near[0]
-    names = [n for r in rows for n in (r.name, r.short) if n]
-    key = "workspace.several-agencies" if near else "workspace.no-agency"
-    raise NotFound(
-        msg(key),
-        value=name,
-        allowed=[r.name for r in near[:5]] or None,
-        nearest=None if near else nearest(name, names),
-        hint=msg("workspace.see-agencies"),
-    )
+    return Agencies(agency_rows(ws)).meant(name)
+
+
+class Agencies:
+    """Agencies by what people call them, to be asked for many names.
+
+    Args:
+        rows: the agencies.
+    """
+
+    def __init__(self, rows: list[AgencyRow]) -> None:
+        self.rows = rows
+        self.exact: dict[str, dict[str, AgencyRow]] = {}
+        for row in rows:
+            for name in (row.id, row.name, row.short):
+                self.exact.setdefault(name, {})[row.id] = row
+        self.texts = [f"{row.name} {row.short}" for row in rows]
+        self.together = plain("\n".join(self.texts))
+        self.strangers = 0
+
+    def meant(self, name: str) -> AgencyRow:
+        """Return the agency that `name` means (see `agency`).
+
+        Raises:
+            NotFound: none or several answer to it; the nearest is named to the first strangers.
+        """
+        exact = self.exact.get(name, {})
+        if len(exact) == 1:
+            return next(iter(exact.values()))
+        near = self._near(name)
+        if len(near) == 1:
+            return near[0]
+        self.strangers += 1
+        names = [n for r in self.rows for n in (r.name, r.short) if n]
+        key = "workspace.several-agencies" if near else "workspace.no-agency"
+        # looking for the nearest name is slow; a file full of strangers is told so for some
+        looks = not near and self.strangers <= MOST_NEAR
+        raise NotFound(
+            msg(key),
+            value=name,
+            allowed=[r.name for r in near[:5]] or None,
+            nearest=nearest(name, names) if looks else None,
+            hint=msg("workspace.see-agencies"),
+        )
+
+    def _near(self, name: str) -> list[AgencyRow]:
+        """Return the agencies whose names a word, or several, find."""
+        words = plain(name).split()
+        if not words or any(is_literal(word) and word not in self.together for word in words):
+            return []
+        test = matcher(name)
+        return [row for row, text in zip(self.rows, self.texts, strict=True) if test(text)]
 
 
 def office(ws: Workspace, name: str) -> OfficeRow:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from civtui.files import look, typed_path
 from civtui.locale import render
-from civtui.model.errors import BadInput, CivtuiError, Refused
+from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS
@@ -332,7 +332,7 @@ def refused(ws: Workspace, verb: Verb, id_: str) -> Message | None:
     if why is None and verb.may:
         try:
             why = named(verb.may)(ws, id_, verb.fixed)
-        except Refused as error:
+        except CivtuiError as error:  # what the row stands for may be gone meanwhile, too
             why = error.message
     return why
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from civtui.ledger import windows
 from civtui.ledger.windows import Key as Key
-from civtui.ledger.windows import Order
+from civtui.ledger.windows import Order as Order
 from civtui.workspace.finding.names import plain
 from civtui.workspace.finding.query import Query
 from civtui.workspace.session import Workspace

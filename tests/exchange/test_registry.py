@@ -238,7 +238,7 @@ def test_titles_that_stand_are_not_brought_in_again(tmp_path: Path) -> None:
     assert (same.titles, same.warnings) == ([], [])
     other = plan(tmp_path, agency(code=code(1), honor="省级文明单位"), known=KNOWN)
     assert [t.honor for t in other.titles] == ["provincial"]
-    assert warnings(other) == [(2, "other-honor")]
+    assert warnings(other) == [(2, "other-honor"), (2, "from-today")]
 
 
 def test_columns_by_other_words_and_a_header_of_two_rows(tmp_path: Path) -> None:

@@ -48,6 +48,33 @@ def groups(
             yield from groups(below, (*words, name))
 
 
+def commands(group: click.Group, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    context = click.Context(group, info_name="civtui")
+    for name in group.list_commands(context):
+        below = group.get_command(context, name)
+        yield (*words, name)
+        if isinstance(below, click.Group):
+            yield from commands(below, (*words, name))
+
+
+EVERY = [pytest.param(words, id=" ".join(words)) for words in ((), *commands(civtui))]
+
+
+@pytest.mark.parametrize("words", EVERY)
+def test_a_process_that_goes_on_says_help_in_the_language_asked_for_now(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = {}
+    try:
+        for turn in ("zh", "en", "zh again"):
+            assert run([*words, "--lang", turn[:2], "--help"]) == 0
+            said[turn] = capsys.readouterr().out
+    finally:
+        locale.use("zh")
+    assert said["en"].isascii()
+    assert said["zh"] == said["zh again"] and "显示帮助" in said["zh"]
+
+
 NOUNS = [pytest.param(words, id=" ".join(words)) for words, _ in groups(civtui)]
 
 

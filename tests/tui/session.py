@@ -72,6 +72,12 @@ class Session:
         assert not self.pilot.app._exit, "the program has ended"
         raise AssertionError("the screen does not come to rest")
 
+    async def deed(self, name: str) -> Session:
+        """Press what does the deed `name` of the row: F7, then its page and its digit."""
+        await self.press("f7")
+        place = [row.cells[1] for row in self.desk.mode.rows].index(name)
+        return await self.press(*["0"] * (place // 9), str(place % 9 + 1))
+
     async def type(self, text: str) -> Session:
         """Type text as a burst, as an input method sends it."""
         for char in text:

@@ -12,8 +12,14 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Lang, msg
 from civtui.tui import modes
 from civtui.tui.modes.base import Mode
-from civtui.workspace.session import no_right
-from tests.tui.session import session
+from civtui.tui.modes.due import Cards
+from civtui.tui.modes.registers import BoardView
+from civtui.tui.widgets.rows import Row
+from civtui.workspace.building.boards import BOARDS
+from civtui.workspace.performing import offered
+from civtui.workspace.references import candidates
+from civtui.workspace.session import no_right, open_workspace
+from tests.tui.session import Session, session
 
 
 def kinds(kind: type[Mode] = Mode) -> set[type[Mode]]:
@@ -64,3 +70,65 @@ def test_a_right_and_a_role_are_said_in_words(right: Right) -> None:
         if role is None or right not in RIGHTS[role]:
             said = render(no_right("li", role, right), "zh")
             assert right.value not in said and (role is None or role.value not in said)
+
+
+async def digits(user: Session) -> dict[str, tuple[int, str]]:
+    """Return what each deed of the row is done by: its place, and why it is barred."""
+    await user.press("f7")
+    found = {row.cells[1]: (n, row.cells[2]) for n, row in enumerate(user.desk.mode.rows)}
+    await user.press("escape")
+    return found
+
+
+async def test_a_barred_deed_keeps_its_digit_and_says_why(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", first=Cards) as user:
+        open_card = await digits(user)
+        await user.press("end")
+        ended = await digits(user)
+        assert [n for n, _ in open_card.values()] == [n for n, _ in ended.values()]
+        assert list(open_card) == list(ended)
+        barred = [name for name in open_card if not open_card[name][1] and ended[name][1]]
+        assert barred  # else this row tells nothing
+        await user.deed(barred[0])
+        assert user.desk.mode.id == "deeds"
+        user.expect(ended[barred[0]][1][:10], f"{ended[barred[0]][0] + 1}✗")
+
+
+@pytest.mark.parametrize("mode", ["2", "4", "5"])
+async def test_a_noun_s_deeds_have_the_same_digits_in_every_mode(
+    city: Path, tmp_path: Path, mode: str
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press(mode, "f7")
+        names = [row.cells[1] for row in user.desk.mode.rows]
+        declared = [render(verb.title) for verb in offered("agency")]
+        place = {name: n for n, name in enumerate(declared)}
+        assert [names[n] for n in place.values() if n < len(names)][:9] == declared[:9]
+
+
+@pytest.mark.parametrize("name", sorted(BOARDS))
+def test_a_row_of_a_board_stands_for_a_record_that_is_there(city: Path, name: str) -> None:
+    ws = open_workspace(city, user="tester")
+    try:
+        view = BoardView(ws, name)
+        view.load()
+        for row in list(view.rows)[:3]:
+            for kind, id_ in view.stands_for(row):
+                assert list(offered(kind)), kind
+                assert id_ in {place.id for place in candidates(ws, kind, {})}
+        assert view.row_of or name in ("uneven", "chase", "rewards")
+    finally:
+        ws.close()
+
+
+async def test_lines_of_the_overview_and_rows_of_programs_have_deeds(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("6")
+        row = next(row for row in user.desk.mode.rows if row.id.partition("|")[2])
+        assert user.desk.mode.stands_for(row) == [("agency", row.id.partition("|")[2])]
+        await user.press("1")
+        changed = Row("change:carded/290/card-2026-1", ("", "", "", ""))
+        assert user.desk.mode.stands_for(changed) == [("fact", "290")]
+        assert user.desk.mode.stands_for(Row("go:ledger", ("",))) == []

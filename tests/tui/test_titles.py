@@ -22,7 +22,8 @@ async def test_an_application_goes_to_its_public_notice(
         user.expect("市委宣传部", "✓")
         await user.press("right", "right")
         user.expect("+2")
-        await user.press("f7", "1", "f8")
+        await user.deed(t("keys.file"))
+        await user.press("f8")
         user.expect("市委宣传部", "申报" if lang == "zh" else "applies")
         assert applications.case_rows(user.ws) == []  # said, not done
         await user.press("f8")

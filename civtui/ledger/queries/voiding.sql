@@ -40,10 +40,10 @@ SELECT count(*) FROM mark WHERE round = ?;
 SELECT count(*) FROM mark WHERE round = :round AND assessor = :assessor AND seq > :after
   AND subject IN (SELECT value FROM json_each(:subjects));
 
--- name: marks-after
--- what was marked and taken back in a round after a fact
-SELECT seq, kind, payload FROM standing_fact
-WHERE kind IN ('marked', 'mark-taken-back') AND seq > :after
+-- name: taken-back-after
+-- what was taken back in a round after a fact
+SELECT seq, payload FROM standing_fact
+WHERE kind = 'mark-taken-back' AND seq > :after
   AND json_extract(payload, '$.round') = :round
 ORDER BY seq;
 

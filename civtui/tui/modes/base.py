@@ -12,6 +12,7 @@ from civtui.tui.keys.actions import BY_CELLS
 from civtui.tui.looks import Spans
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.staging import Look
+from civtui.tui.widgets.standing import Stood
 from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace.finding.query import Fields, Query, parse
 from civtui.workspace.finding.query import Record as Asked
@@ -49,6 +50,7 @@ class Mode:
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
         self.rows: Sequence[Row] | Windowed[Any] = ()
+        self.left_at: Stood | None = None  # where the cursor was when the mode was left
         self.text = ""
         self._arrangement: Arrangement | None = None
 

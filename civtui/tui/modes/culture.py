@@ -66,6 +66,11 @@ class Culture(Mode):
         rows.append(Row("board:spread", (t("building.board-spread"), "—", "", "", ""), (BOLD,)))
         self.rows = rows
 
+    def stands_for(self, row: Row) -> list[tuple[str, str]]:
+        """Return the agency that takes part."""
+        agency = row.id.partition("|")[2]
+        return [("agency", agency)] if agency else []
+
     def columns(self) -> list[Column]:
         """Return program, agency, entries, newest entry."""
         return [

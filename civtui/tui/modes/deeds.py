@@ -9,7 +9,7 @@ from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.errors import Refused
 from civtui.model.text import Message
-from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans, line
+from civtui.tui.looks import BOLD, DIM, NO, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
@@ -73,23 +73,30 @@ class Deeds(Mode):
             desk.grid.go(0)
 
     def load(self) -> None:
-        """List the deeds, each once: those that can be done first."""
+        """List the deeds, each once and always by the same digit.
+
+        First come the verbs of what the row stands for, in the order of their declaration, then
+        what the mode alone offers. What cannot be done now keeps its place: a digit that a hand has
+        learned would else do another deed.
+        """
         offered = [
             Choice(render(deed.verb.title), self._beginner(deed.verb.id, kind, id_), deed.refused,
                    " ".join(("civtui", *deed.verb.noun.split(), deed.verb.name)))
             for kind, id_ in self.stands
             for deed in performing.deeds(self.ws, kind, id_)
         ]  # fmt: skip
-        said = {one.command for one in self.own if one.command}  # the mode fills in more
-        found = [*self.own, *(one for one in offered if one.command not in said)]
-        self.found = sorted(found, key=lambda one: one.refused is not None)
+        known = {one.command for one in offered}
+        richer = {one.command: one for one in self.own if one.command}  # the mode fills in more
+        alone = [one for one in self.own if one.command not in known]
+        found = [richer.get(one.command, one) for one in offered] + alone
+        self.found = list({one.command or id(one): one for one in found}.values())
         self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
 
     def _row(self, place: int, one: Choice) -> Row:
         digit = str(place - self.first + 1) if 0 <= place - self.first < PAGE else ""
         why = render(one.refused) if one.refused else ""
-        styles = (NOTE, DIM if why else BOLD, WARN)
-        return Row(str(place), (digit, one.name, why), styles)
+        styles = (DIM if why else NOTE, DIM if why else BOLD, WARN)
+        return Row(str(place), (f"{digit}{NO}" if why else digit, one.name, why), styles)
 
     def columns(self) -> list[Column]:
         """Return the digit, the deed, why it cannot be done now."""

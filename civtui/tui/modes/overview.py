@@ -308,6 +308,11 @@ class Overview(Mode):
             return wide_page(self, cells)
         return low_page(self, cells) if self.low else narrow_page(self, cells)
 
+    def stands_for(self, row: Row) -> list[tuple[str, str]]:
+        """Return the fact that a line tells of; what other lines are about is found by itself."""
+        kind, _, rest = row.id.partition(":")
+        return [("fact", rest.split("/")[1])] if kind == "change" else []
+
     def do_open(self, desk: Desk) -> None:
         """Go to the thing under the cursor."""
         if desk.grid.current is not None:

@@ -124,6 +124,15 @@ BOARDS = {
     "culture": ("spread",),
 }
 
+# board -> what a row of it stands for; of the others, a row is of several things
+ROWS_OF = {
+    "chart": "agency", "leads": "agency", "coverage": "agency",
+    "gate": "record:post", "together": "record:together", "results": "record:result",
+    "heard": "record:report", "guarantees": "record:guarantee", "self": "record:self",
+    "revisions": "record:institution", "findings": "record:finding",
+    "bulletin": "record:inspection", "spread": "record:exemplar", "evidence": "evidence",
+}  # fmt: skip
+
 
 def opened(ws: Workspace, id_: str, agency: str | None = None) -> Mode:
     """Return the screen of a row of `Registers`."""
@@ -269,7 +278,9 @@ class BoardView(Mode):
         super().__init__(ws)
         self.name, self.agency = name, agency
         self.home = "culture" if name == "spread" else "building"
-        self.row_of = "evidence" if name == "evidence" else ""
+        self.row_of = ROWS_OF.get(name, "")
+        if name == "chart" and agency:
+            self.row_of = ""  # duties of the catalogue, assigned or not
 
     @property
     def table_id(self) -> str:

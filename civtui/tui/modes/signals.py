@@ -55,6 +55,14 @@ class Signals(Mode):
             if s.state != "clear"
         ]
 
+    def stands_for(self, row: Row) -> list[tuple[str, str]]:
+        """Return the agency that a signal is about."""
+        return [("agency", agency)] if (agency := row.id.rpartition(" ")[2]) else []
+
+    def called(self, row: Row) -> str:
+        """Return the agency and what is seen."""
+        return f"{row.cells[1]} {row.cells[2]}"
+
     def empty(self) -> str:
         """Return that nothing is seen, or that it is being looked for."""
         return t("tui.working") if self.found is None else t("tui.no-warning")

@@ -118,6 +118,11 @@ class Sitting(Mode):
             for i in self.row.agenda
         ]
 
+    def stands_for(self, row: Row) -> list[tuple[str, str]]:
+        """Return the sitting, then the newest decision on the item."""
+        made = self.decided.get(row.id, [])
+        return [("sitting", self.sitting), *([("decision", made[0].id)] if made else [])]
+
     def _outcome(self, item: Item) -> str:
         """Return what was decided on an item; on how many, where some of its holders are left."""
         left, of = self.rest[item.item], len(item.subjects)

@@ -342,8 +342,7 @@ class VerbForm(Form):
             desk.push(Said(desk.ws, self.name, [*aside, *answer.lines()], home=home))
             desk.say(t("verbs.not-done"), WARN)
             return
-        for _ in range(self.deep):
-            desk.pop()
+        desk.pop(self.deep)
         if answer.row[0] and desk.mode.row_of == answer.row[0]:
             desk.places[desk.mode.id] = answer.row[1]
             desk.reload()

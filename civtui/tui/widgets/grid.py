@@ -24,6 +24,7 @@ from civtui.tui.widgets.rows import RowSource as RowSource
 from civtui.tui.widgets.selection import Block, Selection
 from civtui.tui.widgets.selection import Place as Place
 from civtui.tui.widgets.staging import Look
+from civtui.tui.widgets.standing import Stood, again, standing
 from civtui.tui.widgets.windowed import Windowed
 
 WORK_SECONDS = 0.012  # looked through at once beside the keys
@@ -74,6 +75,7 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
         order: Sequence[int] | None = None,
         sorted_by: tuple[int, bool] | None = None,
         keep: bool = False,
+        stood: Stood | None = None,
     ) -> None:
         """Show other rows.
 
@@ -84,6 +86,7 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
             sorted_by: place of the column that orders the rows, and whether it descends.
             keep: the rows are the same ones read anew: the cursor stays on its line of the
                 screen, what is selected stays selected.
+            stood: where the cursor stood before; beside that where the row is gone.
         """
         self.columns, self.source = columns, source
         self.frozen, self.cell_cursor = frozen, cell_cursor
@@ -92,6 +95,8 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
         self.editing = None
         line = self.row - self.top
         self.row = self.place_of(at) if at else 0
+        if at and stood and stood.id == at and (not self.current or self.current.id != at):
+            self.row = again(source, stood)
         self.column = max(self.column, frozen) if cell_cursor else 0
         self.column = min(self.column, max(0, len(columns) - 1))
         self.top = max(0, self.row - line) if at and keep else min(self.top, self.row) if at else 0
@@ -128,6 +133,10 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
     def current(self) -> Row | None:
         """The row the cursor stands on."""
         return self.at(self.row)
+
+    def stood(self) -> Stood | None:
+        """Return where the cursor stands, to come back there; None on no row."""
+        return standing(self.source, self.current, self.row)
 
     @property
     def cursor(self) -> Place | None:

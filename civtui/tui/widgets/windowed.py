@@ -126,6 +126,21 @@ class Windowed(Generic[Record]):
         place = self.seen(id_)
         return self.start if place is None else place
 
+    def beside(self, key: Key) -> int:
+        """Return the place of the row behind a key, or of the last one; it is in the block."""
+        self._empty(BEYOND // 2)
+        self.low.key = self.high.key = key
+        self._extend(self.low, BLOCK // 2, forward=False)
+        above = len(self.rows)
+        self._extend(self.high, BLOCK // 2, forward=True)
+        self._settle()
+        return self.start + min(above, max(0, len(self.rows) - 1))
+
+    def key_at(self, place: int) -> Key | None:
+        """Return the key of the row at a place of the block, None beside it."""
+        at = place - self.start
+        return self.keys[at] if 0 <= at < len(self.keys) else None
+
     def seen(self, id_: str) -> int | None:
         """Return the place of a row of the block, None where it is not in it."""
         if id_ not in self.found:

@@ -21,7 +21,7 @@ MOST_CHANGES = 20
 def as_read(found: ImportAnswer) -> Iterator[str]:
     """Yield how a file was read, sheet by sheet, then what changes from what to what."""
     joint = t("common.separator")
-    for sheet in found.seen:
+    for place, sheet in enumerate(found.seen):
         if sheet.kind:
             columns = joint.join(_column(sheet.kind, one) for one in sheet.columns)
             yield t(
@@ -30,7 +30,9 @@ def as_read(found: ImportAnswer) -> Iterator[str]:
             )  # fmt: skip
             if sheet.remembered:
                 yield t("verbs/import.remembered")
-            left = [row for row in found.left if row.sheet == sheet.sheet]
+            # of a sheet that is read as two, the rows left out are said behind the second
+            again = any(one.sheet == sheet.sheet for one in found.seen[place + 1 :])
+            left = [row for row in found.left if row.sheet == sheet.sheet and not again]
             if left:
                 parts = t("common.joint").join(_left(sheet, left))
                 yield t("verbs/import.left-out", count=len(left), parts=parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from civtui import locale
@@ -11,29 +11,77 @@ from civtui.ledger import queries
 from civtui.model.errors import NotFound, nearest
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.model.text import Bilingual, msg
-from civtui.workspace.agencies import AgencyRow, office_rows
+from civtui.workspace.agencies import MOST_NEAR, AgencyRow, office_rows
 from civtui.workspace.session import Workspace
 
 
-def resolved(ws: Workspace, field: Field, value: str, holder: AgencyRow | None) -> str:
+class Catalogues:
+    """The catalogues that the rows of a file ask for, each read once.
+
+    Args:
+        ws: the workspace.
+    """
+
+    def __init__(self, ws: Workspace) -> None:
+        self.ws = ws
+        self.read: dict[tuple[str, str | None], dict[str, Bilingual]] = {}
+        self.offices: dict[str | None, dict[str, Bilingual]] | None = None
+        self.strangers = 0
+
+    def __call__(self, field: Field, agency: str | None) -> dict[str, Bilingual]:
+        """Return what a field's catalogue holds (see `catalogue`)."""
+        if field.catalogue == "office":
+            return self._offices().get(agency, {})
+        whose = agency if field.catalogue in REGISTERS and not _of_all(field) else None
+        key = (field.catalogue, whose)
+        if key not in self.read:
+            self.read[key] = catalogue(self.ws, field, whose, self._names)
+        return self.read[key]
+
+    def _offices(self) -> dict[str | None, dict[str, Bilingual]]:
+        if self.offices is None:
+            self.offices = {None: {}}
+            for office in office_rows(self.ws):
+                title = Bilingual(office.name)
+                self.offices[None][office.id] = title
+                self.offices.setdefault(office.agency, {})[office.id] = title
+        return self.offices
+
+    def _names(self) -> dict[str, str]:
+        return {id_: title.zh for id_, title in self._offices()[None].items()}
+
+
+def resolved(
+    ws: Workspace,
+    field: Field,
+    value: str,
+    holder: AgencyRow | None,
+    once: Catalogues | None = None,
+) -> str:
     """Return the id that a value means in its field's catalogue.
 
+    Args:
+        once: the catalogues read so far, where many values are asked for.
+
     Raises:
-        NotFound: it means none, or several; the nearest is named.
+        NotFound: it means none, or several; the nearest is named to the first strangers.
     """
+    once = once or Catalogues(ws)
+    known = once(field, holder.id if holder else None)
     if field.catalogue == "item":
         from civtui.workspace.activities import chosen_items
 
         parts = [part.strip() for part in value.replace("，", ",").replace("、", ",").split(",")]
-        return ",".join(chosen_items(ws, [part for part in parts if part]))
-    known = catalogue(ws, field, holder.id if holder else None)
+        return ",".join(chosen_items(ws, [part for part in parts if part], list(known)))
     if value in known:
         return value
     named = [id_ for id_, title in known.items() if value in (title.zh, title.en)]
     named = named or [i for i, title in known.items() if value in title.zh or i.endswith(value)]
     if len(named) == 1:
         return named[0]
-    words = [*known, *(title.zh for title in known.values())]
+    once.strangers += 1
+    looks = once.strangers <= MOST_NEAR
+    words = [*known, *(title.zh for title in known.values())] if looks else []
     raise NotFound(
         msg("building.no-such", field=field.title), where={"key": field.id}, value=value,
         allowed=[f"{id_} {title.zh}" for id_, title in list(known.items())[:40]],
@@ -41,8 +89,23 @@ def resolved(ws: Workspace, field: Field, value: str, holder: AgencyRow | None) 
     )  # fmt: skip
 
 
-def catalogue(ws: Workspace, field: Field, agency: str | None) -> dict[str, Bilingual]:
-    """Return what a field's catalogue holds: id -> title."""
+def _of_all(field: Field) -> bool:
+    """Return whether a register's catalogue is the same for every agency."""
+    # an exemplar is of another agency than the one that takes it over
+    return REGISTERS[field.catalogue].whose == "city" or field.catalogue == "exemplar"
+
+
+def catalogue(
+    ws: Workspace,
+    field: Field,
+    agency: str | None,
+    offices: Callable[[], Mapping[str, str]] | None = None,
+) -> dict[str, Bilingual]:
+    """Return what a field's catalogue holds: id -> title.
+
+    Args:
+        offices: returns the names of offices by id, where they were read already.
+    """
     if field.catalogue == "duty":
         return {d.id: Bilingual(d.title.zh, d.title.en) for d in ws.profile().duty}
     if field.catalogue == "institution":
@@ -54,10 +117,9 @@ def catalogue(ws: Workspace, field: Field, agency: str | None) -> dict[str, Bili
 
         return {id_: Bilingual(title) for id_, title in standard_items(ws).items()}
     kind = REGISTERS[field.catalogue]
-    # an exemplar is of another agency than the one that takes it over
-    owner = None if kind.whose == "city" or field.catalogue == "exemplar" else agency
+    owner = None if _of_all(field) else agency
     given = {"register": kind.id, "agency": owner, "year": None}
-    names = {o.id: o.name for o in office_rows(ws)}
+    names = offices() if offices else {o.id: o.name for o in office_rows(ws)}
     return {
         row[1]: Bilingual(titled(kind, json.loads(row[5]), names))
         for row in queries.rows(ws.ledger, "building", "records", given)

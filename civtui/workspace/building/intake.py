@@ -17,9 +17,9 @@ from civtui.model.progress import Tell, silent, told
 from civtui.model.registers import ACTIVITY, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.activities import activity_rows, chosen_items
-from civtui.workspace.agencies import AgencyRow
-from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.activities import activity_rows, chosen_items, standard_items
+from civtui.workspace.agencies import Agencies, AgencyRow, agency_rows
+from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.registers import (
     prepared,
     record_rows,
@@ -119,14 +119,14 @@ def _checked(
     places: dict[str, Given] = {}
     rejected: list[Problem] = []
     warnings: list[Problem] = []
-    whose = _Whose(ws)
+    whose, once = _Whose(ws), Catalogues(ws)
     for number, row in enumerate(told(given, "check", tell, SOME), 1):
         if row.errors:
             rejected += row.errors
             continue
         try:
             holder = whose(row.values.get("agency")) if kind.whose == "agency" else None
-            part = prepared(ws, kind.id, holder, _typed(kind, row), number)
+            part = prepared(ws, kind.id, holder, _typed(kind, row), number, once)
         except CivtuiError as error:
             rejected.append(_problem(row, error))
             continue
@@ -147,7 +147,19 @@ class _Whose:
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
+        self.agencies = Agencies(agency_rows(ws))
         self.known: dict[str, AgencyRow | CivtuiError] = {}
+        self.items: list[str] | None = None
+
+    def chosen(self, wanted: Sequence[str]) -> list[str]:
+        """Return the items of the standard that a row names; the standard is read once.
+
+        Raises:
+            NotFound: there is no such item.
+        """
+        if wanted and self.items is None:
+            self.items = list(standard_items(self.ws))
+        return chosen_items(self.ws, wanted, self.items)
 
     def __call__(self, name: str | None) -> AgencyRow:
         """Return the agency.
@@ -160,7 +172,7 @@ class _Whose:
         found = self.known.get(name)
         if found is None:
             try:
-                found = find_agency(self.ws, name)
+                found = self.agencies.meant(name)
             except CivtuiError as error:
                 found = error
             self.known[name] = found
@@ -283,7 +295,7 @@ def _activity(whose: _Whose, row: Given, id_: str) -> Activity:
     named = [part for part in str(clean.pop("items", "")).split(",") if part]
     clean.pop("evidence", None)
     return Activity(
-        id=id_, agency=holder.id, items=tuple(chosen_items(ws, named)), **{"kind": "other", **clean}
+        id=id_, agency=holder.id, items=tuple(whose.chosen(named)), **{"kind": "other", **clean}
     )
 
 

@@ -231,12 +231,14 @@ def prepared(
     agency: str | AgencyRow | None,
     values: Mapping[str, Any],
     number: int = 0,
+    once: catalogues.Catalogues | None = None,
 ) -> RecordPart:
     """Return a record, checked and named, not yet written.
 
     Args:
         agency: whose it is, or a name of it; None where the register is the city's.
         number: place in a bulk, so that records without a key differ.
+        once: the catalogues read so far in a bulk.
     """
     from civtui.model.facts.records import RecordPart
     from civtui.plugin.forms import checked
@@ -254,7 +256,7 @@ def prepared(
     clean = checked(kind, kind.id, given)
     for field in kind.fields:
         if field.catalogue and field.id in clean:
-            clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder)
+            clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder, once)
     owner = holder.id if holder else ""
     return RecordPart(
         noun=register,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
+from civtui.workspace.agencies import AgencyRow, agency_rows
+from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.registers import (
     RecordRow,
     closed_years,
@@ -67,6 +70,7 @@ def roll(ws: Workspace, year: int, *, dry_run: bool = False) -> Rollover:
     if year > ws.today().year:
         raise Refused(msg("building.year-ahead"), where={"rule": "year-ahead"}, value=year,
                       hint=msg("building.wait"))  # fmt: skip
+    agencies, once = {row.id: row for row in agency_rows(ws)}, Catalogues(ws)
     rows: list[RolledRow] = []
     parts: list[RecordPart] = []
     for kind in REGISTERS.values():
@@ -76,7 +80,11 @@ def roll(ws: Workspace, year: int, *, dry_run: bool = False) -> Rollover:
         own = record_rows(ws, kind.id, year=year)
         on = [row for row in own if _goes_on(kind, row)]
         there = {row.id for row in record_rows(ws, kind.id, year=year + 1)}
-        made = [part for row in on if (part := _next(ws, kind, row, year + 1)).id not in there]
+        made = [
+            part
+            for row in on
+            if (part := _next(ws, kind, row, year + 1, agencies, once)).id not in there
+        ]
         parts += made
         carried = len(made) if kind.rolls == "carry" else 0
         renewed = len(made) if kind.rolls == "renew" else 0
@@ -95,8 +103,16 @@ def _goes_on(kind: Register, row: RecordRow) -> bool:
     return kind.rolls == "renew" or (kind.rolls == "carry" and is_open(kind, row.values))
 
 
-def _next(ws: Workspace, kind: Register, row: RecordRow, year: int) -> RecordPart:
+def _next(
+    ws: Workspace,
+    kind: Register,
+    row: RecordRow,
+    year: int,
+    agencies: Mapping[str, AgencyRow],
+    once: Catalogues,
+) -> RecordPart:
+    """Return a record as it goes on in the next year."""
     values = {**row.values, **ANEW.get(kind.id, {}), "year": year}
     if kind.rolls == "carry" and kind.due:
         values.pop(kind.due, None)  # a term of the old year is none of the new one
-    return prepared(ws, kind.id, row.agency, values)
+    return prepared(ws, kind.id, agencies.get(row.agency, row.agency), values, once=once)

@@ -137,6 +137,11 @@ def matcher(text: str) -> Callable[[str], bool]:
     return test
 
 
+def is_literal(word: str) -> bool:
+    """Return whether a word, as `plain` makes it, is found only where it stands so itself."""
+    return not (word.startswith("!") or (word.isascii() and word.isalnum()))
+
+
 def _says(word: str, name: str) -> bool:
     if word.startswith("!") and len(word) > 1:
         return not says(word[1:], name)

@@ -204,9 +204,9 @@ def _shown_again(ws: Workspace, deed: Sequence[Row]) -> Iterator[int]:
     after = deed[-1].seq
     for round_id, cells in imported.items():
         given = {"after": after, "round": round_id}
-        for seq, kind, payload in queries.rows(ws.ledger, "voiding", "marks-after", given):
+        for seq, payload in queries.rows(ws.ledger, "voiding", "taken-back-after", given):
             p = json.loads(payload)
-            again = kind == "mark-taken-back" and p["undoes"] > after and p["value"] is not None
+            again = p["undoes"] > after and p["value"] is not None
             if again and cells.get((p["subject"], p["item"], p["assessor"])) == p["value"]:
                 yield from (p["undoes"], seq)
 

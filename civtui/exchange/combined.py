@@ -1,0 +1,150 @@
+"""A sheet that lists agencies and their offices together: one table, read as both.
+
+People merge the cell of an agency over its offices, or repeat its name. Nothing says of such a
+sheet that it is of agencies, too, but that nobody knows those it names, or that it has columns
+which only an agency has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from civtui.exchange import names
+from civtui.exchange.columns import Header, match
+from civtui.exchange.headers import AGENCY, letters
+from civtui.exchange.identity import Identities
+from civtui.exchange.plan import Column
+from civtui.exchange.rows import Row
+from civtui.exchange.shape import heading
+from civtui.exchange.tables import Cell, shown
+from civtui.model.text import msg
+
+OF_BOTH = ("name", "staff", "since", "until", "order", "note")  # an office's, where it has them
+# a column of one of these is of agencies and of nothing else
+TELLING = ("short", "category", "sector", "code", "offices", "agency-level", "municipal",
+           "provincial")  # fmt: skip
+REACHED = ("chief", "contact", "phone")  # of an agency, or of each office: told by the cells
+MANY = 2  # strangers that are no slip of one name
+
+
+class Both(NamedTuple):
+    """A sheet that is read as both.
+
+    Args:
+        header: its columns as those of a sheet of agencies.
+        rows: one of each agency, as it would stand on a sheet of its own.
+        strangers: names of those that nobody knew.
+    """
+
+    header: Header
+    rows: list[Row]
+    strangers: tuple[str, ...]
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return what its columns were read as."""
+        places = sorted((place, field) for field, place in self.header.columns.items())
+        return tuple(
+            Column(letters(place), self.header.titles[field], field) for place, field in places
+        )
+
+
+def read_both(header: Header, rows: Sequence[Row], who: Identities) -> Both | None:
+    """Return the agencies of an office sheet, None where it names those that are there already.
+
+    What an agency's cells say otherwise further down is refused on that row.
+
+    Args:
+        header: of a sheet of offices, in a file without a sheet of agencies.
+        rows: its rows of data.
+        who: the agencies that are known.
+    """
+    blocks = _blocks(header, rows)
+    of_agency = _header(header, blocks)
+    strangers = [name for name in blocks if not who.stood(name)]
+    tells = any(field in of_agency.columns for field in TELLING)
+    alone = len(strangers) == len(blocks) and (not who.before or len(blocks) >= MANY)
+    if not (tells or (alone and strangers)):
+        return None
+    # one that an earlier sheet of the file has brought is taken already
+    fresh = {name: own for name, own in blocks.items() if who.stood(name) or not who.knows(name)}
+    return Both(
+        of_agency, [_agency(of_agency, own, who) for own in fresh.values()], tuple(strangers)
+    )
+
+
+def without_office(header: Header, rows: Sequence[Row], who: Identities) -> list[Row]:
+    """Return the rows that name a known agency and no office, where it has none on the sheet.
+
+    In a block with offices such a row is one whose name was forgotten.
+    """
+    fields = [field for field in header.columns if field not in ("agency", "order", "note")]
+
+    def bare(row: Row) -> bool:
+        return not any(_text(row, header.columns[field]) for field in fields)
+
+    blocks = _blocks(header, rows)
+    return [
+        row for name, own in blocks.items() if who.knows(name) and all(map(bare, own))
+        for row in own
+    ]  # fmt: skip
+
+
+def _blocks(header: Header, rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Return the rows of each agency, by the name that stands first."""
+    found: dict[str, list[Row]] = {}
+    first: dict[str, str] = {}
+    for row in rows:
+        name = names.tidy(shown(_cell(row, header.columns["agency"])))
+        if name:
+            found.setdefault(first.setdefault(names.key(name), name), []).append(row)
+    return found
+
+
+def _header(header: Header, blocks: dict[str, list[Row]]) -> Header:
+    """Return the columns that are an agency's: the office's own first take theirs."""
+    taken = set(header.columns.values())
+    rest = [title for title in header.words if title.place not in taken]
+    fields = {field: words for field, words in AGENCY.items() if field not in OF_BOTH}
+    columns = match(fields, rest, {})
+    for field in REACHED:
+        place = columns.get(field, -1)
+        if any(len(set(_said(own, place))) > 1 for own in blocks.values()):
+            del columns[field]
+    columns = {"name": header.columns["agency"], **columns}
+    by_place = {title.place: title.shown for title in header.words}
+    titles = {field: by_place[place] for field, place in columns.items()}
+    return header._replace(kind="agency", columns=columns, titles=titles)
+
+
+def _agency(header: Header, own: Sequence[Row], who: Identities) -> Row:
+    """Return an agency's row: in each column what stands first in the rows of its offices."""
+    first = own[0]
+    cells = [*first.cells]
+    for field, place in header.columns.items():
+        filled = [row for row in own if names.tidy(shown(_cell(row, place)))]
+        for row in filled[1:]:
+            if field != "name" and _text(row, place) != _text(filled[0], place):
+                view = Row(row.sheet, header, row.number, row.cells)
+                view.refuse(field, msg("exchange.differs-above", row=filled[0].number))
+                row.problems += view.problems
+        if filled and place < len(cells):
+            cells[place] = filled[0].cells[place]
+    called = who.named(_text(first, header.columns["name"]))
+    if called:  # in short, or with blanks
+        cells[header.columns["name"]] = called
+    # a sub-head that names the agency itself is no sector
+    itself = names.key(heading(first.under)) == names.key(_text(first, header.columns["name"]))
+    return Row(first.sheet, header, first.number, cells, "" if itself else first.under)
+
+
+def _said(rows: Sequence[Row], place: int) -> Iterator[str]:
+    return (text for row in rows if (text := _text(row, place)))
+
+
+def _text(row: Row, place: int) -> str:
+    return names.tidy(shown(_cell(row, place)))
+
+
+def _cell(row: Row, place: int) -> Cell:
+    return row.cells[place] if 0 <= place < len(row.cells) else None
