@@ -156,12 +156,6 @@ SELECT id, day, document, state, content, seq FROM reform WHERE id = ?;
 -- name: reforms
 SELECT id, day, document, state, content, seq FROM reform ORDER BY day DESC, seq DESC;
 
--- name: later-decisions
-SELECT id, subjects FROM decision WHERE seq > ?;
-
--- name: later-registry
-SELECT seq FROM fact WHERE seq > ? AND kind IN ('registered', 'reformed', 'voided') LIMIT 1;
-
 -- name: descent-of
 SELECT parent, form, day, reform FROM descent WHERE child = ? ORDER BY day;
 

@@ -44,10 +44,11 @@ SELECT document FROM reform WHERE id = ?;
 
 -- name: taken-back
 -- facts that brought something into being and no longer stand: the names are theirs alone
-SELECT fact.kind, fact.v, fact.payload FROM voided JOIN fact ON fact.seq = voided.seq
-WHERE fact.kind IN ('registered', 'reformed', 'round-opened', 'standard-adopted', 'applied',
-  'carded', 'objection-received', 'member-set')
-ORDER BY fact.seq;
+SELECT kind, v, payload FROM fact
+WHERE seq IN (SELECT seq FROM voided UNION ALL SELECT seq FROM reform WHERE state = 'taken-back')
+  AND kind IN ('registered', 'reformed', 'round-opened', 'standard-adopted', 'applied', 'carded',
+    'objection-received', 'member-set')
+ORDER BY seq;
 
 -- name: kinds-of
 SELECT seq, kind FROM fact WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq;
