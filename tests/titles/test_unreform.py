@@ -1,6 +1,7 @@
 """A reform is taken back as long as nothing that stands rests on it; ids are given but once."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from civtui.verbs import verb_of
 from civtui.workspace.agencies import agency, office_rows
 from civtui.workspace.imports import import_registry
 from civtui.workspace.performing import announced, inverse_of, perform, refused
-from civtui.workspace.session import Workspace
+from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import decisions, grants, party_group, reforms
 from civtui.workspace.voiding.doing import taking, void
+from tests.rounds.small import panel_city
 from tests.titles.small import START, Sittings, small_city
 from tests.voiding.tables import tables_of
 
@@ -85,6 +87,11 @@ LATER: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
     "user": (MERGE, [("user.set", {"name": ME, "role": "admin"}),
              ("user.set", {"name": "u", "role": "reporter", "agency": "a-4"})]),
     "moved office": (MOVE, [("office.correct", {"office": "o-1-1", "name": "处零", "why": WHY})]),
+    "sitting on a moved office": (
+        MOVE,
+        [("group.call", {"sitting": "s1", "date": "2026-03-01",
+                         "item": ["grant:model-office=o-1-1"]})],
+    ),
     "renamed": (RENAME, [("agency.correct", {"agency": "a-3", "short": "改", "why": WHY})]),
     "renamed, declared": (RENAME, [("agency.set", {"agency": "a-3", "runs_program": "yes"})]),
     "new office": (SPLIT, [("office.correct", {"office": "o-3-5", "name": "处丙", "why": WHY})]),
@@ -169,6 +176,20 @@ def test_an_office_renamed_is_said_before_a_reform_is_taken_back(ws: Workspace) 
     said = announced(ws, verb_of("agency.unreform"), {"reform": "r1"})
     text = locale.render(said, "zh")
     assert "取消新设的 a-3局/处乙" in text and "改回原名：a-3局/处甲" in text and "恢复" not in text
+
+
+def test_a_round_over_what_a_reform_made_or_moved_keeps_it(tmp_path: Path) -> None:
+    panel_city(tmp_path / "w")
+    with closing(open_workspace(tmp_path / "w", user="boss")) as ws:
+        for id_, text, office in (("r1", MOVE, "o-1-1"), ("r2", SPLIT, "处乙")):
+            reform(ws, id_, text)
+            seq = deed(
+                ws, "round.new", id=id_, standard="small", office=[office], assessor=["k1:甲"]
+            )
+            held_back(ws, id_, seq)
+            void(ws, seq, WHY)
+            reforms.take_back(ws, id_)
+        assert verify(ws.ledger) == []
 
 
 # --- ids ---
