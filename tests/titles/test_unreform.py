@@ -192,6 +192,26 @@ def test_a_round_over_what_a_reform_made_or_moved_keeps_it(tmp_path: Path) -> No
         assert verify(ws.ledger) == []
 
 
+@pytest.mark.parametrize(("text", "name"), [(MERGE, "市a-1局"), (RENAME, "市a-3局")])
+def test_no_two_agencies_of_a_name_come_of_taking_a_reform_back(
+    ws: Workspace, text: str, name: str
+) -> None:
+    reform(ws, "r1", text)
+    taken = registry(ws, name)
+    with pytest.raises(Refused) as told:
+        reforms.take_back(ws, "r1")
+    assert told.value.message.key == "voiding.called-alike"
+    assert told.value.message.values["name"] == name
+    void(ws, taken, WHY)
+    reforms.take_back(ws, "r1")
+
+
+def test_a_reform_that_keeps_a_name_is_taken_back(ws: Workspace) -> None:
+    reform(ws, "r1", MERGE.replace("市新局", "市a-1局"))
+    reforms.take_back(ws, "r1")
+    assert agency(ws, "市a-1局").id == "a-1"
+
+
 # --- ids ---
 
 

@@ -141,6 +141,7 @@ def hold_take_back(ws: Workspace, reform_id: str) -> ReformRow:
             hint=msg("titles.way-reform-again"),
         )
     _refuse_hanging(ws, row)
+    _refuse_alike(ws, row)
     return row
 
 
@@ -159,4 +160,17 @@ def _refuse_hanging(ws: Workspace, row: ReformRow) -> None:
             msg("voiding.hangs", count=len(needing), seq=last.seq, latest=of_row(ws, last)),
             where={"rule": "reform", "fact": row.seq},
             hint=way,
+        )
+
+
+def _refuse_alike(ws: Workspace, row: ReformRow) -> None:
+    """Refuse to let an agency bear a name again that was given to another one meanwhile."""
+    own = [one["id"] for key in ("agencies", "renamed") for one in row.content[key]]
+    given = {"own": json.dumps(own), "ended": json.dumps(row.content["ended"]), "reform": row.id}
+    found = queries.one(ws.ledger, "titles", "called-as-before-reform", given)
+    if found is not None:
+        raise Refused(
+            msg("voiding.called-alike", name=found[0]),
+            where={"rule": "reform", "fact": row.seq},
+            hint=msg("voiding.alike-way"),
         )
