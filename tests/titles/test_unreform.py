@@ -311,6 +311,30 @@ def test_the_log_says_that_a_reform_was_taken_back_and_offers_it_no_more(ws: Wor
         assert refusal.hint is not None and refusal.hint.key == "titles.way-reform-again"
 
 
+def test_the_last_step_of_what_a_reform_made_is_the_reform(ws: Workspace) -> None:
+    reform(ws, "r1", MERGE + SPLIT)
+    for noun, id_ in (("agency", "a-4"), ("office", "o-3-1")):
+        with pytest.raises(Refused) as told:
+            perform(ws, verb_of(f"{noun}.void"), {"thing": id_, "why": WHY})
+        assert told.value.hint is not None
+        assert "agency unreform" in locale.render(told.value.hint, "zh")
+    declared = deed(ws, "agency.set", agency="a-3", runs_program="yes")
+    perform(ws, verb_of("agency.void"), {"thing": "a-3", "why": WHY})
+    assert ws.ledger.payload(ws.head())["facts"] == [declared]
+    declared = deed(ws, "agency.set", agency="a-3", stage="started")
+    void(ws, declared, WHY)
+    reforms.take_back(ws, "r1")
+    with pytest.raises(Refused) as told:  # nothing but the import of all is left
+        perform(ws, verb_of("agency.void"), {"thing": "a-3", "why": WHY})
+    assert told.value.message.key == "voiding.no-step"
+
+
+def test_a_reform_of_nothing_is_taken_back(ws: Workspace) -> None:
+    reform(ws, "r1", "")
+    assert announced(ws, verb_of("agency.unreform"), {"reform": "r1"}) is not None
+    reforms.take_back(ws, "r1")
+
+
 def test_a_reform_is_brought_back_by_another_id_in_its_file(ws: Workspace) -> None:
     reform(ws, "r1", MERGE)
     reforms.take_back(ws, "r1")

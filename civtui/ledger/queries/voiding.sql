@@ -74,7 +74,7 @@ SELECT seq FROM standing_fact WHERE seq > :after AND kind IN ('round-closed', 'm
 -- name: steps
 -- what stands of these kinds and has a text in it, newest first
 SELECT * FROM standing_fact WHERE kind IN (SELECT value FROM json_each(:kinds))
-  AND instr(payload, :text) > 0
+  AND instr(payload, :text) > 0 AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back')
 ORDER BY seq DESC;
 
 -- name: dead

@@ -198,7 +198,7 @@ def may_unreform(ws: Workspace, reform: str, fixed: Mapping[str, Any]) -> Messag
 
 def will_unreform(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say which reform is taken back, and all that stands again as it was."""
-    from civtui.workspace.fact_words.names import Names
+    from civtui.workspace.fact_words.names import Names, more
 
     row = reforming.hold_take_back(ws, values["reform"])
     names, content = Names(ws), row.content
@@ -215,4 +215,5 @@ def will_unreform(ws: Workspace, values: Mapping[str, Any]) -> Message:
     ]
     counts = {key: len(content[key]) for key in ("titles", "cards", "cases", "bars")}
     parts += [msg(f"verbs/agency.unreform-{key}", count=n) for key, n in counts.items() if n]
-    return msg("verbs/agency.will-unreform", reform=row.id, day=row.day, parts=parts)
+    said = more(*parts) if parts else msg("verbs/agency.unreform-nothing")
+    return msg("verbs/agency.will-unreform", reform=row.id, day=row.day, parts=said)

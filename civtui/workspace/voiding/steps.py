@@ -24,8 +24,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "round": ("round", ("round-opened", "dealt", "handed-over", "recused", "marks-imported")),
     "member": ("member", ("member-set",)),
     "user": ("user", ("user-set",)),
-    "agency": ("body", ("registered", "declared", "vetoed")),
-    "office": ("body", ("registered",)),
+    "agency": ("body", ("registered", "declared", "vetoed", "reformed")),
+    "office": ("body", ("registered", "reformed")),
     "holder": ("body", ("granted", "withdrawn", "renewed", "restored")),
 }  # fmt: skip
 
