@@ -7,7 +7,7 @@ from civtui.model.text import Message, msg
 from civtui.verbs.verb import (
     ANY_TIME,
     ON,
-    UNTIL_DECIDED,
+    UNTIL_RESTS,
     WHY,
     Old,
     Verb,
@@ -59,7 +59,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "agency", "reform", HERE + "reform", (FILE,),
         right=Right.MANAGE, confirm=HERE + "will_reform", preview=HERE + "preview",
-        inverse="agency.unreform", until=UNTIL_DECIDED, old=(
+        inverse="agency.unreform", until=UNTIL_RESTS, old=(
             Old("agency.unreform", "--take-back", "reform"),
             Old("agency.reforms-or-file"),
             Old("agency.reform-plan", "--dry-run"),

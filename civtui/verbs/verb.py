@@ -14,7 +14,6 @@ UNTIL_RESTS = msg("verbs.until-rests")  # a later fact rests on it
 UNTIL_SHEET = msg("verbs.until-sheet")  # the sheet is submitted, or the round closed
 UNTIL_CLOSED = msg("verbs.until-closed")
 UNTIL_MARKED = msg("verbs.until-marked")
-UNTIL_DECIDED = msg("verbs.until-decided")
 ANY_TIME = msg("verbs.until-ever")
 
 Needs = Literal["workspace", "maybe", "named", "folder", "nothing"]

@@ -18,6 +18,7 @@ from civtui.verbs import verb_of
 from civtui.workspace import rounds, submissions
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.titles import reforms
 from civtui.workspace.voiding.doing import taking, void
 from tests.rounds.small import panel_city
 from tests.voiding.tables import tables_of
@@ -96,8 +97,17 @@ VERBS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "duty.remove": fixed({"record": agencies.map("{}/archive/2026".format), "why": st.just(WHY)}),
     "year.roll": fixed({"year": st.just("2025")}),
 }  # fmt: skip
+REFORMS = (
+    '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n',
+    '[[rename]]\nagency = "a-1"\nname = "市改名局"\n',
+    '[[move]]\noffice = "o-1-1"\nto = "a-3"\n',
+    '[[split_office]]\noffice = "o-1-1"\ninto = ["处甲", "处乙"]\n',
+    '[[abolish]]\nagency = "a-2"\n',
+)
 steps = st.one_of(
     *(st.tuples(st.just(verb), given_to) for verb, given_to in VERBS.items()),
+    *(st.tuples(st.just("reform"), st.sampled_from(REFORMS)) for _ in range(3)),
+    *(st.tuples(st.just("unreform"), st.integers(0, 3)) for _ in range(3)),
     *(st.tuples(st.just("void"), st.integers(0, 40)) for _ in range(8)),
 )
 
@@ -136,9 +146,27 @@ def own_way(ws: Workspace, seq: int) -> bool:
         submissions.unlock(ws, str(p["round"]), str(p["assessor"]), why=WHY)
     elif row.kind == "round-closed":
         rounds.close_round(ws, str(p["round"]), reopen=True)
+    elif row.kind == "reformed":
+        reforms.take_back(ws, str(p["reform"]))
     else:
         return False
     return True
+
+
+def reform(ws: Workspace, text: str) -> None:
+    """Do a reform."""
+    file = ws.dir / "reform.toml"
+    file.write_text(f'id = "rf{ws.head()}"\neffective = {DAYS[-1]}\n{text}', "utf-8")
+    reforms.reform(ws, file)
+
+
+def unreform(ws: Workspace, number: int, deeds: list[int]) -> None:
+    """Take one of the reforms back."""
+    done = [row for row in reforms.reform_rows(ws) if row.state == "done"]
+    if done:
+        row = done[number % len(done)]
+        reforms.take_back(ws, row.id)
+        deeds.remove(row.seq)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[*HealthCheck])
@@ -157,9 +185,14 @@ def test_a_walk_with_its_inverses_follows_from_its_facts_and_goes_back(
                     if deeds:
                         void(ws, deeds[place], WHY)
                         del deeds[place]
+                elif verb == "unreform":
+                    unreform(ws, given_to, deeds)
                 else:
                     before = ws.head()
-                    perform(ws, verb_of(verb), given_to)
+                    if verb == "reform":
+                        reform(ws, given_to)
+                    else:
+                        perform(ws, verb_of(verb), given_to)
                     deeds += since(ws, before)
             except CivtuiError:
                 continue
@@ -172,5 +205,5 @@ def test_a_walk_with_its_inverses_follows_from_its_facts_and_goes_back(
             if not own_way(ws, seq):
                 void(ws, seq, WHY)
         after = tables_of(ws)
-        assert not {table for table in after if after[table] != start[table]}
+        assert not {table for table in after if after[table] != start[table]} - {"reform"}
         assert verify(ws.ledger) == []

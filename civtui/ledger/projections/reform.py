@@ -79,7 +79,7 @@ def _bodies(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any], undo: Undo) -> 
         undo.remember("former_name", holder=r["id"], until=row.effective)
         short = "short" if table == "agency" else "''"
         cursor.execute(
-            "INSERT INTO former_name (holder, until, name, short, reform) "
+            "INSERT OR IGNORE INTO former_name (holder, until, name, short, reform) "
             f"SELECT id, ?, name, {short}, ? FROM {table} WHERE id = ?",
             (row.effective, p["reform"], r["id"]),
         )

@@ -97,6 +97,10 @@ SELECT id FROM agency UNION ALL SELECT id FROM office;
 -- every id that an agency or office ever had, those taken back as well: none is given again
 SELECT id FROM agency UNION ALL SELECT id FROM office
 UNION ALL
+SELECT json_extract(body.value, '$.id') FROM reform, json_each(reform.content, '$.agencies') AS body
+UNION ALL
+SELECT json_extract(body.value, '$.id') FROM reform, json_each(reform.content, '$.offices') AS body
+UNION ALL
 SELECT json_extract(body.value, '$.id') FROM voided JOIN fact ON fact.seq = voided.seq,
   json_each(fact.payload, '$.agencies') AS body WHERE fact.kind IN ('registered', 'reformed')
 UNION ALL
@@ -104,7 +108,8 @@ SELECT json_extract(body.value, '$.id') FROM voided JOIN fact ON fact.seq = void
   json_each(fact.payload, '$.offices') AS body WHERE fact.kind IN ('registered', 'reformed');
 
 -- name: newest-change
-SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('registered', 'reformed', 'voided');
+SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN
+  ('registered', 'reformed', 'reform-taken-back', 'voided');
 
 -- name: holder
 SELECT agency FROM office WHERE id = :id UNION ALL SELECT id FROM agency WHERE id = :id;

@@ -1,11 +1,17 @@
 -- name: newest
 SELECT seq, kind, who, recorded, effective, why, payload, v, evidence,
-  (SELECT by FROM voided WHERE voided.seq = fact.seq)
+  coalesce((SELECT by FROM voided WHERE voided.seq = fact.seq), CASE kind WHEN 'reformed' THEN (
+    SELECT back.seq FROM fact AS back
+    JOIN reform ON reform.id = json_extract(back.payload, '$.reform') AND reform.seq = fact.seq
+    WHERE back.kind = 'reform-taken-back') END)
 FROM fact WHERE seq < ? ORDER BY seq DESC LIMIT ?;
 
 -- name: of-kind
 SELECT seq, kind, who, recorded, effective, why, payload, v, evidence,
-  (SELECT by FROM voided WHERE voided.seq = fact.seq)
+  coalesce((SELECT by FROM voided WHERE voided.seq = fact.seq), CASE kind WHEN 'reformed' THEN (
+    SELECT back.seq FROM fact AS back
+    JOIN reform ON reform.id = json_extract(back.payload, '$.reform') AND reform.seq = fact.seq
+    WHERE back.kind = 'reform-taken-back') END)
 FROM fact WHERE kind = ? AND seq < ?
 ORDER BY seq DESC LIMIT ?;
 

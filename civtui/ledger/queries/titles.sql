@@ -171,11 +171,14 @@ SELECT id, day, document, state, content, seq FROM reform WHERE id = ?;
 -- name: reforms
 SELECT id, day, document, state, content, seq FROM reform ORDER BY day DESC, seq DESC;
 
--- name: later-decisions
-SELECT id, subjects FROM decision WHERE seq > ?;
-
--- name: later-registry
-SELECT seq FROM fact WHERE seq > ? AND kind IN ('registered', 'reformed', 'voided') LIMIT 1;
+-- name: called-as-before-reform
+-- a name that an agency would bear again without a reform, and that another one bears now
+SELECT name FROM agency WHERE ended IS NULL
+  AND id NOT IN (SELECT value FROM json_each(:own))
+  AND name IN (
+    SELECT name FROM agency WHERE id IN (SELECT value FROM json_each(:ended))
+    UNION SELECT name FROM former_name WHERE reform = :reform
+  ) LIMIT 1;
 
 -- name: descent-of
 SELECT parent, form, day, reform FROM descent WHERE child = ? ORDER BY day;

@@ -22,13 +22,23 @@ SELECT * FROM fact WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq;
 SELECT by FROM voided WHERE seq = ?;
 
 -- name: standing-but-marks
--- what stands of every kind but those of single marks, from a fact on
+-- what stands of every kind but those of single marks, from a fact on; a reform and its taking
+-- back come to nothing
 SELECT * FROM standing_fact WHERE seq > :after
-  AND kind NOT IN ('marked', 'mark-taken-back', 'marks-imported', 'skipped', 'noted', 'voided')
+  AND kind NOT IN ('marked', 'mark-taken-back', 'marks-imported', 'skipped', 'noted', 'voided',
+    'reform-taken-back')
+  AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back')
 ORDER BY seq;
 
 -- name: of-kinds-before
-SELECT * FROM standing_fact WHERE kind IN (SELECT value FROM json_each(:kinds)) AND seq < :before;
+SELECT * FROM standing_fact WHERE kind IN (SELECT value FROM json_each(:kinds)) AND seq < :before
+  AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back');
+
+-- name: reforms-back
+-- reforms that were taken back, and the facts that say so
+SELECT reform.seq, fact.seq FROM reform
+JOIN fact ON fact.kind = 'reform-taken-back' AND json_extract(fact.payload, '$.reform') = reform.id
+WHERE reform.state = 'taken-back' ORDER BY reform.seq;
 
 -- name: applied
 SELECT payload FROM standing_fact WHERE kind = 'applied';
@@ -64,7 +74,7 @@ SELECT seq FROM standing_fact WHERE seq > :after AND kind IN ('round-closed', 'r
 -- name: steps
 -- what stands of these kinds and has a text in it, newest first
 SELECT * FROM standing_fact WHERE kind IN (SELECT value FROM json_each(:kinds))
-  AND instr(payload, :text) > 0
+  AND instr(payload, :text) > 0 AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back')
 ORDER BY seq DESC;
 
 -- name: dead

@@ -2,7 +2,10 @@
 
 -- name: facts
 SELECT seq, kind, who, recorded, effective, why, payload, v, evidence,
-  (SELECT by FROM voided WHERE voided.seq = fact.seq)
+  coalesce((SELECT by FROM voided WHERE voided.seq = fact.seq), CASE kind WHEN 'reformed' THEN (
+    SELECT back.seq FROM fact AS back
+    JOIN reform ON reform.id = json_extract(back.payload, '$.reform') AND reform.seq = fact.seq
+    WHERE back.kind = 'reform-taken-back') END)
 FROM fact WHERE 1 = 1;
 
 -- name: agencies

@@ -15,7 +15,7 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
 from civtui.workspace import history, performing, tables
-from civtui.workspace.fact_words import sentence
+from civtui.workspace.fact_words import sentence, taken
 from civtui.workspace.fact_words.details import details
 from civtui.workspace.fact_words.names import Names
 from civtui.workspace.finding.fields import FACT, fact_record
@@ -60,10 +60,7 @@ class Ledger(Mode):
         self.rows, self.found = rows, rows.found
 
     def _told(self, f: FactRow) -> str:
-        said = sentence(self.ws, f, self.names)
-        if f.taken_back_by is None:
-            return said
-        return t("facts.line-taken-back", by=f.taken_back_by, said=said)
+        return taken(f, sentence(self.ws, f, self.names))
 
     def columns(self) -> list[Column]:
         """Return number, sentence, day, who; by the sentence facts are sorted kind by kind."""
@@ -97,7 +94,8 @@ class Ledger(Mode):
     def _way(self, f: FactRow, cells: int) -> list[Spans]:
         """Return how a fact is taken back, or why it stays."""
         if f.taken_back_by is not None:
-            return paragraph(t("facts.taken-back", by=f.taken_back_by), cells, WARN)
+            said = "facts.reform-back" if f.kind == "reformed" else "facts.taken-back"
+            return paragraph(t(said, by=f.taken_back_by), cells, WARN)
         if performing.permitted(self.ws, verb_of("ledger.void")) is not None:
             return []
         key = f"{f.seq}", cells

@@ -197,9 +197,23 @@ def may_unreform(ws: Workspace, reform: str, fixed: Mapping[str, Any]) -> Messag
 
 
 def will_unreform(ws: Workspace, values: Mapping[str, Any]) -> Message:
-    """Say which reform is taken back, and how many titles come back as they were."""
+    """Say which reform is taken back, and all that stands again as it was."""
+    from civtui.workspace.fact_words.names import Names, more
+
     row = reforming.hold_take_back(ws, values["reform"])
-    return msg(
-        "verbs/agency.will-unreform",
-        reform=row.id, day=row.day, titles=len(row.content["titles"]),
-    )  # fmt: skip
+    names, content = Names(ws), row.content
+    named = {
+        "ended": content["ended"],
+        "made": [one["id"] for one in (*content["agencies"], *content["offices"])],
+        "renamed": [one["id"] for one in content["renamed"]],
+        "moved": [one["office"] for one in content["moved"]],
+    }
+    parts = [
+        msg(f"verbs/agency.unreform-{key}", names=names.holders(ids))
+        for key, ids in named.items()
+        if ids
+    ]
+    counts = {key: len(content[key]) for key in ("titles", "cards", "cases", "bars")}
+    parts += [msg(f"verbs/agency.unreform-{key}", count=n) for key, n in counts.items() if n]
+    said = more(*parts) if parts else msg("verbs/agency.unreform-nothing")
+    return msg("verbs/agency.will-unreform", reform=row.id, day=row.day, parts=said)

@@ -48,14 +48,12 @@ def log(ws: Workspace, *, limit: int, kind: str | None) -> Answer:
     rows = history.fact_rows(ws, limit=limit, kind=kind)
 
     def lines() -> Iterator[str]:
-        from civtui.workspace.fact_words import sentence
+        from civtui.workspace.fact_words import sentence, taken
         from civtui.workspace.fact_words.names import Names
 
         names = Names(ws)
         for row in rows:
-            said = sentence(ws, row, names)
-            if row.taken_back_by is not None:
-                said = t("facts.line-taken-back", by=row.taken_back_by, said=said)
+            said = taken(row, sentence(ws, row, names))
             who = row.who + " " * (WHO - width(row.who))
             yield f"{row.seq:>7}  {ws.shown(row.recorded)}  {row.kind:<18}  {who}  {said}"
 

@@ -14,7 +14,7 @@ from typing import Any
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.ledger.upcast import upcast
-from civtui.locale import render
+from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.workspace.fact_words import corrections, of_places, of_rounds, of_titles
 from civtui.workspace.fact_words.names import Names, Said
@@ -44,6 +44,18 @@ def sentence(ws: Workspace, fact: FactRow, names: Names | None = None) -> str:
         names: what was looked up before, for a list of facts.
     """
     return " ".join(render(said(names or Names(ws), fact)).split())
+
+
+def taken(fact: FactRow, said: str) -> str:
+    """Return the sentence of a fact, and that it was taken back where it was.
+
+    Args:
+        said: see `sentence`.
+    """
+    if fact.taken_back_by is None:
+        return said
+    key = "facts.line-reform-back" if fact.kind == "reformed" else "facts.line-taken-back"
+    return t(key, by=fact.taken_back_by, said=said)
 
 
 def of_row(ws: Workspace, row: Row) -> Said:

@@ -65,7 +65,7 @@ def reform(ws: Workspace, path: Path, *, dry_run: bool = False) -> ReformAnswer:
     if queries.one(ws.ledger, "titles", "reform", (str(found["id"]),)):
         raise BadInput(
             msg("titles.id-taken"), where={"file": str(path), "key": "id"}, value=found["id"],
-            hint=msg("titles.way-other-id"),
+            hint=msg("titles.way-other-id-in-file"),
         )  # fmt: skip
     plan = Plan(ws, found)
     fact, day = plan.fact(), found["effective"]
@@ -138,36 +138,39 @@ def hold_take_back(ws: Workspace, reform_id: str) -> ReformRow:
             msg("titles.reform-back"),
             where={"rule": "reform"},
             value=reform_id,
-            hint=msg("titles.way-new-reform"),
+            hint=msg("titles.way-reform-again"),
         )
     _refuse_hanging(ws, row)
+    _refuse_alike(ws, row)
     return row
 
 
-def touched(content: dict[str, Any]) -> set[str]:
-    """Return the ids of all agencies and offices that a reform names."""
-    found = set(content["ended"])
-    for key in ("renamed", "agencies", "offices"):
-        found |= {part["id"] for part in content[key]}
-    found |= {m["office"] for m in content["moved"]} | {m["agency"] for m in content["moved"]}
-    for title in content["titles"]:
-        found |= {title["holder"], title["heir"]}
-    return {id_ for id_ in found if id_}
-
-
 def _refuse_hanging(ws: Workspace, row: ReformRow) -> None:
-    ids = touched(row.content)
-    for decision, subjects in queries.rows(ws.ledger, "titles", "later-decisions", (row.seq,)):
-        if ids & set(json.loads(subjects)):
-            raise Refused(
-                msg("titles.decision-hangs", decision=decision),
-                where={"rule": "reform"},
-                hint=msg("titles.way-new-reform"),
-            )
-    later = queries.one(ws.ledger, "titles", "later-registry", (row.seq,))
-    if later:
+    from civtui.workspace.fact_words import of_row
+    from civtui.workspace.voiding.doing import facts_of
+    from civtui.workspace.voiding.hanging import hanging
+
+    needing = hanging(ws, facts_of(ws, [row.seq]))
+    if needing:
+        last = needing[-1]
+        way = msg("titles.way-void-later", seq=last.seq)
+        if last.kind == "reformed":
+            way = msg("titles.way-unreform-later", reform=json.loads(last.payload)["reform"])
         raise Refused(
-            msg("titles.registry-hangs", seq=later[0]),
-            where={"rule": "reform"},
-            hint=msg("titles.way-new-reform"),
+            msg("voiding.hangs", count=len(needing), seq=last.seq, latest=of_row(ws, last)),
+            where={"rule": "reform", "fact": row.seq},
+            hint=way,
+        )
+
+
+def _refuse_alike(ws: Workspace, row: ReformRow) -> None:
+    """Refuse to let an agency bear a name again that was given to another one meanwhile."""
+    own = [one["id"] for key in ("agencies", "renamed") for one in row.content[key]]
+    given = {"own": json.dumps(own), "ended": json.dumps(row.content["ended"]), "reform": row.id}
+    found = queries.one(ws.ledger, "titles", "called-as-before-reform", given)
+    if found is not None:
+        raise Refused(
+            msg("voiding.called-alike", name=found[0]),
+            where={"rule": "reform", "fact": row.seq},
+            hint=msg("voiding.alike-way"),
         )

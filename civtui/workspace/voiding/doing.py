@@ -204,9 +204,9 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         return Refused(msg("voiding.never"), where=where)
     if any(touched_again(ws, row) for row in gone if row.kind in ON_THE_SHEET):
         return Refused(msg("voiding.on-the-sheet"), where=where, hint=msg("voiding.sheet-way"))
-    other = next((VERBS[row.kind] for row in deed if row.kind in VERBS), None)
+    other = next((row for row in deed if row.kind in VERBS), None)
     if other:
-        return Refused(msg("voiding.other-way"), where=where, hint=msg("voiding.use", verb=other))
+        return _of_its_own(ws, other)
     return (
         (_hangs(ws, gone, along) if gone else None)
         or _closed(ws, (*gone, *found.back))
@@ -215,12 +215,25 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
     )
 
 
+def _of_its_own(ws: Workspace, row: Row) -> CivtuiError:
+    """Return that a fact has a way back of its own, and which: none leads back to a reform."""
+    said, hint = msg("voiding.other-way"), msg("voiding.use", verb=VERBS[row.kind])
+    back = {seq for (seq, _by) in queries.rows(ws.ledger, "voiding", "reforms-back")}
+    if row.seq in back:
+        said = msg("titles.reform-back")
+    if row.kind == "reform-taken-back" or row.seq in back:
+        hint = msg("titles.way-reform-again")
+    return Refused(said, where={"fact": row.seq}, hint=hint)
+
+
 def _bars(ws: Workspace, deed: tuple[Row, ...], back: tuple[Row, ...]) -> CivtuiError | None:
     """Return why facts cannot stand again: what they rest on is gone, or things went on since."""
     for row, missing in resting_on_void(ws, back):
-        said = msg("voiding.rests-on-void", seq=row.seq, what=of_row(ws, row),
-                   by=missing.seq, gone=of_row(ws, missing))  # fmt: skip
-        return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.restore-first"))
+        reform = missing.kind == "reformed"  # which never stands again
+        said = msg("voiding.rests-on-reform" if reform else "voiding.rests-on-void", seq=row.seq,
+                   what=of_row(ws, row), by=missing.seq, gone=of_row(ws, missing))  # fmt: skip
+        hint = msg("voiding.enter-anew" if reform else "voiding.restore-first")
+        return Refused(said, where={"fact": deed[0].seq}, hint=hint)
     for name in called_alike(ws, back):
         said = msg("voiding.called-alike", name=name)
         return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.alike-way"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
@@ -45,25 +45,51 @@ def hanging(ws: Workspace, deed: Sequence[Row], along: Collection[int] = ()) -> 
         along: what goes with it (see `goes_along`).
     """
     known = courses(ws)
-    found = [(row.seq, things_of(row, known)) for row in deed]
-    made = {thing: seq for seq, one in found for thing in one.makes}
+    ground = _ground(ws, deed, known)
+    own, first = {*along, *(row.seq for row in deed)}, deed[0].seq
+    later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": first})
+    rows = (row for row in map(Row._make, later) if row.seq not in own)
+    return [row for row in rows if ground.bears(row, things_of(row, known))]
+
+
+# kinds that say something of an agency or office as a whole: they hang on every reform it was in
+OF_THE_WHOLE = frozenset({"registered", "declared", "reformed", "decided"})
+
+
+class Ground(NamedTuple):
+    """What later facts rest on, each thing with the fact of the deed that laid it.
+
+    Args:
+        made: what a deed made, or gave another keeper.
+        about: whose courses it went on with.
+        shaped: what a reform changed at all, be it a name.
+    """
+
+    made: Mapping[str, int]
+    about: Mapping[str, int]
+    shaped: Mapping[str, int]
+
+    def bears(self, row: Row, theirs: Things) -> bool:
+        """Return whether a fact, that has to do with these things, needs the deed."""
+        at = row.seq
+        pairs = [(self.made, theirs.all), (self.about, theirs.about)]
+        if row.kind in OF_THE_WHOLE:
+            pairs.append((self.shaped, theirs.all))
+        return any(laid.get(thing, at) < at for laid, named in pairs for thing in named)
+
+
+def _ground(ws: Workspace, deed: Sequence[Row], known: Courses) -> Ground:
+    found = [(row, things_of(row, known)) for row in deed]
+    made = {thing: row.seq for row, one in found for thing in one.makes}
     for thing in _earlier(ws, deed[0].seq, made, known):
         made.pop(thing, None)
     about: dict[str, int] = {}
-    for seq, one in found:
-        about |= dict.fromkeys(one.about, seq)
-    own, first = {*along, *(row.seq for row in deed)}, deed[0].seq
-    later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": first})
-    needing = []
-    for row in map(Row._make, later):
-        if row.seq in own:
-            continue
-        theirs = things_of(row, known)
-        if any(made.get(thing, row.seq) < row.seq for thing in theirs.all) or any(
-            about.get(thing, row.seq) < row.seq for thing in theirs.about
-        ):
-            needing.append(row)
-    return needing
+    shaped: dict[str, int] = {}
+    for row, one in found:
+        made |= dict.fromkeys(one.changes, row.seq)
+        about |= dict.fromkeys(one.about, row.seq)
+        shaped |= dict.fromkeys(one.names, row.seq) if row.kind == "reformed" else {}
+    return Ground(made, about, shaped)
 
 
 # noun -> kinds of fact that bring such things into being, or touch them as if they did
@@ -91,6 +117,7 @@ def resting_on_void(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, R
 
     What bears the same id now, but was made later, is another thing.
     """
+    yield from _resting_on_reforms(ws, back)
     known = courses(ws, back)
     own = {row.seq for row in back}
     gone: dict[str, Row] = {}
@@ -109,6 +136,19 @@ def resting_on_void(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, R
         for thing in sorted(things_of(row, known).all & gone.keys()):
             if made.get(thing, row.seq) >= row.seq > gone[thing].seq:
                 yield row, gone[thing]
+
+
+def _resting_on_reforms(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield facts that were written while a reform stood, needed it, and it is taken back."""
+    known = courses(ws, back)
+    for seq, by in queries.rows(ws.ledger, "voiding", "reforms-back"):
+        reform = ws.ledger.fact(seq)
+        if reform is None:
+            continue
+        ground = _ground(ws, [reform], known)
+        for row in back:
+            if seq < row.seq < by and ground.bears(row, things_of(row, known)):
+                yield row, reform
 
 
 def called_alike(ws: Workspace, back: Sequence[Row]) -> Iterator[str]:

@@ -25,10 +25,9 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
                         "marks-imported")),
     "member": ("member", ("member-set",)),
     "user": ("user", ("user-set",)),
-    "agency": ("body", ("registered", "declared", "vetoed")),
-    "office": ("body", ("registered",)),
-    "holder": ("body", ("granted", "withdrawn", "renewed", "restored",
-                        "title-corrected")),
+    "agency": ("body", ("registered", "declared", "vetoed", "reformed")),
+    "office": ("body", ("registered", "reformed")),
+    "holder": ("body", ("granted", "withdrawn", "renewed", "restored", "title-corrected")),
 }  # fmt: skip
 
 

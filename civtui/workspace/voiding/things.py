@@ -21,11 +21,14 @@ class Things(NamedTuple):
         about: whose course it goes on with (a title's, a card's): the later steps of that course
             have to be taken back before it.
         names: what it points to.
+        changes: what of that goes to another keeper by it, or ends: whatever names it later hangs
+            on this, though it was there before.
     """
 
     makes: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
 
     @property
     def all(self) -> frozenset[str]:
@@ -270,15 +273,30 @@ def _user(p: Payload, _courses: Courses) -> Things:
     return Things(names=_all("user", [p["user"]]) | _all("body", [p["agency"]]))
 
 
-def _reformed(p: Payload, _courses: Courses) -> Things:
+def _reformed(p: Payload, courses: Courses) -> Things:
     bodies = [*p["agencies"], *p["offices"]]
     touched = [
         *(one["id"] for one in p["renamed"]),
-        *(one[key] for one in p["moved"] for key in ("office", "agency")),
-        *p["ended"],
+        *(one["agency"] for one in p["moved"]),
         *(one[key] for one in p["descent"] for key in ("parent", "child")),
+        *(one[key] for one in p["titles"] for key in ("holder", "heir")),
     ]
-    return Things(makes=_all("body", (body["id"] for body in bodies)), names=_all("body", touched))
+    cards, cases = ([one["id"] for one in p[key]] for key in ("cards", "cases"))
+    changes = (
+        _all("body", [*(one["office"] for one in p["moved"]), *p["ended"]])
+        | _all("card", cards)
+        | _all("case", cases)
+    )
+    held = ((one[key], one["honor"]) for one in p["titles"] for key in ("holder", "heir"))
+    return Things(
+        makes=_all("body", (body["id"] for body in bodies)),
+        about=frozenset(course(holder, honor) for holder, honor in held if holder)
+        | frozenset(courses.of(cases))
+        | _all("card-course", cards)
+        | _all("standing", (one["heir"] for one in p["bars"])),
+        names=_all("body", touched) | changes,
+        changes=changes,
+    )
 
 
 KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
