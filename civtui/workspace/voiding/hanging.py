@@ -20,14 +20,16 @@ def payload_of(row: Row) -> Payload:
     return upcast(row.kind, row.v, json.loads(row.payload))
 
 
-def courses(ws: Workspace, more: Iterable[Row] = ()) -> Courses:
-    """Return the courses of titles of which applications are a part.
+def courses(ws: Workspace, *, ever: bool = False) -> Courses:
+    """Return the courses of titles of which applications, and objections to them, are a part.
 
     Args:
-        more: facts that do not stand, and applications among them.
+        ever: those that were taken back too.
     """
-    found = [json.loads(payload) for (payload,) in queries.rows(ws.ledger, "voiding", "applied")]
-    return Courses([*found, *(payload_of(row) for row in more if row.kind == "applied")])
+    found: dict[str, list[Payload]] = {"applied": [], "objection-received": []}
+    for kind, payload in queries.rows(ws.ledger, "voiding", "courses-ever" if ever else "courses"):
+        found[kind].append(json.loads(payload))
+    return Courses(found["applied"], found["objection-received"])
 
 
 def things_of(row: Row, known: Courses) -> Things:
@@ -49,9 +51,10 @@ def hanging(ws: Workspace, deed: Sequence[Row], along: Collection[int] = ()) -> 
     made = {thing: seq for seq, one in found for thing in one.makes}
     for thing in _earlier(ws, deed[0].seq, made, known):
         made.pop(thing, None)
-    about: dict[str, int] = {}
+    about, gives = dict[str, int](), dict[str, int]()
     for seq, one in found:
         about |= dict.fromkeys(one.about, seq)
+        gives |= dict.fromkeys(one.gives, seq)
     own, first = {*along, *(row.seq for row in deed)}, deed[0].seq
     later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": first})
     needing = []
@@ -59,9 +62,8 @@ def hanging(ws: Workspace, deed: Sequence[Row], along: Collection[int] = ()) -> 
         if row.seq in own:
             continue
         theirs = things_of(row, known)
-        if any(made.get(thing, row.seq) < row.seq for thing in theirs.all) or any(
-            about.get(thing, row.seq) < row.seq for thing in theirs.about
-        ):
+        asked = ((made, theirs.all), (about, theirs.about), (gives, theirs.needs))
+        if any(by.get(thing, row.seq) < row.seq for by, of in asked for thing in of):
             needing.append(row)
     return needing
 
@@ -86,92 +88,29 @@ def _earlier(ws: Workspace, seq: int, wanted: Iterable[str], known: Courses) -> 
         yield from things(row.kind, payload_of(row), known).makes
 
 
-def resting_on_void(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    """Yield facts that would stand again, each with what it rests on and that does not stand.
+def marks_on(ws: Workspace, round_id: str, count: int) -> Message:
+    """Return that marks of a round rest on something."""
+    return msg("voiding.marks-hang", count=count, round=Names(ws).round(round_id))
 
-    What bears the same id now, but was made later, is another thing.
+
+def marks_hanging(ws: Workspace, deed: Iterable[Row]) -> tuple[Message, int] | None:
+    """Return why facts of a panel cannot go: marks were given in what they dealt or opened.
+
+    Returns:
+        What is said, and the fact of the newest mark.
     """
-    known = courses(ws, back)
-    own = {row.seq for row in back}
-    gone: dict[str, Row] = {}
-    for row in map(Row._make, queries.rows(ws.ledger, "voiding", "dead")):
-        if row.seq not in own:
-            for thing in things_of(row, known).makes:
-                gone.setdefault(thing, row)
-    if not gone:
-        return
-    made: dict[str, int] = {}  # thing -> the first fact that makes it and stands, or would again
-    later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": 0})
-    for row in sorted([*map(Row._make, later), *back]):
-        for thing in things_of(row, known).makes:
-            made.setdefault(thing, row.seq)
-    for row in back:
-        for thing in sorted(things_of(row, known).all & gone.keys()):
-            if made.get(thing, row.seq) >= row.seq > gone[thing].seq:
-                yield row, gone[thing]
-
-
-def called_alike(ws: Workspace, back: Sequence[Row]) -> Iterator[str]:
-    """Yield names that agencies would bear again, and that others bear now."""
-    for row in back:
-        for record in payload_of(row)["agencies"] if row.kind == "registered" else ():
-            found = queries.one(ws.ledger, "voiding", "called", (record["name"], record["id"]))
-            if found is not None:
-                yield str(record["name"])
-
-
-# whether a sheet or a round takes marks is asked as it is now
-OF_STATE = frozenset({"sheet-submitted", "sheet-unlocked", "round-closed"})
-
-
-def gone_on(ws: Workspace, back: Sequence[Row], since: int) -> Iterator[Row]:
-    """Yield what was written since about anything that facts have to do with.
-
-    What the verbs would ask now (one card an agency, one decision an item, a name once) was asked
-    when the facts were written, of what stood then: so they stand again as long as nothing that
-    they touch went on.
-
-    Args:
-        back: facts that would stand again.
-        since: the fact by which they were taken back.
-    """
-    known = courses(ws, back)
-    touched = frozenset[str]().union(*(things_of(row, known).all for row in back))
-    own = {row.seq for row in back}
-    later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": since})
-    for row in map(Row._make, later):
-        if row.kind in OF_STATE or row.seq in own:
-            continue
-        if things_of(row, known).all & touched:
-            yield row
-
-
-def marks_since(ws: Workspace, back: Sequence[Row], since: int) -> Message | None:
-    """Return that marks were given since in a round whose deal would be another one again."""
-    for row in back:
-        if row.kind in ("dealt", "handed-over", "recused"):
-            p = payload_of(row)
-            given = (p["round"], since)
-            (count,) = queries.rows(ws.ledger, "voiding", "marks-after-all", given)[0]
-            if count:
-                return msg("voiding.marks-hang", count=count, round=p["round"])
-    return None
-
-
-def marks_hanging(ws: Workspace, deed: Iterable[Row]) -> Message | None:
-    """Return why facts of a panel cannot go: marks were given in what they dealt or opened."""
     for row in deed:
         p = payload_of(row)
         if row.kind in ("round-opened", "dealt"):
-            (count,) = queries.rows(ws.ledger, "voiding", "marks-of", (p["round"],))[0]
+            count, newest = queries.rows(ws.ledger, "voiding", "marks-of", (p["round"],))[0]
         elif row.kind == "handed-over":
             given = {"round": p["round"], "assessor": p["to"], "after": row.seq,
                      "subjects": json.dumps(p["subjects"])}  # fmt: skip
-            (count,) = queries.rows(ws.ledger, "voiding", "marks-since", given)[0]
+            count, newest = queries.rows(ws.ledger, "voiding", "marks-since", given)[0]
         else:
             continue
         if count:
-            return msg("voiding.marks-hang", count=count, round=Names(ws).round(p["round"]))
+            return marks_on(ws, p["round"], count), newest
     return None
 
 
