@@ -152,6 +152,7 @@ def _of_titles(p: Payload, _courses: Courses) -> Things:
     return Things(
         about=_titles(p),
         names=_all("decision", [p["decision"]]) | _all("body", p["holders"]),
+        feeds=_all("carried-out", [p["decision"]]),
         needs=_civilized(p["holders"]) if p["honor"] == MODEL else frozenset(),
     )
 
@@ -213,6 +214,7 @@ def _of_standing(p: Payload, _courses: Courses) -> Things:
     return Things(
         about=_all("standing", [p["agency"]]),
         names=_all("decision", decisions) | _all("body", [p["agency"]]),
+        needs=_all("carried-out", decisions),
     )
 
 
