@@ -43,15 +43,16 @@ def turns(takings: Iterable[tuple[int, str]]) -> dict[int, int]:
     turned: dict[int, int] = {}
     for seq, payload in sorted(takings):
         named[seq] = json.loads(payload)["facts"]
-        open_ = [(fact, seq, True) for fact in named[seq]]
+        open_, flipped = [(fact, seq, True) for fact in named[seq]], set[int]()
         while open_:
             fact, by, down = open_.pop()
             holding = held.setdefault(fact, set())
             stood = not holding
             (holding.add if down else holding.discard)(by)
             if stood != (not holding):
-                turned[fact] = seq
+                flipped ^= {fact}  # one that falls by another taking in the same breath stays
                 open_ += [(inner, fact, not stood) for inner in named.get(fact, ())]
+        turned |= dict.fromkeys(flipped, seq)
     return turned
 
 
