@@ -35,9 +35,9 @@ class Boss(City):
         return next(a for a in panel if a["id"] == id_)
 
 
-def scored_city(folder: Path) -> Boss:
+def scored_city(folder: Path, *, titles: tuple[tuple[str, str], ...] = ()) -> Boss:
     """Return a `panel_city` with the round `r`: two offices of two agencies, judges k1 and k2."""
-    city = panel_city(folder)
+    city = panel_city(folder, titles=titles)
     city.do(
         "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--office", "o-2-1",
         "--assessor", "k1:甲", "--assessor", "k2:乙",

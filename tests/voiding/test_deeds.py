@@ -207,7 +207,7 @@ def test_what_was_restored_stays_while_something_hangs_on_it(city: Boss, tmp_pat
     gone = void(city, log)[1]["by"]
     assert void(city, again)[0] == 0
     status, said = void(city, gone)
-    assert status == 3 and "rests on" in said["error"]["message"]
+    assert status == 3 and "stood then" in said["error"]["message"]
 
 
 def test_a_sitting_was_held_as_long_as_its_decision_stands(city: Boss) -> None:
@@ -267,7 +267,7 @@ def test_a_step_stands_again_on_its_own_card_alone(city: Boss) -> None:
     city.do("card", "void", "c9", *WHY, "-y")
     city.do("card", "add", "a-2", "停滞", *words)
     status, said = void(city, plan)
-    assert status == 3 and "rests on" in said["error"]["message"]
+    assert status == 3 and "went on" in said["error"]["message"]
     assert [step["step"] for step in city.do("card", "show", "c9")["steps"]] == ["issued"]
 
 
@@ -307,7 +307,7 @@ def test_a_correction_stands_again_with_its_agency_alone(city: Boss, tmp_path: P
     correction = void(city, head(city))[1]["by"]
     assert void(city, imported)[0] == 0
     status, said = void(city, correction)
-    assert status == 3 and "rests on" in said["error"]["message"]
+    assert status == 3 and "stood then" in said["error"]["message"]
 
 
 def test_a_void_that_would_change_nothing_is_refused(city: Boss) -> None:

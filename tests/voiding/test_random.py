@@ -93,8 +93,9 @@ VERBS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "mark.note": fixed({"round": few.map("r{}".format), "subject": offices, "text": few,
                         "assessor": st.just("k1")}),
     "duty.add": fixed({"agency": agencies, "duty": st.just("archive"), "owner": st.just("办公室"),
-                       "target": few, "year": st.just("2026")}),
-    "duty.remove": fixed({"record": agencies.map("{}/archive/2026".format), "why": st.just(WHY)}),
+                       "target": few, "state": st.just("running"),
+                       "year": st.sampled_from(["2025", "2026"])}),
+    "duty.remove": fixed({"record": agencies.map("{}/archive/2025".format), "why": st.just(WHY)}),
     "year.roll": fixed({"year": st.just("2025")}),
 }  # fmt: skip
 REFORMS = (

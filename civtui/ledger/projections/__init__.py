@@ -44,6 +44,22 @@ KINDS_OF_ROUNDS = frozenset({*rounds.APPLY, *panel.APPLY})
 BENEATH_ROUNDS = frozenset({*registry.APPLY, *reform.APPLY})
 
 
+# a ledger's tables refuse what cannot be: two cards of one id, a step of a card that is not there
+NO_REPLAY = (sqlite3.IntegrityError, KeyError, ValueError, TypeError, IndexError, AttributeError)
+
+
+class Unreplayable(Exception):
+    """A fact does not stand on those before it.
+
+    Args:
+        seq: its number.
+    """
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"fact {seq}")
+        self.seq = seq
+
+
 def _voided(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
     """Make anew every table that a fact taken back, or standing again, may have touched."""
     kinds = _kinds(cursor, payload["facts"])
@@ -81,6 +97,9 @@ def rebuild(connection: sqlite3.Connection, *, rounds_too: bool = True) -> None:
 
     Args:
         rounds_too: the tables of rounds as well; else they stay as they are.
+
+    Raises:
+        Unreplayable: a fact does not stand on those before it.
     """
     cursor, dead = connection.cursor(), dead_in(connection)
     tables = [table for table in TABLES if rounds_too or table not in OF_ROUNDS]
@@ -93,5 +112,8 @@ def rebuild(connection: sqlite3.Connection, *, rounds_too: bool = True) -> None:
     )
     for row in map(Row._make, facts):
         if row.seq not in dead:
-            project(cursor, row, json.loads(row.payload))
+            try:
+                project(cursor, row, json.loads(row.payload))
+            except NO_REPLAY as error:
+                raise Unreplayable(row.seq) from error
     enter(cursor, dead)

@@ -29,6 +29,44 @@ def dead(takings: Iterable[tuple[int, str]]) -> dict[int, int]:
     return found
 
 
+def turns(takings: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """Return facts that fell, each with the fact by which it last fell or stood again.
+
+    A taking back that is taken back itself lets what it took stand again, and once more fall: so
+    this need not be the one that names the fact.
+
+    Args:
+        takings: as `dead` has them.
+    """
+    named: dict[int, list[int]] = {}
+    held: dict[int, set[int]] = {}  # fact -> the takings that hold it down
+    turned: dict[int, int] = {}
+    for seq, payload in sorted(takings):
+        named[seq] = json.loads(payload)["facts"]
+        open_, flipped = [(fact, seq, True) for fact in named[seq]], set[int]()
+        while open_:
+            fact, by, down = open_.pop()
+            holding = held.setdefault(fact, set())
+            stood = not holding
+            (holding.add if down else holding.discard)(by)
+            if stood != (not holding):
+                flipped ^= {fact}  # one that falls by another taking in the same breath stays
+                open_ += [(inner, fact, not stood) for inner in named.get(fact, ())]
+        turned |= dict.fromkeys(flipped, seq)
+    return turned
+
+
+def taken_by(fact: int, fallen: Mapping[int, int], turned: Mapping[int, int]) -> int | None:
+    """Return by which fact one last fell, so that it stands again once that is taken back.
+
+    Args:
+        fallen: as `dead` gives it.
+        turned: as `turns` gives it.
+    """
+    last = turned.get(fact)
+    return fallen.get(fact) if last is None or last in fallen or fact not in fallen else last
+
+
 def dead_in(connection: sqlite3.Connection) -> dict[int, int]:
     """Return the facts of a ledger that do not stand (see `dead`)."""
     return dead(takings_of(connection))

@@ -18,9 +18,6 @@ SELECT seq FROM before UNION SELECT seq FROM after ORDER BY seq;
 -- name: facts
 SELECT * FROM fact WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq;
 
--- name: voided-by
-SELECT by FROM voided WHERE seq = ?;
-
 -- name: standing-but-marks
 -- what stands of every kind but those of single marks, from a fact on; a reform and its taking
 -- back come to nothing
@@ -40,14 +37,19 @@ SELECT reform.seq, fact.seq FROM reform
 JOIN fact ON fact.kind = 'reform-taken-back' AND json_extract(fact.payload, '$.reform') = reform.id
 WHERE reform.state = 'taken-back' ORDER BY reform.seq;
 
--- name: applied
-SELECT payload FROM standing_fact WHERE kind = 'applied';
+-- name: courses
+-- applications, and objections to them, that stand
+SELECT kind, payload FROM standing_fact WHERE kind IN ('applied', 'objection-received');
+
+-- name: courses-ever
+-- those that were taken back too
+SELECT kind, payload FROM fact WHERE kind IN ('applied', 'objection-received');
 
 -- name: marks-of
-SELECT count(*) FROM mark WHERE round = ?;
+SELECT count(*), max(seq) FROM mark WHERE round = ?;
 
 -- name: marks-since
-SELECT count(*) FROM mark WHERE round = :round AND assessor = :assessor AND seq > :after
+SELECT count(*), max(seq) FROM mark WHERE round = :round AND assessor = :assessor AND seq > :after
   AND subject IN (SELECT value FROM json_each(:subjects));
 
 -- name: taken-back-after
@@ -77,17 +79,17 @@ SELECT * FROM standing_fact WHERE kind IN (SELECT value FROM json_each(:kinds))
   AND instr(payload, :text) > 0 AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back')
 ORDER BY seq DESC;
 
--- name: dead
--- what does not stand, but single marks
-SELECT fact.* FROM voided JOIN fact ON fact.seq = voided.seq
-WHERE kind NOT IN ('marked', 'mark-taken-back', 'marks-imported', 'skipped', 'noted', 'voided')
-ORDER BY fact.seq;
+-- name: facts-but-marks
+-- facts by their numbers, but single marks
+SELECT * FROM fact WHERE seq IN (SELECT value FROM json_each(?))
+  AND kind NOT IN ('marked', 'mark-taken-back', 'marks-imported', 'skipped', 'noted', 'voided')
+ORDER BY seq;
 
 -- name: called
 SELECT id FROM agency WHERE name = ? AND id <> ? AND ended IS NULL LIMIT 1;
 
 -- name: marks-after-all
-SELECT count(*) FROM mark WHERE round = ? AND seq > ?;
+SELECT count(*), max(seq) FROM mark WHERE round = ? AND seq > ?;
 
 -- name: users
 SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
-from civtui.ledger.projections.voiding import KIND, dead, takings_of
+from civtui.ledger.projections import Unreplayable
+from civtui.ledger.projections.voiding import KIND, dead, taken_by, takings_of, turns
 from civtui.model.errors import CivtuiError, NotFound, Refused
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
@@ -17,18 +18,16 @@ from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.hanging import (
-    called_alike,
     courses,
     goes_along,
-    gone_on,
     hanging,
     marks_hanging,
-    marks_since,
     payload_of,
-    resting_on_void,
+    resting_on_reforms,
     things_of,
     touched_again,
 )
+from civtui.workspace.voiding.restoring import called_alike, difference, marks_since, undoing
 
 # kinds that have a way back of their own -> the verb, or what is said instead
 VERBS = {
@@ -60,8 +59,6 @@ RIGHTS_OF = {
     **dict.fromkeys(("user-set", "year-rolled"), Right.MANAGE),
 }
 IN_A_ROUND = frozenset({"marks-imported", "recused", "handed-over", "dealt"}) | ON_THE_SHEET
-# a ledger's tables refuse what cannot be: two cards of one id, a step of a card that is not there
-NO_REPLAY = (sqlite3.IntegrityError, KeyError, ValueError, TypeError, IndexError, AttributeError)
 
 
 class Taking(NamedTuple):
@@ -128,8 +125,7 @@ def _turned(ws: Workspace, deed: tuple[Row, ...]) -> tuple[tuple[Row, ...], tupl
         return deed, ()
     takings = list(takings_of(ws.ledger.connection))
     before = dead(takings)
-    mine = json.dumps({"facts": [row.seq for row in deed]})
-    after = dead([(deed[-1].seq + ws.head(), mine), *takings])
+    after = dead([undoing(ws, deed), *takings])
     gone = facts_of(ws, after.keys() - before.keys())
     back = facts_of(ws, before.keys() - after.keys())
     return (
@@ -175,10 +171,10 @@ def void(ws: Workspace, seq: int, why: str, thing: str = "") -> tuple[Taking, in
         (written,) = ws.write(
             Voided(facts=found.facts), right=found.right, why=why, check=unchanged
         )
-    except NO_REPLAY as error:
-        raise Refused(
-            msg("voiding.no-replay"), value=str(seq), hint=msg("voiding.later-first")
-        ) from error
+    except Unreplayable as error:
+        (row,) = facts_of(ws, [error.seq])
+        said = msg("voiding.no-replay", seq=row.seq, what=of_row(ws, row))
+        raise Refused(said, value=str(seq), hint=_way(row)) from error
     ws.__dict__.pop("role", None)
     return found, written
 
@@ -193,13 +189,12 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         return Refused(no_right(ws.user, role, found.right), where=where)
     if Right.KEEP not in RIGHTS[role] and first.who != ws.user:
         return Refused(msg("voiding.not-yours", who=first.who), where=where)
-    for row in deed:
-        by = queries.one(ws.ledger, "voiding", "voided-by", (row.seq,))
-        if by is not None:
-            return Refused(msg("voiding.already", by=by[0]), where=where,
-                           hint=msg("voiding.again", by=by[0]))  # fmt: skip
+    by = _taken_by(ws, deed)
+    if by is not None:
+        return Refused(msg("voiding.already", by=by), where=where,
+                       hint=msg("voiding.again", by=by))  # fmt: skip
     if not gone and not found.back:
-        return Refused(msg("voiding.no-change"), where=where)
+        return _no_change(ws, deed)
     if kinds & NEVER:
         return Refused(msg("voiding.never"), where=where)
     if any(touched_again(ws, row) for row in gone if row.kind in ON_THE_SHEET):
@@ -226,38 +221,74 @@ def _of_its_own(ws: Workspace, row: Row) -> CivtuiError:
     return Refused(said, where={"fact": row.seq}, hint=hint)
 
 
+def _taken_by(ws: Workspace, deed: tuple[Row, ...]) -> int | None:
+    """Return by which fact facts last fell; None where they stand."""
+    takings = list(takings_of(ws.ledger.connection))
+    fallen = dead(takings)
+    turned = turns(takings)
+    return next((by for row in deed if (by := taken_by(row.seq, fallen, turned))), None)
+
+
+def _no_change(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError:
+    """Return that taking back does nothing: what it took is void by another one too."""
+    own, named = {row.seq for row in deed}, [*deed]
+    beside = dead(one for one in takings_of(ws.ledger.connection) if one[0] not in own)
+    for row in named:  # which grows: what it took may be takings
+        if row.kind == KIND:
+            named += facts_of(ws, payload_of(row)["facts"])
+    by = next(beside[row.seq] for row in named if row.seq in beside)
+    return Refused(msg("voiding.no-change", by=by), where={"fact": deed[0].seq},
+                   hint=msg("voiding.restore-first", by=by))  # fmt: skip
+
+
+def _way(row: Row) -> Message:
+    """Return how a fact that has to go first is taken back."""
+    verb = VERBS.get(row.kind)
+    return msg("voiding.use", verb=verb) if verb else msg("voiding.take-first", seq=row.seq)
+
+
+def _marked(found: tuple[Message, int] | None, deed: tuple[Row, ...]) -> CivtuiError | None:
+    """Return that marks hang on a deed, and how the newest of them goes."""
+    if found is None:
+        return None
+    said, newest = found
+    return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.marks-way", seq=newest))
+
+
 def _bars(ws: Workspace, deed: tuple[Row, ...], back: tuple[Row, ...]) -> CivtuiError | None:
-    """Return why facts cannot stand again: what they rest on is gone, or things went on since."""
-    for row, missing in resting_on_void(ws, back):
-        reform = missing.kind == "reformed"  # which never stands again
-        said = msg("voiding.rests-on-reform" if reform else "voiding.rests-on-void", seq=row.seq,
-                   what=of_row(ws, row), by=missing.seq, gone=of_row(ws, missing))  # fmt: skip
-        hint = msg("voiding.enter-anew" if reform else "voiding.restore-first")
-        return Refused(said, where={"fact": deed[0].seq}, hint=hint)
+    """Return why facts cannot stand again: what they touch stands otherwise than it did then."""
+    where = {"fact": deed[0].seq}
+    for row, reform in resting_on_reforms(ws, back):  # which never stands again
+        said = msg("voiding.rests-on-reform", seq=row.seq, what=of_row(ws, row), by=reform.seq,
+                   gone=of_row(ws, reform))  # fmt: skip
+        return Refused(said, where=where, hint=msg("voiding.enter-anew"))
     for name in called_alike(ws, back):
         said = msg("voiding.called-alike", name=name)
-        return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.alike-way"))
-    marks = marks_since(ws, back, deed[-1].seq)
-    if marks is not None:
-        return Refused(marks, where={"fact": deed[0].seq})
-    for later in gone_on(ws, back, deed[-1].seq):
-        said = msg("voiding.went-on", seq=later.seq, latest=of_row(ws, later))
-        return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.later-first"))
-    return None
+        return Refused(said, where=where, hint=msg("voiding.alike-way"))
+    marks = _marked(marks_since(ws, back, deed[-1].seq), deed)
+    found = difference(ws, deed, back) if marks is None else None
+    if found is None:
+        return marks
+    row, by, again = found
+    what = of_row(ws, row)
+    if by is not None:
+        said = msg("voiding.void-since", seq=row.seq, what=what, by=by)
+        return Refused(said, where=where, hint=msg("voiding.restore-first", by=by))
+    said = msg("voiding.stands-since" if again else "voiding.went-on", seq=row.seq, latest=what)
+    return Refused(said, where=where, hint=_way(row))
 
 
 def _hangs(ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...]) -> CivtuiError | None:
     """Return that something later needs the deed, the latest named first: it has to go first."""
-    marks = marks_hanging(ws, deed)
-    where = {"fact": deed[0].seq}
+    marks = _marked(marks_hanging(ws, deed), deed)
     if marks is not None:
-        return Refused(marks, where=where)
+        return marks
     needing = hanging(ws, deed, along)
     if not needing:
         return None
     last = needing[-1]
     said = msg("voiding.hangs", count=len(needing), seq=last.seq, latest=of_row(ws, last))
-    return Refused(said, where=where, hint=msg("voiding.later-first"))
+    return Refused(said, where={"fact": deed[0].seq}, hint=_way(last))
 
 
 def _closed(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:

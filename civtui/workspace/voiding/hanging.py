@@ -20,14 +20,16 @@ def payload_of(row: Row) -> Payload:
     return upcast(row.kind, row.v, json.loads(row.payload))
 
 
-def courses(ws: Workspace, more: Iterable[Row] = ()) -> Courses:
-    """Return the courses of titles of which applications are a part.
+def courses(ws: Workspace, *, ever: bool = False) -> Courses:
+    """Return the courses of titles of which applications, and objections to them, are a part.
 
     Args:
-        more: facts that do not stand, and applications among them.
+        ever: those that were taken back too.
     """
-    found = [json.loads(payload) for (payload,) in queries.rows(ws.ledger, "voiding", "applied")]
-    return Courses([*found, *(payload_of(row) for row in more if row.kind == "applied")])
+    found: dict[str, list[Payload]] = {"applied": [], "objection-received": []}
+    for kind, payload in queries.rows(ws.ledger, "voiding", "courses-ever" if ever else "courses"):
+        found[kind].append(json.loads(payload))
+    return Courses(found["applied"], found["objection-received"])
 
 
 def things_of(row: Row, known: Courses) -> Things:
@@ -62,17 +64,19 @@ class Ground(NamedTuple):
     Args:
         made: what a deed made, or gave another keeper.
         about: whose courses it went on with.
+        gives: what others may have asked of it (see `Things.gives`).
         shaped: what a reform changed at all, be it a name.
     """
 
     made: Mapping[str, int]
     about: Mapping[str, int]
+    gives: Mapping[str, int]
     shaped: Mapping[str, int]
 
     def bears(self, row: Row, theirs: Things) -> bool:
         """Return whether a fact, that has to do with these things, needs the deed."""
         at = row.seq
-        pairs = [(self.made, theirs.all), (self.about, theirs.about)]
+        pairs = [(self.made, theirs.all), (self.about, theirs.about), (self.gives, theirs.needs)]
         if row.kind in OF_THE_WHOLE:
             pairs.append((self.shaped, theirs.all))
         return any(laid.get(thing, at) < at for laid, named in pairs for thing in named)
@@ -83,13 +87,13 @@ def _ground(ws: Workspace, deed: Sequence[Row], known: Courses) -> Ground:
     made = {thing: row.seq for row, one in found for thing in one.makes}
     for thing in _earlier(ws, deed[0].seq, made, known):
         made.pop(thing, None)
-    about: dict[str, int] = {}
-    shaped: dict[str, int] = {}
+    about, gives, shaped = dict[str, int](), dict[str, int](), dict[str, int]()
     for row, one in found:
         made |= dict.fromkeys(one.changes, row.seq)
         about |= dict.fromkeys(one.about, row.seq)
+        gives |= dict.fromkeys(one.gives, row.seq)
         shaped |= dict.fromkeys(one.names, row.seq) if row.kind == "reformed" else {}
-    return Ground(made, about, shaped)
+    return Ground(made, about, gives, shaped)
 
 
 # noun -> kinds of fact that bring such things into being, or touch them as if they did
@@ -112,35 +116,9 @@ def _earlier(ws: Workspace, seq: int, wanted: Iterable[str], known: Courses) -> 
         yield from things(row.kind, payload_of(row), known).makes
 
 
-def resting_on_void(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    """Yield facts that would stand again, each with what it rests on and that does not stand.
-
-    What bears the same id now, but was made later, is another thing.
-    """
-    yield from _resting_on_reforms(ws, back)
-    known = courses(ws, back)
-    own = {row.seq for row in back}
-    gone: dict[str, Row] = {}
-    for row in map(Row._make, queries.rows(ws.ledger, "voiding", "dead")):
-        if row.seq not in own:
-            for thing in things_of(row, known).makes:
-                gone.setdefault(thing, row)
-    if not gone:
-        return
-    made: dict[str, int] = {}  # thing -> the first fact that makes it and stands, or would again
-    later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": 0})
-    for row in sorted([*map(Row._make, later), *back]):
-        for thing in things_of(row, known).makes:
-            made.setdefault(thing, row.seq)
-    for row in back:
-        for thing in sorted(things_of(row, known).all & gone.keys()):
-            if made.get(thing, row.seq) >= row.seq > gone[thing].seq:
-                yield row, gone[thing]
-
-
-def _resting_on_reforms(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+def resting_on_reforms(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     """Yield facts that were written while a reform stood, needed it, and it is taken back."""
-    known = courses(ws, back)
+    known = courses(ws, ever=True)
     for seq, by in queries.rows(ws.ledger, "voiding", "reforms-back"):
         reform = ws.ledger.fact(seq)
         if reform is None:
@@ -151,67 +129,29 @@ def _resting_on_reforms(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Ro
                 yield row, reform
 
 
-def called_alike(ws: Workspace, back: Sequence[Row]) -> Iterator[str]:
-    """Yield names that agencies would bear again, and that others bear now."""
-    for row in back:
-        for record in payload_of(row)["agencies"] if row.kind == "registered" else ():
-            found = queries.one(ws.ledger, "voiding", "called", (record["name"], record["id"]))
-            if found is not None:
-                yield str(record["name"])
+def marks_on(ws: Workspace, round_id: str, count: int) -> Message:
+    """Return that marks of a round rest on something."""
+    return msg("voiding.marks-hang", count=count, round=Names(ws).round(round_id))
 
 
-# whether a sheet or a round takes marks is asked as it is now
-OF_STATE = frozenset({"sheet-submitted", "sheet-unlocked", "round-closed"})
+def marks_hanging(ws: Workspace, deed: Iterable[Row]) -> tuple[Message, int] | None:
+    """Return why facts of a panel cannot go: marks were given in what they dealt or opened.
 
-
-def gone_on(ws: Workspace, back: Sequence[Row], since: int) -> Iterator[Row]:
-    """Yield what was written since about anything that facts have to do with.
-
-    What the verbs would ask now (one card an agency, one decision an item, a name once) was asked
-    when the facts were written, of what stood then: so they stand again as long as nothing that
-    they touch went on.
-
-    Args:
-        back: facts that would stand again.
-        since: the fact by which they were taken back.
+    Returns:
+        What is said, and the fact of the newest mark.
     """
-    known = courses(ws, back)
-    touched = frozenset[str]().union(*(things_of(row, known).all for row in back))
-    own = {row.seq for row in back}
-    later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": since})
-    for row in map(Row._make, later):
-        if row.kind in OF_STATE or row.seq in own:
-            continue
-        if things_of(row, known).all & touched:
-            yield row
-
-
-def marks_since(ws: Workspace, back: Sequence[Row], since: int) -> Message | None:
-    """Return that marks were given since in a round whose deal would be another one again."""
-    for row in back:
-        if row.kind in ("dealt", "handed-over", "recused"):
-            p = payload_of(row)
-            given = (p["round"], since)
-            (count,) = queries.rows(ws.ledger, "voiding", "marks-after-all", given)[0]
-            if count:
-                return msg("voiding.marks-hang", count=count, round=p["round"])
-    return None
-
-
-def marks_hanging(ws: Workspace, deed: Iterable[Row]) -> Message | None:
-    """Return why facts of a panel cannot go: marks were given in what they dealt or opened."""
     for row in deed:
         p = payload_of(row)
         if row.kind in ("round-opened", "dealt"):
-            (count,) = queries.rows(ws.ledger, "voiding", "marks-of", (p["round"],))[0]
+            count, newest = queries.rows(ws.ledger, "voiding", "marks-of", (p["round"],))[0]
         elif row.kind == "handed-over":
             given = {"round": p["round"], "assessor": p["to"], "after": row.seq,
                      "subjects": json.dumps(p["subjects"])}  # fmt: skip
-            (count,) = queries.rows(ws.ledger, "voiding", "marks-since", given)[0]
+            count, newest = queries.rows(ws.ledger, "voiding", "marks-since", given)[0]
         else:
             continue
         if count:
-            return msg("voiding.marks-hang", count=count, round=Names(ws).round(p["round"]))
+            return marks_on(ws, p["round"], count), newest
     return None
 
 

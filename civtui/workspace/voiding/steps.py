@@ -44,17 +44,23 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
         id_: its id.
 
     Raises:
-        Refused: none is on record.
+        Refused: none is on record, or it came with others by an import.
     """
     kinds = KINDS[of][1]
     known = courses(ws)
     given = {"kinds": json.dumps(kinds), "text": json.dumps(id_, ensure_ascii=False)}
     cursor = ws.ledger.connection.execute(queries.statement("voiding", "steps"), given)
+    imported: int | None = None
     for row in map(Row._make, cursor):
         found = things_of(row, known)
         # a registry's slice is of many: mode 9 takes an import back as a whole
         if row.kind == "registered" and len(found.makes) > 1:
+            if imported is None and named(of, id_) in found.makes:
+                imported = row.seq
             continue
         if named(of, id_) in found.all:
             return row
+    if imported is not None:
+        raise Refused(msg("voiding.by-import", seq=imported), value=id_,
+                      hint=msg("voiding.import-way", seq=imported))  # fmt: skip
     raise Refused(msg("voiding.no-step"), value=id_)

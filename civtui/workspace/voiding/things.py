@@ -11,6 +11,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 # a model office is a civilized one: a correction of either goes on with both
 OFFICE_HONORS = frozenset({"civilized-office", "model-office"})
 AGENCY_HONORS = frozenset({"agency-level", "municipal", "provincial"})
+MODEL, CIVILIZED = "model-office", "civilized-office"
 
 
 class Things(NamedTuple):
@@ -23,32 +24,65 @@ class Things(NamedTuple):
         names: what it points to.
         changes: what of that goes to another keeper by it, or ends: whatever names it later hangs
             on this, though it was there before.
+        feeds: what it adds to, without going on with it (the records of a year): who was told the
+            whole needs it.
+        needs: courses, and what is fed, as they stood: it asked them without going on with them.
     """
 
     makes: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
+    feeds: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
 
     @property
     def all(self) -> frozenset[str]:
-        """Everything it has to do with."""
+        """Everything it points to, makes or goes on with."""
         return self.makes | self.about | self.names
+
+    @property
+    def gives(self) -> frozenset[str]:
+        """What others may need as it stood."""
+        return self.about | self.feeds
+
+    def touches(self, other: Things) -> bool:
+        """Return whether both have to do with one thing."""
+        return bool(self.all & other.all or self.needs & other.gives or self.gives & other.needs)
+
+    def __or__(self, other: object) -> Things:
+        """Return what either has to do with."""
+        if not isinstance(other, Things):
+            return NotImplemented
+        return Things(*(mine | theirs for mine, theirs in zip(self, other, strict=True)))
 
 
 class Courses:
     """The courses of titles: an application is a part of that of its agency's honor.
 
+    An id may have been given anew after a taking back: then it is a part of both.
+
     Args:
-        applied: payloads of every application.
+        applied: payloads of applications.
+        objected: payloads of objections.
     """
 
-    def __init__(self, applied: Iterable[Payload]) -> None:
-        self.of_case = {p["case"]: course(p["agency"], p["honor"]) for p in applied}
+    def __init__(self, applied: Iterable[Payload], objected: Iterable[Payload] = ()) -> None:
+        self._of_case: dict[str, set[str]] = {}
+        for p in applied:
+            self._of_case.setdefault(p["case"], set()).add(course(p["agency"], p["honor"]))
+        self._cases: dict[str, set[str]] = {}
+        for p in objected:
+            self._cases.setdefault(p["objection"], set()).add(p["case"])
 
     def of(self, cases: Iterable[str]) -> Iterator[str]:
         """Yield the courses that applications are a part of."""
-        return (self.of_case[case] for case in cases if case in self.of_case)
+        for case in cases:
+            yield from self._of_case.get(case, ())
+
+    def of_objection(self, objection: str) -> Iterator[str]:
+        """Yield the courses that an objection is a part of: those of its application."""
+        return self.of(self._cases.get(objection, ()))
 
 
 def course(holder: str, honor: str) -> str:
@@ -62,6 +96,11 @@ def _all(noun: str, ids: Iterable[str | None]) -> frozenset[str]:
 
 def _titles(p: Payload) -> frozenset[str]:
     return frozenset(course(holder, p["honor"]) for holder in p["holders"])
+
+
+def _civilized(offices: Iterable[str]) -> frozenset[str]:
+    """Return the courses out of which model offices are chosen."""
+    return frozenset(course(office, CIVILIZED) for office in offices)
 
 
 def _registered(p: Payload, _courses: Courses) -> Things:
@@ -83,6 +122,7 @@ def _opened(p: Payload, _courses: Courses) -> Things:
         makes=frozenset({f"round:{p['round']}"}),
         names=_all("body", [*p["subjects"], p["agency"]])
         | {f"standard:{p['standard']} {p['standard_version']}"},
+        needs=_civilized(p["subjects"]) if p["scope"] == "model-candidates" else frozenset(),
     )
 
 
@@ -113,13 +153,18 @@ def _decided(p: Payload, _courses: Courses) -> Things:
         names=_all("body", [*p["subjects"], p["agency"]])
         | _all("sitting", [p["session"]])
         | _all("held", [p["session"]])
-        | _all("member", p["recused"]),
+        | _all("member", p["recused"])
+        | _all("quota", [p["honor"]] if p["honor"] in AGENCY_HONORS else ()),
     )
 
 
 def _of_titles(p: Payload, _courses: Courses) -> Things:
-    return Things(about=_titles(p),
-                  names=_all("decision", [p["decision"]]) | _all("body", p["holders"]))  # fmt: skip
+    return Things(
+        about=_titles(p),
+        names=_all("decision", [p["decision"]]) | _all("body", p["holders"]),
+        feeds=_all("carried-out", [p["decision"]]),
+        needs=_civilized(p["holders"]) if p["honor"] == MODEL else frozenset(),
+    )
 
 
 def _restored(p: Payload, _courses: Courses) -> Things:
@@ -158,16 +203,20 @@ def _of_case(p: Payload, courses: Courses) -> Things:
     )
 
 
-def _objected(p: Payload, _courses: Courses) -> Things:
+def _objected(p: Payload, courses: Courses) -> Things:
     return Things(
         makes=_all("objection", [p["objection"]]),
+        about=frozenset(courses.of([p["case"]])),
         names=_all("notice", [p["notice"]]) | _all("case", [p["case"]]),
     )
 
 
-def _handled(p: Payload, _courses: Courses) -> Things:
-    return Things(about=_all("objection-course", [p["objection"]]),
-                  names=_all("objection", [p["objection"]]))  # fmt: skip
+def _handled(p: Payload, courses: Courses) -> Things:
+    return Things(
+        about=_all("objection-course", [p["objection"]])
+        | frozenset(courses.of_objection(p["objection"])),
+        names=_all("objection", [p["objection"]]),
+    )
 
 
 def _of_standing(p: Payload, _courses: Courses) -> Things:
@@ -175,6 +224,7 @@ def _of_standing(p: Payload, _courses: Courses) -> Things:
     return Things(
         about=_all("standing", [p["agency"]]),
         names=_all("decision", decisions) | _all("body", [p["agency"]]),
+        needs=_all("carried-out", decisions),
     )
 
 
@@ -258,6 +308,7 @@ def _recorded(p: Payload, _courses: Courses) -> Things:
         makes=_all("record", (record["id"] for record in records)),
         names=_all("record", texts) | _all("body", texts | {r["agency"] for r in records})
         | _all("round", texts) | _all("evidence", pieces),
+        feeds=_years(r["year"] for r in records),
     )  # fmt: skip
 
 
@@ -265,8 +316,15 @@ def _kept(p: Payload, _courses: Courses) -> Things:
     return Things(makes=_all("evidence", [p["sha256"]]))
 
 
+def _years(years: Iterable[int | None]) -> frozenset[str]:
+    return _all("year", map(str, (year for year in years if year is not None)))
+
+
 def _rolled(p: Payload, courses: Courses) -> Things:
-    return _recorded(p, courses)._replace(about=frozenset({"years"}))
+    # what is there in the next year already is not carried into it
+    return _recorded(p, courses)._replace(
+        about=frozenset({"years"}), needs=_years([p["year"], p["year"] + 1])
+    )
 
 
 def _user(p: Payload, _courses: Courses) -> Things:

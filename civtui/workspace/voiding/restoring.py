@@ -1,0 +1,126 @@
+"""Whether facts that were taken back may stand again: all that they touch stands as it did then.
+
+What their verbs asked (one card an agency, one decision an item, a re-inspection that met the
+demands) was asked of what stood when they were written, and the rule of what hangs on what kept it
+until they were taken back. So it holds again as long as the same facts stand as stood then.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from civtui.ledger import queries
+from civtui.ledger.chain import Row
+from civtui.ledger.projections.voiding import dead, taken_by, takings_of, turns
+from civtui.model.text import Message
+from civtui.workspace.session import Workspace
+from civtui.workspace.voiding.hanging import courses, marks_on, payload_of, things_of
+from civtui.workspace.voiding.things import Things
+
+# whether a sheet or a round takes marks is asked as it is now
+OF_STATE = frozenset({"sheet-submitted", "sheet-unlocked", "round-closed"})
+
+
+class Difference(NamedTuple):
+    """A fact that stands otherwise than when facts that touch the same things were taken back.
+
+    Args:
+        row: the fact.
+        by: the taking back that has to be undone first, None where the fact itself has to go.
+        again: it was void then and stands again; else it is later than they.
+    """
+
+    row: Row
+    by: int | None
+    again: bool
+
+
+def undoing(ws: Workspace, deed: Sequence[Row]) -> tuple[int, str]:
+    """Return the taking back of a deed as `dead` has it, with a number behind all others."""
+    return deed[-1].seq + ws.head(), json.dumps({"facts": [row.seq for row in deed]})
+
+
+def difference(ws: Workspace, deed: Sequence[Row], back: Sequence[Row]) -> Difference | None:
+    """Return what stands otherwise than it did when facts were taken back, the latest change.
+
+    Who undoes that, and asks again, comes to the state of then.
+
+    Args:
+        deed: the taking back that is taken back.
+        back: the facts that would stand again.
+    """
+    takings = list(takings_of(ws.ledger.connection))
+    turned, after = turns(takings), dead([undoing(ws, deed), *takings])
+    known = courses(ws, ever=True)
+    together: dict[int, Things] = {}  # when they were taken back -> what those facts touch
+    for row in back:
+        moment = turned[row.seq]
+        together[moment] = together.get(moment, Things()) | things_of(row, known)
+    found: list[tuple[int, Difference]] = []
+    for moment, touched in together.items():
+        then = dead(taking for taking in takings if taking[0] < moment)
+        for row in _otherwise(ws, moment, then, after, {row.seq for row in back}):
+            if things_of(row, known).touches(touched):
+                again = row.seq < moment
+                one = Difference(row, taken_by(row.seq, after, turned), again)
+                found.append((turned.get(row.seq, row.seq), one))
+    return max(found, key=lambda one: (one[0], one[1].row.seq))[1] if found else None
+
+
+def _otherwise(
+    ws: Workspace,
+    moment: int,
+    then: Mapping[int, int],
+    after: Mapping[int, int],
+    own: Collection[int],
+) -> Iterator[Row]:
+    """Yield the facts, but marks, that stand otherwise than just before a moment.
+
+    Only what changed is read: what was written since, and what takings since turned.
+
+    Args:
+        then: the facts that did not stand before the moment.
+        after: those that would not stand now.
+        own: the facts that are asked about.
+    """
+    changed = json.dumps(sorted(seq for seq in then.keys() ^ after.keys() if seq < moment))
+    yield from (
+        row
+        for row in (
+            *map(Row._make, queries.rows(ws.ledger, "voiding", "facts-but-marks", (changed,))),
+            *(
+                row
+                for row in map(Row._make, queries.rows(ws.ledger, "voiding", "standing-but-marks",
+                                                       {"after": moment}))
+                if row.seq not in after
+            ),
+        )
+        if row.kind not in OF_STATE and row.seq not in own
+    )  # fmt: skip
+
+
+def called_alike(ws: Workspace, back: Sequence[Row]) -> Iterator[str]:
+    """Yield names that agencies would bear again, and that others bear now."""
+    for row in back:
+        for record in payload_of(row)["agencies"] if row.kind == "registered" else ():
+            found = queries.one(ws.ledger, "voiding", "called", (record["name"], record["id"]))
+            if found is not None:
+                yield str(record["name"])
+
+
+def marks_since(ws: Workspace, back: Sequence[Row], since: int) -> tuple[Message, int] | None:
+    """Return that marks were given since in a round whose deal would be another one again.
+
+    Returns:
+        What is said, and the fact of the newest mark.
+    """
+    for row in back:
+        if row.kind in ("dealt", "handed-over", "recused"):
+            p = payload_of(row)
+            given = (p["round"], since)
+            count, newest = queries.rows(ws.ledger, "voiding", "marks-after-all", given)[0]
+            if count:
+                return marks_on(ws, p["round"], count), newest
+    return None
