@@ -18,6 +18,9 @@ SELECT seq FROM before UNION SELECT seq FROM after ORDER BY seq;
 -- name: facts
 SELECT * FROM fact WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq;
 
+-- name: voided-by
+SELECT by FROM voided WHERE seq = ?;
+
 -- name: standing-but-marks
 -- what stands of every kind but those of single marks, from a fact on; a reform and its taking
 -- back come to nothing
