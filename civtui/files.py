@@ -14,10 +14,11 @@ import tomllib
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from civtui.model.errors import BadInput
+from civtui.model.errors import BadInput, Overtaken
 from civtui.model.text import Message, msg
 
 if TYPE_CHECKING:
@@ -36,6 +37,40 @@ KINDS = (
     (stat.S_ISFIFO, "files.pipe"),
     (stat.S_ISSOCK, "files.socket"),
 )
+# path -> SHA-256 of what was read there, while somebody wants files to stay what they were
+_known: ContextVar[dict[str, str] | None] = ContextVar("known", default=None)
+
+
+@contextmanager
+def held_to(known: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Hold every file that is read meanwhile to what was read of it first.
+
+    So what is written is what was looked at: a preview begins with nothing known and keeps what
+    this knows at its end, the writing begins with that.
+
+    Args:
+        known: path -> SHA-256 of the bytes; what is read for the first time is added.
+
+    Raises:
+        Overtaken: by the reader of a file that holds other bytes now.
+    """
+    token = _known.set(known)
+    try:
+        yield known
+    finally:
+        _known.reset(token)
+
+
+def _hold(path: Path, content: bytes, where: dict[str, Any]) -> bytes:
+    """Return what was read, where it is what was read there before."""
+    known = _known.get()
+    if known is not None:
+        from hashlib import sha256
+
+        digest = sha256(content).hexdigest()
+        if known.setdefault(str(path), digest) != digest:
+            raise Overtaken(msg("files.changed"), where=where, hint=msg("files.look-again"))
+    return content
 
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
@@ -60,7 +95,8 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
                 size += len(piece)
                 _bounded(size, most, where)
                 pieces.append(piece)
-            return b"".join(pieces)
+            content = b"".join(pieces)
+    return _hold(path, content, where)
 
 
 @contextmanager
