@@ -12,7 +12,7 @@ import re
 import stat
 import tomllib
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -37,38 +37,53 @@ KINDS = (
     (stat.S_ISFIFO, "files.pipe"),
     (stat.S_ISSOCK, "files.socket"),
 )
-# path -> SHA-256 of what was read there, while somebody wants files to stay what they were
-_known: ContextVar[dict[str, str] | None] = ContextVar("known", default=None)
+# path -> SHA-256: of what is read, while somebody looks; of what files have to be, while held
+_seen: ContextVar[dict[str, str] | None] = ContextVar("seen", default=None)
+_held: ContextVar[Mapping[str, str] | None] = ContextVar("held", default=None)
 
 
 @contextmanager
-def held_to(known: dict[str, str]) -> Iterator[dict[str, str]]:
-    """Hold every file that is read meanwhile to what was read of it first.
+def looked_at() -> Iterator[dict[str, str]]:
+    """Give what is read meanwhile: path -> SHA-256 of the bytes. It is held to that at once.
 
-    So what is written is what was looked at: a preview begins with nothing known and keeps what
-    this knows at its end, the writing begins with that.
+    Raises:
+        Overtaken: by the reader of a file that was read before and holds other bytes now.
+    """
+    found: dict[str, str] = {}
+    seen, held = _seen.set(found), _held.set(found)
+    try:
+        yield found
+    finally:
+        _seen.reset(seen)
+        _held.reset(held)
 
-    Args:
-        known: path -> SHA-256 of the bytes; what is read for the first time is added.
+
+@contextmanager
+def held_to(known: Mapping[str, str]) -> Iterator[None]:
+    """Hold the files that were looked at before to what they were; so that is what is written.
+
+    Others are not held to anything: a deed may read a file anew that it wrote itself.
 
     Raises:
         Overtaken: by the reader of a file that holds other bytes now.
     """
-    token = _known.set(known)
+    held = _held.set(known)
     try:
-        yield known
+        yield
     finally:
-        _known.reset(token)
+        _held.reset(held)
 
 
 def _hold(path: Path, content: bytes, where: dict[str, Any]) -> bytes:
     """Return what was read, where it is what was read there before."""
-    known = _known.get()
-    if known is not None:
+    held, seen, name = _held.get(), _seen.get(), str(path)
+    if seen is not None or (held is not None and name in held):
         from hashlib import sha256
 
         digest = sha256(content).hexdigest()
-        if known.setdefault(str(path), digest) != digest:
+        if seen is not None:
+            seen.setdefault(name, digest)
+        if held is not None and held.get(name, digest) != digest:
             raise Overtaken(msg("files.changed"), where=where, hint=msg("files.look-again"))
     return content
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from civtui.files import held_to, look, typed_path
+from civtui.files import held_to, look, looked_at, typed_path
 from civtui.locale import render
 from civtui.model.errors import BadInput, CivtuiError, Overtaken, Refused
 from civtui.model.fields import Field
@@ -247,7 +247,7 @@ def foreseen(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = s
         tell: as of `perform`.
     """
     head = ws.head()
-    with held_to({}) as files:
+    with looked_at() as files:
         found = previewed(ws, verb, given, tell)
         said = announced(ws, verb, given)
     lines = found.lines if said is None else [render(said), *found.lines]
@@ -271,7 +271,7 @@ def as_foreseen(
         if now.lines != told.lines or not now.ready:
             return _anew(now, msg("verbs.ledger-moved"))
     try:
-        with held_to(dict(told.files)):
+        with held_to(told.files):
             return perform(ws, verb, given, tell)
     except Overtaken as error:
         name = Path(str(error.where["file"])).name
