@@ -12,12 +12,13 @@ import re
 import stat
 import tomllib
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from civtui.model.errors import BadInput
+from civtui.model.errors import BadInput, Overtaken
 from civtui.model.text import Message, msg
 
 if TYPE_CHECKING:
@@ -36,6 +37,55 @@ KINDS = (
     (stat.S_ISFIFO, "files.pipe"),
     (stat.S_ISSOCK, "files.socket"),
 )
+# path -> SHA-256: of what is read, while somebody looks; of what files have to be, while held
+_seen: ContextVar[dict[str, str] | None] = ContextVar("seen", default=None)
+_held: ContextVar[Mapping[str, str] | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def looked_at() -> Iterator[dict[str, str]]:
+    """Give what is read meanwhile: path -> SHA-256 of the bytes. It is held to that at once.
+
+    Raises:
+        Overtaken: by the reader of a file that was read before and holds other bytes now.
+    """
+    found: dict[str, str] = {}
+    seen, held = _seen.set(found), _held.set(found)
+    try:
+        yield found
+    finally:
+        _seen.reset(seen)
+        _held.reset(held)
+
+
+@contextmanager
+def held_to(known: Mapping[str, str]) -> Iterator[None]:
+    """Hold the files that were looked at before to what they were; so that is what is written.
+
+    Others are not held to anything: a deed may read a file anew that it wrote itself.
+
+    Raises:
+        Overtaken: by the reader of a file that holds other bytes now.
+    """
+    held = _held.set(known)
+    try:
+        yield
+    finally:
+        _held.reset(held)
+
+
+def _hold(path: Path, content: bytes, where: dict[str, Any]) -> bytes:
+    """Return what was read, where it is what was read there before."""
+    held, seen, name = _held.get(), _seen.get(), str(path)
+    if seen is not None or (held is not None and name in held):
+        from hashlib import sha256
+
+        digest = sha256(content).hexdigest()
+        if seen is not None:
+            seen.setdefault(name, digest)
+        if held is not None and held.get(name, digest) != digest:
+            raise Overtaken(msg("files.changed"), where=where, hint=msg("files.look-again"))
+    return content
 
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
@@ -60,7 +110,8 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
                 size += len(piece)
                 _bounded(size, most, where)
                 pieces.append(piece)
-            return b"".join(pieces)
+            content = b"".join(pieces)
+    return _hold(path, content, where)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import click
 from civtui.cli.completing import offered
 from civtui.cli.face import Face, emit, narrate, pour
 from civtui.cli.globals import everywhere
+from civtui.files import held_to, looked_at
 from civtui.locale import render, t
 from civtui.model.errors import BadInput, UsageFault
 from civtui.model.fields import Field
@@ -171,15 +172,17 @@ def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
     alone = verb.without and values[verb.without] is not None
     ws = face.working("nothing" if alone else verb.needs, points=points)
     place = face.folder if verb.needs == "folder" else ws
-    if not yes and ws is not None:
-        _confirmed(ws, verb, values, as_json)
-    if verb.long:
-        from civtui.cli.stopping import stoppable
+    with looked_at() as files:
+        if not yes and ws is not None:
+            _confirmed(ws, verb, values, as_json)
+    with held_to(files):  # what is asked about is what is done, whatever became of a file meanwhile
+        if verb.long:
+            from civtui.cli.stopping import stoppable
 
-        with stoppable() as tell:
-            answer = perform(place, verb, values, tell)
-    else:
-        answer = perform(place, verb, values)
+            with stoppable() as tell:
+                answer = perform(place, verb, values, tell)
+        else:
+            answer = perform(place, verb, values)
     if answer.content is not None:
         if as_json:
             raise UsageFault(msg("output.json-too"))

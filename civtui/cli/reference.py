@@ -93,8 +93,9 @@ VERBS_HEAD = """# Verbs / 办事一览
 Generated from the declarations (`civtui/verbs/`); `python -m civtui.cli.reference` writes it anew.
 A field with `*` is needed, one with `…` takes several values. Every verb is a command; the other
 faces are the form on the screen (Ctrl+P finds it), the deeds of a row (F7) and the questions of
-`--plain`. A verb with a confirmation is done by F8 or `--yes`. How each that writes is taken back
-stands below.
+`--plain`. A verb with a confirmation says on the screen what will happen, and F8 does it; a
+command asks at a terminal, unless `--yes` is given, and without one does it at once. How each that
+writes is taken back stands below.
 
 | verb | 中文 | fields | right | row | confirmed | made by hand |
 |---|---|---|---|---|---|---|

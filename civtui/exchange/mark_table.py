@@ -10,6 +10,7 @@ from civtui.exchange.headers import MARKS, Words
 from civtui.exchange.plan import Column, Problem
 from civtui.exchange.round_view import RoundView
 from civtui.exchange.tables import Sheet
+from civtui.scoring.pipeline.items import numbered
 
 LONG = {"subject", "item", "value"}
 ITEM = "item "  # before an item's id, among the fields of a wide table
@@ -68,6 +69,17 @@ def words_of(names_of: dict[str, str]) -> dict[str, str]:
         by_name.setdefault(names.same(name), []).append(id_)
     unique = {word: ids[0] for word, ids in by_name.items() if len(ids) == 1}
     return unique | {names.same(id_): id_ for id_ in names_of}
+
+
+def item_words(view: RoundView) -> dict[str, str]:
+    """Return every way to name an item: id, title where it is unique, the number on the sheet.
+
+    A spreadsheet keeps 4.10 as 4.1: where a criterion has ten items, their numbers name none.
+    """
+    numbers = dict(zip(numbered(view.items.values()), view.items, strict=True))
+    many = {number.partition(".")[0] for number in numbers if number.endswith(".10")}
+    sure = {names.same(n): id_ for n, id_ in numbers.items() if n.partition(".")[0] not in many}
+    return sure | words_of({id_: item.title.zh for id_, item in view.items.items()})
 
 
 def subject_words(view: RoundView) -> dict[str, str]:

@@ -13,7 +13,14 @@ from civtui.exchange import names
 from civtui.exchange.beside import is_error
 from civtui.exchange.columns import NOBODY, Header, Named, read_mapping
 from civtui.exchange.headers import MARKS
-from civtui.exchange.mark_table import Table, columns_said, find_table, subject_words, words_of
+from civtui.exchange.mark_table import (
+    Table,
+    columns_said,
+    find_table,
+    item_words,
+    subject_words,
+    words_of,
+)
 from civtui.exchange.plan import Change, Left, Problem, Seen
 from civtui.exchange.round_view import MarkRow, RoundView
 from civtui.exchange.rows import MOST_SHOWN, is_ditto
@@ -30,7 +37,7 @@ from civtui.exchange.tables import Cell, Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
 from civtui.model.text import Message, msg
-from civtui.scoring.pipeline.items import parse_mark
+from civtui.scoring.pipeline.items import numbered, parse_mark
 
 
 class Given(NamedTuple):
@@ -129,6 +136,9 @@ def check_marks(
     return reader.plan
 
 
+MOST_NAMED = 12  # items that are listed where one is unknown
+
+
 class _Lookup(dict[str, str | None]):
     """Ids by the text in a cell; each text is folded and looked up once.
 
@@ -157,8 +167,9 @@ class _Reader:
         self.view, self.tell = view, tell
         self.plan = MarksPlan()
         self.subjects = _Lookup(subject_words(view))
-        self.items = _Lookup(words_of({id_: item.title.zh for id_, item in view.items.items()}))
+        self.items = _Lookup(item_words(view))
         self.judges = _Lookup(words_of({id_: judge.name for id_, judge in view.judges.items()}))
+        self.others = _Lookup(words_of(dict(view.others)))
         agencies = {agency for _, agency in view.subjects.values()}
         more = {name for agency in agencies for name in view.agencies.get(agency, ())}
         self.agencies = {names.same(name) for name in agencies | more}
@@ -309,14 +320,23 @@ class _Reader:
         elif self.items[given.item] is None:
             wrong = ("item", given.item, "exchange.no-item")
         elif self.judges[given.assessor] is None:
-            wrong = ("assessor", given.assessor, "exchange.no-judge")
+            other = self.others[given.assessor] is not None
+            key = "exchange.not-your-marks" if other else "exchange.no-judge"
+            wrong = ("assessor", given.assessor, key)
         else:
             wrong = self._closed(given)
         field, value, key = wrong
         place = header.columns.get(field, -1)
         raw = cells[place] if 0 <= place < len(cells) else None
-        reason = _turned(raw) or msg(key)
+        more = {"items": self._items()} if key == "exchange.no-item" else {}
+        reason = _turned(raw) or msg(key, **more)
         self._refuse(sheet, given, header.titles.get(field, field), value, reason)
+
+    def _items(self) -> list[str]:
+        """Return the items as they can be named: the first ones, number and title."""
+        items = list(self.view.items.values())
+        told = [f"{n} {i.title.zh}" for n, i in zip(numbered(items), items, strict=True)]
+        return told[:MOST_NAMED] + (["…"] if len(told) > MOST_NAMED else [])
 
     def _closed(self, given: Given) -> tuple[str, str, str]:
         subject, judge = self.subjects[given.subject], self.judges[given.assessor]

@@ -92,7 +92,7 @@ def read_rows(
         found.warnings += unused
     if not any_header:
         words = [fields[field][0] for field in fields if field in needed]
-        raise BadInput(msg("exchange.no-header"), where={"file": str(path)}, allowed=words)
+        raise BadInput(msg("exchange.no-heads"), where={"file": str(path)}, allowed=words)
     found.left.sort(key=lambda left: (left.sheet, left.row))
     return found
 

@@ -54,6 +54,7 @@ class RoundView(NamedTuple):
         agencies: agency's name -> further names that it goes by.
         standing: (subject, item, judge) -> mark that stands.
         overwrite: marks given by hand give way to the file's.
+        others: id -> name of the judges whose marks the file may not hold.
     """
 
     subjects: dict[str, tuple[str, str]]
@@ -63,3 +64,4 @@ class RoundView(NamedTuple):
     agencies: Mapping[str, tuple[str, ...]] = {}
     standing: Mapping[tuple[str, str, str], Standing] = {}
     overwrite: bool = False
+    others: Mapping[str, str] = {}

@@ -62,6 +62,13 @@ class UnsoundLedger(BadInput):
     """A file in the place of a ledger that is none, or too damaged to be opened (exit 4)."""
 
 
+class Overtaken(CivtuiError):
+    """A file is another one than the one that was looked at before: nothing is written (exit 3)."""
+
+    exit_code = 3
+    code = "refused"
+
+
 class LedgerGone(CivtuiError):
     """The ledger that is open is not the file at its path any more: nothing more is saved (exit 4).
 

@@ -53,8 +53,8 @@ class Verb(NamedTuple):
             row that is listed. A verb that writes and has none is offered on every row, so
             `tests/verbs/test_declarations.py` asks why.
         confirm: `module:function` (workspace, values) that says in one line what will happen.
-            A verb that has it is done after a word of its own: F8 on the screen, `--yes` or a
-            key on a terminal.
+            A verb that has it is done after a word of its own: F8 on the screen, a key at a
+            terminal; a command without one, or with `--yes`, asks nothing.
         preview: `module:function` (workspace, values) that says as lines what would come of it,
             or (`Foreseen`) also that nothing would; of a `long` verb with `tell` as a third.
         inverse: id of the verb that takes it back; `ledger.void` where the deed goes as a whole. A

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.chain import GENESIS, canonical
 from civtui.ledger.ledger import Head
+from civtui.ledger.projections.voiding import KIND as VOIDED
 from civtui.ledger.soundness import Fault
 from civtui.ledger.verify import verify as verify_ledger
 from civtui.model.errors import CivtuiError, UnsoundLedger
@@ -77,7 +78,8 @@ def reader(ws: Workspace) -> Callable[[tuple[Any, ...]], FactRow]:
     """Return what makes a row of the log of a row of the ledger, as the acting user sees it.
 
     Of a round that hides something from the user it is told that something was written, in which
-    round and when, but not what; nor by whom, where the user may not know who judges.
+    round and when, but not what; nor by whom, where the user may not know who judges. A fact that
+    takes others back is seen as they are.
     """
     views = {view.round: view for view in sights(ws)}
     own = own_judge(ws) if views else ""
@@ -91,6 +93,8 @@ def reader(ws: Workspace) -> Callable[[tuple[Any, ...]], FactRow]:
         fact = FactRow(*row)
         if fact.kind in NEEDS:
             fact = fact._replace(payload=_unsalted(fact.payload))
+        if fact.kind == VOIDED and veiled:
+            return _about_others(fact, subjects(fact.payload))
         if fact.kind not in veiled:
             return fact
         if fact.kind == "marks-imported":  # thousands of rows, of which the round alone is asked
@@ -102,7 +106,26 @@ def reader(ws: Workspace) -> Callable[[tuple[Any, ...]], FactRow]:
         view = views.get(body["round"])
         return fact if view is None else _veiled(fact, body, view, own)
 
+    def subjects(payload: str) -> Iterator[tuple[FactRow, FactRow]]:
+        """Yield each fact that is taken back, as it is and as it is seen."""
+        given = {"facts": payload, "kinds": json.dumps(sorted(veiled))}
+        for row in queries.rows(ws.ledger, "history", "taken-back", given):
+            raw = FactRow(*row)
+            yield raw._replace(payload=_unsalted(raw.payload)), read(row)
+
     return read
+
+
+def _about_others(fact: FactRow, others: Iterable[tuple[FactRow, FactRow]]) -> FactRow:
+    """Return a fact about others without what is hidden of one of them."""
+    for raw, shown in others:
+        if shown.who != raw.who:
+            fact = fact._replace(who="")
+        if shown.payload != raw.payload:
+            fact = fact._replace(why="", evidence="[]")
+            if json.loads(shown.payload).get("blind") is True:
+                return fact._replace(payload=shown.payload)
+    return fact
 
 
 def _unsalted(payload: str) -> str:

@@ -22,7 +22,23 @@ class Unseen(Enum):
 
 # no look was taken at the cell before: whatever stands there is written over
 ANY: Final = Unseen.ANY
-Seen = str | None | Unseen
+
+
+class Came(NamedTuple):
+    """What a cell held that somebody else wrote to while keys may have been on their way to it.
+
+    Its judge has surely seen neither: whatever stands there by now is held, also nothing.
+
+    Args:
+        known: the text that it was shown with before.
+        shown: the text that came.
+    """
+
+    known: str | None
+    shown: str | None
+
+
+Seen = str | None | Unseen | Came
 
 
 class Over(NamedTuple):
@@ -99,7 +115,7 @@ class ChangedMeanwhile(Refused):
         writer = first.writer
         super().__init__(
             msg(
-                "deeds.changed-meanwhile",
+                "deeds.changed-meanwhile" if writer else "deeds.taken-back-meanwhile",
                 cells=", ".join(f"{cell.subject} {cell.item}" for cell in cells[:8]),
                 count=len(cells),
                 standing=first.standing or msg("cli.empty"),
@@ -149,7 +165,7 @@ def hold_changed(
     round_id: str,
     judge: str,
     wanted: Mapping[Cell, str],
-    seen: Mapping[Cell, str | Over | None],
+    seen: Mapping[Cell, str | Over | Came | None],
     who: str = "",
 ) -> None:
     """Refuse to write over what changed; asked inside the transaction that writes.
@@ -170,7 +186,7 @@ def changed(
     round_id: str,
     judge: str,
     wanted: Mapping[Cell, str],
-    seen: Mapping[Cell, str | Over | None],
+    seen: Mapping[Cell, str | Over | Came | None],
     who: str = "",
 ) -> list[Held]:
     """Return the cells that changed since they were shown, with what stands there now.
@@ -195,6 +211,8 @@ def changed(
             if not _changed(connection, round_id, judge, (subject, item), stands, shown, who):
                 continue
             shown = shown.mark
+        elif isinstance(shown, Came):
+            shown = shown.shown if stands == shown.known else shown.known
         elif stands == shown:
             continue
         writer = standing(connection, round_id, judge, (subject, item)).writer

@@ -185,10 +185,11 @@ def _round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView
     from civtui.workspace import rounds
 
     round_ = rounds.round_row(ws, round_id)
-    panel = rounds.assessors_of(ws, round_)
+    panel, others = rounds.assessors_of(ws, round_), dict[str, str]()
     if assessor is not None or ws.role == Role.ASSESSOR:
         own = rounds.assessor_for(ws, round_, assessor)
         assessor = own.id
+        others = {j.id: j.name for j in panel if j.id != own.id} if ws.role == Role.ASSESSOR else {}
         # an assessor brings in no marks but their own
         panel = [own] if ws.role == Role.ASSESSOR else panel
     subjects = rounds.subjects_of(ws, round_)
@@ -212,6 +213,7 @@ def _round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView
         assessor=assessor,
         agencies={row.short: (row.name,) for row in agency_rows(ws) if row.short},
         standing=standing,
+        others=others,
     )
 
 

@@ -10,9 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from civtui.files import look, typed_path
+from civtui.files import held_to, look, looked_at, typed_path
 from civtui.locale import render
-from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.errors import BadInput, CivtuiError, Overtaken
 from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS
@@ -248,9 +248,40 @@ def foreseen(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = s
     Args:
         tell: as of `perform`.
     """
-    found = previewed(ws, verb, given, tell)
-    said = announced(ws, verb, given)
-    return found if said is None else found._replace(lines=[render(said), *found.lines])
+    head = ws.head()
+    with looked_at() as files:
+        found = previewed(ws, verb, given, tell)
+        said = announced(ws, verb, given)
+    lines = found.lines if said is None else [render(said), *found.lines]
+    return found._replace(lines=lines, files=files, head=head)
+
+
+def as_foreseen(
+    ws: Workspace, verb: Verb, given: Mapping[str, Any], told: Foreseen, tell: Tell = silent
+) -> Answer | Foreseen:
+    """Do a verb as its user was told of it; else return what would come of it now.
+
+    Where a file that it reads holds something else by now, or what others wrote makes another
+    thing of it, nothing is written: the first line of what is returned says so.
+
+    Args:
+        told: what `foreseen` returned of the same values.
+        tell: as of `perform`.
+    """
+    if 0 <= told.head != ws.head():
+        now = foreseen(ws, verb, given, tell)
+        if now.lines != told.lines or not now.ready:
+            return _anew(now, msg("verbs.ledger-moved"))
+    try:
+        with held_to(told.files):
+            return perform(ws, verb, given, tell)
+    except Overtaken as error:
+        name = Path(str(error.where["file"])).name
+        return _anew(foreseen(ws, verb, given, tell), msg("verbs.file-changed", file=name))
+
+
+def _anew(found: Foreseen, why: Message) -> Foreseen:
+    return found._replace(lines=[render(why), *found.lines])
 
 
 def picks(field: Field) -> bool:

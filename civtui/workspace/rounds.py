@@ -17,6 +17,7 @@ from civtui.scoring.numbers import exact_text as exact_text
 from civtui.scoring.pipeline.items import ItemSpec as ItemSpec
 from civtui.scoring.pipeline.items import allowed as allowed
 from civtui.scoring.pipeline.items import flat_items
+from civtui.scoring.pipeline.items import numbered as numbered
 from civtui.scoring.pipeline.items import words as words
 from civtui.scoring.pipeline.spoken import spoken as spoken
 from civtui.workspace.seeing import Relation, What, own_judge, sight

@@ -59,7 +59,7 @@ def test_a_preview_writes_nothing_and_says_what_writing_says(ws: Workspace, tmp_
     assert (preview.written, ws.head()) == (False, head)
     written = import_registry(ws, small(tmp_path))
     assert written == preview._replace(written=True, fact=head + 1)
-    assert written.changes == {"agencies": 1, "offices": 2, "honors": 2}
+    assert written.changes == {"agencies": 1, "offices": 2, "honors": 3}
     assert overview(ws).agencies == 1
     assert verify(ws.ledger) == []
 
@@ -146,7 +146,7 @@ def test_an_assessor_brings_in_no_marks_but_their_own(ws: Workspace, tmp_path: P
     own = open_workspace(ws.dir, user="judge")
     path = marks_file(tmp_path, item, ["办公室", "k1", 1], ["办公室", "k2", 1])
     answer = import_marks(own, path, "r")
-    assert [(p.row, p.reason.key) for p in answer.rejected] == [(3, "exchange.no-judge")]
+    assert [(p.row, p.reason.key) for p in answer.rejected] == [(3, "exchange.not-your-marks")]
     with pytest.raises(Refused):
         import_marks(own, path, "r", assessor="k2")
     own.close()

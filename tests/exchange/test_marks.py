@@ -11,6 +11,7 @@ import pytest
 from civtui.exchange.marks import MarksPlan, check_marks, read_marks
 from civtui.exchange.round_view import JudgeView, RoundView, Standing
 from civtui.exchange.tables import Sheet
+from civtui.locale import render
 from civtui.model.errors import BadInput
 from civtui.scoring.pipeline.items import flat_items
 from tests.exchange.books import book
@@ -199,3 +200,28 @@ def test_marks_that_may_not_be_seen_are_not_found_out_by_an_import() -> None:
     found = check(LONG, ["o-2-1", "study", "k2", 1.0], ["o-2-2", "study", "k2", 2.0], view=view)
     assert reasons(found) == [(2, "评分", "by-hand-unseen")]
     assert (found.cells, len(found.fresh)) == ([], 1)
+
+
+def test_an_item_goes_by_the_number_that_the_sheet_shows() -> None:
+    found = check(LONG, ["o-2-2", 1.1, "k2", 9], ["o-2-2", "2.1", "k2", 4])
+    assert [row[1] for row in found.rows] == ["study", "style"] and not found.rejected
+
+
+def test_an_item_that_there_is_not_is_told_with_those_that_there_are() -> None:
+    (wrong,) = check(LONG, ["o-2-2", "9.9", "k2", 4]).rejected
+    assert "1.1 理论学习" in render(wrong.reason) and "2.1 工作作风" in render(wrong.reason)
+
+
+def test_where_a_criterion_has_ten_items_a_number_names_none() -> None:
+    group = {"id": "g", "title": {"zh": "组"}, "item": [
+        {"id": f"i{n}", "title": {"zh": f"项{n}"}, "kind": "points", "points": "5"}
+        for n in range(1, 11)
+    ]}  # fmt: skip
+    view = VIEW._replace(items={item.id: item for item in flat_items({"item": [group]})})
+    assert reasons(check(LONG, ["o-2-2", 1.1, "k2", 4], view=view)) == [(2, "项目", "no-item")]
+
+
+def test_marks_of_another_judge_are_not_said_to_be_of_nobody() -> None:
+    view = VIEW._replace(judges={"k2": VIEW.judges["k2"]}, others={"k1": "王伟"})
+    found = check(LONG, ["o-2-2", "study", "王伟", 4], ["o-2-2", "study", "无此人", 4], view=view)
+    assert [one[2] for one in reasons(found)] == ["not-your-marks", "no-judge"]

@@ -27,6 +27,7 @@ from civtui.model.roles import Right, Role
 from civtui.workspace import marks, remarks, rounds, self_marks
 from civtui.workspace.seeing import EVERYTHING, Phase, Relation, What, seen
 from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.voiding import doing
 from tests.rounds.small import STANDARD
 from tests.titles.small import small_city
 
@@ -122,6 +123,8 @@ def drawn(draw: Random, visibility: str, phase: Phase) -> World:
                 acts.append(Act(place, "mark", subject, item, draw.choice(WORTH[item])))
                 if draw.random() < 0.1:
                     acts.append(Act(place, "undo", subject, item, ""))
+                elif draw.random() < 0.15:
+                    acts += _voiding(draw, Act(place, "void", subject, item, ""))
             elif draw.random() < 0.4:
                 acts.append(Act(place, "skip", subject, item, f"缓{draw.randrange(99)}"))
             if draw.random() < 0.2:
@@ -136,6 +139,11 @@ def drawn(draw: Random, visibility: str, phase: Phase) -> World:
         else []
     )
     return World(visibility, phase, draw.random() < 0.5, panel, tuple(acts), tuple(brought))
+
+
+def _voiding(draw: Random, act: Act) -> list[Act]:
+    """Return that a judge takes a mark back with a reason; or that too, and once more."""
+    return [act._replace(text=f"错{draw.randrange(99)}") for _ in range(draw.choice((1, 1, 2, 3)))]
 
 
 def _panel(draw: Random) -> tuple[tuple[str, str], ...]:
@@ -155,6 +163,8 @@ def twin(draw: Random, world: World, seat: Seat) -> World:
     for place, act in enumerate(acts):
         if act.deed in ("note", "skip") and What.NOTES in hidden and act.place != own:
             acts[place] = act._replace(text=f"别{draw.randrange(10**6)}")
+        if act.deed == "void" and What.MARKS in hidden and act.place != own:
+            acts[place] = act._replace(text=f"另{draw.randrange(10**6)}")
         if act.deed == "self" and What.SELF in hidden:
             acts[place] = act._replace(text=draw.choice(WORTH[act.item]))
     return replace(world, acts=tuple(acts))
@@ -239,10 +249,24 @@ class Made:
             marks.set_mark(ws, ROUND, *cell, act.text, judge)
         elif act.deed == "undo":
             marks.undo_mark(ws, ROUND, judge)
+        elif act.deed == "void":
+            doing.void(ws, self._newest_of(act, judge), act.text)
         elif act.deed == "skip":
             remarks.skip(ws, ROUND, *cell, why=act.text, assessor=judge)
         else:
             remarks.note(ws, ROUND, act.subject, act.text, item=act.item, assessor=judge)
+
+    def _newest_of(self, act: Act, judge: str) -> int:
+        """Return the newest fact of a cell's mark, or the newest that took it back."""
+        found = 0
+        for seq, kind, payload in self.ws.ledger.connection.execute(
+            "SELECT seq, kind, payload FROM fact WHERE kind IN ('marked', 'voided') ORDER BY seq"
+        ):
+            p = json.loads(payload)
+            cell = (p.get("subject"), p.get("item"), p.get("assessor"))
+            if cell == (act.subject, act.item, judge) or (kind == "voided" and found in p["facts"]):
+                found = seq
+        return found
 
     def _bring(self, judged: set[str]) -> None:
         rows = [

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.text import msg
 from civtui.workspace import deeds, rounds, submissions
 from civtui.workspace.handovers import hand_over
@@ -26,6 +27,7 @@ from civtui.workspace.sheet.entries import Cell, State
 from civtui.workspace.sheet.leftovers import unstored
 from civtui.workspace.sheet.model import SheetModel
 from civtui.workspace.sheet.undoing import redo, undo
+from civtui.workspace.voiding.doing import void
 from tests.rounds.small import scored_city
 
 ROUND = "r"
@@ -657,6 +659,40 @@ def test_a_mark_over_one_that_came_under_the_cursor_is_held(
     keys(sheet, "4⏎")
     assert sheet.entries[CELLS[0]].state is State.HELD
     assert sheet.sheet.marks[CELLS[0]] == "1"
+
+
+def test_a_mark_over_one_that_came_and_was_taken_back_since_is_held(
+    sheet: SheetModel, clerk: Workspace
+) -> None:
+    of_another(clerk, CELLS[1], "4")
+    came = clerk.head()
+    sheet.load()
+    keys(sheet, "2⏎")
+    assert sheet.at == CELLS[1] and said(sheet)[-1] == "sheet.filled-since"
+    void(clerk, came, "错了")  # the screen still shows the 4
+    keys(sheet, "3⏎")
+    assert sheet.entries[CELLS[1]].state is State.HELD
+    held = sheet.writer.held(CELLS[1])
+    assert held is not None and (held.seen, held.standing, held.wanted) == ("4", None, "3")
+    told = next(t.message for t in sheet.told() if t.message and "held" in t.message.key)
+    assert told.key == "sheet.held-nobody" and "  " not in render(told)
+    assert CELLS[1] not in stored(clerk, sheet)
+    sheet.writer.overrule(CELLS[1])
+    assert stored(clerk, sheet)[CELLS[1]] == "3"
+
+
+def test_what_was_said_of_a_mark_that_came_is_taken_back_with_it(
+    sheet: SheetModel, clerk: Workspace
+) -> None:
+    of_another(clerk, CELLS[1], "4")
+    came = clerk.head()
+    sheet.load()
+    keys(sheet, "2⏎")
+    void(clerk, came, "错了")
+    sheet.load()
+    assert said(sheet)[-1] == "sheet.gone-since" and not sheet.strange
+    keys(sheet, "3⏎")
+    assert stored(clerk, sheet)[CELLS[1]] == "3"
 
 
 def test_what_one_stores_oneself_as_a_block_is_no_surprise(sheet: SheetModel) -> None:

@@ -67,6 +67,8 @@ class Row(SheetModel):
     def standing(self, cell: Cell) -> str | None:
         return self.marks.get(cell)
 
+    seen = standing
+
     def closed(self, subject: str) -> CivtuiError | None:
         return None
 

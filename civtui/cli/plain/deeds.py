@@ -19,6 +19,7 @@ from civtui.model.text import msg
 from civtui.verbs import FILES, every_verb, noun_title, verb_of, verbs_of
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace import performing
+from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.finding import matcher
 from civtui.workspace.references import candidates
 from civtui.workspace.session import Workspace
@@ -89,18 +90,19 @@ def do_verb(ws: Workspace, talk: Talk, verb: Verb, given: Mapping[str, Any]) -> 
                 return
         values = performing.completed(ws, performing.form_fields(ws, verb, values), values)
         with stoppable(talk.say) if verb.long else nullcontext(silent) as tell:
-            foreseen = performing.foreseen(ws, verb, values, tell)
-        talk.say(*foreseen.lines)
-        if not foreseen.ready:
-            return
-        if foreseen.lines and talk.ask(t("verbs.plain-go-on")).strip() not in ("1", "y", "是"):
-            talk.say(t("plain.given-up"))
-            return
-        with stoppable(talk.say) if verb.long else nullcontext(silent) as tell:
-            answer = performing.perform(ws, verb, values, tell)
-        if answer.content is not None:
+            found: Answer | Foreseen = performing.foreseen(ws, verb, values, tell)
+        while isinstance(found, Foreseen):  # anew, where it comes to something else by now
+            talk.say(*found.lines)
+            if not found.ready:
+                return
+            if found.lines and talk.ask(t("verbs.plain-go-on")).strip() not in ("1", "y", "是"):
+                talk.say(t("plain.given-up"))
+                return
+            with stoppable(talk.say) if verb.long else nullcontext(silent) as tell:
+                found = performing.as_foreseen(ws, verb, values, found, tell)
+        if found.content is not None:
             raise Refused(msg("verbs.no-content"))
-        talk.say(*answer.aside, *answer.warnings, *answer.lines())
+        talk.say(*found.aside, *found.warnings, *found.lines())
     except CivtuiError as error:
         talk.say(locale.error_line(error))
 

@@ -45,8 +45,20 @@ SELECT seq, day FROM visit WHERE name = ?;
 
 -- name: changes
 -- of rounds in `hidden` it isn't told who wrote
-SELECT kind, CASE WHEN :hidden <> '[]' AND kind IN (SELECT value FROM json_each(:kinds))
-  AND json_extract(payload, '$.round') IN (SELECT value FROM json_each(:hidden)) THEN '' ELSE who END
+SELECT kind, CASE WHEN :hidden <> '[]' AND (
+    kind IN (SELECT value FROM json_each(:kinds))
+    AND json_extract(payload, '$.round') IN (SELECT value FROM json_each(:hidden))
+    OR kind = 'voided' AND EXISTS (
+      WITH RECURSIVE about(seq) AS (
+        SELECT value FROM json_each(fact.payload, '$.facts')
+        UNION
+        SELECT value FROM about JOIN fact AS f ON f.seq = about.seq AND f.kind = 'voided',
+          json_each(f.payload, '$.facts')
+      )
+      SELECT 1 FROM about JOIN fact AS f ON f.seq = about.seq
+      WHERE f.kind IN (SELECT value FROM json_each(:kinds))
+        AND json_extract(f.payload, '$.round') IN (SELECT value FROM json_each(:hidden)))
+  ) THEN '' ELSE who END
   AS writer, count(*), max(seq), max(recorded) FROM fact
 WHERE seq > :since AND (:own = '' OR who <> :own)
 GROUP BY kind, writer ORDER BY max(seq) DESC LIMIT :most;

@@ -37,3 +37,14 @@ SELECT payload FROM standing_fact WHERE kind IN ('marked', 'mark-taken-back', 'm
   AND seq < :before AND json_extract(payload, '$.round') = :round
   AND coalesce(json_extract(payload, '$.assessor'), :assessor) = :assessor
 ORDER BY seq DESC;
+
+-- name: taken-back
+-- the facts of some kinds that a taking back is about, those of a taking back that it takes back too
+WITH RECURSIVE about(seq) AS (
+  SELECT value FROM json_each(:facts, '$.facts')
+  UNION
+  SELECT value FROM about JOIN fact ON fact.seq = about.seq AND fact.kind = 'voided',
+    json_each(fact.payload, '$.facts')
+)
+SELECT seq, kind, who, recorded, effective, why, payload, v, evidence, NULL FROM fact
+WHERE seq IN (SELECT seq FROM about) AND kind IN (SELECT value FROM json_each(:kinds)) ORDER BY seq;

@@ -6,7 +6,7 @@ Works on the canonical document, without pydantic: a key in the score sheet come
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -290,3 +290,13 @@ PARSERS = {
     "penalty": _penalty,
     "veto": _veto,
 }
+
+
+def numbered(items: Iterable[ItemSpec]) -> Iterator[str]:
+    """Yield the number that people see over each item: criterion and place in it (`2.3`)."""
+    criterion, first, second = "", 0, 0
+    for item in items:
+        if item.criterion != criterion:
+            criterion, first, second = item.criterion, first + 1, 0
+        second += 1
+        yield f"{first}.{second}"

@@ -9,7 +9,7 @@ from civtui.locale.width import fit, width
 from civtui.tui.looks import BOLD, DIM, FIRST, GOOD, NOTE, PLAIN
 from civtui.tui.widgets.grid import Row
 from civtui.workspace.own_totals import OwnTotals, two_places
-from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, spoken
+from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, numbered, spoken
 
 EMPTY = "·"
 BARRED, OTHERS, SKIPPED, NOTED = "x", "-", "~", "*"
@@ -29,12 +29,7 @@ def count_of(sheet: Sheet, subject: str) -> str:
 
 def numbers(items: list[ItemSpec]) -> Iterator[str]:
     """Yield a short number for each item: criterion and place in it (`2.3`)."""
-    criterion, first, second = "", 0, 0
-    for item in items:
-        if item.criterion != criterion:
-            criterion, first, second = item.criterion, first + 1, 0
-        second += 1
-        yield fit(f"{first}.{second}", 4).strip()
+    yield from (fit(number, 4).strip() for number in numbered(items))
 
 
 def cell_text(sheet: Sheet, subject: str, spec: ItemSpec) -> str:

@@ -57,7 +57,14 @@ def why_unstored(mode: Scoring, cell: Cell, entry: Entry) -> str:
         return refusal(entry.fault) if entry.fault else ""
     seen = msg("cli.empty") if held.seen is None else spoken(mode.model.item_of(cell), held.seen)
     when = mode.ws.shown(held.writer.recorded)[:TO_THE_MINUTE] if held.writer else ""
-    return render(msg("sheet.held-here", seen=seen, when=when, **_values(mode, cell, held)))
+    return render(
+        msg(
+            "sheet.held-here" if held.writer else "sheet.held-here-nobody",
+            seen=seen,
+            when=when,
+            **_values(mode, cell, held),
+        )
+    )
 
 
 def _and_store(rest: Message, count: int) -> Message:

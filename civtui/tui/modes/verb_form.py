@@ -79,7 +79,7 @@ class VerbForm(Form):
         self.typing = ""
         self.open: Field | None = None
         # what was said before it is done, of which values; of None where nothing would come of it
-        self.told: tuple[dict[str, Any] | None, list[str]] | None = None
+        self.told: tuple[dict[str, Any] | None, Foreseen] | None = None
         self.names: dict[str, str] = {}
 
     # --- what it shows ---
@@ -108,7 +108,7 @@ class VerbForm(Form):
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return what the field takes and its candidates; before storing, what will happen."""
         if self.told is not None:
-            said = [part for text in self.told[1] for part in paragraph(text, cells, WARN)]
+            said = [part for text in self.told[1].lines for part in paragraph(text, cells, WARN)]
             again = paragraph(t("verbs.f8-again"), cells, BOLD)
             return [*said, line(), *([] if self.told[0] is None else again)]
         if row is None:
@@ -276,7 +276,7 @@ class VerbForm(Form):
                 lambda found: self._foreseen(desk, given, found),
             )
         else:
-            self._do(desk, given)
+            self._do(desk, given, self.told[1] if self.told else Foreseen([]))
 
     def _hold_overtaken(self, desk: Desk, given: dict[str, Any]) -> None:
         """Refuse once where somebody else changed a field meanwhile that is changed here too."""
@@ -285,7 +285,7 @@ class VerbForm(Form):
         if not found:
             return
         self.stood = {**self.stood, **{id_: now.get(id_) for id_, _ in found}}
-        self.told = (given, [render(said) for _, said in found])
+        self.told = (given, Foreseen([render(said) for _, said in found]))
         desk.show_pane()
         fault = Refused(found[0][1], hint=msg("verbs.overtaken-again"))
         fault.field = found[0][0]
@@ -294,20 +294,28 @@ class VerbForm(Form):
     def _foreseen(self, desk: Desk, given: dict[str, Any], found: Foreseen) -> None:
         """Show what will happen; F8 again does it, unless nothing would come of it."""
         if not found.lines:
-            self._do(desk, given)
+            self._do(desk, given, found)
             return
-        self.told = (given if found.ready else None, found.lines)
+        self.told = (given if found.ready else None, found)
         desk.show_pane()
         alone = len(found.lines) == 1 or not found.ready
         desk.say(found.lines[-1] if alone else t("verbs.f8-again"), WARN)
 
-    def _do(self, desk: Desk, given: dict[str, Any]) -> None:
-        self._run(
-            desk,
-            given,
-            lambda ws, tell: performing.perform(ws, self.verb, given, tell).settled(),
-            lambda answer: self._done(desk, answer),
-        )
+    def _do(self, desk: Desk, given: dict[str, Any], told: Foreseen) -> None:
+        """Do it as it was told; where it comes to something else by now, show that."""
+
+        def came(found: Answer | Foreseen) -> None:
+            if isinstance(found, Foreseen):
+                self._foreseen(desk, given, found)
+                desk.say(found.lines[0], WARN)
+            else:
+                self._done(desk, found)
+
+        def work(ws: Workspace, tell: Tell) -> Answer | Foreseen:
+            found = performing.as_foreseen(ws, self.verb, given, told, tell)
+            return found if isinstance(found, Foreseen) else found.settled()
+
+        self._run(desk, given, work, came)
 
     def _run(
         self,

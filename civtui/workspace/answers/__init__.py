@@ -6,8 +6,9 @@ One file a noun: each function takes an open workspace and the fields of its ver
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from civtui.locale import render, t
@@ -70,10 +71,14 @@ class Foreseen(NamedTuple):
 
     Args:
         ready: whether anything would; the last line says why not.
+        files: path -> SHA-256 of the files that it was read from.
+        head: number of the last fact that it was worked out upon; -1 where it is not known.
     """
 
     lines: list[str]
     ready: bool = True
+    files: Mapping[str, str] = MappingProxyType({})
+    head: int = -1
 
 
 def plain(value: Any) -> Any:

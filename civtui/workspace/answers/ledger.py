@@ -106,13 +106,14 @@ def taken_back(ws: Workspace, seq: int, why: str, thing: str = "") -> Answer:
     from civtui.workspace.voiding import doing
 
     found, written = doing.void(ws, seq, why, thing)
+    what = doing.what_of(ws, found)
     document = {
         "facts": list(found.facts), "kinds": sorted({row.kind for row in found.deed}),
-        "by": written, "why": why,
+        "by": written, "why": why, "what": render(what),
     }  # fmt: skip
     key = "done-restored" if found.back else "done"
     count = len(found.back) or len({*(row.seq for row in found.gone), *found.along})
-    done = msg(f"voiding.{key}", count=count, by=written)
+    done = msg(f"voiding.{key}", what=what, count=count, by=written)
     return Answer(document, lambda: [render(done)], brief=done)
 
 

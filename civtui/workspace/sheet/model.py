@@ -16,7 +16,7 @@ from civtui.model.text import Message, msg
 from civtui.scoring.pipeline.items import parse_mark
 from civtui.workspace import card, rounds
 from civtui.workspace.finding.query import Query
-from civtui.workspace.holds import Over
+from civtui.workspace.holds import Came, Over
 from civtui.workspace.marks import MarkSaved
 from civtui.workspace.own_totals import OwnTotals
 from civtui.workspace.rounds import ItemSpec, Sheet
@@ -183,14 +183,21 @@ class SheetModel:
             return entry.over.mark
         return self.strange[cell] if cell in self.strange else self.sheet.marks.get(cell)
 
-    def over(self, cell: Cell, seen: str | None) -> Over:
+    def seen(self, cell: Cell) -> str | Came | None:
+        """Return what a text that begins now is typed over: `standing`, or both where it came."""
+        stands, shown = self.standing(cell), self.sheet.marks.get(cell)
+        came = cell in self.strange and cell not in self.entries and stands != shown
+        return Came(stands, shown) if came else stands
+
+    def over(self, cell: Cell, seen: str | Came | None) -> Over:
         """Return what a text that is kept in a cell is put over.
 
         Args:
             seen: what the cell showed when the text began; what is kept there already knows better.
         """
         entry = self.entries.get(cell)
-        return Over(seen, self.upto) if entry is None else entry.over
+        known = seen.known if isinstance(seen, Came) else seen
+        return Over(known, self.upto) if entry is None else entry.over
 
     def read_only(self) -> CivtuiError | None:
         """Return why this sheet takes no mark at all, None where it does."""
@@ -227,7 +234,7 @@ class SheetModel:
 
     # --- storing ---
 
-    def put(self, cell: Cell, text: str, seen: str | None) -> Put | None:
+    def put(self, cell: Cell, text: str, seen: str | Came | None) -> Put | None:
         """Store a mark, or fill the selected range with it.
 
         Args:

@@ -41,6 +41,9 @@ def note(sheet: SheetModel, known: Mapping[Cell, str], own: Collection[Cell]) ->
         sheet.strange.setdefault(cell, known.get(cell))
     for cell in [c for c, before in sheet.strange.items() if marks.get(c) == before]:
         del sheet.strange[cell]
+        if cell == sheet.at:  # what was said of it holds no more
+            said = "sheet.gone-since" if cell not in marks else "sheet.back-since"
+            sheet.say(said, "warn", title=sheet.item_of(cell).title)
 
 
 def seen(sheet: SheetModel, cell: Cell | None) -> None:

@@ -26,6 +26,7 @@ from civtui.scoring.pipeline.texts import (
     read,
     spells,
 )
+from civtui.workspace.holds import Came
 from civtui.workspace.sheet import steps
 from civtui.workspace.sheet.entries import Cell, Entry, State
 
@@ -63,6 +64,7 @@ class Typist:
         self.sheet = sheet
         self.text: str | None = None
         self.before: str | None = None
+        self.seen: str | Came | None = None  # what the text is put over: more than `before` knows
         self.put: Put | None = None  # the mark that this text stored before it was opened again
         self.ended: Ended | None = None
         self.shut: CivtuiError | None = None  # why nothing of this office is stored
@@ -106,7 +108,7 @@ class Typist:
             return True
         if self.shut is not None:
             sheet.refuse(self.shut)
-        self.before, self.put = sheet.standing(sheet.at), None
+        self.before, self.seen, self.put = sheet.standing(sheet.at), sheet.seen(sheet.at), None
         choice = chosen(self._item(), char, by_band=sheet.by_band)
         if choice is None:
             self._grow(self._joined("", char))
@@ -148,7 +150,7 @@ class Typist:
 
     def _open_again(self, ended: Ended) -> None:
         self.sheet.at, self.sheet.chosen = ended.cell, ended.chosen
-        self.before, self.put = ended.before, ended.put
+        self.before, self.seen, self.put = ended.before, ended.before, ended.put
         self._grow(f"{ended.typed}.")
 
     def _stand_or_fall(self) -> None:
@@ -171,7 +173,7 @@ class Typist:
     def _put(self, cell: Cell, mark: str) -> Put | None:
         """Store a mark; in an office of others it stands in its cell, and shifts nothing."""
         if self.shut is None or self.sheet.chosen:
-            return self.sheet.put(cell, mark, self.before)
+            return self.sheet.put(cell, mark, self.seen)
         over = self.sheet.over(cell, self.before)
         self.sheet.entries[cell] = Entry(mark, State.REFUSED, self.shut, over)
         self.sheet.refuse(self.shut)
@@ -186,7 +188,8 @@ class Typist:
         if closed is not None:
             sheet.refuse(closed)
             return
-        self.before, self.put, self.ended, text = sheet.standing(sheet.at), None, None, ""
+        self.before, self.seen = sheet.standing(sheet.at), sheet.seen(sheet.at)
+        self.put, self.ended, text = None, None, ""
         self.shut = None
         for char in typed.strip():
             text = self._joined(text, char)

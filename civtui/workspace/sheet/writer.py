@@ -15,7 +15,7 @@ from civtui.model.faults import Busy
 from civtui.model.text import msg
 from civtui.scoring.pipeline.items import parse_mark
 from civtui.workspace import deeds, marks
-from civtui.workspace.holds import ChangedMeanwhile, Held, Over
+from civtui.workspace.holds import Came, ChangedMeanwhile, Held, Over
 from civtui.workspace.marks import MarkSaved
 from civtui.workspace.rounds import spoken
 from civtui.workspace.sheet import taking_up
@@ -34,7 +34,7 @@ class Put:
         seen: what the cell showed when it was typed.
     """
 
-    def __init__(self, cell: Cell, value: str, seen: str | None) -> None:
+    def __init__(self, cell: Cell, value: str, seen: str | Came | None) -> None:
         self.cell, self.value, self.seen = cell, value, seen
         self.saved: MarkSaved | None = None
 
@@ -50,7 +50,7 @@ class Writer:
         self.sheet = sheet
         self.queue: deque[Put] = deque()
 
-    def put(self, cell: Cell, text: str, seen: str | None) -> Put | None:
+    def put(self, cell: Cell, text: str, seen: str | Came | None) -> Put | None:
         """Store a mark, or let it wait behind others; None where it stands with a reason."""
         try:
             value = parse_mark(self.sheet.item_of(cell), text).value_text
@@ -123,7 +123,8 @@ class Writer:
         sheet.question = cell
         writer, item = held.writer, sheet.item_of(cell)
         asked = msg(
-            "sheet.held", office=sheet.name_of(cell[0]), title=item.title,
+            "sheet.held" if writer else "sheet.held-nobody",
+            office=sheet.name_of(cell[0]), title=item.title,
             standing=msg("cli.empty") if held.standing is None else spoken(item, held.standing),
             who=writer.who if writer else "", by=msg(f"deeds.by-{writer.by if writer else 'mark'}"),
             wanted=spoken(item, held.wanted),

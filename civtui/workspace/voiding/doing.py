@@ -16,6 +16,7 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
+from civtui.workspace.fact_words.names import Said
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.hanging import (
     courses,
@@ -345,3 +346,11 @@ def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
         f"voiding.{key}", numbers=numbers, what=what, who=first.who, day=first.effective,
         count=len(found.gone) + len(found.back) + len(found.along),
     )  # fmt: skip
+
+
+def what_of(ws: Workspace, found: Taking) -> Said | list[Message]:
+    """Return what went, or stands again, in words: one fact as its sentence, of more the kinds."""
+    rows = found.back or found.gone or found.deed
+    if len(rows) == 1:
+        return of_row(ws, rows[0])
+    return [kind_of(kind) for kind in dict.fromkeys(row.kind for row in rows)]
