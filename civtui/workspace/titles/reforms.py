@@ -153,7 +153,7 @@ def _refuse_hanging(ws: Workspace, row: ReformRow) -> None:
     needing = hanging(ws, facts_of(ws, [row.seq]))
     if needing:
         last = needing[-1]
-        way = msg("titles.way-void-later", seq=last.seq)
+        way = msg("titles.way-void-after", seq=last.seq)
         if last.kind == "reformed":
             way = msg("titles.way-unreform-later", reform=json.loads(last.payload)["reform"])
         raise Refused(
