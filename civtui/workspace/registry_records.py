@@ -143,9 +143,10 @@ class Records:
         return bool(self.agencies or self.offices or self.titles)
 
     def changes(self) -> dict[str, int]:
-        """Return how many of each kind are written, as the ledger counts them, too."""
-        titles = len(self.titles)
-        return {"agencies": len(self.agencies), "offices": len(self.offices), "honors": titles}
+        models = {t.holder for t in self.titles if t.honor == "model-office"}
+        # a model office's civilized title comes with it and is no change of its own
+        own = [t for t in self.titles if t.honor != "civilized-office" or t.holder not in models]
+        return {"agencies": len(self.agencies), "offices": len(self.offices), "honors": len(own)}
 
     def counting(self, tell: Tell) -> Tell:
         """Return what tells of records where the ledger tells of facts."""

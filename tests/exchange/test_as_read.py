@@ -110,7 +110,7 @@ def reasons(found: Plan | ImportAnswer) -> list[tuple[str, int, str]]:
 def test_the_preview_says_how_a_messy_registry_was_read(ws: Workspace, tmp_path: Path) -> None:
     lines = preview(ws, messy(tmp_path / "名册.xlsx", short="财政局"))
     text = "\n".join(lines)
-    assert lines[0].startswith("将变动：机关 2，处室 3，称号 4")
+    assert lines[0].startswith("将变动：机关 2，处室 3，称号 3")
     assert lines[1].startswith("“机关名册”第 4 行是表头，读作机关名册，数据 4 行；各列：A 序号、")
     assert "B 单位名称→机关名称" in text
     assert "F 现有称号·级别→现有称号" in text

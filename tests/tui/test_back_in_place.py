@@ -33,7 +33,7 @@ async def go_to(user: Session, row: str) -> None:
         (("9",), "298", "ledger.void"),
         (("9",), "285", "ledger.void"),
         (("2",), "a-10", "agency.void"),
-        (("2", "enter"), "o-1-3", "office.void"),
+        (("2", "enter"), "o-1-9", "honor.void"),
         (("3",), "trade-2026", "round.void"),
     ],
 )

@@ -95,15 +95,14 @@ async def test_a_barred_deed_keeps_its_digit_and_says_why(city: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("mode", ["2", "4", "5"])
-async def test_a_noun_s_deeds_have_the_same_digits_in_every_mode(
+async def test_a_noun_s_deeds_come_in_one_order_in_every_mode(
     city: Path, tmp_path: Path, mode: str
 ) -> None:
     async with session(city, tmp_path / "w") as user:
         await user.press(mode, "f7")
         names = [row.cells[1] for row in user.desk.mode.rows]
         declared = [render(verb.title) for verb in offered("agency")]
-        place = {name: n for n, name in enumerate(declared)}
-        assert [names[n] for n in place.values() if n < len(names)][:9] == declared[:9]
+        assert [n for n in names if n in declared] == [n for n in declared if n in names]
 
 
 @pytest.mark.parametrize("name", sorted(BOARDS))

@@ -75,9 +75,9 @@ class Deeds(Mode):
     def load(self) -> None:
         """List the deeds, each once and always by the same digit.
 
-        First come the verbs of what the row stands for, in the order of their declaration, then
-        what the mode alone offers. What cannot be done now keeps its place: a digit that a hand has
-        learned would else do another deed.
+        First comes what the mode alone offers, as to enter something new, then the verbs of what
+        the row stands for, in the order of their declaration. What cannot be done now keeps its
+        place: a digit that a hand has learned would else do another deed.
         """
         offered = [
             Choice(render(deed.verb.title), self._beginner(deed.verb.id, kind, id_), deed.refused,
@@ -88,7 +88,7 @@ class Deeds(Mode):
         known = {one.command for one in offered}
         richer = {one.command: one for one in self.own if one.command}  # the mode fills in more
         alone = [one for one in self.own if one.command not in known]
-        found = [richer.get(one.command, one) for one in offered] + alone
+        found = alone + [richer.get(one.command, one) for one in offered]
         self.found = list({one.command or id(one): one for one in found}.values())
         self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
 
