@@ -200,6 +200,15 @@ def test_a_blank_agency_is_said_to_be_the_one_above(city: City, tmp_path: Path) 
     assert answer["changes"]["records"] == 3
 
 
+def test_what_a_refusal_of_a_file_lists_is_taken(city: City, tmp_path: Path) -> None:
+    heads, row = "机关,年度,职责,责任人/处室,目标,状态", "a-1局,2026,{},李四,12次,进行中"
+    _, answer = city.run("duty", "import", duty_file(tmp_path, heads, row.format("无此职责")))
+    assert "theory 理论教育" in answer["rejected"][0]["reason"]
+    for word in ("theory 理论教育", "theory理论教育", "ｔｈｅｏｒｙ　理论教育"):
+        file = duty_file(tmp_path, heads, row.format(word))
+        assert not city.do("duty", "import", file, "--dry-run")["rejected"]
+
+
 def test_a_file_that_is_no_register_names_what_is_wanted(city: City, tmp_path: Path) -> None:
     path = tmp_path / "other.csv"
     path.write_text("甲,乙\n1,2\n", "utf-8")
