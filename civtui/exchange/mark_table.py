@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import DEEPEST_HEADER, Header, Named, described, header_at
-from civtui.exchange.headers import MARKS, Words
+from civtui.exchange.columns import (
+    DEEPEST_HEADER,
+    Header,
+    Named,
+    Title,
+    described,
+    header_at,
+    passive,
+)
+from civtui.exchange.headers import KINDS, MARKS, Words
 from civtui.exchange.plan import Column, Problem
 from civtui.exchange.round_view import RoundView
-from civtui.exchange.tables import Sheet
+from civtui.exchange.rows import MOST_SHOWN
+from civtui.exchange.shape import NUMBER, passed_over
+from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.model.text import Message, msg
 from civtui.scoring.pipeline.items import numbered
 
 LONG = {"subject", "item", "value"}
 ITEM = "item "  # before an item's id, among the fields of a wide table
+# what people put between the number and the name of an item (a colon is no part of a word)
+BETWEEN = ("", "、", ".", ":")
+NUMBERED = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}(?![0-9])")  # an item's number begins a title
+NEAR, SURE = 0.5, 0.75  # likeness of a title to an item's name: to be named, to be meant
+MOST_NAMED = 12  # items that are listed where one is unknown
 
 
 class Table(NamedTuple):
-    """A table of marks; `items` (place -> item) is empty for a long one."""
+    """A table of marks; of a wide one `items` says which column holds the marks on which item."""
 
     header: Header
     items: dict[int, str]
     fields: Words
+    wide: bool = False
 
 
 def find_table(sheet: Sheet, view: RoundView, named: Named) -> Table | None:
@@ -31,14 +51,9 @@ def find_table(sheet: Sheet, view: RoundView, named: Named) -> Table | None:
         view: the round, whose items may be columns.
         named: how people named its columns.
     """
-    titles = {id_: item.title.zh for id_, item in view.items.items()}
-    by_word = words_of(titles)
-    items = {
-        id_: (title, id_) if names.same(title) in by_word else (id_,)
-        for id_, title in titles.items()
-    }
     about = {field: words for field, words in MARKS.items() if field not in ("item", "value")}
-    wide: Words = {**{f"{ITEM}{id_}": words for id_, words in items.items()}, **about}
+    items = {f"{ITEM}{id_}": words for id_, words in _words_over(view).items()}
+    wide: Words = {**items, **about}
     for number in range(1, min(len(sheet.rows), DEEPEST_HEADER) + 1):
         header = header_at(sheet.rows, number, "marks", MARKS, LONG, named)
         if header:
@@ -47,8 +62,9 @@ def find_table(sheet: Sheet, view: RoundView, named: Named) -> Table | None:
         if header:
             places = {place: field.removeprefix(ITEM) for field, place in header.columns.items()
                       if field.startswith(ITEM)}  # fmt: skip
-            if places:
-                return Table(header, places, wide)
+            table = Table(header, places, wide, wide=True)
+            if places or any(_numbered(title.own) for title in _unknown(table)):
+                return table
     return None
 
 
@@ -79,7 +95,116 @@ def item_words(view: RoundView) -> dict[str, str]:
     numbers = dict(zip(numbered(view.items.values()), view.items, strict=True))
     many = {number.partition(".")[0] for number in numbers if number.endswith(".10")}
     sure = {names.same(n): id_ for n, id_ in numbers.items() if n.partition(".")[0] not in many}
-    return sure | words_of({id_: item.title.zh for id_, item in view.items.items()})
+    both = {
+        names.same(f"{number}{between}{view.items[id_].title.zh}"): id_
+        for number, id_ in numbers.items()
+        for between in BETWEEN
+    }
+    return sure | both | words_of({id_: item.title.zh for id_, item in view.items.items()})
+
+
+def items_said(view: RoundView, most: int = MOST_NAMED) -> list[str]:
+    """Return the items as they can be named, number and name; of many the first ones."""
+    told = list(_said(view).values())
+    return told[:most] + (["…"] if len(told) > most else [])
+
+
+def _said(view: RoundView) -> dict[str, str]:
+    items = view.items
+    return {id_: f"{number} {items[id_].title.zh}"
+            for number, id_ in zip(numbered(items.values()), items, strict=True)}  # fmt: skip
+
+
+def _words_over(view: RoundView) -> dict[str, list[str]]:
+    """Return the words that a column of each item may have: as a row names it, its name first."""
+    titles = {id_: item.title.zh for id_, item in view.items.items()}
+    found: dict[str, list[str]] = {id_: [] for id_ in titles}
+    known = item_words(view)
+    for id_, said in _said(view).items():
+        found[id_].append(titles[id_] if names.same(titles[id_]) in known else said)
+    for text, id_ in known.items():
+        found[id_].append(text)
+    return found
+
+
+# --- columns that are no item's ---
+
+
+def unread_items(sheet: Sheet, table: Table, view: RoundView) -> Iterator[Problem]:
+    """Yield the columns of a wide table that hold marks on nobody knows what.
+
+    One whose title is like an item's, and one of numbers, is refused: a slip in a title would
+    else leave all its marks out. Totals, notes and what a registry has are known for no items.
+    """
+    for title in _unknown(table):
+        first = _mark_in(sheet, table, title)
+        if first:
+            reason = _why(title, table, view)
+            yield Problem(sheet.name, table.header.row, title.shown, first[:MOST_SHOWN], reason)
+
+
+def _unknown(table: Table) -> Iterator[Title]:
+    """Yield the columns that are none of a table's fields, and no others that are known."""
+    taken = set(table.header.columns.values())
+    others = {names.word(word) for fields in (*KINDS.values(), MARKS) for many in fields.values()
+              for word in many}  # fmt: skip
+    for title in table.header.words:
+        known = passive(title.shown) or passive(title.own) or names.word(title.own) in others
+        if title.place not in taken and not known and passed_over([title.own]) != "total":
+            yield title
+
+
+def _mark_in(sheet: Sheet, table: Table, title: Title) -> str:
+    """Return what stands first in a column where marks are given, "" where it can be none."""
+    like = _numbered(title.own) or _nearest(title, table, SURE) != ""
+    for row in sheet.rows[table.header.row :]:
+        cell = row[title.place] if title.place < len(row) else None
+        text = shown(cell).strip() if cell is not None else ""
+        if text and (like or _is_number(cell)) and _has_marks(row, table):
+            return text
+    return ""
+
+
+def _has_marks(row: list[Cell], table: Table) -> bool:
+    """Return whether a row gives marks, as far as is known: to a subject, and no total."""
+    places = [*table.items] or [table.header.columns["subject"]]
+    return passed_over(row) is None and any(
+        place < len(row) and row[place] is not None for place in places
+    )
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, float) or (
+        isinstance(cell, str) and NUMBER.fullmatch(names.same(cell)) is not None
+    )
+
+
+def _numbered(text: str) -> bool:
+    return NUMBERED.match(names.same(text)) is not None
+
+
+def _nearest(title: Title, table: Table, least: float) -> str:
+    """Return the item whose name is nearest to a title, "" where none is as near as `least`."""
+    wanted, best, found = names.word(title.own), least, ""
+    for field, words in table.fields.items():
+        for one in map(names.word, words if field.startswith(ITEM) else ()):
+            near = difflib.SequenceMatcher(None, wanted, one).ratio()
+            if near > best or (near == best and not found):
+                best, found = near, field.removeprefix(ITEM)
+    return found
+
+
+def _why(title: Title, table: Table, view: RoundView) -> Message:
+    """Return why a column is not taken: its item has one already, or nobody knows its title."""
+    known = {names.word(text): id_ for text, id_ in item_words(view).items()}
+    meant = known.get(names.word(title.own))
+    twin = table.header.titles.get(f"{ITEM}{meant}")
+    if twin is not None:
+        return msg("exchange.item-column-twice", other=twin)
+    near = _nearest(title, table, NEAR)
+    if near:
+        return msg("exchange.no-item-column-near", nearest=_said(view)[near])
+    return msg("exchange.no-item-column", items=items_said(view))
 
 
 def subject_words(view: RoundView) -> dict[str, str]:

@@ -18,7 +18,9 @@ from civtui.exchange.mark_table import (
     columns_said,
     find_table,
     item_words,
+    items_said,
     subject_words,
+    unread_items,
     words_of,
 )
 from civtui.exchange.plan import Change, Left, Problem, Seen
@@ -37,7 +39,7 @@ from civtui.exchange.tables import Cell, Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
 from civtui.model.text import Message, msg
-from civtui.scoring.pipeline.items import numbered, parse_mark
+from civtui.scoring.pipeline.items import parse_mark
 
 
 class Given(NamedTuple):
@@ -136,9 +138,6 @@ def check_marks(
     return reader.plan
 
 
-MOST_NAMED = 12  # items that are listed where one is unknown
-
-
 class _Lookup(dict[str, str | None]):
     """Ids by the text in a cell; each text is folded and looked up once.
 
@@ -182,7 +181,9 @@ class _Reader:
         view, seen, take = self.view.judges, self.seen, self.plan.rows.append
         standing, fresh, header = self.view.standing, self.plan.fresh.append, table.header
         self.plan.left += before(sheet, header)
-        for given in (self._wide if table.items else self._long)(sheet, table):
+        unread = list(unread_items(sheet, table, self.view)) if table.wide else []
+        self.plan.rejected += unread
+        for given in (self._wide if table.wide else self._long)(sheet, table):
             subject, item = self.subjects[given.subject], self.items[given.item]
             judge = self.judges[given.assessor]
             if subject is None or item is None or judge is None or not view[judge].takes(subject):
@@ -206,7 +207,8 @@ class _Reader:
         self.plan.seen.append(
             Seen(sheet.name, "marks", header.row, columns, self.count, header.remembered)
         )
-        self.plan.warnings += unused
+        refused = {problem.column for problem in unread}
+        self.plan.warnings += [problem for problem in unused if problem.column not in refused]
 
     def _gives_way(self, sheet: Sheet, given: Given, cell: tuple[str, str, str], mark: str) -> bool:
         """Return whether the file's mark may stand in the place of the one that does."""
@@ -328,15 +330,9 @@ class _Reader:
         field, value, key = wrong
         place = header.columns.get(field, -1)
         raw = cells[place] if 0 <= place < len(cells) else None
-        more = {"items": self._items()} if key == "exchange.no-item" else {}
+        more = {"items": items_said(self.view)} if key == "exchange.no-item" else {}
         reason = _turned(raw) or msg(key, **more)
         self._refuse(sheet, given, header.titles.get(field, field), value, reason)
-
-    def _items(self) -> list[str]:
-        """Return the items as they can be named: the first ones, number and title."""
-        items = list(self.view.items.values())
-        told = [f"{n} {i.title.zh}" for n, i in zip(numbered(items), items, strict=True)]
-        return told[:MOST_NAMED] + (["…"] if len(told) > MOST_NAMED else [])
 
     def _closed(self, given: Given) -> tuple[str, str, str]:
         subject, judge = self.subjects[given.subject], self.judges[given.assessor]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,8 @@ from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
+
+MOST_NUMBERS = 12  # rows that one warning names
 
 
 class Given(NamedTuple):
@@ -84,12 +86,14 @@ def read_rows(
         found.left += left
         found.left += [] if hidden else hidden_columns(whole, header)
         below = Below(sheet, header, "agency" if "agency" in fields else "")
-        rows = list(_rows(below))
+        blank: list[tuple[int, str]] = []
+        rows = list(_rows(below, blank))
         found.given += rows
         found.left += below.left
         columns, unused = described(sheet, header, fields)
         found.seen.append(Seen(sheet.name, kind, header.row, columns, len(rows), header.remembered))
         found.warnings += unused
+        found.warnings += said_of_blanks(sheet, header, blank)
     if not any_header:
         words = [fields[field][0] for field in fields if field in needed]
         raise BadInput(msg("exchange.no-heads"), where={"file": str(path)}, allowed=words)
@@ -108,7 +112,27 @@ def find_columns(
     return None
 
 
-def _rows(below: Below) -> Iterator[Given]:
+def said_of_blanks(
+    sheet: Sheet, header: Header, blank: Sequence[tuple[int, str]]
+) -> Iterator[Problem]:
+    """Yield a warning, one a sheet, of the rows that were given to the agency above them.
+
+    Args:
+        blank: number of each row whose agency is left blank, and the agency that it was given to.
+    """
+    if blank:
+        numbers = [str(number) for number, _ in blank]
+        told = numbers[:MOST_NUMBERS] + (["…"] if len(numbers) > MOST_NUMBERS else [])
+        reason = msg("exchange.agency-above", count=len(blank), rows=told)
+        number, agency = blank[0]
+        yield Problem(sheet.name, number, header.titles["agency"], agency[:MOST_SHOWN], reason)
+
+
+def _rows(below: Below, blank: list[tuple[int, str]]) -> Iterator[Given]:
+    """Yield the rows of data, and note in `blank` those whose agency is that of the row above.
+
+    A merged cell is repeated already, and the head of a block or 同上 says whose a row is.
+    """
     sheet, header = below.sheet, below.header
     above: Cell = None
     owner, under = header.columns.get("agency"), ""
@@ -117,6 +141,8 @@ def _rows(below: Below) -> Iterator[Given]:
             under, above = heads, heads
         if owner is not None and owner < len(cells):
             if is_ditto(cells[owner]) and above is not None:
+                if above != heads and not shown(cells[owner]).strip():
+                    blank.append((number, names.tidy(shown(above))))
                 cells = [*cells]
                 cells[owner] = above
             above = cells[owner]

@@ -85,6 +85,13 @@ def _refuse_noticed(case: Case, on: date, notice: NoticeState | None) -> Refusal
     if on <= notice.last:
         why = msg("titles.notice-stands", notice=notice.id, last=notice.last)
         return Refusal("notice", why, msg("titles.way-after-notice", last=notice.last))
+    return refuse_objected(case, notice)
+
+
+def refuse_objected(case: Case, notice: NoticeState | None) -> Refusal | None:
+    """Return why no title may begin by a case: an objection to it was upheld, or is unanswered."""
+    if notice is None:
+        return None
     if notice.upheld:
         why = msg("titles.objection-stands", case=case.id)
         return Refusal("objection", why, msg("titles.way-upheld"))

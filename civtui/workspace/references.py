@@ -76,6 +76,7 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
         if text == place.id:
             return text
     exact = [p.id for p in known if text in (p.name, *p.also)]
+    exact = exact or [p.id for p in known if text == f"{p.id} {p.name}"]  # as a refusal lists it
     if len(exact) == 1:
         return exact[0]
     if kind in AMONG_HOLDERS:

@@ -127,11 +127,16 @@ class Records:
         return found
 
     def _person(self, name: str, phone: str, token: str | None) -> str | None:
-        """Return the token of a person; the one there is where the details are the same."""
+        """Return the token of a person; the one there is where the details are the same.
+
+        What a file does not say stays: a person's phone too, unless somebody else is named.
+        """
         if not name and not phone:
             return None
         if token:
             old = self._row("SELECT name, phone FROM person WHERE token = ?", token)
+            if old and name in ("", old[0]):
+                name, phone = old[0] or name, phone or old[1] or ""
             if old == (name, phone):
                 return token
         salt = token_hex(8)

@@ -12,6 +12,7 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.registers import ACTIVITY, REGISTERS
+from tests.faults.disks import call
 from tests.titles.city import City
 from tests.titles.small import small_city
 
@@ -143,6 +144,69 @@ def test_a_workbook_full_of_errors_is_said_cell_by_cell(city: City, tmp_path: Pa
     assert [row["agency"] for row in city.do("institution", "list")] == ["a-1", "a-3"]
     status, answer = city.run("institution", "import", str(path), "--skip-rejected")
     assert answer["changes"]["records"] == 0
+
+
+DUE = "2026-12-20"
+
+
+def duty_file(tmp_path: Path, *rows: str) -> str:
+    path = tmp_path / "duty.csv"
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    return str(path)
+
+
+def test_a_column_that_the_file_has_not_leaves_its_field(city: City, tmp_path: Path) -> None:
+    city.do("duty", "add", "a-1局", *DUTY, "--year", "2026", "--due", DUE, "--note", "注")
+    heads, row = "机关,年度,职责,责任人/处室,目标,状态", "a-1局,2026,theory,李四,12次,进行中"
+    answer = city.do("duty", "import", duty_file(tmp_path, heads, row))
+    assert [(c["field"], c["new"]) for c in answer["cells"]] == [("责任人/处室", "李四")]
+    (held,) = city.do("duty", "list")
+    assert (held["values"]["due"], held["values"]["note"]) == (DUE, "注")
+    answer = city.do("duty", "import", duty_file(tmp_path, f"{heads},期限", f"{row},"))
+    assert [(c["field"], c["old"], c["new"]) for c in answer["cells"]] == [("期限", DUE, "")]
+    (held,) = city.do("duty", "list")
+    assert "due" not in held["values"] and held["values"]["note"] == "注"
+
+
+def test_what_is_kept_is_held_against_what_is_new(city: City, tmp_path: Path) -> None:
+    city.do("institution", "add", "a-1局", "--institution", "考勤制度", "--version", "1", "--line",
+            "行政", "--in-force", "2024-03-01", "--review-by", "2025-03-01")  # fmt: skip
+    path = tmp_path / "book.csv"
+    path.write_text("机关,制度,版本,责任条线,施行日期\na-1局,考勤制度,1,行政,2026-01-01\n", "utf-8")
+    status, answer = city.run("institution", "import", str(path))
+    assert status == 4 and len(answer["rejected"]) == 1 and not answer["written"]
+
+
+def test_what_was_written_is_said_as_done(city: City, tmp_path: Path) -> None:
+    city.do("duty", "add", "a-1局", *DUTY, "--year", "2026")
+    rows = ("机关,年度,职责,责任人/处室,目标,状态", "a-1局,2026,theory,李四,12次,进行中")
+    file = duty_file(tmp_path, *rows)
+    before = call("-w", city.folder, "--lang", "zh", "duty", "import", file, "--dry-run")
+    assert "将改为" in before.out
+    after = call("-w", city.folder, "--lang", "zh", "duty", "import", file)
+    assert "已改为" in after.out and "将改为" not in after.out
+
+
+def test_a_blank_agency_is_said_to_be_the_one_above(city: City, tmp_path: Path) -> None:
+    heads = "机关,年度,职责,责任人/处室,目标,状态"
+    rows = (
+        "a-1局,2026,theory,甲,x,进行中",
+        ",2026,ethics,乙,y,进行中",
+        "同上,2025,theory,丙,z,进行中",
+    )
+    answer = city.do("duty", "import", duty_file(tmp_path, heads, *rows), "--dry-run")
+    (warned,) = answer["warnings"]
+    assert (warned["row"], warned["value"]) == (3, "a-1局") and "(3)" in warned["reason"]
+    assert answer["changes"]["records"] == 3
+
+
+def test_what_a_refusal_of_a_file_lists_is_taken(city: City, tmp_path: Path) -> None:
+    heads, row = "机关,年度,职责,责任人/处室,目标,状态", "a-1局,2026,{},李四,12次,进行中"
+    _, answer = city.run("duty", "import", duty_file(tmp_path, heads, row.format("无此职责")))
+    assert "theory 理论教育" in answer["rejected"][0]["reason"]
+    for word in ("theory 理论教育", "theory理论教育", "ｔｈｅｏｒｙ　理论教育"):
+        file = duty_file(tmp_path, heads, row.format(word))
+        assert not city.do("duty", "import", file, "--dry-run")["rejected"]
 
 
 def test_a_file_that_is_no_register_names_what_is_wanted(city: City, tmp_path: Path) -> None:

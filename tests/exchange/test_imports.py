@@ -93,6 +93,19 @@ def test_names_and_phones_stay_out_of_the_facts(ws: Workspace, tmp_path: Path) -
     assert sorted(map(tuple, persons)) == [("", "0592"), ("王伟", "")]
 
 
+def test_a_person_keeps_the_phone_that_a_file_does_not_say(ws: Workspace, tmp_path: Path) -> None:
+    def persons(heads: list[str], *cells: str) -> tuple[bool, list[tuple[str, str]]]:
+        rows = [["机关名称", *heads], ["市教育局", *cells]]
+        written = import_registry(ws, book(tmp_path / "b.xlsx", 机关=rows)).written
+        query = "SELECT p.name, p.phone FROM person p JOIN agency ON contact = token"
+        return written, list(map(tuple, ws.ledger.connection.execute(query)))
+
+    assert persons(["联系人", "联系电话"], "李四", "0592")[1] == [("李四", "0592")]
+    assert persons(["联系人"], "李四") == (False, [("李四", "0592")])
+    assert persons(["联系电话"], "0593") == (True, [("李四", "0593")])
+    assert persons(["联系人"], "王伟") == (True, [("王伟", "")])  # somebody else's is not known
+
+
 def test_a_registry_changed_meanwhile_is_not_written_over(
     ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -178,7 +178,8 @@ def test_columns_that_are_no_item_are_named_with_the_nearest() -> None:
         ("处室", "subject", ""), ("理论学习", "study", ""), ("工作作凤", "", "style"),
         ("总分", "", "total"),
     ]  # fmt: skip
-    assert [(w.column, w.value) for w in found.warnings] == [("工作作凤", "4")]
+    assert [(w.column, w.value) for w in found.rejected] == [("工作作凤", "4")]
+    assert "2.1 工作作风" in render(found.rejected[0].reason) and not found.warnings
 
 
 def test_a_wide_table_with_groups_over_its_items() -> None:
@@ -225,3 +226,69 @@ def test_marks_of_another_judge_are_not_said_to_be_of_nobody() -> None:
     view = VIEW._replace(judges={"k2": VIEW.judges["k2"]}, others={"k1": "王伟"})
     found = check(LONG, ["o-2-2", "study", "王伟", 4], ["o-2-2", "study", "无此人", 4], view=view)
     assert [one[2] for one in reasons(found)] == ["not-your-marks", "no-judge"]
+
+
+WIDE = VIEW._replace(assessor="k2")
+TEN = {"id": "g", "title": {"zh": "组"}, "item": [
+    {"id": f"i{n}", "title": {"zh": f"项{n}"}, "kind": "points", "points": "5"}
+    for n in range(1, 11)
+]}  # fmt: skip
+
+
+def listed(view: RoundView) -> list[str]:
+    """Return the items as a refusal lists them."""
+    (wrong,) = check(LONG, ["o-2-2", "无此项", "k2", 1], view=view).rejected
+    items = wrong.reason.values["items"]
+    assert isinstance(items, list)
+    return [str(one) for one in items if one != "…"]
+
+
+def test_what_a_refusal_lists_is_taken_in_rows_and_as_columns() -> None:
+    for view in (WIDE, WIDE._replace(items={i.id: i for i in flat_items({"item": [TEN]})})):
+        words = listed(view)
+        assert len(words) == len(view.items)
+        full = [one.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789."}) for one in words]
+        for said in (words, [one.replace(" ", "") for one in words],
+                     [one.replace(" ", "　") for one in full],
+                     [one.replace(" ", "、") for one in words]):  # fmt: skip
+            rows = check(LONG, *(["o-2-2", one, "k2", "0"] for one in said), view=view)
+            assert [one.value for one in rows.rejected] in ([], ["0"])  # a veto is no number
+            wide = check(["处室", *said], ["基教处", *["1"] * len(said)], view=view)
+            assert {c.field for c in wide.seen[0].columns} == {"subject", *view.items}
+
+
+def test_a_wide_table_may_be_headed_by_numbers_alone() -> None:
+    for heads in (["1.1", "2.1"], [1.1, 2.1], ["１．１", " 2.1 "]):
+        found = check(["处室", *heads], ["基教处", 9.0, 4.0], view=WIDE)
+        assert [row[:2] for row in found.rows] == [("o-2-2", "study"), ("o-2-2", "style")]
+        assert not found.rejected and not found.warnings
+
+
+@pytest.mark.parametrize(("title", "key"), [
+    ("9.9", "no-item-column"), ("工作作凤", "no-item-column-near"), ("某一列", "no-item-column"),
+    ("1.1 理论学习", "item-column-twice"), ("1.9 理论", "no-item-column"),
+])  # fmt: skip
+def test_a_column_of_marks_on_nobody_knows_what_is_refused(title: str, key: str) -> None:
+    found = check(["处室", "理论学习", title], ["基教处", 9.0, 4.0], view=WIDE)
+    (wrong,) = found.rejected
+    assert (wrong.row, wrong.column, wrong.value) == (1, title, "4")
+    assert wrong.reason.key.partition(".")[2].startswith(key) and not found.warnings
+    assert len(found.rows) == 1
+
+
+def test_a_table_of_nothing_but_unknown_numbers_is_refused_by_its_columns() -> None:
+    found = check(["处室", "9.1", "9.2"], ["基教处", 9.0, 4.0], view=WIDE)
+    assert [wrong.column for wrong in found.rejected] == ["9.1", "9.2"]
+    view = WIDE._replace(items={item.id: item for item in flat_items({"item": [TEN]})})
+    found = check(["处室", "1.1", "1.10"], ["基教处", 4.0, 4.0], view=view)
+    assert [wrong.column for wrong in found.rejected] == ["1.1", "1.10"]
+
+
+def test_columns_that_are_known_for_no_items_stand_in_no_way() -> None:
+    heads = ["序号", "机关", "处室", "负责人", "在编人数", "理论学习", "总分", "合计（分）",
+             "名次", "备注", "评语"]  # fmt: skip
+    row = [1.0, "市教育局", "基教处", "王伟", 12.0, 9.0, 9.0, 9.0, 1.0, "好", "认真"]
+    found = check(heads, row, ["", "", "合计", "", 12.0, 9.0, 9.0, 9.0], view=WIDE)
+    assert not found.rejected and len(found.rows) == 1
+    empty = check(["处室", "理论学习", "9.9"], ["基教处", 9.0, None], view=WIDE)
+    assert not empty.rejected  # nothing stands there that could be left out

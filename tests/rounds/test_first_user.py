@@ -8,8 +8,10 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.model.roles import Role
+from civtui.model.text import msg
 from civtui.workspace.lifecycle import init
 from civtui.workspace.users import set_user, user_rows
+from civtui.workspace.voiding.doing import void
 from tests.faults.disks import call
 
 
@@ -38,3 +40,26 @@ def test_the_command_says_so(tmp_path: Path) -> None:
     assert "chief becomes admin as well" in said.err
     again = call("-w", tmp_path / "w", "--as", "chief", "user", "set", "third", "clerk")
     assert again.status == 0 and "as well" not in again.err
+
+
+def test_a_restoration_takes_no_role_from_whoever_does_it(tmp_path: Path) -> None:
+    ws = init(tmp_path / "w", user="chief")
+    set_user(ws, "third", Role.REPORTER)  # and chief, as one deed
+    first = ws.head()
+    set_user(ws, "other", Role.ADMIN)
+    last = ws.head()
+    _, of_other = void(ws, last, "误录")
+    _, of_first = void(ws, first, "误录")
+    assert not user_rows(ws)
+    with pytest.raises(Refused) as told:  # it would leave other alone as a user
+        void(ws, of_other, "误录")
+    assert told.value.message == msg("voiding.own-role", user="chief")
+    assert told.value.hint == msg("voiding.restore-first", by=of_first)
+    void(ws, of_first, "误录")
+    void(ws, of_other, "误录")
+    roles = {row.name: row.role for row in user_rows(ws)}
+    assert roles == {"chief": "admin", "other": "admin", "third": "reporter"}
+    with pytest.raises(Refused) as told:  # nor does taking back one's own, another admin or not
+        void(ws, first, "误录")
+    assert told.value.hint == msg("voiding.own-role-way", user="chief")
+    ws.close()

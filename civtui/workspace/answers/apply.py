@@ -197,12 +197,13 @@ def may_result(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | 
 
 def will_result(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say which title begins by the answer, or that none does."""
+    day, granted = values["on"] or ws.today(), values["outcome"] == "granted"
+    applications.hold_result(ws, values["case"], day, granted=granted)
     row = applications.case_row(ws, values["case"])
     return msg(
         f"verbs/apply.will-result-{values['outcome']}",
         agency=find_agency(ws, row.agency).name, by=values["by"], document=values["document"],
-        honor=msg(f"cli.honor-{values['honor'] or row.honor}"),
-        day=values["on"] or ws.today(),
+        honor=msg(f"cli.honor-{values['honor'] or row.honor}"), day=day,
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def as_read(found: ImportAnswer) -> Iterator[str]:
                 yield t("verbs/import.left-out", count=len(left), parts=parts)
     if passed := [visible(sheet.sheet) for sheet in found.seen if not sheet.kind]:
         yield t("verbs/import.sheets-passed", sheets=joint.join(passed))
-    yield from _changes(found.cells)
+    yield from _changes(found.cells, written=found.written)
 
 
 def _kind(kind: str) -> str:
@@ -89,10 +89,10 @@ def _runs(rows: Iterable[int]) -> str:
     return t("common.separator").join(texts)
 
 
-def _changes(cells: Sequence[Change]) -> Iterator[str]:
+def _changes(cells: Sequence[Change], *, written: bool) -> Iterator[str]:
     if not cells:
         return
-    yield t("verbs/import.cells", count=len(cells))
+    yield t(f"verbs/import.cells{'-written' if written else ''}", count=len(cells))
     for cell in cells[:MOST_CHANGES]:
         yield t(
             "verbs/import.cell", sheet=visible(cell.sheet), row=cell.row, what=visible(cell.what),

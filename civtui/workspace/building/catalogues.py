@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from civtui import locale
+from civtui.exchange.names import same
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, nearest
 from civtui.model.registers import REGISTERS, Field, Register
@@ -76,6 +77,8 @@ def resolved(
     if value in known:
         return value
     named = [id_ for id_, title in known.items() if value in (title.zh, title.en)]
+    # as a refusal lists them, with or without the blank
+    named = named or [i for i, title in known.items() if same(value) == same(i + title.zh)]
     named = named or [i for i, title in known.items() if value in title.zh or i.endswith(value)]
     if len(named) == 1:
         return named[0]

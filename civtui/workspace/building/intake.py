@@ -70,7 +70,8 @@ def import_register(
 ) -> ImportAnswer:
     """Take a register in from a workbook, or show what it would come to.
 
-    A record that is there already is replaced by the file's; one that is the same is left.
+    A record that is there already takes the file's values: an empty cell empties its field, a
+    column that the file has not leaves it. One that is the same is left.
 
     Args:
         path: xlsx, ods or csv; a column is found by its field's title in either language.
@@ -86,8 +87,9 @@ def import_register(
     """
     kind = register_of(register)
     read = _read(ws, kind, path, mapping, tell, hidden=hidden)
-    parts, places, rejected, warnings = _checked(ws, kind, read.given, tell)
     before = {row.id: row for row in record_rows(ws, register)}
+    standing = {id_: row.values for id_, row in before.items()}
+    parts, places, rejected, warnings = _checked(ws, kind, read.given, standing, tell)
     fresh = [
         part
         for part in parts.values()
@@ -112,9 +114,17 @@ def import_register(
 
 
 def _checked(
-    ws: Workspace, kind: Register, given: Sequence[Given], tell: Tell
+    ws: Workspace,
+    kind: Register,
+    given: Sequence[Given],
+    standing: Mapping[str, Mapping[str, Any]],
+    tell: Tell,
 ) -> tuple[dict[str, RecordPart], dict[str, Given], list[Problem], list[Problem]]:
-    """Return the records of rows by id, where each stands, what is rejected and warned of."""
+    """Return the records of rows by id, where each stands, what is rejected and warned of.
+
+    Args:
+        standing: the values of the records that there are, by id.
+    """
     parts: dict[str, RecordPart] = {}
     places: dict[str, Given] = {}
     rejected: list[Problem] = []
@@ -126,7 +136,12 @@ def _checked(
             continue
         try:
             holder = whose(row.values.get("agency")) if kind.whose == "agency" else None
-            part = prepared(ws, kind.id, holder, _typed(kind, row), number, once)
+            typed = _typed(kind, row)
+            part = prepared(ws, kind.id, holder, typed, number, once)
+            old = parts[part.id].values if part.id in parts else standing.get(part.id, {})
+            kept = {f.id: old[f.id] for f in kind.fields if f.id in old and f.id not in row.titles}
+            if kept:  # checked again: two days, one kept and one new, may be the wrong way round
+                part = prepared(ws, kind.id, holder, kept | typed, number, once)
         except CivtuiError as error:
             rejected.append(_problem(row, error))
             continue

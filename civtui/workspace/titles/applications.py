@@ -284,7 +284,8 @@ def receive(ws: Workspace, case: str, **given: Any) -> CaseRow:
             was recommended, `until` (the end of the term), `on` (the day of the document).
 
     Raises:
-        Refused: the application was not submitted.
+        Refused: the application was not submitted, or the title is granted while an objection
+            to it is unanswered or was upheld.
     """
     from civtui.model.facts.life import ResultReceived
 
@@ -294,7 +295,7 @@ def receive(ws: Workspace, case: str, **given: Any) -> CaseRow:
     honor = tier(given.get("honor") or row.honor) if granted else None
 
     def awaited(_: object) -> None:
-        hold(life.refuse_case(case_row(ws, case).case(), "result", day))
+        hold_result(ws, case, day, granted=granted)
 
     awaited(None)
     until = given.get("until") or (term_end(ws, honor, day) if honor else None)
@@ -312,6 +313,22 @@ def receive(ws: Workspace, case: str, **given: Any) -> CaseRow:
         check=awaited,
     )
     return case_row(ws, case)
+
+
+def hold_result(ws: Workspace, case: str, day: date, *, granted: bool) -> None:
+    """Refuse where the higher body's answer cannot be recorded on `day`.
+
+    An objection may have come after the submission: its notice still stood.
+
+    Raises:
+        Refused: as `receive`.
+    """
+    from civtui.workspace.titles.notices import notice_of
+
+    row = case_row(ws, case)
+    hold(life.refuse_case(row.case(), "result", day))
+    if granted:
+        hold(life.refuse_objected(row.case(), notice_of(ws, row)))
 
 
 def term_end(ws: Workspace, honor: str, day: date) -> date | None:

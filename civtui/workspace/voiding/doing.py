@@ -18,6 +18,7 @@ from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.fact_words.names import Said
 from civtui.workspace.session import Workspace, no_right
+from civtui.workspace.users import user_rows
 from civtui.workspace.voiding.hanging import (
     courses,
     goes_along,
@@ -311,7 +312,11 @@ def _closed(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
 
 
 def _no_admin(ws: Workspace, gone: tuple[Row, ...], back: tuple[Row, ...]) -> CivtuiError | None:
-    """Return that nobody would be left who may set users."""
+    """Return that nobody would be left who may set users, or that the acting user no longer may.
+
+    A taking back that is taken back brings users again, also where none are now: then everybody is
+    admin, and whoever restores another's role alone would lose all rights of their own.
+    """
     turned = {row.seq for row in (*gone, *back) if row.kind == "user-set"}
     if not turned:
         return None
@@ -324,7 +329,29 @@ def _no_admin(ws: Workspace, gone: tuple[Row, ...], back: tuple[Row, ...]) -> Ci
     left = [role for role in roles.values() if role]
     if left and Role.ADMIN.value not in left:
         return Refused(msg("workspace.last-admin"), hint=msg("workspace.admin-first"))
-    return None
+    own = roles.get(ws.user)
+    if not left or (own and Right.MANAGE in RIGHTS[Role(own)]):
+        return None
+    where = {"fact": min(row.seq for row in (*gone, *back))}
+    return Refused(msg("voiding.own-role", user=ws.user), where=where, hint=_own_way(ws, turned))
+
+
+def _own_way(ws: Workspace, turned: set[int]) -> Message:
+    """Return how the acting user keeps the right to set users when users turn.
+
+    Args:
+        turned: the numbers of the facts that stand otherwise after it.
+    """
+    takings = list(takings_of(ws.ledger.connection))
+    fallen, turns_of = dead(takings), turns(takings)
+    for row in reversed(facts_of(ws, fallen.keys() - turned)):
+        p = payload_of(row) if row.kind == "user-set" else {}
+        by = taken_by(row.seq, fallen, turns_of)
+        if by and p.get("user") == ws.user and p["role"] == Role.ADMIN.value:
+            return msg("voiding.restore-first", by=by)
+    if not user_rows(ws):
+        return msg("voiding.own-role-first", user=ws.user)
+    return msg("voiding.own-role-way", user=ws.user)
 
 
 def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:

@@ -1,0 +1,60 @@
+"""An objection that came after the submission: no title begins by it until it is answered."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from civtui.model.errors import Refused
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications, notices
+from tests.titles.small import START, Sittings
+from tests.titles.test_life_property import city
+
+POSTED = START + timedelta(days=3)
+SENT = POSTED + timedelta(days=20)
+GRANTED = {"granted": True, "document": "x", "by": "y", "on": SENT + timedelta(days=5)}
+
+
+def submitted(ws: Workspace) -> tuple[str, str]:
+    """Return an application that was submitted, and an objection to it from its notice's days."""
+    case = applications.apply(ws, "municipal", "a-2", on=START).id
+    assert applications.check(ws, case, score="95", on=START).outcome == "passed"
+    Sittings(ws).decide("recommend:municipal=a-2", START + timedelta(days=1))
+    notice, _ = notices.post(ws, [case], on=POSTED)
+    applications.submit(ws, [case], "文号", on=SENT)
+    day = date.fromisoformat(notice.last)
+    return case, notices.object_to(ws, notice.id, case, "有反映", on=day).id
+
+
+def refusal(ws: Workspace, case: str) -> tuple[str, str]:
+    """Return by which rule a granted title is refused, and the key of the way out."""
+    with pytest.raises(Refused) as told:
+        applications.receive(ws, case, **GRANTED)
+    assert told.value.hint is not None
+    return str(told.value.where["rule"]), told.value.hint.key
+
+
+def test_no_title_begins_while_an_objection_is_open_or_upheld(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    case, objection = submitted(ws)
+    assert refusal(ws, case) == ("objection", "titles.way-handle")
+    notices.handle(ws, objection, upheld=True, finding="属实", on=SENT)
+    assert refusal(ws, case) == ("objection", "titles.way-upheld")
+    assert applications.close(ws, case, "objection-upheld", on=SENT).state == "objection-upheld"
+    ws.close()
+
+
+def test_one_that_was_rejected_stands_in_no_way(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    case, objection = submitted(ws)
+    notices.handle(ws, objection, upheld=False, finding="不实", on=SENT)
+    assert applications.receive(ws, case, **GRANTED).state == "granted"
+    ws.close()
+
+
+def test_the_higher_body_may_refuse_whatever_was_objected(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    case, _ = submitted(ws)
+    assert applications.receive(ws, case, **GRANTED | {"granted": False}).state == "refused-above"
+    ws.close()
