@@ -50,6 +50,7 @@ def due_rows(ws: Workspace, *, days: int = WARN_DAYS, on: date | None = None) ->
         *_cards(ws, first, last),
         *_notices(ws, first),
         *_sittings(ws, last),
+        *_by_themselves(ws, first, last),
         *_terms(ws, first, last),
         *_bars(ws, first, last),
     ]
@@ -110,8 +111,28 @@ def _sittings(ws: Workspace, last: date) -> list[Due]:
     return found
 
 
+def _by_themselves(ws: Workspace, first: date, last: date) -> list[Due]:
+    """Return what the profile's choices will have done by themselves by the day, unless averted."""
+    found = []
+    for step in ws.automatic.foreseen(last) if first <= last else ():
+        for body in step.bodies:
+            key = {"withdrawn": "title-ends", "carded": "card-comes"}.get(body.kind, "card-ends")
+            honor = getattr(body, "honor", None)
+            for holder in step.holders:
+                row = queries.one(ws.ledger, "titles", "name-of", {"id": holder})
+                why = msg(
+                    f"titles.due-{key}", name=row[0] if row else holder, on=step.on,
+                    honor=msg(f"rules.honor-{honor}") if honor else "", why=step.why,
+                    policy=step.policy, choice=step.choice,
+                )  # fmt: skip
+                found.append(Due(step.on, "by-itself", holder, why))
+    return found
+
+
 def _terms(ws: Workspace, first: date, last: date) -> list[Due]:
-    """Return titles whose term ends or has ended; only a decision removes a lapsed one."""
+    """Return titles whose term ends or has ended, where only a decision removes a lapsed one."""
+    if ws.automatic.chosen.ends:
+        return []
     found = []
     for holder, name, honor, until in queries.rows(
         ws.ledger, "titles", "terms-ending", {"last": last.isoformat()}
