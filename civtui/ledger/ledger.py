@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from civtui.model.facts.envelope import Fact
 
 
+# what comes about by itself next, out of the tables as they stand in the open transaction; told
+# whether it is asked before the facts that are appended (False) or because of them (True)
+Due = Callable[[sqlite3.Connection, bool], "Sequence[Fact]"]
+
+
 class Head(NamedTuple):
     """The end of the chain: last sequence number (0 when empty) and its hash."""
 
@@ -47,6 +52,9 @@ class Ledger:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.presence: Presence | None = None  # in memory there is no file to lose
+        # brings what the profile does by itself before readers; set by who knows the profile
+        self.refresh: Callable[[], None] | None = None
+        self.bare: Callable[[], None] | None = None  # takes it away again
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Ledger:
@@ -129,6 +137,7 @@ class Ledger:
         persons: Sequence[Person] = (),
         check: Callable[[sqlite3.Connection], None] | None = None,
         tell: Tell = silent,
+        due: Due | None = None,
     ) -> list[int]:
         """Append `facts` in one durable transaction and return their numbers.
 
@@ -138,6 +147,8 @@ class Ledger:
             check: runs inside the transaction before anything is written, with every earlier
                 write visible; what it raises undoes all.
             tell: is told how many facts are prepared, then written; what it raises undoes all.
+            due: finds what comes about by itself (see `Due`), before `facts` and because of them;
+                it is written with them.
 
         Raises:
             Busy: somebody else holds the ledger for too long; nothing was stored.
@@ -151,9 +162,11 @@ class Ledger:
         if self.unwritable:
             raise self.unwritable
         # what a fact is as text needs no lock: a large import keeps its colleagues out for less
-        written = [_unchained(fact) for fact in told(facts, "prepare", tell, 1)]
+        written = [as_row(fact) for fact in told(facts, "prepare", tell, 1)]
+        if due and self.bare:
+            self.bare()
         with projecting(self.connection, written, tell) as project:
-            return self._append(written, persons, project, check, tell)
+            return self._append(written, persons, project, check, tell, due)
 
     def _append(
         self,
@@ -162,13 +175,16 @@ class Ledger:
         project: Callable[[sqlite3.Cursor, Row, dict[str, Any]], None],
         check: Callable[[sqlite3.Connection], None] | None,
         tell: Tell,
+        due: Due | None,
     ) -> list[int]:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             self.stand()
+            self._come_about(due, caused=False)
             if check:
                 check(self.connection)
             numbers = self._write(told(written, "write", tell, 1), persons, project)
+            self._come_about(due, caused=True)
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
@@ -177,6 +193,13 @@ class Ledger:
             raise
         self.stand()  # a commit succeeds in a deleted file too
         return numbers
+
+    def _come_about(self, due: Due | None, *, caused: bool) -> None:
+        """Write what comes about by itself, one step after another until nothing does."""
+        from civtui.ledger.projections import project
+
+        while due and (facts := due(self.connection, caused)):
+            self._write([as_row(fact) for fact in facts], (), project)
 
     def _write(
         self,
@@ -228,7 +251,7 @@ class Ledger:
         return found
 
 
-def _unchained(fact: Fact) -> tuple[Row, dict[str, Any]]:
+def as_row(fact: Fact) -> tuple[Row, dict[str, Any]]:
     """Return a fact as its row, not yet numbered or hashed, and its payload."""
     payload = fact.body.model_dump(mode="json")
     if not payload.get("salt", True):

@@ -30,6 +30,8 @@ def verify(ledger: Ledger) -> list[Fault]:
     damaged that it cannot be read to the end has that as its fault.
     """
     live, found = ledger.connection, list[Fault]()
+    if ledger.bare:  # the tables on record, not what stands in for them
+        ledger.bare()
     try:
         live.execute("BEGIN")
         found += database_faults(live)

@@ -7,6 +7,11 @@ from pathlib import Path
 import civtui
 
 
+def profile_path(name: str, near: Path) -> Path:
+    """Return where a profile stands, whether there is one or not: a file, or a built-in one."""
+    return near / name if name.endswith(".toml") else builtin() / f"{name}.toml"
+
+
 def builtin() -> Path:
     """Return the folder of the profiles that civtui ships."""
     package = Path(civtui.__file__).parent

@@ -16,6 +16,7 @@ from civtui.model.errors import BadInput, Refused
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
+from civtui.workspace.automatic.overlay import Overlay
 from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Workspace:
         self._written = (datetime.min.replace(tzinfo=UTC),) * 2
         self._salt: Callable[[], str] | None = None
         self._host: Host | None = None
+        self.automatic = Overlay(self)
+        ledger.refresh, ledger.bare = self.automatic.refresh, self.automatic.bare
 
     @cached_property
     def role(self) -> Role | None:
@@ -151,7 +154,10 @@ class Workspace:
             body.model_copy(update={"salt": salt()}) if isinstance(body, Salted) else body
             for body in bodies
         )
+        due = self.automatic.due(bodies, self._moment)
         moment, day = self._moment(), effective or self.today()
+        if due:
+            due.after = moment
         facts = [
             Fact(
                 body=body,
@@ -163,7 +169,7 @@ class Workspace:
             )
             for body in bodies
         ]
-        return self.ledger.append(facts, persons=persons, check=check, tell=tell)
+        return self.ledger.append(facts, persons=persons, check=check, tell=tell, due=due)
 
     def _moment(self) -> datetime:
         """Return the moment of a write, another than that of the one before: deeds differ by it."""
@@ -215,6 +221,7 @@ class Workspace:
             Refused: it is another ledger than the workspace's.
         """
         # closed first: two connections of one process to one file share the index of the log
+        self.automatic.bare()
         self.ledger.close()
         opened = Ledger.open(self.ledger_path)
         try:

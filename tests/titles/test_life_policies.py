@@ -1,6 +1,6 @@
 """The policies that say what becomes of a title: every choice, and the answer names it."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,7 @@ def test_model_title_when_civilized_lost(tmp_path: Path, choice: str) -> None:
 @pytest.mark.parametrize("choice", CHOICES["second-card"])
 def test_second_card(tmp_path: Path, choice: str) -> None:
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies={"second-card": choice})
+    ws.set_clock(datetime.combine(LATER, time(9), UTC))
     group = Sittings(ws)
     first = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY)
     assert first.policies == ()
@@ -61,6 +62,10 @@ def test_second_card(tmp_path: Path, choice: str) -> None:
     second = clocks.issue(ws, "a-1", "再次停滞", "整改", ruled, on=date(2026, 5, 4))
     assert second.policies == (("second-card", choice),)
     assert holds(ws, "a-1", "municipal") is (choice != "delists")
+    assert clocks.card_detail(ws, second.state.id).state.state == (
+        "delisted" if choice == "delists" else "open"
+    )
+    assert verify(ws.ledger) == []
 
 
 def test_a_prolonged_card_is_re_inspected_anew(tmp_path: Path) -> None:

@@ -18,11 +18,15 @@ def statement(noun: str, name: str) -> str:
 
 def rows(ledger: Ledger, noun: str, name: str, params: Params = ()) -> list[tuple[Any, ...]]:
     """Return all rows of the statement `name` in `queries/<noun>.sql`."""
+    if ledger.refresh:
+        ledger.refresh()
     return ledger.connection.execute(statements("queries", noun)[name], params).fetchall()
 
 
 def one(ledger: Ledger, noun: str, name: str, params: Params = ()) -> tuple[Any, ...] | None:
     """Return the first row of the statement, or None."""
+    if ledger.refresh:
+        ledger.refresh()
     row: tuple[Any, ...] | None = ledger.connection.execute(
         statements("queries", noun)[name], params
     ).fetchone()

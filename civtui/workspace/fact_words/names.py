@@ -19,6 +19,7 @@ from civtui.workspace.history import FactRow
 from civtui.workspace.session import Workspace
 
 Said = Message | Bilingual | str
+BY_POLICY = "policy:"  # what stands in the place of a decision where the profile itself decided
 FEW = 3  # names that are listed; of more their number is said
 SHORT = 40  # characters of a text that somebody wrote
 UNKNOWN = msg("facts.unknown")
@@ -338,5 +339,7 @@ def aside(said: Said, *parts: object) -> Said:
 
 
 def by_decision(id_: str | None) -> Said:
-    """Return by which decision something is done, empty without one."""
+    """Return by which decision something is done, or policy of the profile; empty without one."""
+    if id_ and id_.startswith(BY_POLICY):
+        return msg("facts.by-policy", policy=id_.removeprefix(BY_POLICY))
     return msg("facts.by-decision", decision=id_) if id_ else ""

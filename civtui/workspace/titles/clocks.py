@@ -11,6 +11,7 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules import cards as rules
 from civtui.rules.cards import CardState
+from civtui.rules.policies import choice as chosen
 from civtui.rules.terms import after_months, after_years
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
@@ -89,7 +90,7 @@ def issue(
     """Issue a yellow card with its demands and term.
 
     A second card within the profile's years is what the policy `second-card` says: noted, or a
-    delisting by the same decision.
+    delisting.
 
     Raises:
         Refused: no decision to card names the agency, or a card is open on it.
@@ -107,7 +108,7 @@ def issue(
             raise Refused(why, where={"rule": "one-card"}, hint=hint)
 
     none_open(None)
-    notes, policies, delisting = _second(ws, owner.id, day, decision)
+    notes, policies = _second(ws, owner.id, day)
 
     def write(made: str) -> None:
         def free(_: object) -> None:
@@ -118,7 +119,7 @@ def issue(
             card=made, agency=owner.id, decision=decision, cause=cause, demands=demands,
             term_ends=ends,
         )  # fmt: skip
-        ws.write(body, *delisting, right=Right.KEEP, effective=day, check=free)
+        ws.write(body, right=Right.KEEP, effective=day, check=free)
 
     stem, first = f"card-{day.year}", (number[0] if number else 0) + 1
     made = ids.written(card, lambda: ids.free(ws, "card", stem, first), write)
@@ -144,17 +145,19 @@ def refused_step(ws: Workspace, card: str, step: str) -> Message | None:
 
 
 def _second(
-    ws: Workspace, agency: str, day: date, decision: str
-) -> tuple[tuple[Message, ...], tuple[tuple[str, str], ...], list[Body]]:
-    """Return what the policy `second-card` says of a card after another, and what it does."""
+    ws: Workspace, agency: str, day: date
+) -> tuple[tuple[Message, ...], tuple[tuple[str, str], ...]]:
+    """Return what the policy `second-card` says of a card after another.
+
+    Where it delists, that comes about by itself with the card (see `workspace.automatic`).
+    """
     years = ws.profile().card.second_within_years
     before = [date.fromisoformat(r[1]) for r in _cards_of(ws, agency)]
     if not any(after_years(first, years) >= day for first in before):
-        return (), (), []
-    choice = ws.profile().policies.get("second-card", "flags")
+        return (), ()
+    choice = chosen(ws.profile().policies, "second-card")
     note = msg(f"titles.second-{choice}", years=years)
-    bodies = delistings(ws, agency, decision) if choice == "delists" else []
-    return (note,), (("second-card", choice),), bodies
+    return (note,), (("second-card", choice),)
 
 
 def _cards_of(ws: Workspace, agency: str) -> list[tuple[str, str]]:
@@ -218,7 +221,7 @@ def conclude(
     day, profile = on or ws.today(), ws.profile()
     state = card_detail(ws, card).state
     need(ws, decision, (MATTER[outcome],), [state.agency], None, day)
-    choice = profile.policies.get("card-without-term")
+    choice = chosen(profile.policies, "card-without-term")
 
     def allowed(_: object) -> None:
         now = card_detail(ws, card).state

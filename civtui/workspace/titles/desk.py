@@ -13,6 +13,7 @@ from civtui.rules import cards as card_rules
 from civtui.rules.cards import CardState, Due
 from civtui.rules.eligibility import AgencyAnswer, OfficeGroup, TierAnswer, assess
 from civtui.rules.gates import TIERS
+from civtui.rules.policies import choice as chosen
 from civtui.rules.terms import after_months, after_years
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
 from civtui.workspace.agencies import agency as find_agency
@@ -49,6 +50,7 @@ def due_rows(ws: Workspace, *, days: int = WARN_DAYS, on: date | None = None) ->
         *_cards(ws, first, last),
         *_notices(ws, first),
         *_sittings(ws, last),
+        *_by_themselves(ws, first, last),
         *_terms(ws, first, last),
         *_bars(ws, first, last),
     ]
@@ -70,7 +72,7 @@ def _cards(ws: Workspace, first: date, last: date) -> list[Due]:
     ]
     met = {c.id: _met(ws, c.id) for c in cards if c.state == "open"}
     states = [c._replace(met=met.get(c.id)) for c in cards]
-    choice = profile.policies.get("card-without-term")
+    choice = chosen(profile.policies, "card-without-term")
     return card_rules.due(states, first, last, profile.card_rule(), choice)
 
 
@@ -109,8 +111,28 @@ def _sittings(ws: Workspace, last: date) -> list[Due]:
     return found
 
 
+def _by_themselves(ws: Workspace, first: date, last: date) -> list[Due]:
+    """Return what the profile's choices will have done by themselves by the day, unless averted."""
+    found = []
+    for step in ws.automatic.foreseen(last) if first <= last else ():
+        for body in step.bodies:
+            key = {"withdrawn": "title-ends", "carded": "card-comes"}.get(body.kind, "card-ends")
+            honor = getattr(body, "honor", None)
+            for holder in step.holders:
+                row = queries.one(ws.ledger, "titles", "name-of", {"id": holder})
+                why = msg(
+                    f"titles.due-{key}", name=row[0] if row else holder, on=step.on,
+                    honor=msg(f"rules.honor-{honor}") if honor else "", why=step.why,
+                    policy=step.policy, choice=step.choice,
+                )  # fmt: skip
+                found.append(Due(step.on, "by-itself", holder, why))
+    return found
+
+
 def _terms(ws: Workspace, first: date, last: date) -> list[Due]:
-    """Return titles whose term ends or has ended; only a decision removes a lapsed one."""
+    """Return titles whose term ends or has ended, where only a decision removes a lapsed one."""
+    if ws.automatic.chosen.ends:
+        return []
     found = []
     for holder, name, honor, until in queries.rows(
         ws.ledger, "titles", "terms-ending", {"last": last.isoformat()}
@@ -129,7 +151,7 @@ def _bars(ws: Workspace, first: date, last: date) -> list[Due]:
         ends = after_months(date.fromisoformat(happened), months)
         if first <= ends <= last:
             found.append(Due(ends, "veto", agency, msg("titles.due-veto", ends=ends)))
-    wait = ws.profile().policies.get("reapply-after-years", "1")
+    wait = chosen(ws.profile().policies, "reapply-after-years")
     for agency, day, _ in queries.rows(ws.ledger, "agencies", "delistings"):
         ends = after_years(date.fromisoformat(day), int(wait))
         if first <= ends <= last:

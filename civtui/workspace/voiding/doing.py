@@ -19,6 +19,7 @@ from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.fact_words.names import Said
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.users import user_rows
+from civtui.workspace.voiding.by_policy import by_policy, policy_of, with_policies
 from civtui.workspace.voiding.hanging import (
     courses,
     goes_along,
@@ -107,7 +108,7 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     gone, back = _turned(ws, deed)
     turned = (*gone, *back) or deed  # neither, where it was taken back already
     right = max(map(_right_of, turned), key=[*Right].index)
-    along = tuple(sorted(goes_along(ws, gone))) if gone else ()
+    along = tuple(sorted(with_policies(ws, gone, goes_along(ws, gone)))) if gone else ()
     found = Taking(deed, gone, back, along, right, None)
     return found._replace(refusal=_refusal(ws, found))
 
@@ -201,6 +202,9 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         return Refused(msg("voiding.never"), where=where)
     if any(touched_again(ws, row) for row in gone if row.kind in ON_THE_SHEET):
         return Refused(msg("voiding.on-the-sheet"), where=where, hint=msg("voiding.sheet-way"))
+    if gone and all(by_policy(row) for row in gone):
+        said = msg("voiding.by-policy", policy=policy_of(gone[0]))
+        return Refused(said, where=where, hint=msg("voiding.by-policy-way"))
     other = next((row for row in deed if row.kind in VERBS), None)
     if other:
         return _of_its_own(ws, other)

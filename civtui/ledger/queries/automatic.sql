@@ -1,0 +1,57 @@
+-- name: newest
+-- the newest fact that a computed state may rest on
+SELECT max(seq) FROM fact WHERE kind IN (SELECT value FROM json_each(?));
+
+-- name: run-out
+SELECT until, honor, holder FROM title
+WHERE ended IS NULL AND until IS NOT NULL AND until < ? ORDER BY until, honor, holder;
+
+-- name: models
+SELECT holder, since FROM title WHERE honor = 'model-office' AND ended IS NULL ORDER BY holder;
+
+-- name: model-grants
+SELECT holder, day, event FROM title_event
+WHERE honor = 'model-office' AND event IN ('granted', 'kept') AND day <= :day ORDER BY day, seq;
+
+-- name: selections
+SELECT round.id, round.closed, round_subject.subject FROM round
+JOIN round_subject ON round_subject.round = round.id
+WHERE round.scope = 'model-candidates' AND round.state = 'closed' ORDER BY round.closed, round.id;
+
+-- name: bereft
+-- model offices whose civilized title ended while they were model offices
+SELECT max(c.ended) AS day, m.holder FROM title m
+JOIN title c ON c.holder = m.holder AND c.honor = 'civilized-office'
+WHERE m.honor = 'model-office' AND m.ended IS NULL
+GROUP BY m.holder HAVING min(c.ended IS NOT NULL) AND max(c.ended) >= m.since
+ORDER BY day, m.holder;
+
+-- name: cards
+SELECT agency, id, opened, state FROM card ORDER BY agency, opened, id;
+
+-- name: held
+SELECT title.holder, title.honor, title.since,
+  (SELECT max(day) FROM title_event e WHERE e.holder = title.holder AND e.honor = title.honor
+    AND e.event IN ('granted', 'kept', 'restored', 'suspended', 'opening', 're-recognized'))
+FROM title WHERE title.ended IS NULL
+  AND title.honor IN ('agency-level', 'municipal', 'provincial') ORDER BY title.holder, title.honor;
+
+-- name: offices
+SELECT id, agency, since, ended FROM office;
+
+-- name: office-titles
+SELECT holder, honor, since, ended FROM title
+WHERE honor IN ('civilized-office', 'model-office');
+
+-- name: card-of-day
+SELECT 1 FROM card WHERE agency = :agency AND opened <= :day AND (ended IS NULL OR ended > :day);
+
+-- name: cards-of-year
+SELECT count(*) FROM card WHERE substr(opened, 1, 4) = ?;
+
+-- name: card
+SELECT 1 FROM card WHERE id = ?;
+
+-- name: tables
+SELECT type, name, tbl_name, sql FROM main.sqlite_master
+WHERE tbl_name IN (SELECT value FROM json_each(?)) AND sql IS NOT NULL ORDER BY type DESC;

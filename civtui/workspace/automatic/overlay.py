@@ -1,0 +1,231 @@
+"""Lets every reader see what the profile's choices have done by themselves, before it is on record.
+
+The tables that they touch are copied into temporary ones of the same names, which SQLite reads in
+the place of the others, and the facts that are due are projected into those. Nothing is written.
+The next write takes the copies away, and records the same facts with its own.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from civtui.ledger.queries import statement
+from civtui.model.errors import CivtuiError
+from civtui.profile.places import profile_path
+from civtui.profile.standing_choices import Automatic, automatic
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body, Fact
+    from civtui.workspace.automatic.steps import Step, Steps
+    from civtui.workspace.session import Workspace
+
+TABLES = ("title", "title_event", "standing_event", "card", "card_step")
+# kinds of fact that a computed state may rest on
+KINDS = (
+    "registered", "title-corrected", "reformed", "reform-taken-back", "granted", "withdrawn",
+    "renewed", "restored", "appealed", "appeal-decided", "carded", "card-ended", "round-closed",
+    "took-part", "voided",
+)  # fmt: skip
+OF_TITLES = frozenset(KINDS)
+MOST = 100_000  # steps; a chain of choices that never ends would be a fault of ours
+
+
+class Overlay:
+    """What is due by itself in a workspace, as of its day.
+
+    Args:
+        ws: the workspace.
+    """
+
+    def __init__(self, ws: Workspace) -> None:
+        self.ws = ws
+        self.up = False
+        self._path = profile_path(ws.profile_path, ws.dir)
+        self._stamp: object = None
+        self._chosen = Automatic()
+        self._seen: object = None  # what the tables were last looked at for
+        self._pulse: object = None
+
+    @property
+    def chosen(self) -> Automatic:
+        """The profile's choices; read again when a file of it changes."""
+        with suppress(OSError):
+            near = self._path.stat().st_mtime_ns
+            if self._stamp is None or self._stamp != near:
+                self._stamp, self._chosen = near, automatic(self._path)
+        return self._chosen
+
+    def refresh(self) -> None:
+        """Bring the tables that stand in up to the day and the head."""
+        connection = self.ws.ledger.connection
+        if connection.in_transaction or not (self.chosen.by_time or self.up):
+            return
+        day = self.ws.today()
+        pulse = (
+            connection.execute("PRAGMA data_version").fetchone()[0],
+            connection.total_changes, day, self._stamp, id(connection),
+        )  # fmt: skip
+        if pulse == self._pulse:
+            return
+        newest = connection.execute(
+            statement("automatic", "newest"), (json.dumps(KINDS),)
+        ).fetchone()[0]
+        seen = (newest, day, self._stamp, id(connection))
+        if seen != self._seen:
+            self.bare()
+            if self.chosen.by_time:
+                self._stand_in(day)
+            self._seen = seen
+        self._pulse = (pulse[0], connection.total_changes, *pulse[2:])
+
+    def bare(self) -> None:
+        """Take the tables away that stand in for others."""
+        self._pulse = self._seen = None
+        if self.up:
+            self.up = False
+            with _writable_aside(self.ws.ledger.connection):
+                for table in TABLES:
+                    self.ws.ledger.connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+
+    def _stand_in(self, day: date) -> None:
+        """Put tables in the place of others where something is due."""
+        if self._steps(day).next() is None:
+            return
+        with _writable_aside(self.ws.ledger.connection):
+            self.up = True
+            self._copy()
+            self._carry_out(day)
+
+    def _steps(self, day: date) -> Steps:
+        from civtui.workspace.automatic.steps import Steps
+
+        profile = None
+        if self.chosen.share or self.chosen.delists:
+            with suppress(
+                CivtuiError
+            ):  # one that cannot be read is told by who needs it as a whole
+                profile = self.ws.profile()
+        return Steps(self.ws.ledger.connection, self.chosen, profile, day)
+
+    def _copy(self) -> None:
+        connection = self.ws.ledger.connection
+        found = connection.execute(statement("automatic", "tables"), (json.dumps(TABLES),))
+        for kind, name, table, sql in found.fetchall():
+            if kind == "table":
+                made = sql.replace("CREATE TABLE ", "CREATE TEMP TABLE ", 1)
+                connection.execute(made)
+                connection.execute(f"INSERT INTO temp.{table} SELECT * FROM main.{table}")
+            else:
+                connection.execute(sql.replace(f" {name} ", f" temp.{name} ", 1))
+
+    def _carry_out(self, day: date) -> list[Step]:
+        """Project what is due up to a day, step by step, and return it."""
+        from civtui.ledger.ledger import as_row
+        from civtui.ledger.projections import project
+
+        done: list[Step] = []
+        steps = self._steps(day)
+        cursor, seq = self.ws.ledger.connection.cursor(), self.ws.ledger.head().seq
+        while (step := steps.next()) is not None and len(done) < MOST:
+            for fact in self._facts(step, datetime.now(UTC)):
+                seq += 1
+                row, payload = as_row(fact)
+                project(cursor, row._replace(seq=seq), payload)
+            done.append(step)
+        return done
+
+    def foreseen(self, day: date) -> list[Step]:
+        """Return what comes about by itself after today, up to `day`, if nobody does anything."""
+        if not self.chosen.by_time:
+            return []
+        self.refresh()
+        connection, today = self.ws.ledger.connection, self.ws.today()
+        if connection.in_transaction:
+            return []
+        with _writable_aside(connection):
+            connection.execute("SAVEPOINT foreseen")
+            try:
+                if not self.up:
+                    self._copy()
+                return [step for step in self._carry_out(day) if step.on > today]
+            finally:
+                connection.execute("ROLLBACK TO foreseen")
+                connection.execute("RELEASE foreseen")
+                self._pulse = None
+
+    def due(self, bodies: Sequence[Body], moment: Callable[[], datetime]) -> Due | None:
+        """Return what finds the facts that come about with a write of `bodies`; None for none.
+
+        Marks change no title and record nothing. What was due before is a deed of its own; what
+        the write itself causes is part of its deed.
+
+        Args:
+            moment: gives a moment of its own to what was due before.
+        """
+        touches = any(body.kind in OF_TITLES for body in bodies)
+        if all(body.kind in LIGHT for body in bodies):
+            return None
+        if self.chosen.by_time:
+            return Due(self, moment(), touches=touches)
+        return Due(self, None, touches=touches) if touches and self.chosen.falls else None
+
+    def _facts(self, step: Step, moment: datetime) -> list[Fact]:
+        from civtui.locale import render
+        from civtui.model.facts.envelope import Fact
+
+        why = render(step.why)
+        return [
+            Fact(body=body, who=self.ws.user, recorded=moment, effective=step.on, why=why)
+            for body in step.bodies
+        ]
+
+
+# kinds of fact of which no title knows, written by every key
+LIGHT = frozenset({"marked", "mark-taken-back", "skipped", "noted", "marks-imported"})
+
+
+class Due:
+    """Finds, inside a write, what comes about by itself (see `Ledger.append`).
+
+    Args:
+        overlay: of the workspace.
+        before: the moment of what came about before the write; None where nothing can have.
+        touches: whether the write may cause something.
+    """
+
+    def __init__(self, overlay: Overlay, before: datetime | None, *, touches: bool) -> None:
+        self.overlay = overlay
+        self.before = before
+        self.after: datetime | None = None  # the moment of the write
+        self.touches = touches
+        self.steps: dict[bool, Steps] = {}
+        self.found = 0
+
+    def __call__(self, connection: sqlite3.Connection, caused: bool) -> list[Fact]:
+        """Return the facts of the next step."""
+        moment = self.after if caused else self.before
+        if moment is None or (caused and not self.touches) or self.found > MOST:
+            return []
+        if caused not in self.steps:
+            self.steps[caused] = self.overlay._steps(self.overlay.ws.today())
+        step = self.steps[caused].next()
+        self.found += 1
+        return self.overlay._facts(step, moment) if step else []
+
+
+@contextmanager
+def _writable_aside(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let temporary tables be made where the ledger itself can only be read."""
+    (only,) = connection.execute("PRAGMA query_only").fetchone()
+    if only:
+        connection.execute("PRAGMA query_only = OFF")
+    try:
+        yield
+    finally:
+        if only:
+            connection.execute("PRAGMA query_only = ON")

@@ -1,0 +1,196 @@
+"""What comes next by itself: one step after another, out of the tables as they stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from civtui.ledger.queries import statement
+from civtui.model.text import Message, msg
+from civtui.rules.terms import after_months, after_years
+from civtui.workspace.automatic.selections import overtaken
+from civtui.workspace.automatic.shares import Fall, falls
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body
+    from civtui.profile.document import Profile
+    from civtui.profile.standing_choices import Automatic
+
+DAY = timedelta(days=1)
+BY = "policy:"  # a fact of a policy has `policy:ID` where others have the id of a decision
+AGENCY_HONORS = ("agency-level", "municipal", "provincial")
+
+
+class Step(NamedTuple):
+    """Facts that come about by themselves.
+
+    Args:
+        on: the day as of which they hold.
+        policy, choice: what the profile chose.
+        bodies: the facts.
+        holders: whom they are about.
+        why: the sentence for a person.
+    """
+
+    on: date
+    policy: str
+    choice: str
+    bodies: tuple[Body, ...]
+    holders: tuple[str, ...]
+    why: Message
+
+
+class Steps:
+    """Finds what comes next.
+
+    Args:
+        connection: of the ledger; tables that stand in for others are read in their place.
+        chosen: the profile's standing choices.
+        profile: the profile, asked for where lengths and gates matter.
+        day: the last day that counts.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, chosen: Automatic, profile: Profile | None, day: date
+    ) -> None:
+        self.connection = connection
+        self.chosen = chosen
+        self.profile = profile
+        self.day = day
+        self._fallen: list[Fall] | None = None
+
+    def next(self) -> Step | None:
+        """Return what comes next, None where all is as it should be.
+
+        Titles of offices first: agencies' shares hang on them, and nothing of offices on agencies.
+        """
+        of_offices = min(self._of_offices(), key=_order, default=None)
+        return of_offices or min(self._of_agencies(), key=_order, default=None)
+
+    def _rows(
+        self, name: str, given: Sequence[object] | Mapping[str, object] = ()
+    ) -> sqlite3.Cursor:
+        return self.connection.execute(statement("automatic", name), given)
+
+    def _of_offices(self) -> Iterator[Step]:
+        if self.chosen.ends:
+            yield from self._run_out(agencies=False)
+        if self.chosen.per_round:
+            for on, holder in overtaken(self.connection, self.day):
+                why = msg("automatic.overtaken")
+                yield _ended(on, "model-title-term", "per-round", "model-office", [holder],
+                             "expired", why)  # fmt: skip
+        if self.chosen.falls:
+            for day, holder in self._rows("bereft"):
+                if day <= self.day.isoformat():
+                    why = msg("automatic.bereft", day=day)
+                    yield _ended(date.fromisoformat(day), "model-title-when-civilized-lost",
+                                 "falls-with-it", "model-office", [holder], "withdrawn",
+                                 why)  # fmt: skip
+
+    def _of_agencies(self) -> Iterator[Step]:
+        if self.chosen.ends:
+            yield from self._run_out(agencies=True)
+        if self.chosen.share and self.profile is not None:
+            yield from self._fallen_short(self.profile)
+        if self.chosen.delists and self.profile is not None:
+            yield from self._second_cards(self.profile.card.second_within_years)
+
+    def _run_out(self, *, agencies: bool) -> Iterator[Step]:
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for until, honor, holder in self._rows("run-out", (self.day.isoformat(),)):
+            if (honor in AGENCY_HONORS) is agencies:
+                found[until, honor].append(holder)
+        for (until, honor), holders in found.items():
+            why = msg("automatic.run-out", until=until)
+            on = date.fromisoformat(until) + DAY
+            yield _ended(on, "term-lapsed", "ends", honor, holders, "expired", why)
+
+    def _fallen_short(self, profile: Profile) -> Iterator[Step]:
+        if self._fallen is None:  # offices are settled by now, and nothing later touches them
+            self._fallen = list(falls(self.connection, profile, self.day))
+        for agency, honor, since, newest in self._rows("held"):
+            for fall in self._fallen:
+                if (fall.agency, fall.honor) != (agency, honor):
+                    continue
+                if fall.on.isoformat() <= max(since, newest or since):
+                    continue
+                step = self._fall(profile, fall)
+                if step:
+                    yield step
+                    break
+
+    def _fall(self, profile: Profile, fall: Fall) -> Step | None:
+        from civtui.model.facts.titles import Carded
+
+        why = msg("automatic.share-fell", honor=msg(f"rules.honor-{fall.honor}"), part=fall.part,
+                  whole=fall.whole, needs=fall.needs)  # fmt: skip
+        policy = "share-falls-below"
+        if self.chosen.share == "automatic":
+            return _ended(fall.on, policy, "automatic", fall.honor, [fall.agency], "withdrawn", why)
+        given = {"agency": fall.agency, "day": fall.on.isoformat()}
+        if self._carded(fall) or self._rows("card-of-day", given).fetchone():
+            return None
+        from civtui.locale import render
+
+        body = Carded(
+            card=self._free_card(fall.on.year), agency=fall.agency, decision=BY + policy,
+            cause=render(why), demands="", term_ends=after_months(fall.on, profile.card.months),
+        )  # fmt: skip
+        return Step(fall.on, policy, "yellow-card", (body,), (fall.agency,), why)
+
+    def _carded(self, fall: Fall) -> bool:
+        """Return whether a card of that day is on record: one fall is one card, ended or not."""
+        found = self._rows("cards")
+        return any((a, o) == (fall.agency, fall.on.isoformat()) for a, _, o, _ in found)
+
+    def _free_card(self, year: int) -> str:
+        number = int(self._rows("cards-of-year", (str(year),)).fetchone()[0]) + 1
+        while self._rows("card", (f"card-{year}-{number}",)).fetchone():
+            number += 1
+        return f"card-{year}-{number}"
+
+    def _second_cards(self, years: int) -> Iterator[Step]:
+        from civtui.model.facts.titles import CardEnded, Withdrawn
+
+        of: dict[str, list[tuple[str, date, str]]] = defaultdict(list)
+        for agency, card, opened, state in self._rows("cards"):
+            of[agency].append((card, date.fromisoformat(opened), state))
+        held: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for agency, honor, since, newest in self._rows("held"):
+            held[agency].append((honor, max(since, newest or since)))
+        decision = BY + "second-card"
+        for agency, cards in of.items():
+            for (_, first, _), (card, second, state) in pairwise(cards):
+                if second > self.day or second > after_years(first, years):
+                    continue
+                bodies: list[Body] = [
+                    Withdrawn(honor=honor, holders=(agency,), decision=decision, cause="delisted")
+                    for honor, since in held[agency]
+                    if since <= second.isoformat()
+                ]
+                if state == "open":
+                    ended = CardEnded(card=card, decision=decision, outcome="delisted")
+                    bodies.insert(0, ended)
+                if bodies:
+                    why = msg("automatic.second-card", card=card, years=years, day=first)
+                    yield Step(second, "second-card", "delists", tuple(bodies), (agency,), why)
+
+
+def _order(step: Step) -> tuple[date, str, tuple[str, ...]]:
+    return step.on, step.policy, step.holders
+
+
+def _ended(
+    on: date, policy: str, choice: str, honor: str, holders: Sequence[str], cause: str, why: Message
+) -> Step:
+    from civtui.model.facts.titles import Withdrawn
+
+    body = Withdrawn.model_validate(
+        {"honor": honor, "holders": tuple(holders), "decision": BY + policy, "cause": cause}
+    )
+    return Step(on, policy, choice, (body,), tuple(holders), why)

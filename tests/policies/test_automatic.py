@@ -1,0 +1,216 @@
+"""A choice that does something by itself: a state as of a day, the same for every reader."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.ledger.verify import verify
+from civtui.locale import render
+from civtui.model.errors import Refused
+from civtui.model.facts.registry import OpeningTitle, Registered
+from civtui.model.roles import Right
+from civtui.workspace.agencies import agency_rows, office_rows
+from civtui.workspace.cards import card_rows
+from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.fact_words import of_row
+from civtui.workspace.honors import held_on
+from civtui.workspace.overview import overview
+from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.titles import clocks, grants, party_group
+from civtui.workspace.titles.desk import due_rows
+from civtui.workspace.voiding.doing import facts_of, void
+from tests.titles.small import OFFICES, Sittings, small_city
+
+FOUR = OFFICES["a-1"]
+
+
+def later(ws: Workspace, day: date) -> Workspace:
+    """Return the workspace opened anew on another day."""
+    settings = ws.dir / "civtui.toml"
+    text = settings.read_text("utf-8")
+    lines = [x if not x.startswith("today") else f"today = {day}" for x in text.splitlines()]
+    settings.write_text("\n".join(lines), encoding="utf-8")
+    ws.close()
+    return open_workspace(ws.dir, user="tester")
+
+
+def kinds(ws: Workspace) -> list[tuple[str, str, str]]:
+    """Return (kind, decision, day) of the facts that policies recorded."""
+    found = []
+    for row in ws.ledger.rows():
+        decision = str(json.loads(row.payload).get("decision", ""))
+        if decision.startswith("policy:"):
+            found.append((row.kind, decision, row.effective))
+    return found
+
+
+def dated(ws: Workspace, *titles: tuple[str, str, str]) -> None:
+    """Take in titles (holder, honor, until)."""
+    ws.write(
+        Registered(
+            titles=tuple(
+                OpeningTitle(
+                    holder=h, honor=honor, since=date(2025, 12, 20), until=date.fromisoformat(until)
+                )
+                for h, honor, until in titles
+            )
+        ),
+        right=Right.KEEP,
+    )
+
+
+def test_before_its_day_it_stands_on_the_due_board(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"})
+    dated(ws, ("a-1", "municipal", "2026-03-31"), (FOUR[0], "civilized-office", "2026-02-28"))
+    head = ws.head()
+    found = {(d.on, d.what, d.subject) for d in due_rows(ws)}
+    assert found == {
+        (date(2026, 4, 1), "by-itself", "a-1"),
+        (date(2026, 3, 1), "by-itself", FOUR[0]),
+    }
+    assert all("term-lapsed=ends" in render(d.why) for d in due_rows(ws))
+    assert overview(ws).honors["municipal"] == 1 and ws.head() == head
+    ws = later(ws, date(2026, 3, 15))
+    assert [(d.on, d.subject) for d in due_rows(ws)] == [(date(2026, 4, 1), "a-1")]
+    assert due_rows(later(ws, date(2026, 4, 2))) == []
+
+
+SHARE = [("a-1", "municipal"), (FOUR[0], "civilized-office"), (FOUR[1], "civilized-office")]
+
+
+def withdraw(ws: Workspace, office: str, day: date) -> None:
+    ruled = party_group.decide(ws, "a-1", "withdraw", [office], session="党组会议", on=day)
+    grants.end(ws, "civilized-office", [office], "withdrawn", ruled.id, on=day)
+
+
+@pytest.mark.parametrize("choice", ["at-renewal", "yellow-card", "automatic"])
+def test_a_share_that_falls_under_its_gate(tmp_path: Path, choice: str) -> None:
+    ws = small_city(tmp_path / "w", titles=SHARE, policies={"share-falls-below": choice})
+    ws = later(ws, date(2026, 3, 10))
+    withdraw(ws, FOUR[0], date(2026, 3, 2))  # one of four is 25 %
+    assert overview(ws).honors["municipal"] == int(choice != "automatic")
+    assert overview(ws).cards == int(choice == "yellow-card")
+    want = {
+        "at-renewal": [],
+        "yellow-card": [("carded", "policy:share-falls-below", "2026-03-02")],
+        "automatic": [("withdrawn", "policy:share-falls-below", "2026-03-02")],
+    }
+    assert kinds(ws) == want[choice]
+    dated(ws, ("a-2", "municipal", "2027-01-01"))
+    assert kinds(ws) == want[choice]
+    assert verify(ws.ledger) == []
+
+
+def test_a_restored_title_does_not_fall_again_for_the_same_fall(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=SHARE, policies={"share-falls-below": "automatic"})
+    ws = later(ws, date(2026, 4, 10))
+    withdraw(ws, FOUR[0], date(2026, 3, 2))
+    back = Sittings(ws).decide("restore:municipal=a-1", date(2026, 4, 1))
+    grants.restore(ws, "municipal", ["a-1"], back, on=date(2026, 4, 1))
+    assert overview(ws).honors["municipal"] == 1
+    assert len(kinds(ws)) == 1
+
+
+def test_a_term_of_an_office_lets_the_share_fall_and_a_second_card_delists(tmp_path: Path) -> None:
+    chosen = {
+        "term-lapsed": "ends", "share-falls-below": "yellow-card", "second-card": "delists",
+    }  # fmt: skip
+    ws = small_city(tmp_path / "w", titles=SHARE[:2], policies=chosen)
+    dated(ws, (FOUR[1], "civilized-office", "2026-03-31"))
+    ws = later(ws, date(2026, 3, 1))
+    group = Sittings(ws)
+    card = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", date(2026, 2, 2)),
+                        on=date(2026, 2, 2)).state.id  # fmt: skip
+    clocks.progress(ws, card, "re-inspected", met=True, on=date(2026, 2, 20))
+    clearing = group.decide("clear-card=a-1", date(2026, 2, 21))
+    clocks.conclude(ws, card, "cleared", clearing, on=date(2026, 2, 21))
+    found = [(d.on, d.what, d.subject) for d in due_rows(ws, days=40)]
+    assert found == [(date(2026, 4, 1), "by-itself", s) for s in ("a-1",) * 3 + (FOUR[1],)]
+    ws = later(ws, date(2026, 4, 5))
+    assert overview(ws).honors["municipal"] == 0 and overview(ws).cards == 0
+    head, cards = ws.head(), [(c.opened, c.state) for c in card_rows(ws)]
+    assert ("2026-04-01", "delisted") in cards
+    dated(ws, ("a-2", "municipal", "2027-01-01"))
+    assert [(kind, day) for kind, _, day in kinds(ws)] == [
+        ("withdrawn", "2026-04-01"), ("carded", "2026-04-01"), ("card-ended", "2026-04-01"),
+        ("withdrawn", "2026-04-01"),
+    ]  # fmt: skip
+    assert ws.head() == head + 5
+    assert [(c.opened, c.state) for c in card_rows(ws)] == cards
+    assert verify(ws.ledger) == []
+
+
+def test_what_a_policy_did_is_told_as_a_sentence_and_stays(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"})
+    dated(ws, ("a-1", "municipal", "2026-03-31"))
+    granted = ws.head()
+    ws = later(ws, date(2026, 4, 1))
+    dated(ws, ("a-2", "municipal", "2027-01-01"))
+    row = facts_of(ws, [granted + 1])[0]
+    said = render(of_row(ws, row))
+    assert row.kind == "withdrawn" and "term-lapsed" in said and "口径" in said
+    assert "2026-03-31" in row.why
+    with pytest.raises(Refused) as refused:
+        void(ws, granted + 1, "误")
+    assert refused.value.message.key == "voiding.by-policy" and refused.value.hint
+    void(ws, granted, "误")  # what it did goes with what it rests on
+    assert overview(ws).honors["municipal"] == 1
+    assert verify(ws.ledger) == []
+
+
+def test_two_processes_record_it_once(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"})
+    dated(ws, ("a-1", "municipal", "2026-03-31"))
+    ws = later(ws, date(2026, 4, 1))
+    other = open_workspace(ws.dir, user="other")
+    assert overview(ws).honors["municipal"] == overview(other).honors["municipal"] == 0
+    dated(ws, ("a-2", "municipal", "2027-01-01"))
+    assert overview(other).honors["municipal"] == 1
+    dated(other, ("a-3", "municipal", "2027-01-01"))
+    assert len(kinds(ws)) == 1 and overview(ws).honors["municipal"] == 2
+    assert verify(ws.ledger) == verify(other.ledger) == []
+
+
+def test_a_mark_records_nothing_and_a_profile_without_such_choices_is_never_looked_at(
+    tmp_path: Path,
+) -> None:
+    ws = small_city(tmp_path / "w", titles=SHARE)
+    assert not ws.automatic.chosen.by_time
+    asked: list[str] = []
+    ws.ledger.connection.set_trace_callback(asked.append)
+    overview(ws)
+    assert not [sql for sql in asked if "temp." in sql or "data_version" in sql]
+
+
+@pytest.mark.parametrize("choice", ["flag-until-decided", "ends"])
+def test_a_term_ends_for_every_reader_and_is_recorded_once(tmp_path: Path, choice: str) -> None:
+    ws = small_city(tmp_path / "w", policies={"term-lapsed": choice})
+    dated(ws, ("a-1", "municipal", "2026-03-31"), (FOUR[0], "civilized-office", "2026-03-31"))
+    head = ws.head()
+    assert later(ws, date(2026, 3, 31)).ledger.head().seq == head
+    ws = later(ws, date(2026, 3, 31))
+    assert overview(ws).honors["municipal"] == 1
+    ws = later(ws, date(2026, 4, 1))
+    stands = int(choice != "ends")
+    for _ in range(2):
+        assert overview(ws).honors["municipal"] == stands
+        assert overview(ws).office_honors["civilized-office"] == stands
+        assert overview(ws).lapsed == 2 * stands
+        assert next(r.honor for r in agency_rows(ws)) == ("municipal" if stands else "")
+        assert office_rows(ws, "a-1")[0].honors == (("civilized-office",) * stands)
+        assert len(held_on(ws, date(2026, 4, 1), "municipal")) == stands
+        assert len(held_on(ws, date(2026, 3, 31), "municipal")) == 1
+        assert ws.head() == head and verify(ws.ledger) == []
+    _, answer = eligibility_of(ws, "a-1", "municipal")
+    assert ("municipal" in {r.rule for r in answer.tiers[0].reasons}) is False
+    dated(ws, ("a-2", "municipal", "2027-01-01"))
+    expected = [("withdrawn", "policy:term-lapsed", "2026-04-01")] * 2
+    assert kinds(ws) == (expected if choice == "ends" else [])
+    dated(ws, ("a-3", "municipal", "2027-01-01"))
+    assert kinds(ws) == (expected if choice == "ends" else [])
+    assert overview(ws).honors["municipal"] == 2 + stands
+    assert verify(ws.ledger) == []
