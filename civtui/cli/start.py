@@ -100,7 +100,9 @@ def _new(face: Face, talk: Talk) -> Path | None:
     folder = _asked_folder(talk, face.folder / name.replace("/", "-"))
     if folder is None:
         return None
-    ws = init(folder, profile=profile, name=name, lang=locale.current(), user=face.user)
+    ws = init(
+        folder, profile=profile, name=name, lang=locale.current(), user=face.user, strict=True
+    )
     ws.close()
     talk.say(t("cli.init-done", folder=folder))
     _registry(folder, talk)

@@ -28,7 +28,9 @@ def init(face: Face, folder: Path | None, profile: str, name: str, as_json: bool
     from civtui.workspace.lifecycle import init as make
 
     target = folder or face.folder
-    ws = make(target, profile=profile, name=name, lang=locale.current(), user=face.user)
+    ws = make(
+        target, profile=profile, name=name, lang=locale.current(), user=face.user, strict=True
+    )
     click.get_current_context().call_on_close(ws.close)
     narrate(t("cli.init-done", folder=target))
     from civtui.workspace.answers.workspace import status

@@ -30,10 +30,17 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "roster-mismatch": ("refuse", "flag"),
     "ladder": ("any-order", "step-by-step"),
     "term-lapsed": ("flag-until-decided", "ends"),
+    "title-needs-result": ("required", "flagged"),
+    "one-post-two-duties": ("barred", "flagged"),
+    "target-duty": ("barred", "flagged"),
+    "reward-links": ("barred", "flagged"),
+    "vetoes": ("barred", "flagged"),
 }
 REAPPLY_YEARS = "1"
+# the policies of gates: what a shut gate does to the deeds behind it; a new workspace is strict
+GATES = ("title-needs-result", "one-post-two-duties", "target-duty", "reward-links", "vetoes")
 # what a profile comes to that was written before there was such a policy, and so does not name it
-UNNAMED = {"roster-mismatch": "flag"}
+UNNAMED = {"roster-mismatch": "flag", **dict.fromkeys(GATES, "flagged")}
 
 
 def defaults() -> dict[str, str]:
@@ -41,9 +48,20 @@ def defaults() -> dict[str, str]:
     return {id_: choices[0] if choices else REAPPLY_YEARS for id_, choices in CHOICES.items()}
 
 
-def roster_mismatch(given: Mapping[str, str]) -> str:
-    """Return what becomes of an agency that states another number of offices than is listed."""
-    return given.get("roster-mismatch", UNNAMED["roster-mismatch"])
+def choice(given: Mapping[str, str], policy: str) -> str:
+    """Return the choice of `policy`: as given, else as for profiles older than it, else its first.
+
+    Args:
+        given: id -> choice, as a profile names them.
+
+    Raises:
+        KeyError: there is no such policy.
+    """
+    found = given.get(policy) or UNNAMED.get(policy)
+    if found:
+        return found
+    choices = CHOICES[policy]
+    return choices[0] if choices else REAPPLY_YEARS
 
 
 def checked(given: Mapping[str, object], where: Mapping[str, object]) -> dict[str, str]:

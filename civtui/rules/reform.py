@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from civtui.rules.policies import choice as chosen
+
 
 class Fate(NamedTuple):
     """What becomes of one title.
@@ -27,7 +29,7 @@ class Fate(NamedTuple):
 
 def merged(titles: Iterable[tuple[str, str]], heir: str, policies: Mapping[str, str]) -> list[Fate]:
     """Return the fates of titles (holder, honor) whose holders are merged into `heir`."""
-    choice = policies.get("merger-titles", "carry-over")
+    choice = chosen(policies, "merger-titles")
     heirs = (heir,) if choice == "carry-over" else ()
     return [Fate(holder, honor, heirs, "merger-titles", choice) for holder, honor in titles]
 
@@ -41,12 +43,12 @@ def office_split(
     titles: Iterable[tuple[str, str]], parts: tuple[str, ...], policies: Mapping[str, str]
 ) -> list[Fate]:
     """Return the fates of an office's titles; `parts` are its ids afterwards, itself the first."""
-    choice = policies.get("split-office", "none")
+    choice = chosen(policies, "split-office")
     heirs = {"none": (), "one": parts[:1], "both": parts}[choice]
     return [Fate(holder, honor, heirs, "split-office", choice) for holder, honor in titles]
 
 
 def bar_follows(policies: Mapping[str, str]) -> bool | None:
     """Return whether a parent's delisting bars the heir; None: the guidance group decides."""
-    choice = policies.get("merger-delisting", "guidance-group-decides")
+    choice = chosen(policies, "merger-delisting")
     return None if choice == "guidance-group-decides" else choice == "follows"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.facts import AgencyFacts, OfficeGroup
+from civtui.rules.policies import UNNAMED
 from civtui.rules.terms import Periods
 
 CIVILIZED, MODEL = "civilized-office", "model-office"
@@ -51,13 +52,16 @@ class Situation:
         self.unset: dict[str, None] = {}
 
     def choice(self, policy: str) -> str | None:
-        """Return the choice of `policy` and note that it had a say; None where none is set."""
+        """Return the choice of `policy` and note that it had a say; None where none is set.
+
+        One that is younger than the profile leaves nothing open, and is not named.
+        """
         found = self.policies.get(policy)
-        if found is None:
-            self.unset[policy] = None
-        else:
+        if found is not None:
             self.used[policy] = found
-        return found
+        elif policy not in UNNAMED:
+            self.unset[policy] = None
+        return found or UNNAMED.get(policy)
 
     def counted(self) -> list[OfficeGroup] | None:
         """Return the offices that count (policies roster-date, denominator); None where open."""

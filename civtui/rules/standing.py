@@ -9,7 +9,6 @@ from fractions import Fraction
 from civtui.model.text import msg
 from civtui.rules import bars
 from civtui.rules.gates import Rule
-from civtui.rules.policies import roster_mismatch
 from civtui.rules.situation import Judged, Lack, Situation, honor_name
 from civtui.rules.terms import after_years
 
@@ -108,9 +107,7 @@ def _share(at: Situation, rule: Rule) -> list[Judged]:
 def _mismatch(at: Situation, rule: Rule, listed: int, stated: int) -> Judged:
     """Judge a share that holds of the offices listed, and not of as many as the registry states."""
     policy = "roster-mismatch"
-    if policy in at.policies:
-        at.choice(policy)
-    holds = roster_mismatch(at.policies) != "refuse"
+    holds = at.choice(policy) != "refuse"
     why = msg(f"rules.roster-{'flagged' if holds else 'held'}", listed=listed, stated=stated)
     lack: Lack = (policy, abs(stated - listed), msg("rules.lacks-roster", stated=stated,
                                                     listed=listed))  # fmt: skip

@@ -20,7 +20,7 @@ from civtui.model.errors import Refused
 from civtui.model.progress import Tell, silent, told
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
-from civtui.rules.policies import roster_mismatch
+from civtui.rules.policies import choice
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.column_memory import remember, remembered
 from civtui.workspace.plugin_sheets import sheets_by_plugin
@@ -128,7 +128,7 @@ def import_registry(
     unchanged = _Unchanged(ws)
     ours = path.suffix.lower() in (*TEXTS, *WORKBOOKS)
     foreign = None if ours else sheets_by_plugin(ws, path)
-    mismatch = roster_mismatch(ws.profile().policies)
+    mismatch = choice(ws.profile().policies, "roster-mismatch")
     kept = {kind: remembered(ws, kind) for kind in KINDS}
     how = How(refuse_mismatch=mismatch == "refuse", hidden=hidden, kept=kept, today=ws.today())
     plan = read_registry(path, known(ws), mapping, foreign, tell, how)

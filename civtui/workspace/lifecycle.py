@@ -26,11 +26,11 @@ def is_workspace(folder: Path) -> bool:
     return (folder / SETTINGS).is_file()
 
 
-def _lay_out(folder: Path, profile: dict[str, Any]) -> None:
+def _lay_out(folder: Path, profile: str) -> None:
     """Make the folders of a workspace, with its own profile."""
     for part in ("", "evidence", "out", "plugins"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    (folder / OWN_PROFILE).write_text(tomli_w.dumps(profile), encoding="utf-8")
+    (folder / OWN_PROFILE).write_text(profile, encoding="utf-8")
 
 
 def init(
@@ -43,6 +43,7 @@ def init(
     today: date | None = None,
     own: dict[str, Any] | None = None,
     ledger_id: str | None = None,
+    strict: bool = False,
 ) -> Workspace:
     """Make a workspace in `folder` and return it, open.
 
@@ -55,12 +56,14 @@ def init(
         today: a fixed day for answers (the demo city keeps one).
         own: what the workspace's own profile adds to `profile`.
         ledger_id: who the ledger is; made at random where None.
+        strict: its own profile chooses that gates bar, wherever `profile` and `own` leave it open.
 
     Raises:
         Refused: the folder is not empty.
         BadInput: the profile cannot be read.
     """
     from civtui.profile.read import load_profile
+    from civtui.profile.strictness import strict as strict_choices
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(
@@ -69,7 +72,11 @@ def init(
     path = Path(profile)
     base = str(path.resolve()) if path.suffix == ".toml" and path.is_file() else profile
     loaded = load_profile(base)
-    _lay_out(folder, {"id": "own", "extends": base, **(own or {})})
+    adds = own or {}
+    text = tomli_w.dumps({"id": "own", "extends": base, **adds})
+    if strict:
+        text += strict_choices({*loaded.policy, *adds.get("policy", {})})
+    _lay_out(folder, text)
     settings: dict[str, Any] = {
         "name": name or folder.resolve().name, "profile": OWN_PROFILE, "database": "civtui.db",
         SETTING: ledger_id or new_id(), "lang": lang, **({"today": today} if today else {}),

@@ -13,6 +13,7 @@ from civtui.model.text import msg
 from civtui.profile.document import Profile
 from civtui.profile.lint import Finding, lint
 from civtui.profile.read import load_profile, profile_file
+from civtui.profile.strictness import strict
 from civtui.workspace.changing import write_whole
 from civtui.workspace.outputs import output
 from civtui.workspace.session import SETTINGS, Workspace, read_settings
@@ -72,7 +73,7 @@ def _flat(value: Any, at: str = "") -> dict[str, Any]:
 
 
 def begin(file: Path, extends: str) -> None:
-    """Write a new profile that extends another.
+    """Write a new profile that extends another, and is strict about the gates it leaves open.
 
     Raises:
         Refused: the file exists.
@@ -80,10 +81,10 @@ def begin(file: Path, extends: str) -> None:
     """
     if output(file).exists():
         raise Refused(msg("workspace.file-exists"), where={"file": str(file)})
-    load(extends)
+    base = load(extends)
     document = {
         "id": file.stem,
         "extends": extends,
         "title": {"zh": file.stem, "en": file.stem},
     }
-    write_whole(file, tomli_w.dumps(document).encode())
+    write_whole(file, (tomli_w.dumps(document) + strict(base.policy)).encode())

@@ -46,7 +46,7 @@ def apply_for(
     """
     policies = {**programme().policies, **{k.replace("_", "-"): v for k, v in chosen.items()}}
     for policy in unset:
-        del policies[policy]
+        policies.pop(policy, None)
     found = assess(facts, programme().gates(), policies, programme().periods())
     return next(answer for answer in found.tiers if answer.tier == tier)
 

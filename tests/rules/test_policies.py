@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from civtui.model.errors import BadInput
+from civtui.rules import policies
 from civtui.rules.eligibility import OfficeGroup
 from civtui.rules.facts import AgencyFacts, Event
-from civtui.rules.policies import CHOICES, UNNAMED, checked, defaults
+from civtui.rules.policies import CHOICES, GATES, UNNAMED, checked, defaults
 from tests.rules.agencies import (
     CIVILIZED,
     MODEL,
@@ -146,9 +147,18 @@ def test_every_policy_of_an_application_is_tried_with_every_choice() -> None:
     tried: dict[str, set[str]] = {}
     for policy, _, _, _, choices in CASES:
         tried.setdefault(policy, set()).update(choices)
-    elsewhere = {"share-falls-below", "merger-titles", "merger-delisting", "split-office"}
+    elsewhere = {"share-falls-below", "merger-titles", "merger-delisting", "split-office", *GATES}
     assert set(tried) | elsewhere == set(CHOICES)
     assert all(tried[policy] >= set(CHOICES[policy]) for policy in tried)
+
+
+def test_a_choice_is_the_named_one_else_that_of_older_profiles_else_the_default() -> None:
+    assert policies.choice({"ladder": "step-by-step"}, "ladder") == "step-by-step"
+    assert policies.choice({}, "ladder") == "any-order"
+    assert policies.choice({}, "reapply-after-years") == "1"
+    assert {policies.choice({}, gate) for gate in GATES} == {"flagged"}
+    with pytest.raises(KeyError):
+        policies.choice({}, "no-such")
 
 
 def test_a_policy_that_has_no_say_is_not_named() -> None:
@@ -351,7 +361,8 @@ class TestLadder:
 
 
 def test_the_defaults_are_the_standard_programme_s() -> None:
-    assert programme().policies == defaults()
+    every = defaults()
+    assert programme().policies == {id_: every[id_] for id_ in CHOICES if id_ not in GATES}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules import cards as rules
 from civtui.rules.cards import CardState
+from civtui.rules.policies import choice as chosen
 from civtui.rules.terms import after_months, after_years
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
@@ -151,7 +152,7 @@ def _second(
     before = [date.fromisoformat(r[1]) for r in _cards_of(ws, agency)]
     if not any(after_years(first, years) >= day for first in before):
         return (), (), []
-    choice = ws.profile().policies.get("second-card", "flags")
+    choice = chosen(ws.profile().policies, "second-card")
     note = msg(f"titles.second-{choice}", years=years)
     bodies = delistings(ws, agency, decision) if choice == "delists" else []
     return (note,), (("second-card", choice),), bodies
@@ -218,7 +219,7 @@ def conclude(
     day, profile = on or ws.today(), ws.profile()
     state = card_detail(ws, card).state
     need(ws, decision, (MATTER[outcome],), [state.agency], None, day)
-    choice = profile.policies.get("card-without-term")
+    choice = chosen(profile.policies, "card-without-term")
 
     def allowed(_: object) -> None:
         now = card_detail(ws, card).state

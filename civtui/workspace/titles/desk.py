@@ -13,6 +13,7 @@ from civtui.rules import cards as card_rules
 from civtui.rules.cards import CardState, Due
 from civtui.rules.eligibility import AgencyAnswer, OfficeGroup, TierAnswer, assess
 from civtui.rules.gates import TIERS
+from civtui.rules.policies import choice as chosen
 from civtui.rules.terms import after_months, after_years
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
 from civtui.workspace.agencies import agency as find_agency
@@ -70,7 +71,7 @@ def _cards(ws: Workspace, first: date, last: date) -> list[Due]:
     ]
     met = {c.id: _met(ws, c.id) for c in cards if c.state == "open"}
     states = [c._replace(met=met.get(c.id)) for c in cards]
-    choice = profile.policies.get("card-without-term")
+    choice = chosen(profile.policies, "card-without-term")
     return card_rules.due(states, first, last, profile.card_rule(), choice)
 
 
@@ -129,7 +130,7 @@ def _bars(ws: Workspace, first: date, last: date) -> list[Due]:
         ends = after_months(date.fromisoformat(happened), months)
         if first <= ends <= last:
             found.append(Due(ends, "veto", agency, msg("titles.due-veto", ends=ends)))
-    wait = ws.profile().policies.get("reapply-after-years", "1")
+    wait = chosen(ws.profile().policies, "reapply-after-years")
     for agency, day, _ in queries.rows(ws.ledger, "agencies", "delistings"):
         ends = after_years(date.fromisoformat(day), int(wait))
         if first <= ends <= last:

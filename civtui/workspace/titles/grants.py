@@ -11,6 +11,7 @@ from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules import life
+from civtui.rules.policies import choice as chosen
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row, term_end
 from civtui.workspace.titles.decisions import GROUP, need, refuse_model
@@ -253,7 +254,7 @@ def _falling(
     if not models:
         return (), (), ()
     policy = "model-title-when-civilized-lost"
-    choice = ws.profile().policies.get(policy, "falls-with-it")
+    choice = chosen(ws.profile().policies, policy)
     note = msg(f"titles.model-{choice}", offices=list(models))
     return (models if choice == "falls-with-it" else ()), ((policy, choice),), (note,)
 
@@ -340,7 +341,7 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
             )
 
     open_to_appeal(None)
-    choice = ws.profile().policies.get("appeal", "effective-at-once")
+    choice = chosen(ws.profile().policies, "appeal")
     body = Appealed(agency=holder, decision=decision, suspended=choice == "suspended")
     ws.write(body, right=Right.FILE, effective=day, check=open_to_appeal)
     return Outcome("", (holder,), None, (("appeal", choice),), (msg(f"titles.appeal-{choice}"),))

@@ -23,6 +23,7 @@ from civtui.model.facts.reform import (
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord
 from civtui.model.text import Message, msg
 from civtui.rules import reform as rules
+from civtui.rules.policies import choice as chosen
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import office as find_office
 from civtui.workspace.agencies import office_rows
@@ -204,7 +205,7 @@ class Plan:
         if follows:
             self._put("bars", Bar(agency=parent, heir=heir))
         key = {True: "follows", False: "ends", None: "open"}[follows]
-        choice = self.policies.get("merger-delisting", "guidance-group-decides")
+        choice = chosen(self.policies, "merger-delisting")
         self.notes.append(msg(f"titles.bar-{key}", agency=name, choice=choice))
 
     def _split(self, entry: Mapping[str, Any]) -> None:
