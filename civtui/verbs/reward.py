@@ -10,7 +10,7 @@ from civtui.verbs.verb import DRY_RUN, Verb, flag
 HERE = "civtui.workspace.answers.reward:"
 
 VERBS: tuple[Verb, ...] = (
-    Verb("reward", "list", HERE + "list_", (YEAR, flag("all"))),
+    Verb("reward", "list", HERE + "list_", (YEAR, flag("all"), flag("held-back"))),
     *register_verbs(REGISTERS["study"]),
     Verb("year", "show", HERE + "show"),
     Verb(

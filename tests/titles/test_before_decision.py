@@ -73,7 +73,8 @@ DEEDS: dict[str, Deed] = {
 
 @pytest.mark.parametrize("name", DEEDS)
 def test_a_deed_waits_for_the_day_of_its_decision(tmp_path: Path, name: str) -> None:
-    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")])
+    civilized = [(office, "civilized-office") for office in OFFICES["a-1"][1:]]
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal"), *civilized])
     carry_out = DEEDS[name](ws, Sittings(ws))
     before = ws.head()
     with pytest.raises(Refused) as refused:

@@ -36,6 +36,10 @@ MATTERS = ("grant:agency-level", "recommend:municipal", "renew:municipal", "deli
            "delist:agency-level", "expire:municipal", "restore:municipal", "card", "clear-card",
            "prolong-card", "delist-card", "appeal")  # fmt: skip
 
+# a standard of one item, for a round that nobody marks
+ITEM = {"id": "i", "title": {"zh": "项", "en": "item"}, "kind": "points", "points": "1"}
+DOCUMENT = {"id": "s", "version": "1", "title": ITEM["title"], "total": "1", "item": [ITEM]}
+
 
 def city(folder: Path) -> Workspace:
     """Return the small city with some titles, tight quotas, and a closed selection round."""
@@ -46,7 +50,7 @@ def city(folder: Path) -> Workspace:
     titles += [(ALL_OFFICES[0], "model-office")]
     ws = small_city(folder, titles=titles, own={"quota": quota, "title": words})
     ws.write(
-        StandardAdopted(id="s", version="1", sha256="0" * 64, document={"id": "s"}),
+        StandardAdopted(id="s", version="1", sha256="0" * 64, document=DOCUMENT),
         RoundOpened(
             round="m", name="标兵", organizer="city", scope="model-candidates", standard="s",
             standard_version="1", standard_sha256="0" * 64, subjects=ALL_OFFICES, items=("i",),

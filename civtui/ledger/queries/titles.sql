@@ -141,6 +141,18 @@ SELECT round.id FROM round JOIN round_subject ON round_subject.round = round.id
 WHERE round.scope = 'model-candidates' AND round.state = 'closed' AND round_subject.subject = ?
 ORDER BY round.closed DESC LIMIT 1;
 
+-- name: counted-in
+-- the round that counts a subject: of those closed by the day the newest, else one that is not yet
+SELECT round.id, round.state, coalesce(round.closed, '') FROM round
+JOIN round_subject ON round_subject.round = round.id
+WHERE round_subject.subject = :subject AND round.scope IN (SELECT value FROM json_each(:scopes))
+ORDER BY round.state = 'closed' AND round.closed <= :day DESC, round.closed DESC, round.opened DESC,
+  round.id DESC LIMIT 1;
+
+-- name: closing-of
+SELECT payload FROM standing_fact
+WHERE kind = 'round-closed' AND json_extract(payload, '$.round') = ? ORDER BY seq DESC LIMIT 1;
+
 -- name: counted-holders
 SELECT honor, count(*) FROM title WHERE since <= :day AND (ended IS NULL OR ended > :day) GROUP BY honor;
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from civtui.model.facts.envelope import Body, Part
 from civtui.model.facts.registry import AgencyHonor, OfficeHonor
@@ -17,6 +17,25 @@ class Votes(Part):
     for_: int = Field(ge=0)
     against: int = Field(ge=0)
     abstained: int = Field(ge=0)
+
+
+class ResultBasis(Part):
+    """The result that an office's title rests on.
+
+    Args:
+        total: exact text.
+        rank: its place among `of` subjects of the round.
+        band: the Chinese name of the total's band.
+        gap: why the round was closed with marks missing; empty where none is.
+    """
+
+    subject: str
+    round: str
+    total: str | None = None
+    rank: int | None = None
+    of: int = 0
+    band: str | None = None
+    gap: str = ""
 
 
 class Decided(Body):
@@ -31,6 +50,7 @@ class Decided(Body):
         votes: None where it was decided by consensus.
         recused: members who took no part.
         resolution: the wording.
+        basis: the results that office titles rest on; not written where there is none.
     """
 
     kind: ClassVar[str] = "decided"
@@ -47,6 +67,15 @@ class Decided(Body):
     votes: Votes | None = None
     recused: tuple[str, ...] = ()
     resolution: str = ""
+    basis: tuple[ResultBasis, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave an empty basis out, as in facts of earlier releases."""
+        found: dict[str, Any] = handler(self)
+        if not self.basis:
+            del found["basis"]
+        return found
 
 
 class Granted(Body):

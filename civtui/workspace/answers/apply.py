@@ -10,10 +10,11 @@ from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.answers import Answer, plain, rows_of
+from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
 from civtui.workspace.titles.applications import CaseRow
+from civtui.workspace.titles.barring import notes_of, shut_gates
 
 
 def _case_line(row: CaseRow) -> str:
@@ -26,17 +27,27 @@ def _case_line(row: CaseRow) -> str:
     )
 
 
-def _case(row: CaseRow) -> Answer:
+def _case(row: CaseRow, notes: Sequence[Message] = ()) -> Answer:
+    """Answer with an application, and the shut gates that are noted with what was done."""
+
     def lines() -> Iterator[str]:
         yield _case_line(row)
+        yield from said(notes)
         yield "→ " + render(applications.steps_of(row))
 
-    return Answer(row, lines)
+    return Answer({**plain(row), "notes": plain(notes)}, lines)
+
+
+def _noted(ws: Workspace, deed: str, row: CaseRow, on: date | None) -> tuple[Message, ...]:
+    """Return the shut gates that are noted with a deed."""
+    day = on or ws.today()
+    return notes_of(ws, shut_gates(ws, deed, [row.agency], day, row.honor))
 
 
 def add(ws: Workspace, *, honor: str, agency: str, id: str | None, on: date | None) -> Answer:
     """File an application."""
-    return _case(applications.apply(ws, honor, agency, case=id, on=on))
+    row = applications.apply(ws, honor, agency, case=id, on=on)
+    return _case(row, _noted(ws, "apply", row, on))
 
 
 def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -147,7 +158,14 @@ def submit(
 ) -> Answer:
     """Submit recommendations upward."""
     rows = applications.submit(ws, cases, document, to=to, on=on)
-    return Answer(rows, lambda: [_case_line(row) for row in rows])
+    notes = {row.id: _noted(ws, "submit", row, on) for row in rows}
+
+    def lines() -> Iterator[str]:
+        for row in rows:
+            yield _case_line(row)
+            yield from said(notes[row.id])
+
+    return Answer([{**plain(row), "notes": plain(notes[row.id])} for row in rows], lines)
 
 
 def may_submit(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:
@@ -182,12 +200,12 @@ def result(
     on: date | None,
 ) -> Answer:
     """Record the higher body's answer."""
-    return _case(
-        applications.receive(
-            ws, case, granted=outcome == "granted", document=document, by=by, honor=honor,
-            until=until, on=on,
-        )
+    granted = outcome == "granted"
+    notes = _noted(ws, "result", applications.case_row(ws, case), on) if granted else ()
+    row = applications.receive(
+        ws, case, granted=granted, document=document, by=by, honor=honor, until=until, on=on,
     )  # fmt: skip
+    return _case(row, notes)
 
 
 def may_result(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:

@@ -9,9 +9,10 @@ from typing import Any
 from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.answers import Answer, rows_of
+from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import decisions, party_group
+from civtui.workspace.titles import barring, decisions, party_group
+from civtui.workspace.titles.basis import Basis, stored_basis
 from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.group import Outcome, sitting_row
 from civtui.workspace.titles.holders import names_of
@@ -56,7 +57,35 @@ def add(
         ws, sitting, item, outcome=outcome, subjects=subject, votes=votes, recused=recused,
         decision=id, resolution=resolution,
     )  # fmt: skip
-    return Answer(row, lambda: [_line(ws, row)])
+    return _made(ws, row)
+
+
+def _made(ws: Workspace, row: DecisionRow) -> Answer:
+    """Answer with a decision, the results it rests on, and the shut gates noted with it."""
+    shut: list[barring.Shut] = []
+    deed = decisions.deed_of(row.matter, row.honor) if row.outcome == "approved" else None
+    if deed:
+        day = date.fromisoformat(row.decided)
+        shut = barring.shut_gates(ws, deed, row.subjects, day, row.honor)
+    basis, notes = stored_basis(ws, row.seq), barring.notes_of(ws, shut)
+
+    def lines() -> Iterator[str]:
+        yield _line(ws, row)
+        yield from _basis_lines(ws, basis)
+        yield from said(notes, barring.policies_of(shut))
+
+    document = {**plain(row), "basis": plain(basis), "notes": plain(notes)}
+    return Answer(document, lines)
+
+
+def _basis_lines(ws: Workspace, basis: Sequence[Basis]) -> Iterator[str]:
+    """Yield a line a result: score, place, band, round."""
+    names = names_of(ws, [one.subject for one in basis])
+    for name, one in zip(names, basis, strict=True):
+        yield "    " + t(
+            "cli_titles.basis-line", name=name, total=one.total or "—", rank=one.rank or "—",
+            of=one.of, band=one.band or "—", round=one.round,
+        ) + (t("cli_titles.basis-gap", why=one.gap) if one.gap else "")  # fmt: skip
 
 
 def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -116,7 +145,7 @@ def inside(
         ws, agency, matter, subjects, session=session, honor=honor, outcome=outcome,
         decision=id, resolution=resolution, on=on,
     )  # fmt: skip
-    return Answer(row, lambda: [_line(ws, row)])
+    return _made(ws, row)
 
 
 def will_inside(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -152,10 +181,12 @@ def list_(ws: Workspace) -> Answer:
 def show(ws: Workspace, *, decision: str) -> Answer:
     """Answer with one decision."""
     row = decisions.decision_row(ws, decision)
+    basis = stored_basis(ws, row.seq)
 
     def lines() -> Iterator[str]:
         yield _line(ws, row)
+        yield from _basis_lines(ws, basis)
         if row.resolution:
             yield row.resolution
 
-    return Answer(row, lines)
+    return Answer({**plain(row), "basis": plain(basis)}, lines)

@@ -17,12 +17,13 @@ from civtui.workspace.titles.notices import ObjectionRow
 def add(ws: Workspace, *, cases: Sequence[str], id: str | None, on: date | None) -> Answer:
     """Make decided applications public."""
     row, stands = notices.post(ws, cases, notice=id, on=on)
+    notes = applications.hold_case_gates(ws, "notice", cases, on or ws.today())
 
     def lines() -> Iterator[str]:
         yield f"{row.id}: {render(stands.why)}"
-        yield from (render(warning) for warning in stands.warnings)
+        yield from (render(warning) for warning in (*stands.warnings, *notes))
 
-    return Answer({**plain(row), "why": render(stands.why)}, lines)
+    return Answer({**plain(row), "why": render(stands.why), "notes": plain(notes)}, lines)
 
 
 def may_add(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:

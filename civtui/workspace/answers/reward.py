@@ -13,20 +13,29 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 
 
-def list_(ws: Workspace, *, year: int | None, all: bool) -> Answer:
-    """Answer with who stands on which list, each with its reason."""
+def list_(ws: Workspace, *, year: int | None, all: bool, held_back: bool) -> Answer:
+    """Answer with who stands on which list, or is held back from it, each with its reasons."""
     from civtui.workspace.building.rewards import reward_rows
 
-    rows = [row for row in reward_rows(ws, year) if row.listed or all]
+    rows = [row for row in reward_rows(ws, year) if all or row.listed is not held_back]
 
     def lines() -> Iterator[str]:
         heads = [t(f"cli_building.column-{c}") for c in ("list", "who", "listed", "reason")]
-        body = [[render(r.title), r.name, "✓" if r.listed else "", render(r.reason)] for r in rows]
+        body = [
+            [
+                *(render(r.title), r.name),
+                t("building.listed" if r.listed else "building.held-back"),
+                render(msg("building.several", texts=[r.reason, *r.held_back, *r.noted])),
+            ]
+            for r in rows
+        ]
         yield from table(heads, body)
 
     document = [
         {**row._asdict(), "title": render(row.title), "reason": render(row.reason),
-         "value": str(row.value), "at_least": str(row.at_least)}
+         "value": str(row.value), "at_least": str(row.at_least),
+         "held_back": [render(why) for why in row.held_back],
+         "noted": [render(why) for why in row.noted]}
         for row in rows
     ]  # fmt: skip
     return Answer(document, lines)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.errors import BadInput
 from civtui.model.text import Bilingual, Message, msg
@@ -12,16 +13,37 @@ from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.session import Workspace
 
+if TYPE_CHECKING:
+    from civtui.workspace.titles.barring import Shut
 
-class RewardRow(NamedTuple):
-    """One entry of a list.
+
+class Figure(NamedTuple):
+    """One subject's figure under a link.
 
     Args:
         link: id of the profile's rule; `yields` the list it fills.
         subject: id of the agency or office.
         value: its figure; `at_least` what the gate wants.
-        listed: whether it passes.
         reason: the figure, the gate and where it comes from.
+    """
+
+    link: str
+    title: Bilingual
+    yields: str
+    subject: str
+    name: str
+    value: Fraction
+    at_least: Fraction
+    reason: Message
+
+
+class RewardRow(NamedTuple):
+    """One entry of a list: listed, or held back with each reason.
+
+    Args:
+        listed: whether it passes and nothing holds it back.
+        held_back: why it is held back: below the line, or by a shut gate.
+        noted: gates that are shut, and by the profile's policy only noted.
     """
 
     link: str
@@ -33,13 +55,40 @@ class RewardRow(NamedTuple):
     at_least: Fraction
     listed: bool
     reason: Message
+    held_back: tuple[Message, ...] = ()
+    noted: tuple[Message, ...] = ()
 
 
 Input = Iterator[tuple[str, str, Fraction, Message]]
+# the list whose entries may become civilized offices
+OFFICE_LIST = "office-candidates"
+
+
+def figures(ws: Workspace, year: int) -> list[Figure]:
+    """Return the figure of every subject that a link of the profile judges, link by link.
+
+    Raises:
+        BadInput: a link of the profile names an input that there is not.
+    """
+    found: list[Figure] = []
+    for link in ws.profile().reward:
+        if link.input not in INPUTS:
+            raise BadInput(msg("building.no-input"), where={"key": f"reward.{link.id}.input"},
+                           value=link.input, allowed=list(INPUTS))  # fmt: skip
+        least = Fraction(link.at_least)
+        title = Bilingual(link.title.zh, link.title.en)
+        for subject, name, value, source in INPUTS[link.input](ws, year):
+            reason = msg("building.reward-reason", source=source, value=_text(value),
+                         at_least=_text(least))  # fmt: skip
+            found.append(Figure(link.id, title, link.yields, subject, name, value, least, reason))
+    return found
 
 
 def reward_rows(ws: Workspace, year: int | None = None) -> list[RewardRow]:
-    """Return every subject that a link judges, those that pass first.
+    """Return every subject that a link judges, link by link, those listed first.
+
+    Who passes and is held back by a shut gate (a card, a veto, a duty not done, a post with one
+    target missed) is told with that reason (与奖惩和升降相挂钩).
 
     Args:
         year: the building year; the one of today where None.
@@ -47,22 +96,29 @@ def reward_rows(ws: Workspace, year: int | None = None) -> list[RewardRow]:
     Raises:
         BadInput: a link of the profile names an input that there is not.
     """
-    when = year or ws.today().year
-    rows: list[RewardRow] = []
-    for link in ws.profile().reward:
-        if link.input not in INPUTS:
-            raise BadInput(msg("building.no-input"), where={"key": f"reward.{link.id}.input"},
-                           value=link.input, allowed=list(INPUTS))  # fmt: skip
-        least = Fraction(link.at_least)
-        title = Bilingual(link.title.zh, link.title.en)
-        own = []
-        for subject, name, value, source in INPUTS[link.input](ws, when):
-            reason = msg("building.reward-reason", source=source, value=_text(value),
-                         at_least=_text(least))  # fmt: skip
-            own.append(RewardRow(link.id, title, link.yields, subject, name, value, least,
-                                 value >= least, reason))  # fmt: skip
-        rows += sorted(own, key=lambda row: (not row.listed, -row.value, row.subject))
-    return rows
+    from civtui.workspace.titles.barring import shut_gates
+
+    today = ws.today()
+    when = year or today.year
+    day = today if when == today.year else date(when, 12, 31)
+    found = figures(ws, when)
+    shut: dict[str, list[Shut]] = {}
+    for gate in shut_gates(ws, "reward", list(dict.fromkeys(f.subject for f in found)), day):
+        shut.setdefault(gate.holder, []).append(gate)
+    rows: dict[str, list[RewardRow]] = {}
+    for one in found:
+        gates = shut.get(one.subject, [])
+        held = [gate.why for gate in gates if gate.barred]
+        if one.value < one.at_least:
+            held.insert(0, msg("building.below", at_least=_text(one.at_least)))
+        noted = tuple(gate.why for gate in gates if not gate.barred)
+        row = RewardRow(*one[:7], not held, one.reason, tuple(held), noted)
+        rows.setdefault(one.link, []).append(row)
+    return [
+        row
+        for own in rows.values()
+        for row in sorted(own, key=lambda row: (not row.listed, -row.value, row.subject))
+    ]
 
 
 def _text(value: Fraction) -> str:

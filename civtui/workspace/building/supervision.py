@@ -167,11 +167,14 @@ def spread(asked: Asked) -> Board:
 
 
 def rewards(asked: Asked) -> Board:
-    """The lists that the profile's reward links give, each entry with its reason."""
+    """The lists that the profile's reward links give: who is listed, who held back, and why."""
     rows = []
     for row in reward_rows(asked.ws, asked.year):
-        cells = (row.title, row.name, "✓" if row.listed else "", row.reason)
-        rows.append(BoardRow(f"{row.link} {row.subject}", cells, "good" if row.listed else ""))
+        why: list[Message] = [row.reason, *row.held_back, *row.noted]
+        state = msg("building.listed" if row.listed else "building.held-back")
+        cells = (row.title, row.name, state, msg("building.several", texts=why))
+        tone = "good" if row.listed else "bad" if row.held_back else ""
+        rows.append(BoardRow(f"{row.link} {row.subject}", cells, tone))
     return Board("rewards", ("list", "who", "listed", "reason"), tuple(rows))
 
 

@@ -22,6 +22,7 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
+from civtui.workspace.titles.barring import guard, hold_gates, notes_of
 from civtui.workspace.titles.refusing import hold
 
 CITY_TIER = life.CITY_TIER
@@ -100,11 +101,12 @@ def apply(
 ) -> CaseRow:
     """File an application of the agency `name` for `honor`, and return it.
 
-    Whether the agency may apply is found by the check; filing is open to everyone, once at a time.
+    Whether the agency meets the gate is found by the check; filing is open to everyone whom no
+    card, veto or waiting period bars, once at a time.
 
     Raises:
-        Refused: an application of the agency for this honor is under way, or a reporter files
-            for another agency.
+        Refused: an application of the agency for this honor is under way, a reporter files for
+            another agency, or a gate bars it (see `civtui.rules.consequences`).
     """
     from civtui.model.facts.life import Applied
 
@@ -112,6 +114,7 @@ def apply(
     hold_own_agency(ws, owner.id)
     number = queries.one(ws.ledger, "titles", "cases-of-year", (str(day.year),))
     held = queries.one(ws.ledger, "titles", "standing-title", (owner.id, honor)) is not None
+    again = guard(ws, "apply", [owner.id], day, honor)
 
     def write(made: str) -> None:
         def once(_: object) -> None:
@@ -121,6 +124,7 @@ def apply(
                     why, where={"rule": "one-application"},
                     hint=msg("titles.way-finish", case=why.values["case"]),
                 )  # fmt: skip
+            again()
             ids.refuse_taken(ws, "case", made, "titles.case-taken")
 
         body = Applied(case=made, honor=honor, agency=owner.id, renewal=held)
@@ -255,6 +259,21 @@ def hold_noticed(ws: Workspace, cases: Sequence[str], day: date, step: str = "su
         hold(life.refuse_case(row.case(), step, day, notice_of(ws, row)))
 
 
+def hold_case_gates(
+    ws: Workspace, deed: str, cases: Sequence[str], day: date
+) -> tuple[Message, ...]:
+    """Hold the gates of a deed with applications; return what is only noted.
+
+    Raises:
+        Refused: a shut gate bars it.
+    """
+    notes: list[Message] = []
+    for case in cases:
+        row = case_row(ws, case)
+        notes += notes_of(ws, hold_gates(ws, deed, [row.agency], day, row.honor))
+    return tuple(notes)
+
+
 def submit(
     ws: Workspace, cases: Sequence[str], document: str, *, to: str = "", on: date | None = None
 ) -> list[CaseRow]:
@@ -271,6 +290,7 @@ def submit(
         hold_noticed(ws, cases, day)
 
     ripe(None)
+    hold_case_gates(ws, "submit", cases, day)
     body = Submitted(cases=tuple(cases), document=document, to=to or "higher-body")
     ws.write(body, right=Right.KEEP, effective=day, check=ripe)
     return [case_row(ws, case) for case in cases]

@@ -19,6 +19,8 @@ from civtui.rules.group import (
 )
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
+from civtui.workspace.titles.barring import guard
+from civtui.workspace.titles.basis import basis_of
 from civtui.workspace.titles.group import (
     Item,
     Outcome,
@@ -174,6 +176,8 @@ def decide(
     tally = Tally(*votes) if votes else None
     hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))
 
+    deed = deed_of(found.matter, found.honor) if outcome == "approved" else None
+
     def write(made: str) -> None:
         def ripe(_: object) -> None:
             ids.refuse_taken(ws, "decision", made)
@@ -182,13 +186,38 @@ def decide(
                 _refuse_matter(ws, found.matter, found.honor, names, day)
 
         ripe(None)
+        again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
         body = _decided(made, row, found, names, outcome, tally, recused, resolution)
-        ws.write(body, right=Right.DECIDE, effective=day, check=ripe)
+        if deed == "office-decide":
+            basis = basis_of(ws, str(found.honor), names, day)
+            body = body.model_copy(update={"basis": basis})
+
+        def allowed(_: object) -> None:
+            ripe(None)
+            again()
+
+        ws.write(body, right=Right.DECIDE, effective=day, check=allowed)
 
     made = ids.written(
         decision, lambda: ids.free(ws, "decision", f"{sitting}-{item}", 2, bare=True), write
     )
     return decision_row(ws, made)
+
+
+# (matter, of an agency) -> the deed whose gates the decision asks
+DECIDES: dict[tuple[str, bool], str] = {
+    ("grant", True): "decide",
+    ("recommend", True): "decide",
+    ("renew", True): "keep",
+    ("restore", True): "restore",
+    ("grant", False): "office-decide",
+    ("renew", False): "office-keep",
+}
+
+
+def deed_of(matter: str, honor: str | None) -> str | None:
+    """Return the deed whose gates a decision on a matter asks; None where it asks none."""
+    return DECIDES.get((matter, honor in AGENCY_HONORS)) if honor else None
 
 
 def agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Item]:

@@ -14,6 +14,7 @@ from civtui.rules import life
 from civtui.rules.policies import choice as chosen
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row, term_end
+from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
 from civtui.workspace.titles.decisions import GROUP, need, refuse_model
 from civtui.workspace.titles.holders import AGENCY_HONORS, agency_of, holder_ids, holds, honor_of
 from civtui.workspace.titles.notices import notice_of
@@ -70,6 +71,9 @@ def grant(
             _refuse_grant(ws, honor, holder, day)
 
     allowed(None)
+    shut = hold_gates(
+        ws, "grant" if honor in AGENCY_HONORS else "office-grant", holders, day, honor
+    )
     held = {h for h in holders if holds(ws, h, honor)}
     fresh = tuple(h for h in holders if h not in held)
     ends = until or term_end(ws, honor, day)
@@ -87,7 +91,7 @@ def grant(
         bodies.append(body)
     bodies += _renewals(honor, [h for h in holders if h in held], decision, document, ends)
     ws.write(*bodies, right=Right.KEEP, effective=day, check=allowed)
-    return Outcome(honor, tuple(holders), ends)
+    return Outcome(honor, tuple(holders), ends, policies_of(shut), notes_of(ws, shut))
 
 
 def _renewals(
@@ -171,13 +175,14 @@ def keep(
         _all_hold(ws, honor, holders)
 
     held(None)
+    shut = hold_gates(ws, "keep" if honor in AGENCY_HONORS else "office-keep", holders, day, honor)
     ws.write(
         *_renewals(honor, holders, decision, document, ends),
         right=Right.KEEP,
         effective=day,
         check=held,
     )
-    return Outcome(honor, tuple(holders), ends)
+    return Outcome(honor, tuple(holders), ends, policies_of(shut), notes_of(ws, shut))
 
 
 def _all_hold(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
@@ -311,9 +316,10 @@ def restore(
                 refuse_model(ws, holder)
 
     taken_away(None)
+    shut = hold_gates(ws, "restore", holders, day, honor) if honor in AGENCY_HONORS else []
     body = Restored(honor=honor, holders=tuple(holders), decision=decision)
     ws.write(body, right=Right.KEEP, effective=day, check=taken_away)
-    return Outcome(honor, tuple(holders))
+    return Outcome(honor, tuple(holders), None, policies_of(shut), notes_of(ws, shut))
 
 
 def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -> Outcome:

@@ -18,7 +18,7 @@ from civtui.rules.life import NoticeState
 from civtui.rules.workdays import NoticePeriod, NoticeTerm, notice_period
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
-from civtui.workspace.titles.applications import CaseRow, case_row
+from civtui.workspace.titles.applications import CaseRow, case_row, hold_case_gates
 from civtui.workspace.titles.refusing import hold
 
 
@@ -96,7 +96,7 @@ def post(
     """Make decided applications public for the profile's term.
 
     Raises:
-        Refused: an application is not decided.
+        Refused: an application is not decided, or a gate bars it.
     """
     from civtui.model.facts.life import NoticePosted
 
@@ -112,6 +112,7 @@ def post(
             ids.refuse_taken(ws, "notice", made)
 
         decided(None)
+        hold_case_gates(ws, "notice", cases, day)
         body = NoticePosted(
             notice=made, cases=tuple(cases), days=term.days, counting=counting,
             first=stands.first, last=stands.last,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,14 @@ from civtui.rules.group import MATTERS, PARTY_GROUP_MATTERS
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
+from civtui.workspace.titles.barring import guard
+from civtui.workspace.titles.basis import basis_of
 from civtui.workspace.titles.decisions import PARTY_GROUP, DecisionRow, decision_row, decision_rows
 from civtui.workspace.titles.group import Outcome
 from civtui.workspace.titles.holders import agency_of, holder_ids, honor_of
+
+# matters by which an office's title begins or is kept -> the deed whose gates are asked
+OFFICE_DEEDS = {"grant": "office-decide", "renew": "office-keep"}
 
 
 def decide(
@@ -35,7 +40,8 @@ def decide(
 
     Raises:
         BadInput: a matter that is not the party group's.
-        Refused: an office is another agency's, or the honor is not the party group's to give.
+        Refused: an office is another agency's, the honor is not the party group's to give, or a
+            gate bars it (see `civtui.rules.consequences`).
     """
     owner = find_agency(ws, agency)
     if matter not in PARTY_GROUP_MATTERS:
@@ -58,10 +64,14 @@ def decide(
             where={"rule": "own-offices"},
             hint=msg("titles.way-own-offices"),
         )
+    day, deed = on or ws.today(), OFFICE_DEEDS.get(matter) if outcome == "approved" else None
+    again = guard(ws, deed, names, day, honor) if deed else lambda: None
     return _record(
-        ws, owner.id, names, on or ws.today(), decision,
+        ws, owner.id, names, day, decision,
         {"matter": matter, "honor": honor, "outcome": outcome, "session": session,
-         "resolution": resolution},
+         "resolution": resolution,
+         "basis": basis_of(ws, honor, names, day) if deed == "office-decide" else ()},
+        again,
     )  # fmt: skip
 
 
@@ -72,20 +82,26 @@ def _record(
     day: date,
     decision: str | None,
     said: dict[str, Any],
+    again: Callable[[], None],
 ) -> DecisionRow:
-    """Write a party group's decision under an id that is not taken."""
+    """Write a party group's decision under an id that is not taken.
+
+    Args:
+        again: holds the gates inside the transaction.
+    """
     from civtui.model.facts.titles import Decided
 
     same = [r for r in decision_rows(ws) if r.agency == agency and r.decided[:4] == str(day.year)]
 
     def write(made: str) -> None:
+        def allowed(_: object) -> None:
+            again()
+            ids.refuse_taken(ws, "decision", made)
+
         body = Decided(
             decision=made, body="party-group", agency=agency, subjects=tuple(names), **said
         )
-        ws.write(
-            body, right=Right.FILE, effective=day,
-            check=lambda _: ids.refuse_taken(ws, "decision", made),
-        )  # fmt: skip
+        ws.write(body, right=Right.FILE, effective=day, check=allowed)
 
     stem = f"{day.year}-{agency}"
     made = ids.written(decision, lambda: ids.free(ws, "decision", stem, len(same) + 1), write)

@@ -1,0 +1,97 @@
+"""What a shut gate bars: one table from each gate to the deeds that ask it, as of their day.
+
+A gate is asked again by every deed that it bars, not once by the check of an application: what
+happens in between counts (严格标准, 能上能下).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# the deeds of the way to a title -> the verbs that do them
+DEEDS: dict[str, tuple[str, ...]] = {
+    "apply": ("apply.add",),
+    "decide": ("decide.add",),
+    "notice": ("notice.add",),
+    "submit": ("apply.submit",),
+    "result": ("apply.result",),
+    "grant": ("honor.grant",),
+    "keep": ("honor.keep",),
+    "restore": ("honor.restore",),
+    "office-decide": ("decide.inside", "decide.add"),
+    "office-grant": ("honor.grant",),
+    "office-keep": ("honor.keep",),
+    "reward": ("reward.list",),
+}
+TO_TITLE = ("decide", "notice", "submit", "grant")
+OF_OFFICE = ("office-decide", "office-grant", "office-keep")
+
+
+class Consequence(NamedTuple):
+    """A gate and the deeds that it bars.
+
+    Args:
+        gate: id of the policy that says `barred` (`required`) or `flagged`; the gate of the
+            profile, which has no policy of its own, is `gate`.
+        deeds: keys of `DEEDS`.
+        noted: deeds that it is only noted with, whatever the policy: what a higher body has
+            decided is recorded as its document says.
+    """
+
+    gate: str
+    deeds: tuple[str, ...]
+    noted: tuple[str, ...] = ()
+
+
+CONSEQUENCES: tuple[Consequence, ...] = (
+    Consequence("title-needs-result", ("office-decide", "office-grant")),
+    Consequence("one-post-two-duties", (*OF_OFFICE, "reward")),
+    Consequence("target-duty", ("decide", "grant", "keep", "reward")),
+    Consequence("reward-links", OF_OFFICE),
+    Consequence("vetoes", ("apply", *TO_TITLE, "keep", "restore", "reward"), noted=("result",)),
+    Consequence("open-card", ("apply", *TO_TITLE, "keep", "restore", "reward"), noted=("result",)),
+    Consequence("reapply-after-years", ("apply", *TO_TITLE), noted=("result",)),
+    Consequence("gate", (*TO_TITLE, "keep"), noted=("result",)),
+)
+# the choices that bar
+BARRING = ("barred", "required")
+
+
+def gates_of(deed: str) -> tuple[str, ...]:
+    """Return the gates that a deed asks, in the order in which they are asked."""
+    return tuple(c.gate for c in CONSEQUENCES if deed in (*c.deeds, *c.noted))
+
+
+def only_noted(gate: str, deed: str) -> bool:
+    """Return whether a gate is only noted with a deed, whatever the policy says."""
+    return any(c.gate == gate and deed in c.noted for c in CONSEQUENCES)
+
+
+def page() -> str:
+    """Return `docs/gates.md`: which gate bars which deed."""
+    heads = ["gate", *DEEDS]
+    rows = [
+        [
+            f"`{one.gate}`",
+            *(
+                "noted" if deed in one.noted else "bars" if deed in one.deeds else ""
+                for deed in DEEDS
+            ),
+        ]
+        for one in CONSEQUENCES
+    ]
+    table = [f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows)]
+    verbs = [f"| {deed} | {', '.join(f'`{verb}`' for verb in by)} |" for deed, by in DEEDS.items()]
+    return "\n".join([*PAGE, *table, "", "| deed | verbs |", "| --- | --- |", *verbs, ""])
+
+
+PAGE = (
+    "# Gates / 关口",
+    "",
+    "Every deed on the way from a mark to a title asks the gates below again, as of its own day.",
+    "The policy of a gate in the profile says `barred` (`required`) or `flagged`: a barred deed is",
+    "refused with rule, reason and way out, a flagged gate is noted with the answer. `gate` is the",
+    "profile's own gate of the honor, `reapply-after-years` the waiting time after a delisting:",
+    "they bar by themselves. What a higher body decided is recorded as it is (`noted`).",
+    "",
+)

@@ -1,0 +1,235 @@
+"""Asks the gates of a deed, as of its day: what is shut bars it, or is noted with it.
+
+Which gate bars which deed stands in `civtui.rules.consequences`; the profile's policy of each says
+`barred` or `flagged`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from civtui.model.errors import Refused
+from civtui.model.text import Message, msg
+from civtui.rules.consequences import BARRING, gates_of, only_noted
+from civtui.rules.policies import choice
+from civtui.workspace.agencies import agency_rows
+from civtui.workspace.building.registers import record_rows
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.basis import results_behind
+from civtui.workspace.titles.holders import names_of
+
+if TYPE_CHECKING:
+    from civtui.rules.eligibility import TierAnswer
+
+# the gate of an honor -> the policy that its rules of standing are asked by, each on its own
+OF_RULE = {"no-card": "open-card", "not-vetoed": "vetoes", "not-delisted": "reapply-after-years"}
+
+
+class Shut(NamedTuple):
+    """A gate that is shut.
+
+    Args:
+        gate: the policy or, of the profile's own gate, the rule.
+        choice: what the policy says; empty where there is none.
+        holder: id of whom it is shut to.
+        barred: whether it bars the deed; else it is noted with it.
+    """
+
+    gate: str
+    choice: str
+    holder: str
+    why: Message
+    way: Message
+    barred: bool
+
+    @property
+    def note(self) -> Message:
+        """The sentence that notes it with a deed."""
+        return msg("titles.gate-noted", holder=self.holder, why=self.why)
+
+
+class Asked(NamedTuple):
+    """What the gates are asked of."""
+
+    ws: Workspace
+    holders: Sequence[str]
+    honor: str
+    day: date
+
+
+Found = Iterator[tuple[str, str, Message, Message]]
+
+
+def shut_gates(
+    ws: Workspace, deed: str, holders: Sequence[str], day: date, honor: str | None = None
+) -> list[Shut]:
+    """Return the gates that are shut to a deed with `holders` on a day, in the table's order.
+
+    Args:
+        deed: one of `consequences.DEEDS`.
+        holders: ids of agencies or offices.
+    """
+    asked, wanted = Asked(ws, holders, honor or "", day), gates_of(deed)
+    found: list[Shut] = []
+    for ask in dict.fromkeys(ASK[gate] for gate in wanted):
+        for gate, holder, why, way in ask(asked):
+            policy = gate if gate in ASK else "gate"
+            if policy not in wanted:
+                continue
+            says = choice_of(ws, gate)
+            bars = says in ("", *BARRING) and not only_noted(policy, deed)
+            found.append(Shut(gate, says, holder, why, way, bars))
+    return found
+
+
+def choice_of(ws: Workspace, gate: str) -> str:
+    """Return what the policy of a gate says; empty where the rule itself says it."""
+    return choice(ws.profile().policies, gate) if gate in CHOSEN else ""
+
+
+def hold_gates(
+    ws: Workspace, deed: str, holders: Sequence[str], day: date, honor: str | None = None
+) -> list[Shut]:
+    """Refuse a deed that a shut gate bars; return those that are only noted.
+
+    Raises:
+        Refused: names the gate, why it is shut and the way out.
+    """
+    found = shut_gates(ws, deed, holders, day, honor)
+    for one in found:
+        if one.barred:
+            raise Refused(
+                one.why,
+                where={"rule": one.gate},
+                value=names_of(ws, [one.holder])[0],
+                hint=one.way,
+            )
+    return found
+
+
+def guard(
+    ws: Workspace, deed: str, holders: Sequence[str], day: date, honor: str | None = None
+) -> Callable[[], None]:
+    """Hold the gates of a deed, and return what holds them again inside the transaction.
+
+    They are asked twice only where somebody wrote in between: a result takes its time.
+
+    Raises:
+        Refused: as `hold_gates`.
+    """
+    hold_gates(ws, deed, holders, day, honor)
+    head = ws.head()
+
+    def again() -> None:
+        if ws.head() != head:
+            hold_gates(ws, deed, holders, day, honor)
+
+    return again
+
+
+def notes_of(ws: Workspace, found: Sequence[Shut]) -> tuple[Message, ...]:
+    """Return the sentences that note shut gates with a deed, holders by name."""
+    names = dict(
+        zip((s.holder for s in found), names_of(ws, [s.holder for s in found]), strict=True)
+    )
+    return tuple(one._replace(holder=names[one.holder]).note for one in found)
+
+
+def policies_of(found: Sequence[Shut]) -> tuple[tuple[str, str], ...]:
+    """Return the policies that let shut gates be noted alone, each once."""
+    return tuple(dict.fromkeys((one.gate, one.choice) for one in found if one.choice))
+
+
+def _result(asked: Asked) -> Found:
+    found = results_behind(asked.ws, asked.honor, asked.holders, asked.day)
+    for office, standing in found.items():
+        if standing.lack is not None and standing.way is not None:
+            yield "title-needs-result", office, standing.lack, standing.way
+
+
+def _posts(asked: Asked) -> Found:
+    """Yield the offices with a post of the year in which one of the two targets is missed."""
+    wanted = set(asked.holders)
+    for row in record_rows(asked.ws, "post", year=asked.day.year):
+        values = row.values
+        if values["office"] in wanted and "missed" in (
+            values["business-met"],
+            values["building-met"],
+        ):
+            why = msg("titles.post-shut", post=values["post"], year=str(asked.day.year))
+            yield "one-post-two-duties", values["office"], why, msg("titles.way-post")
+
+
+def _duties(asked: Asked) -> Found:
+    """Yield the agencies with a duty of the year that failed, or that is late and not done."""
+    wanted, today = set(asked.holders), asked.day.isoformat()
+    titles = {duty.id: duty.title for duty in asked.ws.profile().duty}
+    failed: dict[str, list[Message | str]] = {}
+    for row in record_rows(asked.ws, "duty", year=asked.day.year):
+        state, due = row.values["state"], row.values.get("due") or today
+        if row.agency in wanted and (state == "failed" or (due < today and state != "done")):
+            title = titles.get(row.values["duty"])
+            failed.setdefault(row.agency, []).append(title.zh if title else row.values["duty"])
+    for holder, names in failed.items():
+        why = msg("titles.duty-shut", count=len(names), duties=names)
+        yield "target-duty", holder, why, msg("titles.way-duty")
+
+
+def _links(asked: Asked) -> Found:
+    """Yield the offices that a link to the list of candidates judges and does not list."""
+    from civtui.workspace.building.rewards import OFFICE_LIST, figures
+
+    wanted = set(asked.holders)
+    for row in figures(asked.ws, asked.day.year):
+        if row.subject in wanted and row.yields == OFFICE_LIST and row.value < row.at_least:
+            why = msg("titles.link-shut", link=row.title, reason=row.reason)
+            yield "reward-links", row.subject, why, msg("titles.way-link")
+
+
+def _standing(asked: Asked) -> Found:
+    """Yield the rules of the honor's own gate that do not hold of an agency on the day.
+
+    Where no honor is meant the gate of the lowest tier says whether a card or a veto matters.
+    """
+    from civtui.rules.eligibility import assess
+    from civtui.rules.gates import TIERS
+    from civtui.workspace.eligibility import Record
+
+    tier = asked.honor or TIERS[0]
+    agencies = {row.id: row for row in agency_rows(asked.ws)}
+    holders = [holder for holder in asked.holders if holder in agencies]
+    if tier not in TIERS or not holders:
+        return
+    profile, record = asked.ws.profile(), Record(asked.ws, asked.day)
+    gates = [gate for gate in profile.gates() if gate.tier == tier]
+    for holder in holders:
+        facts = record.facts(agencies[holder])
+        answer = assess(facts, gates, profile.policies, profile.periods())
+        for one in answer.tiers:
+            yield from _shut_rules(holder, one)
+
+
+def _shut_rules(holder: str, answer: TierAnswer) -> Found:
+    """Yield the rules of a gate that do not hold, and the open card that a policy only flags."""
+    for reason in answer.reasons:
+        gate = OF_RULE.get(reason.rule, reason.rule)
+        flagged = reason.rule == "no-card" and reason.holds and reason.has != "none"
+        if reason.holds is False or flagged:
+            lacks = [missing.text for missing in answer.missing]
+            way = msg("titles.way-gate", missing=lacks) if lacks else msg("titles.way-card")
+            yield gate, holder, reason.why, way
+
+
+ASK: dict[str, Callable[[Asked], Found]] = {
+    "title-needs-result": _result,
+    "one-post-two-duties": _posts,
+    "target-duty": _duties,
+    "reward-links": _links,
+    "vetoes": _standing,
+    "open-card": _standing,
+    "reapply-after-years": _standing,
+    "gate": _standing,
+}
+CHOSEN = tuple(gate for gate in ASK if gate not in ("gate", "reapply-after-years"))

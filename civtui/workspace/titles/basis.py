@@ -1,0 +1,151 @@
+"""The result behind an office's title: the round that counted it, its place there, or what lacks.
+
+Source: a civilized office is found by the six criteria inside its agency, a model office chosen
+city-wide out of civilized ones: neither begins without a round that counted it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.text import Message, msg
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.workspace.results import ResultRow
+
+# honor -> the scopes of the rounds that count for it
+SCOPES: dict[str, tuple[str, ...]] = {
+    "civilized-office": ("agency-offices", "sampled-offices"),
+    "model-office": ("model-candidates",),
+}
+
+
+class Basis(NamedTuple):
+    """The result that a title rests on.
+
+    Args:
+        total: exact text; None while there is none.
+        rank: its place among `of` subjects.
+        gap: why the round was closed with marks missing; empty where none is.
+    """
+
+    subject: str
+    round: str
+    total: str | None
+    rank: int | None
+    of: int
+    band: str | None
+    gap: str = ""
+
+
+class Standing(NamedTuple):
+    """A result with what is wrong with it; `lack` None: it carries a title."""
+
+    basis: Basis | None
+    lack: Message | None
+    way: Message | None
+
+
+def results_behind(
+    ws: Workspace, honor: str, offices: Iterable[str], day: date
+) -> dict[str, Standing]:
+    """Return for each office the newest round that counted it for `honor`, as of `day`."""
+    wanted = {office: _round_of(ws, honor, office, day) for office in offices}
+    rows = {id_: _rows(ws, id_) for id_ in {found[0] for found in wanted.values() if found}}
+    least, places = _line(ws, honor)
+    found = {}
+    for office, where in wanted.items():
+        if where is None:
+            key = "titles.no-result" if honor == "civilized-office" else "titles.no-selection"
+            found[office] = Standing(None, msg(key), msg("titles.way-result"))
+            continue
+        id_, state, closed = where
+        if state != "closed":
+            why = msg("titles.round-open", round=id_)
+            found[office] = Standing(None, why, msg("titles.way-close-round", round=id_))
+        elif closed > day.isoformat():
+            why = msg("titles.round-later", round=id_, closed=closed)
+            found[office] = Standing(None, why, msg("titles.way-later"))
+        else:
+            found[office] = _judged(ws, id_, office, rows[id_], least, places)
+    return found
+
+
+def basis_of(ws: Workspace, honor: str, offices: Iterable[str], day: date) -> tuple[Any, ...]:
+    """Return the results that a decision on office titles rests on, as its fact holds them."""
+    from civtui.model.facts.titles import ResultBasis
+
+    found = results_behind(ws, honor, offices, day).values()
+    return tuple(ResultBasis(**one.basis._asdict()) for one in found if one.basis)
+
+
+def stored_basis(ws: Workspace, seq: int) -> tuple[Basis, ...]:
+    """Return the results that the decision of fact `seq` says it rests on."""
+    found = ws.ledger.payload(seq).get("basis")
+    return tuple(Basis(**one) for one in found) if isinstance(found, list) else ()
+
+
+def _round_of(ws: Workspace, honor: str, office: str, day: date) -> tuple[str, str, str] | None:
+    """Return (round, state, day of its closing) of the round that counts, None where none does."""
+    given = {
+        "subject": office, "scopes": json.dumps(SCOPES[honor]), "day": day.isoformat(),
+    }  # fmt: skip
+    row = queries.one(ws.ledger, "titles", "counted-in", given)
+    return (row[0], row[1], row[2]) if row else None
+
+
+def _rows(ws: Workspace, round_id: str) -> list[ResultRow]:
+    from civtui.workspace.results import results
+    from civtui.workspace.rounds import round_row
+
+    return results(ws, round_id).rows if round_row(ws, round_id).state == "closed" else []
+
+
+def _line(ws: Workspace, honor: str) -> tuple[Fraction | None, int | None]:
+    """Return the points and the place that the profile asks of an office honor, None for any."""
+    profile = ws.profile()
+    gates = [rule for one in profile.honor if one.id == honor for rule in one.gate]
+    least = [Fraction(rule.points) for rule in gates if rule.rule == "score-at-least"]
+    quota = profile.quotas().get(honor)
+    return max(least, default=None), quota.places if quota and quota.kind == "fixed" else None
+
+
+def _judged(
+    ws: Workspace,
+    round_id: str,
+    office: str,
+    rows: list[ResultRow],
+    least: Fraction | None,
+    places: int | None,
+) -> Standing:
+    """Return the result of an office in a closed round, and what keeps it from a title."""
+    row = next(r for r in rows if r.subject == office)
+    gap = gap_of(ws, round_id) if row.missing else ""
+    basis = Basis(office, round_id, row.exact, row.rank, len(rows), row.band, gap)
+    total = None if row.exact is None else Fraction(row.exact)
+    if row.missing and not gap:
+        why = msg("titles.round-gap", round=round_id, missing=row.missing)
+        return Standing(basis, why, msg("titles.way-gap", round=round_id))
+    if total is None or row.rank is None:
+        key = "titles.no-total" if total is None else "titles.vetoed-in-round"
+        return Standing(basis, msg(key, round=round_id), msg("titles.way-result"))
+    if least is not None and total < least:
+        why = msg("titles.below-line", total=row.exact, least=str(least), round=round_id)
+        return Standing(basis, why, msg("titles.way-line"))
+    if places is not None and row.rank > places:
+        why = msg("titles.beyond-places", rank=row.rank, places=places, round=round_id)
+        return Standing(basis, why, msg("titles.way-line"))
+    return Standing(basis, None, None)
+
+
+def gap_of(ws: Workspace, round_id: str) -> str:
+    """Return why a round was closed with marks missing; empty where nobody accepted that."""
+    row = queries.one(ws.ledger, "titles", "closing-of", (round_id,))
+    found = json.loads(row[0]) if row else {}
+    return str(found.get("gap") or "")
