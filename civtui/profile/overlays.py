@@ -30,6 +30,11 @@ def is_overlay(path: Path) -> bool:
     return "criterion" in read_toml(path)[0]
 
 
+def extended(path: Path) -> str:
+    """Return the id of the standard that the overlay in the file at `path` extends."""
+    return str(read_toml(path)[0].get("extends", "")).partition("@")[0]
+
+
 def load(path: Path, find: Find) -> Standard:
     """Return the standard in the file at `path`; an overlay composed with what it extends.
 
@@ -37,13 +42,15 @@ def load(path: Path, find: Find) -> Standard:
         find: gives the file of a standard by its id.
 
     Raises:
-        BadInput: the file is no standard, or an overlay with a finding (the first one is said).
+        BadInput: the file is no standard, or an overlay that may not be used (the first of the
+            findings that bar it is said).
     """
     if not is_overlay(path):
         return load_standard(path)
     standard, findings = lint_overlay(path, find)
-    if findings:
-        first = findings[0]
+    barring = [finding for finding in findings if finding.bars]
+    if barring:
+        first = barring[0]
         raise BadInput(
             first.message, where={"file": str(path), "line": first.line, "key": first.where},
             value=first.where, hint=msg("overlay.check", file=path.name, count=len(findings)),

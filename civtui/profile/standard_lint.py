@@ -17,6 +17,10 @@ from civtui.scoring.numbers import exact_text
 
 # penalties and vetoes stand beside the sum
 BESIDE = ("penalty", "veto", "bonus")
+# what leaves something unsaid or out of reach, and counts no mark wrongly: it bars no round
+WARNINGS = frozenset(
+    f"standard.{key}" for key in ("gap", "above", "below", "cap", "step", "no-judging")
+)
 
 
 class Finding(NamedTuple):
@@ -26,6 +30,11 @@ class Finding(NamedTuple):
     line: int | None
     where: str
     message: Message
+
+    @property
+    def bars(self) -> bool:
+        """Whether nothing may be judged by a standard of which this is found."""
+        return self.message.key not in WARNINGS
 
 
 def lint(path: Path) -> tuple[Standard, list[Finding]]:

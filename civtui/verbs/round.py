@@ -118,8 +118,10 @@ VERBS: tuple[Verb, ...] = (
         until=UNTIL_CLOSED,
     ),
     Verb(
-        "round", "close", HERE + "close", (ROUND,), right=Right.KEEP, row="round",
-        may=HERE + "may_close", confirm=HERE + "will_close", inverse="round.open", until=ANY_TIME,
+        "round", "close", HERE + "close",
+        (ROUND, opt("accept-gap", default="", metavar="REASON", hint=_hint("accept-gap"))),
+        right=Right.KEEP, row="round", may=HERE + "may_close", confirm=HERE + "will_close",
+        preview=HERE + "gap_ahead", inverse="round.open", until=ANY_TIME,
     ),
     Verb(
         "round", "open", HERE + "open_", (ROUND,), right=Right.KEEP, row="round",

@@ -91,17 +91,17 @@ def check_overlay(ws: Workspace, overlay: str | None, standard: str, agency: str
     """Refuse an overlay in a city round, or one of another standard.
 
     Raises:
-        Refused: the city organizes the round.
+        Refused: the city organizes the round, or `standard check` finds what bars it.
         BadInput: the file is no overlay, or extends another standard than the one named.
     """
     if overlay is None:
         return
-    from civtui.workspace.standards import find_standard
+    from civtui.workspace.standards import find_standard, sound_standard
 
     if agency is None:
         raise Refused(msg("overlay.city-round"), where={"rule": "city-standard"}, value=overlay,
                       hint=msg("overlay.organizer"))  # fmt: skip
-    document = find_standard(ws, overlay)[1]
+    document = sound_standard(ws, overlay)[1]
     base = document.get("extends")
     if base is None:
         raise BadInput(msg("overlay.not-one"), where={"file": overlay})
@@ -121,11 +121,12 @@ def adopt_standard(ws: Workspace, name: str) -> tuple[str, str, str]:
 
     Raises:
         BadInput: the same id and version is known with another text.
+        Refused: `standard check` finds what bars it.
     """
     from civtui.model.facts.rounds import StandardAdopted
-    from civtui.workspace.standards import find_standard
+    from civtui.workspace.standards import sound_standard
 
-    pin, document = find_standard(ws, name)
+    pin, document = sound_standard(ws, name)
     for known in queries.rows(ws.ledger, "rounds", "standards"):
         if known[:2] == pin[:2]:
             if known[2] != pin[2]:

@@ -14,7 +14,7 @@ from civtui.scoring.rerun import Carried, rerun
 from civtui.workspace import rounds
 from civtui.workspace.results import marks_of
 from civtui.workspace.session import Workspace
-from civtui.workspace.standards import find_standard
+from civtui.workspace.standards import sound_standard
 
 
 class ShiftRow(NamedTuple):
@@ -72,9 +72,10 @@ def rerun_round(
 
     Raises:
         NotFound, BadInput: no such round or standard, or the mapping names an item there is not.
+        Refused: `standard check` finds what bars it.
     """
     round_ = rounds.round_row(ws, round_id)
-    pin, document = find_standard(ws, name)
+    pin, document = sound_standard(ws, name)
     pairs: dict[str, Any] = {}
     if mapping is not None:
         pairs = read_toml(mapping)[0]

@@ -80,6 +80,7 @@ class Results(NamedTuple):
             "scheme": self.scheme,
             "results": [row._asdict() for row in self.rows],
             "warnings": self.warnings,
+            "gap": pinned.gap,
             "stale": self.stale
             and {"seq": self.stale.seq, "reason": locale.render(self.stale.reason)},
         }

@@ -69,4 +69,5 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
             "skips": len(skips),
         },
         "marks": {"given": round_.given, "expected": round_.expected},
+        "gap": round_.gap,
     }

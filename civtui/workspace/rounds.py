@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, Refused, UsageFault, nearest
@@ -34,6 +34,8 @@ class RoundRow(NamedTuple):
 
     Args:
         per_subject: judges that each subject was dealt to; None where everybody judges all.
+        accepted: why it counts though it was closed with marks missing; empty where none are
+            missing, or nobody accepted the gap.
     """
 
     id: str
@@ -56,6 +58,25 @@ class RoundRow(NamedTuple):
     given: int
     expected: int
     per_subject: int | None
+    accepted: str = ""
+
+    @property
+    def missing(self) -> int:
+        """Marks that are expected and not given."""
+        return max(0, self.expected - self.given)
+
+    @property
+    def gap(self) -> dict[str, Any] | None:
+        """What a closed round lacks: `{missing, accepted, reason}`; None where it lacks nothing."""
+        if self.state == "open" or not self.missing:
+            return None
+        accepted = bool(self.accepted)
+        return {"missing": self.missing, "accepted": accepted, "reason": self.accepted}
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is closed with every mark, or with a gap that was accepted with a reason."""
+        return self.state == "closed" and (not self.missing or bool(self.accepted))
 
 
 class SubjectLine(NamedTuple):
@@ -389,13 +410,28 @@ def _item_ids(ws: Workspace, pin: tuple[str, str, str]) -> list[str]:
     return [item.id for item in _items(document[0])]
 
 
-def close_round(ws: Workspace, round_id: str, *, reopen: bool = False) -> RoundRow:
-    """Close a round (or take a closed one up again) and return it."""
+def close_round(
+    ws: Workspace, round_id: str, *, reopen: bool = False, accept_gap: str = ""
+) -> RoundRow:
+    """Close a round (or take a closed one up again) and return it.
+
+    Args:
+        accept_gap: why it counts though marks are missing; without it the gap is on record as
+            not accepted.
+
+    Raises:
+        Refused: a gap is accepted where no mark is missing, or the round is closed already.
+    """
     from civtui.model.facts.rounds import RoundClosed
 
-    round_ = round_row(ws, round_id)
-    wanted = "open" if reopen else "closed"
-    if round_.state != wanted:
-        body = RoundClosed(round=round_.id, state="open" if reopen else "closed")
+    round_, reason = round_row(ws, round_id), accept_gap.strip()
+    if reason and (round_.state != "open" or not round_.missing):
+        key = "no-gap" if round_.state == "open" else "is-closed"
+        raise Refused(msg(f"verbs/round.{key}"), where={"rule": "gap"}, value=round_.id,
+                      hint=msg("verbs/round.way-no-gap"))  # fmt: skip
+    if round_.state == ("closed" if reopen else "open"):
+        missing = 0 if reopen else round_.missing
+        state: Literal["closed", "open"] = "open" if reopen else "closed"
+        body = RoundClosed(round=round_.id, state=state, missing=missing, gap=reason)
         ws.write(body, right=Right.KEEP)
     return round_row(ws, round_id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.files import read_toml
-from civtui.model.errors import BadInput, NotFound, nearest
-from civtui.model.text import Bilingual, msg
+from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.text import Bilingual, Message, msg
 from civtui.profile import overlays, standards
 from civtui.workspace.session import Workspace
 
@@ -28,6 +29,54 @@ def find_standard(ws: Workspace, name: str) -> tuple[tuple[str, str, str], dict[
     """
     standard = overlays.load(_file(ws, name), lambda id_: _file(ws, id_))
     return (standard.id, standard.version, standard.digest()), standard.document()
+
+
+def sound_standard(ws: Workspace, name: str) -> tuple[tuple[str, str, str], dict[str, Any]]:
+    """Return the standard `name`, as `find_standard`, for marks to be counted by.
+
+    Every way by which a standard or an overlay comes into use asks here.
+
+    Raises:
+        NotFound, BadInput: as `find_standard`.
+        Refused: `standard check` finds something wrong with it, or with what it extends, that
+            would count marks wrongly; all such lines are said.
+    """
+    barring = [line for finding, line in _looked_over(ws, name) if finding.bars]
+    if barring:
+        raise Refused(
+            msg("standard.unsound", name=name, count=len(barring), lines=barring),
+            where={"rule": "standard-sound"}, hint=msg("standard.way-check", name=name),
+        )  # fmt: skip
+    return find_standard(ws, name)
+
+
+def warnings(ws: Workspace, name: str) -> list[Message]:
+    """Return what `standard check` says of a standard and does not keep it out of use.
+
+    Raises:
+        NotFound, BadInput: as `find_standard`.
+    """
+    return [line for finding, line in _looked_over(ws, name) if not finding.bars]
+
+
+def _looked_over(ws: Workspace, name: str) -> Iterator[tuple[Finding, Message]]:
+    """Yield what is found of a standard and of the one it extends, each with its line in words."""
+    from civtui.profile.standard_lint import lint
+
+    path = _file(ws, name)
+    looked = [(path, finding) for finding in _lint(path, lambda id_: _file(ws, id_))[1]]
+    if overlays.is_overlay(path):
+        base = _file(ws, overlays.extended(path))
+        looked += [(base, finding) for finding in lint(base)[1]]
+    for file, found in looked:
+        line = found.line or "-"
+        yield found, msg("standard.line", file=file.name, line=line, what=found.message)
+
+
+def _lint(path: Path, find: Callable[[str], Path]) -> tuple[Standard, list[Finding]]:
+    from civtui.profile.standard_lint import lint
+
+    return overlays.lint_overlay(path, find) if overlays.is_overlay(path) else lint(path)
 
 
 def _file(ws: Workspace, name: str) -> Path:
@@ -102,9 +151,5 @@ def check(name: str, folder: Path) -> tuple[Standard, list[Finding]]:
         NotFound: nothing of that name.
         BadInput: the file is no standard at all.
     """
-    from civtui.profile.standard_lint import lint
-
     path = standards.find_standard(name, folder)
-    if overlays.is_overlay(path):
-        return overlays.lint_overlay(path, lambda id_: standards.find_standard(id_, folder))
-    return lint(path)
+    return _lint(path, lambda id_: standards.find_standard(id_, folder))

@@ -56,8 +56,16 @@ async def test_a_round_is_opened_dealt_and_ended_by_keys(city: Path, tmp_path: P
         await user.press("ctrl+o")
         user.expect("还有 3 人没有提交", "王五")
         assert newest(user).state == "open"
-        await user.press("ctrl+o")
-        user.expect("已结束：四季度抽查")
+        await user.press("enter", "f8")
+        user.expect("请先写明")
+        assert newest(user).state == "open", "a gap wants a reason"
+        await user.press("enter")
+        await user.type("试评一轮")
+        await user.press("enter", "f8")
+        user.expect("按此理由作数：试评一轮")
+        await user.press("f8")
+        user.expect("已结束：四季度抽查", "已认可：试评一轮")
+        assert newest(user).complete and newest(user).gap
         await user.press("f6")
         user.expect("考评已结束；先按 Ctrl+O 重开")
         await user.press("escape", "ctrl+o", "ctrl+o")

@@ -54,7 +54,8 @@ def _opened(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
 def _closed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     closed = row.effective if p["state"] == "closed" else None
     cursor.execute(
-        "UPDATE round SET state = ?, closed = ? WHERE id = ?", (p["state"], closed, p["round"])
+        "UPDATE round SET state = ?, closed = ?, gap = ? WHERE id = ?",
+        (p["state"], closed, p.get("gap", ""), p["round"]),
     )
 
 

@@ -1,11 +1,13 @@
 -- name: list
 SELECT id, name, organizer, agency, scope, standard, standard_version, standard_sha256, scheme,
-  visibility, state, opened, closed, due, items, subjects, assessors, given, expected, per_subject
+  visibility, state, opened, closed, due, items, subjects, assessors, given, expected, per_subject,
+  gap
 FROM round ORDER BY opened DESC, id;
 
 -- name: get
 SELECT id, name, organizer, agency, scope, standard, standard_version, standard_sha256, scheme,
-  visibility, state, opened, closed, due, items, subjects, assessors, given, expected, per_subject
+  visibility, state, opened, closed, due, items, subjects, assessors, given, expected, per_subject,
+  gap
 FROM round WHERE id = ?;
 
 -- name: standard

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from civtui.model.facts.envelope import Body, Part, Salted
+
+WHOLE = ("round", "state")  # what the end of a round says that lacks no mark
 
 
 class StandardAdopted(Body):
@@ -73,11 +75,24 @@ class RoundCorrected(Body):
 
 
 class RoundClosed(Body):
-    """A round takes no more marks (or, `state` open, takes them again)."""
+    """A round takes no more marks (or, `state` open, takes them again).
+
+    Args:
+        missing: marks that were expected and not given as it was closed.
+        gap: why it counts all the same; empty where none are missing, or nobody accepted it.
+    """
 
     kind: ClassVar[str] = "round-closed"
     round: str
     state: Literal["closed", "open"] = "closed"
+    missing: int = Field(default=0, ge=0)
+    gap: str = Field(default="", max_length=200)
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Write a whole round's end as it always was: the same deed, the same bytes."""
+        said: dict[str, Any] = whole(self)
+        return {key: value for key, value in said.items() if key in WHOLE or value}
 
 
 class Marked(Salted):

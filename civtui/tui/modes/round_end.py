@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.tui.looks import GOOD, WARN
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.verb_form import begin
+from civtui.verbs import verb_of
 from civtui.workspace import rounds
 
 if TYPE_CHECKING:
@@ -26,11 +28,18 @@ class Ending(Mode):
         return None
 
     def do_end(self, desk: Desk) -> None:
-        """End the round, or take an ended one up again; who has not submitted is said first."""
+        """End the round, or take an ended one up again; who has not submitted is said first.
+
+        A round with marks missing ends in a form, which wants the reason why it counts.
+        """
         id_ = self.round_here(desk)
         if id_ is None:
             return
         round_ = rounds.round_row(self.ws, id_)
+        if round_.state == "open" and round_.missing:
+            begin(desk, verb_of("round.close"), {"round": id_})
+            desk.say(self._before(round_), WARN)
+            return
         known, since = self.armed
         if known != id_ or monotonic() - since > AGAIN_SECONDS:
             self.armed = (id_, monotonic())

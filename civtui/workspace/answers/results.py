@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.workspace.answers import Answer
+from civtui.workspace.answers.round import gap_said
 from civtui.workspace.results import band_names, spread
 from civtui.workspace.results import results as of_round
 from civtui.workspace.session import Workspace
@@ -28,6 +29,8 @@ def results(
     sure = spread(ws, round, draws=draws, seed=seed, places=places) if draws else None
     aside: list[str] = list(found.warnings)
     without = _calibrated(ws, round, aside) if calibrated else {}
+    if found.round.gap:
+        aside.append(gap_said(found.round.gap))
     if found.stale:
         aside.append(t("cli.results-stale", seq=found.stale.seq, reason=found.stale.reason))
 

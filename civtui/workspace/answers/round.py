@@ -13,7 +13,7 @@ from civtui.locale.tables import table
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
 from civtui.workspace import openings, rounds
-from civtui.workspace.answers import Answer
+from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
 from civtui.workspace.session import Workspace
@@ -34,6 +34,7 @@ def list_(ws: Workspace) -> Answer:
             "organizer": {"kind": r.organizer, "agency": r.agency},
             "scope": r.scope,
             "marks": {"given": r.given, "expected": r.expected},
+            "gap": r.gap,
         }
         for r in rows
     ]
@@ -45,6 +46,9 @@ def list_(ws: Workspace) -> Answer:
             for r in rows
         ]
         yield from table(heads, body)
+        for r in rows:
+            if r.gap:
+                yield f"{r.id}  {gap_said(r.gap)}"
 
     return Answer(document, lines)
 
@@ -52,6 +56,11 @@ def list_(ws: Workspace) -> Answer:
 def _shown(ws: Workspace, round: str, brief: Message | None = None) -> Answer:
     document = round_document(ws, round)
     return Answer(document, lambda: _lines(document), brief=brief, row=("round", round))
+
+
+def gap_said(gap: Mapping[str, Any]) -> str:
+    """Return in words what a closed round lacks (see `RoundRow.gap`), and whether it counts."""
+    return t("verbs/round.gap-accepted" if gap["accepted"] else "verbs/round.gap-open", **gap)
 
 
 def _lines(document: dict[str, Any]) -> Iterator[str]:
@@ -63,6 +72,8 @@ def _lines(document: dict[str, Any]) -> Iterator[str]:
             said = f"{pin['id']}@{pin['version']}  sha256 {pin['sha256'][:16]}"
             yield t(f"overlay.{name}", pin=said) if name else said
     yield t("cli.round-marks", **document["marks"])
+    if document["gap"]:
+        yield gap_said(document["gap"])
     anchors = [s["name"] for s in document["subjects"] if s["anchor"]]
     if anchors:
         yield t("panel.anchors", names=anchors)
@@ -110,7 +121,7 @@ def new(
     scheme: str,
 ) -> Answer:
     """Open a round over offices or agencies with a panel."""
-    from civtui.workspace.standards import find_standard  # it loads the models of a standard
+    from civtui.workspace.standards import sound_standard  # it loads the models of a standard
 
     with _at("subjects"):
         more_agencies, more_offices = named_subjects(ws, subjects or "")
@@ -132,7 +143,7 @@ def new(
         openings.check_anchors(anchors)
         openings.check_scope(ws, taken, owner, anchors)
     with _at("standard"):
-        find_standard(ws, standard)
+        sound_standard(ws, standard)
     with _at("overlay"):
         openings.check_overlay(ws, overlay, standard, owner)
     row = rounds.open_round(
@@ -153,6 +164,11 @@ def noteworthy(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
         yield t("verbs/round.untitled", id=values["id"])
     if not values["assessor"]:
         yield t("verbs/round.judged-alone", user=ws.user)
+    from civtui.workspace.standards import warnings
+
+    with _at("overlay" if values["overlay"] else "standard"):
+        for said in warnings(ws, values["overlay"] or values["standard"]):
+            yield t("verbs/round.standard-says", said=said)
 
 
 def correct(ws: Workspace, *, round: str, given: Mapping[str, Any], why: str) -> Answer:
@@ -172,10 +188,23 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
     return round_corrections.standing(rounds.round_row(ws, values["round"]))
 
 
-def close(ws: Workspace, *, round: str) -> Answer:
-    """Take no more marks."""
-    row = rounds.close_round(ws, round)
-    return _shown(ws, round, msg("roundwork.now-closed", name=row.name))
+def close(ws: Workspace, *, round: str, accept_gap: str) -> Answer:
+    """Take no more marks; what is missing is said, and whether the gap was accepted."""
+    row = rounds.close_round(ws, round, accept_gap=accept_gap)
+    said = msg("roundwork.now-closed", name=row.name)
+    if row.gap:
+        said = msg("roundwork.closed-gap", said=said, gap=gap_said(row.gap))
+    return _shown(ws, round, said)
+
+
+def gap_ahead(ws: Workspace, values: Mapping[str, Any]) -> Foreseen:
+    """Say on a screen that a round with marks missing ends only with a reason."""
+    missing = rounds.round_row(ws, values["round"]).missing
+    if not missing:
+        return Foreseen([])
+    if not values["accept_gap"].strip():
+        return Foreseen([t("verbs/round.gap-wants-reason", missing=missing)], ready=False)
+    return Foreseen([t("verbs/round.gap-taken", missing=missing, reason=values["accept_gap"])])
 
 
 def open_(ws: Workspace, *, round: str) -> Answer:

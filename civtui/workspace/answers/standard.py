@@ -22,13 +22,23 @@ def check(folder: Path, *, name: str) -> Answer:
     found, findings = standards.check(name, folder)
     document = {
         "standard": {"id": found.id, "version": found.version, "sha256": found.digest()},
-        "findings": [{**f._asdict(), "message": render(f.message)} for f in findings],
+        "findings": [
+            {
+                **f._asdict(),
+                "message": render(f.message),
+                "severity": "error" if f.bars else "warning",
+            }
+            for f in findings
+        ],
     }
+    barring = sum(f.bars for f in findings)
 
     def lines() -> Iterator[str]:
         for f in findings:
             yield f"{name}:{f.line or '-'}: {f.where}: {render(f.message)}"
-        if not findings:
+        if findings:
+            yield t("cli_standard.bars" if barring else "cli_standard.bars-not", count=barring)
+        else:
             yield t("cli_standard.sound", id=found.id, version=found.version, sha=found.digest())
 
     return Answer(document, lines, status=int(bool(findings)))

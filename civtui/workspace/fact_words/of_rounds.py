@@ -30,7 +30,12 @@ def _opened(names: Names, p: Payload) -> Said:
 
 def _closed(names: Names, p: Payload) -> Said:
     key = "facts.round-closed" if p["state"] == "closed" else "facts.round-reopened"
-    return msg(key, round=names.round(p["round"]))
+    said = msg(key, round=names.round(p["round"]))
+    missing, reason = p.get("missing", 0), p.get("gap", "")
+    if not missing:
+        return said
+    accepted = "facts.gap-accepted" if reason else "facts.gap-open"
+    return more(said, msg(accepted, missing=missing, reason=reason))
 
 
 def _cell(names: Names, p: Payload) -> Message:
