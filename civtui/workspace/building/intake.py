@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from civtui.workspace.building.registers import (
 )
 from civtui.workspace.column_memory import remember, remembered
 from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.lineage import Lineage, formers
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.registry_records import counting
 from civtui.workspace.session import Workspace
@@ -86,8 +88,8 @@ def import_register(
     """
     kind = register_of(register)
     read = _read(ws, kind, path, mapping, tell, hidden=hidden)
-    parts, places, rejected, warnings = _checked(ws, kind, read.given, tell)
     before = {row.id: row for row in record_rows(ws, register)}
+    parts, places, rejected, warnings = _checked(ws, kind, read.given, before, tell)
     fresh = [
         part
         for part in parts.values()
@@ -112,9 +114,17 @@ def import_register(
 
 
 def _checked(
-    ws: Workspace, kind: Register, given: Sequence[Given], tell: Tell
+    ws: Workspace,
+    kind: Register,
+    given: Sequence[Given],
+    before: Container[str],
+    tell: Tell,
 ) -> tuple[dict[str, RecordPart], dict[str, Given], list[Problem], list[Problem]]:
-    """Return the records of rows by id, where each stands, what is rejected and warned of."""
+    """Return the records of rows by id, where each stands, what is rejected and warned of.
+
+    Args:
+        before: ids of the records that are there already.
+    """
     parts: dict[str, RecordPart] = {}
     places: dict[str, Given] = {}
     rejected: list[Problem] = []
@@ -126,7 +136,12 @@ def _checked(
             continue
         try:
             holder = whose(row.values.get("agency")) if kind.whose == "agency" else None
+            warnings += whose.noted(row)
             part = prepared(ws, kind.id, holder, _typed(kind, row), number, once)
+            for by in whose.merged(row) if kind.key else ():
+                # what was put down before a reform is replaced, and no second record of it made
+                old = prepared(ws, kind.id, holder, _typed(kind, row), number, once, by=by)
+                part = old if old.id in before else part
         except CivtuiError as error:
             rejected.append(_problem(row, error))
             continue
@@ -147,7 +162,7 @@ class _Whose:
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
-        self.agencies = Agencies(agency_rows(ws))
+        self.agencies = Agencies(agency_rows(ws), partial(formers, ws))
         self.known: dict[str, AgencyRow | CivtuiError] = {}
         self.items: list[str] | None = None
 
@@ -160,6 +175,20 @@ class _Whose:
         if wanted and self.items is None:
             self.items = list(standard_items(self.ws))
         return chosen_items(self.ws, wanted, self.items)
+
+    def merged(self, row: Given) -> list[str]:
+        """Return the id of the agency that a row names, where a reform merged it into another."""
+        name = row.values.get("agency", "")
+        if name not in self.agencies.notes:
+            return []
+        heirs = Lineage(self.ws).heirs.items()
+        return [id_ for id_, heir in heirs if name in (id_, heir.name, heir.full)]
+
+    def noted(self, row: Given) -> list[Problem]:
+        """Return the warning that a row names an agency as it was called before a reform."""
+        name = row.values.get("agency", "")
+        note = self.agencies.notes.get(name)
+        return [_problem(row, BadInput(note, where={"key": "agency"}, value=name))] if note else []
 
     def __call__(self, name: str | None) -> AgencyRow:
         """Return the agency.
@@ -234,6 +263,7 @@ def import_activities(
 
     ws.require(Right.FILE)
     rejected: list[Problem] = []
+    warnings: list[Problem] = []
     fresh: list[Activity] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
@@ -245,6 +275,7 @@ def import_activities(
             continue
         try:
             made = _activity(whose, row, f"act-{head + 1}-{number}")
+            warnings += whose.noted(row)
         except CivtuiError as error:
             rejected.append(_problem(row, error))
             continue
@@ -267,7 +298,8 @@ def import_activities(
             tell=counting(tell, len(fresh)),
         )  # fmt: skip
     return ImportAnswer(
-        accepted, rejected, read.warnings, {"records": len(fresh)}, bool(writes and fresh),
+        accepted, rejected, [*read.warnings, *warnings], {"records": len(fresh)},
+        bool(writes and fresh),
         seen=read.seen, left=read.left, fact=min(facts, default=0),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ class RewardRow(NamedTuple):
         value: its figure; `at_least` what the gate wants.
         listed: whether it passes.
         reason: the figure, the gate and where it comes from.
+        was: id of the agency whose figure it was, where a reform merged that one into this.
     """
 
     link: str
@@ -33,9 +34,10 @@ class RewardRow(NamedTuple):
     at_least: Fraction
     listed: bool
     reason: Message
+    was: str = ""
 
 
-Input = Iterator[tuple[str, str, Fraction, Message]]
+Input = Iterator[tuple[str, str, Fraction, Message, str]]
 
 
 def reward_rows(ws: Workspace, year: int | None = None) -> list[RewardRow]:
@@ -56,11 +58,11 @@ def reward_rows(ws: Workspace, year: int | None = None) -> list[RewardRow]:
         least = Fraction(link.at_least)
         title = Bilingual(link.title.zh, link.title.en)
         own = []
-        for subject, name, value, source in INPUTS[link.input](ws, when):
+        for subject, name, value, source, was in INPUTS[link.input](ws, when):
             reason = msg("building.reward-reason", source=source, value=_text(value),
                          at_least=_text(least))  # fmt: skip
             own.append(RewardRow(link.id, title, link.yields, subject, name, value, least,
-                                 value >= least, reason))  # fmt: skip
+                                 value >= least, reason, was))  # fmt: skip
         rows += sorted(own, key=lambda row: (not row.listed, -row.value, row.subject))
     return rows
 
@@ -72,7 +74,7 @@ def _text(value: Fraction) -> str:
 def _building_score(ws: Workspace, year: int) -> Input:
     for row in record_rows(ws, "result", year=year):
         source = msg("building.from-result", year=year)
-        yield row.agency, row.agency_name, Fraction(row.values["building"]), source
+        yield row.agency, row.agency_name, Fraction(row.values["building"]), source, row.was
 
 
 def _study_score(ws: Workspace, year: int) -> Input:
@@ -80,7 +82,8 @@ def _study_score(ws: Workspace, year: int) -> Input:
     for row in record_rows(ws, "study", year=year):
         office = offices.get(row.values["office"])
         name = f"{row.agency_name}/{office.name}" if office else row.values["office"]
-        yield row.values["office"], name, Fraction(row.values["score"]), msg("building.from-study")
+        source = msg("building.from-study")
+        yield row.values["office"], name, Fraction(row.values["score"]), source, ""
 
 
 def _target_state(ws: Workspace, year: int) -> Input:
@@ -95,7 +98,7 @@ def _target_state(ws: Workspace, year: int) -> Input:
         office = offices.get(id_)
         name = f"{names.get(office.agency, '')}/{office.name}" if office else id_
         source = msg("building.from-posts", met=sum(met), of=len(met))
-        yield id_, name, Fraction(100 * sum(met), len(met)), source
+        yield id_, name, Fraction(100 * sum(met), len(met)), source, ""
 
 
 INPUTS: dict[str, Callable[[Workspace, int], Input]] = {
