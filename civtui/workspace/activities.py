@@ -15,6 +15,7 @@ from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.lineage import Lineage, marked
 from civtui.workspace.session import Workspace
 
 
@@ -25,6 +26,7 @@ class ActivityRow(NamedTuple):
         leaders: which leading members took part themselves.
         evidence: content addresses of its pictures and papers.
         items: ids of the standard's items that it serves.
+        was: id of the agency that held it, where a reform merged that one into this.
     """
 
     id: str
@@ -38,12 +40,14 @@ class ActivityRow(NamedTuple):
     leaders: str = ""
     evidence: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    was: str = ""
 
 
 def activity_rows(ws: Workspace, agency: str | None = None, most: int = 1000) -> list[ActivityRow]:
     """Return the newest activities, of one agency or of all."""
     owner = find_agency(ws, agency).id if agency else None
-    found = queries.rows(ws.ledger, "building", "activities", {"agency": owner, "most": most})
+    given = {"agency": owner, "most": most, **Lineage(ws).params}
+    found = queries.rows(ws.ledger, "building", "activities", given)
     return [activity_of(row) for row in found]
 
 
@@ -53,7 +57,7 @@ def activity(ws: Workspace, id_: str) -> ActivityRow:
     Raises:
         NotFound: there is none of that id.
     """
-    found = queries.one(ws.ledger, "building", "activity", (id_,))
+    found = queries.one(ws.ledger, "building", "activity", {"id": id_, **Lineage(ws).params})
     if found is None:
         raise NotFound(msg("building.no-record"), where={"register": "activity"}, value=id_)
     return activity_of(found)
@@ -61,15 +65,21 @@ def activity(ws: Workspace, id_: str) -> ActivityRow:
 
 def activity_of(row: tuple[Any, ...]) -> ActivityRow:
     """Return an activity of a row of `activities` in `queries/building.sql`."""
-    evidence, items = (tuple(json.loads(text)) for text in row[9:])
-    return ActivityRow(*(*row[:9], evidence, items))
+    evidence, items = (tuple(json.loads(text)) for text in row[9:11])
+    made, before = row[11:]
+    found = ActivityRow(*(*row[:9], evidence, items))
+    if made == found.agency:
+        return found
+    return found._replace(agency_name=marked(found.agency_name, before), was=made)
 
 
 def months(ws: Workspace) -> dict[str, dict[str, int]]:
     """Return agency -> month (`2026-03`) -> number of activities, for the heat map."""
     found: dict[str, dict[str, int]] = {}
+    line = Lineage(ws)
     for agency, month, count in queries.rows(ws.ledger, "building", "by-month"):
-        found.setdefault(agency, {})[month] = count
+        by = found.setdefault(line.now(agency), {})
+        by[month] = by.get(month, 0) + count
     return found
 
 

@@ -31,7 +31,7 @@ EMPTY: dict[str, Any] = {"kind": "other", "venue": "", "people": None, "leaders"
 def standing(row: ActivityRow) -> dict[str, Any]:
     """Return what an activity says, by field id."""
     return {
-        "agency": row.agency, "on": row.held, "kind": row.kind, "title": row.title,
+        "agency": row.was or row.agency, "on": row.held, "kind": row.kind, "title": row.title,
         "venue": row.venue, "people": row.people, "leaders": row.leaders,
         "evidence": row.evidence, "items": row.items,
     }  # fmt: skip

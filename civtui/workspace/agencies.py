@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, nearest
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.workspace.finding import matcher
 from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, office_record
 from civtui.workspace.finding.names import is_literal, plain
 from civtui.workspace.finding.query import parse
+from civtui.workspace.lineage import Former, Lineage, formers
 from civtui.workspace.session import Workspace
 
 MOST_NEAR = 100  # names of strangers that are told the nearest one
@@ -147,7 +150,10 @@ def agency(ws: Workspace, name: str) -> AgencyRow:
     Raises:
         NotFound: none or several answer to it.
     """
-    return Agencies(agency_rows(ws)).meant(name)
+    known = Agencies(agency_rows(ws), partial(formers, ws))
+    found = known.meant(name)
+    ws.asides += known.notes.values()
+    return found
 
 
 class Agencies:
@@ -155,10 +161,18 @@ class Agencies:
 
     Args:
         rows: the agencies.
+        formers: returns what names and ids of the past mean (see `lineage.formers`).
+
+    Attributes:
+        notes: name of the past that was asked for -> what it means today, in words.
     """
 
-    def __init__(self, rows: list[AgencyRow]) -> None:
+    def __init__(
+        self, rows: list[AgencyRow], formers: Callable[[], dict[str, Former]] = dict
+    ) -> None:
         self.rows = rows
+        self._formers = formers
+        self.notes: dict[str, Message] = {}
         self.exact: dict[str, dict[str, AgencyRow]] = {}
         for row in rows:
             for name in (row.id, row.name, row.short):
@@ -176,6 +190,8 @@ class Agencies:
         exact = self.exact.get(name, {})
         if len(exact) == 1:
             return next(iter(exact.values()))
+        if not exact and (heir := self._heir(name)) is not None:
+            return heir
         near = self._near(name)
         if len(near) == 1:
             return near[0]
@@ -191,6 +207,29 @@ class Agencies:
             nearest=nearest(name, names) if looks else None,
             hint=msg("workspace.see-agencies"),
         )
+
+    @cached_property
+    def formers(self) -> dict[str, Former]:
+        """What names and ids of the past mean; read when the first one is asked for."""
+        return self._formers()
+
+    def _heir(self, name: str) -> AgencyRow | None:
+        """Return the agency that a name or id of the past means, None where none bore it.
+
+        Raises:
+            NotFound: it means several, since the one that bore it was split.
+        """
+        former = self.formers.get(name)
+        heirs = [row for row in self.rows if former and row.id in former.now]
+        if former is None or not heirs:
+            return None
+        said = former.said(name, [row.name for row in heirs])
+        if len(heirs) > 1:
+            allowed = [f"{row.id} {row.name}" for row in heirs]
+            hint = msg("workspace.see-agencies")
+            raise NotFound(said, value=name, allowed=allowed, hint=hint)
+        self.notes[name] = said
+        return heirs[0]
 
     def _near(self, name: str) -> list[AgencyRow]:
         """Return the agencies whose names a word, or several, find."""
@@ -213,8 +252,11 @@ def office(ws: Workspace, name: str) -> OfficeRow:
             return r
     owner, _, part = name.rpartition("/")
     if owner:
-        rows = office_rows(ws, agency(ws, owner).id)
-    exact = [r for r in rows if r.name == part] or [r for r in rows if matcher(part)(r.name)]
+        rows = _offices_of(ws, owner)
+    exact = [r for r in rows if r.name == part]
+    if not exact and (heir := _former_office(ws, part, rows)) is not None:
+        return heir
+    exact = exact or [r for r in rows if matcher(part)(r.name)]
     if len(exact) == 1:
         return exact[0]
     key = "workspace.several-offices" if exact else "workspace.no-office"
@@ -225,6 +267,32 @@ def office(ws: Workspace, name: str) -> OfficeRow:
         nearest=None if exact else nearest(part, [r.name for r in rows]),
         hint=msg("workspace.see-offices"),
     )
+
+
+def _offices_of(ws: Workspace, owner: str) -> list[OfficeRow]:
+    """Return the offices of the agency that a name means; of a former one those that it had."""
+    rows = office_rows(ws, agency(ws, owner).id)
+    came = {id_ for id_, heir in Lineage(ws).heirs.items() if owner in (id_, heir.name, heir.full)}
+    stems = tuple(f"o-{id_.removeprefix('a-')}-" for id_ in came)
+    return [r for r in rows if r.id.startswith(stems)] or rows if stems else rows
+
+
+def _former_office(ws: Workspace, name: str, rows: list[OfficeRow]) -> OfficeRow | None:
+    """Return the office among `rows` that a name or id of the past means, None without one.
+
+    Raises:
+        NotFound: it means several, since the one that bore it was split.
+    """
+    former = formers(ws).get(name)
+    heirs = [row for row in rows if former and row.id in former.now]
+    if former is None or not heirs:
+        return None
+    said = former.said(name, [f"{row.agency_name}/{row.name}" for row in heirs])
+    if len(heirs) > 1:
+        allowed = [f"{r.id} {r.agency_name}/{r.name}" for r in heirs]
+        raise NotFound(said, value=name, allowed=allowed, hint=msg("workspace.see-offices"))
+    ws.asides.append(said)
+    return heirs[0]
 
 
 def titles_of(ws: Workspace, holder: str) -> list[TitleRow]:

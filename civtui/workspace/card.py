@@ -11,6 +11,7 @@ from civtui.ledger import queries
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import msg
 from civtui.workspace.admission import admits
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.own_totals import two_places
 from civtui.workspace.rounds import Sheet, SubjectLine
 from civtui.workspace.seeing import What, hides_at_the_sheet
@@ -128,9 +129,8 @@ def _others(ws: Workspace, sheet: Sheet, line: SubjectLine) -> dict[str, list[tu
 
 def _kept(ws: Workspace, line: SubjectLine) -> dict[str, list[Kept]]:
     found: dict[str, list[Kept]] = {}
-    for title, held, items, pieces in queries.rows(
-        ws.ledger, "card", "kept", {"agency": line.agency or line.id}
-    ):
+    owned = json.dumps(Lineage(ws).owned(line.agency or line.id))
+    for title, held, items, pieces in queries.rows(ws.ledger, "card", "kept", {"owned": owned}):
         for item in json.loads(items):
             found.setdefault(item, []).append(Kept(title, held, tuple(json.loads(pieces))))
     return found

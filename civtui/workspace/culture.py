@@ -14,6 +14,7 @@ from civtui.model.errors import NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.lineage import Lineage, marked
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.session import Workspace
 
@@ -42,12 +43,19 @@ class Participation(NamedTuple):
 
 def participations(ws: Workspace) -> list[Participation]:
     """Return who takes part in which program, whether or not its plugin is here."""
-    return [Participation(*row) for row in queries.rows(ws.ledger, "culture", "by-program")]
+    line = Lineage(ws)
+    found: dict[tuple[str, str], Participation] = {}
+    for program, agency, entries, newest in queries.rows(ws.ledger, "culture", "by-program"):
+        key = program, line.now(agency)
+        known = found.get(key, Participation(*key, 0, ""))
+        found[key] = Participation(*key, known.entries + entries, max(known.newest, newest))
+    return [found[key] for key in sorted(found)]
 
 
 def entries(ws: Workspace, program: str, agency: str) -> list[Entry]:
     """Return the entries of an agency in a program, oldest first."""
-    found = queries.rows(ws.ledger, "culture", "entries", (program, agency))
+    owned = json.dumps(Lineage(ws).owned(agency))
+    found = queries.rows(ws.ledger, "culture", "entries", (program, owned))
     return [Entry._make((*r[:5], json.loads(r[5]), *r[6:8])) for r in found]
 
 
@@ -79,11 +87,13 @@ def program(ws: Workspace, name: str) -> Any:
 def payload(ws: Workspace, program_id: str, agency: str) -> dict[str, Any]:
     """Return what a program's functions are given: agency, entries, day and language."""
     id_, name, short = _entrant(ws, agency)
+    own, heirs = entries(ws, program_id, id_), Lineage(ws).heirs
+    if was := dict.fromkeys(heirs[e.agency].name for e in own if e.agency in heirs):
+        name, short = (marked(one, "、".join(was)) if one else one for one in (name, short))
     return {
         "agency": {"id": id_, "name": name, "short": short},
         "entries": [
-            {"id": e.id, "form": e.form, "entered": e.entered, "values": e.values}
-            for e in entries(ws, program_id, id_)
+            {"id": e.id, "form": e.form, "entered": e.entered, "values": e.values} for e in own
         ],
         "today": ws.today().isoformat(),
         "lang": locale.current(),
@@ -92,6 +102,7 @@ def payload(ws: Workspace, program_id: str, agency: str) -> dict[str, Any]:
 
 def _entrant(ws: Workspace, agency: str) -> tuple[str, str, str]:
     """Return (id, name, short) of an agency; one that a reform ended is known by its id."""
+    agency = Lineage(ws).now(agency)
     former: tuple[str, str, str] | None = queries.one(ws.ledger, "agencies", "former", (agency,))
     if former is not None:
         return former
@@ -129,11 +140,13 @@ def add_entry(
         seed = f"{found.id}\n{holder.id}\n{ws.head()}\n{json.dumps(clean, sort_keys=True)}"
         entry = "e-" + sha256(seed.encode()).hexdigest()[:12]
 
+    owned = Lineage(ws).owned(holder.id)
+
     def of_this_program(connection: sqlite3.Connection) -> None:
         row = connection.execute(
             "SELECT program, agency FROM program_entry WHERE id = ?", (entry,)
         ).fetchone()
-        if row and row != (found.id, holder.id):
+        if row and (row[0] != found.id or row[1] not in owned):
             raise NotFound(msg("workspace.no-entry"), value=entry)
 
     body = ProgramEntered(

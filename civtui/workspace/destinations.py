@@ -6,6 +6,7 @@ from civtui.ledger import queries
 from civtui.workspace import tables
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.finding.places import MOST, Place
+from civtui.workspace.known.units import past
 from civtui.workspace.rounds import round_rows
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
@@ -31,4 +32,4 @@ def destinations(ws: Workspace) -> list[Place]:
         Place("office", o.id, o.name, (f"{o.agency_name}{o.name}",), o.agency_name)
         for _, o in tables.offices(ws).read(None, most=MOST)
     ]
-    return found
+    return [*found, *past(ws, "holder")]

@@ -14,6 +14,7 @@ from civtui.model.errors import Refused
 from civtui.model.roles import Right, Role
 from civtui.model.text import Message, msg
 from civtui.verbs.verb import Verb
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 HOLDERS = frozenset({"agency", "office", "own-office", "holder", "subject"})
@@ -65,10 +66,12 @@ def owner_of(ws: Workspace, kind: str, id_: str) -> str | None:
         kind, _, id_ = id_.partition(":")
         kind = kind if kind == "activity" else f"record:{kind}"
     if kind == "activity":
-        row = queries.one(ws.ledger, "building", "activity", (id_,))
+        given = {"id": id_, **Lineage(ws).params}
+        row = queries.one(ws.ledger, "building", "activity", given)
         return str(row[1]) if row else None
     if kind.startswith("record:"):
-        row = queries.one(ws.ledger, "building", "record", (kind.partition(":")[2], id_))
+        given = {"register": kind.partition(":")[2], "id": id_, **Lineage(ws).params}
+        row = queries.one(ws.ledger, "building", "record", given)
         return row[2] or None if row else None
     return None
 

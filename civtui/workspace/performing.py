@@ -203,7 +203,12 @@ def perform(
         ws.require(verb.right)
     first = {"folder": ws.dir if ws else place, "nothing": None}.get(verb.needs, ws)
     more = {"tell": tell} if verb.long else {}
+    if ws is None:
+        made: Answer = named(verb.call)(first, **_held(ws, verb, given), **more)
+        return made
+    ws.asides.clear()
     answer: Answer = named(verb.call)(first, **_held(ws, verb, given), **more)
+    answer.aside = tuple(dict.fromkeys([*map(render, ws.asides), *answer.aside]))
     return answer
 
 

@@ -23,6 +23,11 @@ AMONG_HOLDERS = ("subject", "agenda-subject", "own-office")
 GIVEN_TITLES = ("holder", "agenda-subject", "own-office")
 
 
+# references that a name of the past may be found for -> what is found
+OF_THE_PAST = {"agency": "agency", "entrant": "agency", "office": "office", "holder": "holder",
+               "agenda-subject": "holder"}  # fmt: skip
+
+
 # what is done by these lasts: a part of a name, or its pinyin, means none of them
 LASTING = frozenset({"decision", "sitting", "notice", "case", "card", "objection"})
 
@@ -41,7 +46,10 @@ def candidates(ws: Workspace, kind: str, values: Values, text: str = "") -> list
         kind: see `known_as`.
         values: what other fields hold already, by keyword; some kinds depend on them.
     """
-    return ranked(text, known_as(kind)(ws, values))
+    known = known_as(kind)(ws, values)
+    if text and kind in OF_THE_PAST:  # names of the past are found, but not listed
+        known = [*known, *units.past(ws, OF_THE_PAST[kind])]
+    return ranked(text, known)
 
 
 def _surely(text: str, place: Place) -> bool:
@@ -80,6 +88,8 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
     if len(exact) == 1:
         return exact[0]
     if kind in AMONG_HOLDERS:
+        if not exact and (heir := _of_the_past(ws, text)) is not None:
+            return heir
         others = [p.id for p in units.holders(ws, {}) if text in (p.id, p.name, *p.also)]
         if len(others) == 1:
             return others[0]
@@ -96,6 +106,21 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
             allowed=[f"{p.id} {p.name}" for p in several[:MOST_NAMED]],
         )  # fmt: skip
     return text
+
+
+def _of_the_past(ws: Workspace, text: str) -> str | None:
+    """Return the id of who goes on with the agency or office that was called `text`, if one does.
+
+    What became of it is said beside the answer.
+    """
+    from civtui.workspace.lineage import formers
+    from civtui.workspace.titles.holders import names_of
+
+    former = formers(ws).get(text)
+    if former is None or len(former.now) != 1:
+        return None
+    ws.asides.append(former.said(text, names_of(ws, former.now)))
+    return former.now[0]
 
 
 def _is_round(ws: Workspace, text: str) -> bool:

@@ -19,6 +19,7 @@ from civtui.workspace import rounds
 from civtui.workspace.admission import still_open
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building import registers
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.session import Workspace
@@ -72,7 +73,7 @@ def set_self(ws: Workspace, round_id: str, subject: str, item: str, text: str) -
 
 def self_marks(ws: Workspace, round_: RoundRow) -> dict[tuple[str, str], Fraction]:
     """Return (subject, item) -> the agency's own points, of those that were filed."""
-    given = {"register": "self", "agency": None, "year": None}
+    given = {"register": "self", "agency": None, "year": None, **Lineage(ws).params}
     found = {}
     for row in queries.rows(ws.ledger, "building", "records", given):
         values = json.loads(row[5])

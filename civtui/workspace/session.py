@@ -58,6 +58,7 @@ class Workspace:
         self.plugins_allowed = True
         self.theme: dict[str, str] = {}
         self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
+        self.asides: list[Message] = []  # said beside what the verb at work answers
         self._now: datetime | None = None
         # moments of writes that one reading of the clock would not tell apart: first and last
         self._written = (datetime.min.replace(tzinfo=UTC),) * 2

@@ -11,6 +11,7 @@ from civtui.workspace.activities import ActivityRow, activity_of
 from civtui.workspace.agencies import AgencyRow, OfficeRow, agency_of, office_of
 from civtui.workspace.building.registers import RecordRow, record_of, unseen
 from civtui.workspace.history import FactRow, reader
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.name_order import ordered
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.seeing import OF_MARKS, OF_NOTES, What, hidden, need
@@ -125,7 +126,10 @@ def records(
     return Table(
         ws,
         "records",
-        {"register": kind.id, "agency": agency, "hidden": unseen(ws, kind.id)},
+        {
+            **{"register": kind.id, "agency": agency, "hidden": unseen(ws, kind.id)},
+            **Lineage(ws).params,
+        },
         {"agency": (f"coalesce({SHORT}, record.agency)",), **fields},
         ("record.id",),
         record_of,
@@ -148,7 +152,7 @@ def activities(ws: Workspace, agency: str | None = None) -> Table[ActivityRow]:
     return Table(
         ws,
         "activities",
-        {"agency": agency},
+        {"agency": agency, **Lineage(ws).params},
         {
             "agency": (ordered(ws, SHORT, "activity"),),
             "title": (ordered(ws, "activity.title", "activity"),),

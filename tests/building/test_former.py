@@ -43,12 +43,12 @@ def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> City:
 def test_a_report_is_written_and_names_the_agency_of_the_entry(city: City, tmp_path: Path) -> None:
     path = tmp_path / "all.md"
     city.do("export", "civtui:markdown", "-o", str(path))
-    assert "市a-1局" in path.read_text("utf-8")
+    assert "市新局 (was a-1局)" in path.read_text("utf-8")
 
 
-def test_its_views_are_shown_but_nothing_is_entered_any_more(city: City) -> None:
+def test_its_views_are_shown_and_what_is_entered_is_the_successors(city: City) -> None:
     assert city.do("culture", "show", "three-new", "a-1")["views"]
-    status, said = city.run(
+    status, _ = city.run(
         "culture",
         "add",
         "three-new",
@@ -61,5 +61,7 @@ def test_its_views_are_shown_but_nothing_is_entered_any_more(city: City) -> None
         "--set",
         "lead=处1",
     )
-    assert status == 4 and said["error"]["code"] == "not-found"
+    assert status == 0
+    listed = city.do("culture", "list")
+    assert [(p["agency"], p["entries"]) for p in listed["participations"]] == [("a-4", 2)]
     assert city.run("culture", "show", "three-new", "a-99")[0] == 4

@@ -1,9 +1,14 @@
 -- name: activities
-SELECT activity.id, activity.agency, coalesce(nullif(agency.short, ''), agency.name), activity.held,
+SELECT activity.id, coalesce(heir.value, activity.agency),
+  coalesce(nullif(agency.short, ''), agency.name), activity.held,
   activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
-  activity.evidence, activity.items
-FROM activity JOIN agency ON agency.id = activity.agency
-WHERE (:agency IS NULL OR activity.agency = :agency)
+  activity.evidence, activity.items, activity.agency,
+  coalesce(nullif(before.short, ''), before.name)
+FROM activity
+LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
+LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)
+LEFT JOIN agency AS before ON before.id = activity.agency
+WHERE (:agency IS NULL OR coalesce(heir.value, activity.agency) = :agency)
 ORDER BY activity.held DESC, activity.id DESC LIMIT :most;
 
 -- name: by-month
@@ -17,13 +22,32 @@ SELECT count(*) FROM activity;
 SELECT held, agency FROM activity ORDER BY held;
 
 -- name: records
-SELECT register, id, agency, year, day, content, seq FROM record
-WHERE register = :register AND (:agency IS NULL OR agency = :agency)
-  AND (:year IS NULL OR year = :year)
-ORDER BY agency, id;
+-- whose each is today, and who put it down (see `workspace/lineage.py`)
+SELECT record.register, record.id, coalesce(desk.value, heir.value, record.agency), record.year,
+  record.day, record.content, record.seq,
+  coalesce(nullif(agency.short, ''), agency.name, record.agency), record.agency,
+  coalesce(nullif(before.short, ''), before.name, record.agency)
+FROM record
+LEFT JOIN json_each(:heirs) AS heir ON heir.key = record.agency
+LEFT JOIN json_each(:desks) AS desk ON desk.key = json_extract(record.content, '$.office')
+LEFT JOIN agency ON agency.id = coalesce(desk.value, heir.value, record.agency)
+LEFT JOIN agency AS before ON before.id = record.agency
+WHERE record.register = :register
+  AND (:agency IS NULL OR coalesce(desk.value, heir.value, record.agency) = :agency)
+  AND (:year IS NULL OR record.year = :year)
+ORDER BY record.agency, record.id;
 
 -- name: record
-SELECT register, id, agency, year, day, content, seq FROM record WHERE register = ? AND id = ?;
+SELECT record.register, record.id, coalesce(desk.value, heir.value, record.agency), record.year,
+  record.day, record.content, record.seq,
+  coalesce(nullif(agency.short, ''), agency.name, record.agency), record.agency,
+  coalesce(nullif(before.short, ''), before.name, record.agency)
+FROM record
+LEFT JOIN json_each(:heirs) AS heir ON heir.key = record.agency
+LEFT JOIN json_each(:desks) AS desk ON desk.key = json_extract(record.content, '$.office')
+LEFT JOIN agency ON agency.id = coalesce(desk.value, heir.value, record.agency)
+LEFT JOIN agency AS before ON before.id = record.agency
+WHERE record.register = :register AND record.id = :id;
 
 -- name: record-counts
 SELECT register, count(*) FROM record GROUP BY register;
@@ -43,7 +67,13 @@ ORDER BY sha256, register, id;
 SELECT year FROM year_closed ORDER BY year;
 
 -- name: activity
-SELECT activity.id, activity.agency, coalesce(nullif(agency.short, ''), agency.name), activity.held,
+SELECT activity.id, coalesce(heir.value, activity.agency),
+  coalesce(nullif(agency.short, ''), agency.name), activity.held,
   activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
-  activity.evidence, activity.items
-FROM activity JOIN agency ON agency.id = activity.agency WHERE activity.id = ?;
+  activity.evidence, activity.items, activity.agency,
+  coalesce(nullif(before.short, ''), before.name)
+FROM activity
+LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
+LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)
+LEFT JOIN agency AS before ON before.id = activity.agency
+WHERE activity.id = :id;

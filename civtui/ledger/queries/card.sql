@@ -8,9 +8,9 @@ WHERE r.id <> :round AND r.state = 'closed' AND r.opened <= :opened
 ORDER BY r.opened DESC, r.id DESC, m.item, m.assessor;
 
 -- name: own
--- the unit's self-assessment, as its agency filed it
+-- the unit's self-assessment, as the agency it was of filed it
 SELECT json_extract(content, '$.item'), json_extract(content, '$.points') FROM record
-WHERE register = 'self' AND agency = :agency AND json_extract(content, '$.round') = :round
+WHERE register = 'self' AND json_extract(content, '$.round') = :round
   AND json_extract(content, '$.office') = :subject;
 
 -- name: others
@@ -25,7 +25,7 @@ ORDER BY m.item, a.ord;
 SELECT activity.title, activity.held, activity.items,
   (SELECT json_group_array(evidence.name) FROM json_each(activity.evidence) AS piece
    JOIN evidence ON evidence.sha256 = piece.value)
-FROM activity WHERE activity.agency = :agency AND activity.items <> '[]'
+FROM activity WHERE activity.agency IN (SELECT value FROM json_each(:owned)) AND activity.items <> '[]'
 ORDER BY activity.held DESC, activity.id DESC;
 
 -- name: cell-history

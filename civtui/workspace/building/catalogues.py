@@ -13,6 +13,7 @@ from civtui.model.errors import NotFound, nearest
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies import MOST_NEAR, AgencyRow, office_rows
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 
@@ -121,7 +122,7 @@ def catalogue(
         return {id_: Bilingual(title) for id_, title in standard_items(ws).items()}
     kind = REGISTERS[field.catalogue]
     owner = None if _of_all(field) else agency
-    given = {"register": kind.id, "agency": owner, "year": None}
+    given = {"register": kind.id, "agency": owner, "year": None, **Lineage(ws).params}
     names = offices() if offices else {o.id: o.name for o in office_rows(ws)}
     return {
         row[1]: Bilingual(titled(kind, json.loads(row[5]), names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from civtui.model.registers import LINES, REGISTERS, TIERS
@@ -10,58 +11,64 @@ from civtui.workspace.agencies import office_rows
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
 from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.selves import assessed
+from civtui.workspace.lineage import Lineage
 
 # a business and a building result further apart than so many points are a divergence
 APART = 20
 
 
+CHART = ("line", "duty", "owner", "target", "state", "due", "evidence")
+
+
 def duty_chart(asked: Asked) -> Board:
     """Three lines an agency: how many of the catalogue's duties have an owner, are done, are late.
 
-    With one agency, every duty of the catalogue with its owner, target and state.
+    With one agency, every duty of the catalogue with its owner, target and state. A duty that
+    several agencies held before they were merged is as many duties.
     """
     catalogue = asked.ws.profile().duty
     if asked.agency:
-        own = {row.values["duty"]: row for row in asked.records("duty")}
-        rows = []
-        for duty in catalogue:
-            held = own.get(duty.id)
-            state = held.values["state"] if held else ""
-            late = held is not None and is_late(held, "due", asked.today) and state != "done"
-            tone = "bad" if held is None or late else "good" if state == "done" else ""
-            rows.append(
-                BoardRow(
-                    duty.id,
-                    (
-                        _line(duty.line),
-                        Bilingual(duty.title.zh, duty.title.en),
-                        held.values["owner"] if held else msg("building.nobody"),
-                        held.values.get("target", "") if held else "",
-                        msg(f"building.duty-{state}") if held else msg("building.not-assigned"),
-                        held.values.get("due", "") if held else "",
-                        len(held.values.get("evidence", ())) if held else 0,
-                    ),
-                    tone,
-                )
-            )
-        columns = ("line", "duty", "owner", "target", "state", "due", "evidence")
-        return Board("chart", columns, tuple(rows))
+        return Board("chart", CHART, tuple(_duties_of(asked)))
     rows, duties = [], asked.by_agency("duty")
     for one in asked.agencies:
-        mine = {row.values["duty"]: row for row in duties.get(one.id, ())}
+        mine = duties.get(one.id, [])
         parts: list[Cell] = []
         for line in LINES:
             ids = [duty.id for duty in catalogue if duty.line == line.id]
-            done = sum(i in mine and mine[i].values["state"] == "done" for i in ids)
-            parts.append(f"{done}/{sum(i in mine for i in ids)}/{len(ids)}")
+            held = [row for row in mine if row.values["duty"] in ids]
+            done = sum(row.values["state"] == "done" for row in held)
+            nobody = set(ids) - {row.values["duty"] for row in held}
+            parts.append(f"{done}/{len(held)}/{len(held) + len(nobody)}")
         late = sum(
-            is_late(row, "due", asked.today) and row.values["state"] != "done"
-            for row in mine.values()
+            is_late(row, "due", asked.today) and row.values["state"] != "done" for row in mine
         )
         tone = "bad" if late else "" if mine else "warn"
         rows.append(BoardRow(one.id, (name_of(one), *parts, late or ""), tone))
     heads = ("agency", "party", "administration", "mass", "late")
     return Board("chart", heads, tuple(rows), (msg("building.chart-note"),))
+
+
+def _duties_of(asked: Asked) -> Iterator[BoardRow]:
+    """Yield the duties of the catalogue as an agency holds them, or held them before a reform."""
+    own: dict[str, list[RecordRow]] = {}
+    for row in asked.records("duty"):
+        own.setdefault(row.values["duty"], []).append(row)
+    for duty in asked.ws.profile().duty:
+        title = Bilingual(duty.title.zh, duty.title.en)
+        first = (_line(duty.line), title)
+        if duty.id not in own:
+            nobody, open_ = msg("building.nobody"), msg("building.not-assigned")
+            yield BoardRow(duty.id, (*first, nobody, "", open_, "", 0), "bad")
+        for held in own.get(duty.id, ()):
+            state = held.values["state"]
+            late = is_late(held, "due", asked.today) and state != "done"
+            cells = (
+                *(*first, held.said(held.values["owner"]), held.values.get("target", "")),
+                *(msg(f"building.duty-{state}"), held.values.get("due", "")),
+                len(held.values.get("evidence", ())),
+            )
+            tone = "bad" if late else "good" if state == "done" else ""
+            yield BoardRow(f"{duty.id} {held.was}".strip(), cells, tone)
 
 
 def _line(line: str) -> Bilingual:
@@ -122,19 +129,21 @@ def results(asked: Asked) -> Board:
 
 def leads(asked: Asked) -> Board:
     """Who carries the work, tier by tier; a break between tiers is one of the faults to cure."""
-    now: dict[str, dict[str, RecordRow]] = {}
+    now: dict[str, dict[str, dict[str, RecordRow]]] = {}
     for row in asked.records("lead"):
         until = row.values.get("until")
         if row.values["since"] <= asked.today and (not until or until >= asked.today):
-            held = now.setdefault(row.agency, {})
-            before = held.get(row.values["tier"])
+            # of each agency that was merged its own, until the successor names one
+            by = now.setdefault(row.agency, {}).setdefault(row.values["tier"], {})
+            before = by.get(row.by)
             if before is None or before.values["since"] < row.values["since"]:
-                held[row.values["tier"]] = row
+                by[row.by] = row
     rows = []
     for one in asked.agencies:
         held = now.get(one.id, {})
-        names = [held[t.id].values["department"] if t.id in held else "—" for t in TIERS]
-        known = {name for name in names if name != "—"}
+        tiers = [list(held.get(tier.id, {}).values()) for tier in TIERS]
+        names = ["、".join(r.said(r.values["department"]) for r in own) or "—" for own in tiers]
+        known = {row.values["department"] for own in tiers for row in own}
         state = "" if len(known) < 2 else msg("building.break")
         tone = "warn" if len(known) > 1 or not known else ""
         rows.append(BoardRow(one.id, (name_of(one), *names, state), tone))
@@ -158,19 +167,30 @@ def reports_heard(asked: Asked) -> Board:
 
 
 def chase(asked: Asked) -> Board:
-    """Who has not filed, by deadline (催报)."""
+    """Who has not filed, by deadline (催报).
+
+    What was asked for before agencies were merged is owed for each of them, until the successor
+    files for all.
+    """
     filed: dict[str, set[str]] = {}
     for row in record_rows(asked.ws, "filed"):
-        filed.setdefault(row.values["filing"], set()).add(row.agency)
+        filed.setdefault(row.values["filing"], set()).add(row.by)
     rows = []
+    line = Lineage(asked.ws)
     wanted = record_rows(asked.ws, "filing", year=asked.year)
     for filing in sorted(wanted, key=lambda row: row.values["due"]):
         late = filing.values["due"] < asked.today
+        by = filed.get(filing.id, set())
+        state = msg("building.filing-late" if late else "building.filing-waits")
         for one in asked.agencies:
-            if one.id not in filed.get(filing.id, ()):
-                state = msg("building.filing-late" if late else "building.filing-waits")
-                cells = (filing.values["due"], filing.values["title"], name_of(one), state)
-                rows.append(BoardRow(f"{filing.id} {one.id}", cells, "bad" if late else ""))
+            if one.id in by:
+                continue
+            for id_ in line.before(one.id, filing.day) or [one.id]:
+                if id_ in by:
+                    continue
+                name = line.called(id_, name_of(one))
+                cells = (filing.values["due"], filing.values["title"], name, state)
+                rows.append(BoardRow(f"{filing.id} {id_}", cells, "bad" if late else ""))
     return Board("chase", ("due", "what", "agency", "state"), tuple(rows))
 
 

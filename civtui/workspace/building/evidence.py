@@ -16,6 +16,7 @@ from civtui.model.errors import BadInput, NotFound
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.quiet import quietly
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".webp")
@@ -167,6 +168,7 @@ def flags(ws: Workspace) -> list[Flag]:
     """Return what people should look at: pictures out of their window, and used twice by others."""
     rule = ws.profile().evidence
     days, owners = _days_and_owners(ws)
+    line = Lineage(ws)
     found: list[Flag] = []
     for row in evidence_rows(ws):
         for use in row.uses:
@@ -177,9 +179,11 @@ def flags(ws: Workspace) -> list[Flag]:
                 if not first <= taken <= held + timedelta(days=rule.after_days):
                     text = msg("building.out-of-window", taken=row.taken, day=day, record=use[1])
                     found.append(Flag("out-of-window", row.sha256, row.name, text))
-        whose = sorted({owners[use] for use in row.uses if use in owners})
-        if len(whose) > 1:
-            text = msg("building.other-agency", agencies=whose)
+        whose = dict(owners[use] for use in row.uses if use in owners)
+        # what an agency did before a reform is the successor's own
+        heirs = {line.now(id_) for id_ in whose if line.now(id_) != id_}
+        if len(whose.keys() - heirs) > 1:
+            text = msg("building.other-agency", agencies=sorted(whose.values()))
             found.append(Flag("other-agency", row.sha256, row.name, text))
         if not row.uses:
             found.append(Flag("unused", row.sha256, row.name, msg("building.unused")))
@@ -202,21 +206,22 @@ def damages(ws: Workspace) -> list[Flag]:
 
 def _days_and_owners(
     ws: Workspace,
-) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
-    """Return, by use, the day that a picture should be of, and whose record it is."""
+) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], tuple[str, str]]]:
+    """Return, by use, the day that a picture should be of, and whose it was: id and name."""
     from civtui.workspace.activities import activity_rows
     from civtui.workspace.building.registers import record_rows
 
     days: dict[tuple[str, str], str] = {}
-    owners: dict[tuple[str, str], str] = {}
+    owners: dict[tuple[str, str], tuple[str, str]] = {}
     for activity in activity_rows(ws, most=1_000_000):
         use = ("activity", activity.id)
-        days[use], owners[use] = activity.held, activity.agency_name
+        days[use] = activity.held
+        owners[use] = activity.was or activity.agency, activity.agency_name
     used = {row[1] for row in queries.rows(ws.ledger, "building", "uses", {"sha256": None})}
     for register in used - {"activity"}:
         for record in record_rows(ws, register):
             use = (register, record.id)
-            owners[use] = record.agency_name
+            owners[use] = record.by, record.agency_name
             day = record.values.get("on" if register == "inspection" else "heard")
             if register in OF_A_DAY and day:
                 days[use] = str(day)

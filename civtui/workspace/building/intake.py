@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from civtui.workspace.building.registers import (
 )
 from civtui.workspace.column_memory import remember, remembered
 from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.lineage import Lineage, formers
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.registry_records import counting
 from civtui.workspace.session import Workspace
@@ -136,12 +138,18 @@ def _checked(
             continue
         try:
             holder = whose(row.values.get("agency")) if kind.whose == "agency" else None
+            warnings += whose.noted(row)
             typed = _typed(kind, row)
             part = prepared(ws, kind.id, holder, typed, number, once)
+            for by in whose.merged(row) if kind.key else ():
+                # what was put down before a reform is replaced, and no second record of it made
+                made = prepared(ws, kind.id, holder, typed, number, once, by=by)
+                part = made if made.id in standing else part
             old = parts[part.id].values if part.id in parts else standing.get(part.id, {})
             kept = {f.id: old[f.id] for f in kind.fields if f.id in old and f.id not in row.titles}
             if kept:  # checked again: two days, one kept and one new, may be the wrong way round
-                part = prepared(ws, kind.id, holder, kept | typed, number, once)
+                again = prepared(ws, kind.id, holder, kept | typed, number, once)
+                part = again.model_copy(update={"id": part.id, "agency": part.agency})
         except CivtuiError as error:
             rejected.append(_problem(row, error))
             continue
@@ -162,7 +170,7 @@ class _Whose:
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
-        self.agencies = Agencies(agency_rows(ws))
+        self.agencies = Agencies(agency_rows(ws), partial(formers, ws))
         self.known: dict[str, AgencyRow | CivtuiError] = {}
         self.items: list[str] | None = None
 
@@ -175,6 +183,20 @@ class _Whose:
         if wanted and self.items is None:
             self.items = list(standard_items(self.ws))
         return chosen_items(self.ws, wanted, self.items)
+
+    def merged(self, row: Given) -> list[str]:
+        """Return the id of the agency that a row names, where a reform merged it into another."""
+        name = row.values.get("agency", "")
+        if name not in self.agencies.notes:
+            return []
+        heirs = Lineage(self.ws).heirs.items()
+        return [id_ for id_, heir in heirs if name in (id_, heir.name, heir.full)]
+
+    def noted(self, row: Given) -> list[Problem]:
+        """Return the warning that a row names an agency as it was called before a reform."""
+        name = row.values.get("agency", "")
+        note = self.agencies.notes.get(name)
+        return [_problem(row, BadInput(note, where={"key": "agency"}, value=name))] if note else []
 
     def __call__(self, name: str | None) -> AgencyRow:
         """Return the agency.
@@ -249,6 +271,7 @@ def import_activities(
 
     ws.require(Right.FILE)
     rejected: list[Problem] = []
+    warnings: list[Problem] = []
     fresh: list[Activity] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
@@ -260,6 +283,7 @@ def import_activities(
             continue
         try:
             made = _activity(whose, row, f"act-{head + 1}-{number}")
+            warnings += whose.noted(row)
         except CivtuiError as error:
             rejected.append(_problem(row, error))
             continue
@@ -282,7 +306,8 @@ def import_activities(
             tell=counting(tell, len(fresh)),
         )  # fmt: skip
     return ImportAnswer(
-        accepted, rejected, read.warnings, {"records": len(fresh)}, bool(writes and fresh),
+        accepted, rejected, [*read.warnings, *warnings], {"records": len(fresh)},
+        bool(writes and fresh),
         seen=read.seen, left=read.left, fact=min(facts, default=0),
     )  # fmt: skip
 

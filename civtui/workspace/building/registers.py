@@ -18,6 +18,7 @@ from civtui.workspace.admission import Check
 from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import catalogues
+from civtui.workspace.lineage import Lineage, marked
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
@@ -38,6 +39,8 @@ class RecordRow(NamedTuple):
         year: the year it belongs to, None where it belongs to none.
         day: when it was last written.
         values: field id -> stored value (see `civtui.plugin.forms.checked`).
+        was: id of the agency that put it down, where a reform gave what it did to this one.
+        former: what people called that agency.
     """
 
     register: str
@@ -47,6 +50,17 @@ class RecordRow(NamedTuple):
     year: int | None
     day: str
     values: dict[str, Any]
+    was: str = ""
+    former: str = ""
+
+    def said(self, text: str) -> str:
+        """Return a text of the record, marked where it was put down before a reform."""
+        return marked(text, self.former) if self.was else text
+
+    @property
+    def by(self) -> str:
+        """The id of the agency that put it down."""
+        return self.was or self.agency
 
 
 def register_of(name: str) -> Register:
@@ -62,9 +76,12 @@ def register_of(name: str) -> Register:
 
 
 def record_of(row: tuple[Any, ...]) -> RecordRow:
-    """Return a record of a row of `records` in `queries/windows.sql`."""
-    register, id_, agency, year, day, content, _, name = row
-    return RecordRow(register, id_, agency, name or "", year, day, json.loads(content))
+    """Return a record of a row of `records` in `queries/windows.sql` or `queries/building.sql`."""
+    register, id_, agency, year, day, content, _, name, by, before = row
+    found = RecordRow(register, id_, agency, name, year, day, json.loads(content))
+    if by == agency:
+        return found
+    return found._replace(agency_name=marked(name, before), was=by, former=before)
 
 
 def record_rows(
@@ -84,10 +101,9 @@ def record_rows(
     """
     kind = register_of(register)
     owner = find_agency(ws, agency).id if agency else None
-    names = {row.id: row.short or row.name for row in agency_rows(ws)}
-    order = {id_: place for place, id_ in enumerate(names)}
-    given = {"register": register, "agency": owner, "year": year}
-    found = [_row(row, names) for row in queries.rows(ws.ledger, "building", "records", given)]
+    order = {row.id: place for place, row in enumerate(agency_rows(ws))}
+    given = {"register": register, "agency": owner, "year": year, **Lineage(ws).params}
+    found = [record_of(row) for row in queries.rows(ws.ledger, "building", "records", given)]
     if closed := json.loads(unseen(ws, register)):
         found = [row for row in found if row.values.get("round") not in closed]
     if open_only:
@@ -123,18 +139,17 @@ def record(ws: Workspace, register: str, id_: str) -> RecordRow:
 def _stored(ws: Workspace, register: str, id_: str) -> RecordRow:
     """Return a record, whoever asks: who wrote it may read what was written."""
     register_of(register)
-    found = queries.one(ws.ledger, "building", "record", (register, id_))
+    found = _row(ws, register, id_)
     if found is None:
         ids = [row[0] for row in queries.rows(ws.ledger, "building", "record-ids", (register,))]
         raise NotFound(msg("building.no-record"), where={"register": register}, value=id_,
                        nearest=nearest(id_, ids))  # fmt: skip
-    return _row(found, {row.id: row.short or row.name for row in agency_rows(ws)})
+    return record_of(found)
 
 
-def _row(row: tuple[Any, ...], names: Mapping[str, str]) -> RecordRow:
-    register, id_, agency, year, day, content, _ = row
-    name = names.get(agency, agency)
-    return RecordRow(register, id_, agency, name, year, day, json.loads(content))
+def _row(ws: Workspace, register: str, id_: str) -> tuple[Any, ...] | None:
+    given = {"register": register, "id": id_, **Lineage(ws).params}
+    return queries.one(ws.ledger, "building", "record", given)
 
 
 def is_open(kind: Register, values: Mapping[str, Any]) -> bool:
@@ -163,7 +178,7 @@ def add(
         Refused: there is such a record already, the year is closed, or it is another agency's.
     """
     part = prepared(ws, register, agency, values)
-    if queries.one(ws.ledger, "building", "record", (register, part.id)):
+    if _row(ws, register, part.id):
         raise Refused(msg("building.there-already"), value=part.id, hint=msg("building.use-set"))
     return write(ws, [part], why=why)[0]
 
@@ -196,7 +211,8 @@ def changed(
         BadInput, NotFound, Refused: as `add`.
     """
     before = record(ws, register, id_)
-    part = prepared(ws, register, before.agency or None, {**before.values, **values})
+    now = {**before.values, **values}
+    part = prepared(ws, register, before.agency or None, now, by=before.by)
     if part.id != id_ and register_of(register).key:
         raise BadInput(msg("building.key-stays"), where={"register": register}, value=part.id,
                        hint=msg("building.remove-and-add"))  # fmt: skip
@@ -220,7 +236,7 @@ def remove(ws: Workspace, register: str, id_: str, *, why: str) -> RecordRow:
     from civtui.model.facts.records import Recorded, RecordPart
 
     before = record(ws, register, id_)
-    part = RecordPart(noun=register, id=id_, agency=before.agency, year=before.year, gone=True)
+    part = RecordPart(noun=register, id=id_, agency=before.by, year=before.year, gone=True)
     ws.write(Recorded(records=(part,)), right=Right.KEEP, why=why)
     return before
 
@@ -232,6 +248,7 @@ def prepared(
     values: Mapping[str, Any],
     number: int = 0,
     once: catalogues.Catalogues | None = None,
+    by: str = "",
 ) -> RecordPart:
     """Return a record, checked and named, not yet written.
 
@@ -239,6 +256,7 @@ def prepared(
         agency: whose it is, or a name of it; None where the register is the city's.
         number: place in a bulk, so that records without a key differ.
         once: the catalogues read so far in a bulk.
+        by: id of the agency that put it down, where it was another one before a reform.
     """
     from civtui.model.facts.records import RecordPart
     from civtui.plugin.forms import checked
@@ -257,7 +275,7 @@ def prepared(
     for field in kind.fields:
         if field.catalogue and field.id in clean:
             clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder, once)
-    owner = holder.id if holder else ""
+    owner = by or (holder.id if holder else "")
     return RecordPart(
         noun=register,
         id=_name(ws, kind, owner, clean, number),

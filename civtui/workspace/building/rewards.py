@@ -25,6 +25,7 @@ class Figure(NamedTuple):
         subject: id of the agency or office.
         value: its figure; `at_least` what the gate wants.
         reason: the figure, the gate and where it comes from.
+        was: id of the agency whose figure it was, where a reform merged that one into this.
     """
 
     link: str
@@ -35,6 +36,7 @@ class Figure(NamedTuple):
     value: Fraction
     at_least: Fraction
     reason: Message
+    was: str = ""
 
 
 class RewardRow(NamedTuple):
@@ -44,6 +46,7 @@ class RewardRow(NamedTuple):
         listed: whether it passes and nothing holds it back.
         held_back: why it is held back: below the line, or by a shut gate.
         noted: gates that are shut, and by the profile's policy only noted.
+        was: as in `Figure`.
     """
 
     link: str
@@ -57,9 +60,10 @@ class RewardRow(NamedTuple):
     reason: Message
     held_back: tuple[Message, ...] = ()
     noted: tuple[Message, ...] = ()
+    was: str = ""
 
 
-Input = Iterator[tuple[str, str, Fraction, Message]]
+Input = Iterator[tuple[str, str, Fraction, Message, str]]
 # the list whose entries may become civilized offices
 OFFICE_LIST = "office-candidates"
 
@@ -77,10 +81,12 @@ def figures(ws: Workspace, year: int) -> list[Figure]:
                            value=link.input, allowed=list(INPUTS))  # fmt: skip
         least = Fraction(link.at_least)
         title = Bilingual(link.title.zh, link.title.en)
-        for subject, name, value, source in INPUTS[link.input](ws, year):
+        for subject, name, value, source, was in INPUTS[link.input](ws, year):
             reason = msg("building.reward-reason", source=source, value=_text(value),
                          at_least=_text(least))  # fmt: skip
-            found.append(Figure(link.id, title, link.yields, subject, name, value, least, reason))
+            found.append(
+                Figure(link.id, title, link.yields, subject, name, value, least, reason, was)
+            )
     return found
 
 
@@ -112,7 +118,7 @@ def reward_rows(ws: Workspace, year: int | None = None) -> list[RewardRow]:
         if one.value < one.at_least:
             held.insert(0, msg("building.below", at_least=_text(one.at_least)))
         noted = tuple(gate.why for gate in gates if not gate.barred)
-        row = RewardRow(*one[:7], not held, one.reason, tuple(held), noted)
+        row = RewardRow(*one[:7], not held, one.reason, tuple(held), noted, one.was)
         rows.setdefault(one.link, []).append(row)
     return [
         row
@@ -128,7 +134,7 @@ def _text(value: Fraction) -> str:
 def _building_score(ws: Workspace, year: int) -> Input:
     for row in record_rows(ws, "result", year=year):
         source = msg("building.from-result", year=year)
-        yield row.agency, row.agency_name, Fraction(row.values["building"]), source
+        yield row.agency, row.agency_name, Fraction(row.values["building"]), source, row.was
 
 
 def _study_score(ws: Workspace, year: int) -> Input:
@@ -136,7 +142,8 @@ def _study_score(ws: Workspace, year: int) -> Input:
     for row in record_rows(ws, "study", year=year):
         office = offices.get(row.values["office"])
         name = f"{row.agency_name}/{office.name}" if office else row.values["office"]
-        yield row.values["office"], name, Fraction(row.values["score"]), msg("building.from-study")
+        source = msg("building.from-study")
+        yield row.values["office"], name, Fraction(row.values["score"]), source, ""
 
 
 def _target_state(ws: Workspace, year: int) -> Input:
@@ -151,7 +158,7 @@ def _target_state(ws: Workspace, year: int) -> Input:
         office = offices.get(id_)
         name = f"{names.get(office.agency, '')}/{office.name}" if office else id_
         source = msg("building.from-posts", met=sum(met), of=len(met))
-        yield id_, name, Fraction(100 * sum(met), len(met)), source
+        yield id_, name, Fraction(100 * sum(met), len(met)), source, ""
 
 
 INPUTS: dict[str, Callable[[Workspace, int], Input]] = {

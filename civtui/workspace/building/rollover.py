@@ -115,4 +115,4 @@ def _next(
     values = {**row.values, **ANEW.get(kind.id, {}), "year": year}
     if kind.rolls == "carry" and kind.due:
         values.pop(kind.due, None)  # a term of the old year is none of the new one
-    return prepared(ws, kind.id, agencies.get(row.agency, row.agency), values, once=once)
+    return prepared(ws, kind.id, agencies.get(row.agency, row.agency), values, once=once, by=row.by)

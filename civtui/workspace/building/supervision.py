@@ -23,26 +23,34 @@ def coverage(asked: Asked) -> Board:
     rows = []
     for one in asked.agencies:
         newest = newest_versions(held.get(one.id, []), asked.today)
-        late = [i for i, row in newest.items() if is_late(row, "review-by", asked.today)]
-        marks: list[Cell] = [
-            "!" if i.id in late else "✓" if i.id in newest else "·" for i in catalogue
-        ]
-        tone = "bad" if late else "" if len(newest) == len(catalogue) else "warn"
+        there: dict[str, list[bool]] = {}
+        for row in newest:
+            late = is_late(row, "review-by", asked.today)
+            there.setdefault(row.values["institution"], []).append(late)
+        marks: list[Cell] = [_mark(there.get(i.id, [])) for i in catalogue]
+        lates = any(map(any, there.values()))
+        tone = "bad" if lates else "" if len(there) == len(catalogue) else "warn"
         rows.append(
-            BoardRow(one.id, (name_of(one), *marks, f"{len(newest)}/{len(catalogue)}"), tone)
+            BoardRow(one.id, (name_of(one), *marks, f"{len(there)}/{len(catalogue)}"), tone)
         )
     columns = ("agency", *(f"institution:{i.id}" for i in catalogue), "have")
     notes = (msg("building.coverage-note"),)
     return Board("coverage", columns, tuple(rows), notes)
 
 
-def newest_versions(rows: list[RecordRow], today: str) -> dict[str, RecordRow]:
-    """Return the version of each institution that is in force on a day."""
-    newest: dict[str, RecordRow] = {}
+def _mark(versions: list[bool]) -> str:
+    """Return the mark of an institution: of several that merged agencies had, how many."""
+    mark = "!" if any(versions) else "✓" if versions else "·"
+    return mark if len(versions) < 2 else f"{mark}{len(versions)}"
+
+
+def newest_versions(rows: list[RecordRow], today: str) -> list[RecordRow]:
+    """Return the version of each institution in force on a day; each merged agency had its own."""
+    newest: dict[tuple[str, str], RecordRow] = {}
     for row in sorted(rows, key=lambda row: row.values["in-force"]):
         if row.values["in-force"] <= today:
-            newest[row.values["institution"]] = row
-    return newest
+            newest[row.values["institution"], row.by] = row
+    return list(newest.values())
 
 
 def revisions(asked: Asked) -> Board:
@@ -51,9 +59,10 @@ def revisions(asked: Asked) -> Board:
     rows = []
     for one in asked.agencies:
         own = asked.by_agency("institution").get(one.id, [])
-        for id_, row in newest_versions(own, asked.today).items():
+        for row in newest_versions(own, asked.today):
             if is_late(row, "review-by", asked.today):
-                cells = (name_of(one), titles.get(id_, id_), row.values["version"],
+                id_ = row.values["institution"]
+                cells = (row.agency_name, titles.get(id_, id_), row.values["version"],
                          row.values["in-force"], row.values["review-by"])  # fmt: skip
                 rows.append(BoardRow(row.id, cells, "bad"))
     columns = ("agency", "institution", "version", "in-force", "review-by")
@@ -174,7 +183,7 @@ def rewards(asked: Asked) -> Board:
         state = msg("building.listed" if row.listed else "building.held-back")
         cells = (row.title, row.name, state, msg("building.several", texts=why))
         tone = "good" if row.listed else "bad" if row.held_back else ""
-        rows.append(BoardRow(f"{row.link} {row.subject}", cells, tone))
+        rows.append(BoardRow(f"{row.link} {row.was or row.subject}", cells, tone))
     return Board("rewards", ("list", "who", "listed", "reason"), tuple(rows))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from civtui.locale import render
 from civtui.workspace.finding.places import Place
 from civtui.workspace.session import Workspace
 
@@ -33,6 +34,21 @@ def offices(ws: Workspace, values: Values) -> list[Place]:
 def own_offices(ws: Workspace, values: Values) -> list[Place]:
     """Return the offices of the agency that is named."""
     return offices(ws, values) if values.get("agency") else []
+
+
+def past(ws: Workspace, kind: str) -> list[Place]:
+    """Return agencies and offices as they were called before a reform, and what became of them."""
+    from civtui.workspace.lineage import formers
+    from civtui.workspace.titles.holders import names_of
+
+    found = []
+    for text, former in formers(ws).items():
+        for id_ in former.now:
+            of = "agency" if id_.startswith("a-") else "office"
+            if kind in (of, "holder"):
+                under = render(former.said(text, names_of(ws, former.now)))
+                found.append(Place(of, id_, text, (), under))
+    return found
 
 
 def holders(ws: Workspace, values: Values) -> list[Place]:

@@ -1,0 +1,28 @@
+-- name: merged
+-- agencies and offices that ended in another one, and what people called them
+SELECT d.parent, d.child, d.day, coalesce(nullif(agency.short, ''), agency.name, office.name),
+  coalesce(agency.name, office.name)
+FROM descent AS d
+LEFT JOIN agency ON agency.id = d.parent LEFT JOIN office ON office.id = d.parent
+WHERE d.form = 'merged' AND coalesce(agency.ended, office.ended) IS NOT NULL;
+
+-- name: whose-offices
+-- offices that a reform moved, or that others were merged into, and whose they are today
+SELECT id, agency FROM office
+WHERE id IN (SELECT child FROM descent WHERE form = 'merged') OR id IN (
+  SELECT json_extract(m.value, '$.office') FROM reform, json_each(reform.content, '$.moved') AS m
+  WHERE reform.state = 'done');
+
+-- name: any
+SELECT 1 FROM descent LIMIT 1;
+
+-- name: former-names
+-- names that an agency or office gave up, until when; its id stayed
+SELECT holder, name, short, until FROM former_name ORDER BY until;
+
+-- name: split-off
+-- who came out of an agency or office that was split, and since when
+SELECT parent, child, day FROM descent WHERE form = 'split' ORDER BY day, child;
+
+-- name: standing
+SELECT id FROM agency WHERE ended IS NULL UNION ALL SELECT id FROM office WHERE ended IS NULL;

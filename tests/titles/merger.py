@@ -1,0 +1,226 @@
+"""Two agencies with a full year, merged and put asunder again: what every board counts of them.
+
+`python -m tests.titles.merger` prints it, board by board, before and after.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from civtui.locale import render
+from civtui.model.facts.building import ProgramEntered
+from civtui.model.registers import REGISTERS
+from civtui.model.roles import Right
+from civtui.tui.modes.building import Building
+from civtui.tui.modes.registers import BOARDS, Registers
+from civtui.verbs import verb_of
+from civtui.workspace import culture, signals, tables
+from civtui.workspace.activities import log_activity, months
+from civtui.workspace.building import registers, rewards
+from civtui.workspace.building.boards import board
+from civtui.workspace.building.evidence import keep
+from civtui.workspace.performing import perform
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import reforms
+from tests.titles.small import OFFICES, START, Sittings, small_city
+from tests.voiding.tables import tables_of
+
+PARENTS, HEIR, OTHER = ("a-1", "a-2"), "a-4", "a-3"
+LAST = date(2026, 12, 20)
+MERGE = """
+id = "r1"
+effective = 2026-12-10
+document = "委发〔2026〕9号"
+[[merge]]
+agencies = ["a-1", "a-2"]
+name = "市新局"
+short = "新局"
+"""
+
+
+def merged_city(folder: Path) -> Workspace:
+    """Return a small city at the end of a year, two agencies of which have all on record."""
+    ws = small_city(folder, titles=[("o-1-1", "civilized-office"), ("o-1-1", "model-office")])
+    group = Sittings(ws)
+    ruled = group.decide("card=a-1", START)
+    words = {"agency": "a-1", "cause": "停滞", "demands": "整改", "decision": ruled, "id": "c1"}
+    perform(ws, verb_of("card.add"), words)
+    perform(ws, verb_of("apply.add"), {"honor": "agency-level", "agency": "a-2", "id": "k1"})
+    ws.set_clock(datetime(2026, 6, 1, 4, tzinfo=UTC))
+    filings = [
+        registers.add(ws, "filing", None, {"title": title, "due": due}).id
+        for title, due in (("半年小结", "2026-07-10"), ("年终总结", "2026-12-30"))
+    ]
+    ws.set_clock(datetime(LAST.year, LAST.month, LAST.day, 4, tzinfo=UTC))
+    for number, agency in enumerate((*PARENTS, OTHER), 1):
+        _year_of(ws, agency, number, filings)
+    return ws
+
+
+def _year_of(ws: Workspace, agency: str, number: int, filings: Sequence[str]) -> None:
+    paper = ws.dir / f"{agency}.pdf"
+    paper.write_bytes(b"%PDF " + agency.encode())
+    evidence = [keep(ws, paper)[0].sha256]
+    for month in range(1, 13):
+        for count in range(number):
+            log_activity(
+                ws, agency, f"第{month}月活动{count}", on=date(2026, month, 3 + count),
+                kind="study", people=9, evidence=evidence if month == 1 else (),
+            )  # fmt: skip
+    for register, values in _records(ws, agency, number, filings):
+        made = registers.add(ws, register, agency, values)
+        if register == "inspection":
+            found = {"inspection": made.id, "text": "台账不全", "grave": "minor",
+                     "term": "2026-06-30", "outcome": "open"}  # fmt: skip
+            registers.add(ws, "finding", agency, found)
+    entry = ProgramEntered(
+        entry=f"e-{agency}", program="x:tea", agency=agency, form="cup", values={"n": number},
+        plugin="x", plugin_version="1",
+    )  # fmt: skip
+    ws.write(entry, right=Right.FILE)
+
+
+def _records(
+    ws: Workspace, agency: str, number: int, filings: Sequence[str]
+) -> list[tuple[str, dict[str, Any]]]:
+    office, duties = OFFICES[agency][0], [duty.id for duty in ws.profile().duty]
+    institutions = [one.id for one in ws.profile().institution]
+    found: list[tuple[str, dict[str, Any]]] = [
+        ("duty", {"duty": duty, "owner": "张三", "target": "见效", "due": "2026-11-30",
+                  "state": "done" if place % (number + 1) else "running"})
+        for place, duty in enumerate(duties[: 6 + number])
+    ]  # fmt: skip
+    found += [
+        ("institution", {"institution": one, "version": "1", "line": "party",
+                         "in-force": "2025-03-01", "review-by": f"2026-0{number + 5}-01"})
+        for one in institutions[: 2 + number]
+    ]  # fmt: skip
+    days = {"deployed": "2026-03-01", "inspected": "2026-06-01"}
+    return [
+        *found,
+        ("post", {"office": office, "post": "处长", "business": "完成", "building": "完成",
+                  "business-met": "met", "building-met": "met" if number > 1 else "missed"}),
+        ("lead", {"tier": "municipal", "department": f"办公室{number}", "since": "2026-01-05"}),
+        ("together", {"item": "重点工作", **days}),
+        ("result", {"business": "95", "building": str(60 + 10 * number)}),
+        ("report", {"due": "2026-06-30", "body": "chief", "topic": "创建", "heard": "2026-07-02"}),
+        ("report", {"due": "2026-11-30", "body": "chief", "topic": "总结"}),
+        *([("filed", {"filing": filings[0], "on": "2026-07-01"})] if number == 1 else []),
+        ("self", {"round": "r", "office": office, "item": "study", "points": "9"}),
+        ("guarantee", {"what": "funds", "planned": "10", "actual": "8", "unit": "万元"}),
+        ("inspection", {"on": "2026-05-05", "plan": "scheduled", "by": "party"}),
+        *([("takeover", {"exemplar": "一次办结", "on": "2026-06-01"})] if number == 2 else []),
+        ("study", {"office": office, "score": "91"}),
+        *([("exemplar", {"office": office, "title": "一次办结", "text": "如下",
+                         "on": "2026-05-06"})] if number == 1 else []),
+    ]  # fmt: skip
+
+
+def counts(ws: Workspace, agency: str) -> dict[str, int]:
+    """Return what modes 5 and 6 count of an agency, by board, register and list."""
+    found = {f"register {kind}": len(registers.record_rows(ws, kind, agency)) for kind in REGISTERS}
+    found |= {
+        f"window {id_}": len(tables.records(ws, kind, agency).read(None, most=800))
+        for id_, kind in REGISTERS.items()
+    }
+    city = ("rewards", "evidence", "uneven", "chart", "coverage", "leads")
+    for name in (*BOARDS["building"], *BOARDS["culture"]):
+        if name not in city:
+            found[f"board {name}"] = len(board(ws, name, agency).rows)
+    chart = _cells(ws, "chart", agency)
+    for place, line in enumerate(("party", "administration", "mass"), 1):
+        done, held, _ = map(int, chart[place].split("/"))
+        found |= {f"board chart {line} done": done, f"board chart {line} held": held}
+    found["board chart late"] = int(chart[4] or 0)
+    found["board chart rows"] = sum(row.cells[6] != 0 or bool(row.cells[3])
+                                    for row in board(ws, "chart", agency).rows)  # fmt: skip
+    marks = [mark.lstrip("!✓") or "1" for mark in _cells(ws, "coverage", agency)[1:-1]
+             if mark != "·"]  # fmt: skip
+    found["board coverage"] = sum(map(int, marks))
+    leads = [cell for cell in _cells(ws, "leads", agency)[1:4] if cell != "—"]
+    found["board leads"] = sum(len(cell.split("、")) for cell in leads)
+    found["board rewards"] = sum(agency in (row.subject, _home(ws, row.subject))
+                                 for row in rewards.reward_rows(ws))  # fmt: skip
+    found["board uneven"] = sum(months(ws).get(agency, {}).values())
+    found["log"] = len(tables.activities(ws, agency).read(None, most=800))
+    heat = next(row for row in _loaded(Building(ws)).rows if row.id == agency)
+    found["mode 5 heat map"] = int(heat.cells[2])
+    for row in _loaded(Registers(ws, agency)).rows:
+        if row.id.startswith("register:"):
+            found[f"mode 5 {row.id}"] = int(row.cells[1])
+            found[f"mode 5 {row.id} open"] = int(row.cells[2] or 0)
+    found["mode 6 entries"] = sum(p.entries for p in culture.participations(ws)
+                                  if p.agency == agency)  # fmt: skip
+    given = signals._facts(ws, [one for one in _agencies(ws) if one.id == agency])[agency]
+    found |= {f"signals {key}": len(given[key]) for key in ("activities", "cards", "entries")}
+    found["signals own"] = given["counts"]["own"]
+    return found
+
+
+def _agencies(ws: Workspace) -> Sequence[Any]:
+    from civtui.workspace.agencies import agency_rows
+
+    return agency_rows(ws)
+
+
+def _home(ws: Workspace, office: str) -> str | None:
+    from civtui.workspace.agencies import holder_agency
+
+    return holder_agency(ws, office)
+
+
+def _cells(ws: Workspace, name: str, agency: str) -> list[str]:
+    """Return the agency's row of a board of the city."""
+    row = next(row for row in board(ws, name).rows if row.id == agency)
+    return [str(cell) if isinstance(cell, str | int) else render(cell) for cell in row.cells]
+
+
+def _loaded(mode: Any) -> Any:
+    mode.load()
+    return mode
+
+
+def merge(ws: Workspace) -> None:
+    """Merge the two agencies."""
+    file = ws.dir / "reform.toml"
+    file.write_text(MERGE, "utf-8")
+    reforms.reform(ws, file)
+
+
+def summed(parts: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    """Return the sum of what was counted of several agencies."""
+    return {key: sum(part[key] for part in parts) for key in parts[0]}
+
+
+def say(line: str) -> None:
+    """Write a line to standard output."""
+    sys.stdout.write(f"{line}\n")
+
+
+def main() -> None:
+    """Print what was counted before and after, and whether the tables came back."""
+    with tempfile.TemporaryDirectory() as folder:
+        ws = merged_city(Path(folder) / "w")
+        before, tables_before = [counts(ws, one) for one in PARENTS], tables_of(ws)
+        merge(ws)
+        after = counts(ws, HEIR)
+        both = summed(before)
+        say(f"{'':44}{'a-1':>6}{'a-2':>6}{'sum':>6}{'after':>7}")
+        for key, number in after.items():
+            first, second = (part[key] for part in before)
+            same = "" if number == both[key] else "  differs"
+            say(f"{key:44}{first:6}{second:6}{both[key]:6}{number:7}{same}")
+        reforms.take_back(ws, "r1")
+        now = tables_of(ws)
+        changed = [name for name in now if now[name] != tables_before[name]]
+        say(f"{len(now)} tables; other than before, taken back: {', '.join(changed)}")
+        ws.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,203 @@
+"""What agencies did before a reform follows to their successor, marked, and comes back exactly."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from civtui import locale
+from civtui.ledger.verify import verify
+from civtui.model.errors import NotFound, Refused
+from civtui.model.registers import REGISTERS
+from civtui.verbs import verb_of
+from civtui.workspace.activities import activity, activity_rows
+from civtui.workspace.activity_corrections import correct_activity
+from civtui.workspace.agencies import agency, office
+from civtui.workspace.building import registers
+from civtui.workspace.building.boards import BOARDS, board
+from civtui.workspace.building.intake import import_register
+from civtui.workspace.building.rollover import roll
+from civtui.workspace.destinations import destinations
+from civtui.workspace.finding.places import ranked
+from civtui.workspace.performing import perform
+from civtui.workspace.references import candidates, meant
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import reforms
+from tests.titles.merger import HEIR, OTHER, PARENTS, counts, merge, merged_city, summed
+from tests.voiding.tables import tables_of
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    locale.use("zh")
+    made = merged_city(tmp_path / "w")
+    yield made
+    made.close()
+
+
+def text(ws: Workspace, name: str, agency_: str | None) -> list[list[str]]:
+    return [[locale.render(cell) for cell in row.cells] for row in board(ws, name, agency_).rows]
+
+
+def test_every_board_counts_of_the_successor_what_its_parents_did(ws: Workspace) -> None:
+    before = [counts(ws, one) for one in PARENTS]
+    other, tables = counts(ws, OTHER), tables_of(ws)
+    named = {key.split()[1] for key in before[0] if key.startswith("board ")}
+    assert named == set(BOARDS) - {"evidence"}
+    evidence = board(ws, "evidence").rows
+    merge(ws)
+    assert counts(ws, HEIR) == summed(before)
+    assert counts(ws, OTHER) == other
+    assert board(ws, "evidence").rows == evidence
+    assert verify(ws.ledger) == []
+    reforms.take_back(ws, "r1")
+    now = tables_of(ws)
+    assert {name for name in now if now[name] != tables[name]} == {"reform"}
+    assert [counts(ws, one) for one in PARENTS] == before
+
+
+def test_each_record_says_whose_it_was(ws: Workspace) -> None:
+    merge(ws)
+    for kind in REGISTERS.values():
+        for row in registers.record_rows(ws, kind.id, HEIR):
+            assert row.agency == HEIR and row.was in PARENTS and row.id.startswith(row.was)
+            assert row.agency_name == f"新局（原{row.was}局）"
+    assert {a.agency_name for a in activity_rows(ws, HEIR)} == {
+        "新局（原a-1局）",
+        "新局（原a-2局）",
+    }
+    # what both had under one key stands twice
+    owners = [row[2] for row in text(ws, "chart", HEIR)]
+    assert owners[:2] == ["张三（原a-1局）", "张三（原a-2局）"]
+    leads = next(row for row in text(ws, "leads", None) if row[0] == "新局")
+    assert leads[2] == "办公室1（原a-1局）、办公室2（原a-2局）" and leads[4]
+    assert [row[2] for row in text(ws, "chase", HEIR)] == [
+        "新局（原a-2局）", "新局（原a-1局）", "新局（原a-2局）"]  # fmt: skip
+
+
+def test_the_successor_files_for_all_and_owes_what_is_asked_later_once(ws: Workspace) -> None:
+    merge(ws)
+    late, coming = (f.id for f in registers.record_rows(ws, "filing"))
+    registers.add(ws, "filed", HEIR, {"filing": late, "on": "2026-12-15"})
+    assert [row.id for row in board(ws, "chase", HEIR).rows] == [f"{coming} a-1", f"{coming} a-2"]
+    new = registers.add(ws, "filing", None, {"title": "新要求", "due": "2026-12-31"}).id
+    assert [row.id for row in board(ws, "chase", HEIR).rows if new in row.id] == [f"{new} {HEIR}"]
+
+
+def test_what_a_parent_put_down_is_corrected_under_its_own_id(ws: Workspace) -> None:
+    merge(ws)
+    row = registers.change(ws, "result", "a-1/2026", {"business": "90"})
+    assert (row.id, row.was, row.values["business"]) == ("a-1/2026", "a-1", "90")
+    held = activity_rows(ws, HEIR)[0]
+    correct_activity(ws, held.id, {"title": "改名"}, why="误录")
+    assert activity(ws, held.id)._replace(title=held.title) == held
+    registers.remove(ws, "result", "a-1/2026", why="误录")
+    assert [row.was for row in registers.record_rows(ws, "result", HEIR)] == ["a-2"]
+    assert verify(ws.ledger) == []
+
+
+def test_the_end_of_the_year_carries_on_what_both_had_under_one_key(ws: Workspace) -> None:
+    merge(ws)
+    open_ = [row for row in registers.record_rows(ws, "duty", year=2026)
+             if row.values["state"] != "done"]  # fmt: skip
+    roll(ws, 2026)
+    on = registers.record_rows(ws, "duty", year=2027)
+    assert [(r.by, r.values["duty"]) for r in on] == [(r.by, r.values["duty"]) for r in open_]
+
+
+# --- former names ---
+
+
+def asides(ws: Workspace) -> list[str]:
+    found = [locale.render(one) for one in ws.asides]
+    ws.asides.clear()
+    return found
+
+
+@pytest.mark.parametrize("name", ["a-1", "a-1局", "市a-1局"])
+def test_a_former_name_or_id_leads_to_the_successor(ws: Workspace, name: str) -> None:
+    merge(ws)
+    said = f"{name} 已于 2026-12-10 并入 市新局"
+    assert agency(ws, name).id == HEIR and asides(ws) == [said]
+    for kind in ("agency", "holder", "share"):
+        assert meant(ws, kind, name, {}) == HEIR, kind
+    answer = perform(ws, verb_of("activity.list"), {"agency": name})
+    assert answer.aside == (said,) and len(answer.document()) > 0
+    places = ranked(name, destinations(ws))
+    assert ("agency", HEIR) in {(p.kind, p.id) for p in places if p.name == name}
+    assert "并入" in next(p.under for p in places if p.name == name)
+    assert next(p.id for p in candidates(ws, "agency", {}, name)) == HEIR
+    ws.asides.clear()
+    reforms.take_back(ws, "r1")
+    assert agency(ws, name).id == "a-1" and asides(ws) == []
+
+
+def test_an_office_is_found_under_its_former_agency(ws: Workspace) -> None:
+    merge(ws)
+    assert office(ws, "市a-2局/处3").id == "o-2-3"
+    assert asides(ws) == ["市a-2局 已于 2026-12-10 并入 市新局"]
+    with pytest.raises(NotFound):
+        office(ws, "市新局/处3")
+
+
+def reform(ws: Workspace, id_: str, steps: str) -> None:
+    file = ws.dir / "more.toml"
+    file.write_text(f'id = "{id_}"\neffective = 2026-12-11\n{steps}', "utf-8")
+    reforms.reform(ws, file)
+
+
+def test_names_given_up_twice_lead_to_who_stands_today(ws: Workspace) -> None:
+    merge(ws)
+    reform(ws, "r2", '[[rename]]\nagency = "市新局"\nname = "市更局"\nshort = "更局"\n')
+    reform(ws, "r3", '[[merge]]\nagencies = ["市更局", "a-3"]\nname = "市大局"\nshort = "大局"\n')
+    for name in ("a-1", "市a-1局", "市新局", "市更局", "a-3局"):
+        assert agency(ws, name).id == "a-5", name
+    assert len(registers.record_rows(ws, "result", "a-5")) == 3
+
+
+def test_a_name_that_was_split_is_refused_with_its_candidates(ws: Workspace) -> None:
+    steps = (
+        '[[rename]]\nagency = "a-3"\nname = "市丙局"\nshort = "丙局"\n'
+        '[[split]]\nagency = "a-3"\nname = "市丁局"\noffices = ["处4"]\n'
+        '[[split_office]]\noffice = "o-3-1"\ninto = ["处甲", "处乙"]\n'
+    )
+    reform(ws, "r2", steps)
+    with pytest.raises(NotFound) as told:
+        agency(ws, "市a-3局")
+    assert "拆分" in locale.render(told.value.message)
+    assert told.value.allowed == ["a-3 市丙局", "a-4 市丁局"]
+    with pytest.raises(NotFound) as told:
+        office(ws, "市丙局/处1")
+    assert told.value.allowed == ["o-3-1 丙局/处甲", "o-3-5 丙局/处乙"]
+
+
+def test_a_name_that_somebody_bears_is_theirs(ws: Workspace) -> None:
+    merge(ws)
+    perform(ws, verb_of("agency.correct"), {"agency": "a-3", "name": "市a-1局", "why": "误录"})
+    assert agency(ws, "市a-1局").id == "a-3" and asides(ws) == []
+
+
+def test_a_register_that_names_a_former_agency_comes_in_under_it(ws: Workspace) -> None:
+    merge(ws)
+    file = ws.dir / "results.csv"
+    file.write_text("机关,年度,业务考核,创建考核\n市a-1局,2026,77,88\n", "utf-8")
+    found = import_register(ws, "result", file)
+    assert found.written and not found.rejected
+    said = [locale.render(one.reason) for one in found.warnings]
+    assert any("已于 2026-12-10 并入 市新局" in one for one in said), said
+    rows: dict[str, Any] = {r.id: r for r in registers.record_rows(ws, "result", HEIR)}
+    assert rows.keys() == {"a-1/2026", "a-2/2026"} and rows["a-1/2026"].values["business"] == "77"
+
+
+def test_a_reporter_of_the_successor_keeps_what_its_parents_put_down(ws: Workspace) -> None:
+    merge(ws)
+    boss = ws.user
+    perform(ws, verb_of("user.set"), {"name": boss, "role": "admin"})
+    perform(ws, verb_of("user.set"), {"name": "rep", "role": "reporter", "agency": HEIR})
+    ws.user = "rep"
+    ws.__dict__.pop("role", None)
+    words = {"record": "a-1/2026", "business": "91"}
+    perform(ws, verb_of("duty.result.set"), words)
+    with pytest.raises(Refused):
+        perform(ws, verb_of("duty.result.set"), {**words, "record": "a-3/2026"})
