@@ -21,6 +21,7 @@ from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.seeing import What, need, sight
 from civtui.workspace.session import Workspace
+from civtui.workspace.set_aside import why_barred
 from civtui.workspace.trace_text import named, nameless
 
 if TYPE_CHECKING:
@@ -103,16 +104,19 @@ def marks_of(
     else:
         subjects = [s for s in subjects if s.id == subject]
         found = queries.rows(ws.ledger, "rounds", "marks-for", (round_.id, subject))
+    given = {(a, s) for s, _, a, _, _ in found}
+    barred = frozenset(
+        (a.id, s.id)
+        for a in panel
+        for own in [rounds.mine(a, subjects)]
+        for s in subjects
+        if s.id not in own
+    )
     return RoundMarks(
         subjects=tuple(s.id for s in subjects),
         assessors=tuple(a.id for a in panel),
-        barred=frozenset(
-            (a.id, s.id)
-            for a in panel
-            for own in [rounds.mine(a, subjects)]
-            for s in subjects
-            if s.id not in own
-        ),
+        barred=barred,
+        why=why_barred(ws, round_, panel, subjects, barred & given) if what == What.TRACE else None,
         marks=tuple((s, i, a, value) for s, i, a, value, _ in found),
         day=date.fromisoformat(round_.opened),
     )
