@@ -8,6 +8,9 @@ SELECT id, name, organizer, agency, scope, standard, standard_version, standard_
   visibility, state, opened, closed, due, items, subjects, assessors, given, expected, per_subject
 FROM round WHERE id = ?;
 
+-- name: pinned
+SELECT options, sheet FROM round WHERE id = ?;
+
 -- name: standard
 SELECT document FROM standard WHERE id = ? AND version = ?;
 

@@ -108,6 +108,11 @@ def part_node(table: Table, subject: str, id_: str) -> Node:
     return _capped(table, _uncapped(table, subject, node), node)
 
 
+def node_value(table: Table, subject: str, node: Mapping[str, Any]) -> Fraction | None:
+    """Return what an item or group of `subject` comes to, its cap counted, before its weight."""
+    return _capped(table, _uncapped(table, subject, node), node).value
+
+
 def nodes_of(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield the groups and items below a document or group, parents first."""
     for node in document.get("item", ()):
