@@ -91,6 +91,10 @@ def render(value: object, lang: Lang | None = None) -> str:
         return value.in_(lang)
     if isinstance(value, list | tuple):
         return t("common.separator", lang).join(render(v, lang) for v in value)
+    if isinstance(value, float) or type(value).__name__ == "Fraction":
+        from civtui.model.figures import shown  # few words hold a figure of these kinds
+
+        return shown(value)  # type: ignore[arg-type]
     return str(value)
 
 

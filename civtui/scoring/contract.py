@@ -21,7 +21,7 @@ VOCABULARY = (
     *("subjects", "criteria", "values", "assessors", "marks", "ballots", "wins", "base"),
     *("findings", "matrix", "grades", "factors", "weights", "membership", "options"),
     *("round", "standard", "ratings", "counts", "series", "days", "period"),
-    *("target", "k", "h"),
+    *("target", "k", "h", "parts"),
 )
 SENSES = ("max", "min")
 MOST = 100_000
@@ -153,6 +153,18 @@ class CalculatorInput:
         if not found:
             raise self.fail("criteria", msg("scoring.empty"))
         return tuple(found.values())
+
+    def parts(self) -> CalculatorInput | None:
+        """Return a round's parts with the standard's points as weights, as an input of its own.
+
+        None where the input has none (one typed by hand, a round of an earlier release).
+        """
+        found = self.document.get("parts")
+        if found is None:
+            return None
+        if not isinstance(found, Mapping):
+            raise self.fail("parts", msg("scoring.no-object"))
+        return CalculatorInput({**found, "subjects": self.document.get("subjects")})
 
     def grid(self, key: str, height: int, width: int) -> Grid:
         """Return a table of numbers of `height` rows and `width` columns; null is missing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from civtui.model.errors import BadInput
@@ -9,6 +10,8 @@ from civtui.model.text import Message, msg
 from civtui.scoring.contract import Answer, CalculatorInput, ranked
 from civtui.scoring.pipeline.combine import mean as mean_of
 from civtui.scoring.pipeline.combine import median as median_of
+
+TIES = msg("scoring.ties-shared")
 
 
 def weighted_sum(data: CalculatorInput) -> Answer:
@@ -25,11 +28,12 @@ def weighted_sum(data: CalculatorInput) -> Answer:
         warnings.append(msg("scoring.cost-subtracted"))
     scores: list[Fraction | None] = []
     for subject, row in zip(subjects, values, strict=True):
-        missing = row.count(None)
+        missing = [c.id for c, value in zip(criteria, row, strict=True) if value is None]
         if missing:
             warnings.append(
-                msg("scoring.values-missing", subject=subject, missing=missing, of=len(row))
-            )
+                msg("scoring.values-missing", subject=subject, missing=len(missing), of=len(row),
+                    names=missing)
+            )  # fmt: skip
             scores.append(None)
             continue
         scores.append(
@@ -42,7 +46,7 @@ def weighted_sum(data: CalculatorInput) -> Answer:
                 Fraction(0),
             )
         )
-    return Answer(options, ranked(subjects, scores), {}, warnings)
+    return Answer(options, ranked(subjects, scores), {"ties": TIES}, warnings)
 
 
 def _given(data: CalculatorInput) -> tuple[tuple[str, ...], list[list[Fraction]], list[Message]]:
@@ -56,18 +60,32 @@ def _given(data: CalculatorInput) -> tuple[tuple[str, ...], list[list[Fraction]]
     return subjects, rows, warnings
 
 
+def _left_out(data: CalculatorInput, subjects: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    """Return, as a detail, whose marks are absent of which subject; nothing where none is."""
+    rows = data.marks()
+    width = len(rows[0]) if rows else 0
+    given = data.ids("assessors") if "assessors" in data.document else ()
+    names = given or tuple(str(n) for n in range(1, width + 1))
+    absent = {
+        subject: [name for name, mark in zip(names, row, strict=True) if mark is None]
+        for subject, row in zip(subjects, rows, strict=True)
+        if None in row
+    }
+    return {"absent": absent} if absent else {}
+
+
 def mean(data: CalculatorInput) -> Answer:
     """Return the arithmetic mean of each subject's marks; absent marks are left out."""
     subjects, rows, warnings = _given(data)
     scores = [mean_of(row) if row else None for row in rows]
-    return Answer(data.options(), ranked(subjects, scores), {}, warnings)
+    return Answer(data.options(), ranked(subjects, scores), _left_out(data, subjects), warnings)
 
 
 def median(data: CalculatorInput) -> Answer:
     """Return the median of each subject's marks; of an even number the mean of the middle two."""
     subjects, rows, warnings = _given(data)
     scores = [median_of(row) if row else None for row in rows]
-    return Answer(data.options(), ranked(subjects, scores), {}, warnings)
+    return Answer(data.options(), ranked(subjects, scores), _left_out(data, subjects), warnings)
 
 
 def trimmed_mean(data: CalculatorInput) -> Answer:
@@ -91,16 +109,24 @@ def trimmed_mean(data: CalculatorInput) -> Answer:
     subjects, rows, warnings = _given(data)
     scores: list[Fraction | None] = []
     dropped: dict[str, list[Fraction]] = {}
+    steps: dict[str, Message] = {}
     for subject, row in zip(subjects, rows, strict=True):
         ordered = sorted(row)
         cut = int(options["share"] * len(row)) if by_share else options["drop"]
         if row and len(row) <= 2 * cut:
             warnings.append(msg("scoring.too-few", subject=subject, marks=len(row)))
             cut = 0
+            steps[subject] = msg("scoring.step-plain-mean", marks=len(row))
         kept = ordered[cut : len(ordered) - cut]
         dropped[subject] = ordered[:cut] + ordered[len(ordered) - cut :]
+        if cut:
+            steps[subject] = msg(
+                "scoring.step-trimmed", lowest=ordered[:cut], highest=ordered[len(row) - cut :],
+                kept=len(kept), of=len(row),
+            )  # fmt: skip
         scores.append(mean_of(kept) if kept else None)
-    return Answer(options, ranked(subjects, scores), {"dropped": dropped}, warnings)
+    found = {**_left_out(data, subjects), "dropped": dropped, "steps": steps}
+    return Answer(options, ranked(subjects, scores), found, warnings)
 
 
 def deduction(data: CalculatorInput) -> Answer:
@@ -122,6 +148,7 @@ def deduction(data: CalculatorInput) -> Answer:
             raise data.fail(f"findings.{name}", msg("scoring.no-subject"), name)
     scores: list[Fraction | None] = []
     floored = []
+    steps: dict[str, Message] = {}
     for subject in subjects:
         taken = findings.get(subject, [])
         if not isinstance(taken, list):
@@ -135,5 +162,7 @@ def deduction(data: CalculatorInput) -> Answer:
         left = base - sum(off, Fraction(0))
         if left < options["floor"]:
             floored.append(subject)
+            steps[subject] = msg("scoring.step-floored", left=left, floor=options["floor"])
         scores.append(max(left, options["floor"]))
-    return Answer(options, ranked(subjects, scores), {"floored": floored}, [])
+    found = {"floored": floored, "steps": steps}
+    return Answer(options, ranked(subjects, scores), found, [])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.ledger import queries
+from civtui.model.digits import whole
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import Bilingual, Message, msg
 from civtui.plugin.faults import PluginError
@@ -21,6 +22,7 @@ from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.seeing import What, need, sight
 from civtui.workspace.session import Workspace
+from civtui.workspace.set_aside import why_barred
 from civtui.workspace.trace_text import named, nameless
 
 if TYPE_CHECKING:
@@ -104,16 +106,19 @@ def marks_of(
     else:
         subjects = [s for s in subjects if s.id == subject]
         found = queries.rows(ws.ledger, "rounds", "marks-for", (round_.id, subject))
+    given = {(a, s) for s, _, a, _, _ in found}
+    barred = frozenset(
+        (a.id, s.id)
+        for a in panel
+        for own in [rounds.mine(a, subjects)]
+        for s in subjects
+        if s.id not in own
+    )
     return RoundMarks(
         subjects=tuple(s.id for s in subjects),
         assessors=tuple(a.id for a in panel),
-        barred=frozenset(
-            (a.id, s.id)
-            for a in panel
-            for own in [rounds.mine(a, subjects)]
-            for s in subjects
-            if s.id not in own
-        ),
+        barred=barred,
+        why=why_barred(ws, round_, panel, subjects, barred & given) if what == What.TRACE else None,
         marks=tuple((s, i, a, value) for s, i, a, value, _ in found),
         day=date.fromisoformat(round_.opened),
     )
@@ -123,19 +128,27 @@ def calculator_input(ws: Workspace, round_id: str) -> dict[str, Any]:
     """Return the round as the input of `scheme run`: one sheet that every scheme reads."""
     round_ = rounds.round_row(ws, round_id)
     marks = marks_of(ws, round_, what=What.MARKS)
-    return calculator_sheet(rounds.document_of(ws, round_), marks)
+    pinned = rounds.pinned_of(ws, round_.id)
+    sheet = calculator_sheet(rounds.document_of(ws, round_), marks, pinned.sheet)
+    return {**sheet, "options": {k: read_option(v) for k, v in pinned.options.items()}}
 
 
-def results(ws: Workspace, round_id: str, scheme: str | None = None) -> Results:
+def results(
+    ws: Workspace,
+    round_id: str,
+    scheme: str | None = None,
+    options: Mapping[str, str] | None = None,
+) -> Results:
     """Return the standing of every subject, best first.
 
     Args:
         scheme: id of a scheme; the round's own where None.
+        options: of the scheme; those that the round pins for its own scheme where None.
 
     Raises:
         NotFound: no such round or scheme.
     """
-    return results_call(ws, round_id, scheme)()
+    return results_call(ws, round_id, scheme, options)()
 
 
 def band_names(ws: Workspace, round_id: str) -> dict[str, Bilingual]:
@@ -145,14 +158,24 @@ def band_names(ws: Workspace, round_id: str) -> dict[str, Bilingual]:
     return {name.zh: name for name in names}
 
 
-def results_call(ws: Workspace, round_id: str, scheme: str | None = None) -> Callable[[], Results]:
+def results_call(
+    ws: Workspace,
+    round_id: str,
+    scheme: str | None = None,
+    options: Mapping[str, str] | None = None,
+) -> Callable[[], Results]:
     """Return the calls that make the results (see `results`); they read no ledger any more."""
     round_ = rounds.round_row(ws, round_id)
     document = rounds.document_of(ws, round_)
     marks = marks_of(ws, round_)
     names = {s.id: s.full_name for s in rounds.subjects_of(ws, round_)}
     wanted = scheme or round_.scheme
-    ask = None if wanted == "weighted-sum" else _scheme_call(ws, round_, wanted)
+    pinned = rounds.pinned_of(ws, round_.id)
+    if options is None:
+        options = pinned.options if wanted == round_.scheme else {}
+    given = {name: read_option(text) for name, text in options.items()}
+    plain = wanted == "weighted-sum" and not given
+    ask = None if plain else _scheme_call(ws, round_, wanted)
     open_ = sight(ws, round_).sees(What.MARKS)
 
     def make() -> Results:
@@ -173,7 +196,8 @@ def results_call(ws: Workspace, round_id: str, scheme: str | None = None) -> Cal
             for r in evaluation.subjects
         ]
         if ask is not None:
-            answer, stale = _asked(ask, calculator_sheet(document, marks), open_=open_)
+            sheet = calculator_sheet(document, marks, pinned.sheet)
+            answer, stale = _asked(ask, {**sheet, "options": given}, open_=open_)
             return _by_scheme(round_, rows, answer, stale)
         from civtui import __version__
 
@@ -181,6 +205,12 @@ def results_call(ws: Workspace, round_id: str, scheme: str | None = None) -> Cal
         return Results(round_, stamp, _in_order(rows), [])
 
     return make
+
+
+def read_option(text: str) -> int | str:
+    """Return the value of an option as a scheme reads it: a count as a whole number."""
+    count = whole(text)
+    return text if count is None else count
 
 
 Answer = tuple[dict[str, Any], Stale | None]

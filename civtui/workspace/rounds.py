@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -183,6 +183,19 @@ def round_row(ws: Workspace, name: str) -> RoundRow:
     return _round(row)
 
 
+class Pinned(NamedTuple):
+    """What a round pins beside its scheme: the scheme's options, the edition of its sheet."""
+
+    options: dict[str, str]
+    sheet: int
+
+
+def pinned_of(ws: Workspace, round_id: str) -> Pinned:
+    """Return what a round pins beside its scheme."""
+    row = queries.one(ws.ledger, "rounds", "pinned", (round_id,))
+    return Pinned(json.loads(row[0]), row[1]) if row else Pinned({}, 1)
+
+
 def document_of(ws: Workspace, round_: RoundRow) -> dict[str, Any]:
     """Return the canonical document of the standard that `round_` pins."""
     key = (round_.standard, round_.standard_version)
@@ -355,6 +368,7 @@ def open_round(
     agency: str | None = None,
     scope: str = "sampled-offices",
     scheme: str = "weighted-sum",
+    options: Mapping[str, str] | None = None,
     visibility: str = "open",
     due: date | None = None,
     anchors: Sequence[str] = (),
@@ -365,6 +379,7 @@ def open_round(
     Args:
         standard: id of a standard of the profile, or a file.
         subjects: ids of the offices or agencies it judges.
+        options: of the scheme, pinned with it.
         assessors: `{id, name, agency, related}` of each judge.
         anchors: one to three subjects that every judge marks before any other; judged, too.
         overlay: the agency's overlay of the standard, a name or a file.
@@ -373,6 +388,7 @@ def open_round(
         BadInput, Refused: see `openings`, which holds what must hold.
     """
     from civtui.model.facts.rounds import RoundOpened
+    from civtui.scoring.pipeline.sheet import EDITION
     from civtui.workspace import openings
 
     ws.require(Right.KEEP)
@@ -392,6 +408,8 @@ def open_round(
             "scope": scope,
             **dict(zip(("standard", "standard_version", "standard_sha256"), pin, strict=True)),
             "scheme": scheme,
+            "options": dict(options or {}),
+            "sheet": EDITION,
             "visibility": visibility,
             "subjects": judged,
             "anchors": list(dict.fromkeys(anchors)),

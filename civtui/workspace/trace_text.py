@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from civtui.locale import render, t
 from civtui.model.text import Message, msg
@@ -30,6 +31,13 @@ def how_said(how: str) -> str:
     return how if said == key else said
 
 
+def told_below(node: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a node of `explain` says beside its figure: each a line of its own below it."""
+    yield from node.get("said", ())
+    for one in node.get("set_aside", ()):
+        yield "  ".join((one["label"], *one.get("said", ()), one["source"]))
+
+
 def named(node: Node, names: Mapping[str, str]) -> Node:
     """Return a trace in which judges have their names beside their ids.
 
@@ -44,14 +52,16 @@ def named(node: Node, names: Mapping[str, str]) -> Node:
         }
         label = msg(label.key, **values)
     children = tuple(named(child, names) for child in node.children)
-    return node._replace(label=label, children=children)
+    aside = tuple(named(one, names) for one in node.aside)
+    return node._replace(label=label, children=children, aside=aside)
 
 
 def nameless(node: Node) -> Node:
     """Return a trace in which no mark tells whose it is.
 
     The marks of an item stand by their worth and are numbered so, each item anew: neither a name
-    nor a place in the panel can be followed from item to item.
+    nor a place in the panel can be followed from item to item. Of marks that are set aside only the
+    count is told: who stepped back may be known.
     """
     given: list[Node] = []
     rest: list[Node] = []
@@ -62,4 +72,7 @@ def nameless(node: Node) -> Node:
     numbered = [
         one._replace(label=msg(MARK_BY, assessor=place)) for place, one in enumerate(given, 1)
     ]
-    return node._replace(children=(*numbered, *rest))
+    said = node.said
+    if node.aside:
+        said = (*said, msg("pipeline.aside-count", count=len(node.aside)))
+    return node._replace(children=(*numbered, *rest), said=said, aside=())

@@ -12,7 +12,7 @@ from civtui.ledger.projections import deeds
 from civtui.ledger.projections.panel import recount
 from civtui.ledger.statements import statements
 
-NESTED = ("subjects", "anchors", "items", "assessors")
+NESTED = ("subjects", "anchors", "items", "assessors", "options")
 TABLES = ("standard", "round", "round_subject", "round_assessor", "mark")
 
 
@@ -36,6 +36,8 @@ def _opened(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
             "assessor_count": len(assessors),
         },
     )
+    pinned = (canonical(p.get("options", {})), p.get("sheet", 1), p["round"])
+    cursor.execute(statements("projections", "rounds")["pin"], pinned)
     cursor.executemany(
         statements("projections", "rounds")["subject"],
         [(p["round"], s, place, s in p["anchors"], s, s) for place, s in enumerate(subjects, 1)],

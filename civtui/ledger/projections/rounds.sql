@@ -5,6 +5,9 @@ VALUES (:round, :name, :organizer, :agency, :scope, :standard, :standard_version
   :scheme, :visibility, 'open', :opened, :due, :items_json, :anchors_json, :subject_count, :assessor_count,
   0, 0);
 
+-- name: pin
+UPDATE round SET options = ?, sheet = ? WHERE id = ?;
+
 -- name: subject
 INSERT INTO round_subject (round, subject, ord, given, anchor, owner)
 VALUES (?, ?, ?, 0, ?, coalesce((SELECT agency FROM office WHERE id = ?), ?));

@@ -10,6 +10,9 @@ SELECT id, name, organizer, agency, scope, standard, standard_version, standard_
   gap
 FROM round WHERE id = ?;
 
+-- name: pinned
+SELECT options, sheet FROM round WHERE id = ?;
+
 -- name: standard
 SELECT document FROM standard WHERE id = ? AND version = ?;
 

@@ -37,6 +37,9 @@ class RoundOpened(Salted):
     Args:
         anchors: subjects that every judge marks before any other, so that the panel can be
             compared (calibration cases).
+        options: of the scheme, as texts; those that it doesn't name are the scheme's own.
+        sheet: the edition of the round's sheet (see `scoring.pipeline.sheet`); rounds of earlier
+            releases have the first.
     """
 
     kind: ClassVar[str] = "round-opened"
@@ -50,6 +53,8 @@ class RoundOpened(Salted):
     standard_version: str
     standard_sha256: str
     scheme: str = "weighted-sum"
+    options: dict[str, str] = Field(default={}, max_length=20)
+    sheet: int = Field(default=1, ge=1)
     visibility: Literal["open", "blind"] = "open"
     subjects: tuple[str, ...] = Field(min_length=1)
     anchors: tuple[str, ...] = Field(default=(), max_length=3)

@@ -72,7 +72,7 @@ def calibrated_of(
     document: Mapping[str, Any], marks: RoundMarks, subject: str, item: str | None = None
 ) -> Node:
     """Return the trace of the calibrated total of `subject`, or of one `item` of it."""
-    table = Table(document, marks)
+    table = Table(document, marks, told=True)
     return trace_of(calibrated_table(table, calibration_of(table)), subject, item)
 
 

@@ -45,13 +45,18 @@ def median(values: Sequence[Fraction]) -> Fraction:
     return (ordered[middle - 1] + ordered[middle]) / 2
 
 
+def too_few(values: Sequence[Fraction], drop: int) -> bool:
+    """Return whether leaving out the `drop` highest and lowest would leave nothing."""
+    return len(values) <= 2 * drop
+
+
 def trimmed(values: Sequence[Fraction], drop: int) -> Fraction:
     """Return the mean without the `drop` highest and `drop` lowest (the rule of skating judges).
 
     With too few values to drop any, their plain mean.
     """
     ordered = sorted(values)
-    kept = ordered[drop:-drop] if len(ordered) > 2 * drop else ordered
+    kept = ordered if too_few(ordered, drop) else ordered[drop:-drop]
     return mean(kept)
 
 
@@ -63,10 +68,16 @@ def combined(values: Sequence[Fraction], rule: Mapping[str, Any]) -> Fraction:
     return trimmed(values, rule.get("drop", 1)) if method == "trimmed-mean" else mean(values)
 
 
-def combine_name(rule: Mapping[str, Any]) -> str:
-    """Return the operation's name as the trace writes it."""
-    method = str(rule.get("method", "mean"))
-    return f"trimmed-mean({rule.get('drop', 1)})" if method == "trimmed-mean" else method
+def combine_name(rule: Mapping[str, Any], count: int) -> str:
+    """Return the name, as the trace writes it, of the operation that was done.
+
+    Args:
+        count: marks there are; of too few none is dropped and their plain mean is taken.
+    """
+    method, drop = str(rule.get("method", "mean")), rule.get("drop", 1)
+    if method != "trimmed-mean":
+        return method
+    return "mean" if count <= 2 * drop else f"trimmed-mean({drop})"
 
 
 def rounded(value: Fraction, places: int, mode: str) -> Fraction:

@@ -124,11 +124,15 @@ def explain(
     document: Mapping[str, Any], marks: RoundMarks, subject: str, item: str | None = None
 ) -> Node:
     """Return the trace of the total of `subject`, or of one `item` or group of it."""
-    return trace_of(Table(document, marks), subject, item)
+    return trace_of(Table(document, marks, told=True), subject, item)
 
 
 def trace_of(table: Table, subject: str, item: str | None = None) -> Node:
     """Return the trace of a total, or of one `item` or group of it before its weight."""
     if item is not None:
         return part_node(table, subject, item)
-    return total_node(table, subject, msg("pipeline.total", subject=subject))
+    node = total_node(table, subject, msg("pipeline.total", subject=subject))
+    barred = [table.items[i].title for i in table.items if table.vetoed(subject, i)]
+    if barred:
+        return node._replace(said=(*node.said, msg("pipeline.barred-by", items=barred)))
+    return node

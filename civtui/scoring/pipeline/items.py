@@ -73,6 +73,7 @@ class ParsedMark(NamedTuple):
         veto: it bars the subject.
         on: the day of the event, where a veto names it; `ends` the last day that the item's
             window of months makes of it.
+        note: what cost it points that the text alone does not show.
     """
 
     value_text: str
@@ -80,6 +81,7 @@ class ParsedMark(NamedTuple):
     veto: bool = False
     on: date | None = None
     ends: date | None = None
+    note: Message | None = None
 
 
 def words(value: Any) -> Bilingual:
@@ -196,7 +198,8 @@ def _count(item: ItemSpec, typed: str) -> ParsedMark | None:
         return None
     left = item.max_points - int(typed) * Fraction(item.more["per"])
     floor = Fraction(item.more.get("floor", "0"))
-    return ParsedMark(str(int(typed)), max(left, floor))
+    note = msg("pipeline.floored", floor=floor, left=left) if left < floor else None
+    return ParsedMark(str(int(typed)), max(left, floor), note=note)
 
 
 def _ratio(item: ItemSpec, typed: str) -> ParsedMark | None:
@@ -249,7 +252,13 @@ def _vote(item: ItemSpec, typed: str) -> ParsedMark | None:
     void = "void_blank" in more and Fraction(blank, cast) > Fraction(more["void_blank"])
     lost = "void_against" in more and Fraction(no, cast) > Fraction(more["void_against"])
     points = item.max_points * yes / cast - blank * Fraction(more.get("per_blank", "0"))
-    return ParsedMark(typed, Fraction(0) if void or lost else max(points, Fraction(0)))
+    if void or lost:
+        key = "void_blank" if void else "void_against"
+        note = msg(f"pipeline.{key.replace('_', '-')}", has=blank if void else no, cast=cast,
+                   most=Fraction(more[key]) * 100)  # fmt: skip
+        return ParsedMark(typed, Fraction(0), note=note)
+    below = msg("pipeline.floored", floor=Fraction(0), left=points) if points < 0 else None
+    return ParsedMark(typed, max(points, Fraction(0)), note=below)
 
 
 def _penalty(item: ItemSpec, typed: str) -> ParsedMark | None:
@@ -259,7 +268,8 @@ def _penalty(item: ItemSpec, typed: str) -> ParsedMark | None:
         return None
     factor = item.more.get("hidden_factor", 2) if hidden else 1
     points = -int(count) * Fraction(item.more["per"]) * factor
-    return ParsedMark(f"{int(count)}{HIDDEN[0] if hidden else ''}", points)
+    note = msg("pipeline.doubled", factor=factor) if hidden and factor != 1 else None
+    return ParsedMark(f"{int(count)}{HIDDEN[0] if hidden else ''}", points, note=note)
 
 
 def _veto(item: ItemSpec, typed: str) -> ParsedMark | None:

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from civtui.model.text import Message
 from civtui.scoring.pipeline.items import ItemSpec, ParsedMark, flat_items, parse_mark
 from civtui.scoring.trace import Node
 
@@ -20,6 +21,7 @@ class RoundMarks(NamedTuple):
         marks: (subject, item, assessor, text) of each mark that stands.
         barred: (assessor, subject) pairs in which no mark is expected and none counts: for a
             conflict of interest, or because the subject was not dealt to that assessor.
+        why: (assessor, subject) -> why it is barred, where it is known.
         day: the day the round is as of; a veto whose window ended before it bars no more.
     """
 
@@ -28,6 +30,7 @@ class RoundMarks(NamedTuple):
     marks: Iterable[tuple[str, str, str, str]]
     barred: frozenset[tuple[str, str]] = frozenset()
     day: date | None = None
+    why: Mapping[tuple[str, str], Message] | None = None
 
 
 class Table:
@@ -36,13 +39,19 @@ class Table:
     Args:
         document: the standard's canonical document.
         given: the round's marks; those that are barred are set aside.
+        told: whether its nodes also say what they leave out; totals alone do without.
     """
 
-    def __init__(self, document: Mapping[str, Any], given: RoundMarks) -> None:
+    def __init__(
+        self, document: Mapping[str, Any], given: RoundMarks, *, told: bool = False
+    ) -> None:
         self.document = document
+        self.told = told
         self.given = given
         self.items: dict[str, ItemSpec] = {item.id: item for item in flat_items(document)}
         self.cells: dict[tuple[str, str], dict[str, ParsedMark]] = {}
+        # marks that stand on record and count for nothing, with who gave them
+        self.aside: dict[tuple[str, str], list[tuple[str, ParsedMark]]] = {}
         # what a mark was before something was taken out of it, and how much, by its identity
         self.moved: dict[int, tuple[ParsedMark, Fraction]] = {}
         # the trace's leaves by assessor and identity of the mark, made on use
@@ -53,7 +62,12 @@ class Table:
         last: tuple[str, str, int] = ("", "", -1)
         sorted_already = True  # the ledger's order, nearly always the panel's
         for subject, item, assessor, text in given.marks:
-            if item not in items or (assessor, subject) in barred:
+            if item not in items:
+                continue
+            if (assessor, subject) in barred:
+                if told:
+                    mark = parse_mark(items[item], text)
+                    self.aside.setdefault((subject, item), []).append((assessor, mark))
                 continue
             parsed = known.get((item, text))
             if parsed is None:

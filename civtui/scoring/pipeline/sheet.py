@@ -8,14 +8,24 @@ from typing import Any
 
 from civtui.scoring.numbers import exact_text
 from civtui.scoring.pipeline.marks import RoundMarks, Table, unbarred
+from civtui.scoring.pipeline.parts import sheet_parts
 from civtui.scoring.pipeline.tree import item_node, total_node
 
 MOST_COMPARED = 1000
 Totals = dict[str, dict[str, Fraction | None]]
 
 
-def calculator_sheet(document: Mapping[str, Any], marks: RoundMarks) -> dict[str, Any]:
+# what a round's sheet holds: since 2 also `parts`, with the standard's points as weights
+EDITION = 2
+
+
+def calculator_sheet(
+    document: Mapping[str, Any], marks: RoundMarks, edition: int = EDITION
+) -> dict[str, Any]:
     """Return the sheet of a round.
+
+    Args:
+        edition: of the sheet; a round keeps the one that it began with.
 
     Returns:
         `subjects`, those under a veto left out; `criteria` (the items but vetoes, by the standard's
@@ -25,7 +35,7 @@ def calculator_sheet(document: Mapping[str, Any], marks: RoundMarks) -> dict[str
         subjects and none alike); `wins` (row over column, by the assessors' totals; for up to 1000
         subjects, since it grows with their square). Where caps, bests or rounding of the total
         change the plain sum, a last criterion `adjustment` carries the difference, so that the
-        weighted sum of the sheet is the round's total.
+        weighted sum of the sheet is the round's total. `parts`: see `sheet_parts`.
     """
     table = Table(document, marks)
     marks = marks._replace(subjects=unbarred(table))
@@ -52,6 +62,8 @@ def calculator_sheet(document: Mapping[str, Any], marks: RoundMarks) -> dict[str
         "ballots": _ballots(marks, by_assessor),
         "options": {},
     }
+    if edition >= 2:
+        sheet["parts"] = sheet_parts(table, marks.subjects)
     if len(marks.subjects) <= MOST_COMPARED:
         sheet["wins"] = _wins(marks, by_assessor)
     return sheet

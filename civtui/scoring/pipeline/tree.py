@@ -8,6 +8,7 @@ from typing import Any
 
 from civtui.model.text import Message, msg
 from civtui.scoring.numbers import exact_text
+from civtui.scoring.pipeline import telling
 from civtui.scoring.pipeline.combine import combine_name, combined, exact_sum, rounded
 from civtui.scoring.pipeline.items import ParsedMark, words
 from civtui.scoring.pipeline.marks import Table
@@ -20,11 +21,11 @@ def total_node(table: Table, subject: str, label: object = "total") -> Node:
     children = tuple(_node(table, subject, node) for node in document["item"])
     source = f"{document['id']}@{document['version']}"
     node = Node(label, _sum(children), "sum", children, source)
-    return _rounding(document, "total", _capped(node, document))
+    return _rounding(document, "total", _capped(table, node, document))
 
 
 def _node(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
-    made = _capped(_uncapped(table, subject, node), node)
+    made = _capped(table, _uncapped(table, subject, node), node)
     if "weight" not in node:
         return made
     weight = Fraction(node["weight"])
@@ -32,12 +33,13 @@ def _node(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
     return Node(made.label, value, f"times({exact_text(weight)})", (made,), made.source)
 
 
-def _capped(made: Node, node: Mapping[str, Any]) -> Node:
+def _capped(table: Table, made: Node, node: Mapping[str, Any]) -> Node:
     if "cap" not in node:
         return made
     cap = Fraction(node["cap"])
     under = None if made.value is None else min(made.value, cap)
-    return Node(made.label, under, f"cap({exact_text(cap)})", (made,), made.source)
+    found = Node(made.label, under, f"cap({exact_text(cap)})", (made,), made.source)
+    return telling.cap_told(found, cap) if table.told else found
 
 
 def _uncapped(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
@@ -50,7 +52,8 @@ def _uncapped(table: Table, subject: str, node: Mapping[str, Any]) -> Node:
         value = None
     else:
         value = max(values, default=Fraction(0)) if how == "max" else _sum(children)
-    return Node(words(node["title"]), value, how, children, words(node.get("rule")))
+    found = Node(words(node["title"]), value, how, children, words(node.get("rule")))
+    return telling.best_told(found) if table.told and how == "max" else found
 
 
 def _leaf(table: Table, assessor: str, mark: ParsedMark) -> Node:
@@ -69,6 +72,8 @@ def _leaf(table: Table, assessor: str, mark: ParsedMark) -> Node:
         found = Node(label, mark.points, "sum", parts)
     else:
         found = Node(label, mark.points, "veto" if mark.veto else "mark", (), _said(mark))
+    if mark.note is not None:
+        found = found._replace(said=(mark.note,))
     table.leaves[key] = found
     return found
 
@@ -86,19 +91,26 @@ def item_node(table: Table, subject: str, item: str) -> Node:
     spec = table.items[item]
     marks = table.cells.get((subject, item), {})
     if not marks:
-        return Node(spec.title, None, "missing", (), spec.rule)
+        none = Node(spec.title, None, "missing", (), spec.rule)
+        return telling.set_aside(table, subject, item, none) if table.told else none
     leaves = tuple([_leaf(table, assessor, mark) for assessor, mark in marks.items()])
     rule = table.document.get("combine", {})
     value = combined([mark.points for mark in marks.values()], rule)
-    return _rounding(
-        table.document, "item", Node(spec.title, value, combine_name(rule), leaves, spec.rule)
-    )
+    node = Node(spec.title, value, combine_name(rule, len(marks)), leaves, spec.rule)
+    if table.told:
+        node = telling.item_told(table, subject, item, node, rule)
+    return _rounding(table.document, "item", node)
 
 
 def part_node(table: Table, subject: str, id_: str) -> Node:
     """Return the trace of one item or group of `subject`, its cap counted, before its weight."""
     node = next(node for node in nodes_of(table.document) if node["id"] == id_)
-    return _capped(_uncapped(table, subject, node), node)
+    return _capped(table, _uncapped(table, subject, node), node)
+
+
+def node_value(table: Table, subject: str, node: Mapping[str, Any]) -> Fraction | None:
+    """Return what an item or group of `subject` comes to, its cap counted, before its weight."""
+    return _capped(table, _uncapped(table, subject, node), node).value
 
 
 def nodes_of(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

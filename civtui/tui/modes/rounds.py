@@ -20,7 +20,7 @@ from civtui.workspace.finding.query import Fields
 from civtui.workspace.results import Results as ResultsFound
 from civtui.workspace.results import band_names, explain, figure_of, results_call
 from civtui.workspace.session import Workspace
-from civtui.workspace.trace_text import how_said
+from civtui.workspace.trace_text import how_said, told_below
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
@@ -330,6 +330,8 @@ class Explain(Mode):
                 Span(source, DIM),
             ]
         ]
+        inner = TREE[1] * depth
+        made += [[Span(inner, DIM), Span(f"※ {told}", WARN)] for told in told_below(node)]
         for child in node["children"]:
             made += self._lines(child, depth + 1, node["source"])
         return made

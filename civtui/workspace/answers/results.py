@@ -130,10 +130,12 @@ def _beside(found: dict[str, Any]) -> Iterator[str]:
 
 def _tree(node: dict[str, Any], indent: str) -> Iterator[str]:
     from civtui.workspace.results import figure_of
-    from civtui.workspace.trace_text import how_said
+    from civtui.workspace.trace_text import how_said, told_below
 
     value, how = figure_of(node), how_said(node["how"])
     source = f"  [{node['source']}]" if node["source"] else ""
     yield f"{indent}{node['label']} = {value}{how and f'  ({how})'}{source}"
+    for told in told_below(node):
+        yield f"{indent}  ※ {told}"
     for child in node["children"]:
         yield from _tree(child, indent + "  ")

@@ -37,9 +37,23 @@ def run(ws: Workspace | None, *, id: str, input: Path) -> Answer:
             for r in answer["results"]
         ]
         yield from table(heads, body)
+        yield from _told(answer["details"])
 
     found = any(row["score"] is not None for row in answer["results"])
     return Answer(answer, lines, status=0 if found else 1, warnings=answer["warnings"])
+
+
+def _told(details: dict[str, Any]) -> Iterator[str]:
+    """Yield what was left out and how ties were read, where the scheme tells it."""
+    steps, absent = details.get("steps"), details.get("absent")
+    if isinstance(steps, dict) and steps:
+        yield t("scoring.steps")
+        for subject, said in steps.items():
+            yield f"  {subject}  {said}"
+    for subject, names in absent.items() if isinstance(absent, dict) else ():
+        yield t("scoring.absent", subject=subject, names=names)
+    if isinstance(details.get("ties"), str):
+        yield details["ties"]
 
 
 def trend(ws: Workspace | None, *, input: Path, measure: str) -> Answer:

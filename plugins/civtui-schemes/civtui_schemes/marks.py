@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from civtui.api import Answer, Bilingual, CalculatorInput, ResultRow, ranked
 
 Column = list[Fraction | None]
+HALVES = Bilingual(
+    "同一考评员给的同分，彼此各算一半在下（自己也算在内）；得分相等者名次并列",
+    "of equal marks by one assessor half count as below, the own among them; equal scores share "
+    "the better rank",
+)
+MEAN_RANKS = Bilingual(
+    "同一考评员给的同分取名次的平均", "equal marks by one assessor share their mean rank"
+)
 
 
 def _columns(data: CalculatorInput) -> tuple[tuple[str, ...], list[str], list[Column]]:
@@ -65,7 +75,7 @@ def rank_sum(data: CalculatorInput) -> Answer:
         ResultRow(subject, total, 1 + smaller[total])
         for subject, total in zip(subjects, sums, strict=True)
     ]
-    return Answer(options, rows, {"assessors": used}, warnings)
+    return Answer(options, rows, {"assessors": used, "ties": MEAN_RANKS}, warnings)
 
 
 def z_score(data: CalculatorInput) -> Answer:
@@ -113,7 +123,24 @@ def percentile(data: CalculatorInput) -> Answer:
             if mark is not None:
                 share = (below[mark] + Fraction(level[mark], 2)) / len(given)
                 found[n].append(100 * share)
-    return _means(options, subjects, found, constant)
+    answer = _means(options, subjects, found, constant)
+    absent = [*_absent(subjects, names, columns)]
+    return replace(answer, details={**answer.details, "ties": HALVES},
+                   warnings=[*answer.warnings, *absent])  # fmt: skip
+
+
+def _absent(
+    subjects: Sequence[str], names: Sequence[str], columns: Sequence[Column]
+) -> Iterator[Bilingual]:
+    """Yield, for each subject that somebody left out, who did."""
+    for n, subject in enumerate(subjects):
+        out = [name for name, column in zip(names, columns, strict=True) if column[n] is None]
+        if out:
+            zh, en = "、".join(out), ", ".join(out)
+            yield Bilingual(
+                f"{subject} 缺 {zh} 的评分，按其余人的算",
+                f"{subject} has no mark of {en}; those of the others count",
+            )
 
 
 def _means(options: Any, subjects: Any, found: list[list[Any]], constant: list[str]) -> Answer:

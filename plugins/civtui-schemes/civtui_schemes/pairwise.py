@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
-from civtui.api import Answer, Bilingual, CalculatorInput, ResultRow, bad_input, ranked
+from civtui.api import Answer, Bilingual, CalculatorInput, bad_input, ranked
 
 MOST_KEMENY = 12
+MOST_LISTED = 20
 Table = list[list[int]]
 
 
@@ -115,8 +117,8 @@ def kemeny(data: CalculatorInput) -> Answer:
     """Return the order with which the ballots agree most, exact up to 12 subjects.
 
     Dynamic programming over subsets (R. Bellman 1962; M. Held & R. Karp 1962). Source: J. Kemeny,
-    Daedalus 88 (1959) 577-591. Of several best orders the first in the input's order is given and
-    the others are counted in a warning.
+    Daedalus 88 (1959) 577-591. Of several best orders none is preferred: the score goes by the best
+    place in any of them, `details.orders` lists them (the first twenty, `order` is the first).
     """
     options = data.options()
     subjects, table = preferences(data)
@@ -132,30 +134,59 @@ def kemeny(data: CalculatorInput) -> Answer:
     if _no_votes(table):
         return Answer(options, [], {}, [NO_VOTES])
     best, ways = _best_orders(table)
-    order, left = [], (1 << size) - 1
-    while left:
-        for first in range(size):
-            rest = left & ~(1 << first)
-            if left >> first & 1 and best[left] == best[rest] + _gain(table, first, rest):
-                order.append(first)
-                left = rest
-                break
+    places = _places(table, best)
+    orders = list(islice(_orders(table, best, (1 << size) - 1), MOST_LISTED))
+    listed = [[subjects[n] for n in order] for order in orders]
     warnings = []
     if ways[-1] > 1:
         warnings.append(
-            Bilingual(f"有 {ways[-1]} 个同样好的排序", f"{ways[-1]} orders are equally good")
+            Bilingual(
+                f"有 {ways[-1]} 个同样好的排序；各对象按其中最靠前的位置计，可互换的并列",
+                f"{ways[-1]} orders are equally good; each goes by the best place in them, so "
+                "those that can change places are level",
+            )
         )
-    place = {subject: n for n, subject in enumerate(order)}
-    rows = [
-        ResultRow(name, Fraction(size - 1 - place[n]), place[n] + 1)
-        for n, name in enumerate(subjects)
-    ]
+    rows = ranked(subjects, [Fraction(size - 1 - place) for place in places])
     found = {
         **details(subjects, table),
-        "order": [subjects[n] for n in order],
+        "order": listed[0],
+        "orders": listed,
+        "orders_count": ways[-1],
         "support": best[-1],
     }
     return Answer(options, rows, found, warnings)
+
+
+def _places(table: Table, best: Sequence[int]) -> list[int]:
+    """Return the best place that each subject has in any of the best orders, from 0."""
+    size = len(table)
+    reached = {(1 << size) - 1}
+    places = [size] * size
+    for place in range(size):
+        following = set()
+        for left in reached:
+            for first in _firsts(table, best, left):
+                places[first] = min(places[first], place)
+                following.add(left & ~(1 << first))
+        reached = following
+    return places
+
+
+def _firsts(table: Table, best: Sequence[int], left: int) -> Iterator[int]:
+    """Yield which of the subjects left may stand first in a best order of them."""
+    for first in range(len(table)):
+        rest = left & ~(1 << first)
+        if left >> first & 1 and best[left] == best[rest] + _gain(table, first, rest):
+            yield first
+
+
+def _orders(table: Table, best: Sequence[int], left: int) -> Iterator[list[int]]:
+    """Yield the best orders of the subjects left."""
+    if not left:
+        yield []
+    for first in _firsts(table, best, left):
+        for rest in _orders(table, best, left & ~(1 << first)):
+            yield [first, *rest]
 
 
 def _gain(table: Table, first: int, rest: int) -> int:

@@ -108,6 +108,7 @@ def entropy_weights(data: CalculatorInput) -> Answer:
     Making, 1981, 3.4. Raising a mark can lower the own score, since it moves the weights.
     """
     options: dict[str, Any] = data.options()
+    data = data.parts() or data
     subjects, criteria = data.ids(), data.criteria(weights=False)
     count = len(subjects)
     values = data.full_grid("values", count, len(criteria))

@@ -1,0 +1,40 @@
+"""Figures for the eye: decimals of a fixed number of places, in words, tables and exports."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import isfinite
+
+PLACES = 2
+FINEST = 1000  # parts of a point that a mark can have
+MOST_PLACES = 9
+
+
+def shown(value: Fraction | float, places: int = PLACES) -> str:
+    """Return a figure for the eye: in decimals, no fraction and no last digits of a float.
+
+    Args:
+        places: decimals of what does not end in thousandths; halves go away from 0.
+
+    Returns:
+        What ends in thousandths as it is; else rounded to `places`, and what lies nearer to 0 than
+        those can say to its first two digits that count.
+    """
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
+    exact = value if isinstance(value, Fraction) else Fraction(repr(value))
+    if FINEST % exact.denominator == 0:
+        whole, _, part = fixed(exact, 3).partition(".")
+        return f"{whole}.{part}".rstrip("0").rstrip(".")
+    while 0 < abs(exact) * 10 ** (places - 1) < 1 and places < MOST_PLACES:
+        places += 1
+    return fixed(exact, places)
+
+
+def fixed(value: Fraction, places: int) -> str:
+    """Return `value` with this many decimals, halves away from 0."""
+    part = abs(value) * 10**places
+    whole = (2 * part.numerator + part.denominator) // (2 * part.denominator)
+    digits = str(whole).zfill(places + 1)
+    sign = "-" if value < 0 and whole else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
