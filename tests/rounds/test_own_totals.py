@@ -17,7 +17,7 @@ CAPPED = """
 id = "capped"
 version = "1"
 title = "有封顶"
-total = "9"
+total = "7"
 {rounding}
 [[item]]
 id = "work"
