@@ -32,7 +32,7 @@ VERBS: tuple[Verb, ...] = (
                 hint=msg("verbs/group.item-hint")),
             opt("date", "date"), opt("paper", several=True), ON,
         ),
-        right=Right.KEEP, inverse="ledger.void",
+        right=Right.KEEP, inverse="ledger.void", preview=HERE + "foreseen_call",
     ),
     Verb(
         "group", "hold", HERE + "hold",

@@ -99,6 +99,18 @@ def test_what_cannot_be_is_said(city: City) -> None:
     refused(city, CIVILIZED, "o-1-2", "--to", "o-1-1", rule="held")
 
 
+def test_a_title_that_was_corrected_away_names_the_correction(city: City) -> None:
+    for given in (("--tier", "agency-level"), ("--to", "a-3")):
+        correct(city, "municipal", "a-1", *given)
+        by = city.do("status")["ledger"]["seq"]
+        said = refused(city, "municipal", "a-1", "--since", "2025-12-01", rule="opening")
+        assert f"fact {by} " in said
+        city.do("ledger", "void", str(by), *WHY, "-y")
+    correct(city, "municipal", "a-1", "--since", "2025-12-01")
+    said = refused(city, "provincial", "a-1", "--since", "2025-12-02", rule="opening")
+    assert "was not taken in at the start" in said
+
+
 def reviewed(city: City, honor: str = CIVILIZED, holder: str = "o-1-2") -> None:
     city.do("decide", "inside", "a-1", "renew", holder, "--session", "3次", "--honor", honor,
             "--id", "p1", "--on", "2026-01-03", "-y")  # fmt: skip

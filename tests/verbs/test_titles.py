@@ -10,9 +10,10 @@ import pytest
 
 from civtui import locale
 from civtui.cli.main import run
+from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace.performing import announced, deeds, perform, refused
+from civtui.workspace.performing import announced, deeds, perform, previewed, refused
 from civtui.workspace.references import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group
@@ -156,3 +157,32 @@ def test_facts_of_a_file_need_no_workspace(
 def test_a_new_member_is_nobody_who_is_like_it(ws: Workspace) -> None:
     do(ws, "group.add", member="m", name="新成员")
     assert [m.id for m in group.member_rows(ws) if m.name] == ["m"]
+
+
+def test_another_agenda_for_a_sitting_says_which_it_takes_the_place_of(ws: Workspace) -> None:
+    given = {"sitting": "s7", "date": DAY, "item": ["appeal=a-1"]}
+    call = verb_of("group.call")
+    assert not previewed(ws, call, given).lines and not perform(ws, call, given).aside
+    assert not previewed(ws, call, given).lines  # the same once more changes nothing
+    other = given | {"item": ["card=a-2", "appeal=a-1"], "date": DAY + timedelta(days=1)}
+    for said in (previewed(ws, call, other).lines, perform(ws, call, other).aside):
+        agenda, day = said
+        old, _, new = agenda.partition(" → ")
+        assert "a-1局" in old and "a-2局" not in old
+        assert "a-2局" in new and "a-1局" in new
+        assert "2026-03-01 → 2026-03-02" in day
+    with_paper = other | {"paper": ["材料.pdf"]}
+    assert "材料.pdf" in previewed(ws, call, with_paper).lines[0]
+
+
+def test_a_sitting_that_is_over_names_an_id_for_another_one(ws: Workspace) -> None:
+    given = {"sitting": "s7", "date": DAY, "item": ["appeal=a-1"]}
+    perform(ws, verb_of("group.call"), given)
+    perform(ws, verb_of("group.hold"), {"sitting": "s7"})
+    for verb, values in (("group.call", given), ("group.hold", {"sitting": "s7"})):
+        with pytest.raises(Refused) as told:
+            perform(ws, verb_of(verb), values)
+        assert told.value.hint is not None
+        sitting = told.value.hint.values["sitting"]
+        assert sitting not in {row.id for row in group.sitting_rows(ws)}
+    perform(ws, verb_of("group.call"), given | {"sitting": sitting})

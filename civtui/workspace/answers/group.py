@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Day
 from typing import Any
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
-from civtui.workspace.titles.group import MemberRow, SittingRow
+from civtui.workspace.titles.group import Item, MemberRow, SittingRow
 from civtui.workspace.titles.holders import names_of
 
 
@@ -39,7 +39,7 @@ def list_(ws: Workspace) -> Answer:
     return Answer(rows, lambda: _member_lines(rows))
 
 
-def _sitting(ws: Workspace, row: SittingRow) -> Answer:
+def _sitting(ws: Workspace, row: SittingRow, aside: Sequence[str] = ()) -> Answer:
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.on}  {t('cli_titles.sitting-' + row.state)}"
         if row.present:
@@ -56,7 +56,7 @@ def _sitting(ws: Workspace, row: SittingRow) -> Answer:
         if row.minutes:
             yield row.minutes
 
-    return Answer(row, lines)
+    return Answer(row, lines, aside=aside)
 
 
 def call(
@@ -68,8 +68,50 @@ def call(
     paper: Sequence[str],
     on: Day | None,
 ) -> Answer:
-    """Call a sitting with its agenda."""
-    return _sitting(ws, group.call(ws, sitting, item, held_on=date, papers=paper, on=on))
+    """Call a sitting with its agenda; which one that takes the place of is said beside it."""
+    planned, before = group.to_call(ws, sitting, item, held_on=date, papers=paper, on=on)
+    said = _replaced(ws, planned, before, "replaced")
+    row = group.call(ws, sitting, item, held_on=date, papers=paper, on=on)
+    return _sitting(ws, row, aside=[render(one) for one in said])
+
+
+def foreseen_call(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
+    """Say which agenda a sitting that was called before loses; nothing of a new sitting."""
+    planned, before = group.to_call(
+        ws, values["sitting"], values["item"], held_on=values["date"], papers=values["paper"],
+        on=values["on"],
+    )  # fmt: skip
+    return [render(one) for one in _replaced(ws, planned, before, "replaces")]
+
+
+def _replaced(
+    ws: Workspace, planned: SittingRow, before: SittingRow | None, key: str
+) -> list[Message]:
+    """Return what of a sitting another agenda takes the place of, no line where nothing is."""
+    if before is None or (before.on, before.agenda) == (planned.on, planned.agenda):
+        return []
+    said: list[Message] = []
+    if before.agenda != planned.agenda:
+        old, new = _items_said(ws, before.agenda), _items_said(ws, planned.agenda)
+        said.append(msg(f"verbs/group.{key}", sitting=planned.id, old=old, new=new))
+    if before.on != planned.on:
+        said.append(msg(f"verbs/group.{key}-day", old=before.on, new=planned.on))
+    return said
+
+
+def _items_said(ws: Workspace, agenda: Sequence[Item]) -> list[Message]:
+    found: list[Message] = []
+    for item in agenda:
+        about = t("common.separator").join(names_of(ws, item.subjects)) or item.title or "—"
+        papers = [f"[{paper}]" for paper in item.papers]
+        found.append(
+            msg(
+                f"verbs/group.item-said{'-honor' if item.honor else ''}", number=item.item,
+                matter=msg(f"titles.matter-{item.matter}"), honor=msg(f"cli.honor-{item.honor}"),
+                holders=" ".join([about, *papers]),
+            )
+        )  # fmt: skip
+    return found
 
 
 def hold(

@@ -13,7 +13,7 @@ from civtui.ledger.ledger import Person
 from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
-from civtui.model.text import Lang, msg
+from civtui.model.text import Lang, Message, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_sitting
 from civtui.workspace.honors import HONORS
 from civtui.workspace.session import Workspace
@@ -203,20 +203,48 @@ def call(
     """
     from civtui.model.facts.group import AgendaItem, SittingCalled
 
+    planned, _ = to_call(ws, sitting, items, held_on=held_on, papers=papers, on=on)
+    day = on or held_on or ws.today()
+    agenda = tuple(AgendaItem(**item._asdict()) for item in planned.agenda)
+    body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
+    ws.write(body, right=Right.KEEP, effective=day)
+    return sitting_row(ws, sitting)
+
+
+def to_call(
+    ws: Workspace,
+    sitting: str,
+    items: Sequence[str],
+    *,
+    held_on: date | None = None,
+    papers: Sequence[str] = (),
+    on: date | None = None,
+) -> tuple[SittingRow, SittingRow | None]:
+    """Return a sitting as `call` would have it, and the one whose agenda it takes the place of.
+
+    Raises:
+        Refused: the sitting is over.
+    """
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
-    if row and row[2] == "held":
+    before = _sitting(row) if row else None
+    if before and before.state == "held":
         raise Refused(
             msg("titles.sitting-over"),
             where={"rule": "sitting"},
             value=sitting,
-            hint=msg("titles.way-call"),
+            hint=_another(ws),
         )
-    day = on or held_on or ws.today()
     parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
-    agenda = tuple(AgendaItem(**{**item._asdict(), "papers": tuple(papers)}) for item in parsed)
-    body = SittingCalled(sitting=sitting, on=held_on or day, agenda=agenda)
-    ws.write(body, right=Right.KEEP, effective=day)
-    return sitting_row(ws, sitting)
+    agenda = tuple(item._replace(papers=tuple(papers)) for item in parsed)
+    day = held_on or on or ws.today()
+    return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
+
+
+def _another(ws: Workspace) -> Message:
+    """Return how another sitting is called: under an id that none has."""
+    from civtui.workspace.titles.agenda import new_sitting
+
+    return msg("titles.way-call-another", sitting=new_sitting(ws))
 
 
 def hold_sitting(
@@ -246,7 +274,7 @@ def hold_sitting(
             msg("titles.sitting-over"),
             where={"rule": "sitting"},
             value=sitting,
-            hint=msg("titles.way-call"),
+            hint=_another(ws),
         )
     seats = member_rows(ws, seated=True)
     ids = [member.id for member in seats]

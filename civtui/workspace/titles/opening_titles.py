@@ -74,10 +74,34 @@ def opened_title(ws: Workspace, holder: str, honor: str) -> Opened:
     for title in opened_titles(ws, holder):
         if title.honor == honor:
             return title
+    away = _corrected_away(ws, holder, honor)
+    if away is not None:
+        from civtui.workspace.fact_words import of_row
+
+        raise Refused(
+            msg("titles.corrected-away", seq=away.seq, what=of_row(ws, away)),
+            where={"rule": "opening"}, value=names_of(ws, [holder])[0],
+            hint=msg("titles.way-correction", seq=away.seq),
+        )  # fmt: skip
     raise Refused(
         msg("titles.not-opened"), where={"rule": "opening"}, value=names_of(ws, [holder])[0],
         hint=msg("titles.way-by-decision"),
     )  # fmt: skip
+
+
+def _corrected_away(ws: Workspace, holder: str, honor: str) -> Row | None:
+    """Return the correction by which an opening title is another, or never was."""
+    from civtui.workspace.voiding.hanging import payload_of
+
+    standing = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": 0})
+    for row in reversed([*map(Row._make, standing)]):
+        for one in payload_of(row)["changes"] if row.kind == "title-corrected" else ():
+            was, now = one["was"] or {}, one["now"] or {}
+            if (was.get("holder"), was.get("honor")) == (holder, honor) and (
+                (now.get("holder"), now.get("honor")) != (holder, honor)
+            ):
+                return row
+    return None
 
 
 def correct_title(
