@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import DOCUMENT, ID, ON, UNTIL, Verb, arg, one_of, opt, ref, to, void_of
+from civtui.verbs.verb import (
+    DOCUMENT,
+    ID,
+    MAY_SAY_WHY,
+    ON,
+    UNTIL,
+    Verb,
+    arg,
+    one_of,
+    opt,
+    ref,
+    to,
+    void_of,
+)
 
 HERE = "civtui.workspace.answers.apply:"
 CASE = ref("case")
@@ -24,7 +37,7 @@ VERBS: tuple[Verb, ...] = (
             CASE,
             opt("score", "number", minimum="0", maximum="100",
                 hint=msg("verbs/apply.apply.check.score-hint")),
-            ON,
+            MAY_SAY_WHY, ON,
         ),
         right=Right.KEEP, inverse="ledger.void", row="case", may=HERE + "may_check",
     ),

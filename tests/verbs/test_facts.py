@@ -145,8 +145,9 @@ def titles() -> Iterator[Done]:
 CASE = [
     Done("apply.add", on("2026-02-01", honor="municipal", agency="a-1", id="k1"), "2026-02-01",
          "applied", {"case": "k1", "honor": "municipal", "agency": "a-1"}),
-    Done("apply.check", on("2026-02-02", case="k1", score="91.5"), "2026-02-02", "case-checked",
-         {"case": "k1", "outcome": "passed", "score": "91.5"}),
+    Done("apply.check", on("2026-02-02", case="k1", score="91.5", why="复核"), "2026-02-02",
+         "case-checked",
+         {"case": "k1", "outcome": "passed", "score": "91.5", "source": "typed"}),
     *decided(1, "recommend:municipal=a-1", "2026-02-03"),
     Done("notice.add", on("2026-02-04", cases=["k1"], id="n1"), "2026-02-04", "notice-posted",
          {"notice": "n1", "cases": ["k1"]}),

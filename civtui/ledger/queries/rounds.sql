@@ -135,3 +135,7 @@ FROM mark JOIN fact ON fact.seq = coalesce(mark.origin, mark.seq) WHERE mark.rou
 
 -- name: marks-since
 SELECT subject, item, assessor FROM mark WHERE round = ? AND seq > ?;
+
+-- name: closed-over-agencies
+SELECT id FROM round WHERE scope = 'agencies' AND state = 'closed' AND closed >= :first AND closed <= :last
+ORDER BY closed DESC, opened DESC, id DESC;

@@ -153,6 +153,11 @@ ORDER BY round.state = 'closed' AND round.closed <= :day DESC, round.closed DESC
 SELECT payload FROM standing_fact
 WHERE kind = 'round-closed' AND json_extract(payload, '$.round') = ? ORDER BY seq DESC LIMIT 1;
 
+-- name: scores-given
+-- of every check that put down a score: the application, where it came from, who, why; oldest first
+SELECT json_extract(payload, '$.case'), json_extract(payload, '$.source'), who, why FROM standing_fact
+WHERE kind = 'case-checked' AND json_extract(payload, '$.source') IS NOT NULL ORDER BY seq;
+
 -- name: counted-holders
 SELECT honor, count(*) FROM title WHERE since <= :day AND (ended IS NULL OR ended > :day) GROUP BY honor;
 

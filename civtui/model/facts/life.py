@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from civtui.model.facts.envelope import Body
 from civtui.model.facts.registry import AgencyHonor, OfficeHonor
@@ -33,6 +33,8 @@ class CaseChecked(Body):
         failed: ids of the rules that do not hold.
         policies: (policy, choice) that had a say.
         score: the panel's total as exact text, by which applicants are ranked city-wide.
+        source: where the score came from, the id of a round or `typed`; not written where no
+            score was put down.
     """
 
     kind: ClassVar[str] = "case-checked"
@@ -41,6 +43,15 @@ class CaseChecked(Body):
     failed: tuple[str, ...] = ()
     policies: tuple[tuple[str, str], ...] = ()
     score: str | None = None
+    source: str = ""
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave an empty source out, as in facts of earlier releases."""
+        found: dict[str, Any] = handler(self)
+        if not self.source:
+            del found["source"]
+        return found
 
 
 class CaseClosed(Body):

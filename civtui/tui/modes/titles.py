@@ -18,7 +18,7 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.finding.fields import CASE, case_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, desk, notices
+from civtui.workspace.titles import applicant_scores, applications, desk, notices
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.wording import Topic
 
@@ -211,6 +211,9 @@ class Cases(Mode):
         if c.notice:
             notice = notices.notice_row(self.ws, c.notice)
             lines.append(line(f"{notice.posted} – {notice.last}", DIM))
+        if c.score is not None:
+            given = applicant_scores.scores_given(self.ws)[c.id]
+            lines += paragraph(render(applicant_scores.score_said(given)), cells, DIM)
         if c.state == "checked":
             lines += [line(), *self._places(c, cells)]
         return lines
@@ -250,9 +253,16 @@ class Cases(Mode):
             style = GOOD if outcome == "passed" else BAD
             desk.say(t(f"cli_titles.check-{outcome}", case=c.id), style)
 
-        begin(desk, verb_of("apply.check"), {"case": c.id, **_score(c)}, then=checked)
+        begin(desk, verb_of("apply.check"), {"case": c.id, **self._typed(c)}, then=checked)
 
     _check_failed = _applied
+
+    def _typed(self, c: CaseRow) -> dict[str, str]:
+        """Return what the form of a check begins with: a score that was typed, with its reason."""
+        given = applicant_scores.scores_given(self.ws).get(c.id)
+        if given is None or given.score is None or not given.typed:
+            return {}
+        return {"score": given.score, **({"why": given.why} if given.why else {})}
 
     def _checked(self, desk: Desk, c: CaseRow) -> None:
         from civtui.workspace.titles.agenda import put_on_agenda
@@ -298,10 +308,6 @@ class Cases(Mode):
         row = desk.grid.current
         honor = [Topic("honor", self.found[row.id].honor)] if row else []
         return [*honor, Topic("notice"), Topic("group")]
-
-
-def _score(c: CaseRow) -> dict[str, str]:
-    return {"score": c.score} if c.score else {}
 
 
 def _become(state: str) -> Then:

@@ -13,6 +13,7 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
+from civtui.workspace.titles.applicant_scores import ScoreGiven, score_said, scores_given
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.titles.barring import notes_of, shut_gates
 
@@ -70,18 +71,22 @@ def may_add(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | N
     return None
 
 
-def check(ws: Workspace, *, case: str, score: str | None, on: date | None) -> Answer:
+def check(
+    ws: Workspace, *, case: str, score: str | None, why: str | None, on: date | None
+) -> Answer:
     """Check an application against the gates."""
-    found = applications.check(ws, case, score=score, on=on)
+    found = applications.check(ws, case, score=score, why=why or "", on=on)
 
     def lines() -> Iterator[str]:
         yield t(f"cli_titles.check-{found.outcome}", case=found.case)
+        yield "    " + render(score_said(found.score))
         for reason in found.answer.reasons:
             yield f"    {'✓' if reason.holds else '✗'} {render(reason.why)}"
         for missing in found.answer.missing:
             yield f"    → {render(missing.text)}"
 
-    return Answer({"case": found.case, "outcome": found.outcome, **found.answer.document()}, lines)
+    document = {"case": found.case, "outcome": found.outcome, **found.answer.document()}
+    return Answer({**document, "score": found.score}, lines)
 
 
 def _refused(ws: Workspace, case: str, step: str) -> Message | None:
@@ -112,14 +117,28 @@ def list_(ws: Workspace, *, honor: str | None) -> Answer:
 
 
 def show(ws: Workspace, *, case: str) -> Answer:
-    """Answer with one application and what is to be done next."""
-    return _case(applications.case_row(ws, case))
+    """Answer with one application, where its score came from, what is to be done next."""
+    row = applications.case_row(ws, case)
+    given = scores_given(ws).get(row.id, ScoreGiven(None))
+
+    def lines() -> Iterator[str]:
+        yield _case_line(row)
+        yield render(score_said(given))
+        yield "→ " + render(applications.steps_of(row))
+
+    return Answer({**plain(row), "scored": plain(given)}, lines)
+
+
+def _source(given: ScoreGiven) -> str:
+    """Return the round of a score, or that somebody typed it."""
+    return t("cli_titles.typed", by=given.by or "—") if given.typed else given.source
 
 
 def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
     """Rank the checked applicants city-wide against the quota left."""
     found = applications.ranking(ws, honor, on)
     selection, rows = found.selection, found.rows
+    given = scores_given(ws)
     document = {
         "honor": honor,
         "places": plain(found.places),
@@ -130,6 +149,7 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         "unscored": found.unscored,
         "ranks": selection.ranks,
         "why": render(selection.why),
+        "scores": {case: plain(given[case]) for case in selection.ranks},
     }
 
     def who(case: str) -> tuple[str, str]:
@@ -142,13 +162,13 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         body = [
             (
                 *(str(selection.ranks[case]), t(f"cli_titles.rank-{group}")),
-                *(rows[case].score, *who(case)),
+                *(rows[case].score, _source(given[case]), *who(case)),
             )
             for group in ("within", "tied", "beyond")
             for case in getattr(selection, group)
         ]
-        body += [("", t("cli_titles.rank-unscored"), "", *who(case)) for case in found.unscored]
-        yield from rows_of(("rank", "standing", "score", "case", "agency"), body)
+        body += [("", t("cli_titles.rank-unscored"), "", "", *who(case)) for case in found.unscored]
+        yield from rows_of(("rank", "standing", "score", "source", "case", "agency"), body)
 
     return Answer(document, lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from civtui.model.registers import LINES, REGISTERS, TIERS
@@ -10,6 +11,7 @@ from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies import office_rows
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
 from civtui.workspace.building.registers import RecordRow, record_rows
+from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
 from civtui.workspace.lineage import Lineage
 
@@ -109,21 +111,32 @@ def together(asked: Asked) -> Board:
 
 
 def results(asked: Asked) -> Board:
-    """The business result beside the building result; a divergence is shown."""
+    """The business result beside the building result of its round; a divergence is shown.
+
+    A building result that no round over agencies counted in the year stands as it was typed, and
+    is marked so.
+    """
     rows = []
+    counted = round_scores(asked.ws, date(asked.year, 1, 1), date(asked.year, 12, 31))
     for row in asked.records("result"):
         business, building = (Fraction(row.values[f]) for f in ("business", "building"))
+        score = counted.get(row.agency)
+        building = building if score is None else score.value
+        source = msg("building.typed")
+        if score is not None:
+            source = msg("building.from-round", round=score.round)
         apart = building - business
         far = abs(apart) >= APART
         cells = (
             row.agency_name,
             row.values["business"],
-            row.values["building"],
+            f"{float(building):g}",
             f"{float(apart):+g}",
             msg("building.diverges") if far else "",
+            source,
         )
         rows.append(BoardRow(row.id, cells, "warn" if far else ""))
-    columns = ("agency", "business", "building", "apart", "seen")
+    columns = ("agency", "business", "building", "apart", "seen", "source")
     return Board("results", columns, tuple(rows), (msg("building.apart-note", apart=APART),))
 
 

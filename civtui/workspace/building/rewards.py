@@ -11,6 +11,7 @@ from civtui.model.errors import BadInput
 from civtui.model.text import Bilingual, Message, msg
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.building.registers import record_rows
+from civtui.workspace.building.scores import round_scores
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -132,9 +133,16 @@ def _text(value: Fraction) -> str:
 
 
 def _building_score(ws: Workspace, year: int) -> Input:
+    """Yield the building result of each agency: by its round of the year, else as typed."""
+    counted = round_scores(ws, date(year, 1, 1), date(year, 12, 31))
+    names = {row.id: row.short or row.name for row in agency_rows(ws)}
+    for agency, score in counted.items():
+        source = msg("building.from-round", round=score.round)
+        yield agency, names.get(agency, agency), score.value, source, ""
     for row in record_rows(ws, "result", year=year):
-        source = msg("building.from-result", year=year)
-        yield row.agency, row.agency_name, Fraction(row.values["building"]), source, row.was
+        if row.agency not in counted:
+            source = msg("building.from-result", year=year)
+            yield row.agency, row.agency_name, Fraction(row.values["building"]), source, row.was
 
 
 def _study_score(ws: Workspace, year: int) -> Input:

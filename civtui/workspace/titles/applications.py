@@ -8,9 +8,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
-from civtui.model import reading
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
-from civtui.model.fields import Field
 from civtui.model.roles import Right, Role
 from civtui.model.text import Message, msg
 from civtui.rules import life
@@ -22,6 +20,7 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
+from civtui.workspace.titles.applicant_scores import ScoreGiven, score_of
 from civtui.workspace.titles.barring import guard, hold_gates, notes_of
 from civtui.workspace.titles.refusing import hold
 
@@ -163,13 +162,18 @@ class Check(NamedTuple):
     case: str
     outcome: str
     answer: TierAnswer
+    score: ScoreGiven
 
 
-def check(ws: Workspace, case: str, *, score: str | None = None, on: date | None = None) -> Check:
+def check(
+    ws: Workspace, case: str, *, score: str | None = None, why: str = "", on: date | None = None
+) -> Check:
     """Check an application against the gates of its honor, as of the day, and record the outcome.
 
     Args:
-        score: the panel's total, by which applicants are ranked city-wide.
+        score: the panel's total, typed, by which applicants are ranked city-wide; where it is
+            None, that of the newest round over agencies of the last year that counted it.
+        why: the reason for a typed one.
 
     Raises:
         BadInput: `score` is no number between 0 and 100.
@@ -178,8 +182,7 @@ def check(ws: Workspace, case: str, *, score: str | None = None, on: date | None
     from civtui.model.facts.life import CaseChecked
 
     day, row = on or ws.today(), case_row(ws, case)
-    if score is not None:
-        score = reading.as_written(SCORE, score)
+    given, source = score_of(ws, case, row.agency, score, why, day)
     hold(life.refuse_case(row.case(), "check", day))
     _, answer = eligibility_of(ws, row.agency, row.honor, day)
     found = answer.tiers[0]
@@ -190,17 +193,15 @@ def check(ws: Workspace, case: str, *, score: str | None = None, on: date | None
             outcome="passed" if found.eligible else "failed",
             failed=tuple(r.rule for r in found.reasons if r.holds is not True),
             policies=tuple((p.id, p.choice) for p in found.policies),
-            score=score if score is not None else row.score,
+            score=given.score,
+            source=source,
         ),
         right=Right.KEEP,
         effective=day,
+        why=why,
         check=lambda _: hold(life.refuse_case(case_row(ws, case).case(), "check", day)),
     )
-    return Check(case, outcome, found)
-
-
-# a grand total is a percentage, whichever standard it comes from
-SCORE = Field("score", msg("titles.score"), "number", minimum="0", maximum="100")
+    return Check(case, outcome, found, given)
 
 
 class Ranking(NamedTuple):

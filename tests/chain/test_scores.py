@@ -1,0 +1,69 @@
+"""Scores that rank applicants come from rounds; a typed one says who typed it, and why."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.chain.road import Road, strict_road
+
+MARKS = {"a-1": ("4", "4", "yes"), "a-2": ("2", "4", "no")}
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Road:
+    city = strict_road(tmp_path / "w")
+    for agency in ("a-2局", "a-3局"):
+        city.do("agency", "set", agency, "--program", "--conditions")
+    city.at("2026-02-01")
+    city.do("round", "new", "units", "--standard", "small", "--scope", "agencies",
+            "--agency", "a-1局", "--agency", "a-2局", "--assessor", "k1:甲")  # fmt: skip
+    for agency, marks in MARKS.items():
+        for item, mark in zip(("study", "style", "place"), marks, strict=True):
+            city.do("mark", "set", "units", agency, item, mark)
+    city.do("round", "close", "units")
+    city.at("2026-03-01")
+    return city
+
+
+def applied(city: Road, agency: str) -> str:
+    return str(city.do("apply", "add", "agency-level", agency)["id"])
+
+
+def test_applicants_are_ranked_by_the_round_that_scored_them(city: Road) -> None:
+    cases = {agency: applied(city, agency) for agency in ("a-1局", "a-2局", "a-3局")}
+    counted = city.do("apply", "check", cases["a-1局"])["score"]
+    assert (counted["score"], counted["source"]) == ("100", "units")
+    assert city.do("apply", "check", cases["a-2局"])["score"]["score"] == "60"
+    assert city.do("apply", "check", cases["a-3局"])["score"]["score"] is None
+    ranked = city.do("apply", "rank", "agency-level")
+    assert ranked["ranks"] == {cases["a-1局"]: 1, cases["a-2局"]: 2}
+    assert ranked["unscored"] == [cases["a-3局"]]
+
+
+def test_a_typed_score_says_who_and_why(city: Road) -> None:
+    case = applied(city, "a-2局")
+    words = ["apply", "check", case, "--score", "95", "--why", "现场复核"]
+    typed = city.do(*words)["score"]
+    assert (typed["score"], typed["source"], typed["why"]) == ("95", "typed", "现场复核")
+    scores = city.do("apply", "rank", "agency-level")["scores"]
+    assert scores[case] == {**typed, "by": typed["by"]} and typed["by"]
+    assert city.do("apply", "show", case)["scored"]["why"] == "现场复核"
+
+
+def test_a_building_result_is_the_rounds_where_one_counted_it(city: Road) -> None:
+    for agency in ("a-1局", "a-3局"):
+        city.do("duty", "result", "add", agency, "--business", "70", "--building", "99")
+    rows = city.do("duty", "results")["rows"]
+    shown = {row["agency"]: (row["building"], row["source"]) for row in rows}
+    assert shown == {"a-1局": ("100", "round units"), "a-3局": ("99", "typed")}
+    listed = city.do("reward", "list", "--all")
+    figures = {row["subject"]: row["value"] for row in listed if row["link"] == "leadership-record"}
+    assert figures == {"a-1": "100", "a-2": "60", "a-3": "99"}
+    held = city.do("reward", "list", "--held-back")
+    assert [(row["subject"], row["held_back"]) for row in held] == [("a-2", ["below 80"])]
+
+
+def test_who_has_a_card_is_held_back_from_the_lists(city: Road) -> None:
+    city.carded(day="2026-03-02")
+    held = {row["subject"]: row["held_back"] for row in city.do("reward", "list", "--held-back")}
+    assert set(held) == {"a-1", "a-2"} and "card" in held["a-1"][0]
