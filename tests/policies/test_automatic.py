@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.facts.registry import OpeningTitle, Registered
+from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened, StandardAdopted
 from civtui.model.roles import Right
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.cards import card_rows
@@ -160,6 +162,66 @@ def test_what_a_policy_did_is_told_as_a_sentence_and_stays(tmp_path: Path) -> No
     void(ws, granted, "误")  # what it did goes with what it rests on
     assert overview(ws).honors["municipal"] == 1
     assert verify(ws.ledger) == []
+
+
+@pytest.mark.parametrize("choice", ["no-expiry", "per-round"])
+def test_model_titles_of_an_earlier_selection_end_with_the_first_of_a_later_one(
+    tmp_path: Path, choice: str
+) -> None:
+    titles = [*((o, "civilized-office") for o in FOUR), *((o, "model-office") for o in FOUR[:3])]
+    ws = small_city(tmp_path / "w", titles=titles, policies={"model-title-term": choice})
+    ws = later(ws, date(2026, 4, 1))
+    selected(ws, "s1", FOUR, date(2026, 3, 1))
+    group = Sittings(ws)
+    ruled = group.decide(f"grant:model-office={FOUR[3]}", date(2026, 3, 5))
+    if choice == "per-round":  # selected anew, the first goes on
+        both = group.decide(f"grant:model-office={FOUR[0]},{FOUR[3]}", date(2026, 3, 6))
+        grants.grant(ws, "model-office", [FOUR[0], FOUR[3]], both, on=date(2026, 3, 7))
+    else:
+        grants.grant(ws, "model-office", [FOUR[3]], ruled, on=date(2026, 3, 7))
+    stay = {FOUR[0], FOUR[3]} if choice == "per-round" else set(FOUR)
+    assert {t.holder for t in held_on(ws, date(2026, 3, 7), "model-office")} == stay
+    assert overview(ws).office_honors["model-office"] == len(stay)
+    _, answer = eligibility_of(ws, "a-1", "provincial")
+    assert [r.has for r in answer.tiers[0].reasons if r.rule == "count-of"] == [str(len(stay))]
+    ended = [("withdrawn", "policy:model-title-term", "2026-03-07")]
+    assert kinds(ws) == (ended * 2 if choice == "per-round" else [])
+    assert verify(ws.ledger) == []
+
+
+def selected(ws: Workspace, round_: str, offices: Sequence[str], day: date) -> None:
+    """Let a selection of model offices close on a day."""
+    opened = RoundOpened(
+        round=round_, name="标兵", organizer="city", scope="model-candidates", standard="s",
+        standard_version="1", standard_sha256="0" * 64, subjects=tuple(offices), items=("i",),
+        assessors=(Assessor(id="k", name="甲"),),
+    )  # fmt: skip
+    standard = StandardAdopted(id="s", version="1", sha256="0" * 64, document={"id": "s"})
+    closed = RoundClosed(round=round_, state="closed")
+    ws.write(standard, opened, closed, right=Right.MANAGE, effective=day)
+
+
+def test_a_lapsed_office_title_is_named_where_it_counts(tmp_path: Path) -> None:
+    for choice, has in (("flag-until-decided", "1/4"), ("ends", "0/4")):
+        ws = small_city(tmp_path / choice, policies={"term-lapsed": choice})
+        dated(ws, (FOUR[0], "civilized-office", "2026-01-31"))
+        _, answer = eligibility_of(ws, "a-1", "municipal", date(2026, 2, 2))
+        found = {r.rule: r for r in answer.tiers[0].reasons}
+        assert found["share-of"].has == has
+        assert found["term-lapsed"].why.values["count"] == 1
+        assert {p.id: p.choice for p in answer.tiers[0].policies}["term-lapsed"] == choice
+
+
+@pytest.mark.parametrize("choice", ["self-declared", "confirmed"])
+def test_an_undeclared_condition_says_that_nobody_declared_it(tmp_path: Path, choice: str) -> None:
+    ws = small_city(tmp_path / "w", policies={"has-conditions": choice}, titles=SHARE[1:])
+    (tier,) = eligibility_of(ws, "a-1", "agency-level")[1].tiers
+    (found,) = [r for r in tier.reasons if r.rule == "has-conditions"]
+    assert found.has == "undeclared" and "unsaid" in found.why.key
+    lacks = [m.text.key for m in tier.missing if m.what == "conditions"]
+    assert lacks == (["rules.lacks-conditions-unsaid"] if choice == "confirmed" else [])
+    (runs,) = [r for r in tier.reasons if r.rule == "runs-program"]
+    assert (runs.has, runs.why.key) == ("undeclared", "rules.runs-by-titles")
 
 
 def test_two_processes_record_it_once(tmp_path: Path) -> None:

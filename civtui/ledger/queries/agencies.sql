@@ -43,7 +43,10 @@ SELECT office.agency,
   coalesce((SELECT group_concat(t.honor) FROM title t WHERE t.holder = office.id
     AND t.since <= :today AND (t.ended IS NULL OR t.ended > :today)), '') AS honors,
   (SELECT max(t.since) FROM title t WHERE t.holder = office.id AND t.honor = 'model-office'
-    AND t.since <= :today AND (t.ended IS NULL OR t.ended > :today))
+    AND t.since <= :today AND (t.ended IS NULL OR t.ended > :today)),
+  coalesce((SELECT group_concat(t.honor) FROM title t WHERE t.holder = office.id
+    AND t.until < :today AND t.since <= :today AND (t.ended IS NULL OR t.ended > :today)), ''),
+  office.id
 FROM office WHERE office.since <= :today AND (office.ended IS NULL OR office.ended > :today);
 
 -- name: cards-of
@@ -54,9 +57,6 @@ SELECT agency, happened, event, months FROM veto ORDER BY seq;
 
 -- name: delistings
 SELECT holder, day, honor FROM title_event WHERE event = 'delisted' ORDER BY day, honor;
-
--- name: newest-selection
-SELECT max(day) FROM title_event WHERE honor = 'model-office' AND event = 'granted' AND day <= :day;
 
 -- name: known-agencies
 SELECT id, name, short, code, ord FROM agency WHERE ended IS NULL ORDER BY ord, id;
