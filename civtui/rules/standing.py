@@ -111,10 +111,20 @@ def _share(at: Situation, rule: Rule) -> list[Judged]:
     judged = [
         Judged(rule.kind, needs, f"{part}/{whole}", holds, why, rule.wording, _unless(holds, lack))
     ]
-    judged += _run_out(at, rule)
+    judged += [*_aside(at, rule), *_run_out(at, rule)]
     if holds and (stated := at.facts.offices_declared) and part * bottom < top * stated:
         judged.append(_mismatch(at, rule, whole, stated))
     return judged
+
+
+def _aside(at: Situation, rule: Rule) -> list[Judged]:
+    """Say how many offices take no part in the building, and whether they count all the same."""
+    count = sum(g.count for g in at.facts.offices if not g.taking_part)
+    choice = at.used.get("denominator") if count else None
+    if choice is None:
+        return []
+    why = msg(f"rules.denominator-{choice}", count=count)
+    return [Judged("denominator", choice, f"idle {count}", True, why, rule.wording)]
 
 
 def _run_out(at: Situation, rule: Rule) -> list[Judged]:

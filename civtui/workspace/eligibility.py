@@ -37,16 +37,16 @@ class Record:
 
     def _roster(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]]:
         """Return the offices of every agency on `day`, alike ones together."""
-        counted: dict[str, Counter[tuple[frozenset[str], bool, frozenset[str]]]] = {}
+        counted: dict[str, Counter[tuple[frozenset[str], bool, frozenset[str], bool]]] = {}
         rows = queries.rows(ws.ledger, "agencies", "office-groups", {"today": day.isoformat()})
-        for owner, honors, model_since, ran_out, office in rows:
+        for owner, honors, model_since, ran_out, office, takes in rows:
             held, lapsed = _honors(honors), _honors(ran_out)
             overtaken = model_since and self.selections.overtaken(office, model_since)
-            counted.setdefault(owner, Counter())[held, not overtaken, lapsed] += 1
+            counted.setdefault(owner, Counter())[held, not overtaken, lapsed, bool(takes)] += 1
         return {
             owner: tuple(
-                OfficeGroup(count=n, honors=held, model_current=current, lapsed=lapsed)
-                for (held, current, lapsed), n in sorted(groups.items(), key=str)
+                OfficeGroup(n, held, takes, current, lapsed)
+                for (held, current, lapsed, takes), n in sorted(groups.items(), key=str)
             )
             for owner, groups in counted.items()
         }

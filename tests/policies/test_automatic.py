@@ -23,9 +23,11 @@ from civtui.workspace.honors import held_on
 from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import clocks, grants, party_group
+from civtui.workspace.titles.declaring import idle_since, record_part
 from civtui.workspace.titles.desk import due_rows
 from civtui.workspace.voiding.doing import facts_of, void
 from tests.titles.small import OFFICES, Sittings, small_city
+from tests.voiding.tables import tables_of
 
 FOUR = OFFICES["a-1"]
 
@@ -222,6 +224,44 @@ def test_an_undeclared_condition_says_that_nobody_declared_it(tmp_path: Path, ch
     assert lacks == (["rules.lacks-conditions-unsaid"] if choice == "confirmed" else [])
     (runs,) = [r for r in tier.reasons if r.rule == "runs-program"]
     assert (runs.has, runs.why.key) == ("undeclared", "rules.runs-by-titles")
+
+
+@pytest.mark.parametrize("choice", ["all-offices", "taking-part"])
+def test_an_office_takes_no_part_since_a_day(tmp_path: Path, choice: str) -> None:
+    ws = small_city(tmp_path / "w", titles=SHARE[1:], policies={"denominator": choice})
+    ws = later(ws, date(2026, 3, 1))
+    before = tables_of(ws)
+    record_part(ws, FOUR[2], takes=False, on=date(2026, 2, 1), why="派出机构")
+    assert idle_since(ws, FOUR[2]) == "2026-02-01"
+
+    def share(day: date) -> tuple[str, dict[str, str], list[str]]:
+        (tier,) = eligibility_of(ws, "a-1", "municipal", day)[1].tiers
+        has = {r.rule: r.has for r in tier.reasons}
+        return has["share-of"], dict(tier.policies), [r.why.key for r in tier.reasons]
+
+    has, named, _ = share(date(2026, 1, 31))
+    assert has == "2/4" and "denominator" not in named
+    has, named, told = share(date(2026, 2, 1))
+    assert has == ("2/3" if choice == "taking-part" else "2/4")
+    assert named["denominator"] == choice and f"rules.denominator-{choice}" in told
+    record_part(ws, FOUR[2], takes=True, on=date(2026, 2, 20))
+    assert idle_since(ws, FOUR[2]) is None and share(date(2026, 2, 20))[0] == "2/4"
+    assert "参加创建" in render(of_row(ws, facts_of(ws, [ws.head()])[0]))
+    for seq in (ws.head(), ws.head() - 1):
+        void(ws, seq, "误")
+    assert tables_of(ws) == before and verify(ws.ledger) == []
+
+
+def test_a_share_falls_as_those_who_take_part_are_counted(tmp_path: Path) -> None:
+    chosen = {"share-falls-below": "automatic", "denominator": "taking-part"}
+    ws = small_city(tmp_path / "w", titles=SHARE[:2], policies=chosen)  # one of four is 25 %
+    ws = later(ws, date(2026, 3, 1))
+    assert overview(ws).honors["municipal"] == 1
+    record_part(ws, FOUR[3], takes=False, on=date(2026, 2, 1))  # one of three
+    assert overview(ws).honors["municipal"] == 1
+    record_part(ws, FOUR[3], takes=True, on=date(2026, 2, 10))
+    assert overview(ws).honors["municipal"] == 0
+    assert kinds(ws) == [("withdrawn", "policy:share-falls-below", "2026-02-10")]
 
 
 def test_two_processes_record_it_once(tmp_path: Path) -> None:
