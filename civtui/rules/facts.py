@@ -33,12 +33,14 @@ class OfficeGroup:
     Args:
         taking_part: they take part in civilized-office building.
         model_current: their model title is of the newest selection round.
+        lapsed: honors among those whose term has run out without a decision.
     """
 
     count: int
     honors: frozenset[str] = frozenset()
     taking_part: bool = True
     model_current: bool = True
+    lapsed: frozenset[str] = frozenset()
 
 
 class AgencyFacts(NamedTuple):

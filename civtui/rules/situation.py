@@ -95,6 +95,9 @@ class Situation:
             if honor not in group.honors or not group.count:
                 continue
             stands = self._model_stands(group) if honor == MODEL else True
+            if stands and honor in group.lapsed:
+                lapsed = self.choice("term-lapsed")
+                stands = None if lapsed is None else lapsed != "ends"
             if stands is None:
                 return None
             found += group.count if stands else 0
@@ -124,10 +127,12 @@ def honor_name(honor: str) -> Message:
     return msg(f"rules.honor-{honor}")
 
 
-def _roster(groups: Iterable[OfficeGroup]) -> Counter[tuple[frozenset[str], bool, bool]]:
+def _roster(
+    groups: Iterable[OfficeGroup],
+) -> Counter[tuple[frozenset[str], bool, bool, frozenset[str]]]:
     """Return how many offices are alike; two rosters are the same where these counts are."""
-    found: Counter[tuple[frozenset[str], bool, bool]] = Counter()
+    found: Counter[tuple[frozenset[str], bool, bool, frozenset[str]]] = Counter()
     for group in groups:
         if group.count:
-            found[group.honors, group.taking_part, group.model_current] += group.count
+            found[group.honors, group.taking_part, group.model_current, group.lapsed] += group.count
     return found

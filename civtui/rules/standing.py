@@ -46,8 +46,16 @@ def _running(at: Situation, rule: Rule) -> Judged:
         runs = None if choice is None else choice == "titles-prove-it"
     elif runs is None:
         runs = held
-    why = msg(f"rules.{'runs' if runs else 'runs-unsaid' if key == 'undeclared' else 'runs-not'}")
-    lack: Lack = ("program", 1, msg("rules.lacks-program"))
+    unsaid = key == "undeclared"
+    said = (
+        ("runs-by-titles" if unsaid else "runs")
+        if runs
+        else "runs-unsaid"
+        if unsaid
+        else "runs-not"
+    )
+    why = msg(f"rules.{said}")
+    lack: Lack = ("program", 1, msg(f"rules.lacks-program{'-unsaid' if unsaid else ''}"))
     return Judged(rule.kind, "running", key, runs, why, rule.wording, _unless(runs, lack))
 
 
@@ -63,9 +71,13 @@ def _conditions(at: Situation, rule: Rule, runs: bool | None) -> Judged | None:
         holds = declared if declared == confirmed else None
     else:
         holds = confirmed if choice == "confirmed" else declared
+    unsaid = facts.has_conditions is None and not confirmed
     has = "confirmed" if confirmed else "declared" if declared else "declared-without"
-    lack: Lack = ("conditions", 1, msg("rules.lacks-conditions"))
-    why = msg("rules.conditions" if holds else "rules.conditions-not")
+    if unsaid:
+        has = "undeclared"
+    aside = "-unsaid" if unsaid else ""
+    lack: Lack = ("conditions", 1, msg(f"rules.lacks-conditions{aside}"))
+    why = msg(f"rules.conditions{aside}" if holds else f"rules.conditions{aside}-not")
     needs = choice or "has-conditions"
     return Judged("has-conditions", needs, has, holds, why, rule.wording, _unless(holds, lack))
 
@@ -99,9 +111,31 @@ def _share(at: Situation, rule: Rule) -> list[Judged]:
     judged = [
         Judged(rule.kind, needs, f"{part}/{whole}", holds, why, rule.wording, _unless(holds, lack))
     ]
+    judged += [*_aside(at, rule), *_run_out(at, rule)]
     if holds and (stated := at.facts.offices_declared) and part * bottom < top * stated:
         judged.append(_mismatch(at, rule, whole, stated))
     return judged
+
+
+def _aside(at: Situation, rule: Rule) -> list[Judged]:
+    """Say how many offices take no part in the building, and whether they count all the same."""
+    count = sum(g.count for g in at.facts.offices if not g.taking_part)
+    choice = at.used.get("denominator") if count else None
+    if choice is None:
+        return []
+    why = msg(f"rules.denominator-{choice}", count=count)
+    return [Judged("denominator", choice, f"idle {count}", True, why, rule.wording)]
+
+
+def _run_out(at: Situation, rule: Rule) -> list[Judged]:
+    """Say of how many offices that count, or no longer do, the title's term has run out."""
+    count = sum(g.count for g in at.counted() or () if rule.honor in g.honors & g.lapsed)
+    choice = at.choice("term-lapsed") if count else None
+    if choice is None:
+        return []
+    key = "rules.share-ended" if choice == "ends" else "rules.share-lapsed"
+    why = msg(key, count=count, honor=honor_name(rule.honor))
+    return [Judged("term-lapsed", "decision", f"lapsed {count}", True, why, rule.wording)]
 
 
 def _mismatch(at: Situation, rule: Rule, listed: int, stated: int) -> Judged:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import WHY, Verb, arg, opt, ref, to, void_of
+from civtui.model.text import msg
+from civtui.verbs.verb import MAY_SAY_WHY, ON, WHY, Verb, arg, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.office:"
 OFFICE = ref("office")
@@ -16,6 +17,14 @@ VERBS: tuple[Verb, ...] = (
     Verb("office", "show", HERE + "show", (OFFICE,), row="office"),
     Verb(
         "office", "correct", HERE + "correct", (OFFICE, opt("name", required=True), WHY),
+        right=Right.KEEP, inverse="ledger.void", row="office",
+    ),
+    Verb(
+        "office", "take-part", HERE + "take_part",
+        (OFFICE,
+         opt("takes", "yes-no", flags=("--part/--no-part",), required=True,
+             hint=msg("verbs/office.office.take-part.takes-hint")),
+         ON, MAY_SAY_WHY),
         right=Right.KEEP, inverse="ledger.void", row="office",
     ),
     void_of("office", "office"),

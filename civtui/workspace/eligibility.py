@@ -9,6 +9,7 @@ from typing import Any
 from civtui.ledger import queries
 from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGroup, assess
 from civtui.workspace.agencies import AgencyRow, agency, agency_rows
+from civtui.workspace.automatic.selections import Selections
 from civtui.workspace.session import Workspace
 
 
@@ -22,8 +23,7 @@ class Record:
 
     def __init__(self, ws: Workspace, day: date) -> None:
         self.day = day
-        newest = queries.one(ws.ledger, "agencies", "newest-selection", {"day": day.isoformat()})
-        self.selection: str | None = newest[0] if newest else None
+        self.selections = Selections(ws.ledger.connection, day)
         self.groups = self._roster(ws, day)
         self.start = self._year_start(ws, day)
         declared = queries.rows(ws.ledger, "agencies", "declared-offices")
@@ -37,16 +37,16 @@ class Record:
 
     def _roster(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]]:
         """Return the offices of every agency on `day`, alike ones together."""
-        counted: dict[str, Counter[tuple[frozenset[str], bool]]] = {}
+        counted: dict[str, Counter[tuple[frozenset[str], bool, frozenset[str], bool]]] = {}
         rows = queries.rows(ws.ledger, "agencies", "office-groups", {"today": day.isoformat()})
-        for owner, honors, model_since in rows:
-            held = frozenset(honors.split(",")) if honors else frozenset[str]()
-            current = self.selection is None or not model_since or model_since >= self.selection
-            counted.setdefault(owner, Counter())[held, current] += 1
+        for owner, honors, model_since, ran_out, office, takes in rows:
+            held, lapsed = _honors(honors), _honors(ran_out)
+            overtaken = model_since and self.selections.overtaken(office, model_since)
+            counted.setdefault(owner, Counter())[held, not overtaken, lapsed, bool(takes)] += 1
         return {
             owner: tuple(
-                OfficeGroup(count=n, honors=held, model_current=current)
-                for (held, current), n in sorted(groups.items(), key=str)
+                OfficeGroup(n, held, takes, current, lapsed)
+                for (held, current, lapsed, takes), n in sorted(groups.items(), key=str)
             )
             for owner, groups in counted.items()
         }
@@ -97,6 +97,10 @@ class Record:
             offices_at_year_start=None if self.start is None else self.start.get(row.id, ()),
             offices_declared=stated if stated != row.offices else None,
         )
+
+
+def _honors(text: str) -> frozenset[str]:
+    return frozenset(text.split(",")) if text else frozenset()
 
 
 def _months(opened: str, term: str | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.facts.registry import OpeningTitle, Registered
+from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened, StandardAdopted
 from civtui.model.roles import Right
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.cards import card_rows
@@ -21,9 +23,11 @@ from civtui.workspace.honors import held_on
 from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import clocks, grants, party_group
+from civtui.workspace.titles.declaring import idle_since, record_part
 from civtui.workspace.titles.desk import due_rows
 from civtui.workspace.voiding.doing import facts_of, void
 from tests.titles.small import OFFICES, Sittings, small_city
+from tests.voiding.tables import tables_of
 
 FOUR = OFFICES["a-1"]
 
@@ -160,6 +164,104 @@ def test_what_a_policy_did_is_told_as_a_sentence_and_stays(tmp_path: Path) -> No
     void(ws, granted, "误")  # what it did goes with what it rests on
     assert overview(ws).honors["municipal"] == 1
     assert verify(ws.ledger) == []
+
+
+@pytest.mark.parametrize("choice", ["no-expiry", "per-round"])
+def test_model_titles_of_an_earlier_selection_end_with_the_first_of_a_later_one(
+    tmp_path: Path, choice: str
+) -> None:
+    titles = [*((o, "civilized-office") for o in FOUR), *((o, "model-office") for o in FOUR[:3])]
+    ws = small_city(tmp_path / "w", titles=titles, policies={"model-title-term": choice})
+    ws = later(ws, date(2026, 4, 1))
+    selected(ws, "s1", FOUR, date(2026, 3, 1))
+    group = Sittings(ws)
+    ruled = group.decide(f"grant:model-office={FOUR[3]}", date(2026, 3, 5))
+    if choice == "per-round":  # selected anew, the first goes on
+        both = group.decide(f"grant:model-office={FOUR[0]},{FOUR[3]}", date(2026, 3, 6))
+        grants.grant(ws, "model-office", [FOUR[0], FOUR[3]], both, on=date(2026, 3, 7))
+    else:
+        grants.grant(ws, "model-office", [FOUR[3]], ruled, on=date(2026, 3, 7))
+    stay = {FOUR[0], FOUR[3]} if choice == "per-round" else set(FOUR)
+    assert {t.holder for t in held_on(ws, date(2026, 3, 7), "model-office")} == stay
+    assert overview(ws).office_honors["model-office"] == len(stay)
+    _, answer = eligibility_of(ws, "a-1", "provincial")
+    assert [r.has for r in answer.tiers[0].reasons if r.rule == "count-of"] == [str(len(stay))]
+    ended = [("withdrawn", "policy:model-title-term", "2026-03-07")]
+    assert kinds(ws) == (ended * 2 if choice == "per-round" else [])
+    assert verify(ws.ledger) == []
+
+
+def selected(ws: Workspace, round_: str, offices: Sequence[str], day: date) -> None:
+    """Let a selection of model offices close on a day."""
+    opened = RoundOpened(
+        round=round_, name="标兵", organizer="city", scope="model-candidates", standard="s",
+        standard_version="1", standard_sha256="0" * 64, subjects=tuple(offices), items=("i",),
+        assessors=(Assessor(id="k", name="甲"),),
+    )  # fmt: skip
+    standard = StandardAdopted(id="s", version="1", sha256="0" * 64, document={"id": "s"})
+    closed = RoundClosed(round=round_, state="closed")
+    ws.write(standard, opened, closed, right=Right.MANAGE, effective=day)
+
+
+def test_a_lapsed_office_title_is_named_where_it_counts(tmp_path: Path) -> None:
+    for choice, has in (("flag-until-decided", "1/4"), ("ends", "0/4")):
+        ws = small_city(tmp_path / choice, policies={"term-lapsed": choice})
+        dated(ws, (FOUR[0], "civilized-office", "2026-01-31"))
+        _, answer = eligibility_of(ws, "a-1", "municipal", date(2026, 2, 2))
+        found = {r.rule: r for r in answer.tiers[0].reasons}
+        assert found["share-of"].has == has
+        assert found["term-lapsed"].why.values["count"] == 1
+        assert {p.id: p.choice for p in answer.tiers[0].policies}["term-lapsed"] == choice
+
+
+@pytest.mark.parametrize("choice", ["self-declared", "confirmed"])
+def test_an_undeclared_condition_says_that_nobody_declared_it(tmp_path: Path, choice: str) -> None:
+    ws = small_city(tmp_path / "w", policies={"has-conditions": choice}, titles=SHARE[1:])
+    (tier,) = eligibility_of(ws, "a-1", "agency-level")[1].tiers
+    (found,) = [r for r in tier.reasons if r.rule == "has-conditions"]
+    assert found.has == "undeclared" and "unsaid" in found.why.key
+    lacks = [m.text.key for m in tier.missing if m.what == "conditions"]
+    assert lacks == (["rules.lacks-conditions-unsaid"] if choice == "confirmed" else [])
+    (runs,) = [r for r in tier.reasons if r.rule == "runs-program"]
+    assert (runs.has, runs.why.key) == ("undeclared", "rules.runs-by-titles")
+
+
+@pytest.mark.parametrize("choice", ["all-offices", "taking-part"])
+def test_an_office_takes_no_part_since_a_day(tmp_path: Path, choice: str) -> None:
+    ws = small_city(tmp_path / "w", titles=SHARE[1:], policies={"denominator": choice})
+    ws = later(ws, date(2026, 3, 1))
+    before = tables_of(ws)
+    record_part(ws, FOUR[2], takes=False, on=date(2026, 2, 1), why="派出机构")
+    assert idle_since(ws, FOUR[2]) == "2026-02-01"
+
+    def share(day: date) -> tuple[str, dict[str, str], list[str]]:
+        (tier,) = eligibility_of(ws, "a-1", "municipal", day)[1].tiers
+        has = {r.rule: r.has for r in tier.reasons}
+        return has["share-of"], dict(tier.policies), [r.why.key for r in tier.reasons]
+
+    has, named, _ = share(date(2026, 1, 31))
+    assert has == "2/4" and "denominator" not in named
+    has, named, told = share(date(2026, 2, 1))
+    assert has == ("2/3" if choice == "taking-part" else "2/4")
+    assert named["denominator"] == choice and f"rules.denominator-{choice}" in told
+    record_part(ws, FOUR[2], takes=True, on=date(2026, 2, 20))
+    assert idle_since(ws, FOUR[2]) is None and share(date(2026, 2, 20))[0] == "2/4"
+    assert "参加创建" in render(of_row(ws, facts_of(ws, [ws.head()])[0]))
+    for seq in (ws.head(), ws.head() - 1):
+        void(ws, seq, "误")
+    assert tables_of(ws) == before and verify(ws.ledger) == []
+
+
+def test_a_share_falls_as_those_who_take_part_are_counted(tmp_path: Path) -> None:
+    chosen = {"share-falls-below": "automatic", "denominator": "taking-part"}
+    ws = small_city(tmp_path / "w", titles=SHARE[:2], policies=chosen)  # one of four is 25 %
+    ws = later(ws, date(2026, 3, 1))
+    assert overview(ws).honors["municipal"] == 1
+    record_part(ws, FOUR[3], takes=False, on=date(2026, 2, 1))  # one of three
+    assert overview(ws).honors["municipal"] == 1
+    record_part(ws, FOUR[3], takes=True, on=date(2026, 2, 10))
+    assert overview(ws).honors["municipal"] == 0
+    assert kinds(ws) == [("withdrawn", "policy:share-falls-below", "2026-02-10")]
 
 
 def test_two_processes_record_it_once(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Tables `agency` and `office`, and the titles that a registry brings along."""
+"""Tables `agency`, `office`, `office_part`, and the titles that a registry brings along."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from civtui.ledger.chain import Row
 from civtui.ledger.statements import statements
 
-TABLES = ("agency", "office")
+TABLES = ("agency", "office", "office_part")
 # keys that the first days' facts lack; they were added before versions were counted
 LATER = {"agency": {"category": None, "chief": None}, "title": {"until": None}}
 
@@ -54,4 +54,14 @@ def _declared(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None
     cursor.execute(statements("projections", "registry")["declared"], payload)
 
 
-APPLY = {"registered": _registered, "title-corrected": _corrected, "declared": _declared}
+def _took_part(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
+    given = {**payload, "since": row.effective, "seq": row.seq}
+    cursor.execute(statements("projections", "registry")["took-part"], given)
+
+
+APPLY = {
+    "registered": _registered,
+    "title-corrected": _corrected,
+    "declared": _declared,
+    "took-part": _took_part,
+}

@@ -71,3 +71,7 @@ UPDATE agency SET
   conditions_confirmed = coalesce(:conditions_confirmed, conditions_confirmed),
   stage = coalesce(:stage, stage)
 WHERE id = :agency;
+
+-- name: took-part
+INSERT INTO office_part (office, since, takes, seq) VALUES (:office, :since, :takes, :seq)
+ON CONFLICT (office, since) DO UPDATE SET takes = excluded.takes, seq = excluded.seq;

@@ -34,6 +34,16 @@ FROM office JOIN agency ON agency.id = office.agency
 WHERE office.ended IS NULL AND (:agency IS NULL OR office.agency = :agency)
 ORDER BY agency.ord, agency.id, office.ord, office.id;
 
+-- name: part-of
+-- whether an office takes part on a day, and since when that is on record
+SELECT takes, since FROM office_part WHERE office = :office AND since <= :today
+ORDER BY since DESC LIMIT 1;
+
+-- name: idle
+-- the offices that take no part on a day, each with since when
+SELECT p.office, p.since FROM office_part p WHERE p.takes = 0 AND p.since = (
+  SELECT max(q.since) FROM office_part q WHERE q.office = p.office AND q.since <= :today);
+
 -- name: titles-of
 SELECT holder, honor, since, until, ended, cause, awarded_by, decision, seq FROM title
 WHERE holder = ? ORDER BY since, honor;
@@ -43,7 +53,12 @@ SELECT office.agency,
   coalesce((SELECT group_concat(t.honor) FROM title t WHERE t.holder = office.id
     AND t.since <= :today AND (t.ended IS NULL OR t.ended > :today)), '') AS honors,
   (SELECT max(t.since) FROM title t WHERE t.holder = office.id AND t.honor = 'model-office'
-    AND t.since <= :today AND (t.ended IS NULL OR t.ended > :today))
+    AND t.since <= :today AND (t.ended IS NULL OR t.ended > :today)),
+  coalesce((SELECT group_concat(t.honor) FROM title t WHERE t.holder = office.id
+    AND t.until < :today AND t.since <= :today AND (t.ended IS NULL OR t.ended > :today)), ''),
+  office.id,
+  coalesce((SELECT p.takes FROM office_part p WHERE p.office = office.id AND p.since <= :today
+    ORDER BY p.since DESC LIMIT 1), 1)
 FROM office WHERE office.since <= :today AND (office.ended IS NULL OR office.ended > :today);
 
 -- name: cards-of
@@ -54,9 +69,6 @@ SELECT agency, happened, event, months FROM veto ORDER BY seq;
 
 -- name: delistings
 SELECT holder, day, honor FROM title_event WHERE event = 'delisted' ORDER BY day, honor;
-
--- name: newest-selection
-SELECT max(day) FROM title_event WHERE honor = 'model-office' AND event = 'granted' AND day <= :day;
 
 -- name: known-agencies
 SELECT id, name, short, code, ord FROM agency WHERE ended IS NULL ORDER BY ord, id;

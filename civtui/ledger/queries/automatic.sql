@@ -39,6 +39,9 @@ FROM title WHERE title.ended IS NULL
 -- name: offices
 SELECT id, agency, since, ended FROM office;
 
+-- name: parts
+SELECT office, since, takes FROM office_part ORDER BY office, since;
+
 -- name: office-titles
 SELECT holder, honor, since, ended FROM title
 WHERE honor IN ('civilized-office', 'model-office');

@@ -113,3 +113,11 @@ class Declared(Body):
     has_conditions: bool | None = None
     conditions_confirmed: bool | None = None
     stage: str | None = None
+
+
+class TookPart(Body):
+    """An office takes part in civilized-office building from a day on, or takes no part."""
+
+    kind: ClassVar[str] = "took-part"
+    office: str
+    takes: bool

@@ -27,6 +27,7 @@ HOME_OF = {
     "sheet-unlocked": "rounds",
     "registered": "agencies",
     "declared": "agencies",
+    "took-part": "agencies",
     "title-corrected": "agencies",
     "reformed": "agencies",
     "activities-logged": "building",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from civtui.locale import t
@@ -12,6 +13,7 @@ from civtui.workspace.agencies import office_rows, rounds_of, titles_of
 from civtui.workspace.answers import Answer
 from civtui.workspace.corrections import correct_office
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.declaring import idle_since, record_part
 
 
 def list_(ws: Workspace, *, text: str, agency: str | None) -> Answer:
@@ -33,14 +35,19 @@ def show(ws: Workspace, *, office: str) -> Answer:
     """Answer with one office, its titles and rounds."""
     found = agencies.office(ws, office)
     titles, rounds = titles_of(ws, found.id), rounds_of(ws, found.id)
+    idle = idle_since(ws, found.id)
     document: dict[str, Any] = {
         **found.document(),
         "titles": [title._asdict() for title in titles],
         "rounds": [{"id": i, "name": n, "state": s} for i, n, s in rounds],
+        "takes_part": idle is None,
+        "idle_since": idle,
     }
 
     def lines() -> Iterator[str]:
         yield f"{found.id}  {found.agency_name} / {found.name}"
+        if idle:
+            yield f"  {t('cli.office-idle', since=idle)}"
         for title in titles:
             ended = f" – {title.ended}" if title.ended else ""
             yield f"  {t('cli.honor-' + title.honor)}  {title.since}{ended}"
@@ -54,3 +61,11 @@ def correct(ws: Workspace, *, office: str, name: str, why: str) -> Answer:
     """Correct a wrong name; no reform, titles and history stay."""
     row = correct_office(ws, office, why=why, name=name)
     return Answer(row.document(), lambda: [f"{row.id}  {row.agency_name}  {row.name}"])
+
+
+def take_part(ws: Workspace, *, office: str, takes: bool, on: date | None, why: str) -> Answer:
+    """Record that an office takes part in the building from a day on, or takes no part."""
+    row, since = record_part(ws, office, takes=takes, on=on, why=why)
+    key = "cli.office-takes-part" if takes else "cli.office-idle"
+    document = {**row.document(), "takes_part": takes, "since": since.isoformat()}
+    return Answer(document, lambda: [f"{row.id}  {row.name}  {t(key, since=since)}"])

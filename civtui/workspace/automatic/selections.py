@@ -10,8 +10,8 @@ from datetime import date
 
 from civtui.ledger.queries import statement
 
-Selection = tuple[str, str]  # (day it closed, id of the round); none is older than any
-NONE: Selection = ("", "")
+# (day it closed, id of the round); a title given out of none is a selection of its own day
+Selection = tuple[str, str]
 
 
 class Selections:
@@ -30,20 +30,21 @@ class Selections:
         self.given: dict[str, list[tuple[str, Selection]]] = defaultdict(list)
         self.firsts: dict[Selection, str] = {}  # selection -> the day of the first grant out of it
         for holder, on, event in connection.execute(statement("automatic", "model-grants"), given):
-            found = self._as_of(holder, on)
+            found = self.as_of(holder, on)
             self.given[holder].append((on, found))
             if event == "granted":
                 self.firsts.setdefault(found, on)
 
-    def _as_of(self, holder: str, day: str) -> Selection:
+    def as_of(self, holder: str, day: str) -> Selection:
+        """Return the newest selection that the office was in and that had closed by a day."""
         rounds = self.rounds.get(holder, [])
         place = bisect_right(rounds, (day, "\uffff"))
-        return rounds[place - 1] if place else NONE
+        return rounds[place - 1] if place else (day, "")
 
     def of(self, holder: str, since: str) -> Selection:
         """Return the selection of the standing title of `holder`: the newest it came out of."""
         own = [found for on, found in self.given.get(holder, ()) if on >= since]
-        return max(own, default=NONE)
+        return max(own, default=(since, ""))
 
     def overtaken(self, holder: str, since: str) -> str | None:
         """Return the day on which a later selection gave its first title, None where none has."""

@@ -77,7 +77,16 @@ def counts_takers(profile: Profile) -> bool:
 
 def _idle(connection: sqlite3.Connection, home: dict[str, str]) -> dict[str, list[_Span]]:
     """Return when which offices took no part."""
-    return {}
+    found: dict[str, list[_Span]] = defaultdict(list)
+    since: dict[str, str] = {}
+    for office, day, takes in connection.execute(statement("automatic", "parts")):
+        if not takes:
+            since.setdefault(office, day)
+        elif office in since:
+            found[office].append(_Span(since.pop(office), day))
+    for office, day in since.items():
+        found[office].append(_Span(day, NEVER))
+    return {office: spans for office, spans in found.items() if office in home}
 
 
 def _falls(

@@ -43,6 +43,10 @@ def _user(names: Names, p: Payload) -> Said:
     return aside(said, owner, judge)
 
 
+def _took_part(names: Names, p: Payload) -> Said:
+    return msg(f"facts.took-part-{p['takes']}", office=names.holder(p["office"]))
+
+
 def _declared(names: Names, p: Payload) -> Said:
     said = []
     if p["runs_program"] is not None:
@@ -181,6 +185,7 @@ KINDS: dict[str, Callable[[Names, Payload], Said]] = {
     "ledger-identified": _identified,
     "user-set": _user,
     "declared": _declared,
+    "took-part": _took_part,
     "reformed": _reformed,
     "reform-taken-back": _reform_back,
     "activities-logged": _logged,

@@ -1,12 +1,14 @@
-"""What an agency declares of its civilized-office building, and the secretariat confirms."""
+"""What an agency declares of its building, what is confirmed, which of its offices take part."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from civtui.ledger import queries
 from civtui.model.roles import Right
-from civtui.workspace.agencies import AgencyRow
+from civtui.workspace.agencies import AgencyRow, OfficeRow
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies import office as find_office
 from civtui.workspace.session import Workspace
 
 
@@ -38,3 +40,25 @@ def declare(
     )
     ws.write(body, right=Right.KEEP, effective=on)
     return find_agency(ws, owner.id)
+
+
+def record_part(
+    ws: Workspace, name: str, *, takes: bool, on: date | None = None, why: str = ""
+) -> tuple[OfficeRow, date]:
+    """Record that an office takes part in the building from a day on, or takes no part.
+
+    Returns:
+        The office, and since when that holds.
+    """
+    from civtui.model.facts.registry import TookPart
+
+    row, day = find_office(ws, name), on or ws.today()
+    ws.write(TookPart(office=row.id, takes=takes), right=Right.KEEP, effective=day, why=why)
+    return row, day
+
+
+def idle_since(ws: Workspace, office: str) -> str | None:
+    """Return since when an office takes no part in the building; None where it takes part."""
+    given = {"office": office, "today": ws.today().isoformat()}
+    row = queries.one(ws.ledger, "agencies", "part-of", given)
+    return None if row is None or row[0] else str(row[1])

@@ -271,11 +271,12 @@ def _shift(
 
     The same source and target add offices (or take them away).
     """
-    counts: dict[tuple[frozenset[str], bool, bool], int] = {}
+    counts: dict[tuple[frozenset[str], bool, bool, frozenset[str]], int] = {}
     for g in groups:
-        key = (g.honors, g.taking_part, g.model_current)
+        key = (g.honors, g.taking_part, g.model_current, g.lapsed)
         counts[key] = counts.get(key, 0) + g.count
-    a, b = (source, True, True), (target, True, True)
+    fresh = frozenset[str]()
+    a, b = (source, True, True, fresh), (target, True, True, fresh)
     if source == target:
         counts[a] = max(0, counts.get(a, 0) + count)
     else:

@@ -134,7 +134,7 @@ def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
         row = case_row(ws, found[0])
         hold(life.refuse_case(row.case(), "grant", day, notice_of(ws, row)))
         return
-    if holds(ws, holder, honor):
+    if holds(ws, holder, honor) and not (honor == MODEL and _selected_anew(ws, holder, day)):
         raise Refused(
             msg("titles.held"), where={"rule": "held"}, value=holder, hint=msg("titles.way-keep")
         )
@@ -148,6 +148,20 @@ def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
         )
     if honor == MODEL:
         refuse_model(ws, holder)
+
+
+def _selected_anew(ws: Workspace, office: str, day: date) -> bool:
+    """Return whether a model office came out of a later selection, and titles are a round's each.
+
+    Then it is given the title anew: it goes on (policy model-title-term).
+    """
+    from civtui.workspace.automatic.selections import Selections
+
+    if not ws.automatic.chosen.per_round:
+        return False
+    row = queries.one(ws.ledger, "titles", "standing-title", (office, MODEL))
+    found = Selections(ws.ledger.connection, day)
+    return row is not None and found.as_of(office, day.isoformat()) > found.of(office, row[0])
 
 
 def keep(

@@ -26,7 +26,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "member": ("member", ("member-set",)),
     "user": ("user", ("user-set",)),
     "agency": ("body", ("registered", "declared", "vetoed", "reformed")),
-    "office": ("body", ("registered", "reformed")),
+    "office": ("body", ("registered", "took-part", "reformed")),
     "holder": ("body", ("granted", "withdrawn", "renewed", "restored", "title-corrected")),
 }  # fmt: skip
 

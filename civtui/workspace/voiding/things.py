@@ -362,6 +362,7 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "registered": _registered,
     "title-corrected": _title_corrected,
     "declared": _of_agency,
+    "took-part": lambda p, _courses: Things(names=_all("body", [p["office"]])),
     "standard-adopted": _adopted,
     "round-opened": _opened,
     "round-corrected": _round_corrected,

@@ -1,0 +1,58 @@
+"""Writes `docs/policies.md` of the scenes in which every choice of every policy is seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from civtui.rules.policies import CHOICES, GATES, UNNAMED, choice
+from tests.policies.scenes import CASES
+
+PAGE = Path(__file__).parents[2] / "docs" / "policies.md"
+HEAD = """# Policies / 口径
+
+Where the rule is silent, the profile chooses, and the answer names the choice. Choosing makes it
+the standing decision of the body whose profile it is: what a choice does by itself (a title that
+ends, falls or is overtaken, a card that issues itself) holds from its day on for every reader, the
+next write records it once in the policy's name (`policy:ID` in the place of a decision), and the
+due board tells it before. Such a fact is not taken back: the policy would do it again; decide
+otherwise, or choose otherwise.
+
+方案未作规定之处由口径决定，答复中载明。选定口径，即由该机构预先作出长期决定：凡口径自动办理的（期满终止、随之终止、
+自动领黄牌），自生效之日起各处所见一致，下一次登记时以口径名义记录一次，此前列入待办。
+
+Every row below is a test in a workspace of its own (`tests/policies`). The first choice is the
+standard programme's; a profile that does not name a policy of a later release has the one in
+brackets.
+
+| policy | choice | in a workspace where | what differs |
+| --- | --- | --- | --- |
+"""
+AFTER = """
+The policies of gates say what a gate that is shut does to the deeds behind it. A profile of an
+earlier release names none, which is `flagged`; `init` and `profile new` write the first choice.
+
+| policy | barred or required | flagged |
+| --- | --- | --- |
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    rows = [
+        f"| `{policy}` | `{chosen}`{_unnamed(policy, chosen)} | {case.scene} | {differs} |"
+        for policy, case in CASES.items()
+        for chosen, differs in case.choices.items()
+    ]
+    gates = [
+        f"| `{gate}` | `{CHOICES[gate][0]}`: refused | `{choice({}, gate)}`: done, and noted |"
+        for gate in GATES
+    ]
+    return HEAD + "\n".join(rows) + "\n" + AFTER + "\n".join(gates) + "\n"
+
+
+def _unnamed(policy: str, chosen: str) -> str:
+    return " (unnamed)" if UNNAMED.get(policy) == chosen else ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,355 @@
+"""A small city in which one policy has a say, and what people then see of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from civtui.locale import render
+from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
+from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened, StandardAdopted
+from civtui.model.facts.titles import Carded, Granted
+from civtui.model.roles import Right
+from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.overview import overview
+from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.titles import applications, clocks, grants, party_group, reforms
+from civtui.workspace.titles.declaring import declare, record_part
+from civtui.workspace.titles.desk import due_rows
+from tests.titles.small import OFFICES, Sittings, small_city
+
+FOUR = OFFICES["a-1"]
+TWO = [(FOUR[0], "civilized-office"), (FOUR[1], "civilized-office")]
+DAY = date(2026, 3, 2)
+
+
+class Seen(NamedTuple):
+    """What people see.
+
+    Args:
+        what: of a ledger, a status, a list, a refusal or a due board.
+        named: the policies that answers and facts name, as `id=choice` or `id`.
+    """
+
+    what: str
+    named: frozenset[str]
+
+
+class Scene:
+    """A city under one choice of one policy.
+
+    Args:
+        folder: for its workspace.
+        policy, choice: what its profile chooses.
+    """
+
+    def __init__(self, folder: Path, policy: str, choice: str) -> None:
+        self.folder, self.policy, self.choice = folder, policy, choice
+        self.named: set[str] = set()
+        self.ws: Workspace
+
+    def begin(
+        self, *titles: tuple[str, str], day: date = date(2026, 6, 1), **more: str
+    ) -> Workspace:
+        """Let the city begin with titles, and let it be `day`; `more` are other choices."""
+        chosen = {self.policy: self.choice, **{k.replace("_", "-"): v for k, v in more.items()}}
+        ws = small_city(self.folder, titles=titles, policies=chosen)
+        return self.later(ws, day)
+
+    def later(self, ws: Workspace, day: date) -> Workspace:
+        """Return the workspace opened anew on a day."""
+        file = ws.dir / "civtui.toml"
+        lines = [
+            line if not line.startswith("today") else f"today = {day}"
+            for line in file.read_text("utf-8").splitlines()
+        ]
+        file.write_text("\n".join(lines), encoding="utf-8")
+        ws.close()
+        self.ws = open_workspace(ws.dir, user="tester")
+        return self.ws
+
+    def took(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Note the policies that an answer names."""
+        self.named |= {f"{policy}={choice}" for policy, choice in pairs}
+
+    def checked(self, honor: str, day: date, agency: str = "a-1") -> str:
+        """File an application and check it: its state on record."""
+        case = applications.apply(self.ws, honor, agency, on=day).id
+        found = applications.check(self.ws, case, on=day)
+        self.took([(p.id, p.choice) for p in found.answer.policies])
+        return f"{honor} {applications.case_row(self.ws, case).state}"
+
+    def asked(self, honor: str, day: date, agency: str = "a-1") -> str:
+        """Ask whether an agency may apply, and why."""
+        (tier,) = eligibility_of(self.ws, agency, honor, day)[1].tiers
+        self.took([(p.id, p.choice) for p in tier.policies])
+        return f"{honor} {tier.eligible} " + "; ".join(r.why.key for r in tier.reasons)
+
+    def standing(self) -> str:
+        """Return the status: who holds what, and cards."""
+        found = overview(self.ws)
+        honors = {**found.honors, **found.office_honors}
+        counts = " ".join(f"{honor} {n}" for honor, n in honors.items() if n and honor != "none")
+        return f"{counts or 'no titles'}, cards {found.cards}, lapsed {found.lapsed}"
+
+    def due(self, days: int = 90) -> str:
+        """Return the due board."""
+        rows = due_rows(self.ws, days=days)
+        for row in rows:
+            if f"{self.policy}={self.choice}" in render(row.why):
+                self.took([(self.policy, self.choice)])
+        return "; ".join(f"{row.on} {row.what} {row.subject}" for row in rows) or "nothing due"
+
+    def seen(self, *what: str) -> Seen:
+        """Return what is seen; the facts that policies wrote name them too."""
+        for row in self.ws.ledger.rows():
+            decision = str(json.loads(row.payload).get("decision") or "")
+            if decision == f"policy:{self.policy}":
+                self.took([(self.policy, self.choice)])
+        return Seen(" | ".join(what), frozenset(self.named))
+
+
+def no_offices(at: Scene) -> Seen:
+    ws = at.begin()
+    ws.write(Registered(agencies=(AgencyRecord(id="a-9", name="市无处局"),)), right=Right.KEEP)
+    declare(ws, "a-9", runs_program=True, has_conditions=True)
+    return at.seen(at.checked("agency-level", DAY.replace(month=6), "a-9"))
+
+
+def has_conditions(at: Scene) -> Seen:
+    declare(at.begin(*TWO), "a-1", runs_program=True, has_conditions=True, on=DAY)
+    return at.seen(at.checked("agency-level", DAY))
+
+
+def without_program(at: Scene) -> Seen:
+    declare(at.begin(*TWO), "a-1", runs_program=False, has_conditions=True, on=DAY)
+    return at.seen(at.checked("agency-level", DAY))
+
+
+def withdrawn(at: Scene) -> Seen:
+    ws = at.begin((FOUR[0], "civilized-office"), (FOUR[0], "model-office"))
+    ruled = party_group.decide(ws, "a-1", "withdraw", [FOUR[0]], session="党组会议", on=DAY)
+    done = grants.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ruled.id, on=DAY)
+    at.took(done.policies)
+    return at.seen(at.standing())
+
+
+def roster_date(at: Scene) -> Seen:
+    ws = at.begin(*TWO, day=date(2027, 3, 1))
+    more = tuple(OfficeRecord(id=f"o-9-{n}", agency="a-1", name=f"新{n}处") for n in range(8))
+    ws.write(Registered(offices=more), right=Right.KEEP, effective=date(2027, 2, 1))
+    return at.seen(at.checked("municipal", date(2027, 3, 1)))
+
+
+def later_selection(at: Scene) -> Seen:
+    both = [(office, "civilized-office") for office in FOUR]
+    ws = at.begin(*both, (FOUR[0], "model-office"))
+    opened = RoundOpened(
+        round="m", name="标兵", organizer="city", scope="model-candidates", standard="s",
+        standard_version="1", standard_sha256="0" * 64, subjects=FOUR, items=("i",),
+        assessors=(Assessor(id="k", name="甲"),),
+    )  # fmt: skip
+    adopted = StandardAdopted(id="s", version="1", sha256="0" * 64, document={"id": "s"})
+    closed = RoundClosed(round="m", state="closed")
+    ws.write(adopted, opened, closed, right=Right.MANAGE, effective=DAY)
+    newer = Granted(honor="model-office", holders=(FOUR[1],), decision="新一轮")
+    ws.write(newer, right=Right.KEEP, effective=DAY.replace(day=9))
+    return at.seen(at.standing(), at.asked("provincial", date(2026, 6, 1)))
+
+
+def carded(at: Scene) -> Seen:
+    ws = at.begin(*TWO)
+    ruled = Sittings(ws).decide("card=a-1", DAY)
+    clocks.issue(ws, "a-1", "停滞", "整改", ruled, on=DAY)
+    return at.seen(at.checked("municipal", date(2026, 3, 9)))
+
+
+def second_card(at: Scene) -> Seen:
+    ws = at.begin(*TWO, ("a-1", "municipal"))
+    group = Sittings(ws)
+    first = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY)
+    clocks.progress(ws, first.state.id, "re-inspected", met=True, on=date(2026, 4, 1))
+    clearing = group.decide("clear-card=a-1", date(2026, 4, 2))
+    clocks.conclude(ws, first.state.id, "cleared", clearing, on=date(2026, 4, 2))
+    ruled = group.decide("card=a-1", date(2026, 5, 4))
+    second = clocks.issue(ws, "a-1", "再次停滞", "整改", ruled, on=date(2026, 5, 4))
+    at.took(second.policies)
+    told = "; ".join(note.key for note in second.notes)
+    return at.seen(at.standing(), told, at.asked("provincial", date(2026, 6, 1)))
+
+
+def old_card(at: Scene) -> Seen:
+    ws = at.begin(*TWO)
+    body = Carded(card="old", agency="a-1", decision="旧", cause="旧牌")
+    ws.write(body, right=Right.KEEP, effective=DAY)
+    at.asked("municipal", date(2026, 6, 1))
+    return at.seen(at.due(10))
+
+
+def delisted(at: Scene, asked: date) -> Seen:
+    ws = at.begin(*TWO, ("a-1", "municipal"), day=asked)
+    ruled = Sittings(ws).decide("delist:municipal=a-1", DAY)
+    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    return at.seen(at.checked("municipal", asked), at.due(400))
+
+
+def short_share(at: Scene) -> Seen:
+    ws = at.begin(*TWO, ("a-1", "municipal"))
+    ruled = party_group.decide(ws, "a-1", "withdraw", [FOUR[0]], session="党组会议", on=DAY)
+    grants.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ruled.id, on=DAY)
+    return at.seen(at.standing(), at.asked("municipal", date(2026, 6, 1)))
+
+
+def appealed(at: Scene) -> Seen:
+    ws = at.begin(*TWO, ("a-1", "municipal"))
+    ruled = Sittings(ws).decide("delist:municipal=a-1", DAY)
+    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    at.took(grants.appeal(ws, "a-1", ruled, on=date(2026, 3, 10)).policies)
+    return at.seen(at.standing())
+
+
+def reformed(at: Scene, text: str, *titles: tuple[str, str]) -> reforms.ReformAnswer:
+    ws = at.begin(*titles)
+    if at.policy == "merger-delisting":
+        ruled = Sittings(ws).decide("delist:agency-level=a-1", DAY)
+        grants.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=DAY)
+    file = ws.dir / "reform.toml"
+    file.write_text(f'id = "r1"\neffective = {DAY}\n{text}', encoding="utf-8")
+    done = reforms.reform(ws, file)
+    at.took([(a.policy, a.choice) for a in done.annex if a.policy])
+    for note in done.notes:
+        if f"{at.policy} = {at.choice}" in render(note, "en"):
+            at.took([(at.policy, at.choice)])
+    return done
+
+
+MERGED = '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n'
+
+
+def merged(at: Scene) -> Seen:
+    reformed(at, MERGED, ("a-1", "municipal"))
+    return at.seen(at.standing())
+
+
+def merged_bar(at: Scene) -> Seen:
+    done = reformed(at, MERGED, ("a-1", "agency-level"))
+    told = "; ".join(note.key for note in done.notes)
+    declare(at.ws, "a-4", runs_program=True, has_conditions=True)
+    return at.seen(told, at.asked("agency-level", date(2026, 6, 1), "a-4"))
+
+
+def split(at: Scene) -> Seen:
+    text = f'[[split_office]]\noffice = "{FOUR[0]}"\ninto = ["甲处", "乙处"]\n'
+    reformed(at, text, (FOUR[0], "civilized-office"))
+    return at.seen(at.standing())
+
+
+def idle(at: Scene) -> Seen:
+    ws = at.begin((FOUR[0], "civilized-office"))
+    record_part(ws, FOUR[3], takes=False, on=DAY)
+    return at.seen(at.checked("municipal", DAY))
+
+
+def mismatched(at: Scene) -> Seen:
+    ws = at.begin(*TWO)
+    more = AgencyRecord(id="a-1", name="市a-1局", declared_offices=40)
+    ws.write(Registered(agencies=(more,)), right=Right.KEEP)
+    return at.seen(at.checked("municipal", date(2026, 6, 1)))
+
+
+def skipped(at: Scene) -> Seen:
+    all_ = [(office, "civilized-office") for office in FOUR]
+    at.begin(*all_, (FOUR[0], "model-office"))
+    return at.seen(at.checked("provincial", DAY))
+
+
+def run_out(at: Scene) -> Seen:
+    ws = at.begin(day=date(2026, 2, 1))
+    ends = date(2026, 3, 31)
+    titles = [("a-1", "municipal"), (FOUR[0], "civilized-office"), (FOUR[1], "civilized-office")]
+    ws.write(
+        Registered(
+            titles=tuple(
+                OpeningTitle(holder=h, honor=honor, since=date(2025, 12, 20), until=ends)
+                for h, honor in titles
+            )
+        ),
+        right=Right.KEEP,
+    )
+    board = at.due()
+    at.later(ws, date(2026, 4, 1))
+    return at.seen(board, at.standing(), at.asked("municipal", date(2026, 4, 1)))
+
+
+class Case(NamedTuple):
+    """How a policy is seen.
+
+    Args:
+        play: lets it happen.
+        scene: what happens, in English.
+        choices: choice -> what differs then, in English.
+    """
+
+    play: Callable[[Scene], Seen]
+    scene: str
+    choices: dict[str, str]
+
+
+CASES: dict[str, Case] = {
+    "no-offices": Case(no_offices, "an agency without offices asks for the agency level",
+        {"refuse": "the check fails", "accept": "the check passes"}),
+    "has-conditions": Case(has_conditions, "an agency declares the conditions, unconfirmed",
+        {"self-declared": "the check passes", "confirmed": "the check fails until confirmed"}),
+    "titles-without-program": Case(without_program, "offices hold titles; no program is declared",
+        {"declaration-wins": "the check fails", "titles-prove-it": "the check passes"}),
+    "model-title-when-civilized-lost": Case(withdrawn, "a model office loses its civilized title",
+        {"falls-with-it": "the model title ends too, on record",
+         "stays-until-withdrawn": "the model title stands in every list"}),
+    "roster-date": Case(roster_date, "offices come after 1 January, then the agency applies",
+        {"application-date": "the new offices count: the check fails",
+         "year-start": "they do not: the check passes"}),
+    "model-title-term": Case(later_selection, "a later selection gives its first model title",
+        {"no-expiry": "both model titles stand",
+         "per-round": "the earlier one ends that day, on record in the policy's name"}),
+    "open-card": Case(carded, "an agency applies under a yellow card",
+        {"barred": "the check fails", "flagged": "the check passes and says so"}),
+    "second-card": Case(second_card, "a second card within the years",
+        {"flags": "said with the card and in every later answer",
+         "nothing": "said with the card only",
+         "delists": "titles and card end that day, on record in the policy's name"}),
+    "card-without-term": Case(old_card, "an old card has no term recorded",
+        {"profile-term": "its re-inspection is due after the profile's term",
+         "open-ended": "nothing is due"}),
+    "reapply-after-years": Case(lambda at: delisted(at, date(2027, 6, 1)),
+        "a delisted agency applies 15 months later",
+        {"1": "the check passes", "2": "the check fails, and the due board has the day"}),
+    "reapply-last-day": Case(lambda at: delisted(at, date(2027, 3, 2)),
+        "a delisted agency applies on the corresponding day",
+        {"last-day-still-bars": "the check fails", "corresponding-day-free": "the check passes"}),
+    "share-falls-below": Case(short_share, "a holder's share sinks under its gate",
+        {"at-renewal": "the title stands, and the answer says so",
+         "yellow-card": "a card issues itself, once, on record in the policy's name",
+         "automatic": "the title ends that day, on record in the policy's name"}),
+    "appeal": Case(appealed, "a delisted agency appeals",
+        {"effective-at-once": "the title stays ended", "suspended": "the title stands again"}),
+    "merger-titles": Case(merged, "an agency with a title is merged",
+        {"carry-over": "the heir holds it", "restart": "it ends"}),
+    "merger-delisting": Case(merged_bar, "a delisted agency is merged",
+        {"guidance-group-decides": "the heir may apply; the reform says that the group decides",
+         "follows": "the heir is barred",
+         "ends-with-parent": "the heir may apply; the reform says that the bar ended"}),
+    "split-office": Case(split, "a civilized office is split in two",
+        {"none": "neither part holds the title", "one": "the first part does", "both": "both do"}),
+    "denominator": Case(idle, "one office of four is civilized, one takes no part",
+        {"all-offices": "1/4: the check fails", "taking-part": "1/3: the check passes"}),
+    "roster-mismatch": Case(mismatched, "the registry states 40 offices and lists 4",
+        {"refuse": "the check fails", "flag": "the check passes and says so"}),
+    "ladder": Case(skipped, "an agency without a title asks for the provincial one",
+        {"any-order": "the check passes", "step-by-step": "the check fails"}),
+    "term-lapsed": Case(run_out, "the terms of an agency's and its offices' titles run out",
+        {"flag-until-decided": "they stand, count as lapsed and are due for a decision",
+         "ends": "on the due board before; the day after, every list is without them"}),
+}  # fmt: skip
