@@ -25,7 +25,7 @@ def list_(ws: Workspace, *, year: int | None, all: bool) -> Answer:
         yield from table(heads, body)
 
     document = [
-        {**row._asdict(), "title": render(row.title), "reason": render(row.reason),
+        {**row.document(), "title": render(row.title), "reason": render(row.reason),
          "value": str(row.value), "at_least": str(row.at_least)}
         for row in rows
     ]  # fmt: skip
