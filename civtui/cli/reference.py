@@ -11,6 +11,7 @@ from civtui import locale
 from civtui.locale import render
 from civtui.verbs import every_verb, verb_of, verbs_of
 from civtui.verbs.verb import Verb
+from civtui.workspace.titles.reform_file import reference
 
 HEAD = """# Commands / 命令
 
@@ -170,3 +171,4 @@ if __name__ == "__main__":
     locale.use("zh")
     Path("docs/cli.md").write_text(page(), encoding="utf-8")
     Path("docs/verbs.md").write_text(verbs_page(), encoding="utf-8")
+    Path("docs/reform.md").write_text(reference(), encoding="utf-8")

@@ -6,9 +6,10 @@ import difflib
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.plan import Known, KnownAgency
+from civtui.exchange.plan import Known, KnownAgency, KnownFormer
 from civtui.model.digits import digits
 from civtui.model.errors import nearest
+from civtui.model.text import Message
 
 MOST_NEAR = 100
 SLIP = 0.75  # likeness from which on one name may be a slip of another
@@ -21,11 +22,13 @@ class Owner(NamedTuple):
         id: None where the name means none or several.
         several: names of those it could mean.
         nearest: the nearest name, where it means none.
+        said: what became of the name, where it is one of before a reform.
     """
 
     id: str | None
     several: tuple[str, ...] = ()
     nearest: str | None = None
+    said: Message | None = None
 
 
 class Identities:
@@ -44,6 +47,7 @@ class Identities:
         self.by_name: dict[str, str] = {}
         self.by_short: dict[str, set[str]] = {}
         self.by_look: dict[str, str] = {}
+        self.formers = known.formers
         for agency in known.agencies:
             self.learn(agency)
         # what agencies went by before the file
@@ -112,6 +116,10 @@ class Identities:
             return Owner(next(iter(short)))
         if short:
             return Owner(None, tuple(sorted(self.agencies[id_].name for id_ in short)))
+        if former := self.former(name):
+            if len(former.now) == 1:
+                return Owner(former.now[0], said=former.said)
+            return Owner(None, tuple(self.agencies[id_].name for id_ in former.now))
         look = self.by_look.get(names.key(name))
         if look:
             return Owner(self.by_name[names.tidy(look)])
@@ -119,6 +127,10 @@ class Identities:
         if name not in self._near and len(self._near) < MOST_NEAR:
             self._near[name] = nearest(name, [*self.by_name, *self.by_short])
         return Owner(None, nearest=self._near.get(name))
+
+    def former(self, name: str) -> KnownFormer | None:
+        """Return what a name of before a reform means, None where it is none or somebody's."""
+        return None if name in self.by_name or name in self.by_short else self.formers.get(name)
 
     def new_agency(self) -> str:
         """Return an id that no agency ever had."""

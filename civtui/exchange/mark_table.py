@@ -214,4 +214,5 @@ def subject_words(view: RoundView) -> dict[str, str]:
         for id_, (name, agency) in view.subjects.items()
         for one in (*view.agencies.get(agency, ()), agency)
     }
+    full |= {names.same(called): id_ for called, id_ in view.formers.items()}
     return full | words_of({id_: name for id_, (name, _) in view.subjects.items()})

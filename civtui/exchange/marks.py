@@ -171,6 +171,7 @@ class _Reader:
         self.others = _Lookup(words_of(dict(view.others)))
         agencies = {agency for _, agency in view.subjects.values()}
         more = {name for agency in agencies for name in view.agencies.get(agency, ())}
+        more |= {called.rpartition("/")[0] for called in view.formers}
         self.agencies = {names.same(name) for name in agencies | more}
         self.parsed: dict[tuple[str, str], tuple[str, int | None]] = {}
         self.seen: set[tuple[str, str, str]] = set()

@@ -29,6 +29,20 @@ class KnownOffice(NamedTuple):
     name: str
 
 
+class KnownFormer(NamedTuple):
+    """A name that an agency bore before a reform.
+
+    Args:
+        now: ids of those that it may mean today.
+        goes_on: whether the one that bore it goes on itself, under another name.
+        said: in words, when it gave way and to whom.
+    """
+
+    now: tuple[str, ...]
+    goes_on: bool
+    said: Message
+
+
 class Known(NamedTuple):
     """What the workspace has; importing again updates it.
 
@@ -37,6 +51,7 @@ class Known(NamedTuple):
         taken: ids of every agency and office that there ever was; none is given out again.
         opened: (holder, honor) -> (since, until) of titles that stand by an import alone.
         declared: agency -> number of offices that the registry states.
+        formers: names of agencies before a reform.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
@@ -45,6 +60,7 @@ class Known(NamedTuple):
     taken: frozenset[str] = frozenset()
     opened: Mapping[tuple[str, str], tuple[date, date | None]] = {}
     declared: Mapping[str, int] = {}
+    formers: Mapping[str, KnownFormer] = {}
 
 
 class Problem(NamedTuple):

@@ -58,6 +58,7 @@ class Reader:
             self._only_once(row, "name", ("agency", name), "exchange.twice")
         code = self._code(row)
         id_ = self._identity(row, name, code)
+        name = self._name_of_today(row, name, id_)
         short = row.text("short", most=MOST_SHORT)
         titles = self._titles(row, "agency")
         planned = PlannedAgency(
@@ -94,6 +95,8 @@ class Reader:
         """Take one row of an office sheet, or note why it cannot be taken."""
         named = row.text("agency", most=MOST_NAME, needed=True, name=True)
         owner = self.who.owner(named) if named else None
+        if owner and owner.said:
+            row.warn("agency", owner.said)
         if owner and owner.several:
             row.refuse("agency", msg("exchange.several", agencies=list(owner.several)))
         elif owner and owner.id is None and self.who.refused(named) is not None:
@@ -160,11 +163,25 @@ class Reader:
         by_code, by_name = self.who.by_code.get(code), self.who.by_name.get(name)
         if by_code and by_name and by_code != by_name:
             row.refuse("code", msg("exchange.code-of", agency=self.who.agencies[by_code].name))
-        elif by_code and not by_name and name:
+        elif by_code and not by_name and name and not self.who.former(name):
             row.warn("name", msg("exchange.renamed", old=self.who.agencies[by_code].name))
         elif by_name and code and self.who.agencies[by_name].code not in ("", code):
             row.warn("code", msg("exchange.code-changed", old=self.who.agencies[by_name].code))
+        former = self.who.former(name)
+        if former and former.goes_on and len(former.now) == 1:
+            return by_code or former.now[0]
         return by_code or by_name
+
+    def _name_of_today(self, row: Row, name: str, id_: str | None) -> str:
+        """Return the name of an agency that a row calls as it was called before a reform."""
+        former = self.who.former(name)
+        if former is None or (id_ is not None and id_ not in former.now):
+            return name
+        if id_ is None:
+            row.refuse("name", former.said)
+            return name
+        row.warn("name", former.said)
+        return self.who.agencies[id_].name
 
     def _titles(self, row: Row, kind: str) -> list[PlannedTitle]:
         """Return the titles that a row names, their holder still open."""

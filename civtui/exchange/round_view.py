@@ -55,6 +55,7 @@ class RoundView(NamedTuple):
         standing: (subject, item, judge) -> mark that stands.
         overwrite: marks given by hand give way to the file's.
         others: id -> name of the judges whose marks the file may not hold.
+        formers: agency/office as it was called before a reform -> id of the subject.
     """
 
     subjects: dict[str, tuple[str, str]]
@@ -65,3 +66,4 @@ class RoundView(NamedTuple):
     standing: Mapping[tuple[str, str, str], Standing] = {}
     overwrite: bool = False
     others: Mapping[str, str] = {}
+    formers: Mapping[str, str] = {}

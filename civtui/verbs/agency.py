@@ -60,12 +60,14 @@ VERBS: tuple[Verb, ...] = (
         "agency", "reform", HERE + "reform", (FILE,),
         right=Right.MANAGE, confirm=HERE + "will_reform", preview=HERE + "preview",
         inverse="agency.unreform", until=UNTIL_RESTS, old=(
+            Old("agency.reform-template", "--template"),
             Old("agency.unreform", "--take-back", "reform"),
             Old("agency.reforms-or-file"),
             Old("agency.reform-plan", "--dry-run"),
         ),
     ),
     Verb("agency", "reform-plan", HERE + "plan", (FILE,)),
+    Verb("agency", "reform-template", HERE + "template", needs="nothing", hidden=True),
     Verb("agency", "reforms", HERE + "reforms", fixed={"or_file": False}),
     Verb("agency", "reforms-or-file", HERE + "reforms", fixed={"or_file": True}, hidden=True),
     Verb(

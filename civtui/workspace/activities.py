@@ -15,7 +15,7 @@ from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.lineage import Lineage, marked
+from civtui.workspace.lineage import Lineage, marked, unmarked
 from civtui.workspace.session import Workspace
 
 
@@ -41,6 +41,10 @@ class ActivityRow(NamedTuple):
     evidence: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     was: str = ""
+
+    def document(self) -> dict[str, Any]:
+        """Return the activity for `--json`: whose it was is said where a reform gave it over."""
+        return unmarked(self._asdict())
 
 
 def activity_rows(ws: Workspace, agency: str | None = None, most: int = 1000) -> list[ActivityRow]:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.exchange.headers import KINDS, MARKS
-from civtui.exchange.plan import Change, Known, KnownAgency, KnownOffice, Left, Problem, Seen
+from civtui.exchange.plan import (
+    Change,
+    Known,
+    KnownAgency,
+    KnownFormer,
+    KnownOffice,
+    Left,
+    Problem,
+    Seen,
+)
 from civtui.exchange.registry import How, read_registry
 from civtui.exchange.tables import TEXTS, WORKBOOKS
 from civtui.files import read_bytes
@@ -23,6 +32,7 @@ from civtui.model.text import msg
 from civtui.rules.policies import choice
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.column_memory import remember, remembered
+from civtui.workspace.lineage import Lineage, formers
 from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.registry_records import Records, counting
 from civtui.workspace.seeing import What, sight
@@ -30,6 +40,7 @@ from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.exchange.round_view import MarkRow, RoundView
+    from civtui.workspace.rounds import SubjectLine
 
 Check = Callable[[sqlite3.Connection], None]
 
@@ -93,7 +104,17 @@ def known(ws: Workspace) -> Known:
         frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "ids-given")),
         {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
         dict(queries.rows(ws.ledger, "agencies", "declared-offices")),
+        _formers(ws, {row[0]: row[1] for row in agencies}),
     )
+
+
+def _formers(ws: Workspace, names: Mapping[str, str]) -> dict[str, KnownFormer]:
+    """Return the names that agencies bore before a reform."""
+    return {
+        text: KnownFormer(now, former.how == "renamed", former.said(text, [names[i] for i in now]))
+        for text, former in formers(ws).items()
+        if (now := tuple(id_ for id_ in former.now if id_ in names))
+    }
 
 
 def _day(text: str) -> date:
@@ -212,9 +233,22 @@ def _round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView
         },
         assessor=assessor,
         agencies={row.short: (row.name,) for row in agency_rows(ws) if row.short},
+        formers=_former_subjects(ws, subjects),
         standing=standing,
         others=others,
     )
+
+
+def _former_subjects(ws: Workspace, subjects: Sequence[SubjectLine]) -> dict[str, str]:
+    """Return former agency/office -> the subject that it means, of offices that a reform moved."""
+    heirs = Lineage(ws).heirs.items()
+    return {
+        f"{name}/{line.name}": line.id
+        for id_, heir in heirs
+        for line in subjects
+        if line.agency == heir.now and line.id.startswith(f"o-{id_.removeprefix('a-')}-")
+        for name in (heir.name, heir.full)
+    }
 
 
 def import_marks(

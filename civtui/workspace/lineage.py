@@ -8,7 +8,7 @@ into; a record that names an office goes where the office is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -85,6 +85,11 @@ class Lineage:
         heir = self.heirs.get(id_)
         return marked(name, heir.name) if heir else name
 
+    def offices_called(self, names: Mapping[str, str]) -> dict[str, str]:
+        """Return names of offices by id, with those that were merged into one of them, marked."""
+        past = {id_: heir for id_, heir in self.heirs.items() if heir.now in names}
+        return {**names, **{id_: marked(names[h.now], h.name) for id_, h in past.items()}}
+
     @cached_property
     def params(self) -> dict[str, Any]:
         """What the queries of records and activities are given: ids of the past -> ids of today."""
@@ -97,6 +102,12 @@ class Lineage:
 def marked(now: str, was: str) -> str:
     """Return what people call an agency or office, and who put a thing down before a reform."""
     return locale.render(msg("workspace.formerly", now=now, was=was))
+
+
+def unmarked(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a row's document without what says whose it was, where it was nobody else's."""
+    keys = ("was", "former")
+    return {key: value for key, value in document.items() if key not in keys or value}
 
 
 class Former(NamedTuple):

@@ -1,6 +1,7 @@
 """What agencies did before a reform follows to their successor, marked, and comes back exactly."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,22 @@ from civtui.workspace.building.intake import import_register
 from civtui.workspace.building.rollover import roll
 from civtui.workspace.destinations import destinations
 from civtui.workspace.finding.places import ranked
+from civtui.workspace.imports import ImportAnswer, import_registry
 from civtui.workspace.performing import perform
 from civtui.workspace.references import candidates, meant
-from civtui.workspace.session import Workspace
+from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import reforms
-from tests.titles.merger import HEIR, OTHER, PARENTS, counts, merge, merged_city, summed
+from tests.rounds.small import panel_city
+from tests.titles.merger import (
+    HEIR,
+    MERGE,
+    OTHER,
+    PARENTS,
+    counts,
+    merge,
+    merged_city,
+    summed,
+)
 from tests.voiding.tables import tables_of
 
 
@@ -201,3 +213,46 @@ def test_a_reporter_of_the_successor_keeps_what_its_parents_put_down(ws: Workspa
     perform(ws, verb_of("duty.result.set"), words)
     with pytest.raises(Refused):
         perform(ws, verb_of("duty.result.set"), {**words, "record": "a-3/2026"})
+
+
+# --- registries and marks ---
+
+
+def registry(ws: Workspace, text_: str) -> ImportAnswer:
+    file = ws.dir / "registry.csv"
+    file.write_text(text_, "utf-8")
+    return import_registry(ws, file)
+
+
+def test_a_registry_founds_no_agency_anew_that_was_merged(ws: Workspace) -> None:
+    merge(ws)
+    found = registry(ws, "机关名称,简称\n市a-1局,a-1局\n市别局,别局\n")
+    assert not found.written
+    assert ["并入 市新局" in locale.render(one.reason) for one in found.rejected] == [True]
+    offices = registry(ws, "机关名称,处室名称,编制数\n市a-2局,处九,7\n")
+    assert offices.written and "并入" in locale.render(offices.warnings[0].reason)
+    assert office(ws, "市新局/处九").staff == 7
+
+
+def test_a_registry_of_before_gives_no_agency_its_old_name_back(ws: Workspace) -> None:
+    reform(ws, "r2", '[[rename]]\nagency = "a-3"\nname = "市更局"\nshort = "更局"\n')
+    found = registry(ws, "机关名称,编制数\n市a-3局,31\n")
+    assert found.written and "更名" in locale.render(found.warnings[0].reason)
+    assert agency(ws, "a-3").name == "市更局"
+
+
+def test_marks_name_an_office_with_its_agency_of_before(tmp_path: Path) -> None:
+    city = panel_city(tmp_path / "city")
+    city.do("round", "new", "r", "--standard", "small", "--agency", "a-1局", "--agency", "a-2局",
+            "--assessor", "k3:丙")  # fmt: skip
+    file = city.folder / "reform.toml"
+    file.write_text(MERGE.replace("2026-12-10", "2026-01-05"), "utf-8")
+    city.do("agency", "reform", str(file))
+    marks = city.folder / "marks.csv"
+    marks.write_text(
+        "处室,项目,考评员,评分\n市a-2局/处1,study,k3,1\na-1局/处1,study,k3,2\n", "utf-8"
+    )
+    city.do("import", "marks", str(marks), "--round", "r")
+    with closing(open_workspace(city.folder, user="boss")) as ws:
+        given = ws.ledger.connection.execute("SELECT subject, value FROM mark").fetchall()
+    assert sorted(given) == [("o-1-1", "2"), ("o-2-1", "1")]

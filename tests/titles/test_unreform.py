@@ -197,7 +197,8 @@ def test_no_two_agencies_of_a_name_come_of_taking_a_reform_back(
     ws: Workspace, text: str, name: str
 ) -> None:
     reform(ws, "r1", text)
-    taken = registry(ws, name)
+    other = "a-3" if text == MERGE else "a-1"
+    taken = deed(ws, "agency.correct", agency=other, name=name, why=WHY)
     with pytest.raises(Refused) as told:
         reforms.take_back(ws, "r1")
     assert told.value.message.key == "voiding.called-alike"

@@ -39,7 +39,7 @@ def add(
         "tui.activity-stored", title=row.title, pieces=len(row.evidence), items=len(row.items)
     )
     return Answer(
-        row._asdict(),
+        row.document(),
         lambda: [t("cli.activity-added", **row._asdict())],
         brief=brief,
         row=("activity", row.id),
@@ -52,7 +52,7 @@ def correct(ws: Workspace, *, activity: str, given: Mapping[str, Any], why: str)
 
     row = correct_activity(ws, activity, given, why=why)
     return Answer(
-        row._asdict(),
+        row.document(),
         lambda: [t("cli.activity-corrected", **row._asdict())],
         brief=msg("cli.activity-corrected", **row._asdict()),
         row=("activity", row.id),
@@ -87,7 +87,7 @@ def list_(ws: Workspace, *, agency: str | None, limit: int) -> Answer:
         body = [[r.held, r.agency_name, r.title, r.venue, str(r.people or "")] for r in rows]
         yield from table(heads, body)
 
-    return Answer([row._asdict() for row in rows], lines)
+    return Answer([row.document() for row in rows], lines)
 
 
 def show(ws: Workspace, *, activity: str) -> Answer:
@@ -101,7 +101,7 @@ def show(ws: Workspace, *, activity: str) -> Answer:
         yield from (f"  {item}  {titles.get(item, '')}" for item in row.items)
         yield from (f"  {digest[:12]}" for digest in row.evidence)
 
-    return Answer(row._asdict(), lines)
+    return Answer(row.document(), lines)
 
 
 def items(ws: Workspace) -> Answer:

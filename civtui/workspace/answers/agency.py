@@ -148,6 +148,14 @@ def plan(ws: Workspace, *, file: Path) -> Answer:
     return _reformed(reforming.reform(ws, file, dry_run=True), dry_run=True)
 
 
+def template(ws: None) -> Answer:
+    """Answer with a reform's file to fill in."""
+    from civtui.workspace.titles.reform_file import template
+
+    made = template()
+    return Answer({"template": made}, lambda: made.splitlines())
+
+
 def preview(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
     """Say title by title what a reform does."""
     return _annex(reforming.reform(ws, values["file"], dry_run=True), "cli_titles.reform-planned")

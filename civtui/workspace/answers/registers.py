@@ -52,7 +52,7 @@ def _typed(ws: Workspace, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _stored(ws: Workspace, register: str, row: RecordRow) -> Answer:
     return Answer(
-        row._asdict(),
+        row.document(),
         lambda: _rows_of(ws, REGISTERS[register], [row]),
         brief=msg("tui.record-stored", id=row.id),
         row=(f"record:{register}", row.id),
@@ -113,7 +113,7 @@ def remove(ws: Workspace, *, register: str, record: str, why: str) -> Answer:
     from civtui.workspace.building import registers
 
     row = registers.remove(ws, register, record, why=why)
-    return Answer(row._asdict(), lambda: [t("cli_building.removed", id=row.id)])
+    return Answer(row.document(), lambda: [t("cli_building.removed", id=row.id)])
 
 
 def list_(
@@ -123,7 +123,7 @@ def list_(
     from civtui.workspace.building.registers import record_rows
 
     rows = record_rows(ws, register, agency, year=year, open_only=open)
-    return Answer([r._asdict() for r in rows], lambda: _rows_of(ws, REGISTERS[register], rows))
+    return Answer([r.document() for r in rows], lambda: _rows_of(ws, REGISTERS[register], rows))
 
 
 def show(ws: Workspace, *, register: str, record: str) -> Answer:
@@ -139,7 +139,7 @@ def show(ws: Workspace, *, register: str, record: str) -> Answer:
                 said = catalogues.shown(ws, field, row.values[field.id])
                 yield f"  {render(field.title)}  {said}"
 
-    return Answer(row._asdict(), lines)
+    return Answer(row.document(), lines)
 
 
 def import_(

@@ -32,7 +32,7 @@ def list_(ws: Workspace, *, year: int | None, all: bool, held_back: bool) -> Ans
         yield from table(heads, body)
 
     document = [
-        {**row._asdict(), "title": render(row.title), "reason": render(row.reason),
+        {**row.document(), "title": render(row.title), "reason": render(row.reason),
          "value": str(row.value), "at_least": str(row.at_least),
          "held_back": [render(why) for why in row.held_back],
          "noted": [render(why) for why in row.noted]}

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Bilingual, Message
-from civtui.workspace.agencies import AgencyRow, agency_rows
+from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
 from civtui.workspace.building.registers import RecordRow, record_rows
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 Cell = str | int | Message | Bilingual
@@ -58,6 +59,11 @@ class Asked(NamedTuple):
         owner = self.agency.id if self.agency else None
         stays = REGISTERS[register].rolls == "stay"
         return record_rows(self.ws, register, owner, year=self.year if year and not stays else None)
+
+    def office_names(self) -> dict[str, str]:
+        """Return the names of offices by id, also of those that were merged into one of them."""
+        names = {office.id: office.name for office in office_rows(self.ws)}
+        return Lineage(self.ws).offices_called(names)
 
     def by_agency(self, register: str) -> dict[str, list[RecordRow]]:
         """Return records of a register by agency."""

@@ -75,7 +75,7 @@ def resolved(
 
         parts = [part.strip() for part in value.replace("，", ",").replace("、", ",").split(",")]
         return ",".join(chosen_items(ws, [part for part in parts if part], list(known)))
-    if value in known:
+    if value in known or (field.catalogue == "office" and Lineage(ws).now(value) in known):
         return value
     named = [id_ for id_, title in known.items() if value in (title.zh, title.en)]
     # as a refusal lists them, with or without the blank
@@ -160,4 +160,5 @@ def shown(ws: Workspace, field: Field, value: Any, titles: Mapping[str, str] | N
 
 def titles_of(ws: Workspace, field: Field) -> dict[str, str]:
     """Return a field's catalogue in the language in use, over all agencies."""
-    return {id_: locale.render(title) for id_, title in catalogue(ws, field, None).items()}
+    titles = {id_: locale.render(title) for id_, title in catalogue(ws, field, None).items()}
+    return Lineage(ws).offices_called(titles) if field.catalogue == "office" else titles

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from civtui.model.registers import LINES, REGISTERS, TIERS
 from civtui.model.text import Bilingual, msg
-from civtui.workspace.agencies import office_rows
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
 from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.scores import round_scores
@@ -79,7 +78,7 @@ def _line(line: str) -> Bilingual:
 
 def gate(asked: Asked) -> Board:
     """One post, two duties: both targets met, or the gate stays shut."""
-    offices = {office.id: office.name for office in office_rows(asked.ws)}
+    offices = asked.office_names()
     rows = []
     for row in asked.records("post"):
         both = [row.values["business-met"], row.values["building-met"]]
@@ -231,7 +230,7 @@ def guarantees(asked: Asked) -> Board:
 
 def self_assessed(asked: Asked) -> Board:
     """The agency's own points beside the assessed ones, item by item."""
-    offices = {office.id: office.name for office in office_rows(asked.ws)}
+    offices = asked.office_names()
     own = asked.records("self")
     places = [tuple(row.values[f] for f in ("round", "office", "item")) for row in own]
     points = assessed(asked.ws, places)

@@ -18,7 +18,7 @@ from civtui.workspace.admission import Check
 from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import catalogues
-from civtui.workspace.lineage import Lineage, marked
+from civtui.workspace.lineage import Lineage, marked, unmarked
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
@@ -56,6 +56,10 @@ class RecordRow(NamedTuple):
     def said(self, text: str) -> str:
         """Return a text of the record, marked where it was put down before a reform."""
         return marked(text, self.former) if self.was else text
+
+    def document(self) -> dict[str, Any]:
+        """Return the record for `--json`: whose it was is said of one that a reform gave over."""
+        return unmarked(self._asdict())
 
     @property
     def by(self) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.model.errors import BadInput
 from civtui.model.text import Bilingual, Message, msg
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.building.scores import round_scores
+from civtui.workspace.lineage import Lineage, unmarked
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Figure(NamedTuple):
         subject: id of the agency or office.
         value: its figure; `at_least` what the gate wants.
         reason: the figure, the gate and where it comes from.
-        was: id of the agency whose figure it was, where a reform merged that one into this.
+        was: id of the agency or office whose figure it was, where it was merged into this one.
     """
 
     link: str
@@ -62,6 +63,10 @@ class RewardRow(NamedTuple):
     held_back: tuple[Message, ...] = ()
     noted: tuple[Message, ...] = ()
     was: str = ""
+
+    def document(self) -> dict[str, Any]:
+        """Return the entry for `--json`: whose it was is said where a reform gave it over."""
+        return unmarked(self._asdict())
 
 
 Input = Iterator[tuple[str, str, Fraction, Message, str]]
@@ -146,12 +151,13 @@ def _building_score(ws: Workspace, year: int) -> Input:
 
 
 def _study_score(ws: Workspace, year: int) -> Input:
-    offices = {office.id: office for office in office_rows(ws)}
+    line = Lineage(ws)
+    offices = line.offices_called({office.id: office.name for office in office_rows(ws)})
     for row in record_rows(ws, "study", year=year):
-        office = offices.get(row.values["office"])
-        name = f"{row.agency_name}/{office.name}" if office else row.values["office"]
-        source = msg("building.from-study")
-        yield row.values["office"], name, Fraction(row.values["score"]), source, ""
+        held = row.values["office"]
+        id_, was = line.now(held), held if line.now(held) != held else ""
+        name = f"{row.agency_name}/{offices[held]}" if held in offices else held
+        yield id_, name, Fraction(row.values["score"]), msg("building.from-study"), was
 
 
 def _target_state(ws: Workspace, year: int) -> Input:
@@ -159,9 +165,10 @@ def _target_state(ws: Workspace, year: int) -> Input:
     offices = {office.id: office for office in office_rows(ws)}
     names = {row.id: row.short or row.name for row in agency_rows(ws)}
     posts: dict[str, list[bool]] = {}
+    line = Lineage(ws)
     for row in record_rows(ws, "post", year=year):
         both = row.values["business-met"] == row.values["building-met"] == "met"
-        posts.setdefault(row.values["office"], []).append(both)
+        posts.setdefault(line.now(row.values["office"]), []).append(both)
     for id_, met in posts.items():
         office = offices.get(id_)
         name = f"{names.get(office.agency, '')}/{office.name}" if office else id_

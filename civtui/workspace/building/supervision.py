@@ -8,7 +8,7 @@ from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
 from civtui.scoring.trend import gini
 from civtui.workspace.activities import months
-from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
+from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
 from civtui.workspace.building.catalogues import titles_of
 from civtui.workspace.building.evidence import damages, evidence_rows, flags
@@ -158,7 +158,7 @@ def spread(asked: Asked) -> Board:
     taken: dict[str, list[RecordRow]] = {}
     for row in record_rows(asked.ws, "takeover"):
         taken.setdefault(row.values["exemplar"], []).append(row)
-    offices = {office.id: office.name for office in office_rows(asked.ws)}
+    offices = asked.office_names()
     rows = []
     for row in asked.records("exemplar"):
         by = taken.get(row.id, [])

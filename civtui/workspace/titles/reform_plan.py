@@ -1,16 +1,13 @@
-"""Reads a reform's file and works out, title by title and case by case, what it does."""
+"""Works out, title by title and case by case, what a reform does."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
 from typing import Any
 
-from civtui.files import read_toml, shown
 from civtui.ledger import queries
 from civtui.model.digits import digits
-from civtui.model.errors import BadInput, nearest
+from civtui.model.errors import BadInput
 from civtui.model.facts.reform import (
     Bar,
     Descent,
@@ -24,65 +21,10 @@ from civtui.model.facts.registry import AgencyRecord, OfficeRecord
 from civtui.model.text import Message, msg
 from civtui.rules import reform as rules
 from civtui.rules.policies import choice as chosen
+from civtui.workspace.agencies import OfficeRow, office_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import office as find_office
-from civtui.workspace.agencies import office_rows
 from civtui.workspace.session import Workspace
-
-# table of the file -> the keys each of its entries must have, and may have
-TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "rename": (("agency", "name"), ("short",)),
-    "merge": (("agencies", "name"), ("short",)),
-    "split": (("agency", "name", "offices"), ("short",)),
-    "abolish": (("agency",), ()),
-    "move": (("office", "to"), ()),
-    "rename_office": (("office", "name"), ()),
-    "split_office": (("office", "into"), ()),
-    "abolish_office": (("office",), ()),
-}
-TOP = ("id", "effective", "document")
-
-
-def read(path: Path) -> dict[str, Any]:
-    """Return the reform that the TOML file `path` describes, its keys checked.
-
-    Raises:
-        BadInput: it is no TOML, or a key is missing or unknown.
-    """
-    found = read_toml(path, exact=False)[0]
-    where = {"file": shown(path)}
-    _keys(found, ("id", "effective"), (*TOP, *TABLES), where)
-    if not isinstance(found["effective"], date):
-        raise BadInput(
-            msg("rules.not-a-date"),
-            where={**where, "key": "effective"},
-            value=found["effective"],
-            allowed=msg("rules.a-date"),
-        )
-    for table, (needed, more) in TABLES.items():
-        entries = found.get(table, [])
-        if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-            raise BadInput(msg("rules.not-a-list"), where={**where, "key": table})
-        for number, entry in enumerate(entries, 1):
-            _keys(entry, needed, (*needed, *more), {**where, "key": f"{table}[{number}]"})
-    return found
-
-
-def _keys(
-    found: Mapping[str, Any],
-    needed: tuple[str, ...],
-    known: tuple[str, ...],
-    where: Mapping[str, object],
-) -> None:
-    for key in needed:
-        if key not in found:
-            raise BadInput(msg("rules.missing-key"), where=where, value=key, allowed=known)
-    for key in found:
-        if key not in known:
-            near = nearest(key, known)
-            raise BadInput(
-                msg("rules.unknown-key"), where=where, value=key, allowed=known, nearest=near
-            )
 
 
 class Plan:
@@ -90,7 +32,7 @@ class Plan:
 
     Args:
         ws: the workspace.
-        found: the file (see `read`).
+        found: the file (see `reform_file.read`).
     """
 
     def __init__(self, ws: Workspace, found: Mapping[str, Any]) -> None:
@@ -237,23 +179,48 @@ class Plan:
             self._put("renamed", Rename(id=office.id, name=entry["name"]))
         for entry in self.found.get("split_office", []):
             self._split_office(entry)
+        for entry in self.found.get("merge_office", []):
+            self._merge_offices(entry)
         for entry in self.found.get("abolish_office", []):
             self._end_office(find_office(self.ws, entry["office"]).id)
 
     def _split_office(self, entry: Mapping[str, Any]) -> None:
         office = find_office(self.ws, entry["office"])
         names = list(entry["into"])
-        if len(names) < 2:
-            raise BadInput(msg("titles.split-into-one"), where={"key": "split_office.into"})
         self._put("renamed", Rename(id=office.id, name=names[0]))
         parts = [office.id]
-        stem = office.agency.removeprefix("a-")
-        number = 1
         for name in names[1:]:
-            while (made := f"o-{stem}-{number}") in self.taken:
-                number += 1
-            self.taken.add(made)
-            self._put("offices", OfficeRecord(id=made, agency=office.agency, name=name))
+            made = self._new_office(office.agency, name)
             self._descend(office.id, made, "split")
             parts.append(made)
         self._fates(rules.office_split(self._held(office.id), tuple(parts), self.policies))
+
+    def _new_office(self, agency: str, name: str) -> str:
+        number = 1
+        while (made := f"o-{agency.removeprefix('a-')}-{number}") in self.taken:
+            number += 1
+        self.taken.add(made)
+        self._put("offices", OfficeRecord(id=made, agency=agency, name=name))
+        return made
+
+    def _merge_offices(self, entry: Mapping[str, Any]) -> None:
+        parents = {office.id: office for office in map(self._office, entry["offices"])}
+        moved = {m.office: m.agency for m in self.parts["moved"]}
+        homes = {moved.get(office.id, office.agency) for office in parents.values()}
+        where = {"key": "merge_office.offices"}
+        if len(parents) < 2:
+            raise BadInput(msg("titles.merge-of-one-office"), where=where)
+        if len(homes) > 1:
+            raise BadInput(
+                msg("titles.merge-offices-apart"), where=where,
+                value=[f"{office.agency_name}/{office.name}" for office in parents.values()],
+                hint=msg("titles.way-move-first"),
+            )  # fmt: skip
+        heir = self._new_office(homes.pop(), entry["name"])
+        for parent in parents:
+            self._descend(parent, heir, "merged")
+            self._fates(rules.merged(self._held(parent), heir, self.policies))
+            self._put("ended", parent)
+
+    def _office(self, name: str) -> OfficeRow:
+        return find_office(self.ws, name)

@@ -59,7 +59,8 @@ def reform(ws: Workspace, path: Path, *, dry_run: bool = False) -> ReformAnswer:
     Raises:
         BadInput: the file, a name in it, or an id that is taken.
     """
-    from civtui.workspace.titles.reform_plan import Plan, read
+    from civtui.workspace.titles.reform_file import read
+    from civtui.workspace.titles.reform_plan import Plan
 
     found = read(path)
     if queries.one(ws.ledger, "titles", "reform", (str(found["id"]),)):

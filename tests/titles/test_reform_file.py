@@ -1,0 +1,172 @@
+"""A reform's file: its template, its dates, its errors by line; offices that are merged."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui import locale
+from civtui.ledger.verify import verify
+from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.reforms import STEPS, TOP
+from civtui.workspace.agencies import office, titles_of
+from civtui.workspace.building import registers
+from civtui.workspace.building.boards import board
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import reforms
+from civtui.workspace.titles.reform_file import example, read, template
+from civtui.workspace.voiding.doing import void
+from tests.titles.city import City
+from tests.titles.small import small_city
+from tests.voiding.tables import tables_of
+
+HEAD = 'id = "r1"\neffective = 2026-01-05\n'
+OFFICES = '[[merge_office]]\noffices = ["o-1-1", "a-1局/处2"]\nname = "综合处"\n'
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    made = small_city(
+        tmp_path / "w",
+        titles=[("o-1-1", "civilized-office"), ("o-1-1", "model-office"),
+                ("o-1-2", "civilized-office")],
+    )  # fmt: skip
+    yield made
+    made.close()
+
+
+def filed(folder: Path, text: str) -> Path:
+    file = folder / "reform.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+# --- the file ---
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_template_is_a_file_once_the_signs_are_taken_away(tmp_path: Path, lang: str) -> None:
+    locale.use(lang)
+    text = template()
+    assert read(filed(tmp_path, text)).keys() == {"id", "effective"}
+    lines = [line.removeprefix("# ") for line in text.splitlines()]
+    kept = "\n".join(line for line in lines if " = " in line or line.startswith("[["))
+    found = read(filed(tmp_path, kept))
+    assert found.keys() == {key.id for key in TOP} | {step.id for step in STEPS}
+
+
+@pytest.mark.parametrize("step", STEPS, ids=[step.id for step in STEPS])
+def test_each_example_is_read_and_each_key_is_needed_as_declared(
+    tmp_path: Path, step: object
+) -> None:
+    known = next(one for one in STEPS if one is step)
+    whole = tomllib.loads(example(known))[known.id][0]
+    assert read(filed(tmp_path, HEAD + example(known)))[known.id] == [whole]
+    for key in known.keys:
+        rest = "\n".join(line for line in example(known).splitlines() if not
+                         line.startswith(f"{key.id} ="))  # fmt: skip
+        file = filed(tmp_path, HEAD + rest)
+        if key.required:
+            with pytest.raises(BadInput) as told:
+                read(file)
+            assert told.value.value == key.id and told.value.where["line"] == 3
+        else:
+            read(file)
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-07-01", '"2026-07-01"', '"2026-7-1"', '"2026年7月1日"', '"2026.7.1"']
+)
+def test_a_day_is_read_as_everywhere(tmp_path: Path, written: str) -> None:
+    found = read(filed(tmp_path, f'id = "r"\neffective = {written}\n'))
+    assert found["effective"] == date(2026, 7, 1)
+
+
+WRONG = {
+    "no day": ('id = "r"\neffective = "bald"\n', "rules.not-a-date", 2, None),
+    "misspelt table": (HEAD + '\n[[merg]]\nname = "x"\n', "rules.unknown-key", 4, "merge"),
+    "misspelt head": ('id = "r"\neffectiv = 2026-07-01\n', "rules.unknown-key", 2, "effective"),
+    "misspelt key": (
+        HEAD + '[[abolish]]\nagency = "a-1"\n[[merge]]\nagencies = ["a-1", "a-2"]\nnam = "x"\n',
+        "rules.unknown-key", 7, "name",
+    ),
+    "one table": (HEAD + '[merge]\nname = "x"\n', "rules.not-a-list", 3, None),
+    "one name": (
+        HEAD + '[[merge]]\nname = "x"\nagencies = ["a-1"]\n', "titles.names-needed", 5, None,
+    ),
+    "no list": (HEAD + '[[merge]]\nname = "x"\nagencies = "a-1"\n', "titles.names-needed", 5, None),
+    "no text": (HEAD + '[[abolish]]\nagency = ["a-1"]\n', "titles.text-needed", 4, None),
+    "blank": (HEAD + '[[abolish]]\nagency = " "\n', "titles.text-needed", 4, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "key", "line", "near"), WRONG.values(), ids=WRONG)
+def test_an_error_names_file_line_and_the_nearest_key(
+    tmp_path: Path, text: str, key: str, line: int, near: str | None
+) -> None:
+    with pytest.raises(CivtuiError) as told:
+        read(filed(tmp_path, text))
+    error = told.value
+    assert (error.message.key, error.where["line"], error.nearest) == (key, line, near)
+    assert str(error.where["file"]).endswith("reform.toml")
+
+
+def test_the_command_prints_the_template(ws: Workspace, tmp_path: Path) -> None:
+    printed = City(tmp_path / "w").do("agency", "reform", "--template")["template"]
+    locale.use("en")
+    assert printed == template()
+
+
+# --- offices merged ---
+
+
+def test_merged_offices_go_on_in_one_with_titles_and_records(ws: Workspace) -> None:
+    locale.use("zh")
+    for name, met in (("处1", "met"), ("处2", "missed")):
+        values = {"office": name, "post": "处长", "business": "完成", "business-met": "met",
+                  "building": "完成", "building-met": met}  # fmt: skip
+        registers.add(ws, "post", "a-1", values)
+        registers.add(ws, "study", "a-1", {"office": name, "score": "95"})
+    before = tables_of(ws)
+    reforms.reform(ws, filed(ws.dir, HEAD + OFFICES))
+    made = office(ws, "a-1局/综合处")
+    assert made.id == "o-1-5" and made.honors == ("civilized-office", "model-office")
+    assert [t.ended for t in titles_of(ws, "o-1-2")] == ["2026-01-05"]
+    seen = [[locale.render(cell) for cell in row.cells] for row in board(ws, "gate", "a-1").rows]
+    assert [row[1] for row in seen] == ["综合处（原处1）", "综合处（原处2）"]
+    studied = [row for row in board(ws, "rewards").rows if "综合处" in str(row.cells[1])]
+    assert len({row.id for row in studied}) == len(studied) and len(studied) >= 2
+    # what was put down for an office that is no more is corrected all the same
+    registers.change(ws, "study", "a-1/o-1-1/2026", {"score": "96"})
+    changed = ws.head()
+    assert office(ws, "o-1-2").id == made.id
+    assert "并入" in locale.render(ws.asides[-1])
+    assert verify(ws.ledger) == []
+    void(ws, changed, "误录")
+    reforms.take_back(ws, "r1")
+    now = tables_of(ws)
+    assert {t for t in now if now[t] != before[t]} == {"reform"}
+    assert office(ws, "a-1局/处1").id == "o-1-1"
+
+
+def test_merged_offices_restart_where_the_policy_says_so(tmp_path: Path) -> None:
+    titles = [("o-1-1", "civilized-office")]
+    ws = small_city(tmp_path / "r", titles=titles, policies={"merger-titles": "restart"})
+    reforms.reform(ws, filed(ws.dir, HEAD + OFFICES))
+    assert office(ws, "a-1局/综合处").honors == ()
+    ws.close()
+
+
+def test_offices_of_two_agencies_are_merged_once_they_are_in_one(ws: Workspace) -> None:
+    apart = OFFICES.replace("a-1局/处2", "o-2-2")
+    with pytest.raises(BadInput) as told:
+        reforms.reform(ws, filed(ws.dir, HEAD + apart))
+    assert told.value.message.key == "titles.merge-offices-apart" and told.value.hint
+    move = '[[move]]\noffice = "o-2-2"\nto = "a-1"\n'
+    reforms.reform(ws, filed(ws.dir, HEAD + move + apart))
+    assert office(ws, "综合处").agency == "a-1"
+    with pytest.raises(BadInput):
+        reforms.reform(ws, filed(ws.dir, HEAD.replace("r1", "r2") + OFFICES.replace(
+            '"o-1-1", "a-1局/处2"', '"o-3-1", "a-3局/处1"')))  # fmt: skip
