@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import DOCUMENT, ID, ON, UNTIL, Verb, arg, one_of, opt, ref, to, void_of
+from civtui.verbs.verb import (
+    AS_OF,
+    DOCUMENT,
+    ID,
+    ON,
+    UNTIL,
+    Verb,
+    arg,
+    one_of,
+    opt,
+    ref,
+    to,
+    void_of,
+)
 
 HERE = "civtui.workspace.answers.apply:"
 CASE = ref("case")
@@ -30,7 +43,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb("apply", "list", HERE + "list_", (to("honor", "tier", title=None),)),
     Verb("apply", "show", HERE + "show", (CASE,), row="case"),
-    Verb("apply", "rank", HERE + "rank", (TIER, ON)),
+    Verb("apply", "rank", HERE + "rank", (TIER, AS_OF)),
     Verb(
         "apply", "submit", HERE + "submit",
         (ref("cases", "case", several=True), NEEDED_DOCUMENT, opt("to", default=""), ON),

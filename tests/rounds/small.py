@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.titles.city import City
-from tests.titles.small import small_city
+from tests.titles.small import START, small_city
 
 STANDARD = """
 id = "small"
@@ -47,7 +47,7 @@ def scored_city(folder: Path, *, titles: tuple[tuple[str, str], ...] = ()) -> Bo
 
 def panel_city(folder: Path, *, titles: tuple[tuple[str, str], ...] = ()) -> Boss:
     """Return a small city with an admin, a clerk and the assessors `jia` (k1) and `yi` (k2)."""
-    small_city(folder, titles=titles).close()
+    small_city(folder, titles=titles, today=START).close()
     (folder / "standards").mkdir(exist_ok=True)
     (folder / "standards" / "small.toml").write_text(STANDARD, encoding="utf-8")
     city = Boss(folder)

@@ -22,7 +22,9 @@ from tests.titles.small import START, Sittings, small_city
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Workspace:
-    return small_city(tmp_path / "w", titles=[("a-1", "municipal"), ("o-1-1", "civilized-office")])
+    return small_city(
+        tmp_path / "w", titles=[("a-1", "municipal"), ("o-1-1", "civilized-office")], today=START
+    )
 
 
 def test_the_same_dates_as_the_board(ws: Workspace) -> None:

@@ -18,6 +18,7 @@ from civtui.workspace.admission import Check
 from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import catalogues
+from civtui.workspace.days import hold_values
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
@@ -196,7 +197,8 @@ def changed(
         BadInput, NotFound, Refused: as `add`.
     """
     before = record(ws, register, id_)
-    part = prepared(ws, register, before.agency or None, {**before.values, **values})
+    now = {**before.values, **values}
+    part = prepared(ws, register, before.agency or None, now, 0, None, before.values)
     if part.id != id_ and register_of(register).key:
         raise BadInput(msg("building.key-stays"), where={"register": register}, value=part.id,
                        hint=msg("building.remove-and-add"))  # fmt: skip
@@ -232,6 +234,7 @@ def prepared(
     values: Mapping[str, Any],
     number: int = 0,
     once: catalogues.Catalogues | None = None,
+    stood: Mapping[str, Any] | None = None,
 ) -> RecordPart:
     """Return a record, checked and named, not yet written.
 
@@ -239,6 +242,7 @@ def prepared(
         agency: whose it is, or a name of it; None where the register is the city's.
         number: place in a bulk, so that records without a key differ.
         once: the catalogues read so far in a bulk.
+        stood: what the record held before, where it is changed.
     """
     from civtui.model.facts.records import RecordPart
     from civtui.plugin.forms import checked
@@ -254,6 +258,7 @@ def prepared(
     if kind.field("year") and not given.get("year"):
         given["year"] = ws.today().year
     clean = checked(kind, kind.id, given)
+    hold_values(kind.fields, clean, ws.today(), stood or {})
     for field in kind.fields:
         if field.catalogue and field.id in clean:
             clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder, once)

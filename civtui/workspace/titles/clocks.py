@@ -12,6 +12,7 @@ from civtui.model.text import Message, msg
 from civtui.rules import cards as rules
 from civtui.rules.cards import CardState
 from civtui.rules.terms import after_months, after_years
+from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
 from civtui.workspace.session import Workspace
@@ -218,6 +219,8 @@ def conclude(
     day, profile = on or ws.today(), ws.profile()
     state = card_detail(ws, card).state
     need(ws, decision, (MATTER[outcome],), [state.agency], None, day)
+    last = max((step.day for step in card_detail(ws, card).steps), default=None)
+    days.hold_order(day, last, msg("titles.basis-step"))
     choice = profile.policies.get("card-without-term")
 
     def allowed(_: object) -> None:

@@ -15,6 +15,7 @@ from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Lang, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_sitting
+from civtui.workspace import days
 from civtui.workspace.honors import HONORS
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.refusing import hold
@@ -215,7 +216,7 @@ def call(
     parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
     agenda = tuple(AgendaItem(**{**item._asdict(), "papers": tuple(papers)}) for item in parsed)
     body = SittingCalled(sitting=sitting, on=held_on or day, agenda=agenda)
-    ws.write(body, right=Right.KEEP, effective=day)
+    ws.write(body, right=Right.KEEP, effective=day, ahead=True)
     return sitting_row(ws, sitting)
 
 
@@ -236,7 +237,7 @@ def hold_sitting(
 
     Raises:
         BadInput: somebody present is no member.
-        Refused: too few are present, or it is on record already.
+        Refused: too few are present, it is on record already, or its day has not come.
     """
     from civtui.model.facts.group import SittingHeld
 
@@ -248,6 +249,8 @@ def hold_sitting(
             value=sitting,
             hint=msg("titles.way-call"),
         )
+    day = on or date.fromisoformat(row.on)
+    days.hold_order(day, row.on, msg("titles.basis-called"))
     seats = member_rows(ws, seated=True)
     ids = [member.id for member in seats]
     here = list(dict.fromkeys(present)) or ids
@@ -263,5 +266,5 @@ def hold_sitting(
     hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule()))
     led = chair or next((m.id for m in seats if m.id in here), here[0])
     body = SittingHeld(sitting=sitting, present=tuple(here), chair=led, minutes=minutes)
-    ws.write(body, right=Right.KEEP, effective=on or date.fromisoformat(row.on))
+    ws.write(body, right=Right.KEEP, effective=day)
     return sitting_row(ws, sitting)
