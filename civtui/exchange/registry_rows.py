@@ -197,8 +197,8 @@ class Reader:
                 days[held] = day or days.get(held) or since
         if found is not None and not days and (since or until):
             row.warn("since" if since else "until", msg("exchange.day-of-no-title"))
-        if since and since > self.today:
-            row.warn("since", msg("exchange.day-ahead"))
+        if any(day and day > self.today for day in (since, *days.values())):
+            row.refuse("since", msg("exchange.day-ahead"))
         return [PlannedTitle("", honor, days[honor], until) for honor in HONORS[kind]
                 if honor in days]  # fmt: skip
 

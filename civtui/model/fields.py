@@ -45,6 +45,8 @@ class Field(NamedTuple):
         minimum, maximum: inclusive bounds of a number, as decimal text.
         max_length: longest text, in characters.
         not_before: id of a date field that this one may not precede.
+        ahead: whether a date may lie after today: it schedules something, ends a term, or is the
+            day that an answer is as of. All others have come (see `civtui.workspace.days`).
         unit: what a number counts.
         default: the value of one that is left empty.
         several: it takes any number of values.
@@ -86,6 +88,7 @@ class Field(NamedTuple):
     hint: Message | None = None
     late: bool = False
     only: Literal["", "command", "form"] = ""
+    ahead: bool = False
 
     @property
     def name(self) -> Bilingual:

@@ -66,6 +66,8 @@ def cards(at: Situation) -> list[Bar]:
 
 
 def _term(at: Situation, card: Event) -> date | Message:
+    if card.ends is not None:
+        return card.ends
     if card.months is not None:
         return after_months(card.on, card.months)
     if at.choice("card-without-term") == "profile-term":

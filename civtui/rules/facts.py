@@ -19,11 +19,13 @@ class Event(NamedTuple):
 
     Args:
         months: window of a veto, or term of a card; None where none is recorded.
+        ends: the last day of a card's term as it is on record, which goes before `months`.
     """
 
     on: date
     kind: str
     months: int | None = None
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

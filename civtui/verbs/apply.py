@@ -5,6 +5,7 @@ from __future__ import annotations
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.verbs.verb import (
+    AS_OF,
     DOCUMENT,
     ID,
     MAY_SAY_WHY,
@@ -43,7 +44,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb("apply", "list", HERE + "list_", (to("honor", "tier", title=None),)),
     Verb("apply", "show", HERE + "show", (CASE,), row="case"),
-    Verb("apply", "rank", HERE + "rank", (TIER, ON)),
+    Verb("apply", "rank", HERE + "rank", (TIER, AS_OF)),
     Verb(
         "apply", "submit", HERE + "submit",
         (ref("cases", "case", several=True), NEEDED_DOCUMENT, opt("to", default=""), ON),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.text import msg
-from civtui.verbs.verb import ANY, ON, Verb, one_of, opt, ref
+from civtui.verbs.verb import ANY, AS_OF, Verb, one_of, opt, ref
 
 TIERS = one_of("cli.honor-", "agency-level", "municipal", "provincial")
 MORE = msg("verbs/eligibility.more-hint")
@@ -16,7 +16,7 @@ VERBS: tuple[Verb, ...] = (
             opt("facts", "file", hint=msg("verbs/eligibility.eligibility.facts-hint")),
             opt("profile", default="standard",
                 hint=msg("verbs/eligibility.eligibility.profile-hint")),
-            ON,
+            AS_OF,
             opt("policy", several=True, metavar="ID=CHOICE",
                 hint=msg("verbs/eligibility.eligibility.policy-hint")),
             opt("civilized", "count", default=0, hint=MORE, **ANY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import NAME_KEPT, ON, Verb, arg, one_of, opt, ref, to, void_of
+from civtui.verbs.verb import NAME_KEPT, ON, PLANNED, Verb, arg, one_of, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.group:"
 PARTS = one_of("cli_titles.part-", "chair", "deputy", "member")
@@ -30,7 +30,7 @@ VERBS: tuple[Verb, ...] = (
             arg("sitting", new_id="civtui.workspace.titles.agenda:new_sitting"),
             opt("item", several=True, required=True, parts=("matter", "honor", "holders"),
                 hint=msg("verbs/group.item-hint")),
-            opt("date", "date"), opt("paper", several=True), ON,
+            opt("date", "date", ahead=True), opt("paper", several=True), PLANNED,
         ),
         right=Right.KEEP, inverse="ledger.void", preview=HERE + "foreseen_call",
     ),

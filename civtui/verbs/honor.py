@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.verbs.verb import (
+    AS_OF,
     DAYS,
     DECISION,
     DOCUMENT,
@@ -55,7 +56,7 @@ def _end(name: str, cause: str) -> Verb:
 
 
 VERBS: tuple[Verb, ...] = (
-    Verb("honor", "list", HERE + "list_", (ON, to("honor", title=None))),
+    Verb("honor", "list", HERE + "list_", (AS_OF, to("honor", title=None))),
     Verb("honor", "timeline", HERE + "timeline", (ref("holder"),), row="holder"),
     _beginning("grant"),
     _beginning("keep", HERE + "may_end"),
@@ -91,8 +92,8 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "honor", "due", HERE + "due",
-        (opt("days", "count", unit=DAYS, default=90, minimum="0", maximum="4000"), ON),
+        (opt("days", "count", unit=DAYS, default=90, minimum="0", maximum="4000"), AS_OF),
     ),
-    Verb("honor", "rung", HERE + "rung", (AGENCY, ON), row="agency"),
+    Verb("honor", "rung", HERE + "rung", (AGENCY, AS_OF), row="agency"),
     void_of("honor", "holder"),
 )  # fmt: skip

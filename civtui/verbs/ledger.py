@@ -15,7 +15,7 @@ VERBS: tuple[Verb, ...] = (
          (opt("limit", "count", default=20, minimum="1", maximum="100000",
               flags=("-n", "--limit")),
           opt("kind", hint=msg("verbs/ledger.ledger.log.kind-hint")))),
-    Verb("ledger", "asof", HERE + "asof", (arg("day", "date", metavar="DAY"),)),
+    Verb("ledger", "asof", HERE + "asof", (arg("day", "date", metavar="DAY", ahead=True),)),
     Verb("ledger", "checkpoint", HERE + "checkpoint"),
     # the deed's own right is asked for as it is taken back
     Verb("ledger", "void", HERE + "void", (ref("fact"), WHY), right=Right.VOID, row="fact",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import DAYS, ID, NAME_KEPT, ON, Verb, arg, one_of, opt, ref, void_of
+from civtui.verbs.verb import DAYS, ID, NAME_KEPT, ON, PLANNED, Verb, arg, one_of, opt, ref, void_of
 
 HERE = "civtui.workspace.answers.notice:"
 NOTICE = ref("notice")
@@ -11,14 +11,15 @@ COUNTING = one_of("verbs/notice.counting-", "calendar", "working")
 
 VERBS: tuple[Verb, ...] = (
     Verb(
-        "notice", "add", HERE + "add", (ref("cases", "case", several=True), ID, ON),
+        "notice", "add", HERE + "add", (ref("cases", "case", several=True), ID, PLANNED),
         right=Right.KEEP, inverse="ledger.void",
         row="case", may=HERE + "may_add", confirm=HERE + "will_add",
     ),
     Verb(
         "notice", "period", HERE + "period",
         (
-            arg("posted", "date"), opt("days", "count", unit=DAYS, minimum="1", maximum="400"),
+            arg("posted", "date", ahead=True),
+            opt("days", "count", unit=DAYS, minimum="1", maximum="400"),
             opt("counting", "choice", choices=COUNTING),
         ),
     ),

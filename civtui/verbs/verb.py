@@ -201,6 +201,8 @@ ANY = {"minimum": "-9999", "maximum": "9999"}  # a count that may be less than n
 SEEDS = {"minimum": "-999999999999999999", "maximum": "999999999999999999"}
 TODAY = msg("verbs.field-on-hint")
 ON = opt("on", "date", metavar="DATE", title=msg("verbs.field-on"), hint=TODAY)
+AS_OF = ON._replace(ahead=True)  # of an answer that may be asked for a day to come
+PLANNED = AS_OF  # of a deed that schedules
 NAME_KEPT = opt(
     "name", default="", title=msg("verbs.field-name-kept"), hint=msg("verbs.field-name-kept-hint")
 )
@@ -210,7 +212,7 @@ WHY = opt("why", required=True, title=msg("verbs.field-why"))
 MAY_SAY_WHY = WHY._replace(required=False, default="")
 DECISION = to("decision", required=True, metavar="ID")
 DOCUMENT = opt("document", title=msg("verbs.field-document"))
-UNTIL = opt("until", "date", metavar="DATE", title=msg("verbs.field-until"))
+UNTIL = opt("until", "date", metavar="DATE", ahead=True, title=msg("verbs.field-until"))
 TABLE = arg(
     "file", "file", catalogue="table", title=msg("verbs.field-table"),
     hint=msg("verbs.field-table-hint"),

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from civtui import locale
 from civtui.ledger import queries
 from civtui.model.digits import whole
-from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.errors import NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.days import hold_come
 from civtui.workspace.lineage import Lineage, marked, unmarked
 from civtui.workspace.session import Workspace
 
@@ -120,10 +121,7 @@ def log_activity(
     owner = find_agency(ws, agency)
     own_agency_only(ws, owner.id)
     day = on or ws.today()
-    if day > ws.today():
-        raise BadInput(
-            msg("workspace.ahead"), value=day.isoformat(), allowed=f"≤ {ws.today().isoformat()}"
-        )
+    hold_come(day, ws.today(), "on")
     said = {
         "id": f"act-{ws.head() + 1}-{owner.id}",
         "agency": owner.id,

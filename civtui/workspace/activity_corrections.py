@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from civtui.model import reading
@@ -15,6 +16,7 @@ from civtui.workspace.activities import ActivityRow, activity, chosen_items
 from civtui.workspace.admission import Check
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.corrections import reason
+from civtui.workspace.days import hold_come
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.session import Workspace
 
@@ -116,6 +118,6 @@ def _read(ws: Workspace, field: str, value: Any) -> Any:
         return owner.id
     known = next(one for one in ACTIVITY.fields if one.id == field)
     read = reading.read(known._replace(max_length=LONGEST), text)
-    if field == "on" and read > ws.today().isoformat():
-        raise BadInput(msg("workspace.ahead"), value=read, allowed=f"≤ {ws.today().isoformat()}")
+    if field == "on":
+        hold_come(date.fromisoformat(read), ws.today(), field)
     return read

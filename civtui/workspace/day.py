@@ -146,7 +146,37 @@ def late_records(ws: Workspace) -> list[Late]:
                 days.append(day)
         if days:
             found.append(Late(kind.id, len(days), min(days)))
-    return found
+    more = {"filing": _unfiled(ws, today), "institution": _unrevised(ws, today)}
+    return [*found, *(Late(id_, len(days), min(days)) for id_, days in more.items() if days)]
+
+
+def _unfiled(ws: Workspace, today: str) -> list[str]:
+    """Return the day of each filing of the year that is past, once for every agency that lacks."""
+    wanted = {
+        id_: str(json.loads(content)["due"])
+        for id_, _, year, content in queries.rows(ws.ledger, "day", "records-of", ("filing",))
+        if year == int(today[:4])
+    }
+    late = {id_: due for id_, due in wanted.items() if due < today}
+    if not late:
+        return []
+    done = {
+        (json.loads(content).get("filing"), agency)
+        for _, agency, _, content in queries.rows(ws.ledger, "day", "records-of", ("filed",))
+    }
+    agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
+    return [due for id_, due in late.items() for one in agencies if (id_, one) not in done]
+
+
+def _unrevised(ws: Workspace, today: str) -> list[str]:
+    """Return the day by which each institution in force should have been revised, where past."""
+    newest: dict[tuple[str, str], tuple[str, str]] = {}
+    for _, agency, _, content in queries.rows(ws.ledger, "day", "records-of", ("institution",)):
+        values = json.loads(content)
+        since, key = values["in-force"], (agency, values["institution"])
+        if since <= today and since >= newest.get(key, ("", ""))[0]:
+            newest[key] = since, str(values.get("review-by") or "")
+    return [due for _, due in newest.values() if due and due < today]
 
 
 def newest_record(ws: Workspace) -> int:

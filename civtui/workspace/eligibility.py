@@ -60,14 +60,17 @@ class Record:
         return self._roster(ws, first)
 
     def _read_events(self, ws: Workspace) -> None:
-        def add(owner: str, on: str, kind: str, months: int | None = None) -> None:
-            event = Event(on=date.fromisoformat(on), kind=kind, months=months)
+        def add(
+            owner: str, on: str, kind: str, months: int | None = None, ends: str | None = None
+        ) -> None:
+            last = date.fromisoformat(ends) if ends else None
+            event = Event(on=date.fromisoformat(on), kind=kind, months=months, ends=last)
             self.events.setdefault(owner, []).append(event)
 
         for _, owner, opened, _, _, term, state, ended in queries.rows(
             ws.ledger, "agencies", "cards-of"
         ):
-            add(owner, opened, "yellow-card", _months(opened, term))
+            add(owner, opened, "yellow-card", ends=term)
             if ended:
                 add(owner, ended, "delisted" if state == "delisted" else "card-cleared")
         for owner, happened, _, months in queries.rows(ws.ledger, "agencies", "vetoes"):
@@ -101,13 +104,6 @@ class Record:
 
 def _honors(text: str) -> frozenset[str]:
     return frozenset(text.split(",")) if text else frozenset()
-
-
-def _months(opened: str, term: str | None) -> int | None:
-    if term is None:
-        return None
-    first, last = date.fromisoformat(opened), date.fromisoformat(term)
-    return max(1, round((last - first).days / 30.44))
 
 
 def eligibility_list(

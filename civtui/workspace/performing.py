@@ -6,6 +6,7 @@ The faces render verbs (`civtui.verbs`) and do them by these functions alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace import own_agency
 from civtui.workspace.answers import Answer, Foreseen
+from civtui.workspace.days import hold_come
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.typed_values import read as read
 from civtui.workspace.typed_values import stored
@@ -106,7 +108,10 @@ def _one(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
         from civtui.workspace.references import meant
 
         return meant(ws, field.catalogue, str(given), values)
-    return read(field, given)
+    value = read(field, given)
+    if field.type == "date" and not field.ahead and ws is not None and isinstance(value, date):
+        hold_come(value, ws.today(), field.id)
+    return value
 
 
 def collected(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Values:

@@ -17,6 +17,7 @@ from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.workspace.automatic.overlay import Overlay
+from civtui.workspace.days import hold_come
 from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ class Workspace:
         persons: Sequence[Person] = (),
         check: Callable[[sqlite3.Connection], None] | None = None,
         tell: Tell = silent,
+        ahead: bool = False,
     ) -> list[int]:
         """Write facts, all or none, and return their numbers.
 
@@ -141,15 +143,19 @@ class Workspace:
             persons: details for the erasable side table.
             check: a rule to hold inside the transaction (see `Ledger.append`).
             tell: is told how far it is (see `Ledger.append`).
+            ahead: `effective` may lie after today: the deed schedules something.
 
         Raises:
             Refused: the role does not allow it.
+            BadInput: the day has not come (see `days`).
         """
         from secrets import token_hex
 
         from civtui.model.facts.envelope import Fact, Salted
 
         self.require(right)
+        if effective is not None and not ahead:
+            hold_come(effective, self.today())
         salt = self._salt or (lambda: token_hex(16))
         bodies = tuple(
             body.model_copy(update={"salt": salt()}) if isinstance(body, Salted) else body

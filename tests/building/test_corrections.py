@@ -12,14 +12,14 @@ from civtui.ledger.verify import verify
 from civtui.workspace.session import open_workspace
 from tests.building.pictures import picture
 from tests.titles.city import City
-from tests.titles.small import small_city
+from tests.titles.small import START, small_city
 
 WHY = ("--why", "登记有误")
 
 
 @pytest.fixture
 def city(tmp_path: Path) -> City:
-    small_city(tmp_path / "city").close()
+    small_city(tmp_path / "city", today=START).close()
     return City(tmp_path / "city")
 
 

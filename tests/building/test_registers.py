@@ -14,12 +14,12 @@ from civtui.locale import t
 from civtui.model.registers import ACTIVITY, REGISTERS
 from tests.faults.disks import call
 from tests.titles.city import City
-from tests.titles.small import small_city
+from tests.titles.small import START, small_city
 
 
 @pytest.fixture
 def city(tmp_path: Path) -> City:
-    small_city(tmp_path / "city").close()
+    small_city(tmp_path / "city", today=START).close()
     return City(tmp_path / "city")
 
 

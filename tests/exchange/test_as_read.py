@@ -428,13 +428,12 @@ def test_of_two_columns_one_may_be_a_stranger() -> None:
     assert [w.column for w in found.warnings] == ["荣誉"]
 
 
-def test_a_day_without_a_title_and_one_ahead_are_said() -> None:
+def test_a_day_without_a_title_is_said_and_one_ahead_rejected() -> None:
     found = check(
         ["机关名称", "简称", "现有称号", "命名时间"],
         ["市甲局", "甲", None, "2020-01-01"], ["市乙局", "乙", "市级", "2032-01-01"],
         how=How(today=date(2026, 1, 5)),
     )  # fmt: skip
-    assert [(w.row, w.reason.key) for w in found.warnings] == [
-        (2, "exchange.day-of-no-title"), (3, "exchange.day-ahead"),
-    ]  # fmt: skip
-    assert [title.honor for title in found.titles] == ["municipal"]
+    assert [(w.row, w.reason.key) for w in found.warnings] == [(2, "exchange.day-of-no-title")]
+    assert [(r.row, r.reason.key) for r in found.rejected] == [(3, "exchange.day-ahead")]
+    assert found.titles == []

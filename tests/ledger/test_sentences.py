@@ -360,7 +360,8 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     made.ledger.connection.execute("PRAGMA synchronous = OFF")
     made.user = "teller"
     for days, one in enumerate(TABLE):
-        made.write(one.body, right=Right.READ, effective=date(2026, 1, 5) + timedelta(days))
+        day = date(2026, 1, 5) + timedelta(days)
+        made.write(one.body, right=Right.READ, effective=day, ahead=True)
     yield made
     made.close()
 

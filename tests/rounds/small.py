@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tests.titles.city import City
-from tests.titles.small import small_city
+from tests.titles.small import TODAY, small_city
 
 STANDARD = """
 id = "small"
@@ -45,9 +46,11 @@ def scored_city(folder: Path, *, titles: tuple[tuple[str, str], ...] = ()) -> Bo
     return city
 
 
-def panel_city(folder: Path, *, titles: tuple[tuple[str, str], ...] = ()) -> Boss:
+def panel_city(
+    folder: Path, *, titles: tuple[tuple[str, str], ...] = (), today: date = TODAY
+) -> Boss:
     """Return a small city with an admin, a clerk and the assessors `jia` (k1) and `yi` (k2)."""
-    small_city(folder, titles=titles).close()
+    small_city(folder, titles=titles, today=today).close()
     (folder / "standards").mkdir(exist_ok=True)
     (folder / "standards" / "small.toml").write_text(STANDARD, encoding="utf-8")
     city = Boss(folder)

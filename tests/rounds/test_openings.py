@@ -10,13 +10,15 @@ import pytest
 from civtui.workspace import marks, rounds
 from civtui.workspace.session import open_workspace
 from tests.rounds.small import ITEMS, Boss, panel_city
+from tests.titles.small import START
 
 CIVILIZED = ("o-1-1", "o-1-2", "o-2-3")
 
 
 @pytest.fixture
 def city(tmp_path: Path) -> Boss:
-    return panel_city(tmp_path / "city", titles=tuple((o, "civilized-office") for o in CIVILIZED))
+    titles = tuple((o, "civilized-office") for o in CIVILIZED)
+    return panel_city(tmp_path / "city", titles=titles, today=START)
 
 
 def test_the_anchor_is_marked_first_by_everybody_who_may(city: Boss) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.rounds.small import Boss, panel_city
 from tests.standard.test_trace import checked, recomputed
+from tests.titles.small import START
 
 STANDARD = """
 id = "kinds"
@@ -145,7 +146,7 @@ OTHERWISE = [
 
 @pytest.fixture
 def city(tmp_path: Path) -> Boss:
-    made = panel_city(tmp_path / "city")
+    made = panel_city(tmp_path / "city", today=START)
     path = made.folder / "standards" / "kinds.toml"
     path.write_text(STANDARD, encoding="utf-8")
     assert made.do("standard", "check", "kinds")["findings"] == []

@@ -1,7 +1,7 @@
 """A small city for the rules of titles: three agencies of four offices, a group of three."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, group
 
 START = date(2026, 1, 5)
+TODAY = date(2029, 12, 28)  # so late that a story of years lies behind it
 AGENCIES = ("a-1", "a-2", "a-3")
 OFFICES = {agency: tuple(f"o-{agency[2:]}-{n}" for n in range(1, 5)) for agency in AGENCIES}
 
@@ -22,8 +23,13 @@ def small_city(
     titles: Sequence[tuple[str, str]] = (),
     policies: dict[str, str] | None = None,
     own: dict[str, Any] | None = None,
+    today: date = TODAY,
 ) -> Workspace:
-    """Return a workspace with three agencies, the `titles` (holder, honor) they bring, a group."""
+    """Return a workspace with three agencies, the `titles` (holder, honor) they bring, a group.
+
+    Args:
+        today: the city's day, once it is made on `START`.
+    """
     chosen = {
         id_: {"choice": choice, "when": {"zh": "测试", "en": "test"}}
         for id_, choice in (policies or {}).items()
@@ -47,12 +53,24 @@ def small_city(
     )
     for number in (1, 2, 3):
         group.seat(ws, f"m{number}", part="chair" if number == 1 else "member", on=START)
+    if today != START:
+        let_pass(ws, today)
     return ws
 
 
-def held_city(folder: Path) -> Workspace:
+def let_pass(ws: Workspace, today: date) -> None:
+    """Let the city's day be `today`: what is told of the days before it lies behind it."""
+    path, was = ws.dir / "civtui.toml", ws.settings["today"]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(f"today = {was}", f"today = {today}"), encoding="utf-8")
+    ws.settings["today"] = today
+    ws.set_clock(datetime(today.year, today.month, today.day, 1, tzinfo=UTC))
+
+
+def held_city(folder: Path, *, today: date = TODAY) -> Workspace:
     """Return a small city whose first agency's offices are all civilized ones."""
-    return small_city(folder, titles=[(o, "civilized-office") for o in OFFICES["a-1"]])
+    titles = [(o, "civilized-office") for o in OFFICES["a-1"]]
+    return small_city(folder, titles=titles, today=today)
 
 
 class Sittings:

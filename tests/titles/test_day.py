@@ -22,7 +22,9 @@ from tests.titles.small import START, Sittings, small_city
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Workspace:
-    return small_city(tmp_path / "w", titles=[("a-1", "municipal"), ("o-1-1", "civilized-office")])
+    return small_city(
+        tmp_path / "w", titles=[("a-1", "municipal"), ("o-1-1", "civilized-office")], today=START
+    )
 
 
 def test_the_same_dates_as_the_board(ws: Workspace) -> None:
@@ -65,6 +67,22 @@ def test_late_records_are_open_and_past_their_day(ws: Workspace) -> None:
     assert [(r.register, r.records, r.oldest) for r in late_records(ws)] == [
         ("report", 1, yesterday.isoformat())
     ]
+
+
+def test_what_was_not_filed_or_revised_in_time_is_late_too(ws: Workspace) -> None:
+    yesterday, tomorrow = (str(START + timedelta(days=n)) for n in (-1, 1))
+    add(ws, "filing", None, {"title": "总结", "due": tomorrow})
+    filing = add(ws, "filing", None, {"title": "台账", "due": yesterday})
+    for version, since, due in (("1", "2019-05-01", "2024-05-01"), ("2", "2025-05-01", yesterday)):
+        given = {"institution": "attendance", "line": "administration", "version": version,
+                 "in-force": since, "review-by": due}  # fmt: skip
+        if version == "2":
+            given["revised-from"] = "1"
+        add(ws, "institution", "a-1", given)
+    late = [(r.register, r.records, r.oldest) for r in late_records(ws)]
+    assert late == [("filing", 3, yesterday), ("institution", 1, yesterday)]
+    add(ws, "filed", "a-2", {"filing": filing.id, "on": yesterday})
+    assert late_records(ws)[0].records == 2, "who filed is not chased"
 
 
 def test_an_empty_workspace_wants_its_registry_first(tmp_path: Path) -> None:

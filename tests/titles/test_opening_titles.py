@@ -12,7 +12,7 @@ from civtui.model.facts.registry import OpeningTitle, Registered
 from civtui.model.roles import Right
 from civtui.workspace.session import open_workspace
 from tests.titles.city import City
-from tests.titles.small import small_city
+from tests.titles.small import START, small_city
 
 WHY = ("--why", "以证书为准")
 CIVILIZED, MODEL = "civilized-office", "model-office"
@@ -22,7 +22,7 @@ CIVILIZED, MODEL = "civilized-office", "model-office"
 def city(tmp_path: Path) -> City:
     """a-1 is a municipal one; o-1-1 civilized and model, o-1-2 civilized, since 2025-12-20."""
     titles = [("a-1", "municipal"), ("o-1-1", CIVILIZED), ("o-1-1", MODEL), ("o-1-2", CIVILIZED)]
-    small_city(tmp_path / "city", titles=titles).close()
+    small_city(tmp_path / "city", titles=titles, today=START).close()
     return City(tmp_path / "city")
 
 

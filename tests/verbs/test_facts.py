@@ -12,7 +12,7 @@ from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
-from tests.titles.small import held_city
+from tests.titles.small import TODAY, held_city
 
 # a field that is not tried here -> where it is
 LEFT = {
@@ -185,7 +185,7 @@ CASE = [
 def corrected(holder: str, honor: str, change: list[Any], **given: str) -> Done:
     """Return an opening title corrected, the first one that it changes as `change` says."""
     values = {"honor": honor, "holder": holder, "why": "误录", **given}
-    return Done("honor.correct", values, "2026-01-05", "title-corrected", {"changes": change})
+    return Done("honor.correct", values, str(TODAY), "title-corrected", {"changes": change})
 
 
 def state(holder: str, honor: str, since: str = "2025-12-20", until: str | None = None) -> Any:

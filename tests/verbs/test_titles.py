@@ -95,12 +95,13 @@ def test_titles_begin_and_end_after_a_sentence(ws: Workspace) -> None:
 
 
 def test_only_what_was_lost_comes_back_or_is_appealed(ws: Workspace) -> None:
-    do(ws, "decide.inside", agency="a-2", matter="grant", subjects=["处1"], session="x", id="d1")
+    inside = {"agency": "a-2", "subjects": ["处1"]}
+    do(ws, "decide.inside", **inside, matter="grant", session="x", id="d1", on="2026-02-01")
     given = {"honor": "文明处室", "holders": ["a-2局/处1"]}
     do(ws, "honor.grant", **given, decision="d1", on="2026-03-01")
     assert why_not(ws, "honor.restore", "o-2-1") == "titles.lost-none"
     assert why_not(ws, "honor.appeal", "a-2") == "titles.lost-none"
-    do(ws, "decide.inside", agency="a-2", matter="withdraw", subjects=["处1"], session="y", id="d2")
+    do(ws, "decide.inside", **inside, matter="withdraw", session="y", id="d2", on="2026-03-02")
     do(ws, "honor.withdraw", **given, decision="d2", on="2026-03-02")
     assert why_not(ws, "honor.restore", "o-2-1") is None
     assert why_not(ws, "honor.restore", "o-2-2") == "titles.lost-none"

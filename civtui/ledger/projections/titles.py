@@ -118,7 +118,9 @@ def _renewed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
 
 def _restored(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     titles = [(holder, p["honor"]) for holder in p["holders"]]
-    begin(cursor, row, titles, decision=p["decision"])
+    terms = p.get("terms", {})
+    for holder, honor in titles:
+        begin(cursor, row, [(holder, honor)], decision=p["decision"], until=terms.get(holder))
     tell(cursor, row, "restored", titles, decision=p["decision"])
     stand(cursor, row, p["holders"], "restored")
 
@@ -155,7 +157,11 @@ def _appeal_decided(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None
         ).fetchone()
     }
     if p["outcome"] == "upheld":
-        begin(cursor, row, [t for t in titles if t not in held], decision=p["decision"])
+        terms = p.get("terms", {})
+        for holder, honor in titles:
+            if (holder, honor) not in held:
+                until = terms.get(honor)
+                begin(cursor, row, [(holder, honor)], decision=p["decision"], until=until)
         tell(cursor, row, "restored", titles, decision=p["decision"])
         stand(cursor, row, [p["agency"]], "restored")
         return

@@ -69,6 +69,12 @@ SELECT payload FROM fact WHERE seq = ?;
 -- name: contents
 SELECT content FROM record WHERE register = ?;
 
+-- name: records-of
+SELECT id, agency, year, content FROM record WHERE register = ?;
+
+-- name: agencies-now
+SELECT id FROM agency WHERE ended IS NULL;
+
 -- name: newest-record
 SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('recorded', 'year-rolled', 'voided');
 

@@ -86,7 +86,7 @@ ORDER BY CASE title.honor WHEN 'provincial' THEN 0 WHEN 'municipal' THEN 1
 SELECT since FROM title WHERE holder = ? AND honor = ?;
 
 -- name: last-title
-SELECT since, ended, cause, decision FROM title WHERE holder = ? AND honor = ?
+SELECT since, ended, cause, decision, until FROM title WHERE holder = ? AND honor = ?
 ORDER BY since DESC LIMIT 1;
 
 -- name: titles-of-agency
@@ -230,8 +230,8 @@ SELECT (CASE agency.short WHEN '' THEN agency.name ELSE agency.short END) || '/'
 FROM office JOIN agency ON agency.id = office.agency WHERE office.id = :id;
 
 -- name: delisted-by
-SELECT 1 FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted' LIMIT 1;
+SELECT day FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted' LIMIT 1;
 
 -- name: last-appeal
-SELECT event FROM standing_event WHERE agency = ? AND event IN ('appeal', 'appeal-rejected', 'restored')
+SELECT event, day FROM standing_event WHERE agency = ? AND event IN ('appeal', 'appeal-rejected', 'restored')
 ORDER BY seq DESC LIMIT 1;

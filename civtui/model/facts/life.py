@@ -141,12 +141,17 @@ class Renewed(Body):
 
 
 class Restored(Body):
-    """A title that was taken away is given back."""
+    """A title that was taken away is given back.
+
+    Args:
+        terms: holder -> the end of its term, that of the title that it lost.
+    """
 
     kind: ClassVar[str] = "restored"
     honor: AgencyHonor | OfficeHonor
     holders: tuple[str, ...] = Field(min_length=1)
     decision: str
+    terms: dict[str, date] = Field(default_factory=dict)
 
 
 class Appealed(Body):
@@ -163,13 +168,18 @@ class Appealed(Body):
 
 
 class AppealDecided(Body):
-    """The guidance group answers an appeal; an upheld one gives the titles back."""
+    """The guidance group answers an appeal; an upheld one gives the titles back.
+
+    Args:
+        terms: honor -> the end of its term, that of the title that was lost.
+    """
 
     kind: ClassVar[str] = "appeal-decided"
     agency: str
     appealed: str
     decision: str
     outcome: Literal["upheld", "rejected"]
+    terms: dict[str, date] = Field(default_factory=dict)
 
 
 class CardStepped(Body):

@@ -18,7 +18,7 @@ DUTY = Register(
         YEAR,
         OWNER,
         Field("target", Text("目标", "target")),
-        Field("due", Text("期限", "due"), "date", required=False),
+        Field("due", Text("期限", "due"), "date", ahead=True, required=False),
         Field("state", Text("状态", "state"), "choice", choices=STATES),
         EVIDENCE,
         NOTE,
@@ -60,8 +60,8 @@ LEAD = Register(
     (
         Field("tier", Text("层级", "tier"), "choice", choices=TIERS),
         Field("department", Text("牵头部门", "department"), max_length=60),
-        Field("since", Text("自", "since"), "date"),
-        Field("until", Text("至", "until"), "date", required=False, not_before="since"),
+        Field("since", Text("自", "since"), "date", ahead=True),
+        Field("until", Text("至", "until"), "date", ahead=True, required=False, not_before="since"),
         Field("handover", Text("交接说明", "handover"), required=False, max_length=500),
     ),
     group="duty",
@@ -79,8 +79,16 @@ TOGETHER = Register(
         Field("item", Text("工作事项", "work item"), max_length=100),
         YEAR,
         Field("deployed", Text("同部署", "deployed"), "date", required=False),
-        Field("inspected", Text("同检查", "inspected"), "date", required=False),
-        Field("carried-out", Text("同落实", "carried out"), "date", required=False),
+        Field(
+            "inspected", Text("同检查", "inspected"), "date", required=False, not_before="deployed"
+        ),
+        Field(
+            "carried-out",
+            Text("同落实", "carried out"),
+            "date",
+            required=False,
+            not_before="deployed",
+        ),
         EVIDENCE,
     ),
     group="duty",

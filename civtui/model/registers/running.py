@@ -17,12 +17,13 @@ INSTITUTION = Register(
         Field("institution", Text("制度", "institution"), catalogue="institution"),
         Field("version", Text("版本", "version"), max_length=30),
         Field("line", Text("责任条线", "line"), "choice", choices=LINES),
-        Field("in-force", Text("施行日期", "in force"), "date"),
+        Field("in-force", Text("施行日期", "in force"), "date", ahead=True),
         Field("revised-from", Text("修订自", "revised from"), required=False, max_length=60),
         Field(
             "review-by",
             Text("应修订日期", "review by"),
             "date",
+            ahead=True,
             required=False,
             not_before="in-force",
         ),
@@ -90,7 +91,7 @@ FINDING = Register(
             choices=choices(minor=("一般", "minor"), major=("严重", "major")),
         ),
         OWNER._replace(required=False),
-        Field("term", Text("整改期限", "term"), "date", required=False),
+        Field("term", Text("整改期限", "term"), "date", ahead=True, required=False),
         Field("rechecked", Text("复查日期", "re-checked"), "date", required=False),
         Field(
             "outcome",

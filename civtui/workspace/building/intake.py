@@ -28,6 +28,7 @@ from civtui.workspace.building.registers import (
     write_slices,
 )
 from civtui.workspace.column_memory import remember, remembered
+from civtui.workspace.days import hold_values
 from civtui.workspace.imports import ImportAnswer
 from civtui.workspace.lineage import Lineage, formers
 from civtui.workspace.own_agency import own_agency_only
@@ -330,8 +331,7 @@ def _activity(whose: _Whose, row: Given, id_: str) -> Activity:
     if "on" not in clean:  # a form begins with today; a log that names no day means no day
         title = next(field.title for field in ACTIVITY.fields if field.id == "on")
         raise BadInput(msg("plugin.field-empty", field=title), where={"key": "on"})
-    if clean["on"] > ws.today().isoformat():
-        raise BadInput(msg("workspace.ahead"), where={"key": "on"}, value=clean["on"])
+    hold_values(ACTIVITY.fields, clean, ws.today(), {})
     named = [part for part in str(clean.pop("items", "")).split(",") if part]
     clean.pop("evidence", None)
     return Activity(

@@ -18,6 +18,7 @@ from civtui.workspace.admission import Check
 from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import catalogues
+from civtui.workspace.days import hold_values
 from civtui.workspace.lineage import Lineage, marked, unmarked
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.seeing import What, hidden
@@ -216,7 +217,7 @@ def changed(
     """
     before = record(ws, register, id_)
     now = {**before.values, **values}
-    part = prepared(ws, register, before.agency or None, now, by=before.by)
+    part = prepared(ws, register, before.agency or None, now, by=before.by, stood=before.values)
     if part.id != id_ and register_of(register).key:
         raise BadInput(msg("building.key-stays"), where={"register": register}, value=part.id,
                        hint=msg("building.remove-and-add"))  # fmt: skip
@@ -253,6 +254,7 @@ def prepared(
     number: int = 0,
     once: catalogues.Catalogues | None = None,
     by: str = "",
+    stood: Mapping[str, Any] | None = None,
 ) -> RecordPart:
     """Return a record, checked and named, not yet written.
 
@@ -261,6 +263,7 @@ def prepared(
         number: place in a bulk, so that records without a key differ.
         once: the catalogues read so far in a bulk.
         by: id of the agency that put it down, where it was another one before a reform.
+        stood: what the record held before, where it is changed.
     """
     from civtui.model.facts.records import RecordPart
     from civtui.plugin.forms import checked
@@ -276,6 +279,7 @@ def prepared(
     if kind.field("year") and not given.get("year"):
         given["year"] = ws.today().year
     clean = checked(kind, kind.id, given)
+    hold_values(kind.fields, clean, ws.today(), stood or {})
     for field in kind.fields:
         if field.catalogue and field.id in clean:
             clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder, once)

@@ -233,6 +233,7 @@ def _word(key: str, id_: Any) -> Said:
 
 
 WAYS: dict[str, Way] = {
+    "terms": lambda _, __, value: sorted(set(value.values())),
     "agency": _holder,
     "subject": _holder,
     "holders": _holders,

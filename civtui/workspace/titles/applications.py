@@ -16,6 +16,7 @@ from civtui.rules.eligibility import TierAnswer
 from civtui.rules.gates import TIERS
 from civtui.rules.life import Case
 from civtui.rules.quotas import Candidate, Places, Selection, places, select
+from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.session import Workspace
@@ -319,6 +320,7 @@ def receive(ws: Workspace, case: str, **given: Any) -> CaseRow:
         hold_result(ws, case, day, granted=granted)
 
     awaited(None)
+    days.hold_term(day, given.get("until"))
     until = given.get("until") or (term_end(ws, honor, day) if honor else None)
     ws.write(
         ResultReceived(

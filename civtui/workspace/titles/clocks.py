@@ -13,6 +13,7 @@ from civtui.rules import cards as rules
 from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
 from civtui.rules.terms import after_months, after_years
+from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
 from civtui.workspace.session import Workspace
@@ -221,6 +222,8 @@ def conclude(
     day, profile = on or ws.today(), ws.profile()
     state = card_detail(ws, card).state
     need(ws, decision, (MATTER[outcome],), [state.agency], None, day)
+    last = max((step.day for step in card_detail(ws, card).steps), default=None)
+    days.hold_order(day, last, msg("titles.basis-step"))
     choice = chosen(profile.policies, "card-without-term")
 
     def allowed(_: object) -> None:

@@ -12,6 +12,7 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.rules.policies import choice as chosen
+from civtui.workspace import days
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row, term_end
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
@@ -76,6 +77,7 @@ def grant(
     )
     held = {h for h in holders if holds(ws, h, honor)}
     fresh = tuple(h for h in holders if h not in held)
+    days.hold_term(day, until)
     ends = until or term_end(ws, honor, day)
     by = agency_of(ws, holders[0]) if honor == CIVILIZED else GROUP
     bodies: list[Body] = []
@@ -183,6 +185,7 @@ def keep(
     ruled = need(ws, decision, ("renew",), holders, honor, day)
     if honor_of(honor) not in AGENCY_HONORS:
         _right_body(ws, ruled.body, honor)
+    days.hold_term(day, until)
     ends = until or term_end(ws, honor, day)
 
     def held(_: object) -> None:
@@ -252,6 +255,9 @@ def end(
 
     def held(_: object) -> None:
         _all_hold(ws, honor, holders)
+        for holder in holders:
+            row = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
+            days.hold_order(day, row[0] if row else None, msg("titles.basis-title"))
 
     held(None)
     body = Withdrawn(honor=honor, holders=tuple(holders), decision=decision, cause=cause)
@@ -297,6 +303,12 @@ def lost(ws: Workspace, holder: str, honor: str) -> str | None:
     return None if last is None or last[1] is None else str(last[0])
 
 
+def _lost_term(ws: Workspace, holder: str, honor: str) -> date | None:
+    """Return the end of the term of the title that a holder lost last; None where it had none."""
+    last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
+    return date.fromisoformat(last[4]) if last and last[4] else None
+
+
 def restore(
     ws: Workspace, honor: str, names: Sequence[str], decision: str, *, on: date | None = None
 ) -> Outcome:
@@ -326,12 +338,15 @@ def restore(
                     where={"rule": "order"},
                     hint=msg("titles.way-later"),
                 )
+            ended = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
+            days.hold_order(day, ended[1] if ended else None, msg("titles.basis-lost"))
             if honor == MODEL:
                 refuse_model(ws, holder)
 
     taken_away(None)
     shut = hold_gates(ws, "restore", holders, day, honor) if honor in AGENCY_HONORS else []
-    body = Restored(honor=honor, holders=tuple(holders), decision=decision)
+    terms = {h: until for h in holders if (until := _lost_term(ws, h, honor))}
+    body = Restored(honor=honor, holders=tuple(holders), decision=decision, terms=terms)
     ws.write(body, right=Right.KEEP, effective=day, check=taken_away)
     return Outcome(honor, tuple(holders), None, policies_of(shut), notes_of(ws, shut))
 
@@ -348,7 +363,9 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
 
     def open_to_appeal(_: object) -> None:
         need(ws, decision, CAUSES["delisted"], [holder], None, day)
-        if not queries.one(ws.ledger, "titles", "delisted-by", (holder, decision)):
+        delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, decision))
+        days.hold_order(day, delisted[0] if delisted else None, msg("titles.basis-lost"))
+        if not delisted:
             raise Refused(
                 msg("titles.not-delisted-by"),
                 where={"rule": "appeal"},
@@ -406,7 +423,13 @@ def answer_appeal(
             )
 
     awaited(None)
+    asked = queries.one(ws.ledger, "titles", "last-appeal", (holder,))
+    days.hold_order(day, asked[1] if asked else None, msg("titles.basis-appeal"))
     outcome = "upheld" if row.outcome == "approved" else "rejected"
-    body = AppealDecided(agency=holder, appealed=appealed, decision=decision, outcome=outcome)
+    terms = {h: until for h in AGENCY_HONORS if (until := _lost_term(ws, holder, h))}
+    body = AppealDecided(
+        agency=holder, appealed=appealed, decision=decision, outcome=outcome,
+        terms=terms if outcome == "upheld" else {},
+    )  # fmt: skip
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)
     return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"),))

@@ -15,6 +15,7 @@ from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Lang, Message, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_sitting
+from civtui.workspace import days
 from civtui.workspace.honors import HONORS
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.refusing import hold
@@ -207,7 +208,7 @@ def call(
     day = on or held_on or ws.today()
     agenda = tuple(AgendaItem(**item._asdict()) for item in planned.agenda)
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
-    ws.write(body, right=Right.KEEP, effective=day)
+    ws.write(body, right=Right.KEEP, effective=day, ahead=True)
     return sitting_row(ws, sitting)
 
 
@@ -264,7 +265,7 @@ def hold_sitting(
 
     Raises:
         BadInput: somebody present is no member.
-        Refused: too few are present, or it is on record already.
+        Refused: too few are present, it is on record already, or its day has not come.
     """
     from civtui.model.facts.group import SittingHeld
 
@@ -276,6 +277,8 @@ def hold_sitting(
             value=sitting,
             hint=_another(ws),
         )
+    day = on or date.fromisoformat(row.on)
+    days.hold_order(day, row.on, msg("titles.basis-called"))
     seats = member_rows(ws, seated=True)
     ids = [member.id for member in seats]
     here = list(dict.fromkeys(present)) or ids
@@ -291,5 +294,5 @@ def hold_sitting(
     hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule()))
     led = chair or next((m.id for m in seats if m.id in here), here[0])
     body = SittingHeld(sitting=sitting, present=tuple(here), chair=led, minutes=minutes)
-    ws.write(body, right=Right.KEEP, effective=on or date.fromisoformat(row.on))
+    ws.write(body, right=Right.KEEP, effective=day)
     return sitting_row(ws, sitting)

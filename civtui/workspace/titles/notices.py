@@ -16,6 +16,7 @@ from civtui.model.text import msg
 from civtui.rules import life
 from civtui.rules.life import NoticeState
 from civtui.rules.workdays import NoticePeriod, NoticeTerm, notice_period
+from civtui.workspace import days
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.applications import CaseRow, case_row, hold_case_gates
@@ -117,7 +118,7 @@ def post(
             notice=made, cases=tuple(cases), days=term.days, counting=counting,
             first=stands.first, last=stands.last,
         )  # fmt: skip
-        ws.write(body, right=Right.KEEP, effective=day, check=decided)
+        ws.write(body, right=Right.KEEP, effective=day, check=decided, ahead=True)
 
     stem, first = f"notice-{day.year}", len(notice_rows(ws)) + 1
     made = ids.written(notice, lambda: ids.free(ws, "notice", stem, first), write)
@@ -193,16 +194,19 @@ def handle(
 
     Raises:
         NotFound: there is no such objection.
-        Refused: it is answered already.
+        Refused: it is answered already, or was received later.
     """
     from civtui.model.facts.life import ObjectionHandled
 
     hold_handle(ws, objection)
+    day = on or ws.today()
+    received = next(o.received for o in objection_rows(ws) if o.id == objection)
+    days.hold_order(day, received, msg("titles.basis-objection"))
     outcome: Literal["upheld", "rejected"] = "upheld" if upheld else "rejected"
     ws.write(
         ObjectionHandled(objection=objection, outcome=outcome, finding=finding),
         right=Right.KEEP,
-        effective=on or ws.today(),
+        effective=day,
     )
     return next(o for o in objection_rows(ws) if o.id == objection)
 

@@ -20,6 +20,7 @@ from civtui.model.fields import Field
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.workspace.corrections import reason
+from civtui.workspace.days import hold_come
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_id, honor_of, names_of
 
@@ -170,11 +171,7 @@ def _read(ws: Workspace, title: Opened, given: Mapping[str, Any]) -> Opened | No
         since = _day(given["since"], "since")
         if not since:
             raise _fault(BadInput(msg("building.not-empty"), where={"key": "since"}), "since")
-        today = ws.today().isoformat()
-        if since > today:
-            raise _fault(
-                BadInput(msg("workspace.ahead"), value=since, allowed=f"≤ {today}"), "since"
-            )
+        hold_come(date.fromisoformat(since), ws.today(), "since")
         new = new._replace(since=since)
     if "until" in given:
         new = new._replace(until=_day(given["until"], "until") or None)

@@ -92,7 +92,7 @@ def reform(ws: Workspace, path: Path, *, dry_run: bool = False) -> ReformAnswer:
                     hint=msg("titles.way-again"),
                 )
 
-        ws.write(fact, right=Right.MANAGE, effective=day, check=unchanged)
+        ws.write(fact, right=Right.MANAGE, effective=day, check=unchanged, ahead=True)
     return ReformAnswer(fact.reform, day, fact.model_dump(mode="json"), annex, tuple(plan.notes))
 
 
@@ -118,6 +118,7 @@ def take_back(ws: Workspace, reform_id: str, *, on: date | None = None) -> Refor
         right=Right.MANAGE,
         effective=on or date.fromisoformat(row.day),
         check=lambda _: hold_take_back(ws, reform_id) and None,
+        ahead=True,
     )
     return next(r for r in reform_rows(ws) if r.id == reform_id)
 
