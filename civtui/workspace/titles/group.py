@@ -36,7 +36,11 @@ class MemberRow(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item of an agenda; `subjects` are ids of holders."""
+    """An item of an agenda; `subjects` are ids of holders.
+
+    Args:
+        agency: whose party group decides on it; empty: the guidance group does.
+    """
 
     item: str
     matter: str
@@ -44,6 +48,7 @@ class Item(NamedTuple):
     subjects: tuple[str, ...]
     title: str
     papers: tuple[str, ...]
+    agency: str = ""
 
 
 class SittingRow(NamedTuple):
@@ -56,6 +61,11 @@ class SittingRow(NamedTuple):
     present: tuple[str, ...]
     chair: str
     minutes: str
+
+    @property
+    def agency(self) -> str:
+        """The agency whose party group meets; empty: the guidance group does."""
+        return self.agenda[0].agency if self.agenda else ""
 
 
 def member_rows(ws: Workspace, *, seated: bool = False) -> list[MemberRow]:
@@ -136,7 +146,7 @@ def _sitting(row: tuple[Any, ...]) -> SittingRow:
     agenda = tuple(
         Item(
             *(i["item"], i["matter"], i["honor"], tuple(i["subjects"])),
-            *(i["title"], tuple(i["papers"])),
+            *(i["title"], tuple(i["papers"]), i.get("agency", "")),
         )
         for i in json.loads(row[3])
     )
@@ -189,6 +199,7 @@ def call(
     *,
     held_on: date | None = None,
     papers: Sequence[str] = (),
+    agency: str = "",
     on: date | None = None,
 ) -> SittingRow:
     """Call the group together with an agenda that the secretariat submits.
@@ -197,6 +208,7 @@ def call(
         items: one text an item (see `parse_item`); they take the place of an earlier agenda.
         held_on: the day of the sitting.
         papers: attached to every item.
+        agency: id of the agency whose party group is called; the guidance group where empty.
 
     Raises:
         Refused: the sitting is over.
@@ -213,7 +225,8 @@ def call(
         )
     day = on or held_on or ws.today()
     parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
-    agenda = tuple(AgendaItem(**{**item._asdict(), "papers": tuple(papers)}) for item in parsed)
+    more = {"papers": tuple(papers), "agency": agency}
+    agenda = tuple(AgendaItem(**{**item._asdict(), **more}) for item in parsed)
     body = SittingCalled(sitting=sitting, on=held_on or day, agenda=agenda)
     ws.write(body, right=Right.KEEP, effective=day)
     return sitting_row(ws, sitting)
@@ -248,6 +261,10 @@ def hold_sitting(
             value=sitting,
             hint=msg("titles.way-call"),
         )
+    if row.agency:  # who came is the party group's own to keep
+        body = SittingHeld(sitting=sitting, present=(), chair=chair, minutes=minutes)
+        ws.write(body, right=Right.KEEP, effective=on or date.fromisoformat(row.on))
+        return sitting_row(ws, sitting)
     seats = member_rows(ws, seated=True)
     ids = [member.id for member in seats]
     here = list(dict.fromkeys(present)) or ids
