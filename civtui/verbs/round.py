@@ -127,6 +127,18 @@ VERBS: tuple[Verb, ...] = (
         "round", "open", HERE + "open_", (ROUND,), right=Right.KEEP, row="round",
         may=HERE + "may_open", inverse="round.close", until=ANY_TIME,
     ),
+    Verb(
+        "round", "propose", HERE + "propose",
+        (
+            ROUND,
+            opt("first", "count", minimum="1", hint=_hint("line")),
+            opt("least", "number", minimum="0", maximum="10000", flags=("--from",),
+                metavar="POINTS"),
+            to("subject", several=True, within=("round",), title=None),
+            to("honor", "tier", title=None, hint=_hint("honor")),
+        ),
+        right=Right.KEEP, inverse="ledger.void", row="round", may=HERE + "may_propose",
+    ),
     Verb("round", "sheet", HERE + "sheet", (ROUND,), row="round"),
     Verb(
         "round", "fairness", "civtui.workspace.answers.fairness:fairness",

@@ -65,6 +65,11 @@ class Road(City):
         if close:
             self.do("round", "close", id_)
 
+    def sit(self, sitting: str, day: str, *items: str) -> None:
+        """Call a sitting with `items` and hold it, on its day."""
+        self.at(day)
+        super().sit(sitting, day, *items)
+
     def inside(self, *offices: str, day: str = "2026-02-10") -> Any:
         """Let the party group of a-1 decide on civilized offices; return the decision."""
         self.at(day)

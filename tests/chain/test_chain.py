@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from civtui.rules.policies import GATES
 from tests.chain.road import Road, strict_road
 
 POST = (
@@ -223,3 +224,8 @@ def test_a_flagged_gate_is_noted_with_the_deed(
     words = broken(city)
     done = city.do(*words)
     assert done["notes"], done
+
+
+def test_every_policy_of_a_gate_is_tried_at_both_choices() -> None:
+    tried = {policy.replace("_", "-") for policy, _ in POLICIES.values()}
+    assert {*GATES, "open-card"} == tried <= {*BROKEN.values(), "open-card"}

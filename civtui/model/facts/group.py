@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from civtui.model.facts.envelope import Body, Part
 
@@ -34,6 +34,7 @@ class AgendaItem(Part):
         matter: what the group is asked to decide (see `civtui.rules.group.MATTERS`).
         subjects: the holders it is about.
         papers: content addresses or names of the papers attached.
+        agency: whose party group decides; not written where the guidance group does.
     """
 
     item: str = Field(min_length=1, max_length=20)
@@ -42,6 +43,15 @@ class AgendaItem(Part):
     subjects: tuple[str, ...] = ()
     title: str = ""
     papers: tuple[str, ...] = ()
+    agency: str = ""
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave an empty agency out, as in facts of earlier releases."""
+        found: dict[str, Any] = handler(self)
+        if not self.agency:
+            del found["agency"]
+        return found
 
 
 class SittingCalled(Body):

@@ -14,7 +14,7 @@ from civtui.tui.modes.beside_total import beside_total
 from civtui.tui.modes.round_end import Ending
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import round_drafts, rounds
+from civtui.workspace import performing, round_drafts, rounds
 from civtui.workspace.finding.fields import ROUND, round_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.results import Results as ResultsFound
@@ -25,6 +25,7 @@ from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
+    from civtui.tui.modes.deeds import Choice
 
 
 class Rounds(Ending):
@@ -257,6 +258,27 @@ class Results(Mode):
             desk.push(Explain(self.ws, self.round_id, row.id))
 
     do_explain_open = do_explain
+
+    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+        """Put on the agenda: the marked rows, or all down to the place under the cursor."""
+        from civtui.tui.modes.deeds import Choice
+        from civtui.tui.modes.verb_form import begin
+        from civtui.tui.selecting import chosen_rows
+        from civtui.verbs import verb_of
+
+        verb, picked = verb_of("round.propose"), [one.id for one in chosen_rows(desk)]
+        here = next((one for one in self.found.rows if one.subject == row.id), None)
+        line: dict[str, Any] = {"subject": picked}
+        if len(picked) < 2 and here is not None and here.rank is not None:
+            line = {"first": str(here.rank)}
+        refused = performing.refused(self.ws, verb, self.round_id)
+        given = {"round": self.round_id, **line}
+        return [
+            Choice(
+                render(verb.title), lambda desk: begin(desk, verb, given, deep=2), refused,
+                "civtui round propose",
+            )
+        ]  # fmt: skip
 
     def do_fairness(self, desk: Desk) -> None:
         """Open raw and calibrated ranks with their intervals."""

@@ -16,6 +16,7 @@ from civtui.verbs import verb_of
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, group
+from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.group import Item
 from civtui.workspace.titles.holders import names_of
@@ -148,7 +149,9 @@ class Sitting(Mode):
             return []
         item = self.found[row.id]
         names = names_of(self.ws, item.subjects) or [item.title]
+        scores = results_said(self.ws, item, self.row.on)
         lines = [line(name, BOLD) for name in names]
+        lines += [line(one, DIM) for one in scores]
         found = self.decided.get(item.item, [])
         lines += [line()] if found else []
         lines += [[Span(made.id, NOTE), Span(f"  {made.decided}", DIM)] for made in found]

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import barring, decisions, party_group
-from civtui.workspace.titles.basis import Basis, stored_basis
+from civtui.workspace.titles.basis import Basis, line_of, stored_basis
 from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.group import Outcome, sitting_row
 from civtui.workspace.titles.holders import names_of
@@ -52,7 +52,13 @@ def add(
     id: str | None,
     resolution: str,
 ) -> Answer:
-    """Record what the group decided on an item of its agenda."""
+    """Record what the group, or a party group, decided on an item of its agenda."""
+    if decisions.agenda_item(ws, sitting, item)[1].agency:
+        mine = party_group.decide_item(
+            ws, sitting, item, outcome=outcome, subjects=subject, decision=id,
+            resolution=resolution,
+        )  # fmt: skip
+        return _made(ws, mine)
     row = decisions.decide(
         ws, sitting, item, outcome=outcome, subjects=subject, votes=votes, recused=recused,
         decision=id, resolution=resolution,
@@ -82,10 +88,8 @@ def _basis_lines(ws: Workspace, basis: Sequence[Basis]) -> Iterator[str]:
     """Yield a line a result: score, place, band, round."""
     names = names_of(ws, [one.subject for one in basis])
     for name, one in zip(names, basis, strict=True):
-        yield "    " + t(
-            "cli_titles.basis-line", name=name, total=one.total or "—", rank=one.rank or "—",
-            of=one.of, band=one.band or "—", round=one.round,
-        ) + (t("cli_titles.basis-gap", why=one.gap) if one.gap else "")  # fmt: skip
+        gap = t("cli_titles.basis-gap", why=one.gap) if one.gap else ""
+        yield f"    {render(line_of(name, one))}{gap}"
 
 
 def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -94,7 +98,7 @@ def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
     votes = values["votes"]
     return _recorded(
         ws, found.matter, found.honor, values["subject"] or found.subjects, values["outcome"],
-        body=msg("rules.body-guidance-group"),
+        body=msg("rules.body-party-group" if found.agency else "rules.body-guidance-group"),
         how=_how(dict(zip(VOTES, votes, strict=True)) if votes else None),
     )  # fmt: skip
 

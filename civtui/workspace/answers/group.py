@@ -11,6 +11,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
+from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.group import Item, MemberRow, SittingRow
 from civtui.workspace.titles.holders import names_of
 
@@ -53,6 +54,8 @@ def _sitting(ws: Workspace, row: SittingRow, aside: Sequence[str] = ()) -> Answe
             for i in row.agenda
         ]
         yield from rows_of(("item", "matter", "honor", "holders"), body)
+        for item in row.agenda:
+            yield from (f"    {said}" for said in results_said(ws, item, row.on))
         if row.minutes:
             yield row.minutes
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from civtui.locale import t
@@ -255,3 +256,39 @@ def sheet(ws: Workspace, *, round: str) -> Answer:
 
     document = calculator_input(ws, round)
     return Answer(document, lambda: [json.dumps(document, ensure_ascii=False, indent=2)])
+
+
+def propose(
+    ws: Workspace,
+    *,
+    round: str,
+    first: int | None,
+    least: str | None,
+    subject: Sequence[str],
+    honor: str | None,
+) -> Answer:
+    """Put those at the line on the agenda of the body that decides, with their results."""
+    from civtui.workspace.titles.proposing import propose as put
+
+    line = None if least is None else Fraction(least)
+    done = put(ws, round, first=first, least=line, subjects=subject, honor=honor)
+    who = t("rules.body-party-group" if done.agency else "rules.body-guidance-group")
+
+    def lines() -> Iterator[str]:
+        yield t(
+            "roundwork.proposed", body=who, sitting=done.sitting, count=len(done.rows),
+            honor=t(f"cli.honor-{done.honor}"),
+        )  # fmt: skip
+        heads = [t(f"cli.column-{c}") for c in ("rank", "name", "total", "band")]
+        body = [[str(r.rank or "—"), r.name, r.exact or "—", r.band or ""] for r in done.rows]
+        yield from table(heads, body)
+
+    names = [row.name for row in done.rows]
+    brief = msg("roundwork.on-agenda", sitting=done.sitting, body=who, names=names)
+    return Answer(done, lines, brief=brief)
+
+
+def may_propose(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say that a round is still open: nothing comes out of it."""
+    state = rounds.round_row(ws, round).state
+    return None if state == "closed" else msg("titles.round-open", round=round)

@@ -15,15 +15,24 @@ def text_of(item: Item) -> str:
     return f"{head}={','.join(item.subjects) or item.title}"
 
 
-def new_sitting(ws: Workspace) -> str:
-    """Return an id for the next sitting of this year that no sitting has."""
-    year = str(ws.today().year)
-    number = sum(s.id.startswith(f"{year}-") for s in sitting_rows(ws)) + 1
-    return free(ws, "sitting", year, number)
+def new_sitting(ws: Workspace, agency: str = "") -> str:
+    """Return an id for the next sitting of this year that no sitting has.
+
+    Args:
+        agency: of whose party group; the guidance group's where empty.
+    """
+    stem = f"{ws.today().year}-{agency}" if agency else str(ws.today().year)
+    number = sum(s.id.startswith(f"{stem}-") for s in sitting_rows(ws)) + 1
+    return free(ws, "sitting", stem, number)
 
 
 def put_on_agenda(
-    ws: Workspace, matter: str, subjects: Iterable[str], *, honor: str | None = None
+    ws: Workspace,
+    matter: str,
+    subjects: Iterable[str],
+    *,
+    honor: str | None = None,
+    agency: str | None = None,
 ) -> SittingRow:
     """Put a matter on the agenda of the next sitting, which is called where none is.
 
@@ -31,8 +40,10 @@ def put_on_agenda(
 
     Args:
         subjects: ids of the holders.
+        agency: id of the agency whose party group decides; the guidance group where None.
     """
-    waiting = [s for s in sitting_rows(ws) if s.state == "called"]
+    owner = agency or ""
+    waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == owner]
     sitting = waiting[-1] if waiting else None
     items = list(sitting.agenda) if sitting else []
     names = tuple(subjects)
@@ -44,5 +55,5 @@ def put_on_agenda(
     else:
         items.append(Item(str(len(items) + 1), matter, honor, names, "", ()))
     today = ws.today()
-    made = sitting.id if sitting else new_sitting(ws)
-    return call(ws, made, [text_of(item) for item in items], held_on=today)
+    made = sitting.id if sitting else new_sitting(ws, owner)
+    return call(ws, made, [text_of(item) for item in items], held_on=today, agency=owner)

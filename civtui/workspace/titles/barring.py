@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.errors import Refused
-from civtui.model.text import Message, msg
+from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
 from civtui.rules.policies import choice
 from civtui.workspace.agencies import agency_rows
@@ -166,12 +166,14 @@ def _duties(asked: Asked) -> Found:
     """Yield the agencies with a duty of the year that failed, or that is late and not done."""
     wanted, today = set(asked.holders), asked.day.isoformat()
     titles = {duty.id: duty.title for duty in asked.ws.profile().duty}
-    failed: dict[str, list[Message | str]] = {}
+    failed: dict[str, list[Bilingual | str]] = {}
     for row in record_rows(asked.ws, "duty", year=asked.day.year):
         state, due = row.values["state"], row.values.get("due") or today
         if row.agency in wanted and (state == "failed" or (due < today and state != "done")):
             title = titles.get(row.values["duty"])
-            failed.setdefault(row.agency, []).append(title.zh if title else row.values["duty"])
+            failed.setdefault(row.agency, []).append(
+                Bilingual(title.zh, title.en) if title else row.values["duty"]
+            )
     for holder, names in failed.items():
         why = msg("titles.duty-shut", count=len(names), duties=names)
         yield "target-duty", holder, why, msg("titles.way-duty")

@@ -13,11 +13,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import queries
+from civtui.locale import render
 from civtui.model.text import Message, msg
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.workspace.results import ResultRow
+    from civtui.workspace.titles.group import Item
 
 # honor -> the scopes of the rounds that count for it
 SCOPES: dict[str, tuple[str, ...]] = {
@@ -83,6 +85,28 @@ def basis_of(ws: Workspace, honor: str, offices: Iterable[str], day: date) -> tu
 
     found = results_behind(ws, honor, offices, day).values()
     return tuple(ResultBasis(**one.basis._asdict()) for one in found if one.basis)
+
+
+def results_said(ws: Workspace, item: Item, day: str) -> list[str]:
+    """Return a line a holder of an agenda's item on office titles: its result, or what it lacks."""
+    from civtui.workspace.titles.holders import names_of
+
+    if item.matter != "grant" or item.honor not in SCOPES:
+        return []
+    found = results_behind(ws, item.honor, item.subjects, date.fromisoformat(day))
+    names = names_of(ws, found)
+    return [
+        render(line_of(name, one.basis) if one.basis else one.lack or "")
+        for name, one in zip(names, found.values(), strict=True)
+    ]
+
+
+def line_of(name: str, basis: Basis) -> Message:
+    """Return the line of a result: score, place, band, round."""
+    return msg(
+        "cli_titles.basis-line", name=name, total=basis.total or "—", rank=basis.rank or "—",
+        of=basis.of, band=basis.band or "—", round=basis.round,
+    )  # fmt: skip
 
 
 def stored_basis(ws: Workspace, seq: int) -> tuple[Basis, ...]:

@@ -162,14 +162,7 @@ def decide(
     """
     row, found = agenda_item(ws, sitting, item)
     day = date.fromisoformat(row.on)
-    names = tuple(holder_ids(ws, subjects)) or found.subjects
-    strange = [name for name in names if name not in found.subjects]
-    if strange:
-        raise Refused(
-            msg("titles.not-on-agenda", holders=strange),
-            where={"rule": "agenda"},
-            hint=msg("titles.way-agenda"),
-        )
+    names = named_of(ws, found, subjects)
     rule = ws.profile().group_rule()
     hold(refuse_sitting(len(member_rows(ws, seated=True)), len(row.present), rule))
     _recused(row.present, recused)
@@ -181,7 +174,7 @@ def decide(
     def write(made: str) -> None:
         def ripe(_: object) -> None:
             ids.refuse_taken(ws, "decision", made)
-            _refuse_twice(ws, sitting, item, names)
+            refuse_twice(ws, sitting, item, names)
             if outcome == "approved":
                 _refuse_matter(ws, found.matter, found.honor, names, day)
 
@@ -218,6 +211,23 @@ DECIDES: dict[tuple[str, bool], str] = {
 def deed_of(matter: str, honor: str | None) -> str | None:
     """Return the deed whose gates a decision on a matter asks; None where it asks none."""
     return DECIDES.get((matter, honor in AGENCY_HONORS)) if honor else None
+
+
+def named_of(ws: Workspace, item: Item, subjects: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of those of an item's holders that a decision is about; all where none is.
+
+    Raises:
+        Refused: somebody is not among them.
+    """
+    names = tuple(holder_ids(ws, subjects)) or item.subjects
+    strange = [name for name in names if name not in item.subjects]
+    if strange:
+        raise Refused(
+            msg("titles.not-on-agenda", holders=strange),
+            where={"rule": "agenda"},
+            hint=msg("titles.way-agenda"),
+        )
+    return names
 
 
 def agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Item]:
@@ -291,7 +301,7 @@ def _recused(present: Sequence[str], recused: Sequence[str]) -> None:
             raise BadInput(msg("titles.recused-absent"), value=member, allowed=list(present))
 
 
-def _refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]) -> None:
+def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]) -> None:
     """Refuse a second decision on the same holders of an item."""
     for row in decision_rows(ws):
         both = set(row.subjects) & set(subjects)
@@ -315,7 +325,7 @@ def _refuse_matter(
                 msg(key), where={"rule": "awarded-by"}, hint=msg(f"titles.way-matter-{wanted}")
             )
         for agency in subjects:
-            _refuse_unchecked(ws, agency, honor, day)
+            refuse_unchecked(ws, agency, honor, day)
         left = applications.quota(ws, honor, day)
         if left is not None and len(subjects) > left.left:
             raise Refused(
@@ -328,7 +338,8 @@ def _refuse_matter(
             refuse_model(ws, office)
 
 
-def _refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
+def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
+    """Refuse an agency without an application that is ripe for a decision."""
     open_case = queries.one(ws.ledger, "titles", "open-case-of", (agency, honor))
     if open_case is None:
         raise Refused(

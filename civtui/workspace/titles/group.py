@@ -37,7 +37,11 @@ class MemberRow(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item of an agenda; `subjects` are ids of holders."""
+    """An item of an agenda; `subjects` are ids of holders.
+
+    Args:
+        agency: whose party group decides on it; empty: the guidance group does.
+    """
 
     item: str
     matter: str
@@ -45,6 +49,7 @@ class Item(NamedTuple):
     subjects: tuple[str, ...]
     title: str
     papers: tuple[str, ...]
+    agency: str = ""
 
 
 class SittingRow(NamedTuple):
@@ -57,6 +62,11 @@ class SittingRow(NamedTuple):
     present: tuple[str, ...]
     chair: str
     minutes: str
+
+    @property
+    def agency(self) -> str:
+        """The agency whose party group meets; empty: the guidance group does."""
+        return self.agenda[0].agency if self.agenda else ""
 
 
 def member_rows(ws: Workspace, *, seated: bool = False) -> list[MemberRow]:
@@ -137,7 +147,7 @@ def _sitting(row: tuple[Any, ...]) -> SittingRow:
     agenda = tuple(
         Item(
             *(i["item"], i["matter"], i["honor"], tuple(i["subjects"])),
-            *(i["title"], tuple(i["papers"])),
+            *(i["title"], tuple(i["papers"]), i.get("agency", "")),
         )
         for i in json.loads(row[3])
     )
@@ -190,6 +200,7 @@ def call(
     *,
     held_on: date | None = None,
     papers: Sequence[str] = (),
+    agency: str = "",
     on: date | None = None,
 ) -> SittingRow:
     """Call the group together with an agenda that the secretariat submits.
@@ -198,6 +209,7 @@ def call(
         items: one text an item (see `parse_item`); they take the place of an earlier agenda.
         held_on: the day of the sitting.
         papers: attached to every item.
+        agency: id of the agency whose party group is called; the guidance group where empty.
 
     Raises:
         Refused: the sitting is over.
@@ -206,7 +218,7 @@ def call(
 
     planned, _ = to_call(ws, sitting, items, held_on=held_on, papers=papers, on=on)
     day = on or held_on or ws.today()
-    agenda = tuple(AgendaItem(**item._asdict()) for item in planned.agenda)
+    agenda = tuple(AgendaItem(**{**item._asdict(), "agency": agency}) for item in planned.agenda)
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
     ws.write(body, right=Right.KEEP, effective=day, ahead=True)
     return sitting_row(ws, sitting)
@@ -279,6 +291,10 @@ def hold_sitting(
         )
     day = on or date.fromisoformat(row.on)
     days.hold_order(day, row.on, msg("titles.basis-called"))
+    if row.agency:  # who came is the party group's own to keep
+        body = SittingHeld(sitting=sitting, present=(), chair=chair, minutes=minutes)
+        ws.write(body, right=Right.KEEP, effective=day)
+        return sitting_row(ws, sitting)
     seats = member_rows(ws, seated=True)
     ids = [member.id for member in seats]
     here = list(dict.fromkeys(present)) or ids

@@ -15,7 +15,15 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.barring import guard
 from civtui.workspace.titles.basis import basis_of
-from civtui.workspace.titles.decisions import PARTY_GROUP, DecisionRow, decision_row, decision_rows
+from civtui.workspace.titles.decisions import (
+    PARTY_GROUP,
+    DecisionRow,
+    agenda_item,
+    decision_row,
+    decision_rows,
+    named_of,
+    refuse_twice,
+)
 from civtui.workspace.titles.group import Outcome
 from civtui.workspace.titles.holders import agency_of, holder_ids, honor_of
 
@@ -34,9 +42,13 @@ def decide(
     outcome: Outcome = "approved",
     decision: str | None = None,
     resolution: str = "",
+    item: str = "",
     on: date | None = None,
 ) -> DecisionRow:
     """Record what an agency's party group decided on its own offices.
+
+    Args:
+        session: the sitting, as its minutes name it; `item` its number on an agenda, if any.
 
     Raises:
         BadInput: a matter that is not the party group's.
@@ -69,7 +81,7 @@ def decide(
     return _record(
         ws, owner.id, names, day, decision,
         {"matter": matter, "honor": honor, "outcome": outcome, "session": session,
-         "resolution": resolution,
+         "resolution": resolution, "item": item,
          "basis": basis_of(ws, honor, names, day) if deed == "office-decide" else ()},
         again,
     )  # fmt: skip
@@ -97,6 +109,8 @@ def _record(
         def allowed(_: object) -> None:
             again()
             ids.refuse_taken(ws, "decision", made)
+            if said["item"]:
+                refuse_twice(ws, said["session"], said["item"], names)
 
         body = Decided(
             decision=made, body="party-group", agency=agency, subjects=tuple(names), **said
@@ -106,6 +120,32 @@ def _record(
     stem = f"{day.year}-{agency}"
     made = ids.written(decision, lambda: ids.free(ws, "decision", stem, len(same) + 1), write)
     return decision_row(ws, made)
+
+
+def decide_item(
+    ws: Workspace,
+    sitting: str,
+    item: str,
+    *,
+    outcome: Outcome = "approved",
+    subjects: Sequence[str] = (),
+    decision: str | None = None,
+    resolution: str = "",
+) -> DecisionRow:
+    """Record what a party group decided on an item of its agenda.
+
+    Raises:
+        NotFound: no such sitting or item.
+        Refused: the sitting was not held, the item is decided, or as `decide`.
+    """
+    row, found = agenda_item(ws, sitting, item)
+    names = named_of(ws, found, subjects)
+    refuse_twice(ws, sitting, item, names)
+    return decide(
+        ws, found.agency, found.matter, names, session=sitting, item=item,
+        honor=found.honor or "civilized-office", outcome=outcome, decision=decision,
+        resolution=resolution, on=date.fromisoformat(row.on),
+    )  # fmt: skip
 
 
 def _inside(agency: str, name: str) -> str:

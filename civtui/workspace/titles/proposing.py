@@ -1,0 +1,135 @@
+"""From results to a decision in one step: those at the line, on the agenda with their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from civtui.model.errors import BadInput, Refused, UsageFault, nearest
+from civtui.model.text import msg
+from civtui.rules import life
+from civtui.workspace.results import ResultRow, Results, results
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.agenda import put_on_agenda
+from civtui.workspace.titles.applications import tier
+
+# scope of a round -> the honor that comes out of it; a round over agencies is asked for which
+HONORS = {
+    "agency-offices": "civilized-office",
+    "sampled-offices": "civilized-office",
+    "model-candidates": "model-office",
+}
+
+
+class Proposal(NamedTuple):
+    """Who was put before whom, with their results.
+
+    Args:
+        agency: whose party group decides; None: the guidance group.
+        sitting: on whose agenda they are.
+    """
+
+    round: str
+    honor: str
+    agency: str | None
+    sitting: str
+    rows: tuple[ResultRow, ...]
+
+
+def chosen(
+    found: Results, *, first: int | None, least: Fraction | None, subjects: Sequence[str]
+) -> tuple[ResultRow, ...]:
+    """Return the subjects of a round at the line, best first.
+
+    Those equal at the line all come: a body decides between them, not the order of a list.
+
+    Args:
+        first: so many places, counted by rank.
+        least: from so many points up.
+        subjects: ids, where they are picked by hand.
+
+    Raises:
+        UsageFault: not exactly one of the three says where the line is.
+        BadInput: a subject is none of the round's.
+        Refused: nobody is at the line.
+    """
+    if (first is not None) + (least is not None) + bool(subjects) != 1:
+        fault = UsageFault(msg("titles.one-line"))
+        fault.field = "first"
+        raise fault
+    known = [row.subject for row in found.rows]
+    for name in subjects:
+        if name not in known:
+            raise BadInput(
+                msg("workspace.no-subject"), value=name, allowed=known[:8],
+                nearest=nearest(name, known),
+            )  # fmt: skip
+    rows = [row for row in found.rows if row.rank is not None and row.exact is not None]
+    if first is not None:
+        rows = [row for row in rows if row.rank is not None and row.rank <= first]
+    elif least is not None:
+        rows = [row for row in rows if row.exact is not None and Fraction(row.exact) >= least]
+    else:
+        rows = [row for row in found.rows if row.subject in subjects]
+    if not rows:
+        raise Refused(
+            msg("titles.nobody-at-line"), where={"rule": "line"}, hint=msg("titles.way-lower-line")
+        )
+    return tuple(rows)
+
+
+def propose(
+    ws: Workspace,
+    round_id: str,
+    *,
+    first: int | None = None,
+    least: Fraction | None = None,
+    subjects: Sequence[str] = (),
+    honor: str | None = None,
+) -> Proposal:
+    """Put the subjects of a round that are at the line on the agenda of the body that decides.
+
+    Args:
+        first, least, subjects: where the line is (see `chosen`).
+        honor: which agency honor, for a round over agencies.
+
+    Raises:
+        Refused: the round is open, nobody is at the line, or an agency has no application that is
+            ripe for a decision.
+        UsageFault, BadInput: as `chosen`; no honor where one is needed.
+    """
+    found = results(ws, round_id)
+    round_ = found.round
+    if round_.state != "closed":
+        raise Refused(
+            msg("titles.round-open", round=round_id), where={"rule": "title-needs-result"},
+            hint=msg("titles.way-close-round", round=round_id),
+        )  # fmt: skip
+    rows = chosen(found, first=first, least=least, subjects=subjects)
+    wanted, matter = HONORS.get(round_.scope), "grant"
+    if wanted is None:
+        if honor is None:
+            fault = UsageFault(msg("titles.which-honor"))
+            fault.field = "honor"
+            raise fault
+        wanted = tier(honor)
+        matter = "grant" if wanted == life.CITY_TIER else "recommend"
+        _hold_applied(ws, wanted, rows)
+    owner = round_.agency if wanted == "civilized-office" else None
+    if wanted == "civilized-office" and owner is None:
+        raise Refused(
+            msg("titles.no-one-agency"), where={"rule": "awarded-by"},
+            hint=msg("titles.way-party-group"),
+        )  # fmt: skip
+    names = [row.subject for row in rows]
+    sitting = put_on_agenda(ws, matter, names, honor=wanted, agency=owner)
+    return Proposal(round_id, wanted, owner, sitting.id, rows)
+
+
+def _hold_applied(ws: Workspace, honor: str, rows: Sequence[ResultRow]) -> None:
+    """Refuse an agency without an application that is ripe for a decision."""
+    from civtui.workspace.titles.decisions import refuse_unchecked
+
+    for row in rows:
+        refuse_unchecked(ws, row.subject, honor, ws.today())

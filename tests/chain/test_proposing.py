@@ -1,0 +1,92 @@
+"""One step from results to a decision: those at the line are on the agenda of who decides."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.chain.road import SCORES, Road, strict_road
+
+THREE = ["o-1-1", "o-1-2", "o-1-3"]
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Road:
+    return strict_road(tmp_path / "w")
+
+
+def selection(city: Road) -> None:
+    """Hold the selection of model offices among the civilized ones of a-1."""
+    city.at("2026-03-01")
+    offices = [word for office in THREE for word in ("--office", office)]
+    city.do("round", "new", "best", "--standard", "small", "--scope", "model-candidates", *offices,
+            "--assessor", "k1:甲")  # fmt: skip
+    for office in THREE:
+        for item, mark in SCORES[office].items():
+            city.do("mark", "set", "best", office, item, mark)
+    city.do("round", "close", "best")
+
+
+def test_the_best_are_on_the_party_groups_agenda_and_decided_there(city: Road) -> None:
+    city.round()
+    city.at("2026-02-10")
+    put = city.do("round", "propose", "r1", "--first", "3")
+    assert [row["subject"] for row in put["rows"]] == THREE
+    assert put["agency"] == "a-1" and put["rows"][0]["exact"] == "10"
+    item = city.do("group", "show", put["sitting"])["agenda"][0]
+    assert (item["matter"], item["honor"], item["agency"]) == ("grant", "civilized-office", "a-1")
+    city.do("group", "hold", put["sitting"])
+    made = city.do("decide", "add", put["sitting"], "1", "--subject", "o-1-1", "--subject", "o-1-2")
+    assert (made["body"], made["agency"], made["item"]) == ("party-group", "a-1", "1")
+    assert [one["total"] for one in made["basis"]] == ["10", "9"]
+    city.refused("decide", "add", put["sitting"], "1", "--subject", "o-1-1", rule="decision")
+    rest = city.do("decide", "add", put["sitting"], "1", "--subject", "o-1-3")
+    city.do("honor", "grant", "civilized-office", "o-1-3", "--decision", rest["id"])
+    assert city.do("ledger", "verify")["ok"]
+
+
+def test_a_line_of_points_and_picked_ones(city: Road) -> None:
+    city.round()
+    city.at("2026-02-10")
+    put = city.do("round", "propose", "r1", "--from", "9")
+    assert [row["subject"] for row in put["rows"]] == THREE[:2]
+    more = city.do("round", "propose", "r1", "--subject", "o-1-3")
+    assert more["sitting"] == put["sitting"]
+    agenda = city.do("group", "show", put["sitting"])["agenda"]
+    assert [item["subjects"] for item in agenda] == [THREE]
+    city.refused("round", "propose", "r1", "--from", "10.5", rule="line")
+    assert city.run("round", "propose", "r1")[0] == 2
+    assert city.run("round", "propose", "r1", "--first", "1", "--from", "9")[0] == 2
+
+
+def test_an_open_round_proposes_nobody(city: Road) -> None:
+    city.round(close=False)
+    city.refused("round", "propose", "r1", "--first", "1", rule="title-needs-result")
+
+
+def test_model_offices_go_before_the_guidance_group_with_their_scores(city: Road) -> None:
+    city.civilized(*THREE)
+    selection(city)
+    put = city.do("round", "propose", "best", "--first", "1")
+    assert put["agency"] is None and put["honor"] == "model-office"
+    city.do("group", "hold", put["sitting"])
+    made = city.do("decide", "add", put["sitting"], "1")
+    assert made["body"] == "guidance-group"
+    assert [(one["round"], one["rank"]) for one in made["basis"]] == [("best", 1)]
+    city.do("honor", "grant", "model-office", "o-1-1", "--decision", made["id"])
+
+
+def test_applicants_go_before_the_group_once_they_are_checked(city: Road) -> None:
+    city.at("2026-02-01")
+    city.do("round", "new", "units", "--standard", "small", "--scope", "agencies",
+            "--agency", "a-1局", "--assessor", "k1:甲")  # fmt: skip
+    for item, mark in SCORES["o-1-1"].items():
+        city.do("mark", "set", "units", "a-1", item, mark)
+    city.do("round", "close", "units")
+    words = ["round", "propose", "units", "--first", "1"]
+    assert city.run(*words)[0] == 2
+    city.refused(*words, "--honor", "agency-level", rule="application")
+    case = city.do("apply", "add", "agency-level", "a-1局")["id"]
+    city.do("apply", "check", case)
+    put = city.do(*words, "--honor", "agency-level")
+    item = city.do("group", "show", put["sitting"])["agenda"][0]
+    assert (item["matter"], item["subjects"]) == ("grant", ["a-1"])
