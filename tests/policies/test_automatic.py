@@ -264,6 +264,21 @@ def test_a_share_falls_as_those_who_take_part_are_counted(tmp_path: Path) -> Non
     assert kinds(ws) == [("withdrawn", "policy:share-falls-below", "2026-02-10")]
 
 
+@pytest.mark.parametrize("choice", ["falls-with-it", "stays-until-withdrawn"])
+def test_a_model_title_falls_with_a_civilized_one_that_ran_out(tmp_path: Path, choice: str) -> None:
+    chosen = {"term-lapsed": "ends", "model-title-when-civilized-lost": choice}
+    ws = small_city(tmp_path / "w", titles=[(FOUR[0], "model-office")], policies=chosen)
+    dated(ws, (FOUR[0], "civilized-office", "2026-03-31"))
+    ws = later(ws, date(2026, 4, 1))
+    stays = int(choice == "stays-until-withdrawn")
+    assert overview(ws).office_honors == {"civilized-office": 0, "model-office": stays}
+    dated(ws, ("a-2", "municipal", "2027-01-01"))
+    policy = "policy:model-title-when-civilized-lost"
+    falls = [("withdrawn", policy, "2026-04-01")] * (1 - stays)
+    assert kinds(ws) == [("withdrawn", "policy:term-lapsed", "2026-04-01"), *falls]
+    assert verify(ws.ledger) == []
+
+
 def test_two_processes_record_it_once(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"})
     dated(ws, ("a-1", "municipal", "2026-03-31"))
