@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -13,7 +13,8 @@ from civtui.model.text import msg
 from civtui.profile import document
 from civtui.profile.document import Profile
 from civtui.profile.places import builtin
-from civtui.profile.toml_file import bad_document
+from civtui.profile.toml_file import bad_document, line_of, line_of_value
+from civtui.rules.policies import checked
 
 KEYS = sorted(
     {
@@ -55,26 +56,76 @@ def load_profile(name: str, near: Path | None = None) -> Profile:
         BadInput: a file cannot be read, a key or value is not allowed, profiles extend each other.
         NotFound: nothing of that name.
     """
-    path = profile_file(name, near)
-    merged, text = _merged(path, ())
+    return read_profile(profile_file(name, near))[0]
+
+
+class Source(NamedTuple):
+    """One file of a profile."""
+
+    path: Path
+    text: str
+    content: dict[str, Any]
+
+
+def read_profile(path: Path) -> tuple[Profile, list[Source]]:
+    """Return the profile at `path`, and the files it was read from: itself, what it extends ...
+
+    Raises:
+        BadInput: as `load_profile`; it names the file, line and key, and the nearest that there is.
+    """
+    merged, sources = _merged(path, ())
+    for source in sources:
+        _policies_known(source)
     try:
-        return Profile.model_validate(merged)
+        return Profile.model_validate(merged), sources
     except ValidationError as error:
-        raise bad_document(path, text, error, KEYS) from error
+        at = _source_of(sources, error)
+        raise bad_document(at.path, at.text, error, KEYS) from error
 
 
-def _merged(path: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], str]:
+def _policies_known(source: Source) -> None:
+    """Refuse a policy or choice that there is not, where it stands."""
+    table = source.content.get("policy")
+    for id_, text in table.items() if isinstance(table, dict) else ():
+        if not isinstance(text, dict) or "choice" not in text:
+            continue  # the document says what is wrong with it
+        where: dict[str, object] = {"file": str(source.path)}
+        if line := line_of(source.text, id_):
+            where["line"] = line
+        checked({id_: text["choice"]}, where)
+
+
+def _source_of(sources: list[Source], error: ValidationError) -> Source:
+    """Return the file that a fault stands in: the first that sets its key to its value."""
+    first = error.errors(include_url=False)[0]
+    names = [str(part) for part in first["loc"] if isinstance(part, str)]
+    name = names[-1] if names else ""
+    return next((s for s in sources if _sets(s.content, name, first["input"])), sources[0])
+
+
+def _sets(content: Any, name: str, value: Any) -> bool:
+    """Return whether a document sets `name` to `value` somewhere."""
+    if isinstance(content, dict):
+        return any(
+            (key == name and inner == value) or _sets(inner, name, value)
+            for key, inner in content.items()
+        )
+    return isinstance(content, list) and any(_sets(one, name, value) for one in content)
+
+
+def _merged(path: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], list[Source]]:
     here = path.absolute()  # a link that leads to itself resolves to nothing
     if path.exists():
         here = path.resolve()
     if here in seen or len(seen) > DEEPEST:
         raise BadInput(msg("profile.circle"), where={"file": str(path), "key": "extends"})
     content, text = read_toml(path)
+    own = Source(path, text, content)
     base = content.get("extends")
     if not isinstance(base, str):
-        return content, text
-    below, _ = _merged(profile_file(base, path.parent), (*seen, here))
-    return merge(below, content), text
+        return content, [own]
+    below, others = _merged(profile_file(base, path.parent), (*seen, here))
+    return merge(below, content), [own, *others]
 
 
 def merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -104,3 +155,30 @@ def _merged_list(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[d
     for row in new:
         rows[row["id"]] = merge(rows[row["id"]], row) if row["id"] in rows else row
     return list(rows.values())
+
+
+def place_of(sources: list[Source], where: str) -> tuple[Path, int | None]:
+    """Return the file and line of what a finding is about; the profile itself where it is missing.
+
+    Args:
+        where: such as `policy.ladder`, `honor.municipal.gate[0]`, `quota.municipal`.
+    """
+    section, _, rest = where.partition(".")
+    name = rest.split(".")[0].split("[")[0]
+    for source in sources:
+        for line in (
+            line_of_value(source.text, "id", name) if _has_id(source, section, name) else None,
+            line_of_value(source.text, section, name),
+            line_of_value(source.text, "honor", name) if section == "quota" else None,
+            line_of(source.text, name) if name in source.content.get(section, ()) else None,
+        ):
+            if line:
+                return source.path, line
+    return sources[0].path, None
+
+
+def _has_id(source: Source, section: str, name: str) -> bool:
+    rows = source.content.get(section, ())
+    return isinstance(rows, list) and any(
+        isinstance(row, dict) and row.get("id") == name for row in rows
+    )

@@ -13,8 +13,7 @@ NAME = arg(
 )  # fmt: skip
 
 VERBS: tuple[Verb, ...] = (
-    Verb("profile", "check", HERE + "check", (NAME._replace(default="standard"),),
-         needs="nothing"),
+    Verb("profile", "check", HERE + "check", (NAME,), needs="folder"),
     Verb("profile", "show", HERE + "show", (NAME,),
          needs="folder"),
     Verb("profile", "diff", HERE + "diff", (arg("one"), arg("other")), needs="nothing"),

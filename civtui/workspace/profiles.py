@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli_w
 
@@ -12,7 +12,7 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.profile.document import Profile
 from civtui.profile.lint import Finding, lint
-from civtui.profile.read import load_profile, profile_file
+from civtui.profile.read import load_profile, place_of, profile_file, read_profile
 from civtui.profile.strictness import strict
 from civtui.workspace.changing import write_whole
 from civtui.workspace.outputs import output
@@ -49,10 +49,28 @@ def here(folder: Path) -> Profile:
     return load_profile(str(read_settings(folder).get("profile", "standard")), folder)
 
 
-def check(name: str) -> tuple[Profile, list[Finding]]:
-    """Return the profile `name` and what is wrong with it."""
-    found = load(name)
-    return found, lint(found)
+class Placed(NamedTuple):
+    """What is wrong, and the file and line where it stands; no line of what is missing."""
+
+    finding: Finding
+    file: Path
+    line: int | None
+
+
+def check(folder: Path, name: str | None) -> tuple[Profile, list[Placed]]:
+    """Return a profile and what is wrong with it.
+
+    Args:
+        folder: whose workspace's profile it is where no name is given; the standard one where
+            there is none.
+        name: a built-in profile, or a file.
+    """
+    near = Path.cwd() if name else folder
+    if name is None:
+        own = (folder / SETTINGS).is_file()
+        name = str(read_settings(folder).get("profile", "standard")) if own else "standard"
+    found, sources = read_profile(profile_file(name, near))
+    return found, [Placed(one, *place_of(sources, one.where)) for one in lint(found)]
 
 
 def differences(one: str, other: str) -> list[tuple[str, Any, Any]]:

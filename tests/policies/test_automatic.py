@@ -13,7 +13,7 @@ from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.facts.registry import OpeningTitle, Registered
-from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened, StandardAdopted
+from civtui.model.facts.rounds import Assessor, Marked, RoundClosed, RoundOpened, StandardAdopted
 from civtui.model.roles import Right
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.cards import card_rows
@@ -264,6 +264,21 @@ def test_a_share_falls_as_those_who_take_part_are_counted(tmp_path: Path) -> Non
     assert kinds(ws) == [("withdrawn", "policy:share-falls-below", "2026-02-10")]
 
 
+@pytest.mark.parametrize("choice", ["falls-with-it", "stays-until-withdrawn"])
+def test_a_model_title_falls_with_a_civilized_one_that_ran_out(tmp_path: Path, choice: str) -> None:
+    chosen = {"term-lapsed": "ends", "model-title-when-civilized-lost": choice}
+    ws = small_city(tmp_path / "w", titles=[(FOUR[0], "model-office")], policies=chosen)
+    dated(ws, (FOUR[0], "civilized-office", "2026-03-31"))
+    ws = later(ws, date(2026, 4, 1))
+    stays = int(choice == "stays-until-withdrawn")
+    assert overview(ws).office_honors == {"civilized-office": 0, "model-office": stays}
+    dated(ws, ("a-2", "municipal", "2027-01-01"))
+    policy = "policy:model-title-when-civilized-lost"
+    falls = [("withdrawn", policy, "2026-04-01")] * (1 - stays)
+    assert kinds(ws) == [("withdrawn", "policy:term-lapsed", "2026-04-01"), *falls]
+    assert verify(ws.ledger) == []
+
+
 def test_two_processes_record_it_once(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"})
     dated(ws, ("a-1", "municipal", "2026-03-31"))
@@ -277,9 +292,24 @@ def test_two_processes_record_it_once(tmp_path: Path) -> None:
     assert verify(ws.ledger) == verify(other.ledger) == []
 
 
-def test_a_mark_records_nothing_and_a_profile_without_such_choices_is_never_looked_at(
-    tmp_path: Path,
-) -> None:
+def test_a_ledger_that_can_only_be_read_tells_it_too(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"})
+    dated(ws, ("a-1", "municipal", "2026-03-31"))
+    ws = later(ws, date(2026, 3, 1))
+    ws.ledger.connection.execute("PRAGMA query_only = ON")
+    ws.settings["today"] = date(2026, 4, 1)
+    assert overview(ws).honors["municipal"] == 0
+    assert ws.ledger.connection.execute("PRAGMA query_only").fetchone() == (1,)
+
+
+def test_a_mark_records_nothing(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"})
+    mark = Marked(round="r", subject="o-1-1", item="i", assessor="k", value="1")
+    assert ws.automatic.due([mark], ws.now) is None
+    assert ws.automatic.due([Registered()], ws.now) is not None
+
+
+def test_a_profile_without_such_choices_is_never_looked_at(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", titles=SHARE)
     assert not ws.automatic.chosen.by_time
     asked: list[str] = []

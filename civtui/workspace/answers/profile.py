@@ -11,19 +11,26 @@ from civtui.workspace import profiles
 from civtui.workspace.answers import Answer
 
 
-def check(ws: None, *, name: str) -> Answer:
-    """Check a profile; status 1 where something is wrong."""
-    found, findings = profiles.check(name)
+def check(folder: Path, *, name: str | None) -> Answer:
+    """Check a profile, the workspace's where none is named; status 1 where something is wrong."""
+    found, findings = profiles.check(folder, name)
     document = {
         "profile": {"id": found.id, "version": found.version, "sha256": found.sha256},
         "findings": [
-            {"code": f.code, "where": f.where, "message": render(f.message)} for f in findings
+            {
+                "code": f.code,
+                "where": f.where,
+                "message": render(f.message),
+                "file": str(file),
+                "line": line,
+            }
+            for f, file, line in findings
         ],
     }
 
     def lines() -> Iterator[str]:
-        for f in findings:
-            yield f"{f.where}: {render(f.message)}"
+        for f, file, line in findings:
+            yield f"{file}:{line or '-'}: {f.where}: {render(f.message)}"
         if not findings:
             yield t("cli_profile.sound", id=found.id, version=found.version, sha=found.sha256)
 

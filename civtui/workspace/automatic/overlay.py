@@ -8,6 +8,7 @@ The next write takes the copies away, and records the same facts with its own.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -46,6 +47,7 @@ class Overlay:
         self.ws = ws
         self.up = False
         self._path = profile_path(ws.profile_path, ws.dir)
+        self._file = str(self._path)
         self._stamp: object = None
         self._chosen = Automatic()
         self._seen: object = None  # what the tables were last looked at for
@@ -54,10 +56,12 @@ class Overlay:
     @property
     def chosen(self) -> Automatic:
         """The profile's choices; read again when a file of it changes."""
-        with suppress(OSError):
-            near = self._path.stat().st_mtime_ns
-            if self._stamp is None or self._stamp != near:
-                self._stamp, self._chosen = near, automatic(self._path)
+        try:
+            near = os.stat(self._file).st_mtime_ns  # noqa: PTH116 - asked with every query
+        except OSError:
+            return self._chosen
+        if self._stamp != near:
+            self._stamp, self._chosen = near, automatic(self._path)
         return self._chosen
 
     def refresh(self) -> None:
