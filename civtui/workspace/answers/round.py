@@ -16,6 +16,7 @@ from civtui.workspace import openings, rounds
 from civtui.workspace.answers import Answer
 from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
+from civtui.workspace.schemes import check_scheme, read_options
 from civtui.workspace.session import Workspace
 from civtui.workspace.sheet import drafts
 from civtui.workspace.subjects import agency_or_office, choose_subjects, judges
@@ -108,6 +109,7 @@ def new(
     due: date | None,
     blind: bool,
     scheme: str,
+    option: Sequence[str],
 ) -> Answer:
     """Open a round over offices or agencies with a panel."""
     from civtui.workspace.standards import find_standard  # it loads the models of a standard
@@ -131,6 +133,9 @@ def new(
     with _at("anchor"):
         openings.check_anchors(anchors)
         openings.check_scope(ws, taken, owner, anchors)
+    options = read_options(option)
+    with _at("option" if options else "scheme"):
+        check_scheme(ws, scheme, options)
     with _at("standard"):
         find_standard(ws, standard)
     with _at("overlay"):
@@ -138,6 +143,7 @@ def new(
     row = rounds.open_round(
         ws, id, name=title or id, standard=standard, subjects=chosen, assessors=panel,
         organizer="agency" if owner else "city", agency=owner, scope=taken, scheme=scheme,
+        options=options,
         visibility="blind" if blind else "open", due=due, anchors=anchors, overlay=overlay,
     )  # fmt: skip
     made = msg("roundwork.opened", name=row.name, subjects=row.subjects, judges=row.assessors)
