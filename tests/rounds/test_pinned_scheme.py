@@ -27,6 +27,9 @@ def test_the_options_are_pinned_and_wrong_ones_refused(
     for wrong in ("drop", "drops=2", "drop=1=2", "drop=many"):
         status, document = said(capsys, *trimmed, wrong)
         assert status == 4, document
+        # a plain error of the program would have the same status
+        near = "drop" if wrong == "drops=2" else None
+        assert document["error"]["nearest"] == near
     status, document = said(capsys, *new, "--scheme", "trimed-mean")
     assert status == 4
     assert document["error"]["nearest"] == "trimmed-mean"
