@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from civtui.plugin.contributions import ExportFormat as ExportFormat
     from civtui.plugin.contributions import Importer as Importer
     from civtui.plugin.contributions import Plugin as Plugin
+    from civtui.plugin.contributions import SchemeOption as SchemeOption
     from civtui.plugin.contributions import ScoringScheme as ScoringScheme
     from civtui.plugin.contributions import Sheet as Sheet
     from civtui.plugin.contributions import State as State
@@ -67,6 +68,7 @@ NAMES: dict[str, str] = {
     "bad_input": "civtui.plugin.errors",
     "Bilingual": "civtui.model.text",
     "Calculator": "civtui.plugin.contributions",
+    "SchemeOption": "civtui.plugin.contributions",
     "ExportFormat": "civtui.plugin.contributions",
     "Importer": "civtui.plugin.contributions",
     "Plugin": "civtui.plugin.contributions",

@@ -38,3 +38,8 @@ def fixed(value: Fraction, places: int) -> str:
     digits = str(whole).zfill(places + 1)
     sign = "-" if value < 0 and whole else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def shown_text(exact: str | None, places: int = PLACES) -> str:
+    """Return a figure that is written exactly (`252001/3000`) for the eye, a dash without one."""
+    return "—" if exact is None else shown(Fraction(exact), places)

@@ -10,6 +10,7 @@ from civtui.plugin.contributions import (
     Calculator,
     ExportFormat,
     Plugin,
+    SchemeOption,
     ScoringScheme,
     WarningSignal,
 )
@@ -21,6 +22,16 @@ SCHEMES = {
     "median": Bilingual("中位数", "Median of the assessors"),
     "trimmed-mean": Bilingual("去极值平均", "Trimmed mean of the assessors"),
     "deduction": Bilingual("扣分制", "Deductions from a base"),
+}
+OPTIONS = {
+    "trimmed-mean": (
+        SchemeOption(
+            id="drop",
+            title=Bilingual("最高、最低各去掉几个", "how many to drop at each end"),
+            choices=("1",),
+            free=True,
+        ),
+    ),
 }
 FORMATS = {
     "csv": (Bilingual("CSV 表格", "CSV table"), ".csv"),
@@ -53,6 +64,7 @@ def civtui_calculators() -> list[Calculator]:
             title=title,
             entry=f"civtui.scoring.schemes:{id_.replace('-', '_')}",
             exact=True,
+            options=OPTIONS.get(id_, ()),
         )
         for id_, title in SCHEMES.items()
     ]

@@ -51,6 +51,21 @@ class Plugin(Record):
     state: State | None = None
 
 
+class SchemeOption(Record):
+    """An option of a calculator, so that people can choose it.
+
+    Args:
+        id: its key in `options` of the input.
+        choices: the values it may have, the usual one first.
+        free: any number will do; `choices` are then values that are usual.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")
+    title: Text
+    choices: tuple[str, ...] = Field(min_length=1)
+    free: bool = False
+
+
 class Calculator(Record):
     """A method on a bare input, as `civtui scheme run ID` runs it.
 
@@ -63,6 +78,7 @@ class Calculator(Record):
             the own score), `place-not-monotone` (it can lower the own place), `rank-reversal`
             (another subject's mark can swap two places). Results by it say so.
         reference: source of the formula (paper, standard).
+        options: what can be chosen of it.
     """
 
     id: Id
@@ -71,6 +87,7 @@ class Calculator(Record):
     exact: bool = False
     properties: tuple[str, ...] = ()
     reference: str = ""
+    options: tuple[SchemeOption, ...] = ()
 
 
 class ScoringScheme(Record):

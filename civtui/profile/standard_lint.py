@@ -47,12 +47,17 @@ def lint(path: Path) -> tuple[Standard, list[Finding]]:
     text = read_text(path)
     findings = [*_sum(standard, text), *_weights(standard.item, "total", text)]
     findings += _bands(standard.bands, Fraction(standard.total), "total", line_of(text, "bands"))
-    if standard.cap and sum(map(_most, standard.item), Fraction(0)) <= Fraction(standard.cap):
+    partial = standard.completeness == "partial"
+    if (
+        standard.cap
+        and not partial
+        and sum(map(_most, standard.item), Fraction(0)) <= Fraction(standard.cap)
+    ):
         what = msg("standard.cap", id="total", cap=standard.cap)
         findings.append(Finding("cap", line_of(text, "cap"), "total", what))
     seen: set[str] = set()
     for item in standard.item:
-        findings += lint_item(item, text, seen)
+        findings += lint_item(item, text, seen, partial=partial)
     return standard, [*findings, *_methods(standard.item, text)]
 
 
@@ -102,12 +107,13 @@ def unweighted(item: Item) -> Fraction:
     return min(whole, Fraction(item.cap)) if item.cap else whole
 
 
-def lint_item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
+def lint_item(item: Item, text: str, seen: set[str], *, partial: bool = False) -> Iterator[Finding]:
     """Yield what is wrong with an item and those below it.
 
     Args:
         text: of the file, for the lines.
         seen: ids met so far; those of the item are added.
+        partial: the source shows only some of the items, so what a group lacks may not be shown.
     """
     line = line_of_value(text, "id", item.id)
     if item.id in seen:
@@ -118,10 +124,12 @@ def lint_item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
         yield Finding("no-method", line, item.id, msg("standard.no-method", id=item.id))
     if item.item and item.points is not None and item.aggregate == "sum" and not item.cap:
         has = sum((points(child) for child in item.item), Fraction(0))
-        if has != Fraction(item.points):
+        short = partial and has < Fraction(item.points)
+        if has != Fraction(item.points) and not short:
             what = msg("standard.group-sum", id=item.id, has=exact_text(has), needs=item.points)
             yield Finding("sum", line, item.id, what)
-    if item.cap and _most(item.model_copy(update={"cap": None})) <= Fraction(item.cap):
+    bare = item.model_copy(update={"cap": None, "weight": None})
+    if item.cap and not partial and _most(bare) <= Fraction(item.cap):
         yield Finding("cap", line, item.id, msg("standard.cap", id=item.id, cap=item.cap))
     most = Fraction(item.points or 0)
     yield from _bands(item.bands, most, item.id, line, Fraction(item.step))
@@ -134,7 +142,7 @@ def lint_item(item: Item, text: str, seen: set[str]) -> Iterator[Finding]:
     yield from _names(item.id, [g.label.zh for g in item.grades], line)
     yield from _thresholds(item, most, line)
     for child in item.item:
-        yield from lint_item(child, text, seen)
+        yield from lint_item(child, text, seen, partial=partial)
 
 
 def _reach(item: Item, most: Fraction, line: int | None) -> Iterator[Finding]:
@@ -182,15 +190,17 @@ def _weights(items: Sequence[Item], where: str, text: str) -> Iterator[Finding]:
 
 
 def _most(item: Item) -> Fraction:
-    """Return the most a node can bring at all, what stands beside the sum counted in."""
-    if item.kind == "bonus":
-        most = Fraction(item.points or 0)
-        return min(most, Fraction(item.cap)) if item.cap else most
-    if not item.item or (item.points is not None and not item.cap):
-        return points(item)
-    parts = [_most(child) for child in item.item]
-    whole = max(parts) if item.aggregate == "max" else sum(parts, Fraction(0))
-    return min(whole, Fraction(item.cap)) if item.cap else whole
+    """Return the most a node can bring at all, by the parts that count: its items and bonuses.
+
+    What a group says of its own points brings nothing.
+    """
+    if not item.item:
+        most = Fraction(0) if item.kind in ("penalty", "veto") else Fraction(item.points or 0)
+    else:
+        parts = [_most(child) for child in item.item]
+        most = max(parts) if item.aggregate == "max" else sum(parts, Fraction(0))
+    most = min(most, Fraction(item.cap)) if item.cap else most
+    return most * Fraction(item.weight or 1)
 
 
 def _bands(

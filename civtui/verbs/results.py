@@ -15,6 +15,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "", "results", HERE + "results",
         (ROUND, to("scheme", metavar="ID", title=None),
+         to("option", "scheme-option", several=True, within=("scheme",), metavar="NAME=VALUE",
+            hint=msg("verbs.field-option-hint")),
          DRAWS._replace(minimum="1"),
          SEED, PLACES,
          CALIBRATED._replace(hint=msg("verbs/results.results.calibrated-hint"))),

@@ -57,6 +57,8 @@ NEW: tuple[Field, ...] = (
     arg("id", metavar="ROUND", new_id="civtui.workspace.round_drafts:free_id",
         hint=_hint("id")),
     to("scheme", default="weighted-sum", title=None),
+    to("option", "scheme-option", several=True, within=("scheme",), metavar="NAME=VALUE",
+       hint=msg("verbs.field-option-hint")),
 )  # fmt: skip
 
 # what no mark hangs on, and so may be corrected at any time

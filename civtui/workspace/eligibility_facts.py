@@ -139,7 +139,7 @@ def _day(value: Any, file: str, key: str) -> date:
 def _whole(value: Any, most: int, file: str, key: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
         raise BadInput(
-            msg("rules.not-a-count"),
+            msg("rules.not-a-count", most=most),
             where={"file": file, "key": key},
             value=value,
             allowed=f"0–{most}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -230,14 +230,20 @@ def _circular(ws: Workspace) -> Section:
     }
 
 
+def _options_said(options: Mapping[str, Any]) -> list[str]:
+    return ["  ".join(f"{name}={value}" for name, value in options.items())] if options else []
+
+
 def _round(round_id: str | None) -> Callable[[Workspace], Section]:
     def make(ws: Workspace) -> Section:
         from civtui.workspace.results import results
+        from civtui.workspace.totals import near_said, shown_totals
 
         found = results(ws, str(round_id))
+        totals = shown_totals(found)
         rows = [
             [
-                *(str(r.rank or ""), r.name, r.exact or "", r.band or ""),
+                *(str(r.rank or ""), r.name, totals[r.subject], r.band or ""),
                 *(str(r.missing), "" if r.low is None else f"{r.low}–{r.high}"),
             ]
             for r in found.rows
@@ -255,6 +261,8 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
                     sha256=pinned.standard_sha256,
                     scheme=f"{found.scheme['id']} {found.scheme['version']}",
                 ),
+                *_options_said(found.scheme["options"]),
+                *near_said(found),
                 *found.warnings,
             ],
             "table": {"columns": columns, "rows": rows},

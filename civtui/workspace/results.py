@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.ledger import queries
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.figures import shown
 from civtui.model.text import Bilingual, Message, msg
 from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text, number
@@ -301,17 +303,14 @@ def spread(
     return robustness(document, marks, draws=draws, seed=seed, places=places)
 
 
-# a fraction longer than this is not read by anybody
-MOST_FRACTION = 9
-
-
 def figure_of(node: dict[str, Any]) -> str:
-    """Return a node's value for the eye: exact, but a long fraction as its nearest decimal."""
+    """Return a node's value for the eye: a decimal, marked where it is rounded."""
     exact = node["exact"]
     if exact is None:
         return "—"
-    long = "/" in exact and len(exact) > MOST_FRACTION
-    return f"≈{node['value']:.4f}" if long else str(exact)
+    value = Fraction(exact)
+    text = shown(value)
+    return text if Fraction(text) == value else f"≈{text}"
 
 
 def _in_order(rows: list[ResultRow]) -> list[ResultRow]:

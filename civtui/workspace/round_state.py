@@ -33,6 +33,7 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
             "overlay": document.get("overlay"),
         },
         "scheme": round_.scheme,
+        "options": rounds.pinned_of(ws, round_id).options,
         "visibility": round_.visibility,
         "opened": round_.opened,
         "due": round_.due,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from civtui.cli.main import run
-from civtui.workspace.calculators import run_scheme
+from civtui.workspace.calculators import agreement, run_scheme
 
 MARKS = {"subjects": ["a", "b"], "assessors": ["j", "k", "l"], "marks": [[1, 2, 9], [4, None, 6]]}
 
@@ -53,3 +55,28 @@ def test_the_steps_stand_below_the_table(tmp_path: Path, capsys: Any) -> None:
     said = capsys.readouterr().out
     assert "  a  去掉最低 1、最高 9，取其余 1 个（共 3 个）的平均" in said
     assert "b 没有这些人的评分：2" in said
+
+
+@pytest.mark.parametrize(
+    ("measure", "ratings", "said"),
+    [
+        ("krippendorff-interval", [[1, 5, 1, 5], [5, 1, 5, 1]], "分歧比随机评分还大"),
+        ("cohen-kappa", [[1, 2, 1, 2], [2, 1, 2, 1]], "分歧比随机评分还大"),
+        ("icc-1", [[1, 5, 1, 5], [5, 1, 5, 1]], "大于对象之间的差异"),
+    ],
+)
+def test_a_coefficient_below_nought_says_why(
+    measure: str, ratings: list[list[int]], said: str
+) -> None:
+    found = agreement(measure, {"ratings": ratings})
+    assert found["value"] < 0
+    assert said in found["warnings"][-1]
+    same = agreement(measure, {"ratings": [[1, 2, 1, 3], [1, 2, 1, 3]]})
+    assert same["value"] > 0
+    assert same["warnings"] == []
+
+
+def test_weights_that_do_not_add_up_say_what_follows() -> None:
+    found = asked("fuzzy-comprehensive", grades=["g", "h"], factors=["f", "e", "d"],
+                  weights=["1/3", "1/3", "1/7"], membership=[[1, 0]] * 3)  # fmt: skip
+    assert found["warnings"] == ["权重之和为 0.809524，不是 1，隶属度随之放大或缩小"]

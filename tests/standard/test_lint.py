@@ -178,3 +178,38 @@ def test_a_weighted_standard_counts_each_part_by_its_weight() -> None:
     assert [c["weight"] for c in sheet["criteria"]] == ["0.4", "0.6"]
     assert sheet["marks"] == [["84"], [None]]
     assert next(r.rank for r in robustness(document, given, draws=5).rows if r.subject == "s") == 1
+
+
+BONUS = '[[item.item]]\nid = "g2"\ntitle = "g2"\nkind = "bonus"\npoints = "5"\n'
+
+
+def group(points: str, *, more: str = "", bonus: str = "") -> str:
+    head = f'[[item]]\nid = "g"\ntitle = "g"\npoints = "{points}"\n{more}'
+    leaf = '[[item.item]]\nid = "g1"\ntitle = "g1"\nkind = "points"\npoints = "40"\n'
+    return head + leaf + bonus
+
+
+@pytest.mark.parametrize(
+    ("text", "binds"),
+    [
+        # a bonus inside a group that says its own points leads beyond the total
+        ('cap = "100"\n' + ITEM.format(id="a", points=60) + group("40", bonus=BONUS), True),
+        ('cap = "100"\n' + ITEM.format(id="a", points=60) + group("40"), False),
+        # what a group says of itself brings nothing: its items come to 40, never to 50
+        (ITEM.format(id="a", points=50) + group("50", more='cap = "45"\n'), False),
+        (ITEM.format(id="a", points=60) + group("40", more='cap = "39"\n'), True),
+        # the cap is before the weight: 40 points, of which a half count
+        (group("40", more='weight = "1/2"\ncap = "30"\n'), True),
+        (group("40", more='weight = "1/2"\ncap = "40"\n'), False),
+    ],
+)
+def test_a_cap_is_held_to_the_parts_that_count(tmp_path: Path, text: str, binds: bool) -> None:
+    assert ("cap" in {code for code, _, _ in check(tmp_path, HEAD + text)}) is not binds
+
+
+def test_a_partial_source_may_lack_items_of_a_group_and_not_have_too_many(tmp_path: Path) -> None:
+    partial = HEAD + 'completeness = "partial"\n'
+    assert check(tmp_path, partial + group("60", more='cap = "50"\n')) == []
+    assert check(tmp_path, partial + group("60")) == []
+    assert [code for code, _, _ in check(tmp_path, HEAD + group("60"))] == ["sum", "sum"]
+    assert [code for code, _, _ in check(tmp_path, partial + group("30"))] == ["sum"]

@@ -36,7 +36,7 @@ async def test_three_panels_each_a_key_away_and_the_same_without_color(
 ) -> None:
     folder = f"fairness-{lang}"
     async with results(city, tmp_path / "w", lang) as user:
-        await user.press("f6")
+        await user.press("ctrl+r")
         await user.until(SHOWN)
         matches(user, f"{folder}/ranks")
         ranks = user.lines()
@@ -48,7 +48,7 @@ async def test_three_panels_each_a_key_away_and_the_same_without_color(
         assert user.desk.mode.id == "results"
     monkeypatch.setenv("NO_COLOR", "1")
     async with results(city, tmp_path / "w", lang) as user:
-        await user.press("f6")
+        await user.press("ctrl+r")
         await user.until(SHOWN)
         assert user.lines() == ranks
 
@@ -57,7 +57,7 @@ async def test_the_cut_is_asked_for_and_its_chance_stands_in_the_profile(
     city: Path, tmp_path: Path
 ) -> None:
     async with results(city, tmp_path / "w") as user:
-        await user.press("f6")
+        await user.press("ctrl+r")
         await user.until(SHOWN)
         await user.press("f8", "9", "9", "enter")
         user.expect("名额不对", "1–40")
@@ -73,7 +73,7 @@ async def test_what_a_colleague_marks_meanwhile_is_said_and_worked_out_on_asking
     city: Path, tmp_path: Path
 ) -> None:
     async with results(city, tmp_path / "w") as user:
-        await user.press("f6")
+        await user.press("ctrl+r")
         await user.until(SHOWN)
         row = user.desk.grid.current
         assert row is not None

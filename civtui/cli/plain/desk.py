@@ -155,12 +155,12 @@ class PlainDesk:
 
     def _why(self, round_id: str) -> None:
         from civtui.workspace.results import results
+        from civtui.workspace.totals import shown_totals
 
-        found = [
-            Choice(r.subject, f"{r.name}  {'—' if r.exact is None else r.exact}")
-            for r in results(self.ws, round_id).rows
-        ]
-        chosen = self.talk.pick(t("plain.which-office"), found, matcher)
+        found = results(self.ws, round_id)
+        totals = shown_totals(found)
+        choices = [Choice(row.subject, f"{row.name}  {totals[row.subject]}") for row in found.rows]
+        chosen = self.talk.pick(t("plain.which-office"), choices, matcher)
         if chosen is not None:
             self._command(("explain", round_id, chosen))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from civtui.locale import render, t
+from civtui.model.figures import shown
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.workspace import rounds
 from civtui.workspace.dossier import dossier
-from civtui.workspace.rounds import exact_text
 from civtui.workspace.session import Workspace
 
 
@@ -18,7 +18,7 @@ def beside_total(ws: Workspace, round_id: str, subject: str, item: str | None) -
     lines: list[Spans] = []
     for part in found.methods:
         name = t(f"panel.method-{part.method or 'none'}")
-        figure = f"{exact_text(part.points)}/{exact_text(part.most)}"
+        figure = f"{shown(part.points)}/{shown(part.most)}"
         done = part.marked == part.items
         share = Span(f"  {part.marked}/{part.items}", DIM if done else WARN)
         lines.append([Span(f"{name}  "), Span(figure, BOLD), share])
@@ -29,12 +29,12 @@ def beside_total(ws: Workspace, round_id: str, subject: str, item: str | None) -
         what = f"{t('panel.skip')} {titles[skip.item]} {skip.assessor}  "
         lines.append([Span(what, WARN), Span(skip.text)])
     for two in found.selves:
-        assessed = "—" if two.assessed is None else exact_text(two.assessed)
+        assessed = "—" if two.assessed is None else shown(two.assessed)
         above = two.assessed is not None and two.self > two.assessed
         lines.append(
             [
                 Span(f"{t('panel.self')} {titles[two.item]}  ", NOTE),
-                Span(exact_text(two.self), WARN if above else GOOD),
+                Span(shown(two.self), WARN if above else GOOD),
                 Span(f"  {t('panel.assessed')} {assessed}", DIM),
             ]
         )

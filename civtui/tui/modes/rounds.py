@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
@@ -20,6 +21,7 @@ from civtui.workspace.finding.query import Fields
 from civtui.workspace.results import Results as ResultsFound
 from civtui.workspace.results import band_names, explain, figure_of, results_call
 from civtui.workspace.session import Workspace
+from civtui.workspace.totals import near_said, shown_totals
 from civtui.workspace.trace_text import how_said, told_below
 from civtui.workspace.wording import Topic
 
@@ -152,6 +154,9 @@ class Rounds(Ending):
         return [Topic("standard", row.id)] if row else []
 
 
+USUAL = "weighted-sum"
+
+
 class Results(Mode):
     """The standing of every subject of a round.
 
@@ -167,29 +172,37 @@ class Results(Mode):
     def __init__(self, ws: Workspace, round_id: str) -> None:
         super().__init__(ws)
         self.round_id = round_id
+        self.scheme: str | None = None  # the round's own
+        self.options: dict[str, str] | None = None
 
     def title(self) -> str:
-        """Return the round's name."""
-        return self.round.name
+        """Return the round's name, and the scheme where it is not the standard's own sum."""
+        wanted = self.scheme or self.round.scheme
+        return self.round.name if wanted == USUAL else f"{self.round.name} · {wanted}"
 
     def load(self) -> None:
         """Prepare the results; those of a plugin's scheme are asked for beside the session."""
         self.round = rounds.round_row(self.ws, self.round_id)
-        self.call = results_call(self.ws, self.round_id)
+        self.call = results_call(self.ws, self.round_id, self.scheme, self.options)
         self.bands = band_names(self.ws, self.round_id)
-        self.asked = self.round.scheme == "weighted-sum"
+        self.asked = (self.scheme or self.round.scheme) == USUAL
         if self.asked:
             self._show(self.call())
+        else:
+            self.rows = []
 
     def moved(self, desk: Desk) -> None:
         """Ask the plugin, once."""
         if not self.asked:
             self.asked = True
             desk.say(t("tui.working"), NOTE)
-            beside(desk, self.call, lambda answer: self._said(desk, answer))
+            asked = self.call
+            beside(desk, asked, lambda answer: self._said(desk, answer, asked))
 
-    def _said(self, desk: Desk, answer: ResultsFound | CivtuiError) -> None:
-        if desk.mode is not self:
+    def _said(
+        self, desk: Desk, answer: ResultsFound | CivtuiError, asked: Callable[[], ResultsFound]
+    ) -> None:
+        if desk.mode is not self or self.call is not asked:  # another scheme is asked by now
             return
         if isinstance(answer, CivtuiError):
             desk.refuse(answer)
@@ -203,13 +216,14 @@ class Results(Mode):
 
     def _show(self, found: ResultsFound) -> None:
         self.found = found
+        totals = shown_totals(found)
         self.rows = [
             Row(
                 r.subject,
                 (
                     r.name,
                     "—" if r.rank is None else str(r.rank),
-                    "—" if r.exact is None else r.exact,
+                    totals[r.subject],
                     self._band(r.band),
                     str(r.missing or ""),
                     "" if r.low is None else f"{r.low}–{r.high}",
@@ -228,7 +242,7 @@ class Results(Mode):
         return [
             Column(t("tui.column-office"), 0, least=14),
             Column(t("tui.column-rank"), 4, "right"),
-            Column(t("tui.column-total"), 7, "right"),
+            Column(t("tui.column-total"), 8, "right"),
             Column(t("tui.column-band"), max(6, min(widest, 14))),
             Column(t("tui.column-missing"), 4, "right"),
             Column(t("tui.column-interval"), 7, "right"),
@@ -244,10 +258,13 @@ class Results(Mode):
             *paragraph(row.cells[0], cells, BOLD),
             line(f"{pinned.standard}@{pinned.standard_version} {pinned.standard_sha256[:8]}", DIM),
             line(f"{self.found.scheme['id']} {self.found.scheme['version']}", DIM),
+            *[line(f"{name}={value}", DIM) for name, value in self.found.scheme["options"].items()],
+            *[one for said in near_said(self.found) for one in paragraph(said, cells, NOTE)],
+            *[one for said in self.found.warnings for one in paragraph(said, cells, WARN)],
             line(),
         ]
         for child in _criteria(node):
-            figure = "—" if child["value"] is None else child["exact"]
+            figure = figure_of(child)
             lines.append([Span(f"{child['label']}  "), Span(figure, BOLD)])
         return [*lines, line(), *paragraph(t("tui.results-keys"), cells, DIM)]
 
@@ -279,6 +296,15 @@ class Results(Mode):
                 "civtui round propose",
             )
         ]  # fmt: skip
+
+    def do_schemes(self, desk: Desk) -> None:
+        """Choose the scheme, and its options, by which the results are worked out."""
+        from civtui.tui.modes.schemes import Schemes
+
+        desk.push(Schemes(self.ws, self.round_id, self._by))
+
+    def _by(self, scheme: str, options: dict[str, str]) -> None:
+        self.scheme, self.options = scheme, options
 
     def do_fairness(self, desk: Desk) -> None:
         """Open raw and calibrated ranks with their intervals."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.errors import Refused
+from civtui.model.figures import shown_text
 from civtui.model.text import msg
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
@@ -69,7 +70,7 @@ class Rung(Mode):
         lines += _reasons(found.answer, cells)
         for key, offices in (("civilized", found.offices), ("model", found.models)):
             for o in offices or ():
-                text = t(f"cli_titles.near-{key}", name=o.name, total=o.total or "—").strip()
+                text = t(f"cli_titles.near-{key}", name=o.name, total=shown_text(o.total)).strip()
                 lines += paragraph(text, cells, NOTE, 2)
         for due in found.dates:
             lines += paragraph(f"{due.on}  {render(due.why)}", cells, WARN)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from civtui.locale import render, t
 from civtui.locale.tables import table
+from civtui.model.figures import shown, shown_text
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.round import gap_said
 from civtui.workspace.results import band_names, spread
 from civtui.workspace.results import results as of_round
+from civtui.workspace.schemes import read_options
 from civtui.workspace.session import Workspace
+from civtui.workspace.totals import near_said, shown_totals
 
 
 def results(
@@ -19,13 +23,15 @@ def results(
     *,
     round: str,
     scheme: str | None,
+    option: Sequence[str],
     draws: int | None,
     seed: int,
     places: int | None,
     calibrated: bool,
 ) -> Answer:
     """Answer with the standing of every subject, best first; status 1 where it is stale."""
-    found, bands = of_round(ws, round, scheme), band_names(ws, round)
+    options = read_options(option) if option else None
+    found, bands = of_round(ws, round, scheme, options), band_names(ws, round)
     sure = spread(ws, round, draws=draws, seed=seed, places=places) if draws else None
     aside: list[str] = list(found.warnings)
     without = _calibrated(ws, round, aside) if calibrated else {}
@@ -39,17 +45,19 @@ def results(
             t(f"cli.column-{c}")
             for c in ("rank", "name", "total", "band", "missing", "interval", "so-far")
         ]
+        totals = shown_totals(found)
         heads += [t("fairness.calibrated"), t("fairness.calibrated-rank")] if without else []
         body = [
             [
-                *(str(r.rank or "—"), r.name, "—" if r.total is None else str(r.total)),
+                *(str(r.rank or "—"), r.name, totals[r.subject]),
                 *(render(bands.get(r.band, r.band)) if r.band else "", str(r.missing or "")),
-                *("" if r.low is None else f"{r.low}–{r.high}", r.so_far),
+                *("" if r.low is None else f"{r.low}–{r.high}", shown(Fraction(r.so_far))),
                 *(without[r.subject].cells() if without else ()),
             ]
             for r in found.rows
         ]
         yield from table(heads, body)
+        yield from near_said(found)
         if sure is not None:
             yield from _spread_lines(sure, {r.subject: r.name for r in found.rows})
 
@@ -116,16 +124,19 @@ def _beside(found: dict[str, Any]) -> Iterator[str]:
     """Yield the parts by method, the notes, the cells left for later, the self-assessment."""
     for part in found["methods"]:
         name = t(f"panel.method-{part['method'] or 'none'}")
-        yield t("panel.method-line", **{**part, "method": name})
+        figures = {"points": shown_text(part["points"]), "most": shown_text(part["most"])}
+        yield t("panel.method-line", **{**part, **figures, "method": name})
     for note in found["notes"]:
         yield t("panel.note-line", **{**note, "item": note["item"] or t("panel.whole")})
     for skip in found["skips"]:
         yield t("panel.skip-line", **skip)
     both = found["self"]
     for two in both["items"]:
-        yield t("panel.self-line", **{**two, "assessed": two["assessed"] or "—"})
+        figures = {key: shown_text(two[key]) for key in ("self", "assessed")}
+        yield t("panel.self-line", **{**two, **figures})
     if both["items"]:
-        yield t("panel.self-total", **both)
+        sums = {key: shown_text(both[key]) for key in ("self_total", "assessed_total")}
+        yield t("panel.self-total", **{**both, **sums})
 
 
 def _tree(node: dict[str, Any], indent: str) -> Iterator[str]:

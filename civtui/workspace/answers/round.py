@@ -17,6 +17,7 @@ from civtui.workspace import openings, rounds
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
+from civtui.workspace.schemes import check_scheme, read_options
 from civtui.workspace.session import Workspace
 from civtui.workspace.sheet import drafts
 from civtui.workspace.subjects import agency_or_office, choose_subjects, judges
@@ -120,6 +121,7 @@ def new(
     due: date | None,
     blind: bool,
     scheme: str,
+    option: Sequence[str],
 ) -> Answer:
     """Open a round over offices or agencies with a panel."""
     from civtui.workspace.standards import sound_standard  # it loads the models of a standard
@@ -143,6 +145,9 @@ def new(
     with _at("anchor"):
         openings.check_anchors(anchors)
         openings.check_scope(ws, taken, owner, anchors)
+    options = read_options(option)
+    with _at("option" if options else "scheme"):
+        check_scheme(ws, scheme, options)
     with _at("standard"):
         sound_standard(ws, standard)
     with _at("overlay"):
@@ -150,6 +155,7 @@ def new(
     row = rounds.open_round(
         ws, id, name=title or id, standard=standard, subjects=chosen, assessors=panel,
         organizer="agency" if owner else "city", agency=owner, scope=taken, scheme=scheme,
+        options=options,
         visibility="blind" if blind else "open", due=due, anchors=anchors, overlay=overlay,
     )  # fmt: skip
     made = msg("roundwork.opened", name=row.name, subjects=row.subjects, judges=row.assessors)

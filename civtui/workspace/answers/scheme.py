@@ -9,9 +9,12 @@ from typing import Any
 
 from civtui.locale import t
 from civtui.locale.tables import table
+from civtui.model.figures import shown, shown_text
 from civtui.workspace import calculators
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
+
+FINE = 4  # decimals of what need not be points
 
 
 def list_(ws: Workspace | None) -> Answer:
@@ -32,15 +35,28 @@ def run(ws: Workspace | None, *, id: str, input: Path) -> Answer:
 
     def lines() -> Iterator[str]:
         heads = [t("cli.column-rank"), t("cli.column-name"), t("cli.column-total")]
-        body = [
-            [str(r["rank"] or "—"), r["subject"], r["exact"] or str(r["score"])]
-            for r in answer["results"]
-        ]
+        body = [[str(r["rank"] or "—"), r["subject"], _score(r)] for r in answer["results"]]
         yield from table(heads, body)
         yield from _told(answer["details"])
 
     found = any(row["score"] is not None for row in answer["results"])
     return Answer(answer, lines, status=0 if found else 1, warnings=answer["warnings"])
+
+
+def _score(row: dict[str, Any]) -> str:
+    """Return a score for the eye."""
+    if row["exact"] is not None:
+        return shown_text(row["exact"], FINE)
+    return "—" if row["score"] is None else shown(float(row["score"]), FINE)
+
+
+def _figures(value: Any) -> Any:
+    """Return details with their floats rounded to what anybody reads."""
+    if isinstance(value, float):
+        return round(value, FINE)
+    if isinstance(value, dict):
+        return {key: _figures(own) for key, own in value.items()}
+    return [_figures(own) for own in value] if isinstance(value, list) else value
 
 
 def _told(details: dict[str, Any]) -> Iterator[str]:
@@ -65,8 +81,10 @@ def measured(answer: dict[str, Any]) -> Answer:
     """Return the answer of a measure: 1 where it is undefined."""
 
     def lines() -> Iterator[str]:
-        yield f"{answer['measure']} = {answer['value']}"
-        yield json.dumps(answer["details"], ensure_ascii=False)
+        value = answer["value"]
+        figure = shown(value, FINE) if isinstance(value, float) else value
+        yield f"{answer['measure']} = {figure}"
+        yield json.dumps(_figures(answer["details"]), ensure_ascii=False)
 
     status = 1 if answer["value"] is None else 0
     return Answer(answer, lines, status=status, warnings=answer["warnings"])

@@ -9,6 +9,7 @@ from typing import Any
 
 from civtui.locale import render, t
 from civtui.locale.tables import table
+from civtui.model.figures import shown_text
 from civtui.model.text import Bilingual
 from civtui.workspace import standards
 from civtui.workspace.answers import Answer
@@ -121,7 +122,7 @@ def rerun(ws: Workspace, *, round: str, name: str, map: Path | None) -> Answer:
         body = [
             [
                 s.name,
-                *(v or "—" for v in (s.before, s.after)),
+                *(shown_text(v) for v in (s.before, s.after)),
                 *("—" if r is None else str(r) for r in (s.rank_before, s.rank_after)),
                 f"{s.change:+d}" if s.change else "",
             ]

@@ -46,6 +46,7 @@ KNOWN: dict[str, Known] = {
     "paper": hosts.papers,
     "inbox-file": hosts.inbox_files,
     "scheme": hosts.schemes,
+    "scheme-option": hosts.scheme_options,
     "user": hosts.users,
     "activity": building.activities,
     "evidence": building.evidence,
@@ -56,10 +57,12 @@ KNOWN: dict[str, Known] = {
     "fact": facts.facts,
 }
 # kinds of which something else may be written as well: a newcomer, a file
-OPEN = frozenset({"judge", "taker", "whole-standard", "overlay", "scheme", "table", "paper"})
+OPEN = frozenset(
+    {"judge", "taker", "whole-standard", "overlay", "scheme", "table", "paper", "scheme-option"}
+)
 # kinds that the command line takes as they are written
-WRITTEN = frozenset({"judge", "scheme", "activity", "evidence", "evidence-use", "evidence-served",
-                     "program", "fact"})  # fmt: skip
+WRITTEN = frozenset({"judge", "scheme", "scheme-option", "activity", "evidence", "evidence-use",
+                     "evidence-served", "program", "fact"})  # fmt: skip
 
 
 def known_as(kind: str) -> Known:

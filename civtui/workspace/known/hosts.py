@@ -64,6 +64,20 @@ def schemes(ws: Workspace, values: Values) -> list[Place]:
     return [Place("scheme", s.id, render(s.title)) for s in scheme_rows()]
 
 
+def scheme_options(ws: Workspace, values: Values) -> list[Place]:
+    """Return the options of the scheme that is chosen, each with each of its choices."""
+    from civtui.workspace.schemes import enabled_schemes
+
+    wanted = str(values.get("scheme") or "")
+    return [
+        Place("scheme-option", f"{o.id}={choice}", f"{o.id}={choice}", (), render(o.title))
+        for one in enabled_schemes(ws)
+        if one.id in (wanted, wanted.rpartition(":")[2])
+        for o in one.options
+        for choice in o.choices
+    ]
+
+
 def users(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.users import user_rows
 

@@ -36,7 +36,13 @@ def fuzzy_comprehensive(data: CalculatorInput) -> Answer:
     warnings = []
     total = sum(weights, Fraction(0))
     if total != 1:
-        warnings.append(Bilingual(f"权重之和为 {total}", f"the weights add up to {total}"))
+        has = f"{float(total):.6g}"
+        warnings.append(
+            Bilingual(
+                f"权重之和为 {has}，不是 1，隶属度随之放大或缩小",
+                f"the weights add up to {has}, not to 1, which scales the memberships",
+            )
+        )
     vector = [
         OPERATORS[options["operator"]](weights, [row[g] for row in membership])
         for g in range(len(grades))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from civtui.api import Bilingual, Calculator, Plugin, ScoringScheme, hookimpl
+from civtui.api import Bilingual, Calculator, Plugin, SchemeOption, ScoringScheme, hookimpl
 
 
 class Method(NamedTuple):
@@ -51,6 +51,30 @@ METHODS = (
 )  # fmt: skip
 
 
+WEIGHTS = SchemeOption(
+    id="weights", title=Bilingual("权重", "weights"), choices=("points", "equal")
+)
+SCALE = Bilingual("归一化", "normalization")
+OPTIONS = {
+    "borda": (
+        SchemeOption(
+            id="points", title=Bilingual("第一名的分", "points of the first place"),
+            choices=("n-1", "n"),
+        ),
+    ),
+    "topsis": (
+        SchemeOption(id="normalization", title=SCALE, choices=("vector", "min-max")), WEIGHTS,
+    ),
+    "grey-relational": (
+        SchemeOption(
+            id="rho", title=Bilingual("分辨系数", "distinguishing coefficient"), choices=("0.5",),
+            free=True,
+        ),
+        WEIGHTS,
+    ),
+}  # fmt: skip
+
+
 @hookimpl
 def civtui_describe() -> Plugin:
     """Say who this is."""
@@ -77,6 +101,7 @@ def civtui_calculators() -> list[Calculator]:
             exact=method.exact,
             properties=method.properties,
             reference=method.reference,
+            options=OPTIONS.get(method.id, ()),
         )
         for method in METHODS
     ]

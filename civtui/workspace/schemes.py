@@ -1,0 +1,99 @@
+"""The schemes that a round's results can be worked out by, with the options that each declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.text import Bilingual, msg
+from civtui.scoring.numbers import parse_exact
+from civtui.workspace.session import Workspace
+
+EQUALS = str.maketrans("＝", "=")
+
+
+class Option(NamedTuple):
+    """An option of a scheme: what it may be, its usual value first; any number where `free`."""
+
+    id: str
+    title: Bilingual
+    choices: tuple[str, ...]
+    free: bool
+
+
+class Scheme(NamedTuple):
+    """A scheme of an enabled plugin, or of the core."""
+
+    id: str
+    title: Bilingual
+    plugin: str
+    version: str
+    options: tuple[Option, ...]
+
+
+def enabled_schemes(ws: Workspace) -> list[Scheme]:
+    """Return every scheme that can be chosen here, the core's first; its bare id where unique."""
+    host = ws.host
+    calculators = {found.id: found.record for found in host.calculators()}
+    known = host.schemes()
+    bare = [found.id.rpartition(":")[2] for found in known]
+    made = []
+    for found, short in zip(known, bare, strict=True):
+        name = str(found.record.calculator or "")
+        record = calculators.get(name if ":" in name else f"{found.plugin}:{name}")
+        options = tuple(
+            Option(o.id, o.title, o.choices, o.free) for o in getattr(record, "options", ())
+        )
+        id_ = short if bare.count(short) == 1 else found.id
+        made.append(Scheme(id_, found.record.title, found.plugin, found.version, options))
+    return made
+
+
+def read_options(texts: Iterable[str]) -> dict[str, str]:
+    """Return options that are written `name=value`.
+
+    Raises:
+        BadInput: one is written in another way, or is named twice.
+    """
+    made: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = (part.strip() for part in text.translate(EQUALS).partition("="))
+        if not (name and equals and value) or name in made:
+            raise BadInput(
+                msg("workspace.option-form"), where={"key": "option"}, value=text,
+                allowed="NAME=VALUE",
+            )  # fmt: skip
+        made[name] = value
+    return made
+
+
+def check_scheme(ws: Workspace, scheme: str, options: Mapping[str, str]) -> None:
+    """Refuse a scheme that nobody enabled brings, and options that it doesn't have.
+
+    Raises:
+        NotFound: no such scheme.
+        BadInput: it declares no such option, or the option no such choice.
+    """
+    known = {one.id: one for one in enabled_schemes(ws)}
+    found = known.get(scheme) or known.get(scheme.rpartition(":")[2])
+    if found is None:
+        raise NotFound(
+            msg("workspace.no-scheme"), value=scheme, nearest=nearest(scheme, list(known)),
+            hint=msg("workspace.see-schemes"),
+        )  # fmt: skip
+    declared = {option.id: option for option in found.options}
+    for name, value in options.items():
+        if name not in declared:
+            raise BadInput(
+                msg("scoring.no-option"), where={"option": name}, value=name,
+                allowed=sorted(declared) or None, nearest=nearest(name, list(declared)),
+            )  # fmt: skip
+        one = declared[name]
+        if one.free:
+            parse_exact(value, {"option": name})
+        elif value not in one.choices:
+            raise BadInput(
+                msg("scoring.no-choice"), where={"option": name}, value=value,
+                allowed=list(one.choices), nearest=nearest(value, list(one.choices)),
+            )  # fmt: skip

@@ -1,0 +1,46 @@
+"""F6 in the results: any enabled scheme with its options; the round keeps the one it pinned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from civtui.workspace import rounds
+from civtui.workspace.plugins import enable
+from tests.tui.session import session
+
+WIDE = (120, 40)
+
+
+async def test_any_scheme_is_chosen_with_its_options_and_the_round_keeps_its_own(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", size=WIDE) as user:
+        if not any("schemes" in one.plugin for one in user.ws.host.schemes()):
+            enable(user.ws, "civtui-schemes")
+        await user.press("3", "down", "f6")
+        before = user.lines()
+        await user.press("f6")
+        assert user.desk.mode.id == "schemes"
+        user.expect("本轮定的").expect("normalization=min-max").expect("weights=equal")
+        rows = [row.cells[1:3] for row in user.desk.mode.rows]
+        assert ("优劣解距离法", "normalization=vector weights=points") in rows
+        place = rows.index(("优劣解距离法", "normalization=min-max weights=points"))
+        await user.press(*["down"] * place, "enter")
+        await user.until("权重按标准的分值")
+        user.expect("topsis").expect("normalization=min-max")
+        await user.press("f6", "1")
+        assert user.desk.mode.id == "results"
+        assert user.lines() == before
+        assert rounds.round_row(user.ws, user.desk.mode.round_id).scheme == "weighted-sum"  # type: ignore[attr-defined]  # the results' own
+
+
+async def test_a_number_among_the_options_is_asked_for(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", size=WIDE) as user:
+        await user.press("3", "down", "f6", "f6")
+        rows = [row.cells[1:3] for row in user.desk.mode.rows]
+        await user.press(*["down"] * rows.index(("去极值平均", "drop=…")), "enter")
+        user.expect("最高、最低各去掉几个")
+        await user.press("backspace", "2", "enter")
+        await user.until("drop=2")
+        await user.press("f6", "end", "enter")
+        assert user.desk.mode.id == "fairness"
