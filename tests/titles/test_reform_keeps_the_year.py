@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from civtui.workspace.building import registers
 from civtui.workspace.building.boards import BOARDS, board
 from civtui.workspace.building.intake import import_register
 from civtui.workspace.building.rollover import roll
+from civtui.workspace.cards import card_rows
 from civtui.workspace.destinations import destinations
 from civtui.workspace.finding.places import ranked
 from civtui.workspace.imports import ImportAnswer, import_registry
@@ -37,6 +39,7 @@ from tests.titles.merger import (
     merged_city,
     summed,
 )
+from tests.titles.small import Sittings
 from tests.voiding.tables import tables_of
 
 
@@ -256,3 +259,13 @@ def test_marks_name_an_office_with_its_agency_of_before(tmp_path: Path) -> None:
     with closing(open_workspace(city.folder, user="boss")) as ws:
         given = ws.ledger.connection.execute("SELECT subject, value FROM mark").fetchall()
     assert sorted(given) == [("o-1-1", "2"), ("o-2-1", "1")]
+
+
+def test_a_card_that_was_closed_before_says_whose_it_was(ws: Workspace) -> None:
+    ws.set_clock(datetime(2026, 12, 1, 4, tzinfo=UTC))
+    perform(ws, verb_of("card.inspect"), {"card": "c1", "finding": "met", "on": "2026-02-01"})
+    ruled = Sittings(ws, "t").decide("clear-card=a-1", date(2026, 2, 2))
+    perform(ws, verb_of("card.clear"), {"card": "c1", "decision": ruled, "on": "2026-02-03"})
+    merge(ws)
+    assert [(c.agency, c.agency_name, c.state) for c in card_rows(ws)] == [
+        (HEIR, "市新局（原市a-1局）", "cleared")]  # fmt: skip

@@ -33,3 +33,6 @@ SELECT (SELECT count(*) FROM activity WHERE agency = :id),
   (SELECT count(*) FROM record
    WHERE agency = :id OR json_extract(content, '$.office') = :id),
   (SELECT count(*) FROM program_entry WHERE agency = :id);
+
+-- name: names
+SELECT id, name FROM agency;
