@@ -269,3 +269,17 @@ def test_a_card_that_was_closed_before_says_whose_it_was(ws: Workspace) -> None:
     merge(ws)
     assert [(c.agency, c.agency_name, c.state) for c in card_rows(ws)] == [
         (HEIR, "市新局（原市a-1局）", "cleared")]  # fmt: skip
+
+
+def test_what_was_put_down_for_an_office_goes_where_it_moves(ws: Workspace) -> None:
+    before = {one: counts(ws, one) for one in ("a-1", OTHER)}
+    reform(ws, "r2", '[[move]]\noffice = "o-1-1"\nto = "a-3"\n')
+    for kind in ("post", "study", "self", "exemplar"):
+        row = next(r for r in registers.record_rows(ws, kind, OTHER) if "o-1-1" in r.id)
+        assert (row.was, row.agency_name) == ("a-1", "a-3局（原a-1局）"), kind
+        assert registers.record_rows(ws, kind, "a-1") == []
+    assert [row[1] for row in text(ws, "gate", OTHER)] == ["处1", "处1"]
+    after = {one: counts(ws, one) for one in ("a-1", OTHER)}
+    assert summed(list(after.values())) == summed(list(before.values()))
+    row = registers.change(ws, "study", "a-1/o-1-1/2026", {"score": "80"})
+    assert (row.id, row.agency, row.was) == ("a-1/o-1-1/2026", OTHER, "a-1")
