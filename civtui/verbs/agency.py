@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from civtui.model.fields import Field
+from civtui.model.reforms import STEPS, Step
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.verbs.verb import (
     ANY_TIME,
+    DOCUMENT,
     ON,
     UNTIL_RESTS,
     WHY,
@@ -30,6 +33,15 @@ STAGES = one_of("finding.stage-", "building", "started", "planned", "not-started
 
 def _hint(id_: str) -> Message:
     return msg(f"verbs/agency.agency.set.{id_}-hint")
+
+
+def _step(step: Step) -> Field:
+    """Return the field of a kind of step: records whose parts are the step's keys."""
+    return opt(
+        step.id.replace("_", "-"), several=True, parts=tuple(key.id for key in step.keys),
+        max_length=1000, title=step.name, metavar=":".join(key.id.upper() for key in step.keys),
+        hint=msg("verbs/agency.step-hint", example=step.record),
+    )  # fmt: skip
 
 
 VERBS: tuple[Verb, ...] = (
@@ -65,6 +77,19 @@ VERBS: tuple[Verb, ...] = (
             Old("agency.reforms-or-file"),
             Old("agency.reform-plan", "--dry-run"),
         ),
+    ),
+    Verb(
+        "agency", "restructure", HERE + "restructure",
+        (
+            arg("id", metavar="REFORM", title=msg("verbs/agency.reform-id"),
+                new_id="civtui.workspace.titles.reforms:free_id"),
+            opt("effective", "date", required=True, metavar="DATE"),
+            DOCUMENT,
+            *(_step(step) for step in STEPS),
+        ),
+        right=Right.MANAGE, confirm=HERE + "will_restructure",
+        preview=HERE + "restructure_preview", inverse="agency.unreform", until=UNTIL_RESTS,
+        some=tuple(step.id.replace("_", "-") for step in STEPS),
     ),
     Verb("agency", "reform-plan", HERE + "plan", (FILE,)),
     Verb("agency", "reform-template", HERE + "template", needs="nothing", hidden=True),

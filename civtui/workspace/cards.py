@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from civtui.ledger import queries
+from civtui.workspace.lineage import Lineage, marked
 from civtui.workspace.session import Workspace
 
 
@@ -28,10 +29,16 @@ class CardRow(NamedTuple):
 def card_rows(ws: Workspace, *, open_only: bool = False) -> list[CardRow]:
     """Return the cards, open ones first, soonest term first."""
     today = ws.today()
+    line = Lineage(ws)
+    names = dict(queries.rows(ws.ledger, "lineage", "names")) if line.heirs else {}
     found = queries.rows(ws.ledger, "cards", "list")
     rows = []
     for row in found:
         term = row[6]
         left = (date.fromisoformat(term) - today).days if term and row[7] == "open" else None
-        rows.append(CardRow._make((*row, left)))
+        card = CardRow._make((*row, left))
+        if heir := line.heirs.get(card.agency):  # a card that was closed before a reform
+            name = marked(names.get(heir.now, heir.now), heir.full)
+            card = card._replace(agency=heir.now, agency_name=name)
+        rows.append(card)
     return [row for row in rows if row.state == "open" or not open_only]

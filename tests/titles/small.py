@@ -78,16 +78,18 @@ class Sittings:
 
     Args:
         ws: the workspace.
+        series: letter of the sittings' ids.
     """
 
-    def __init__(self, ws: Workspace) -> None:
+    def __init__(self, ws: Workspace, series: str = "s") -> None:
         self.ws = ws
+        self.series = series
         self.count = 0
 
     def decide(self, item: str, day: date, outcome: group.Outcome = "approved") -> str:
         """Return the id of a decision on `item` (see `group.parse_item`)."""
         self.count += 1
-        sitting = f"s{self.count}"
+        sitting = f"{self.series}{self.count}"
         group.call(self.ws, sitting, [item], held_on=day)
         group.hold_sitting(self.ws, sitting)
         return decisions.decide(self.ws, sitting, "1", outcome=outcome).id

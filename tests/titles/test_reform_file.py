@@ -10,13 +10,16 @@ import pytest
 from civtui import locale
 from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, CivtuiError
-from civtui.model.reforms import STEPS, TOP
+from civtui.model.reforms import STEPS, TOP, Step
+from civtui.verbs import verb_of
+from civtui.workspace.activities import log_activity
 from civtui.workspace.agencies import office, titles_of
 from civtui.workspace.building import registers
 from civtui.workspace.building.boards import board
+from civtui.workspace.performing import foreseen, perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
-from civtui.workspace.titles.reform_file import example, read, template
+from civtui.workspace.titles.reform_file import example, of_steps, read, template
 from civtui.workspace.voiding.doing import void
 from tests.titles.city import City
 from tests.titles.small import small_city
@@ -170,3 +173,70 @@ def test_offices_of_two_agencies_are_merged_once_they_are_in_one(ws: Workspace) 
     with pytest.raises(BadInput):
         reforms.reform(ws, filed(ws.dir, HEAD.replace("r1", "r2") + OFFICES.replace(
             '"o-1-1", "a-1局/处2"', '"o-3-1", "a-3局/处1"')))  # fmt: skip
+
+
+# --- in a form ---
+
+STEPS_GIVEN = {
+    "id": "2026-1", "effective": "2026年1月5日",
+    "merge": ["a-1局、a-2局：市新局：新局"], "rename": ["a-3：市更局"],
+    "split-office": ["市a-1局/处1：处甲、处乙"],
+}  # fmt: skip
+
+
+def test_a_form_says_what_moves_and_does_what_a_file_does(ws: Workspace) -> None:
+    locale.use("zh")
+    log_activity(ws, "a-1", "读书会")
+    registers.add(ws, "result", "a-1", {"business": "95", "building": "90"})
+    before, verb = tables_of(ws), verb_of("agency.restructure")
+    said = "\n".join(foreseen(ws, verb, STEPS_GIVEN).lines)
+    for part in ("a-1局的活动 1 项、登记 1 条", "归 市新局", "市a-2局/处1 划入 市新局",
+                 "新设 1", "文明处室"):  # fmt: skip
+        assert part.replace(" ", "") in said.replace(" ", ""), said
+    assert tables_of(ws) == before
+    done = perform(ws, verb, STEPS_GIVEN).document()
+    assert {office(ws, f"市新局/{name}").agency for name in ("处甲", "处乙")} == {"a-4"}
+    perform(ws, verb_of("agency.unreform"), {"reform": "2026-1"})
+    text = (
+        'id = "r9"\neffective = 2026-01-05\n'
+        '[[merge]]\nagencies = ["a-1局", "a-2局"]\nname = "市新局"\nshort = "新局"\n'
+        '[[rename]]\nagency = "a-3"\nname = "市更局"\n'
+        '[[split_office]]\noffice = "市a-1局/处1"\ninto = ["处甲", "处乙"]\n'
+    )
+    filed_ = perform(ws, verb_of("agency.reform"), {"file": str(filed(ws.dir, text))}).document()
+    for document in (done, filed_):
+        document["content"] = {k: len(v) for k, v in document["content"].items() if k != "reform"}
+        del document["reform"]
+    assert done == filed_
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "key"),
+    [
+        ({"merge": ["a-1局、a-2局"]}, "merge", "rules.missing-key"),
+        ({"merge": ["a-1局：市新局"]}, "merge", "titles.names-needed"),
+        ({"abolish": ["a-1局：市新局"]}, "abolish", "titles.step-parts"),
+    ],
+)
+def test_a_record_that_lacks_a_part_is_refused_at_its_field(
+    ws: Workspace, given: dict[str, list[str]], field: str, key: str
+) -> None:
+    head = {"id": "x", "effective": "2026-01-05"}
+    with pytest.raises(CivtuiError) as told:
+        perform(ws, verb_of("agency.restructure"), head | given)
+    assert (told.value.field, told.value.message.key) == (field, key)
+
+
+def test_a_form_proposes_an_id_that_no_reform_has(ws: Workspace) -> None:
+    assert reforms.free_id(ws) == "2026-1"
+    perform(ws, verb_of("agency.restructure"), STEPS_GIVEN)
+    assert reforms.free_id(ws) == "2026-2"
+    with pytest.raises(BadInput) as told:
+        perform(ws, verb_of("agency.restructure"), STEPS_GIVEN)
+    assert told.value.message.key == "titles.id-taken"
+
+
+@pytest.mark.parametrize("step", STEPS, ids=[step.id for step in STEPS])
+def test_each_record_of_the_hints_says_what_the_example_says(step: Step) -> None:
+    found = of_steps("r", date(2026, 7, 1), "", {step.id: [step.record]})
+    assert found[step.id] == tomllib.loads(example(step))[step.id]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from civtui.workspace.building import registers
 from civtui.workspace.building.boards import BOARDS, board
 from civtui.workspace.building.intake import import_register
 from civtui.workspace.building.rollover import roll
+from civtui.workspace.cards import card_rows
 from civtui.workspace.destinations import destinations
 from civtui.workspace.finding.places import ranked
 from civtui.workspace.imports import ImportAnswer, import_registry
@@ -37,6 +39,7 @@ from tests.titles.merger import (
     merged_city,
     summed,
 )
+from tests.titles.small import Sittings
 from tests.voiding.tables import tables_of
 
 
@@ -256,3 +259,27 @@ def test_marks_name_an_office_with_its_agency_of_before(tmp_path: Path) -> None:
     with closing(open_workspace(city.folder, user="boss")) as ws:
         given = ws.ledger.connection.execute("SELECT subject, value FROM mark").fetchall()
     assert sorted(given) == [("o-1-1", "2"), ("o-2-1", "1")]
+
+
+def test_a_card_that_was_closed_before_says_whose_it_was(ws: Workspace) -> None:
+    ws.set_clock(datetime(2026, 12, 1, 4, tzinfo=UTC))
+    perform(ws, verb_of("card.inspect"), {"card": "c1", "finding": "met", "on": "2026-02-01"})
+    ruled = Sittings(ws, "t").decide("clear-card=a-1", date(2026, 2, 2))
+    perform(ws, verb_of("card.clear"), {"card": "c1", "decision": ruled, "on": "2026-02-03"})
+    merge(ws)
+    assert [(c.agency, c.agency_name, c.state) for c in card_rows(ws)] == [
+        (HEIR, "市新局（原市a-1局）", "cleared")]  # fmt: skip
+
+
+def test_what_was_put_down_for_an_office_goes_where_it_moves(ws: Workspace) -> None:
+    before = {one: counts(ws, one) for one in ("a-1", OTHER)}
+    reform(ws, "r2", '[[move]]\noffice = "o-1-1"\nto = "a-3"\n')
+    for kind in ("post", "study", "self", "exemplar"):
+        row = next(r for r in registers.record_rows(ws, kind, OTHER) if "o-1-1" in r.id)
+        assert (row.was, row.agency_name) == ("a-1", "a-3局（原a-1局）"), kind
+        assert registers.record_rows(ws, kind, "a-1") == []
+    assert [row[1] for row in text(ws, "gate", OTHER)] == ["处1", "处1"]
+    after = {one: counts(ws, one) for one in ("a-1", OTHER)}
+    assert summed(list(after.values())) == summed(list(before.values()))
+    row = registers.change(ws, "study", "a-1/o-1-1/2026", {"score": "80"})
+    assert (row.id, row.agency, row.was) == ("a-1/o-1-1/2026", OTHER, "a-1")

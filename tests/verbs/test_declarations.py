@@ -116,7 +116,8 @@ def test_what_it_may_takes_the_row_and_the_constants(verb: Verb) -> None:
 
 # deeds that reach outside, or cannot be made undone: announced, then done by a word of its own
 CONFIRMED = {
-    "agency.reform", "agency.unreform", "apply.add", "apply.close", "apply.result", "apply.submit",
+    "agency.reform", "agency.restructure", "agency.unreform",
+    "apply.add", "apply.close", "apply.result", "apply.submit",
     "card.add", "card.clear", "card.delist", "card.prolong", "decide.add", "decide.inside",
     "honor.appeal", "honor.delist", "honor.expire", "honor.grant", "honor.keep", "honor.restore",
     "honor.veto", "honor.waive", "honor.withdraw", "ledger.void", "notice.add", "round.close",

@@ -64,8 +64,8 @@ def test_each_verb_that_may_be_called_with_nothing_says_why_or_needs_something()
 def test_nothing_given_is_refused_with_what_can_be(folder: Path, verb: Verb) -> None:
     ws, first = open_workspace(folder), verb.fields[0]
     given = {first.id: "a-1", "why": "改正"}
-    if "on" not in verb.some:
-        given["on"] = ws.today().isoformat()
+    days = ["on", *(field.id for field in verb.fields if field.type == "date" and field.required)]
+    given |= {id_: ws.today().isoformat() for id_ in days if id_ not in verb.some}
     if first.catalogue == "office":
         given[first.id] = "o-1-1"
     if first.catalogue == "honor":

@@ -54,6 +54,8 @@ WAYS = {
     "round.close": Way("round close r -y", "round open r"),
     "round.open": Way("round open r", "round close r -y", ("round close r -y",)),
     "agency.reform": Way(REFORM, "agency unreform rf -y", (), frozenset({"reform"})),
+    "agency.restructure": Way("agency restructure rf --effective 2026-1-5 --abolish a-2 -y",
+                              "agency unreform rf -y", (), frozenset({"reform"})),
     "agency.unreform": Way("agency unreform rf -y", REFORM.replace("F", "G"), (REFORM,),
                            frozenset({"reform", "former_name"})),
     "user.set": Way("user set li observer", "user remove li"),

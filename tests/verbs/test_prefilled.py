@@ -118,8 +118,8 @@ def test_a_record_is_not_written_over_a_newer_one(
     put_down(ws)
     prepared = registers.prepared
 
-    def late(*given: Any) -> Any:
-        made = prepared(*given)
+    def late(*given: Any, **more: Any) -> Any:
+        made = prepared(*given, **more)
         monkeypatch.setattr(registers, "prepared", prepared)
         elsewhere(folder, planned="99")
         return made

@@ -26,3 +26,13 @@ SELECT parent, child, day FROM descent WHERE form = 'split' ORDER BY day, child;
 
 -- name: standing
 SELECT id FROM agency WHERE ended IS NULL UNION ALL SELECT id FROM office WHERE ended IS NULL;
+
+-- name: on-record
+-- activities, records, culture entries put down by an agency, or records for an office
+SELECT (SELECT count(*) FROM activity WHERE agency = :id),
+  (SELECT count(*) FROM record
+   WHERE agency = :id OR json_extract(content, '$.office') = :id),
+  (SELECT count(*) FROM program_entry WHERE agency = :id);
+
+-- name: names
+SELECT id, name FROM agency;

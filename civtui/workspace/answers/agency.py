@@ -10,6 +10,7 @@ from typing import Any
 from civtui.locale import t
 from civtui.locale.tables import table
 from civtui.model.errors import UsageFault
+from civtui.model.reforms import STEPS
 from civtui.model.text import Message, msg
 from civtui.workspace import agencies
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows, rounds_of, titles_of
@@ -135,12 +136,57 @@ def _annex(found: ReformAnswer, key: str) -> Iterator[str]:
         for a in found.annex
     ]
     yield from rows_of(("before", "honor", "after", "policy"), body)
-    yield from said(found.notes)
+    yield from said((*found.follows, *found.notes))
 
 
 def reform(ws: Workspace, *, file: Path) -> Answer:
     """Merge, split, rename, abolish, move; titles and history follow the policies."""
     return _reformed(reforming.reform(ws, file), dry_run=False)
+
+
+def _steps(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the reform that the fields of a form say."""
+    from civtui.workspace.titles.reform_file import of_steps
+
+    steps = {step.id: values[step.id] or () for step in STEPS}
+    return of_steps(values["id"], values["effective"], values["document"] or "", steps)
+
+
+def restructure(
+    ws: Workspace,
+    *,
+    id: str,
+    effective: date,
+    document: str | None,
+    rename: tuple[str, ...],
+    merge: tuple[str, ...],
+    split: tuple[str, ...],
+    abolish: tuple[str, ...],
+    move: tuple[str, ...],
+    rename_office: tuple[str, ...],
+    split_office: tuple[str, ...],
+    merge_office: tuple[str, ...],
+    abolish_office: tuple[str, ...],
+) -> Answer:
+    """Do a reform whose steps are written in the fields of a form."""
+    values = {
+        **{"id": id, "effective": effective, "document": document, "rename": rename},
+        **{"merge": merge, "split": split, "abolish": abolish, "move": move},
+        **{"rename_office": rename_office, "split_office": split_office},
+        **{"merge_office": merge_office, "abolish_office": abolish_office},
+    }
+    return _reformed(reforming.done(ws, _steps(values)), dry_run=False)
+
+
+def restructure_preview(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
+    """Say what goes over to whom, title by title too."""
+    found = reforming.done(ws, _steps(values), dry_run=True)
+    return _annex(found, "cli_titles.reform-planned")
+
+
+def will_restructure(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say how much a reform changes (see `will_reform`)."""
+    return _will(reforming.done(ws, _steps(values), dry_run=True))
 
 
 def plan(ws: Workspace, *, file: Path) -> Answer:
@@ -163,7 +209,10 @@ def preview(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
 
 def will_reform(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say how much a reform changes, from which day, and how many titles end."""
-    found = reforming.reform(ws, values["file"], dry_run=True)
+    return _will(reforming.reform(ws, values["file"], dry_run=True))
+
+
+def _will(found: ReformAnswer) -> Message:
     counts = {key: len(found.content[key]) for key in ("renamed", "moved", "ended")}
     return msg(
         "verbs/agency.will-reform",

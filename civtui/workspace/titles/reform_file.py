@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,44 @@ def read(path: Path) -> dict[str, Any]:
             for key_ in step.keys:
                 _checked(entry, key_, places, step.id, number)
     return found
+
+
+def of_steps(
+    id_: str, effective: date, document: str, steps: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """Return a reform whose steps are written as records, as `read` returns one of a file.
+
+    Args:
+        steps: id of a step -> records, each the step's keys in their order between colons; names
+            of a list stand between commas.
+
+    Raises:
+        BadInput: a record has too few parts or too many; `field` names the step.
+    """
+    found: dict[str, Any] = {"id": id_, "effective": effective, "document": document}
+    for step in STEPS:
+        for number, record in enumerate(steps.get(step.id, ()), 1):
+            try:
+                entry = _entry(step, record)
+                for key in step.keys:
+                    _checked(entry, key, _Places("", {}), step.id, number)
+            except BadInput as error:
+                error.field = step.id.replace("_", "-")
+                raise
+            found.setdefault(step.id, []).append(entry)
+    return found
+
+
+def _entry(step: Step, record: str) -> dict[str, Any]:
+    parts = [part.strip() for part in re.split("[:：]", record)]
+    if len(parts) > len(step.keys):
+        raise BadInput(msg("titles.step-parts", keys=[key.title for key in step.keys]),
+                       value=record)  # fmt: skip
+    return {
+        key.id: [one.strip() for one in re.split("[,，、]", part)] if key.type == "texts" else part
+        for key, part in zip(step.keys, parts, strict=False)
+        if part
+    }
 
 
 def _unknown(key: str, known: Sequence[str], where: Mapping[str, object]) -> BadInput:

@@ -190,7 +190,7 @@ class Plan:
         self._put("renamed", Rename(id=office.id, name=names[0]))
         parts = [office.id]
         for name in names[1:]:
-            made = self._new_office(office.agency, name)
+            made = self._new_office(self._home(office), name)
             self._descend(office.id, made, "split")
             parts.append(made)
         self._fates(rules.office_split(self._held(office.id), tuple(parts), self.policies))
@@ -205,8 +205,7 @@ class Plan:
 
     def _merge_offices(self, entry: Mapping[str, Any]) -> None:
         parents = {office.id: office for office in map(self._office, entry["offices"])}
-        moved = {m.office: m.agency for m in self.parts["moved"]}
-        homes = {moved.get(office.id, office.agency) for office in parents.values()}
+        homes = set(map(self._home, parents.values()))
         where = {"key": "merge_office.offices"}
         if len(parents) < 2:
             raise BadInput(msg("titles.merge-of-one-office"), where=where)
@@ -221,6 +220,11 @@ class Plan:
             self._descend(parent, heir, "merged")
             self._fates(rules.merged(self._held(parent), heir, self.policies))
             self._put("ended", parent)
+
+    def _home(self, office: OfficeRow) -> str:
+        """Return the agency of an office once it has moved."""
+        moved = {m.office: m.agency for m in self.parts["moved"]}
+        return str(moved.get(office.id, office.agency))
 
     def _office(self, name: str) -> OfficeRow:
         return find_office(self.ws, name)

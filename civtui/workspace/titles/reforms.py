@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,13 +40,18 @@ class Annex(NamedTuple):
 
 
 class ReformAnswer(NamedTuple):
-    """A reform, worked out or done."""
+    """A reform, worked out or done.
+
+    Args:
+        follows: what goes over to whom, of one that is only worked out.
+    """
 
     id: str
     effective: date
     content: dict[str, Any]
     annex: tuple[Annex, ...]
     notes: tuple[Message, ...]
+    follows: tuple[Message, ...] = ()
 
 
 def reform_rows(ws: Workspace) -> list[ReformRow]:
@@ -60,7 +67,6 @@ def reform(ws: Workspace, path: Path, *, dry_run: bool = False) -> ReformAnswer:
         BadInput: the file, a name in it, or an id that is taken.
     """
     from civtui.workspace.titles.reform_file import read
-    from civtui.workspace.titles.reform_plan import Plan
 
     found = read(path)
     if queries.one(ws.ledger, "titles", "reform", (str(found["id"]),)):
@@ -68,10 +74,35 @@ def reform(ws: Workspace, path: Path, *, dry_run: bool = False) -> ReformAnswer:
             msg("titles.id-taken"), where={"file": str(path), "key": "id"}, value=found["id"],
             hint=msg("titles.way-other-id-in-file"),
         )  # fmt: skip
+    return done(ws, found, dry_run=dry_run)
+
+
+def free_id(ws: Workspace) -> str:
+    """Return an id that no reform has: the year and a number."""
+    taken, year = {row.id for row in reform_rows(ws)}, ws.today().year
+    return next(id_ for n in count(1) if (id_ := f"{year}-{n}") not in taken)
+
+
+def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> ReformAnswer:
+    """Work out a reform and, unless `dry_run`, do it.
+
+    Args:
+        found: what its file, or a form, says (see `reform_file`).
+
+    Raises:
+        BadInput: a name in it, or an id that is taken.
+    """
+    from civtui.workspace.titles.reform_plan import Plan
+
+    if queries.one(ws.ledger, "titles", "reform", (str(found["id"]),)):
+        raise BadInput(msg("titles.id-taken"), where={"key": "id"}, value=found["id"])
     plan = Plan(ws, found)
     fact, day = plan.fact(), found["effective"]
     names = (
-        _names(ws) | {a.id: a.name for a in fact.agencies} | {r.id: r.name for r in fact.renamed}
+        _names(ws)
+        | {a.id: a.name for a in fact.agencies}
+        | {o.id: o.name for o in fact.offices}
+        | {r.id: r.name for r in fact.renamed}
     )
     before = _names(ws)
     annex = tuple(
@@ -93,7 +124,28 @@ def reform(ws: Workspace, path: Path, *, dry_run: bool = False) -> ReformAnswer:
                 )
 
         ws.write(fact, right=Right.MANAGE, effective=day, check=unchanged, ahead=True)
-    return ReformAnswer(fact.reform, day, fact.model_dump(mode="json"), annex, tuple(plan.notes))
+    content = fact.model_dump(mode="json")
+    follows = _follows(ws, content, before, names) if dry_run else ()
+    return ReformAnswer(fact.reform, day, content, annex, tuple(plan.notes), follows)
+
+
+def _follows(
+    ws: Workspace, content: dict[str, Any], before: Mapping[str, str], after: Mapping[str, str]
+) -> tuple[Message, ...]:
+    """Return what goes over to whom: offices that move, records that go on with a successor."""
+    moved = [
+        msg("titles.office-goes", office=before[one["office"]], agency=after[one["agency"]])
+        for one in content["moved"]
+    ]
+    kept = []
+    for one in content["descent"]:
+        if one["form"] == "merged":
+            row = queries.one(ws.ledger, "lineage", "on-record", {"id": one["parent"]}) or (0, 0, 0)
+            kept.append(msg(
+                "titles.records-go", parent=before[one["parent"]], child=after[one["child"]],
+                activities=row[0], records=row[1], entries=row[2],
+            ))  # fmt: skip
+    return (*moved, *kept)
 
 
 def _names(ws: Workspace) -> dict[str, str]:
