@@ -126,7 +126,9 @@ def test_every_list_command_answers_in_json_and_in_both_languages(
     ):
         assert civtui("-w", city, *words, "--json") is not None
         zh = civtui("-w", city, "--lang", "zh", *words)
-        assert zh == civtui("-w", city, "--lang", "zh", *words)
+        again = civtui("-w", city, "--lang", "zh", *words)
+        if words != ("doctor",):  # which tells the minute of the newest session
+            assert zh == again
         assert "cli." not in zh
         assert "cli." not in civtui("-w", city, "--lang", "en", *words)
 

@@ -58,8 +58,10 @@ async def test_a_fact_with_a_way_of_its_own_offers_it(city: Path, tmp_path: Path
             await user.press("down")
         user.expect("陈建国提交评分表", "若有误：解锁已提交的评分表（F7）")
         await user.press("f7")
-        user.expect("解锁已提交的评分表", "它有自己的撤回办法；用")
-        await user.press("2")
+        user.expect("解锁已提交的评分表", "2✗")
+        await user.press("down")
+        user.expect("它有自己的撤回办法；用")
+        await user.press("1")
         user.expect("2026年标兵处室评选")
         assert user.desk.mode.id == "form"
 
