@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,12 @@ from civtui.workspace.titles import clocks, grants, party_group
 from civtui.workspace.titles.declaring import idle_since, record_part
 from civtui.workspace.titles.desk import due_rows
 from civtui.workspace.voiding.doing import facts_of, void
-from tests.titles.small import OFFICES, Sittings, small_city
+from tests.titles import small
+from tests.titles.small import OFFICES, START, Sittings
 from tests.voiding.tables import tables_of
 
 FOUR = OFFICES["a-1"]
+small_city = partial(small.small_city, today=START)  # the days of a term are yet to come
 
 
 def later(ws: Workspace, day: date) -> Workspace:
