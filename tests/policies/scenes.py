@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.locale import render
+from civtui.model.errors import Refused
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened, StandardAdopted
 from civtui.model.facts.titles import Carded, Granted
@@ -82,6 +83,14 @@ class Scene:
         self.took([(p.id, p.choice) for p in found.answer.policies])
         return f"{honor} {applications.case_row(self.ws, case).state}"
 
+    def filed(self, honor: str, day: date, gate: str) -> str:
+        """File an application that `gate` may bar and check it, or ask why it is refused."""
+        try:
+            return self.checked(honor, day)
+        except Refused as refused:
+            assert refused.where["rule"] == gate and refused.hint, refused
+            return f"refused: {self.asked(honor, day)}"
+
     def asked(self, honor: str, day: date, agency: str = "a-1") -> str:
         """Ask whether an agency may apply, and why."""
         (tier,) = eligibility_of(self.ws, agency, honor, day)[1].tiers
@@ -116,7 +125,7 @@ def no_offices(at: Scene) -> Seen:
     ws = at.begin()
     ws.write(Registered(agencies=(AgencyRecord(id="a-9", name="市无处局"),)), right=Right.KEEP)
     declare(ws, "a-9", runs_program=True, has_conditions=True)
-    return at.seen(at.checked("agency-level", DAY.replace(month=6), "a-9"))
+    return at.seen(at.checked("agency-level", date(2026, 6, 1), "a-9"))
 
 
 def has_conditions(at: Scene) -> Seen:
@@ -164,7 +173,7 @@ def carded(at: Scene) -> Seen:
     ws = at.begin(*TWO)
     ruled = Sittings(ws).decide("card=a-1", DAY)
     clocks.issue(ws, "a-1", "停滞", "整改", ruled, on=DAY)
-    return at.seen(at.checked("municipal", date(2026, 3, 9)))
+    return at.seen(at.filed("municipal", date(2026, 3, 9), "open-card"))
 
 
 def second_card(at: Scene) -> Seen:
@@ -193,7 +202,7 @@ def delisted(at: Scene, asked: date) -> Seen:
     ws = at.begin(*TWO, ("a-1", "municipal"), day=asked)
     ruled = Sittings(ws).decide("delist:municipal=a-1", DAY)
     grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
-    return at.seen(at.checked("municipal", asked), at.due(400))
+    return at.seen(at.filed("municipal", asked, "reapply-after-years"), at.due(400))
 
 
 def short_share(at: Scene) -> Seen:
@@ -315,7 +324,7 @@ CASES: dict[str, Case] = {
         {"no-expiry": "both model titles stand",
          "per-round": "the earlier one ends that day, on record in the policy's name"}),
     "open-card": Case(carded, "an agency applies under a yellow card",
-        {"barred": "the check fails", "flagged": "the check passes and says so"}),
+        {"barred": "the filing is refused", "flagged": "the check passes and says so"}),
     "second-card": Case(second_card, "a second card within the years",
         {"flags": "said with the card and in every later answer",
          "nothing": "said with the card only",
@@ -325,10 +334,11 @@ CASES: dict[str, Case] = {
          "open-ended": "nothing is due"}),
     "reapply-after-years": Case(lambda at: delisted(at, date(2027, 6, 1)),
         "a delisted agency applies 15 months later",
-        {"1": "the check passes", "2": "the check fails, and the due board has the day"}),
+        {"1": "the check passes", "2": "the filing is refused, and the due board has the day"}),
     "reapply-last-day": Case(lambda at: delisted(at, date(2027, 3, 2)),
         "a delisted agency applies on the corresponding day",
-        {"last-day-still-bars": "the check fails", "corresponding-day-free": "the check passes"}),
+        {"last-day-still-bars": "the filing is refused",
+         "corresponding-day-free": "the check passes"}),
     "share-falls-below": Case(short_share, "a holder's share sinks under its gate",
         {"at-renewal": "the title stands, and the answer says so",
          "yellow-card": "a card issues itself, once, on record in the policy's name",

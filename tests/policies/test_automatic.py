@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,12 @@ from civtui.workspace.titles import clocks, grants, party_group
 from civtui.workspace.titles.declaring import idle_since, record_part
 from civtui.workspace.titles.desk import due_rows
 from civtui.workspace.voiding.doing import facts_of, void
-from tests.titles.small import OFFICES, Sittings, small_city
+from tests.titles import small
+from tests.titles.small import OFFICES, START, Sittings
 from tests.voiding.tables import tables_of
 
 FOUR = OFFICES["a-1"]
+small_city = partial(small.small_city, today=START)  # the days of a term are yet to come
 
 
 def later(ws: Workspace, day: date) -> Workspace:
@@ -192,15 +195,21 @@ def test_model_titles_of_an_earlier_selection_end_with_the_first_of_a_later_one(
 
 
 def selected(ws: Workspace, round_: str, offices: Sequence[str], day: date) -> None:
-    """Let a selection of model offices close on a day."""
+    """Let a selection of model offices close on a day, every office at full points."""
     opened = RoundOpened(
         round=round_, name="标兵", organizer="city", scope="model-candidates", standard="s",
         standard_version="1", standard_sha256="0" * 64, subjects=tuple(offices), items=("i",),
         assessors=(Assessor(id="k", name="甲"),),
     )  # fmt: skip
-    standard = StandardAdopted(id="s", version="1", sha256="0" * 64, document={"id": "s"})
+    item = {"id": "i", "title": {"zh": "创建"}, "kind": "points", "points": "4"}
+    document = {"id": "s", "version": "1", "total": "4", "item": [item]}
+    standard = StandardAdopted(id="s", version="1", sha256="0" * 64, document=document)
+    marks = [
+        Marked(round=round_, subject=office, item="i", assessor="k", value="4", points=4000)
+        for office in offices
+    ]
     closed = RoundClosed(round=round_, state="closed")
-    ws.write(standard, opened, closed, right=Right.MANAGE, effective=day)
+    ws.write(standard, opened, *marks, closed, right=Right.MANAGE, effective=day)
 
 
 def test_a_lapsed_office_title_is_named_where_it_counts(tmp_path: Path) -> None:

@@ -242,7 +242,13 @@ def test_model_title_term_in_the_workspace(tmp_path: Path, choice: str) -> None:
     ws.write(newer, right=Right.KEEP, effective=DAY)
     _, answer = eligibility_of(ws, "a-1", "provincial", LATER)
     assert answer.tiers[0].eligible is (choice == "no-expiry")
-    assert ("model-title-term", choice) in [tuple(p) for p in answer.tiers[0].policies]
+    named = [tuple(p) for p in answer.tiers[0].policies]
+    if choice == "no-expiry":
+        assert ("model-title-term", choice) in named
+    else:  # the title is gone since that day, on record in the policy's name
+        ended = [r for r in ws.ledger.rows() if "policy:model-title-term" in r.payload]
+        assert [(r.kind, r.effective) for r in ended] == [("withdrawn", DAY.isoformat())]
+        assert first in ended[0].payload and not holds(ws, first, "model-office")
 
 
 def test_a_group_without_a_quorum_decides_nothing(tmp_path: Path) -> None:
