@@ -76,10 +76,16 @@ def _term(at: Situation, card: Event) -> date | Message:
 
 
 def second_cards(at: Situation) -> list[tuple[Event, Event]]:
-    """Return each card that follows another within the years that count, with the one before."""
-    given = past(at.facts, "yellow-card")
+    """Return each card that follows another within the years that count, with the one before.
+
+    Cards of two agencies that a reform merged are no second card of their successor.
+    """
     years = at.periods.second_card_years
-    return [(a, b) for a, b in pairwise(given) if b.on <= after_years(a.on, years)]
+    issued: dict[str, list[Event]] = {}
+    for card in past(at.facts, "yellow-card"):
+        issued.setdefault(card.of, []).append(card)
+    pairs = (pair for cards in issued.values() for pair in pairwise(cards))
+    return [(a, b) for a, b in pairs if b.on <= after_years(a.on, years)]
 
 
 def delisted(at: Situation) -> list[Bar]:

@@ -29,6 +29,8 @@ class Record:
         declared = queries.rows(ws.ledger, "agencies", "declared-offices")
         self.declared: dict[str, int] = dict(declared)
         self.events: dict[str, list[Event]] = {}
+        # ends of cards on the day of their issue: what else ends that day ends before it
+        self.same_day: set[tuple[str, date, str]] = set()
         self._read_events(ws)
         self.honors: dict[str, dict[str, tuple[str, str | None]]] = {}
         held = queries.rows(ws.ledger, "titles", "held-by-agencies", {"day": day.isoformat()})
@@ -61,24 +63,33 @@ class Record:
 
     def _read_events(self, ws: Workspace) -> None:
         def add(
-            owner: str, on: str, kind: str, months: int | None = None, ends: str | None = None
-        ) -> None:
+            owner: str, on: str, kind: str, months: int | None = None, ends: str | None = None,
+            of: str = "",
+        ) -> None:  # fmt: skip
             last = date.fromisoformat(ends) if ends else None
-            event = Event(on=date.fromisoformat(on), kind=kind, months=months, ends=last)
+            event = Event(date.fromisoformat(on), kind, months, last, of)
             self.events.setdefault(owner, []).append(event)
 
-        for _, owner, opened, _, _, term, state, ended in queries.rows(
+        for _, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
             ws.ledger, "agencies", "cards-of"
         ):
-            add(owner, opened, "yellow-card", ends=term)
+            add(owner, opened, "yellow-card", ends=term, of=issued_to)
             if ended:
-                add(owner, ended, "delisted" if state == "delisted" else "card-cleared")
+                how = "delisted" if state == "delisted" else "card-cleared"
+                add(owner, ended, how)
+                if ended == opened:
+                    self.same_day.add((owner, date.fromisoformat(ended), how))
         for owner, happened, _, months in queries.rows(ws.ledger, "agencies", "vetoes"):
             add(owner, happened, "veto", months)
         for owner, ended, _ in queries.rows(ws.ledger, "agencies", "delistings"):
             add(owner, ended, "delisted")
         for owner, on, kind in queries.rows(ws.ledger, "titles", "standing-events"):
             add(owner, on, kind)
+
+    def _when(self, agency: str, event: Event) -> tuple[date, bool, str]:
+        """Return the place of an event: what ends on a day goes before what begins on it."""
+        late = (agency, event.on, event.kind) in self.same_day
+        return event.on, late, event.kind
 
     def facts(self, row: AgencyRow) -> AgencyFacts:
         """Return the facts of one agency as the rules take them."""
@@ -93,7 +104,7 @@ class Record:
             has_conditions=row.has_conditions,
             conditions_confirmed=row.conditions_confirmed,
             honors=frozenset(held),
-            events=tuple(sorted(self.events.get(row.id, ()), key=lambda e: (e.on, e.kind))),
+            events=tuple(sorted(self.events.get(row.id, ()), key=lambda e: self._when(row.id, e))),
             offices=self.groups.get(row.id, bare),
             lapsed=frozenset(h for h, (_, until) in held.items() if until and until < today),
             since=tuple((h, date.fromisoformat(since)) for h, (since, _) in held.items()),

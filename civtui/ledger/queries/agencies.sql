@@ -62,7 +62,10 @@ SELECT office.agency,
 FROM office WHERE office.since <= :today AND (office.ended IS NULL OR office.ended > :today);
 
 -- name: cards-of
-SELECT id, agency, opened, cause, demands, term_ends, state, ended FROM card ORDER BY opened, id;
+-- the last column is to whom it was issued: a reform gives a card over to the successor
+SELECT id, agency, opened, cause, demands, term_ends, state, ended, coalesce((SELECT json_extract(fact.payload, '$.agency') FROM card_step JOIN fact ON fact.seq = card_step.seq
+    WHERE card_step.card = card.id AND card_step.step = 'issued'), agency)
+FROM card ORDER BY opened, id;
 
 -- name: vetoes
 SELECT agency, happened, event, months FROM veto ORDER BY seq;

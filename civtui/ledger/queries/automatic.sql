@@ -27,7 +27,10 @@ GROUP BY m.holder HAVING min(c.ended IS NOT NULL) AND max(c.ended) >= m.since
 ORDER BY day, m.holder;
 
 -- name: cards
-SELECT agency, id, opened, state FROM card ORDER BY agency, opened, id;
+-- the last column is to whom it was issued: a reform gives a card over to the successor
+SELECT agency, id, opened, state, coalesce((SELECT json_extract(fact.payload, '$.agency') FROM card_step JOIN fact ON fact.seq = card_step.seq
+    WHERE card_step.card = card.id AND card_step.step = 'issued'), agency)
+FROM card ORDER BY agency, opened, id;
 
 -- name: held
 SELECT title.holder, title.honor, title.since,

@@ -146,7 +146,7 @@ class Steps:
     def _carded(self, fall: Fall) -> bool:
         """Return whether a card of that day is on record: one fall is one card, ended or not."""
         found = self._rows("cards")
-        return any((a, o) == (fall.agency, fall.on.isoformat()) for a, _, o, _ in found)
+        return any((a, o) == (fall.agency, fall.on.isoformat()) for a, _, o, *_ in found)
 
     def _free_card(self, year: int) -> str:
         number = int(self._rows("cards-of-year", (str(year),)).fetchone()[0]) + 1
@@ -157,14 +157,15 @@ class Steps:
     def _second_cards(self, years: int) -> Iterator[Step]:
         from civtui.model.facts.titles import CardEnded, Withdrawn
 
-        of: dict[str, list[tuple[str, date, str]]] = defaultdict(list)
-        for agency, card, opened, state in self._rows("cards"):
-            of[agency].append((card, date.fromisoformat(opened), state))
+        # cards of two agencies that a reform merged are no second card of their successor
+        of: dict[tuple[str, str], list[tuple[str, date, str]]] = defaultdict(list)
+        for agency, card, opened, state, issued_to in self._rows("cards"):
+            of[agency, issued_to].append((card, date.fromisoformat(opened), state))
         held: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for agency, honor, since, newest in self._rows("held"):
             held[agency].append((honor, max(since, newest or since)))
         decision = BY + "second-card"
-        for agency, cards in of.items():
+        for (agency, _), cards in of.items():
             for (_, first, _), (card, second, state) in pairwise(cards):
                 if second > self.day or second > after_years(first, years):
                     continue

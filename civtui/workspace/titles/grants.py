@@ -303,10 +303,14 @@ def lost(ws: Workspace, holder: str, honor: str) -> str | None:
     return None if last is None or last[1] is None else str(last[0])
 
 
-def _lost_term(ws: Workspace, holder: str, honor: str) -> date | None:
-    """Return the end of the term of the title that a holder lost last; None where it had none."""
+def _lost_term(ws: Workspace, holder: str, honor: str, day: date) -> date | None:
+    """Return the end of the term of the title that a holder lost last; None where it had none.
+
+    A term that ran out before `day`, on which the title is given back, begins anew on it.
+    """
     last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
-    return date.fromisoformat(last[4]) if last and last[4] else None
+    until = date.fromisoformat(last[4]) if last and last[4] else None
+    return term_end(ws, honor, day) if until is not None and until < day else until
 
 
 def restore(
@@ -345,7 +349,7 @@ def restore(
 
     taken_away(None)
     shut = hold_gates(ws, "restore", holders, day, honor) if honor in AGENCY_HONORS else []
-    terms = {h: until for h in holders if (until := _lost_term(ws, h, honor))}
+    terms = {h: until for h in holders if (until := _lost_term(ws, h, honor, day))}
     body = Restored(honor=honor, holders=tuple(holders), decision=decision, terms=terms)
     ws.write(body, right=Right.KEEP, effective=day, check=taken_away)
     return Outcome(honor, tuple(holders), None, policies_of(shut), notes_of(ws, shut))
@@ -426,7 +430,7 @@ def answer_appeal(
     asked = queries.one(ws.ledger, "titles", "last-appeal", (holder,))
     days.hold_order(day, asked[1] if asked else None, msg("titles.basis-appeal"))
     outcome = "upheld" if row.outcome == "approved" else "rejected"
-    terms = {h: until for h in AGENCY_HONORS if (until := _lost_term(ws, holder, h))}
+    terms = {h: until for h in AGENCY_HONORS if (until := _lost_term(ws, holder, h, day))}
     body = AppealDecided(
         agency=holder, appealed=appealed, decision=decision, outcome=outcome,
         terms=terms if outcome == "upheld" else {},

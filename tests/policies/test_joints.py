@@ -1,0 +1,70 @@
+"""Where policies meet reforms, single days and titles given back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from civtui.workspace.cards import card_rows
+from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.honors import held_on
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import clocks, grants, reforms
+from tests.policies.test_automatic import FOUR, dated, kinds, later
+from tests.titles.small import START, Sittings, small_city
+
+MERGE = """id = "r1"
+effective = 2026-02-20
+[[merge]]
+agencies = ["a-1局", "a-2局"]
+name = "新局"
+"""
+
+
+def free(ws: Workspace, agency: str, rule: str = "no-card") -> bool:
+    """Return whether a rule of the gate to the municipal title holds for an agency."""
+    reasons = eligibility_of(ws, agency, "municipal")[1].tiers[0].reasons
+    return all(reason.holds for reason in reasons if reason.rule == rule)
+
+
+def test_cards_of_two_agencies_that_merge_are_no_second_card(tmp_path: Path) -> None:
+    titles = [("a-1", "municipal")]
+    ws = small_city(tmp_path / "w", titles=titles, policies={"second-card": "delists"}, today=START)
+    ws = later(ws, date(2026, 3, 10))
+    sittings = Sittings(ws)
+    for number, agency in enumerate(("a-1", "a-2"), 1):
+        day = date(2026, 2, number)
+        ruled = sittings.decide(f"card={agency}", day)
+        clocks.issue(ws, agency, "停滞", "整改", ruled, on=day)
+    path = tmp_path / "reform.toml"
+    path.write_text(MERGE, encoding="utf-8")
+    heir = reforms.reform(ws, path).content["agencies"][0]["id"]
+    assert kinds(ws) == []
+    assert {(c.agency, c.state) for c in card_rows(ws)} == {(heir, "open")}
+    assert free(ws, heir, "not-delisted")
+    assert not free(ws, heir)
+    reforms.take_back(ws, "r1")  # nothing came of it that would keep it
+
+
+def test_a_card_that_is_cleared_on_the_day_of_its_issue_bars_nothing(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    ws = later(ws, date(2026, 3, 10))
+    sittings, day = Sittings(ws), date(2026, 3, 2)
+    card = clocks.issue(ws, "a-1", "停滞", "整改", sittings.decide("card=a-1", day), on=day)
+    assert not free(ws, "a-1")
+    clocks.progress(ws, card.state.id, "re-inspected", met=True, on=day)
+    clocks.conclude(ws, card.state.id, "cleared", sittings.decide("clear-card=a-1", day), on=day)
+    assert free(ws, "a-1")
+    again = clocks.issue(ws, "a-1", "停滞", "整改", sittings.decide("card=a-1", START), on=None)
+    assert again.state.state == "open"
+    assert not free(ws, "a-1")
+
+
+def test_a_title_given_back_after_its_term_begins_a_term_anew(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"}, today=START)
+    dated(ws, (FOUR[0], "civilized-office", "2026-02-28"))
+    ws = later(ws, date(2026, 3, 10))
+    assert held_on(ws, ws.today()) == []
+    ruled = Sittings(ws).decide(f"restore:civilized-office={FOUR[0]}", date(2026, 3, 10))
+    grants.restore(ws, "civilized-office", [FOUR[0]], ruled)
+    assert [(h.holder, h.honor) for h in held_on(ws, ws.today())] == [(FOUR[0], "civilized-office")]
