@@ -90,7 +90,9 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
     if field.type == "flag":
         return click.Option(flags, is_flag=True, help=said)
     if field.type == "yes-no":
-        return click.Option(flags, is_flag=True, default=None, help=said)
+        return click.Option(
+            flags, is_flag=True, default=None, help=said, required=field.required and not field.late
+        )
     if field.type in ("date", "count") and metavar is None:
         metavar = {"date": "DATE", "count": "N"}[field.type]
     return click.Option(

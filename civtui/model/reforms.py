@@ -34,18 +34,20 @@ class Step(NamedTuple):
 
     Args:
         name: in a form, where a step is one record; `title` says what it does.
+        english: an example of a record for those who read English: its signs are ASCII.
     """
 
     id: str
     name: Text
     title: Text
     keys: tuple[Key, ...]
+    english: str
 
     @property
-    def record(self) -> str:
+    def record(self) -> Text:
         """An example of the step as one record: its keys' values between colons."""
         written = (key.example.strip('"[]').replace('", "', "、") for key in self.keys)
-        return "：".join(written)
+        return Text("：".join(written), self.english)
 
 
 TOP = (
@@ -66,7 +68,7 @@ STEPS = (
     ), (
         Key("agency", AGENCY, '"市甲局"'), Key("name", NAME, '"市新甲局"'),
         SHORT._replace(example='"新甲局"'),
-    )),
+    ), "Bureau A:New Bureau A:New A"),
     Step("merge", Text("单位合并", "merge agencies"), Text(
         "单位合并为新单位：处室划入，记录随之，称号按 merger-titles",
         "agencies become a new one; offices and records go with them, titles by merger-titles",
@@ -74,7 +76,7 @@ STEPS = (
         Key("agencies", Text("合并的单位，至少两个", "the agencies, two at least"),
             '["市乙局", "市丙局"]', "texts", least=2),
         Key("name", NAME, '"市乙丙局"'), SHORT,
-    )),
+    ), "Bureau B, Bureau C:Bureau B and C:B and C"),
     Step("split", Text("单位分设", "split agency"), Text(
         "从单位分出新单位：所列处室划走，称号和记录留在原单位",
         "a new agency is parted off with the offices that are named",
@@ -82,26 +84,26 @@ STEPS = (
         Key("agency", AGENCY, '"市丁局"'), Key("name", NAME, '"市戊局"'),
         Key("offices", Text("划走的处室", "the offices that go"), '["一处", "二处"]', "texts"),
         SHORT._replace(example='"戊局"'),
-    )),
+    ), "Bureau D:Bureau E:Office 1, Office 2:E"),
     Step("abolish", Text("单位撤销", "abolish agency"), Text(
         "撤销单位：称号终止，未划走的处室一并撤销",
         "an agency is no more, with its offices that do not move; titles end",
     ), (
         Key("agency", AGENCY, '"市己局"'),
-    )),
+    ), "Bureau F"),
     Step("move", Text("处室划转", "move office"), Text(
         "处室划转到另一单位",
         "an office goes to another agency",
     ), (
         Key("office", OFFICE, '"市庚局/法规处"'),
         Key("to", Text("去向", "to which agency"), '"市辛局"'),
-    )),
+    ), "Bureau G/Law:Bureau H"),
     Step("rename_office", Text("处室更名", "rename office"), Text(
         "处室更名",
         "an office gets another name",
     ), (
         Key("office", OFFICE, '"市庚局/秘书处"'), Key("name", NAME, '"办公室"'),
-    )),
+    ), "Bureau G/Clerks:Front Office"),
     Step("split_office", Text("处室拆分", "split office"), Text(
         "处室拆分：称号按 split-office",
         "an office becomes several; titles by split-office",
@@ -109,7 +111,7 @@ STEPS = (
         Key("office", OFFICE, '"市庚局/业务处"'),
         Key("into", Text("拆成的处室，第一个沿用原编号", "their names; the first keeps the id"),
             '["业务一处", "业务二处"]', "texts", least=2),
-    )),
+    ), "Bureau G/Works:Works 1, Works 2"),
     Step("merge_office", Text("处室合并", "merge offices"), Text(
         "同一单位的处室合并为新处室：记录随之，称号按 merger-titles",
         "offices of one agency become a new one; titles by merger-titles",
@@ -117,11 +119,11 @@ STEPS = (
         Key("offices", Text("合并的处室，至少两个", "the offices, two at least"),
             '["市庚局/财务处", "市庚局/审计处"]', "texts", least=2),
         Key("name", NAME, '"财务审计处"'),
-    )),
+    ), "Bureau G/Finance, Bureau G/Audit:Finance and Audit"),
     Step("abolish_office", Text("处室撤销", "abolish office"), Text(
         "撤销处室：称号终止",
         "an office is no more; its titles end",
     ), (
         Key("office", OFFICE, '"市庚局/三产办"'),
-    )),
+    ), "Bureau G/Stores"),
 )  # fmt: skip

@@ -55,6 +55,7 @@ from civtui.model.facts.registry import (
     TitleChange,
     TitleCorrected,
     TitleState,
+    TookPart,
 )
 from civtui.model.facts.rounds import (
     Assessor,
@@ -139,6 +140,8 @@ TABLE = (
          "贸发局申报创建情况：已开展文明处室创建、具备创建条件、创建条件未予认定、推广阶段：已启动",
          "贸发局 declares: runs civilized-office building, the conditions are met, "
          "the conditions are not confirmed, roll-out: started"),
+    Told(TookPart(office="of1", takes=False), "贸发局/党务公开科不参加创建",
+         "贸发局/党务公开科 takes no part in the building"),
     Told(StandardAdopted(id="st1", version="3", sha256=SHA, document=STANDARD),
          "采用标准：处室标准（3 版）", "Standard adopted: Office standard (3)"),
     Told(RoundOpened.model_validate(ROUND),

@@ -91,7 +91,8 @@ ELSEWHERE = (
 # commands that open a face or work without a workspace: their bare input is the caller's own
 BARE = frozenset(
     {"tui", "practice", "demo", "init", "restore", "scheme run", "calibrate", "trend", "keys check",
-     "plugin check", "plugin dev", "plugin new", "plugin info", "profile diff", "profile new"}
+     "plugin check", "plugin dev", "plugin new", "plugin info", "profile diff", "profile new",
+     "agency reform-template"}
 )  # fmt: skip
 # the last word of a command that writes; who may not is told so before anything is read
 WRITES = frozenset(
@@ -104,6 +105,7 @@ WRITES = frozenset(
         "unlink",
         "move",
         "reform",
+        "restructure",
         "unreform",
         "reform-plan",
         "reforms-or-file",
@@ -127,6 +129,8 @@ WRITES = frozenset(
         "hold",
         "inside",
         "handle",
+        "take-part",
+        "propose",
         "object",
         "clear",
         "evidence",

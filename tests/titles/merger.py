@@ -45,7 +45,8 @@ short = "新局"
 
 def merged_city(folder: Path) -> Workspace:
     """Return a small city at the end of a year, two agencies of which have all on record."""
-    ws = small_city(folder, titles=[("o-1-1", "civilized-office"), ("o-1-1", "model-office")])
+    titles = [("o-1-1", "civilized-office"), ("o-1-1", "model-office")]
+    ws = small_city(folder, titles=titles, today=START)
     group = Sittings(ws)
     ruled = group.decide("card=a-1", START)
     words = {"agency": "a-1", "cause": "停滞", "demands": "整改", "decision": ruled, "id": "c1"}

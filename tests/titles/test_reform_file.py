@@ -22,7 +22,7 @@ from civtui.workspace.titles import reforms
 from civtui.workspace.titles.reform_file import example, of_steps, read, template
 from civtui.workspace.voiding.doing import void
 from tests.titles.city import City
-from tests.titles.small import small_city
+from tests.titles.small import START, small_city
 from tests.voiding.tables import tables_of
 
 HEAD = 'id = "r1"\neffective = 2026-01-05\n'
@@ -34,7 +34,7 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
     made = small_city(
         tmp_path / "w",
         titles=[("o-1-1", "civilized-office"), ("o-1-1", "model-office"),
-                ("o-1-2", "civilized-office")],
+                ("o-1-2", "civilized-office")], today=START,
     )  # fmt: skip
     yield made
     made.close()
@@ -238,5 +238,10 @@ def test_a_form_proposes_an_id_that_no_reform_has(ws: Workspace) -> None:
 
 @pytest.mark.parametrize("step", STEPS, ids=[step.id for step in STEPS])
 def test_each_record_of_the_hints_says_what_the_example_says(step: Step) -> None:
-    found = of_steps("r", date(2026, 7, 1), "", {step.id: [step.record]})
+    found = of_steps("r", date(2026, 7, 1), "", {step.id: [step.record.zh]})
     assert found[step.id] == tomllib.loads(example(step))[step.id]
+    english = of_steps("r", date(2026, 7, 1), "", {step.id: [step.record.en]})[step.id]
+    assert step.record.en.isascii()
+    assert [{key: type(value) for key, value in one.items()} for one in english] == [
+        {key: type(value) for key, value in one.items()} for one in found[step.id]
+    ]

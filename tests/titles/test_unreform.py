@@ -151,10 +151,10 @@ def test_a_decision_within_an_agency_on_an_office_that_moved_keeps_its_reform(
 
 
 def test_a_card_and_an_application_that_changed_hands_keep_their_reform(ws: Workspace) -> None:
+    deed(ws, "apply.add", honor="provincial", agency="a-1", id="k1", on=str(START))
     ruled = Sittings(ws).decide("card=a-1", START)
     deed(ws, "card.add", agency="a-1", cause="停滞", demands="整改", decision=ruled, id="c1",
          on=str(START))  # fmt: skip
-    deed(ws, "apply.add", honor="provincial", agency="a-1", id="k1", on=str(START))
     reform(ws, "r1", MERGE)
     before = tables_of(ws)
     for verb, given in (

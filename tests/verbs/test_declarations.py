@@ -87,6 +87,7 @@ NEVER_REFUSED = {
     "agency.set": "whatever an agency declares may be declared anew",
     "agency.correct": "what is wrong may be corrected at any time",
     "office.correct": "what is wrong may be corrected at any time",
+    "office.take-part": "from any day on it may be said anew whether an office takes part",
     "round.correct": "no mark hangs on its name or its due day",
     "honor.grant": "an agency or office may win a title that it has not, whatever it holds",
     "honor.veto": "a serious event is on record however many there were",

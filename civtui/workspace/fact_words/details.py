@@ -235,6 +235,7 @@ def _word(key: str, id_: Any) -> Said:
 WAYS: dict[str, Way] = {
     "terms": lambda _, __, value: sorted(set(value.values())),
     "agency": _holder,
+    "office": _holder,
     "subject": _holder,
     "holders": _holders,
     "subjects": _holders,
