@@ -22,7 +22,12 @@ class When(NamedTuple):
     en: str
 
 
+# also of a policy that a profile of before it leaves out, where its wording is asked for
 WHEN = {
+    "roster-mismatch": When(
+        "名册填报的处室数与所列处室不符",
+        "The registry states another number of offices than it lists",
+    ),
     "title-needs-result": When(
         "文明处室、标兵处室未经考评评出", "An office's title comes out of no round that counted it"
     ),

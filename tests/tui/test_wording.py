@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import pattern
-from civtui.model.text import Lang
+from civtui.model.text import Lang, msg
 from civtui.rules.gates import VOCABULARY
 from civtui.rules.policies import CHOICES
 from civtui.tui.keys.registry import DIGITS, MODES
@@ -71,6 +71,8 @@ def test_every_gate_and_policy_has_its_title(city: Path) -> None:
     ws = open_workspace(city, user="tester")
     for policy in CHOICES:
         (found,) = wordings(ws, [Topic("policy", policy)])
-        assert found.text is not None and found.text.zh
+        assert found.text is not None and found.text.zh and found.text.en
+        named = policy in ws.profile().policy
+        assert (msg("wording.unnamed") in found.follows) != named, policy
     assert {t.kind for t in (Topic("advanced"), Topic("card"))} <= KINDS.keys()
     ws.close()
