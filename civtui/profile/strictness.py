@@ -22,12 +22,7 @@ class When(NamedTuple):
     en: str
 
 
-# also of a policy that a profile of before it leaves out, where its wording is asked for
 WHEN = {
-    "roster-mismatch": When(
-        "名册填报的处室数与所列处室不符",
-        "The registry states another number of offices than it lists",
-    ),
     "title-needs-result": When(
         "文明处室、标兵处室未经考评评出", "An office's title comes out of no round that counted it"
     ),
@@ -37,6 +32,14 @@ WHEN = {
     "target-duty": When("目标责任未完成", "A duty of the target responsibility is failed or late"),
     "reward-links": When("奖惩挂钩的条件未达到", "The condition of a reward link is not met"),
     "vetoes": When("一票否决期内", "A serious event bars the agency"),
+}
+# of every policy that a profile of before it leaves out
+LEFT_OUT = {
+    "roster-mismatch": When(
+        "名册填报的处室数与所列处室不符",
+        "The registry states another number of offices than it lists",
+    ),
+    **WHEN,
 }
 
 

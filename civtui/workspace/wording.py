@@ -119,7 +119,7 @@ def _gate_title(gate: RuleData) -> Message:
 
 
 def _policy(ws: Workspace, topic: Topic) -> Iterator[Wording]:
-    from civtui.profile.strictness import WHEN
+    from civtui.profile.strictness import LEFT_OUT
     from civtui.rules.policies import CHOICES, UNNAMED
 
     policy = ws.profile().policy.get(topic.id)
@@ -130,7 +130,7 @@ def _policy(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     follows = [msg("wording.choice", choice=chosen, allowed=allowed)]
     if policy is None:
         follows.append(msg("wording.unnamed"))
-    text = _words(policy.when if policy else WHEN[topic.id])
+    text = _words(policy.when if policy else LEFT_OUT[topic.id])
     place = f"policy.{topic.id}" if policy else "policy"
     yield Wording(msg("wording.policy", id=topic.id), text, tuple(follows), _source(ws, place))
 

@@ -6,8 +6,9 @@ import pytest
 
 from civtui.locale import pattern
 from civtui.model.text import Lang, msg
+from civtui.profile.strictness import LEFT_OUT
 from civtui.rules.gates import VOCABULARY
-from civtui.rules.policies import CHOICES
+from civtui.rules.policies import CHOICES, UNNAMED
 from civtui.tui.keys.registry import DIGITS, MODES
 from civtui.workspace.session import open_workspace
 from civtui.workspace.wording import KINDS, Topic, wordings
@@ -68,6 +69,7 @@ def test_every_gate_and_policy_has_its_title(city: Path) -> None:
     for lang in ("zh", "en"):
         for rule in VOCABULARY:
             assert pattern(f"wording.gate-{rule}", lang), rule
+    assert LEFT_OUT.keys() == UNNAMED.keys()
     ws = open_workspace(city, user="tester")
     for policy in CHOICES:
         (found,) = wordings(ws, [Topic("policy", policy)])
