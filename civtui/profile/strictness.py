@@ -33,6 +33,14 @@ WHEN = {
     "reward-links": When("奖惩挂钩的条件未达到", "The condition of a reward link is not met"),
     "vetoes": When("一票否决期内", "A serious event bars the agency"),
 }
+# of every policy that a profile of before it leaves out
+LEFT_OUT = {
+    "roster-mismatch": When(
+        "名册填报的处室数与所列处室不符",
+        "The registry states another number of offices than it lists",
+    ),
+    **WHEN,
+}
 
 
 def strict(named: Collection[str]) -> str:

@@ -119,15 +119,20 @@ def _gate_title(gate: RuleData) -> Message:
 
 
 def _policy(ws: Workspace, topic: Topic) -> Iterator[Wording]:
-    from civtui.rules.policies import CHOICES
+    from civtui.profile.strictness import LEFT_OUT
+    from civtui.rules.policies import CHOICES, UNNAMED
 
     policy = ws.profile().policy.get(topic.id)
-    if policy is None:
+    if policy is None and topic.id not in UNNAMED:
         return
     allowed = ", ".join(CHOICES[topic.id]) or msg("wording.years")
-    choice = msg("wording.choice", choice=policy.choice, allowed=allowed)
-    title = msg("wording.policy", id=topic.id)
-    yield Wording(title, _words(policy.when), (choice,), _source(ws, f"policy.{topic.id}"))
+    chosen = policy.choice if policy else UNNAMED[topic.id]
+    follows = [msg("wording.choice", choice=chosen, allowed=allowed)]
+    if policy is None:
+        follows.append(msg("wording.unnamed"))
+    text = _words(policy.when if policy else LEFT_OUT[topic.id])
+    place = f"policy.{topic.id}" if policy else "policy"
+    yield Wording(msg("wording.policy", id=topic.id), text, tuple(follows), _source(ws, place))
 
 
 def _card(ws: Workspace, topic: Topic) -> Iterator[Wording]:

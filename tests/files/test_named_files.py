@@ -23,7 +23,7 @@ from civtui.plugin.data_only import _read
 from civtui.plugin.faults import Fault
 from civtui.tui.keys.checking import read as read_keys
 from civtui.workspace.calculators import read_document
-from civtui.workspace.titles.reform_plan import read as read_reform
+from civtui.workspace.titles.reform_file import read as read_reform
 from tests.rounds.small import STANDARD
 from tests.titles.city import City
 from tests.titles.small import small_city

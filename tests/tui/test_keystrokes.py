@@ -22,6 +22,7 @@ KINDS = {
     "grades": 'kind = "grades"\npoints = "4"\n[[item.grades]]\nlabel = "优"\npoints = "4"\n'
     '[[item.grades]]\nlabel = "良"\npoints = "3"\n[[item.grades]]\nlabel = "差"\npoints = "1"',
 }
+POINTS = {"points": 4, "whole": 9, "grades": 4}  # of one item of a kind
 
 
 def thirty_items(city: Path, folder: Path, kind: str) -> dict[str, object]:
@@ -30,7 +31,8 @@ def thirty_items(city: Path, folder: Path, kind: str) -> dict[str, object]:
     items = "".join(
         f'[[item]]\nid = "i{n}"\ntitle = "项{n}"\n{KINDS[kind]}\n' for n in range(COUNT)
     )
-    text = f'id = "thirty"\nversion = "1"\ntitle = "三十项"\ntotal = "{COUNT * 4}"\n{items}'
+    total = COUNT * POINTS[kind]
+    text = f'id = "thirty"\nversion = "1"\ntitle = "三十项"\ntotal = "{total}"\n{items}'
     (folder / "thirty.toml").write_text(text, encoding="utf-8")
     ws = open_workspace(folder, user="tester")
     office = rounds.subjects_of(ws, rounds.round_row(ws, "city-2026"))[0].id

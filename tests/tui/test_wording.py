@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import pattern
-from civtui.model.text import Lang
+from civtui.model.text import Lang, msg
+from civtui.profile.strictness import LEFT_OUT
 from civtui.rules.gates import VOCABULARY
-from civtui.rules.policies import CHOICES
+from civtui.rules.policies import CHOICES, UNNAMED
 from civtui.tui.keys.registry import DIGITS, MODES
 from civtui.workspace.session import open_workspace
 from civtui.workspace.wording import KINDS, Topic, wordings
@@ -18,7 +19,7 @@ SHOWN = {
     "agencies": "文明处室",
     "rounds": "文明处室六项标准：政治理论学习、工作作风",
     "eligibility": "可以申报",
-    "cards": "党组织、行政、群团三条线分工负责",
+    "cards": "修订完善现有制度，不另搞一套",
 }
 
 
@@ -68,9 +69,12 @@ def test_every_gate_and_policy_has_its_title(city: Path) -> None:
     for lang in ("zh", "en"):
         for rule in VOCABULARY:
             assert pattern(f"wording.gate-{rule}", lang), rule
+    assert LEFT_OUT.keys() == UNNAMED.keys()
     ws = open_workspace(city, user="tester")
     for policy in CHOICES:
         (found,) = wordings(ws, [Topic("policy", policy)])
-        assert found.text is not None and found.text.zh
+        assert found.text is not None and found.text.zh and found.text.en
+        named = policy in ws.profile().policy
+        assert (msg("wording.unnamed") in found.follows) != named, policy
     assert {t.kind for t in (Topic("advanced"), Topic("card"))} <= KINDS.keys()
     ws.close()
