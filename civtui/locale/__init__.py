@@ -94,6 +94,7 @@ def render(value: object, lang: Lang | None = None) -> str:
     if isinstance(value, float) or type(value).__name__ == "Fraction":
         from civtui.model.figures import shown  # few words hold a figure of these kinds
 
+        # a Fraction is known by its name: its module is not loaded for every word
         return shown(value)  # type: ignore[arg-type]
     return str(value)
 
