@@ -94,9 +94,9 @@ class Records:
         place = self.plan.places.get(id_)
         if place:
             field = place.titles.get(column, column)
-            texts = ["" if value is None else str(value) for value in (old, new)]
+            was, now = ("" if value is None else str(value) for value in (old, new))
             what = self.names.get(id_, id_)
-            self.cells.append(Change(place.sheet, place.row, what, field, *texts))
+            self.cells.append(Change(place.sheet, place.row, what, field, was, now))
 
     def _days(self, plan: Plan) -> None:
         """Note the days of titles that change."""

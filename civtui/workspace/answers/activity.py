@@ -130,7 +130,8 @@ def import_(
         import_activities(
             ws, file, mapping=map, hidden=hidden, dry_run=dry_run, skip_rejected=skip_rejected,
             tell=tell,
-        )
+        ),
+        skips=skip_rejected,
     )  # fmt: skip
 
 

@@ -160,7 +160,8 @@ def import_(
         import_register(
             ws, register, file, mapping=map, hidden=hidden, dry_run=dry_run,
             skip_rejected=skip_rejected, tell=tell,
-        )
+        ),
+        skips=skip_rejected,
     )  # fmt: skip
 
 

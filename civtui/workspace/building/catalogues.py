@@ -27,6 +27,7 @@ class Catalogues:
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
         self.read: dict[tuple[str, str | None], dict[str, Bilingual]] = {}
+        self.titles: dict[str, dict[str, str]] = {}
         self.offices: dict[str | None, dict[str, Bilingual]] | None = None
         self.strangers = 0
 
@@ -39,6 +40,12 @@ class Catalogues:
         if key not in self.read:
             self.read[key] = catalogue(self.ws, field, whose, self._names)
         return self.read[key]
+
+    def shown(self, field: Field, value: Any) -> str:
+        """Return a stored value as people read it (see `shown`)."""
+        if field.catalogue and field.catalogue not in self.titles:
+            self.titles[field.catalogue] = titles_of(self.ws, field)
+        return shown(self.ws, field, value, self.titles.get(field.catalogue))
 
     def _offices(self) -> dict[str | None, dict[str, Bilingual]]:
         if self.offices is None:
