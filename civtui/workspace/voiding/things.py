@@ -233,6 +233,7 @@ def _recorded(p: Payload, _courses: Courses) -> Things:
         makes=_all("record", (record["id"] for record in records)),
         names=_all("record", texts) | _all("body", texts | {r["agency"] for r in records})
         | _all("round", texts) | _all("evidence", pieces),
+        changes=_all("record", (one["id"] for one in records if one.get("gone"))),
         feeds=_years(r["year"] for r in records),
     )  # fmt: skip
 
