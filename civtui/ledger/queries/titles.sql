@@ -235,3 +235,17 @@ SELECT day FROM title_event WHERE holder = ? AND decision = ? AND event = 'delis
 -- name: last-appeal
 SELECT event, day FROM standing_event WHERE agency = ? AND event IN ('appeal', 'appeal-rejected', 'restored')
 ORDER BY seq DESC LIMIT 1;
+
+-- name: spent-on-titles
+SELECT day FROM title_event WHERE holder = :holder AND decision = :decision AND honor = :honor LIMIT 1;
+
+-- name: spent-on-card
+SELECT opened FROM card WHERE decision = :decision AND agency = :holder LIMIT 1;
+
+-- name: spent-on-card-end
+SELECT s.day FROM card_step AS s JOIN card AS c ON c.id = s.card
+WHERE s.decision = :decision AND c.agency = :holder LIMIT 1;
+
+-- name: spent-on-appeal
+SELECT e.day FROM standing_event AS e JOIN decision AS d ON d.id = :decision
+WHERE e.agency = :holder AND e.event IN ('appeal-rejected', 'restored') AND e.seq > d.seq LIMIT 1;

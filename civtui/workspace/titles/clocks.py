@@ -20,6 +20,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.decisions import need
 from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.spent import refuse_spent
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
@@ -109,6 +110,7 @@ def issue(
             raise Refused(why, where={"rule": "one-card"}, hint=hint)
 
     none_open(None)
+    refuse_spent(ws, decision, [owner.id], None, "card")
     notes, policies = _second(ws, owner.id, day)
 
     def write(made: str) -> None:
@@ -231,6 +233,7 @@ def conclude(
         hold(rules.refuse_step(now, outcome, day, profile.card_rule()))
 
     allowed(None)
+    refuse_spent(ws, decision, [state.agency], None, "card-end")
     ends = None
     if outcome == "prolonged":
         ends = rules.prolonged_to(state, profile.card_rule(), choice, day)

@@ -30,6 +30,7 @@ from civtui.workspace.titles.group import (
 )
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds
 from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.spent import refuse_spent
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
@@ -94,6 +95,8 @@ def need(
     holders: Sequence[str],
     honor: str | None,
     day: date,
+    *,
+    once: bool = False,
 ) -> DecisionRow:
     """Return the decision that allows something, checked to say just that.
 
@@ -102,10 +105,11 @@ def need(
         holders: all of whom it must name.
         honor: the honor it must be about; None where it does not matter.
         day: the day on which it is carried out.
+        once: also hold that it was not carried out on one of their titles already.
 
     Raises:
-        Refused: there is no such decision, it refused, it is about something else, or it was
-            taken after that day.
+        Refused: there is no such decision, it refused, it is about something else, it was taken
+            after that day, or it was carried out already.
     """
     row = decision_row(ws, decision)
 
@@ -131,6 +135,8 @@ def need(
             value=day.isoformat(),
             hint=msg("titles.way-later"),
         )
+    if once:
+        refuse_spent(ws, decision, holders, honor, "titles")
     return row
 
 

@@ -20,6 +20,7 @@ from civtui.workspace.titles.decisions import GROUP, need, refuse_model
 from civtui.workspace.titles.holders import AGENCY_HONORS, agency_of, holder_ids, holds, honor_of
 from civtui.workspace.titles.notices import notice_of
 from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.spent import refuse_spent
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
@@ -64,7 +65,7 @@ def grant(
         raise Refused(
             msg("titles.not-ours"), where={"rule": "awarded-by"}, hint=msg("titles.way-submit")
         )
-    ruled = need(ws, decision, ("grant",), holders, honor, day)
+    ruled = need(ws, decision, ("grant",), holders, honor, day, once=True)
     _right_body(ws, ruled.body, honor)
 
     def allowed(_: object) -> None:
@@ -182,7 +183,7 @@ def keep(
         Refused: somebody does not hold the title, or no decision to renew names it.
     """
     holders, day = holder_ids(ws, names), on or ws.today()
-    ruled = need(ws, decision, ("renew",), holders, honor, day)
+    ruled = need(ws, decision, ("renew",), holders, honor, day, once=True)
     if honor_of(honor) not in AGENCY_HONORS:
         _right_body(ws, ruled.body, honor)
     days.hold_term(day, until)
@@ -248,7 +249,7 @@ def end(
     if cause == "expired":
         _refuse_running(ws, honor, holders, day)
     if CAUSES[cause]:
-        ruled = need(ws, decision, CAUSES[cause], holders, honor, day)
+        ruled = need(ws, decision, CAUSES[cause], holders, honor, day, once=True)
         wanted = "party-group" if honor_of(honor) == CIVILIZED else GROUP
         if ruled.body != wanted:
             _right_body(ws, ruled.body, honor)
@@ -324,7 +325,7 @@ def restore(
     from civtui.model.facts.life import Restored
 
     holders, day = holder_ids(ws, names), on or ws.today()
-    need(ws, decision, ("restore",), holders, honor_of(honor), day)
+    need(ws, decision, ("restore",), holders, honor_of(honor), day, once=True)
 
     def taken_away(_: object) -> None:
         for holder in holders:
@@ -427,6 +428,7 @@ def answer_appeal(
             )
 
     awaited(None)
+    refuse_spent(ws, decision, [holder], None, "appeal")
     asked = queries.one(ws.ledger, "titles", "last-appeal", (holder,))
     days.hold_order(day, asked[1] if asked else None, msg("titles.basis-appeal"))
     outcome = "upheld" if row.outcome == "approved" else "rejected"
