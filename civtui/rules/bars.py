@@ -166,16 +166,21 @@ def _standing_delisting(
 def vetoes(at: Situation) -> list[Bar]:
     """Return the bars that vetoes make; a window of months ends on the corresponding day.
 
-    Whether that day itself still bars is what `reapply-last-day` says of every waiting term.
+    Whether that day itself still bars is what `reapply-last-day` says of every waiting term. A
+    profile that names the policy vetoes may let a veto be flagged alone; one that does not goes by
+    the rule as it was before there was such a policy: a veto bars.
     """
     found = []
+    named = "vetoes" in at.policies
     for event in past(at.facts, "veto"):
         months = at.periods.veto_months if event.months is None else event.months
         ends = after_months(event.on, months)
         last = at.choice("reapply-last-day") if at.facts.as_of == ends else "last-day-still-bars"
         if last and not still_bars(ends, at.facts.as_of, last == "last-day-still-bars"):
             continue
-        why = msg("rules.vetoed", day=event.on, ends=ends)
+        flagged = named and at.choice("vetoes") == "flagged"
+        why = msg("rules.veto-flagged" if flagged else "rules.vetoed", day=event.on, ends=ends)
         lacks = _waiting(ends, at.policies.get("reapply-last-day"))
-        found.append(Bar("veto-window", f"veto {event.on}", False if last else None, why, lacks))
+        holds = flagged or (False if last else None)
+        found.append(Bar("veto-window", f"veto {event.on}", holds, why, lacks))
     return found
