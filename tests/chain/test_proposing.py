@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from civtui.cli.main import run
+from civtui.rules.group import MATTERS
 from tests.chain.road import SCORES, Road, strict_road
 
 THREE = ["o-1-1", "o-1-2", "o-1-3"]
@@ -90,3 +92,34 @@ def test_applicants_go_before_the_group_once_they_are_checked(city: Road) -> Non
     put = city.do(*words, "--honor", "agency-level")
     item = city.do("group", "show", put["sitting"])["agenda"][0]
     assert (item["matter"], item["subjects"]) == ("grant", ["a-1"])
+
+
+def test_a_vote_of_a_party_group_counts_as_one_of_the_guidance_group(city: Road) -> None:
+    city.round()
+    city.at("2026-02-10")
+    put = city.do("round", "propose", "r1", "--first", "3")["sitting"]
+    city.refused("group", "hold", put, "--present", "m1", rule="sitting")
+    city.do("group", "hold", put)
+    city.refused("decide", "add", put, "1", "--votes", "0/3/0", rule="majority")
+    city.refused("decide", "add", put, "1", "refused", "--votes", "2/1/0", rule="majority")
+    city.refused("decide", "add", put, "1", "--recused", "m1", rule="recusal")
+    made = city.do("decide", "add", put, "1", "--votes", "2/1/0", "--subject", "o-1-1")
+    votes = {"for_": 2, "against": 1, "abstained": 0}
+    assert made["votes"] == city.do("decide", "show", made["id"])["votes"] == votes
+    lost = city.do("decide", "add", put, "1", "refused", "--votes", "1/2/0", "--subject", "o-1-2")
+    assert (lost["outcome"], lost["votes"]["against"]) == ("refused", 2)
+
+
+@pytest.mark.parametrize("matter", [m for m, names_holders in MATTERS.items() if not names_holders])
+def test_what_a_matter_about_no_holder_is_about_is_kept_and_shown(
+    city: Road, matter: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    city.at("2026-02-10")
+    city.sit("s1", "2026-02-10", f"{matter}=文明创建三年规划")
+    made = city.do("decide", "add", "s1", "1")
+    assert made["title"] == "文明创建三年规划"
+    assert city.do("decide", "show", made["id"])["title"] == made["title"]
+    assert [one["title"] for one in city.do("decide", "list")] == [made["title"]]
+    for words in (("decide", "show", made["id"]), ("decide", "list"), ("ledger", "log")):
+        assert run(["-w", str(city.folder), *words]) == 0
+        assert made["title"] in capsys.readouterr().out, words

@@ -31,12 +31,19 @@ SELECT count(*) FROM title WHERE honor = :honor AND ended >= :first AND ended <=
 SELECT count(*) FROM title WHERE honor = :honor AND ended IS NULL AND until >= :first AND until <= :last;
 
 -- name: decision
+-- what a matter about no holder is about stands on the agenda, which a held sitting keeps
 SELECT id, body, agency, matter, honor, subjects, outcome, session, decided, item, votes, recused,
-  resolution, seq FROM decision WHERE id = ?;
+  resolution, seq, coalesce(
+    (SELECT json_extract(i.value, '$.title') FROM sitting, json_each(sitting.agenda) AS i
+     WHERE sitting.id = decision.session AND json_extract(i.value, '$.item') = decision.item), '')
+FROM decision WHERE id = ?;
 
 -- name: decisions
 SELECT id, body, agency, matter, honor, subjects, outcome, session, decided, item, votes, recused,
-  resolution, seq FROM decision ORDER BY decided DESC, seq DESC;
+  resolution, seq, coalesce(
+    (SELECT json_extract(i.value, '$.title') FROM sitting, json_each(sitting.agenda) AS i
+     WHERE sitting.id = decision.session AND json_extract(i.value, '$.item') = decision.item), '')
+FROM decision ORDER BY decided DESC, seq DESC;
 
 -- name: decisions-of
 SELECT count(*) FROM decision WHERE session = ?;

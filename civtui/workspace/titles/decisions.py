@@ -33,12 +33,17 @@ from civtui.workspace.titles.refusing import hold
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
+    from civtui.model.facts.titles import Votes
 
 GROUP, PARTY_GROUP = "guidance-group", "party-group"
 
 
 class DecisionRow(NamedTuple):
-    """A decision; `votes` is None for consensus."""
+    """A decision; `votes` is None for consensus.
+
+    Args:
+        title: what it is about, where it names no holder.
+    """
 
     id: str
     body: str
@@ -54,6 +59,7 @@ class DecisionRow(NamedTuple):
     recused: tuple[str, ...]
     resolution: str
     seq: int
+    title: str = ""
 
 
 def _row(row: tuple[Any, ...]) -> DecisionRow:
@@ -275,11 +281,8 @@ def _decided(
     resolution: str,
 ) -> Body:
     """Return the fact of a decision of the group."""
-    from civtui.model.facts.titles import Decided, Votes
+    from civtui.model.facts.titles import Decided
 
-    votes = None
-    if tally:
-        votes = Votes(for_=tally.for_, against=tally.against, abstained=tally.abstained)
     return Decided(
         decision=made,
         body="guidance-group",
@@ -289,10 +292,20 @@ def _decided(
         outcome=outcome,
         session=sitting.id,
         item=item.item,
-        votes=votes,
+        title=item.title,
+        votes=votes_of(tally),
         recused=tuple(recused),
         resolution=resolution,
     )
+
+
+def votes_of(tally: Tally | None) -> Votes | None:
+    """Return a vote as a decision's fact holds it; None for consensus."""
+    from civtui.model.facts.titles import Votes
+
+    if tally is None:
+        return None
+    return Votes(for_=tally.for_, against=tally.against, abstained=tally.abstained)
 
 
 def _recused(present: Sequence[str], recused: Sequence[str]) -> None:

@@ -277,7 +277,8 @@ def hold_sitting(
 
     Raises:
         BadInput: somebody present is no member.
-        Refused: too few are present, it is on record already, or its day has not come.
+        Refused: too few are present, it is on record already, its day has not come, or members of
+            the guidance group are named at a party group's sitting.
     """
     from civtui.model.facts.group import SittingHeld
 
@@ -292,6 +293,11 @@ def hold_sitting(
     day = on or date.fromisoformat(row.on)
     days.hold_order(day, row.on, msg("titles.basis-called"))
     if row.agency:  # who came is the party group's own to keep
+        if present:
+            raise Refused(
+                msg("titles.not-our-members"), where={"rule": "sitting"}, value=present[0],
+                hint=msg("titles.way-not-our-members"),
+            )  # fmt: skip
         body = SittingHeld(sitting=sitting, present=(), chair=chair, minutes=minutes)
         ws.write(body, right=Right.KEEP, effective=day)
         return sitting_row(ws, sitting)
