@@ -25,6 +25,7 @@ from civtui.workspace.titles.group import (
     Item,
     Outcome,
     SittingRow,
+    hold_matter,
     member_rows,
     sitting_row,
 )
@@ -330,13 +331,8 @@ def _refuse_matter(
     ws: Workspace, matter: str, honor: str | None, subjects: Sequence[str], day: date
 ) -> None:
     """Refuse what the rules forbid the group to approve."""
+    hold_matter(ws, matter, honor)
     if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
-        wanted = "grant" if honor == life.CITY_TIER else "recommend"
-        if matter != wanted:
-            key = "titles.ours" if wanted == "grant" else "titles.not-ours"
-            raise Refused(
-                msg(key), where={"rule": "awarded-by"}, hint=msg(f"titles.way-matter-{wanted}")
-            )
         for agency in subjects:
             refuse_unchecked(ws, agency, honor, day)
         left = applications.quota(ws, honor, day)

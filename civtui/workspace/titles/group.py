@@ -14,7 +14,7 @@ from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Lang, Message, msg
-from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_sitting
+from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_item, refuse_sitting
 from civtui.workspace import days
 from civtui.workspace.honors import HONORS
 from civtui.workspace.session import Workspace
@@ -212,11 +212,13 @@ def call(
         agency: id of the agency whose party group is called; the guidance group where empty.
 
     Raises:
-        Refused: the sitting is over.
+        Refused: as `to_call`.
     """
     from civtui.model.facts.group import AgendaItem, SittingCalled
 
-    planned, _ = to_call(ws, sitting, items, held_on=held_on, papers=papers, on=on)
+    planned, _ = to_call(
+        ws, sitting, items, held_on=held_on, papers=papers, agency=agency, on=on
+    )  # fmt: skip
     day = on or held_on or ws.today()
     agenda = tuple(AgendaItem(**{**item._asdict(), "agency": agency}) for item in planned.agenda)
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
@@ -231,12 +233,13 @@ def to_call(
     *,
     held_on: date | None = None,
     papers: Sequence[str] = (),
+    agency: str = "",
     on: date | None = None,
 ) -> tuple[SittingRow, SittingRow | None]:
     """Return a sitting as `call` would have it, and the one whose agenda it takes the place of.
 
     Raises:
-        Refused: the sitting is over.
+        Refused: the sitting is over, or a matter is none of the guidance group's to decide.
     """
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
     before = _sitting(row) if row else None
@@ -248,9 +251,21 @@ def to_call(
             hint=_another(ws),
         )
     parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
+    for item in parsed if not agency else ():
+        hold_matter(ws, item.matter, item.honor)
     agenda = tuple(item._replace(papers=tuple(papers)) for item in parsed)
     day = held_on or on or ws.today()
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
+
+
+def hold_matter(ws: Workspace, matter: str, honor: str | None) -> None:
+    """Refuse a matter that is none of the guidance group's to decide, on an agenda or in a sitting.
+
+    Raises:
+        Refused: the honor is given otherwise, or another body decides on it.
+    """
+    decides = {one.id: one.decided_by for one in ws.profile().honor}
+    hold(refuse_item(matter, honor, decides.get(honor) if honor else None))
 
 
 def _another(ws: Workspace) -> Message:
