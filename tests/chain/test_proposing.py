@@ -6,6 +6,9 @@ import pytest
 
 from civtui.cli.main import run
 from civtui.rules.group import MATTERS
+from civtui.workspace.session import open_workspace
+from civtui.workspace.titles.basis import results_said
+from civtui.workspace.titles.group import sitting_row
 from tests.chain.road import SCORES, Road, strict_road
 
 THREE = ["o-1-1", "o-1-2", "o-1-3"]
@@ -123,3 +126,46 @@ def test_what_a_matter_about_no_holder_is_about_is_kept_and_shown(
     for words in (("decide", "show", made["id"]), ("decide", "list"), ("ledger", "log")):
         assert run(["-w", str(city.folder), *words]) == 0
         assert made["title"] in capsys.readouterr().out, words
+
+
+def test_each_subject_keeps_the_figures_of_the_round_it_was_proposed_from(city: Road) -> None:
+    city.round("r1")
+    city.at("2026-02-02")
+    put = city.do("round", "propose", "r1", "--subject", "o-1-1", "--subject", "o-1-2")["sitting"]
+    offices = [word for office in THREE for word in ("--office", office)]
+    city.do("round", "new", "r2", "--standard", "small", "--organizer", "a-1局", *offices,
+            "--assessor", "k1:甲")  # fmt: skip
+    for office in THREE:
+        for item, mark in {**SCORES["o-1-2"], "study": "3"}.items():
+            city.do("mark", "set", "r2", office, item, mark)
+    city.do("round", "close", "r2")
+    assert city.do("round", "propose", "r2", "--subject", "o-1-3")["sitting"] == put
+    (item,) = city.do("group", "show", put)["agenda"]
+    rounds = {"o-1-1": "r1", "o-1-2": "r1", "o-1-3": "r2"}
+    assert (item["subjects"], item["rounds"]) == (THREE, rounds)
+    ws = open_workspace(city.folder, user="tester")
+    said = results_said(ws, sitting_row(ws, put).agenda[0], "2026-02-02")
+    ws.close()
+    assert [line.rpartition(" ")[2].strip("）)") for line in said] == [*rounds.values()], said
+    city.do("group", "hold", put)
+    made = city.do("decide", "add", put, "1")
+    assert {one["subject"]: one["round"] for one in made["basis"]} == rounds
+    assert [one["total"] for one in made["basis"]] == ["10", "9", "8"]
+
+
+def test_an_agency_stands_on_the_agenda_with_the_score_it_was_proposed_for(city: Road) -> None:
+    city.civilized(*THREE)
+    city.at("2026-03-01")
+    case = city.do("apply", "add", "municipal", "a-1局")["id"]
+    city.do("round", "new", "all", "--standard", "small", "--scope", "agencies",
+            "--agency", "a-1局", "--agency", "a-2局", "--assessor", "k1:甲")  # fmt: skip
+    for agency in ("a-1", "a-2"):
+        for item, mark in SCORES["o-1-1"].items():
+            city.do("mark", "set", "all", agency, item, mark)
+    city.do("round", "close", "all")
+    city.do("apply", "check", case)
+    put = city.do("round", "propose", "all", "--subject", "a-1", "--honor", "municipal")
+    ws = open_workspace(city.folder, user="tester")
+    (said,) = results_said(ws, sitting_row(ws, put["sitting"]).agenda[0], "2026-03-01")
+    ws.close()
+    assert "10" in said and "all" in said

@@ -153,6 +153,11 @@ WHERE round_subject.subject = :subject AND round.scope IN (SELECT value FROM jso
 ORDER BY round.state = 'closed' AND round.closed <= :day DESC, round.closed DESC, round.opened DESC,
   round.id DESC LIMIT 1;
 
+-- name: counts
+SELECT round.id, round.state, coalesce(round.closed, '') FROM round
+JOIN round_subject ON round_subject.round = round.id
+WHERE round.id = :round AND round_subject.subject = :subject;
+
 -- name: closing-of
 SELECT payload FROM standing_fact
 WHERE kind = 'round-closed' AND json_extract(payload, '$.round') = ? ORDER BY seq DESC LIMIT 1;

@@ -189,7 +189,7 @@ def decide(
         again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
         body = _decided(made, row, found, names, outcome, tally, recused, resolution)
         if deed == "office-decide":
-            basis = basis_of(ws, str(found.honor), names, day)
+            basis = basis_of(ws, str(found.honor), names, day, found.rounds)
             body = body.model_copy(update={"basis": basis})
 
         def allowed(_: object) -> None:

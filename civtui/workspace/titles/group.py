@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from secrets import token_hex
 from typing import Any, Literal, NamedTuple
@@ -41,6 +41,7 @@ class Item(NamedTuple):
 
     Args:
         agency: whose party group decides on it; empty: the guidance group does.
+        rounds: subject -> the round out of whose results it was proposed.
     """
 
     item: str
@@ -50,6 +51,7 @@ class Item(NamedTuple):
     title: str
     papers: tuple[str, ...]
     agency: str = ""
+    rounds: Mapping[str, str] = {}
 
 
 class SittingRow(NamedTuple):
@@ -147,7 +149,7 @@ def _sitting(row: tuple[Any, ...]) -> SittingRow:
     agenda = tuple(
         Item(
             *(i["item"], i["matter"], i["honor"], tuple(i["subjects"])),
-            *(i["title"], tuple(i["papers"]), i.get("agency", "")),
+            *(i["title"], tuple(i["papers"]), i.get("agency", ""), i.get("rounds", {})),
         )
         for i in json.loads(row[3])
     )
@@ -201,6 +203,7 @@ def call(
     held_on: date | None = None,
     papers: Sequence[str] = (),
     agency: str = "",
+    rounds: Mapping[str, Mapping[str, str]] | None = None,
     on: date | None = None,
 ) -> SittingRow:
     """Call the group together with an agenda that the secretariat submits.
@@ -210,20 +213,34 @@ def call(
         held_on: the day of the sitting.
         papers: attached to every item.
         agency: id of the agency whose party group is called; the guidance group where empty.
+        rounds: number of an item -> its subjects -> the rounds out of whose results they were
+            proposed; those of an earlier agenda stay with the same subject and matter.
 
     Raises:
         Refused: as `to_call`.
     """
     from civtui.model.facts.group import AgendaItem, SittingCalled
 
-    planned, _ = to_call(
-        ws, sitting, items, held_on=held_on, papers=papers, agency=agency, on=on
-    )  # fmt: skip
-    day = on or held_on or ws.today()
-    agenda = tuple(AgendaItem(**{**item._asdict(), "agency": agency}) for item in planned.agenda)
+    planned, _ = to_call(ws, sitting, items, held_on=held_on, papers=papers, agency=agency, on=on)
+    day, new = on or held_on or ws.today(), rounds or {}
+    agenda = tuple(
+        AgendaItem(**{**i._asdict(), "rounds": {**i.rounds, **new.get(i.item, {})}})
+        for i in planned.agenda
+    )
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
     ws.write(body, right=Right.KEEP, effective=day, ahead=True)
     return sitting_row(ws, sitting)
+
+
+def _rounds_kept(before: SittingRow | None, item: Item) -> dict[str, str]:
+    """Return subject -> round of what is on an item as it was on the agenda before."""
+    return {
+        subject: round_
+        for old in (before.agenda if before else ())
+        if (old.matter, old.honor) == (item.matter, item.honor)
+        for subject, round_ in old.rounds.items()
+        if subject in item.subjects
+    }
 
 
 def to_call(
@@ -253,7 +270,10 @@ def to_call(
     parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
     for item in parsed if not agency else ():
         hold_matter(ws, item.matter, item.honor)
-    agenda = tuple(item._replace(papers=tuple(papers)) for item in parsed)
+    agenda = tuple(
+        i._replace(papers=tuple(papers), agency=agency, rounds=_rounds_kept(before, i))
+        for i in parsed
+    )
     day = held_on or on or ws.today()
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -49,12 +49,14 @@ def decide(
     resolution: str = "",
     item: str = "",
     votes: Votes | None = None,
+    proposed: Mapping[str, str] | None = None,
     on: date | None = None,
 ) -> DecisionRow:
     """Record what an agency's party group decided on its own offices.
 
     Args:
         votes: None for consensus.
+        proposed: office -> the round out of whose results it was proposed.
         session: the sitting, as its minutes name it; `item` its number on an agenda, if any.
 
     Raises:
@@ -89,7 +91,7 @@ def decide(
         ws, owner.id, names, day, decision,
         {"matter": matter, "honor": honor, "outcome": outcome, "session": session,
          "resolution": resolution, "item": item, "votes": votes,
-         "basis": basis_of(ws, honor, names, day) if deed == "office-decide" else ()},
+         "basis": basis_of(ws, honor, names, day, proposed) if deed == "office-decide" else ()},
         again,
     )  # fmt: skip
 
@@ -167,6 +169,7 @@ def decide_item(
         ws, found.agency, found.matter, names, session=sitting, item=item,
         honor=found.honor or "civilized-office", outcome=outcome, decision=decision,
         resolution=resolution, on=date.fromisoformat(row.on), votes=votes_of(tally),
+        proposed=found.rounds,
     )  # fmt: skip
 
 
