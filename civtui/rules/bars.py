@@ -36,13 +36,19 @@ def past(facts: AgencyFacts, *kinds: str) -> list[Event]:
 
 
 def open_cards(facts: AgencyFacts) -> list[Event]:
-    """Return the yellow cards open on the day: a card ends by a decision alone, never by itself."""
+    """Return the yellow cards open on the day: a card ends by a decision alone, never by itself.
+
+    A card on record is open until it has an end of its own; facts that name no card end those
+    before them together.
+    """
+    ends = past(facts, "card-cleared", "delisted")
+    ended = {end.card for end in ends if end.card}
     standing: list[Event] = []
     for event in past(facts, "yellow-card", "card-cleared", "delisted"):
         if event.kind == "yellow-card":
-            standing.append(event)
-        else:
-            standing.clear()
+            standing += [event] if event.card not in ended else []
+        elif not event.card:
+            standing = [card for card in standing if card.card]
     return standing
 
 
