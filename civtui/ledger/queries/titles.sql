@@ -67,6 +67,19 @@ SELECT member.id, coalesce(person.name, ''), member.post, member.part, member.si
 FROM member LEFT JOIN person ON person.token = member.person
 ORDER BY CASE member.part WHEN 'chair' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, member.id;
 
+-- name: member-facts
+-- what was put down of the members up to a day, in the order in which it holds
+SELECT json_extract(f.payload, '$.member'), coalesce(person.name, ''),
+  json_extract(f.payload, '$.post'), json_extract(f.payload, '$.part'), f.effective,
+  json_extract(f.payload, '$.seated')
+FROM standing_fact AS f LEFT JOIN member ON member.id = json_extract(f.payload, '$.member')
+LEFT JOIN person ON person.token = member.person
+WHERE f.kind = 'member-set' AND f.effective <= ? ORDER BY f.effective, f.seq;
+
+-- name: held-day
+SELECT effective FROM standing_fact
+WHERE kind = 'sitting-held' AND json_extract(payload, '$.sitting') = ?;
+
 -- name: sitting
 SELECT id, held_on, state, agenda, present, chair, minutes FROM sitting WHERE id = ?;
 

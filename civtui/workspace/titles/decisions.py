@@ -25,8 +25,9 @@ from civtui.workspace.titles.group import (
     Item,
     Outcome,
     SittingRow,
+    held_day,
     hold_matter,
-    member_rows,
+    seated_on,
     sitting_row,
 )
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds
@@ -171,7 +172,7 @@ def decide(
     day = date.fromisoformat(row.on)
     names = named_of(ws, found, subjects)
     rule = ws.profile().group_rule()
-    hold(refuse_sitting(len(member_rows(ws, seated=True)), len(row.present), rule))
+    hold(refuse_sitting(len(seated_on(ws, held_day(ws, row))), len(row.present), rule))
     _recused(row.present, recused)
     tally = Tally(*votes) if votes else None
     hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))

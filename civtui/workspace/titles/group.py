@@ -77,6 +77,25 @@ def member_rows(ws: Workspace, *, seated: bool = False) -> list[MemberRow]:
     return [row for row in rows if row.until is None or not seated]
 
 
+def seated_on(ws: Workspace, day: date) -> list[MemberRow]:
+    """Return the members that sat in the group on a day, the chair first."""
+    found: dict[str, MemberRow] = {}
+    for id_, name, post, part, on, seated in queries.rows(
+        ws.ledger, "titles", "member-facts", (day.isoformat(),)
+    ):
+        since = found[id_].since if id_ in found else on
+        found.pop(id_, None)
+        if seated:
+            found[id_] = MemberRow(id_, name, post, part, since, None)
+    return sorted(found.values(), key=lambda row: (PARTS.index(row.part), row.id))
+
+
+def held_day(ws: Workspace, sitting: SittingRow) -> date:
+    """Return the day on which a sitting was held: the day it was called for, or a later one."""
+    row = queries.one(ws.ledger, "titles", "held-day", (sitting.id,))
+    return date.fromisoformat(row[0] if row else sitting.on)
+
+
 def seat(
     ws: Workspace,
     member: str,
@@ -307,7 +326,7 @@ def hold_sitting(
     """Record that a sitting was held, and who was there.
 
     Args:
-        present: ids of members; all that are seated where none is named.
+        present: ids of those who were members on that day; all of them where none is named.
         chair: who led it; the chair of the group where none is named.
 
     Raises:
@@ -336,7 +355,7 @@ def hold_sitting(
         body = SittingHeld(sitting=sitting, present=(), chair=chair, minutes=minutes)
         ws.write(body, right=Right.KEEP, effective=day)
         return sitting_row(ws, sitting)
-    seats = member_rows(ws, seated=True)
+    seats = seated_on(ws, day)
     ids = [member.id for member in seats]
     here = list(dict.fromkeys(present)) or ids
     for name in [*here, *([chair] if chair else [])]:
