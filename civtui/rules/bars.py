@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise, product
+from itertools import product
 from typing import NamedTuple
 
 from civtui.model.text import Message, msg
+from civtui.rules.cards import second_cards as second_cards_in
 from civtui.rules.facts import AgencyFacts, Event
 from civtui.rules.policies import CHOICES
 from civtui.rules.situation import Situation
@@ -78,14 +79,11 @@ def _term(at: Situation, card: Event) -> date | Message:
 def second_cards(at: Situation) -> list[tuple[Event, Event]]:
     """Return each card that follows another within the years that count, with the one before.
 
-    Cards of two agencies that a reform merged are no second card of their successor.
+    See `rules.cards.second_cards` for those of agencies that a reform merged.
     """
-    years = at.periods.second_card_years
-    issued: dict[str, list[Event]] = {}
-    for card in past(at.facts, "yellow-card"):
-        issued.setdefault(card.of, []).append(card)
-    pairs = (pair for cards in issued.values() for pair in pairwise(cards))
-    return [(a, b) for a, b in pairs if b.on <= after_years(a.on, years)]
+    cards = past(at.facts, "yellow-card", "former-card")
+    found = second_cards_in([(c.on, not c.of) for c in cards], at.periods.second_card_years)
+    return [(cards[first], cards[second]) for first, second in found]
 
 
 def delisted(at: Situation) -> list[Bar]:

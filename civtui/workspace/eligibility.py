@@ -10,6 +10,7 @@ from civtui.ledger import queries
 from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGroup, assess
 from civtui.workspace.agencies import AgencyRow, agency, agency_rows
 from civtui.workspace.automatic.selections import Selections
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 
@@ -67,12 +68,16 @@ class Record:
             of: str = "",
         ) -> None:  # fmt: skip
             last = date.fromisoformat(ends) if ends else None
+            of = "" if of == owner else of
             event = Event(date.fromisoformat(on), kind, months, last, of)
             self.events.setdefault(owner, []).append(event)
 
+        line = Lineage(ws)
         for _, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
             ws.ledger, "agencies", "cards-of"
         ):
+            if line.now(owner) != owner:  # it had ended by the reform that ended its holder
+                add(line.now(owner), opened, "former-card", of=issued_to)
             add(owner, opened, "yellow-card", ends=term, of=issued_to)
             if ended:
                 how = "delisted" if state == "delisted" else "card-cleared"

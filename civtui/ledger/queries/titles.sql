@@ -116,9 +116,6 @@ WHERE card.opened >= :first AND card.opened <= :last ORDER BY card.opened, card.
 SELECT id, agency, state, opened, term_ends, prolonged, met, cause, demands, decision, ended, closing
 FROM card WHERE id = ?;
 
--- name: cards-of-agency
-SELECT id, opened FROM card WHERE agency = ? ORDER BY opened;
-
 -- name: card-count
 SELECT count(*) FROM card WHERE substr(opened, 1, 4) = ?;
 
