@@ -45,7 +45,7 @@ def show(ws: Workspace, *, agency: str) -> Answer:
     offices = office_rows(ws, found.id)
     document: dict[str, Any] = {
         **found.document(),
-        "titles": [title._asdict() for title in titles_of(ws, found.id)],
+        "titles": [title.document() for title in titles_of(ws, found.id)],
         "office_list": [o.document() for o in offices],
         "rounds": [{"id": i, "name": n, "state": s} for i, n, s in rounds_of(ws, found.id)],
     }

@@ -28,7 +28,7 @@ def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
         body = [[r.holder, r.name, t(f"cli.honor-{r.honor}"), r.since, r.until or ""] for r in rows]
         yield from table(heads, body)
 
-    return Answer([row._asdict() for row in rows], lines)
+    return Answer(rows, lines)
 
 
 def timeline(ws: Workspace, *, holder: str) -> Answer:
