@@ -33,6 +33,11 @@ class HeldRow(NamedTuple):
     was: str = ""
     former: str = ""
 
+    @property
+    def called(self) -> str:
+        """Its holder's name, marked where the title was somebody else's before a merger."""
+        return said(self.name, self.former)
+
 
 def held_on(ws: Workspace, day: date, honor: str | None = None) -> list[HeldRow]:
     """Return the titles held on `day`: begun by then and not ended by then.
@@ -53,10 +58,7 @@ def held_on(ws: Workspace, day: date, honor: str | None = None) -> list[HeldRow]
     if not over.titles:
         return found
     marks = ((row, *over.title((row.holder, row.honor, row.since))) for row in found)
-    return [
-        row._replace(name=said(row.name, former), was=was, former=former)
-        for row, was, former in marks
-    ]
+    return [row._replace(was=was, former=former) for row, was, former in marks]
 
 
 def timeline(ws: Workspace, name: str) -> list[TitleRow]:

@@ -183,7 +183,7 @@ def marks(ws: Workspace, agency: str) -> list[str]:
     return [
         *(f"card {c.id}: {c.agency_name} ({c.was})" for c in card_rows(ws) if c.agency == agency),
         *(f"case {c.id}: {c.agency_name} ({c.was})" for c in case_rows(ws) if c.agency == agency),
-        *(f"title {r.honor}: {r.name} ({r.was})" for r in held_on(ws, ws.today())
+        *(f"title {r.honor}: {r.called} ({r.was})" for r in held_on(ws, ws.today())
           if r.holder == agency),
     ]  # fmt: skip
 

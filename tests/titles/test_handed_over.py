@@ -48,7 +48,7 @@ def test_the_lists_say_whose_a_card_an_application_a_title_was(merged: Workspace
     assert "新局（原a-2局）" in text and "新局（原a-1局）" in text
     held, text = said(merged, "honor.list", honor="municipal")
     assert [(h["holder"], h["was"]) for h in held] == [(HEIR, "a-1,a-2")]
-    assert "市新局（原a-1局、a-2局）" in text
+    assert "市新局（原a-1局、a-2局）" in text and held[0]["name"] == "市新局"
 
 
 def test_one_thing_shows_whose_it_was(merged: Workspace) -> None:
