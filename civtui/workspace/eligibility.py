@@ -84,7 +84,7 @@ class Record:
                 add(owner, ended, how, card=card)
                 if ended == opened:
                     self.same_day.add((owner, date.fromisoformat(ended), how))
-        for owner, happened, _, months in queries.rows(ws.ledger, "agencies", "vetoes"):
+        for owner, happened, months in veto_rows(ws):
             add(owner, happened, "veto", months)
         for owner, ended, _ in queries.rows(ws.ledger, "agencies", "delistings"):
             add(owner, ended, "delisted")
@@ -116,6 +116,13 @@ class Record:
             offices_at_year_start=None if self.start is None else self.start.get(row.id, ()),
             offices_declared=stated if stated != row.offices else None,
         )
+
+
+def veto_rows(ws: Workspace) -> list[tuple[str, str, int]]:
+    """Return (agency, day, months) of the serious events; a merger hands them to the successor."""
+    now = Lineage(ws).now
+    found = queries.rows(ws.ledger, "agencies", "vetoes")
+    return [(now(agency), happened, months) for agency, happened, _, months in found]
 
 
 def _honors(text: str) -> frozenset[str]:

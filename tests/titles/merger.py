@@ -24,9 +24,14 @@ from civtui.workspace.activities import log_activity, months
 from civtui.workspace.building import registers, rewards
 from civtui.workspace.building.boards import board
 from civtui.workspace.building.evidence import keep
+from civtui.workspace.cards import card_rows
+from civtui.workspace.eligibility import veto_rows
+from civtui.workspace.honors import held_on
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
+from civtui.workspace.titles.applications import case_rows
+from civtui.workspace.titles.record import life_of
 from tests.titles.small import OFFICES, START, Sittings, small_city
 from tests.voiding.tables import tables_of
 
@@ -45,13 +50,17 @@ short = "新局"
 
 def merged_city(folder: Path) -> Workspace:
     """Return a small city at the end of a year, two agencies of which have all on record."""
-    titles = [("o-1-1", "civilized-office"), ("o-1-1", "model-office")]
+    titles = [("o-1-1", "civilized-office"), ("o-1-1", "model-office"), ("a-1", "municipal"),
+              ("a-2", "municipal")]  # fmt: skip
     ws = small_city(folder, titles=titles, today=START)
+    perform(ws, verb_of("apply.add"), {"honor": "agency-level", "agency": "a-1", "id": "k2"})
+    perform(ws, verb_of("apply.close"), {"case": "k2", "cause": "withdrawn"})
     group = Sittings(ws)
     ruled = group.decide("card=a-1", START)
     words = {"agency": "a-1", "cause": "停滞", "demands": "整改", "decision": ruled, "id": "c1"}
     perform(ws, verb_of("card.add"), words)
     perform(ws, verb_of("apply.add"), {"honor": "agency-level", "agency": "a-2", "id": "k1"})
+    perform(ws, verb_of("honor.veto"), {"agency": "a-2", "event": "重大事故"})
     ws.set_clock(datetime(2026, 6, 1, 4, tzinfo=UTC))
     filings = [
         registers.add(ws, "filing", None, {"title": title, "due": due}).id
@@ -160,7 +169,23 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
     given = signals._facts(ws, [one for one in _agencies(ws) if one.id == agency])[agency]
     found |= {f"signals {key}": len(given[key]) for key in ("activities", "cards", "entries")}
     found["signals own"] = given["counts"]["own"]
+    owned = (agency, *(p for p in PARENTS if agency == HEIR))
+    found["mode 4 applications"] = sum(c.agency == agency for c in case_rows(ws))
+    found["mode 7 cards"] = sum(c.agency == agency for c in card_rows(ws))
+    found["vetoes"] = sum(owner == agency for owner, *_ in veto_rows(ws))
+    found["titles"] = sum(e.event != "re-recognized" and e.holder in owned and e.event != "reform"
+                          for e in life_of(ws, agency).events)  # fmt: skip
     return found
+
+
+def marks(ws: Workspace, agency: str) -> list[str]:
+    """Return what the lists say of cards, applications and titles that were a parent's."""
+    return [
+        *(f"card {c.id}: {c.agency_name} ({c.was})" for c in card_rows(ws) if c.agency == agency),
+        *(f"case {c.id}: {c.agency_name} ({c.was})" for c in case_rows(ws) if c.agency == agency),
+        *(f"title {r.honor}: {r.called} ({r.was})" for r in held_on(ws, ws.today())
+          if r.holder == agency),
+    ]  # fmt: skip
 
 
 def _agencies(ws: Workspace) -> Sequence[Any]:
@@ -216,6 +241,8 @@ def main() -> None:
             first, second = (part[key] for part in before)
             same = "" if number == both[key] else "  differs"
             say(f"{key:44}{first:6}{second:6}{both[key]:6}{number:7}{same}")
+        for mark in marks(ws, HEIR):
+            say(mark)
         reforms.take_back(ws, "r1")
         now = tables_of(ws)
         changed = [name for name in now if now[name] != tables_before[name]]

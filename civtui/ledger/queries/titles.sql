@@ -10,7 +10,7 @@ SELECT application.id, application.honor, application.agency, application.renewa
   CASE agency.short WHEN '' THEN agency.name ELSE agency.short END
 FROM application JOIN agency ON agency.id = application.agency
 WHERE (:honor IS NULL OR application.honor = :honor)
-  AND (:agency IS NULL OR application.agency = :agency)
+  AND (:agencies IS NULL OR application.agency IN (SELECT value FROM json_each(:agencies)))
 ORDER BY application.applied DESC, application.honor, agency.ord, application.id;
 
 -- name: open-case-of
@@ -22,7 +22,7 @@ SELECT count(*) FROM application WHERE substr(applied, 1, 4) = ?;
 
 -- name: recommended
 SELECT count(*) FROM application WHERE honor = :honor AND decision IS NOT NULL
-  AND state <> 'not-recommended' AND decided >= :first AND decided <= :last;
+  AND state NOT IN ('not-recommended', 'reform') AND decided >= :first AND decided <= :last;
 
 -- name: ended-titles
 SELECT count(*) FROM title WHERE honor = :honor AND ended >= :first AND ended <= :last;

@@ -84,7 +84,9 @@ class Agencies(Mode):
         return [
             [
                 Span(f"{YES} " if title.ended is None else "  ", GOOD),
-                Span(t(f"cli.honor-{title.honor}"), BOLD if title.ended is None else DIM),
+                Span(
+                    title.said(t(f"cli.honor-{title.honor}")), BOLD if title.ended is None else DIM
+                ),
                 Span(f"  {title.since}" + (f" – {title.ended or title.until or ''}"), DIM),
             ]
             for title in titles
@@ -177,7 +179,7 @@ class Offices(Mode):
             lines.append(
                 [
                     Span(f"{'  ' if ended else YES + ' '}", GOOD),
-                    Span(t(f"cli.honor-{title.honor}"), BAD if ended else BOLD),
+                    Span(title.said(t(f"cli.honor-{title.honor}")), BAD if ended else BOLD),
                     Span(f"  {title.since} {basis}", DIM),
                 ]
             )

@@ -45,7 +45,7 @@ def show(ws: Workspace, *, agency: str) -> Answer:
     offices = office_rows(ws, found.id)
     document: dict[str, Any] = {
         **found.document(),
-        "titles": [title._asdict() for title in titles_of(ws, found.id)],
+        "titles": [title.document() for title in titles_of(ws, found.id)],
         "office_list": [o.document() for o in offices],
         "rounds": [{"id": i, "name": n, "state": s} for i, n, s in rounds_of(ws, found.id)],
     }
@@ -186,7 +186,7 @@ def restructure_preview(ws: Workspace, values: Mapping[str, Any]) -> Iterator[st
 
 def will_restructure(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say how much a reform changes (see `will_reform`)."""
-    return _will(reforming.done(ws, _steps(values), dry_run=True))
+    return _will(ws, reforming.done(ws, _steps(values), dry_run=True))
 
 
 def plan(ws: Workspace, *, file: Path) -> Answer:
@@ -209,10 +209,11 @@ def preview(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
 
 def will_reform(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say how much a reform changes, from which day, and how many titles end."""
-    return _will(reforming.reform(ws, values["file"], dry_run=True))
+    return _will(ws, reforming.reform(ws, values["file"], dry_run=True))
 
 
-def _will(found: ReformAnswer) -> Message:
+def _will(ws: Workspace, found: ReformAnswer) -> Message:
+    reforming.hold_day(ws, found.effective)
     counts = {key: len(found.content[key]) for key in ("renamed", "moved", "ended")}
     return msg(
         "verbs/agency.will-reform",

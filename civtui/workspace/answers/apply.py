@@ -25,7 +25,7 @@ def _case_line(row: CaseRow) -> str:
         honor=t(f"cli.honor-{row.honor}"),
         day=row.stepped,
         state=t(f"titles.state-{row.state}"),
-    )
+    ) + (f"  {row.agency_name}" if row.was else "")
 
 
 def _case(row: CaseRow, notes: Sequence[Message] = ()) -> Answer:

@@ -25,10 +25,12 @@ def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
 
     def lines() -> Iterator[str]:
         heads = [t(f"cli.column-{c}") for c in ("id", "name", "honor", "since", "until")]
-        body = [[r.holder, r.name, t(f"cli.honor-{r.honor}"), r.since, r.until or ""] for r in rows]
+        body = [
+            [r.holder, r.called, t(f"cli.honor-{r.honor}"), r.since, r.until or ""] for r in rows
+        ]
         yield from table(heads, body)
 
-    return Answer([row._asdict() for row in rows], lines)
+    return Answer(rows, lines)
 
 
 def timeline(ws: Workspace, *, holder: str) -> Answer:

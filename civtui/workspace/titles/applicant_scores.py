@@ -51,7 +51,7 @@ def score_said(given: ScoreGiven) -> Message:
 def scores_given(ws: Workspace) -> dict[str, ScoreGiven]:
     """Return the score of every application that has one, and where it came from."""
     given = {row[0]: row[1:] for row in queries.rows(ws.ledger, "titles", "scores-given")}
-    cases = queries.rows(ws.ledger, "titles", "cases", {"honor": None, "agency": None})
+    cases = queries.rows(ws.ledger, "titles", "cases", {"honor": None, "agencies": None})
     return {
         case: ScoreGiven(score, *given.get(case, ()))
         for case, *_, score in (row[:8] for row in cases)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
@@ -19,6 +20,7 @@ from civtui.rules.quotas import Candidate, Places, Selection, places, select
 from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.applicant_scores import ScoreGiven, score_of
@@ -29,7 +31,11 @@ CITY_TIER = life.CITY_TIER
 
 
 class CaseRow(NamedTuple):
-    """An application with all that is known of it; dates are ISO texts."""
+    """An application with all that is known of it; dates are ISO texts.
+
+    Args:
+        was: id of the agency that filed it, where a reform merged that; `former` its name.
+    """
 
     id: str
     honor: str
@@ -46,6 +52,8 @@ class CaseRow(NamedTuple):
     result: str
     granted: str | None
     agency_name: str = ""
+    was: str = ""
+    former: str = ""
 
     @property
     def open(self) -> bool:
@@ -79,8 +87,10 @@ def tier(honor: str) -> str:
 
 def case_rows(ws: Workspace, honor: str | None = None, agency: str | None = None) -> list[CaseRow]:
     """Return the applications, newest first."""
-    params = {"honor": honor, "agency": agency}
-    return [CaseRow(*row) for row in queries.rows(ws.ledger, "titles", "cases", params)]
+    over = HandedOver(ws)
+    params = {"honor": honor, "agencies": json.dumps(over.line.owned(agency)) if agency else None}
+    found = [CaseRow(*row) for row in queries.rows(ws.ledger, "titles", "cases", params)]
+    return [row._replace(**over.mark(over.cases, row.id)) for row in found]
 
 
 def case_row(ws: Workspace, case: str) -> CaseRow:
@@ -93,7 +103,8 @@ def case_row(ws: Workspace, case: str) -> CaseRow:
     if row is None:
         known = [r.id for r in case_rows(ws)]
         raise NotFound(msg("titles.no-case"), value=case, nearest=nearest(case, known))
-    return CaseRow(*row)
+    over = HandedOver(ws)
+    return CaseRow(*row)._replace(**over.mark(over.cases, case))
 
 
 def apply(

@@ -16,6 +16,7 @@ from civtui.rules.terms import after_months
 from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
+from civtui.workspace.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.decisions import need
@@ -40,7 +41,11 @@ class Step(NamedTuple):
 
 
 class CardDetail(NamedTuple):
-    """A card with its steps; what the verb did beside it, and the policies that had a say."""
+    """A card with its steps; what the verb did beside it, and the policies that had a say.
+
+    Args:
+        was: id of the agency that it was issued to, where a reform merged that; `former` its name.
+    """
 
     state: CardState
     cause: str
@@ -51,6 +56,8 @@ class CardDetail(NamedTuple):
     steps: tuple[Step, ...]
     notes: tuple[Message, ...] = ()
     policies: tuple[tuple[str, str], ...] = ()
+    was: str = ""
+    former: str = ""
 
 
 def card_detail(ws: Workspace, card: str) -> CardDetail:
@@ -75,7 +82,12 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
             ws.ledger, "titles", "card-steps", (card,)
         )
     ]
-    return CardDetail(found, cause, demands, decision, ended, by, tuple(steps))
+    over = HandedOver(ws)
+    was = over.cards.get(id_, "")
+    former = over.line.heirs[was].full if was else ""
+    return CardDetail(
+        found, cause, demands, decision, ended, by, tuple(steps), was=was, former=former
+    )
 
 
 def issue(

@@ -18,7 +18,7 @@ from civtui.rules.terms import after_months, after_years
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
-from civtui.workspace.eligibility import Record
+from civtui.workspace.eligibility import Record, veto_rows
 from civtui.workspace.rounds import round_row
 from civtui.workspace.seeing import What, sight
 from civtui.workspace.session import Workspace
@@ -147,7 +147,7 @@ def _terms(ws: Workspace, first: date, last: date) -> list[Due]:
 def _bars(ws: Workspace, first: date, last: date) -> list[Due]:
     """Return the vetoes and waiting periods that end soon, so that nobody misses the day."""
     found = []
-    for agency, happened, _, months in queries.rows(ws.ledger, "agencies", "vetoes"):
+    for agency, happened, months in veto_rows(ws):
         ends = after_months(date.fromisoformat(happened), months)
         if first <= ends <= last:
             found.append(Due(ends, "veto", agency, msg("titles.due-veto", ends=ends)))
