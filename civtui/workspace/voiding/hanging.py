@@ -103,6 +103,7 @@ MAKERS = {
     "member": ("member-set",),
     "sitting": ("sitting-called",),
     "entry": ("program-entered",),
+    "activity": ("program-entered",),
     "evidence": ("evidence-kept",),
 }
 
