@@ -67,12 +67,16 @@ class Form(Record):
     Args:
         fields: in the order they are asked.
         once: a later filling replaces the earlier one (a yearly plan), else entries add up.
+        day: id of the date field that says when it was done: an entry is then an activity of the
+            agency, counted in its log. The field `on` where nothing is said; "" where the form
+            tells of nothing that was done.
     """
 
     id: Id
     title: Text
     fields: tuple[Field, ...] = Limits(min_length=1)
     once: bool = False
+    day: str | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Form:
@@ -80,6 +84,8 @@ class Form(Record):
         if len(set(ids)) != len(ids):
             raise ValueError(f"form {self.id}: two fields share an id")
         dates = {field.id for field in self.fields if field.type == "date"}
+        if self.day and self.day not in dates:
+            raise ValueError(f"form {self.id}: day {self.day!r} is no date field of it")
         for field in self.fields:
             if field.not_before is not None and field.not_before not in dates:
                 raise ValueError(f"form {self.id}: {field.not_before!r} is no date field of it")

@@ -87,6 +87,49 @@ def crammed(days: Sequence[date], visit: date, rule: Rule) -> Sign:
     return Sign("warning" if share > max(rule.visit_share, even) else "clear", text, figures)
 
 
+def cramming(days: Sequence[date], visits: Sequence[date], rule: Rule) -> list[Sign]:
+    """Return what `crammed` sees before each visit of a year, and before all of them together.
+
+    A later visit hides no earlier one: each is judged by what was on record up to it. Where every
+    visit alone has too little to judge by, or each just keeps within its share, the weeks before
+    all of them may still hold the year; they are looked at as one.
+
+    Args:
+        days: of the agency's activities.
+        visits: when the judges come, all in one year.
+    """
+    ordered = sorted(set(visits))
+    signs = [crammed(days, visit, rule) for visit in ordered]
+    return [*signs, _together(days, ordered, rule)] if len(ordered) > 1 else signs
+
+
+def _together(days: Sequence[date], visits: Sequence[date], rule: Rule) -> Sign:
+    """Return whether the year's activities crowd into the weeks before its visits."""
+    last, first = visits[-1], date(visits[-1].year, 1, 1)
+    near = timedelta(days=rule.visit_days)
+
+    def before(day: date) -> bool:
+        return any(visit - near < day <= visit for visit in visits)
+
+    own = [day for day in days if first <= day <= last]
+    late = sum(map(before, own))
+    shown = [visit.isoformat() for visit in visits]
+    figures: dict[str, Any] = {"late": late, "year": len(own), "visits": shown}
+    if len(own) < rule.least:
+        return _too_few(len(own), rule.least, figures)
+    share, span = Fraction(late, len(own)), (last - first).days + 1
+    even = Fraction(sum(before(first + timedelta(days=n)) for n in range(span)), span)
+    figures |= {"share": share}
+    text = Bilingual(
+        f"全年 {len(own)} 次活动中 {late} 次在 {len(visits)} 次考评（{'、'.join(shown)}）"
+        f"前 {rule.visit_days} 天内",
+        f"{late} of the year's {len(own)} activities fall into the {rule.visit_days} days before "
+        f"its {len(visits)} visits ({', '.join(shown)})",
+    )
+    # many visits leave little time that is not "before a visit"
+    return Sign("warning" if share > max(rule.visit_share, even) else "clear", text, figures)
+
+
 def slackening(days: Sequence[date], today: date, rule: Rule) -> Sign:
     """Return whether an agency does less and less; each year counts up to the same day.
 

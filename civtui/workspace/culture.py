@@ -130,6 +130,7 @@ def add_entry(
     """
     from civtui.model.facts.building import ProgramEntered
     from civtui.plugin.forms import checked
+    from civtui.workspace.happened import activity_of_entry
 
     found = program(ws, program_id)
     holder = find_agency(ws, agency)
@@ -157,6 +158,7 @@ def add_entry(
         values=clean,
         plugin=stamp["plugin"],
         plugin_version=stamp["version"],
+        activity=activity_of_entry(found.record, form, clean),
     )
     ws.write(body, right=Right.FILE, check=of_this_program)
     return entry

@@ -138,7 +138,7 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
         f"window {id_}": len(tables.records(ws, kind, agency).read(None, most=800))
         for id_, kind in REGISTERS.items()
     }
-    city = ("rewards", "evidence", "uneven", "chart", "coverage", "leads")
+    city = ("rewards", "evidence", "uneven", "chart", "coverage", "leads", "organs", "leaders")
     for name in (*BOARDS["building"], *BOARDS["culture"]):
         if name not in city:
             found[f"board {name}"] = len(board(ws, name, agency).rows)
@@ -156,6 +156,8 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
     found["board leads"] = sum(len(cell.split("、")) for cell in leads)
     found["board rewards"] = sum(agency in (row.subject, _home(ws, row.subject))
                                  for row in rewards.reward_rows(ws))  # fmt: skip
+    found["board organs"] = sum(int(row.cells[1]) for row in board(ws, "organs", agency).rows)
+    found["board leaders"] = int(_cells(ws, "leaders", agency)[1])
     found["board uneven"] = sum(months(ws).get(agency, {}).values())
     found["log"] = len(tables.activities(ws, agency).read(None, most=800))
     heat = next(row for row in _loaded(Building(ws)).rows if row.id == agency)

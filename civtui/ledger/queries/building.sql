@@ -3,23 +3,20 @@ SELECT activity.id, coalesce(heir.value, activity.agency),
   coalesce(nullif(agency.short, ''), agency.name), activity.held,
   activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
   activity.evidence, activity.items, activity.agency,
-  coalesce(nullif(before.short, ''), before.name)
+  coalesce(nullif(before.short, ''), before.name), activity.organ, activity.entry
 FROM activity
 LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
 LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)
 LEFT JOIN agency AS before ON before.id = activity.agency
 WHERE (:agency IS NULL OR coalesce(heir.value, activity.agency) = :agency)
+  AND (activity.entry <> activity.id OR activity.held <= :today)
 ORDER BY activity.held DESC, activity.id DESC LIMIT :most;
 
 -- name: by-month
-SELECT agency, substr(held, 1, 7), count(*) FROM activity GROUP BY agency, substr(held, 1, 7)
+-- an entry of a culture program whose day lies ahead is none yet
+SELECT agency, substr(held, 1, 7), count(*) FROM activity
+WHERE entry <> id OR held <= :today GROUP BY agency, substr(held, 1, 7)
 ORDER BY agency, substr(held, 1, 7);
-
--- name: count
-SELECT count(*) FROM activity;
-
--- name: days
-SELECT held, agency FROM activity ORDER BY held;
 
 -- name: records
 -- whose each is today, and who put it down (see `workspace/lineage.py`)
@@ -71,7 +68,7 @@ SELECT activity.id, coalesce(heir.value, activity.agency),
   coalesce(nullif(agency.short, ''), agency.name), activity.held,
   activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
   activity.evidence, activity.items, activity.agency,
-  coalesce(nullif(before.short, ''), before.name)
+  coalesce(nullif(before.short, ''), before.name), activity.organ, activity.entry
 FROM activity
 LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
 LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)

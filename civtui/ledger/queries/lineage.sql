@@ -29,7 +29,7 @@ SELECT id FROM agency WHERE ended IS NULL UNION ALL SELECT id FROM office WHERE 
 
 -- name: on-record
 -- activities, records, culture entries put down by an agency, or records for an office
-SELECT (SELECT count(*) FROM activity WHERE agency = :id),
+SELECT (SELECT count(*) FROM activity WHERE agency = :id AND entry <> id),
   (SELECT count(*) FROM record
    WHERE agency = :id OR json_extract(content, '$.office') = :id),
   (SELECT count(*) FROM program_entry WHERE agency = :id);

@@ -54,12 +54,13 @@ SELECT activity.id, coalesce(heir.value, activity.agency),
   coalesce(nullif(agency.short, ''), agency.name), activity.held,
   activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
   activity.evidence, activity.items, activity.agency,
-  coalesce(nullif(before.short, ''), before.name)
+  coalesce(nullif(before.short, ''), before.name), activity.organ, activity.entry
 FROM activity
 LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
 LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)
 LEFT JOIN agency AS before ON before.id = activity.agency
-WHERE (:agency IS NULL OR coalesce(heir.value, activity.agency) = :agency);
+WHERE (:agency IS NULL OR coalesce(heir.value, activity.agency) = :agency)
+  AND (activity.entry <> activity.id OR activity.held <= :today);
 
 -- name: marks
 SELECT mark.subject, mark.item, mark.assessor, mark.value, mark.points, mark.seq,

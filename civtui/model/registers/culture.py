@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.fields import Field
-from civtui.model.registers.common import EVIDENCE, OFFICE
+from civtui.model.registers.common import EVIDENCE, OFFICE, ORGANS
 from civtui.model.registers.fields import Register, Text, choices
 
 EXEMPLAR = Register(
@@ -72,6 +72,7 @@ ACTIVITY = Register(
         Field("venue", Text("地点", "venue"), required=False, max_length=60),
         Field("people", Text("人数", "people"), "count", required=False),
         Field("leaders", Text("带头领导", "leaders taking part"), required=False),
+        Field("organ", Text("组织者", "run by"), "choice", required=False, choices=ORGANS),
     ),
     day="on",
 )

@@ -104,6 +104,7 @@ MAKERS = {
     "member": ("member-set",),
     "sitting": ("sitting-called",),
     "entry": ("program-entered",),
+    "activity": ("program-entered",),
     "evidence": ("evidence-kept",),
 }
 

@@ -182,18 +182,20 @@ def _logged(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=_all("activity", (a["id"] for a in p["activities"])),
         names=_all("body", (a["agency"] for a in p["activities"]))
-        | _all("evidence", (piece for a in p["activities"] for piece in a["evidence"])),
+        | _all("evidence", (piece for a in p["activities"] for piece in a["evidence"]))
+        | _all("entry", (a["entry"] for a in p["activities"] if a.get("entry"))),
     )
 
 
 def _activity_corrected(p: Payload, _courses: Courses) -> Things:
     changed = {change["field"]: change for change in p["changes"]}
-    whose, pieces = changed.get("agency"), changed.get("evidence")
+    whose, pieces, entry = (changed.get(field) for field in ("agency", "evidence", "entry"))
     return Things(
         about=_all("activity-course", [p["activity"]]),
         names=_all("activity", [p["activity"]])
         | _all("body", [whose["was"], whose["now"]] if whose else [])
-        | _all("evidence", pieces["now"] if pieces else []),
+        | _all("evidence", pieces["now"] if pieces else [])
+        | _all("entry", [entry["now"]] if entry and entry["now"] else []),
     )
 
 
@@ -210,7 +212,12 @@ def _title_corrected(p: Payload, _courses: Courses) -> Things:
 
 
 def _entered(p: Payload, _courses: Courses) -> Things:
-    return Things(makes=_all("entry", [p["entry"]]), names=_all("body", [p["agency"]]))
+    told = p.get("activity") or {}
+    return Things(
+        # an entry with a day is an activity too, under the same id
+        makes=_all("entry", [p["entry"]]) | _all("activity", [p["entry"]]),
+        names=_all("body", [p["agency"]]) | _all("evidence", told.get("evidence", ())),
+    )
 
 
 def _texts(value: Any) -> Iterator[str]:
