@@ -169,3 +169,20 @@ def test_an_agency_stands_on_the_agenda_with_the_score_it_was_proposed_for(city:
     (said,) = results_said(ws, sitting_row(ws, put["sitting"]).agenda[0], "2026-03-01")
     ws.close()
     assert "10" in said and "all" in said
+
+
+def test_who_holds_the_title_is_proposed_to_keep_it(city: Road) -> None:
+    city.civilized("o-1-2")
+    city.round("r2", day="2026-02-20")
+    put = city.do("round", "propose", "r2", "--first", "2")
+    assert put["renewed"] == ["o-1-2"]
+    agenda = city.do("group", "show", put["sitting"])["agenda"]
+    said = {item["matter"]: item["subjects"] for item in agenda}
+    assert said == {"grant": ["o-1-1"], "renew": ["o-1-2"]}
+    city.do("group", "hold", put["sitting"])
+    of = {item["matter"]: item["item"] for item in agenda}
+    made = city.do("decide", "add", put["sitting"], of["renew"])
+    city.do("honor", "keep", "civilized-office", "o-1-2", "--decision", made["id"])
+    made = city.do("decide", "add", put["sitting"], of["grant"])
+    city.do("honor", "grant", "civilized-office", "o-1-1", "--decision", made["id"])
+    assert city.run("round", "propose", "r2", "--first", "1", "--honor", "model-office")[0] == 2

@@ -41,3 +41,15 @@ def test_a_group_that_nobody_sat_in_yet_decides_nothing(tmp_path: Path) -> None:
     with pytest.raises(Refused) as none:
         group.hold_sitting(ws, "s1")
     assert none.value.where["rule"] == "quorum"
+
+
+def test_a_seat_given_again_keeps_what_is_not_said(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    first = group.seat(ws, "m1", post="市委副书记")
+    assert (first.part, first.post) == ("chair", "市委副书记")
+    again = group.seat(ws, "m1", name="王志强")
+    assert (again.part, again.post, again.name) == ("chair", "市委副书记", "王志强")
+    assert group.seat(ws, "m1", part="deputy", post="").post == ""
+    assert group.unseat(ws, "m1").part == "deputy"
+    assert group.seat(ws, "new").part == "member"
+    ws.close()

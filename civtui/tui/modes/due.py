@@ -136,7 +136,7 @@ class Board(Mode):
             begin(desk, verb_of("card.inspect"), {"card": card}, then=_inspected(row.id))
         elif card:
             met = clocks.card_detail(self.ws, card).state.met
-            sitting = put_on_agenda(self.ws, "clear-card" if met else "delist-card", [d.subject])
+            sitting = put_on_agenda(self.ws, {"clear-card" if met else "delist-card": [d.subject]})
             desk.reload()
             desk.say(t("tui.on-agenda", sitting=sitting.id, count=1), GOOD)
         elif d.what == "objection":

@@ -271,7 +271,7 @@ class Cases(Mode):
         matter = "grant" if c.honor == applications.CITY_TIER else "recommend"
         chosen = [self.found[row.id] for row in chosen_rows(desk) if row.id in self.found]
         same = [r for r in chosen if (r.state, r.honor) == (c.state, c.honor)]
-        sitting = put_on_agenda(self.ws, matter, [r.agency for r in same], honor=c.honor)
+        sitting = put_on_agenda(self.ws, {matter: [r.agency for r in same]}, honor=c.honor)
         names = t("common.joint").join(r.agency_name for r in same)
         desk.grid.unselect()
         desk.say(t("tui.on-agenda-which", sitting=sitting.id, names=names), GOOD)

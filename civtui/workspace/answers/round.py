@@ -285,6 +285,9 @@ def propose(
             "roundwork.proposed", body=who, sitting=done.sitting, count=len(done.rows),
             honor=t(f"cli.honor-{done.honor}"),
         )  # fmt: skip
+        if done.renewed:
+            kept = [row.name for row in done.rows if row.subject in done.renewed]
+            yield t("roundwork.proposed-renewed", names=t("common.separator").join(kept))
         heads = [t(f"cli.column-{c}") for c in ("rank", "name", "total", "band")]
         body = [[str(r.rank or "—"), r.name, r.exact or "—", r.band or ""] for r in done.rows]
         yield from table(heads, body)

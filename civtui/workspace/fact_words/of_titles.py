@@ -154,6 +154,8 @@ def _called(names: Names, p: Payload) -> Said:
 
 
 def _held(names: Names, p: Payload) -> Said:
+    if not p["present"]:  # a party group keeps itself who came
+        return msg("facts.sitting-held-inside", sitting=p["sitting"])
     return msg("facts.sitting-held", sitting=p["sitting"], count=len(p["present"]),
                chair=names.member(p["chair"]))  # fmt: skip
 

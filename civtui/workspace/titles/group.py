@@ -101,8 +101,8 @@ def seat(
     member: str,
     *,
     name: str = "",
-    post: str = "",
-    part: str = "member",
+    post: str | None = None,
+    part: str | None = None,
     seated: bool = True,
     on: date | None = None,
 ) -> MemberRow:
@@ -110,17 +110,22 @@ def seat(
 
     Args:
         name: the person; it stands in the erasable side table.
-        post: the office that the seat goes with.
+        post: the office that the seat goes with; None leaves it as it is.
+        part: in the group; None leaves it as it is, of somebody new a plain member's.
 
     Raises:
         BadInput: `part` is none of chair, deputy, member.
     """
     from civtui.model.facts.group import MemberSet
 
+    old = next((row for row in member_rows(ws) if row.id == member), None)
+    part = part or (old.part if old else "member")
     if part not in PARTS:
         raise BadInput(
             msg("titles.no-part"), value=part, allowed=PARTS, nearest=nearest(part, PARTS)
         )
+    if post is None:
+        post = old.post if old else ""
     persons = [Person(f"p-{token_hex(8)}", token_hex(8), name)] if name else []
     token = persons[0].token if persons else None
     body = MemberSet(member=member, person=token, post=post, part=part, seated=seated)
@@ -137,8 +142,7 @@ def unseat(ws: Workspace, member: str, *, on: date | None = None) -> MemberRow:
     rows = {row.id: row for row in member_rows(ws, seated=True)}
     if member not in rows:
         raise NotFound(msg("titles.no-member"), value=member, nearest=nearest(member, rows))
-    old = rows[member]
-    return seat(ws, member, post=old.post, part=old.part, seated=False, on=on)
+    return seat(ws, member, seated=False, on=on)
 
 
 def sitting_rows(ws: Workspace) -> list[SittingRow]:
@@ -365,7 +369,7 @@ def hold_sitting(
                 value=name,
                 allowed=ids or None,
                 nearest=nearest(name, ids),
-                hint=msg("titles.way-seat"),
+                hint=msg("titles.way-seat", day=day.isoformat()),
             )
     hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule()))
     led = chair or next((m.id for m in seats if m.id in here), here[0])

@@ -13,6 +13,7 @@ from civtui.workspace.results import ResultRow, Results, results
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.applications import tier
+from civtui.workspace.titles.holders import holds
 
 # scope of a round -> the honor that comes out of it; a round over agencies is asked for which
 HONORS = {
@@ -28,6 +29,7 @@ class Proposal(NamedTuple):
     Args:
         agency: whose party group decides; None: the guidance group.
         sitting: on whose agenda they are.
+        renewed: ids of those who hold the title: the matter is that they keep it.
     """
 
     round: str
@@ -35,6 +37,7 @@ class Proposal(NamedTuple):
     agency: str | None
     sitting: str
     rows: tuple[ResultRow, ...]
+    renewed: tuple[str, ...] = ()
 
 
 def chosen(
@@ -108,6 +111,10 @@ def propose(
         )  # fmt: skip
     rows = chosen(found, first=first, least=least, subjects=subjects)
     wanted, matter = HONORS.get(round_.scope), "grant"
+    if wanted and honor and honor != wanted:
+        fault = UsageFault(msg("titles.other-honor-of-round", honor=msg(f"rules.honor-{wanted}")))
+        fault.field = "honor"
+        raise fault
     if wanted is None:
         if honor is None:
             fault = UsageFault(msg("titles.which-honor"))
@@ -122,11 +129,14 @@ def propose(
             msg("titles.no-one-agency"), where={"rule": "awarded-by"},
             hint=msg("titles.way-party-group"),
         )  # fmt: skip
-    names = [row.subject for row in rows]
-    sitting = put_on_agenda(
-        ws, matter, names, honor=wanted, agency=owner, round_id=round_id
-    )  # fmt: skip
-    return Proposal(round_id, wanted, owner, sitting.id, rows)
+    matters: dict[str, list[str]] = {}
+    for row in rows:
+        # whoever has an office's title has it confirmed; an agency applies for its own anew
+        again = wanted in HONORS.values() and holds(ws, row.subject, wanted)
+        matters.setdefault("renew" if again else matter, []).append(row.subject)
+    sitting = put_on_agenda(ws, matters, honor=wanted, agency=owner, round_id=round_id)
+    renewed = tuple(matters.get("renew", ()))
+    return Proposal(round_id, wanted, owner, sitting.id, rows, renewed)
 
 
 def _hold_applied(ws: Workspace, honor: str, rows: Sequence[ResultRow]) -> None:
