@@ -155,9 +155,9 @@ class Cases(Mode):
     def load(self) -> None:
         """Read the applications that the filter finds."""
         query = self.query()
-        self.found = {
-            c.id: c for c in applications.case_rows(self.ws) if query.matches(case_record(c))
-        }
+        self.scores = applicant_scores.scores_given(self.ws)
+        cases = applicant_scores.with_scores(applications.case_rows(self.ws), self.scores)
+        self.found = {c.id: c for c in cases if query.matches(case_record(c))}
         self.rows = [
             Row(
                 c.id,
@@ -212,8 +212,8 @@ class Cases(Mode):
         if c.notice:
             notice = notices.notice_row(self.ws, c.notice)
             lines.append(line(f"{notice.posted} – {notice.last}", DIM))
-        if c.score is not None:
-            given = applicant_scores.scores_given(self.ws)[c.id]
+        given = self.scores.get(c.id)
+        if given is not None:
             lines += paragraph(render(applicant_scores.score_said(given)), cells, DIM)
         if c.state == "checked":
             lines += [line(), *self._places(c, cells)]
@@ -260,7 +260,7 @@ class Cases(Mode):
 
     def _typed(self, c: CaseRow) -> dict[str, str]:
         """Return what the form of a check begins with: a score that was typed, with its reason."""
-        given = applicant_scores.scores_given(self.ws).get(c.id)
+        given = self.scores.get(c.id)
         if given is None or given.score is None or not given.typed:
             return {}
         return {"score": given.score, **({"why": given.why} if given.why else {})}

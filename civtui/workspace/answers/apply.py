@@ -13,7 +13,12 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
-from civtui.workspace.titles.applicant_scores import ScoreGiven, score_said, scores_given
+from civtui.workspace.titles.applicant_scores import (
+    ScoreGiven,
+    score_said,
+    scores_given,
+    with_scores,
+)
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.titles.barring import notes_of, shut_gates
 
@@ -101,7 +106,7 @@ def may_check(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | N
 
 def list_(ws: Workspace, *, honor: str | None) -> Answer:
     """Answer with the applications, newest first."""
-    rows = applications.case_rows(ws, honor)
+    rows = with_scores(applications.case_rows(ws, honor), scores_given(ws))
 
     def lines() -> Iterator[str]:
         body = [
@@ -118,8 +123,8 @@ def list_(ws: Workspace, *, honor: str | None) -> Answer:
 
 def show(ws: Workspace, *, case: str) -> Answer:
     """Answer with one application, where its score came from, what is to be done next."""
-    row = applications.case_row(ws, case)
-    given = scores_given(ws).get(row.id, ScoreGiven(None))
+    given = scores_given(ws).get(case, ScoreGiven(None))
+    row = applications.case_row(ws, case)._replace(score=given.score)
 
     def lines() -> Iterator[str]:
         yield _case_line(row)
@@ -132,6 +137,11 @@ def show(ws: Workspace, *, case: str) -> Answer:
 def _source(given: ScoreGiven) -> str:
     """Return the round of a score, or that somebody typed it."""
     return t("cli_titles.typed", by=given.by or "—") if given.typed else given.source
+
+
+def _gone(given: ScoreGiven | None) -> str:
+    """Return of an application without a score which round counts it no longer, if one did."""
+    return render(score_said(given)) if given and given.gone else ""
 
 
 def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
@@ -167,7 +177,10 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
             for group in ("within", "tied", "beyond")
             for case in getattr(selection, group)
         ]
-        body += [("", t("cli_titles.rank-unscored"), "", "", *who(case)) for case in found.unscored]
+        body += [
+            ("", t("cli_titles.rank-unscored"), "", _gone(given.get(case)), *who(case))
+            for case in found.unscored
+        ]
         yield from rows_of(("rank", "standing", "score", "source", "case", "agency"), body)
 
     return Answer(document, lines)

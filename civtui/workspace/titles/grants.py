@@ -15,7 +15,13 @@ from civtui.rules.policies import choice as chosen
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row, term_end
-from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
+from civtui.workspace.titles.barring import (
+    changed_results,
+    hold_gates,
+    hold_shut,
+    notes_of,
+    policies_of,
+)
 from civtui.workspace.titles.decisions import GROUP, need, refuse_model
 from civtui.workspace.titles.holders import AGENCY_HONORS, agency_of, holder_ids, holds, honor_of
 from civtui.workspace.titles.notices import notice_of
@@ -76,6 +82,7 @@ def grant(
     shut = hold_gates(
         ws, "grant" if honor in AGENCY_HONORS else "office-grant", holders, day, honor
     )
+    shut += hold_shut(ws, changed_results(ws, honor, ruled.seq, holders, day))
     held = {h for h in holders if holds(ws, h, honor)}
     fresh = tuple(h for h in holders if h not in held)
     days.hold_term(day, until)
