@@ -10,6 +10,7 @@ from civtui.ledger import queries
 from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGroup, assess
 from civtui.workspace.agencies import AgencyRow, agency, agency_rows
 from civtui.workspace.automatic.selections import Selections
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 
@@ -64,19 +65,23 @@ class Record:
     def _read_events(self, ws: Workspace) -> None:
         def add(
             owner: str, on: str, kind: str, months: int | None = None, ends: str | None = None,
-            of: str = "",
+            of: str = "", card: str = "",
         ) -> None:  # fmt: skip
             last = date.fromisoformat(ends) if ends else None
-            event = Event(date.fromisoformat(on), kind, months, last, of)
+            of = "" if of == owner else of
+            event = Event(date.fromisoformat(on), kind, months, last, of, card)
             self.events.setdefault(owner, []).append(event)
 
-        for _, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
+        line = Lineage(ws)
+        for card, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
             ws.ledger, "agencies", "cards-of"
         ):
-            add(owner, opened, "yellow-card", ends=term, of=issued_to)
+            if line.now(owner) != owner:  # it had ended by the reform that ended its holder
+                add(line.now(owner), opened, "former-card", of=issued_to)
+            add(owner, opened, "yellow-card", ends=term, of=issued_to, card=card)
             if ended:
                 how = "delisted" if state == "delisted" else "card-cleared"
-                add(owner, ended, how)
+                add(owner, ended, how, card=card)
                 if ended == opened:
                     self.same_day.add((owner, date.fromisoformat(ended), how))
         for owner, happened, _, months in queries.rows(ws.ledger, "agencies", "vetoes"):

@@ -93,9 +93,14 @@ class Road(City):
 
 
 def strict_road(folder: Path, **choices: str) -> Road:
-    """Return a small city whose gates all bar, but for `choices`; it declares its building."""
+    """Return a small city whose gates all bar, but for `choices`; it declares its building.
+
+    Args:
+        choices: policy -> choice; one that is empty is not named in its profile.
+    """
     policies = {gate: CHOICES[gate][0] for gate in GATES}
     policies |= {name.replace("_", "-"): choice for name, choice in choices.items()}
+    policies = {name: choice for name, choice in policies.items() if choice}
     small_city(folder, policies=policies, own={"honor": office_honors()}).close()
     (folder / "standards").mkdir(exist_ok=True)
     (folder / "standards" / "small.toml").write_text(STANDARD, encoding="utf-8")

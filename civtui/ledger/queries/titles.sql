@@ -31,12 +31,19 @@ SELECT count(*) FROM title WHERE honor = :honor AND ended >= :first AND ended <=
 SELECT count(*) FROM title WHERE honor = :honor AND ended IS NULL AND until >= :first AND until <= :last;
 
 -- name: decision
+-- what a matter about no holder is about stands on the agenda, which a held sitting keeps
 SELECT id, body, agency, matter, honor, subjects, outcome, session, decided, item, votes, recused,
-  resolution, seq FROM decision WHERE id = ?;
+  resolution, seq, coalesce(
+    (SELECT json_extract(i.value, '$.title') FROM sitting, json_each(sitting.agenda) AS i
+     WHERE sitting.id = decision.session AND json_extract(i.value, '$.item') = decision.item), '')
+FROM decision WHERE id = ?;
 
 -- name: decisions
 SELECT id, body, agency, matter, honor, subjects, outcome, session, decided, item, votes, recused,
-  resolution, seq FROM decision ORDER BY decided DESC, seq DESC;
+  resolution, seq, coalesce(
+    (SELECT json_extract(i.value, '$.title') FROM sitting, json_each(sitting.agenda) AS i
+     WHERE sitting.id = decision.session AND json_extract(i.value, '$.item') = decision.item), '')
+FROM decision ORDER BY decided DESC, seq DESC;
 
 -- name: decisions-of
 SELECT count(*) FROM decision WHERE session = ?;
@@ -59,6 +66,19 @@ FROM objection WHERE id = ?;
 SELECT member.id, coalesce(person.name, ''), member.post, member.part, member.since, member.until
 FROM member LEFT JOIN person ON person.token = member.person
 ORDER BY CASE member.part WHEN 'chair' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, member.id;
+
+-- name: member-facts
+-- what was put down of the members up to a day, in the order in which it holds
+SELECT json_extract(f.payload, '$.member'), coalesce(person.name, ''),
+  json_extract(f.payload, '$.post'), json_extract(f.payload, '$.part'), f.effective,
+  json_extract(f.payload, '$.seated')
+FROM standing_fact AS f LEFT JOIN member ON member.id = json_extract(f.payload, '$.member')
+LEFT JOIN person ON person.token = member.person
+WHERE f.kind = 'member-set' AND f.effective <= ? ORDER BY f.effective, f.seq;
+
+-- name: held-day
+SELECT effective FROM standing_fact
+WHERE kind = 'sitting-held' AND json_extract(payload, '$.sitting') = ?;
 
 -- name: sitting
 SELECT id, held_on, state, agenda, present, chair, minutes FROM sitting WHERE id = ?;
@@ -116,9 +136,6 @@ WHERE card.opened >= :first AND card.opened <= :last ORDER BY card.opened, card.
 SELECT id, agency, state, opened, term_ends, prolonged, met, cause, demands, decision, ended, closing
 FROM card WHERE id = ?;
 
--- name: cards-of-agency
-SELECT id, opened FROM card WHERE agency = ? ORDER BY opened;
-
 -- name: card-count
 SELECT count(*) FROM card WHERE substr(opened, 1, 4) = ?;
 
@@ -148,6 +165,11 @@ JOIN round_subject ON round_subject.round = round.id
 WHERE round_subject.subject = :subject AND round.scope IN (SELECT value FROM json_each(:scopes))
 ORDER BY round.state = 'closed' AND round.closed <= :day DESC, round.closed DESC, round.opened DESC,
   round.id DESC LIMIT 1;
+
+-- name: counts
+SELECT round.id, round.state, coalesce(round.closed, '') FROM round
+JOIN round_subject ON round_subject.round = round.id
+WHERE round.id = :round AND round_subject.subject = :subject;
 
 -- name: closing-of
 SELECT payload FROM standing_fact

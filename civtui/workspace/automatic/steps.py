@@ -6,12 +6,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger.queries import statement
 from civtui.model.text import Message, msg
-from civtui.rules.terms import after_months, after_years
+from civtui.rules.cards import second_cards
+from civtui.rules.terms import after_months
 from civtui.workspace.automatic.selections import overtaken
 from civtui.workspace.automatic.shares import Fall, falls
 
@@ -157,17 +157,23 @@ class Steps:
     def _second_cards(self, years: int) -> Iterator[Step]:
         from civtui.model.facts.titles import CardEnded, Withdrawn
 
-        # cards of two agencies that a reform merged are no second card of their successor
-        of: dict[tuple[str, str], list[tuple[str, date, str]]] = defaultdict(list)
+        heirs = {parent: child for parent, child, *_ in self.connection.execute(
+            statement("lineage", "merged"))}  # fmt: skip
+        of: dict[str, list[tuple[date, str, str, bool]]] = defaultdict(list)
         for agency, card, opened, state, issued_to in self._rows("cards"):
-            of[agency, issued_to].append((card, date.fromisoformat(opened), state))
+            now = agency
+            while now in heirs:
+                now = heirs[now]
+            of[now].append((date.fromisoformat(opened), card, state, issued_to == now))
         held: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for agency, honor, since, newest in self._rows("held"):
             held[agency].append((honor, max(since, newest or since)))
         decision = BY + "second-card"
-        for (agency, _), cards in of.items():
-            for (_, first, _), (card, second, state) in pairwise(cards):
-                if second > self.day or second > after_years(first, years):
+        for agency, cards in of.items():
+            cards.sort()
+            pairs = second_cards([(on, own) for on, _, _, own in cards], years)
+            for (first, *_), (second, card, state, _) in ((cards[a], cards[b]) for a, b in pairs):
+                if second > self.day:
                     continue
                 bodies: list[Body] = [
                     Withdrawn(honor=honor, holders=(agency,), decision=decision, cause="delisted")

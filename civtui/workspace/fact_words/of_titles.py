@@ -40,7 +40,8 @@ def _decided(names: Names, p: Payload) -> Said:
         matter = msg("facts.matter-of", matter=matter, honor=honor(p["honor"]))
     said = msg("facts.decided", body=body, decision=p["decision"], matter=matter,
                outcome=msg(f"cli_titles.outcome-{p['outcome']}"))  # fmt: skip
-    return aside(said, names.holders(p["subjects"]) if p["subjects"] else "")
+    about = names.holders(p["subjects"]) if p["subjects"] else clipped(p.get("title", ""))
+    return aside(said, about)
 
 
 def _of_titles(event: str) -> Callable[[Names, Payload], Said]:

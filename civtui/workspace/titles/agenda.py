@@ -33,6 +33,7 @@ def put_on_agenda(
     *,
     honor: str | None = None,
     agency: str | None = None,
+    round_id: str = "",
 ) -> SittingRow:
     """Put a matter on the agenda of the next sitting, which is called where none is.
 
@@ -41,6 +42,7 @@ def put_on_agenda(
     Args:
         subjects: ids of the holders.
         agency: id of the agency whose party group decides; the guidance group where None.
+        round_id: the round out of whose results they are proposed, if any; it stays with them.
     """
     owner = agency or ""
     waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == owner]
@@ -53,7 +55,10 @@ def put_on_agenda(
             items[place] = item._replace(subjects=both)
             break
     else:
+        place = len(items)
         items.append(Item(str(len(items) + 1), matter, honor, names, "", ()))
     today = ws.today()
     made = sitting.id if sitting else new_sitting(ws, owner)
-    return call(ws, made, [text_of(item) for item in items], held_on=today, agency=owner)
+    rounds = {str(place + 1): dict.fromkeys(names, round_id)} if round_id else {}
+    texts = [text_of(item) for item in items]
+    return call(ws, made, texts, held_on=today, agency=owner, rounds=rounds)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from civtui.model.errors import Refused
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
-from civtui.rules.policies import choice
+from civtui.rules.policies import CHOICES, choice
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.session import Workspace
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # the gate of an honor -> the policy that its rules of standing are asked by, each on its own
 OF_RULE = {"no-card": "open-card", "not-vetoed": "vetoes", "not-delisted": "reapply-after-years"}
+# those of them that hold all the same where their policy only flags what they are about
+FLAGGED = ("no-card", "not-vetoed")
 
 
 class Shut(NamedTuple):
@@ -95,13 +97,15 @@ def hold_gates(
     """Refuse a deed that a shut gate bars; return those that are only noted.
 
     Raises:
-        Refused: names the gate, why it is shut and the way out.
+        Refused: names the gate, why it is shut, the policy's choice that bars and the way out.
     """
     found = shut_gates(ws, deed, holders, day, honor)
     for one in found:
         if one.barred:
+            says = choice(ws.profile().policies, one.gate) if one.gate in CHOICES else ""
+            by = msg("titles.gate-bars", why=one.why, policy=one.gate, choice=says)
             raise Refused(
-                one.why,
+                by if says else one.why,
                 where={"rule": one.gate},
                 value=names_of(ws, [one.holder])[0],
                 hint=one.way,
@@ -214,10 +218,10 @@ def _standing(asked: Asked) -> Found:
 
 
 def _shut_rules(holder: str, answer: TierAnswer) -> Found:
-    """Yield the rules of a gate that do not hold, and the open card that a policy only flags."""
+    """Yield the rules of a gate that do not hold, and the card or veto that is only flagged."""
     for reason in answer.reasons:
         gate = OF_RULE.get(reason.rule, reason.rule)
-        flagged = reason.rule == "no-card" and reason.holds and reason.has != "none"
+        flagged = reason.rule in FLAGGED and reason.holds and reason.has != "none"
         if reason.holds is False or flagged:
             lacks = [missing.text for missing in answer.missing]
             way = msg("titles.way-gate", missing=lacks) if lacks else msg("titles.way-card")

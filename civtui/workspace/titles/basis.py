@@ -7,7 +7,7 @@ city-wide out of civilized ones: neither begins without a round that counted it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -55,10 +55,20 @@ class Standing(NamedTuple):
 
 
 def results_behind(
-    ws: Workspace, honor: str, offices: Iterable[str], day: date
+    ws: Workspace,
+    honor: str,
+    offices: Iterable[str],
+    day: date,
+    proposed: Mapping[str, str] | None = None,
 ) -> dict[str, Standing]:
-    """Return for each office the newest round that counted it for `honor`, as of `day`."""
-    wanted = {office: _round_of(ws, honor, office, day) for office in offices}
+    """Return for each office the newest round that counted it for `honor`, as of `day`.
+
+    Args:
+        proposed: subject -> the round out of whose results it was proposed: that one is looked
+            at while it stands, not a newer one.
+    """
+    own = {one: _named_round(ws, id_, one) for one, id_ in (proposed or {}).items()}
+    wanted = {one: own.get(one) or _round_of(ws, honor, one, day) for one in offices}
     rows = {id_: _rows(ws, id_) for id_ in {found[0] for found in wanted.values() if found}}
     least, places = _line(ws, honor)
     found = {}
@@ -79,21 +89,31 @@ def results_behind(
     return found
 
 
-def basis_of(ws: Workspace, honor: str, offices: Iterable[str], day: date) -> tuple[Any, ...]:
+def basis_of(
+    ws: Workspace,
+    honor: str,
+    offices: Iterable[str],
+    day: date,
+    proposed: Mapping[str, str] | None = None,
+) -> tuple[Any, ...]:
     """Return the results that a decision on office titles rests on, as its fact holds them."""
     from civtui.model.facts.titles import ResultBasis
 
-    found = results_behind(ws, honor, offices, day).values()
+    found = results_behind(ws, honor, offices, day, proposed).values()
     return tuple(ResultBasis(**one.basis._asdict()) for one in found if one.basis)
 
 
 def results_said(ws: Workspace, item: Item, day: str) -> list[str]:
-    """Return a line a holder of an agenda's item on office titles: its result, or what it lacks."""
+    """Return a line a holder of an agenda's item: its result, or what it lacks.
+
+    Agencies have one where they were proposed out of a round.
+    """
     from civtui.workspace.titles.holders import names_of
 
-    if item.matter != "grant" or item.honor not in SCOPES:
+    if item.matter not in ("grant", "recommend") or item.honor is None:
         return []
-    found = results_behind(ws, item.honor, item.subjects, date.fromisoformat(day))
+    names_one = item.subjects if item.honor in SCOPES else [*item.rounds]
+    found = results_behind(ws, item.honor, names_one, date.fromisoformat(day), item.rounds)
     names = names_of(ws, found)
     return [
         render(line_of(name, one.basis) if one.basis else one.lack or "")
@@ -115,8 +135,16 @@ def stored_basis(ws: Workspace, seq: int) -> tuple[Basis, ...]:
     return tuple(Basis(**one) for one in found) if isinstance(found, list) else ()
 
 
+def _named_round(ws: Workspace, id_: str, subject: str) -> tuple[str, str, str] | None:
+    """Return (round, state, day of its closing) of a round, None where it no longer counts it."""
+    row = queries.one(ws.ledger, "titles", "counts", {"round": id_, "subject": subject})
+    return (row[0], row[1], row[2]) if row else None
+
+
 def _round_of(ws: Workspace, honor: str, office: str, day: date) -> tuple[str, str, str] | None:
     """Return (round, state, day of its closing) of the round that counts, None where none does."""
+    if honor not in SCOPES:
+        return None
     given = {
         "subject": office, "scopes": json.dumps(SCOPES[honor]), "day": day.isoformat(),
     }  # fmt: skip

@@ -12,7 +12,7 @@ from civtui.model.text import Message, msg
 from civtui.rules import cards as rules
 from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
-from civtui.rules.terms import after_months, after_years
+from civtui.rules.terms import after_months
 from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
@@ -150,19 +150,17 @@ def _second(
 ) -> tuple[tuple[Message, ...], tuple[tuple[str, str], ...]]:
     """Return what the policy `second-card` says of a card after another.
 
-    Where it delists, that comes about by itself with the card (see `workspace.automatic`).
+    Those of agencies merged into this one count before it. Where it delists, that comes about by
+    itself with the card (see `workspace.automatic`).
     """
     years = ws.profile().card.second_within_years
-    before = [date.fromisoformat(r[1]) for r in _cards_of(ws, agency)]
-    if not any(after_years(first, years) >= day for first in before):
+    opened = [date.fromisoformat(row.opened) for row in card_rows(ws) if row.agency == agency]
+    before = sorted((on, False) for on in opened if on <= day)
+    if not rules.second_cards([*before, (day, True)], years):
         return (), ()
     choice = chosen(ws.profile().policies, "second-card")
     note = msg(f"titles.second-{choice}", years=years)
     return (note,), (("second-card", choice),)
-
-
-def _cards_of(ws: Workspace, agency: str) -> list[tuple[str, str]]:
-    return [(r[0], r[1]) for r in queries.rows(ws.ledger, "titles", "cards-of-agency", (agency,))]
 
 
 def delistings(ws: Workspace, agency: str, decision: str) -> list[Body]:

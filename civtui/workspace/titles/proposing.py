@@ -123,7 +123,9 @@ def propose(
             hint=msg("titles.way-party-group"),
         )  # fmt: skip
     names = [row.subject for row in rows]
-    sitting = put_on_agenda(ws, matter, names, honor=wanted, agency=owner)
+    sitting = put_on_agenda(
+        ws, matter, names, honor=wanted, agency=owner, round_id=round_id
+    )  # fmt: skip
     return Proposal(round_id, wanted, owner, sitting.id, rows)
 
 
