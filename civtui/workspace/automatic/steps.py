@@ -113,11 +113,12 @@ class Steps:
     def _fallen_short(self, profile: Profile) -> Iterator[Step]:
         if self._fallen is None:  # offices are settled by now, and nothing later touches them
             self._fallen = list(falls(self.connection, profile, self.day))
-        for agency, honor, since, newest in self._rows("held"):
+        for agency, honor, since, newest, first, last in self._rows("held"):
+            begun = max((since, first), (newest or since, last or first))
             for fall in self._fallen:
                 if (fall.agency, fall.honor) != (agency, honor):
                     continue
-                if fall.on.isoformat() <= max(since, newest or since):
+                if fall.at <= begun:  # it was short already when it was given or kept
                     continue
                 step = self._fall(profile, fall)
                 if step:
@@ -166,7 +167,7 @@ class Steps:
                 now = heirs[now]
             of[now].append((date.fromisoformat(opened), card, state, issued_to == now))
         held: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for agency, honor, since, newest in self._rows("held"):
+        for agency, honor, since, newest, *_ in self._rows("held"):
             held[agency].append((honor, max(since, newest or since)))
         decision = BY + "second-card"
         for agency, cards in of.items():
