@@ -270,7 +270,6 @@ class Profile(Part):
     title: Words
     extends: str | None = None
     timezone: str = ""
-    rounding: Words | None = None
     bodies: tuple[Body, ...] = ()
     honor: tuple[Honor, ...] = ()
     policy: dict[str, PolicyText] = {}
