@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from civtui.locale import render, t
+from civtui.model.figures import shown_text
+from civtui.model.near import Figure, column
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.workspace.agencies import agency as find_agency
@@ -112,7 +115,7 @@ def list_(ws: Workspace, *, honor: str | None) -> Answer:
         body = [
             (
                 *(r.id, t(f"cli.honor-{r.honor}"), r.agency_name),
-                *(t(f"titles.state-{r.state}"), r.stepped, r.score),
+                *(t(f"titles.state-{r.state}"), r.stepped, r.score and shown_text(r.score)),
             )
             for r in rows
         ]
@@ -162,6 +165,11 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         "scores": {case: plain(given[case]) for case in selection.ranks},
     }
 
+    scores = column({
+        case: Figure(rows[case].agency_name, Fraction(rows[case].score or 0), rank)
+        for case, rank in selection.ranks.items()
+    })  # fmt: skip
+
     def who(case: str) -> tuple[str, str]:
         return case, rows[case].agency_name
 
@@ -172,7 +180,7 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         body = [
             (
                 *(str(selection.ranks[case]), t(f"cli_titles.rank-{group}")),
-                *(rows[case].score, _source(given[case]), *who(case)),
+                *(scores.texts[case], _source(given[case]), *who(case)),
             )
             for group in ("within", "tied", "beyond")
             for case in getattr(selection, group)
@@ -182,6 +190,7 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
             for case in found.unscored
         ]
         yield from rows_of(("rank", "standing", "score", "source", "case", "agency"), body)
+        yield from map(render, scores.said)
 
     return Answer(document, lines)
 
