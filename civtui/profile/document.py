@@ -187,8 +187,12 @@ class Institution(Part):
     title: Words
 
 
+# what a reward link may judge: the building result, a study result, posts with both targets met
+REWARD_INPUTS = ("building-score", "study-score", "target-state")
+
+
 class Reward(Part):
-    """A reward link: from which input, through which gate, to which list."""
+    """A reward link: from which of `REWARD_INPUTS`, through which gate, to which list."""
 
     id: str
     title: Words
@@ -242,13 +246,6 @@ class Rhythm(Part):
         return share
 
 
-class Strand(Part):
-    """A strand of the city-wide campaign."""
-
-    id: str
-    title: Words
-
-
 class EnabledPlugin(Part):
     """A plugin that is enabled, pinned by version and digest, with its settings."""
 
@@ -286,9 +283,7 @@ class Profile(Part):
     holidays: tuple[Holidays, ...] = ()
     duty: tuple[Duty, ...] = ()
     institution: tuple[Institution, ...] = ()
-    together: tuple[Strand, ...] = ()
     reward: tuple[Reward, ...] = ()
-    campaign: tuple[Strand, ...] = ()
     evidence: Evidence = Evidence()
     rhythm: Rhythm = Rhythm()
     plugin: tuple[EnabledPlugin, ...] = ()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
+from civtui.model.errors import nearest
 from civtui.model.text import Message, msg
-from civtui.profile.document import Profile, RuleData
+from civtui.profile.document import REWARD_INPUTS, Honor, Profile, RuleData
+from civtui.rules.facts import AGENCY_HONORS, OFFICE_HONORS
 from civtui.rules.gates import TIERS
+from civtui.rules.life import CITY_TIER
 from civtui.rules.policies import CHOICES, UNNAMED
 
+# what of a profile is accepted and told, and no fault
+WARNINGS = frozenset({"dropped"})
 BUILT_BODIES = {"guidance-group", "party-group", "higher-body"}
 
 
@@ -19,10 +26,21 @@ class Finding(NamedTuple):
     where: str
     message: Message
 
+    @property
+    def warns(self) -> bool:
+        """Whether it is only a warning: nothing of the profile goes wrong by it."""
+        return self.code in WARNINGS
+
 
 def lint(profile: Profile) -> list[Finding]:
     """Return everything that is wrong with `profile`, in the document's order."""
-    return [*_honors(profile), *_policies(profile), *_quotas(profile), *_ids(profile)]
+    return [
+        *_honors(profile),
+        *_policies(profile),
+        *_quotas(profile),
+        *_rewards(profile),
+        *_ids(profile),
+    ]
 
 
 def _honors(profile: Profile) -> list[Finding]:
@@ -44,7 +62,34 @@ def _honors(profile: Profile) -> list[Finding]:
             found.append(Finding("no-gate", where, msg("profile.no-gate", honor=honor.id)))
         for number, rule in enumerate(honor.gate):
             found += _rule(rule, honors, f"honor.{honor.id}.gate[{number}]")
+        found += _carried_out(honor)
     return found
+
+
+def _carried_out(honor: Honor) -> Iterator[Finding]:
+    """Yield what an honor states and no deed would follow.
+
+    The city grants the agency level and its offices' titles itself; municipal and provincial
+    titles are recommended, and come by the higher body's document. The gate to an office's title
+    is the line in the round that counted it.
+    """
+    where = f"honor.{honor.id}"
+    if honor.id not in (*AGENCY_HONORS, *OFFICE_HONORS):
+        near = nearest(honor.id, (*AGENCY_HONORS, *OFFICE_HONORS)) or "—"
+        yield Finding("no-such", where, msg("profile.honor-unknown", honor=honor.id, near=near))
+        return
+    above = honor.id in AGENCY_HONORS and honor.id != CITY_TIER
+    if honor.recommended_only != above:
+        key = "profile.only-recommended" if above else "profile.granted-here"
+        yield Finding("not-so", f"{where}.recommended_only", msg(key, honor=honor.id))
+    own = honor.awarded_by == honor.decided_by
+    if own == above:
+        key = "profile.awarded-above" if above else "profile.awarded-here"
+        yield Finding("not-so", f"{where}.awarded_by", msg(key, honor=honor.id))
+    for number, rule in enumerate(honor.gate):
+        if honor.holder == "office" and rule.rule != "score-at-least":
+            said = msg("profile.office-gate", rule=rule.rule, honor=honor.id)
+            yield Finding("unread", f"{where}.gate[{number}]", said)
 
 
 def _rule(rule: RuleData, honors: set[str], where: str) -> list[Finding]:
@@ -71,17 +116,34 @@ def _policies(profile: Profile) -> list[Finding]:
 
 
 def _quotas(profile: Profile) -> list[Finding]:
-    honors = {honor.id for honor in profile.honor}
-    return [
-        Finding("no-honor", f"quota.{quota.honor}", msg("profile.no-honor", honor=quota.honor))
-        for quota in profile.quota
-        if quota.honor not in honors
-    ]
+    honors = {honor.id: honor.holder for honor in profile.honor}
+    found = []
+    for quota in profile.quota:
+        where = f"quota.{quota.honor}"
+        if quota.honor not in honors:
+            found.append(Finding("no-honor", where, msg("profile.no-honor", honor=quota.honor)))
+        elif honors[quota.honor] == "office" and quota.kind != "fixed":
+            said = msg("profile.office-quota", kind=quota.kind, honor=quota.honor)
+            found.append(Finding("unread", where, said))
+    return found
+
+
+def _rewards(profile: Profile) -> Iterator[Finding]:
+    for link in profile.reward:
+        if link.input not in REWARD_INPUTS:
+            near = nearest(link.input, REWARD_INPUTS) or ", ".join(REWARD_INPUTS)
+            said = msg("profile.no-input", input=link.input, near=near)
+            yield Finding("no-input", f"reward.{link.id}.input", said)
+        try:
+            Fraction(link.at_least)
+        except (ValueError, ZeroDivisionError):
+            said = msg("profile.no-number", value=link.at_least)
+            yield Finding("no-number", f"reward.{link.id}.at_least", said)
 
 
 def _ids(profile: Profile) -> list[Finding]:
     found = []
-    for section in ("bodies", "honor", "duty", "institution", "reward", "campaign", "plugin"):
+    for section in ("bodies", "honor", "duty", "institution", "reward", "plugin"):
         seen: set[str] = set()
         for row in getattr(profile, section):
             if row.id in seen:

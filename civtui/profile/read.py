@@ -25,6 +25,8 @@ KEYS = sorted(
     }
 )
 DEEPEST = 8
+# keys that earlier releases took and nothing was ever made of -> why there is none any more
+DROPPED = {"campaign": "profile.dropped-campaign", "together": "profile.dropped-together"}
 
 
 def profile_file(name: str, near: Path | None = None) -> Path:
@@ -77,10 +79,21 @@ def read_profile(path: Path) -> tuple[Profile, list[Source]]:
     for source in sources:
         _policies_known(source)
     try:
-        return Profile.model_validate(merged), sources
+        kept = {key: value for key, value in merged.items() if key not in DROPPED}
+        return Profile.model_validate(kept), sources
     except ValidationError as error:
         at = _source_of(sources, error)
         raise bad_document(at.path, at.text, error, KEYS) from error
+
+
+def dropped(sources: list[Source]) -> list[tuple[str, Path, int | None]]:
+    """Return (key, file, line) of each key that is accepted and left unread."""
+    return [
+        (key, source.path, line_of(source.text, key))
+        for source in sources
+        for key in DROPPED
+        if key in source.content
+    ]
 
 
 def _policies_known(source: Source) -> None:

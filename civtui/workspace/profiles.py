@@ -12,7 +12,7 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.profile.document import Profile
 from civtui.profile.lint import Finding, lint
-from civtui.profile.read import load_profile, place_of, profile_file, read_profile
+from civtui.profile.read import DROPPED, dropped, load_profile, place_of, profile_file, read_profile
 from civtui.profile.strictness import strict
 from civtui.workspace.changing import write_whole
 from civtui.workspace.outputs import output
@@ -70,7 +70,11 @@ def check(folder: Path, name: str | None) -> tuple[Profile, list[Placed]]:
         own = (folder / SETTINGS).is_file()
         name = str(read_settings(folder).get("profile", "standard")) if own else "standard"
     found, sources = read_profile(profile_file(name, near))
-    return found, [Placed(one, *place_of(sources, one.where)) for one in lint(found)]
+    left = [
+        Placed(Finding("dropped", key, msg(DROPPED[key])), file, line)
+        for key, file, line in dropped(sources)
+    ]
+    return found, left + [Placed(one, *place_of(sources, one.where)) for one in lint(found)]
 
 
 def differences(one: str, other: str) -> list[tuple[str, Any, Any]]:

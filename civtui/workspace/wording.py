@@ -56,6 +56,16 @@ def _words(words: object) -> Bilingual:
     return Bilingual(getattr(words, "zh", ""), getattr(words, "en", ""))
 
 
+def _roles(profile: Profile, *ids: str) -> list[Message]:
+    """Return what each of the bodies does, by the profile, in the order asked for."""
+    bodies = {body.id: body for body in profile.bodies}
+    return [
+        msg("wording.body", title=_words(bodies[id_].title), role=_words(bodies[id_].role))
+        for id_ in dict.fromkeys(ids)
+        if id_ in bodies
+    ]
+
+
 def _source(ws: Workspace, place: str) -> Message:
     """Return the profile as a source, with the place in it."""
     profile = ws.profile()
@@ -109,7 +119,7 @@ def _conditions(profile: Profile, honor: Honor) -> tuple[Message, ...]:
         for quota in profile.quota
         if quota.honor == honor.id
     ]
-    return tuple(found)
+    return (*found, *_roles(profile, honor.awarded_by, honor.decided_by))
 
 
 def _gate_title(gate: RuleData) -> Message:
@@ -154,16 +164,32 @@ def _notice(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     notice = ws.profile().notice
     counting = msg(f"wording.count-{notice.count}")
     first = msg(f"wording.first-{notice.first_day_counts}")
-    follows = (msg("wording.notice-days", days=notice.days, counting=counting, first=first),)
-    yield Wording(msg("wording.notice"), None, follows, _source(ws, "notice"))
+    follows = [msg("wording.notice-days", days=notice.days, counting=counting, first=first)]
+    today = ws.today().year
+    follows += [
+        msg("wording.holidays", year=table.year, source=table.source)
+        for table in ws.profile().holidays
+        if notice.count == "working" and table.source and table.year in (today, today + 1)
+    ]
+    yield Wording(msg("wording.notice"), None, tuple(follows), _source(ws, "notice"))
 
 
 def _group(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     profile = ws.profile()
     role = next((_words(b.role) for b in profile.bodies if b.id == "guidance-group"), None)
     group = profile.group
-    follows = (msg("wording.quorum", quorum=group.quorum, majority=group.majority),)
+    quorum = msg("wording.quorum", quorum=group.quorum, majority=group.majority)
+    follows = (quorum, *_roles(profile, "secretariat"))
     yield Wording(msg("wording.group"), role, follows, _source(ws, "group"))
+
+
+# register -> the bodies whose work it keeps
+BODIES_OF = {
+    "lead": ("working-committee", "chief"),
+    "report": ("chief", "party-group"),
+    "duty": ("chief", "party-group"),
+    "inspection": ("secretariat",),
+}
 
 
 def _register(ws: Workspace, topic: Topic) -> Iterator[Wording]:
@@ -173,7 +199,8 @@ def _register(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     if kind is not None:
         text = Bilingual(kind.wording.zh, kind.wording.en)
         title = Bilingual(kind.title.zh, kind.title.en)
-        yield Wording(title, text, (), _source(ws, f"{kind.group or kind.id}"))
+        roles = _roles(ws.profile(), *BODIES_OF.get(kind.id, ()))
+        yield Wording(title, text, tuple(roles), _source(ws, f"{kind.group or kind.id}"))
 
 
 def _standard(ws: Workspace, topic: Topic) -> Iterator[Wording]:
@@ -186,7 +213,8 @@ def _standard(ws: Workspace, topic: Topic) -> Iterator[Wording]:
         for band in document.get("bands", ())
     ]
     combine = document.get("combine", {}).get("method", "mean")
-    follows = (msg("wording.combine", method=combine), *bands)
+    panel = _roles(ws.profile(), "panel")
+    follows = (msg("wording.combine", method=combine), *bands, *panel)
     source = str(document.get("source") or "")
     title = words(document.get("title"))
     yield Wording(title, Bilingual(source) if source else None, follows, _pinned(ws, topic.id, ""))

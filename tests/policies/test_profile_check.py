@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from civtui.cli.main import run
+from civtui.locale import current, render
+from civtui.model.registers import REGISTERS
+from civtui.profile.document import REWARD_INPUTS
+from civtui.workspace.building.rewards import INPUTS
 from civtui.workspace.lifecycle import init
+from civtui.workspace.rounds import open_round
+from civtui.workspace.wording import Topic, wordings
+from tests.titles.small import START, small_city
 
 WHEN = 'when = { zh = "试", en = "test" }\n'
 
@@ -62,3 +69,96 @@ def test_without_a_workspace_it_checks_the_standard_programme(
 ) -> None:
     assert run(["-w", str(tmp_path), "profile", "check", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["profile"]["id"] == "standard"
+
+
+DROPPED = """[[together]]
+id = "deployed"
+title = { zh = "同部署", en = "Deployed together" }
+
+[[campaign]]
+id = "style"
+title = { zh = "优良作风", en = "Excellent style of work" }
+"""
+
+
+def test_keys_of_an_earlier_release_open_with_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = city(tmp_path, DROPPED)
+    assert run([*words, "status", "--json"]) == 0
+    capsys.readouterr()
+    assert run([*words, "profile", "check", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [(f["code"], f["where"], f["line"], f["warning"]) for f in found] == [
+        ("dropped", "campaign", 7, True),
+        ("dropped", "together", 3, True),
+    ]
+    assert run([*words, "profile", "check"]) == 0
+    said = capsys.readouterr().out
+    assert "warning: no longer read" in said and "is sound" in said
+
+
+HONOR = '[[honor]]\nid = "{id}"\n'
+GATE = f"[[honor.gate]]\n{WHEN.replace('when', 'wording')}"
+LINK = '[[reward]]\nid = "leadership-record"\n'
+TITLE = 'title = { zh = "试", en = "test" }\n'
+
+
+@pytest.mark.parametrize(
+    ("own", "code", "where"),
+    [
+        (HONOR.format(id="municipal") + "recommended_only = false\n", "not-so", "recommended_only"),
+        (
+            HONOR.format(id="agency-level") + "recommended_only = true\n",
+            "not-so",
+            "recommended_only",
+        ),
+        (HONOR.format(id="municipal") + 'awarded_by = "guidance-group"\n', "not-so", "awarded_by"),
+        (HONOR.format(id="model-office") + 'awarded_by = "higher-body"\n', "not-so", "awarded_by"),
+        (HONOR.format(id="model-office") + GATE + 'rule = "no-card"\n', "unread", "gate[0]"),
+        ('[[quota]]\nhonor = "model-office"\nkind = "one-for-one"\n', "unread", "model-office"),
+        (LINK + 'input = "building-scor"\n', "no-input", "leadership-record.input"),
+        (LINK + 'at_least = "abc"\n', "no-number", "leadership-record.at_least"),
+        (
+            HONOR.format(id="muncipal")
+            + f'{TITLE}holder = "agency"\nawarded_by = "panel"\ndecided_by = "panel"\n',
+            "no-such",
+            "honor.muncipal",
+        ),
+    ],
+)
+def test_what_nothing_would_follow_is_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], own: str, code: str, where: str
+) -> None:
+    assert run([*city(tmp_path, own), "profile", "check", "--json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)["findings"]
+    assert found["code"] == code and found["where"].endswith(where)
+    assert found["file"].endswith("profile.toml") and found["line"] and not found["warning"]
+
+
+def test_a_link_may_judge_what_the_lists_can_be_made_of() -> None:
+    assert tuple(INPUTS) == REWARD_INPUTS
+
+
+def test_every_body_of_the_programme_is_named_where_its_work_is_shown(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w")
+    judge = {"id": "b1", "name": "张三", "agency": None, "related": []}
+    open_round(
+        ws, "r", name="r", standard="civilized-office", subjects=["o-1-1"], assessors=[judge]
+    )
+    profile = ws.profile()
+    topics = [*(Topic("honor", honor.id) for honor in profile.honor), Topic("group")]
+    topics += [*(Topic("register", id_) for id_ in REGISTERS), Topic("standard", "r")]
+    found = wordings(ws, topics)
+    said = " ".join(render(line) for one in found for line in (*one.follows, one.text or ""))
+    ws.close()
+    for body in profile.bodies:
+        assert getattr(body.role, current()) in said, body.id
+
+
+def test_a_notice_in_working_days_names_the_source_of_the_days_off(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", own={"notice": {"days": 5, "count": "working"}}, today=START)
+    source = next(table.source for table in ws.profile().holidays if table.year == START.year)
+    follows = [render(line) for line in wordings(ws, [Topic("notice")])[0].follows]
+    ws.close()
+    assert any(source in line for line in follows)

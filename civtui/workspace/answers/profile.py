@@ -12,8 +12,10 @@ from civtui.workspace.answers import Answer
 
 
 def check(folder: Path, *, name: str | None) -> Answer:
-    """Check a profile, the workspace's where none is named; status 1 where something is wrong."""
+    """Check a profile, the workspace's where none is named; status 1 where more than a
+    warning is found."""
     found, findings = profiles.check(folder, name)
+    faulty = any(not f.warns for f, _, _ in findings)
     document = {
         "profile": {"id": found.id, "version": found.version, "sha256": found.sha256},
         "findings": [
@@ -23,6 +25,7 @@ def check(folder: Path, *, name: str | None) -> Answer:
                 "message": render(f.message),
                 "file": str(file),
                 "line": line,
+                "warning": f.warns,
             }
             for f, file, line in findings
         ],
@@ -30,11 +33,12 @@ def check(folder: Path, *, name: str | None) -> Answer:
 
     def lines() -> Iterator[str]:
         for f, file, line in findings:
-            yield f"{file}:{line or '-'}: {f.where}: {render(f.message)}"
-        if not findings:
+            told = t("cli_profile.warning") if f.warns else ""
+            yield f"{file}:{line or '-'}: {f.where}: {told}{render(f.message)}"
+        if not faulty:
             yield t("cli_profile.sound", id=found.id, version=found.version, sha=found.sha256)
 
-    return Answer(document, lines, status=int(bool(findings)))
+    return Answer(document, lines, status=int(faulty))
 
 
 def show(folder: Path, *, name: str | None) -> Answer:

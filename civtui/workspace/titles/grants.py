@@ -79,7 +79,7 @@ def grant(
     fresh = tuple(h for h in holders if h not in held)
     days.hold_term(day, until)
     ends = until or term_end(ws, honor, day)
-    by = agency_of(ws, holders[0]) if honor == CIVILIZED else GROUP
+    by = _awarding(ws, honor, holders[0])
     bodies: list[Body] = []
     if fresh:
         body = Granted(
@@ -111,6 +111,12 @@ def _renewals(
         until=until,
     )
     return [body]
+
+
+def _awarding(ws: Workspace, honor: str, holder: str) -> str:
+    """Return who awards an honor by the profile: a body, or the agency whose party group it is."""
+    body = next((h.awarded_by for h in ws.profile().honor if h.id == honor), GROUP)
+    return agency_of(ws, holder) if body == "party-group" else body
 
 
 def _right_body(ws: Workspace, body: str, honor: str) -> None:
