@@ -28,7 +28,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "user": ("user", ("user-set",)),
     "agency": ("body", ("registered", "declared", "vetoed", "reformed")),
     "office": ("body", ("registered", "took-part", "reformed")),
-    "holder": ("body", ("granted", "withdrawn", "renewed", "restored", "title-corrected")),
+    "holder": ("body", ("granted", "withdrawn", "renewed", "restored", "title-corrected",
+                        "vetoed")),
 }  # fmt: skip
 
 
