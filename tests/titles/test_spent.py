@@ -8,7 +8,7 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, grants, party_group
+from civtui.workspace.titles import clocks, endings, grants, party_group
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, Sittings, small_city
 
@@ -52,13 +52,13 @@ def test_cards_are_issued_and_cleared_once_by_a_decision(ws: Workspace) -> None:
 def test_titles_end_and_come_back_once_by_a_decision(ws: Workspace) -> None:
     group = Sittings(ws)
     ending = group.decide("withdraw:municipal=a-1", DAY)
-    grants.end(ws, "municipal", ["a-1"], "withdrawn", ending, on=DAY)
+    endings.end(ws, "municipal", ["a-1"], "withdrawn", ending, on=DAY)
     back = group.decide("restore:municipal=a-1", LATER)
-    grants.restore(ws, "municipal", ["a-1"], back, on=LATER)
-    spent(lambda: grants.end(ws, "municipal", ["a-1"], "withdrawn", ending, on=LAST))
+    endings.restore(ws, "municipal", ["a-1"], back, on=LATER)
+    spent(lambda: endings.end(ws, "municipal", ["a-1"], "withdrawn", ending, on=LAST))
     again = group.decide("withdraw:municipal=a-1", LAST)
-    grants.end(ws, "municipal", ["a-1"], "withdrawn", again, on=LAST)
-    spent(lambda: grants.restore(ws, "municipal", ["a-1"], back, on=date(2026, 9, 2)))
+    endings.end(ws, "municipal", ["a-1"], "withdrawn", again, on=LAST)
+    spent(lambda: endings.restore(ws, "municipal", ["a-1"], back, on=date(2026, 9, 2)))
     ws.close()
 
 
@@ -69,7 +69,7 @@ def test_an_office_is_granted_and_kept_once_by_a_decision(ws: Workspace) -> None
     grants.keep(ws, "civilized-office", [OFFICE], kept, on=LATER)
     spent(lambda: grants.keep(ws, "civilized-office", [OFFICE], kept, on=LAST))
     ended = party_group.decide(ws, "a-1", "withdraw", [OFFICE], session="党组会议", on=LAST).id
-    grants.end(ws, "civilized-office", [OFFICE], "withdrawn", ended, on=LAST)
+    endings.end(ws, "civilized-office", [OFFICE], "withdrawn", ended, on=LAST)
     spent(lambda: grants.grant(ws, "civilized-office", [OFFICE], ruled, on=date(2026, 9, 2)))
     ws.close()
 
@@ -80,19 +80,19 @@ def test_a_delisting_covers_each_title_and_an_appeal_one_answer(tmp_path: Path) 
     group = Sittings(ws)
     ruled = group.decide("delist=a-1", DAY)
     for _, honor in titles:  # one decision about all of them
-        grants.end(ws, honor, ["a-1"], "delisted", ruled, on=DAY)
-    grants.appeal(ws, "a-1", ruled, on=LATER)
+        endings.end(ws, honor, ["a-1"], "delisted", ruled, on=DAY)
+    endings.appeal(ws, "a-1", ruled, on=LATER)
     answer = group.decide("appeal=a-1", LATER, "refused")
-    grants.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
-    grants.appeal(ws, "a-1", ruled, on=LAST)
-    spent(lambda: grants.answer_appeal(ws, "a-1", ruled, answer, on=LAST))
+    endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
+    endings.appeal(ws, "a-1", ruled, on=LAST)
+    spent(lambda: endings.answer_appeal(ws, "a-1", ruled, answer, on=LAST))
     ws.close()
 
 
 def test_what_was_taken_back_is_carried_out_again(ws: Workspace) -> None:
     group = Sittings(ws)
     ruled = group.decide("withdraw:municipal=a-1", DAY)
-    grants.end(ws, "municipal", ["a-1"], "withdrawn", ruled, on=DAY)
+    endings.end(ws, "municipal", ["a-1"], "withdrawn", ruled, on=DAY)
     void(ws, ws.head(), "日期误录")
-    grants.end(ws, "municipal", ["a-1"], "withdrawn", ruled, on=LATER)
+    endings.end(ws, "municipal", ["a-1"], "withdrawn", ruled, on=LATER)
     ws.close()
