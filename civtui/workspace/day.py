@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from civtui.ledger import queries
+from civtui.model.text import Message
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
@@ -22,11 +23,13 @@ class Deadline(NamedTuple):
 
     Args:
         on: ISO date.
-        what: `re-inspection`, `decision`, `sitting`, `notice`, `objection`, `term` or `round`.
+        what: `re-inspection`, `decision`, `sitting`, `notice`, `objection`, `term`, `round` or
+            `by-itself`.
         subject: id of the agency, sitting, notice, objection, holder or round.
         name: what people call it; the honor where `what` is `term`.
         much: titles whose term ends on that day, else 1.
         days: days left, negative when it is late.
+        said: the line for a person, where the kind alone has no words for it.
     """
 
     on: str
@@ -35,6 +38,7 @@ class Deadline(NamedTuple):
     name: str
     much: int
     days: int
+    said: Message | None = None
 
 
 class Judge(NamedTuple):
@@ -79,14 +83,21 @@ class Late(NamedTuple):
 
 
 def deadlines(ws: Workspace, most: int = 12) -> list[Deadline]:
-    """Return open cards, sittings, notices, objections and terms by date, late ones first."""
+    """Return open cards, sittings, notices, objections and terms by date, late ones first.
+
+    Where a title ends by itself with its term, that is told by `by_itself.coming`.
+    """
     today = ws.today()
     last = today + timedelta(days=AHEAD_DAYS)
     found = queries.rows(
         ws.ledger,
         "day",
         "deadlines",
-        {"today": today.isoformat(), "last": last.isoformat(), "most": most},
+        {
+            "today": today.isoformat(),
+            "last": "" if ws.automatic.chosen.ends else last.isoformat(),
+            "most": most,
+        },
     )
     return [
         Deadline(on, what, subject, name, much, days_to(ws, on))

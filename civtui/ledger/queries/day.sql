@@ -44,8 +44,11 @@ ORDER BY coalesce(round.due, '9999'), round.id;
 SELECT seq, day FROM visit WHERE name = ?;
 
 -- name: changes
--- of rounds in `hidden` it isn't told who wrote
-SELECT kind, CASE WHEN :hidden <> '[]' AND (
+-- of rounds in `hidden` it isn't told who wrote; what a policy did, nobody did
+SELECT kind, CASE WHEN kind IN ('withdrawn', 'carded', 'card-ended')
+    AND json_extract(payload, '$.decision') LIKE 'policy:%'
+  THEN json_extract(payload, '$.decision')
+  WHEN :hidden <> '[]' AND (
     kind IN (SELECT value FROM json_each(:kinds))
     AND json_extract(payload, '$.round') IN (SELECT value FROM json_each(:hidden))
     OR kind = 'voided' AND EXISTS (
@@ -60,7 +63,8 @@ SELECT kind, CASE WHEN :hidden <> '[]' AND (
         AND json_extract(f.payload, '$.round') IN (SELECT value FROM json_each(:hidden)))
   ) THEN '' ELSE who END
   AS writer, count(*), max(seq), max(recorded) FROM fact
-WHERE seq > :since AND (:own = '' OR who <> :own)
+WHERE seq > :since AND (:own = '' OR who <> :own OR kind IN ('withdrawn', 'carded', 'card-ended')
+  AND json_extract(payload, '$.decision') LIKE 'policy:%')
 GROUP BY kind, writer ORDER BY max(seq) DESC LIMIT :most;
 
 -- name: payload

@@ -46,6 +46,7 @@ class Overlay:
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
         self.up = False
+        self._done: list[Step] = []  # what the tables that stand in hold
         self._path = profile_path(ws.profile_path, ws.dir)
         self._file = str(self._path)
         self._stamp: object = None
@@ -90,6 +91,7 @@ class Overlay:
     def bare(self) -> None:
         """Take the tables away that stand in for others."""
         self._pulse = self._seen = None
+        self._done = []
         if self.up:
             self.up = False
             with _writable_aside(self.ws.ledger.connection):
@@ -103,7 +105,12 @@ class Overlay:
         with _writable_aside(self.ws.ledger.connection):
             self.up = True
             self._copy()
-            self._carry_out(day)
+            self._done = self._carry_out(day)
+
+    def standing(self) -> list[Step]:
+        """Return what has come about by itself up to the day and is not on record yet."""
+        self.refresh()
+        return self._done
 
     def _steps(self, day: date) -> Steps:
         from civtui.workspace.automatic.steps import Steps
