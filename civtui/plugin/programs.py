@@ -32,6 +32,7 @@ class Field(Record):
         max_length: longest text, in characters.
         choices: what a choice field offers.
         not_before: id of a date field of the same form which this date must not precede.
+        ahead: whether a date may lie after today, since it plans something; all others have come.
         hint: what to write here, with an example.
     """
 
@@ -45,6 +46,7 @@ class Field(Record):
     max_length: int = Limits(default=500, ge=1, le=20_000)
     choices: tuple[Choice, ...] = ()
     not_before: str | None = None
+    ahead: bool = False
     hint: Text | None = None
 
     @model_validator(mode="after")
@@ -55,6 +57,8 @@ class Field(Record):
             raise ValueError(f"field {self.id}: choices belong to a choice field, and to it only")
         if len({choice.id for choice in self.choices}) != len(self.choices):
             raise ValueError(f"field {self.id}: two choices share an id")
+        if self.ahead and self.type != "date":
+            raise ValueError(f"field {self.id}: only a date lies ahead")
         for bound in (self.minimum, self.maximum):
             if bound is not None and exact(bound) is None:
                 raise ValueError(f"field {self.id}: {bound!r} is no decimal number")

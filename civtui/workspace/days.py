@@ -53,7 +53,8 @@ def hold_values(
     """
     for field in fields:
         day = values.get(field.id)
-        if field.type == "date" and not field.ahead and day and day != stood.get(field.id):
+        ahead = getattr(field, "ahead", False)  # a description of an older plugin says nothing
+        if field.type == "date" and not ahead and day and day != stood.get(field.id):
             hold_come(date.fromisoformat(str(day)), today, field.id)
 
 
