@@ -242,6 +242,18 @@ class Rhythm(Part):
         return share
 
 
+class Hearing(Part):
+    """At which intervals the building is reported on (定期听取汇报).
+
+    Args:
+        months: a report is due at the end of every so many months of a year; 0: none by itself.
+        body: who hears it.
+    """
+
+    months: int = Field(ge=0, le=12, default=0)
+    body: Literal["party-group", "chief"] = "party-group"
+
+
 class Strand(Part):
     """A strand of the city-wide campaign."""
 
@@ -291,6 +303,7 @@ class Profile(Part):
     campaign: tuple[Strand, ...] = ()
     evidence: Evidence = Evidence()
     rhythm: Rhythm = Rhythm()
+    hearing: Hearing = Hearing()
     plugin: tuple[EnabledPlugin, ...] = ()
 
     @model_validator(mode="after")
