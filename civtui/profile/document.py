@@ -246,6 +246,18 @@ class Rhythm(Part):
         return share
 
 
+class Hearing(Part):
+    """At which intervals the building is reported on (定期听取汇报).
+
+    Args:
+        months: a report is due at the end of every so many months of a year; 0: none by itself.
+        body: who hears it.
+    """
+
+    months: int = Field(ge=0, le=12, default=0)
+    body: Literal["party-group", "chief"] = "party-group"
+
+
 class EnabledPlugin(Part):
     """A plugin that is enabled, pinned by version and digest, with its settings."""
 
@@ -285,6 +297,7 @@ class Profile(Part):
     reward: tuple[Reward, ...] = ()
     evidence: Evidence = Evidence()
     rhythm: Rhythm = Rhythm()
+    hearing: Hearing = Hearing()
     plugin: tuple[EnabledPlugin, ...] = ()
 
     @model_validator(mode="after")

@@ -17,6 +17,7 @@ EXTENDS = re.compile(r"^\s*extends\s*=\s*[\"']([^\"']+)[\"']", re.MULTILINE)
 WORDS = re.compile(
     r"[\"'](ends|automatic|yellow-card|per-round|delists|stays-until-withdrawn)[\"']"
 )
+HEARING = re.compile(r"^\s*(\[hearing\]|hearing\s*[.=])", re.MULTILINE)
 DEEPEST = 8
 
 
@@ -92,3 +93,19 @@ def _choices(document: dict[str, Any]) -> dict[str, str]:
         for id_, text in policies.items()
         if isinstance(text, dict) and "choice" in text
     }
+
+
+def hearing(path: Path) -> tuple[int, str]:
+    """Return after how many months a report is due by itself, 0 for none, and who hears it.
+
+    Read as `automatic` is: without making a document of the profile.
+    """
+    try:
+        for _, text in chain(path):
+            if HEARING.search(text):
+                found = tomllib.loads(text).get("hearing")
+                if isinstance(found, dict):
+                    return int(found.get("months", 0)), str(found.get("body", "party-group"))
+    except (BadInput, tomllib.TOMLDecodeError, OSError, ValueError, TypeError):
+        pass
+    return 0, "party-group"

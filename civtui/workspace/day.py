@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.text import Message
+from civtui.workspace import hearings
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
@@ -155,10 +156,19 @@ def late_records(ws: Workspace) -> list[Late]:
             day = str(values.get(kind.due) or "")
             if day and day < today and (values.get(field) or "") in wants:
                 days.append(day)
+        if kind.id == hearings.REPORT:
+            days += _unheard(ws, today)
         if days:
             found.append(Late(kind.id, len(days), min(days)))
     more = {"filing": _unfiled(ws, today), "institution": _unrevised(ws, today)}
     return [*found, *(Late(id_, len(days), min(days)) for id_, days in more.items() if days)]
+
+
+def _unheard(ws: Workspace, today: str) -> list[str]:
+    """Return the day of each report that is past by the profile's interval and not on record."""
+    agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
+    owed = hearings.owed_reports(ws, int(today[:4]), agencies)
+    return [one.due for one in owed if one.due < today]
 
 
 def _unfiled(ws: Workspace, today: str) -> list[str]:

@@ -125,6 +125,9 @@ def _records(
         ("guarantee", {"what": "funds", "planned": "10", "actual": "8", "unit": "万元"}),
         ("inspection", {"on": "2026-05-05", "plan": "scheduled", "by": "party"}),
         *([("takeover", {"exemplar": "一次办结", "on": "2026-06-01"})] if number == 2 else []),
+        ("own", {"title": f"保密制度{number}", "line": "party"}),
+        ("complaint", {"on": "2026-04-01", "way": "box", "sort": "advice", "text": "灯暗",
+                       "office": office, "term": "2026-05-01"}),
         ("study", {"office": office, "score": "91"}),
         *([("exemplar", {"office": office, "title": "一次办结", "text": "如下",
                          "on": "2026-05-06"})] if number == 1 else []),
@@ -149,7 +152,7 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
     found["board chart late"] = int(chart[4] or 0)
     found["board chart rows"] = sum(row.cells[6] != 0 or bool(row.cells[3])
                                     for row in board(ws, "chart", agency).rows)  # fmt: skip
-    marks = [mark.lstrip("!✓") or "1" for mark in _cells(ws, "coverage", agency)[1:-1]
+    marks = [mark.lstrip("!✓") or "1" for mark in _cells(ws, "coverage", agency)[1:8]
              if mark != "·"]  # fmt: skip
     found["board coverage"] = sum(map(int, marks))
     leads = [cell for cell in _cells(ws, "leads", agency)[1:4] if cell != "—"]

@@ -44,6 +44,7 @@ SCHEDULES = {
 PLANNED = {
     ("duty", "due"), ("lead", "since"), ("lead", "until"), ("report", "due"), ("filing", "due"),
     ("institution", "in-force"), ("institution", "review-by"), ("finding", "term"),
+    ("complaint", "term"),
 }  # fmt: skip
 
 DATES = [(v, f) for v in every_verb() for f in v.fields if f.type == "date"]

@@ -74,3 +74,9 @@ LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
 LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)
 LEFT JOIN agency AS before ON before.id = activity.agency
 WHERE activity.id = :id;
+
+-- name: versions
+-- the versions of an institution that an agency put down, and since when each is in force
+SELECT json_extract(content, '$.version'), json_extract(content, '$."in-force"') FROM record
+WHERE register = 'institution' AND agency = :agency
+  AND json_extract(content, '$.institution') = :institution;

@@ -45,6 +45,7 @@ BOARDS: dict[str, Callable[[Asked], Board]] = {
     "revisions": supervision.revisions,
     "findings": supervision.findings,
     "bulletin": supervision.bulletin,
+    "oversight": supervision.oversight,
     "organs": log_boards.organs,
     "leaders": log_boards.leaders,
     "uneven": supervision.uneven,

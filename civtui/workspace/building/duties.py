@@ -12,6 +12,7 @@ from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_lat
 from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
+from civtui.workspace.hearings import owed_reports
 from civtui.workspace.lineage import Lineage
 
 # a business and a building result further apart than so many points are a divergence
@@ -164,7 +165,10 @@ def leads(asked: Asked) -> Board:
 
 
 def reports_heard(asked: Asked) -> Board:
-    """Reports that the party groups should hear: heard on time, late, or overdue."""
+    """Reports that the party groups should hear: heard on time, late, or overdue.
+
+    What the profile's interval lets fall due stands here without anybody having typed the day.
+    """
     rows = []
     for row in asked.records("report"):
         due, heard = row.values["due"], row.values.get("heard", "")
@@ -175,6 +179,13 @@ def reports_heard(asked: Asked) -> Board:
         cells = (row.agency_name, row.values["topic"], due, heard or "—",
                  msg(f"building.report-{state}"))  # fmt: skip
         rows.append(BoardRow(row.id, cells, tone))
+    names = {one.id: name_of(one) for one in asked.agencies}
+    for owed in owed_reports(asked.ws, asked.year, names):
+        late = owed.due < asked.today
+        state, tone = ("overdue", "bad") if late else ("to-come", "")
+        cells = (names[owed.agency], msg("building.by-interval"), owed.due, "—",
+                 msg(f"building.report-{state}"))  # fmt: skip
+        rows.append(BoardRow(owed.record, cells, tone))
     return Board("heard", ("agency", "topic", "due", "heard", "state"), tuple(rows))
 
 

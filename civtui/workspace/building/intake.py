@@ -149,8 +149,8 @@ def _checked(
                 part = made if made.id in standing else part
             old = parts[part.id].values if part.id in parts else standing.get(part.id, {})
             kept = {f.id: old[f.id] for f in kind.fields if f.id in old and f.id not in row.titles}
-            if kept:  # checked again: two days, one kept and one new, may be the wrong way round
-                again = prepared(ws, kind.id, holder, kept | typed, number, once)
+            if old:  # checked again: two days, one kept and one new, may be the wrong way round
+                again = prepared(ws, kind.id, holder, kept | typed, number, once, stood=old)
                 part = again.model_copy(update={"id": part.id, "agency": part.agency})
         except CivtuiError as error:
             rejected.append(_problem(row, error))
