@@ -21,6 +21,7 @@ from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applicant_scores, applications, desk, notices
 from civtui.workspace.titles.applications import CaseRow
+from civtui.workspace.titles.next_steps import next_step
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
@@ -206,6 +207,7 @@ class Cases(Mode):
             ("notice", c.notice or ""),
             ("document", c.document),
             ("result", c.result),
+            ("granted", t(f"cli.honor-{c.granted}") if c.granted not in (None, c.honor) else ""),
         ):
             if text:
                 lines.append(line(f"{t('tui.case-' + key)}  {text}"))
@@ -243,7 +245,7 @@ class Cases(Mode):
         c = self.found[row.id]
         step = getattr(self, f"_{c.state.replace('-', '_')}", None)
         if step is None:
-            desk.say(render(applications.steps_of(c)), WARN)
+            desk.say(render(next_step(self.ws, c)), WARN)
         else:
             step(desk, c)
 

@@ -24,6 +24,7 @@ from civtui.workspace.titles.applicant_scores import (
 )
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.titles.barring import notes_of, shut_gates
+from civtui.workspace.titles.next_steps import next_step
 
 
 def _case_line(row: CaseRow) -> str:
@@ -36,13 +37,20 @@ def _case_line(row: CaseRow) -> str:
     ) + (f"  {row.agency_name}" if row.was else "")
 
 
-def _case(row: CaseRow, notes: Sequence[Message] = ()) -> Answer:
+def _standing(ws: Workspace, row: CaseRow, *said: str) -> Iterator[str]:
+    """Yield an application's line, what was granted in its place, `said`, what is to be done."""
+    yield _case_line(row)
+    if row.granted not in (None, row.honor):
+        yield t("cli_titles.case-granted", honor=t(f"cli.honor-{row.granted}"))
+    yield from said
+    yield "→ " + render(next_step(ws, row))
+
+
+def _case(ws: Workspace, row: CaseRow, notes: Sequence[Message] = ()) -> Answer:
     """Answer with an application, and the shut gates that are noted with what was done."""
 
     def lines() -> Iterator[str]:
-        yield _case_line(row)
-        yield from said(notes)
-        yield "→ " + render(applications.steps_of(row))
+        yield from _standing(ws, row, *said(notes))
 
     return Answer({**plain(row), "notes": plain(notes)}, lines)
 
@@ -56,7 +64,7 @@ def _noted(ws: Workspace, deed: str, row: CaseRow, on: date | None) -> tuple[Mes
 def add(ws: Workspace, *, honor: str, agency: str, id: str | None, on: date | None) -> Answer:
     """File an application."""
     row = applications.apply(ws, honor, agency, case=id, on=on)
-    return _case(row, _noted(ws, "apply", row, on))
+    return _case(ws, row, _noted(ws, "apply", row, on))
 
 
 def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -130,9 +138,7 @@ def show(ws: Workspace, *, case: str) -> Answer:
     row = applications.case_row(ws, case)._replace(score=given.score)
 
     def lines() -> Iterator[str]:
-        yield _case_line(row)
-        yield render(score_said(given))
-        yield "→ " + render(applications.steps_of(row))
+        yield from _standing(ws, row, render(score_said(given)))
 
     return Answer({**plain(row), "scored": plain(given)}, lines)
 
@@ -247,7 +253,7 @@ def result(
     row = applications.receive(
         ws, case, granted=granted, document=document, by=by, honor=honor, until=until, on=on,
     )  # fmt: skip
-    return _case(row, notes)
+    return _case(ws, row, notes)
 
 
 def may_result(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:
@@ -269,7 +275,7 @@ def will_result(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 def close(ws: Workspace, *, case: str, cause: str, on: date | None) -> Answer:
     """End an application without a title."""
-    return _case(applications.close(ws, case, cause, on=on))
+    return _case(ws, applications.close(ws, case, cause, on=on))
 
 
 def may_close(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:

@@ -405,9 +405,3 @@ def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> Ca
     body = CaseClosed(case=case, cause=cause)
     ws.write(body, right=Right.FILE, effective=day, check=allowed)
     return case_row(ws, case)
-
-
-def steps_of(row: CaseRow) -> Message:
-    """Return what is to be done next with an application."""
-    key = "next" if row.state in life.OPEN else "state"
-    return msg(f"titles.{key}-{row.state}")
