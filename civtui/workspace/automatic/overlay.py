@@ -172,14 +172,14 @@ class Overlay:
     def due(self, bodies: Sequence[Body], moment: Callable[[], datetime]) -> Due | None:
         """Return what finds the facts that come about with a write of `bodies`; None for none.
 
-        Marks change no title and record nothing. What was due before is a deed of its own; what
-        the write itself causes is part of its deed.
+        Marks change no title and record nothing. What was due before is a deed of its own, also
+        of a write of nothing; what the write itself causes is part of its deed.
 
         Args:
             moment: gives a moment of its own to what was due before.
         """
         touches = any(body.kind in OF_TITLES for body in bodies)
-        if all(body.kind in LIGHT for body in bodies):
+        if bodies and all(body.kind in LIGHT for body in bodies):
             return None
         if self.chosen.by_time:
             return Due(self, moment(), touches=touches)

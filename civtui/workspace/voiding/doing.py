@@ -162,6 +162,9 @@ def void(ws: Workspace, seq: int, why: str, thing: str = "") -> tuple[Taking, in
     from civtui.model.facts.voiding import Voided
 
     found = taking(ws, seq, thing)
+    if found.refusal is None and ws.automatic.standing():
+        ws.write(right=found.right)  # what policies did may rest on it, and then goes along
+        found = taking(ws, seq, thing)
     if found.refusal is not None:
         raise found.refusal
 
@@ -204,7 +207,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         return Refused(msg("voiding.never"), where=where)
     if any(touched_again(ws, row) for row in gone if row.kind in ON_THE_SHEET):
         return Refused(msg("voiding.on-the-sheet"), where=where, hint=msg("voiding.sheet-way"))
-    if gone and all(by_policy(row) for row in gone):
+    if gone and not found.back and all(by_policy(row) for row in gone):
         said = msg("voiding.by-policy", policy=policy_of(gone[0]))
         return Refused(said, where=where, hint=msg("voiding.by-policy-way"))
     other = next((row for row in deed if row.kind in VERBS), None)
