@@ -1,20 +1,19 @@
 """What the day brings: dates that near, judges and how far they are, what waits for a next step.
 
-Plain SQL on the projections, since the first screen waits for it; `titles.desk` tells the same
-dates with their reasons.
+Plain SQL on the projections, since the first screen waits for it.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from civtui.ledger import queries
+from civtui.model.text import Message
+from civtui.workspace.due import due_rows
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
-
-AHEAD_DAYS = 90
 
 
 class Deadline(NamedTuple):
@@ -22,7 +21,7 @@ class Deadline(NamedTuple):
 
     Args:
         on: ISO date.
-        what: `re-inspection`, `decision`, `sitting`, `notice`, `objection`, `term` or `round`.
+        what: one of `due.KINDS`.
         subject: id of the agency, sitting, notice, objection, holder or round.
         name: what people call it; the honor where `what` is `term`.
         much: titles whose term ends on that day, else 1.
@@ -78,20 +77,31 @@ class Late(NamedTuple):
     oldest: str
 
 
-def deadlines(ws: Workspace, most: int = 12) -> list[Deadline]:
-    """Return open cards, sittings, notices, objections and terms by date, late ones first."""
-    today = ws.today()
-    last = today + timedelta(days=AHEAD_DAYS)
-    found = queries.rows(
-        ws.ledger,
-        "day",
-        "deadlines",
-        {"today": today.isoformat(), "last": last.isoformat(), "most": most},
-    )
-    return [
-        Deadline(on, what, subject, name, much, days_to(ws, on))
-        for on, what, subject, name, much in found
-    ]
+def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Deadline]:
+    """Return what is due by date, late things first.
+
+    Terms that end on one day are one line; a reminder to come stands in the line of its card's
+    term, where that is near, and has one of its own on its day.
+
+    Args:
+        ahead: with what the profile's choices will do by themselves (see `due.due_rows`).
+    """
+    found: dict[object, Deadline] = {}
+    rows = due_rows(ws, ahead=ahead)
+    termed = {row.subject for row in rows if row.what in ("re-inspection", "decision")}
+    for row in rows:
+        if row.what == "reminder" and row.days > 0 and row.subject in termed:
+            continue
+        said = row.why.values.get("honor")
+        honor = said.key.removeprefix("rules.honor-") if isinstance(said, Message) else ""
+        honor = honor if row.what == "term" else ""
+        key = (row.on, "term", honor) if honor else (row.on, row.what, row.subject, row.why.key)
+        if key in found:
+            found[key] = found[key]._replace(much=found[key].much + 1)
+        elif len(found) < most:
+            on = row.on.isoformat()
+            found[key] = Deadline(on, row.what, row.subject, honor or row.name, 1, row.days)
+    return list(found.values())
 
 
 def judges(ws: Workspace) -> dict[str, list[Judge]]:

@@ -68,7 +68,7 @@ class Overview(Mode):
         """Read what the first screen needs; the rest too where that costs nothing any more."""
         ws = self.ws
         self.found = overview(ws)
-        self.due = day.deadlines(ws, HIGH.due + 1)
+        self.due = day.deadlines(ws, HIGH.due + 1, ahead=Overview.warm)
         # what is due first stands first; what is over comes behind, the newest first
         rounds = running_rounds(ws, HIGH.rounds)
         self.running = sorted(rounds, key=lambda r: (r.state != "open" and "~") or r.due or "9")
@@ -81,9 +81,11 @@ class Overview(Mode):
         self.lay_rows()
 
     def load_more(self) -> None:
-        """Read the registers' late records and the evenness of the city."""
+        """Read the registers' late records, the evenness of the city, what comes by itself."""
         from civtui.workspace.evenness import evenness, years
 
+        if self.ws.automatic.chosen.by_time:
+            self.due = day.deadlines(self.ws, HIGH.due + 1)
         newest = day.newest_record(self.ws)
         if self.late is None or self.late[0] != newest:
             self.late = newest, day.late_records(self.ws)
