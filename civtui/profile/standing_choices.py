@@ -71,7 +71,7 @@ def automatic(path: Path) -> Automatic:
             return Automatic()
         named: dict[str, str] = {}
         for text in texts:
-            named = {**_choices(tomllib.loads(text)), **named}
+            named = {**choices_of(tomllib.loads(text)), **named}
     except (BadInput, tomllib.TOMLDecodeError, OSError):
         return Automatic()
     share = named.get("share-falls-below", "")
@@ -84,7 +84,8 @@ def automatic(path: Path) -> Automatic:
     )
 
 
-def _choices(document: dict[str, Any]) -> dict[str, str]:
+def choices_of(document: dict[str, Any]) -> dict[str, str]:
+    """Return the choices of policies that a profile's file names."""
     policies = document.get("policy")
     if not isinstance(policies, dict):
         return {}

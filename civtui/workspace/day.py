@@ -1,22 +1,20 @@
 """What the day brings: dates that near, judges and how far they are, what waits for a next step.
 
-Plain SQL on the projections, since the first screen waits for it; `titles.desk` tells the same
-dates with their reasons.
+Plain SQL on the projections, since the first screen waits for it.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from civtui.ledger import queries
-from civtui.model.text import Message
+from civtui.model.text import Message, msg
 from civtui.workspace import hearings
+from civtui.workspace.due import due_rows
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
-
-AHEAD_DAYS = 90
 
 
 class Deadline(NamedTuple):
@@ -24,8 +22,7 @@ class Deadline(NamedTuple):
 
     Args:
         on: ISO date.
-        what: `re-inspection`, `decision`, `sitting`, `notice`, `objection`, `term`, `round` or
-            `by-itself`.
+        what: one of `due.KINDS`.
         subject: id of the agency, sitting, notice, objection, holder or round.
         name: what people call it; the honor where `what` is `term`.
         much: titles whose term ends on that day, else 1.
@@ -83,27 +80,47 @@ class Late(NamedTuple):
     oldest: str
 
 
-def deadlines(ws: Workspace, most: int = 12) -> list[Deadline]:
-    """Return open cards, sittings, notices, objections and terms by date, late ones first.
+def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Deadline]:
+    """Return what is due by date, late things first.
 
-    Where a title ends by itself with its term, that is told by `by_itself.coming`.
+    Terms that end on one day are one line; a reminder to come stands in the line of its card's
+    term, where that is near, and has one of its own on its day.
+
+    Args:
+        ahead: with what the profile's choices will do by themselves (see `due.due_rows`).
     """
-    today = ws.today()
-    last = today + timedelta(days=AHEAD_DAYS)
-    found = queries.rows(
-        ws.ledger,
-        "day",
-        "deadlines",
-        {
-            "today": today.isoformat(),
-            "last": "" if ws.automatic.chosen.ends else last.isoformat(),
-            "most": most,
-        },
-    )
+    found: dict[object, Deadline] = {}
+    rows = due_rows(ws, ahead=ahead)
+    termed = {row.subject for row in rows if row.what in ("re-inspection", "decision")}
+    for row in rows:
+        if row.what == "reminder" and row.days > 0 and row.subject in termed:
+            continue
+        said = row.why.values.get("honor")
+        honor = said.key.removeprefix("rules.honor-") if isinstance(said, Message) else ""
+        honor = honor if row.what in ("term", "by-itself") else ""
+        kind = "" if row.what == "term" else row.why.key
+        key = (row.on, row.what, honor or row.subject, kind)
+        if key in found:
+            found[key] = found[key]._replace(much=found[key].much + 1)
+        elif len(found) < most:
+            name = honor if row.what == "term" else row.name
+            found[key] = Deadline(
+                row.on.isoformat(), row.what, row.subject, name, 1, row.days, row.why
+            )
     return [
-        Deadline(on, what, subject, name, much, days_to(ws, on))
-        for on, what, subject, name, much in found
+        one._replace(said=_short(one) if one.what == "by-itself" else None)
+        for one in found.values()
     ]
+
+
+def _short(one: Deadline) -> Message | None:
+    """Return what comes about by itself in a few words; the due board says why too."""
+    if one.said is None:
+        return None
+    key = one.said.key.rpartition(".")[2]
+    if key == "due-title-ends" and one.much > 1:
+        key = "due-titles-end"
+    return msg(f"home.{key}", **{**one.said.values, "name": one.name, "count": one.much})
 
 
 def judges(ws: Workspace) -> dict[str, list[Judge]]:

@@ -14,12 +14,12 @@ from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle
 from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened, StandardAdopted
 from civtui.model.facts.titles import Carded, Granted
 from civtui.model.roles import Right
+from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications, clocks, endings, party_group, reforms
 from civtui.workspace.titles.declaring import declare, record_part
-from civtui.workspace.titles.desk import due_rows
 from tests.titles.small import OFFICES, Sittings, small_city
 
 FOUR = OFFICES["a-1"]

@@ -18,6 +18,7 @@ from civtui.model.facts.rounds import Assessor, Marked, RoundClosed, RoundOpened
 from civtui.model.roles import Right
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.cards import card_rows
+from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.fact_words import of_row
 from civtui.workspace.honors import held_on
@@ -25,7 +26,6 @@ from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import clocks, endings, grants, party_group
 from civtui.workspace.titles.declaring import idle_since, record_part
-from civtui.workspace.titles.desk import due_rows
 from civtui.workspace.voiding.doing import facts_of, void
 from tests.titles import small
 from tests.titles.small import OFFICES, START, Sittings

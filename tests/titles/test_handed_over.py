@@ -14,11 +14,11 @@ from civtui.model.errors import Refused
 from civtui.verbs import verb_of
 from civtui.workspace import agencies, signals
 from civtui.workspace.cards import card_rows
+from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, reforms
-from civtui.workspace.titles.desk import due_rows
 from civtui.workspace.titles.record import as_of, circular
 from tests.titles.merger import HEIR, MERGE, PARENTS, merge, merged_city
 from tests.titles.small import OFFICES, START, let_pass, small_city

@@ -213,7 +213,7 @@ def test_split_office(tmp_path: Path, choice: str) -> None:
 def test_card_without_term_on_the_board(tmp_path: Path, choice: str) -> None:
     from civtui.model.facts.titles import Carded
     from civtui.model.roles import Right
-    from civtui.workspace.titles.desk import due_rows
+    from civtui.workspace.due import due_rows
 
     ws = small_city(tmp_path / "w", policies={"card-without-term": choice})
     ws.write(

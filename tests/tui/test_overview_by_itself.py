@@ -7,7 +7,7 @@ from pathlib import Path
 
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right
-from civtui.workspace import by_itself, day
+from civtui.workspace import day
 from civtui.workspace.session import Workspace
 from civtui.workspace.visits import changes, note_visit
 from tests.policies.test_automatic import FOUR, SHARE, dated, later, withdraw
@@ -78,7 +78,7 @@ def test_a_fall_of_ones_own_making_is_news_and_ones_own_deed_not(tmp_path: Path)
 def test_titles_that_end_together_are_one_line(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", policies=ENDS, today=START)
     dated(ws, *((office, "civilized-office", UNTIL) for office in FOUR))
-    (line,) = by_itself.coming(later(ws, date(2026, 3, 1)))
+    (line,) = day.deadlines(later(ws, date(2026, 3, 1)))
     assert (line.what, line.much, line.on, line.days) == ("by-itself", 4, "2026-04-01", 31)
 
 
@@ -87,4 +87,3 @@ def test_without_a_choice_a_term_is_told_as_a_term(tmp_path: Path) -> None:
     dated(ws, ("a-1", "municipal", UNTIL))
     ws = later(ws, date(2026, 3, 1))
     assert [(d.what, d.on) for d in day.deadlines(ws)] == [("term", UNTIL)]
-    assert by_itself.coming(ws) == []

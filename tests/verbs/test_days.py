@@ -198,8 +198,8 @@ def test_the_same_by_a_form_and_by_a_command(ws: Workspace) -> None:
 
 def test_the_term_of_a_card_is_one_day_in_every_sentence(ws: Workspace) -> None:
     from civtui.locale import render
+    from civtui.workspace.due import due_rows
     from civtui.workspace.eligibility import eligibility_of
-    from civtui.workspace.titles.desk import due_rows
 
     say = Sittings(ws)
     opened = clocks.issue(ws, "a-2", "停滞", "整改", say.decide("card=a-2", date(2025, 11, 30)),

@@ -44,16 +44,28 @@ WHERE title.ended IS NULL
   AND title.honor IN ('agency-level', 'municipal', 'provincial') ORDER BY title.holder, title.honor;
 
 -- name: offices
-SELECT id, agency, since, ended FROM office;
+SELECT id, agency, since, ended FROM office WHERE agency IN (SELECT value FROM json_each(?));
+
+-- name: stirred
+-- agencies in which a share can have fallen: an office or a title ended, an office came after
+-- others and after the first title, or takes no part; in all others it can only have risen
+SELECT office.agency FROM office
+LEFT JOIN title ON title.holder = office.id AND title.honor IN ('civilized-office', 'model-office')
+GROUP BY office.agency
+HAVING count(office.ended) > 0 OR count(title.ended) > 0
+  OR max(office.since) > max(min(title.since), min(office.since))
+UNION SELECT office.agency FROM office_part JOIN office ON office.id = office_part.office;
 
 -- name: parts
 SELECT office, since, takes, seq FROM office_part ORDER BY office, since;
 
 -- name: office-titles
 -- with the facts by which each began and ended
-SELECT holder, honor, since, seq, ended, (SELECT max(e.seq) FROM title_event e
+SELECT title.holder, title.honor, title.since, title.seq, title.ended, (SELECT max(e.seq) FROM title_event e
     WHERE e.holder = title.holder AND e.honor = title.honor AND e.day = title.ended)
-FROM title WHERE honor IN ('civilized-office', 'model-office');
+FROM office
+JOIN title ON title.holder = office.id AND title.honor IN ('civilized-office', 'model-office')
+WHERE office.agency IN (SELECT value FROM json_each(?));
 
 -- name: card-of-day
 SELECT 1 FROM card WHERE agency = :agency AND opened <= :day AND (ended IS NULL OR ended > :day);

@@ -1,24 +1,3 @@
--- name: deadlines
-SELECT due_on, what, subject, name, much FROM (
-  SELECT card.term_ends AS due_on,
-    CASE WHEN card.met IS NULL THEN 're-inspection' ELSE 'decision' END AS what,
-    card.agency AS subject, coalesce(nullif(agency.short, ''), agency.name) AS name, 1 AS much
-  FROM card JOIN agency ON agency.id = card.agency
-  WHERE card.state = 'open' AND card.term_ends IS NOT NULL
-  UNION ALL
-  SELECT held_on, 'sitting', id, id, 1 FROM sitting WHERE state = 'called'
-  UNION ALL
-  SELECT last, 'notice', id, id, 1 FROM notice
-  WHERE EXISTS (SELECT 1 FROM application a WHERE a.notice = notice.id AND a.state = 'noticed')
-  UNION ALL
-  SELECT received, 'objection', id, id, 1 FROM objection WHERE outcome IS NULL
-  UNION ALL
-  SELECT until, 'term', min(holder), honor, count(*) FROM title
-  WHERE ended IS NULL AND until IS NOT NULL AND until <= :last GROUP BY until, honor
-  UNION ALL
-  SELECT due, 'round', id, name, 1 FROM round WHERE state = 'open' AND due < :today
-) AS dates ORDER BY due_on, what, subject LIMIT :most;
-
 -- name: judges
 SELECT a.round, a.assessor, a.name, a.given, a.expected FROM round_assessor a
 JOIN round ON round.id = a.round WHERE round.state = 'open' AND a.expected > 0

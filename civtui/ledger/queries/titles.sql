@@ -240,16 +240,6 @@ SELECT id FROM card WHERE agency = ? AND state = 'open' ORDER BY opened;
 SELECT agency, day FROM standing_event WHERE event = 'delisted'
 UNION SELECT holder, ended FROM title WHERE cause = 'delisted';
 
--- name: terms-ending
-SELECT title.holder, coalesce(agency.short, agency.name, home.short || '/' || office.name), title.honor,
-  title.until
-FROM title
-LEFT JOIN agency ON agency.id = title.holder
-LEFT JOIN office ON office.id = title.holder
-LEFT JOIN agency AS home ON home.id = office.agency
-WHERE title.ended IS NULL AND title.until IS NOT NULL AND title.until <= :last
-ORDER BY title.until, title.holder;
-
 -- name: last-own-round
 SELECT id FROM round WHERE agency = ? AND state = 'closed' ORDER BY closed DESC, id LIMIT 1;
 

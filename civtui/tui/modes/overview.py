@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -62,8 +61,6 @@ class Overview(Mode):
     warm: ClassVar[bool] = False
     even: Evenness | None = None
     late: tuple[int, list[day.Late]] | None = None
-    coming: Sequence[day.Deadline] = ()
-    foreseen: object = None  # for what `coming` was last asked
     limits = SHORT
     wide = low = tiny = False
 
@@ -71,7 +68,7 @@ class Overview(Mode):
         """Read what the first screen needs; the rest too where that costs nothing any more."""
         ws = self.ws
         self.found = overview(ws)
-        self.due = day.deadlines(ws, HIGH.due + 1)
+        self.due = day.deadlines(ws, HIGH.due + 1, ahead=Overview.warm)
         # what is due first stands first; what is over comes behind, the newest first
         rounds = running_rounds(ws, HIGH.rounds)
         self.running = sorted(rounds, key=lambda r: (r.state != "open" and "~") or r.due or "9")
@@ -84,13 +81,8 @@ class Overview(Mode):
         self.lay_rows()
 
     def load_more(self) -> None:
-        """Read late records, the evenness of the city, and what comes about by itself."""
-        from civtui.workspace.by_itself import coming
+        """Read the registers' late records and the evenness of the city."""
         from civtui.workspace.evenness import evenness, years
-
-        now = (self.ws.head(), self.ws.today(), self.ws.automatic.chosen)
-        if self.foreseen != now:
-            self.foreseen, self.coming = now, coming(self.ws)
 
         newest = day.newest_record(self.ws)
         if self.late is None or self.late[0] != newest:
@@ -106,6 +98,8 @@ class Overview(Mode):
 
     def _follow(self, desk: Desk) -> None:
         if desk.mode is self and self.late is None:
+            if self.ws.automatic.chosen.by_time:
+                self.due = day.deadlines(self.ws, HIGH.due + 1)
             self.load_more()
             self.lay_rows()
             desk.show_grid(desk.grid.current.id if desk.grid.current else None)
@@ -156,7 +150,7 @@ class Overview(Mode):
         ]
 
     def _due_rows(self) -> list[Row]:
-        due = sorted([*self.due, *self.coming], key=lambda d: (d.on, d.what, d.subject))
+        due = self.due
         kept = due[: self.limits.due]
         rows = [
             _row(

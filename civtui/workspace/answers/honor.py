@@ -273,7 +273,7 @@ def circular(ws: Workspace, *, year: int) -> Answer:
 
 def due(ws: Workspace, *, days: int, on: date | None) -> Answer:
     """Answer with what is due: cards, notices, sittings, terms, bars that end."""
-    from civtui.workspace.titles.desk import due_rows
+    from civtui.workspace.due import due_rows
 
     rows = due_rows(ws, days=days, on=on)
     body = [(r.on, str(r.days), t(f"cli_titles.due-{r.what}"), r.name, r.why) for r in rows]

@@ -11,12 +11,12 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from civtui.ledger.queries import statement
-from civtui.model.errors import CivtuiError
+from civtui.profile.clock_lengths import Lengths, lengths
 from civtui.profile.places import profile_path
 from civtui.profile.standing_choices import Automatic, automatic
 
@@ -115,12 +115,7 @@ class Overlay:
     def _steps(self, day: date) -> Steps:
         from civtui.workspace.automatic.steps import Steps
 
-        profile = None
-        if self.chosen.share or self.chosen.delists:
-            with suppress(
-                CivtuiError
-            ):  # one that cannot be read is told by who needs it as a whole
-                profile = self.ws.profile()
+        profile = lengths(self._path) if self.chosen.share or self.chosen.delists else Lengths()
         return Steps(self.ws.ledger.connection, self.chosen, profile, day)
 
     def _copy(self) -> None:

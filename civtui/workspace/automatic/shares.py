@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from civtui.ledger.queries import statement
 from civtui.rules.policies import choice
 
 if TYPE_CHECKING:
-    from civtui.profile.document import Profile
+    from civtui.profile.clock_lengths import Lengths
 
 
 # a day, and within it the number of the fact: what is of one day has an order too
@@ -45,32 +46,32 @@ class _Span(NamedTuple):
 NEVER: Moment = ("9999-12-31", 0)
 
 
-def falls(connection: sqlite3.Connection, profile: Profile, day: date) -> Iterator[Fall]:
+def falls(connection: sqlite3.Connection, profile: Lengths, day: date) -> Iterator[Fall]:
     """Yield every fall up to `day`, the oldest of an agency and honor first."""
-    gates = {
-        gate.tier: [(r.honor, r.at_least) for r in gate.rules if r.kind == "share-of"]
-        for gate in profile.gates()
-    }
+    gates: dict[str, list[tuple[str, tuple[int, int]]]] = defaultdict(list)
+    for share in profile.shares:
+        gates[share.tier].append((share.honor, share.at_least))
+    stirred = {row[0] for row in connection.execute(statement("automatic", "stirred"))}
     holders = {
         (agency, honor)
         for agency, honor, *_ in connection.execute(statement("automatic", "held"))
-        if gates.get(honor)
+        if honor in gates and agency in stirred
     }
     if not holders:
         return
-    agencies = {agency for agency, _ in holders}
+    agencies = json.dumps(sorted({agency for agency, _ in holders}))
     offices: dict[str, dict[str, _Span]] = defaultdict(dict)
     home: dict[str, str] = {}
-    for id_, agency, since, ended in connection.execute(statement("automatic", "offices")):
-        if agency in agencies:
-            offices[agency][id_] = _Span((since, 0), (ended, 0) if ended else NEVER)
-            home[id_] = agency
+    for id_, agency, since, ended in connection.execute(
+        statement("automatic", "offices"), (agencies,)
+    ):
+        offices[agency][id_] = _Span((since, 0), (ended, 0) if ended else NEVER)
+        home[id_] = agency
     titles: dict[tuple[str, str], list[tuple[str, _Span]]] = defaultdict(list)
-    rows = connection.execute(statement("automatic", "office-titles"))
+    rows = connection.execute(statement("automatic", "office-titles"), (agencies,))
     for holder, honor, since, first, ended, last in rows:
-        if holder in home:
-            span = _Span((since, first), (ended, last) if ended else NEVER)
-            titles[home[holder], honor].append((holder, span))
+        span = _Span((since, first), (ended, last) if ended else NEVER)
+        titles[home[holder], honor].append((holder, span))
     idle = _idle(connection, home) if counts_takers(profile) else {}
     for agency, honor in sorted(holders):
         for wanted, (top, bottom) in gates[honor]:
@@ -78,7 +79,7 @@ def falls(connection: sqlite3.Connection, profile: Profile, day: date) -> Iterat
             yield from _falls(agency, honor, roster, held, idle, (top, bottom), day.isoformat())
 
 
-def counts_takers(profile: Profile) -> bool:
+def counts_takers(profile: Lengths) -> bool:
     """Return whether only offices that take part count."""
     return choice(profile.policies, "denominator") == "taking-part"
 

@@ -17,7 +17,7 @@ from civtui.workspace.automatic.shares import Fall, falls
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
-    from civtui.profile.document import Profile
+    from civtui.profile.clock_lengths import Lengths
     from civtui.profile.standing_choices import Automatic
 
 DAY = timedelta(days=1)
@@ -50,12 +50,12 @@ class Steps:
     Args:
         connection: of the ledger; tables that stand in for others are read in their place.
         chosen: the profile's standing choices.
-        profile: the profile, asked for where lengths and gates matter.
+        profile: the lengths and shares of the profile, where they matter.
         day: the last day that counts.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, chosen: Automatic, profile: Profile | None, day: date
+        self, connection: sqlite3.Connection, chosen: Automatic, profile: Lengths, day: date
     ) -> None:
         self.connection = connection
         self.chosen = chosen
@@ -95,10 +95,10 @@ class Steps:
     def _of_agencies(self) -> Iterator[Step]:
         if self.chosen.ends:
             yield from self._run_out(agencies=True)
-        if self.chosen.share and self.profile is not None:
+        if self.chosen.share:
             yield from self._fallen_short(self.profile)
-        if self.chosen.delists and self.profile is not None:
-            yield from self._second_cards(self.profile.card.second_within_years)
+        if self.chosen.delists:
+            yield from self._second_cards(self.profile.second_card_years)
 
     def _run_out(self, *, agencies: bool) -> Iterator[Step]:
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -110,7 +110,7 @@ class Steps:
             on = date.fromisoformat(until) + DAY
             yield _ended(on, "term-lapsed", "ends", honor, holders, "expired", why)
 
-    def _fallen_short(self, profile: Profile) -> Iterator[Step]:
+    def _fallen_short(self, profile: Lengths) -> Iterator[Step]:
         if self._fallen is None:  # offices are settled by now, and nothing later touches them
             self._fallen = list(falls(self.connection, profile, self.day))
         for agency, honor, since, newest, first, last in self._rows("held"):
@@ -125,9 +125,7 @@ class Steps:
                     yield step
                     break
 
-    def _fall(self, profile: Profile, fall: Fall) -> Step | None:
-        from civtui.model.facts.titles import Carded
-
+    def _fall(self, profile: Lengths, fall: Fall) -> Step | None:
         why = msg("automatic.share-fell", honor=msg(f"rules.honor-{fall.honor}"), part=fall.part,
                   whole=fall.whole, needs=fall.needs)  # fmt: skip
         policy = "share-falls-below"
@@ -137,6 +135,7 @@ class Steps:
         if self._carded(fall) or self._rows("card-of-day", given).fetchone():
             return None
         from civtui.locale import render
+        from civtui.model.facts.titles import Carded
 
         body = Carded(
             card=self._free_card(fall.on.year), agency=fall.agency, decision=BY + policy,
@@ -156,8 +155,6 @@ class Steps:
         return f"card-{year}-{number}"
 
     def _second_cards(self, years: int) -> Iterator[Step]:
-        from civtui.model.facts.titles import CardEnded, Withdrawn
-
         heirs = {parent: child for parent, child, *_ in self.connection.execute(
             statement("lineage", "merged"))}  # fmt: skip
         of: dict[str, list[tuple[date, str, str, bool]]] = defaultdict(list)
@@ -176,6 +173,8 @@ class Steps:
             for (first, *_), (second, card, state, _) in ((cards[a], cards[b]) for a, b in pairs):
                 if second > self.day:
                     continue
+                from civtui.model.facts.titles import CardEnded, Withdrawn
+
                 bodies: list[Body] = [
                     Withdrawn(honor=honor, holders=(agency,), decision=decision, cause="delisted")
                     for honor, since in held[agency]
