@@ -254,6 +254,16 @@ class Hearing(Part):
     body: Literal["party-group", "chief"] = "party-group"
 
 
+class Persons(Part):
+    """Who sees the chiefs and reporters of agencies, with their telephones.
+
+    Args:
+        seen_by: `keepers` (clerks and admins; a reporter those of the own agency), or `everybody`.
+    """
+
+    seen_by: Literal["keepers", "everybody"] = "keepers"
+
+
 class Strand(Part):
     """A strand of the city-wide campaign."""
 
@@ -304,6 +314,7 @@ class Profile(Part):
     evidence: Evidence = Evidence()
     rhythm: Rhythm = Rhythm()
     hearing: Hearing = Hearing()
+    persons: Persons = Persons()
     plugin: tuple[EnabledPlugin, ...] = ()
 
     @model_validator(mode="after")
