@@ -180,6 +180,7 @@ class PlannedAgency(NamedTuple):
     chief: str
     contact: str
     phone: str
+    chief_phone: str = ""
 
 
 class PlannedOffice(NamedTuple):

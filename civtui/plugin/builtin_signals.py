@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from civtui.model.figures import shown
 from civtui.plugin.contributions import Alert
 from civtui.scoring.rhythm import Sign, lagging, rule_of, slackening
 from civtui.scoring.rhythm import cramming as crammed_before
@@ -43,10 +44,10 @@ def _days(facts: Facts) -> list[date]:
 def _said(sign: Sign, level: Any) -> list[Alert]:
     if sign.state == "clear":
         return []
-    shown = tuple(f"{name}={_text(value)}" for name, value in sign.figures.items())
+    figures = tuple(f"{name}={_text(value)}" for name, value in sign.figures.items())
     state = level if sign.state == "warning" else "unchecked"
-    return [Alert(level=state, text=sign.text, evidence=shown)]
+    return [Alert(level=state, text=sign.text, evidence=figures)]
 
 
 def _text(value: Any) -> str:
-    return f"{float(value):g}" if isinstance(value, Fraction) else str(value)
+    return shown(value) if isinstance(value, Fraction) else str(value)

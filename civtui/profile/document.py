@@ -258,6 +258,16 @@ class Hearing(Part):
     body: Literal["party-group", "chief"] = "party-group"
 
 
+class Persons(Part):
+    """Who sees the chiefs and reporters of agencies, with their telephones.
+
+    Args:
+        seen_by: `keepers` (clerks and admins; a reporter those of the own agency), or `everybody`.
+    """
+
+    seen_by: Literal["keepers", "everybody"] = "keepers"
+
+
 class EnabledPlugin(Part):
     """A plugin that is enabled, pinned by version and digest, with its settings."""
 
@@ -298,6 +308,7 @@ class Profile(Part):
     evidence: Evidence = Evidence()
     rhythm: Rhythm = Rhythm()
     hearing: Hearing = Hearing()
+    persons: Persons = Persons()
     plugin: tuple[EnabledPlugin, ...] = ()
 
     @model_validator(mode="after")

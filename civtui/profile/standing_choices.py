@@ -17,7 +17,6 @@ EXTENDS = re.compile(r"^\s*extends\s*=\s*[\"']([^\"']+)[\"']", re.MULTILINE)
 WORDS = re.compile(
     r"[\"'](ends|automatic|yellow-card|per-round|delists|stays-until-withdrawn)[\"']"
 )
-HEARING = re.compile(r"^\s*(\[hearing\]|hearing\s*[.=])", re.MULTILINE)
 DEEPEST = 8
 
 
@@ -97,16 +96,24 @@ def choices_of(document: dict[str, Any]) -> dict[str, str]:
 
 
 def hearing(path: Path) -> tuple[int, str]:
-    """Return after how many months a report is due by itself, 0 for none, and who hears it.
+    """Return after how many months a report is due by itself, 0 for none, and who hears it."""
+    found = table(path, "hearing")
+    months = found.get("months", 0)
+    return months if isinstance(months, int) else 0, str(found.get("body", "party-group"))
 
-    Read as `automatic` is: without making a document of the profile.
+
+def table(path: Path, name: str) -> dict[str, Any]:
+    """Return a table of a profile, the nearest file's values first.
+
+    Read as `automatic` is: without making a document of the profile; one that cannot be read has
+    none.
     """
+    found: dict[str, Any] = {}
     try:
         for _, text in chain(path):
-            if HEARING.search(text):
-                found = tomllib.loads(text).get("hearing")
-                if isinstance(found, dict):
-                    return int(found.get("months", 0)), str(found.get("body", "party-group"))
-    except (BadInput, tomllib.TOMLDecodeError, OSError, ValueError, TypeError):
-        pass
-    return 0, "party-group"
+            if re.search(rf"^\s*(\[{name}\]|{name}\s*[.=])", text, re.MULTILINE):
+                here = tomllib.loads(text).get(name)
+                found = {**here, **found} if isinstance(here, dict) else found
+    except (BadInput, tomllib.TOMLDecodeError, OSError):
+        return found
+    return found

@@ -68,6 +68,13 @@ VERBS: tuple[Verb, ...] = (
         right=Right.KEEP, inverse="ledger.void",
         row="agency", some=("name", "short", "sector", "code", "category"),
     ),
+    Verb("agency", "people", HERE + "people", (arg("text", required=False, default=""),)),
+    Verb(
+        "agency", "correct-people", HERE + "correct_people",
+        (AGENCY, opt("chief"), opt("chief-phone"), opt("reporter"), opt("reporter-phone"), WHY),
+        right=Right.KEEP, inverse="ledger.void", row="agency", stands=HERE + "people_standing",
+        some=("chief", "chief-phone", "reporter", "reporter-phone"),
+    ),
     Verb(
         "agency", "reform", HERE + "reform", (FILE,),
         right=Right.MANAGE, confirm=HERE + "will_reform", preview=HERE + "preview",

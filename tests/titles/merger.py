@@ -157,7 +157,7 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
     found["board coverage"] = sum(map(int, marks))
     leads = [cell for cell in _cells(ws, "leads", agency)[1:4] if cell != "—"]
     found["board leads"] = sum(len(cell.split("、")) for cell in leads)
-    found["board rewards"] = sum(agency in (row.subject, _home(ws, row.subject))
+    found["board rewards"] = sum(agency in (row.figure.subject, _home(ws, row.figure.subject))
                                  for row in rewards.reward_rows(ws))  # fmt: skip
     found["board organs"] = sum(int(row.cells[1]) for row in board(ws, "organs", agency).rows)
     found["board leaders"] = int(_cells(ws, "leaders", agency)[1])

@@ -9,9 +9,12 @@ from civtui.model.registers.fields import Register, Text, choices
 EXEMPLAR = Register(
     "exemplar",
     Text("标兵经验", "Exemplars"),
-    Text("以点带面：标兵处室的做法", "what a model office does well, written up"),
+    Text(
+        "以点带面：标兵处室、先进单位的做法",
+        "what a model office, or an agency that holds a title, does well, written up",
+    ),
     (
-        OFFICE,
+        OFFICE._replace(required=False),
         Field("title", Text("做法", "practice"), max_length=100),
         Field("text", Text("内容", "text"), max_length=2000),
         Field("on", Text("总结日期", "written on"), "date"),

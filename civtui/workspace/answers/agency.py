@@ -13,6 +13,7 @@ from civtui.model.errors import UsageFault
 from civtui.model.reforms import STEPS
 from civtui.model.text import Message, msg
 from civtui.workspace import agencies
+from civtui.workspace import people as who
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows, rounds_of, titles_of
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.corrections import correct_agency
@@ -43,10 +44,12 @@ def show(ws: Workspace, *, agency: str) -> Answer:
     """Answer with one agency, its offices, titles and rounds."""
     found = agencies.agency(ws, agency)
     offices = office_rows(ws, found.id)
+    persons = who.people(ws, found.id).get(found.id)
     document: dict[str, Any] = {
         **found.document(),
         "titles": [title.document() for title in titles_of(ws, found.id)],
         "office_list": [o.document() for o in offices],
+        **({"people": persons.document()} if persons else {}),
         "rounds": [{"id": i, "name": n, "state": s} for i, n, s in rounds_of(ws, found.id)],
     }
 
@@ -59,12 +62,63 @@ def show(ws: Workspace, *, agency: str) -> Answer:
             civilized=found.civilized,
             model=found.model,
         )
+        yield from person_lines(persons)
         heads = [t("cli.column-id"), t("cli.column-name"), t("cli.column-honor")]
         honors = [[t(f"cli.honor-{honor}") for honor in o.honors] for o in offices]
         body = [[o.id, o.name, "、".join(h)] for o, h in zip(offices, honors, strict=True)]
         yield from table(heads, body)
 
     return Answer(document, lines)
+
+
+def person_lines(persons: who.People | None) -> Iterator[str]:
+    """Yield an agency's chief and reporter, where there are any and they are seen."""
+    for key in ("chief", "reporter") if persons else ():
+        if said := str(getattr(persons, key)):
+            yield t(f"building.person-{key}", who=said)
+
+
+def people(ws: Workspace, *, text: str) -> Answer:
+    """Answer with the chiefs and reporters whose agency, name or telephone holds a text."""
+    rows = [one for one in who.people(ws).values() if one.says(text)]
+    heads = ("agency", "chief", "phone", "reporter", "phone")
+    body = [(one.agency_name, *one.chief, *one.reporter) for one in rows]
+
+    def lines() -> Iterator[str]:
+        yield from table([t(f"building.column-{head}") for head in heads], body)
+
+    return Answer([one.document() for one in rows], lines)
+
+
+def correct_people(
+    ws: Workspace,
+    *,
+    agency: str,
+    chief: str | None,
+    chief_phone: str | None,
+    reporter: str | None,
+    reporter_phone: str | None,
+    why: str,
+) -> Answer:
+    """Correct who answers for an agency and who reports for it."""
+    found = who.correct_people(
+        ws, agency, why=why, chief=chief, chief_phone=chief_phone, reporter=reporter,
+        reporter_phone=reporter_phone,
+    )  # fmt: skip
+    return Answer(found.document(), lambda: [found.agency_name, *person_lines(found)])
+
+
+def people_standing(
+    ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what stands in the form of a correction: the persons as they are on record."""
+    if not values.get("agency"):
+        return {}
+    found = who.people(ws, values["agency"])
+    return {
+        "chief": one.chief.name, "chief_phone": one.chief.phone,
+        "reporter": one.reporter.name, "reporter_phone": one.reporter.phone,
+    } if (one := next(iter(found.values()), None)) else {}  # fmt: skip
 
 
 def _one(row: AgencyRow) -> Answer:

@@ -12,6 +12,7 @@ from civtui.model.text import msg
 from civtui.workspace.agencies import AgencyRow
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import catalogues
+from civtui.workspace.building.exemplars import EXEMPLAR, hold_holder
 from civtui.workspace.building.versions import INSTITUTION, hold_version
 from civtui.workspace.days import hold_values
 from civtui.workspace.own_agency import own_agency_only
@@ -56,7 +57,8 @@ def prepared(
 
     Raises:
         BadInput, NotFound: a value is not what its field takes.
-        Refused: it is another agency's, or begins a second set of an institution.
+        Refused: it is another agency's, begins a second set of an institution, or is an
+            exemplar without a title.
     """
     from civtui.model.facts.records import RecordPart
     from civtui.plugin.forms import checked
@@ -77,6 +79,8 @@ def prepared(
         if field.catalogue and field.id in clean:
             clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder, once)
     owner = by or (holder.id if holder else "")
+    if register == EXEMPLAR:
+        hold_holder(ws, owner, clean, stood or {})
     if register == INSTITUTION:
         known = once.versions if once else {}
         hold_version(ws, owner, clean, stood or {}, known)

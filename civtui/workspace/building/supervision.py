@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from civtui.model.figures import fixed
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
 from civtui.scoring.trend import gini
@@ -158,7 +159,7 @@ def uneven(asked: Asked) -> Board:
         cells = (
             sector,
             len(own),
-            f"{float(average):.1f}",
+            fixed(average, 1),
             f"{min(theirs)}–{max(theirs)}",
             sum(n == 0 for n in theirs) or "",
             f"{stages.count('building')}/{stages.count('started')}/{stages.count('planned')}/"
@@ -168,26 +169,26 @@ def uneven(asked: Asked) -> Board:
         rows.append(BoardRow(sector, cells, "bad" if behind else ""))
     value = gini({"counts": [counts.get(a.id, 0) for a in everybody]})[0]
     note = msg(
-        "building.uneven-note", mean=f"{float(mean):.1f}",
-        gini="—" if value is None else f"{float(value):.2f}",
+        "building.uneven-note", mean=fixed(mean, 1),
+        gini="—" if value is None else fixed(Fraction(value), 2),
     )  # fmt: skip
     columns = ("sector", "agencies", "mean", "range", "none", "stages", "seen")
     return Board("uneven", columns, tuple(rows), (note,))
 
 
 def spread(asked: Asked) -> Board:
-    """What model offices do well, and who took it over with what result."""
+    """What model offices and agencies do well, and who took it over with what result."""
     taken: dict[str, list[RecordRow]] = {}
     for row in record_rows(asked.ws, "takeover"):
         taken.setdefault(row.values["exemplar"], []).append(row)
     offices = asked.office_names()
     rows = []
     for row in asked.records("exemplar"):
-        by = taken.get(row.id, [])
+        by, office = taken.get(row.id, []), row.values.get("office", "")
         done = [one for one in by if one.values.get("result")]
         cells = (
             row.agency_name,
-            offices.get(row.values["office"], row.values["office"]),
+            offices.get(office, office) or "—",
             row.values["title"],
             "、".join(one.agency_name for one in by) or "—",
             f"{len(done)}/{len(by)}",
@@ -201,11 +202,12 @@ def rewards(asked: Asked) -> Board:
     """The lists that the profile's reward links give: who is listed, who held back, and why."""
     rows = []
     for row in reward_rows(asked.ws, asked.year):
-        why: list[Message] = [row.reason, *row.held_back, *row.noted]
+        one = row.figure
+        why: list[Message] = [one.reason, *row.held_back, *row.noted]
         state = msg("building.listed" if row.listed else "building.held-back")
-        cells = (row.title, row.name, state, msg("building.several", texts=why))
+        cells = (one.title, one.name, state, msg("building.several", texts=why))
         tone = "good" if row.listed else "bad" if row.held_back else ""
-        rows.append(BoardRow(f"{row.link} {row.was or row.subject}", cells, tone))
+        rows.append(BoardRow(f"{one.link} {one.was or one.subject}", cells, tone))
     return Board("rewards", ("list", "who", "listed", "reason"), tuple(rows))
 
 
