@@ -20,30 +20,14 @@ ORDER BY agency, substr(held, 1, 7);
 
 -- name: records
 -- whose each is today, and who put it down (see `workspace/lineage.py`)
-SELECT record.register, record.id, coalesce(desk.value, heir.value, record.agency), record.year,
-  record.day, record.content, record.seq,
-  coalesce(nullif(agency.short, ''), agency.name, record.agency), record.agency,
-  coalesce(nullif(before.short, ''), before.name, record.agency)
-FROM record
-LEFT JOIN json_each(:heirs) AS heir ON heir.key = record.agency
-LEFT JOIN json_each(:desks) AS desk ON desk.key = json_extract(record.content, '$.office')
-LEFT JOIN agency ON agency.id = coalesce(desk.value, heir.value, record.agency)
-LEFT JOIN agency AS before ON before.id = record.agency
+-- part: records
 WHERE record.register = :register
   AND (:agency IS NULL OR coalesce(desk.value, heir.value, record.agency) = :agency)
   AND (:year IS NULL OR record.year = :year)
 ORDER BY record.agency, record.id;
 
 -- name: record
-SELECT record.register, record.id, coalesce(desk.value, heir.value, record.agency), record.year,
-  record.day, record.content, record.seq,
-  coalesce(nullif(agency.short, ''), agency.name, record.agency), record.agency,
-  coalesce(nullif(before.short, ''), before.name, record.agency)
-FROM record
-LEFT JOIN json_each(:heirs) AS heir ON heir.key = record.agency
-LEFT JOIN json_each(:desks) AS desk ON desk.key = json_extract(record.content, '$.office')
-LEFT JOIN agency ON agency.id = coalesce(desk.value, heir.value, record.agency)
-LEFT JOIN agency AS before ON before.id = record.agency
+-- part: records
 WHERE record.register = :register AND record.id = :id;
 
 -- name: record-counts

@@ -36,15 +36,7 @@ FROM agency JOIN office ON office.agency = agency.id
 WHERE office.ended IS NULL AND (:agency IS NULL OR office.agency = :agency);
 
 -- name: records
-SELECT record.register, record.id, coalesce(desk.value, heir.value, record.agency), record.year,
-  record.day, record.content, record.seq,
-  coalesce(nullif(agency.short, ''), agency.name, record.agency), record.agency,
-  coalesce(nullif(before.short, ''), before.name, record.agency)
-FROM record
-LEFT JOIN json_each(:heirs) AS heir ON heir.key = record.agency
-LEFT JOIN json_each(:desks) AS desk ON desk.key = json_extract(record.content, '$.office')
-LEFT JOIN agency ON agency.id = coalesce(desk.value, heir.value, record.agency)
-LEFT JOIN agency AS before ON before.id = record.agency
+-- part: records
 WHERE record.register = :register
   AND (:agency IS NULL OR coalesce(desk.value, heir.value, record.agency) = :agency)
   AND (:hidden = '[]' OR json_extract(record.content, '$.round') NOT IN (SELECT value FROM json_each(:hidden)));
