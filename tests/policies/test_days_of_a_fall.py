@@ -11,7 +11,7 @@ from civtui.ledger.verify import verify
 from civtui.workspace.cards import card_rows
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import grants
+from civtui.workspace.titles import endings, grants
 from tests.policies.test_automatic import FOUR, SHARE, kinds, later, withdraw
 from tests.titles.small import START, Sittings, small_city
 
@@ -59,7 +59,7 @@ def test_a_title_given_back_on_the_day_of_its_fall_stands(tmp_path: Path) -> Non
     ws = later(city(tmp_path / "w", "automatic"), DAY)
     withdraw(ws, FOUR[0], DAY)
     assert len(kinds(ws)) == 1
-    grants.restore(
+    endings.restore(
         ws, "municipal", ["a-1"], Sittings(ws).decide("restore:municipal=a-1", DAY), on=DAY
     )
     assert "a-1" in {h.holder for h in held_on(ws, DAY)}
@@ -73,5 +73,5 @@ def test_one_title_for_another_on_one_day_is_no_fall(tmp_path: Path) -> None:
     ruled = party_group.decide(ws, "a-1", "grant", [FOUR[2]], session="党组会议", on=DAY)
     ended = party_group.decide(ws, "a-1", "withdraw", [FOUR[0]], session="党组会议", on=DAY)
     grants.grant(ws, "civilized-office", [FOUR[2]], ruled.id, on=DAY)
-    grants.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ended.id, on=DAY)
+    endings.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ended.id, on=DAY)
     assert kinds(ws) == []

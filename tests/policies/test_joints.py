@@ -11,7 +11,7 @@ from civtui.workspace.cards import card_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, grants, reforms
+from civtui.workspace.titles import clocks, endings, reforms
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, dated, kinds, later
 from tests.titles.small import START, Sittings, small_city
@@ -106,7 +106,7 @@ def test_a_title_given_back_after_its_term_begins_a_term_anew(tmp_path: Path) ->
     ws = later(ws, date(2026, 3, 10))
     assert held_on(ws, ws.today()) == []
     ruled = Sittings(ws).decide(f"restore:civilized-office={FOUR[0]}", date(2026, 3, 10))
-    grants.restore(ws, "civilized-office", [FOUR[0]], ruled)
+    endings.restore(ws, "civilized-office", [FOUR[0]], ruled)
     assert [(h.holder, h.honor) for h in held_on(ws, ws.today())] == [(FOUR[0], "civilized-office")]
 
 

@@ -12,7 +12,7 @@ from civtui.locale import render
 from civtui.workspace.answers import honor as answers
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import grants, party_group
+from civtui.workspace.titles import endings, party_group
 from tests.policies.test_automatic import FOUR, dated, later
 from tests.titles.small import START, Sittings, small_city
 
@@ -26,7 +26,7 @@ def lost_city(folder: Path, until: str) -> tuple[Workspace, dict[str, Any]]:
     dated(ws, (FOUR[0], CIVILIZED, until))
     ws = later(ws, BACK)
     gone = party_group.decide(ws, "a-1", "withdraw", [FOUR[0]], session="党组会议", on=LOST)
-    grants.end(ws, CIVILIZED, [FOUR[0]], "withdrawn", gone.id, on=LOST)
+    endings.end(ws, CIVILIZED, [FOUR[0]], "withdrawn", gone.id, on=LOST)
     ruled = Sittings(ws).decide(f"restore:{CIVILIZED}={FOUR[0]}", BACK)
     return ws, {"honor": CIVILIZED, "holders": [FOUR[0]], "decision": ruled, "on": None}
 
@@ -58,7 +58,7 @@ def test_a_title_without_a_term_comes_back_without_a_word_of_one(tmp_path: Path)
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
     ws = later(ws, BACK)
     group = Sittings(ws)
-    grants.end(
+    endings.end(
         ws, "municipal", ["a-1"], "delisted", group.decide("delist:municipal=a-1", LOST), on=LOST
     )
     ruled = group.decide("restore:municipal=a-1", BACK)
@@ -74,8 +74,8 @@ def test_an_appeal_that_is_upheld_says_it_too(tmp_path: Path) -> None:
     ws = later(ws, BACK)
     group = Sittings(ws)
     ruled = group.decide("delist:municipal=a-1", LOST)
-    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=LOST)
-    grants.appeal(ws, "a-1", ruled, on=date(2026, 3, 4))
-    done = grants.answer_appeal(ws, "a-1", ruled, group.decide("appeal=a-1", BACK))
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=LOST)
+    endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 4))
+    done = endings.answer_appeal(ws, "a-1", ruled, group.decide("appeal=a-1", BACK))
     said = [render(note, "zh") for note in done.notes]
     assert len(said) == 2 and "已于 2026-03-05 届满" in said[1]

@@ -109,6 +109,14 @@ SELECT since FROM title WHERE holder = ? AND honor = ?;
 SELECT since, ended, cause, decision, until FROM title WHERE holder = ? AND honor = ?
 ORDER BY since DESC LIMIT 1;
 
+-- name: ended-by-policy
+-- the end of a holder's last title, and of its term, where the policy ended it by itself
+SELECT t.ended, t.until FROM title AS t
+WHERE t.holder = :holder AND t.honor = :honor
+  AND t.since = (SELECT max(since) FROM title WHERE holder = :holder AND honor = :honor)
+  AND EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder = :holder AND e.honor = :honor
+    AND e.day = t.ended AND e.decision = 'policy:' || :policy);
+
 -- name: titles-of-agency
 SELECT honor FROM title WHERE holder = ? AND ended IS NULL ORDER BY honor;
 

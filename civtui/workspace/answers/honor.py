@@ -12,7 +12,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import grants
+from civtui.workspace.titles import endings, grants
 from civtui.workspace.titles.grants import Outcome
 from civtui.workspace.titles.holders import holder_ids, honor_of, names_of
 
@@ -107,7 +107,7 @@ def end(
     on: date | None,
 ) -> Answer:
     """End titles by a decision."""
-    return _outcome(ws, grants.end(ws, honor, holders, cause, decision, on=on), cause)
+    return _outcome(ws, endings.end(ws, honor, holders, cause, decision, on=on), cause)
 
 
 def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
@@ -122,7 +122,7 @@ def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | N
 def may_restore(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why nothing comes back to a holder, nor is appealed: it lost no title."""
     from civtui.workspace.honors import HONORS
-    from civtui.workspace.titles.grants import lost
+    from civtui.workspace.titles.endings import lost
 
     return None if any(lost(ws, holder, honor) for honor in HONORS) else msg("titles.lost-none")
 
@@ -131,7 +131,7 @@ def restore(
     ws: Workspace, *, honor: str, holders: Sequence[str], decision: str, on: date | None
 ) -> Answer:
     """Give back titles that were taken away."""
-    return _outcome(ws, grants.restore(ws, honor, holders, decision, on=on), "restored")
+    return _outcome(ws, endings.restore(ws, honor, holders, decision, on=on), "restored")
 
 
 def _will(ws: Workspace, values: Mapping[str, Any], what: str) -> Message:
@@ -175,9 +175,9 @@ def appeal(
 ) -> Answer:
     """Record an appeal against a delisting, or its answer."""
     if answer:
-        done = grants.answer_appeal(ws, agency, decision, answer, on=on)
+        done = endings.answer_appeal(ws, agency, decision, answer, on=on)
     else:
-        done = grants.appeal(ws, agency, decision, on=on)
+        done = endings.appeal(ws, agency, decision, on=on)
     return _outcome(ws, done, "appealed")
 
 

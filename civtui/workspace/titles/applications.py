@@ -21,7 +21,12 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
-from civtui.workspace.titles.applicant_scores import ScoreGiven, score_of
+from civtui.workspace.titles.applicant_scores import (
+    ScoreGiven,
+    score_of,
+    scores_given,
+    with_scores,
+)
 from civtui.workspace.titles.barring import guard, hold_gates, notes_of
 from civtui.workspace.titles.refusing import hold
 
@@ -240,7 +245,8 @@ def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:
     Applicants equal at the line are shown as tied; the guidance group decides between them.
     """
     day = day or ws.today()
-    rows = {r.id: r for r in case_rows(ws, tier(honor)) if r.state == "checked"}
+    scored_now = with_scores(case_rows(ws, tier(honor)), scores_given(ws))
+    rows = {row.id: row for row in scored_now if row.state == "checked"}
     scored = [Candidate(r.id, Fraction(r.score)) for r in rows.values() if r.score is not None]
     found = quota(ws, honor, day)
     left = found.left if found else len(scored)
@@ -388,9 +394,3 @@ def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> Ca
     body = CaseClosed(case=case, cause=cause)
     ws.write(body, right=Right.FILE, effective=day, check=allowed)
     return case_row(ws, case)
-
-
-def steps_of(row: CaseRow) -> Message:
-    """Return what is to be done next with an application."""
-    key = "next" if row.state in life.OPEN else "state"
-    return msg(f"titles.{key}-{row.state}")

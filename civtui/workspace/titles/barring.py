@@ -17,7 +17,7 @@ from civtui.rules.policies import CHOICES, choice
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.basis import results_behind
+from civtui.workspace.titles.basis import changed_since, results_behind
 from civtui.workspace.titles.holders import names_of
 
 if TYPE_CHECKING:
@@ -99,7 +99,33 @@ def hold_gates(
     Raises:
         Refused: names the gate, why it is shut, the policy's choice that bars and the way out.
     """
-    found = shut_gates(ws, deed, holders, day, honor)
+    return hold_shut(ws, shut_gates(ws, deed, holders, day, honor))
+
+
+def changed_results(
+    ws: Workspace, honor: str, seq: int, holders: Sequence[str], day: date
+) -> list[Shut]:
+    """Return the titles whose result is no longer the one that the decision of `seq` rests on."""
+    gate = "title-needs-result"
+    says = choice_of(ws, gate)
+    return [
+        Shut(
+            gate, says, was.subject,
+            msg("titles.result-changed", round=was.round, was=was.total or "—",
+                was_rank=was.rank or "—", now=(now and now.total) or "—",
+                now_rank=(now and now.rank) or "—"),
+            msg("titles.way-decide-anew"), says in BARRING,
+        )
+        for was, now in changed_since(ws, honor, seq, holders, day)
+    ]  # fmt: skip
+
+
+def hold_shut(ws: Workspace, found: list[Shut]) -> list[Shut]:
+    """Refuse where one of the gates found shut bars; return them all, those alone that are noted.
+
+    Raises:
+        Refused: as `hold_gates`.
+    """
     for one in found:
         if one.barred:
             says = choice(ws.profile().policies, one.gate) if one.gate in CHOICES else ""

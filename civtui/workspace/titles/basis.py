@@ -190,10 +190,46 @@ def _judged(
     if least is not None and total < least:
         why = msg("titles.below-line", total=row.exact, least=str(least), round=round_id)
         return Standing(basis, why, msg("titles.way-line"))
+    if least is None and row.band is not None and row.band in failing_bands(ws, round_id):
+        why = msg("titles.band-fails", band=row.band, total=row.exact, round=round_id)
+        return Standing(basis, why, msg("titles.way-line"))
     if places is not None and row.rank > places:
         why = msg("titles.beyond-places", rank=row.rank, places=places, round=round_id)
         return Standing(basis, why, msg("titles.way-line"))
     return Standing(basis, None, None)
+
+
+def failing_bands(ws: Workspace, round_id: str) -> list[str]:
+    """Return the bands of a round's standard that no title comes out of, by their Chinese names.
+
+    It is the one of several that reaches down to no points at all: whoever is in no better one is
+    below the standard. A line of points in the profile goes before it.
+    """
+    from civtui.scoring.pipeline.items import words
+    from civtui.workspace.rounds import document_of, round_row
+
+    bands = document_of(ws, round_row(ws, round_id)).get("bands", ())
+    if len(bands) < 2:
+        return []
+    return [words(band["name"]).zh for band in bands if Fraction(band["min"]) <= 0]
+
+
+def changed_since(
+    ws: Workspace, honor: str, seq: int, offices: Iterable[str], day: date
+) -> list[tuple[Basis, Basis | None]]:
+    """Return each result of the decision of fact `seq` that its round counts otherwise today.
+
+    Returns:
+        (as it was decided on, as it is now; None where the round counts the office no longer).
+    """
+    wanted, found = set(offices), []
+    for was in stored_basis(ws, seq):
+        if was.subject in wanted:
+            where = {was.subject: was.round}
+            now = results_behind(ws, honor, [was.subject], day, where)[was.subject].basis
+            if now is None or (now.total, now.rank, now.band) != (was.total, was.rank, was.band):
+                found.append((was, now))
+    return found
 
 
 def gap_of(ws: Workspace, round_id: str) -> str:
