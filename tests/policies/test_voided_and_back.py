@@ -12,7 +12,7 @@ from civtui.model.errors import Refused
 from civtui.workspace.cards import card_rows
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import grants, party_group
+from civtui.workspace.titles import endings, grants, party_group
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, SHARE, dated, later
 from tests.titles.small import START, Sittings, small_city
@@ -60,7 +60,7 @@ def test_a_grant_voided_in_error_stands_again_without_the_card_of_it(tmp_path: P
         [FOUR[2]],
         party_group.decide(ws, "a-1", "grant", [FOUR[2]], session="党组会议").id,
     )
-    grants.end(ws, "civilized-office", [FOUR[0]], "withdrawn", gone.id)
+    endings.end(ws, "civilized-office", [FOUR[0]], "withdrawn", gone.id)
     before = tables_of(ws)
     assert card_rows(ws) == []
     _, by = void(ws, granted, "误")  # one of four is left
@@ -73,7 +73,7 @@ def test_what_was_decided_since_has_to_go_first(tmp_path: Path) -> None:
     ws, renewal = renewed(tmp_path / "w")
     _, by = void(ws, renewal, "误")
     back = Sittings(ws).decide(f"restore:civilized-office={FOUR[0]}", ws.today())
-    grants.restore(ws, "civilized-office", [FOUR[0]], back)
+    endings.restore(ws, "civilized-office", [FOUR[0]], back)
     with pytest.raises(Refused) as refused:
         void(ws, by, "误作废")
     assert refused.value.hint is not None

@@ -252,6 +252,10 @@ FROM office JOIN agency ON agency.id = office.agency WHERE office.id = :id;
 -- name: delisted-by
 SELECT day FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted' LIMIT 1;
 
+-- name: honors-delisted-by
+SELECT DISTINCT honor FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted'
+ORDER BY honor;
+
 -- name: last-appeal
 SELECT event, day FROM standing_event WHERE agency = ? AND event IN ('appeal', 'appeal-rejected', 'restored')
 ORDER BY seq DESC LIMIT 1;

@@ -64,6 +64,8 @@ def _outcome(ws: Workspace, outcome: Outcome, key: str) -> Answer:
 
     document = plain(outcome)
     document["policies"] = [{"id": i, "choice": c} for i, c in outcome.policies]
+    if not outcome.terms:
+        del document["terms"]
     return Answer(document, lines)
 
 
@@ -161,8 +163,13 @@ def will_end(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 
 def will_restore(ws: Workspace, values: Mapping[str, Any]) -> Message:
-    """Say which title comes back, to whom, by which decision."""
-    return _will(ws, values, "restore")
+    """Say which title comes back, to whom, by which decision, and with which term."""
+    from civtui.workspace.titles.terms_back import terms_back, terms_said
+
+    will, day = _will(ws, values, "restore"), values["on"] or ws.today()
+    holders = holder_ids(ws, values["holders"])
+    said = terms_said(ws, terms_back(ws, values["honor"], holders, day), day)
+    return msg("verbs/honor.will-with", will=will, terms=said) if said else will
 
 
 def appeal(

@@ -13,12 +13,12 @@ from civtui.model.text import Message, msg
 from civtui.rules.policies import choice as chosen
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.applications import term_end
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
 from civtui.workspace.titles.decisions import GROUP, need, refuse_model
 from civtui.workspace.titles.grants import CIVILIZED, MODEL, Outcome, hold_body, hold_held
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, honor_of
 from civtui.workspace.titles.spent import refuse_spent
+from civtui.workspace.titles.terms_back import terms_back, terms_said
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
@@ -113,16 +113,6 @@ def lost(ws: Workspace, holder: str, honor: str) -> str | None:
     return None if last is None or last[1] is None else str(last[0])
 
 
-def _lost_term(ws: Workspace, holder: str, honor: str, day: date) -> date | None:
-    """Return the end of the term of the title that a holder lost last; None where it had none.
-
-    A term that ran out before `day`, on which the title is given back, begins anew on it.
-    """
-    last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
-    until = date.fromisoformat(last[4]) if last and last[4] else None
-    return term_end(ws, honor, day) if until is not None and until < day else until
-
-
 def restore(
     ws: Workspace, honor: str, names: Sequence[str], decision: str, *, on: date | None = None
 ) -> Outcome:
@@ -159,10 +149,12 @@ def restore(
 
     taken_away(None)
     shut = hold_gates(ws, "restore", holders, day, honor) if honor in AGENCY_HONORS else []
-    terms = {h: until for h in holders if (until := _lost_term(ws, h, honor, day))}
+    back = terms_back(ws, honor, holders, day)
+    terms = {one.holder: one.until for one in back if one.until}
     body = Restored(honor=honor, holders=tuple(holders), decision=decision, terms=terms)
     ws.write(body, right=Right.KEEP, effective=day, check=taken_away)
-    return Outcome(honor, tuple(holders), None, policies_of(shut), notes_of(ws, shut))
+    notes = (*terms_said(ws, back, day), *notes_of(ws, shut))
+    return Outcome(honor, tuple(holders), None, policies_of(shut), notes, terms)
 
 
 def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -> Outcome:
@@ -241,10 +233,14 @@ def answer_appeal(
     asked = queries.one(ws.ledger, "titles", "last-appeal", (holder,))
     days.hold_order(day, asked[1] if asked else None, msg("titles.basis-appeal"))
     outcome = "upheld" if row.outcome == "approved" else "rejected"
-    terms = {h: until for h in AGENCY_HONORS if (until := _lost_term(ws, holder, h, day))}
+    back = {h: terms_back(ws, h, [holder], day)[0] for h in AGENCY_HONORS}
+    terms = {h: one.until for h, one in back.items() if one.until}
     body = AppealDecided(
         agency=holder, appealed=appealed, decision=decision, outcome=outcome,
         terms=terms if outcome == "upheld" else {},
     )  # fmt: skip
+    gone = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
+    given = [back[h] for (h,) in gone if not holds(ws, holder, h)] if outcome == "upheld" else []
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)
-    return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"),))
+    said = terms_said(ws, given, day)
+    return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"), *said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +40,7 @@ class Outcome(NamedTuple):
     until: date | None = None
     policies: tuple[tuple[str, str], ...] = ()
     notes: tuple[Message, ...] = ()
+    terms: Mapping[str, date] = {}  # holder -> the last day of the term that it got back
 
 
 def grant(
