@@ -169,3 +169,17 @@ def test_an_agency_stands_on_the_agenda_with_the_score_it_was_proposed_for(city:
     (said,) = results_said(ws, sitting_row(ws, put["sitting"]).agenda[0], "2026-03-01")
     ws.close()
     assert "10" in said and "all" in said
+
+
+def test_a_grant_of_several_is_not_taken_back_for_one(city: Road) -> None:
+    city.civilized(*THREE)
+    words = ("honor", "void", "o-1-1", "--why", "误录", "-y")
+    said = city.refused(*words, rule="shared")
+    assert "处2" in said and "处3" in said
+    held = city.do("honor", "list", "--honor", "civilized-office")
+    assert {row["holder"] for row in held} == set(THREE)
+    lost = city.do("decide", "inside", "a-1局", "withdraw", "o-1-1", "--session", "党组会")
+    city.do("honor", "withdraw", "civilized-office", "o-1-1", "--decision", lost["id"])
+    city.do(*words)  # its own end alone is a step of it alone
+    held = city.do("honor", "list", "--honor", "civilized-office")
+    assert {row["holder"] for row in held} == set(THREE)
