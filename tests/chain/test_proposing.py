@@ -186,3 +186,17 @@ def test_who_holds_the_title_is_proposed_to_keep_it(city: Road) -> None:
     made = city.do("decide", "add", put["sitting"], of["grant"])
     city.do("honor", "grant", "civilized-office", "o-1-1", "--decision", made["id"])
     assert city.run("round", "propose", "r2", "--first", "1", "--honor", "model-office")[0] == 2
+
+
+def test_a_grant_of_several_is_not_taken_back_for_one(city: Road) -> None:
+    city.civilized(*THREE)
+    words = ("honor", "void", "o-1-1", "--why", "误录", "-y")
+    said = city.refused(*words, rule="shared")
+    assert "处2" in said and "处3" in said
+    held = city.do("honor", "list", "--honor", "civilized-office")
+    assert {row["holder"] for row in held} == set(THREE)
+    lost = city.do("decide", "inside", "a-1局", "withdraw", "o-1-1", "--session", "党组会")
+    city.do("honor", "withdraw", "civilized-office", "o-1-1", "--decision", lost["id"])
+    city.do(*words)  # its own end alone is a step of it alone
+    held = city.do("honor", "list", "--honor", "civilized-office")
+    assert {row["holder"] for row in held} == set(THREE)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from civtui.model.errors import BadInput, Refused, UsageFault, nearest
 from civtui.model.text import msg
 from civtui.rules import life
+from civtui.rules.policies import choice
 from civtui.workspace.results import ResultRow, Results, results
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import put_on_agenda
@@ -76,10 +77,26 @@ def chosen(
     else:
         rows = [row for row in found.rows if row.subject in subjects]
     if not rows:
+        hold_whole(found, found.rows)
         raise Refused(
             msg("titles.nobody-at-line"), where={"rule": "line"}, hint=msg("titles.way-lower-line")
         )
     return tuple(rows)
+
+
+def hold_whole(found: Results, rows: Sequence[ResultRow]) -> None:
+    """Refuse subjects whose marks are missing in a round whose gap nobody accepted.
+
+    Raises:
+        Refused: it names the round, what is missing, and how the gap is accepted.
+    """
+    missing = sum(row.missing for row in rows)
+    if missing and found.round.gap and not found.round.gap["accepted"]:
+        id_ = found.round.id
+        raise Refused(
+            msg("titles.round-gap", round=id_, missing=missing),
+            where={"rule": "title-needs-result"}, hint=msg("titles.way-gap", round=id_),
+        )  # fmt: skip
 
 
 def propose(
@@ -98,8 +115,8 @@ def propose(
         honor: which agency honor, for a round over agencies.
 
     Raises:
-        Refused: the round is open, nobody is at the line, or an agency has no application that is
-            ripe for a decision.
+        Refused: the round is open or has a gap, nobody is at the line, or an agency has no
+            application that is ripe for a decision.
         UsageFault, BadInput: as `chosen`; no honor where one is needed.
     """
     found = results(ws, round_id)
@@ -110,6 +127,8 @@ def propose(
             hint=msg("titles.way-close-round", round=round_id),
         )  # fmt: skip
     rows = chosen(found, first=first, least=least, subjects=subjects)
+    if choice(ws.profile().policies, "title-needs-result") == "required":
+        hold_whole(found, rows)
     wanted, matter = HONORS.get(round_.scope), "grant"
     if wanted and honor and honor != wanted:
         fault = UsageFault(msg("titles.other-honor-of-round", honor=msg(f"rules.honor-{wanted}")))
