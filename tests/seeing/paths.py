@@ -81,7 +81,7 @@ ELSEWHERE = (
     "duty+together+list duty+result+list duty+post+list duty+lead+list institution+list "
     "institution+coverage institution+revisions inspection+list inspection+bulletin "
     "inspection+findings inspection+finding+list inspection+complaint+list inspection+oversight "
-    "institution+own+list activity+organs activity+leaders agency+people "
+    "institution+own+list activity+organs activity+leaders agency+people agency+dossier "
     "activity+list activity+items activity+uneven "
     "inbox+list evidence+list evidence+check guarantee+list guarantee+compare reward+list "
     "reward+study+list report+list report+chase report+filed+list report+filing+list "

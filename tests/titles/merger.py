@@ -141,7 +141,17 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
         f"window {id_}": len(tables.records(ws, kind, agency).read(None, most=800))
         for id_, kind in REGISTERS.items()
     }
-    city = ("rewards", "evidence", "uneven", "chart", "coverage", "leads", "organs", "leaders")
+    city = (
+        "rewards",
+        "evidence",
+        "uneven",
+        "chart",
+        "coverage",
+        "leads",
+        "organs",
+        "leaders",
+        "dossier",
+    )
     for name in (*BOARDS["building"], *BOARDS["culture"]):
         if name not in city:
             found[f"board {name}"] = len(board(ws, name, agency).rows)
@@ -160,6 +170,9 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
     found["board rewards"] = sum(agency in (row.figure.subject, _home(ws, row.figure.subject))
                                  for row in rewards.reward_rows(ws))  # fmt: skip
     found["board organs"] = sum(int(row.cells[1]) for row in board(ws, "organs", agency).rows)
+    found["board dossier"] = sum(
+        int(row.cells[1]) for row in board(ws, "dossier", agency).rows if row.id != "titles"
+    )
     found["board leaders"] = int(_cells(ws, "leaders", agency)[1])
     found["board uneven"] = sum(months(ws).get(agency, {}).values())
     found["log"] = len(tables.activities(ws, agency).read(None, most=800))

@@ -113,6 +113,7 @@ def test_a_record_takes_no_day_ahead_however_it_comes(
 ) -> None:
     # what else a record wants is no matter here
     monkeypatch.setattr("civtui.plugin.forms.checked", lambda _, __, values: dict(values))
+    monkeypatch.setattr("civtui.workspace.building.preparing.hold_holder", lambda *_: None)
     given = filled(kind, field.id, TOMORROW)
     with pytest.raises(BadInput) as caught:
         registers.prepared(ws, kind, "a-1", given)

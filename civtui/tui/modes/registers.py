@@ -127,7 +127,7 @@ BOARDS = {
 
 # board -> what a row of it stands for; of the others, a row is of several things
 ROWS_OF = {
-    "chart": "agency", "leads": "agency", "coverage": "agency",
+    "chart": "agency", "dossier": "agency", "leads": "agency", "coverage": "agency",
     "gate": "record:post", "together": "record:together", "results": "record:result",
     "heard": "record:report", "guarantees": "record:guarantee", "self": "record:self",
     "revisions": "record:institution", "findings": "record:finding",
@@ -281,8 +281,8 @@ class BoardView(Mode):
         self.name, self.agency = name, agency
         self.home = "culture" if name == "spread" else "building"
         self.row_of = ROWS_OF.get(name, "")
-        if name == "chart" and agency:
-            self.row_of = ""  # duties of the catalogue, assigned or not
+        if name in ("chart", "dossier") and agency:
+            self.row_of = ""  # duties of the catalogue, assigned or not; parts of the dossier
 
     @property
     def table_id(self) -> str:

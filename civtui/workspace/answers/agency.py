@@ -78,6 +78,33 @@ def person_lines(persons: who.People | None) -> Iterator[str]:
             yield t(f"building.person-{key}", who=said)
 
 
+def bundle(ws: Workspace, *, agency: str, year: int | None, output: Path | None) -> Answer:
+    """Write the material of an agency's year as one file; without a place it goes into `out/`."""
+    from civtui.workspace.building import year_file
+    from civtui.workspace.building.board import Asked
+
+    asked = Asked(ws, agencies.agency(ws, agency), year or ws.today().year)
+    path = output or year_file.proposed(ws, agency, asked.year)
+    if path.parent == ws.dir / "out":
+        path.parent.mkdir(exist_ok=True)
+    written = year_file.bundle(asked, path)
+    document = {"file": str(written), "year": asked.year, "bytes": written.stat().st_size}
+    said = msg("cli_exchange.exported", file=written)
+    return Answer(document, lambda: [t("cli_exchange.exported", file=written)], brief=said)
+
+
+def bundle_placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
+    """Return where a form's bundle goes: a name alone lies in `out/`."""
+    from civtui.files import typed_path
+    from civtui.workspace.building import year_file
+
+    if values.get("output"):
+        return ws.dir / "out" / typed_path(str(values["output"]))
+    if not values.get("agency"):
+        return None
+    return year_file.proposed(ws, str(values["agency"]), int(values.get("year") or ws.today().year))
+
+
 def people(ws: Workspace, *, text: str) -> Answer:
     """Answer with the chiefs and reporters whose agency, name or telephone holds a text."""
     rows = [one for one in who.people(ws).values() if one.says(text)]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from civtui.model.errors import NotFound, nearest
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.building import duties, log_boards, supervision
+from civtui.workspace.building import duties, log_boards, supervision, year_file
 from civtui.workspace.building.board import Asked
 from civtui.workspace.building.board import Board as Board
 from civtui.workspace.session import Workspace
@@ -51,5 +51,6 @@ BOARDS: dict[str, Callable[[Asked], Board]] = {
     "uneven": supervision.uneven,
     "spread": supervision.spread,
     "rewards": supervision.rewards,
+    "dossier": year_file.dossier,
     "evidence": supervision.evidence,
 }
