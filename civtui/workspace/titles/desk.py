@@ -86,11 +86,13 @@ def _notices(ws: Workspace, first: date) -> list[Due]:
     from civtui.workspace.titles.notices import notice_rows, objection_rows
 
     waiting = {r.notice for r in case_rows(ws) if r.state == "noticed"}
+    objected = {o.notice for o in objection_rows(ws) if o.outcome is None}
     found = []
     for notice in notice_rows(ws):
         if notice.id in waiting:
             last = date.fromisoformat(notice.last)
-            key = "titles.due-notice-over" if last < first else "titles.due-notice"
+            over = "objected" if notice.id in objected else "over"
+            key = f"titles.due-notice-{over}" if last < first else "titles.due-notice"
             why = msg(key, notice=notice.id, last=notice.last)
             found.append(Due(last + timedelta(days=1), "notice", notice.id, why))
     for objection in objection_rows(ws):
