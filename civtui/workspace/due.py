@@ -117,12 +117,15 @@ class _Asked:
             yield _Due(d.on, d.what, d.subject, names[d.subject], d.why)
 
     def _notices(self) -> Iterator[_Due]:
+        objections = self._rows("objections")
+        objected = {notice for *_, notice in objections}
         for id_, end in self._rows("notices"):
             last = _day(end)
-            key = "titles.due-notice-over" if last < self.first else "titles.due-notice"
+            over = "objected" if id_ in objected else "over"
+            key = f"titles.due-notice-{over}" if last < self.first else "titles.due-notice"
             why = msg(key, notice=str(id_), last=str(end))
             yield _Due(last + timedelta(days=1), "notice", str(id_), str(id_), why)
-        for id_, received, case in self._rows("objections"):
+        for id_, received, case, _ in objections:
             why = msg("titles.due-objection", objection=str(id_), case=str(case))
             yield _Due(_day(received), "objection", str(id_), str(id_), why)
 

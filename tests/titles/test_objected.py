@@ -8,6 +8,7 @@ import pytest
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, notices
+from civtui.workspace.titles.desk import due_rows
 from tests.titles.small import START, Sittings
 from tests.titles.test_life_property import city
 
@@ -57,4 +58,22 @@ def test_the_higher_body_may_refuse_whatever_was_objected(tmp_path: Path) -> Non
     ws = city(tmp_path / "w")
     case, _ = submitted(ws)
     assert applications.receive(ws, case, **GRANTED | {"granted": False}).state == "refused-above"
+    ws.close()
+
+
+def test_the_due_board_says_of_a_notice_that_an_objection_is_open(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    case = applications.apply(ws, "municipal", "a-2", on=START).id
+    applications.check(ws, case, score="95", on=START)
+    Sittings(ws).decide("recommend:municipal=a-2", START + timedelta(days=1))
+    notice, _ = notices.post(ws, [case], on=POSTED)
+    day = date.fromisoformat(notice.last)
+    objection = notices.object_to(ws, notice.id, case, "有反映", on=day).id
+
+    def said() -> str:
+        return next(d.why.key for d in due_rows(ws) if d.what == "notice")
+
+    assert said() == "titles.due-notice-objected"
+    notices.handle(ws, objection, upheld=False, finding="不实", on=SENT)
+    assert said() == "titles.due-notice-over"
     ws.close()

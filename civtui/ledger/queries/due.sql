@@ -12,7 +12,7 @@ SELECT id, last FROM notice
 WHERE EXISTS (SELECT 1 FROM application a WHERE a.notice = notice.id AND a.state = 'noticed');
 
 -- name: objections
-SELECT id, received, application FROM objection WHERE outcome IS NULL;
+SELECT id, received, application, notice FROM objection WHERE outcome IS NULL;
 
 -- name: sittings
 SELECT id, held_on, json_array_length(agenda) FROM sitting WHERE state = 'called' AND held_on <= :last;

@@ -128,6 +128,7 @@ BOARDS = {
 # board -> what a row of it stands for; of the others, a row is of several things
 ROWS_OF = {
     "chart": "agency", "dossier": "agency", "leads": "agency", "coverage": "agency",
+    "organs": "agency", "leaders": "agency",
     "gate": "record:post", "together": "record:together", "results": "record:result",
     "heard": "record:report", "guarantees": "record:guarantee", "self": "record:self",
     "revisions": "record:institution", "findings": "record:finding",
@@ -281,8 +282,8 @@ class BoardView(Mode):
         self.name, self.agency = name, agency
         self.home = "culture" if name == "spread" else "building"
         self.row_of = ROWS_OF.get(name, "")
-        if name in ("chart", "dossier") and agency:
-            self.row_of = ""  # duties of the catalogue, assigned or not; parts of the dossier
+        if name in ("chart", "dossier", "organs") and agency:
+            self.row_of = ""  # duties of the catalogue, parts of the dossier, organizations
 
     @property
     def table_id(self) -> str:
