@@ -104,6 +104,7 @@ WRITES = frozenset(
         "remove",
         "import",
         "correct",
+        "correct-people",
         "unlink",
         "move",
         "reform",
