@@ -111,3 +111,18 @@ def test_a_calculator_asks_for_an_input_or_a_round(
     assert run(["agreement", "--round", OPEN, "-w", str(tmp_path / "none")]) == 4
     assert run(["agreement", "--round", OPEN, "-w", str(folder), "--json"]) == 0
     capsys.readouterr()
+
+
+def test_a_note_takes_its_item_as_every_verb_does(folder: Path) -> None:
+    ws = open_workspace(folder)
+    sheet = rounds.sheet(ws, OPEN)
+    subject = next(s.id for s in sheet.subjects if s.id in sheet.mine)
+    item, number = sheet.items[0], next(numbered(sheet.items))
+    cell = {"round": OPEN, "subject": subject, "assessor": sheet.assessor.id}
+    for name in (item.id, number, f"{number} {item.title.zh}"):
+        given = {**cell, "words": [name, f"看 {name}"]}
+        said = performing.perform(ws, verb_of("mark.note"), given).document()
+        assert (said["item"], said["text"]) == (item.id, f"看 {name}")
+        with pytest.raises(UsageFault):  # the text was forgotten
+            performing.perform(ws, verb_of("mark.note"), {**cell, "words": [name]})
+    ws.close()

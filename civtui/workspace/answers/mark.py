@@ -8,9 +8,10 @@ from typing import Any
 from civtui.locale import t
 from civtui.model.errors import UsageFault
 from civtui.model.text import msg
-from civtui.workspace import deeds, marks, remarks, self_marks
+from civtui.workspace import deeds, marks, remarks, rounds, self_marks
 from civtui.workspace.answers import Answer
 from civtui.workspace.deeds import Done
+from civtui.workspace.references import meant
 from civtui.workspace.session import Workspace
 
 MOST_WORDS = 2
@@ -124,7 +125,11 @@ def note(
     if len(words) > MOST_WORDS:
         raise UsageFault(msg("panel.quote-text"), value=" ".join(words)[:SHOWN])
     if words:
-        item, text = (words[0] if len(words) == MOST_WORDS else None), words[-1]
+        known = [one.id for one in rounds.items_of(ws, rounds.round_row(ws, round))]
+        first = meant(ws, "item", words[0], {"round": round})
+        if len(words) < MOST_WORDS and first in known:
+            raise UsageFault(msg("panel.note-no-text", item=words[0]), value=words[0])
+        item, text = (first if len(words) == MOST_WORDS else None), words[-1]
     done = remarks.note(ws, round, subject, text or "", item=item, assessor=assessor)
     key = "panel.is-noted" if done.text else "panel.is-unnoted"
     return Answer(done._asdict(), lambda: [t(key, subject=subject, text=done.text)])
