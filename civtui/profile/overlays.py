@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from civtui.files import read_toml
+from civtui.files import MOST_TOML, read_text, read_toml, shown, toml_of
 from civtui.model.errors import BadInput
 from civtui.model.standard import Criterion, Item, Overlay, Pin, Standard, digest
 from civtui.model.text import msg
@@ -27,7 +28,12 @@ def is_overlay(path: Path) -> bool:
     Raises:
         BadInput: the file cannot be read.
     """
-    return "criterion" in read_toml(path)[0]
+    return _has_criteria(path, read_text(path, MOST_TOML))
+
+
+@lru_cache(maxsize=8)
+def _has_criteria(path: Path, text: str) -> bool:
+    return "criterion" in toml_of(text, {"file": shown(path)})
 
 
 def extended(path: Path) -> str:

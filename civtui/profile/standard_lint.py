@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -43,8 +44,14 @@ def lint(path: Path) -> tuple[Standard, list[Finding]]:
     Raises:
         BadInput: the file is no standard at all.
     """
+    standard, findings = _looked(path, read_text(path))
+    return standard, list(findings)
+
+
+@lru_cache(maxsize=8)
+def _looked(path: Path, text: str) -> tuple[Standard, tuple[Finding, ...]]:
+    """Look a standard over; one that was looked over before is not looked over again."""
     standard = load_standard(path)
-    text = read_text(path)
     findings = [*_sum(standard, text), *_weights(standard.item, "total", text)]
     findings += _bands(standard.bands, Fraction(standard.total), "total", line_of(text, "bands"))
     partial = standard.completeness == "partial"
@@ -58,7 +65,7 @@ def lint(path: Path) -> tuple[Standard, list[Finding]]:
     seen: set[str] = set()
     for item in standard.item:
         findings += lint_item(item, text, seen, partial=partial)
-    return standard, [*findings, *_methods(standard.item, text)]
+    return standard, (*findings, *_methods(standard.item, text))
 
 
 def _methods(items: Sequence[Item], text: str) -> Iterator[Finding]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from civtui.files import read_toml
+from civtui.files import MOST_TOML, read_text, shown, toml_of
 from civtui.model.errors import NotFound, nearest
 from civtui.model.standard import Band, Combine, Grade, Item, Rounding, Standard, Threshold
 from civtui.model.text import msg
@@ -24,9 +25,14 @@ def load_standard(path: Path) -> Standard:
     Raises:
         BadInput: the file cannot be read, or a key or value is not allowed (file, key, line).
     """
-    content, text = read_toml(path)
+    return _standard(path, read_text(path, MOST_TOML))
+
+
+@lru_cache(maxsize=8)
+def _standard(path: Path, text: str) -> Standard:
+    """Return the standard that `text` writes; one that was read before is not read again."""
     try:
-        return Standard.model_validate(content)
+        return Standard.model_validate(toml_of(text, {"file": shown(path)}))
     except ValidationError as error:
         raise bad_document(path, text, error, KEYS) from error
 

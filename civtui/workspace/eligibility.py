@@ -20,10 +20,11 @@ class Record:
     Args:
         ws: the workspace.
         day: facts after it do not count.
+        only: id of the one agency whose offices are wanted; those of all where None.
     """
 
-    def __init__(self, ws: Workspace, day: date) -> None:
-        self.day = day
+    def __init__(self, ws: Workspace, day: date, only: str | None = None) -> None:
+        self.day, self.only = day, only
         self.selections = Selections(ws.ledger.connection, day)
         self.groups = self._roster(ws, day)
         self.start = self._year_start(ws, day)
@@ -41,7 +42,8 @@ class Record:
     def _roster(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]]:
         """Return the offices of every agency on `day`, alike ones together."""
         counted: dict[str, Counter[tuple[frozenset[str], bool, frozenset[str], bool]]] = {}
-        rows = queries.rows(ws.ledger, "agencies", "office-groups", {"today": day.isoformat()})
+        rows = queries.rows(ws.ledger, "agencies", "office-groups", {"today": day.isoformat(),
+                            "only": self.only})  # fmt: skip
         for owner, honors, model_since, ran_out, office, takes in rows:
             held, lapsed = _honors(honors), _honors(ran_out)
             overtaken = model_since and self.selections.overtaken(office, model_since)
@@ -156,7 +158,7 @@ def eligibility_of(
     """
     row = agency(ws, name)
     profile = ws.profile()
-    facts = Record(ws, day or ws.today()).facts(row)
+    facts = Record(ws, day or ws.today(), row.id).facts(row)
     answer = assess(facts, profile.gates(), profile.policies, profile.periods())
     return row, _only(answer, tier)
 

@@ -37,6 +37,13 @@ def new_id() -> str:
     return token_hex(16)
 
 
+def demo_id(size: str, seed: object) -> str:
+    """Return the id of the ledger of a demo: the same for the same demo."""
+    from hashlib import sha256
+
+    return sha256(f"civtui demo {size} {seed}".encode()).hexdigest()[:32]
+
+
 def identity_of(ledger: Ledger) -> Identity:
     """Return who an open ledger is."""
     found = dict(queries.rows(ledger, "places", "identity"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ def init(
     lang: str = "zh",
     user: str | None = None,
     today: date | None = None,
+    began: datetime | None = None,
     own: dict[str, Any] | None = None,
     ledger_id: str | None = None,
     strict: bool = False,
@@ -54,6 +55,7 @@ def init(
         lang: language that its screens start in.
         user: who makes it; the operating system's user where None.
         today: a fixed day for answers (the demo city keeps one).
+        began: the moment at which it is made; a January morning of `today`'s year where None.
         own: what the workspace's own profile adds to `profile`.
         ledger_id: who the ledger is; made at random where None.
         strict: its own profile chooses that gates bar, wherever `profile` and `own` leave it open.
@@ -86,7 +88,7 @@ def init(
     if today:
         from civtui.workspace.demo.clock import opening
 
-        ws.set_clock(opening(today))
+        ws.set_clock(began or opening(today))
     ws.write(
         WorkspaceOpened(
             ledger=settings[SETTING], name=settings["name"],

@@ -70,11 +70,13 @@ class Workspace:
 
     @cached_property
     def role(self) -> Role | None:
-        """The acting user's role; admin where the workspace has no users yet."""
+        """The acting user's role; admin where there are no users yet, and of a demo who is none."""
         if queries.one(self.ledger, "places", "any-user") is None:
             return Role.ADMIN
         row = queries.one(self.ledger, "places", "user", (self.user,))
-        return Role(row[0]) if row else None
+        if row:
+            return Role(row[0])
+        return Role.ADMIN if is_demo(self.settings) else None
 
     def require(self, right: Right) -> None:
         """Refuse (exit 3) what the acting user's role does not allow."""
@@ -296,6 +298,15 @@ def _hold(folder: Path, settings: dict[str, Any], ledger: Ledger) -> None:
 def ledger_file(folder: Path, settings: dict[str, Any]) -> Path:
     """Return the file of the ledger of the workspace in `folder`, as its settings say."""
     return folder / str(settings.get("database", "civtui.db"))
+
+
+def is_demo(settings: dict[str, Any]) -> bool:
+    """Return whether settings are a demo's, whose ledger only the program gives its id."""
+    from civtui.workspace.identity import SETTING, demo_id
+
+    seed = settings.get("demo")
+    ids = [demo_id(size, seed) for size in ("city", "province")]
+    return seed is not None and settings.get(SETTING) in ids
 
 
 def read_settings(folder: Path) -> dict[str, Any]:

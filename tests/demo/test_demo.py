@@ -141,6 +141,7 @@ def test_an_error_is_one_line_and_one_document(city: Path) -> None:
     civtui("-w", city, "round", "new", "--json", status=2)
     marks = ("mark", "set", "city-2026")
     subject = civtui("-w", city, "round", "show", "city-2026", "--json")["subjects"][-1]["id"]
+    before = civtui("-w", city, "status", "--json")["ledger"]
     answer = civtui("-w", city, *marks, subject, "study.plan", "9", "--json", status=4)
     assert answer["error"]["code"] == "bad-input"
-    assert civtui("-w", city, "status", "--json")["ledger"]["seq"] == 298
+    assert civtui("-w", city, "status", "--json")["ledger"] == before

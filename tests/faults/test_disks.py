@@ -72,7 +72,7 @@ def test_a_read_only_disk_is_read(city: Path, tmp_path: Path, log: bool) -> None
     with small_disk(tmp_path / "disk", city) as disk:
         if log:  # what a killed session leaves: facts that stand in the log alone
             left_a_log(disk)
-        seq = int(call("-w", city, "status", "--json").document()["ledger"]["seq"]) + 2 * log
+        seq = int(call("-w", city, "status", "--json").document()["ledger"]["seq"]) + log
         disk.read_only()
         assert sound(disk.city) == seq
         assert ("bob" in call("-w", disk.city, "user", "list").out) is log
@@ -131,18 +131,18 @@ def test_the_screen_stays_on_a_full_disk_and_goes_on_when_there_is_room(
         given = {"CIVTUI_LANG": "en", "USER": "root"}
         words = ("-w", disk.city, "score", "trade-2026", "--assessor", "m2")
         screen = Terminal(*words, environment=given, size=(120, 40))
-        screen.wait("99/198")
+        screen.wait("110/220")
         screen.send("3\r")
-        screen.wait("100/198")
+        screen.wait("111/220")
         disk.fill()
-        stored = 100
+        stored = 111
         while "disk is full" not in screen.text():  # the log may have room in its last page
             screen.send("3\r")
             stored = next_count(screen, stored)
         assert "Traceback" not in screen.text()
         disk.free()
         screen.send("\r")  # what is typed has stayed in its cell
-        screen.wait(f"{stored + 1}/198")
+        screen.wait(f"{stored + 1}/220")
         assert screen.leave() == 0
         assert sound(disk.city) > seq
 
@@ -151,7 +151,7 @@ def next_count(screen: Terminal, stored: int) -> int:
     """Wait until a mark is shown as stored, or refused; return how many are stored."""
     for _ in range(400):
         screen.read(0.05)
-        if f"{stored + 1}/198" in screen.text():
+        if f"{stored + 1}/220" in screen.text():
             return stored + 1
         if "disk is full" in screen.text():
             return stored

@@ -12,12 +12,12 @@ from tests.titles.small import let_pass
 
 QUOTA = 10
 # five climb, seven renew; the tenth and the eleventh have the same score
-NEW = ("a-1", "a-55", "a-59", "a-60", "a-71")
-APPLICANTS = (*NEW, "a-11", "a-17", "a-21", "a-22", "a-25", "a-26", "a-27")
+NEW = ("a-14", "a-55", "a-59", "a-32", "a-71")
+APPLICANTS = (*NEW, "a-24", "a-39", "a-21", "a-22", "a-25", "a-26", "a-27")
 SCORES = ("96", "95", "94", "93", "92", "91", "90", "89.5", "89", "88.75", "88.75", "80")
-DELISTED, CLEARED = "a-12", "a-3"
+DELISTED, CLEARED = "a-60", "a-3"
 MERGED = ("a-46", "a-52")
-LAPSING = "a-6"
+LAPSING = "a-29"
 DAYS = ("2026-12-31", "2027-06-30", "2027-12-31", "2028-03-02", "2028-12-31")
 GAIN = ("opening", "granted", "re-recognized", "restored")
 LOSS = ("delisted", "withdrawn", "expired", "waived", "reform")
@@ -70,7 +70,7 @@ def first_year(city: City, seen: dict[str, Any]) -> None:
     city.do("apply", "submit", *sent, "--document", "市机文明〔2027〕3号", "--on", "2027-03-02")
     for case in sent:
         result = ["--document", "市文明委〔2027〕8号", "--by", "市文明委", "--on", "2027-05-20"]
-        if case == by_agency["a-60"]:
+        if case == by_agency["a-32"]:
             city.do("apply", "result", case, "refused", *result)
         elif case == by_agency["a-59"]:
             city.do("apply", "result", case, "granted", "--honor", "agency-level", *result)
@@ -169,10 +169,10 @@ def test_a_tie_at_the_line_is_shown_and_the_group_decides(told: Told) -> None:
 def test_the_higher_bodys_answer_may_differ_from_what_was_recommended(told: Told) -> None:
     city, _ = told
     honors = {a["id"]: set(a["honors"]) for a in city.do("agency", "list")}
-    assert "municipal" not in honors["a-60"] and "municipal" not in honors["a-71"]
+    assert "municipal" not in honors["a-32"] and "municipal" not in honors["a-71"]
     # the demo's own day is before the results; the record of the titles has them
     held = {(t["holder"], t["honor"]) for t in city.do("ledger", "asof", "2027-06-30")["titles"]}
-    assert ("a-1", "municipal") in held and ("a-55", "municipal") in held
+    assert ("a-14", "municipal") in held and ("a-55", "municipal") in held
     assert ("a-59", "municipal") not in held and ("a-59", "agency-level") in held
 
 

@@ -3,9 +3,16 @@
 from pathlib import Path
 
 from civtui.locale import t
-from civtui.workspace.session import open_workspace
+from civtui.workspace import rounds
+from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.voiding.ways import other_way
 from tests.tui.session import session
+
+
+def fact_of(ws: Workspace, kind: str) -> str:
+    """Return the number of the newest fact of a kind."""
+    newest = "SELECT max(seq) FROM fact WHERE kind = ?"
+    return str(ws.ledger.connection.execute(newest, (kind,)).fetchone()[0])
 
 
 async def test_facts_are_sentences_and_found_by_their_words(city: Path, tmp_path: Path) -> None:
@@ -22,39 +29,44 @@ async def test_facts_are_sentences_and_found_by_their_words(city: Path, tmp_path
 async def test_a_fact_is_taken_back_on_its_row_and_shown_so(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
         await user.press("9")
-        user.expect("若录入有误，可以作废：F7，或 civtui ledger void 298")
+        head = user.ws.head()
+        user.expect(f"若录入有误，可以作废：F7，或 civtui ledger void {head}")
         await user.press("f7")
         user.expect(t("verbs/ledger.ledger.void")[:8])
         await user.press("1")
         assert user.desk.mode.id == "form"
         await user.type("录错了")
         await user.press("f8", "f8")
-        assert user.ws.head() == 299
+        assert user.ws.head() == head + 1
         await user.press("escape") if user.desk.mode.id != "ledger" else None
         rows = {row.id: row for row in user.desk.mode.rows}
-        assert rows["299"].cells[1] == "作废 #298 台账登记"
-        assert rows["298"].cells[1].startswith("【已作废 #299】登记已报送 39 条")
-        assert set(rows["298"].styles) == {rows["299"].styles[0]}
+        gone, by = rows[str(head)], rows[str(head + 1)]
+        assert by.cells[1] == f"作废 #{head} 记录活动"
+        assert gone.cells[1].startswith(f"【已作废 #{head + 1}】记录活动 ")
+        assert set(gone.styles) == {by.styles[0]}
         await user.press("home")
-        while user.desk.grid.current.id != "298":
+        while user.desk.grid.current.id != str(head):
             await user.press("down")
-        user.expect("已作废（#299）")
+        user.expect(f"已作废（#{head + 1}）")
 
 
 async def test_what_hangs_on_a_fact_is_said_where_it_stays(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
+        opened = fact_of(user.ws, "round-opened")
+        given = rounds.round_row(user.ws, "city-2026").given
         await user.press("9")
-        while user.desk.grid.current.id != "289":
+        while user.desk.grid.current.id != opened:
             await user.press("down")
         user.expect("不能作废：", "个评分以它为据")
         await user.press("f7")
-        user.expect("#289 开始考评：", "2399 个评分以它为据")
+        user.expect(f"#{opened} 开始考评：", f"{given} 个评分以它为据")
 
 
 async def test_a_fact_with_a_way_of_its_own_offers_it(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
+        submitted = fact_of(user.ws, "sheet-submitted")
         await user.press("9")
-        while user.desk.grid.current.id != "278":
+        while user.desk.grid.current.id != submitted:
             await user.press("down")
         user.expect("陈建国提交评分表", "若有误：解锁已提交的评分表（F7）")
         await user.press("f7")
@@ -81,5 +93,6 @@ def test_each_fact_with_a_way_of_its_own_leads_to_it(city: Path, tmp_path: Path)
         "sheet-submitted": "round.unlock",
         "skipped": "mark.unskip",
         "noted": "mark.note",
+        "reformed": "agency.unreform",
     }
     assert found["carded"] is None and found["marks-imported"] is None

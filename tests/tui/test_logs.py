@@ -16,16 +16,16 @@ from tests.tui.session import session
 
 async def test_the_building_log_of_the_city_is_a_list(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
-        log_activity(user.ws, "贸发局", "义务植树")
+        log_activity(user.ws, "贸发局", "栽种纪念树")
         await user.press("5", "f6")
         while (user.desk.grid.current.id if user.desk.grid.current else "") != "log:":
             await user.press("down")
         await user.press("enter")
-        user.expect("创建台账（活动）", "义务植树")
+        user.expect("创建台账（活动）", "栽种纪念树")
         assert user.desk.grid.row == 0
         await user.press("f4")
-        await user.type("植树 机关:mfj")
-        user.expect("义务植树", "：1 行")
+        await user.type("纪念树 机关:mfj")
+        user.expect("栽种纪念树", "：1 行")
         await user.press("enter", "insert")
         assert user.desk.mode.id == "form"
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.workspace.agencies import agency_rows
 from tests.tui.session import session
 
 
@@ -17,10 +18,12 @@ async def test_a_share_opens_to_its_offices_and_tiers(
         await user.press("enter", "f3")
         assert user.desk.mode.id == "share"
         lines = user.lines()
-        assert sum("✓ " in row and "202" in row for row in lines) == 5
-        assert sum(row.startswith("├ · ") for row in lines) == 4
-        user.expect("5/9")
+        own = next(row for row in agency_rows(user.ws) if row.short == "贸发局")
+        share = f"{own.civilized}/{own.offices}"
+        assert sum("✓ " in row and "202" in row for row in lines) == own.civilized
+        assert sum(row.startswith("├ · ") for row in lines) == own.offices - own.civilized
+        user.expect(share)
         await user.press("end")
-        user.expect("50/100", "5/9", {"zh": "达50%以上", "en": "50 %"}[lang])
+        user.expect("50/100", share, {"zh": "达50%以上", "en": "50 %"}[lang])
         await user.press("escape")
         assert user.desk.mode.id != "share"

@@ -1,5 +1,6 @@
 """A title from application to grant, by keys alone, as an input method leaves them."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,25 @@ from civtui.tui.modes.form import Form
 from civtui.tui.modes.sittings import Sitting
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.titles import applications, decisions, group
+from civtui.workspace.titles.desk import due_rows
 from tests.tui.session import session
+
+
+def at_the_sitting(city: Path, folder: Path) -> Path:
+    """Return a copy of the city on the day of the sitting that is called."""
+    shutil.copytree(city, folder)
+    path = folder / "civtui.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("today = 2026-10-28", "today = 2026-11-06"), encoding="utf-8")
+    return folder
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 async def test_an_application_goes_to_its_public_notice(
     city: Path, tmp_path: Path, lang: Lang
 ) -> None:
-    async with session(city, tmp_path / "w", lang=lang) as user:
+    async with session(city, at_the_sitting(city, tmp_path / "w"), lang=lang) as user:
+        before = len(applications.case_rows(user.ws))
         await user.press("4", "down", "down", "enter")
         user.expect("市委宣传部", "✓")
         await user.press("right", "right")
@@ -25,7 +37,7 @@ async def test_an_application_goes_to_its_public_notice(
         await user.deed(t("keys.file"))
         await user.press("f8")
         user.expect("市委宣传部", "申报" if lang == "zh" else "applies")
-        assert applications.case_rows(user.ws) == []  # said, not done
+        assert len(applications.case_rows(user.ws)) == before  # said, not done
         await user.press("f8")
         case = applications.case_rows(user.ws)[0].id
         user.expect(case, t("titles.state-applied"))
@@ -35,15 +47,18 @@ async def test_an_application_goes_to_its_public_notice(
         user.expect(t("titles.state-checked"), t("cli_titles.rank-within"))
         await user.press("enter", "7")
         sitting = next(s.id for s in group.sitting_rows(user.ws) if s.state == "called")
+        rows = list(user.desk.mode.rows)
+        user.desk.grid.go(next(n for n, row in enumerate(rows) if sitting in row.cells))
+        await user.settle()
         user.expect(sitting, t("cli_titles.due-sitting"))
         await user.press("f7", "1", "enter", "f6", "f8")
         user.expect(t("cli_titles.sitting-held"))
-        await user.press("enter", "f8", "f8")
+        await user.press("end", "enter", "f8", "f8")
         user.expect(t("cli_titles.outcome-approved"))
         await user.press("4", "f6", "enter", "f8", "f8")
-        user.expect(t("titles.state-noticed"), "2026-10-28 – 2026-11-03")
+        user.expect(t("titles.state-noticed"), "2026-11-06 – 2026-11-12")
         await user.press("enter")
-        user.expect("2026-11-03")  # granted only after the notice
+        user.expect("2026-11-12")  # granted only after the notice
         assert applications.case_row(user.ws, case).state == "noticed"
 
 
@@ -54,6 +69,7 @@ async def test_the_board_records_a_re_inspection_and_puts_the_card_on_the_agenda
         await user.press("7")
         rows = list(user.desk.mode.rows)
         place = next(n for n, row in enumerate(rows) if row.id.startswith("re-inspection"))
+        name = next(row.name for row in due_rows(user.ws) if row.what == "re-inspection")
         await user.press(*["down"] * place, "enter")
         await user.type("２")
         await user.press("enter")
@@ -61,7 +77,9 @@ async def test_the_board_records_a_re_inspection_and_puts_the_card_on_the_agenda
         await user.press("f8")
         user.expect("未达到要求", "仍未整改")
         place = next(
-            n for n, row in enumerate(user.desk.mode.rows) if row.id.startswith("decision")
+            n
+            for n, row in enumerate(user.desk.mode.rows)
+            if row.id.startswith("decision") and name in row.cells
         )
         await user.press("home", *["down"] * place, "enter", "ctrl+s", "enter")
         user.expect("整改无效摘牌")
@@ -79,7 +97,8 @@ async def test_an_answer_that_is_none_says_what_is_allowed(city: Path, tmp_path:
 
 
 async def test_what_remains_of_an_item_is_decided_from_its_row(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+    folder = at_the_sitting(city, tmp_path / "w")
+    async with session(city, folder, size=(120, 40)) as user:
         first, second, *_ = [row.id for row in agency_rows(user.ws)]
         for sitting in group.sitting_rows(user.ws):
             if sitting.state == "called":

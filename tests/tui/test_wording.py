@@ -25,7 +25,7 @@ SHOWN = {
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 async def test_one_key_shows_the_wording_in_chinese(city: Path, tmp_path: Path, lang: Lang) -> None:
-    async with session(city, tmp_path / "w", size=(120, 40), lang=lang) as user:
+    async with session(city, tmp_path / "w", size=(120, 60), lang=lang) as user:
         for digit, mode in zip(DIGITS, MODES, strict=True):
             await user.press(digit, "f12")
             if mode in SHOWN:

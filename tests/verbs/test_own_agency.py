@@ -24,7 +24,7 @@ from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles.applications import apply, case_rows
 from civtui.workspace.users import set_user
 
-OWN, OTHER = "a-84", "a-1"
+OWN, OTHER = "a-84", "a-43"
 ROUND = "city-2026"
 # verbs that file and point to no agency's thing -> what holds them
 ELSEWHERE = {

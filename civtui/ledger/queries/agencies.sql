@@ -59,7 +59,8 @@ SELECT office.agency,
   office.id,
   coalesce((SELECT p.takes FROM office_part p WHERE p.office = office.id AND p.since <= :today
     ORDER BY p.since DESC LIMIT 1), 1)
-FROM office WHERE office.since <= :today AND (office.ended IS NULL OR office.ended > :today);
+FROM office WHERE office.since <= :today AND (office.ended IS NULL OR office.ended > :today)
+  AND (:only IS NULL OR office.agency = :only);
 
 -- name: cards-of
 -- the last column is to whom it was issued: a reform gives a card over to the successor

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Literal
 
 from civtui.model.errors import Refused
-from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.demo.clock import DAY, moment, opening
+from civtui.workspace.demo.clock import DAY, FIRST_YEAR, moment
+from civtui.workspace.identity import demo_id
 from civtui.workspace.lifecycle import OWN_PROFILE, init, is_workspace
 from civtui.workspace.session import Workspace, open_workspace
 
 Size = Literal["city", "province"]
 COPIES: dict[Size, int] = {"city": 1, "province": 12}
 MAKER = "demo"
-PLUGINS = ("civtui-three-new", "civtui-schemes")
 
 
 def demo(
@@ -61,37 +60,27 @@ def demo(
 def _make(folder: Path, size: Size, seed: int, lang: str) -> None:
     import shutil
 
-    from civtui.workspace.demo import city, registers, rounds, year
+    from civtui.workspace.demo.culture import PLUGINS
+    from civtui.workspace.demo.telling import told
 
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    rng = Random(seed)
     ws = init(
         folder,
         name="示范市" if size == "city" else "示范省",
         lang=lang,
         user=MAKER,
         today=DAY,
+        began=moment(date(FIRST_YEAR, 1, 5)),
         own={"plugin": [{"id": plugin} for plugin in PLUGINS]},
-        ledger_id=sha256(f"civtui demo {size} {seed}".encode()).hexdigest()[:32],
+        ledger_id=demo_id(size, seed),
     )
+    ws.settings["demo"] = seed  # who makes it is one of nobody's users
     try:
         ws.ledger.connection.execute("PRAGMA synchronous = OFF")
-        places = city.build(rng, COPIES[size], DAY.year)
-        ws.set_clock(opening(DAY))
         salts = Random(f"salt {size} {seed}")  # of its own: the city stays what the seed makes it
         ws.set_salts(lambda: salts.randbytes(16).hex())
-        for fact in city.opening_facts(rng, places, DAY.year):
-            ws.write(fact, right=Right.KEEP)
-        year.declarations(ws, rng, places, DAY.year)
-        year.guidance_group(ws, DAY.year)
-        year.cards(ws, rng, places, DAY.year)
-        year.activities(ws, rng, places, DAY)
-        year.program_entries(ws, rng, places, DAY)
-        rounds.own_rounds(ws, rng, places, DAY.year)
-        rounds.city_rounds(ws, rng, places, DAY.year)
-        ws.set_clock(moment(DAY))
-        registers.registers(ws, rng, places, DAY)
+        told(COPIES[size], seed, MAKER).tell(ws)
         ws.ledger.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         ws.close()

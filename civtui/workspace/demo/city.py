@@ -1,13 +1,12 @@
-"""A synthetic city from a seed: agencies with their offices and the titles they hold already."""
+"""A synthetic city from a seed: its agencies with their offices and the titles they end up with."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
+from civtui.model.facts.registry import AgencyRecord, OfficeRecord
 
 CITY = Path(__file__).with_name("city.txt")
 # 25 hold provincial, 30 municipal, 15 agency-level, 15 none: the city of the requirement
@@ -17,7 +16,14 @@ COMMON = (
     *("离退休干部处", "后勤服务中心", "行政审批处", "应急管理处", "对外合作处"),
 )
 PROGRAM_AGENCY = "贸发局"
-SLICE = 500
+ORGANIZER = "机关工委"  # the working committee, whose house the secretariat is in
+STRONG = ("审计局", "教育局")  # which apply for the provincial title
+RISING = ("信访局", "科技局", "水务局")  # which apply for the municipal one
+# what these hold whatever the draw: they have parts in the stories
+CHOSEN = {
+    **dict.fromkeys((PROGRAM_AGENCY, ORGANIZER, *STRONG), "municipal"),
+    **dict.fromkeys(RISING, "agency-level"),
+}
 # per highest honor: (least, most) civilized share in percent, chance of a model office in percent
 SHARES = {
     "provincial": (50, 78, 94),
@@ -28,7 +34,11 @@ SHARES = {
 
 
 class Place(NamedTuple):
-    """One agency of the demo with its offices; `civilized` and `model` are office ids."""
+    """One agency of the demo with its offices; `civilized` and `model` are office ids.
+
+    Args:
+        honor: the highest title that it holds on the demo's day.
+    """
 
     agency: AgencyRecord
     honor: str
@@ -36,23 +46,47 @@ class Place(NamedTuple):
     civilized: list[str]
     model: list[str]
 
+    @property
+    def id(self) -> str:
+        """The agency's id."""
+        return self.agency.id
 
-def build(rng: Random, copies: int, year: int) -> list[Place]:
+    @property
+    def short(self) -> str:
+        """What people call the agency."""
+        return self.agency.short or self.agency.name
+
+    @property
+    def share(self) -> float:
+        """The share of civilized offices."""
+        return len(self.civilized) / len(self.offices)
+
+    def is_(self, short: str) -> bool:
+        """Return whether people call it so, in whichever city of a province."""
+        return self.short.endswith(short)
+
+
+def build(rng: Random, copies: int) -> list[Place]:
     """Return the agencies of `copies` cities, each with the mix of titles of the requirement.
 
     Args:
         rng: seeded source of every choice.
         copies: 1 for a city, more for a province.
-        year: titles were won before it.
     """
     places: list[Place] = []
     lines = [line for line in CITY.read_text("utf-8").splitlines() if not line.startswith("#")]
     for copy in range(copies):
         honors = list(HONORS)
         rng.shuffle(honors)
-        here = next(i for i, line in enumerate(lines) if f"|{PROGRAM_AGENCY}|" in line)
-        swap = honors.index("municipal")
-        honors[here], honors[swap] = honors[swap], honors[here]
+        chosen = {
+            i: CHOSEN[line.split("|")[2]]
+            for i, line in enumerate(lines)
+            if line.split("|")[2] in CHOSEN
+        }
+        for here, honor in chosen.items():
+            if honors[here] != honor:
+                swap = next(i for i, h in enumerate(honors) if h == honor and i not in chosen)
+                honors[here], honors[swap] = honors[swap], honors[here]
         prefix = f"第{copy + 1}市·" if copies > 1 else ""
         for line, honor in zip(lines, honors, strict=True):
             places.append(_place(rng, line, honor, prefix, len(places) + 1))
@@ -79,8 +113,10 @@ def _place(rng: Random, line: str, honor: str, prefix: str, order: int) -> Place
     least, most, model_chance = SHARES[honor]
     share = rng.randint(least, most)
     count = -(-len(offices) * share // 100) if honor else len(offices) * share // 100
-    if short == PROGRAM_AGENCY:
-        count, model_chance = (len(offices) + 1) // 2, 100
+    if short in CHOSEN:
+        count, model_chance = (len(offices) + 1) // 2 + (short in (*STRONG, ORGANIZER)), 100
+    if short in RISING:
+        model_chance = 0
     chosen = sorted(rng.sample(range(len(offices)), count))
     civilized = [offices[i].id for i in chosen]
     has_model = bool(civilized) and rng.randrange(100) < model_chance
@@ -97,48 +133,12 @@ def _office_names(rng: Random, trade: list[str], short: str) -> list[str]:
     return list(dict.fromkeys(names))[:count]
 
 
-def opening_facts(rng: Random, places: list[Place], year: int) -> list[Registered]:
-    """Return the registry as slice facts, the titles held before `year` as opening balances."""
-    facts: list[Registered] = []
-    for start in range(0, len(places), 85):
-        part = places[start : start + 85]
-        titles = [
-            OpeningTitle(holder=p.agency.id, honor=p.honor, since=_won(rng, year, p.honor))
-            for p in part
-            if p.honor
-        ]
-        facts.append(
-            Registered(agencies=tuple(p.agency for p in part), titles=tuple(titles), source="demo")
-        )
-    offices = [office for place in places for office in place.offices]
-    held = [
-        *(("civilized-office", holder) for p in places for holder in _old(p)),
-        *(("model-office", holder) for p in places for holder in p.model),
-    ]
-    facts.extend(
-        Registered(offices=tuple(offices[start : start + SLICE]), source="demo")
-        for start in range(0, len(offices), SLICE)
-    )
-    for start in range(0, len(held), SLICE):
-        won = tuple(
-            OpeningTitle(holder=h, honor=honor, since=date(year - rng.randint(1, 3), 12, 20))
-            for honor, h in held[start : start + SLICE]
-        )
-        facts.append(Registered(titles=won, source="demo"))
-    return facts
-
-
-def _old(place: Place) -> list[str]:
-    """Return the civilized offices of earlier years; this year's own round finds one more."""
-    fresh = [office for office in place.civilized if office not in place.model]
-    last = fresh[-1:] if len(fresh) > 1 and place.honor else []
-    return [office for office in place.civilized if office not in last]
+def one(places: list[Place], short: str) -> Place:
+    """Return the first agency that people call `short`."""
+    return next(place for place in places if place.is_(short))
 
 
 def newly_civilized(place: Place) -> list[str]:
     """Return the offices whose civilized title this year's own round brings."""
-    return [office for office in place.civilized if office not in _old(place)]
-
-
-def _won(rng: Random, year: int, honor: str) -> date:
-    return date(year - rng.randint(1, 5), {"provincial": 11, "municipal": 10}.get(honor, 12), 20)
+    fresh = [office for office in place.civilized if office not in place.model]
+    return fresh[-1:] if len(fresh) > 1 and place.honor else []

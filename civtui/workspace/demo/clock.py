@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 DAY = date(2026, 10, 28)
+FIRST_YEAR = 2024
+YEARS = range(FIRST_YEAR, DAY.year + 1)
 
 
 def opening(today: date) -> datetime:

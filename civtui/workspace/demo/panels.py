@@ -7,9 +7,10 @@ from random import Random
 from typing import Any
 
 from civtui.workspace import remarks, rounds, shares, submissions
-from civtui.workspace.demo.city import PROGRAM_AGENCY, Place
-from civtui.workspace.demo.clock import moment
+from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, one
+from civtui.workspace.demo.people import CLERK, FILES
 from civtui.workspace.demo.scoring import EVERYTHING, JUDGES, STANDARD, Panel, score
+from civtui.workspace.demo.story import Story
 from civtui.workspace.self_marks import set_self
 from civtui.workspace.session import Workspace
 
@@ -19,6 +20,14 @@ PER_SUBJECT = 2
 # how much of the own share each judge of the selection has marked
 DONE = (1.0, 1.0, 0.6, 0.45, 0.3)
 SELF = (("study.plan", "5"), ("style.one-stop", "92%"), ("strength.targets", "7.5"))
+
+
+def plan(story: Story, places: list[Place], year: int) -> None:
+    """Let the selection of model offices run, and the trade-development bureau's own round."""
+    rng, trade = story.rng("selection"), story.rng("trade round")
+    story.on(date(year, 10, 12), lambda ws: selection(ws, rng, places, year), user=CLERK)
+    story.on(date(year, 10, 16), lambda ws: _first_sheet(ws, year), user=CLERK)
+    story.on(date(year, 10, 14), lambda ws: trade_round(ws, trade, places, year), user=FILES)
 
 
 def selection(ws: Workspace, rng: Random, places: list[Place], year: int) -> None:
@@ -32,7 +41,6 @@ def selection(ws: Workspace, rng: Random, places: list[Place], year: int) -> Non
         for n, home in enumerate(homes[1:], 1)
     ]
     team[0]["related"] = [homes[0]]
-    ws.set_clock(moment(date(year, 10, 12)))
     round_ = f"select-{year}"
     rounds.open_round(
         ws,
@@ -49,7 +57,11 @@ def selection(ws: Workspace, rng: Random, places: list[Place], year: int) -> Non
     panel = rounds.assessors_of(ws, rounds.round_row(ws, round_))
     given = {j.id: int(j.expected * done) for j, done in zip(panel, DONE, strict=True)}
     score(ws, round_, Panel(rng), given)
-    ws.set_clock(moment(date(year, 10, 16)))
+
+
+def _first_sheet(ws: Workspace, year: int) -> None:
+    """Submit the first judge's sheet with a remark; the third leaves a mark for later."""
+    round_ = f"select-{year}"
     first, third = rounds.sheet(ws, round_, "s1"), rounds.sheet(ws, round_, "s3")
     office = next(s.id for s in first.subjects if s.id in first.mine)
     note = "窗口服务有特色，建议总结推广"
@@ -67,11 +79,10 @@ def selection(ws: Workspace, rng: Random, places: list[Place], year: int) -> Non
 
 def trade_round(ws: Workspace, rng: Random, places: list[Place], year: int) -> None:
     """Let the trade-development bureau judge its offices by its overlay, self marks beside."""
-    bureau = next(p for p in places if (p.agency.short or "").endswith(PROGRAM_AGENCY))
+    bureau = one(places, PROGRAM_AGENCY)
     team: list[dict[str, Any]] = [
         {"id": f"m{n}", "name": JUDGES[-n], "agency": None, "related": []} for n in (1, 2, 3)
     ]
-    ws.set_clock(moment(date(year, 10, 14)))
     round_ = f"trade-{year}"
     rounds.open_round(
         ws,

@@ -12,6 +12,8 @@ from civtui.model.roles import Right
 from civtui.workspace.building.registers import register_of as kind_of
 from civtui.workspace.building.registers import year_of
 from civtui.workspace.demo.city import Place
+from civtui.workspace.demo.clock import DAY
+from civtui.workspace.demo.story import Story
 from civtui.workspace.session import Workspace
 
 SLICE = 500
@@ -34,8 +36,13 @@ class Catalogue:
         self.institutions = [(one.id, one.line) for one in profile.institution]
 
 
-def registers(ws: Workspace, rng: Random, places: list[Place], today: date) -> None:
+def registers(story: Story, places: list[Place]) -> None:
     """Fill the registers of the year, as many agencies keep them: some well, some hardly."""
+    rng = story.rng("registers")
+    story.on(DAY, lambda ws: _fill(ws, rng, places, DAY))
+
+
+def _fill(ws: Workspace, rng: Random, places: list[Place], today: date) -> None:
     catalogue = Catalogue(ws)
     parts = [
         _part(name, place, values)
@@ -88,6 +95,9 @@ def _posts(
         days = {"deployed": f"{today.year}-02-15", "inspected": f"{today.year}-06-20"}
         done = {"carried-out": f"{today.year}-09-30"} if rng.random() < 0.5 else {}
         yield "together", {"item": item, "year": today.year, **days, **done}
+    for office in place.offices[1:3] if place.honor == "provincial" else ():
+        yield "study", {"office": office.id, "year": today.year,
+                        "score": str(rng.randint(68, 98))}  # fmt: skip
     if place.honor:
         business = rng.randint(70, 98)
         building = min(100, max(50, business + rng.randint(-25, 15)))

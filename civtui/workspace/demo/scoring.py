@@ -29,22 +29,36 @@ class Panel:
         self.rng = rng
         self.quality: dict[str, float] = {}
         self.severity: dict[str, float] = {}
+        # what was worked out before: judges type the same few texts over and over
+        self.steps: dict[str, int] = {}
+        self.texts: dict[tuple[str, int], str] = {}
+        self.parsed: dict[tuple[str, str], tuple[str, int | None]] = {}
 
-    def text(self, subject: str, item: ItemSpec, judge: str) -> str:
-        """Return a mark of `item` as a judge would type it."""
+    def mark(self, subject: str, item: ItemSpec, judge: str) -> tuple[str, int | None]:
+        """Return a mark of `item` as a judge would type it, and its points in thousandths."""
         rng = self.rng
         quality = self.quality.setdefault(subject, rng.uniform(0.62, 0.97))
         severity = self.severity.setdefault(judge, rng.uniform(-0.05, 0.05))
         share = min(1.0, max(0.0, quality - severity + rng.gauss(0, 0.06)))
-        return plausible(item, share)
+        text = self.plausible(item, share)
+        known = self.parsed.get((item.id, text))
+        if known is None:
+            mark = parse_mark(item, text)
+            known = self.parsed[item.id, text] = mark.value_text, milli(mark.points)
+        return known
 
-
-def plausible(item: ItemSpec, share: float) -> str:
-    """Return a text that `item` takes, worth about `share` (0 to 1) of its points."""
-    if item.kind != "points":
-        return _other_kind(item, share)
-    steps = int(item.max_points / item.step)
-    return str(parse_mark(item, _decimal(round(steps * share) * item.step)).value_text)
+    def plausible(self, item: ItemSpec, share: float) -> str:
+        """Return a text that `item` takes, worth about `share` (0 to 1) of its points."""
+        if item.kind != "points":
+            return _other_kind(item, share)
+        most = self.steps.get(item.id)
+        if most is None:
+            most = self.steps[item.id] = int(item.max_points / item.step)
+        place = item.id, round(most * share)
+        text = self.texts.get(place)
+        if text is None:
+            text = self.texts[place] = _decimal(place[1] * item.step)
+        return text
 
 
 def _other_kind(item: ItemSpec, share: float) -> str:
@@ -78,9 +92,7 @@ def score(
         own = sorted((s for s in subjects if s.id in mine), key=lambda s: not s.anchor)
         cells = [(s.id, item) for s in own for item in items]
         for subject, item in cells[: given[judge.id]]:
-            parsed = parse_mark(item, judges.text(subject, item, judge.id))
-            points = milli(parsed.points)
-            rows.append((subject, item.id, judge.id, parsed.value_text, points))
+            rows.append((subject, item.id, judge.id, *judges.mark(subject, item, judge.id)))
     for start in range(0, len(rows), SLICE):
         body = MarksImported(round=round_id, rows=tuple(rows[start : start + SLICE]), source="demo")
         ws.write(body, right=Right.MARK)

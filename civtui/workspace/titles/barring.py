@@ -234,7 +234,10 @@ def _standing(asked: Asked) -> Found:
     holders = [holder for holder in asked.holders if holder in agencies]
     if tier not in TIERS or not holders:
         return
-    profile, record = asked.ws.profile(), Record(asked.ws, asked.day)
+    profile, record = (
+        asked.ws.profile(),
+        Record(asked.ws, asked.day, holders[0] if len(holders) == 1 else None),
+    )
     gates = [gate for gate in profile.gates() if gate.tier == tier]
     for holder in holders:
         facts = record.facts(agencies[holder])

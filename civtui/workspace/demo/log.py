@@ -1,0 +1,85 @@
+"""The demo's building log: three years of activities, each agency in a rhythm of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from civtui.model.facts.building import ActivitiesLogged, Activity
+from civtui.model.roles import Right
+from civtui.workspace.demo.calendar import Custom, at_work, customs
+from civtui.workspace.demo.city import ORGANIZER, PROGRAM_AGENCY, Place
+from civtui.workspace.demo.clock import DAY, YEARS
+from civtui.workspace.demo.registry import FAMILY, MERGED
+from civtui.workspace.demo.story import Story
+
+CRAMMER, SLACKENING, LAGGING = "公积金中心", "旅游局", "人防办"
+REFORM = date(2025, 3, 1)
+# how often something of one's own, by the title held; a city that goes on with it does more
+OFTEN = {"provincial": (8, 13), "municipal": (7, 11), "agency-level": (6, 10), "": (4, 7)}
+LEADERS = ("党组书记、局长", "分管副局长", "机关党委书记", "纪检组长", "工会主席")
+
+
+def log(story: Story, places: list[Place], before: list[Place]) -> None:
+    """Write the log month by month, as the agencies filed it."""
+    rng = story.rng("log")
+    number = 0
+    months: dict[tuple[int, int], list[Activity]] = {}
+    for year in YEARS:
+        who = places if year > REFORM.year else before
+        for place in who:
+            for day, custom in sorted(_year(rng, place, year), key=lambda one: one[0]):
+                number += 1
+                made = _activity(rng, place, day, custom, f"act-{year}-{number}")
+                if day >= REFORM:
+                    made = made.model_copy(update={"agency": _now(place, places)})
+                months.setdefault((year, day.month), []).append(made)
+    for (year, month), activities in months.items():
+        last = (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        body = ActivitiesLogged(activities=tuple(sorted(activities, key=lambda one: one.on)))
+        story.write(min(last, DAY), body, right=Right.FILE, minute=300)
+
+
+def _now(place: Place, places: list[Place]) -> str:
+    """Return the id of an agency since the reform."""
+    if place.is_("卫生局") or place.is_(FAMILY[1]):
+        return next(one.id for one in places if one.is_(MERGED))
+    return place.id
+
+
+def _year(rng: Random, place: Place, year: int) -> Iterator[tuple[date, Custom]]:
+    """Yield what an agency does in a year, up to the demo's day."""
+    ours = [custom for custom in customs() if custom.when == "any" or rng.random() < 0.4]
+    least, most = OFTEN[place.honor]
+    if place.is_(CRAMMER) and year == DAY.year:
+        rush = [c for c in customs() if c.when == "any"]
+        for custom in rng.sample(rush, 9):
+            yield at_work(DAY - timedelta(days=rng.randint(1, 13))), custom
+        return
+    count = rng.randint(least, most) + (2 if place.is_(ORGANIZER) else 0)
+    if place.is_(SLACKENING):
+        count = {2024: 14, 2025: 12}.get(year, 3)
+    elif place.is_(LAGGING):
+        count = 1 if year == DAY.year else 4
+    elif place.is_(FAMILY[1]):
+        count = 5
+    for custom in rng.sample(ours, min(count, len(ours))):
+        day = custom.day(rng, year)
+        if day <= DAY and (day < REFORM or not place.is_(FAMILY[1])):
+            yield day, custom
+
+
+def _activity(rng: Random, place: Place, day: date, custom: Custom, id_: str) -> Activity:
+    office = rng.choice(place.offices).name
+    led = rng.random() < (0.5 if place.honor or place.is_(PROGRAM_AGENCY) else 0.2)
+    return Activity(
+        id=id_,
+        agency=place.id,
+        on=day,
+        kind=custom.kind,
+        title=custom.title.format(office=office),
+        venue=custom.venue,
+        people=rng.randint(*custom.people),
+        leaders=rng.choice(LEADERS) if led else "",
+    )

@@ -1,0 +1,174 @@
+"""What the demo shows: every state, every role, every program and signal, days that make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.model.registers import REGISTERS
+from civtui.model.registers.culture import ACTIVITY
+from civtui.model.roles import Role
+from civtui.plugin.forms import checked
+from civtui.rules.life import OPEN
+from civtui.workspace import activities, culture, users
+from civtui.workspace.agencies import agency, agency_rows
+from civtui.workspace.building import evidence
+from civtui.workspace.building.registers import record_rows
+from civtui.workspace.cards import card_rows
+from civtui.workspace.demo import demo
+from civtui.workspace.demo.calendar import OUTSIDE, SHUT, at_work, customs
+from civtui.workspace.demo.city import ORGANIZER
+from civtui.workspace.demo.clock import DAY, YEARS
+from civtui.workspace.history import kinds
+from civtui.workspace.rounds import round_rows
+from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.signals import signal_rows
+from civtui.workspace.titles import applications, decisions, group, notices, reforms
+
+
+@pytest.fixture(scope="module")
+def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    made = demo(tmp_path_factory.mktemp("demo") / "city", user="anybody")
+    yield made
+    made.close()
+
+
+def test_there_are_three_years_of_rounds_the_earlier_ones_closed(ws: Workspace) -> None:
+    rows = round_rows(ws)
+    for year in YEARS:
+        of_city = [row for row in rows if row.opened[:4] == str(year) and not row.agency]
+        assert {row.scope for row in of_city} >= {"sampled-offices", "model-candidates"}
+        assert year == DAY.year or {row.state for row in of_city} == {"closed"}
+    assert any(row.state == "open" and row.missing for row in rows)
+
+
+def test_applications_stand_in_every_state(ws: Workspace) -> None:
+    ended = {"granted", "refused-above", "withdrawn", "objection-upheld"}
+    assert {row.state for row in applications.case_rows(ws)} >= {*OPEN, *ended}
+    assert {row.honor for row in applications.case_rows(ws)} == set(applications.TIERS)
+
+
+def test_a_sitting_is_half_decided_and_another_one_called(ws: Workspace) -> None:
+    halves = [
+        (sitting.id, item.item)
+        for sitting in group.sitting_rows(ws)
+        for item in sitting.agenda
+        if sitting.state == "held"
+        and (left := decisions.remaining(ws, sitting, item))
+        and len(left) < len(item.subjects)
+    ]
+    assert halves
+    assert any(s.state == "called" and s.on > DAY.isoformat() for s in group.sitting_rows(ws))
+    assert all(member.name for member in group.member_rows(ws))
+
+
+def test_objections_were_answered_both_ways_and_one_waits(ws: Workspace) -> None:
+    rows = notices.objection_rows(ws)
+    assert {row.outcome for row in rows} == {"upheld", "rejected", None}
+    assert {row.signed for row in rows} == {True, False}
+
+
+def test_cards_end_in_every_way_and_stand_in_between(ws: Workspace) -> None:
+    assert {row.state for row in card_rows(ws)} == {"open", "cleared", "delisted"}
+    steps = ws.ledger.connection.execute("SELECT DISTINCT step FROM card_step").fetchall()
+    assert {step for (step,) in steps} >= {"plan", "evidence", "reminded", "re-inspected"}
+
+
+def test_every_role_has_a_user_and_whoever_opens_the_demo_is_its_admin(ws: Workspace) -> None:
+    assert {row.role for row in users.user_rows(ws)} == {role.value for role in Role}
+    assert ws.role is Role.ADMIN
+    reporter = open_workspace(ws.dir, user="hefang")
+    assert reporter.role is Role.REPORTER
+    reporter.close()
+
+
+def test_only_a_demo_lets_strangers_in(ws: Workspace) -> None:
+    ws.settings["ledger"], kept = "0" * 32, ws.settings["ledger"]
+    ws.__dict__.pop("role")
+    assert ws.role is None
+    ws.settings["ledger"] = kept
+    ws.__dict__.pop("role")
+
+
+def test_all_programs_have_entries_as_their_forms_take_them(ws: Workspace) -> None:
+    parts = culture.participations(ws)
+    assert {part.program for part in parts} == {found.id for found in culture.programs(ws)}
+    for part in parts:
+        record = culture.program(ws, part.program).record
+        for entry in culture.entries(ws, part.program, part.agency):
+            assert checked(record, entry.form, entry.values) == entry.values
+
+
+def test_every_signal_warns_of_an_agency_and_not_of_most(ws: Workspace) -> None:
+    rows = signal_rows(ws)
+    warned = [row for row in rows if row.state == "warning"]
+    assert {row.signal for row in warned} == {row.signal for row in rows}
+    assert len({row.agency for row in warned}) < 10
+
+
+def test_a_reform_has_heirs_and_a_former_name_leads_to_today(ws: Workspace) -> None:
+    assert [row.state for row in reforms.reform_rows(ws)] == ["done"]
+    heir = agency(ws, "市卫生局")
+    assert heir.short == "卫计委" and agency(ws, "计生委").id == heir.id
+    assert any(row.was for row in activities.activity_rows(ws, heir.id))
+    assert agency(ws, "市商业局").short == "商务局"
+
+
+def test_a_policy_fired_and_terms_have_lapsed(ws: Workspace) -> None:
+    rows = ws.ledger.connection.execute(
+        "SELECT honor, count(*) FROM title WHERE cause = 'withdrawn' GROUP BY honor"
+    ).fetchall()
+    assert dict(rows) == {"civilized-office": 1, "model-office": 1}
+    lapsed = "SELECT count(*) FROM title WHERE ended IS NULL AND until < ?"
+    assert ws.ledger.connection.execute(lapsed, (DAY.isoformat(),)).fetchone()[0] >= 2
+
+
+def test_activities_are_of_many_kinds_and_on_days_of_work(ws: Workspace) -> None:
+    rows = activities.activity_rows(ws, most=100_000)
+    assert {row.held[:4] for row in rows} == {str(year) for year in YEARS}
+    known = next(field for field in ACTIVITY.fields if field.id == "kind").choices
+    assert {row.kind for row in rows} == {choice.id for choice in known}
+    assert len({row.title for row in rows}) > len(customs())
+    for row in rows:
+        day = date.fromisoformat(row.held)
+        assert day.weekday() < (6 if row.kind in OUTSIDE else 5), row
+        assert not any(first <= row.held <= last for first, last in SHUT), row
+
+
+def test_a_festival_is_kept_near_its_day(ws: Workspace) -> None:
+    assert at_work(date(2026, 1, 1)) == date(2026, 1, 5)
+    spring = [r for r in activities.activity_rows(ws, most=100_000) if "春联" in r.title]
+    assert spring and all(row.held[5:7] in ("01", "02") for row in spring)
+
+
+def test_the_organizer_is_not_last_in_its_own_table(ws: Workspace) -> None:
+    rows = agency_rows(ws)
+    own = next(row for row in rows if row.short == ORGANIZER)
+    shares = sorted(row.civilized / row.offices for row in rows)
+    assert own.honor and own.civilized / own.offices > shares[len(shares) // 2]
+    warned = {row.agency for row in signal_rows(ws, own.id) if row.state == "warning"}
+    assert not warned and not own.card
+
+
+def test_evidence_is_in_the_store_and_serves_something(ws: Workspace) -> None:
+    kept = evidence.evidence_rows(ws)
+    assert kept and all(row.uses for row in kept)
+    assert all(evidence.place(ws, row.sha256).is_file() for row in kept)
+
+
+def test_a_deed_was_taken_back_and_a_judge_stepped_back(ws: Workspace) -> None:
+    assert {*kinds(ws)} >= {"voided", "recused", "reformed", "renewed"}
+
+
+def test_every_register_has_records(ws: Workspace) -> None:
+    assert [name for name in REGISTERS if not record_rows(ws, name)] == []
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_other_seeds_make_other_cities_of_the_same_mix(tmp_path: Path, seed: int) -> None:
+    made = demo(tmp_path / "city", seed=seed)
+    assert sum(bool(row.honor) for row in agency_rows(made)) == 70
+    made.close()
