@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from civtui.exchange.names import word
+from civtui.model.reading import day_of
 
 # lowest first
 AGENCY = {
@@ -26,6 +28,10 @@ NONE = frozenset({"", "无", "没有", "未获", "/", "—", "——", "暂无",
 TICKS = frozenset({"√", "✓", "✔", "☑", "v", "是", "有", "1", "y", "yes", "true", "对", "●", "★"})
 NO_TICK = frozenset({"", "0", "否", "×", "✗", "✘", "x", "n", "no", "false", "○", "未"}) | NONE
 BETWEEN = re.compile(r"[、,，;；/+\n]")
+# a day behind the name: 文明处室（2025.3）, 文明处室 2025年3月
+DATED = re.compile(
+    r"(?P<name>.*?[^0-9\s（(\[【])\s*[（(\[【]?\s*(?P<day>[0-9]{4}[-0-9年月日号./\s]*)[）)\]】]?\s*"
+)
 # a model office is a civilized office
 BRINGS = {"model-office": ("civilized-office", "model-office")}
 
@@ -37,16 +43,33 @@ def read_honors(text: str, kind: str) -> tuple[str, ...] | None:
         text: the cell, tidied; several honors may stand in it.
         kind: `agency` or `office`.
     """
+    found = read_dated(text, kind)
+    return None if found is None else tuple(found)
+
+
+def read_dated(text: str, kind: str) -> dict[str, date | None] | None:
+    """Return the honors that a cell names with the day written behind each, lowest first.
+
+    Args:
+        text, kind: see `read_honors`.
+
+    Returns:
+        None where the cell names another honor, or a day that is none.
+    """
     names, known = AGENCY if kind == "agency" else OFFICE, _words(kind)
-    found: set[str] = set()
-    for part in [text] if word(text) in known else BETWEEN.split(text):
+    whole = DATED.fullmatch(text)
+    alone = word(text) in known or (whole is not None and word(whole["name"]) in known)
+    found: dict[str, date | None] = {}
+    for part in [text] if alone else BETWEEN.split(text):
         if word(part) in NONE:
             continue
-        honor = known.get(word(part))
-        if honor is None:
+        dated = DATED.fullmatch(part)
+        honor = known.get(word(dated["name"] if dated else part))
+        day = day_of(dated["day"].strip()) if dated else None
+        if honor is None or (dated and day is None):
             return None
-        found.update(BRINGS.get(honor, (honor,)))
-    return tuple(honor for honor in names if honor in found)
+        found |= dict.fromkeys(BRINGS.get(honor, (honor,)), day)
+    return {honor: found[honor] for honor in names if honor in found}
 
 
 def read_tick(text: str, honor: str, kind: str) -> bool | None:

@@ -186,13 +186,13 @@ class Reader:
 
     def _titles(self, row: Row, kind: str) -> list[PlannedTitle]:
         """Return the titles that a row names, their holder still open."""
-        found = honors.read_honors(row.text("honor"), kind)
+        found = honors.read_dated(row.text("honor"), kind)
         if found is None:
             row.refuse("honor", msg("exchange.no-honor", allowed=honors.allowed(kind)))
         since, until = row.day("since"), row.day("until")
         if since and until and until < since:
             row.warn("until", msg("exchange.term-reversed"))
-        days: dict[str, date | None] = dict.fromkeys(found or (), since)
+        days = {honor: day or since for honor, day in (found or {}).items()}
         for honor in HONORS[kind]:
             for held, day in self._ticked(row, honor, kind).items():
                 days[held] = day or days.get(held) or since
@@ -209,7 +209,7 @@ class Reader:
         cell = row.cell(honor)
         text = names.tidy(shown(cell))
         ticked = True if cell is True else honors.read_tick(text, honor, kind)
-        day = None
+        day = (honors.read_dated(text, kind) or {}).get(honor) if ticked else None
         if ticked is None:
             day = day_of(cell)
             if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:

@@ -59,6 +59,8 @@ class ImportAnswer(NamedTuple):
         cells: values that stand and change, old and new.
         fact: number of its first fact, by which it is taken back as a whole; 0 where none was
             written.
+        brought: titles that come with another one and are not counted: those of model offices as
+            civilized ones.
     """
 
     accepted: int
@@ -72,6 +74,7 @@ class ImportAnswer(NamedTuple):
     left: Sequence[Left] = ()
     cells: Sequence[Change] = ()
     fact: int = 0
+    brought: int = 0
 
     def document(self) -> dict[str, Any]:
         """Return the answer as `import --json` prints it."""
@@ -170,6 +173,7 @@ def import_registry(
     return ImportAnswer(
         plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any(),
         seen=plan.seen, left=plan.left, cells=records.cells, fact=min(facts, default=0),
+        brought=records.brought(),
     )  # fmt: skip
 
 

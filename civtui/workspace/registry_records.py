@@ -146,10 +146,15 @@ class Records:
         return bool(self.agencies or self.offices or self.titles)
 
     def changes(self) -> dict[str, int]:
+        return {
+            "agencies": len(self.agencies), "offices": len(self.offices),
+            "honors": len(self.titles) - self.brought(),
+        }  # fmt: skip
+
+    def brought(self) -> int:
+        """Return how many civilized titles come with a model office's, no changes of their own."""
         models = {t.holder for t in self.titles if t.honor == "model-office"}
-        # a model office's civilized title comes with it and is no change of its own
-        own = [t for t in self.titles if t.honor != "civilized-office" or t.holder not in models]
-        return {"agencies": len(self.agencies), "offices": len(self.offices), "honors": len(own)}
+        return sum(t.honor == "civilized-office" and t.holder in models for t in self.titles)
 
     def counting(self, tell: Tell) -> Tell:
         """Return what tells of records where the ledger tells of facts."""

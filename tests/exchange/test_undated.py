@@ -83,3 +83,36 @@ def test_preview_and_answer_say_it_and_a_day_put_in_corrects_it(tmp_path: Path, 
     assert import_registry(ws, path).warnings == []
     assert [row.since for row in titles_of(ws, "a-1")] == ["2021-03-05"]
     ws.close()
+
+
+@pytest.mark.parametrize(
+    ("cell", "held"),
+    [
+        ("文明处室（2025.3）", {"civilized-office": "2025-03-01"}),
+        ("文明处室2025年3月8日", {"civilized-office": "2025-03-08"}),
+        ("文明处室 2025/3/8", {"civilized-office": "2025-03-08"}),
+        ("标兵处室(2024-06-01)", dict.fromkeys(["civilized-office", "model-office"], "2024-06-01")),
+    ],
+)
+def test_a_day_behind_a_title_is_its_day(tmp_path: Path, cell: str, held: dict[str, str]) -> None:
+    rows = [["机关名称", "处室名称", "处室称号"], ["市财政局", "办公室", cell]]
+    path = book(tmp_path / "a.xlsx", 名册=rows)
+    ws = init(tmp_path / "w", name="甲市")
+    shown = import_registry(ws, path, dry_run=True)
+    assert shown.rejected == [] and {p.column for p in shown.warnings} == {"机关名称"}
+    assert (shown.changes["honors"], shown.brought) == (1, len(held) - 1)
+    said = "\n".join(imported(import_registry(ws, path), skips=False).lines())
+    assert ("另有 1 个文明处室称号" in said) is (len(held) == 2)
+    assert {row.honor: row.since for row in titles_of(ws, "o-1-1")} == held
+    ws.close()
+
+
+@pytest.mark.parametrize("cell", ["文明处室（2025.13）", "2025.3", "先进处室（2025.3）"])
+def test_a_day_that_is_none_and_a_day_alone_are_refused(tmp_path: Path, cell: str) -> None:
+    rows = [["机关名称", "处室名称", "处室称号"], ["市财政局", "办公室", cell]]
+    ws = init(tmp_path / "w", name="甲市")
+    found = import_registry(ws, book(tmp_path / "a.xlsx", 名册=rows), dry_run=True)
+    assert [(p.row, p.column, p.reason.key) for p in found.rejected] == [
+        (2, "处室称号", "exchange.no-honor")
+    ]
+    ws.close()

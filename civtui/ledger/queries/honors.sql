@@ -1,5 +1,5 @@
 -- name: held-on
-SELECT title.holder, coalesce(agency.name, home.short || '/' || office.name, title.holder),
+SELECT title.holder, coalesce(agency.name, coalesce(nullif(home.short, ''), home.name) || '/' || office.name, title.holder),
   title.honor, title.since, title.until, title.awarded_by, title.decision
 FROM title
 LEFT JOIN agency ON agency.id = title.holder

@@ -94,7 +94,7 @@ def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Fore
 
 def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> Foreseen:
     """Say what a file would come to: `said` of what can be taken, then what is wrong and where."""
-    lines = [render(said), *as_read(found)]
+    lines = [render(said), *as_read(found), *_brought(found)]
     if found.rejected:
         lines.append(t("verbs/import.foreseen-rejected", count=len(found.rejected)))
     lines += _problems("rejected", found.rejected, MOST_FORESEEN)
@@ -104,6 +104,11 @@ def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> F
     if not any(found.changes.values()):
         return Foreseen([*lines, t(f"cli_exchange.{_nothing(found)}")], ready=False)
     return Foreseen(lines)
+
+
+def _brought(found: ImportAnswer) -> list[str]:
+    """Return that titles come with others, where some do."""
+    return [t("cli_exchange.brought", count=found.brought)] if found.brought else []
 
 
 def _nothing(found: ImportAnswer) -> str:
@@ -138,6 +143,7 @@ def imported(answer: ImportAnswer, *, skips: bool) -> Answer:
         yield from _problems("rejected", answer.rejected, MOST_SHOWN)
         yield from _problems("warning", answer.warnings, MOST_SHOWN)
         yield t(changed.key, **changes)
+        yield from _brought(answer)
         if not any(changes.values()):
             yield t(f"cli_exchange.{_nothing(answer)}")
         elif answer.rejected and not answer.written and not skips:
