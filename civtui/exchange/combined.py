@@ -24,7 +24,7 @@ OF_BOTH = ("name", "staff", "since", "until", "order", "note")  # an office's, w
 # a column of one of these is of agencies and of nothing else
 TELLING = ("short", "category", "sector", "code", "offices", "agency-level", "municipal",
            "provincial")  # fmt: skip
-REACHED = ("chief", "contact", "phone")  # of an agency, or of each office: told by the cells
+REACHED = ("chief", "chief-phone", "contact", "phone")  # of an agency, or each office: by the cells
 MANY = 2  # strangers that are no slip of one name
 
 

@@ -208,11 +208,20 @@ def _why(title: Title, table: Table, view: RoundView) -> Message:
 
 
 def subject_words(view: RoundView) -> dict[str, str]:
-    """Return every way to name a subject: id, agency/name, and the name where it is unique."""
+    """Return every way to name a subject: id, agency/name, and the name where it is unique.
+
+    An agency that is judged itself answers to its short name too.
+    """
+    short_of = {name: short for short, longer in view.agencies.items() for name in longer}
     full = {
         names.same(f"{one}/{name}"): id_
         for id_, (name, agency) in view.subjects.items()
         for one in (*view.agencies.get(agency, ()), agency)
+    }
+    full |= {
+        names.same(short_of[name]): id_
+        for id_, (name, _) in view.subjects.items()
+        if name in short_of
     }
     full |= {names.same(called): id_ for called, id_ in view.formers.items()}
     return full | words_of({id_: name for id_, (name, _) in view.subjects.items()})

@@ -148,7 +148,8 @@ class Change(NamedTuple):
     Args:
         what: whose it is, in words.
         field: which value, in the file's own words.
-        old, new: as text; empty where there is none.
+        old, new: as stored, as text; empty where there is none.
+        said: both as people read them, where they are stored as an id.
     """
 
     sheet: str
@@ -157,6 +158,11 @@ class Change(NamedTuple):
     field: str
     old: str
     new: str
+    said: tuple[str, str] | None = None
+
+    def document(self) -> dict[str, Any]:
+        """Return the change as `--json` prints it."""
+        return {key: value for key, value in self._asdict().items() if key != "said"}
 
 
 class PlannedAgency(NamedTuple):
@@ -174,6 +180,7 @@ class PlannedAgency(NamedTuple):
     chief: str
     contact: str
     phone: str
+    chief_phone: str = ""
 
 
 class PlannedOffice(NamedTuple):

@@ -88,6 +88,21 @@ def read_registry(
         _check_used(mapping, fields, registries)
     counts = _read(reader, registries, tell, refuse_mismatch=how.refuse_mismatch)
     plan = reader.plan
+    _say_seen(plan, found, counts)
+    plan.left.sort(key=lambda left: (left.sheet, left.row))
+    return plan
+
+
+def _say_seen(
+    plan: Plan,
+    found: list[tuple[Sheet, Header | None]],
+    counts: dict[str, tuple[int, Both | None]],
+) -> None:
+    """Note how each sheet was read, and which of its columns are not used.
+
+    Args:
+        counts: see `_read`.
+    """
     for sheet, header in found:
         if header is None:
             plan.seen.append(Seen(sheet.name, "", 0))
@@ -106,8 +121,6 @@ def read_registry(
             Seen(sheet.name, header.kind, header.row, columns, rows, header.remembered)
         )
         plan.warnings[:0] = unused
-    plan.left.sort(key=lambda left: (left.sheet, left.row))
-    return plan
 
 
 def _read(

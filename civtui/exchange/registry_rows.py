@@ -74,6 +74,7 @@ class Reader:
             chief=row.text("chief", most=MOST_WORD),
             contact=row.text("contact", most=MOST_WORD),
             phone=row.text("phone", most=MOST_WORD),
+            chief_phone=row.text("chief-phone", most=MOST_WORD),
         )
         if row.problems:
             if id_ is None:

@@ -31,6 +31,11 @@ def shown(value: Fraction | float, places: int = PLACES) -> str:
     return fixed(exact, places)
 
 
+def apart(value: Fraction, places: int = PLACES) -> str:
+    """Return a difference for the eye, its sign in front (see `shown`)."""
+    return f"+{shown(value, places)}" if value >= 0 else shown(value, places)
+
+
 def fixed(value: Fraction, places: int) -> str:
     """Return `value` with this many decimals, halves away from 0."""
     part = abs(value) * 10**places

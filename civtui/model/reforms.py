@@ -52,8 +52,9 @@ class Step(NamedTuple):
 
 TOP = (
     Key("id", Text("改革编号，不与已有的重复", "id of the reform, a new one"), '"2026-1"'),
-    Key("effective", Text("自何日起：日期，或 2026-7-1、2026年7月1日 等写法",
-                          'from which day: a date, or a text such as "2026-7-1", "2026年7月1日"'),
+    Key("effective", Text("自何日起，到那天才能办：日期，或 2026-7-1、2026年7月1日 等写法",
+                          "from which day, not before it has come: a date, or a text such as "
+                          '"2026-7-1", "2026年7月1日"'),
         "2026-07-01", "date"),
     Key("document", Text("文号", "document that orders it"), '"委发〔2026〕1号"', required=False),
 )  # fmt: skip

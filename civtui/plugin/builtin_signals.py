@@ -6,16 +6,23 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from civtui.model.figures import shown
 from civtui.plugin.contributions import Alert
-from civtui.scoring.rhythm import Sign, crammed, lagging, rule_of, slackening
+from civtui.scoring.rhythm import Sign, lagging, rule_of, slackening
+from civtui.scoring.rhythm import cramming as crammed_before
 
 Facts = dict[str, Any]
 
 
 def cramming(facts: Facts) -> list[Alert]:
-    """Look for a year crowded into the weeks before the visit."""
-    visit = date.fromisoformat(facts["visit"])
-    return _said(crammed(_days(facts), visit, rule_of(facts["rhythm"])), "warning")
+    """Look for a year crowded into the weeks before any of its visits.
+
+    A visit that cannot be judged is told only where none can: one that can has said enough.
+    """
+    visits = [date.fromisoformat(day) for day in facts.get("visits") or [facts["visit"]]]
+    signs = crammed_before(_days(facts), visits, rule_of(facts["rhythm"]))
+    judged = [sign for sign in signs if sign.state != "unchecked"]
+    return [alert for sign in judged or signs[-1:] for alert in _said(sign, "warning")]
 
 
 def slack(facts: Facts) -> list[Alert]:
@@ -37,10 +44,10 @@ def _days(facts: Facts) -> list[date]:
 def _said(sign: Sign, level: Any) -> list[Alert]:
     if sign.state == "clear":
         return []
-    shown = tuple(f"{name}={_text(value)}" for name, value in sign.figures.items())
+    figures = tuple(f"{name}={_text(value)}" for name, value in sign.figures.items())
     state = level if sign.state == "warning" else "unchecked"
-    return [Alert(level=state, text=sign.text, evidence=shown)]
+    return [Alert(level=state, text=sign.text, evidence=figures)]
 
 
 def _text(value: Any) -> str:
-    return f"{float(value):g}" if isinstance(value, Fraction) else str(value)
+    return shown(value) if isinstance(value, Fraction) else str(value)

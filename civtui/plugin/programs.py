@@ -32,6 +32,7 @@ class Field(Record):
         max_length: longest text, in characters.
         choices: what a choice field offers.
         not_before: id of a date field of the same form which this date must not precede.
+        ahead: whether a date may lie after today, since it plans something; all others have come.
         hint: what to write here, with an example.
     """
 
@@ -45,6 +46,7 @@ class Field(Record):
     max_length: int = Limits(default=500, ge=1, le=20_000)
     choices: tuple[Choice, ...] = ()
     not_before: str | None = None
+    ahead: bool = False
     hint: Text | None = None
 
     @model_validator(mode="after")
@@ -55,6 +57,8 @@ class Field(Record):
             raise ValueError(f"field {self.id}: choices belong to a choice field, and to it only")
         if len({choice.id for choice in self.choices}) != len(self.choices):
             raise ValueError(f"field {self.id}: two choices share an id")
+        if self.ahead and self.type != "date":
+            raise ValueError(f"field {self.id}: only a date lies ahead")
         for bound in (self.minimum, self.maximum):
             if bound is not None and exact(bound) is None:
                 raise ValueError(f"field {self.id}: {bound!r} is no decimal number")
@@ -67,12 +71,16 @@ class Form(Record):
     Args:
         fields: in the order they are asked.
         once: a later filling replaces the earlier one (a yearly plan), else entries add up.
+        day: id of the date field that says when it was done: an entry is then an activity of the
+            agency, counted in its log. The field `on` where nothing is said; "" where the form
+            tells of nothing that was done.
     """
 
     id: Id
     title: Text
     fields: tuple[Field, ...] = Limits(min_length=1)
     once: bool = False
+    day: str | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Form:
@@ -80,6 +88,8 @@ class Form(Record):
         if len(set(ids)) != len(ids):
             raise ValueError(f"form {self.id}: two fields share an id")
         dates = {field.id for field in self.fields if field.type == "date"}
+        if self.day and self.day not in dates:
+            raise ValueError(f"form {self.id}: day {self.day!r} is no date field of it")
         for field in self.fields:
             if field.not_before is not None and field.not_before not in dates:
                 raise ValueError(f"form {self.id}: {field.not_before!r} is no date field of it")

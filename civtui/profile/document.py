@@ -246,6 +246,28 @@ class Rhythm(Part):
         return share
 
 
+class Hearing(Part):
+    """At which intervals the building is reported on (定期听取汇报).
+
+    Args:
+        months: a report is due at the end of every so many months of a year; 0: none by itself.
+        body: who hears it.
+    """
+
+    months: int = Field(ge=0, le=12, default=0)
+    body: Literal["party-group", "chief"] = "party-group"
+
+
+class Persons(Part):
+    """Who sees the chiefs and reporters of agencies, with their telephones.
+
+    Args:
+        seen_by: `keepers` (clerks and admins; a reporter those of the own agency), or `everybody`.
+    """
+
+    seen_by: Literal["keepers", "everybody"] = "keepers"
+
+
 class EnabledPlugin(Part):
     """A plugin that is enabled, pinned by version and digest, with its settings."""
 
@@ -270,7 +292,6 @@ class Profile(Part):
     title: Words
     extends: str | None = None
     timezone: str = ""
-    rounding: Words | None = None
     bodies: tuple[Body, ...] = ()
     honor: tuple[Honor, ...] = ()
     policy: dict[str, PolicyText] = {}
@@ -286,6 +307,8 @@ class Profile(Part):
     reward: tuple[Reward, ...] = ()
     evidence: Evidence = Evidence()
     rhythm: Rhythm = Rhythm()
+    hearing: Hearing = Hearing()
+    persons: Persons = Persons()
     plugin: tuple[EnabledPlugin, ...] = ()
 
     @model_validator(mode="after")

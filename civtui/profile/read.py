@@ -12,6 +12,7 @@ from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import msg
 from civtui.profile import document
 from civtui.profile.document import Profile
+from civtui.profile.merging import merge
 from civtui.profile.places import builtin
 from civtui.profile.toml_file import bad_document, line_of, line_of_value
 from civtui.rules.policies import checked
@@ -26,7 +27,10 @@ KEYS = sorted(
 )
 DEEPEST = 8
 # keys that earlier releases took and nothing was ever made of -> why there is none any more
-DROPPED = {"campaign": "profile.dropped-campaign", "together": "profile.dropped-together"}
+DROPPED = {
+    "campaign": "profile.dropped-campaign", "together": "profile.dropped-together",
+    "rounding": "profile.dropped-rounding",
+}  # fmt: skip
 
 
 def profile_file(name: str, near: Path | None = None) -> Path:
@@ -139,35 +143,6 @@ def _merged(path: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], list[So
         return content, [own]
     below, others = _merged(profile_file(base, path.parent), (*seen, here))
     return merge(below, content), [own, *others]
-
-
-def merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """Return `below` overlaid with `above`.
-
-    Tables are merged key by key; lists of tables that have ids are merged by id; anything else is
-    replaced.
-    """
-    made = dict(below)
-    for key, value in above.items():
-        old = made.get(key)
-        if isinstance(old, dict) and isinstance(value, dict):
-            made[key] = merge(old, value)
-        elif isinstance(old, list) and isinstance(value, list) and _have_ids([*old, *value]):
-            made[key] = _merged_list(old, value)
-        else:
-            made[key] = value
-    return made
-
-
-def _have_ids(rows: list[Any]) -> bool:
-    return bool(rows) and all(isinstance(row, dict) and "id" in row for row in rows)
-
-
-def _merged_list(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    rows = {row["id"]: row for row in old}
-    for row in new:
-        rows[row["id"]] = merge(rows[row["id"]], row) if row["id"] in rows else row
-    return list(rows.values())
 
 
 def place_of(sources: list[Source], where: str) -> tuple[Path, int | None]:

@@ -70,7 +70,7 @@ def automatic(path: Path) -> Automatic:
             return Automatic()
         named: dict[str, str] = {}
         for text in texts:
-            named = {**_choices(tomllib.loads(text)), **named}
+            named = {**choices_of(tomllib.loads(text)), **named}
     except (BadInput, tomllib.TOMLDecodeError, OSError):
         return Automatic()
     share = named.get("share-falls-below", "")
@@ -83,7 +83,8 @@ def automatic(path: Path) -> Automatic:
     )
 
 
-def _choices(document: dict[str, Any]) -> dict[str, str]:
+def choices_of(document: dict[str, Any]) -> dict[str, str]:
+    """Return the choices of policies that a profile's file names."""
     policies = document.get("policy")
     if not isinstance(policies, dict):
         return {}
@@ -92,3 +93,27 @@ def _choices(document: dict[str, Any]) -> dict[str, str]:
         for id_, text in policies.items()
         if isinstance(text, dict) and "choice" in text
     }
+
+
+def hearing(path: Path) -> tuple[int, str]:
+    """Return after how many months a report is due by itself, 0 for none, and who hears it."""
+    found = table(path, "hearing")
+    months = found.get("months", 0)
+    return months if isinstance(months, int) else 0, str(found.get("body", "party-group"))
+
+
+def table(path: Path, name: str) -> dict[str, Any]:
+    """Return a table of a profile, the nearest file's values first.
+
+    Read as `automatic` is: without making a document of the profile; one that cannot be read has
+    none.
+    """
+    found: dict[str, Any] = {}
+    try:
+        for _, text in chain(path):
+            if re.search(rf"^\s*(\[{name}\]|{name}\s*[.=])", text, re.MULTILINE):
+                here = tomllib.loads(text).get(name)
+                found = {**here, **found} if isinstance(here, dict) else found
+    except (BadInput, tomllib.TOMLDecodeError, OSError):
+        return found
+    return found

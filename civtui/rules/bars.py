@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise, product
+from itertools import product
 from typing import NamedTuple
 
 from civtui.model.text import Message, msg
+from civtui.rules.cards import second_cards as second_cards_in
 from civtui.rules.facts import AgencyFacts, Event
 from civtui.rules.policies import CHOICES
 from civtui.rules.situation import Situation
@@ -35,13 +36,19 @@ def past(facts: AgencyFacts, *kinds: str) -> list[Event]:
 
 
 def open_cards(facts: AgencyFacts) -> list[Event]:
-    """Return the yellow cards open on the day: a card ends by a decision alone, never by itself."""
+    """Return the yellow cards open on the day: a card ends by a decision alone, never by itself.
+
+    A card on record is open until it has an end of its own; facts that name no card end those
+    before them together.
+    """
+    ends = past(facts, "card-cleared", "delisted")
+    ended = {end.card for end in ends if end.card}
     standing: list[Event] = []
     for event in past(facts, "yellow-card", "card-cleared", "delisted"):
         if event.kind == "yellow-card":
-            standing.append(event)
-        else:
-            standing.clear()
+            standing += [event] if event.card not in ended else []
+        elif not event.card:
+            standing = [card for card in standing if card.card]
     return standing
 
 
@@ -78,14 +85,11 @@ def _term(at: Situation, card: Event) -> date | Message:
 def second_cards(at: Situation) -> list[tuple[Event, Event]]:
     """Return each card that follows another within the years that count, with the one before.
 
-    Cards of two agencies that a reform merged are no second card of their successor.
+    See `rules.cards.second_cards` for those of agencies that a reform merged.
     """
-    years = at.periods.second_card_years
-    issued: dict[str, list[Event]] = {}
-    for card in past(at.facts, "yellow-card"):
-        issued.setdefault(card.of, []).append(card)
-    pairs = (pair for cards in issued.values() for pair in pairwise(cards))
-    return [(a, b) for a, b in pairs if b.on <= after_years(a.on, years)]
+    cards = past(at.facts, "yellow-card", "former-card")
+    found = second_cards_in([(c.on, not c.of) for c in cards], at.periods.second_card_years)
+    return [(cards[first], cards[second]) for first, second in found]
 
 
 def delisted(at: Situation) -> list[Bar]:
@@ -166,16 +170,21 @@ def _standing_delisting(
 def vetoes(at: Situation) -> list[Bar]:
     """Return the bars that vetoes make; a window of months ends on the corresponding day.
 
-    Whether that day itself still bars is what `reapply-last-day` says of every waiting term.
+    Whether that day itself still bars is what `reapply-last-day` says of every waiting term. A
+    profile that names the policy vetoes may let a veto be flagged alone; one that does not goes by
+    the rule as it was before there was such a policy: a veto bars.
     """
     found = []
+    named = "vetoes" in at.policies
     for event in past(at.facts, "veto"):
         months = at.periods.veto_months if event.months is None else event.months
         ends = after_months(event.on, months)
         last = at.choice("reapply-last-day") if at.facts.as_of == ends else "last-day-still-bars"
         if last and not still_bars(ends, at.facts.as_of, last == "last-day-still-bars"):
             continue
-        why = msg("rules.vetoed", day=event.on, ends=ends)
+        flagged = named and at.choice("vetoes") == "flagged"
+        why = msg("rules.veto-flagged" if flagged else "rules.vetoed", day=event.on, ends=ends)
         lacks = _waiting(ends, at.policies.get("reapply-last-day"))
-        found.append(Bar("veto-window", f"veto {event.on}", False if last else None, why, lacks))
+        holds = flagged or (False if last else None)
+        found.append(Bar("veto-window", f"veto {event.on}", holds, why, lacks))
     return found

@@ -5,13 +5,14 @@ Source: “停滞不前、缺乏进取意识、出现问题苗头”的黄牌警
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from civtui.model.text import Message, msg
 from civtui.rules.refusal import Refusal
-from civtui.rules.terms import after_months
+from civtui.rules.terms import after_months, after_years
 
 # what a decision does to a card; without one it stays open, however late it is
 OUTCOMES = ("cleared", "prolonged", "delisted")
@@ -125,3 +126,21 @@ def due(
             key = "overdue" if ends < first else "due"
             found.append(Due(ends, what, card.agency, msg(f"rules.{key}-{what}", ends=ends)))
     return sorted(found, key=lambda d: (d.on, d.subject, d.what))
+
+
+def second_cards(cards: Sequence[tuple[date, bool]], years: int) -> list[tuple[int, int]]:
+    """Return the places of each second card and of the one before it.
+
+    The cards of those merged into an agency count before its own; two of theirs are no second
+    card of it: each was a first one.
+
+    Args:
+        cards: of an agency and of those merged into it, oldest first: its day, and whether it
+            was issued to the agency itself.
+        years: within so many years another card is a second one.
+    """
+    return [
+        (place, place + 1)
+        for place, ((first, _), (second, own)) in enumerate(pairwise(cards))
+        if own and second <= after_years(first, years)
+    ]

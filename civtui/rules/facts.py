@@ -20,7 +20,9 @@ class Event(NamedTuple):
     Args:
         months: window of a veto, or term of a card; None where none is recorded.
         ends: the last day of a card's term as it is on record, which goes before `months`.
-        of: to whom a card was issued, where a reform gave it over; empty: to the agency itself.
+        of: to whom a card was issued, where a reform gave it over, or ended its holder (the kind
+            is `former-card` then); empty: to the agency itself.
+        card: id of the card that was issued, or that ended; empty where none is recorded.
     """
 
     on: date
@@ -28,6 +30,7 @@ class Event(NamedTuple):
     months: int | None = None
     ends: date | None = None
     of: str = ""
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)

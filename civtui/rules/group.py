@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from civtui.model.text import msg
+from civtui.rules.gates import TIERS
+from civtui.rules.life import CITY_TIER
 from civtui.rules.refusal import Refusal
 
 # what may be put before the group; those that name holders of titles are marked
@@ -58,6 +60,25 @@ class GroupRule(NamedTuple):
 
     quorum: tuple[int, int] = (2, 3)
     majority: tuple[int, int] = (1, 2)
+
+
+def refuse_item(matter: str, honor: str | None, decided_by: str | None) -> Refusal | None:
+    """Return why a matter is none of the guidance group's to decide, None where it is.
+
+    It is asked when an agenda is drawn up, and again when the item is decided.
+
+    Args:
+        decided_by: the body that decides on the honor, by the profile.
+    """
+    if matter in ("grant", "recommend") and honor is not None:
+        wanted = "recommend" if honor in TIERS and honor != CITY_TIER else "grant"
+        if matter != wanted:
+            why = msg("titles.ours" if wanted == "grant" else "titles.not-ours")
+            return Refusal("awarded-by", why, msg(f"titles.way-matter-{wanted}"))
+    if matter in PARTY_GROUP_MATTERS and decided_by == "party-group":
+        why = msg("titles.wrong-body", body=msg("rules.body-party-group"))
+        return Refusal("awarded-by", why, msg("titles.way-party-group"))
+    return None
 
 
 def refuse_sitting(seats: int, present: int, rule: GroupRule) -> Refusal | None:

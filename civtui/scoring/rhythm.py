@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
+from civtui.model.figures import fixed, shown
 from civtui.model.text import Bilingual
 from civtui.scoring.trend import burstiness, mann_kendall
 
@@ -87,6 +88,49 @@ def crammed(days: Sequence[date], visit: date, rule: Rule) -> Sign:
     return Sign("warning" if share > max(rule.visit_share, even) else "clear", text, figures)
 
 
+def cramming(days: Sequence[date], visits: Sequence[date], rule: Rule) -> list[Sign]:
+    """Return what `crammed` sees before each visit of a year, and before all of them together.
+
+    A later visit hides no earlier one: each is judged by what was on record up to it. Where every
+    visit alone has too little to judge by, or each just keeps within its share, the weeks before
+    all of them may still hold the year; they are looked at as one.
+
+    Args:
+        days: of the agency's activities.
+        visits: when the judges come, all in one year.
+    """
+    ordered = sorted(set(visits))
+    signs = [crammed(days, visit, rule) for visit in ordered]
+    return [*signs, _together(days, ordered, rule)] if len(ordered) > 1 else signs
+
+
+def _together(days: Sequence[date], visits: Sequence[date], rule: Rule) -> Sign:
+    """Return whether the year's activities crowd into the weeks before its visits."""
+    last, first = visits[-1], date(visits[-1].year, 1, 1)
+    near = timedelta(days=rule.visit_days)
+
+    def before(day: date) -> bool:
+        return any(visit - near < day <= visit for visit in visits)
+
+    own = [day for day in days if first <= day <= last]
+    late = sum(map(before, own))
+    named = [visit.isoformat() for visit in visits]
+    figures: dict[str, Any] = {"late": late, "year": len(own), "visits": named}
+    if len(own) < rule.least:
+        return _too_few(len(own), rule.least, figures)
+    share, span = Fraction(late, len(own)), (last - first).days + 1
+    even = Fraction(sum(before(first + timedelta(days=n)) for n in range(span)), span)
+    figures |= {"share": share}
+    text = Bilingual(
+        f"全年 {len(own)} 次活动中 {late} 次在 {len(visits)} 次考评（{'、'.join(named)}）"
+        f"前 {rule.visit_days} 天内",
+        f"{late} of the year's {len(own)} activities fall into the {rule.visit_days} days before "
+        f"its {len(visits)} visits ({', '.join(named)})",
+    )
+    # many visits leave little time that is not "before a visit"
+    return Sign("warning" if share > max(rule.visit_share, even) else "clear", text, figures)
+
+
 def slackening(days: Sequence[date], today: date, rule: Rule) -> Sign:
     """Return whether an agency does less and less; each year counts up to the same day.
 
@@ -111,23 +155,23 @@ def slackening(days: Sequence[date], today: date, rule: Rule) -> Sign:
     mean = Fraction(sum(before), len(before))
     if mean < rule.least:
         return _too_few(sum(before), rule.least * len(before), figures)
-    shown = "、".join(map(str, counts))
+    row = "、".join(map(str, counts))
     if len(counts) < rule.trend_years:
         share = counts[-1] / mean
         figures["share"] = share
         text = Bilingual(
-            f"历年同期活动 {shown} 次，今年为此前平均的 {round(100 * float(share))} %",
+            f"历年同期活动 {row} 次，今年为此前平均的 {fixed(100 * share, 0)} %",
             f"{', '.join(map(str, counts))} activities up to this day of the years; "
-            f"this year {round(100 * float(share))} % of the mean before",
+            f"this year {fixed(100 * share, 0)} % of the mean before",
         )
         return Sign("warning" if share < rule.drop_share else "clear", text, figures)
     score, details, _ = mann_kendall({"series": counts})
     p = details.get("p_one_sided") if score is not None else None
     falls = score is not None and score < 0 and p is not None and p <= rule.trend_p
     figures |= {"S": score, "p": p}
-    said = "—" if p is None else f"{float(p):.3f}"
+    said = "—" if p is None else fixed(Fraction(p), 3)
     text = Bilingual(
-        f"历年同期活动 {shown} 次（Mann-Kendall S={score if score is not None else 0}，p={said}）",
+        f"历年同期活动 {row} 次（Mann-Kendall S={score if score is not None else 0}，p={said}）",
         f"{', '.join(map(str, counts))} activities up to this day of the years "
         f"(Mann-Kendall S={score if score is not None else 0}, p={said})",
     )
@@ -151,7 +195,7 @@ def lagging(own: int, everybody: Sequence[int], rule: Rule) -> Sign:
             Bilingual("可比的机关或活动太少", "too few agencies or activities to compare with"),
             figures,
         )
-    middle = f"{float(median):g}"
+    middle = shown(median)
     text = Bilingual(
         f"今年 {own} 次活动，各机关中位数 {middle} 次",
         f"{own} activities this year, the median agency has {middle}",

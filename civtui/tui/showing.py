@@ -139,7 +139,7 @@ class Showing(Base):
         """Show the title of the mode, the day and the user."""
         ws = self.ws
         left = f" {ws.settings.get('name', ws.dir.name)} · {self.mode.title()}"
-        role = t(f"tui.role-{ws.role.value}") if ws.role else ""
+        role = t(f"verbs/user.role-{ws.role.value}") if ws.role else ""
         right = f"{ws.today().isoformat()}  {ws.user} {role} "
         gap = max(1, self.size.width - width(left) - width(right))
         self.head.show([Span(left, BOLD), Span(" " * gap), Span(right)])

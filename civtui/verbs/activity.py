@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.registers import ACTIVITY
+from civtui.model.registers.common import ORGANS
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.verbs.registers import FILE, board_verb
@@ -10,6 +11,9 @@ from civtui.verbs.verb import TODAY, WHY, Verb, arg, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.activity:"
 KIND = next(field for field in ACTIVITY.fields if field.id == "kind")
+ORGAN = next(field for field in ACTIVITY.fields if field.id == "organ")._replace(
+    title=None, metavar="|".join(choice.id for choice in ORGANS)
+)
 DAY = "[%Y-%m-%d]"
 ADDED = "verbs/activity.activity.add."
 # what may be corrected: all that an activity was logged with
@@ -26,6 +30,8 @@ CORRECTED = (
        title=msg(ADDED + "items"), hint=msg(ADDED + "items-hint")),
     opt("evidence", "evidence", several=True, metavar="FILE|HASH", title=msg(ADDED + "evidence"),
         hint=msg("verbs/activity.activity.correct.evidence-hint")),
+    ORGAN._replace(title=msg(ADDED + "organ")),
+    to("entry", hint=msg(ADDED + "entry-hint")),
 )  # fmt: skip
 
 VERBS: tuple[Verb, ...] = (
@@ -41,6 +47,7 @@ VERBS: tuple[Verb, ...] = (
             opt("venue", default=""),
             opt("people", "count", metavar="INTEGER"),
             opt("leaders", default="", hint=msg("verbs/activity.activity.add.leaders-hint")),
+            ORGAN, to("entry", hint=msg(ADDED + "entry-hint")),
         ),
         right=Right.FILE, inverse="ledger.void", row="agency",
     ),
@@ -65,6 +72,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("activity", "show", HERE + "show", (ref("activity", metavar="ID", title=None),),
          row="activity"),
     board_verb("activity", "uneven"),
+    board_verb("activity", "organs"),
+    board_verb("activity", "leaders"),
     Verb("activity", "items", HERE + "items"),
     Verb("activity", "import", HERE + "import_", FILE, right=Right.FILE, inverse="ledger.void",
          preview=HERE + "import_foreseen", long=True),

@@ -6,6 +6,7 @@ from civtui.model.fields import Field
 from civtui.model.reforms import STEPS, Step
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
+from civtui.verbs.registers import YEAR, board_verb
 from civtui.verbs.verb import (
     ANY_TIME,
     DOCUMENT,
@@ -67,6 +68,22 @@ VERBS: tuple[Verb, ...] = (
         (AGENCY, opt("name"), opt("short"), opt("sector"), opt("code"), opt("category"), WHY),
         right=Right.KEEP, inverse="ledger.void",
         row="agency", some=("name", "short", "sector", "code", "category"),
+    ),
+    board_verb("agency", "dossier"),
+    Verb(
+        "agency", "bundle", HERE + "bundle",
+        (
+            AGENCY, YEAR,
+            opt("output", "file", flags=("-o", "--output"), proposed=HERE + "bundle_placed"),
+        ),
+        row="agency",
+    ),
+    Verb("agency", "people", HERE + "people", (arg("text", required=False, default=""),)),
+    Verb(
+        "agency", "correct-people", HERE + "correct_people",
+        (AGENCY, opt("chief"), opt("chief-phone"), opt("reporter"), opt("reporter-phone"), WHY),
+        right=Right.KEEP, inverse="ledger.void", row="agency", stands=HERE + "people_standing",
+        some=("chief", "chief-phone", "reporter", "reporter-phone"),
     ),
     Verb(
         "agency", "reform", HERE + "reform", (FILE,),

@@ -14,8 +14,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "group", "add", HERE + "add",
         (
-            arg("member"), NAME_KEPT, opt("post", default=""),
-            opt("part", "choice", default="member", choices=PARTS), ON,
+            arg("member"), NAME_KEPT, opt("post"),
+            opt("part", "choice", choices=PARTS, hint=msg("verbs/group.group.add.part-hint")), ON,
         ),
         right=Right.KEEP, inverse="ledger.void",
     ),

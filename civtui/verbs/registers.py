@@ -29,7 +29,7 @@ BOARDS: dict[str, tuple[str, ...]] = {
     "report": ("heard", "chase", "self"),
     "guarantee": ("guarantees",),
     "institution": ("coverage", "revisions"),
-    "inspection": ("findings", "bulletin"),
+    "inspection": ("findings", "bulletin", "oversight"),
     "exemplar": ("spread",),
 }
 CALLED = {"together": "matrix", "guarantees": "compare", "self": "compare"}

@@ -12,6 +12,7 @@ from civtui import locale
 from civtui.ledger import queries
 from civtui.model.digits import whole
 from civtui.model.errors import NotFound, nearest
+from civtui.model.registers.common import ORGANS
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
@@ -28,6 +29,9 @@ class ActivityRow(NamedTuple):
         evidence: content addresses of its pictures and papers.
         items: ids of the standard's items that it serves.
         was: id of the agency that held it, where a reform merged that one into this.
+        organ: which line or organization ran it, one of `registers.common.ORGANS`, or empty.
+        entry: the entry of a culture program that tells of the same, or whose day it is: then it
+            has that id itself.
     """
 
     id: str
@@ -42,6 +46,13 @@ class ActivityRow(NamedTuple):
     evidence: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     was: str = ""
+    organ: str = ""
+    entry: str = ""
+
+    @property
+    def by_entry(self) -> bool:
+        """Whether nobody logged it: an entry of a culture program is this activity."""
+        return bool(self.entry) and self.entry == self.id
 
     def document(self) -> dict[str, Any]:
         """Return the activity for `--json`: whose it was is said where a reform gave it over."""
@@ -51,7 +62,8 @@ class ActivityRow(NamedTuple):
 def activity_rows(ws: Workspace, agency: str | None = None, most: int = 1000) -> list[ActivityRow]:
     """Return the newest activities, of one agency or of all."""
     owner = find_agency(ws, agency).id if agency else None
-    given = {"agency": owner, "most": most, **Lineage(ws).params}
+    today = ws.today().isoformat()
+    given = {"agency": owner, "most": most, "today": today, **Lineage(ws).params}
     found = queries.rows(ws.ledger, "building", "activities", given)
     return [activity_of(row) for row in found]
 
@@ -71,8 +83,8 @@ def activity(ws: Workspace, id_: str) -> ActivityRow:
 def activity_of(row: tuple[Any, ...]) -> ActivityRow:
     """Return an activity of a row of `activities` in `queries/building.sql`."""
     evidence, items = (tuple(json.loads(text)) for text in row[9:11])
-    made, before = row[11:]
-    found = ActivityRow(*(*row[:9], evidence, items))
+    made, before, organ, entry = row[11:]
+    found = ActivityRow(*(*row[:9], evidence, items, "", organ, entry))
     if made == found.agency:
         return found
     return found._replace(agency_name=marked(found.agency_name, before), was=made)
@@ -82,7 +94,8 @@ def months(ws: Workspace) -> dict[str, dict[str, int]]:
     """Return agency -> month (`2026-03`) -> number of activities, for the heat map."""
     found: dict[str, dict[str, int]] = {}
     line = Lineage(ws)
-    for agency, month, count in queries.rows(ws.ledger, "building", "by-month"):
+    given = {"today": ws.today().isoformat()}
+    for agency, month, count in queries.rows(ws.ledger, "building", "by-month", given):
         by = found.setdefault(line.now(agency), {})
         by[month] = by.get(month, 0) + count
     return found
@@ -100,17 +113,21 @@ def log_activity(
     leaders: str = "",
     evidence: Sequence[str] = (),
     items: Sequence[str] = (),
+    organ: str = "",
+    entry: str = "",
 ) -> ActivityRow:
     """Record one activity and return it.
 
     Args:
         evidence: files, which are put into the store, or hashes of what is kept already.
         items: ids (or their place, from 1) of the standard's items that it serves.
+        organ: which line or organization ran it.
+        entry: the entry of a culture program that tells of the same, so that it counts once.
 
     Raises:
         BadInput: the title is empty or too long, people are negative, the day lies ahead, or a
             file is not what is taken as evidence.
-        NotFound: no such item, or no such evidence.
+        NotFound: no such item, no such evidence, or no such entry of the agency.
         Refused: the user is a reporter of another agency.
     """
     from civtui.model.facts.building import ActivitiesLogged
@@ -132,6 +149,8 @@ def log_activity(
         "people": people,
         "leaders": leaders,
         "items": chosen_items(ws, items),
+        "organ": organ,
+        "entry": linked_entry(ws, entry, owner.id),
     }
     body = ActivitiesLogged.model_validate({"activities": [said]})  # refused before files are kept
     if evidence:
@@ -139,6 +158,28 @@ def log_activity(
         body = ActivitiesLogged.model_validate({"activities": [said]})
     ws.write(body, right=Right.FILE, effective=day)
     return activity(ws, body.activities[0].id)
+
+
+def organ_title(organ: str) -> str:
+    """Return what people call a line or organization, in the language in use; empty for none."""
+    return next((locale.render(one.title) for one in ORGANS if one.id == organ), organ)
+
+
+def linked_entry(ws: Workspace, entry: str, agency: str) -> str:
+    """Return the id of an entry that tells of an activity of an agency; empty where none is named.
+
+    Raises:
+        NotFound: the agency has no entry of that id with a day.
+    """
+    if not entry:
+        return ""
+    owned = set(Lineage(ws).owned(agency))
+    found = queries.rows(ws.ledger, "culture", "dated-entries")
+    known = [id_ for id_, whose, *_ in found if whose in owned]
+    if entry not in known:
+        raise NotFound(msg("workspace.no-entry"), where={"key": "entry"}, value=entry,
+                       nearest=nearest(entry, known))  # fmt: skip
+    return entry
 
 
 def standard_items(ws: Workspace) -> dict[str, str]:

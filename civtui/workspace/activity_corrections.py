@@ -12,7 +12,7 @@ from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.registers import ACTIVITY
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.activities import ActivityRow, activity, chosen_items
+from civtui.workspace.activities import ActivityRow, activity, chosen_items, linked_entry
 from civtui.workspace.admission import Check
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.corrections import reason
@@ -27,7 +27,7 @@ LISTS = ("evidence", "items")
 LONGEST = 200
 # what stands where a field is emptied; others are not to be empty
 EMPTY: dict[str, Any] = {"kind": "other", "venue": "", "people": None, "leaders": "",
-                         "evidence": (), "items": ()}  # fmt: skip
+                         "evidence": (), "items": (), "organ": "", "entry": ""}  # fmt: skip
 
 
 def standing(row: ActivityRow) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def standing(row: ActivityRow) -> dict[str, Any]:
     return {
         "agency": row.was or row.agency, "on": row.held, "kind": row.kind, "title": row.title,
         "venue": row.venue, "people": row.people, "leaders": row.leaders,
-        "evidence": row.evidence, "items": row.items,
+        "evidence": row.evidence, "items": row.items, "organ": row.organ, "entry": row.entry,
     }  # fmt: skip
 
 
@@ -53,11 +53,12 @@ def correct_activity(ws: Workspace, id_: str, given: Mapping[str, Any], *, why: 
     """
     ws.require(Right.FILE)
     before = activity(ws, id_)
+    hold_logged(before)
     own_agency_only(ws, before.agency)
     now: dict[str, Any] = {}
     for field, value in given.items():
         try:
-            now[field] = _read(ws, field, value)
+            now[field] = _read(ws, field, value, before.agency)
         except CivtuiError as error:
             error.field = error.field or field
             raise
@@ -99,7 +100,18 @@ def correction(
     return body, unchanged
 
 
-def _read(ws: Workspace, field: str, value: Any) -> Any:
+def hold_logged(row: ActivityRow) -> None:
+    """Refuse to correct an activity that nobody logged: its entry says what it is.
+
+    Raises:
+        Refused: an entry of a culture program is this activity.
+    """
+    if row.by_entry:
+        raise Refused(msg("building.by-entry"), where={"rule": "by-entry"}, value=row.id,
+                      hint=msg("building.change-entry", entry=row.entry))  # fmt: skip
+
+
+def _read(ws: Workspace, field: str, value: Any, agency: str) -> Any:
     """Return what was typed for a field as it is stored."""
     from civtui.workspace.building.evidence import taken_in
 
@@ -116,6 +128,8 @@ def _read(ws: Workspace, field: str, value: Any) -> Any:
         owner = find_agency(ws, text)
         own_agency_only(ws, owner.id)
         return owner.id
+    if field == "entry":
+        return linked_entry(ws, text, agency)
     known = next(one for one in ACTIVITY.fields if one.id == field)
     read = reading.read(known._replace(max_length=LONGEST), text)
     if field == "on":

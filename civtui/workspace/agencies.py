@@ -13,7 +13,8 @@ from civtui.workspace.finding import matcher
 from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, office_record
 from civtui.workspace.finding.names import is_literal, plain
 from civtui.workspace.finding.query import parse
-from civtui.workspace.lineage import Former, Lineage, formers
+from civtui.workspace.handed_over import HandedOver, said
+from civtui.workspace.lineage import Former, Lineage, formers, unmarked
 from civtui.workspace.session import Workspace
 
 MOST_NEAR = 100  # names of strangers that are told the nearest one
@@ -70,7 +71,11 @@ class OfficeRow(NamedTuple):
 
 
 class TitleRow(NamedTuple):
-    """One title in the history of a holder; dates are ISO texts."""
+    """One title in the history of a holder; dates are ISO texts.
+
+    Args:
+        was: ids, with commas, of whose it was before a merger; `former` their names.
+    """
 
     holder: str
     honor: str
@@ -81,6 +86,16 @@ class TitleRow(NamedTuple):
     awarded_by: str
     decision: str | None
     seq: int
+    was: str = ""
+    former: str = ""
+
+    def document(self) -> dict[str, Any]:
+        """Return the title for `--json`: whose it was is said of one that a merger gave over."""
+        return unmarked(self._asdict())
+
+    def said(self, text: str) -> str:
+        """Return a text of the title, marked where it was somebody else's before a merger."""
+        return said(text, self.former)
 
 
 def _truth(value: int | None) -> bool | None:
@@ -297,7 +312,10 @@ def _former_office(ws: Workspace, name: str, rows: list[OfficeRow]) -> OfficeRow
 
 def titles_of(ws: Workspace, holder: str) -> list[TitleRow]:
     """Return every title that `holder` has or had, oldest first."""
-    return [TitleRow(*r) for r in queries.rows(ws.ledger, "agencies", "titles-of", (holder,))]
+    over = HandedOver(ws)
+    found = [TitleRow(*r) for r in queries.rows(ws.ledger, "agencies", "titles-of", (holder,))]
+    marks = ((row, *over.title((row.holder, row.honor, row.since))) for row in found)
+    return [row._replace(was=was, former=former) for row, was, former in marks]
 
 
 def holder_agency(ws: Workspace, id_: str) -> str | None:

@@ -14,6 +14,7 @@ from civtui.model.errors import NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.days import hold_values
 from civtui.workspace.lineage import Lineage, marked
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.session import Workspace
@@ -125,16 +126,20 @@ def add_entry(
         entry: id of an entry to replace; a new one is made where None.
 
     Raises:
-        BadInput: a value is not what its field allows.
+        BadInput: a value is not what its field allows, or a day has not come.
         Refused: a reporter enters it for another agency.
     """
     from civtui.model.facts.building import ProgramEntered
     from civtui.plugin.forms import checked
+    from civtui.workspace.happened import activity_of_entry
 
     found = program(ws, program_id)
     holder = find_agency(ws, agency)
     own_agency_only(ws, holder.id)
     clean = checked(found.record, form, values)
+    stood = next((e.values for e in entries(ws, found.id, holder.id) if e.id == entry), {})
+    fields = next(one.fields for one in found.record.forms if one.id == form)
+    hold_values(fields, clean, ws.today(), stood)
     stamp = ws.host.stamp(found.id)
     if entry is None:
         seed = f"{found.id}\n{holder.id}\n{ws.head()}\n{json.dumps(clean, sort_keys=True)}"
@@ -157,6 +162,7 @@ def add_entry(
         values=clean,
         plugin=stamp["plugin"],
         plugin_version=stamp["version"],
+        activity=activity_of_entry(found.record, form, clean),
     )
     ws.write(body, right=Right.FILE, check=of_this_program)
     return entry

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
+from civtui.model.figures import shown_text
 from civtui.model.text import Bilingual, Message
 from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text
@@ -81,7 +82,7 @@ class CultureScore(NamedTuple):
 
 def shown(text: str | None) -> str:
     """Return an exact number as a person reads it: two places at most, a dash without one."""
-    return "—" if text is None else f"{float(Fraction(text)):.2f}".rstrip("0").rstrip(".")
+    return shown_text(text)
 
 
 def _text(value: Fraction | None) -> str | None:

@@ -1,20 +1,20 @@
 """What the day brings: dates that near, judges and how far they are, what waits for a next step.
 
-Plain SQL on the projections, since the first screen waits for it; `titles.desk` tells the same
-dates with their reasons.
+Plain SQL on the projections, since the first screen waits for it.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from civtui.ledger import queries
+from civtui.model.text import Message, msg
+from civtui.workspace import hearings
+from civtui.workspace.due import due_rows
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
-
-AHEAD_DAYS = 90
 
 
 class Deadline(NamedTuple):
@@ -22,11 +22,12 @@ class Deadline(NamedTuple):
 
     Args:
         on: ISO date.
-        what: `re-inspection`, `decision`, `sitting`, `notice`, `objection`, `term` or `round`.
+        what: one of `due.KINDS`.
         subject: id of the agency, sitting, notice, objection, holder or round.
         name: what people call it; the honor where `what` is `term`.
         much: titles whose term ends on that day, else 1.
         days: days left, negative when it is late.
+        said: the line for a person, where the kind alone has no words for it.
     """
 
     on: str
@@ -35,6 +36,7 @@ class Deadline(NamedTuple):
     name: str
     much: int
     days: int
+    said: Message | None = None
 
 
 class Judge(NamedTuple):
@@ -78,20 +80,47 @@ class Late(NamedTuple):
     oldest: str
 
 
-def deadlines(ws: Workspace, most: int = 12) -> list[Deadline]:
-    """Return open cards, sittings, notices, objections and terms by date, late ones first."""
-    today = ws.today()
-    last = today + timedelta(days=AHEAD_DAYS)
-    found = queries.rows(
-        ws.ledger,
-        "day",
-        "deadlines",
-        {"today": today.isoformat(), "last": last.isoformat(), "most": most},
-    )
+def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Deadline]:
+    """Return what is due by date, late things first.
+
+    Terms that end on one day are one line; a reminder to come stands in the line of its card's
+    term, where that is near, and has one of its own on its day.
+
+    Args:
+        ahead: with what the profile's choices will do by themselves (see `due.due_rows`).
+    """
+    found: dict[object, Deadline] = {}
+    rows = due_rows(ws, ahead=ahead)
+    termed = {row.subject for row in rows if row.what in ("re-inspection", "decision")}
+    for row in rows:
+        if row.what == "reminder" and row.days > 0 and row.subject in termed:
+            continue
+        said = row.why.values.get("honor")
+        honor = said.key.removeprefix("rules.honor-") if isinstance(said, Message) else ""
+        honor = honor if row.what in ("term", "by-itself") else ""
+        kind = "" if row.what == "term" else row.why.key
+        key = (row.on, row.what, honor or row.subject, kind)
+        if key in found:
+            found[key] = found[key]._replace(much=found[key].much + 1)
+        elif len(found) < most:
+            name = honor if row.what == "term" else row.name
+            found[key] = Deadline(
+                row.on.isoformat(), row.what, row.subject, name, 1, row.days, row.why
+            )
     return [
-        Deadline(on, what, subject, name, much, days_to(ws, on))
-        for on, what, subject, name, much in found
+        one._replace(said=_short(one) if one.what == "by-itself" else None)
+        for one in found.values()
     ]
+
+
+def _short(one: Deadline) -> Message | None:
+    """Return what comes about by itself in a few words; the due board says why too."""
+    if one.said is None:
+        return None
+    key = one.said.key.rpartition(".")[2]
+    if key == "due-title-ends" and one.much > 1:
+        key = "due-titles-end"
+    return msg(f"home.{key}", **{**one.said.values, "name": one.name, "count": one.much})
 
 
 def judges(ws: Workspace) -> dict[str, list[Judge]]:
@@ -144,10 +173,19 @@ def late_records(ws: Workspace) -> list[Late]:
             day = str(values.get(kind.due) or "")
             if day and day < today and (values.get(field) or "") in wants:
                 days.append(day)
+        if kind.id == hearings.REPORT:
+            days += _unheard(ws, today)
         if days:
             found.append(Late(kind.id, len(days), min(days)))
     more = {"filing": _unfiled(ws, today), "institution": _unrevised(ws, today)}
     return [*found, *(Late(id_, len(days), min(days)) for id_, days in more.items() if days)]
+
+
+def _unheard(ws: Workspace, today: str) -> list[str]:
+    """Return the day of each report that is past by the profile's interval and not on record."""
+    agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
+    owed = hearings.owed_reports(ws, int(today[:4]), agencies)
+    return [one.due for one in owed if one.due < today]
 
 
 def _unfiled(ws: Workspace, today: str) -> list[str]:

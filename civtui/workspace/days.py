@@ -17,11 +17,12 @@ from civtui.model.text import Message, msg
 AHEAD, ORDER = "day-ahead", "order"
 
 
-def hold_come(day: date, today: date, key: str = "") -> None:
+def hold_come(day: date, today: date, key: str = "", way: Message | None = None) -> None:
     """Refuse a day that has not come.
 
     Args:
         key: id of the field that it was typed in.
+        way: how to go on, where the deed can be prepared before its day.
 
     Raises:
         BadInput: it lies after today.
@@ -31,7 +32,7 @@ def hold_come(day: date, today: date, key: str = "") -> None:
     where: dict[str, object] = {"rule": AHEAD, **({"key": key} if key else {})}
     fault = BadInput(
         msg("workspace.ahead"), where=where, value=day.isoformat(),
-        allowed=f"≤ {today.isoformat()}", hint=msg("workspace.way-come"),
+        allowed=f"≤ {today.isoformat()}", hint=way or msg("workspace.way-come"),
     )  # fmt: skip
     fault.field = key
     raise fault
@@ -52,7 +53,8 @@ def hold_values(
     """
     for field in fields:
         day = values.get(field.id)
-        if field.type == "date" and not field.ahead and day and day != stood.get(field.id):
+        ahead = getattr(field, "ahead", False)  # a description of an older plugin says nothing
+        if field.type == "date" and not ahead and day and day != stood.get(field.id):
             hold_come(date.fromisoformat(str(day)), today, field.id)
 
 

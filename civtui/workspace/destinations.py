@@ -7,6 +7,7 @@ from civtui.workspace import tables
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.finding.places import MOST, Place
 from civtui.workspace.known.units import past
+from civtui.workspace.people import people
 from civtui.workspace.rounds import round_rows
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
@@ -14,12 +15,12 @@ from civtui.workspace.session import Workspace
 
 def destinations(ws: Workspace) -> list[Place]:
     """Return the places of the workspace: agencies, rounds, people, offices."""
-    found = [
-        Place(
-            "agency", a.id, a.short or a.name, (a.name, a.code) if a.code else (a.name,), a.sector
-        )
-        for a in agency_rows(ws)
-    ]
+    persons = people(ws)
+    found = []
+    for a in agency_rows(ws):
+        known = persons.get(a.id)
+        also = (a.name, a.code, *((*known.chief, *known.reporter) if known else ()))
+        found.append(Place("agency", a.id, a.short or a.name, tuple(filter(None, also)), a.sector))
     rounds = round_rows(ws)
     found += [Place("round", r.id, r.name, (r.id,)) for r in rounds]
     nobody = hidden(ws, What.PANEL)

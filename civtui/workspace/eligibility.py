@@ -10,6 +10,7 @@ from civtui.ledger import queries
 from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGroup, assess
 from civtui.workspace.agencies import AgencyRow, agency, agency_rows
 from civtui.workspace.automatic.selections import Selections
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 
@@ -66,22 +67,26 @@ class Record:
     def _read_events(self, ws: Workspace) -> None:
         def add(
             owner: str, on: str, kind: str, months: int | None = None, ends: str | None = None,
-            of: str = "",
+            of: str = "", card: str = "",
         ) -> None:  # fmt: skip
             last = date.fromisoformat(ends) if ends else None
-            event = Event(date.fromisoformat(on), kind, months, last, of)
+            of = "" if of == owner else of
+            event = Event(date.fromisoformat(on), kind, months, last, of, card)
             self.events.setdefault(owner, []).append(event)
 
-        for _, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
+        line = Lineage(ws)
+        for card, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
             ws.ledger, "agencies", "cards-of"
         ):
-            add(owner, opened, "yellow-card", ends=term, of=issued_to)
+            if line.now(owner) != owner:  # it had ended by the reform that ended its holder
+                add(line.now(owner), opened, "former-card", of=issued_to)
+            add(owner, opened, "yellow-card", ends=term, of=issued_to, card=card)
             if ended:
                 how = "delisted" if state == "delisted" else "card-cleared"
-                add(owner, ended, how)
+                add(owner, ended, how, card=card)
                 if ended == opened:
                     self.same_day.add((owner, date.fromisoformat(ended), how))
-        for owner, happened, _, months in queries.rows(ws.ledger, "agencies", "vetoes"):
+        for owner, happened, months in veto_rows(ws):
             add(owner, happened, "veto", months)
         for owner, ended, _ in queries.rows(ws.ledger, "agencies", "delistings"):
             add(owner, ended, "delisted")
@@ -113,6 +118,13 @@ class Record:
             offices_at_year_start=None if self.start is None else self.start.get(row.id, ()),
             offices_declared=stated if stated != row.offices else None,
         )
+
+
+def veto_rows(ws: Workspace) -> list[tuple[str, str, int]]:
+    """Return (agency, day, months) of the serious events; a merger hands them to the successor."""
+    now = Lineage(ws).now
+    found = queries.rows(ws.ledger, "agencies", "vetoes")
+    return [(now(agency), happened, months) for agency, happened, _, months in found]
 
 
 def _honors(text: str) -> frozenset[str]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from civtui import locale
 from civtui.locale import t
+from civtui.model.near import told
 from civtui.workspace.fairness import DRAWS, SYMBOLS, Fairness, cut_said, fairness_call
 from civtui.workspace.results import results_call
 from civtui.workspace.session import Workspace
+from civtui.workspace.totals import raw_and_calibrated
 
 Section = dict[str, Any]
 
@@ -70,15 +72,17 @@ def _ranks(found: Fairness) -> Section:
     if sure is not None:
         text.append(t("cli.results-draws", draws=sure.draws, seed=sure.seed))
         text += [locale.render(cut_said(sure))] if sure.cut else []
+    raw, calibrated = raw_and_calibrated(found, none="")
+    text += map(locale.render, told(raw, calibrated))
     rows = []
     for one in sorted(found.standings, key=lambda s: (s.raw_rank is None, s.raw_rank or 0)):
         own = spread.get(one.subject)
         rows.append(
             [
                 found.subjects.get(one.subject, one.subject),
-                "" if one.raw is None else f"{float(one.raw):.2f}",
+                raw.texts[one.subject],
                 str(one.raw_rank or ""),
-                "" if one.calibrated is None else f"{float(one.calibrated):.2f}",
+                calibrated.texts[one.subject],
                 str(one.rank or ""),
                 "" if own is None or own.low is None else f"{own.low}–{own.high}",
                 "" if own is None or own.passes is None else f"{100 * own.passes:.0f} %",

@@ -10,13 +10,18 @@ from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import msg
 from civtui.workspace import agencies
 from civtui.workspace.agencies import TitleRow
+from civtui.workspace.handed_over import HandedOver, said
 from civtui.workspace.session import Workspace
 
 HONORS = ("provincial", "municipal", "agency-level", "model-office", "civilized-office")
 
 
 class HeldRow(NamedTuple):
-    """A title held on the day asked for; dates are ISO texts."""
+    """A title held on the day asked for; dates are ISO texts.
+
+    Args:
+        was: ids, with commas, of whose it was before a merger; `former` their names.
+    """
 
     holder: str
     name: str
@@ -25,6 +30,13 @@ class HeldRow(NamedTuple):
     until: str | None
     awarded_by: str
     decision: str | None
+    was: str = ""
+    former: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its holder's name, marked where the title was somebody else's before a merger."""
+        return said(self.name, self.former)
 
 
 def held_on(ws: Workspace, day: date, honor: str | None = None) -> list[HeldRow]:
@@ -41,7 +53,12 @@ def held_on(ws: Workspace, day: date, honor: str | None = None) -> list[HeldRow]
             nearest=nearest(honor, HONORS),
         )
     params = {"day": day.isoformat(), "honor": honor}
-    return [HeldRow(*row) for row in queries.rows(ws.ledger, "honors", "held-on", params)]
+    found = [HeldRow(*row) for row in queries.rows(ws.ledger, "honors", "held-on", params)]
+    over = HandedOver(ws)
+    if not over.titles:
+        return found
+    marks = ((row, *over.title((row.holder, row.honor, row.since))) for row in found)
+    return [row._replace(was=was, former=former) for row, was, former in marks]
 
 
 def timeline(ws: Workspace, name: str) -> list[TitleRow]:

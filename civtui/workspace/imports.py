@@ -86,7 +86,7 @@ class ImportAnswer(NamedTuple):
                 for sheet in self.seen
             ],
             "left_out": [row._asdict() for row in self.left],
-            "cells": [cell._asdict() for cell in self.cells],
+            "cells": [cell.document() for cell in self.cells],
             "fact": self.fact or None,
         }
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from civtui.exchange.plan import Change, Plan
 from civtui.ledger.ledger import Person
 from civtui.model.progress import Tell
+from civtui.workspace.people import person
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class Records:
             record = AgencyRecord(
                 id=a.id, name=a.name, short=a.short, category=a.category, code=a.code,
                 sector=a.sector, order=a.order or None, declared_offices=a.offices, staff=a.staff,
-                chief=self._person(a.chief, "", old[8] if old else None),
+                chief=self._person(a.chief, a.chief_phone, old[8] if old else None),
                 contact=self._person(a.contact, a.phone, old[9] if old else None),
             )  # fmt: skip
             self.names[a.id] = a.name
@@ -94,9 +93,9 @@ class Records:
         place = self.plan.places.get(id_)
         if place:
             field = place.titles.get(column, column)
-            texts = ["" if value is None else str(value) for value in (old, new)]
+            was, now = ("" if value is None else str(value) for value in (old, new))
             what = self.names.get(id_, id_)
-            self.cells.append(Change(place.sheet, place.row, what, field, *texts))
+            self.cells.append(Change(place.sheet, place.row, what, field, was, now))
 
     def _days(self, plan: Plan) -> None:
         """Note the days of titles that change."""
@@ -139,10 +138,9 @@ class Records:
                 name, phone = old[0] or name, phone or old[1] or ""
             if old == (name, phone):
                 return token
-        salt = token_hex(8)
-        made = sha256(f"{salt}\n{name}\n{phone}".encode()).hexdigest()[:32]
-        self.persons[made] = Person(made, salt, name, phone)
-        return made
+        made = person(name, phone)
+        self.persons[made.token] = made
+        return made.token
 
     def any(self) -> bool:
         return bool(self.agencies or self.offices or self.titles)

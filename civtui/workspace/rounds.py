@@ -13,6 +13,7 @@ from civtui.ledger import queries
 from civtui.model.errors import NotFound, Refused, UsageFault, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
+from civtui.rules.policies import choice
 from civtui.scoring.numbers import exact_text as exact_text
 from civtui.scoring.pipeline.items import ItemSpec as ItemSpec
 from civtui.scoring.pipeline.items import allowed as allowed
@@ -438,18 +439,37 @@ def close_round(
             not accepted.
 
     Raises:
-        Refused: a gap is accepted where no mark is missing, or the round is closed already.
+        Refused: as `hold_gap`.
     """
     from civtui.model.facts.rounds import RoundClosed
 
     round_, reason = round_row(ws, round_id), accept_gap.strip()
-    if reason and (round_.state != "open" or not round_.missing):
-        key = "no-gap" if round_.state == "open" else "is-closed"
-        raise Refused(msg(f"verbs/round.{key}"), where={"rule": "gap"}, value=round_.id,
-                      hint=msg("verbs/round.way-no-gap"))  # fmt: skip
+    hold_gap(ws, round_, "" if reopen else reason, reopen=reopen)
     if round_.state == ("closed" if reopen else "open"):
         missing = 0 if reopen else round_.missing
         state: Literal["closed", "open"] = "open" if reopen else "closed"
         body = RoundClosed(round=round_.id, state=state, missing=missing, gap=reason)
         ws.write(body, right=Right.KEEP)
     return round_row(ws, round_id)
+
+
+def hold_gap(ws: Workspace, round_: RoundRow, reason: str, *, reopen: bool = False) -> None:
+    """Refuse a reason where no mark is missing, and none where the profile wants one.
+
+    Titles come out of complete rounds alone where title-needs-result is `required`.
+
+    Raises:
+        Refused: a gap is accepted where no mark is missing, the round is closed already, or a gap
+            is accepted by nobody.
+    """
+    if reason and (round_.state != "open" or not round_.missing):
+        key = "no-gap" if round_.state == "open" else "is-closed"
+        raise Refused(msg(f"verbs/round.{key}"), where={"rule": "gap"}, value=round_.id,
+                      hint=msg("verbs/round.way-no-gap"))  # fmt: skip
+    if reopen or reason or round_.state != "open" or not round_.missing:
+        return
+    if choice(ws.profile().policies, "title-needs-result") == "required":
+        raise Refused(
+            msg("verbs/round.gap-unaccepted", missing=round_.missing), where={"rule": "gap"},
+            value=round_.id, hint=msg("verbs/round.way-gap", round=round_.id),
+        )  # fmt: skip

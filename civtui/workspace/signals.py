@@ -5,7 +5,7 @@ A signal that cannot run reads "not checked", never "no warning".
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +17,7 @@ from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
 from civtui.workspace.culture import entries, participations
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.rounds import round_rows
 from civtui.workspace.session import Workspace
 
@@ -87,11 +88,22 @@ def _ask(
     ] or [SignalRow(*where, "clear")]
 
 
-def visit_of(ws: Workspace) -> date:
-    """Return when the judges come this year: the last due day of the city's rounds, else today."""
-    year = str(ws.today().year)
-    due = [r.due for r in round_rows(ws) if not r.agency and r.due and r.due[:4] == year]
-    return date.fromisoformat(max(due)) if due else ws.today()
+def visits(ws: Workspace, agencies: Iterable[str]) -> dict[str, list[date]]:
+    """Return when the judges come to each agency this year, oldest first; today where nobody does.
+
+    Every due day counts, of the city's rounds and of the agency's own: a later round hides
+    nothing that was crammed before an earlier one.
+    """
+    year, line = str(ws.today().year), Lineage(ws)
+    due: dict[str, set[str]] = {}
+    for row in round_rows(ws):
+        if row.due and row.due[:4] == year:
+            due.setdefault(line.now(row.agency) if row.agency else "", set()).add(row.due)
+    city = due.get("", set())
+    return {
+        one: [date.fromisoformat(day) for day in sorted(city | due.get(one, set()))] or [ws.today()]
+        for one in agencies
+    }
 
 
 def this_year(ws: Workspace) -> dict[str, int]:
@@ -106,7 +118,7 @@ def this_year(ws: Workspace) -> dict[str, int]:
 def _facts(ws: Workspace, agencies: list[AgencyRow]) -> dict[str, dict[str, Any]]:
     """Return what a signal is given, by agency; see docs/plugins/first-lines.md."""
     rhythm = ws.profile().rhythm.model_dump()
-    visit, counts = visit_of(ws).isoformat(), this_year(ws)
+    coming, counts = visits(ws, [one.id for one in agencies]), this_year(ws)
     everybody = [counts.get(one.id, 0) for one in agency_rows(ws)]
     facts: dict[str, dict[str, Any]] = {
         one.id: {
@@ -114,7 +126,8 @@ def _facts(ws: Workspace, agencies: list[AgencyRow]) -> dict[str, dict[str, Any]
             "activities": [],
             "cards": [],
             "entries": [],
-            "visit": visit,
+            "visit": coming[one.id][-1].isoformat(),
+            "visits": [day.isoformat() for day in coming[one.id]],
             "rhythm": rhythm,
             "counts": {"own": counts.get(one.id, 0), "all": everybody},
             "today": ws.today().isoformat(),

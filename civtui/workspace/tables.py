@@ -152,7 +152,7 @@ def activities(ws: Workspace, agency: str | None = None) -> Table[ActivityRow]:
     return Table(
         ws,
         "activities",
-        {"agency": agency, **Lineage(ws).params},
+        {"agency": agency, "today": ws.today().isoformat(), **Lineage(ws).params},
         {
             "agency": (ordered(ws, SHORT, "activity"),),
             "title": (ordered(ws, "activity.title", "activity"),),

@@ -1,15 +1,16 @@
-"""Users of the workspace and their roles; the last admin cannot lock everybody out."""
+"""Users of the workspace and their roles: nobody locks everybody out, or takes their own right."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, Refused, nearest
-from civtui.model.roles import Right, Role
-from civtui.model.text import msg
+from civtui.model.roles import RIGHTS, Right, Role
+from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.session import Workspace
+from civtui.workspace.session import Workspace, is_demo
 
 
 class UserRow(NamedTuple):
@@ -39,19 +40,18 @@ def set_user(
     With the first user of a workspace who sets it becomes admin too, and is not locked out.
 
     Raises:
-        Refused: it would leave the workspace without an admin.
+        Refused: it would leave the workspace without an admin, or the caller without the right.
     """
     from civtui.model.facts.places import UserSet
 
     caller = first_admin(ws, name)
-    others = [row for row in user_rows(ws) if row.name != name and row.role == Role.ADMIN]
-    if role is not Role.ADMIN and not others and caller is None:
-        raise Refused(msg("workspace.last-admin"), hint=msg("workspace.admin-first"))
+    set_now = {name: role.value, **({caller: Role.ADMIN.value} if caller else {})}
+    _held(ws, _roles(ws) | set_now)
     owner = find_agency(ws, agency).id if agency else None
     bodies = [UserSet(user=name, role=role, agency=owner, assessor=assessor)]
     if caller:
         bodies.insert(0, UserSet(user=caller, role=Role.ADMIN))
-    ws.write(*bodies, right=Right.MANAGE)
+    ws.write(*bodies, right=Right.MANAGE, check=lambda _: _held(ws, _roles(ws) | set_now))
     ws.__dict__.pop("role", None)
     return UserRow(name, role.value, owner, assessor)
 
@@ -66,27 +66,55 @@ def remove_user(ws: Workspace, name: str) -> None:
 
     Raises:
         NotFound: no such user.
-        Refused: it is the last admin and others would be locked out.
+        Refused: as `whose_rights`.
     """
     from civtui.model.facts.places import UserSet
 
     hold_remove(ws, name)
-    ws.write(UserSet(user=name, role=None), right=Right.MANAGE)
+    ws.write(
+        UserSet(user=name, role=None), right=Right.MANAGE, check=lambda _: hold_remove(ws, name)
+    )
+    ws.__dict__.pop("role", None)
 
 
 def hold_remove(ws: Workspace, name: str) -> None:
-    """Refuse to take the rights of the last admin, while others would be locked out.
+    """Refuse to take rights away that somebody needs.
 
     Raises:
         NotFound, Refused: as `remove_user`.
     """
-    rows = user_rows(ws)
-    if name not in [row.name for row in rows]:
-        raise NotFound(
-            msg("workspace.no-such-user"),
-            value=name,
-            nearest=nearest(name, [row.name for row in rows]),
-        )
-    left = [row for row in rows if row.name != name]
-    if left and not any(row.role == Role.ADMIN for row in left):
-        raise Refused(msg("workspace.last-admin"), hint=msg("workspace.admin-first"))
+    roles = _roles(ws)
+    if name not in roles:
+        raise NotFound(msg("workspace.no-such-user"), value=name, nearest=nearest(name, [*roles]))
+    _held(ws, {user: role for user, role in roles.items() if user != name})
+
+
+def whose_rights(ws: Workspace, roles: Mapping[str, str]) -> Message | None:
+    """Return who would lose what if these were the roles, None where all is well.
+
+    There is an admin as long as there are users, and nobody takes the right to set users from
+    themselves: whoever gives it up asks another admin, who can see that it was meant.
+
+    Args:
+        roles: user -> role of all users, as they would be; none means that everybody is admin.
+    """
+    if roles and Role.ADMIN.value not in roles.values():
+        return msg("workspace.last-admin")
+    own = roles.get(ws.user)
+    if own is None and is_demo(ws.settings):  # whoever is nobody's user there stays its admin
+        return None
+    if not roles or (own and Right.MANAGE in RIGHTS[Role(own)]):
+        return None
+    return msg("workspace.own-role", user=ws.user)
+
+
+def _roles(ws: Workspace) -> dict[str, str]:
+    return {row.name: row.role for row in user_rows(ws)}
+
+
+def _held(ws: Workspace, roles: Mapping[str, str]) -> None:
+    said = whose_rights(ws, roles)
+    if said is None or ws.role is not Role.ADMIN:  # who may not set users hears so by the write
+        return
+    key = "admin-first" if said.key == "workspace.last-admin" else "own-role-way"
+    raise Refused(said, hint=msg(f"workspace.{key}", user=ws.user))

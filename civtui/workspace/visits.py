@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from datetime import date
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
@@ -32,9 +33,9 @@ class Change(NamedTuple):
 
     Args:
         kind: kind of fact.
-        who: "" where the acting user may not know it.
+        who: "" where the acting user may not know it; `policy:ID` where the profile itself did it.
         times: facts of it.
-        seq: number of the newest one.
+        seq: number of the newest one; below 1 where none is on record yet.
         day: when that was recorded, an ISO date.
         about: id of the thing the newest one is about, "" where it names none.
         name: what people call that thing.
@@ -75,9 +76,10 @@ def note_visit(ws: Workspace) -> None:
 
 
 def changes(ws: Workspace, most: int = 8) -> list[Change]:
-    """Return what others did since the last visit, newest first, alike facts together.
+    """Return what others and policies did since the last visit, newest first, alike ones together.
 
-    On a first visit the newest facts are told, by whomever.
+    On a first visit the newest facts are told, by whomever. What came about by itself since the
+    day of the visit is told before it is on record, too.
     """
     visit = last_visit(ws)
     since = visit.seq if visit else max(0, ws.head() - FIRST_LOOK)
@@ -85,16 +87,30 @@ def changes(ws: Workspace, most: int = 8) -> list[Change]:
     given = {"since": since, "own": own, "most": most, "kinds": json.dumps(sorted(OF_ROUND)),
              "hidden": json.dumps(sorted(hidden(ws, What.PANEL)))}  # fmt: skip
     found = queries.rows(ws.ledger, "day", "changes", given)
-    return [_change(ws, *row) for row in found]
+    told = [_change(ws, *row) for row in found]
+    return (_by_itself(ws, date.fromisoformat(visit.day)) + told)[:most] if visit else told
+
+
+def _by_itself(ws: Workspace, since: date) -> list[Change]:
+    if not ws.automatic.standing():
+        return []
+    from civtui.workspace.by_itself import unrecorded
+
+    return [
+        Change(kind, by, times, -place, day, about, _name(ws, about))
+        for place, (kind, by, times, day, about) in enumerate(unrecorded(ws, since))
+    ]
 
 
 def _change(ws: Workspace, kind: str, who: str, times: int, seq: int, recorded: str) -> Change:
     row = queries.one(ws.ledger, "day", "payload", (seq,))
     about = _about(json.loads(row[0])) if row else ""
+    return Change(kind, who, times, seq, ws.shown(recorded)[:10], about, _name(ws, about))
+
+
+def _name(ws: Workspace, about: str) -> str:
     named = queries.one(ws.ledger, "day", "names", {"id": about}) if about else None
-    return Change(
-        kind, who, times, seq, ws.shown(recorded)[:10], about, str(named[0]) if named else about
-    )
+    return str(named[0]) if named else about
 
 
 def _about(payload: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from civtui.model.figures import PLACES
 from civtui.model.text import Bilingual, Message, msg
 from civtui.workspace.session import Workspace
 
@@ -81,9 +82,9 @@ def _advanced(ws: Workspace, topic: Topic) -> Iterator[Wording]:
         for gate in honor.gate
         if gate.rule == "share-of"
     ]
-    text = _words(profile.rounding) if profile.rounding else None
-    follows = (msg("wording.advanced-city"), *shares)
-    yield Wording(msg("wording.advanced"), text, follows, _source(ws, "rounding, honor.gate"))
+    rounded = msg("wording.rounded", places=PLACES)
+    follows = (msg("wording.advanced-city"), *shares, rounded)
+    yield Wording(msg("wording.advanced"), None, follows, _source(ws, "honor.gate"))
     yield from _policy(ws, Topic("policy", "denominator"))
 
 

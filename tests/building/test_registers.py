@@ -187,6 +187,40 @@ def test_what_was_written_is_said_as_done(city: City, tmp_path: Path) -> None:
     assert "已改为" in after.out and "将改为" not in after.out
 
 
+def test_changes_are_said_in_words_and_kept_by_id(city: City, tmp_path: Path) -> None:
+    city.do("duty", "add", "a-1局", *DUTY, "--year", "2026")
+    rows = ("机关,年度,职责,责任人/处室,目标,状态", "a-1局,2026,theory,张三,12次,已完成")
+    file = duty_file(tmp_path, *rows)
+    said = call("-w", city.folder, "--lang", "zh", "duty", "import", file, "--dry-run").out
+    changed = [line for line in said.splitlines() if "状态" in line and "→" in line][-1]
+    assert "已完成" in changed and "done" not in changed
+    cells = city.do("duty", "import", file, "--dry-run")["cells"]
+    assert {c["new"] for c in cells if c["field"] == "状态"} == {"done"}
+
+
+def test_what_a_file_with_refused_rows_comes_to_is_said_as_it_is(
+    city: City, tmp_path: Path
+) -> None:
+    heads, row = "机关,年度,职责,责任人/处室,目标,状态", "a-1局,2026,{},李四,12次,进行中"
+    good, bad = row.format("theory"), row.format("无此职责")
+
+    def last(*rows: str, more: tuple[str, ...] = ()) -> str:
+        file = duty_file(tmp_path, heads, *rows)
+        told = call("-w", city.folder, "--lang", "zh", "duty", "import", file, *more)
+        assert told.status == 4
+        return told.out
+
+    assert t("cli_exchange.all-rejected") in last(bad)
+    assert t("cli_exchange.nothing-written") in last(good, bad)
+    foreseen = last(good, bad, more=("--skip-rejected", "--dry-run"))
+    assert "--skip-rejected" not in foreseen and t("cli_exchange.preview") in foreseen
+    last(good, bad, more=("--skip-rejected",))
+    for more in ((), ("--skip-rejected",)):
+        again = last(good, bad, more=more)
+        assert t("cli_exchange.rest-same") in again
+        assert t("cli_exchange.same-already") not in again
+
+
 def test_a_blank_agency_is_said_to_be_the_one_above(city: City, tmp_path: Path) -> None:
     heads = "机关,年度,职责,责任人/处室,目标,状态"
     rows = (

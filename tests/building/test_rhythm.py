@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civtui.scoring.rhythm import Rule, crammed, lagging, slackening
+from civtui.scoring.rhythm import Rule, crammed, cramming, lagging, slackening
+from civtui.workspace.activities import log_activity
+from civtui.workspace.rounds import open_round
+from civtui.workspace.signals import signal_rows
+from tests.titles.small import small_city
 
 RULE = Rule()
 VISIT = date(2026, 11, 6)
@@ -117,3 +122,42 @@ def test_the_order_of_the_log_changes_nothing(days: list[date], rng: Random) -> 
 def test_the_late_are_never_more_than_all(days: list[date]) -> None:
     figures = crammed(days, VISIT, RULE).figures
     assert 0 <= figures["late"] <= figures["year"] <= len(days)
+
+
+def test_a_later_visit_hides_no_earlier_one() -> None:
+    spring, autumn = date(2026, 4, 20), date(2026, 11, 20)
+    rush = [spring - timedelta(days=n) for n in range(6)]
+    after = [date(2026, 5 + n % 6, 1 + n) for n in range(18)]
+    assert crammed([*rush, *after], autumn, RULE).state == "clear"
+    signs = cramming([*rush, *after], [autumn, spring], RULE)
+    assert [sign.state for sign in signs] == ["warning", "clear", "clear"]
+    assert signs[0].figures["visit"] == spring.isoformat()
+
+
+def test_a_year_lived_before_its_visits_is_crammed_though_no_visit_alone_is() -> None:
+    visits = [date(2026, month, 28) for month in (3, 6, 9, 12)]
+    days = [visit - timedelta(days=n) for visit in visits for n in range(2)]
+    signs = cramming(days, visits, RULE)
+    assert all(sign.state != "warning" for sign in signs[:-1])
+    assert signs[-1].state == "warning"
+    assert (signs[-1].figures["late"], signs[-1].figures["year"]) == (8, 8)
+    assert cramming(monthly(2026, 12), visits, RULE)[-1].state == "clear"
+
+
+def test_one_visit_is_judged_once() -> None:
+    days = monthly(2026, 6)
+    assert cramming(days, [VISIT, VISIT], RULE) == [crammed(days, VISIT, RULE)]
+
+
+def test_the_signal_names_the_round_that_was_crammed_for(tmp_path: Path) -> None:
+    ws = small_city(tmp_path, today=date(2026, 6, 1))
+    for name, due in (("春检", date(2026, 3, 20)), ("年中", date(2026, 5, 31))):
+        open_round(ws, name, name=name, standard="civilized-office", subjects=["o-2-1"],
+                   assessors=[{"id": "k1", "name": "陈", "agency": None}], due=due)  # fmt: skip
+    for day in (2, 3, 4, 5, 6):
+        log_activity(ws, "a-2", f"突击 {day}", on=date(2026, 3, 10 + day))
+    for n in range(8):
+        log_activity(ws, "a-2", f"日常 {n}", on=date(2026, 4, 1 + n))
+    rows = [row for row in signal_rows(ws, "a-2") if row.signal.endswith("cramming")]
+    assert [row.state for row in rows] == ["warning"]
+    assert "2026-03-20" in rows[0].text

@@ -92,11 +92,18 @@ class Road(City):
         self.do("card", "add", "a-1局", "停滞不前", "--demands", "整改", "--decision", ruled)
 
 
-def strict_road(folder: Path, **choices: str) -> Road:
-    """Return a small city whose gates all bar, but for `choices`; it declares its building."""
+def strict_road(folder: Path, *, line: bool = True, **choices: str) -> Road:
+    """Return a small city whose gates all bar, but for `choices`; it declares its building.
+
+    Args:
+        line: whether its profile has a line of points for civilized offices.
+        choices: policy -> choice; one that is empty is not named in its profile.
+    """
     policies = {gate: CHOICES[gate][0] for gate in GATES}
     policies |= {name.replace("_", "-"): choice for name, choice in choices.items()}
-    small_city(folder, policies=policies, own={"honor": office_honors()}).close()
+    policies = {name: choice for name, choice in policies.items() if choice}
+    own = {"honor": office_honors()} if line else {}
+    small_city(folder, policies=policies, own=own).close()
     (folder / "standards").mkdir(exist_ok=True)
     (folder / "standards" / "small.toml").write_text(STANDARD, encoding="utf-8")
     city = Road(folder)

@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 
 from tests.chain.road import Road, strict_road
+from tests.rounds.small import STANDARD
 
+BANDED = f"""{STANDARD}
+[[bands]]
+name = {{ zh = "合格", en = "sound" }}
+min = "6"
+
+[[bands]]
+name = {{ zh = "不合格", en = "below" }}
+min = "0"
+"""
 MARKS = {"a-1": ("4", "4", "yes"), "a-2": ("2", "4", "no")}
 
 
@@ -67,3 +77,48 @@ def test_who_has_a_card_is_held_back_from_the_lists(city: Road) -> None:
     city.carded(day="2026-03-02")
     held = {row["subject"]: row["held_back"] for row in city.do("reward", "list", "--held-back")}
     assert set(held) == {"a-1", "a-2"} and "card" in held["a-1"][0]
+
+
+def test_the_ranking_goes_by_what_the_round_counts_today(city: Road) -> None:
+    cases = {agency: applied(city, agency) for agency in ("a-1局", "a-2局")}
+    for case in cases.values():
+        city.do("apply", "check", case)
+    city.do("round", "open", "units")
+    ranked = city.do("apply", "rank", "agency-level")
+    assert (ranked["ranks"], set(ranked["unscored"])) == ({}, set(cases.values()))
+    assert city.do("apply", "show", cases["a-1局"])["scored"]["gone"]
+    for item, mark in zip(("study", "style", "place"), ("1", "1", "no"), strict=True):
+        city.do("mark", "set", "units", "a-1局", item, mark)
+    city.do("round", "close", "units")
+    ranked = city.do("apply", "rank", "agency-level")
+    assert ranked["ranks"] == {cases["a-1局"]: 2, cases["a-2局"]: 1}
+    shown = city.do("apply", "show", cases["a-1局"])
+    assert shown["score"] == shown["scored"]["score"] == ranked["scores"][cases["a-1局"]]["score"]
+    assert shown["score"] == "20"
+    assert {row["id"]: row["score"] for row in city.do("apply", "list")}[cases["a-1局"]] == "20"
+
+
+def test_a_decision_whose_result_has_changed_gives_no_title(city: Road) -> None:
+    city.round("r1", day="2026-02-01")
+    made = city.inside("o-1-1", "o-1-2")
+    city.do("round", "open", "r1")
+    city.do("mark", "set", "r1", "o-1-2", "style", "2")
+    city.do("round", "close", "r1")
+    words = ["honor", "grant", "civilized-office"]
+    said = city.refused(*words, "o-1-2", "--decision", made["id"], rule="title-needs-result")
+    assert "9" in said and "8" in said
+    city.do(*words, "o-1-1", "--decision", made["id"])
+
+
+def test_an_office_below_the_standard_gets_no_title(tmp_path: Path) -> None:
+    for choice in ("required", "flagged"):
+        city = strict_road(tmp_path / choice, line=False, title_needs_result=choice)
+        (city.folder / "standards" / "small.toml").write_text(BANDED, encoding="utf-8")
+        city.round()
+        words = city.inside_words("o-1-4")
+        if choice == "required":
+            assert "不合格" in city.refused(*words, rule="title-needs-result")
+            assert city.do(*city.inside_words("o-1-3"))["notes"] == []
+        else:
+            (note,) = city.do(*words)["notes"]
+            assert "不合格" in note

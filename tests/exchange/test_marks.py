@@ -71,6 +71,17 @@ def test_a_column_of_agencies_tells_offices_of_one_name_apart() -> None:
     assert [row[0] for row in check(*rows).rows] == ["o-1-1", "o-2-1"]
 
 
+def test_an_agency_that_is_judged_answers_to_its_short_name() -> None:
+    view = VIEW._replace(
+        subjects={"a-1": ("市财政局", "市财政局"), "a-2": ("市教育局", "市教育局")},
+        agencies={"财政局": ("市财政局",), "教育局": ("市教育局",)},
+        judges={"k2": JudgeView("李芳", frozenset())},
+    )
+    rows = [[name, "study", "k2", 1.0] for name in ("财政局", "市教育局")]
+    found = check(LONG, *rows, view=view)
+    assert found.rejected == [] and [row[0] for row in found.rows] == ["a-1", "a-2"]
+
+
 def test_a_wide_table_for_one_assessor() -> None:
     rows = [["考评表"], ["处室", "理论学习", "style"], ["基教处", 9.0, 4.5], ["o-2-1", None, 3.0],
             ["合计", 9.0, 7.5]]  # fmt: skip

@@ -31,12 +31,10 @@ def begin(told: Teller) -> None:
     told.do(f"init {told.city!s} --name 小市")
     settings = told.city / "civtui.toml"
     settings.write_text(f"{settings.read_text('utf-8')}today = {FIRST}\n", "utf-8")
-    # the year of earlier releases: their gates bar nothing
+    # the year of earlier releases: their profiles name no policy of a gate
     profile = told.city / "profile.toml"
-    lenient = re.sub(
-        r'choice = "(barred|required)"', 'choice = "flagged"', profile.read_text("utf-8")
-    )
-    profile.write_text(lenient, "utf-8")
+    named = profile.read_text("utf-8")
+    profile.write_text(re.sub(r"(?m)^\[policy\.[^\[]*", "", named), "utf-8")
     (told.city / "standards").mkdir()
     (told.city / "standards" / "small.toml").write_text(STANDARD, "utf-8")
     shutil.copy(Path(__file__).with_name("echo.py"), told.city / "plugins" / "echo.py")

@@ -30,6 +30,9 @@ brackets.
 AFTER = """
 The policies of gates say what a gate that is shut does to the deeds behind it. A profile of an
 earlier release names none, which is `flagged`; `init` and `profile new` write the first choice.
+A flagged gate bars by no other door: where `vetoes` is named `flagged`, the honor's own gate (the
+check of an application) says the veto and lets it pass, too. Where it is not named that check goes
+by the rule of its time: a veto fails it.
 
 | policy | barred or required | flagged |
 | --- | --- | --- |

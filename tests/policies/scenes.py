@@ -14,12 +14,12 @@ from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle
 from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened, StandardAdopted
 from civtui.model.facts.titles import Carded, Granted
 from civtui.model.roles import Right
+from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import applications, clocks, grants, party_group, reforms
+from civtui.workspace.titles import applications, clocks, endings, party_group, reforms
 from civtui.workspace.titles.declaring import declare, record_part
-from civtui.workspace.titles.desk import due_rows
 from tests.titles.small import OFFICES, Sittings, small_city
 
 FOUR = OFFICES["a-1"]
@@ -141,7 +141,7 @@ def without_program(at: Scene) -> Seen:
 def withdrawn(at: Scene) -> Seen:
     ws = at.begin((FOUR[0], "civilized-office"), (FOUR[0], "model-office"))
     ruled = party_group.decide(ws, "a-1", "withdraw", [FOUR[0]], session="党组会议", on=DAY)
-    done = grants.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ruled.id, on=DAY)
+    done = endings.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ruled.id, on=DAY)
     at.took(done.policies)
     return at.seen(at.standing())
 
@@ -201,22 +201,22 @@ def old_card(at: Scene) -> Seen:
 def delisted(at: Scene, asked: date) -> Seen:
     ws = at.begin(*TWO, ("a-1", "municipal"), day=asked)
     ruled = Sittings(ws).decide("delist:municipal=a-1", DAY)
-    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
     return at.seen(at.filed("municipal", asked, "reapply-after-years"), at.due(400))
 
 
 def short_share(at: Scene) -> Seen:
     ws = at.begin(*TWO, ("a-1", "municipal"))
     ruled = party_group.decide(ws, "a-1", "withdraw", [FOUR[0]], session="党组会议", on=DAY)
-    grants.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ruled.id, on=DAY)
+    endings.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ruled.id, on=DAY)
     return at.seen(at.standing(), at.asked("municipal", date(2026, 6, 1)))
 
 
 def appealed(at: Scene) -> Seen:
     ws = at.begin(*TWO, ("a-1", "municipal"))
     ruled = Sittings(ws).decide("delist:municipal=a-1", DAY)
-    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
-    at.took(grants.appeal(ws, "a-1", ruled, on=date(2026, 3, 10)).policies)
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    at.took(endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 10)).policies)
     return at.seen(at.standing())
 
 
@@ -224,7 +224,7 @@ def reformed(at: Scene, text: str, *titles: tuple[str, str]) -> reforms.ReformAn
     ws = at.begin(*titles)
     if at.policy == "merger-delisting":
         ruled = Sittings(ws).decide("delist:agency-level=a-1", DAY)
-        grants.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=DAY)
+        endings.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=DAY)
     file = ws.dir / "reform.toml"
     file.write_text(f'id = "r1"\neffective = {DAY}\n{text}', encoding="utf-8")
     done = reforms.reform(ws, file)

@@ -18,14 +18,14 @@ from civtui.model.facts.rounds import Assessor, Marked, RoundClosed, RoundOpened
 from civtui.model.roles import Right
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.cards import card_rows
+from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.fact_words import of_row
 from civtui.workspace.honors import held_on
 from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import clocks, grants, party_group
+from civtui.workspace.titles import clocks, endings, grants, party_group
 from civtui.workspace.titles.declaring import idle_since, record_part
-from civtui.workspace.titles.desk import due_rows
 from civtui.workspace.voiding.doing import facts_of, void
 from tests.titles import small
 from tests.titles.small import OFFICES, START, Sittings
@@ -91,7 +91,7 @@ SHARE = [("a-1", "municipal"), (FOUR[0], "civilized-office"), (FOUR[1], "civiliz
 
 def withdraw(ws: Workspace, office: str, day: date) -> None:
     ruled = party_group.decide(ws, "a-1", "withdraw", [office], session="党组会议", on=day)
-    grants.end(ws, "civilized-office", [office], "withdrawn", ruled.id, on=day)
+    endings.end(ws, "civilized-office", [office], "withdrawn", ruled.id, on=day)
 
 
 @pytest.mark.parametrize("choice", ["at-renewal", "yellow-card", "automatic"])
@@ -117,7 +117,7 @@ def test_a_restored_title_does_not_fall_again_for_the_same_fall(tmp_path: Path) 
     ws = later(ws, date(2026, 4, 10))
     withdraw(ws, FOUR[0], date(2026, 3, 2))
     back = Sittings(ws).decide("restore:municipal=a-1", date(2026, 4, 1))
-    grants.restore(ws, "municipal", ["a-1"], back, on=date(2026, 4, 1))
+    endings.restore(ws, "municipal", ["a-1"], back, on=date(2026, 4, 1))
     assert overview(ws).honors["municipal"] == 1
     assert len(kinds(ws)) == 1
 

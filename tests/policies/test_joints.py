@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from civtui.workspace.cards import card_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, grants, reforms
+from civtui.workspace.titles import clocks, endings, reforms
+from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, dated, kinds, later
 from tests.titles.small import START, Sittings, small_city
 
@@ -46,6 +49,43 @@ def test_cards_of_two_agencies_that_merge_are_no_second_card(tmp_path: Path) -> 
     reforms.take_back(ws, "r1")  # nothing came of it that would keep it
 
 
+@pytest.mark.parametrize("cleared", ["before", "after"])
+@pytest.mark.parametrize("choice", ["flags", "delists"])
+def test_a_card_of_an_heir_is_second_to_that_of_a_parent(
+    tmp_path: Path, choice: str, cleared: str
+) -> None:
+    chosen = {"second-card": choice}
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies=chosen, today=START)
+    ws, day = later(ws, date(2026, 3, 10)), date(2026, 2, 2)
+    sittings = Sittings(ws)
+    card = clocks.issue(ws, "a-1", "停滞", "整改", sittings.decide("card=a-1", day), on=day)
+
+    def clear(agency: str, on: date) -> None:
+        clocks.progress(ws, card.state.id, "re-inspected", met=True, on=on)
+        ruled = sittings.decide(f"clear-card={agency}", on)
+        clocks.conclude(ws, card.state.id, "cleared", ruled, on=on)
+
+    if cleared == "before":
+        clear("a-1", date(2026, 2, 10))
+    path = tmp_path / "reform.toml"
+    path.write_text(MERGE, encoding="utf-8")
+    heir = reforms.reform(ws, path).content["agencies"][0]["id"]
+    if cleared == "after":
+        clear(heir, date(2026, 2, 25))
+    day = date(2026, 3, 2)
+    second = clocks.issue(ws, heir, "又停滞", "整改", sittings.decide(f"card={heir}", day), on=day)
+    assert second.policies == (("second-card", choice),)
+    held = [(h.holder, h.honor) for h in held_on(ws, ws.today())]
+    states = {c.id: c.state for c in card_rows(ws)}
+    if choice == "delists":
+        assert (held, states[second.state.id]) == ([], "delisted")
+        assert not free(ws, heir, "not-delisted")
+    else:
+        assert (held, states[second.state.id]) == ([(heir, "municipal")], "open")
+        told = [r.why.key for r in eligibility_of(ws, heir, "municipal")[1].tiers[0].reasons]
+        assert "rules.second-card" in told
+
+
 def test_a_card_that_is_cleared_on_the_day_of_its_issue_bars_nothing(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", today=START)
     ws = later(ws, date(2026, 3, 10))
@@ -66,5 +106,39 @@ def test_a_title_given_back_after_its_term_begins_a_term_anew(tmp_path: Path) ->
     ws = later(ws, date(2026, 3, 10))
     assert held_on(ws, ws.today()) == []
     ruled = Sittings(ws).decide(f"restore:civilized-office={FOUR[0]}", date(2026, 3, 10))
-    grants.restore(ws, "civilized-office", [FOUR[0]], ruled)
+    endings.restore(ws, "civilized-office", [FOUR[0]], ruled)
     assert [(h.holder, h.honor) for h in held_on(ws, ws.today())] == [(FOUR[0], "civilized-office")]
+
+
+def test_an_heir_of_two_open_cards_is_free_when_both_have_ended(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    ws = later(ws, date(2026, 3, 10))
+    sittings = Sittings(ws)
+    for number, agency in enumerate(("a-1", "a-2"), 1):
+        day = date(2026, 2, number)
+        ruled = sittings.decide(f"card={agency}", day)
+        clocks.issue(ws, agency, "停滞", "整改", ruled, card=f"c{number}", on=day)
+    path = tmp_path / "reform.toml"
+    path.write_text(MERGE, encoding="utf-8")
+    heir = reforms.reform(ws, path).content["agencies"][0]["id"]
+    for day, card in ((date(2026, 3, 2), "c2"), (date(2026, 3, 4), "c1")):
+        assert not free(ws, heir)
+        clocks.progress(ws, card, "re-inspected", met=True, on=day)
+        clocks.conclude(ws, card, "cleared", sittings.decide(f"clear-card={heir}", day), on=day)
+    assert free(ws, heir)
+
+
+def test_an_old_card_that_is_open_again_bars_though_a_later_one_has_ended(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    ws = later(ws, date(2026, 3, 10))
+    sittings, ends = Sittings(ws), []
+    for card, first in (("c1", 2), ("c2", 12)):
+        day = date(2026, 2, first)
+        ruled = sittings.decide("card=a-1", day)
+        clocks.issue(ws, "a-1", "停滞", "整改", ruled, card=card, on=day)
+        clocks.progress(ws, card, "re-inspected", met=True, on=day)
+        clocks.conclude(ws, card, "cleared", sittings.decide("clear-card=a-1", day), on=day)
+        ends.append(ws.head())
+    assert free(ws, "a-1")
+    void(ws, ends[0], "误")
+    assert not free(ws, "a-1")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from civtui.cli.main import run
 from civtui.locale import current, render
+from civtui.model.figures import shown
 from civtui.model.registers import REGISTERS
 from civtui.profile.document import REWARD_INPUTS
 from civtui.workspace.building.rewards import INPUTS
 from civtui.workspace.lifecycle import init
 from civtui.workspace.rounds import open_round
+from civtui.workspace.session import open_workspace
 from civtui.workspace.wording import Topic, wordings
 from tests.titles.small import START, small_city
 
@@ -162,3 +166,18 @@ def test_a_notice_in_working_days_names_the_source_of_the_days_off(tmp_path: Pat
     follows = [render(line) for line in wordings(ws, [Topic("notice")])[0].follows]
     ws.close()
     assert any(source in line for line in follows)
+
+
+def test_a_rounding_in_prose_changes_no_figure_and_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = city(tmp_path, 'rounding = { zh = "取整数", en = "whole numbers" }\n')
+    assert run([*words, "status", "--json"]) == 0
+    capsys.readouterr()
+    assert run([*words, "profile", "check", "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (found["code"], found["where"], found["warning"]) == ("dropped", "rounding", True)
+    with closing(open_workspace(tmp_path / "w")) as ws:
+        said = [render(line) for one in wordings(ws, [Topic("advanced")]) for line in one.follows]
+        assert shown(Fraction(2, 3)) == "0.67" and any("2 decimals" in line for line in said)
+        assert not any("whole numbers" in line for line in said)

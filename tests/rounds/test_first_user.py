@@ -10,7 +10,8 @@ from civtui.model.errors import Refused
 from civtui.model.roles import Role
 from civtui.model.text import msg
 from civtui.workspace.lifecycle import init
-from civtui.workspace.users import set_user, user_rows
+from civtui.workspace.session import open_workspace
+from civtui.workspace.users import remove_user, set_user, user_rows
 from civtui.workspace.voiding.doing import void
 from tests.faults.disks import call
 
@@ -53,7 +54,7 @@ def test_a_restoration_takes_no_role_from_whoever_does_it(tmp_path: Path) -> Non
     assert not user_rows(ws)
     with pytest.raises(Refused) as told:  # it would leave other alone as a user
         void(ws, of_other, "误录")
-    assert told.value.message == msg("voiding.own-role", user="chief")
+    assert told.value.message == msg("workspace.own-role", user="chief")
     assert told.value.hint == msg("voiding.restore-first", by=of_first)
     void(ws, of_first, "误录")
     void(ws, of_other, "误录")
@@ -61,5 +62,31 @@ def test_a_restoration_takes_no_role_from_whoever_does_it(tmp_path: Path) -> Non
     assert roles == {"chief": "admin", "other": "admin", "third": "reporter"}
     with pytest.raises(Refused) as told:  # nor does taking back one's own, another admin or not
         void(ws, first, "误录")
-    assert told.value.hint == msg("voiding.own-role-way", user="chief")
+    assert told.value.hint == msg("workspace.own-role-way", user="chief")
     ws.close()
+
+
+def test_nobody_takes_the_right_to_set_users_from_themselves(tmp_path: Path) -> None:
+    ws = init(tmp_path / "w", user="chief")
+    set_user(ws, "third", Role.CLERK)
+    own = ws.head()
+    set_user(ws, "other", Role.ADMIN)
+    for deed in (
+        lambda: remove_user(ws, "chief"),
+        lambda: set_user(ws, "chief", Role.OBSERVER),
+        lambda: void(ws, own, "误录"),
+    ):
+        with pytest.raises(Refused) as told:
+            deed()
+        assert told.value.message == msg("workspace.own-role", user="chief")
+        assert told.value.hint == msg("workspace.own-role-way", user="chief")
+    ws.close()
+    theirs = open_workspace(tmp_path / "w", user="other")
+    remove_user(theirs, "chief")  # who sees that it was meant
+    assert [row.name for row in user_rows(theirs)] == ["other", "third"]
+    with pytest.raises(Refused):  # the last admin, while others would be locked out
+        remove_user(theirs, "other")
+    remove_user(theirs, "third")
+    remove_user(theirs, "other")  # the last one: everybody is admin again
+    assert not user_rows(theirs)
+    theirs.close()

@@ -14,6 +14,7 @@ from civtui.verbs import verb_of
 from civtui.workspace import performing, rounds
 from civtui.workspace.answers import Foreseen
 from civtui.workspace.session import open_workspace
+from tests.chain.road import strict_road
 from tests.rounds.small import ITEMS, Boss, scored_city
 
 CELLS = 12  # two offices, three items, two judges
@@ -104,3 +105,27 @@ def test_whether_it_may_carry_a_title(city: Boss) -> None:
     rounds.close_round(ws, "r", reopen=True)
     assert rounds.close_round(ws, "r", accept_gap="乙离职").complete
     ws.close()
+
+
+def test_where_titles_need_a_result_a_command_wants_the_reason_too(tmp_path: Path) -> None:
+    city = strict_road(tmp_path / "w")
+    city.round(skip=("o-1-2", "study"), close=False)
+    said = city.refused("round", "close", "r1", rule="gap")
+    assert "1" in said and city.do("round", "show", "r1")["state"] == "open"
+    city.do("round", "close", "r1", "--accept-gap", "该处室无此项")
+    city.do("round", "open", "r1")
+    city.do("mark", "set", "r1", "o-1-2", "study", "4")
+    city.do("round", "close", "r1")
+
+
+def test_what_a_gap_leaves_out_is_said_where_somebody_is_proposed(tmp_path: Path) -> None:
+    city = strict_road(tmp_path / "w", title_needs_result="flagged")
+    city.at("2026-02-01")
+    city.do("round", "new", "r1", "--standard", "small", "--organizer", "a-1局",
+            "--office", "o-1-1", "--office", "o-1-2", "--assessor", "k1:甲")  # fmt: skip
+    city.do("mark", "set", "r1", "o-1-1", "study", "4")
+    city.do("round", "close", "r1")
+    said = city.refused("round", "propose", "r1", "--first", "1", rule="title-needs-result")
+    assert "5" in said, "marks missing"
+    hint = city.run("round", "propose", "r1", "--first", "1")[1]["error"]["hint"]
+    assert "--accept-gap" in hint

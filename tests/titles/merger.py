@@ -24,9 +24,14 @@ from civtui.workspace.activities import log_activity, months
 from civtui.workspace.building import registers, rewards
 from civtui.workspace.building.boards import board
 from civtui.workspace.building.evidence import keep
+from civtui.workspace.cards import card_rows
+from civtui.workspace.eligibility import veto_rows
+from civtui.workspace.honors import held_on
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
+from civtui.workspace.titles.applications import case_rows
+from civtui.workspace.titles.record import life_of
 from tests.titles.small import OFFICES, START, Sittings, small_city
 from tests.voiding.tables import tables_of
 
@@ -45,13 +50,17 @@ short = "新局"
 
 def merged_city(folder: Path) -> Workspace:
     """Return a small city at the end of a year, two agencies of which have all on record."""
-    titles = [("o-1-1", "civilized-office"), ("o-1-1", "model-office")]
+    titles = [("o-1-1", "civilized-office"), ("o-1-1", "model-office"), ("a-1", "municipal"),
+              ("a-2", "municipal")]  # fmt: skip
     ws = small_city(folder, titles=titles, today=START)
+    perform(ws, verb_of("apply.add"), {"honor": "agency-level", "agency": "a-1", "id": "k2"})
+    perform(ws, verb_of("apply.close"), {"case": "k2", "cause": "withdrawn"})
     group = Sittings(ws)
     ruled = group.decide("card=a-1", START)
     words = {"agency": "a-1", "cause": "停滞", "demands": "整改", "decision": ruled, "id": "c1"}
     perform(ws, verb_of("card.add"), words)
     perform(ws, verb_of("apply.add"), {"honor": "agency-level", "agency": "a-2", "id": "k1"})
+    perform(ws, verb_of("honor.veto"), {"agency": "a-2", "event": "重大事故"})
     ws.set_clock(datetime(2026, 6, 1, 4, tzinfo=UTC))
     filings = [
         registers.add(ws, "filing", None, {"title": title, "due": due}).id
@@ -116,6 +125,9 @@ def _records(
         ("guarantee", {"what": "funds", "planned": "10", "actual": "8", "unit": "万元"}),
         ("inspection", {"on": "2026-05-05", "plan": "scheduled", "by": "party"}),
         *([("takeover", {"exemplar": "一次办结", "on": "2026-06-01"})] if number == 2 else []),
+        ("own", {"title": f"保密制度{number}", "line": "party"}),
+        ("complaint", {"on": "2026-04-01", "way": "box", "sort": "advice", "text": "灯暗",
+                       "office": office, "term": "2026-05-01"}),
         ("study", {"office": office, "score": "91"}),
         *([("exemplar", {"office": office, "title": "一次办结", "text": "如下",
                          "on": "2026-05-06"})] if number == 1 else []),
@@ -129,7 +141,17 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
         f"window {id_}": len(tables.records(ws, kind, agency).read(None, most=800))
         for id_, kind in REGISTERS.items()
     }
-    city = ("rewards", "evidence", "uneven", "chart", "coverage", "leads")
+    city = (
+        "rewards",
+        "evidence",
+        "uneven",
+        "chart",
+        "coverage",
+        "leads",
+        "organs",
+        "leaders",
+        "dossier",
+    )
     for name in (*BOARDS["building"], *BOARDS["culture"]):
         if name not in city:
             found[f"board {name}"] = len(board(ws, name, agency).rows)
@@ -140,13 +162,18 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
     found["board chart late"] = int(chart[4] or 0)
     found["board chart rows"] = sum(row.cells[6] != 0 or bool(row.cells[3])
                                     for row in board(ws, "chart", agency).rows)  # fmt: skip
-    marks = [mark.lstrip("!✓") or "1" for mark in _cells(ws, "coverage", agency)[1:-1]
+    marks = [mark.lstrip("!✓") or "1" for mark in _cells(ws, "coverage", agency)[1:8]
              if mark != "·"]  # fmt: skip
     found["board coverage"] = sum(map(int, marks))
     leads = [cell for cell in _cells(ws, "leads", agency)[1:4] if cell != "—"]
     found["board leads"] = sum(len(cell.split("、")) for cell in leads)
-    found["board rewards"] = sum(agency in (row.subject, _home(ws, row.subject))
+    found["board rewards"] = sum(agency in (row.figure.subject, _home(ws, row.figure.subject))
                                  for row in rewards.reward_rows(ws))  # fmt: skip
+    found["board organs"] = sum(int(row.cells[1]) for row in board(ws, "organs", agency).rows)
+    found["board dossier"] = sum(
+        int(row.cells[1]) for row in board(ws, "dossier", agency).rows if row.id != "titles"
+    )
+    found["board leaders"] = int(_cells(ws, "leaders", agency)[1])
     found["board uneven"] = sum(months(ws).get(agency, {}).values())
     found["log"] = len(tables.activities(ws, agency).read(None, most=800))
     heat = next(row for row in _loaded(Building(ws)).rows if row.id == agency)
@@ -160,7 +187,23 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
     given = signals._facts(ws, [one for one in _agencies(ws) if one.id == agency])[agency]
     found |= {f"signals {key}": len(given[key]) for key in ("activities", "cards", "entries")}
     found["signals own"] = given["counts"]["own"]
+    owned = (agency, *(p for p in PARENTS if agency == HEIR))
+    found["mode 4 applications"] = sum(c.agency == agency for c in case_rows(ws))
+    found["mode 7 cards"] = sum(c.agency == agency for c in card_rows(ws))
+    found["vetoes"] = sum(owner == agency for owner, *_ in veto_rows(ws))
+    found["titles"] = sum(e.event != "re-recognized" and e.holder in owned and e.event != "reform"
+                          for e in life_of(ws, agency).events)  # fmt: skip
     return found
+
+
+def marks(ws: Workspace, agency: str) -> list[str]:
+    """Return what the lists say of cards, applications and titles that were a parent's."""
+    return [
+        *(f"card {c.id}: {c.agency_name} ({c.was})" for c in card_rows(ws) if c.agency == agency),
+        *(f"case {c.id}: {c.agency_name} ({c.was})" for c in case_rows(ws) if c.agency == agency),
+        *(f"title {r.honor}: {r.called} ({r.was})" for r in held_on(ws, ws.today())
+          if r.holder == agency),
+    ]  # fmt: skip
 
 
 def _agencies(ws: Workspace) -> Sequence[Any]:
@@ -216,6 +259,8 @@ def main() -> None:
             first, second = (part[key] for part in before)
             same = "" if number == both[key] else "  differs"
             say(f"{key:44}{first:6}{second:6}{both[key]:6}{number:7}{same}")
+        for mark in marks(ws, HEIR):
+            say(mark)
         reforms.take_back(ws, "r1")
         now = tables_of(ws)
         changed = [name for name in now if now[name] != tables_before[name]]

@@ -8,7 +8,7 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, grants, party_group
+from civtui.workspace.titles import clocks, endings, grants, party_group
 from tests.titles.small import OFFICES, Sittings, small_city
 
 CARDED, DECIDED = date(2026, 3, 2), date(2026, 6, 1)
@@ -18,12 +18,12 @@ Deed = Callable[[Workspace, Sittings], Callable[[date], object]]
 
 def delist(ws: Workspace, group: Sittings) -> Callable[[date], object]:
     ruled = group.decide("delist:municipal=a-1", DECIDED)
-    return lambda on: grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=on)
+    return lambda on: endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=on)
 
 
 def withdraw(ws: Workspace, group: Sittings) -> Callable[[date], object]:
     ruled = group.decide("withdraw:municipal=a-1", DECIDED)
-    return lambda on: grants.end(ws, "municipal", ["a-1"], "withdrawn", ruled, on=on)
+    return lambda on: endings.end(ws, "municipal", ["a-1"], "withdrawn", ruled, on=on)
 
 
 def keep(ws: Workspace, group: Sittings) -> Callable[[date], object]:
@@ -33,9 +33,9 @@ def keep(ws: Workspace, group: Sittings) -> Callable[[date], object]:
 
 def restore(ws: Workspace, group: Sittings) -> Callable[[date], object]:
     lost = group.decide("delist:municipal=a-1", CARDED)
-    grants.end(ws, "municipal", ["a-1"], "delisted", lost, on=CARDED)
+    endings.end(ws, "municipal", ["a-1"], "delisted", lost, on=CARDED)
     ruled = group.decide("restore:municipal=a-1", DECIDED)
-    return lambda on: grants.restore(ws, "municipal", ["a-1"], ruled, on=on)
+    return lambda on: endings.restore(ws, "municipal", ["a-1"], ruled, on=on)
 
 
 def grant(ws: Workspace, group: Sittings) -> Callable[[date], object]:

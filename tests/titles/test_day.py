@@ -6,18 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from civtui.locale import render, t
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.roles import Right
+from civtui.profile.clock_lengths import lengths
+from civtui.profile.places import builtin
+from civtui.profile.read import load_profile
 from civtui.workspace import practice, rounds
+from civtui.workspace.answers.workspace import MOST_DUE, overview_lines
 from civtui.workspace.building.registers import add
-from civtui.workspace.day import days_to, deadlines, judges, late_records, steps
+from civtui.workspace.day import deadlines, judges, late_records, steps
+from civtui.workspace.due import KINDS, due_rows
 from civtui.workspace.evenness import evenness, years
 from civtui.workspace.lifecycle import init
 from civtui.workspace.marks import set_mark
+from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import desk, group
+from civtui.workspace.titles import grants, group
 from civtui.workspace.titles.applications import apply
-from tests.titles.small import START, Sittings, small_city
+from tests.titles.small import START, Sittings, let_pass, small_city
 
 
 @pytest.fixture
@@ -27,18 +34,73 @@ def ws(tmp_path: Path) -> Workspace:
     )
 
 
-def test_the_same_dates_as_the_board(ws: Workspace) -> None:
+def test_overview_board_and_status_tell_one_list(tmp_path: Path) -> None:
+    """In a city that has nearly one of each kind of what can be due."""
+    from civtui.workspace.titles.clocks import issue, veto
+
+    day = date(2026, 11, 1)
+    titles = [("a-1", "municipal"), ("a-3", "agency-level"), ("o-1-1", "civilized-office")]
+    policies = {"reapply-after-years": "1", "model-title-term": "per-round"}
+    ws = small_city(tmp_path / "w", titles=titles, today=START, policies=policies)
+    sittings = Sittings(ws)
+    let_pass(ws, date(2026, 1, 30))
+    ruled = sittings.decide("delist=a-3", date(2026, 1, 30))
+    grants.end(ws, "agency-level", ["a-3"], "delisted", ruled, on=date(2026, 1, 30))
+    let_pass(ws, day)
+    issue(ws, "a-2", "停滞不前", "整改", sittings.decide("card=a-2", day), on=day)
+    veto(ws, "a-2", "事故", months=2, on=day)
+    group.call(ws, "s9", ["plan"], held_on=day + timedelta(days=20))
+    judge = {"id": "k", "name": "k", "agency": None, "related": []}
+    rounds.open_round(ws, "r", name="迟", subjects=["o-1-1"], due=START, assessors=[judge],
+                      standard=str(builtin() / "standards" / "civilized-office.toml"))  # fmt: skip
+    board = due_rows(ws)
+    assert {row.what for row in board} == {"reminder", "veto", "waiting", "round", "sitting"}
+    told = deadlines(ws, most=99)
+    assert [(d.on, d.what, d.subject) for d in told] == [
+        (row.on.isoformat(), row.what, row.subject) for row in board]  # fmt: skip
+    said = [line for line in overview_lines(ws, overview(ws)) if line.lstrip().startswith("应办")]
+    assert len(said) == min(len(board), MOST_DUE)
+    for row, line in zip(board, said, strict=False):
+        assert render(row.why) in line and row.on.isoformat() in line
+
+
+def test_a_reminder_to_come_stands_in_the_line_of_its_term(ws: Workspace) -> None:
     from civtui.workspace.titles.clocks import issue
 
     decision = Sittings(ws).decide("card=a-2", START)
-    issue(ws, "a-2", "停滞不前", "整改", decision, on=START)
-    group.call(ws, "s9", ["plan"], held_on=START + timedelta(days=20))
-    ids = {f"{d.what}/{d.subject}/{d.on}" for d in deadlines(ws) if d.what != "term"}
-    assert len(ids) == 2
-    assert ids <= {f"{d.what}/{d.subject}/{d.on}" for d in desk.due_rows(ws)}
-    days = {d.what: d.days for d in deadlines(ws)}
-    assert days["sitting"] == 20
-    assert days["re-inspection"] == days_to(ws, "2026-04-05")
+    issue(ws, "a-2", "停滞不前", "整改", decision, months=2, on=START)
+    reminders = [row.on for row in due_rows(ws) if row.what == "reminder"]
+    assert reminders and [d.what for d in deadlines(ws)] == ["re-inspection"]
+    ws.set_clock(datetime(reminders[0].year, reminders[0].month, reminders[0].day, tzinfo=UTC))
+    first = deadlines(ws)[0]
+    assert (first.what, first.days) == ("reminder", 0)
+
+
+def test_every_kind_of_due_has_its_words_on_every_face() -> None:
+    for lang in ("zh", "en"):
+        for kind in KINDS:
+            for key in (f"cli_titles.due-{kind}", f"tui.due-enter-{kind}", f"home.due-{kind}"):
+                assert t(key, lang, name="x", count=1) != key, (lang, key)
+
+
+@pytest.mark.parametrize("own", [
+    "", '[[honor]]\nid = "municipal"\ngate = [{ rule = "share-of", honor = "model-office", '
+        'at_least = "2/5", wording = { zh = "x", en = "x" } }]\n',
+    "[card]\nsecond_within_years = 2\nmonths = 5\nremind_days = [9]\nprolong_months = 2\n",
+    '[policy.card-without-term]\nchoice = "open-ended"\nwhen = { zh = "x", en = "x" }\n',
+])  # fmt: skip
+def test_the_lengths_read_lightly_are_the_profile_s(tmp_path: Path, own: str) -> None:
+    file = tmp_path / "p.toml"
+    head = 'id = "p"\nextends = "standard"\ntitle = { zh = "x", en = "x" }\n'
+    file.write_text(head + own, "utf-8")
+    whole, light = load_profile(str(file)), lengths(file)
+    assert light.card == whole.card_rule()
+    assert dict(light.policies) == dict(whole.policies)
+    assert light.second_card_years == whole.card.second_within_years
+    assert [tuple(share) for share in light.shares] == [
+        (gate.tier, rule.honor, rule.at_least)
+        for gate in sorted(whole.gates(), key=lambda g: [h.id for h in whole.honor].index(g.tier))
+        for rule in gate.rules if rule.kind == "share-of"]  # fmt: skip
 
 
 def test_terms_that_end_on_one_day_are_one_line(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_a_card_passes_over_what_is_taken_and_refuses_an_id_given_twice(ws: Work
 def test_a_sitting_made_for_what_awaits_one_is_new(ws: Workspace) -> None:
     year = ws.today().year
     held(ws, f"{year}-2", "plan=年度计划", START)
-    assert agenda.put_on_agenda(ws, "card", ["a-1"]).id == f"{year}-3"
+    assert agenda.put_on_agenda(ws, {"card": ["a-1"]}).id == f"{year}-3"
 
 
 def test_an_id_that_somebody_took_meanwhile_is_proposed_anew(ws: Workspace) -> None:

@@ -14,7 +14,7 @@ from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, grants, party_group, reforms
+from civtui.workspace.titles import clocks, endings, party_group, reforms
 from tests.titles.small import OFFICES, Sittings, small_city
 
 DAY = date(2026, 3, 2)
@@ -41,7 +41,7 @@ def test_model_title_when_civilized_lost(tmp_path: Path, choice: str) -> None:
         policies={policy: choice},
     )
     ruled = party_group.decide(ws, "a-1", "withdraw", [office], session="党组会议", on=DAY)
-    done = grants.end(ws, "civilized-office", [office], "withdrawn", ruled.id, on=DAY)
+    done = endings.end(ws, "civilized-office", [office], "withdrawn", ruled.id, on=DAY)
     assert done.policies == ((policy, choice),)
     assert not holds(ws, office, "civilized-office")
     assert holds(ws, office, "model-office") is (choice == "stays-until-withdrawn")
@@ -91,13 +91,13 @@ def test_appeal(tmp_path: Path, choice: str) -> None:
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies={"appeal": choice})
     group = Sittings(ws)
     ruled = group.decide("delist:municipal=a-1", DAY)
-    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
     assert not holds(ws, "a-1", "municipal")
-    done = grants.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
+    done = endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
     assert done.policies == (("appeal", choice),)
     assert holds(ws, "a-1", "municipal") is (choice == "suspended")
     no = group.decide("appeal=a-1", date(2026, 4, 1), "refused")
-    grants.answer_appeal(ws, "a-1", ruled, no, on=date(2026, 4, 1))
+    endings.answer_appeal(ws, "a-1", ruled, no, on=date(2026, 4, 1))
     assert not holds(ws, "a-1", "municipal")
     assert verify(ws.ledger) == []
 
@@ -107,10 +107,10 @@ def test_an_upheld_appeal_gives_the_title_back(tmp_path: Path, choice: str) -> N
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies={"appeal": choice})
     group = Sittings(ws)
     ruled = group.decide("delist:municipal=a-1", DAY)
-    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
-    grants.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
     yes = group.decide("appeal=a-1", date(2026, 4, 1))
-    grants.answer_appeal(ws, "a-1", ruled, yes, on=date(2026, 4, 1))
+    endings.answer_appeal(ws, "a-1", ruled, yes, on=date(2026, 4, 1))
     assert holds(ws, "a-1", "municipal")
     assert verify(ws.ledger) == []
 
@@ -119,10 +119,10 @@ def test_a_restored_title_ends_the_bar_of_its_delisting(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")])
     group = Sittings(ws)
     ruled = group.decide("delist:municipal=a-1", DAY)
-    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
     assert failing(ws, "a-1", LATER) == {"share-of", "not-delisted"}
     back = group.decide("restore:municipal=a-1", date(2026, 4, 1))
-    grants.restore(ws, "municipal", ["a-1"], back, on=date(2026, 4, 1))
+    endings.restore(ws, "municipal", ["a-1"], back, on=date(2026, 4, 1))
     assert failing(ws, "a-1", LATER) == {"share-of"}
     assert failing(ws, "a-1", date(2026, 3, 31)) == {"share-of", "not-delisted"}
 
@@ -142,10 +142,10 @@ def test_a_refused_appeal_is_told_as_it_went(tmp_path: Path, choice: str, told: 
     ws = small_city(tmp_path / "w", titles=both, policies={"appeal": choice})
     group = Sittings(ws)
     ruled = group.decide("delist:municipal=a-1", DAY)
-    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
-    grants.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
     no = group.decide("appeal=a-1", date(2026, 4, 1), "refused")
-    grants.answer_appeal(ws, "a-1", ruled, no, on=date(2026, 4, 1))
+    endings.answer_appeal(ws, "a-1", ruled, no, on=date(2026, 4, 1))
     assert not holds(ws, "a-1", "municipal") and holds(ws, "a-2", "municipal")
     events = [row[4] for row in queries.rows(ws.ledger, "titles", "events-of", ("a-1",))]
     assert events[-len(told) :] == told and events.count("delisted") == told.count("delisted")
@@ -185,7 +185,7 @@ def test_merger_delisting(tmp_path: Path, choice: str) -> None:
         tmp_path / "w", titles=[("a-1", "agency-level")], policies={"merger-delisting": choice}
     )
     ruled = Sittings(ws).decide("delist:agency-level=a-1", DAY)
-    grants.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=DAY)
+    endings.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=DAY)
     done = reform(ws, '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n')
     key = {"follows": "follows", "ends-with-parent": "ends", "guidance-group-decides": "open"}
     assert [note.key for note in done.notes] == [f"titles.bar-{key[choice]}"]
@@ -213,7 +213,7 @@ def test_split_office(tmp_path: Path, choice: str) -> None:
 def test_card_without_term_on_the_board(tmp_path: Path, choice: str) -> None:
     from civtui.model.facts.titles import Carded
     from civtui.model.roles import Right
-    from civtui.workspace.titles.desk import due_rows
+    from civtui.workspace.due import due_rows
 
     ws = small_city(tmp_path / "w", policies={"card-without-term": choice})
     ws.write(
@@ -293,17 +293,17 @@ def test_only_an_appeal_on_record_is_answered(tmp_path: Path) -> None:
     group = Sittings(ws)
     ruled = group.decide("delist:municipal=a-1", DAY)
     with pytest.raises(Refused, match="not-delisted-by"):
-        grants.appeal(ws, "a-1", ruled, on=DAY)
-    grants.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+        endings.appeal(ws, "a-1", ruled, on=DAY)
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
     yes = group.decide("appeal=a-1", LATER)
     with pytest.raises(Refused, match="no-appeal"):
-        grants.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
-    grants.appeal(ws, "a-1", ruled, on=LATER)
+        endings.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
+    endings.appeal(ws, "a-1", ruled, on=LATER)
     with pytest.raises(Refused, match="appeal-open"):
-        grants.appeal(ws, "a-1", ruled, on=LATER)
-    grants.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
+        endings.appeal(ws, "a-1", ruled, on=LATER)
+    endings.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
     with pytest.raises(Refused, match="no-appeal"):
-        grants.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
+        endings.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
 
 
 @pytest.mark.parametrize("item", ["grant=a-1", "recommend=a-1", "restore=a-1", "grant:x=a-1", "x"])

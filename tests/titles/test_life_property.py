@@ -21,6 +21,7 @@ from civtui.workspace.titles import (
     applications,
     clocks,
     decisions,
+    endings,
     grants,
     group,
     notices,
@@ -165,13 +166,13 @@ class Player:
         self._by_decision(a, b, grants.keep)
 
     def do_restore(self, a: int, b: int) -> None:
-        self._by_decision(a, b, grants.restore)
+        self._by_decision(a, b, endings.restore)
 
     def do_end(self, a: int, b: int) -> None:
         cause = ("delisted", "withdrawn", "expired")[b % 3]
 
         def end(ws: Workspace, honor: str, names: Any, decision: str, *, on: date) -> None:
-            grants.end(ws, honor, names, cause, decision, on=on)
+            endings.end(ws, honor, names, cause, decision, on=on)
 
         self._by_decision(a, b, end)
 

@@ -140,6 +140,8 @@ def test_a_review_holds_the_title_that_it_kept(city: City) -> None:
 
 
 def test_a_card_holds_the_day_and_the_holder_but_not_the_honor(city: City) -> None:
+    for member in ("m1", "m2", "m3"):  # seated on START, a day later
+        city.do("group", "add", member, "--on", "2026-01-01")
     city.do(
         "group", "call", "s1", "--item", "card=a-1", "--date", "2026-01-04", "--on", "2026-01-04"
     )

@@ -31,6 +31,7 @@ from civtui.workspace.titles import reforms
 from tests.rounds.small import panel_city
 from tests.titles.merger import (
     HEIR,
+    LAST,
     MERGE,
     OTHER,
     PARENTS,
@@ -266,6 +267,7 @@ def test_a_card_that_was_closed_before_says_whose_it_was(ws: Workspace) -> None:
     perform(ws, verb_of("card.inspect"), {"card": "c1", "finding": "met", "on": "2026-02-01"})
     ruled = Sittings(ws, "t").decide("clear-card=a-1", date(2026, 2, 2))
     perform(ws, verb_of("card.clear"), {"card": "c1", "decision": ruled, "on": "2026-02-03"})
+    ws.set_clock(datetime(LAST.year, LAST.month, LAST.day, 4, tzinfo=UTC))
     merge(ws)
     assert [(c.agency, c.agency_name, c.state) for c in card_rows(ws)] == [
         (HEIR, "市新局（原市a-1局）", "cleared")]  # fmt: skip

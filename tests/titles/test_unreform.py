@@ -16,7 +16,7 @@ from civtui.workspace.agencies import agency, office_rows
 from civtui.workspace.imports import import_registry
 from civtui.workspace.performing import announced, inverse_of, perform, refused
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import decisions, grants, party_group, reforms
+from civtui.workspace.titles import decisions, endings, party_group, reforms
 from civtui.workspace.voiding.doing import taking, void
 from tests.rounds.small import panel_city
 from tests.titles.small import START, Sittings, small_city
@@ -134,7 +134,7 @@ def test_a_title_that_changed_hands_keeps_its_reform(ws: Workspace) -> None:
     reform(ws, "r1", MERGE)
     ruled = group.decide("withdraw:municipal=a-4", START.replace(month=3))
     held_back(ws, "r1", ws.head())
-    grants.end(ws, "municipal", ["a-4"], "withdrawn", ruled, on=START.replace(month=3))
+    endings.end(ws, "municipal", ["a-4"], "withdrawn", ruled, on=START.replace(month=3))
     told = held_back(ws, "r1", ws.head())
     assert int(told.message.values["count"]) >= 3  # the sitting called, decided, carried out
 

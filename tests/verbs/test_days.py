@@ -22,7 +22,7 @@ from civtui.verbs.verb import Verb
 from civtui.workspace import performing
 from civtui.workspace.building import registers
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, grants, group, party_group
+from civtui.workspace.titles import clocks, endings, grants, group, party_group
 from tests.titles.small import Sittings, held_city
 
 TODAY = date(2026, 6, 1)
@@ -44,14 +44,20 @@ SCHEDULES = {
 PLANNED = {
     ("duty", "due"), ("lead", "since"), ("lead", "until"), ("report", "due"), ("filing", "due"),
     ("institution", "in-force"), ("institution", "review-by"), ("finding", "term"),
+    ("complaint", "term"),
 }  # fmt: skip
 
 DATES = [(v, f) for v in every_verb() for f in v.fields if f.type == "date"]
 
+LONG_AGO = date(2025, 1, 1)
+
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Workspace:
-    return held_city(tmp_path / "city", today=TODAY)
+    ws = held_city(tmp_path / "city", today=TODAY)
+    for number in (1, 2, 3):  # sittings of the year before are held by who sat then
+        group.seat(ws, f"m{number}", part="chair" if number == 1 else "member", on=LONG_AGO)
+    return ws
 
 
 def named(verb: Verb, field: Field) -> str:
@@ -107,6 +113,7 @@ def test_a_record_takes_no_day_ahead_however_it_comes(
 ) -> None:
     # what else a record wants is no matter here
     monkeypatch.setattr("civtui.plugin.forms.checked", lambda _, __, values: dict(values))
+    monkeypatch.setattr("civtui.workspace.building.preparing.hold_holder", lambda *_: None)
     given = filled(kind, field.id, TOMORROW)
     with pytest.raises(BadInput) as caught:
         registers.prepared(ws, kind, "a-1", given)
@@ -153,12 +160,12 @@ def test_a_title_ends_no_day_before_it_began_and_comes_back_none_before_it_was_l
         return party_group.decide(ws, "a-1", matter, [office], session="党组会", on=day).id
 
     ends = inside("withdraw", date(2025, 6, 1))
-    early(date(2025, 7, 1), lambda day: grants.end(ws, honor, [office], "withdrawn", ends, on=day))
-    early(date(2025, 7, 1), lambda day: grants.end(ws, honor, [office], "waived", "函", on=day))
-    grants.end(ws, honor, [office], "withdrawn", ends, on=date(2026, 2, 1))
+    early(date(2025, 7, 1), lambda day: endings.end(ws, honor, [office], "withdrawn", ends, on=day))
+    early(date(2025, 7, 1), lambda day: endings.end(ws, honor, [office], "waived", "函", on=day))
+    endings.end(ws, honor, [office], "withdrawn", ends, on=date(2026, 2, 1))
     back = Sittings(ws).decide(f"restore:{honor}={office}", date(2026, 1, 2))
-    early(date(2026, 1, 20), lambda day: grants.restore(ws, honor, [office], back, on=day))
-    grants.restore(ws, honor, [office], back, on=date(2026, 2, 2))
+    early(date(2026, 1, 20), lambda day: endings.restore(ws, honor, [office], back, on=day))
+    endings.restore(ws, honor, [office], back, on=date(2026, 2, 2))
     ws.close()
 
 
@@ -192,8 +199,8 @@ def test_the_same_by_a_form_and_by_a_command(ws: Workspace) -> None:
 
 def test_the_term_of_a_card_is_one_day_in_every_sentence(ws: Workspace) -> None:
     from civtui.locale import render
+    from civtui.workspace.due import due_rows
     from civtui.workspace.eligibility import eligibility_of
-    from civtui.workspace.titles.desk import due_rows
 
     say = Sittings(ws)
     opened = clocks.issue(ws, "a-2", "停滞", "整改", say.decide("card=a-2", date(2025, 11, 30)),
@@ -217,9 +224,9 @@ def test_what_is_given_back_keeps_the_term_of_what_was_lost(ws: Workspace) -> No
     ruled = inside("grant", date(2026, 1, 9))
     grants.grant(ws, honor, [office], ruled, on=date(2026, 1, 9), until=until)
     ruled = inside("withdraw", date(2026, 2, 1))
-    grants.end(ws, honor, [office], "withdrawn", ruled, on=date(2026, 2, 1))
+    endings.end(ws, honor, [office], "withdrawn", ruled, on=date(2026, 2, 1))
     back = Sittings(ws).decide(f"restore:{honor}={office}", date(2026, 2, 2))
-    grants.restore(ws, honor, [office], back, on=date(2026, 2, 3))
+    endings.restore(ws, honor, [office], back, on=date(2026, 2, 3))
     row = queries.one(ws.ledger, "titles", "standing-title", (office, honor))
     assert row is not None and row[:2] == ("2026-02-03", "2028-03-01")
     ws.close()

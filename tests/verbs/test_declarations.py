@@ -86,6 +86,7 @@ def test_its_fields_hang_together(verb: Verb) -> None:
 NEVER_REFUSED = {
     "agency.set": "whatever an agency declares may be declared anew",
     "agency.correct": "what is wrong may be corrected at any time",
+    "agency.correct-people": "who answers for an agency may change at any time",
     "office.correct": "what is wrong may be corrected at any time",
     "office.take-part": "from any day on it may be said anew whether an office takes part",
     "round.correct": "no mark hangs on its name or its due day",

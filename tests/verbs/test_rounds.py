@@ -6,6 +6,7 @@ import pytest
 
 from civtui.cli.main import run
 from civtui.model.errors import BadInput, UsageFault
+from civtui.scoring.pipeline.items import numbered
 from civtui.verbs import verb_of
 from civtui.workspace import performing, rounds
 from civtui.workspace.agencies import office_rows
@@ -76,6 +77,16 @@ def test_a_mark_is_read_as_its_item_takes_it_and_taken_back(ws: Workspace) -> No
     back = {"round": OPEN, "assessor": sheet.assessor.id}
     undone = performing.perform(ws, verb_of(verb.inverse), back).document()
     assert undone["undone"]["subject"] == subject.id
+    ws.close()
+
+
+def test_an_item_answers_to_its_number_on_the_sheet_as_imports_take_it(ws: Workspace) -> None:
+    items = rounds.sheet(ws, OPEN).items
+    numbers = list(numbered(items))
+    assert len(set(numbers)) == len(items) > 1
+    for number, item in zip(numbers, items, strict=True):
+        for text in (number, f"{number} {item.title.zh}", f"{number}{item.title.zh}"):
+            assert meant(ws, "item", text, {"round": OPEN}) == item.id
     ws.close()
 
 

@@ -92,3 +92,10 @@ def test_the_last_step_of_a_row_is_taken_back_on_it(ws: Workspace, story: list[D
         assert tables_of(ws) == after
         tried.add(done.verb)
     assert len(tried) > (2 if story is CORRECTIONS else 5)
+
+
+def test_a_veto_goes_back_where_it_was_entered(ws: Workspace) -> None:
+    before = tables_of(ws)
+    perform(ws, verb_of("honor.veto"), {"agency": "a-2", "event": "事故", "on": "2026-01-05"})
+    perform(ws, verb_of("honor.void"), {"thing": "a-2", "why": WHY})
+    assert tables_of(ws) == before

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from civtui.ledger.chain import Row, canonical
 from civtui.ledger.projections.records import use
+from civtui.ledger.statements import statements
 
 TABLES = ("activity", "program_entry")
 # field of an activity -> its column, where they are called differently
 COLUMNS = {"on": "held"}
+# keys that facts of earlier releases lack
+LATER = {"leaders": "", "organ": "", "entry": ""}
 LISTS = frozenset({"evidence", "items"})
 
 
 def _logged(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     cursor.executemany(
-        "INSERT INTO activity (id, agency, held, kind, title, venue, people, leaders, evidence, "
-        "items, seq) VALUES (:id, :agency, :on, :kind, :title, :venue, :people, :leaders, "
-        ":evidence, :items, :seq)",
+        statements("projections", "building")["activity"],
         [
             {
+                **LATER,
                 **activity,
-                "leaders": activity.get("leaders", ""),
                 "evidence": canonical(activity.get("evidence", [])),
                 "items": canonical(activity.get("items", [])),
                 "seq": row.seq,
@@ -33,9 +36,12 @@ def _logged(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     for activity in p["activities"]:
         if activity.get("evidence"):
             use(cursor, "activity", activity["id"], activity["evidence"])
+    settle(cursor, {activity["agency"] for activity in p["activities"]})
+    settle(cursor, _owners(cursor, [a.get("entry") for a in p["activities"]]))
 
 
 def _corrected(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    whose = _agency(cursor, p["activity"])
     for change in p["changes"]:
         field, now = change["field"], change["now"]
         value = canonical(now) if field in LISTS else now
@@ -43,20 +49,50 @@ def _corrected(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
         cursor.execute(f"UPDATE activity SET {column} = ? WHERE id = ?", (value, p["activity"]))
         if field == "evidence":
             use(cursor, "activity", p["activity"], now)
+        if field == "entry":
+            settle(cursor, _owners(cursor, [change["was"], now]))
+    settle(cursor, {whose, _agency(cursor, p["activity"])})
 
 
 def _entered(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
-    cursor.execute(
-        "INSERT INTO program_entry (id, program, agency, form, entered, content, plugin, "
-        "plugin_version, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (id) DO UPDATE SET form = excluded.form, entered = excluded.entered, "
-        "content = excluded.content, plugin = excluded.plugin, "
-        "plugin_version = excluded.plugin_version, seq = excluded.seq",
-        (
-            *(p["entry"], p["program"], p["agency"], p["form"], row.effective),
-            *(canonical(p["values"]), p["plugin"], p["plugin_version"], row.seq),
-        ),
-    )
+    sql = statements("projections", "building")
+    told = p.get("activity")
+    given = {**p, "entered": row.effective, "content": canonical(p["values"]), "seq": row.seq}
+    cursor.execute(sql["entry"], {**given, "activity": canonical(told) if told else ""})
+    if "activity" not in p:
+        cursor.execute(sql["early-entry"], (p["entry"],))
+    settle(cursor, {p["agency"]})
+
+
+def settle(cursor: sqlite3.Cursor, agencies: set[str]) -> None:
+    """Let each entry of a culture program that has a day be one activity of its agency.
+
+    One that was logged by hand as well is linked to it, so that it counts once: the activity names
+    the entry, or has its day and title.
+    """
+    sql = statements("projections", "building")
+    for agency in sorted(agencies):
+        gone = cursor.execute(
+            "SELECT id FROM activity WHERE entry = id AND agency = ? AND evidence <> '[]'",
+            (agency,),
+        ).fetchall()
+        for (id_,) in gone:
+            use(cursor, "activity", id_, ())
+        cursor.execute(sql["undone"], {"agency": agency})
+        cursor.execute(sql["happened"], {"agency": agency})
+        for id_, evidence in cursor.execute(sql["with-evidence"], {"agency": agency}).fetchall():
+            use(cursor, "activity", id_, json.loads(evidence))
+
+
+def _owners(cursor: sqlite3.Cursor, entries: Iterable[str | None]) -> set[str]:
+    sql = statements("projections", "building")["linked"]
+    found = (cursor.execute(sql, (entry,)).fetchone() for entry in entries if entry)
+    return {row[0] for row in found if row}
+
+
+def _agency(cursor: sqlite3.Cursor, activity: str) -> str:
+    row = cursor.execute("SELECT agency FROM activity WHERE id = ?", (activity,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 APPLY = {

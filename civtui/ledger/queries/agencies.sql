@@ -132,3 +132,13 @@ SELECT agency FROM office WHERE id = :id UNION ALL SELECT id FROM agency WHERE i
 
 -- name: former
 SELECT id, name, short FROM agency WHERE id = ? AND ended IS NOT NULL;
+
+-- name: people
+-- the chief and the reporter of agencies, as the erasable side table has them
+SELECT agency.id, coalesce(nullif(agency.short, ''), agency.name), coalesce(chief.name, ''),
+  coalesce(chief.phone, ''), coalesce(contact.name, ''), coalesce(contact.phone, '')
+FROM agency
+LEFT JOIN person AS chief ON chief.token = agency.chief
+LEFT JOIN person AS contact ON contact.token = agency.contact
+WHERE agency.ended IS NULL AND (:agency IS NULL OR agency.id = :agency)
+ORDER BY agency.ord, agency.id;

@@ -33,21 +33,39 @@ SELECT agency, id, opened, state, coalesce((SELECT json_extract(fact.payload, '$
 FROM card ORDER BY agency, opened, id;
 
 -- name: held
-SELECT title.holder, title.honor, title.since,
-  (SELECT max(day) FROM title_event e WHERE e.holder = title.holder AND e.honor = title.honor
-    AND e.event IN ('granted', 'kept', 'restored', 'suspended', 'opening', 're-recognized'))
-FROM title WHERE title.ended IS NULL
+-- with the day and the fact that last gave or kept the title
+SELECT title.holder, title.honor, title.since, begun.day, title.seq, begun.seq
+FROM title LEFT JOIN title_event begun ON begun.holder = title.holder AND begun.honor = title.honor
+  AND (begun.day, begun.seq) = (SELECT e.day, e.seq FROM title_event e
+    WHERE e.holder = title.holder AND e.honor = title.honor AND e.event IN
+      ('granted', 'kept', 'restored', 'suspended', 'opening', 're-recognized')
+    ORDER BY e.day DESC, e.seq DESC LIMIT 1)
+WHERE title.ended IS NULL
   AND title.honor IN ('agency-level', 'municipal', 'provincial') ORDER BY title.holder, title.honor;
 
 -- name: offices
-SELECT id, agency, since, ended FROM office;
+SELECT id, agency, since, ended FROM office WHERE agency IN (SELECT value FROM json_each(?));
+
+-- name: stirred
+-- agencies in which a share can have fallen: an office or a title ended, an office came after
+-- others and after the first title, or takes no part; in all others it can only have risen
+SELECT office.agency FROM office
+LEFT JOIN title ON title.holder = office.id AND title.honor IN ('civilized-office', 'model-office')
+GROUP BY office.agency
+HAVING count(office.ended) > 0 OR count(title.ended) > 0
+  OR max(office.since) > max(min(title.since), min(office.since))
+UNION SELECT office.agency FROM office_part JOIN office ON office.id = office_part.office;
 
 -- name: parts
-SELECT office, since, takes FROM office_part ORDER BY office, since;
+SELECT office, since, takes, seq FROM office_part ORDER BY office, since;
 
 -- name: office-titles
-SELECT holder, honor, since, ended FROM title
-WHERE honor IN ('civilized-office', 'model-office');
+-- with the facts by which each began and ended
+SELECT title.holder, title.honor, title.since, title.seq, title.ended, (SELECT max(e.seq) FROM title_event e
+    WHERE e.holder = title.holder AND e.honor = title.honor AND e.day = title.ended)
+FROM office
+JOIN title ON title.holder = office.id AND title.honor IN ('civilized-office', 'model-office')
+WHERE office.agency IN (SELECT value FROM json_each(?));
 
 -- name: card-of-day
 SELECT 1 FROM card WHERE agency = :agency AND opened <= :day AND (ended IS NULL OR ended > :day);

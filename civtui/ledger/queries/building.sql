@@ -3,50 +3,31 @@ SELECT activity.id, coalesce(heir.value, activity.agency),
   coalesce(nullif(agency.short, ''), agency.name), activity.held,
   activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
   activity.evidence, activity.items, activity.agency,
-  coalesce(nullif(before.short, ''), before.name)
+  coalesce(nullif(before.short, ''), before.name), activity.organ, activity.entry
 FROM activity
 LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
 LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)
 LEFT JOIN agency AS before ON before.id = activity.agency
 WHERE (:agency IS NULL OR coalesce(heir.value, activity.agency) = :agency)
+  AND (activity.entry <> activity.id OR activity.held <= :today)
 ORDER BY activity.held DESC, activity.id DESC LIMIT :most;
 
 -- name: by-month
-SELECT agency, substr(held, 1, 7), count(*) FROM activity GROUP BY agency, substr(held, 1, 7)
+-- an entry of a culture program whose day lies ahead is none yet
+SELECT agency, substr(held, 1, 7), count(*) FROM activity
+WHERE entry <> id OR held <= :today GROUP BY agency, substr(held, 1, 7)
 ORDER BY agency, substr(held, 1, 7);
-
--- name: count
-SELECT count(*) FROM activity;
-
--- name: days
-SELECT held, agency FROM activity ORDER BY held;
 
 -- name: records
 -- whose each is today, and who put it down (see `workspace/lineage.py`)
-SELECT record.register, record.id, coalesce(desk.value, heir.value, record.agency), record.year,
-  record.day, record.content, record.seq,
-  coalesce(nullif(agency.short, ''), agency.name, record.agency), record.agency,
-  coalesce(nullif(before.short, ''), before.name, record.agency)
-FROM record
-LEFT JOIN json_each(:heirs) AS heir ON heir.key = record.agency
-LEFT JOIN json_each(:desks) AS desk ON desk.key = json_extract(record.content, '$.office')
-LEFT JOIN agency ON agency.id = coalesce(desk.value, heir.value, record.agency)
-LEFT JOIN agency AS before ON before.id = record.agency
+-- part: records
 WHERE record.register = :register
   AND (:agency IS NULL OR coalesce(desk.value, heir.value, record.agency) = :agency)
   AND (:year IS NULL OR record.year = :year)
 ORDER BY record.agency, record.id;
 
 -- name: record
-SELECT record.register, record.id, coalesce(desk.value, heir.value, record.agency), record.year,
-  record.day, record.content, record.seq,
-  coalesce(nullif(agency.short, ''), agency.name, record.agency), record.agency,
-  coalesce(nullif(before.short, ''), before.name, record.agency)
-FROM record
-LEFT JOIN json_each(:heirs) AS heir ON heir.key = record.agency
-LEFT JOIN json_each(:desks) AS desk ON desk.key = json_extract(record.content, '$.office')
-LEFT JOIN agency ON agency.id = coalesce(desk.value, heir.value, record.agency)
-LEFT JOIN agency AS before ON before.id = record.agency
+-- part: records
 WHERE record.register = :register AND record.id = :id;
 
 -- name: record-counts
@@ -71,9 +52,15 @@ SELECT activity.id, coalesce(heir.value, activity.agency),
   coalesce(nullif(agency.short, ''), agency.name), activity.held,
   activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
   activity.evidence, activity.items, activity.agency,
-  coalesce(nullif(before.short, ''), before.name)
+  coalesce(nullif(before.short, ''), before.name), activity.organ, activity.entry
 FROM activity
 LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
 LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)
 LEFT JOIN agency AS before ON before.id = activity.agency
 WHERE activity.id = :id;
+
+-- name: versions
+-- the versions of an institution that an agency put down, and since when each is in force
+SELECT json_extract(content, '$.version'), json_extract(content, '$."in-force"') FROM record
+WHERE register = 'institution' AND agency = :agency
+  AND json_extract(content, '$.institution') = :institution;

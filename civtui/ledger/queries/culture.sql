@@ -5,3 +5,8 @@ WHERE program = ? AND agency IN (SELECT value FROM json_each(?)) ORDER BY entere
 -- name: by-program
 SELECT program, agency, count(*), max(entered) FROM program_entry GROUP BY program, agency
 ORDER BY program, agency;
+
+-- name: dated-entries
+-- the entries that tell of an activity: id, whose, program, title, day
+SELECT id, agency, program, json_extract(activity, '$.title'), json_extract(activity, '$.on')
+FROM program_entry WHERE activity <> '' ORDER BY json_extract(activity, '$.on') DESC, id;

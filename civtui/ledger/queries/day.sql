@@ -1,24 +1,3 @@
--- name: deadlines
-SELECT due_on, what, subject, name, much FROM (
-  SELECT card.term_ends AS due_on,
-    CASE WHEN card.met IS NULL THEN 're-inspection' ELSE 'decision' END AS what,
-    card.agency AS subject, coalesce(nullif(agency.short, ''), agency.name) AS name, 1 AS much
-  FROM card JOIN agency ON agency.id = card.agency
-  WHERE card.state = 'open' AND card.term_ends IS NOT NULL
-  UNION ALL
-  SELECT held_on, 'sitting', id, id, 1 FROM sitting WHERE state = 'called'
-  UNION ALL
-  SELECT last, 'notice', id, id, 1 FROM notice
-  WHERE EXISTS (SELECT 1 FROM application a WHERE a.notice = notice.id AND a.state = 'noticed')
-  UNION ALL
-  SELECT received, 'objection', id, id, 1 FROM objection WHERE outcome IS NULL
-  UNION ALL
-  SELECT until, 'term', min(holder), honor, count(*) FROM title
-  WHERE ended IS NULL AND until IS NOT NULL AND until <= :last GROUP BY until, honor
-  UNION ALL
-  SELECT due, 'round', id, name, 1 FROM round WHERE state = 'open' AND due < :today
-) AS dates ORDER BY due_on, what, subject LIMIT :most;
-
 -- name: judges
 SELECT a.round, a.assessor, a.name, a.given, a.expected FROM round_assessor a
 JOIN round ON round.id = a.round WHERE round.state = 'open' AND a.expected > 0
@@ -44,8 +23,11 @@ ORDER BY coalesce(round.due, '9999'), round.id;
 SELECT seq, day FROM visit WHERE name = ?;
 
 -- name: changes
--- of rounds in `hidden` it isn't told who wrote
-SELECT kind, CASE WHEN :hidden <> '[]' AND (
+-- of rounds in `hidden` it isn't told who wrote; what a policy did, nobody did
+SELECT kind, CASE WHEN kind IN ('withdrawn', 'carded', 'card-ended')
+    AND json_extract(payload, '$.decision') LIKE 'policy:%'
+  THEN json_extract(payload, '$.decision')
+  WHEN :hidden <> '[]' AND (
     kind IN (SELECT value FROM json_each(:kinds))
     AND json_extract(payload, '$.round') IN (SELECT value FROM json_each(:hidden))
     OR kind = 'voided' AND EXISTS (
@@ -60,7 +42,8 @@ SELECT kind, CASE WHEN :hidden <> '[]' AND (
         AND json_extract(f.payload, '$.round') IN (SELECT value FROM json_each(:hidden)))
   ) THEN '' ELSE who END
   AS writer, count(*), max(seq), max(recorded) FROM fact
-WHERE seq > :since AND (:own = '' OR who <> :own)
+WHERE seq > :since AND (:own = '' OR who <> :own OR kind IN ('withdrawn', 'carded', 'card-ended')
+  AND json_extract(payload, '$.decision') LIKE 'policy:%')
 GROUP BY kind, writer ORDER BY max(seq) DESC LIMIT :most;
 
 -- name: payload

@@ -29,10 +29,28 @@ SELECT id FROM agency WHERE ended IS NULL UNION ALL SELECT id FROM office WHERE 
 
 -- name: on-record
 -- activities, records, culture entries put down by an agency, or records for an office
-SELECT (SELECT count(*) FROM activity WHERE agency = :id),
+SELECT (SELECT count(*) FROM activity WHERE agency = :id AND entry <> id),
   (SELECT count(*) FROM record
    WHERE agency = :id OR json_extract(content, '$.office') = :id),
   (SELECT count(*) FROM program_entry WHERE agency = :id);
 
--- name: names
-SELECT id, name FROM agency;
+-- name: both-names
+SELECT coalesce(nullif(short, ''), name), name FROM agency WHERE id = ?;
+
+-- name: cards-issued-to
+-- a reform gives an open card over to the successor; to whom it was issued the fact says
+SELECT card.id, coalesce((SELECT json_extract(fact.payload, '$.agency') FROM card_step
+  JOIN fact ON fact.seq = card_step.seq WHERE card_step.card = card.id AND card_step.step = 'issued'),
+  card.agency) FROM card;
+
+-- name: cases-filed-by
+SELECT application.id, json_extract(fact.payload, '$.agency') FROM application
+JOIN fact ON fact.seq = application.seq;
+
+-- name: titles-carried-over
+SELECT json_extract(t.value, '$.heir'), json_extract(t.value, '$.honor'), reform.day,
+  json_extract(t.value, '$.holder') FROM reform, json_each(reform.content, '$.titles') AS t
+JOIN descent ON descent.reform = reform.id AND descent.form = 'merged'
+  AND descent.parent = json_extract(t.value, '$.holder')
+  AND descent.child = json_extract(t.value, '$.heir')
+WHERE reform.state = 'done' ORDER BY reform.seq, t.key;

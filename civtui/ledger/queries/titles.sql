@@ -10,7 +10,7 @@ SELECT application.id, application.honor, application.agency, application.renewa
   CASE agency.short WHEN '' THEN agency.name ELSE agency.short END
 FROM application JOIN agency ON agency.id = application.agency
 WHERE (:honor IS NULL OR application.honor = :honor)
-  AND (:agency IS NULL OR application.agency = :agency)
+  AND (:agencies IS NULL OR application.agency IN (SELECT value FROM json_each(:agencies)))
 ORDER BY application.applied DESC, application.honor, agency.ord, application.id;
 
 -- name: open-case-of
@@ -22,7 +22,7 @@ SELECT count(*) FROM application WHERE substr(applied, 1, 4) = ?;
 
 -- name: recommended
 SELECT count(*) FROM application WHERE honor = :honor AND decision IS NOT NULL
-  AND state <> 'not-recommended' AND decided >= :first AND decided <= :last;
+  AND state NOT IN ('not-recommended', 'reform') AND decided >= :first AND decided <= :last;
 
 -- name: ended-titles
 SELECT count(*) FROM title WHERE honor = :honor AND ended >= :first AND ended <= :last;
@@ -31,12 +31,19 @@ SELECT count(*) FROM title WHERE honor = :honor AND ended >= :first AND ended <=
 SELECT count(*) FROM title WHERE honor = :honor AND ended IS NULL AND until >= :first AND until <= :last;
 
 -- name: decision
+-- what a matter about no holder is about stands on the agenda, which a held sitting keeps
 SELECT id, body, agency, matter, honor, subjects, outcome, session, decided, item, votes, recused,
-  resolution, seq FROM decision WHERE id = ?;
+  resolution, seq, coalesce(
+    (SELECT json_extract(i.value, '$.title') FROM sitting, json_each(sitting.agenda) AS i
+     WHERE sitting.id = decision.session AND json_extract(i.value, '$.item') = decision.item), '')
+FROM decision WHERE id = ?;
 
 -- name: decisions
 SELECT id, body, agency, matter, honor, subjects, outcome, session, decided, item, votes, recused,
-  resolution, seq FROM decision ORDER BY decided DESC, seq DESC;
+  resolution, seq, coalesce(
+    (SELECT json_extract(i.value, '$.title') FROM sitting, json_each(sitting.agenda) AS i
+     WHERE sitting.id = decision.session AND json_extract(i.value, '$.item') = decision.item), '')
+FROM decision ORDER BY decided DESC, seq DESC;
 
 -- name: decisions-of
 SELECT count(*) FROM decision WHERE session = ?;
@@ -59,6 +66,19 @@ FROM objection WHERE id = ?;
 SELECT member.id, coalesce(person.name, ''), member.post, member.part, member.since, member.until
 FROM member LEFT JOIN person ON person.token = member.person
 ORDER BY CASE member.part WHEN 'chair' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, member.id;
+
+-- name: member-facts
+-- what was put down of the members up to a day, in the order in which it holds
+SELECT json_extract(f.payload, '$.member'), coalesce(person.name, ''),
+  json_extract(f.payload, '$.post'), json_extract(f.payload, '$.part'), f.effective,
+  json_extract(f.payload, '$.seated')
+FROM standing_fact AS f LEFT JOIN member ON member.id = json_extract(f.payload, '$.member')
+LEFT JOIN person ON person.token = member.person
+WHERE f.kind = 'member-set' AND f.effective <= ? ORDER BY f.effective, f.seq;
+
+-- name: held-day
+SELECT effective FROM standing_fact
+WHERE kind = 'sitting-held' AND json_extract(payload, '$.sitting') = ?;
 
 -- name: sitting
 SELECT id, held_on, state, agenda, present, chair, minutes FROM sitting WHERE id = ?;
@@ -89,6 +109,14 @@ SELECT since FROM title WHERE holder = ? AND honor = ?;
 SELECT since, ended, cause, decision, until FROM title WHERE holder = ? AND honor = ?
 ORDER BY since DESC LIMIT 1;
 
+-- name: ended-by-policy
+-- the end of a holder's last title, and of its term, where the policy ended it by itself
+SELECT t.ended, t.until FROM title AS t
+WHERE t.holder = :holder AND t.honor = :honor
+  AND t.since = (SELECT max(since) FROM title WHERE holder = :holder AND honor = :honor)
+  AND EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder = :holder AND e.honor = :honor
+    AND e.day = t.ended AND e.decision = 'policy:' || :policy);
+
 -- name: titles-of-agency
 SELECT honor FROM title WHERE holder = ? AND ended IS NULL ORDER BY honor;
 
@@ -115,9 +143,6 @@ WHERE card.opened >= :first AND card.opened <= :last ORDER BY card.opened, card.
 -- name: card
 SELECT id, agency, state, opened, term_ends, prolonged, met, cause, demands, decision, ended, closing
 FROM card WHERE id = ?;
-
--- name: cards-of-agency
-SELECT id, opened FROM card WHERE agency = ? ORDER BY opened;
 
 -- name: card-count
 SELECT count(*) FROM card WHERE substr(opened, 1, 4) = ?;
@@ -148,6 +173,11 @@ JOIN round_subject ON round_subject.round = round.id
 WHERE round_subject.subject = :subject AND round.scope IN (SELECT value FROM json_each(:scopes))
 ORDER BY round.state = 'closed' AND round.closed <= :day DESC, round.closed DESC, round.opened DESC,
   round.id DESC LIMIT 1;
+
+-- name: counts
+SELECT round.id, round.state, coalesce(round.closed, '') FROM round
+JOIN round_subject ON round_subject.round = round.id
+WHERE round.id = :round AND round_subject.subject = :subject;
 
 -- name: closing-of
 SELECT payload FROM standing_fact
@@ -210,16 +240,6 @@ SELECT id FROM card WHERE agency = ? AND state = 'open' ORDER BY opened;
 SELECT agency, day FROM standing_event WHERE event = 'delisted'
 UNION SELECT holder, ended FROM title WHERE cause = 'delisted';
 
--- name: terms-ending
-SELECT title.holder, coalesce(agency.short, agency.name, home.short || '/' || office.name), title.honor,
-  title.until
-FROM title
-LEFT JOIN agency ON agency.id = title.holder
-LEFT JOIN office ON office.id = title.holder
-LEFT JOIN agency AS home ON home.id = office.agency
-WHERE title.ended IS NULL AND title.until IS NOT NULL AND title.until <= :last
-ORDER BY title.until, title.holder;
-
 -- name: last-own-round
 SELECT id FROM round WHERE agency = ? AND state = 'closed' ORDER BY closed DESC, id LIMIT 1;
 
@@ -232,6 +252,24 @@ FROM office JOIN agency ON agency.id = office.agency WHERE office.id = :id;
 -- name: delisted-by
 SELECT day FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted' LIMIT 1;
 
+-- name: honors-delisted-by
+SELECT DISTINCT honor FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted'
+ORDER BY honor;
+
 -- name: last-appeal
 SELECT event, day FROM standing_event WHERE agency = ? AND event IN ('appeal', 'appeal-rejected', 'restored')
 ORDER BY seq DESC LIMIT 1;
+
+-- name: spent-on-titles
+SELECT day FROM title_event WHERE holder = :holder AND decision = :decision AND honor = :honor LIMIT 1;
+
+-- name: spent-on-card
+SELECT opened FROM card WHERE decision = :decision AND agency = :holder LIMIT 1;
+
+-- name: spent-on-card-end
+SELECT s.day FROM card_step AS s JOIN card AS c ON c.id = s.card
+WHERE s.decision = :decision AND c.agency = :holder LIMIT 1;
+
+-- name: spent-on-appeal
+SELECT e.day FROM standing_event AS e JOIN decision AS d ON d.id = :decision
+WHERE e.agency = :holder AND e.event IN ('appeal-rejected', 'restored') AND e.seq > d.seq LIMIT 1;

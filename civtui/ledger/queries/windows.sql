@@ -36,15 +36,7 @@ FROM agency JOIN office ON office.agency = agency.id
 WHERE office.ended IS NULL AND (:agency IS NULL OR office.agency = :agency);
 
 -- name: records
-SELECT record.register, record.id, coalesce(desk.value, heir.value, record.agency), record.year,
-  record.day, record.content, record.seq,
-  coalesce(nullif(agency.short, ''), agency.name, record.agency), record.agency,
-  coalesce(nullif(before.short, ''), before.name, record.agency)
-FROM record
-LEFT JOIN json_each(:heirs) AS heir ON heir.key = record.agency
-LEFT JOIN json_each(:desks) AS desk ON desk.key = json_extract(record.content, '$.office')
-LEFT JOIN agency ON agency.id = coalesce(desk.value, heir.value, record.agency)
-LEFT JOIN agency AS before ON before.id = record.agency
+-- part: records
 WHERE record.register = :register
   AND (:agency IS NULL OR coalesce(desk.value, heir.value, record.agency) = :agency)
   AND (:hidden = '[]' OR json_extract(record.content, '$.round') NOT IN (SELECT value FROM json_each(:hidden)));
@@ -54,12 +46,13 @@ SELECT activity.id, coalesce(heir.value, activity.agency),
   coalesce(nullif(agency.short, ''), agency.name), activity.held,
   activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
   activity.evidence, activity.items, activity.agency,
-  coalesce(nullif(before.short, ''), before.name)
+  coalesce(nullif(before.short, ''), before.name), activity.organ, activity.entry
 FROM activity
 LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
 LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)
 LEFT JOIN agency AS before ON before.id = activity.agency
-WHERE (:agency IS NULL OR coalesce(heir.value, activity.agency) = :agency);
+WHERE (:agency IS NULL OR coalesce(heir.value, activity.agency) = :agency)
+  AND (activity.entry <> activity.id OR activity.held <= :today);
 
 -- name: marks
 SELECT mark.subject, mark.item, mark.assessor, mark.value, mark.points, mark.seq,

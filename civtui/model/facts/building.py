@@ -17,6 +17,8 @@ class Activity(Part):
         leaders: which leading members took part themselves.
         evidence: content addresses of its pictures and papers.
         items: ids of the standard's items that it serves.
+        organ: which line or organization of the agency ran it, empty where nobody said.
+        entry: the entry of a culture program that tells of the same.
     """
 
     id: str = Field(min_length=1, max_length=60)
@@ -29,6 +31,8 @@ class Activity(Part):
     leaders: str = Field(default="", max_length=200)
     evidence: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    organ: str = ""
+    entry: str = Field(default="", max_length=60)
 
 
 class ActivitiesLogged(Body):
@@ -42,8 +46,9 @@ class ActivityChange(Part):
     """One field of an activity that was entered wrongly: what stood, and what stands instead."""
 
     field: Literal[
-        "agency", "on", "kind", "title", "venue", "people", "leaders", "evidence", "items"
-    ]
+        "agency", "on", "kind", "title", "venue", "people", "leaders", "evidence", "items",
+        "organ", "entry",
+    ]  # fmt: skip
     was: str | int | tuple[str, ...] | None
     now: str | int | tuple[str, ...] | None
 
@@ -56,8 +61,23 @@ class ActivityCorrected(Body):
     changes: tuple[ActivityChange, ...] = Field(min_length=1)
 
 
+class EntryActivity(Part):
+    """What an entry of a culture program tells of, where that is something that was done."""
+
+    on: date
+    title: str = Field(min_length=1, max_length=200)
+    kind: str = "culture"
+    venue: str = ""
+    people: int | None = Field(default=None, ge=0)
+    evidence: tuple[str, ...] = ()
+
+
 class ProgramEntered(Body):
-    """An entry in a form of a culture program; a later one of the same id replaces it."""
+    """An entry in a form of a culture program; a later one of the same id replaces it.
+
+    Args:
+        activity: what was done, None where the entry has no day.
+    """
 
     kind: ClassVar[str] = "program-entered"
     entry: str = Field(min_length=1, max_length=60)
@@ -67,3 +87,4 @@ class ProgramEntered(Body):
     values: dict[str, Any]
     plugin: str = ""
     plugin_version: str = ""
+    activity: EntryActivity | None = None

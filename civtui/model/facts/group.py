@@ -35,6 +35,7 @@ class AgendaItem(Part):
         subjects: the holders it is about.
         papers: content addresses or names of the papers attached.
         agency: whose party group decides; not written where the guidance group does.
+        rounds: subject -> the round out of whose results it was proposed; not written where empty.
     """
 
     item: str = Field(min_length=1, max_length=20)
@@ -44,13 +45,15 @@ class AgendaItem(Part):
     title: str = ""
     papers: tuple[str, ...] = ()
     agency: str = ""
+    rounds: dict[str, str] = Field(default_factory=dict)
 
     @model_serializer(mode="wrap")
     def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave an empty agency out, as in facts of earlier releases."""
+        """Leave out an empty agency and no rounds, as in facts of earlier releases."""
         found: dict[str, Any] = handler(self)
-        if not self.agency:
-            del found["agency"]
+        for key in ("agency", "rounds"):
+            if not found[key]:
+                del found[key]
         return found
 
 

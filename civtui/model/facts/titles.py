@@ -50,6 +50,7 @@ class Decided(Body):
         votes: None where it was decided by consensus.
         recused: members who took no part.
         resolution: the wording.
+        title: what a matter about no holder is about, as the agenda says; not written where empty.
         basis: the results that office titles rest on; not written where there is none.
     """
 
@@ -67,14 +68,16 @@ class Decided(Body):
     votes: Votes | None = None
     recused: tuple[str, ...] = ()
     resolution: str = ""
+    title: str = ""
     basis: tuple[ResultBasis, ...] = ()
 
     @model_serializer(mode="wrap")
     def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave an empty basis out, as in facts of earlier releases."""
+        """Leave an empty title or basis out, as in facts of earlier releases."""
         found: dict[str, Any] = handler(self)
-        if not self.basis:
-            del found["basis"]
+        for key in ("title", "basis"):
+            if not found[key]:
+                del found[key]
         return found
 
 

@@ -14,12 +14,12 @@ from civtui.model.registers.culture import EXEMPLAR, TAKEOVER
 from civtui.model.registers.duties import DUTY, GUARANTEE, LEAD, POST, RESULT, TOGETHER
 from civtui.model.registers.fields import Register as Register
 from civtui.model.registers.reports import FILED, FILING, REPORT, SELF
-from civtui.model.registers.running import FINDING, INSPECTION, INSTITUTION, STUDY
+from civtui.model.registers.running import COMPLAINT, FINDING, INSPECTION, INSTITUTION, OWN, STUDY
 
 REGISTERS: dict[str, Register] = {
     register.id: register
     for register in (
         *(DUTY, POST, LEAD, TOGETHER, RESULT, REPORT, FILING, FILED, SELF, GUARANTEE),
-        *(INSTITUTION, INSPECTION, FINDING, STUDY, EXEMPLAR, TAKEOVER),
+        *(INSTITUTION, OWN, INSPECTION, FINDING, COMPLAINT, STUDY, EXEMPLAR, TAKEOVER),
     )
 }

@@ -16,6 +16,14 @@ LINES = choices(
     administration=("行政", "administration"),
     mass=("群团", "mass organizations"),
 )
+# the three lines, with each of the mass organizations (section B)
+ORGANS = choices(
+    party=("党组织", "party organization"),
+    administration=("行政", "administration"),
+    union=("工会", "union"),
+    youth_league=("共青团", "youth league"),
+    women=("妇女组织", "women's organization"),
+)
 MET = choices(
     open=("未评", "not judged"), met=("达标", "met"), missed=("未达标", "missed")
 )  # fmt: skip

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from civtui.model.fields import Field
-from civtui.model.registers.common import EVIDENCE, OFFICE
+from civtui.model.registers.common import EVIDENCE, OFFICE, ORGANS
 from civtui.model.registers.fields import Register, Text, choices
 
 EXEMPLAR = Register(
     "exemplar",
     Text("标兵经验", "Exemplars"),
-    Text("以点带面：标兵处室的做法", "what a model office does well, written up"),
+    Text(
+        "以点带面：标兵处室、先进单位的做法",
+        "what a model office, or an agency that holds a title, does well, written up",
+    ),
     (
-        OFFICE,
+        OFFICE._replace(required=False),
         Field("title", Text("做法", "practice"), max_length=100),
         Field("text", Text("内容", "text"), max_length=2000),
         Field("on", Text("总结日期", "written on"), "date"),
@@ -72,6 +75,7 @@ ACTIVITY = Register(
         Field("venue", Text("地点", "venue"), required=False, max_length=60),
         Field("people", Text("人数", "people"), "count", required=False),
         Field("leaders", Text("带头领导", "leaders taking part"), required=False),
+        Field("organ", Text("组织者", "run by"), "choice", required=False, choices=ORGANS),
     ),
     day="on",
 )

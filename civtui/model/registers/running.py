@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.fields import Choice, Field
-from civtui.model.registers.common import EVIDENCE, LINES, OFFICE, OWNER, YEAR
+from civtui.model.registers.common import EVIDENCE, LINES, NOTE, OFFICE, OWNER, YEAR
 from civtui.model.registers.fields import Register, Text, choices
 
 INSTITUTION = Register(
@@ -33,6 +33,22 @@ INSTITUTION = Register(
     due="review-by",
     rolls="stay",
 )
+OWN = Register(
+    "own",
+    Text("本单位制度", "Own institutions"),
+    Text(
+        "目录之外本单位自己的制度，同样登记版本与修订",
+        "institutions of the agency's own beside the catalogue's; versions are kept of them too",
+    ),
+    (
+        Field("title", Text("名称", "title"), max_length=60),
+        Field("line", Text("责任条线", "line"), "choice", choices=LINES),
+        NOTE,
+    ),
+    group="institution",
+    key=("title",),
+    rolls="stay",
+)
 INSPECTION = Register(
     "inspection",
     Text("检查", "Inspections"),
@@ -60,6 +76,12 @@ INSPECTION = Register(
             required=False,
             catalogue="item",
             max_length=1000,
+        ),
+        Field(
+            "institution",
+            Text("检查制度", "institution"),
+            required=False,
+            catalogue="institution",
         ),
         Field("summary", Text("检查情况", "summary"), required=False, max_length=500),
         EVIDENCE,
@@ -110,6 +132,53 @@ FINDING = Register(
     due="term",
     rolls="stay",
 )
+COMPLAINT = Register(
+    "complaint",
+    Text("群众监督", "Oversight by the masses"),
+    Text(
+        "群众意见有登记、有答复、有期限，自觉接受群众监督",
+        "what the public says is put down, answered, and answered in time",
+    ),
+    (
+        Field("on", Text("收到日期", "received"), "date"),
+        Field(
+            "way",
+            Text("渠道", "way"),
+            "choice",
+            choices=choices(
+                box=("意见箱", "box"),
+                letter=("来信", "letter"),
+                visit=("来访", "visit"),
+                phone=("电话", "telephone"),
+                online=("网上", "online"),
+                survey=("测评", "survey"),
+            ),
+        ),
+        Field(
+            "sort",
+            Text("性质", "sort"),
+            "choice",
+            choices=choices(
+                complaint=("投诉", "complaint"),
+                advice=("建议", "advice"),
+                praise=("表扬", "praise"),
+            ),
+        ),
+        Field("text", Text("内容", "what was said"), max_length=500),
+        OFFICE._replace(required=False),
+        OWNER._replace(required=False),
+        Field("term", Text("答复期限", "to be answered by"), "date", ahead=True, required=False,
+              not_before="on"),
+        Field("answered", Text("答复日期", "answered on"), "date", required=False, not_before="on"),
+        Field("answer", Text("答复", "answer"), required=False, max_length=500),
+        EVIDENCE,
+    ),
+    group="inspection",
+    open=("answered", ("",)),
+    due="term",
+    day="on",
+    rolls="stay",
+)  # fmt: skip
 STUDY = Register(
     "study",
     Text("理论学习成绩", "Theory-study results"),

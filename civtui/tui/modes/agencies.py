@@ -16,6 +16,7 @@ from civtui.workspace.agencies import AgencyRow, OfficeRow
 from civtui.workspace.evenness import STAGES
 from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, office_record
 from civtui.workspace.finding.query import Fields
+from civtui.workspace.people import people
 from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
@@ -70,7 +71,16 @@ class Agencies(Mode):
             line(),
             line(t(f"tui.runs-{a.runs_program}")),
             *([line(self._stage(a.stage), DIM)] if a.stage else []),
+            *self._people(a.id, cells),
         ]
+
+    def _people(self, agency: str, cells: int) -> list[Spans]:
+        """Return the agency's chief and reporter, where the user sees them."""
+        found = people(self.ws, agency).get(agency)
+        said = [(key, str(getattr(found, key))) for key in ("chief", "reporter") if found]
+        lines = [one for key, who in said if who
+                 for one in paragraph(t(f"building.person-{key}", who=who), cells)]  # fmt: skip
+        return [line(), *lines] if lines else []
 
     def _stage(self, stage: str) -> str:
         """Return a stage in words; one that older releases let in as it was written."""
@@ -84,7 +94,9 @@ class Agencies(Mode):
         return [
             [
                 Span(f"{YES} " if title.ended is None else "  ", GOOD),
-                Span(t(f"cli.honor-{title.honor}"), BOLD if title.ended is None else DIM),
+                Span(
+                    title.said(t(f"cli.honor-{title.honor}")), BOLD if title.ended is None else DIM
+                ),
                 Span(f"  {title.since}" + (f" – {title.ended or title.until or ''}"), DIM),
             ]
             for title in titles
@@ -177,7 +189,7 @@ class Offices(Mode):
             lines.append(
                 [
                     Span(f"{'  ' if ended else YES + ' '}", GOOD),
-                    Span(t(f"cli.honor-{title.honor}"), BAD if ended else BOLD),
+                    Span(title.said(t(f"cli.honor-{title.honor}")), BAD if ended else BOLD),
                     Span(f"  {title.since} {basis}", DIM),
                 ]
             )

@@ -15,11 +15,12 @@ from civtui.tui.pictures import timeline
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
+from civtui.workspace import due
 from civtui.workspace.answers import Answer
 from civtui.workspace.cards import card_rows
 from civtui.workspace.day import late_records
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, desk
+from civtui.workspace.titles import clocks
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.wording import Topic
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from civtui.tui.desk import Desk
-    from civtui.workspace.titles.desk import DueRow
+    from civtui.workspace.due import DueRow
 
 SOON = 14
 OWN = "register:"
@@ -47,7 +48,7 @@ class Board(Mode):
 
     def load(self) -> None:
         """Read what is due."""
-        self.found = {f"{d.what}/{d.subject}/{d.on}": d for d in desk.due_rows(self.ws)}
+        self.found = {f"{d.what}/{d.subject}/{d.on}": d for d in due.due_rows(self.ws)}
         rows = [
             Row(
                 id_,
@@ -79,8 +80,8 @@ class Board(Mode):
         if row is None:
             return []
         days = [int(one.cells[3]) for one in self.rows]
-        drawn = timeline(days, self.ws.today(), desk.WARN_DAYS, cells, int(row.cells[3]))
-        said = paragraph(t("home.timeline", days=desk.WARN_DAYS), cells, DIM)
+        drawn = timeline(days, self.ws.today(), due.WARN_DAYS, cells, int(row.cells[3]))
+        said = paragraph(t("home.timeline", days=due.WARN_DAYS), cells, DIM)
         return [*drawn, *said, line(), *self._about(row, cells)]
 
     def _about(self, row: Row, cells: int) -> list[Spans]:
@@ -136,7 +137,7 @@ class Board(Mode):
             begin(desk, verb_of("card.inspect"), {"card": card}, then=_inspected(row.id))
         elif card:
             met = clocks.card_detail(self.ws, card).state.met
-            sitting = put_on_agenda(self.ws, "clear-card" if met else "delist-card", [d.subject])
+            sitting = put_on_agenda(self.ws, {"clear-card" if met else "delist-card": [d.subject]})
             desk.reload()
             desk.say(t("tui.on-agenda", sitting=sitting.id, count=1), GOOD)
         elif d.what == "objection":
@@ -147,6 +148,8 @@ class Board(Mode):
             from civtui.tui.modes.sittings import Sitting
 
             desk.push(Sitting(self.ws, d.subject))
+        elif d.what == "round":
+            desk.switch("rounds", at=d.subject)
         else:
             desk.say(render(d.why), NOTE)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.near import told
 from civtui.model.text import Message, msg
 from civtui.tui.beside import beside
 from civtui.tui.intervals import against, whisker
@@ -19,6 +20,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
 from civtui.workspace.fairness import DRAWS, Fairness, cut_said, fairness_call
 from civtui.workspace.session import Workspace
+from civtui.workspace.totals import raw_and_calibrated
 
 if TYPE_CHECKING:
     from civtui.scoring.fairness import Standing
@@ -154,6 +156,7 @@ class Ranks(OfRound):
         sure = {row.subject: row for row in found.robustness.rows} if found.robustness else {}
         last = max([1, *(r.high or 1 for r in sure.values())])
         ordered = sorted(found.standings, key=lambda s: (s.raw_rank is None, s.raw_rank or 0))
+        raw, calibrated = raw_and_calibrated(found)
         made = []
         for one in ordered:
             own = sure.get(one.subject)
@@ -167,9 +170,9 @@ class Ranks(OfRound):
                     one.subject,
                     (
                         found.subjects.get(one.subject, one.subject),
-                        "—" if one.raw is None else f"{float(one.raw):.2f}",
+                        raw.texts[one.subject],
                         str(one.raw_rank or "—"),
-                        "—" if one.calibrated is None else f"{float(one.calibrated):.2f}",
+                        calibrated.texts[one.subject],
                         f"{one.rank or '—'}{'*' if moved else ''}",
                         interval,
                         picture,
@@ -189,6 +192,8 @@ class Ranks(OfRound):
             [Span(row.cells[0], BOLD), Span(f"  {self._chance(found, row.id)}", NOTE)],
             *profile(found, standing, self.asked.means, cells),
         ]
+        for said in told(*raw_and_calibrated(found)):
+            lines += paragraph(render(said), cells, NOTE)
         for warning in found.warnings():
             lines += paragraph(render(warning), cells, WARN)
         if found.robustness is not None:

@@ -13,7 +13,7 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
 from civtui.workspace import rounds, tables
-from civtui.workspace.activities import ActivityRow
+from civtui.workspace.activities import ActivityRow, organ_title
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.finding.fields import ACTIVITY, MARK, activity_record, mark_record
 from civtui.workspace.finding.query import Fields
@@ -71,8 +71,10 @@ class Log(Mode):
             return []
         a: ActivityRow = self.found[row.id]
         lines = [*paragraph(a.title, cells, BOLD), line(f"{a.held}  {a.agency_name}", DIM), line()]
-        for text in (a.venue, a.leaders):
+        for text in (a.venue, a.leaders, organ_title(a.organ)):
             lines += paragraph(text, cells) if text else []
+        if a.entry:
+            lines.append(line(t("building.of-entry", entry=a.entry), NOTE))
         if a.evidence:
             lines.append(line(t("building.pieces", count=len(a.evidence)), NOTE))
         if a.items:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.overview_links import follow
@@ -68,7 +68,7 @@ class Overview(Mode):
         """Read what the first screen needs; the rest too where that costs nothing any more."""
         ws = self.ws
         self.found = overview(ws)
-        self.due = day.deadlines(ws, HIGH.due + 1)
+        self.due = day.deadlines(ws, HIGH.due + 1, ahead=Overview.warm)
         # what is due first stands first; what is over comes behind, the newest first
         rounds = running_rounds(ws, HIGH.rounds)
         self.running = sorted(rounds, key=lambda r: (r.state != "open" and "~") or r.due or "9")
@@ -98,6 +98,8 @@ class Overview(Mode):
 
     def _follow(self, desk: Desk) -> None:
         if desk.mode is self and self.late is None:
+            if self.ws.automatic.chosen.by_time:
+                self.due = day.deadlines(self.ws, HIGH.due + 1)
             self.load_more()
             self.lay_rows()
             desk.show_grid(desk.grid.current.id if desk.grid.current else None)
@@ -148,7 +150,8 @@ class Overview(Mode):
         ]
 
     def _due_rows(self) -> list[Row]:
-        kept = self.due[: self.limits.due]
+        due = self.due
+        kept = due[: self.limits.due]
         rows = [
             _row(
                 f"due:{d.what}/{d.subject}/{d.on}",
@@ -160,11 +163,13 @@ class Overview(Mode):
             )
             for d in kept
         ]
-        if len(self.due) > len(kept):
+        if len(due) > len(kept):
             rows.append(_row("go:cards", "due", t("home.more-due"), "", "", DIM))
         return rows
 
     def _due_text(self, d: day.Deadline) -> str:
+        if d.said is not None:
+            return render(d.said)
         name = t(f"cli.honor-{d.name}") if d.what == "term" else d.name
         return t(f"home.due-{d.what}", name=name, count=d.much)
 
@@ -236,7 +241,6 @@ class Overview(Mode):
     def _late_rows(self) -> list[Row]:
         if not self.late or not self.late[1]:
             return []
-        from civtui.locale import render
         from civtui.model.registers import REGISTERS
 
         return [
@@ -255,7 +259,7 @@ class Overview(Mode):
         kept = self.changes[: self.limits.changes]
         rows = []
         for c in kept:
-            what = t("home.change", who=c.who or t("home.somebody"), what=t(f"tui.fact-{c.kind}"))
+            what = t("home.change", who=_who(c), what=t(f"tui.fact-{c.kind}"))
             about = t("home.about" if c.times == 1 else "home.about-more", name=c.name)
             rows.append(
                 _row(
@@ -311,7 +315,8 @@ class Overview(Mode):
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
         """Return the fact that a line tells of; what other lines are about is found by itself."""
         kind, _, rest = row.id.partition(":")
-        return [("fact", rest.split("/")[1])] if kind == "change" else []
+        seq = rest.split("/")[1] if kind == "change" else "0"
+        return [("fact", seq)] if int(seq) > 0 else []
 
     def do_open(self, desk: Desk) -> None:
         """Go to the thing under the cursor."""
@@ -337,6 +342,12 @@ class Overview(Mode):
 
 def _row(id_: str, kind: str, what: str, figure: str, due: str, style: Style) -> Row:
     return Row(id_, (t(f"home.kind-{kind}"), what, figure, due), (NOTE, style, DIM, style))
+
+
+def _who(change: visits.Change) -> str:
+    """Return who did it: a policy by its id, or somebody whose name one may not know."""
+    _, policy, id_ = change.who.partition("policy:")
+    return t("home.by-policy", policy=id_) if policy else change.who or t("home.somebody")
 
 
 def urgency(days: int) -> Style:

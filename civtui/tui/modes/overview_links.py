@@ -97,6 +97,8 @@ def _changed(desk: Desk, kind: str, seq: str, about: str) -> None:
         desk.switch(HOME_OF[kind], at=about)
     elif kind in SCREEN_OF:
         push(desk, SCREEN_OF[kind], about)
+    elif int(seq) < 1:  # it came about by itself and is not on record yet
+        desk.switch("agencies", at=about)
     else:
         desk.switch("ledger", at=seq)
 

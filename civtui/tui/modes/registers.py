@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
-from civtui.locale.width import width
+from civtui.locale.width import fit, width
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
 from civtui.tui.modes.base import Mode
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
 WIDEST = 30
+HEAD = 8  # cells of a head that is a name
 CHOSEN = 22  # cells of what is chosen from a list, where it is long
 TONES = {"good": GOOD, "warn": WARN, "bad": BAD}
 
@@ -126,10 +127,11 @@ BOARDS = {
 
 # board -> what a row of it stands for; of the others, a row is of several things
 ROWS_OF = {
-    "chart": "agency", "leads": "agency", "coverage": "agency",
+    "chart": "agency", "dossier": "agency", "leads": "agency", "coverage": "agency",
     "gate": "record:post", "together": "record:together", "results": "record:result",
     "heard": "record:report", "guarantees": "record:guarantee", "self": "record:self",
     "revisions": "record:institution", "findings": "record:finding",
+    "oversight": "record:complaint",
     "bulletin": "record:inspection", "spread": "record:exemplar", "evidence": "evidence",
 }  # fmt: skip
 
@@ -279,8 +281,8 @@ class BoardView(Mode):
         self.name, self.agency = name, agency
         self.home = "culture" if name == "spread" else "building"
         self.row_of = ROWS_OF.get(name, "")
-        if name == "chart" and agency:
-            self.row_of = ""  # duties of the catalogue, assigned or not
+        if name in ("chart", "dossier") and agency:
+            self.row_of = ""  # duties of the catalogue, assigned or not; parts of the dossier
 
     @property
     def table_id(self) -> str:
@@ -314,11 +316,9 @@ class BoardView(Mode):
         ]
 
     def _head(self, name: str) -> str:
-        kind, _, id_ = name.partition(":")
-        if kind == "institution" and id_:
-            found = next(i for i in self.ws.profile().institution if i.id == id_)
-            return found.title.zh[:2] if t("common.joint") == "；" else id_[:6]
-        return t(f"building.column-{name}")
+        """Return a column's head; a name that data bring is cut, the pane has it in full."""
+        head = self.board.head(name)
+        return fit(head, HEAD).rstrip() if name in self.board.heads else head
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the row in full, and what the board comes to."""
@@ -326,5 +326,10 @@ class BoardView(Mode):
         for note in self.board.notes:
             lines += paragraph(render(note), cells, NOTE)
         if row is not None:
-            lines += paragraph("  ".join(cell for cell in row.cells if cell), cells)
+            said = [
+                f"{render(self.board.heads[name])} {cell}" if name in self.board.heads else cell
+                for name, cell in zip(self.board.columns, row.cells, strict=True)
+                if cell
+            ]
+            lines += paragraph("  ".join(said), cells)
         return lines

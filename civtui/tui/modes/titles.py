@@ -21,6 +21,7 @@ from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applicant_scores, applications, desk, notices
 from civtui.workspace.titles.applications import CaseRow
+from civtui.workspace.titles.next_steps import next_step
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
@@ -155,9 +156,9 @@ class Cases(Mode):
     def load(self) -> None:
         """Read the applications that the filter finds."""
         query = self.query()
-        self.found = {
-            c.id: c for c in applications.case_rows(self.ws) if query.matches(case_record(c))
-        }
+        self.scores = applicant_scores.scores_given(self.ws)
+        cases = applicant_scores.with_scores(applications.case_rows(self.ws), self.scores)
+        self.found = {c.id: c for c in cases if query.matches(case_record(c))}
         self.rows = [
             Row(
                 c.id,
@@ -206,14 +207,15 @@ class Cases(Mode):
             ("notice", c.notice or ""),
             ("document", c.document),
             ("result", c.result),
+            ("granted", t(f"cli.honor-{c.granted}") if c.granted not in (None, c.honor) else ""),
         ):
             if text:
                 lines.append(line(f"{t('tui.case-' + key)}  {text}"))
         if c.notice:
             notice = notices.notice_row(self.ws, c.notice)
             lines.append(line(f"{notice.posted} – {notice.last}", DIM))
-        if c.score is not None:
-            given = applicant_scores.scores_given(self.ws)[c.id]
+        given = self.scores.get(c.id)
+        if given is not None:
             lines += paragraph(render(applicant_scores.score_said(given)), cells, DIM)
         if c.state == "checked":
             lines += [line(), *self._places(c, cells)]
@@ -243,7 +245,7 @@ class Cases(Mode):
         c = self.found[row.id]
         step = getattr(self, f"_{c.state.replace('-', '_')}", None)
         if step is None:
-            desk.say(render(applications.steps_of(c)), WARN)
+            desk.say(render(next_step(self.ws, c)), WARN)
         else:
             step(desk, c)
 
@@ -260,7 +262,7 @@ class Cases(Mode):
 
     def _typed(self, c: CaseRow) -> dict[str, str]:
         """Return what the form of a check begins with: a score that was typed, with its reason."""
-        given = applicant_scores.scores_given(self.ws).get(c.id)
+        given = self.scores.get(c.id)
         if given is None or given.score is None or not given.typed:
             return {}
         return {"score": given.score, **({"why": given.why} if given.why else {})}
@@ -271,7 +273,7 @@ class Cases(Mode):
         matter = "grant" if c.honor == applications.CITY_TIER else "recommend"
         chosen = [self.found[row.id] for row in chosen_rows(desk) if row.id in self.found]
         same = [r for r in chosen if (r.state, r.honor) == (c.state, c.honor)]
-        sitting = put_on_agenda(self.ws, matter, [r.agency for r in same], honor=c.honor)
+        sitting = put_on_agenda(self.ws, {matter: [r.agency for r in same]}, honor=c.honor)
         names = t("common.joint").join(r.agency_name for r in same)
         desk.grid.unselect()
         desk.say(t("tui.on-agenda-which", sitting=sitting.id, names=names), GOOD)

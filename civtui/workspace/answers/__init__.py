@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.text import Bilingual, Message
+from civtui.workspace.lineage import unmarked
 
 Lines = Callable[[], Iterable[str]]
 
@@ -88,7 +89,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if hasattr(value, "_asdict"):
-        return {key: plain(part) for key, part in value._asdict().items()}
+        fields = value._asdict()
+        if hasattr(value, "was") and hasattr(value, "former"):
+            fields = unmarked(fields)
+        return {key: plain(part) for key, part in fields.items()}
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):

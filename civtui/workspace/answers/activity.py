@@ -12,6 +12,7 @@ from civtui.locale.tables import table
 from civtui.model.progress import Tell
 from civtui.model.text import Message, msg
 from civtui.workspace import activities
+from civtui.workspace.activities import organ_title
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.answers.intake import foreseen, imported
 from civtui.workspace.session import Workspace
@@ -29,11 +30,13 @@ def add(
     venue: str,
     people: int | None,
     leaders: str,
+    organ: str | None,
+    entry: str | None,
 ) -> Answer:
     """Record one activity."""
     row = activities.log_activity(
         ws, agency, title, on=on, kind=kind or "other", venue=venue, people=people,
-        leaders=leaders, evidence=evidence, items=items,
+        leaders=leaders, evidence=evidence, items=items, organ=organ or "", entry=entry or "",
     )  # fmt: skip
     brief = msg(
         "tui.activity-stored", title=row.title, pieces=len(row.evidence), items=len(row.items)
@@ -60,8 +63,10 @@ def correct(ws: Workspace, *, activity: str, given: Mapping[str, Any], why: str)
 
 
 def may_correct(ws: Workspace, activity: str, fixed: Mapping[str, Any]) -> Message | None:
-    """Say why an activity cannot be corrected: it is not on record now."""
-    activities.activity(ws, activity)
+    """Say why an activity cannot be corrected: it is not on record, or an entry is it."""
+    from civtui.workspace.activity_corrections import hold_logged
+
+    hold_logged(activities.activity(ws, activity))
     return None
 
 
@@ -96,7 +101,10 @@ def show(ws: Workspace, *, activity: str) -> Answer:
 
     def lines() -> Iterator[str]:
         yield f"{row.held}  {row.agency_name}  {row.title}"
-        yield "  ".join(str(part) for part in (row.venue, row.people, row.leaders) if part)
+        organ = organ_title(row.organ)
+        yield "  ".join(str(part) for part in (row.venue, row.people, row.leaders, organ) if part)
+        if row.entry:
+            yield t("building.of-entry", entry=row.entry)
         titles = activities.standard_items(ws)
         yield from (f"  {item}  {titles.get(item, '')}" for item in row.items)
         yield from (f"  {digest[:12]}" for digest in row.evidence)
@@ -130,7 +138,8 @@ def import_(
         import_activities(
             ws, file, mapping=map, hidden=hidden, dry_run=dry_run, skip_rejected=skip_rejected,
             tell=tell,
-        )
+        ),
+        skips=skip_rejected,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from civtui.model.errors import UsageFault
 from civtui.model.reforms import STEPS
 from civtui.model.text import Message, msg
 from civtui.workspace import agencies
+from civtui.workspace import people as who
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows, rounds_of, titles_of
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.corrections import correct_agency
@@ -43,10 +44,12 @@ def show(ws: Workspace, *, agency: str) -> Answer:
     """Answer with one agency, its offices, titles and rounds."""
     found = agencies.agency(ws, agency)
     offices = office_rows(ws, found.id)
+    persons = who.people(ws, found.id).get(found.id)
     document: dict[str, Any] = {
         **found.document(),
-        "titles": [title._asdict() for title in titles_of(ws, found.id)],
+        "titles": [title.document() for title in titles_of(ws, found.id)],
         "office_list": [o.document() for o in offices],
+        **({"people": persons.document()} if persons else {}),
         "rounds": [{"id": i, "name": n, "state": s} for i, n, s in rounds_of(ws, found.id)],
     }
 
@@ -59,12 +62,90 @@ def show(ws: Workspace, *, agency: str) -> Answer:
             civilized=found.civilized,
             model=found.model,
         )
+        yield from person_lines(persons)
         heads = [t("cli.column-id"), t("cli.column-name"), t("cli.column-honor")]
         honors = [[t(f"cli.honor-{honor}") for honor in o.honors] for o in offices]
         body = [[o.id, o.name, "、".join(h)] for o, h in zip(offices, honors, strict=True)]
         yield from table(heads, body)
 
     return Answer(document, lines)
+
+
+def person_lines(persons: who.People | None) -> Iterator[str]:
+    """Yield an agency's chief and reporter, where there are any and they are seen."""
+    for key in ("chief", "reporter") if persons else ():
+        if said := str(getattr(persons, key)):
+            yield t(f"building.person-{key}", who=said)
+
+
+def bundle(ws: Workspace, *, agency: str, year: int | None, output: Path | None) -> Answer:
+    """Write the material of an agency's year as one file; without a place it goes into `out/`."""
+    from civtui.workspace.building import year_file
+    from civtui.workspace.building.board import Asked
+
+    asked = Asked(ws, agencies.agency(ws, agency), year or ws.today().year)
+    path = output or year_file.proposed(ws, agency, asked.year)
+    if path.parent == ws.dir / "out":
+        path.parent.mkdir(exist_ok=True)
+    written = year_file.bundle(asked, path)
+    document = {"file": str(written), "year": asked.year, "bytes": written.stat().st_size}
+    said = msg("cli_exchange.exported", file=written)
+    return Answer(document, lambda: [t("cli_exchange.exported", file=written)], brief=said)
+
+
+def bundle_placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
+    """Return where a form's bundle goes: a name alone lies in `out/`."""
+    from civtui.files import typed_path
+    from civtui.workspace.building import year_file
+
+    if values.get("output"):
+        return ws.dir / "out" / typed_path(str(values["output"]))
+    if not values.get("agency"):
+        return None
+    return year_file.proposed(ws, str(values["agency"]), int(values.get("year") or ws.today().year))
+
+
+def people(ws: Workspace, *, text: str) -> Answer:
+    """Answer with the chiefs and reporters whose agency, name or telephone holds a text."""
+    rows = [one for one in who.people(ws).values() if one.says(text)]
+    heads = ("agency", "chief", "phone", "reporter", "phone")
+    body = [(one.agency_name, *one.chief, *one.reporter) for one in rows]
+
+    def lines() -> Iterator[str]:
+        yield from table([t(f"building.column-{head}") for head in heads], body)
+
+    return Answer([one.document() for one in rows], lines)
+
+
+def correct_people(
+    ws: Workspace,
+    *,
+    agency: str,
+    chief: str | None,
+    chief_phone: str | None,
+    reporter: str | None,
+    reporter_phone: str | None,
+    why: str,
+) -> Answer:
+    """Correct who answers for an agency and who reports for it."""
+    found = who.correct_people(
+        ws, agency, why=why, chief=chief, chief_phone=chief_phone, reporter=reporter,
+        reporter_phone=reporter_phone,
+    )  # fmt: skip
+    return Answer(found.document(), lambda: [found.agency_name, *person_lines(found)])
+
+
+def people_standing(
+    ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what stands in the form of a correction: the persons as they are on record."""
+    if not values.get("agency"):
+        return {}
+    found = who.people(ws, values["agency"])
+    return {
+        "chief": one.chief.name, "chief_phone": one.chief.phone,
+        "reporter": one.reporter.name, "reporter_phone": one.reporter.phone,
+    } if (one := next(iter(found.values()), None)) else {}  # fmt: skip
 
 
 def _one(row: AgencyRow) -> Answer:
@@ -186,7 +267,7 @@ def restructure_preview(ws: Workspace, values: Mapping[str, Any]) -> Iterator[st
 
 def will_restructure(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say how much a reform changes (see `will_reform`)."""
-    return _will(reforming.done(ws, _steps(values), dry_run=True))
+    return _will(ws, reforming.done(ws, _steps(values), dry_run=True))
 
 
 def plan(ws: Workspace, *, file: Path) -> Answer:
@@ -209,10 +290,11 @@ def preview(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
 
 def will_reform(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say how much a reform changes, from which day, and how many titles end."""
-    return _will(reforming.reform(ws, values["file"], dry_run=True))
+    return _will(ws, reforming.reform(ws, values["file"], dry_run=True))
 
 
-def _will(found: ReformAnswer) -> Message:
+def _will(ws: Workspace, found: ReformAnswer) -> Message:
+    reforming.hold_day(ws, found.effective)
     counts = {key: len(found.content[key]) for key in ("renamed", "moved", "ended")}
     return msg(
         "verbs/agency.will-reform",

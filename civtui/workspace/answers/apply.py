@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from civtui.locale import render, t
+from civtui.model.figures import shown_text
+from civtui.model.near import Figure, column
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
-from civtui.workspace.titles.applicant_scores import ScoreGiven, score_said, scores_given
+from civtui.workspace.titles.applicant_scores import (
+    ScoreGiven,
+    score_said,
+    scores_given,
+    with_scores,
+)
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.titles.barring import notes_of, shut_gates
+from civtui.workspace.titles.next_steps import next_step
 
 
 def _case_line(row: CaseRow) -> str:
@@ -25,16 +34,23 @@ def _case_line(row: CaseRow) -> str:
         honor=t(f"cli.honor-{row.honor}"),
         day=row.stepped,
         state=t(f"titles.state-{row.state}"),
-    )
+    ) + (f"  {row.agency_name}" if row.was else "")
 
 
-def _case(row: CaseRow, notes: Sequence[Message] = ()) -> Answer:
+def _standing(ws: Workspace, row: CaseRow, *said: str) -> Iterator[str]:
+    """Yield an application's line, what was granted in its place, `said`, what is to be done."""
+    yield _case_line(row)
+    if row.granted not in (None, row.honor):
+        yield t("cli_titles.case-granted", honor=t(f"cli.honor-{row.granted}"))
+    yield from said
+    yield "→ " + render(next_step(ws, row))
+
+
+def _case(ws: Workspace, row: CaseRow, notes: Sequence[Message] = ()) -> Answer:
     """Answer with an application, and the shut gates that are noted with what was done."""
 
     def lines() -> Iterator[str]:
-        yield _case_line(row)
-        yield from said(notes)
-        yield "→ " + render(applications.steps_of(row))
+        yield from _standing(ws, row, *said(notes))
 
     return Answer({**plain(row), "notes": plain(notes)}, lines)
 
@@ -48,7 +64,7 @@ def _noted(ws: Workspace, deed: str, row: CaseRow, on: date | None) -> tuple[Mes
 def add(ws: Workspace, *, honor: str, agency: str, id: str | None, on: date | None) -> Answer:
     """File an application."""
     row = applications.apply(ws, honor, agency, case=id, on=on)
-    return _case(row, _noted(ws, "apply", row, on))
+    return _case(ws, row, _noted(ws, "apply", row, on))
 
 
 def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -101,13 +117,13 @@ def may_check(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | N
 
 def list_(ws: Workspace, *, honor: str | None) -> Answer:
     """Answer with the applications, newest first."""
-    rows = applications.case_rows(ws, honor)
+    rows = with_scores(applications.case_rows(ws, honor), scores_given(ws))
 
     def lines() -> Iterator[str]:
         body = [
             (
                 *(r.id, t(f"cli.honor-{r.honor}"), r.agency_name),
-                *(t(f"titles.state-{r.state}"), r.stepped, r.score),
+                *(t(f"titles.state-{r.state}"), r.stepped, r.score and shown_text(r.score)),
             )
             for r in rows
         ]
@@ -118,13 +134,11 @@ def list_(ws: Workspace, *, honor: str | None) -> Answer:
 
 def show(ws: Workspace, *, case: str) -> Answer:
     """Answer with one application, where its score came from, what is to be done next."""
-    row = applications.case_row(ws, case)
-    given = scores_given(ws).get(row.id, ScoreGiven(None))
+    given = scores_given(ws).get(case, ScoreGiven(None))
+    row = applications.case_row(ws, case)._replace(score=given.score)
 
     def lines() -> Iterator[str]:
-        yield _case_line(row)
-        yield render(score_said(given))
-        yield "→ " + render(applications.steps_of(row))
+        yield from _standing(ws, row, render(score_said(given)))
 
     return Answer({**plain(row), "scored": plain(given)}, lines)
 
@@ -132,6 +146,11 @@ def show(ws: Workspace, *, case: str) -> Answer:
 def _source(given: ScoreGiven) -> str:
     """Return the round of a score, or that somebody typed it."""
     return t("cli_titles.typed", by=given.by or "—") if given.typed else given.source
+
+
+def _gone(given: ScoreGiven | None) -> str:
+    """Return of an application without a score which round counts it no longer, if one did."""
+    return render(score_said(given)) if given and given.gone else ""
 
 
 def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
@@ -152,6 +171,11 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         "scores": {case: plain(given[case]) for case in selection.ranks},
     }
 
+    scores = column({
+        case: Figure(rows[case].agency_name, Fraction(rows[case].score or 0), rank)
+        for case, rank in selection.ranks.items()
+    })  # fmt: skip
+
     def who(case: str) -> tuple[str, str]:
         return case, rows[case].agency_name
 
@@ -162,13 +186,17 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         body = [
             (
                 *(str(selection.ranks[case]), t(f"cli_titles.rank-{group}")),
-                *(rows[case].score, _source(given[case]), *who(case)),
+                *(scores.texts[case], _source(given[case]), *who(case)),
             )
             for group in ("within", "tied", "beyond")
             for case in getattr(selection, group)
         ]
-        body += [("", t("cli_titles.rank-unscored"), "", "", *who(case)) for case in found.unscored]
+        body += [
+            ("", t("cli_titles.rank-unscored"), "", _gone(given.get(case)), *who(case))
+            for case in found.unscored
+        ]
         yield from rows_of(("rank", "standing", "score", "source", "case", "agency"), body)
+        yield from map(render, scores.said)
 
     return Answer(document, lines)
 
@@ -225,7 +253,7 @@ def result(
     row = applications.receive(
         ws, case, granted=granted, document=document, by=by, honor=honor, until=until, on=on,
     )  # fmt: skip
-    return _case(row, notes)
+    return _case(ws, row, notes)
 
 
 def may_result(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:
@@ -247,7 +275,7 @@ def will_result(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 def close(ws: Workspace, *, case: str, cause: str, on: date | None) -> Answer:
     """End an application without a title."""
-    return _case(applications.close(ws, case, cause, on=on))
+    return _case(ws, applications.close(ws, case, cause, on=on))
 
 
 def may_close(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | None:

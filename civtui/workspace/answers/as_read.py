@@ -94,10 +94,10 @@ def _changes(cells: Sequence[Change], *, written: bool) -> Iterator[str]:
         return
     yield t(f"verbs/import.cells{'-written' if written else ''}", count=len(cells))
     for cell in cells[:MOST_CHANGES]:
+        old, new = (visible(text) or t("cli.empty") for text in cell.said or (cell.old, cell.new))
         yield t(
             "verbs/import.cell", sheet=visible(cell.sheet), row=cell.row, what=visible(cell.what),
-            field=visible(cell.field), old=visible(cell.old) or t("cli.empty"),
-            new=visible(cell.new) or t("cli.empty"),
+            field=visible(cell.field), old=old, new=new,
         )  # fmt: skip
     if len(cells) > MOST_CHANGES:
         yield t("cli_exchange.more", count=len(cells) - MOST_CHANGES)

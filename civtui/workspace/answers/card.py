@@ -11,6 +11,7 @@ from civtui.locale.tables import table
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, said
 from civtui.workspace.cards import card_rows
+from civtui.workspace.lineage import marked
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def list_(ws: Workspace, *, open: bool) -> Answer:
         ]
         yield from table([t(f"cli.column-{c}") for c in columns], body)
 
-    return Answer([row._asdict() for row in rows], lines)
+    return Answer(rows, lines)
 
 
 def _detail(found: CardDetail) -> Answer:
@@ -40,7 +41,8 @@ def _detail(found: CardDetail) -> Answer:
 
     def lines() -> Iterator[str]:
         word = t(f"cli.card-{state.state}")
-        yield f"{state.id}  {state.agency}  {word}  {state.issued} – {state.term_ends or '—'}"
+        agency = marked(state.agency, found.former) if found.was else state.agency
+        yield f"{state.id}  {agency}  {word}  {state.issued} – {state.term_ends or '—'}"
         yield found.cause
         if found.demands:
             yield t("cli_titles.demands", text=found.demands)

@@ -28,15 +28,23 @@ def _how(votes: Mapping[str, int] | None) -> Message:
     )
 
 
+def _document(row: DecisionRow) -> dict[str, Any]:
+    """Return a decision for `--json`; what it is about where it names no holder."""
+    return {key: value for key, value in plain(row).items() if key != "title" or value}
+
+
 def _line(ws: Workspace, row: DecisionRow) -> str:
+    how: Message | str = _how(row.votes)
+    if row.body != "guidance-group":
+        how = t("rules.body-party-group") + (f"  {render(how)}" if row.votes else "")
     return t(
         "cli_titles.decision-line",
         id=row.id,
         day=row.decided,
         matter=t(f"titles.matter-{row.matter}"),
         outcome=t(f"cli_titles.outcome-{row.outcome}"),
-        holders=names_of(ws, row.subjects),
-        how=_how(row.votes) if row.body == "guidance-group" else t("rules.body-party-group"),
+        holders=names_of(ws, row.subjects) or row.title,
+        how=how,
     )
 
 
@@ -55,8 +63,8 @@ def add(
     """Record what the group, or a party group, decided on an item of its agenda."""
     if decisions.agenda_item(ws, sitting, item)[1].agency:
         mine = party_group.decide_item(
-            ws, sitting, item, outcome=outcome, subjects=subject, decision=id,
-            resolution=resolution,
+            ws, sitting, item, outcome=outcome, subjects=subject, votes=votes, recused=recused,
+            decision=id, resolution=resolution,
         )  # fmt: skip
         return _made(ws, mine)
     row = decisions.decide(
@@ -80,7 +88,7 @@ def _made(ws: Workspace, row: DecisionRow) -> Answer:
         yield from _basis_lines(ws, basis)
         yield from said(notes, barring.policies_of(shut))
 
-    document = {**plain(row), "basis": plain(basis), "notes": plain(notes)}
+    document = {**_document(row), "basis": plain(basis), "notes": plain(notes)}
     return Answer(document, lines)
 
 
@@ -98,6 +106,7 @@ def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
     votes = values["votes"]
     return _recorded(
         ws, found.matter, found.honor, values["subject"] or found.subjects, values["outcome"],
+        title=found.title,
         body=msg("rules.body-party-group" if found.agency else "rules.body-guidance-group"),
         how=_how(dict(zip(VOTES, votes, strict=True)) if votes else None),
     )  # fmt: skip
@@ -112,13 +121,14 @@ def _recorded(
     *,
     body: Message,
     how: Message,
+    title: str = "",
 ) -> Message:
     """Return the sentence that says what a decision puts on record."""
     return msg(
         "verbs/decide.will-record",
         body=body, how=how, outcome=msg(f"cli_titles.outcome-{outcome}"),
         matter=msg(f"titles.matter-{matter}"), count=len(subjects),
-        honor=msg(f"cli.honor-{honor}") if honor else "", holders=names_of(ws, subjects),
+        honor=msg(f"cli.honor-{honor}") if honor else "", holders=names_of(ws, subjects) or title,
     )  # fmt: skip
 
 
@@ -173,13 +183,13 @@ def list_(ws: Workspace) -> Answer:
             (
                 *(r.id, r.decided, t(f"titles.matter-{r.matter}")),
                 t(f"cli.honor-{r.honor}") if r.honor else "",
-                *(t(f"cli_titles.outcome-{r.outcome}"), str(len(r.subjects))),
+                *(t(f"cli_titles.outcome-{r.outcome}"), r.title or str(len(r.subjects))),
             )
             for r in rows
         ]
         yield from rows_of(columns, body)
 
-    return Answer(rows, lines)
+    return Answer([_document(row) for row in rows], lines)
 
 
 def show(ws: Workspace, *, decision: str) -> Answer:
@@ -193,4 +203,4 @@ def show(ws: Workspace, *, decision: str) -> Answer:
         if row.resolution:
             yield row.resolution
 
-    return Answer({**plain(row), "basis": plain(basis)}, lines)
+    return Answer({**_document(row), "basis": plain(basis)}, lines)

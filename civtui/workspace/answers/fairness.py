@@ -9,6 +9,8 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.errors import UsageFault
+from civtui.model.figures import fixed
+from civtui.model.near import Figure, column, told
 from civtui.model.text import msg
 from civtui.workspace import calculators
 from civtui.workspace import fairness as of_rounds
@@ -16,6 +18,9 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.answers.scheme import measured
 from civtui.workspace.fairness import SYMBOLS, Fairness, cut_said
 from civtui.workspace.session import Workspace
+from civtui.workspace.totals import raw_and_calibrated
+
+FINE = 3  # decimals of what a bare input's marks come to
 
 
 def _one_of(file: Path | None, round: str | None) -> None:
@@ -118,18 +123,24 @@ def _figure(value: float | None) -> str:
 
 
 def _calibration_lines(answer: dict[str, Any]) -> Iterator[str]:
+    subjects = sorted(answer["subjects"], key=lambda s: (s["rank"] is None, s["rank"] or 0))
+    adjusted = column(
+        {s["id"]: Figure(s.get("name", s["id"]), s["adjusted"], s["rank"]) for s in subjects},
+        FINE, text=lambda value: fixed(value, FINE),
+    )  # fmt: skip
     yield from table(
         [t(f"fairness.{c}") for c in ("rank", "subject", "calibrated", "raw")],
         [
             [
                 str(s["rank"] or "—"),
                 s.get("name", s["id"]),
-                "—" if s["adjusted"] is None else f"{s['adjusted']:.3f}",
+                adjusted.texts[s["id"]],
                 "—" if s["raw"] is None else f"{s['raw']:.3f}",
             ]
-            for s in sorted(answer["subjects"], key=lambda s: (s["rank"] is None, s["rank"] or 0))
+            for s in subjects
         ],
     )
+    yield from map(render, adjusted.said)
     yield ""
     yield from _severity_lines(answer["assessors"])
 
@@ -187,18 +198,20 @@ def _rank_lines(found: Fairness) -> Iterator[str]:
     sure = {row.subject: row for row in found.robustness.rows} if found.robustness else {}
     columns = ("rank", "subject", "raw", "calibrated-rank", "calibrated", "interval", "passes")
     rows = sorted(found.standings, key=lambda s: (s.raw_rank is None, s.raw_rank or 0))
+    raw, calibrated = raw_and_calibrated(found)
     body = []
     for s in rows:
         own = sure.get(s.subject)
         body.append([
             str(s.raw_rank or "—"),
             found.subjects.get(s.subject, s.subject),
-            "—" if s.raw is None else f"{float(s.raw):.2f}",
+            raw.texts[s.subject],
             str(s.rank or "—"),
-            "—" if s.calibrated is None else f"{float(s.calibrated):.2f}",
+            calibrated.texts[s.subject],
             "" if own is None or own.low is None else f"{own.low}–{own.high}",
             "" if own is None or own.passes is None else f"{100 * own.passes:.0f} %",
         ])  # fmt: skip
     yield from table([t(f"fairness.{c}") for c in columns], body)
+    yield from map(render, told(raw, calibrated))
     if found.robustness and found.robustness.cut:
         yield render(cut_said(found.robustness))

@@ -22,7 +22,15 @@ def _member_lines(rows: Sequence[MemberRow]) -> Iterator[str]:
     yield from rows_of(columns, body)
 
 
-def add(ws: Workspace, *, member: str, name: str, post: str, part: str, on: Day | None) -> Answer:
+def add(
+    ws: Workspace,
+    *,
+    member: str,
+    name: str,
+    post: str | None,
+    part: str | None,
+    on: Day | None,
+) -> Answer:
     """Give a member its seat, or change it."""
     row = group.seat(ws, member, name=name, post=post, part=part, on=on)
     return Answer(row, lambda: _member_lines([row]))

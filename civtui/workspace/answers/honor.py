@@ -12,7 +12,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import grants
+from civtui.workspace.titles import endings, grants
 from civtui.workspace.titles.grants import Outcome
 from civtui.workspace.titles.holders import holder_ids, honor_of, names_of
 
@@ -25,10 +25,12 @@ def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
 
     def lines() -> Iterator[str]:
         heads = [t(f"cli.column-{c}") for c in ("id", "name", "honor", "since", "until")]
-        body = [[r.holder, r.name, t(f"cli.honor-{r.honor}"), r.since, r.until or ""] for r in rows]
+        body = [
+            [r.holder, r.called, t(f"cli.honor-{r.honor}"), r.since, r.until or ""] for r in rows
+        ]
         yield from table(heads, body)
 
-    return Answer([row._asdict() for row in rows], lines)
+    return Answer(rows, lines)
 
 
 def timeline(ws: Workspace, *, holder: str) -> Answer:
@@ -62,6 +64,8 @@ def _outcome(ws: Workspace, outcome: Outcome, key: str) -> Answer:
 
     document = plain(outcome)
     document["policies"] = [{"id": i, "choice": c} for i, c in outcome.policies]
+    if not outcome.terms:
+        del document["terms"]
     return Answer(document, lines)
 
 
@@ -105,7 +109,7 @@ def end(
     on: date | None,
 ) -> Answer:
     """End titles by a decision."""
-    return _outcome(ws, grants.end(ws, honor, holders, cause, decision, on=on), cause)
+    return _outcome(ws, endings.end(ws, honor, holders, cause, decision, on=on), cause)
 
 
 def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
@@ -120,7 +124,7 @@ def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | N
 def may_restore(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why nothing comes back to a holder, nor is appealed: it lost no title."""
     from civtui.workspace.honors import HONORS
-    from civtui.workspace.titles.grants import lost
+    from civtui.workspace.titles.endings import lost
 
     return None if any(lost(ws, holder, honor) for honor in HONORS) else msg("titles.lost-none")
 
@@ -129,7 +133,7 @@ def restore(
     ws: Workspace, *, honor: str, holders: Sequence[str], decision: str, on: date | None
 ) -> Answer:
     """Give back titles that were taken away."""
-    return _outcome(ws, grants.restore(ws, honor, holders, decision, on=on), "restored")
+    return _outcome(ws, endings.restore(ws, honor, holders, decision, on=on), "restored")
 
 
 def _will(ws: Workspace, values: Mapping[str, Any], what: str) -> Message:
@@ -159,8 +163,13 @@ def will_end(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 
 def will_restore(ws: Workspace, values: Mapping[str, Any]) -> Message:
-    """Say which title comes back, to whom, by which decision."""
-    return _will(ws, values, "restore")
+    """Say which title comes back, to whom, by which decision, and with which term."""
+    from civtui.workspace.titles.terms_back import terms_back, terms_said
+
+    will, day = _will(ws, values, "restore"), values["on"] or ws.today()
+    holders = holder_ids(ws, values["holders"])
+    said = terms_said(ws, terms_back(ws, values["honor"], holders, day), day)
+    return msg("verbs/honor.will-with", will=will, terms=said) if said else will
 
 
 def appeal(
@@ -168,9 +177,9 @@ def appeal(
 ) -> Answer:
     """Record an appeal against a delisting, or its answer."""
     if answer:
-        done = grants.answer_appeal(ws, agency, decision, answer, on=on)
+        done = endings.answer_appeal(ws, agency, decision, answer, on=on)
     else:
-        done = grants.appeal(ws, agency, decision, on=on)
+        done = endings.appeal(ws, agency, decision, on=on)
     return _outcome(ws, done, "appealed")
 
 
@@ -271,7 +280,7 @@ def circular(ws: Workspace, *, year: int) -> Answer:
 
 def due(ws: Workspace, *, days: int, on: date | None) -> Answer:
     """Answer with what is due: cards, notices, sittings, terms, bars that end."""
-    from civtui.workspace.titles.desk import due_rows
+    from civtui.workspace.due import due_rows
 
     rows = due_rows(ws, days=days, on=on)
     body = [(r.on, str(r.days), t(f"cli_titles.due-{r.what}"), r.name, r.why) for r in rows]

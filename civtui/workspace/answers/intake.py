@@ -37,7 +37,8 @@ def registry(
     return imported(
         import_registry(
             ws, file, map, hidden=hidden, dry_run=dry_run, skip_rejected=skip_rejected, tell=tell
-        )
+        ),
+        skips=skip_rejected,
     )
 
 
@@ -61,7 +62,8 @@ def marks(
         import_marks(
             ws, file, round, assessor=assessor, mapping=map, overwrite=overwrite, hidden=hidden,
             dry_run=dry_run, skip_rejected=skip_rejected, tell=tell,
-        )
+        ),
+        skips=skip_rejected,
     )  # fmt: skip
 
 
@@ -100,8 +102,15 @@ def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> F
     if found.rejected and not values["skip_rejected"]:
         return Foreseen([*lines, t("verbs/import.foreseen-nothing")], ready=False)
     if not any(found.changes.values()):
-        return Foreseen([*lines, t("cli_exchange.same-already")], ready=False)
+        return Foreseen([*lines, t(f"cli_exchange.{_nothing(found)}")], ready=False)
     return Foreseen(lines)
+
+
+def _nothing(found: ImportAnswer) -> str:
+    """Return what is said of a file that changes nothing, by what else it has."""
+    if not found.rejected:
+        return "same-already"
+    return "rest-same" if found.accepted else "all-rejected"
 
 
 def _problems(kind: str, problems: list[Problem], most: int) -> Iterator[str]:
@@ -112,8 +121,12 @@ def _problems(kind: str, problems: list[Problem], most: int) -> Iterator[str]:
         yield t("cli_exchange.more", count=len(problems) - most)
 
 
-def imported(answer: ImportAnswer) -> Answer:
-    """Answer with what came of an import."""
+def imported(answer: ImportAnswer, *, skips: bool) -> Answer:
+    """Answer with what came of an import.
+
+    Args:
+        skips: whether rejected rows were to be left out and the others written.
+    """
     changes: dict[str, Any] = {"marks": 0, **answer.changes}
     changed = msg(
         f"cli_exchange.{'changed-records' if 'records' in changes else 'changes'}", **changes
@@ -125,11 +138,10 @@ def imported(answer: ImportAnswer) -> Answer:
         yield from _problems("rejected", answer.rejected, MOST_SHOWN)
         yield from _problems("warning", answer.warnings, MOST_SHOWN)
         yield t(changed.key, **changes)
-        anything = any(changes.values()) or not answer.accepted
-        if answer.rejected and not answer.written and anything:
+        if not any(changes.values()):
+            yield t(f"cli_exchange.{_nothing(answer)}")
+        elif answer.rejected and not answer.written and not skips:
             yield t("cli_exchange.nothing-written")
-        elif not any(changes.values()):
-            yield t("cli_exchange.same-already")
         elif not answer.written:
             yield t("cli_exchange.preview")
         if answer.fact:

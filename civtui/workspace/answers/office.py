@@ -38,7 +38,7 @@ def show(ws: Workspace, *, office: str) -> Answer:
     idle = idle_since(ws, found.id)
     document: dict[str, Any] = {
         **found.document(),
-        "titles": [title._asdict() for title in titles],
+        "titles": [title.document() for title in titles],
         "rounds": [{"id": i, "name": n, "state": s} for i, n, s in rounds],
         "takes_part": idle is None,
         "idle_since": idle,
@@ -50,7 +50,7 @@ def show(ws: Workspace, *, office: str) -> Answer:
             yield f"  {t('cli.office-idle', since=idle)}"
         for title in titles:
             ended = f" – {title.ended}" if title.ended else ""
-            yield f"  {t('cli.honor-' + title.honor)}  {title.since}{ended}"
+            yield f"  {title.said(t('cli.honor-' + title.honor))}  {title.since}{ended}"
         for id_, round_name, state in rounds:
             yield f"  {id_}  {round_name}  {t('cli.state-' + state)}"
 

@@ -160,7 +160,8 @@ def import_(
         import_register(
             ws, register, file, mapping=map, hidden=hidden, dry_run=dry_run,
             skip_rejected=skip_rejected, tell=tell,
-        )
+        ),
+        skips=skip_rejected,
     )  # fmt: skip
 
 
@@ -204,7 +205,7 @@ def board(
     if file is not None:
         from civtui.workspace.building.written import csv_bytes, write_csv
 
-        heads = [_column_title(column) for column in found.columns]
+        heads = [found.head(column) for column in found.columns]
         rows = [[render(cell) for cell in row.cells] for row in found.rows]
         if file == Path("-"):
             return Answer(document, list, content=partial(csv_bytes, heads, rows))
@@ -229,14 +230,8 @@ def _board_document(found: Board) -> dict[str, Any]:
     }
 
 
-def _column_title(name: str) -> str:
-    """Return a board's column as people read it."""
-    kind, _, id_ = name.partition(":")
-    return id_ if kind == "institution" and id_ else t(f"building.column-{name}")
-
-
 def _board_lines(found: Board) -> Iterator[str]:
     """Yield a board as a table with its notes."""
     body = [[render(cell) for cell in row.cells] for row in found.rows]
-    yield from table([_column_title(name) for name in found.columns], body)
+    yield from table([found.head(name) for name in found.columns], body)
     yield from (render(note) for note in found.notes)

@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 
 from civtui.locale import render, t
 from civtui.locale.tables import table
-from civtui.model.figures import shown, shown_text
+from civtui.model.figures import PLACES, fixed, shown, shown_text
+from civtui.model.near import Figure, column, told
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.round import gap_said
 from civtui.workspace.results import band_names, spread
 from civtui.workspace.results import results as of_round
 from civtui.workspace.schemes import read_options
 from civtui.workspace.session import Workspace
-from civtui.workspace.totals import near_said, shown_totals
+from civtui.workspace.totals import of_rows, shown_totals
 
 
 def results(
@@ -47,17 +48,26 @@ def results(
         ]
         totals = shown_totals(found)
         heads += [t("fairness.calibrated"), t("fairness.calibrated-rank")] if without else []
+        names = {r.subject: r.name for r in found.rows}
+        own = column(
+            {s: Figure(names[s], c.calibrated, c.calibrated_rank) for s, c in without.items()},
+            text=lambda value: fixed(value, PLACES),
+        )
         body = [
             [
                 *(str(r.rank or "—"), r.name, totals[r.subject]),
                 *(render(bands.get(r.band, r.band)) if r.band else "", str(r.missing or "")),
                 *("" if r.low is None else f"{r.low}–{r.high}", shown(Fraction(r.so_far))),
-                *(without[r.subject].cells() if without else ()),
+                *(
+                    (own.texts[r.subject], str(without[r.subject].calibrated_rank or "—"))
+                    if without
+                    else ()
+                ),
             ]
             for r in found.rows
         ]
         yield from table(heads, body)
-        yield from near_said(found)
+        yield from map(render, told(of_rows(found.rows), own))
         if sure is not None:
             yield from _spread_lines(sure, {r.subject: r.name for r in found.rows})
 
@@ -74,11 +84,6 @@ class _Calibrated(NamedTuple):
 
     calibrated: int | float | None
     calibrated_rank: int | None
-
-    def cells(self) -> tuple[str, str]:
-        """Return the cells of the table."""
-        figure = "—" if self.calibrated is None else f"{self.calibrated:.2f}"
-        return figure, str(self.calibrated_rank or "—")
 
 
 def _calibrated(ws: Workspace, round: str, aside: list[str]) -> dict[str, _Calibrated]:
@@ -146,7 +151,7 @@ def _tree(node: dict[str, Any], indent: str) -> Iterator[str]:
     value, how = figure_of(node), how_said(node["how"])
     source = f"  [{node['source']}]" if node["source"] else ""
     yield f"{indent}{node['label']} = {value}{how and f'  ({how})'}{source}"
-    for told in told_below(node):
-        yield f"{indent}  ※ {told}"
+    for said in told_below(node):
+        yield f"{indent}  ※ {said}"
     for child in node["children"]:
         yield from _tree(child, indent + "  ")

@@ -23,17 +23,17 @@ def list_(ws: Workspace, *, year: int | None, all: bool, held_back: bool) -> Ans
         heads = [t(f"cli_building.column-{c}") for c in ("list", "who", "listed", "reason")]
         body = [
             [
-                *(render(r.title), r.name),
+                *(render(r.figure.title), r.figure.name),
                 t("building.listed" if r.listed else "building.held-back"),
-                render(msg("building.several", texts=[r.reason, *r.held_back, *r.noted])),
+                render(msg("building.several", texts=[r.figure.reason, *r.held_back, *r.noted])),
             ]
             for r in rows
         ]
         yield from table(heads, body)
 
     document = [
-        {**row.document(), "title": render(row.title), "reason": render(row.reason),
-         "value": str(row.value), "at_least": str(row.at_least),
+        {**row.document(), "title": render(row.figure.title), "reason": render(row.figure.reason),
+         "value": str(row.figure.value), "at_least": str(row.figure.at_least),
          "held_back": [render(why) for why in row.held_back],
          "noted": [render(why) for why in row.noted]}
         for row in rows

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
@@ -225,10 +225,14 @@ def will_close(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
 
     Returns:
         None where nothing is missing and nothing waits.
+
+    Raises:
+        Refused: marks are missing, and the profile wants the reason why it counts all the same.
     """
     round_ = rounds.round_row(ws, values["round"])
     if round_.state != "open":
         return None
+    rounds.hold_gap(ws, round_, values["accept_gap"].strip())
     missing, panel = round_.expected - round_.given, rounds.assessors_of(ws, round_)
     kept = {a.name: count for a in panel if (count := drafts.kept_by(ws, round_.id, a.id))}
     unstored: Message | str = ""
@@ -275,6 +279,7 @@ def propose(
 ) -> Answer:
     """Put those at the line on the agenda of the body that decides, with their results."""
     from civtui.workspace.titles.proposing import propose as put
+    from civtui.workspace.totals import of_rows
 
     line = None if least is None else Fraction(least)
     done = put(ws, round, first=first, least=line, subjects=subject, honor=honor)
@@ -285,9 +290,16 @@ def propose(
             "roundwork.proposed", body=who, sitting=done.sitting, count=len(done.rows),
             honor=t(f"cli.honor-{done.honor}"),
         )  # fmt: skip
+        if done.renewed:
+            kept = [row.name for row in done.rows if row.subject in done.renewed]
+            yield t("roundwork.proposed-renewed", names=t("common.separator").join(kept))
         heads = [t(f"cli.column-{c}") for c in ("rank", "name", "total", "band")]
-        body = [[str(r.rank or "—"), r.name, r.exact or "—", r.band or ""] for r in done.rows]
+        totals = of_rows(done.rows)
+        body = [
+            [str(r.rank or "—"), r.name, totals.texts[r.subject], r.band or ""] for r in done.rows
+        ]
         yield from table(heads, body)
+        yield from map(render, totals.said)
 
     names = [row.name for row in done.rows]
     brief = msg("roundwork.on-agenda", sitting=done.sitting, body=who, names=names)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.locale.tables import table
-from civtui.model.figures import shown, shown_text
+from civtui.model.figures import shown
+from civtui.model.near import Figure, column
 from civtui.workspace import calculators
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
@@ -35,19 +37,27 @@ def run(ws: Workspace | None, *, id: str, input: Path) -> Answer:
 
     def lines() -> Iterator[str]:
         heads = [t("cli.column-rank"), t("cli.column-name"), t("cli.column-total")]
-        body = [[str(r["rank"] or "—"), r["subject"], _score(r)] for r in answer["results"]]
+        scores = column(
+            {r["subject"]: Figure(r["subject"], _score(r), r["rank"]) for r in answer["results"]},
+            FINE,
+        )
+        body = [
+            [str(r["rank"] or "—"), r["subject"], scores.texts[r["subject"]]]
+            for r in answer["results"]
+        ]
         yield from table(heads, body)
+        yield from map(render, scores.said)
         yield from _told(answer["details"])
 
     found = any(row["score"] is not None for row in answer["results"])
     return Answer(answer, lines, status=0 if found else 1, warnings=answer["warnings"])
 
 
-def _score(row: dict[str, Any]) -> str:
-    """Return a score for the eye."""
+def _score(row: dict[str, Any]) -> Fraction | float | None:
+    """Return a score, exact where it is known exactly."""
     if row["exact"] is not None:
-        return shown_text(row["exact"], FINE)
-    return "—" if row["score"] is None else shown(float(row["score"]), FINE)
+        return Fraction(row["exact"])
+    return None if row["score"] is None else float(row["score"])
 
 
 def _figures(value: Any) -> Any:

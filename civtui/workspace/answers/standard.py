@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from civtui.locale import render, t
 from civtui.locale.tables import table
-from civtui.model.figures import shown_text
+from civtui.model.near import Figure, column, told
 from civtui.model.text import Bilingual
 from civtui.workspace import standards
 from civtui.workspace.answers import Answer
@@ -119,16 +120,25 @@ def rerun(ws: Workspace, *, round: str, name: str, map: Path | None) -> Answer:
         if done.partial:
             yield t("cli_standard.rerun-partial")
         columns = ("subject", "before", "after", "rank-before", "rank-after", "change")
+        before = column({
+            s.subject: Figure(s.name, Fraction(s.before) if s.before else None, s.rank_before)
+            for s in done.shifts
+        })  # fmt: skip
+        after = column({
+            s.subject: Figure(s.name, Fraction(s.after) if s.after else None, s.rank_after)
+            for s in done.shifts
+        })  # fmt: skip
         body = [
             [
                 s.name,
-                *(shown_text(v) for v in (s.before, s.after)),
+                *(own.texts[s.subject] for own in (before, after)),
                 *("—" if r is None else str(r) for r in (s.rank_before, s.rank_after)),
                 f"{s.change:+d}" if s.change else "",
             ]
             for s in done.shifts
         ]
         yield from table([t(f"cli_standard.column-{c}") for c in columns], body)
+        yield from (render(said) for said in told(before, after))
         moved = [abs(s.change) for s in done.shifts if s.change]
         yield t("cli_standard.rerun-moved", moved=len(moved), most=max(moved, default=0))
 

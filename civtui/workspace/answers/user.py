@@ -18,7 +18,9 @@ def list_(ws: Workspace) -> Answer:
     """Answer with users and roles."""
     rows = users.user_rows(ws)
     heads = [t(f"cli.column-{c}") for c in ("user", "role", "agency", "assessor")]
-    body = [[cell or "" for cell in row] for row in rows]
+    body = [
+        [r.name, t(f"verbs/user.role-{r.role}"), r.agency or "", r.assessor or ""] for r in rows
+    ]
     return Answer([row._asdict() for row in rows], lambda: table(heads, body))
 
 
@@ -29,7 +31,7 @@ def set_(
     caller = users.first_admin(ws, name)
     row = users.set_user(ws, name, Role(role), agency=agency, assessor=assessor)
     aside = [t("cli.user-caller", user=caller)] if caller else []
-    said = t("cli.user-set", user=row.name, role=row.role)
+    said = t("cli.user-set", user=row.name, role=t(f"verbs/user.role-{row.role}"))
     return Answer(row._asdict(), lambda: [said], aside=aside)
 
 

@@ -10,6 +10,8 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.overview import Overview, cards_due, overview, running_rounds
 from civtui.workspace.session import Workspace
 
+MOST_DUE = 8
+
 
 def status(ws: Workspace) -> Answer:
     """Answer with the overview."""
@@ -18,7 +20,9 @@ def status(ws: Workspace) -> Answer:
 
 
 def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
-    """Yield the overview as text: figures first, then rounds and cards."""
+    """Yield the overview as text: figures first, then rounds and cards, then what is due."""
+    from civtui.workspace.due import due_rows
+
     part, whole = found.advanced
     yield t("cli.status-title", name=ws.settings.get("name", ws.dir.name), day=ws.today())
     yield t("cli.status-places", agencies=found.agencies, offices=found.offices)
@@ -37,6 +41,12 @@ def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
         yield t("cli.status-round", **line._asdict(), state_text=t(f"cli.state-{line.state}"))
     for card in cards_due(ws):
         yield t("cli.status-card", agency=card.agency, cause=card.cause, term=card.term_ends or "—")
+    due = due_rows(ws)
+    for row in due[:MOST_DUE]:
+        kind = t(f"cli_titles.due-{row.what}")
+        yield t("cli.status-due", day=row.on, kind=kind, why=row.why)
+    if len(due) > MOST_DUE:
+        yield t("cli.status-more", count=len(due) - MOST_DUE)
     if found.lapsed:
         yield t("cli.status-lapsed", count=found.lapsed)
     yield t("cli.status-ledger", seq=found.head[0], head=found.head[1][:16])

@@ -11,12 +11,12 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from civtui.ledger.queries import statement
-from civtui.model.errors import CivtuiError
+from civtui.profile.clock_lengths import Lengths, lengths
 from civtui.profile.places import profile_path
 from civtui.profile.standing_choices import Automatic, automatic
 
@@ -46,6 +46,7 @@ class Overlay:
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
         self.up = False
+        self._done: list[Step] = []  # what the tables that stand in hold
         self._path = profile_path(ws.profile_path, ws.dir)
         self._file = str(self._path)
         self._stamp: object = None
@@ -90,6 +91,7 @@ class Overlay:
     def bare(self) -> None:
         """Take the tables away that stand in for others."""
         self._pulse = self._seen = None
+        self._done = []
         if self.up:
             self.up = False
             with _writable_aside(self.ws.ledger.connection):
@@ -103,17 +105,17 @@ class Overlay:
         with _writable_aside(self.ws.ledger.connection):
             self.up = True
             self._copy()
-            self._carry_out(day)
+            self._done = self._carry_out(day)
+
+    def standing(self) -> list[Step]:
+        """Return what has come about by itself up to the day and is not on record yet."""
+        self.refresh()
+        return self._done
 
     def _steps(self, day: date) -> Steps:
         from civtui.workspace.automatic.steps import Steps
 
-        profile = None
-        if self.chosen.share or self.chosen.delists:
-            with suppress(
-                CivtuiError
-            ):  # one that cannot be read is told by who needs it as a whole
-                profile = self.ws.profile()
+        profile = lengths(self._path) if self.chosen.share or self.chosen.delists else Lengths()
         return Steps(self.ws.ledger.connection, self.chosen, profile, day)
 
     def _copy(self) -> None:
@@ -165,14 +167,14 @@ class Overlay:
     def due(self, bodies: Sequence[Body], moment: Callable[[], datetime]) -> Due | None:
         """Return what finds the facts that come about with a write of `bodies`; None for none.
 
-        Marks change no title and record nothing. What was due before is a deed of its own; what
-        the write itself causes is part of its deed.
+        Marks change no title and record nothing. What was due before is a deed of its own, also
+        of a write of nothing; what the write itself causes is part of its deed.
 
         Args:
             moment: gives a moment of its own to what was due before.
         """
         touches = any(body.kind in OF_TITLES for body in bodies)
-        if all(body.kind in LIGHT for body in bodies):
+        if bodies and all(body.kind in LIGHT for body in bodies):
             return None
         if self.chosen.by_time:
             return Due(self, moment(), touches=touches)

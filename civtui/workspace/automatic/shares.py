@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger.queries import statement
 from civtui.rules.policies import choice
 
 if TYPE_CHECKING:
-    from civtui.profile.document import Profile
+    from civtui.profile.clock_lengths import Lengths
+
+
+# a day, and within it the number of the fact: what is of one day has an order too
+Moment = tuple[str, int]
 
 
 class Fall(NamedTuple):
-    """A share that held the day before and no more on `on`."""
+    """A share that held before and no more when the day `on` was over; it fell at `at`."""
 
     on: date
+    at: Moment
     agency: str
     honor: str
     part: int
@@ -27,42 +34,44 @@ class Fall(NamedTuple):
 
 
 class _Span(NamedTuple):
-    """From when to when something was; `ended` is the first day on which it is not."""
+    """From when to when something was; `ended` is the first moment at which it is not."""
 
-    since: str
-    ended: str
+    since: Moment
+    ended: Moment
 
-    def on(self, day: str) -> bool:
-        return self.since <= day < self.ended
-
-
-NEVER = "9999-12-31"
+    def at(self, moment: Moment) -> bool:
+        return self.since <= moment < self.ended
 
 
-def falls(connection: sqlite3.Connection, profile: Profile, day: date) -> Iterator[Fall]:
+NEVER: Moment = ("9999-12-31", 0)
+
+
+def falls(connection: sqlite3.Connection, profile: Lengths, day: date) -> Iterator[Fall]:
     """Yield every fall up to `day`, the oldest of an agency and honor first."""
-    gates = {
-        gate.tier: [(r.honor, r.at_least) for r in gate.rules if r.kind == "share-of"]
-        for gate in profile.gates()
-    }
+    gates: dict[str, list[tuple[str, tuple[int, int]]]] = defaultdict(list)
+    for share in profile.shares:
+        gates[share.tier].append((share.honor, share.at_least))
+    stirred = {row[0] for row in connection.execute(statement("automatic", "stirred"))}
     holders = {
         (agency, honor)
         for agency, honor, *_ in connection.execute(statement("automatic", "held"))
-        if gates.get(honor)
+        if honor in gates and agency in stirred
     }
     if not holders:
         return
-    agencies = {agency for agency, _ in holders}
+    agencies = json.dumps(sorted({agency for agency, _ in holders}))
     offices: dict[str, dict[str, _Span]] = defaultdict(dict)
     home: dict[str, str] = {}
-    for id_, agency, since, ended in connection.execute(statement("automatic", "offices")):
-        if agency in agencies:
-            offices[agency][id_] = _Span(since, ended or NEVER)
-            home[id_] = agency
+    for id_, agency, since, ended in connection.execute(
+        statement("automatic", "offices"), (agencies,)
+    ):
+        offices[agency][id_] = _Span((since, 0), (ended, 0) if ended else NEVER)
+        home[id_] = agency
     titles: dict[tuple[str, str], list[tuple[str, _Span]]] = defaultdict(list)
-    for holder, honor, since, ended in connection.execute(statement("automatic", "office-titles")):
-        if holder in home:
-            titles[home[holder], honor].append((holder, _Span(since, ended or NEVER)))
+    rows = connection.execute(statement("automatic", "office-titles"), (agencies,))
+    for holder, honor, since, first, ended, last in rows:
+        span = _Span((since, first), (ended, last) if ended else NEVER)
+        titles[home[holder], honor].append((holder, span))
     idle = _idle(connection, home) if counts_takers(profile) else {}
     for agency, honor in sorted(holders):
         for wanted, (top, bottom) in gates[honor]:
@@ -70,7 +79,7 @@ def falls(connection: sqlite3.Connection, profile: Profile, day: date) -> Iterat
             yield from _falls(agency, honor, roster, held, idle, (top, bottom), day.isoformat())
 
 
-def counts_takers(profile: Profile) -> bool:
+def counts_takers(profile: Lengths) -> bool:
     """Return whether only offices that take part count."""
     return choice(profile.policies, "denominator") == "taking-part"
 
@@ -78,14 +87,14 @@ def counts_takers(profile: Profile) -> bool:
 def _idle(connection: sqlite3.Connection, home: dict[str, str]) -> dict[str, list[_Span]]:
     """Return when which offices took no part."""
     found: dict[str, list[_Span]] = defaultdict(list)
-    since: dict[str, str] = {}
-    for office, day, takes in connection.execute(statement("automatic", "parts")):
+    since: dict[str, Moment] = {}
+    for office, day, takes, seq in connection.execute(statement("automatic", "parts")):
         if not takes:
-            since.setdefault(office, day)
+            since.setdefault(office, (day, seq))
         elif office in since:
-            found[office].append(_Span(since.pop(office), day))
-    for office, day in since.items():
-        found[office].append(_Span(day, NEVER))
+            found[office].append(_Span(since.pop(office), (day, seq)))
+    for office, moment in since.items():
+        found[office].append(_Span(moment, NEVER))
     return {office: spans for office, spans in found.items() if office in home}
 
 
@@ -101,17 +110,21 @@ def _falls(
     top, bottom = needs
     aside = [span for id_ in roster for span in idle.get(id_, ())]
     spans = [*roster.values(), *(span for _, span in held), *aside]
-    days = sorted({d for span in spans for d in (span.since, span.ended) if d <= last})
-    held_before = False
-    for day in days:
+    moments = sorted({m for span in spans for m in (span.since, span.ended) if m[0] <= last})
+    held_before, fell = False, None
+    for moment, after in zip_longest(moments, moments[1:]):
         counted = {
             id_
             for id_, span in roster.items()
-            if span.on(day) and not any(one.on(day) for one in idle.get(id_, ()))
+            if span.at(moment) and not any(one.at(moment) for one in idle.get(id_, ()))
         }
-        part = len({id_ for id_, span in held if span.on(day)} & counted)
+        part = len({id_ for id_, span in held if span.at(moment)} & counted)
         whole = len(counted)
         holds = whole > 0 and part * bottom >= top * whole
-        if held_before and not holds:
-            yield Fall(date.fromisoformat(day), agency, honor, part, whole, f"{top}/{bottom}")
+        fell = None if holds else moment if held_before else fell
         held_before = holds
+        if after is None or after[0] > moment[0]:  # the day is over
+            if fell:
+                on = date.fromisoformat(fell[0])
+                yield Fall(on, fell, agency, honor, part, whole, f"{top}/{bottom}")
+            fell = None

@@ -6,18 +6,18 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger.queries import statement
 from civtui.model.text import Message, msg
-from civtui.rules.terms import after_months, after_years
+from civtui.rules.cards import second_cards
+from civtui.rules.terms import after_months
 from civtui.workspace.automatic.selections import overtaken
 from civtui.workspace.automatic.shares import Fall, falls
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
-    from civtui.profile.document import Profile
+    from civtui.profile.clock_lengths import Lengths
     from civtui.profile.standing_choices import Automatic
 
 DAY = timedelta(days=1)
@@ -50,12 +50,12 @@ class Steps:
     Args:
         connection: of the ledger; tables that stand in for others are read in their place.
         chosen: the profile's standing choices.
-        profile: the profile, asked for where lengths and gates matter.
+        profile: the lengths and shares of the profile, where they matter.
         day: the last day that counts.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, chosen: Automatic, profile: Profile | None, day: date
+        self, connection: sqlite3.Connection, chosen: Automatic, profile: Lengths, day: date
     ) -> None:
         self.connection = connection
         self.chosen = chosen
@@ -95,10 +95,10 @@ class Steps:
     def _of_agencies(self) -> Iterator[Step]:
         if self.chosen.ends:
             yield from self._run_out(agencies=True)
-        if self.chosen.share and self.profile is not None:
+        if self.chosen.share:
             yield from self._fallen_short(self.profile)
-        if self.chosen.delists and self.profile is not None:
-            yield from self._second_cards(self.profile.card.second_within_years)
+        if self.chosen.delists:
+            yield from self._second_cards(self.profile.second_card_years)
 
     def _run_out(self, *, agencies: bool) -> Iterator[Step]:
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -110,23 +110,22 @@ class Steps:
             on = date.fromisoformat(until) + DAY
             yield _ended(on, "term-lapsed", "ends", honor, holders, "expired", why)
 
-    def _fallen_short(self, profile: Profile) -> Iterator[Step]:
+    def _fallen_short(self, profile: Lengths) -> Iterator[Step]:
         if self._fallen is None:  # offices are settled by now, and nothing later touches them
             self._fallen = list(falls(self.connection, profile, self.day))
-        for agency, honor, since, newest in self._rows("held"):
+        for agency, honor, since, newest, first, last in self._rows("held"):
+            begun = max((since, first), (newest or since, last or first))
             for fall in self._fallen:
                 if (fall.agency, fall.honor) != (agency, honor):
                     continue
-                if fall.on.isoformat() <= max(since, newest or since):
+                if fall.at <= begun:  # it was short already when it was given or kept
                     continue
                 step = self._fall(profile, fall)
                 if step:
                     yield step
                     break
 
-    def _fall(self, profile: Profile, fall: Fall) -> Step | None:
-        from civtui.model.facts.titles import Carded
-
+    def _fall(self, profile: Lengths, fall: Fall) -> Step | None:
         why = msg("automatic.share-fell", honor=msg(f"rules.honor-{fall.honor}"), part=fall.part,
                   whole=fall.whole, needs=fall.needs)  # fmt: skip
         policy = "share-falls-below"
@@ -136,6 +135,7 @@ class Steps:
         if self._carded(fall) or self._rows("card-of-day", given).fetchone():
             return None
         from civtui.locale import render
+        from civtui.model.facts.titles import Carded
 
         body = Carded(
             card=self._free_card(fall.on.year), agency=fall.agency, decision=BY + policy,
@@ -155,20 +155,26 @@ class Steps:
         return f"card-{year}-{number}"
 
     def _second_cards(self, years: int) -> Iterator[Step]:
-        from civtui.model.facts.titles import CardEnded, Withdrawn
-
-        # cards of two agencies that a reform merged are no second card of their successor
-        of: dict[tuple[str, str], list[tuple[str, date, str]]] = defaultdict(list)
+        heirs = {parent: child for parent, child, *_ in self.connection.execute(
+            statement("lineage", "merged"))}  # fmt: skip
+        of: dict[str, list[tuple[date, str, str, bool]]] = defaultdict(list)
         for agency, card, opened, state, issued_to in self._rows("cards"):
-            of[agency, issued_to].append((card, date.fromisoformat(opened), state))
+            now = agency
+            while now in heirs:
+                now = heirs[now]
+            of[now].append((date.fromisoformat(opened), card, state, issued_to == now))
         held: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for agency, honor, since, newest in self._rows("held"):
+        for agency, honor, since, newest, *_ in self._rows("held"):
             held[agency].append((honor, max(since, newest or since)))
         decision = BY + "second-card"
-        for (agency, _), cards in of.items():
-            for (_, first, _), (card, second, state) in pairwise(cards):
-                if second > self.day or second > after_years(first, years):
+        for agency, cards in of.items():
+            cards.sort()
+            pairs = second_cards([(on, own) for on, _, _, own in cards], years)
+            for (first, *_), (second, card, state, _) in ((cards[a], cards[b]) for a, b in pairs):
+                if second > self.day:
                     continue
+                from civtui.model.facts.titles import CardEnded, Withdrawn
+
                 bodies: list[Body] = [
                     Withdrawn(honor=honor, holders=(agency,), decision=decision, cause="delisted")
                     for honor, since in held[agency]

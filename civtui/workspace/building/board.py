@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from civtui import locale
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Bilingual, Message
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
@@ -29,12 +31,19 @@ class Board(NamedTuple):
     Args:
         columns: names of `building.column-*`.
         notes: sentences below it.
+        heads: what columns are called that are no word of the catalogue.
     """
 
     id: str
     columns: tuple[str, ...]
     rows: tuple[BoardRow, ...]
     notes: tuple[Message, ...] = ()
+    heads: Mapping[str, Bilingual] = {}
+
+    def head(self, column: str) -> str:
+        """Return what a column is called, in the language in use."""
+        named = self.heads.get(column)
+        return locale.t(f"building.column-{column}") if named is None else locale.render(named)
 
 
 class Asked(NamedTuple):

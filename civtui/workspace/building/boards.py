@@ -7,7 +7,7 @@ from collections.abc import Callable
 from civtui.model.errors import NotFound, nearest
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.building import duties, supervision
+from civtui.workspace.building import duties, log_boards, supervision, year_file
 from civtui.workspace.building.board import Asked
 from civtui.workspace.building.board import Board as Board
 from civtui.workspace.session import Workspace
@@ -45,8 +45,12 @@ BOARDS: dict[str, Callable[[Asked], Board]] = {
     "revisions": supervision.revisions,
     "findings": supervision.findings,
     "bulletin": supervision.bulletin,
+    "oversight": supervision.oversight,
+    "organs": log_boards.organs,
+    "leaders": log_boards.leaders,
     "uneven": supervision.uneven,
     "spread": supervision.spread,
     "rewards": supervision.rewards,
+    "dossier": year_file.dossier,
     "evidence": supervision.evidence,
 }

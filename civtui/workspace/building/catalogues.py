@@ -27,8 +27,10 @@ class Catalogues:
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
         self.read: dict[tuple[str, str | None], dict[str, Bilingual]] = {}
+        self.titles: dict[str, dict[str, str]] = {}
         self.offices: dict[str | None, dict[str, Bilingual]] | None = None
         self.strangers = 0
+        self.versions: dict[tuple[str, str], dict[str, str]] = {}  # see `versions.hold_version`
 
     def __call__(self, field: Field, agency: str | None) -> dict[str, Bilingual]:
         """Return what a field's catalogue holds (see `catalogue`)."""
@@ -39,6 +41,12 @@ class Catalogues:
         if key not in self.read:
             self.read[key] = catalogue(self.ws, field, whose, self._names)
         return self.read[key]
+
+    def shown(self, field: Field, value: Any) -> str:
+        """Return a stored value as people read it (see `shown`)."""
+        if field.catalogue and field.catalogue not in self.titles:
+            self.titles[field.catalogue] = titles_of(self.ws, field)
+        return shown(self.ws, field, value, self.titles.get(field.catalogue))
 
     def _offices(self) -> dict[str | None, dict[str, Bilingual]]:
         if self.offices is None:
@@ -113,7 +121,10 @@ def catalogue(
     if field.catalogue == "duty":
         return {d.id: Bilingual(d.title.zh, d.title.en) for d in ws.profile().duty}
     if field.catalogue == "institution":
-        return {i.id: Bilingual(i.title.zh, i.title.en) for i in ws.profile().institution}
+        listed = {i.id: Bilingual(i.title.zh, i.title.en) for i in ws.profile().institution}
+        given = {"register": "own", "agency": agency, "year": None, **Lineage(ws).params}
+        found = queries.rows(ws.ledger, "building", "records", given)
+        return listed | {row[1]: Bilingual(json.loads(row[5])["title"]) for row in found}
     if field.catalogue == "office":
         return {o.id: Bilingual(o.name) for o in office_rows(ws, agency)}
     if field.catalogue == "item":

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from civtui.model.figures import apart as difference
+from civtui.model.figures import shown
 from civtui.model.registers import LINES, REGISTERS, TIERS
 from civtui.model.text import Bilingual, msg
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
 from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
+from civtui.workspace.hearings import owed_reports
 from civtui.workspace.lineage import Lineage
+from civtui.workspace.people import People, people
 
 # a business and a building result further apart than so many points are a divergence
 APART = 20
@@ -129,8 +133,8 @@ def results(asked: Asked) -> Board:
         cells = (
             row.agency_name,
             row.values["business"],
-            f"{float(building):g}",
-            f"{float(apart):+g}",
+            shown(building),
+            difference(apart),
             msg("building.diverges") if far else "",
             source,
         )
@@ -164,7 +168,10 @@ def leads(asked: Asked) -> Board:
 
 
 def reports_heard(asked: Asked) -> Board:
-    """Reports that the party groups should hear: heard on time, late, or overdue."""
+    """Reports that the party groups should hear: heard on time, late, or overdue.
+
+    What the profile's interval lets fall due stands here without anybody having typed the day.
+    """
     rows = []
     for row in asked.records("report"):
         due, heard = row.values["due"], row.values.get("heard", "")
@@ -175,11 +182,18 @@ def reports_heard(asked: Asked) -> Board:
         cells = (row.agency_name, row.values["topic"], due, heard or "—",
                  msg(f"building.report-{state}"))  # fmt: skip
         rows.append(BoardRow(row.id, cells, tone))
+    names = {one.id: name_of(one) for one in asked.agencies}
+    for owed in owed_reports(asked.ws, asked.year, names):
+        late = owed.due < asked.today
+        state, tone = ("overdue", "bad") if late else ("to-come", "")
+        cells = (names[owed.agency], msg("building.by-interval"), owed.due, "—",
+                 msg(f"building.report-{state}"))  # fmt: skip
+        rows.append(BoardRow(owed.record, cells, tone))
     return Board("heard", ("agency", "topic", "due", "heard", "state"), tuple(rows))
 
 
 def chase(asked: Asked) -> Board:
-    """Who has not filed, by deadline (催报).
+    """Who has not filed, by deadline (催报), and whom to ring up, where the user sees that.
 
     What was asked for before agencies were merged is owed for each of them, until the successor
     files for all.
@@ -188,7 +202,7 @@ def chase(asked: Asked) -> Board:
     for row in record_rows(asked.ws, "filed"):
         filed.setdefault(row.values["filing"], set()).add(row.by)
     rows = []
-    line = Lineage(asked.ws)
+    line, persons = Lineage(asked.ws), people(asked.ws)
     wanted = record_rows(asked.ws, "filing", year=asked.year)
     for filing in sorted(wanted, key=lambda row: row.values["due"]):
         late = filing.values["due"] < asked.today
@@ -201,9 +215,10 @@ def chase(asked: Asked) -> Board:
                 if id_ in by:
                     continue
                 name = line.called(id_, name_of(one))
-                cells = (filing.values["due"], filing.values["title"], name, state)
+                whom = persons.get(one.id, People(one.id, "")).reporter
+                cells = (filing.values["due"], filing.values["title"], name, state, *whom)
                 rows.append(BoardRow(f"{filing.id} {id_}", cells, "bad" if late else ""))
-    return Board("chase", ("due", "what", "agency", "state"), tuple(rows))
+    return Board("chase", ("due", "what", "agency", "state", "reporter", "phone"), tuple(rows))
 
 
 def guarantees(asked: Asked) -> Board:
@@ -243,8 +258,8 @@ def self_assessed(asked: Asked) -> Board:
             offices.get(values["office"], values["office"]),
             values["item"],
             values["points"],
-            "—" if given is None else f"{float(given):g}",
-            "" if apart is None else f"{float(apart):+g}",
+            "—" if given is None else shown(given),
+            "" if apart is None else difference(apart),
         )
         rows.append(BoardRow(row.id, cells, "warn" if apart and apart > 0 else ""))
     columns = ("round", "office", "item", "self", "assessed", "apart")

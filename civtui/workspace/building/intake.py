@@ -103,11 +103,12 @@ def import_register(
     if writes:
         remember(ws, mapping, {kind.id: columns_of(kind)}, read.seen)
         facts = write_slices(ws, fresh, source=path.name, tell=counting(tell, len(fresh)))
+    once = Catalogues(ws)
     cells = [
         change
         for part in fresh
         if part.id in before
-        for change in _changes(kind, places[part.id], before[part.id].values, part.values)
+        for change in _changes(once, kind, places[part.id], before[part.id].values, part.values)
     ]
     return ImportAnswer(
         len(parts), rejected, [*read.warnings, *warnings], {"records": len(fresh)},
@@ -148,8 +149,8 @@ def _checked(
                 part = made if made.id in standing else part
             old = parts[part.id].values if part.id in parts else standing.get(part.id, {})
             kept = {f.id: old[f.id] for f in kind.fields if f.id in old and f.id not in row.titles}
-            if kept:  # checked again: two days, one kept and one new, may be the wrong way round
-                again = prepared(ws, kind.id, holder, kept | typed, number, once)
+            if old:  # checked again: two days, one kept and one new, may be the wrong way round
+                again = prepared(ws, kind.id, holder, kept | typed, number, once, stood=old)
                 part = again.model_copy(update={"id": part.id, "agency": part.agency})
         except CivtuiError as error:
             rejected.append(_problem(row, error))
@@ -236,18 +237,18 @@ def _read(
 
 
 def _changes(
-    kind: Register, row: Given, old: Mapping[str, Any], new: Mapping[str, Any]
+    once: Catalogues, kind: Register, row: Given, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> list[Change]:
     """Return the values of a record that the file changes."""
     what = row.values.get("agency", "") or locale.render(kind.title)
-    return [
-        Change(
-            row.sheet, row.row, what, row.titles.get(field.id, locale.render(field.title)),
-            str(old.get(field.id, "")), str(new.get(field.id, "")),
-        )
-        for field in kind.fields
-        if old.get(field.id) != new.get(field.id)
-    ]  # fmt: skip
+    found = []
+    for field in kind.fields:
+        was, now = old.get(field.id, ""), new.get(field.id, "")
+        if was != now:
+            title = row.titles.get(field.id, locale.render(field.title))
+            said = (once.shown(field, was), once.shown(field, now))
+            found.append(Change(row.sheet, row.row, what, title, str(was), str(now), said))
+    return found
 
 
 def import_activities(

@@ -5,29 +5,27 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.progress import Tell, silent
-from civtui.model.registers import REGISTERS, Register
+from civtui.model.registers import Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.admission import Check
-from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.building import catalogues
-from civtui.workspace.days import hold_values
+from civtui.workspace.agencies import agency_rows
+from civtui.workspace.building.preparing import prepared as prepared
+from civtui.workspace.building.preparing import register_of as register_of
+from civtui.workspace.building.preparing import year_of as year_of
 from civtui.workspace.lineage import Lineage, marked, unmarked
-from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
 
-LONGEST_ID = 120
 SELF = "self"  # the register of the self-assessment
 SLICE = 500  # records of a file that make one fact
 
@@ -66,18 +64,6 @@ class RecordRow(NamedTuple):
     def by(self) -> str:
         """The id of the agency that put it down."""
         return self.was or self.agency
-
-
-def register_of(name: str) -> Register:
-    """Return the register `name`.
-
-    Raises:
-        NotFound: there is none of that name.
-    """
-    if name not in REGISTERS:
-        raise NotFound(msg("building.no-register"), value=name, allowed=list(REGISTERS),
-                       nearest=nearest(name, REGISTERS))  # fmt: skip
-    return REGISTERS[name]
 
 
 def record_of(row: tuple[Any, ...]) -> RecordRow:
@@ -244,79 +230,6 @@ def remove(ws: Workspace, register: str, id_: str, *, why: str) -> RecordRow:
     part = RecordPart(noun=register, id=id_, agency=before.by, year=before.year, gone=True)
     ws.write(Recorded(records=(part,)), right=Right.KEEP, why=why)
     return before
-
-
-def prepared(
-    ws: Workspace,
-    register: str,
-    agency: str | AgencyRow | None,
-    values: Mapping[str, Any],
-    number: int = 0,
-    once: catalogues.Catalogues | None = None,
-    by: str = "",
-    stood: Mapping[str, Any] | None = None,
-) -> RecordPart:
-    """Return a record, checked and named, not yet written.
-
-    Args:
-        agency: whose it is, or a name of it; None where the register is the city's.
-        number: place in a bulk, so that records without a key differ.
-        once: the catalogues read so far in a bulk.
-        by: id of the agency that put it down, where it was another one before a reform.
-        stood: what the record held before, where it is changed.
-    """
-    from civtui.model.facts.records import RecordPart
-    from civtui.plugin.forms import checked
-
-    kind = register_of(register)
-    holder = None
-    if kind.whose == "agency":
-        if not agency:
-            raise BadInput(msg("building.whose"), where={"register": register})
-        holder = find_agency(ws, agency) if isinstance(agency, str) else agency
-        own_agency_only(ws, holder.id)
-    given = dict(values)
-    if kind.field("year") and not given.get("year"):
-        given["year"] = ws.today().year
-    clean = checked(kind, kind.id, given)
-    hold_values(kind.fields, clean, ws.today(), stood or {})
-    for field in kind.fields:
-        if field.catalogue and field.id in clean:
-            clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder, once)
-    owner = by or (holder.id if holder else "")
-    return RecordPart(
-        noun=register,
-        id=_name(ws, kind, owner, clean, number),
-        agency=owner,
-        year=year_of(kind, clean),
-        values=clean,
-    )
-
-
-def year_of(kind: Register, values: Mapping[str, Any]) -> int | None:
-    """Return the year a record belongs to: its own field, else that of its day; None if it stays.
-
-    What is due in a year belongs to it (see `Register.day`).
-    """
-    if "year" in values:
-        return int(values["year"])
-    if kind.rolls == "stay":
-        return None
-    day = values.get(kind.due) or values.get(kind.day)
-    return int(str(day)[:4]) if day else None
-
-
-def _name(
-    ws: Workspace, kind: Register, agency: str, values: Mapping[str, Any], number: int
-) -> str:
-    if kind.key:
-        parts = [agency, *(str(values.get(field, "")) for field in kind.key)]
-    else:
-        parts = [agency, str(ws.head() + 1), *([str(number)] if number else [])]
-    name = "/".join(part for part in parts if part)
-    if len(name) <= LONGEST_ID:
-        return name
-    return f"{agency}/{sha256(name.encode()).hexdigest()[:24]}"
 
 
 def write(

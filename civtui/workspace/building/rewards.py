@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.model.errors import BadInput
+from civtui.model.figures import shown
 from civtui.model.text import Bilingual, Message, msg
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.building.registers import record_rows
@@ -42,31 +43,23 @@ class Figure(NamedTuple):
 
 
 class RewardRow(NamedTuple):
-    """One entry of a list: listed, or held back with each reason.
+    """One entry of a list: a figure that is listed, or held back with each reason.
 
     Args:
         listed: whether it passes and nothing holds it back.
         held_back: why it is held back: below the line, or by a shut gate.
         noted: gates that are shut, and by the profile's policy only noted.
-        was: as in `Figure`.
     """
 
-    link: str
-    title: Bilingual
-    yields: str
-    subject: str
-    name: str
-    value: Fraction
-    at_least: Fraction
+    figure: Figure
     listed: bool
-    reason: Message
     held_back: tuple[Message, ...] = ()
     noted: tuple[Message, ...] = ()
-    was: str = ""
 
     def document(self) -> dict[str, Any]:
         """Return the entry for `--json`: whose it was is said where a reform gave it over."""
-        return unmarked(self._asdict())
+        own = {"listed": self.listed, "held_back": self.held_back, "noted": self.noted}
+        return unmarked({**self.figure._asdict(), **own})
 
 
 Input = Iterator[tuple[str, str, Fraction, Message, str]]
@@ -88,8 +81,8 @@ def figures(ws: Workspace, year: int) -> list[Figure]:
         least = Fraction(link.at_least)
         title = Bilingual(link.title.zh, link.title.en)
         for subject, name, value, source, was in INPUTS[link.input](ws, year):
-            reason = msg("building.reward-reason", source=source, value=_text(value),
-                         at_least=_text(least))  # fmt: skip
+            reason = msg("building.reward-reason", source=source, value=shown(value),
+                         at_least=shown(least))  # fmt: skip
             found.append(
                 Figure(link.id, title, link.yields, subject, name, value, least, reason, was)
             )
@@ -122,19 +115,16 @@ def reward_rows(ws: Workspace, year: int | None = None) -> list[RewardRow]:
         gates = shut.get(one.subject, [])
         held = [gate.why for gate in gates if gate.barred]
         if one.value < one.at_least:
-            held.insert(0, msg("building.below", at_least=_text(one.at_least)))
+            held.insert(0, msg("building.below", at_least=shown(one.at_least)))
         noted = tuple(gate.why for gate in gates if not gate.barred)
-        row = RewardRow(*one[:7], not held, one.reason, tuple(held), noted, one.was)
-        rows.setdefault(one.link, []).append(row)
+        rows.setdefault(one.link, []).append(RewardRow(one, not held, tuple(held), noted))
     return [
         row
         for own in rows.values()
-        for row in sorted(own, key=lambda row: (not row.listed, -row.value, row.subject))
+        for row in sorted(
+            own, key=lambda row: (not row.listed, -row.figure.value, row.figure.subject)
+        )
     ]
-
-
-def _text(value: Fraction) -> str:
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
 def _building_score(ws: Workspace, year: int) -> Input:

@@ -22,17 +22,24 @@ def round_scores(ws: Workspace, first: date, last: date) -> dict[str, Score]:
 
     A subject whose marks are missing or that a veto bars has none.
     """
-    from civtui.workspace.results import results
-    from civtui.workspace.rounds import document_of
-
     given = {"first": first.isoformat(), "last": last.isoformat()}
     found: dict[str, Score] = {}
     for (id_,) in queries.rows(ws.ledger, "rounds", "closed-over-agencies", given):
-        counted = results(ws, id_)
-        whole = Fraction(1)
-        if counted.scheme["id"] == "weighted-sum":
-            whole = Fraction(document_of(ws, counted.round).get("total") or 100) / 100
-        for row in counted.rows:
-            if row.exact is not None and row.rank is not None and not row.missing:
-                found.setdefault(row.subject, Score(Fraction(row.exact) / whole, id_))
+        for agency, value in counted_in(ws, id_).items():
+            found.setdefault(agency, Score(value, id_))
     return found
+
+
+def counted_in(ws: Workspace, round_id: str) -> dict[str, Fraction]:
+    """Return agency -> its score by a round as the marks stand now (see `round_scores`)."""
+    from civtui.workspace.results import results
+    from civtui.workspace.rounds import document_of
+
+    counted, whole = results(ws, round_id), Fraction(1)
+    if counted.scheme["id"] == "weighted-sum":
+        whole = Fraction(document_of(ws, counted.round).get("total") or 100) / 100
+    return {
+        row.subject: Fraction(row.exact) / whole
+        for row in counted.rows
+        if row.exact is not None and row.rank is not None and not row.missing
+    }

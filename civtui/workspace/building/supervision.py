@@ -4,53 +4,52 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from civtui.model.figures import fixed
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
 from civtui.scoring.trend import gini
 from civtui.workspace.activities import months
 from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
-from civtui.workspace.building.catalogues import titles_of
+from civtui.workspace.building.catalogues import catalogue, titles_of
 from civtui.workspace.building.evidence import damages, evidence_rows, flags
 from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.rewards import reward_rows
+from civtui.workspace.building.versions import newest_versions
 
 
 def coverage(asked: Asked) -> Board:
-    """Which agency has which institution in force, and whose revision is overdue."""
-    catalogue = asked.ws.profile().institution
-    held = asked.by_agency("institution")
-    rows = []
+    """Which agency has which institution in force, and whose revision is overdue.
+
+    The list is the profile's; with one agency also its own, which of all agencies are counted.
+    """
+    listed = [i.id for i in asked.ws.profile().institution]
+    titles = catalogue(
+        asked.ws, REGISTERS["institution"].fields[0], asked.agency and asked.agency.id
+    )
+    wanted = list(titles) if asked.agency else listed
+    held, rows = asked.by_agency("institution"), []
     for one in asked.agencies:
-        newest = newest_versions(held.get(one.id, []), asked.today)
         there: dict[str, list[bool]] = {}
-        for row in newest:
+        for row in newest_versions(held.get(one.id, []), asked.today):
             late = is_late(row, "review-by", asked.today)
             there.setdefault(row.values["institution"], []).append(late)
-        marks: list[Cell] = [_mark(there.get(i.id, [])) for i in catalogue]
-        lates = any(map(any, there.values()))
-        tone = "bad" if lates else "" if len(there) == len(catalogue) else "warn"
-        rows.append(
-            BoardRow(one.id, (name_of(one), *marks, f"{len(there)}/{len(catalogue)}"), tone)
-        )
-    columns = ("agency", *(f"institution:{i.id}" for i in catalogue), "have")
+        marks: list[Cell] = [_mark(there.get(id_, [])) for id_ in wanted]
+        have = sum(id_ in there for id_ in listed)
+        own = len(there) - have
+        tone = "bad" if any(map(any, there.values())) else "" if have == len(listed) else "warn"
+        cells = (name_of(one), *marks, f"{have}/{len(listed)}", own or "")
+        rows.append(BoardRow(one.id, cells, tone))
+    columns = ("agency", *(f"institution:{id_}" for id_ in wanted), "have", "own")
     notes = (msg("building.coverage-note"),)
-    return Board("coverage", columns, tuple(rows), notes)
+    heads = {f"institution:{id_}": titles[id_] for id_ in wanted}
+    return Board("coverage", columns, tuple(rows), notes, heads)
 
 
 def _mark(versions: list[bool]) -> str:
     """Return the mark of an institution: of several that merged agencies had, how many."""
     mark = "!" if any(versions) else "✓" if versions else "·"
     return mark if len(versions) < 2 else f"{mark}{len(versions)}"
-
-
-def newest_versions(rows: list[RecordRow], today: str) -> list[RecordRow]:
-    """Return the version of each institution in force on a day; each merged agency had its own."""
-    newest: dict[tuple[str, str], RecordRow] = {}
-    for row in sorted(rows, key=lambda row: row.values["in-force"]):
-        if row.values["in-force"] <= today:
-            newest[row.values["institution"], row.by] = row
-    return list(newest.values())
 
 
 def revisions(asked: Asked) -> Board:
@@ -91,6 +90,28 @@ def findings(asked: Asked) -> Board:
     return Board("findings", columns, tuple(rows))
 
 
+def oversight(asked: Asked) -> Board:
+    """What the public said (群众监督), and whether it was answered in time."""
+    offices = asked.office_names()
+    sorts = {choice.id: choice.title for choice in REGISTERS["complaint"].fields[2].choices}
+    rows = []
+    for row in asked.records("complaint"):
+        values, term = row.values, row.values.get("term", "")
+        answered = values.get("answered", "")
+        late = bool(term) and (answered or asked.today) > term
+        state = ("late" if late else "answered") if answered else "overdue" if late else "waiting"
+        tone = {"answered": "good", "late": "warn", "overdue": "bad", "waiting": ""}[state]
+        office = values.get("office", "")
+        cells = (
+            *(values["on"], row.agency_name, offices.get(office, office)),
+            *(sorts[values["sort"]], values["text"], term or "—", answered or "—"),
+            msg(f"building.said-{state}"),
+        )
+        rows.append(BoardRow(row.id, cells, tone))
+    columns = ("on", "agency", "office", "sort", "text", "term", "answered", "state")
+    return Board("oversight", columns, tuple(rows))
+
+
 def bulletin(asked: Asked) -> Board:
     """The bulletin (通报): each inspection of the year and what it found, to cadres and upward."""
     found: dict[str, list[RecordRow]] = {}
@@ -98,6 +119,7 @@ def bulletin(asked: Asked) -> Board:
         found.setdefault(row.values["inspection"], []).append(row)
     rows, open_ = [], 0
     inspections = asked.records("inspection")
+    titles = titles_of(asked.ws, REGISTERS["institution"].fields[0])
     for row in sorted(inspections, key=lambda row: row.values["on"]):
         own = found.get(row.id, [])
         mended = sum(f.values["outcome"] == "mended" for f in own)
@@ -106,13 +128,14 @@ def bulletin(asked: Asked) -> Board:
             row.values["on"],
             row.agency_name,
             msg(f"building.plan-{row.values['plan']}"),
+            titles.get(row.values.get("institution", ""), row.values.get("institution", "")),
             len(own),
             mended,
             "；".join(f.values["text"] for f in own),
         )
         rows.append(BoardRow(row.id, cells, "warn" if mended < len(own) else ""))
     note = msg("building.bulletin-note", inspections=len(rows), open=open_, year=asked.year)
-    columns = ("on", "agency", "plan", "findings", "mended", "text")
+    columns = ("on", "agency", "plan", "institution", "findings", "mended", "text")
     return Board("bulletin", columns, tuple(rows), (note,))
 
 
@@ -136,7 +159,7 @@ def uneven(asked: Asked) -> Board:
         cells = (
             sector,
             len(own),
-            f"{float(average):.1f}",
+            fixed(average, 1),
             f"{min(theirs)}–{max(theirs)}",
             sum(n == 0 for n in theirs) or "",
             f"{stages.count('building')}/{stages.count('started')}/{stages.count('planned')}/"
@@ -146,26 +169,26 @@ def uneven(asked: Asked) -> Board:
         rows.append(BoardRow(sector, cells, "bad" if behind else ""))
     value = gini({"counts": [counts.get(a.id, 0) for a in everybody]})[0]
     note = msg(
-        "building.uneven-note", mean=f"{float(mean):.1f}",
-        gini="—" if value is None else f"{float(value):.2f}",
+        "building.uneven-note", mean=fixed(mean, 1),
+        gini="—" if value is None else fixed(Fraction(value), 2),
     )  # fmt: skip
     columns = ("sector", "agencies", "mean", "range", "none", "stages", "seen")
     return Board("uneven", columns, tuple(rows), (note,))
 
 
 def spread(asked: Asked) -> Board:
-    """What model offices do well, and who took it over with what result."""
+    """What model offices and agencies do well, and who took it over with what result."""
     taken: dict[str, list[RecordRow]] = {}
     for row in record_rows(asked.ws, "takeover"):
         taken.setdefault(row.values["exemplar"], []).append(row)
     offices = asked.office_names()
     rows = []
     for row in asked.records("exemplar"):
-        by = taken.get(row.id, [])
+        by, office = taken.get(row.id, []), row.values.get("office", "")
         done = [one for one in by if one.values.get("result")]
         cells = (
             row.agency_name,
-            offices.get(row.values["office"], row.values["office"]),
+            offices.get(office, office) or "—",
             row.values["title"],
             "、".join(one.agency_name for one in by) or "—",
             f"{len(done)}/{len(by)}",
@@ -179,11 +202,12 @@ def rewards(asked: Asked) -> Board:
     """The lists that the profile's reward links give: who is listed, who held back, and why."""
     rows = []
     for row in reward_rows(asked.ws, asked.year):
-        why: list[Message] = [row.reason, *row.held_back, *row.noted]
+        one = row.figure
+        why: list[Message] = [one.reason, *row.held_back, *row.noted]
         state = msg("building.listed" if row.listed else "building.held-back")
-        cells = (row.title, row.name, state, msg("building.several", texts=why))
+        cells = (one.title, one.name, state, msg("building.several", texts=why))
         tone = "good" if row.listed else "bad" if row.held_back else ""
-        rows.append(BoardRow(f"{row.link} {row.was or row.subject}", cells, tone))
+        rows.append(BoardRow(f"{one.link} {one.was or one.subject}", cells, tone))
     return Board("rewards", ("list", "who", "listed", "reason"), tuple(rows))
 
 

@@ -30,9 +30,11 @@ ADDED = "verbs/activity.activity.add."
 ACTIVITY_FIELDS = {
     "agency": msg("verbs.field-agency"),
     **{id_: msg(ADDED + id_)
-       for id_ in ("title", "on", "kind", "venue", "people", "leaders", "items", "evidence")},
+       for id_ in ("title", "on", "kind", "venue", "people", "leaders", "items", "evidence",
+                   "organ")},
+    "entry": msg("verbs.field-entry"),
 }  # fmt: skip
-KINDS_OF_ACTIVITY = next(field for field in ACTIVITY.fields if field.id == "kind").choices
+CHOSEN = {field.id: field.choices for field in ACTIVITY.fields if field.choices}
 PIECES = frozenset({"items", "evidence"})
 
 
@@ -152,8 +154,8 @@ def _field(names: Names, field: str, was: Any, now: Any) -> Message:
         return msg("facts.pieces-changed", field=title, said=said)
     if field == "agency":
         return changed(title, names.holder(was), names.holder(now))
-    if field == "kind":
-        known = {choice.id: choice.title for choice in KINDS_OF_ACTIVITY}
+    if field in CHOSEN:
+        known = {choice.id: choice.title for choice in CHOSEN[field]}
         return changed(title, known.get(was, was), known.get(now, now))
     return changed(title, *("" if value is None else clipped(str(value)) for value in (was, now)))
 

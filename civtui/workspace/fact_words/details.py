@@ -280,7 +280,7 @@ WAYS: dict[str, Way] = {
     "program": lambda names, p, value: names.program(value, p["form"])[0],
     "form": lambda names, p, value: names.program(p["program"], value)[1],
     "part": lambda names, p, value: part(value),
-    "role": lambda names, p, value: _word(f"tui.role-{value}", value),
+    "role": lambda names, p, value: _word(f"verbs/user.role-{value}", value),
     "stage": lambda names, p, value: _word(f"tui.stage-{value}", value),
     "outcome": lambda names, p, value: _word(f"facts.outcome-{value}", value),
     "organizer": lambda names, p, value: _word(f"facts.organizer-{value}", value),

@@ -37,7 +37,7 @@ def _identified(names: Names, p: Payload) -> Said:
 def _user(names: Names, p: Payload) -> Said:
     if p["role"] is None:
         return msg("facts.user-removed", user=p["user"])
-    said = msg("facts.user-set", user=p["user"], role=msg(f"tui.role-{p['role']}"))
+    said = msg("facts.user-set", user=p["user"], role=msg(f"verbs/user.role-{p['role']}"))
     owner = names.holder(p["agency"]) if p["agency"] else ""
     judge = msg("facts.user-judges", judge=p["assessor"]) if p["assessor"] else ""
     return aside(said, owner, judge)

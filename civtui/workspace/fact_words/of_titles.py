@@ -40,7 +40,8 @@ def _decided(names: Names, p: Payload) -> Said:
         matter = msg("facts.matter-of", matter=matter, honor=honor(p["honor"]))
     said = msg("facts.decided", body=body, decision=p["decision"], matter=matter,
                outcome=msg(f"cli_titles.outcome-{p['outcome']}"))  # fmt: skip
-    return aside(said, names.holders(p["subjects"]) if p["subjects"] else "")
+    about = names.holders(p["subjects"]) if p["subjects"] else clipped(p.get("title", ""))
+    return aside(said, about)
 
 
 def _of_titles(event: str) -> Callable[[Names, Payload], Said]:
@@ -153,6 +154,8 @@ def _called(names: Names, p: Payload) -> Said:
 
 
 def _held(names: Names, p: Payload) -> Said:
+    if not p["present"]:  # a party group keeps itself who came
+        return msg("facts.sitting-held-inside", sitting=p["sitting"])
     return msg("facts.sitting-held", sitting=p["sitting"], count=len(p["present"]),
                chair=names.member(p["chair"]))  # fmt: skip
 

@@ -49,6 +49,7 @@ KNOWN: dict[str, Known] = {
     "scheme-option": hosts.scheme_options,
     "user": hosts.users,
     "activity": building.activities,
+    "entry": building.entries,
     "evidence": building.evidence,
     "evidence-use": building.evidence_uses,
     "evidence-served": building.evidence_served,

@@ -43,6 +43,17 @@ def _log(ws: Workspace, most: int) -> list[Place]:
             for a in activity_rows(ws, most=most)]  # fmt: skip
 
 
+def entries(ws: Workspace, values: Values) -> list[Place]:
+    """Return the entries of culture programs that tell of something that was done."""
+    from civtui.ledger import queries
+    from civtui.workspace.lineage import Lineage
+
+    names, line = {place.id: place.name for place in units.agencies(ws, values)}, Lineage(ws)
+    return [Place("entry", id_, title, (), f"{day} {names.get(line.now(agency), agency)}")
+            for id_, agency, _, title, day in queries.rows(ws.ledger, "culture", "dated-entries")
+            ]  # fmt: skip
+
+
 def evidence(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.building.evidence import evidence_rows
 

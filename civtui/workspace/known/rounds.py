@@ -44,6 +44,7 @@ def subjects(ws: Workspace, values: Values) -> list[Place]:
 
 
 def items(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.scoring.pipeline.items import numbered
     from civtui.workspace.rounds import items_of, round_row
 
     if not values.get("round"):
@@ -51,7 +52,12 @@ def items(ws: Workspace, values: Values) -> list[Place]:
 
         return [Place("item", id_, title) for id_, title in standard_items(ws).items()]
     round_ = round_row(ws, values["round"])
-    return [Place("item", i.id, render(i.title)) for i in items_of(ws, round_)]
+    found = items_of(ws, round_)
+    named = zip(numbered(found), ((i.id, render(i.title)) for i in found), strict=True)
+    return [
+        Place("item", id_, title, (number, f"{number} {title}", f"{number}{title}"))
+        for number, (id_, title) in named
+    ]
 
 
 def earlier_judges(ws: Workspace, values: Values) -> list[Place]:

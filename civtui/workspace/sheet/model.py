@@ -203,7 +203,7 @@ class SheetModel:
         """Return why this sheet takes no mark at all, None where it does."""
         role = self.ws.role
         if role is not None and Right.MARK not in RIGHTS[role]:
-            return Refused(msg("sheet.read-only", role=msg(f"tui.role-{role.value}")))
+            return Refused(msg("sheet.read-only", role=msg(f"verbs/user.role-{role.value}")))
         return None
 
     def closed(self, subject: str) -> CivtuiError | None:

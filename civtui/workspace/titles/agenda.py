@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.group import Item, SittingRow, call, sitting_rows
@@ -28,32 +28,41 @@ def new_sitting(ws: Workspace, agency: str = "") -> str:
 
 def put_on_agenda(
     ws: Workspace,
-    matter: str,
-    subjects: Iterable[str],
+    matters: Mapping[str, Sequence[str]],
     *,
     honor: str | None = None,
     agency: str | None = None,
+    round_id: str = "",
 ) -> SittingRow:
-    """Put a matter on the agenda of the next sitting, which is called where none is.
+    """Put matters on the agenda of the next sitting, which is called where none is.
 
     The same matter and honor share an item.
 
     Args:
-        subjects: ids of the holders.
+        matters: matter -> ids of the holders that it is about.
         agency: id of the agency whose party group decides; the guidance group where None.
+        round_id: the round out of whose results they are proposed, if any; it stays with them.
     """
     owner = agency or ""
     waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == owner]
     sitting = waiting[-1] if waiting else None
     items = list(sitting.agenda) if sitting else []
-    names = tuple(subjects)
+    rounds: dict[str, dict[str, str]] = {}
+    for matter, names in matters.items():
+        place = _placed(items, matter, honor, names)
+        if round_id:
+            rounds[str(place + 1)] = dict.fromkeys(names, round_id)
+    made = sitting.id if sitting else new_sitting(ws, owner)
+    texts = [text_of(item) for item in items]
+    return call(ws, made, texts, held_on=ws.today(), agency=owner, rounds=rounds)
+
+
+def _placed(items: list[Item], matter: str, honor: str | None, names: Sequence[str]) -> int:
+    """Put a matter among the items of an agenda, and return its place there."""
     for place, item in enumerate(items):
         if (item.matter, item.honor) == (matter, honor):
             both = tuple(dict.fromkeys((*item.subjects, *names)))
             items[place] = item._replace(subjects=both)
-            break
-    else:
-        items.append(Item(str(len(items) + 1), matter, honor, names, "", ()))
-    today = ws.today()
-    made = sitting.id if sitting else new_sitting(ws, owner)
-    return call(ws, made, [text_of(item) for item in items], held_on=today, agency=owner)
+            return place
+    items.append(Item(str(len(items) + 1), matter, honor, tuple(names), "", ()))
+    return len(items) - 1

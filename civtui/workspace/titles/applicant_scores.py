@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model import reading
 from civtui.model.fields import Field
 from civtui.model.text import Message, msg
 from civtui.scoring.numbers import exact_text
-from civtui.workspace.building.scores import round_scores
+from civtui.workspace.building.scores import counted_in, round_scores
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.workspace.titles.applications import CaseRow
 
 # a grand total is a percentage, whichever standard it comes from
 SCORE = Field("score", msg("titles.score"), "number", minimum="0", maximum="100")
 TYPED = "typed"
+# states of an application on which nothing is decided yet
+UNDECIDED = ("applied", "check-failed", "checked")
 
 
 class ScoreGiven(NamedTuple):
@@ -25,12 +32,14 @@ class ScoreGiven(NamedTuple):
         score: exact text; None where there is none.
         source: id of the round that counted it, `typed`, or empty where it is not on record.
         by: who put it down; `why` the reason given.
+        gone: whether the round counts it no longer: it is open again, void, or marks are missing.
     """
 
     score: str | None
     source: str = ""
     by: str = ""
     why: str = ""
+    gone: bool = False
 
     @property
     def typed(self) -> bool:
@@ -40,6 +49,8 @@ class ScoreGiven(NamedTuple):
 
 def score_said(given: ScoreGiven) -> Message:
     """Return a score and where it came from: a round, or who typed it and why."""
+    if given.gone:
+        return msg("cli_titles.score-gone", round=given.source)
     if given.score is None:
         return msg("cli_titles.no-score")
     if not given.typed:
@@ -49,14 +60,44 @@ def score_said(given: ScoreGiven) -> Message:
 
 
 def scores_given(ws: Workspace) -> dict[str, ScoreGiven]:
-    """Return the score of every application that has one, and where it came from."""
+    """Return the score of every application that has one, and where it came from.
+
+    Until it is decided, that of a round is the one that it counts today: a round may be opened
+    again and its marks changed after the check.
+    """
     given = {row[0]: row[1:] for row in queries.rows(ws.ledger, "titles", "scores-given")}
-    cases = queries.rows(ws.ledger, "titles", "cases", {"honor": None, "agency": None})
-    return {
-        case: ScoreGiven(score, *given.get(case, ()))
-        for case, *_, score in (row[:8] for row in cases)
-        if score is not None
-    }
+    cases = queries.rows(ws.ledger, "titles", "cases", {"honor": None, "agencies": None})
+    counted: dict[str, Mapping[str, Fraction] | None] = {}
+    found = {}
+    for case, _, agency, _, _, state, _, score in (row[:8] for row in cases):
+        if score is None:
+            continue
+        found[case] = put_down = ScoreGiven(score, *given.get(case, ()))
+        if state in UNDECIDED and not put_down.typed:
+            if put_down.source not in counted:
+                counted[put_down.source] = _counts(ws, put_down.source)
+            found[case] = _today(put_down, agency, counted[put_down.source])
+    return found
+
+
+def _counts(ws: Workspace, round_id: str) -> Mapping[str, Fraction] | None:
+    """Return what a round counts of each subject today; None where it counts nothing."""
+    from civtui.workspace.rounds import round_rows
+
+    closed = [row.id for row in round_rows(ws) if row.state == "closed"]
+    return counted_in(ws, round_id) if round_id in closed else None
+
+
+def _today(put_down: ScoreGiven, agency: str, now: Mapping[str, Fraction] | None) -> ScoreGiven:
+    """Return the score of an application as its round counts it today."""
+    if now is not None and agency in now:
+        return put_down._replace(score=exact_text(now[agency]))
+    return put_down._replace(score=None, gone=True)
+
+
+def with_scores(rows: Iterable[CaseRow], given: Mapping[str, ScoreGiven]) -> list[CaseRow]:
+    """Return applications with the scores by which they are ranked today (see `scores_given`)."""
+    return [row._replace(score=given[row.id].score) if row.id in given else row for row in rows]
 
 
 def score_of(

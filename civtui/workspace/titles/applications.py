@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
@@ -19,9 +20,15 @@ from civtui.rules.quotas import Candidate, Places, Selection, places, select
 from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
-from civtui.workspace.titles.applicant_scores import ScoreGiven, score_of
+from civtui.workspace.titles.applicant_scores import (
+    ScoreGiven,
+    score_of,
+    scores_given,
+    with_scores,
+)
 from civtui.workspace.titles.barring import guard, hold_gates, notes_of
 from civtui.workspace.titles.refusing import hold
 
@@ -29,7 +36,11 @@ CITY_TIER = life.CITY_TIER
 
 
 class CaseRow(NamedTuple):
-    """An application with all that is known of it; dates are ISO texts."""
+    """An application with all that is known of it; dates are ISO texts.
+
+    Args:
+        was: id of the agency that filed it, where a reform merged that; `former` its name.
+    """
 
     id: str
     honor: str
@@ -46,6 +57,8 @@ class CaseRow(NamedTuple):
     result: str
     granted: str | None
     agency_name: str = ""
+    was: str = ""
+    former: str = ""
 
     @property
     def open(self) -> bool:
@@ -79,8 +92,10 @@ def tier(honor: str) -> str:
 
 def case_rows(ws: Workspace, honor: str | None = None, agency: str | None = None) -> list[CaseRow]:
     """Return the applications, newest first."""
-    params = {"honor": honor, "agency": agency}
-    return [CaseRow(*row) for row in queries.rows(ws.ledger, "titles", "cases", params)]
+    over = HandedOver(ws)
+    params = {"honor": honor, "agencies": json.dumps(over.line.owned(agency)) if agency else None}
+    found = [CaseRow(*row) for row in queries.rows(ws.ledger, "titles", "cases", params)]
+    return [row._replace(**over.mark(over.cases, row.id)) for row in found]
 
 
 def case_row(ws: Workspace, case: str) -> CaseRow:
@@ -93,7 +108,8 @@ def case_row(ws: Workspace, case: str) -> CaseRow:
     if row is None:
         known = [r.id for r in case_rows(ws)]
         raise NotFound(msg("titles.no-case"), value=case, nearest=nearest(case, known))
-    return CaseRow(*row)
+    over = HandedOver(ws)
+    return CaseRow(*row)._replace(**over.mark(over.cases, case))
 
 
 def apply(
@@ -240,7 +256,8 @@ def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:
     Applicants equal at the line are shown as tied; the guidance group decides between them.
     """
     day = day or ws.today()
-    rows = {r.id: r for r in case_rows(ws, tier(honor)) if r.state == "checked"}
+    scored_now = with_scores(case_rows(ws, tier(honor)), scores_given(ws))
+    rows = {row.id: row for row in scored_now if row.state == "checked"}
     scored = [Candidate(r.id, Fraction(r.score)) for r in rows.values() if r.score is not None]
     found = quota(ws, honor, day)
     left = found.left if found else len(scored)
@@ -388,9 +405,3 @@ def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> Ca
     body = CaseClosed(case=case, cause=cause)
     ws.write(body, right=Right.FILE, effective=day, check=allowed)
     return case_row(ws, case)
-
-
-def steps_of(row: CaseRow) -> Message:
-    """Return what is to be done next with an application."""
-    key = "next" if row.state in life.OPEN else "state"
-    return msg(f"titles.{key}-{row.state}")

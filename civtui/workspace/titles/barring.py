@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from civtui.model.errors import Refused
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
-from civtui.rules.policies import choice
+from civtui.rules.policies import CHOICES, choice
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.basis import results_behind
+from civtui.workspace.titles.basis import changed_since, results_behind
 from civtui.workspace.titles.holders import names_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # the gate of an honor -> the policy that its rules of standing are asked by, each on its own
 OF_RULE = {"no-card": "open-card", "not-vetoed": "vetoes", "not-delisted": "reapply-after-years"}
+# those of them that hold all the same where their policy only flags what they are about
+FLAGGED = ("no-card", "not-vetoed")
 
 
 class Shut(NamedTuple):
@@ -95,13 +97,41 @@ def hold_gates(
     """Refuse a deed that a shut gate bars; return those that are only noted.
 
     Raises:
-        Refused: names the gate, why it is shut and the way out.
+        Refused: names the gate, why it is shut, the policy's choice that bars and the way out.
     """
-    found = shut_gates(ws, deed, holders, day, honor)
+    return hold_shut(ws, shut_gates(ws, deed, holders, day, honor))
+
+
+def changed_results(
+    ws: Workspace, honor: str, seq: int, holders: Sequence[str], day: date
+) -> list[Shut]:
+    """Return the titles whose result is no longer the one that the decision of `seq` rests on."""
+    gate = "title-needs-result"
+    says = choice_of(ws, gate)
+    return [
+        Shut(
+            gate, says, was.subject,
+            msg("titles.result-changed", round=was.round, was=was.total or "—",
+                was_rank=was.rank or "—", now=(now and now.total) or "—",
+                now_rank=(now and now.rank) or "—"),
+            msg("titles.way-decide-anew"), says in BARRING,
+        )
+        for was, now in changed_since(ws, honor, seq, holders, day)
+    ]  # fmt: skip
+
+
+def hold_shut(ws: Workspace, found: list[Shut]) -> list[Shut]:
+    """Refuse where one of the gates found shut bars; return them all, those alone that are noted.
+
+    Raises:
+        Refused: as `hold_gates`.
+    """
     for one in found:
         if one.barred:
+            says = choice(ws.profile().policies, one.gate) if one.gate in CHOICES else ""
+            by = msg("titles.gate-bars", why=one.why, policy=one.gate, choice=says)
             raise Refused(
-                one.why,
+                by if says else one.why,
                 where={"rule": one.gate},
                 value=names_of(ws, [one.holder])[0],
                 hint=one.way,
@@ -217,10 +247,10 @@ def _standing(asked: Asked) -> Found:
 
 
 def _shut_rules(holder: str, answer: TierAnswer) -> Found:
-    """Yield the rules of a gate that do not hold, and the open card that a policy only flags."""
+    """Yield the rules of a gate that do not hold, and the card or veto that is only flagged."""
     for reason in answer.reasons:
         gate = OF_RULE.get(reason.rule, reason.rule)
-        flagged = reason.rule == "no-card" and reason.holds and reason.has != "none"
+        flagged = reason.rule in FLAGGED and reason.holds and reason.has != "none"
         if reason.holds is False or flagged:
             lacks = [missing.text for missing in answer.missing]
             way = msg("titles.way-gate", missing=lacks) if lacks else msg("titles.way-card")

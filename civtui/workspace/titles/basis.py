@@ -7,7 +7,7 @@ city-wide out of civilized ones: neither begins without a round that counted it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -55,10 +55,20 @@ class Standing(NamedTuple):
 
 
 def results_behind(
-    ws: Workspace, honor: str, offices: Iterable[str], day: date
+    ws: Workspace,
+    honor: str,
+    offices: Iterable[str],
+    day: date,
+    proposed: Mapping[str, str] | None = None,
 ) -> dict[str, Standing]:
-    """Return for each office the newest round that counted it for `honor`, as of `day`."""
-    wanted = {office: _round_of(ws, honor, office, day) for office in offices}
+    """Return for each office the newest round that counted it for `honor`, as of `day`.
+
+    Args:
+        proposed: subject -> the round out of whose results it was proposed: that one is looked
+            at while it stands, not a newer one.
+    """
+    own = {one: _named_round(ws, id_, one) for one, id_ in (proposed or {}).items()}
+    wanted = {one: own.get(one) or _round_of(ws, honor, one, day) for one in offices}
     rows = {id_: _rows(ws, id_) for id_ in {found[0] for found in wanted.values() if found}}
     least, places = _line(ws, honor)
     found = {}
@@ -79,21 +89,31 @@ def results_behind(
     return found
 
 
-def basis_of(ws: Workspace, honor: str, offices: Iterable[str], day: date) -> tuple[Any, ...]:
+def basis_of(
+    ws: Workspace,
+    honor: str,
+    offices: Iterable[str],
+    day: date,
+    proposed: Mapping[str, str] | None = None,
+) -> tuple[Any, ...]:
     """Return the results that a decision on office titles rests on, as its fact holds them."""
     from civtui.model.facts.titles import ResultBasis
 
-    found = results_behind(ws, honor, offices, day).values()
+    found = results_behind(ws, honor, offices, day, proposed).values()
     return tuple(ResultBasis(**one.basis._asdict()) for one in found if one.basis)
 
 
 def results_said(ws: Workspace, item: Item, day: str) -> list[str]:
-    """Return a line a holder of an agenda's item on office titles: its result, or what it lacks."""
+    """Return a line a holder of an agenda's item: its result, or what it lacks.
+
+    Agencies have one where they were proposed out of a round.
+    """
     from civtui.workspace.titles.holders import names_of
 
-    if item.matter != "grant" or item.honor not in SCOPES:
+    if item.matter not in ("grant", "recommend") or item.honor is None:
         return []
-    found = results_behind(ws, item.honor, item.subjects, date.fromisoformat(day))
+    names_one = item.subjects if item.honor in SCOPES else [*item.rounds]
+    found = results_behind(ws, item.honor, names_one, date.fromisoformat(day), item.rounds)
     names = names_of(ws, found)
     return [
         render(line_of(name, one.basis) if one.basis else one.lack or "")
@@ -115,8 +135,16 @@ def stored_basis(ws: Workspace, seq: int) -> tuple[Basis, ...]:
     return tuple(Basis(**one) for one in found) if isinstance(found, list) else ()
 
 
+def _named_round(ws: Workspace, id_: str, subject: str) -> tuple[str, str, str] | None:
+    """Return (round, state, day of its closing) of a round, None where it no longer counts it."""
+    row = queries.one(ws.ledger, "titles", "counts", {"round": id_, "subject": subject})
+    return (row[0], row[1], row[2]) if row else None
+
+
 def _round_of(ws: Workspace, honor: str, office: str, day: date) -> tuple[str, str, str] | None:
     """Return (round, state, day of its closing) of the round that counts, None where none does."""
+    if honor not in SCOPES:
+        return None
     given = {
         "subject": office, "scopes": json.dumps(SCOPES[honor]), "day": day.isoformat(),
     }  # fmt: skip
@@ -162,10 +190,46 @@ def _judged(
     if least is not None and total < least:
         why = msg("titles.below-line", total=row.exact, least=str(least), round=round_id)
         return Standing(basis, why, msg("titles.way-line"))
+    if least is None and row.band is not None and row.band in failing_bands(ws, round_id):
+        why = msg("titles.band-fails", band=row.band, total=row.exact, round=round_id)
+        return Standing(basis, why, msg("titles.way-line"))
     if places is not None and row.rank > places:
         why = msg("titles.beyond-places", rank=row.rank, places=places, round=round_id)
         return Standing(basis, why, msg("titles.way-line"))
     return Standing(basis, None, None)
+
+
+def failing_bands(ws: Workspace, round_id: str) -> list[str]:
+    """Return the bands of a round's standard that no title comes out of, by their Chinese names.
+
+    It is the one of several that reaches down to no points at all: whoever is in no better one is
+    below the standard. A line of points in the profile goes before it.
+    """
+    from civtui.scoring.pipeline.items import words
+    from civtui.workspace.rounds import document_of, round_row
+
+    bands = document_of(ws, round_row(ws, round_id)).get("bands", ())
+    if len(bands) < 2:
+        return []
+    return [words(band["name"]).zh for band in bands if Fraction(band["min"]) <= 0]
+
+
+def changed_since(
+    ws: Workspace, honor: str, seq: int, offices: Iterable[str], day: date
+) -> list[tuple[Basis, Basis | None]]:
+    """Return each result of the decision of fact `seq` that its round counts otherwise today.
+
+    Returns:
+        (as it was decided on, as it is now; None where the round counts the office no longer).
+    """
+    wanted, found = set(offices), []
+    for was in stored_basis(ws, seq):
+        if was.subject in wanted:
+            where = {was.subject: was.round}
+            now = results_behind(ws, honor, [was.subject], day, where)[was.subject].basis
+            if now is None or (now.total, now.rank, now.band) != (was.total, was.rank, was.band):
+                found.append((was, now))
+    return found
 
 
 def gap_of(ws: Workspace, round_id: str) -> str:

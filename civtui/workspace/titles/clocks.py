@@ -12,14 +12,16 @@ from civtui.model.text import Message, msg
 from civtui.rules import cards as rules
 from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
-from civtui.rules.terms import after_months, after_years
+from civtui.rules.terms import after_months
 from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.cards import card_rows
+from civtui.workspace.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.decisions import need
 from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.spent import refuse_spent
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
@@ -39,7 +41,11 @@ class Step(NamedTuple):
 
 
 class CardDetail(NamedTuple):
-    """A card with its steps; what the verb did beside it, and the policies that had a say."""
+    """A card with its steps; what the verb did beside it, and the policies that had a say.
+
+    Args:
+        was: id of the agency that it was issued to, where a reform merged that; `former` its name.
+    """
 
     state: CardState
     cause: str
@@ -50,6 +56,8 @@ class CardDetail(NamedTuple):
     steps: tuple[Step, ...]
     notes: tuple[Message, ...] = ()
     policies: tuple[tuple[str, str], ...] = ()
+    was: str = ""
+    former: str = ""
 
 
 def card_detail(ws: Workspace, card: str) -> CardDetail:
@@ -74,7 +82,12 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
             ws.ledger, "titles", "card-steps", (card,)
         )
     ]
-    return CardDetail(found, cause, demands, decision, ended, by, tuple(steps))
+    over = HandedOver(ws)
+    was = over.cards.get(id_, "")
+    former = over.line.heirs[was].full if was else ""
+    return CardDetail(
+        found, cause, demands, decision, ended, by, tuple(steps), was=was, former=former
+    )
 
 
 def issue(
@@ -109,6 +122,7 @@ def issue(
             raise Refused(why, where={"rule": "one-card"}, hint=hint)
 
     none_open(None)
+    refuse_spent(ws, decision, [owner.id], None, "card")
     notes, policies = _second(ws, owner.id, day)
 
     def write(made: str) -> None:
@@ -150,19 +164,17 @@ def _second(
 ) -> tuple[tuple[Message, ...], tuple[tuple[str, str], ...]]:
     """Return what the policy `second-card` says of a card after another.
 
-    Where it delists, that comes about by itself with the card (see `workspace.automatic`).
+    Those of agencies merged into this one count before it. Where it delists, that comes about by
+    itself with the card (see `workspace.automatic`).
     """
     years = ws.profile().card.second_within_years
-    before = [date.fromisoformat(r[1]) for r in _cards_of(ws, agency)]
-    if not any(after_years(first, years) >= day for first in before):
+    opened = [date.fromisoformat(row.opened) for row in card_rows(ws) if row.agency == agency]
+    before = sorted((on, False) for on in opened if on <= day)
+    if not rules.second_cards([*before, (day, True)], years):
         return (), ()
     choice = chosen(ws.profile().policies, "second-card")
     note = msg(f"titles.second-{choice}", years=years)
     return (note,), (("second-card", choice),)
-
-
-def _cards_of(ws: Workspace, agency: str) -> list[tuple[str, str]]:
-    return [(r[0], r[1]) for r in queries.rows(ws.ledger, "titles", "cards-of-agency", (agency,))]
 
 
 def delistings(ws: Workspace, agency: str, decision: str) -> list[Body]:
@@ -231,6 +243,7 @@ def conclude(
         hold(rules.refuse_step(now, outcome, day, profile.card_rule()))
 
     allowed(None)
+    refuse_spent(ws, decision, [state.agency], None, "card-end")
     ends = None
     if outcome == "prolonged":
         ends = rules.prolonged_to(state, profile.card_rule(), choice, day)

@@ -25,20 +25,28 @@ from civtui.workspace.titles.group import (
     Item,
     Outcome,
     SittingRow,
-    member_rows,
+    held_day,
+    hold_matter,
+    seated_on,
     sitting_row,
 )
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds
 from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.spent import refuse_spent
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
+    from civtui.model.facts.titles import Votes
 
 GROUP, PARTY_GROUP = "guidance-group", "party-group"
 
 
 class DecisionRow(NamedTuple):
-    """A decision; `votes` is None for consensus."""
+    """A decision; `votes` is None for consensus.
+
+    Args:
+        title: what it is about, where it names no holder.
+    """
 
     id: str
     body: str
@@ -54,6 +62,7 @@ class DecisionRow(NamedTuple):
     recused: tuple[str, ...]
     resolution: str
     seq: int
+    title: str = ""
 
 
 def _row(row: tuple[Any, ...]) -> DecisionRow:
@@ -94,6 +103,8 @@ def need(
     holders: Sequence[str],
     honor: str | None,
     day: date,
+    *,
+    once: bool = False,
 ) -> DecisionRow:
     """Return the decision that allows something, checked to say just that.
 
@@ -102,10 +113,11 @@ def need(
         holders: all of whom it must name.
         honor: the honor it must be about; None where it does not matter.
         day: the day on which it is carried out.
+        once: also hold that it was not carried out on one of their titles already.
 
     Raises:
-        Refused: there is no such decision, it refused, it is about something else, or it was
-            taken after that day.
+        Refused: there is no such decision, it refused, it is about something else, it was taken
+            after that day, or it was carried out already.
     """
     row = decision_row(ws, decision)
 
@@ -131,6 +143,8 @@ def need(
             value=day.isoformat(),
             hint=msg("titles.way-later"),
         )
+    if once:
+        refuse_spent(ws, decision, holders, honor, "titles")
     return row
 
 
@@ -164,7 +178,7 @@ def decide(
     day = date.fromisoformat(row.on)
     names = named_of(ws, found, subjects)
     rule = ws.profile().group_rule()
-    hold(refuse_sitting(len(member_rows(ws, seated=True)), len(row.present), rule))
+    hold(refuse_sitting(len(seated_on(ws, held_day(ws, row))), len(row.present), rule))
     _recused(row.present, recused)
     tally = Tally(*votes) if votes else None
     hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))
@@ -182,7 +196,7 @@ def decide(
         again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
         body = _decided(made, row, found, names, outcome, tally, recused, resolution)
         if deed == "office-decide":
-            basis = basis_of(ws, str(found.honor), names, day)
+            basis = basis_of(ws, str(found.honor), names, day, found.rounds)
             body = body.model_copy(update={"basis": basis})
 
         def allowed(_: object) -> None:
@@ -275,11 +289,8 @@ def _decided(
     resolution: str,
 ) -> Body:
     """Return the fact of a decision of the group."""
-    from civtui.model.facts.titles import Decided, Votes
+    from civtui.model.facts.titles import Decided
 
-    votes = None
-    if tally:
-        votes = Votes(for_=tally.for_, against=tally.against, abstained=tally.abstained)
     return Decided(
         decision=made,
         body="guidance-group",
@@ -289,10 +300,20 @@ def _decided(
         outcome=outcome,
         session=sitting.id,
         item=item.item,
-        votes=votes,
+        title=item.title,
+        votes=votes_of(tally),
         recused=tuple(recused),
         resolution=resolution,
     )
+
+
+def votes_of(tally: Tally | None) -> Votes | None:
+    """Return a vote as a decision's fact holds it; None for consensus."""
+    from civtui.model.facts.titles import Votes
+
+    if tally is None:
+        return None
+    return Votes(for_=tally.for_, against=tally.against, abstained=tally.abstained)
 
 
 def _recused(present: Sequence[str], recused: Sequence[str]) -> None:
@@ -317,13 +338,8 @@ def _refuse_matter(
     ws: Workspace, matter: str, honor: str | None, subjects: Sequence[str], day: date
 ) -> None:
     """Refuse what the rules forbid the group to approve."""
+    hold_matter(ws, matter, honor)
     if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
-        wanted = "grant" if honor == life.CITY_TIER else "recommend"
-        if matter != wanted:
-            key = "titles.ours" if wanted == "grant" else "titles.not-ours"
-            raise Refused(
-                msg(key), where={"rule": "awarded-by"}, hint=msg(f"titles.way-matter-{wanted}")
-            )
         for agency in subjects:
             refuse_unchecked(ws, agency, honor, day)
         left = applications.quota(ws, honor, day)

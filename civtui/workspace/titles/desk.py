@@ -1,162 +1,21 @@
-"""The desk: what is due, and for an agency its next rung and the shortest way there."""
+"""The desk of an agency: its next rung and the shortest way there."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from civtui.ledger import queries
-from civtui.model.text import Message, msg
-from civtui.rules import cards as card_rules
-from civtui.rules.cards import CardState, Due
 from civtui.rules.eligibility import AgencyAnswer, OfficeGroup, TierAnswer, assess
 from civtui.rules.gates import TIERS
-from civtui.rules.policies import choice as chosen
-from civtui.rules.terms import after_months, after_years
-from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows
+from civtui.workspace.agencies import AgencyRow, office_rows
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.cards import card_rows
+from civtui.workspace.due import DueRow, due_rows
 from civtui.workspace.eligibility import Record
 from civtui.workspace.rounds import round_row
 from civtui.workspace.seeing import What, sight
 from civtui.workspace.session import Workspace
-
-WARN_DAYS = 90
-
-
-class DueRow(NamedTuple):
-    """Something due; `days` counts from today, negative when it is late."""
-
-    on: date
-    what: str
-    subject: str
-    name: str
-    why: Message
-    days: int
-
-
-def due_rows(ws: Workspace, *, days: int = WARN_DAYS, on: date | None = None) -> list[DueRow]:
-    """Return what is due within `days`, late things first.
-
-    Cards, notices that are over or stand, objections unanswered, sittings called, terms of
-    titles, and bars that end: whatever a day brings that somebody must act on.
-    """
-    first = on or ws.today()
-    last = first + timedelta(days=days)
-    names = {r.id: r.short or r.name for r in agency_rows(ws)}
-    found = [
-        *_cards(ws, first, last),
-        *_notices(ws, first),
-        *_sittings(ws, last),
-        *_by_themselves(ws, first, last),
-        *_terms(ws, first, last),
-        *_bars(ws, first, last),
-    ]
-    rows = [
-        DueRow(d.on, d.what, d.subject, names.get(d.subject, d.subject), d.why, (d.on - first).days)
-        for d in found
-    ]
-    return sorted(rows, key=lambda r: (r.on, r.what, r.subject))
-
-
-def _cards(ws: Workspace, first: date, last: date) -> list[Due]:
-    profile = ws.profile()
-    cards = [
-        CardState(
-            *(c.id, c.agency, c.state, date.fromisoformat(c.opened)),
-            date.fromisoformat(c.term_ends) if c.term_ends else None,
-        )
-        for c in card_rows(ws)
-    ]
-    met = {c.id: _met(ws, c.id) for c in cards if c.state == "open"}
-    states = [c._replace(met=met.get(c.id)) for c in cards]
-    choice = chosen(profile.policies, "card-without-term")
-    return card_rules.due(states, first, last, profile.card_rule(), choice)
-
-
-def _met(ws: Workspace, card: str) -> bool | None:
-    row = queries.one(ws.ledger, "titles", "card", (card,))
-    return None if row is None or row[6] is None else bool(row[6])
-
-
-def _notices(ws: Workspace, first: date) -> list[Due]:
-    from civtui.workspace.titles.applications import case_rows
-    from civtui.workspace.titles.notices import notice_rows, objection_rows
-
-    waiting = {r.notice for r in case_rows(ws) if r.state == "noticed"}
-    found = []
-    for notice in notice_rows(ws):
-        if notice.id in waiting:
-            last = date.fromisoformat(notice.last)
-            key = "titles.due-notice-over" if last < first else "titles.due-notice"
-            why = msg(key, notice=notice.id, last=notice.last)
-            found.append(Due(last + timedelta(days=1), "notice", notice.id, why))
-    for objection in objection_rows(ws):
-        if objection.outcome is None:
-            on = date.fromisoformat(objection.received)
-            why = msg("titles.due-objection", objection=objection.id, case=objection.case)
-            found.append(Due(on, "objection", objection.id, why))
-    return found
-
-
-def _sittings(ws: Workspace, last: date) -> list[Due]:
-    found = []
-    for id_, day, state, agenda, *_ in queries.rows(ws.ledger, "titles", "sittings"):
-        on = date.fromisoformat(day)
-        if state == "called" and on <= last:
-            why = msg("titles.due-sitting", sitting=id_, items=len(json.loads(agenda)))
-            found.append(Due(on, "sitting", id_, why))
-    return found
-
-
-def _by_themselves(ws: Workspace, first: date, last: date) -> list[Due]:
-    """Return what the profile's choices will have done by themselves by the day, unless averted."""
-    found = []
-    for step in ws.automatic.foreseen(last) if first <= last else ():
-        for body in step.bodies:
-            key = {"withdrawn": "title-ends", "carded": "card-comes"}.get(body.kind, "card-ends")
-            honor = getattr(body, "honor", None)
-            for holder in step.holders:
-                row = queries.one(ws.ledger, "titles", "name-of", {"id": holder})
-                why = msg(
-                    f"titles.due-{key}", name=row[0] if row else holder, on=step.on,
-                    honor=msg(f"rules.honor-{honor}") if honor else "", why=step.why,
-                    policy=step.policy, choice=step.choice,
-                )  # fmt: skip
-                found.append(Due(step.on, "by-itself", holder, why))
-    return found
-
-
-def _terms(ws: Workspace, first: date, last: date) -> list[Due]:
-    """Return titles whose term ends or has ended, where only a decision removes a lapsed one."""
-    if ws.automatic.chosen.ends:
-        return []
-    found = []
-    for holder, name, honor, until in queries.rows(
-        ws.ledger, "titles", "terms-ending", {"last": last.isoformat()}
-    ):
-        on = date.fromisoformat(until)
-        key = "titles.due-lapsed" if on < first else "titles.due-term"
-        why = msg(key, name=name, honor=msg(f"rules.honor-{honor}"), until=until)
-        found.append(Due(on, "term", holder, why))
-    return found
-
-
-def _bars(ws: Workspace, first: date, last: date) -> list[Due]:
-    """Return the vetoes and waiting periods that end soon, so that nobody misses the day."""
-    found = []
-    for agency, happened, _, months in queries.rows(ws.ledger, "agencies", "vetoes"):
-        ends = after_months(date.fromisoformat(happened), months)
-        if first <= ends <= last:
-            found.append(Due(ends, "veto", agency, msg("titles.due-veto", ends=ends)))
-    wait = chosen(ws.profile().policies, "reapply-after-years")
-    for agency, day, _ in queries.rows(ws.ledger, "agencies", "delistings"):
-        ends = after_years(date.fromisoformat(day), int(wait))
-        if first <= ends <= last:
-            found.append(Due(ends, "waiting", agency, msg("titles.due-waiting", ends=ends)))
-    return found
 
 
 class NearOffice(NamedTuple):

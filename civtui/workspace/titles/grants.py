@@ -1,8 +1,8 @@
-"""Titles begin, are kept, end and come back, each by a decision on record."""
+"""Titles begin and are kept, each by a decision on record."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,11 +11,16 @@ from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules import life
-from civtui.rules.policies import choice as chosen
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row, term_end
-from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
+from civtui.workspace.titles.barring import (
+    changed_results,
+    hold_gates,
+    hold_shut,
+    notes_of,
+    policies_of,
+)
 from civtui.workspace.titles.decisions import GROUP, need, refuse_model
 from civtui.workspace.titles.holders import AGENCY_HONORS, agency_of, holder_ids, holds, honor_of
 from civtui.workspace.titles.notices import notice_of
@@ -35,6 +40,7 @@ class Outcome(NamedTuple):
     until: date | None = None
     policies: tuple[tuple[str, str], ...] = ()
     notes: tuple[Message, ...] = ()
+    terms: Mapping[str, date] = {}  # holder -> the last day of the term that it got back
 
 
 def grant(
@@ -64,8 +70,8 @@ def grant(
         raise Refused(
             msg("titles.not-ours"), where={"rule": "awarded-by"}, hint=msg("titles.way-submit")
         )
-    ruled = need(ws, decision, ("grant",), holders, honor, day)
-    _right_body(ws, ruled.body, honor)
+    ruled = need(ws, decision, ("grant",), holders, honor, day, once=True)
+    hold_body(ws, ruled.body, honor)
 
     def allowed(_: object) -> None:
         for holder in holders:
@@ -75,6 +81,7 @@ def grant(
     shut = hold_gates(
         ws, "grant" if honor in AGENCY_HONORS else "office-grant", holders, day, honor
     )
+    shut += hold_shut(ws, changed_results(ws, honor, ruled.seq, holders, day))
     held = {h for h in holders if holds(ws, h, honor)}
     fresh = tuple(h for h in holders if h not in held)
     days.hold_term(day, until)
@@ -119,7 +126,8 @@ def _awarding(ws: Workspace, honor: str, holder: str) -> str:
     return agency_of(ws, holder) if body == "party-group" else body
 
 
-def _right_body(ws: Workspace, body: str, honor: str) -> None:
+def hold_body(ws: Workspace, body: str, honor: str) -> None:
+    """Refuse a decision of another body than the profile lets decide on an honor."""
     wanted = next((h.decided_by for h in ws.profile().honor if h.id == honor), GROUP)
     if body != wanted:
         raise Refused(
@@ -184,31 +192,91 @@ def keep(
 ) -> Outcome:
     """Keep titles on review: their term runs anew from the day.
 
+    One that the policy term-lapsed ended is given back where the decision was taken in time.
+
     Raises:
         Refused: somebody does not hold the title, or no decision to renew names it.
     """
     holders, day = holder_ids(ws, names), on or ws.today()
-    ruled = need(ws, decision, ("renew",), holders, honor, day)
+    ruled = need(ws, decision, ("renew",), holders, honor, day, once=True)
     if honor_of(honor) not in AGENCY_HONORS:
-        _right_body(ws, ruled.body, honor)
+        hold_body(ws, ruled.body, honor)
     days.hold_term(day, until)
     ends = until or term_end(ws, honor, day)
 
+    late = _ended_in_between(ws, honor, holders, date.fromisoformat(ruled.decided))
+    back = next(iter(late.values()), None)
+
     def held(_: object) -> None:
-        _all_hold(ws, honor, holders)
+        hold_held(ws, honor, [holder for holder in holders if holder not in late])
 
     held(None)
+    if late and (len(late) < len(holders) or len(set(late.values())) > 1):
+        raise Refused(
+            msg("titles.keep-apart", ended=sorted({str(day) for day in late.values()})),
+            where={"rule": "term"}, hint=msg("titles.way-keep-apart"),
+        )  # fmt: skip
     shut = hold_gates(ws, "keep" if honor in AGENCY_HONORS else "office-keep", holders, day, honor)
-    ws.write(
-        *_renewals(honor, holders, decision, document, ends),
-        right=Right.KEEP,
-        effective=day,
-        check=held,
-    )
-    return Outcome(honor, tuple(holders), ends, policies_of(shut), notes_of(ws, shut))
+    bodies = _renewals(honor, holders, decision, document, ends)
+    if back is not None:
+        bodies = _given_back(ws, honor, holders, decision, ends)
+    ws.write(*bodies, right=Right.KEEP, effective=back or day, check=held)
+    notes = [] if back is None else [msg("titles.kept-late", decided=ruled.decided, day=back)]
+    return Outcome(
+        honor, tuple(holders), ends, policies_of(shut), (*notes, *notes_of(ws, shut))
+    )  # fmt: skip
 
 
-def _all_hold(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
+def _ended_in_between(
+    ws: Workspace, honor: str, holders: Sequence[str], decided: date
+) -> dict[str, date]:
+    """Return the day on which the policy term-lapsed ended each title that was to be kept by then.
+
+    What was decided while the title stood counts from its day, however late it is put down.
+
+    Raises:
+        Refused: the title had ended before the decision to keep it.
+    """
+    found: dict[str, date] = {}
+    for holder in holders:
+        given = {"holder": holder, "honor": honor, "policy": "term-lapsed"}
+        row = queries.one(ws.ledger, "titles", "ended-by-policy", given)
+        if row is None or holds(ws, holder, honor):
+            continue
+        if decided.isoformat() > row[1]:
+            raise Refused(
+                msg("titles.decided-late", until=row[1], decided=decided),
+                where={"rule": "term"}, value=holder, hint=msg("titles.way-anew"),
+            )  # fmt: skip
+        found[holder] = date.fromisoformat(row[0])
+    return found
+
+
+def _given_back(
+    ws: Workspace, honor: str, holders: Sequence[str], decision: str, until: date | None
+) -> list[Body]:
+    """Return what gives back titles that ended though they were to be kept, without a gap.
+
+    A model title that fell with the civilized one comes back with it, with the term it had.
+    """
+    from civtui.model.facts.life import Restored
+
+    terms = dict.fromkeys(holders, until) if until else {}
+    bodies: list[Body] = [
+        Restored(honor=honor, holders=tuple(holders), decision=decision, terms=terms)
+    ]
+    fallen, policy = [], "model-title-when-civilized-lost"
+    for holder in holders if honor == CIVILIZED else ():
+        given = {"holder": holder, "honor": MODEL, "policy": policy}
+        if queries.one(ws.ledger, "titles", "ended-by-policy", given) is not None:
+            fallen.append(holder)
+    if fallen:
+        bodies.append(Restored(honor=MODEL, holders=tuple(fallen), decision=decision))
+    return bodies
+
+
+def hold_held(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
+    """Refuse where somebody does not hold the title."""
     for holder in holders:
         if not holds(ws, holder, honor):
             raise Refused(
@@ -217,229 +285,3 @@ def _all_hold(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
                 value=holder,
                 hint=msg("titles.way-timeline"),
             )
-
-
-# cause -> the matters of a decision that end a title so; a waiver is the holder's own letter
-CAUSES: dict[str, tuple[str, ...]] = {
-    "delisted": ("delist", "delist-card"),
-    "withdrawn": ("withdraw",),
-    "expired": ("expire",),
-    "waived": (),
-}
-
-
-def end(
-    ws: Workspace,
-    honor: str,
-    names: Sequence[str],
-    cause: str,
-    decision: str,
-    *,
-    on: date | None = None,
-) -> Outcome:
-    """End titles: delisted, withdrawn, expired by decision, or waived by the holder's letter.
-
-    A model office whose civilized title ends falls with it, unless the policy lets it stay.
-
-    Args:
-        decision: id of the decision; for `waived` the number of the holder's letter.
-
-    Raises:
-        Refused: no decision names it, somebody does not hold the title, or its term has not run
-            out where it is to expire.
-    """
-    from civtui.model.facts.titles import Withdrawn
-
-    holders, day = holder_ids(ws, names), on or ws.today()
-    if cause == "expired":
-        _refuse_running(ws, honor, holders, day)
-    if CAUSES[cause]:
-        ruled = need(ws, decision, CAUSES[cause], holders, honor, day)
-        wanted = "party-group" if honor_of(honor) == CIVILIZED else GROUP
-        if ruled.body != wanted:
-            _right_body(ws, ruled.body, honor)
-
-    def held(_: object) -> None:
-        _all_hold(ws, honor, holders)
-        for holder in holders:
-            row = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
-            days.hold_order(day, row[0] if row else None, msg("titles.basis-title"))
-
-    held(None)
-    body = Withdrawn(honor=honor, holders=tuple(holders), decision=decision, cause=cause)
-    falling, policies, notes = _falling(ws, honor, holders)
-    bodies: list[Body] = [body]
-    if falling:
-        bodies.append(Withdrawn(honor=MODEL, holders=falling, decision=decision))
-    ws.write(*bodies, right=Right.KEEP, effective=day, check=held)
-    return Outcome(honor, tuple(holders), None, policies, notes)
-
-
-def _falling(
-    ws: Workspace, honor: str, holders: Sequence[str]
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], tuple[Message, ...]]:
-    """Return the model titles that fall with the civilized ones, and the policy that says so."""
-    if honor != CIVILIZED:
-        return (), (), ()
-    models = tuple(h for h in holders if holds(ws, h, MODEL))
-    if not models:
-        return (), (), ()
-    policy = "model-title-when-civilized-lost"
-    choice = chosen(ws.profile().policies, policy)
-    note = msg(f"titles.model-{choice}", offices=list(models))
-    return (models if choice == "falls-with-it" else ()), ((policy, choice),), (note,)
-
-
-def _refuse_running(ws: Workspace, honor: str, holders: Sequence[str], day: date) -> None:
-    for holder in holders:
-        row = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
-        until = row[1] if row else None
-        if row and (until is None or until >= day.isoformat()):
-            raise Refused(
-                msg("titles.still-running", until=until or "—"),
-                where={"rule": "term"},
-                value=holder,
-                hint=msg("titles.way-withdraw"),
-            )
-
-
-def lost(ws: Workspace, holder: str, honor: str) -> str | None:
-    """Return since when a holder had the title that it has no more, None where it lost none."""
-    last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
-    return None if last is None or last[1] is None else str(last[0])
-
-
-def _lost_term(ws: Workspace, holder: str, honor: str, day: date) -> date | None:
-    """Return the end of the term of the title that a holder lost last; None where it had none.
-
-    A term that ran out before `day`, on which the title is given back, begins anew on it.
-    """
-    last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
-    until = date.fromisoformat(last[4]) if last and last[4] else None
-    return term_end(ws, honor, day) if until is not None and until < day else until
-
-
-def restore(
-    ws: Workspace, honor: str, names: Sequence[str], decision: str, *, on: date | None = None
-) -> Outcome:
-    """Give back titles that were taken away.
-
-    Raises:
-        Refused: it is held, was never held, or no decision to restore names it.
-    """
-    from civtui.model.facts.life import Restored
-
-    holders, day = holder_ids(ws, names), on or ws.today()
-    need(ws, decision, ("restore",), holders, honor_of(honor), day)
-
-    def taken_away(_: object) -> None:
-        for holder in holders:
-            last = lost(ws, holder, honor)
-            if last is None:
-                raise Refused(
-                    msg("titles.not-lost"),
-                    where={"rule": "restored"},
-                    value=holder,
-                    hint=msg("titles.way-timeline"),
-                )
-            if last >= day.isoformat():
-                raise Refused(
-                    msg("titles.same-day", day=last),
-                    where={"rule": "order"},
-                    hint=msg("titles.way-later"),
-                )
-            ended = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
-            days.hold_order(day, ended[1] if ended else None, msg("titles.basis-lost"))
-            if honor == MODEL:
-                refuse_model(ws, holder)
-
-    taken_away(None)
-    shut = hold_gates(ws, "restore", holders, day, honor) if honor in AGENCY_HONORS else []
-    terms = {h: until for h in holders if (until := _lost_term(ws, h, honor, day))}
-    body = Restored(honor=honor, holders=tuple(holders), decision=decision, terms=terms)
-    ws.write(body, right=Right.KEEP, effective=day, check=taken_away)
-    return Outcome(honor, tuple(holders), None, policies_of(shut), notes_of(ws, shut))
-
-
-def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -> Outcome:
-    """Record an agency's appeal against its delisting; the policy says whether it suspends it.
-
-    Raises:
-        Refused: that decision delisted nothing of the agency.
-    """
-    from civtui.model.facts.life import Appealed
-
-    holder, day = holder_ids(ws, [name])[0], on or ws.today()
-
-    def open_to_appeal(_: object) -> None:
-        need(ws, decision, CAUSES["delisted"], [holder], None, day)
-        delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, decision))
-        days.hold_order(day, delisted[0] if delisted else None, msg("titles.basis-lost"))
-        if not delisted:
-            raise Refused(
-                msg("titles.not-delisted-by"),
-                where={"rule": "appeal"},
-                value=decision,
-                hint=msg("titles.way-timeline"),
-            )
-        if _appealed(ws, holder):
-            raise Refused(
-                msg("titles.appeal-open"), where={"rule": "appeal"}, hint=msg("titles.way-appeal")
-            )
-
-    open_to_appeal(None)
-    choice = chosen(ws.profile().policies, "appeal")
-    body = Appealed(agency=holder, decision=decision, suspended=choice == "suspended")
-    ws.write(body, right=Right.FILE, effective=day, check=open_to_appeal)
-    return Outcome("", (holder,), None, (("appeal", choice),), (msg(f"titles.appeal-{choice}"),))
-
-
-def _appealed(ws: Workspace, agency: str) -> bool:
-    """Return whether an appeal of the agency awaits its answer."""
-    row = queries.one(ws.ledger, "titles", "last-appeal", (agency,))
-    return row is not None and row[0] == "appeal"
-
-
-def answer_appeal(
-    ws: Workspace, name: str, appealed: str, decision: str, *, on: date | None = None
-) -> Outcome:
-    """Record what the guidance group decided on an appeal: approved gives the titles back.
-
-    Raises:
-        Refused: no decision on an appeal names the agency, or no appeal awaits an answer.
-    """
-    from civtui.model.facts.life import AppealDecided
-    from civtui.workspace.titles.decisions import decision_row
-
-    holder, day = holder_ids(ws, [name])[0], on or ws.today()
-    row = decision_row(ws, decision)
-    if row.outcome == "approved":
-        need(ws, decision, ("appeal",), [holder], None, day)
-    elif row.matter != "appeal" or holder not in row.subjects:
-        raise Refused(
-            msg("titles.not-named", holders=[holder]),
-            where={"rule": "decision"},
-            hint=msg("titles.way-decide"),
-        )
-
-    def awaited(_: object) -> None:
-        delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, appealed))
-        if not _appealed(ws, holder) or not delisted:
-            raise Refused(
-                msg("titles.no-appeal"),
-                where={"rule": "appeal"},
-                value=appealed,
-                hint=msg("titles.way-first-appeal"),
-            )
-
-    awaited(None)
-    asked = queries.one(ws.ledger, "titles", "last-appeal", (holder,))
-    days.hold_order(day, asked[1] if asked else None, msg("titles.basis-appeal"))
-    outcome = "upheld" if row.outcome == "approved" else "rejected"
-    terms = {h: until for h in AGENCY_HONORS if (until := _lost_term(ws, holder, h, day))}
-    body = AppealDecided(
-        agency=holder, appealed=appealed, decision=decision, outcome=outcome,
-        terms=terms if outcome == "upheld" else {},
-    )  # fmt: skip
-    ws.write(body, right=Right.KEEP, effective=day, check=awaited)
-    return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from secrets import token_hex
 from typing import Any, Literal, NamedTuple
@@ -14,7 +14,7 @@ from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Lang, Message, msg
-from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_sitting
+from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_item, refuse_sitting
 from civtui.workspace import days
 from civtui.workspace.honors import HONORS
 from civtui.workspace.session import Workspace
@@ -41,6 +41,7 @@ class Item(NamedTuple):
 
     Args:
         agency: whose party group decides on it; empty: the guidance group does.
+        rounds: subject -> the round out of whose results it was proposed.
     """
 
     item: str
@@ -50,6 +51,7 @@ class Item(NamedTuple):
     title: str
     papers: tuple[str, ...]
     agency: str = ""
+    rounds: Mapping[str, str] = {}
 
 
 class SittingRow(NamedTuple):
@@ -75,13 +77,32 @@ def member_rows(ws: Workspace, *, seated: bool = False) -> list[MemberRow]:
     return [row for row in rows if row.until is None or not seated]
 
 
+def seated_on(ws: Workspace, day: date) -> list[MemberRow]:
+    """Return the members that sat in the group on a day, the chair first."""
+    found: dict[str, MemberRow] = {}
+    for id_, name, post, part, on, seated in queries.rows(
+        ws.ledger, "titles", "member-facts", (day.isoformat(),)
+    ):
+        since = found[id_].since if id_ in found else on
+        found.pop(id_, None)
+        if seated:
+            found[id_] = MemberRow(id_, name, post, part, since, None)
+    return sorted(found.values(), key=lambda row: (PARTS.index(row.part), row.id))
+
+
+def held_day(ws: Workspace, sitting: SittingRow) -> date:
+    """Return the day on which a sitting was held: the day it was called for, or a later one."""
+    row = queries.one(ws.ledger, "titles", "held-day", (sitting.id,))
+    return date.fromisoformat(row[0] if row else sitting.on)
+
+
 def seat(
     ws: Workspace,
     member: str,
     *,
     name: str = "",
-    post: str = "",
-    part: str = "member",
+    post: str | None = None,
+    part: str | None = None,
     seated: bool = True,
     on: date | None = None,
 ) -> MemberRow:
@@ -89,17 +110,22 @@ def seat(
 
     Args:
         name: the person; it stands in the erasable side table.
-        post: the office that the seat goes with.
+        post: the office that the seat goes with; None leaves it as it is.
+        part: in the group; None leaves it as it is, of somebody new a plain member's.
 
     Raises:
         BadInput: `part` is none of chair, deputy, member.
     """
     from civtui.model.facts.group import MemberSet
 
+    old = next((row for row in member_rows(ws) if row.id == member), None)
+    part = part or (old.part if old else "member")
     if part not in PARTS:
         raise BadInput(
             msg("titles.no-part"), value=part, allowed=PARTS, nearest=nearest(part, PARTS)
         )
+    if post is None:
+        post = old.post if old else ""
     persons = [Person(f"p-{token_hex(8)}", token_hex(8), name)] if name else []
     token = persons[0].token if persons else None
     body = MemberSet(member=member, person=token, post=post, part=part, seated=seated)
@@ -116,8 +142,7 @@ def unseat(ws: Workspace, member: str, *, on: date | None = None) -> MemberRow:
     rows = {row.id: row for row in member_rows(ws, seated=True)}
     if member not in rows:
         raise NotFound(msg("titles.no-member"), value=member, nearest=nearest(member, rows))
-    old = rows[member]
-    return seat(ws, member, post=old.post, part=old.part, seated=False, on=on)
+    return seat(ws, member, seated=False, on=on)
 
 
 def sitting_rows(ws: Workspace) -> list[SittingRow]:
@@ -147,7 +172,7 @@ def _sitting(row: tuple[Any, ...]) -> SittingRow:
     agenda = tuple(
         Item(
             *(i["item"], i["matter"], i["honor"], tuple(i["subjects"])),
-            *(i["title"], tuple(i["papers"]), i.get("agency", "")),
+            *(i["title"], tuple(i["papers"]), i.get("agency", ""), i.get("rounds", {})),
         )
         for i in json.loads(row[3])
     )
@@ -201,6 +226,7 @@ def call(
     held_on: date | None = None,
     papers: Sequence[str] = (),
     agency: str = "",
+    rounds: Mapping[str, Mapping[str, str]] | None = None,
     on: date | None = None,
 ) -> SittingRow:
     """Call the group together with an agenda that the secretariat submits.
@@ -210,18 +236,34 @@ def call(
         held_on: the day of the sitting.
         papers: attached to every item.
         agency: id of the agency whose party group is called; the guidance group where empty.
+        rounds: number of an item -> its subjects -> the rounds out of whose results they were
+            proposed; those of an earlier agenda stay with the same subject and matter.
 
     Raises:
-        Refused: the sitting is over.
+        Refused: as `to_call`.
     """
     from civtui.model.facts.group import AgendaItem, SittingCalled
 
-    planned, _ = to_call(ws, sitting, items, held_on=held_on, papers=papers, on=on)
-    day = on or held_on or ws.today()
-    agenda = tuple(AgendaItem(**{**item._asdict(), "agency": agency}) for item in planned.agenda)
+    planned, _ = to_call(ws, sitting, items, held_on=held_on, papers=papers, agency=agency, on=on)
+    day, new = on or held_on or ws.today(), rounds or {}
+    agenda = tuple(
+        AgendaItem(**{**i._asdict(), "rounds": {**i.rounds, **new.get(i.item, {})}})
+        for i in planned.agenda
+    )
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
     ws.write(body, right=Right.KEEP, effective=day, ahead=True)
     return sitting_row(ws, sitting)
+
+
+def _rounds_kept(before: SittingRow | None, item: Item) -> dict[str, str]:
+    """Return subject -> round of what is on an item as it was on the agenda before."""
+    return {
+        subject: round_
+        for old in (before.agenda if before else ())
+        if (old.matter, old.honor) == (item.matter, item.honor)
+        for subject, round_ in old.rounds.items()
+        if subject in item.subjects
+    }
 
 
 def to_call(
@@ -231,12 +273,13 @@ def to_call(
     *,
     held_on: date | None = None,
     papers: Sequence[str] = (),
+    agency: str = "",
     on: date | None = None,
 ) -> tuple[SittingRow, SittingRow | None]:
     """Return a sitting as `call` would have it, and the one whose agenda it takes the place of.
 
     Raises:
-        Refused: the sitting is over.
+        Refused: the sitting is over, or a matter is none of the guidance group's to decide.
     """
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
     before = _sitting(row) if row else None
@@ -248,9 +291,24 @@ def to_call(
             hint=_another(ws),
         )
     parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
-    agenda = tuple(item._replace(papers=tuple(papers)) for item in parsed)
+    for item in parsed if not agency else ():
+        hold_matter(ws, item.matter, item.honor)
+    agenda = tuple(
+        i._replace(papers=tuple(papers), agency=agency, rounds=_rounds_kept(before, i))
+        for i in parsed
+    )
     day = held_on or on or ws.today()
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
+
+
+def hold_matter(ws: Workspace, matter: str, honor: str | None) -> None:
+    """Refuse a matter that is none of the guidance group's to decide, on an agenda or in a sitting.
+
+    Raises:
+        Refused: the honor is given otherwise, or another body decides on it.
+    """
+    decides = {one.id: one.decided_by for one in ws.profile().honor}
+    hold(refuse_item(matter, honor, decides.get(honor) if honor else None))
 
 
 def _another(ws: Workspace) -> Message:
@@ -272,12 +330,13 @@ def hold_sitting(
     """Record that a sitting was held, and who was there.
 
     Args:
-        present: ids of members; all that are seated where none is named.
+        present: ids of those who were members on that day; all of them where none is named.
         chair: who led it; the chair of the group where none is named.
 
     Raises:
         BadInput: somebody present is no member.
-        Refused: too few are present, it is on record already, or its day has not come.
+        Refused: too few are present, it is on record already, its day has not come, or members of
+            the guidance group are named at a party group's sitting.
     """
     from civtui.model.facts.group import SittingHeld
 
@@ -292,10 +351,15 @@ def hold_sitting(
     day = on or date.fromisoformat(row.on)
     days.hold_order(day, row.on, msg("titles.basis-called"))
     if row.agency:  # who came is the party group's own to keep
+        if present:
+            raise Refused(
+                msg("titles.not-our-members"), where={"rule": "sitting"}, value=present[0],
+                hint=msg("titles.way-not-our-members"),
+            )  # fmt: skip
         body = SittingHeld(sitting=sitting, present=(), chair=chair, minutes=minutes)
         ws.write(body, right=Right.KEEP, effective=day)
         return sitting_row(ws, sitting)
-    seats = member_rows(ws, seated=True)
+    seats = seated_on(ws, day)
     ids = [member.id for member in seats]
     here = list(dict.fromkeys(present)) or ids
     for name in [*here, *([chair] if chair else [])]:
@@ -305,7 +369,7 @@ def hold_sitting(
                 value=name,
                 allowed=ids or None,
                 nearest=nearest(name, ids),
-                hint=msg("titles.way-seat"),
+                hint=msg("titles.way-seat", day=day.isoformat()),
             )
     hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule()))
     led = chair or next((m.id for m in seats if m.id in here), here[0])

@@ -216,8 +216,8 @@ def _fault(error: BadInput, field: str) -> BadInput:
 
 def _resting(ws: Workspace, title: Opened) -> Iterator[Row]:
     """Yield the facts that rest on a title: on it, or on what its holder built upon it."""
+    from civtui.workspace.voiding.courses import course
     from civtui.workspace.voiding.hanging import courses, payload_of, things_of
-    from civtui.workspace.voiding.things import course
 
     alike = AGENCY_HONORS if title.honor in AGENCY_HONORS else OFFICE_HONORS
     own = {course(title.holder, honor) for honor in alike}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtui.model.errors import BadInput, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.rules.group import MATTERS, PARTY_GROUP_MATTERS
+from civtui.rules.group import MATTERS, PARTY_GROUP_MATTERS, Tally, refuse_vote
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
@@ -23,9 +23,14 @@ from civtui.workspace.titles.decisions import (
     decision_rows,
     named_of,
     refuse_twice,
+    votes_of,
 )
 from civtui.workspace.titles.group import Outcome
 from civtui.workspace.titles.holders import agency_of, holder_ids, honor_of
+from civtui.workspace.titles.refusing import hold
+
+if TYPE_CHECKING:
+    from civtui.model.facts.titles import Votes
 
 # matters by which an office's title begins or is kept -> the deed whose gates are asked
 OFFICE_DEEDS = {"grant": "office-decide", "renew": "office-keep"}
@@ -43,11 +48,15 @@ def decide(
     decision: str | None = None,
     resolution: str = "",
     item: str = "",
+    votes: Votes | None = None,
+    proposed: Mapping[str, str] | None = None,
     on: date | None = None,
 ) -> DecisionRow:
     """Record what an agency's party group decided on its own offices.
 
     Args:
+        votes: None for consensus.
+        proposed: office -> the round out of whose results it was proposed.
         session: the sitting, as its minutes name it; `item` its number on an agenda, if any.
 
     Raises:
@@ -81,8 +90,8 @@ def decide(
     return _record(
         ws, owner.id, names, day, decision,
         {"matter": matter, "honor": honor, "outcome": outcome, "session": session,
-         "resolution": resolution, "item": item,
-         "basis": basis_of(ws, honor, names, day) if deed == "office-decide" else ()},
+         "resolution": resolution, "item": item, "votes": votes,
+         "basis": basis_of(ws, honor, names, day, proposed) if deed == "office-decide" else ()},
         again,
     )  # fmt: skip
 
@@ -129,22 +138,38 @@ def decide_item(
     *,
     outcome: Outcome = "approved",
     subjects: Sequence[str] = (),
+    votes: tuple[int, int, int] | None = None,
+    recused: Sequence[str] = (),
     decision: str | None = None,
     resolution: str = "",
 ) -> DecisionRow:
     """Record what a party group decided on an item of its agenda.
 
+    Args:
+        votes: (for, against, abstained); None for consensus. Who came is the party group's own to
+            keep, so they are all that took part.
+
     Raises:
         NotFound: no such sitting or item.
-        Refused: the sitting was not held, the item is decided, or as `decide`.
+        Refused: the sitting was not held, the item is decided, the vote says otherwise, members
+            of the guidance group are named as recused, or as `decide`.
     """
     row, found = agenda_item(ws, sitting, item)
+    if recused:
+        raise Refused(
+            msg("titles.not-our-members"), where={"rule": "recusal"}, value=recused[0],
+            hint=msg("titles.way-not-our-members"),
+        )  # fmt: skip
+    tally = Tally(*votes) if votes else None
+    if tally:
+        hold(refuse_vote(tally.total, 0, tally, outcome, ws.profile().group_rule()))
     names = named_of(ws, found, subjects)
     refuse_twice(ws, sitting, item, names)
     return decide(
         ws, found.agency, found.matter, names, session=sitting, item=item,
         honor=found.honor or "civilized-office", outcome=outcome, decision=decision,
-        resolution=resolution, on=date.fromisoformat(row.on),
+        resolution=resolution, on=date.fromisoformat(row.on), votes=votes_of(tally),
+        proposed=found.rounds,
     )  # fmt: skip
 
 

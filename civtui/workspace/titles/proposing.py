@@ -9,10 +9,12 @@ from typing import NamedTuple
 from civtui.model.errors import BadInput, Refused, UsageFault, nearest
 from civtui.model.text import msg
 from civtui.rules import life
+from civtui.rules.policies import choice
 from civtui.workspace.results import ResultRow, Results, results
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.applications import tier
+from civtui.workspace.titles.holders import holds
 
 # scope of a round -> the honor that comes out of it; a round over agencies is asked for which
 HONORS = {
@@ -28,6 +30,7 @@ class Proposal(NamedTuple):
     Args:
         agency: whose party group decides; None: the guidance group.
         sitting: on whose agenda they are.
+        renewed: ids of those who hold the title: the matter is that they keep it.
     """
 
     round: str
@@ -35,6 +38,7 @@ class Proposal(NamedTuple):
     agency: str | None
     sitting: str
     rows: tuple[ResultRow, ...]
+    renewed: tuple[str, ...] = ()
 
 
 def chosen(
@@ -73,10 +77,26 @@ def chosen(
     else:
         rows = [row for row in found.rows if row.subject in subjects]
     if not rows:
+        hold_whole(found, found.rows)
         raise Refused(
             msg("titles.nobody-at-line"), where={"rule": "line"}, hint=msg("titles.way-lower-line")
         )
     return tuple(rows)
+
+
+def hold_whole(found: Results, rows: Sequence[ResultRow]) -> None:
+    """Refuse subjects whose marks are missing in a round whose gap nobody accepted.
+
+    Raises:
+        Refused: it names the round, what is missing, and how the gap is accepted.
+    """
+    missing = sum(row.missing for row in rows)
+    if missing and found.round.gap and not found.round.gap["accepted"]:
+        id_ = found.round.id
+        raise Refused(
+            msg("titles.round-gap", round=id_, missing=missing),
+            where={"rule": "title-needs-result"}, hint=msg("titles.way-gap", round=id_),
+        )  # fmt: skip
 
 
 def propose(
@@ -95,8 +115,8 @@ def propose(
         honor: which agency honor, for a round over agencies.
 
     Raises:
-        Refused: the round is open, nobody is at the line, or an agency has no application that is
-            ripe for a decision.
+        Refused: the round is open or has a gap, nobody is at the line, or an agency has no
+            application that is ripe for a decision.
         UsageFault, BadInput: as `chosen`; no honor where one is needed.
     """
     found = results(ws, round_id)
@@ -107,7 +127,13 @@ def propose(
             hint=msg("titles.way-close-round", round=round_id),
         )  # fmt: skip
     rows = chosen(found, first=first, least=least, subjects=subjects)
+    if choice(ws.profile().policies, "title-needs-result") == "required":
+        hold_whole(found, rows)
     wanted, matter = HONORS.get(round_.scope), "grant"
+    if wanted and honor and honor != wanted:
+        fault = UsageFault(msg("titles.other-honor-of-round", honor=msg(f"rules.honor-{wanted}")))
+        fault.field = "honor"
+        raise fault
     if wanted is None:
         if honor is None:
             fault = UsageFault(msg("titles.which-honor"))
@@ -122,9 +148,14 @@ def propose(
             msg("titles.no-one-agency"), where={"rule": "awarded-by"},
             hint=msg("titles.way-party-group"),
         )  # fmt: skip
-    names = [row.subject for row in rows]
-    sitting = put_on_agenda(ws, matter, names, honor=wanted, agency=owner)
-    return Proposal(round_id, wanted, owner, sitting.id, rows)
+    matters: dict[str, list[str]] = {}
+    for row in rows:
+        # whoever has an office's title has it confirmed; an agency applies for its own anew
+        again = wanted in HONORS.values() and holds(ws, row.subject, wanted)
+        matters.setdefault("renew" if again else matter, []).append(row.subject)
+    sitting = put_on_agenda(ws, matters, honor=wanted, agency=owner, round_id=round_id)
+    renewed = tuple(matters.get("renew", ()))
+    return Proposal(round_id, wanted, owner, sitting.id, rows, renewed)
 
 
 def _hold_applied(ws: Workspace, honor: str, rows: Sequence[ResultRow]) -> None:

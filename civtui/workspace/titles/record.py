@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import NotFound
+from civtui.workspace.handed_over import HandedOver, said
 from civtui.workspace.honors import held_on
+from civtui.workspace.lineage import unmarked
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import holder_id
 
@@ -96,11 +98,19 @@ def circular(ws: Workspace, year: int) -> Circular:
         heading: tuple(_line(e) for e in events if e.event in kinds)
         for heading, kinds in HEADINGS.items()
     }
+    former = _former_of_cards(ws)
     annexes["carded"] = tuple(
-        {"card": r[0], "holder": r[1], "name": r[2], "day": r[3], "decision": r[4]}
+        {"card": r[0], "holder": r[1], "name": said(r[2], former.get(r[0], r[2])), "day": r[3],
+         "decision": r[4]}
         for r in queries.rows(ws.ledger, "titles", "cards-between", span)
-    )
+    )  # fmt: skip
     return Circular(year, annexes)
+
+
+def _former_of_cards(ws: Workspace) -> dict[str, str]:
+    """Return card -> the whole name of the agency it was issued to, where that was merged."""
+    over = HandedOver(ws)
+    return {card: over.line.heirs[was].full for card, was in over.cards.items()}
 
 
 def _line(event: Event) -> dict[str, Any]:
@@ -127,7 +137,7 @@ def as_of(ws: Workspace, day: date) -> dict[str, Any]:
         highest[TIERS[place]] = count
     by_honor = dict(queries.rows(ws.ledger, "titles", "counted-holders", on))
     agencies = number("agencies-on")
-    cards = queries.rows(ws.ledger, "titles", "cards-open-on", on)
+    cards, former = queries.rows(ws.ledger, "titles", "cards-open-on", on), _former_of_cards(ws)
     return {
         "date": day.isoformat(),
         "agencies": agencies,
@@ -136,10 +146,16 @@ def as_of(ws: Workspace, day: date) -> dict[str, Any]:
         "office_honors": {h: by_honor.get(h, 0) for h in ("civilized-office", "model-office")},
         "advanced": {"numerator": agencies - highest["none"], "denominator": agencies},
         "cards": [
-            dict(zip(("id", "agency", "opened", "term_ends"), c, strict=True)) for c in cards
+            {
+                "id": id_,
+                "agency": said(name, former.get(id_, name)),
+                "opened": opened,
+                "term_ends": ends,
+            }
+            for id_, name, opened, ends in cards
         ],
         "titles": [
-            row._asdict()
+            unmarked(row._asdict())
             for row in held_on(ws, day)
             if row.honor in ("agency-level", "municipal", "provincial")
         ],

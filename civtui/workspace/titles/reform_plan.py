@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from civtui.ledger import queries
@@ -20,11 +21,16 @@ from civtui.model.facts.reform import (
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord
 from civtui.model.text import Message, msg
 from civtui.rules import reform as rules
+from civtui.rules.gates import TIERS
+from civtui.rules.life import OPEN
 from civtui.rules.policies import choice as chosen
+from civtui.rules.terms import after_months
 from civtui.workspace.agencies import OfficeRow, office_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import office as find_office
+from civtui.workspace.eligibility import veto_rows
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.applications import CaseRow, case_row
 
 
 class Plan:
@@ -118,13 +124,25 @@ class Plan:
                     ),
                 )
 
-    def _clocks(self, agency: str, heir: str | None) -> None:
-        for (card,) in queries.rows(self.ws.ledger, "titles", "open-cards-of", (agency,)):
-            self._put("cards", Fate(id=card, heir=heir))
-        for honor in ("agency-level", "municipal", "provincial"):
-            row = queries.one(self.ws.ledger, "titles", "open-case-of", (agency, honor))
-            if row:
-                self._put("cases", Fate(id=row[0], heir=heir))
+    def _clocks(self, agencies: Sequence[str], heir: str | None) -> None:
+        """Let open cards and applications go on with the heir, or end where there is none.
+
+        An agency has one application for an honor at a time: of several the one that is furthest
+        on its way goes on, the first that was filed of those equally far.
+        """
+        for agency in agencies:
+            for (card,) in queries.rows(self.ws.ledger, "titles", "open-cards-of", (agency,)):
+                self._put("cards", Fate(id=card, heir=heir))
+        for honor in TIERS:
+            rows = [queries.one(self.ws.ledger, "titles", "open-case-of", (agency, honor))
+                    for agency in agencies]  # fmt: skip
+            cases = sorted((case_row(self.ws, row[0]) for row in rows if row), key=_furthest)
+            for place, case in enumerate(cases):
+                goes = heir if place == 0 else None
+                self._put("cases", Fate(id=case.id, heir=goes))
+                if heir and not goes:
+                    note = msg("titles.case-ends-beside", case=case.id, other=cases[0].id)
+                    self.notes.append(note)
 
     def _merge(self, entry: Mapping[str, Any]) -> None:
         parents = [find_agency(self.ws, name) for name in entry["agencies"]]
@@ -132,15 +150,23 @@ class Plan:
             raise BadInput(msg("titles.merge-of-one"), where={"key": "merge.agencies"})
         heir = self._new_agency(entry, parents[0].id)
         delisted = {row[0] for row in queries.rows(self.ws.ledger, "titles", "delisted-agencies")}
+        day = self.found["effective"]
+        vetoed = {
+            agency: ends for agency, since, months in veto_rows(self.ws)
+            if (ends := after_months(date.fromisoformat(since), months)) >= day
+        }  # fmt: skip
         for parent in parents:
             self._descend(parent.id, heir, "merged")
             for office in office_rows(self.ws, parent.id):
                 self._put("moved", Move(office=office.id, agency=heir))
             self._fates(rules.merged(self._held(parent.id), heir, self.policies))
-            self._clocks(parent.id, heir)
             self._put("ended", parent.id)
             if parent.id in delisted:
                 self._bar(parent.id, parent.name, heir)
+            if parent.id in vetoed:
+                note = msg("titles.veto-goes", agency=parent.name, ends=vetoed[parent.id])
+                self.notes.append(note)
+        self._clocks([parent.id for parent in parents], heir)
 
     def _bar(self, parent: str, name: str, heir: str) -> None:
         follows = rules.bar_follows(self.policies)
@@ -162,7 +188,7 @@ class Plan:
     def _abolish(self, entry: Mapping[str, Any]) -> None:
         gone = find_agency(self.ws, entry["agency"])
         self._fates(rules.abolished(self._held(gone.id)))
-        self._clocks(gone.id, None)
+        self._clocks([gone.id], None)
         moved = {m.office for m in self.parts["moved"]}
         for office in office_rows(self.ws, gone.id):
             if office.id not in moved:
@@ -228,3 +254,8 @@ class Plan:
 
     def _office(self, name: str) -> OfficeRow:
         return find_office(self.ws, name)
+
+
+def _furthest(case: CaseRow) -> tuple[int, str, str]:
+    """Return the place of an application among others, the one furthest on its way first."""
+    return -OPEN.index(case.state), case.applied, case.id

@@ -13,6 +13,7 @@ from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
+from civtui.workspace import days
 from civtui.workspace.session import Workspace
 
 
@@ -90,7 +91,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         found: what its file, or a form, says (see `reform_file`).
 
     Raises:
-        BadInput: a name in it, or an id that is taken.
+        BadInput: a name in it, an id that is taken, or its day has not come.
     """
     from civtui.workspace.titles.reform_plan import Plan
 
@@ -113,6 +114,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         for t in fact.titles
     )
     if not dry_run:
+        hold_day(ws, day)
         head = ws.head()
 
         def unchanged(_: object) -> None:
@@ -123,10 +125,19 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
                     hint=msg("titles.way-again"),
                 )
 
-        ws.write(fact, right=Right.MANAGE, effective=day, check=unchanged, ahead=True)
+        ws.write(fact, right=Right.MANAGE, effective=day, check=unchanged)
     content = fact.model_dump(mode="json")
     follows = _follows(ws, content, before, names) if dry_run else ()
     return ReformAnswer(fact.reform, day, content, annex, tuple(plan.notes), follows)
+
+
+def hold_day(ws: Workspace, day: date) -> None:
+    """Refuse to do a reform before its day: done at once, it would hold at once.
+
+    Raises:
+        BadInput: its day has not come; it can be worked out.
+    """
+    days.hold_come(day, ws.today(), "effective", msg("titles.way-reform-day", day=day))
 
 
 def _follows(

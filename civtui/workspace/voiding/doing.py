@@ -18,7 +18,7 @@ from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.fact_words.names import Said
 from civtui.workspace.session import Workspace, no_right
-from civtui.workspace.users import user_rows
+from civtui.workspace.users import user_rows, whose_rights
 from civtui.workspace.voiding.by_policy import by_policy, policy_of, with_policies
 from civtui.workspace.voiding.hanging import (
     courses,
@@ -96,7 +96,7 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
         thing: of facts of one kind, written together for many things, only those of this one.
 
     Raises:
-        NotFound: there is no such fact.
+        NotFound: there is no such fact, or it is not about `thing`.
     """
     rows = queries.rows(ws.ledger, "voiding", "deed", {"seq": seq})
     if not rows:
@@ -105,6 +105,8 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     if thing and len({row.kind for row in deed}) == 1:
         known = courses(ws)
         deed = tuple(row for row in deed if thing in things_of(row, known).all)
+        if not deed:
+            raise NotFound(msg("voiding.no-fact"), where={"fact": seq}, value=thing)
     gone, back = _turned(ws, deed)
     turned = (*gone, *back) or deed  # neither, where it was taken back already
     right = max(map(_right_of, turned), key=[*Right].index)
@@ -160,6 +162,9 @@ def void(ws: Workspace, seq: int, why: str, thing: str = "") -> tuple[Taking, in
     from civtui.model.facts.voiding import Voided
 
     found = taking(ws, seq, thing)
+    if found.refusal is None and ws.automatic.standing():
+        ws.write(right=found.right)  # what policies did may rest on it, and then goes along
+        found = taking(ws, seq, thing)
     if found.refusal is not None:
         raise found.refusal
 
@@ -202,7 +207,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         return Refused(msg("voiding.never"), where=where)
     if any(touched_again(ws, row) for row in gone if row.kind in ON_THE_SHEET):
         return Refused(msg("voiding.on-the-sheet"), where=where, hint=msg("voiding.sheet-way"))
-    if gone and all(by_policy(row) for row in gone):
+    if gone and not found.back and all(by_policy(row) for row in gone):
         said = msg("voiding.by-policy", policy=policy_of(gone[0]))
         return Refused(said, where=where, hint=msg("voiding.by-policy-way"))
     other = next((row for row in deed if row.kind in VERBS), None)
@@ -330,14 +335,14 @@ def _no_admin(ws: Workspace, gone: tuple[Row, ...], back: tuple[Row, ...]) -> Ci
     for _seq, payload in sorted(stay):
         p = json.loads(payload)
         roles[p["user"]] = p["role"]
-    left = [role for role in roles.values() if role]
-    if left and Role.ADMIN.value not in left:
-        return Refused(msg("workspace.last-admin"), hint=msg("workspace.admin-first"))
-    own = roles.get(ws.user)
-    if not left or (own and Right.MANAGE in RIGHTS[Role(own)]):
+    said = whose_rights(ws, {user: role for user, role in roles.items() if role})
+    if said is None:
         return None
     where = {"fact": min(row.seq for row in (*gone, *back))}
-    return Refused(msg("voiding.own-role", user=ws.user), where=where, hint=_own_way(ws, turned))
+    last = said.key == "workspace.last-admin"
+    return Refused(
+        said, where=where, hint=msg("workspace.admin-first") if last else _own_way(ws, turned)
+    )
 
 
 def _own_way(ws: Workspace, turned: set[int]) -> Message:
@@ -355,7 +360,7 @@ def _own_way(ws: Workspace, turned: set[int]) -> Message:
             return msg("voiding.restore-first", by=by)
     if not user_rows(ws):
         return msg("voiding.own-role-first", user=ws.user)
-    return msg("voiding.own-role-way", user=ws.user)
+    return msg("workspace.own-role-way", user=ws.user)
 
 
 def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:

@@ -12,7 +12,8 @@ from civtui.ledger.upcast import upcast
 from civtui.model.text import Message, msg
 from civtui.workspace.fact_words.names import Names
 from civtui.workspace.session import Workspace
-from civtui.workspace.voiding.things import Courses, Payload, Things, things
+from civtui.workspace.voiding.courses import Courses, Payload, Things
+from civtui.workspace.voiding.things import things
 
 
 def payload_of(row: Row) -> Payload:
@@ -103,6 +104,7 @@ MAKERS = {
     "member": ("member-set",),
     "sitting": ("sitting-called",),
     "entry": ("program-entered",),
+    "activity": ("program-entered",),
     "evidence": ("evidence-kept",),
 }
 

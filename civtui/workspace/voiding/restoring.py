@@ -16,8 +16,8 @@ from civtui.ledger.chain import Row
 from civtui.ledger.projections.voiding import dead, taken_by, takings_of, turns
 from civtui.model.text import Message
 from civtui.workspace.session import Workspace
+from civtui.workspace.voiding.courses import Things
 from civtui.workspace.voiding.hanging import courses, marks_on, payload_of, things_of
-from civtui.workspace.voiding.things import Things
 
 # whether a sheet or a round takes marks is asked as it is now
 OF_STATE = frozenset({"sheet-submitted", "sheet-unlocked", "round-closed"})

@@ -9,7 +9,8 @@ from civtui.ledger.chain import Row
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
-from civtui.workspace.voiding.hanging import courses, things_of
+from civtui.workspace.titles.holders import names_of
+from civtui.workspace.voiding.hanging import courses, payload_of, things_of
 
 # what a row stands for -> the noun of its things, the kinds of fact that are its steps
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -20,14 +21,16 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "decision": ("decision", ("decided",)),
     "notice": ("notice", ("notice-posted",)),
     "objection": ("objection", ("objection-received", "objection-handled")),
-    "activity": ("activity", ("activities-logged", "activity-corrected")),
+    "activity": ("activity", ("activities-logged", "activity-corrected",
+                              "program-entered")),
     "round": ("round", ("round-opened", "round-corrected", "dealt", "handed-over", "recused",
                         "marks-imported")),
     "member": ("member", ("member-set",)),
     "user": ("user", ("user-set",)),
     "agency": ("body", ("registered", "declared", "vetoed", "reformed")),
     "office": ("body", ("registered", "took-part", "reformed")),
-    "holder": ("body", ("granted", "withdrawn", "renewed", "restored", "title-corrected")),
+    "holder": ("body", ("granted", "withdrawn", "renewed", "restored", "title-corrected",
+                        "vetoed")),
 }  # fmt: skip
 
 
@@ -44,7 +47,8 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
         id_: its id.
 
     Raises:
-        Refused: none is on record, or it came with others by an import.
+        Refused: none is on record, it came with others by an import, or it is a step of the
+            titles of others, too.
     """
     kinds = KINDS[of][1]
     known = courses(ws)
@@ -59,8 +63,26 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
                 imported = row.seq
             continue
         if named(of, id_) in found.all:
+            _hold_own(ws, row, of, id_)
             return row
     if imported is not None:
         raise Refused(msg("voiding.by-import", seq=imported), value=id_,
                       hint=msg("voiding.import-way", seq=imported))  # fmt: skip
     raise Refused(msg("voiding.no-step"), value=id_)
+
+
+def _hold_own(ws: Workspace, row: Row, of: str, id_: str) -> None:
+    """Refuse a step of a holder's titles that is one of others' titles, too.
+
+    Raises:
+        Refused: it names the others, and how all or this one alone are put right.
+    """
+    others = [one for one in payload_of(row).get("holders", ()) if one != id_]
+    if of == "holder" and others:
+        names = names_of(ws, others)
+        raise Refused(
+            msg("voiding.shared", seq=row.seq, holders=names),
+            where={"rule": "shared"},
+            value=id_,
+            hint=msg("voiding.shared-way", seq=row.seq),
+        )

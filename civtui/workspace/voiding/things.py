@@ -4,90 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-Payload = dict[str, Any]
+from civtui.workspace.voiding.courses import Courses, Payload, Things, course
+
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # a model office is a civilized one: a correction of either goes on with both
 OFFICE_HONORS = frozenset({"civilized-office", "model-office"})
 AGENCY_HONORS = frozenset({"agency-level", "municipal", "provincial"})
 MODEL, CIVILIZED = "model-office", "civilized-office"
-
-
-class Things(NamedTuple):
-    """What a fact has to do with, each thing as `noun:id`.
-
-    Args:
-        makes: what it brings into being, unless an earlier fact did: whatever names it hangs on it.
-        about: whose course it goes on with (a title's, a card's): the later steps of that course
-            have to be taken back before it.
-        names: what it points to.
-        changes: what of that goes to another keeper by it, or ends: whatever names it later hangs
-            on this, though it was there before.
-        feeds: what it adds to, without going on with it (the records of a year): who was told the
-            whole needs it.
-        needs: courses, and what is fed, as they stood: it asked them without going on with them.
-    """
-
-    makes: frozenset[str] = frozenset()
-    about: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    changes: frozenset[str] = frozenset()
-    feeds: frozenset[str] = frozenset()
-    needs: frozenset[str] = frozenset()
-
-    @property
-    def all(self) -> frozenset[str]:
-        """Everything it points to, makes or goes on with."""
-        return self.makes | self.about | self.names
-
-    @property
-    def gives(self) -> frozenset[str]:
-        """What others may need as it stood."""
-        return self.about | self.feeds
-
-    def touches(self, other: Things) -> bool:
-        """Return whether both have to do with one thing."""
-        return bool(self.all & other.all or self.needs & other.gives or self.gives & other.needs)
-
-    def __or__(self, other: object) -> Things:
-        """Return what either has to do with."""
-        if not isinstance(other, Things):
-            return NotImplemented
-        return Things(*(mine | theirs for mine, theirs in zip(self, other, strict=True)))
-
-
-class Courses:
-    """The courses of titles: an application is a part of that of its agency's honor.
-
-    An id may have been given anew after a taking back: then it is a part of both.
-
-    Args:
-        applied: payloads of applications.
-        objected: payloads of objections.
-    """
-
-    def __init__(self, applied: Iterable[Payload], objected: Iterable[Payload] = ()) -> None:
-        self._of_case: dict[str, set[str]] = {}
-        for p in applied:
-            self._of_case.setdefault(p["case"], set()).add(course(p["agency"], p["honor"]))
-        self._cases: dict[str, set[str]] = {}
-        for p in objected:
-            self._cases.setdefault(p["objection"], set()).add(p["case"])
-
-    def of(self, cases: Iterable[str]) -> Iterator[str]:
-        """Yield the courses that applications are a part of."""
-        for case in cases:
-            yield from self._of_case.get(case, ())
-
-    def of_objection(self, objection: str) -> Iterator[str]:
-        """Yield the courses that an objection is a part of: those of its application."""
-        return self.of(self._cases.get(objection, ()))
-
-
-def course(holder: str, honor: str) -> str:
-    """Return the course of a title, from the application to its end."""
-    return f"title:{holder} {honor}"
 
 
 def _all(noun: str, ids: Iterable[str | None]) -> frozenset[str]:
@@ -257,18 +182,20 @@ def _logged(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=_all("activity", (a["id"] for a in p["activities"])),
         names=_all("body", (a["agency"] for a in p["activities"]))
-        | _all("evidence", (piece for a in p["activities"] for piece in a["evidence"])),
+        | _all("evidence", (piece for a in p["activities"] for piece in a["evidence"]))
+        | _all("entry", (a["entry"] for a in p["activities"] if a.get("entry"))),
     )
 
 
 def _activity_corrected(p: Payload, _courses: Courses) -> Things:
     changed = {change["field"]: change for change in p["changes"]}
-    whose, pieces = changed.get("agency"), changed.get("evidence")
+    whose, pieces, entry = (changed.get(field) for field in ("agency", "evidence", "entry"))
     return Things(
         about=_all("activity-course", [p["activity"]]),
         names=_all("activity", [p["activity"]])
         | _all("body", [whose["was"], whose["now"]] if whose else [])
-        | _all("evidence", pieces["now"] if pieces else []),
+        | _all("evidence", pieces["now"] if pieces else [])
+        | _all("entry", [entry["now"]] if entry and entry["now"] else []),
     )
 
 
@@ -285,7 +212,12 @@ def _title_corrected(p: Payload, _courses: Courses) -> Things:
 
 
 def _entered(p: Payload, _courses: Courses) -> Things:
-    return Things(makes=_all("entry", [p["entry"]]), names=_all("body", [p["agency"]]))
+    told = p.get("activity") or {}
+    return Things(
+        # an entry with a day is an activity too, under the same id
+        makes=_all("entry", [p["entry"]]) | _all("activity", [p["entry"]]),
+        names=_all("body", [p["agency"]]) | _all("evidence", told.get("evidence", ())),
+    )
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -308,6 +240,7 @@ def _recorded(p: Payload, _courses: Courses) -> Things:
         makes=_all("record", (record["id"] for record in records)),
         names=_all("record", texts) | _all("body", texts | {r["agency"] for r in records})
         | _all("round", texts) | _all("evidence", pieces),
+        changes=_all("record", (one["id"] for one in records if one.get("gone"))),
         feeds=_years(r["year"] for r in records),
     )  # fmt: skip
 

@@ -68,6 +68,7 @@ FORMS = (
     Form(
         id="keeping",
         title=Bilingual("兑现情况", "How it was kept"),
+        day="",  # the day up to which it was counted: nothing was done on it
         fields=(
             AREA,
             Field(id="on", title=Bilingual("统计截止日", "Counted up to"), type="date"),

@@ -54,7 +54,7 @@ MEASURE = Form(
         STRAND,
         Field(id="measure", title=Bilingual("措施内容", "What is done"), max_length=200),
         Field(id="owner", title=Bilingual("责任处室", "Owner"), max_length=100),
-        Field(id="due", title=Bilingual("完成时限", "Due"), type="date"),
+        Field(id="due", title=Bilingual("完成时限", "Due"), type="date", ahead=True),
         Field(id="done", title=Bilingual("完成度", "Done"), type="percent"),
         Field(
             id="before",
@@ -77,7 +77,7 @@ MILESTONE = Form(
     fields=(
         STRAND,
         Field(id="name", title=Bilingual("节点名称", "Name"), max_length=200),
-        Field(id="due", title=Bilingual("计划日期", "Planned for"), type="date"),
+        Field(id="due", title=Bilingual("计划日期", "Planned for"), type="date", ahead=True),
         Field(
             id="reached",
             title=Bilingual("实际完成日期", "Reached on"),

@@ -1,0 +1,49 @@
+-- What is due, read by `workspace/due.py`; each with what people call those it is about.
+
+-- name: cards
+SELECT card.id, card.agency, card.opened, card.term_ends, card.prolonged, card.met,
+  coalesce(nullif(agency.short, ''), agency.name)
+FROM card JOIN agency ON agency.id = card.agency WHERE card.state = 'open'
+ORDER BY card.opened, card.id;
+
+-- name: notices
+-- those of which an application waits for the end
+SELECT id, last FROM notice
+WHERE EXISTS (SELECT 1 FROM application a WHERE a.notice = notice.id AND a.state = 'noticed');
+
+-- name: objections
+SELECT id, received, application FROM objection WHERE outcome IS NULL;
+
+-- name: sittings
+SELECT id, held_on, json_array_length(agenda) FROM sitting WHERE state = 'called' AND held_on <= :last;
+
+-- name: terms
+SELECT title.holder,
+  coalesce(nullif(agency.short, ''), agency.name,
+    coalesce(nullif(home.short, ''), home.name) || '/' || office.name, title.holder),
+  title.honor, title.until
+FROM title
+LEFT JOIN agency ON agency.id = title.holder
+LEFT JOIN office ON office.id = title.holder
+LEFT JOIN agency AS home ON home.id = office.agency
+WHERE title.ended IS NULL AND title.until IS NOT NULL AND title.until <= :last
+ORDER BY title.until, title.honor, title.holder;
+
+-- name: vetoes
+SELECT agency, happened, months FROM veto ORDER BY happened;
+
+-- name: delistings
+-- of agencies that stand, and that got no title back since
+SELECT d.agency, max(d.day), coalesce(nullif(agency.short, ''), agency.name) FROM (
+  SELECT holder AS agency, day, seq FROM title_event WHERE event = 'delisted'
+  UNION SELECT agency, day, seq FROM standing_event WHERE event = 'delisted'
+) AS d JOIN agency ON agency.id = d.agency AND agency.ended IS NULL
+WHERE NOT EXISTS (SELECT 1 FROM standing_event r WHERE r.agency = d.agency
+    AND r.event = 'restored' AND r.day >= d.day AND r.seq > d.seq)
+GROUP BY d.agency ORDER BY d.agency;
+
+-- name: rounds
+SELECT id, name, due FROM round WHERE state = 'open' AND due < :first;
+
+-- name: names
+SELECT id, coalesce(nullif(short, ''), name) FROM agency WHERE ended IS NULL;

@@ -1,0 +1,230 @@
+"""The dossier of an agency's year (建档): on record, lacking, ending, and as one bundle."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from civtui import locale
+from civtui.exchange.export import write_atomically
+from civtui.model.errors import Refused
+from civtui.model.registers import ACTIVITY, REGISTERS, Register
+from civtui.model.text import Message, msg
+from civtui.workspace.activities import activity_rows
+from civtui.workspace.agencies import AgencyRow, titles_of
+from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, name_of
+from civtui.workspace.building.catalogues import shown
+from civtui.workspace.building.catalogues import titles_of as catalogue_of
+from civtui.workspace.building.evidence import evidence_rows, place
+from civtui.workspace.building.registers import RecordRow, is_open
+from civtui.workspace.building.versions import newest_versions
+from civtui.workspace.building.written import csv_bytes
+from civtui.workspace.forced import forced_session
+from civtui.workspace.hearings import owed_reports
+from civtui.workspace.outputs import output
+from civtui.workspace.session import Workspace
+
+ENDS = ("review-by", "until", "term")  # days after which what a record shows no longer holds
+SOON = 90  # days ahead that an end is named
+EVERY = 1_000_000
+PACKED = (1980, 1, 1, 0, 0, 0)  # of every file in a bundle: the same year makes the same bytes
+
+
+class Part(NamedTuple):
+    """A part of the dossier: a register, or the log.
+
+    Args:
+        records: how many are on record.
+        pieces: content addresses of their evidence.
+        missing: what lacks, in words.
+        ends: the first day on which something of it ends, an ISO date; empty where nothing does.
+    """
+
+    id: str
+    title: Cell
+    records: int
+    pieces: tuple[str, ...]
+    missing: tuple[Message, ...]
+    ends: str = ""
+
+
+def dossier(asked: Asked) -> Board:
+    """What an agency's year has on record, part by part; of all agencies how much each lacks."""
+    if asked.agency is None:
+        rows = []
+        for one in asked.agencies:
+            found = parts(asked._replace(agency=one))
+            lacks = sum(bool(part.missing) for part in found)
+            cells = (
+                name_of(one),
+                sum(part.records for part in found),
+                len({piece for part in found for piece in part.pieces}),
+                lacks or "",
+                min((part.ends for part in found if part.ends), default=""),
+            )
+            rows.append(BoardRow(one.id, cells, "warn" if lacks else "good"))
+        columns = ("agency", "records", "evidence", "lacks", "ends")
+        return Board("dossier", columns, tuple(rows), (msg("building.dossier-note", days=SOON),))
+    rows = [
+        BoardRow(
+            part.id,
+            (part.title, part.records, len(part.pieces),
+             msg("building.several", texts=list(part.missing)) if part.missing else "", part.ends),
+            "bad" if part.ends and part.ends < asked.today else "warn" if part.missing else "",
+        )
+        for part in parts(asked)
+    ]  # fmt: skip
+    columns = ("part", "records", "evidence", "lacks", "ends")
+    return Board("dossier", columns, tuple(rows), (msg("building.dossier-note", days=SOON),))
+
+
+def parts(asked: Asked) -> list[Part]:
+    """Return the parts of the dossier of the agency that is asked for."""
+    agency = asked.agency
+    assert agency is not None
+    kinds = [kind for kind in REGISTERS.values() if kind.whose == "agency"]
+    return [_titles(asked, agency), _log(asked, agency), *(_register(asked, k) for k in kinds)]
+
+
+def _titles(asked: Asked, agency: AgencyRow) -> Part:
+    held = [title for title in titles_of(asked.ws, agency.id) if title.ended is None]
+    ends = _soonest(asked, [title.until or "" for title in held])
+    missing = () if held else (msg("building.lacks-title"),)
+    return Part("titles", msg("building.part-titles"), len(held), (), missing, ends)
+
+
+def _log(asked: Asked, agency: AgencyRow) -> Part:
+    rows = [
+        row
+        for row in activity_rows(asked.ws, agency.id, EVERY)
+        if row.held[:4] == str(asked.year)
+    ]  # fmt: skip
+    bare = sum(not row.evidence for row in rows)
+    missing = [msg("building.lacks-evidence", count=bare)] if bare else []
+    missing += [] if rows else [msg("building.lacks-records")]
+    pieces = tuple(piece for row in rows for piece in row.evidence)
+    return Part("log", ACTIVITY.title, len(rows), pieces, tuple(missing))
+
+
+def _register(asked: Asked, kind: Register) -> Part:
+    rows = asked.records(kind.id)
+    if kind.id == "institution":
+        rows = newest_versions(rows, asked.today)
+    missing = [*_owed(asked, kind, rows)]
+    if kind.field("evidence") and (bare := sum(not row.values.get("evidence") for row in rows)):
+        missing.append(msg("building.lacks-evidence", count=bare))
+    if wants := sum(is_open(kind, row.values) for row in rows):
+        missing.append(msg("building.lacks-done", count=wants))
+    days = [str(row.values.get(end) or "") for row in rows for end in ENDS if kind.field(end)]
+    if kind.open[0]:  # what is done has no end to come
+        days = [str(row.values.get(kind.due) or "") for row in rows if is_open(kind, row.values)]
+    pieces = tuple(piece for row in rows for piece in row.values.get("evidence", ()))
+    ends = _soonest(asked, days)
+    return Part(kind.id, kind.title, len(rows), pieces, tuple(missing), ends)
+
+
+def _owed(asked: Asked, kind: Register, rows: list[RecordRow]) -> Iterator[Message]:
+    """Yield what the profile's lists want of a register and nobody put down."""
+    if kind.id in ("duty", "institution"):
+        profile, held = asked.ws.profile(), {row.values[kind.id] for row in rows}
+        listed = [(one.id, one.title) for one in profile.duty]
+        if kind.id == "institution":
+            listed = [(one.id, one.title) for one in profile.institution]
+        lacking = [title.zh if _zh() else title.en for id_, title in listed if id_ not in held]
+        if lacking:
+            yield msg("building.lacks-listed", count=len(lacking), names=lacking)
+    elif kind.id == "report" and asked.agency:
+        owed = owed_reports(asked.ws, asked.year, [asked.agency.id])
+        if late := [one.due for one in owed if one.due < asked.today]:
+            yield msg("building.lacks-reports", days=late)
+    elif kind.id == "filed" and asked.agency:
+        done = {row.values["filing"] for row in rows}
+        wanted = asked._replace(agency=None).records("filing")
+        if lacking := [row.values["title"] for row in wanted if row.id not in done]:
+            yield msg("building.lacks-listed", count=len(lacking), names=lacking)
+    elif kind.id == "guarantee" and not rows:
+        yield msg("building.lacks-records")
+
+
+def _zh() -> bool:
+    return locale.current() == "zh"
+
+
+def _soonest(asked: Asked, days: list[str]) -> str:
+    last = (date.fromisoformat(asked.today) + timedelta(days=SOON)).isoformat()
+    return min((day for day in days if day and day <= last), default="")
+
+
+def bundle(asked: Asked, path: Path) -> Path:
+    """Write the material of an agency's year for a higher inspection: one zip file.
+
+    It holds the dossier, each register and the log as a table, and the evidence they name.
+
+    Raises:
+        Refused: no output may go there (see `outputs`).
+    """
+    if forced_session() and not path.resolve().is_relative_to((asked.ws.dir / "out").resolve()):
+        raise Refused(msg("output.forced"), where={"file": str(path)})
+    write_atomically(output(path), bundle_bytes(asked))
+    return path
+
+
+def bundle_bytes(asked: Asked) -> bytes:
+    """Return what `bundle` writes; the same records give the same bytes."""
+    found, out = parts(asked), io.BytesIO()
+    board = dossier(asked)
+    told = [[locale.render(cell) for cell in row.cells] for row in board.rows]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
+        _put(pack, "dossier.csv", csv_bytes([board.head(c) for c in board.columns], told))
+        for part in found:
+            if part.id in REGISTERS and part.records:
+                _put(pack, f"records/{part.id}.csv", _table(asked, REGISTERS[part.id]))
+        _put(pack, "records/log.csv", _log_table(asked))
+        wanted = {piece for part in found for piece in part.pieces}
+        for piece in evidence_rows(asked.ws):
+            kept = place(asked.ws, piece.sha256)
+            if piece.sha256 in wanted and kept.is_file():
+                name = Path(piece.name).name
+                _put(pack, f"evidence/{piece.sha256[:8]}-{name}", kept.read_bytes())
+    return out.getvalue()
+
+
+def _put(pack: zipfile.ZipFile, name: str, data: bytes) -> None:
+    pack.writestr(zipfile.ZipInfo(name, PACKED), data)
+
+
+def _table(asked: Asked, kind: Register) -> bytes:
+    fields = [field for field in kind.fields if field.type != "evidence"]
+    known = {f.id: catalogue_of(asked.ws, f) for f in fields if f.catalogue}
+    rows = [
+        [row.agency_name,
+         *(shown(asked.ws, f, row.values.get(f.id), known.get(f.id)) for f in fields),
+         " ".join(piece[:8] for piece in row.values.get("evidence", ()))]
+        for row in asked.records(kind.id)
+    ]  # fmt: skip
+    heads = [locale.t("building.column-agency"), *(locale.render(f.title) for f in fields)]
+    return csv_bytes([*heads, locale.t("building.column-evidence")], rows)
+
+
+def _log_table(asked: Asked) -> bytes:
+    owner = asked.agency.id if asked.agency else None
+    heads = [locale.render(field.title) for field in ACTIVITY.fields]
+    rows = []
+    for row in activity_rows(asked.ws, owner, EVERY):
+        if row.held[:4] == str(asked.year):
+            said = {"on": row.held, **row._asdict()}
+            rows.append([
+                " ".join(piece[:8] for piece in row.evidence) if f.id == "evidence"
+                else "、".join(row.items) if f.id == "items"
+                else shown(asked.ws, f, said[f.id]) for f in ACTIVITY.fields
+            ])  # fmt: skip
+    return csv_bytes(heads, rows)
+
+
+def proposed(ws: Workspace, agency: str, year: int) -> Path:
+    """Return where a bundle goes that nobody named a place for."""
+    return ws.dir / "out" / f"{agency}-{year}.zip"

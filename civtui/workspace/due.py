@@ -1,0 +1,174 @@
+"""What is due: the one list that the overview, the board of deadlines and `status` tell.
+
+The first screen waits for it, so it asks plain SQL and the few lengths of the profile. What the
+profile's choices will do by themselves takes longer, and may follow (`ahead`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.text import Message, msg
+from civtui.profile.clock_lengths import Lengths, lengths
+from civtui.profile.places import profile_path
+from civtui.rules import cards as card_rules
+from civtui.rules.cards import CardState
+from civtui.rules.policies import choice as chosen
+from civtui.rules.terms import after_months, after_years
+from civtui.workspace.lineage import Lineage
+from civtui.workspace.session import Workspace
+
+WARN_DAYS = 90
+# what can be due, and in which order on one day
+KINDS = (
+    "by-itself", "decision", "notice", "objection", "re-inspection", "reminder", "round", "sitting",
+    "term", "veto", "waiting",
+)  # fmt: skip
+
+
+class DueRow(NamedTuple):
+    """Something due; `days` counts from today, negative when it is late."""
+
+    on: date
+    what: str
+    subject: str
+    name: str
+    why: Message
+    days: int
+
+
+class _Due(NamedTuple):
+    on: date
+    what: str
+    subject: str
+    name: str
+    why: Message
+
+
+def due_rows(
+    ws: Workspace, *, days: int = WARN_DAYS, on: date | None = None, ahead: bool = True
+) -> list[DueRow]:
+    """Return what is due within `days`, late things first.
+
+    Cards, notices that are over or stand, objections unanswered, sittings called, terms of
+    titles, bars that end, rounds that should have ended: whatever a day brings that somebody must
+    act on.
+
+    Args:
+        ahead: with what the profile's choices will have done by themselves by then.
+    """
+    first = on or ws.today()
+    last = first + timedelta(days=days)
+    asked = _Asked(ws, first, last)
+    found = [*asked.simple(), *(asked.by_themselves() if ahead else ())]
+    rows = [DueRow(d.on, d.what, d.subject, d.name, d.why, (d.on - first).days) for d in found]
+    return sorted(rows, key=lambda r: (r.on, r.what, r.subject))
+
+
+class _Asked:
+    """What is asked: the days from `first` to `last`."""
+
+    def __init__(self, ws: Workspace, first: date, last: date) -> None:
+        self.ws, self.first, self.last = ws, first, last
+        self._lengths: Lengths | None = None
+
+    def _rows(self, name: str) -> list[tuple[Any, ...]]:
+        given = {"last": self.last.isoformat(), "first": self.first.isoformat()}
+        return queries.rows(self.ws.ledger, "due", name, given)
+
+    @property
+    def lengths(self) -> Lengths:
+        """The lengths of the profile's clocks, read where one of them runs."""
+        if self._lengths is None:
+            self._lengths = lengths(profile_path(self.ws.profile_path, self.ws.dir))
+        return self._lengths
+
+    def simple(self) -> Iterator[_Due]:
+        """Yield what plain SQL and a few lengths tell."""
+        yield from self._cards()
+        yield from self._notices()
+        for id_, day, items in self._rows("sittings"):
+            why = msg("titles.due-sitting", sitting=str(id_), items=items)
+            yield _Due(_day(day), "sitting", str(id_), str(id_), why)
+        if not self.ws.automatic.chosen.ends:
+            yield from self._terms()
+        yield from self._bars()
+        for id_, name, day in self._rows("rounds"):
+            why = msg("titles.due-round", round=str(name), due=str(day))
+            yield _Due(_day(day), "round", str(id_), str(name), why)
+
+    def _cards(self) -> Iterator[_Due]:
+        rows = self._rows("cards")
+        if not rows:
+            return
+        names = {str(row[1]): str(row[6]) for row in rows}
+        states = [
+            CardState(
+                str(id_), str(agency), "open", _day(opened), _day(term) if term else None,
+                int(str(prolonged)), None if met is None else bool(met),
+            )
+            for id_, agency, opened, term, prolonged, met, _ in rows
+        ]  # fmt: skip
+        policy = chosen(self.lengths.policies, "card-without-term")
+        for d in card_rules.due(states, self.first, self.last, self.lengths.card, policy):
+            yield _Due(d.on, d.what, d.subject, names[d.subject], d.why)
+
+    def _notices(self) -> Iterator[_Due]:
+        for id_, end in self._rows("notices"):
+            last = _day(end)
+            key = "titles.due-notice-over" if last < self.first else "titles.due-notice"
+            why = msg(key, notice=str(id_), last=str(end))
+            yield _Due(last + timedelta(days=1), "notice", str(id_), str(id_), why)
+        for id_, received, case in self._rows("objections"):
+            why = msg("titles.due-objection", objection=str(id_), case=str(case))
+            yield _Due(_day(received), "objection", str(id_), str(id_), why)
+
+    def _terms(self) -> Iterator[_Due]:
+        """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""
+        for holder, name, honor, until in self._rows("terms"):
+            on = _day(until)
+            key = "titles.due-lapsed" if on < self.first else "titles.due-term"
+            why = msg(key, name=str(name), honor=msg(f"rules.honor-{honor}"), until=str(until))
+            yield _Due(on, "term", str(holder), str(name), why)
+
+    def _bars(self) -> Iterator[_Due]:
+        """Yield the vetoes and waiting periods that end soon, so that nobody misses the day."""
+        vetoes, names = self._rows("vetoes"), dict[str, str]()
+        if vetoes:
+            line, names = Lineage(self.ws), dict(self._rows("names"))
+            for agency, happened, months in vetoes:
+                ends, whose = after_months(_day(happened), int(str(months))), line.now(str(agency))
+                if self.first <= ends <= self.last:
+                    name = str(names.get(whose, whose))
+                    yield _Due(ends, "veto", whose, name, msg("titles.due-veto", ends=ends))
+        for agency, day, name in self._rows("delistings"):
+            wait = int(chosen(self.lengths.policies, "reapply-after-years"))
+            ends = after_years(_day(day), wait)
+            if self.first <= ends <= self.last:
+                why = msg("titles.due-waiting", ends=ends)
+                yield _Due(ends, "waiting", str(agency), str(name), why)
+
+    def by_themselves(self) -> Iterator[_Due]:
+        """Yield what the profile's choices will have done by themselves, unless averted."""
+        for step in self.ws.automatic.foreseen(self.last) if self.first <= self.last else ():
+            for body in step.bodies:
+                key = {"withdrawn": "title-ends", "carded": "card-comes"}.get(
+                    body.kind, "card-ends"
+                )
+                honor = getattr(body, "honor", None)
+                for holder in step.holders:
+                    row = queries.one(self.ws.ledger, "titles", "name-of", {"id": holder})
+                    name = row[0] if row else holder
+                    why = msg(
+                        f"titles.due-{key}", name=name, on=step.on,
+                        honor=msg(f"rules.honor-{honor}") if honor else "", why=step.why,
+                        policy=step.policy, choice=step.choice,
+                    )  # fmt: skip
+                    yield _Due(step.on, "by-itself", holder, name, why)
+
+
+def _day(text: object) -> date:
+    return date.fromisoformat(str(text))

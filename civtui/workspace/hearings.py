@@ -1,0 +1,55 @@
+"""Reports that the profile lets fall due by themselves: who owes which, without a typed day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from civtui.ledger import queries
+from civtui.profile.places import profile_path
+from civtui.profile.standing_choices import hearing
+from civtui.rules.hearings import owed
+from civtui.workspace.lineage import Lineage
+from civtui.workspace.session import Workspace
+
+REPORT = "report"
+
+
+class Owed(NamedTuple):
+    """A report that nobody put down: whose, when it is due (an ISO date), who should hear it."""
+
+    agency: str
+    due: str
+    body: str
+
+    @property
+    def record(self) -> str:
+        """The id of the record that puts it down."""
+        return f"{self.agency}/{self.due}/{self.body}"
+
+
+def owed_reports(ws: Workspace, year: int, agencies: Iterable[str]) -> list[Owed]:
+    """Return the reports of a year that are due by the profile's interval and not on record.
+
+    What is on record, typed for a day of the period or heard in it, stands for that period's.
+    Nothing is owed for the time before the workspace was opened.
+    """
+    months, body = hearing(profile_path(ws.profile_path, ws.dir))
+    if not months:
+        return []
+    opened = queries.one(ws.ledger, "places", "opened")
+    since = date.fromisoformat(opened[0][:10]) if opened else date.min
+    line = Lineage(ws)
+    known: dict[str, set[date]] = {}
+    for _, agency, _, content in queries.rows(ws.ledger, "day", "records-of", (REPORT,)):
+        values = json.loads(content)
+        if values.get("body") == body:
+            days = {values.get("heard") or values["due"], values["due"]}
+            known.setdefault(line.now(agency), set()).update(map(date.fromisoformat, days))
+    return [
+        Owed(one, due.isoformat(), body)
+        for one in agencies
+        for due in owed(year, months, since, known.get(one, ()))
+    ]

@@ -1,0 +1,246 @@
+"""Titles end and come back, each by a decision on record; appeals against a delisting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from civtui.ledger import queries
+from civtui.model.errors import Refused
+from civtui.model.roles import Right
+from civtui.model.text import Message, msg
+from civtui.rules.policies import choice as chosen
+from civtui.workspace import days
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
+from civtui.workspace.titles.decisions import GROUP, need, refuse_model
+from civtui.workspace.titles.grants import CIVILIZED, MODEL, Outcome, hold_body, hold_held
+from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, honor_of
+from civtui.workspace.titles.spent import refuse_spent
+from civtui.workspace.titles.terms_back import terms_back, terms_said
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body
+
+# cause -> the matters of a decision that end a title so; a waiver is the holder's own letter
+CAUSES: dict[str, tuple[str, ...]] = {
+    "delisted": ("delist", "delist-card"),
+    "withdrawn": ("withdraw",),
+    "expired": ("expire",),
+    "waived": (),
+}
+
+
+def end(
+    ws: Workspace,
+    honor: str,
+    names: Sequence[str],
+    cause: str,
+    decision: str,
+    *,
+    on: date | None = None,
+) -> Outcome:
+    """End titles: delisted, withdrawn, expired by decision, or waived by the holder's letter.
+
+    A model office whose civilized title ends falls with it, unless the policy lets it stay.
+
+    Args:
+        decision: id of the decision; for `waived` the number of the holder's letter.
+
+    Raises:
+        Refused: no decision names it, somebody does not hold the title, or its term has not run
+            out where it is to expire.
+    """
+    from civtui.model.facts.titles import Withdrawn
+
+    holders, day = holder_ids(ws, names), on or ws.today()
+    if cause == "expired":
+        _refuse_running(ws, honor, holders, day)
+    if CAUSES[cause]:
+        ruled = need(ws, decision, CAUSES[cause], holders, honor, day, once=True)
+        wanted = "party-group" if honor_of(honor) == CIVILIZED else GROUP
+        if ruled.body != wanted:
+            hold_body(ws, ruled.body, honor)
+
+    def held(_: object) -> None:
+        hold_held(ws, honor, holders)
+        for holder in holders:
+            row = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
+            days.hold_order(day, row[0] if row else None, msg("titles.basis-title"))
+
+    held(None)
+    body = Withdrawn(honor=honor, holders=tuple(holders), decision=decision, cause=cause)
+    falling, policies, notes = _falling(ws, honor, holders)
+    bodies: list[Body] = [body]
+    if falling:
+        bodies.append(Withdrawn(honor=MODEL, holders=falling, decision=decision))
+    ws.write(*bodies, right=Right.KEEP, effective=day, check=held)
+    return Outcome(honor, tuple(holders), None, policies, notes)
+
+
+def _falling(
+    ws: Workspace, honor: str, holders: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], tuple[Message, ...]]:
+    """Return the model titles that fall with the civilized ones, and the policy that says so."""
+    if honor != CIVILIZED:
+        return (), (), ()
+    models = tuple(h for h in holders if holds(ws, h, MODEL))
+    if not models:
+        return (), (), ()
+    policy = "model-title-when-civilized-lost"
+    choice = chosen(ws.profile().policies, policy)
+    note = msg(f"titles.model-{choice}", offices=list(models))
+    return (models if choice == "falls-with-it" else ()), ((policy, choice),), (note,)
+
+
+def _refuse_running(ws: Workspace, honor: str, holders: Sequence[str], day: date) -> None:
+    for holder in holders:
+        row = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
+        until = row[1] if row else None
+        if row and (until is None or until >= day.isoformat()):
+            raise Refused(
+                msg("titles.still-running", until=until or "—"),
+                where={"rule": "term"},
+                value=holder,
+                hint=msg("titles.way-withdraw"),
+            )
+
+
+def lost(ws: Workspace, holder: str, honor: str) -> str | None:
+    """Return since when a holder had the title that it has no more, None where it lost none."""
+    last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
+    return None if last is None or last[1] is None else str(last[0])
+
+
+def restore(
+    ws: Workspace, honor: str, names: Sequence[str], decision: str, *, on: date | None = None
+) -> Outcome:
+    """Give back titles that were taken away.
+
+    Raises:
+        Refused: it is held, was never held, or no decision to restore names it.
+    """
+    from civtui.model.facts.life import Restored
+
+    holders, day = holder_ids(ws, names), on or ws.today()
+    need(ws, decision, ("restore",), holders, honor_of(honor), day, once=True)
+
+    def taken_away(_: object) -> None:
+        for holder in holders:
+            last = lost(ws, holder, honor)
+            if last is None:
+                raise Refused(
+                    msg("titles.not-lost"),
+                    where={"rule": "restored"},
+                    value=holder,
+                    hint=msg("titles.way-timeline"),
+                )
+            if last >= day.isoformat():
+                raise Refused(
+                    msg("titles.same-day", day=last),
+                    where={"rule": "order"},
+                    hint=msg("titles.way-later"),
+                )
+            ended = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
+            days.hold_order(day, ended[1] if ended else None, msg("titles.basis-lost"))
+            if honor == MODEL:
+                refuse_model(ws, holder)
+
+    taken_away(None)
+    shut = hold_gates(ws, "restore", holders, day, honor) if honor in AGENCY_HONORS else []
+    back = terms_back(ws, honor, holders, day)
+    terms = {one.holder: one.until for one in back if one.until}
+    body = Restored(honor=honor, holders=tuple(holders), decision=decision, terms=terms)
+    ws.write(body, right=Right.KEEP, effective=day, check=taken_away)
+    notes = (*terms_said(ws, back, day), *notes_of(ws, shut))
+    return Outcome(honor, tuple(holders), None, policies_of(shut), notes, terms)
+
+
+def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -> Outcome:
+    """Record an agency's appeal against its delisting; the policy says whether it suspends it.
+
+    Raises:
+        Refused: that decision delisted nothing of the agency.
+    """
+    from civtui.model.facts.life import Appealed
+
+    holder, day = holder_ids(ws, [name])[0], on or ws.today()
+
+    def open_to_appeal(_: object) -> None:
+        need(ws, decision, CAUSES["delisted"], [holder], None, day)
+        delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, decision))
+        days.hold_order(day, delisted[0] if delisted else None, msg("titles.basis-lost"))
+        if not delisted:
+            raise Refused(
+                msg("titles.not-delisted-by"),
+                where={"rule": "appeal"},
+                value=decision,
+                hint=msg("titles.way-timeline"),
+            )
+        if _appealed(ws, holder):
+            raise Refused(
+                msg("titles.appeal-open"), where={"rule": "appeal"}, hint=msg("titles.way-appeal")
+            )
+
+    open_to_appeal(None)
+    choice = chosen(ws.profile().policies, "appeal")
+    body = Appealed(agency=holder, decision=decision, suspended=choice == "suspended")
+    ws.write(body, right=Right.FILE, effective=day, check=open_to_appeal)
+    return Outcome("", (holder,), None, (("appeal", choice),), (msg(f"titles.appeal-{choice}"),))
+
+
+def _appealed(ws: Workspace, agency: str) -> bool:
+    """Return whether an appeal of the agency awaits its answer."""
+    row = queries.one(ws.ledger, "titles", "last-appeal", (agency,))
+    return row is not None and row[0] == "appeal"
+
+
+def answer_appeal(
+    ws: Workspace, name: str, appealed: str, decision: str, *, on: date | None = None
+) -> Outcome:
+    """Record what the guidance group decided on an appeal: approved gives the titles back.
+
+    Raises:
+        Refused: no decision on an appeal names the agency, or no appeal awaits an answer.
+    """
+    from civtui.model.facts.life import AppealDecided
+    from civtui.workspace.titles.decisions import decision_row
+
+    holder, day = holder_ids(ws, [name])[0], on or ws.today()
+    row = decision_row(ws, decision)
+    if row.outcome == "approved":
+        need(ws, decision, ("appeal",), [holder], None, day)
+    elif row.matter != "appeal" or holder not in row.subjects:
+        raise Refused(
+            msg("titles.not-named", holders=[holder]),
+            where={"rule": "decision"},
+            hint=msg("titles.way-decide"),
+        )
+
+    def awaited(_: object) -> None:
+        delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, appealed))
+        if not _appealed(ws, holder) or not delisted:
+            raise Refused(
+                msg("titles.no-appeal"),
+                where={"rule": "appeal"},
+                value=appealed,
+                hint=msg("titles.way-first-appeal"),
+            )
+
+    awaited(None)
+    refuse_spent(ws, decision, [holder], None, "appeal")
+    asked = queries.one(ws.ledger, "titles", "last-appeal", (holder,))
+    days.hold_order(day, asked[1] if asked else None, msg("titles.basis-appeal"))
+    outcome = "upheld" if row.outcome == "approved" else "rejected"
+    back = {h: terms_back(ws, h, [holder], day)[0] for h in AGENCY_HONORS}
+    terms = {h: one.until for h, one in back.items() if one.until}
+    body = AppealDecided(
+        agency=holder, appealed=appealed, decision=decision, outcome=outcome,
+        terms=terms if outcome == "upheld" else {},
+    )  # fmt: skip
+    gone = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
+    given = [back[h] for (h,) in gone if not holds(ws, holder, h)] if outcome == "upheld" else []
+    ws.write(body, right=Right.KEEP, effective=day, check=awaited)
+    said = terms_said(ws, given, day)
+    return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"), *said))

@@ -1,0 +1,41 @@
+"""What is to be done next with an application: a step that would be taken today, or what first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from civtui.model.text import Message, msg
+from civtui.rules import life
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.barring import shut_gates
+from civtui.workspace.titles.notices import notice_of
+
+if TYPE_CHECKING:
+    from civtui.workspace.titles.applications import CaseRow
+
+# state of an application -> the deed whose gates its next step asks
+DEEDS = {"checked": "decide", "decided": "notice", "noticed": "submit", "submitted": "result"}
+
+
+def next_step(ws: Workspace, row: CaseRow) -> Message:
+    """Return what is to be done next with an application, as of today.
+
+    What a rule or a gate would refuse is not named: what ends that is.
+    """
+    if row.state not in life.OPEN:
+        return msg(f"titles.state-{row.state}")
+    case, today, ours = row.case(), ws.today(), row.honor == life.CITY_TIER
+    refused = None
+    if row.state == "noticed":
+        refused = life.refuse_case(case, "grant" if ours else "submit", today, notice_of(ws, row))
+    elif row.state == "submitted":
+        refused = life.refuse_objected(case, notice_of(ws, row))
+    if refused is not None:
+        return msg("titles.next-first", why=refused.why, way=refused.way_out)
+    deed = "grant" if row.state == "noticed" and ours else DEEDS.get(row.state)
+    for gate in shut_gates(ws, deed, [row.agency], today, row.honor) if deed else ():
+        if gate.barred:
+            return msg("titles.next-first", why=gate.why, way=gate.way)
+    if row.state == "noticed":
+        return msg("titles.way-grant" if ours else "titles.way-submit")
+    return msg(f"titles.next-{row.state}")

@@ -1,0 +1,38 @@
+"""A decision is carried out once on each whom it names; what comes after is decided anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from civtui.ledger import queries
+from civtui.model.errors import Refused
+from civtui.model.text import msg
+from civtui.workspace.session import Workspace
+
+# what a decision is carried out on: titles, the issue of a card, its end, an appeal's answer
+Carries = Literal["titles", "card", "card-end", "appeal"]
+
+
+def refuse_spent(
+    ws: Workspace, decision: str, holders: Sequence[str], honor: str | None, carries: Carries
+) -> None:
+    """Refuse a decision that was carried out on one of the holders already.
+
+    A title given by it, lost since, is not given by it again; a card that it cleared was another.
+
+    Args:
+        honor: the title it is carried out on; a decision about all of them is carried out on each.
+
+    Raises:
+        Refused: it was, with the day on which it was.
+    """
+    for holder in holders:
+        values = {"decision": decision, "holder": holder, "honor": honor}
+        row = queries.one(ws.ledger, "titles", f"spent-on-{carries}", values)
+        if row is not None:
+            raise Refused(
+                msg("titles.spent", holder=holder, day=row[0]),
+                where={"rule": "decision-once"}, value=decision,
+                hint=msg("titles.way-decide-anew"),
+            )  # fmt: skip

@@ -1,0 +1,84 @@
+"""What a fact has to do with, and the courses of titles that many facts go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+Payload = dict[str, Any]
+
+
+class Things(NamedTuple):
+    """What a fact has to do with, each thing as `noun:id`.
+
+    Args:
+        makes: what it brings into being, unless an earlier fact did: whatever names it hangs on it.
+        about: whose course it goes on with (a title's, a card's): the later steps of that course
+            have to be taken back before it.
+        names: what it points to.
+        changes: what of that goes to another keeper by it, or ends: whatever names it later hangs
+            on this, though it was there before.
+        feeds: what it adds to, without going on with it (the records of a year): who was told the
+            whole needs it.
+        needs: courses, and what is fed, as they stood: it asked them without going on with them.
+    """
+
+    makes: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
+    feeds: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Everything it points to, makes or goes on with."""
+        return self.makes | self.about | self.names
+
+    @property
+    def gives(self) -> frozenset[str]:
+        """What others may need as it stood."""
+        return self.about | self.feeds
+
+    def touches(self, other: Things) -> bool:
+        """Return whether both have to do with one thing."""
+        return bool(self.all & other.all or self.needs & other.gives or self.gives & other.needs)
+
+    def __or__(self, other: object) -> Things:
+        """Return what either has to do with."""
+        if not isinstance(other, Things):
+            return NotImplemented
+        return Things(*(mine | theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+class Courses:
+    """The courses of titles: an application is a part of that of its agency's honor.
+
+    An id may have been given anew after a taking back: then it is a part of both.
+
+    Args:
+        applied: payloads of applications.
+        objected: payloads of objections.
+    """
+
+    def __init__(self, applied: Iterable[Payload], objected: Iterable[Payload] = ()) -> None:
+        self._of_case: dict[str, set[str]] = {}
+        for p in applied:
+            self._of_case.setdefault(p["case"], set()).add(course(p["agency"], p["honor"]))
+        self._cases: dict[str, set[str]] = {}
+        for p in objected:
+            self._cases.setdefault(p["objection"], set()).add(p["case"])
+
+    def of(self, cases: Iterable[str]) -> Iterator[str]:
+        """Yield the courses that applications are a part of."""
+        for case in cases:
+            yield from self._of_case.get(case, ())
+
+    def of_objection(self, objection: str) -> Iterator[str]:
+        """Yield the courses that an objection is a part of: those of its application."""
+        return self.of(self._cases.get(objection, ()))
+
+
+def course(holder: str, honor: str) -> str:
+    """Return the course of a title, from the application to its end."""
+    return f"title:{holder} {honor}"

@@ -1,0 +1,74 @@
+"""A culture entry's day has come, unless its plugin says that the field plans something."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from civtui.api import Bilingual, Field
+from civtui.model.errors import BadInput
+from civtui.plugin.light import light
+from civtui.verbs import verb_of
+from civtui.workspace import plugins
+from civtui.workspace.culture import add_entry, entries
+from civtui.workspace.days import hold_values
+from civtui.workspace.performing import perform
+from civtui.workspace.session import Workspace
+from tests.plugin.conftest import Shelf
+from tests.plugin.test_host import READING
+from tests.titles.small import START, small_city
+
+DATED = READING.replace("fields=(field,)", """fields=(
+            Field(id="on", title=Bilingual("日期", "Date"), type="date", required=False),
+            Field(id="due", title=Bilingual("期限", "Due"), type="date", required=False,
+                  ahead=True), field)""")  # fmt: skip
+TODAY = START.isoformat()
+TOMORROW = (START + timedelta(1)).isoformat()
+
+
+@pytest.fixture
+def city(shelf: Shelf, tmp_path: Path) -> Workspace:
+    ws = small_city(tmp_path / "w", today=START)
+    shelf.package("reading", DATED)
+    plugins.enable(ws, "reading")
+    return ws
+
+
+def _call(ws: Workspace, values: dict[str, Any], entry: str | None = None) -> None:
+    add_entry(ws, "reading", "a-1", "reading", values, entry)
+
+
+def _command(ws: Workspace, values: dict[str, Any], entry: str | None = None) -> None:
+    given = [f"{key}={value}" for key, value in values.items()]
+    words = {"program": "reading", "agency": "a-1", "form": "reading", "set": given}
+    perform(ws, verb_of("culture.add"), {**words, "entry": entry})
+
+
+@pytest.mark.parametrize("do", [_call, _command])
+def test_a_day_ahead_is_refused_but_where_it_plans(
+    city: Workspace, do: Callable[..., None]
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        do(city, {"book": "论语", "on": TOMORROW})
+    assert refused.value.where == {"rule": "day-ahead", "key": "on"}
+    assert entries(city, "reading:reading", "a-1") == []
+    do(city, {"book": "论语", "on": TODAY, "due": TOMORROW})
+    (kept,) = entries(city, "reading:reading", "a-1")
+    assert kept.values == {"book": "论语", "on": TODAY, "due": TOMORROW}
+    with pytest.raises(BadInput):
+        do(city, {"book": "论语", "on": TOMORROW}, kept.id)
+
+
+def test_an_older_description_says_nothing_and_plans_nothing() -> None:
+    old = light({"id": "on", "type": "date"})
+    with pytest.raises(BadInput):
+        hold_values([old], {"on": TOMORROW}, START, {})
+    hold_values([old], {"on": TOMORROW}, START, {"on": TOMORROW})  # it stood so before
+
+
+def test_only_a_date_lies_ahead() -> None:
+    with pytest.raises(ValidationError):
+        Field(id="x", title=Bilingual("甲", "A"), ahead=True)

@@ -1,0 +1,77 @@
+"""When a share fell: on the first day on record too, and by the order of facts within a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.ledger.verify import verify
+from civtui.workspace.cards import card_rows
+from civtui.workspace.honors import held_on
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import endings, grants
+from tests.policies.test_automatic import FOUR, SHARE, kinds, later, withdraw
+from tests.titles.small import START, Sittings, small_city
+
+DAY = date(2026, 3, 2)
+
+
+def city(folder: Path, choice: str, titles: list[tuple[str, str]] = SHARE) -> Workspace:
+    return small_city(folder, titles=titles, policies={"share-falls-below": choice}, today=START)
+
+
+@pytest.mark.parametrize(
+    ("choice", "kind"), [("yellow-card", "carded"), ("automatic", "withdrawn")]
+)
+def test_a_share_falls_on_the_day_on_which_the_city_came_in(
+    tmp_path: Path, choice: str, kind: str
+) -> None:
+    ws = city(tmp_path / "w", choice)
+    withdraw(ws, FOUR[0], START)
+    assert [c.opened for c in card_rows(ws)] == [str(START)] * (choice == "yellow-card")
+    assert ("a-1" in {h.holder for h in held_on(ws, START)}) is (choice == "yellow-card")
+    ws = later(ws, date(2026, 1, 9))
+    withdraw(ws, FOUR[1], date(2026, 1, 8))  # it has fallen already
+    assert kinds(ws) == [(kind, "policy:share-falls-below", str(START))]
+    assert verify(ws.ledger) == []
+
+
+def test_a_share_that_never_reached_its_gate_does_not_fall(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w", "automatic", SHARE[:2])  # one of four is 25 %
+    withdraw(ws, FOUR[0], START)
+    assert kinds(ws) == []
+
+
+def keep(ws: Workspace, day: date) -> None:
+    grants.keep(ws, "municipal", ["a-1"], Sittings(ws).decide("renew:municipal=a-1", day), on=day)
+
+
+def test_what_falls_after_the_renewal_of_its_day_falls(tmp_path: Path) -> None:
+    ws = later(city(tmp_path / "after", "automatic"), date(2026, 3, 10))
+    keep(ws, DAY)
+    withdraw(ws, FOUR[0], DAY)
+    assert kinds(ws) == [("withdrawn", "policy:share-falls-below", str(DAY))]
+
+
+def test_a_title_given_back_on_the_day_of_its_fall_stands(tmp_path: Path) -> None:
+    ws = later(city(tmp_path / "w", "automatic"), DAY)
+    withdraw(ws, FOUR[0], DAY)
+    assert len(kinds(ws)) == 1
+    endings.restore(
+        ws, "municipal", ["a-1"], Sittings(ws).decide("restore:municipal=a-1", DAY), on=DAY
+    )
+    assert "a-1" in {h.holder for h in held_on(ws, DAY)}
+    assert len(kinds(ws)) == 1
+
+
+def test_one_title_for_another_on_one_day_is_no_fall(tmp_path: Path) -> None:
+    from civtui.workspace.titles import party_group
+
+    ws = later(city(tmp_path / "w", "automatic"), date(2026, 3, 10))
+    ruled = party_group.decide(ws, "a-1", "grant", [FOUR[2]], session="党组会议", on=DAY)
+    ended = party_group.decide(ws, "a-1", "withdraw", [FOUR[0]], session="党组会议", on=DAY)
+    grants.grant(ws, "civilized-office", [FOUR[2]], ruled.id, on=DAY)
+    endings.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ended.id, on=DAY)
+    assert kinds(ws) == []

@@ -1,0 +1,81 @@
+"""A renewal decided while the title stood counts from its day, however late it is put down."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.ledger.verify import verify
+from civtui.model.errors import Refused
+from civtui.workspace.honors import held_on
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import grants, party_group
+from tests.policies.test_automatic import FOUR, dated, later
+from tests.titles.small import START, Sittings, small_city
+
+CIVILIZED, MODEL = "civilized-office", "model-office"
+LAST, IN_TIME, AFTER = date(2026, 3, 31), date(2026, 3, 20), date(2026, 4, 10)
+
+
+def city(folder: Path) -> Workspace:
+    titles = [(FOUR[0], MODEL), (FOUR[2], CIVILIZED), (FOUR[3], CIVILIZED)]
+    ws = small_city(folder, titles=titles, policies={"term-lapsed": "ends"}, today=START)
+    dated(ws, (FOUR[0], CIVILIZED, str(LAST)), ("a-1", "municipal", str(LAST)))
+    return later(ws, AFTER)
+
+
+def kept(ws: Workspace, day: date) -> str:
+    return party_group.decide(ws, "a-1", "renew", [FOUR[0]], session="党组会", on=day).id
+
+
+def held(ws: Workspace, day: date) -> set[tuple[str, str]]:
+    return {(row.holder, row.honor) for row in held_on(ws, day)}
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+def test_it_stands_on_without_a_gap_with_what_fell_with_it(tmp_path: Path, recorded: bool) -> None:
+    ws = city(tmp_path / "w")
+    others = {(FOUR[2], CIVILIZED), (FOUR[3], CIVILIZED)}
+    assert held(ws, AFTER) == others
+    if recorded:  # another write has put the end on record
+        dated(ws, ("a-2", "municipal", "2027-01-01"))
+    done = grants.keep(ws, CIVILIZED, [FOUR[0]], kept(ws, IN_TIME), until=date(2028, 3, 31))
+    assert [note.key for note in done.notes] == ["titles.kept-late"]
+    for day in (LAST, date(2026, 4, 1), date(2026, 4, 5), AFTER):
+        assert {(FOUR[0], CIVILIZED), (FOUR[0], MODEL)} <= held(ws, day), day
+    until = {row.holder: row.until for row in held_on(ws, AFTER, CIVILIZED)}
+    assert until[FOUR[0]] == "2028-03-31"
+    assert verify(ws.ledger) == []
+
+
+def test_an_agencys_title_is_kept_so_too(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    ruled = Sittings(ws).decide("renew:municipal=a-1", IN_TIME)
+    grants.keep(ws, "municipal", ["a-1"], ruled, on=IN_TIME)
+    assert ("a-1", "municipal") in held(ws, AFTER)
+    assert verify(ws.ledger) == []
+
+
+def test_decided_after_its_end_it_is_gone_and_the_way_named(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    ruled = kept(ws, date(2026, 4, 1))
+    with pytest.raises(Refused) as refused:
+        grants.keep(ws, CIVILIZED, [FOUR[0]], ruled)
+    assert refused.value.where["rule"] == "term"
+    assert refused.value.hint and refused.value.hint.key == "titles.way-anew"
+    assert (FOUR[0], CIVILIZED) not in held(ws, AFTER)
+
+
+def test_those_that_ended_and_those_that_stand_are_kept_apart(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    dated(ws, (FOUR[1], CIVILIZED, "2027-01-01"))
+    both = [FOUR[0], FOUR[1]]
+    ruled = party_group.decide(ws, "a-1", "renew", both, session="党组会", on=IN_TIME).id
+    with pytest.raises(Refused) as refused:
+        grants.keep(ws, CIVILIZED, both, ruled)
+    assert refused.value.hint and refused.value.hint.key == "titles.way-keep-apart"
+    for one in both:
+        grants.keep(ws, CIVILIZED, [one], ruled)
+    assert {(one, CIVILIZED) for one in both} <= held(ws, AFTER)

@@ -1,0 +1,125 @@
+"""What a merger hands over of titles: vetoes bar the successor, lists say whose a thing was."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from civtui import locale
+from civtui.ledger.verify import verify
+from civtui.model.errors import Refused
+from civtui.verbs import verb_of
+from civtui.workspace import agencies, signals
+from civtui.workspace.cards import card_rows
+from civtui.workspace.due import due_rows
+from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.performing import perform
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications, reforms
+from civtui.workspace.titles.record import as_of, circular
+from tests.titles.merger import HEIR, MERGE, PARENTS, merge, merged_city
+from tests.titles.small import OFFICES, START, let_pass, small_city
+
+
+@pytest.fixture(scope="module")
+def merged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    locale.use("zh")
+    made = merged_city(tmp_path_factory.mktemp("merged") / "w")
+    merge(made)
+    yield made
+    made.close()
+
+
+def said(ws: Workspace, verb: str, **values: Any) -> tuple[Any, str]:
+    answer = perform(ws, verb_of(verb), values)
+    return answer.document(), "\n".join(answer.lines())
+
+
+def test_the_lists_say_whose_a_card_an_application_a_title_was(merged: Workspace) -> None:
+    cards, text = said(merged, "card.list")
+    assert [(c["agency"], c["was"], c["former"]) for c in cards] == [(HEIR, "a-1", "市a-1局")]
+    assert "市新局（原市a-1局）" in text
+    cases, text = said(merged, "apply.list")
+    assert {(c["id"], c["agency"], c["was"]) for c in cases} == {
+        ("k1", HEIR, "a-2"), ("k2", HEIR, "a-1")}  # fmt: skip
+    assert "新局（原a-2局）" in text and "新局（原a-1局）" in text
+    held, text = said(merged, "honor.list", honor="municipal")
+    assert [(h["holder"], h["was"]) for h in held] == [(HEIR, "a-1,a-2")]
+    assert "市新局（原a-1局、a-2局）" in text and held[0]["name"] == "市新局"
+
+
+def test_one_thing_shows_whose_it_was(merged: Workspace) -> None:
+    document, text = said(merged, "card.show", card="c1")
+    assert document["was"] == "a-1" and "原市a-1局" in text
+    document, text = said(merged, "apply.show", case="k1")
+    assert document["was"] == "a-2" and "新局（原a-2局）" in text
+    titles = said(merged, "agency.show", agency=HEIR)[0]["titles"]
+    assert [title["was"] for title in titles if title["honor"] == "municipal"] == ["a-1,a-2"]
+    assert agencies.titles_of(merged, HEIR)[0].said("市级") == "市级（原a-1局、a-2局）"
+
+
+def test_the_record_of_a_day_and_of_the_year_say_it_too(merged: Workspace) -> None:
+    assert [c["agency"] for c in as_of(merged, merged.today())["cards"]] == ["市新局（原市a-1局）"]
+    carded = circular(merged, 2026).annexes["carded"]
+    assert [row["name"] for row in carded] == ["市新局（原市a-1局）"]
+
+
+def test_what_nobody_handed_over_says_nothing_of_it(tmp_path: Path) -> None:
+    ws = merged_city(tmp_path / "w")
+    for verb in ("card.list", "apply.list", "honor.list"):
+        for row in said(ws, verb)[0]:
+            assert not {"was", "former"} & set(row), verb
+    assert all(c.agency in PARENTS for c in card_rows(ws))
+    assert json.dumps(signals._facts(ws, agencies.agency_rows(ws)), default=str)
+
+
+def test_a_veto_follows_to_the_successor_and_comes_back(tmp_path: Path) -> None:
+    merged = merged_city(tmp_path / "w")
+    merge(merged)
+    answer = eligibility_of(merged, HEIR, "agency-level")[1].tiers[0]
+    assert [r.rule for r in answer.reasons if r.holds is False and r.rule == "not-vetoed"]
+    with pytest.raises(Refused) as refused:
+        perform(merged, verb_of("apply.add"), {"honor": "provincial", "agency": HEIR})
+    assert refused.value.where["rule"] in ("vetoes", "open-card")
+    due = due_rows(merged, days=4000)
+    assert [row.subject for row in due if row.what == "veto"] == [HEIR]
+    reforms.take_back(merged, "r1")
+    due = due_rows(merged, days=4000)
+    assert [row.subject for row in due if row.what == "veto"] == ["a-2"]
+
+
+def test_a_reform_says_that_a_veto_goes_on(tmp_path: Path) -> None:
+    ws = merged_city(tmp_path / "w")
+    file = ws.dir / "reform.toml"
+    file.write_text(MERGE, "utf-8")
+    notes = reforms.reform(ws, file, dry_run=True).notes
+    assert [n.values["agency"] for n in notes if n.key == "titles.veto-goes"] == ["市a-2局"]
+
+
+def test_of_two_applications_for_one_title_the_one_further_on_goes_on(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[(o, "civilized-office") for o in OFFICES["a-2"]],
+                    today=START)  # fmt: skip
+    let_pass(ws, date(2026, 11, 1))
+    for agency in PARENTS:
+        perform(
+            ws,
+            verb_of("agency.set"),
+            {"agency": agency, "runs-program": True, "has-conditions": True},
+        )
+        perform(ws, verb_of("apply.add"), {"honor": "agency-level", "agency": agency, "id": agency})
+    assert perform(ws, verb_of("apply.check"), {"case": "a-2"}).document()["outcome"] == "passed"
+    file = ws.dir / "reform.toml"
+    file.write_text(MERGE.replace("2026-12-10", "2026-11-01"), "utf-8")
+    notes = reforms.reform(ws, file, dry_run=True).notes
+    assert [n.values for n in notes if n.key == "titles.case-ends-beside"] == [
+        {"case": "a-1", "other": "a-2"}]  # fmt: skip
+    reforms.reform(ws, file)
+    found = {row.id: (row.agency, row.state, row.was) for row in applications.case_rows(ws)}
+    assert found == {"a-2": (HEIR, "checked", "a-2"), "a-1": (HEIR, "reform", "a-1")}
+    assert verify(ws.ledger) == []
+    reforms.take_back(ws, "r1")
+    found = {row.id: (row.agency, row.state, row.was) for row in applications.case_rows(ws)}
+    assert found == {"a-2": ("a-2", "checked", ""), "a-1": ("a-1", "applied", "")}
