@@ -34,7 +34,7 @@ async def go_to(user: Session, row: str) -> None:
     ("keys", "row", "verb"),
     [
         (("9",), "-0", "ledger.void"),
-        (("9",), "-5", "ledger.void"),
+        (("9",), "-1", "ledger.void"),
         (("2",), "a-10", "agency.void"),
         (("2", "enter"), "o-1-9", "honor.void"),
         (("3",), "trade-2026", "round.void"),

@@ -18,6 +18,12 @@ CRAMMER, SLACKENING, LAGGING = "公积金中心", "旅游局", "人防办"
 REFORM = date(2025, 3, 1)
 # how often something of one's own, by the title held; a city that goes on with it does more
 OFTEN = {"provincial": (8, 13), "municipal": (7, 11), "agency-level": (6, 10), "": (4, 7)}
+# who of an agency runs what, by its kind
+ORGANS = {
+    "study": "party", "lecture": "party", "co-building": "party", "training": "administration",
+    "environment": "administration", "culture": "union", "contest": "union", "reading": "union",
+    "service": "youth-league",
+}  # fmt: skip
 LEADERS = ("党组书记、局长", "分管副局长", "机关党委书记", "纪检组长", "工会主席")
 
 
@@ -82,4 +88,5 @@ def _activity(rng: Random, place: Place, day: date, custom: Custom, id_: str) ->
         venue=custom.venue,
         people=rng.randint(*custom.people),
         leaders=rng.choice(LEADERS) if led else "",
+        organ="women" if "女职工" in custom.title else ORGANS.get(custom.kind, ""),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from civtui.workspace.demo.city import Place, one
 from civtui.workspace.demo.log import REFORM
 from civtui.workspace.demo.people import HEAD
@@ -23,4 +21,4 @@ def reform(story: Story, places: list[Place], before: list[Place]) -> None:
         "merge": [{"agencies": parents, "name": merged.name, "short": merged.short}],
         "rename": [{"agency": renamed.id, "name": renamed.name, "short": renamed.short}],
     }
-    story.on(date(2025, 2, 28), lambda ws: reforms.done(ws, found), user=HEAD)
+    story.on(REFORM, lambda ws: reforms.done(ws, found), user=HEAD)

@@ -22,6 +22,15 @@ TARGETS = ("按季推进，年底见效", "全年不少于 4 次", "制度健全
 STATES = ("planned", "running", "running", "done", "done")
 FINDINGS = ("台账不全", "去向牌未更新", "首问登记缺项", "办公环境有杂物", "学习笔记不规范")
 ITEMS = ("年度重点工作", "窗口服务改造")
+VOICES = (
+    ("phone", "complaint", "窗口中午无人值班", "实行错时上班，午间有人值守"),
+    ("online", "complaint", "咨询电话多次无人接听", "增设专线，责任到人"),
+    ("letter", "complaint", "办件超过承诺时限", "已办结并向来信人致歉，责成整改"),
+    ("box", "advice", "建议公开栏增加办事流程图", "已采纳，流程图上墙上网"),
+    ("visit", "advice", "建议设置残疾人无障碍通道", "列入年度改造计划"),
+    ("survey", "praise", "工作人员上门服务，态度热情", "已转达，列入评先参考"),
+)
+OWN = (("去向告知制度", "administration"), ("家访谈心制度", "party"), ("志愿服务积分制度", "mass"))
 PRACTICES = ("一次办结", "晨读十分钟", "岗位练兵", "服务回访")
 Values = dict[str, Any]
 Maker = Callable[[Random, Place, date, "Catalogue"], Iterator[tuple[str, Values]]]
@@ -184,4 +193,24 @@ def _exemplars(rng: Random, places: list[Place], today: date) -> list[RecordPart
     return parts
 
 
-MAKERS: tuple[Maker, ...] = (_duties, _posts, _reports, _institutions, _inspections)
+def _voices(
+    rng: Random, place: Place, today: date, catalogue: Catalogue
+) -> Iterator[tuple[str, Values]]:
+    """Yield what the public said, answered in time or not, and an institution of one's own."""
+    if rng.random() < 0.3:
+        on = date(today.year, rng.randint(3, 10), rng.randint(2, 20))
+        way, sort, text, answer = rng.choice(VOICES)
+        values = {"on": on.isoformat(), "way": way, "sort": sort, "text": text, "owner": "办公室",
+                  "term": (on + timedelta(days=15)).isoformat()}  # fmt: skip
+        if rng.random() < 0.8:
+            answered = min(on + timedelta(days=rng.randint(2, 18)), today)
+            values |= {"answered": answered.isoformat(), "answer": answer}
+        yield "complaint", values
+    if rng.random() < 0.15:
+        title, line = rng.choice(OWN)
+        yield "own", {"title": title, "line": line}
+
+
+MAKERS: tuple[Maker, ...] = (
+    *(_duties, _posts, _reports, _institutions, _inspections, _voices),
+)  # fmt: skip

@@ -19,7 +19,7 @@ from civtui.workspace.demo.registry import TERM, Cast, civilized_in, lost_office
 from civtui.workspace.demo.scoring import EVERYTHING, JUDGES, STANDARD, Panel, score
 from civtui.workspace.demo.story import Story
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import decisions, grants, group, party_group
+from civtui.workspace.titles import decisions, endings, grants, group, party_group
 
 STAGES = ("building", "started", "planned", "not-started")
 SAMPLE, CANDIDATES, PANEL = 10, 5, 3
@@ -216,6 +216,6 @@ def _fall(story: Story, parts: Cast) -> None:
             ws, parts.fallen.id, "withdraw", [office], session="党组会议纪要第9号",
             resolution="服务群众态度生硬，群众反映强烈，撤销称号。",
         )  # fmt: skip
-        grants.end(ws, "civilized-office", [office], "withdrawn", made.id)
+        endings.end(ws, "civilized-office", [office], "withdrawn", made.id)
 
     story.on(day, withdraw, user=CLERK)
