@@ -223,7 +223,7 @@ async def test_leaving_says_what_was_half_typed_and_stays_where_nothing_can_be_k
         await user.press("3")
         assert mark(user, first) is None
         (said,) = user.desk.ending()
-        assert said == "录了一半的 3 没有按 Enter，没有存：机关事务局/房产处 安全保密"
+        assert said == "录了一半的 3 没有按 Enter，没有存：信访局/政策法规处 安全保密"
         assert mark(user, first) is None
         await user.press("f5", "tab", "9", "9", "enter")
         sheet = user.desk.mode
