@@ -111,6 +111,7 @@ def test_each_deed_is_taken_back_as_the_table_says(told: Retracting) -> None:
         f"reward study set {_record(ws, 'study')} --score 88 --why {WHY}",
         f"agency correct a-1 --sector 综合 --why {WHY}",
         f"office correct o-1-4 --name 新名处 --why {WHY}",
+        f"agency correct-people a-1 --chief 李主任 --reporter 赵敏 --why {WHY}",
         "office take-part o-1-4 --no-part",
         "activity add a-1 座谈 --on 2026-12-20",
         f"activity import {log}",
