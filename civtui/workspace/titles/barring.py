@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
 from civtui.rules.policies import CHOICES, choice
+from civtui.rules.terms import after_years, still_bars
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building.registers import record_rows
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.basis import changed_since, results_behind
 from civtui.workspace.titles.holders import names_of
@@ -88,7 +91,7 @@ def shut_gates(
 
 def choice_of(ws: Workspace, gate: str) -> str:
     """Return what the policy of a gate says; empty where the rule itself says it."""
-    return choice(ws.profile().policies, gate) if gate in CHOSEN else ""
+    return choice(ws.profile().policies, gate) if gate in NAMED else ""
 
 
 def hold_gates(
@@ -243,6 +246,29 @@ def _standing(asked: Asked) -> Found:
             yield from _shut_rules(holder, one)
 
 
+def _inherited(asked: Asked) -> Found:
+    """Yield agencies that a merger made of one whose delisting would bar it still.
+
+    Whether it bars them is the guidance group's to decide, where the profile says so: it has it
+    before it with all that leads to an honor.
+    """
+    policy, policies = "merger-delisting", asked.ws.profile().policies
+    line = Lineage(asked.ws) if choice(policies, policy) == "guidance-group-decides" else None
+    if line is None or not line.heirs:
+        return
+    wait = int(choice(policies, "reapply-after-years"))
+    last_bars = choice(policies, "reapply-last-day") == "last-day-still-bars"
+    when = dict(sorted(queries.rows(asked.ws.ledger, "titles", "delisted-agencies")))
+    for holder in asked.holders:
+        for parent in line.owned(holder)[1:]:
+            day = when.get(parent)
+            ends = after_years(date.fromisoformat(day), wait) if day else None
+            if ends and still_bars(ends, asked.day, last_bars):
+                name = line.heirs[parent].name
+                why = msg("titles.bar-group", agency=name, day=day, ends=ends)
+                yield policy, holder, why, msg("titles.way-decide")
+
+
 def _shut_rules(holder: str, answer: TierAnswer) -> Found:
     """Yield the rules of a gate that do not hold, and the card or veto that is only flagged."""
     for reason in answer.reasons:
@@ -262,6 +288,9 @@ ASK: dict[str, Callable[[Asked], Found]] = {
     "vetoes": _standing,
     "open-card": _standing,
     "reapply-after-years": _standing,
+    "merger-delisting": _inherited,
     "gate": _standing,
 }
-CHOSEN = tuple(gate for gate in ASK if gate not in ("gate", "reapply-after-years"))
+NAMED = tuple(gate for gate in ASK if gate not in ("gate", "reapply-after-years"))
+# the policies that choose whether their gate bars
+CHOSEN = tuple(gate for gate in NAMED if CHOICES[gate][0] in BARRING)
