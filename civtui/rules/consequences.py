@@ -44,7 +44,7 @@ class Consequence(NamedTuple):
 
 
 CONSEQUENCES: tuple[Consequence, ...] = (
-    Consequence("title-needs-result", ("office-decide", "office-grant")),
+    Consequence("title-needs-result", OF_OFFICE),
     Consequence("one-post-two-duties", (*OF_OFFICE, "reward")),
     Consequence("target-duty", ("decide", "grant", "keep", "reward")),
     Consequence("reward-links", OF_OFFICE),
@@ -97,5 +97,8 @@ PAGE = (
     "of the honor that it gave, which may be another than was applied for. `merger-delisting`",
     "names the delisting of an agency that was merged, where the profile leaves the guidance group",
     "to decide whether it bars: no agency honor is granted or recommended without its decision.",
+    "To be kept, an office's title needs a result of the term that runs out: the newest round that",
+    "counted it, closed after the title began or was kept last, carries it. One that no round ever",
+    "counted (it came by an import) is kept, and that is noted.",
     "",
 )
