@@ -44,13 +44,14 @@ class Consequence(NamedTuple):
 
 
 CONSEQUENCES: tuple[Consequence, ...] = (
-    Consequence("title-needs-result", ("office-decide", "office-grant")),
+    Consequence("title-needs-result", OF_OFFICE),
     Consequence("one-post-two-duties", (*OF_OFFICE, "reward")),
     Consequence("target-duty", ("decide", "grant", "keep", "reward")),
     Consequence("reward-links", OF_OFFICE),
     Consequence("vetoes", ("apply", *TO_TITLE, "keep", "restore", "reward"), noted=("result",)),
     Consequence("open-card", ("apply", *TO_TITLE, "keep", "restore", "reward"), noted=("result",)),
     Consequence("reapply-after-years", ("apply", *TO_TITLE), noted=("result",)),
+    Consequence("merger-delisting", (), noted=("apply", *TO_TITLE, "result")),
     Consequence("gate", (*TO_TITLE, "keep"), noted=("result",)),
 )
 # the choices that bar
@@ -92,6 +93,12 @@ PAGE = (
     "The policy of a gate in the profile says `barred` (`required`) or `flagged`: a barred deed is",
     "refused with rule, reason and way out, a flagged gate is noted with the answer. `gate` is the",
     "profile's own gate of the honor, `reapply-after-years` the waiting time after a delisting:",
-    "they bar by themselves. What a higher body decided is recorded as it is (`noted`).",
+    "they bar by themselves. What a higher body decided is recorded as it is (`noted`), and asked",
+    "of the honor that it gave, which may be another than was applied for. `merger-delisting`",
+    "names the delisting of an agency that was merged, where the profile leaves the guidance group",
+    "to decide whether it bars: no agency honor is granted or recommended without its decision.",
+    "To be kept, an office's title needs a result of the term that runs out: the newest round that",
+    "counted it, closed after the title began or was kept last, carries it. One that no round ever",
+    "counted (it came by an import) is kept, and that is noted.",
     "",
 )

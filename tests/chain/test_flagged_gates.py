@@ -24,7 +24,7 @@ DUTY = ("duty", "add", "a-1局", "--duty", "theory", "--owner", "机关党委", 
 
 
 def no_result(city: Road) -> None:
-    city.at(DAY)
+    city.round(close=False)
 
 
 def post(city: Road) -> None:

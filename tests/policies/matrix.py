@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from civtui.rules.policies import CHOICES, GATES, UNNAMED, choice
+from civtui.rules.policies import UNNAMED
 from tests.policies.scenes import CASES
 
 PAGE = Path(__file__).parents[2] / "docs" / "policies.md"
@@ -28,14 +28,12 @@ brackets.
 | --- | --- | --- | --- |
 """
 AFTER = """
-The policies of gates say what a gate that is shut does to the deeds behind it. A profile of an
-earlier release names none, which is `flagged`; `init` and `profile new` write the first choice.
+The policies of gates say what a gate that is shut does to the deeds behind it (which ones:
+`docs/gates.md`). A profile of an earlier release names none, which is `flagged`; `init` and
+`profile new` write the first choice.
 A flagged gate bars by no other door: where `vetoes` is named `flagged`, the honor's own gate (the
 check of an application) says the veto and lets it pass, too. Where it is not named that check goes
 by the rule of its time: a veto fails it.
-
-| policy | barred or required | flagged |
-| --- | --- | --- |
 """
 
 
@@ -46,11 +44,7 @@ def page() -> str:
         for policy, case in CASES.items()
         for chosen, differs in case.choices.items()
     ]
-    gates = [
-        f"| `{gate}` | `{CHOICES[gate][0]}`: refused | `{choice({}, gate)}`: done, and noted |"
-        for gate in GATES
-    ]
-    return HEAD + "\n".join(rows) + "\n" + AFTER + "\n".join(gates) + "\n"
+    return HEAD + "\n".join(rows) + "\n" + AFTER
 
 
 def _unnamed(policy: str, chosen: str) -> str:

@@ -19,7 +19,11 @@ from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications, clocks, endings, party_group, reforms
+from civtui.workspace.titles.decisions import decision_rows
 from civtui.workspace.titles.declaring import declare, record_part
+from civtui.workspace.titles.grants import Outcome
+from tests.chain.road import strict_road
+from tests.chain.test_flagged_gates import SHUT, others
 from tests.titles.small import OFFICES, Sittings, small_city
 
 FOUR = OFFICES["a-1"]
@@ -121,6 +125,19 @@ class Scene:
         return Seen(" | ".join(what), frozenset(self.named))
 
 
+def office_lost(ws: Workspace) -> Outcome:
+    """Let the party group of a-1 take the civilized title of its first office away."""
+    ruled = party_group.decide(ws, "a-1", "withdraw", [FOUR[0]], session="党组会议", on=DAY)
+    return endings.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ruled.id, on=DAY)
+
+
+def delist(ws: Workspace, honor: str) -> str:
+    """Let the group delist a-1, which holds `honor`; return its decision."""
+    ruled = Sittings(ws).decide(f"delist:{honor}=a-1", DAY)
+    endings.end(ws, honor, ["a-1"], "delisted", ruled, on=DAY)
+    return ruled
+
+
 def no_offices(at: Scene) -> Seen:
     ws = at.begin()
     ws.write(Registered(agencies=(AgencyRecord(id="a-9", name="市无处局"),)), right=Right.KEEP)
@@ -140,9 +157,7 @@ def without_program(at: Scene) -> Seen:
 
 def withdrawn(at: Scene) -> Seen:
     ws = at.begin((FOUR[0], "civilized-office"), (FOUR[0], "model-office"))
-    ruled = party_group.decide(ws, "a-1", "withdraw", [FOUR[0]], session="党组会议", on=DAY)
-    done = endings.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ruled.id, on=DAY)
-    at.took(done.policies)
+    at.took(office_lost(ws).policies)
     return at.seen(at.standing())
 
 
@@ -200,22 +215,19 @@ def old_card(at: Scene) -> Seen:
 
 def delisted(at: Scene, asked: date) -> Seen:
     ws = at.begin(*TWO, ("a-1", "municipal"), day=asked)
-    ruled = Sittings(ws).decide("delist:municipal=a-1", DAY)
-    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    delist(ws, "municipal")
     return at.seen(at.filed("municipal", asked, "reapply-after-years"), at.due(400))
 
 
 def short_share(at: Scene) -> Seen:
     ws = at.begin(*TWO, ("a-1", "municipal"))
-    ruled = party_group.decide(ws, "a-1", "withdraw", [FOUR[0]], session="党组会议", on=DAY)
-    endings.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ruled.id, on=DAY)
+    office_lost(ws)
     return at.seen(at.standing(), at.asked("municipal", date(2026, 6, 1)))
 
 
 def appealed(at: Scene) -> Seen:
     ws = at.begin(*TWO, ("a-1", "municipal"))
-    ruled = Sittings(ws).decide("delist:municipal=a-1", DAY)
-    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
+    ruled = delist(ws, "municipal")
     at.took(endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 10)).policies)
     return at.seen(at.standing())
 
@@ -223,8 +235,7 @@ def appealed(at: Scene) -> Seen:
 def reformed(at: Scene, text: str, *titles: tuple[str, str]) -> reforms.ReformAnswer:
     ws = at.begin(*titles)
     if at.policy == "merger-delisting":
-        ruled = Sittings(ws).decide("delist:agency-level=a-1", DAY)
-        endings.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=DAY)
+        delist(ws, "agency-level")
     file = ws.dir / "reform.toml"
     file.write_text(f'id = "r1"\neffective = {DAY}\n{text}', encoding="utf-8")
     done = reforms.reform(ws, file)
@@ -293,6 +304,32 @@ def run_out(at: Scene) -> Seen:
     return at.seen(board, at.standing(), at.asked("municipal", date(2026, 4, 1)))
 
 
+def vetoed(at: Scene) -> Seen:
+    ws = at.begin(*TWO)
+    clocks.veto(ws, "a-1", "重大事故", on=DAY)
+    return at.seen(at.filed("municipal", date(2026, 3, 9), "vetoes"))
+
+
+def shut(at: Scene) -> Seen:
+    """Let the gate of the policy be shut, and the body that it stands before decide all the same.
+
+    What it says differs as the first line of its answer does: decided, or refused.
+    """
+    city = strict_road(at.folder, **{**others(at.policy), at.policy: at.choice})
+    SHUT[at.policy][0](city)
+    words = city.inside_words(FOUR[0])
+    if at.policy == "target-duty":
+        city.at("2026-02-20")
+        city.do("apply", "check", city.do("apply", "add", "municipal", "a-1局")["id"])
+        city.sit("s1", "2026-03-20", "recommend:municipal=a-1")
+        words = ["decide", "add", "s1", "1"]
+    status, said = city.said(*words)
+    if f"{at.policy} = {at.choice}" in said:
+        at.took([(at.policy, at.choice)])
+    at.ws = open_workspace(city.folder, user="tester")
+    return at.seen(str(status), str(len(decision_rows(at.ws))))
+
+
 class Case(NamedTuple):
     """How a policy is seen.
 
@@ -357,6 +394,19 @@ CASES: dict[str, Case] = {
         {"all-offices": "1/4: the check fails", "taking-part": "1/3: the check passes"}),
     "roster-mismatch": Case(mismatched, "the registry states 40 offices and lists 4",
         {"refuse": "the check fails", "flag": "the check passes and says so"}),
+    "title-needs-result": Case(shut,
+        "the party group decides on an office that no closed round counted",
+        {"required": "the decision is refused", "flagged": "it is made, and notes it"}),
+    "one-post-two-duties": Case(shut,
+        "an office's post missed its building target; its party group decides",
+        {"barred": "the decision is refused", "flagged": "it is made, and notes it"}),
+    "target-duty": Case(shut, "an agency failed a duty; the group decides to recommend it",
+        {"barred": "the decision is refused", "flagged": "it is made, and notes it"}),
+    "reward-links": Case(shut,
+        "a link to the list of candidates leaves an office out; its party group decides",
+        {"barred": "the decision is refused", "flagged": "it is made, and notes it"}),
+    "vetoes": Case(vetoed, "an agency applies within the window of a serious event",
+        {"barred": "the filing is refused", "flagged": "the check passes and says so"}),
     "ladder": Case(skipped, "an agency without a title asks for the provincial one",
         {"any-order": "the check passes", "step-by-step": "the check fails"}),
     "term-lapsed": Case(run_out, "the terms of an agency's and its offices' titles run out",

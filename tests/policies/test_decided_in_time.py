@@ -42,7 +42,8 @@ def test_it_stands_on_without_a_gap_with_what_fell_with_it(tmp_path: Path, recor
     if recorded:  # another write has put the end on record
         dated(ws, ("a-2", "municipal", "2027-01-01"))
     done = grants.keep(ws, CIVILIZED, [FOUR[0]], kept(ws, IN_TIME), until=date(2028, 3, 31))
-    assert [note.key for note in done.notes] == ["titles.kept-late"]
+    # that no round ever counted it is noted beside
+    assert [note.key for note in done.notes] == ["titles.kept-late", "titles.gate-noted"]
     for day in (LAST, date(2026, 4, 1), date(2026, 4, 5), AFTER):
         assert {(FOUR[0], CIVILIZED), (FOUR[0], MODEL)} <= held(ws, day), day
     until = {row.holder: row.until for row in held_on(ws, AFTER, CIVILIZED)}

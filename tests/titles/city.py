@@ -31,6 +31,14 @@ class City:
         text = out.getvalue()
         return status, json.loads(text) if text else err.getvalue()
 
+    def said(self, *words: str) -> tuple[int, str]:
+        """Run a command as people do, and return its exit status and all that it says."""
+        out = StringIO()
+        with redirect_stdout(out), redirect_stderr(out):
+            status = run(["-w", str(self.folder), "--lang", "en", *words])
+        locale.use("zh")
+        return status, out.getvalue()
+
     def do(self, *words: str) -> Any:
         """Run a command that must succeed and return its document."""
         status, document = self.run(*words)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from civtui.locale import t
 from civtui.tui.modes.deeds import Deeds
 from civtui.tui.modes.rounds import Results
 from civtui.workspace import rounds
@@ -13,19 +14,30 @@ from tests.tui.session import session
 async def test_those_down_to_the_line_are_put_on_the_agenda(tmp_path: Path) -> None:
     city = strict_road(tmp_path / "city")
     city.round()
-    async with session(city.folder, tmp_path / "w") as user:
+    async with session(city.folder, tmp_path / "w", size=(80, 24)) as user:
         user.desk.push(Results(user.ws, "r1"))
         await user.settle()
         user.desk.grid.go(1)
         await user.settle()
         assert rounds.round_row(user.ws, "r1").state == "closed"
+        user.expect("F7 再按 1", "提交议程")
         await user.press("f7")
-        deeds = user.desk.mode
-        assert isinstance(deeds, Deeds)
-        user.desk.grid.go([one.command for one in deeds.found].index("civtui round propose"))
-        await user.press("enter")
+        assert isinstance(user.desk.mode, Deeds)
+        user.expect(t("verbs/round.round.propose"))
+        await user.press("1")
         user.expect("前几名", "2")
         await user.press("f8")
         sitting = group.sitting_rows(user.ws)[0]
         assert sitting.agenda[0].subjects == ("o-1-1", "o-1-2")
         assert sitting.agency == "a-1"
+
+
+async def test_an_open_round_says_why_nobody_can_be_put_on_the_agenda(tmp_path: Path) -> None:
+    city = strict_road(tmp_path / "city")
+    city.round(close=False)
+    async with session(city.folder, tmp_path / "w", size=(80, 24)) as user:
+        user.desk.push(Results(user.ws, "r1"))
+        await user.settle()
+        user.absent("F7 再按 1")
+        await user.press("f7")
+        user.expect("1✗", t("verbs/round.round.propose"))

@@ -90,6 +90,16 @@ SELECT id, held_on, state, agenda, present, chair, minutes FROM sitting ORDER BY
 SELECT since, until, awarded_by, decision FROM title
 WHERE holder = ? AND honor = ? AND ended IS NULL;
 
+-- name: term-began
+-- the day on which a title was given or kept last, up to a day; one given back goes on with its term
+SELECT max(day) FROM (
+  SELECT day FROM title_event
+  WHERE holder = :holder AND honor = :honor AND event = 'kept' AND day <= :day
+  UNION ALL
+  SELECT since FROM title WHERE holder = :holder AND honor = :honor AND since <= :day
+    AND NOT EXISTS (SELECT 1 FROM title_event e WHERE e.holder = title.holder
+      AND e.honor = title.honor AND e.event = 'restored' AND e.day = title.since));
+
 -- name: opened-of
 -- the titles of a holder that were taken in at the start, the highest first
 SELECT title.honor, title.since, title.until, title.ended,

@@ -75,9 +75,10 @@ class Deeds(Mode):
     def load(self) -> None:
         """List the deeds, each once and always by the same digit.
 
-        First comes what the mode alone offers, as to enter something new, then the verbs of what
-        the row stands for, in the order of their declaration. What cannot be done now keeps its
-        place: a digit that a hand has learned would else do another deed.
+        First comes what the mode itself offers on this line, as to enter something new or to put
+        those at the line on the agenda, then the other verbs of what the row stands for, in the
+        order of their declaration. What cannot be done now keeps its place: a digit that a hand
+        has learned would else do another deed.
         """
         offered = [
             Choice(render(deed.verb.title), self._beginner(deed.verb.id, kind, id_), deed.refused,
@@ -85,10 +86,8 @@ class Deeds(Mode):
             for kind, id_ in self.stands
             for deed in performing.deeds(self.ws, kind, id_)
         ]  # fmt: skip
-        known = {one.command for one in offered}
-        richer = {one.command: one for one in self.own if one.command}  # the mode fills in more
-        alone = [one for one in self.own if one.command not in known]
-        found = alone + [richer.get(one.command, one) for one in offered]
+        own = {one.command for one in self.own if one.command}  # the mode fills in more
+        found = [*self.own, *(one for one in offered if one.command not in own)]
         self.found = list({one.command or id(one): one for one in found}.values())
         self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
 

@@ -15,6 +15,7 @@ from civtui.tui.modes.beside_total import beside_total
 from civtui.tui.modes.round_end import Ending
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.verbs import verb_of
 from civtui.workspace import performing, round_drafts, rounds
 from civtui.workspace.finding.fields import ROUND, round_record
 from civtui.workspace.finding.query import Fields
@@ -136,7 +137,6 @@ class Rounds(Ending):
     def do_new_round(self, desk: Desk) -> None:
         """Fill in a new round."""
         from civtui.tui.modes.verb_form import begin
-        from civtui.verbs import verb_of
 
         begin(desk, verb_of("round.new"), {"standard": round_drafts.USUAL, "blind": "no"})
 
@@ -256,6 +256,7 @@ class Results(Mode):
         pinned = self.round
         lines = [
             *paragraph(row.cells[0], cells, BOLD),
+            *(paragraph(t("tui.results-propose"), cells, NOTE) if self._ripe() else ()),
             line(f"{pinned.standard}@{pinned.standard_version} {pinned.standard_sha256[:8]}", DIM),
             line(f"{self.found.scheme['id']} {self.found.scheme['version']}", DIM),
             *[line(f"{name}={value}", DIM) for name, value in self.found.scheme["options"].items()],
@@ -267,6 +268,10 @@ class Results(Mode):
             figure = figure_of(child)
             lines.append([Span(f"{child['label']}  "), Span(figure, BOLD)])
         return [*lines, line(), *paragraph(t("tui.results-keys"), cells, DIM)]
+
+    def _ripe(self) -> bool:
+        """Return whether those at the line can be put on the agenda now."""
+        return performing.refused(self.ws, verb_of("round.propose"), self.round_id) is None
 
     def do_explain(self, desk: Desk) -> None:
         """Open the trace of the total."""
@@ -281,7 +286,6 @@ class Results(Mode):
         from civtui.tui.modes.deeds import Choice
         from civtui.tui.modes.verb_form import begin
         from civtui.tui.selecting import chosen_rows
-        from civtui.verbs import verb_of
 
         verb, picked = verb_of("round.propose"), [one.id for one in chosen_rows(desk)]
         here = next((one for one in self.found.rows if one.subject == row.id), None)

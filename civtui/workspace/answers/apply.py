@@ -247,9 +247,10 @@ def result(
     until: date | None,
     on: date | None,
 ) -> Answer:
-    """Record the higher body's answer."""
-    granted = outcome == "granted"
-    notes = _noted(ws, "result", applications.case_row(ws, case), on) if granted else ()
+    """Record the higher body's answer; the gates of the honor that it gave are noted with it."""
+    granted, asked = outcome == "granted", applications.case_row(ws, case)
+    given = asked._replace(honor=applications.tier(honor or asked.honor))
+    notes = _noted(ws, "result", given, on) if granted else ()
     row = applications.receive(
         ws, case, granted=granted, document=document, by=by, honor=honor, until=until, on=on,
     )  # fmt: skip

@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
 from civtui.rules.policies import CHOICES, choice
+from civtui.rules.terms import after_years, still_bars
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building.registers import record_rows
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.basis import changed_since, results_behind
+from civtui.workspace.titles.basis import changed_since, results_behind, results_of_term
 from civtui.workspace.titles.holders import names_of
 
 if TYPE_CHECKING:
@@ -59,9 +62,20 @@ class Asked(NamedTuple):
     holders: Sequence[str]
     honor: str
     day: date
+    deed: str
 
 
-Found = Iterator[tuple[str, str, Message, Message]]
+class Lack(NamedTuple):
+    """What shuts a gate to somebody; `noted`: it is only noted, whatever the policy says."""
+
+    gate: str
+    holder: str
+    why: Message
+    way: Message
+    noted: bool = False
+
+
+Found = Iterator[Lack]
 
 
 def shut_gates(
@@ -73,22 +87,22 @@ def shut_gates(
         deed: one of `consequences.DEEDS`.
         holders: ids of agencies or offices.
     """
-    asked, wanted = Asked(ws, holders, honor or "", day), gates_of(deed)
+    asked, wanted = Asked(ws, holders, honor or "", day, deed), gates_of(deed)
     found: list[Shut] = []
     for ask in dict.fromkeys(ASK[gate] for gate in wanted):
-        for gate, holder, why, way in ask(asked):
+        for gate, holder, why, way, noted in ask(asked):
             policy = gate if gate in ASK else "gate"
             if policy not in wanted:
                 continue
             says = choice_of(ws, gate)
-            bars = says in ("", *BARRING) and not only_noted(policy, deed)
+            bars = says in ("", *BARRING) and not noted and not only_noted(policy, deed)
             found.append(Shut(gate, says, holder, why, way, bars))
     return found
 
 
 def choice_of(ws: Workspace, gate: str) -> str:
     """Return what the policy of a gate says; empty where the rule itself says it."""
-    return choice(ws.profile().policies, gate) if gate in CHOSEN else ""
+    return choice(ws.profile().policies, gate) if gate in NAMED else ""
 
 
 def hold_gates(
@@ -173,10 +187,16 @@ def policies_of(found: Sequence[Shut]) -> tuple[tuple[str, str], ...]:
 
 
 def _result(asked: Asked) -> Found:
-    found = results_behind(asked.ws, asked.honor, asked.holders, asked.day)
-    for office, standing in found.items():
-        if standing.lack is not None and standing.way is not None:
-            yield "title-needs-result", office, standing.lack, standing.way
+    """Yield the offices without a result that carries the title, or carries it on.
+
+    To keep one that no round ever counted, an imported one, is only noted: there was none to be in.
+    """
+    keeps = asked.deed == "office-keep"
+    ask = results_of_term if keeps else results_behind
+    for office, one in ask(asked.ws, asked.honor, asked.holders, asked.day).items():
+        if one.lack is not None and one.way is not None:
+            noted = keeps and not one.counted
+            yield Lack("title-needs-result", office, one.lack, one.way, noted)
 
 
 def _posts(asked: Asked) -> Found:
@@ -189,7 +209,7 @@ def _posts(asked: Asked) -> Found:
             values["building-met"],
         ):
             why = msg("titles.post-shut", post=values["post"], year=str(asked.day.year))
-            yield "one-post-two-duties", values["office"], why, msg("titles.way-post")
+            yield Lack("one-post-two-duties", values["office"], why, msg("titles.way-post"))
 
 
 def _duties(asked: Asked) -> Found:
@@ -206,7 +226,7 @@ def _duties(asked: Asked) -> Found:
             )
     for holder, names in failed.items():
         why = msg("titles.duty-shut", count=len(names), duties=names)
-        yield "target-duty", holder, why, msg("titles.way-duty")
+        yield Lack("target-duty", holder, why, msg("titles.way-duty"))
 
 
 def _links(asked: Asked) -> Found:
@@ -217,7 +237,7 @@ def _links(asked: Asked) -> Found:
     for row in figures(asked.ws, asked.day.year):
         if row.subject in wanted and row.yields == OFFICE_LIST and row.value < row.at_least:
             why = msg("titles.link-shut", link=row.title, reason=row.reason)
-            yield "reward-links", row.subject, why, msg("titles.way-link")
+            yield Lack("reward-links", row.subject, why, msg("titles.way-link"))
 
 
 def _standing(asked: Asked) -> Found:
@@ -246,6 +266,29 @@ def _standing(asked: Asked) -> Found:
             yield from _shut_rules(holder, one)
 
 
+def _inherited(asked: Asked) -> Found:
+    """Yield agencies that a merger made of one whose delisting would bar it still.
+
+    Whether it bars them is the guidance group's to decide, where the profile says so: it has it
+    before it with all that leads to an honor.
+    """
+    policy, policies = "merger-delisting", asked.ws.profile().policies
+    line = Lineage(asked.ws) if choice(policies, policy) == "guidance-group-decides" else None
+    if line is None or not line.heirs:
+        return
+    wait = int(choice(policies, "reapply-after-years"))
+    last_bars = choice(policies, "reapply-last-day") == "last-day-still-bars"
+    when = dict(sorted(queries.rows(asked.ws.ledger, "titles", "delisted-agencies")))
+    for holder in asked.holders:
+        for parent in line.owned(holder)[1:]:
+            day = when.get(parent)
+            ends = after_years(date.fromisoformat(day), wait) if day else None
+            if ends and still_bars(ends, asked.day, last_bars):
+                name = line.heirs[parent].name
+                why = msg("titles.bar-group", agency=name, day=day, ends=ends)
+                yield Lack(policy, holder, why, msg("titles.way-decide"))
+
+
 def _shut_rules(holder: str, answer: TierAnswer) -> Found:
     """Yield the rules of a gate that do not hold, and the card or veto that is only flagged."""
     for reason in answer.reasons:
@@ -254,7 +297,7 @@ def _shut_rules(holder: str, answer: TierAnswer) -> Found:
         if reason.holds is False or flagged:
             lacks = [missing.text for missing in answer.missing]
             way = msg("titles.way-gate", missing=lacks) if lacks else msg("titles.way-card")
-            yield gate, holder, reason.why, way
+            yield Lack(gate, holder, reason.why, way)
 
 
 ASK: dict[str, Callable[[Asked], Found]] = {
@@ -265,6 +308,9 @@ ASK: dict[str, Callable[[Asked], Found]] = {
     "vetoes": _standing,
     "open-card": _standing,
     "reapply-after-years": _standing,
+    "merger-delisting": _inherited,
     "gate": _standing,
 }
-CHOSEN = tuple(gate for gate in ASK if gate not in ("gate", "reapply-after-years"))
+NAMED = tuple(gate for gate in ASK if gate not in ("gate", "reapply-after-years"))
+# the policies that choose whether their gate bars
+CHOSEN = tuple(gate for gate in NAMED if CHOICES[gate][0] in BARRING)

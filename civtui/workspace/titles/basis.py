@@ -47,11 +47,18 @@ class Basis(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A result with what is wrong with it; `lack` None: it carries a title."""
+    """A result with what is wrong with it; `lack` None: it carries a title.
+
+    Args:
+        closed: the day on which the round was closed; empty where no closed one counts.
+        counted: whether any round ever did; one that is imported may have had none.
+    """
 
     basis: Basis | None
     lack: Message | None
     way: Message | None
+    closed: str = ""
+    counted: bool = True
 
 
 def results_behind(
@@ -75,7 +82,7 @@ def results_behind(
     for office, where in wanted.items():
         if where is None:
             key = "titles.no-result" if honor == "civilized-office" else "titles.no-selection"
-            found[office] = Standing(None, msg(key), msg("titles.way-result"))
+            found[office] = Standing(None, msg(key), msg("titles.way-result"), counted=False)
             continue
         id_, state, closed = where
         if state != "closed":
@@ -85,7 +92,29 @@ def results_behind(
             why = msg("titles.round-later", round=id_, closed=closed)
             found[office] = Standing(None, why, msg("titles.way-later"))
         else:
-            found[office] = _judged(ws, id_, office, rows[id_], least, places)
+            judged = _judged(ws, id_, office, rows[id_], least, places)
+            found[office] = judged._replace(closed=closed)
+    return found
+
+
+def results_of_term(
+    ws: Workspace, honor: str, offices: Iterable[str], day: date
+) -> dict[str, Standing]:
+    """Return for each office the result on which it may keep its title, as of `day`.
+
+    It is one of the term that runs out: what the title began with, or was kept on last, does not
+    carry it once more (能上能下).
+    """
+    found = results_behind(ws, honor, offices, day)
+    for office, one in found.items():
+        given = {"holder": office, "honor": honor, "day": day.isoformat()}
+        row = queries.one(ws.ledger, "titles", "term-began", given)
+        began = row[0] if row else None
+        if one.closed and began and one.closed <= began and one.basis:
+            why = msg(
+                "titles.before-term", round=one.basis.round, closed=one.closed, began=began
+            )  # fmt: skip
+            found[office] = one._replace(lack=why, way=msg("titles.way-result"))
     return found
 
 
