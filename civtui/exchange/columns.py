@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.headers import KINDS, OF_A_GROUP, PASSIVE, Words, letters, nearest_field
+from civtui.exchange.nameless import NAMES, are_heads
 from civtui.exchange.plan import Column, Problem
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.files import read_toml
@@ -163,7 +164,13 @@ def header_at(
         return None
     if _goes_on(rows, number, upper, fields, needed):
         lower = _made(rows, number + 1, kind, fields, named)
-        if lower and needed <= lower.columns.keys() and len(lower.columns) >= len(upper.columns):
+        whole = lower and needed <= lower.columns.keys()
+        if (
+            lower
+            and whole
+            and len(lower.columns) >= len(upper.columns)
+            and all(_named_below(lower, fields, field, named) for field in needed)
+        ):
             return lower._replace(tops=(number, number + 1))
     return upper
 
@@ -183,6 +190,12 @@ def _named_here(header: Header, fields: Words, field: str, named: Named) -> bool
         return True
     known = _folded(tuple(fields[field]))
     return names.word(title.own) in known or names.word(title.group + title.own) in known
+
+
+def _named_below(lower: Header, fields: Words, field: str, named: Named) -> bool:
+    """Return whether a lower row leaves a field to its group's words: 机关 over 名称, not 类别."""
+    title = next(one for one in lower.words if one.place == lower.columns[field])
+    return names.word(title.own) in NAMES or _named_here(lower, fields, field, named)
 
 
 def _made(
@@ -231,7 +244,7 @@ def _goes_on(
     if not filled or not all(isinstance(cell, str) for cell in filled):
         return False
     alone = [Title(place, names.tidy(shown(c))) for place, c in enumerate(cells) if c is not None]
-    if needed <= match(fields, alone, {}).keys():
+    if needed <= match(fields, alone, {}).keys() or _only_heads(rows, number + 1, fields):
         return True
     for field in needed:
         place = upper.columns[field]
@@ -241,6 +254,17 @@ def _goes_on(
             return False
     words = {names.word(title.own) for title in alone}
     return any(words & _folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))
+
+
+def _only_heads(rows: list[list[Cell]], number: int, fields: Words) -> bool:
+    """Return whether all that a row says are words over columns, alone or with those above."""
+    known = {word for many in fields.values() for word in _folded(tuple(many))}
+    own = {place for place, cell in enumerate(rows[number - 1]) if names.tidy(shown(cell))}
+    return all(
+        are_heads([title.own]) or names.word(title.group + title.own) in known
+        for title in titles_at(rows, number)
+        if title.place in own
+    )
 
 
 @cache

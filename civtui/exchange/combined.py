@@ -14,6 +14,7 @@ from civtui.exchange import names
 from civtui.exchange.columns import Header, match
 from civtui.exchange.headers import AGENCY, letters
 from civtui.exchange.identity import Identities
+from civtui.exchange.nameless import are_heads, is_no_name, is_title_of_names
 from civtui.exchange.plan import Column
 from civtui.exchange.rows import Row
 from civtui.exchange.shape import heading
@@ -59,7 +60,7 @@ def read_both(header: Header, rows: Sequence[Row], who: Identities) -> Both | No
         rows: its rows of data.
         who: the agencies that are known.
     """
-    blocks = _blocks(header, rows)
+    blocks = _blocks(header, rows, who)
     of_agency = _header(header, blocks)
     strangers = [name for name in blocks if not who.stood(name)]
     tells = any(field in of_agency.columns for field in TELLING)
@@ -83,20 +84,34 @@ def without_office(header: Header, rows: Sequence[Row], who: Identities) -> list
     def bare(row: Row) -> bool:
         return not any(_text(row, header.columns[field]) for field in fields)
 
-    blocks = _blocks(header, rows)
+    blocks = _blocks(header, rows, who)
     return [
         row for name, own in blocks.items() if who.knows(name) and all(map(bare, own))
         for row in own
     ]  # fmt: skip
 
 
-def _blocks(header: Header, rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """Return the rows of each agency, by the name that stands first."""
+def of_heads(both: Both) -> frozenset[str]:
+    """Return the keys of the agencies that a sub-head alone names: it is more than one."""
+    rows = [row for row in both.rows if row.lent == "head"]
+    return frozenset(names.key(_text(row, both.header.columns["name"])) for row in rows)
+
+
+def _blocks(header: Header, rows: Sequence[Row], who: Identities) -> dict[str, list[Row]]:
+    """Return the rows of each agency, by the name that stands first.
+
+    What is no name is none's, and a sub-head of several agencies names one only if it is known.
+    """
     found: dict[str, list[Row]] = {}
     first: dict[str, str] = {}
+    place = header.columns["agency"]
+    own = {names.key(_text(row, place)) for row in rows if row.lent != "apart"}
     for row in rows:
-        name = names.tidy(shown(_cell(row, header.columns["agency"])))
-        if name:
+        name = _text(row, place)
+        nobody = is_no_name(name) or is_title_of_names(name)
+        nobody = nobody or (are_heads([name]) and row.heads_only)
+        lent = row.lent == "apart" and names.key(name) not in own and not who.knows(name)
+        if name and not nobody and not lent:
             found.setdefault(first.setdefault(names.key(name), name), []).append(row)
     return found
 
@@ -135,7 +150,9 @@ def _agency(header: Header, own: Sequence[Row], who: Identities) -> Row:
         cells[header.columns["name"]] = called
     # a sub-head that names the agency itself is no sector
     itself = names.key(heading(first.under)) == names.key(_text(first, header.columns["name"]))
-    return Row(first.sheet, header, first.number, cells, "" if itself else first.under)
+    made = Row(first.sheet, header, first.number, cells, "" if itself else first.under)
+    made.lent = first.lent
+    return made
 
 
 def _said(rows: Sequence[Row], place: int) -> Iterator[str]:

@@ -131,7 +131,8 @@ class Left(NamedTuple):
     Args:
         row: number of the row, from 1; of a hidden column, the header's.
         why: `title`, `total`, `sub-head`, `note`, `header-again`, `hidden`, `hidden-column`, or
-            `agency-refused`: an office whose agency's row was rejected; `no-office`: on a sheet
+            `agency-refused`: an office whose agency's row was rejected; `agency-head`: a row that
+            names the agency of the block below and nothing else; `no-office`: on a sheet
             that lists no agencies but over their offices, one that has none.
         text: its first words.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,12 @@ from civtui.exchange import names
 from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, Named, described, header_at
 from civtui.exchange.headers import Words
 from civtui.exchange.plan import Left, Problem, Seen
-from civtui.exchange.rows import MOST_SHOWN, is_ditto
+from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
 from civtui.exchange.shape import Below, hidden_columns, shown_only
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
-
-MOST_NUMBERS = 12  # rows that one warning names
 
 
 class Given(NamedTuple):
@@ -112,22 +110,6 @@ def find_columns(
     return None
 
 
-def said_of_blanks(
-    sheet: Sheet, header: Header, blank: Sequence[tuple[int, str]]
-) -> Iterator[Problem]:
-    """Yield a warning, one a sheet, of the rows that were given to the agency above them.
-
-    Args:
-        blank: number of each row whose agency is left blank, and the agency that it was given to.
-    """
-    if blank:
-        numbers = [str(number) for number, _ in blank]
-        told = numbers[:MOST_NUMBERS] + (["…"] if len(numbers) > MOST_NUMBERS else [])
-        reason = msg("exchange.agency-above", count=len(blank), rows=told)
-        number, agency = blank[0]
-        yield Problem(sheet.name, number, header.titles["agency"], agency[:MOST_SHOWN], reason)
-
-
 def _rows(below: Below, blank: list[tuple[int, str]]) -> Iterator[Given]:
     """Yield the rows of data, and note in `blank` those whose agency is that of the row above.
 
@@ -136,7 +118,7 @@ def _rows(below: Below, blank: list[tuple[int, str]]) -> Iterator[Given]:
     sheet, header = below.sheet, below.header
     above: Cell = None
     owner, under = header.columns.get("agency"), ""
-    for number, cells, heads in below.rows():
+    for number, cells, heads, _ in below.rows():
         if heads != under:
             under, above = heads, heads
         if owner is not None and owner < len(cells):

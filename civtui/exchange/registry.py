@@ -10,14 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from civtui.exchange import names
 from civtui.exchange.columns import Header, described, find_header, read_mapping
-from civtui.exchange.combined import Both, read_both, without_office
+from civtui.exchange.combined import Both, of_heads, read_both, without_office
 from civtui.exchange.headers import KINDS
-from civtui.exchange.plan import Known, Plan, Problem, Seen
+from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
-from civtui.exchange.rows import MOST_SHOWN, Row, data_rows
+from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks
 from civtui.exchange.shape import Below, hidden_columns, left_out, shown_only
-from civtui.exchange.tables import Sheet, read_tables
+from civtui.exchange.tables import Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
 from civtui.model.text import msg
@@ -144,12 +145,13 @@ def _read(
             if header.kind == kind:
                 below = Below(sheet, header, "name")
                 rows = list(data_rows(below))
-                reader.plan.left += below.left
                 both = read_both(header, rows, reader.who) if reader.alone else None
                 if both is not None:
                     for row in told(both.rows, "check", tell, SOME):
                         reader.agency(row)
                     taken += both.rows
+                    below.left = _of_agencies(both, below)
+                reader.plan.left += below.left
                 if reader.alone:
                     bare = without_office(header, rows, reader.who)
                     reader.plan.left += [
@@ -157,6 +159,7 @@ def _read(
                     ]
                     gone = {row.number for row in bare}
                     rows = [row for row in rows if row.number not in gone]
+                _say_blanks(reader, sheet, header, rows)
                 counts[sheet.name] = len(rows), both
                 for row in told(rows, "check", tell, SOME):
                     take(row)
@@ -167,6 +170,22 @@ def _read(
         if not row.problems:
             reader.plan.warnings += row.warnings
     return counts
+
+
+def _of_agencies(both: Both, below: Below) -> list[Left]:
+    """Return what was left out, a sub-head that an agency was made of as such."""
+    made = of_heads(both)
+    rows = {number for number, name in below.heads.items() if names.key(name) in made}
+    return [one._replace(why="agency-head") if one.row in rows else one for one in below.left]
+
+
+def _say_blanks(reader: Reader, sheet: Sheet, header: Header, rows: list[Row]) -> None:
+    """Warn of the offices whose agency is left blank: they are of the one above."""
+    place = header.columns.get("agency", -1)
+    blank = [
+        (row.number, names.tidy(shown(row.cells[place]))) for row in rows if row.lent == "above"
+    ]
+    reader.plan.warnings += said_of_blanks(sheet, header, blank)
 
 
 def _said_of_both(sheet: Sheet, header: Header, both: Both) -> Problem:

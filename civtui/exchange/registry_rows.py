@@ -9,6 +9,7 @@ from datetime import date
 from civtui.exchange import honors, names
 from civtui.exchange.headers import HONORS
 from civtui.exchange.identity import Identities
+from civtui.exchange.nameless import is_no_name
 from civtui.exchange.plan import (
     CorrectedTitle,
     Known,
@@ -59,7 +60,7 @@ class Reader:
         code = self._code(row)
         id_ = self._identity(row, name, code)
         name = self._name_of_today(row, name, id_)
-        short = row.text("short", most=MOST_SHORT)
+        short = self._short(row)
         titles = self._titles(row, "agency")
         planned = PlannedAgency(
             id=id_ or "",
@@ -95,11 +96,13 @@ class Reader:
     def office(self, row: Row) -> None:
         """Take one row of an office sheet, or note why it cannot be taken."""
         named = row.text("agency", most=MOST_NAME, needed=True, name=True)
-        owner = self.who.owner(named) if named else None
+        owner = self.who.owner(named) if named and not row.problems else None
         if owner and owner.said:
             row.warn("agency", owner.said)
         if owner and owner.several:
             row.refuse("agency", msg("exchange.several", agencies=list(owner.several)))
+        elif owner and owner.id is None and row.lent == "apart":
+            row.refuse_blank("agency", msg("exchange.whose", head=row.under))
         elif owner and owner.id is None and self.who.refused(named) is not None:
             self._leave(row)
             return
@@ -133,6 +136,15 @@ class Reader:
         """Leave an office out whose agency is rejected: that was said where it stands."""
         why = "agency-refused"
         self.plan.left.append(left_out(row.sheet.name, row.number, why, row.cells))
+
+    @staticmethod
+    def _short(row: Row) -> str:
+        """Return the short name of an agency; a mark or 无 in its place says that it has none."""
+        short = row.text("short", most=MOST_SHORT)
+        if not short or not is_no_name(short):
+            return short
+        row.warn("short", msg("exchange.no-short"))
+        return ""
 
     @staticmethod
     def _sector(row: Row) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
+from civtui.exchange.nameless import are_heads, is_no_name, is_title_of_names
 from civtui.exchange.plan import Place, Problem
-from civtui.exchange.shape import Below, heading
+from civtui.exchange.shape import Below, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
 from civtui.model.reading import day_of, whole_of
 from civtui.model.text import Message, msg
@@ -17,6 +18,7 @@ from civtui.model.text import Message, msg
 DITTO = ("〃", "同上", '"', "″")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_COUNT = 10**9
+MOST_NUMBERS = 12  # rows that one warning names
 MOST_SHOWN = 80  # characters of a bad value that a report repeats
 # a day as a spreadsheet writes it where somebody typed 3-4 or 12/9
 DAY_SHAPE = re.compile(r"[0-9]{1,4}(?:[-/年][0-9]{1,2}){1,2}[日月]?|[0-9]{1,2}月[0-9]{1,2}日")
@@ -32,13 +34,16 @@ class Row:
         number: the sheet's own row number, from 1.
         cells: its cells.
         under: the sub-head above it.
+        lent: where the agency of an office stands, if not in its own cell: `above` of a blank
+            one, `ditto` of 同上, `head` under a sub-head that names it, `apart` under one that
+            heads a group of agencies, so that nobody knows whose the office is.
     """
 
     def __init__(
         self, sheet: Sheet, header: Header, number: int, cells: list[Cell], under: str = ""
     ) -> None:
         self.sheet, self.header, self.number, self.cells = sheet, header, number, cells
-        self.under = under
+        self.under, self.lent = under, ""
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
 
@@ -74,16 +79,38 @@ class Row:
             truth = isinstance(value, bool) or shown(value).casefold() in TRUTHS
             self._once(field, msg(f"exchange.turned-{'truth' if truth else 'date'}"))
         found = names.tidy(shown(value))
+        if name and found and not self.at_fault(field):
+            self._named(field, found)
         if names.has_unseen(shown(value)):
             self.warn(field, msg("exchange.unseen"))
-        at_fault = any(problem.column == self._title(field) for problem in self.problems)
-        if needed and not found and not at_fault:
+        if needed and not found and not self.at_fault(field):
             self.refuse(field, msg("exchange.needed"))
         if len(found) > most:
             self.refuse(field, msg("exchange.too-long", length=len(found), most=most))
         if not found.isprintable():
             self.warn(field, msg("exchange.control-characters"))
         return found
+
+    @property
+    def heads_only(self) -> bool:
+        """Whether all that it says are words that people write over columns."""
+        return are_heads(text for _, text in filled(self.cells))
+
+    def at_fault(self, field: str) -> bool:
+        """Return whether something is wrong with a cell already."""
+        return any(problem.column == self._title(field) for problem in self.problems)
+
+    def _named(self, field: str, found: str) -> None:
+        """Refuse what stands where a name belongs, and is none."""
+        if is_title_of_names(found) or (are_heads([found]) and self.heads_only):
+            if not any(one.reason.key == "exchange.head-word" for one in self.problems):
+                self.refuse(field, msg("exchange.head-word"))  # once a row
+        elif is_no_name(found):
+            self.refuse(field, msg("exchange.no-name"))
+
+    def refuse_blank(self, field: str, reason: Message) -> None:
+        """Note that the row cannot be taken for a cell that the file leaves blank."""
+        self.problems.append(self._problem(field, reason)._replace(value=""))
 
     def order(self, field: str) -> int | None:
         """Return a cell as a place from 1; one that is no number (1-2, 甲) says nothing."""
@@ -152,17 +179,40 @@ def data_rows(below: Below) -> Iterator[Row]:
     of other programs, or the one that heads the block.
     """
     above: Cell = None
-    header, under = below.header, ""
+    header, under, of = below.header, "", "above"
     owner = header.columns.get("agency") if header.kind == "office" else None
-    for number, cells, heads in below.rows():
+    for number, cells, heads, apart in below.rows():
+        lent = ""
         if heads != under:
-            under, above = heads, heading(heads)
+            under, above, of = heads, heading(heads), "apart" if apart else "head"
         if owner is not None and owner < len(cells):
-            if is_ditto(cells[owner]):
+            if is_ditto(cells[owner]) and above is not None:
+                blank = cells[owner] is None or not shown(cells[owner]).strip()
+                lent = "ditto" if of == "above" and not blank else of
                 cells = [*cells]
                 cells[owner] = above
+            else:
+                of = "above"
             above = cells[owner]
-        yield Row(below.sheet, header, number, cells, under)
+        row = Row(below.sheet, header, number, cells, under)
+        row.lent = lent
+        yield row
+
+
+def said_of_blanks(
+    sheet: Sheet, header: Header, blank: Sequence[tuple[int, str]]
+) -> Iterator[Problem]:
+    """Yield a warning, one a sheet, of the rows that were given to the agency above them.
+
+    Args:
+        blank: number of each row whose agency is left blank, and the agency that it was given to.
+    """
+    if blank:
+        numbers = [str(number) for number, _ in blank]
+        told = numbers[:MOST_NUMBERS] + (["…"] if len(numbers) > MOST_NUMBERS else [])
+        reason = msg("exchange.agency-above", count=len(blank), rows=told)
+        number, agency = blank[0]
+        yield Problem(sheet.name, number, header.titles["agency"], agency[:MOST_SHOWN], reason)
 
 
 def is_ditto(cell: Cell) -> bool:

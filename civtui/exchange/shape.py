@@ -30,16 +30,28 @@ SENTENCE = re.compile(r"[。;；!！?？]|[:：].")
 NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十百]+(?:[、.．,，]|部分)|[(（][一二三四五六七八九十]+[)）])\s*"
 )
+# of a list as often as of a sub-head: the rows below tell (see `_is_shaped`)
+ARABIC = re.compile(r"^(?:[0-9]{1,2}(?:[、.．]|[)）])|[(（][0-9]{1,2}[)）])\s*(?![0-9])")
+ORDINAL = re.compile(r"[一二三四五六七八九十]+[、.．]?|[(（][一二三四五六七八九十]+[)）]")
 GROUPS = re.compile(r".{1,14}(?:部门|单位|团体|党派|机关|系统|战线|口|类|片区|序列)$")
+# 市人大机关 and 市委机关 are agencies, 市直机关 and 市属单位 are groups of them
+PROPER = re.compile(r"(?:[省市区县州盟旗](?![属直级辖])|中共|共青团).+")
+AGGREGATE = re.compile(r"[=+\s]*(?:SUM|COUNT|AVERAGE|SUBTOTAL|AGGREGATE)[A-Z]*\(", re.IGNORECASE)
 NUMBER = re.compile(r"[-+]?[0-9,]+(?:\.[0-9]+)?%?")
 
 
 class Kept(NamedTuple):
-    """A row of data; `under` is the sub-head above it, "" where there is none."""
+    """A row of data.
+
+    Args:
+        under: the sub-head above it, "" where there is none.
+        apart: that one heads a group of agencies, and is none itself.
+    """
 
     number: int
     cells: list[Cell]
     under: str = ""
+    apart: bool = False
 
 
 def filled(cells: Iterable[Cell]) -> list[tuple[int, str]]:
@@ -100,7 +112,8 @@ def _tops(sheet: Sheet, header: Header) -> list[dict[int, str]]:
 def _repeats(texts: list[tuple[int, str]], tops: list[dict[int, str]]) -> bool:
     for top in tops:
         said = [(place, text) for place, text in texts if place in top]
-        if len(said) > 1 and all(top[place] == text for place, text in said):
+        whole = len(said) > 1 or len(said) == len(texts) == len(top)
+        if whole and all(top[place] == text for place, text in said):
             return True
     return False
 
@@ -117,23 +130,31 @@ class Below:
     def __init__(self, sheet: Sheet, header: Header, naming: str) -> None:
         self.sheet, self.header = sheet, header
         self.place = header.columns.get(naming, -1)
+        self.owner = header.columns.get("agency", -1)
+        self.counted = self._is_counted(header.columns.get("order", -1))
         self.tops = _tops(sheet, header)
         self.left: list[Left] = list(before(sheet, header))
+        self.heads: dict[int, str] = {}  # number of each sub-head's row -> what it names
+        self.formulas: dict[int, list[str]] = {}  # number of a row -> those without a value
+        for (number, _), text in sheet.empty_formulas.items():
+            self.formulas.setdefault(number, []).append(text)
         self.sums: dict[int, float] = {}
         self.summed = 0
 
     def rows(self) -> Iterator[Kept]:
         """Yield the data, and note every other row that is not blank."""
-        under = ""
+        under, apart = "", False
         for number, cells in enumerate(self.sheet.rows[self.header.row :], self.header.row + 1):
             why = self.why(number, cells)
             if why == "sub-head":
-                under = heading(filled(cells)[0][1])
+                place, text = filled(cells)[-1]
+                under, apart = heading(text), self._is_apart(place, text)
+                self.heads[number] = under
             if why:
                 self.leave(number, why, cells)
             if why is None:
                 self._add(cells)
-                yield Kept(number, cells, under)
+                yield Kept(number, cells, under, apart)
 
     def leave(self, number: int, why: str, cells: list[Cell]) -> None:
         """Note a row that is no data."""
@@ -143,35 +164,75 @@ class Below:
         """Return what a row is, "" where it is blank, None where it is data."""
         texts = filled(cells)
         found = _by_words([text for _, text in texts])
+        if found == "" and self._is_computed(number):
+            return "total"
         if found is not None:
             # a formula without a value may name somebody: the row is refused, not left out
             named = (number, self.place) in self.sheet.empty_formulas
-            return None if named else found
+            return None if named and found != "total" else found
         if _repeats(texts, self.tops):
             return "header-again"
         if (number, self.place) in self.sheet.empty_formulas:
             return None
+        if self._is_sub_head(number, texts):
+            return "sub-head"
         if len(texts) == 1:
-            (place, text) = texts[0]
-            if self._is_sub_head(place, text):
-                # of an office sheet: the agency of the block below, or an office without a name
-                owner = place == self.header.columns.get("agency")
-                return "sub-head" if not owner or self._heads_a_block(number, place) else None
+            place = texts[0][0]
             if place > self.place and place not in self.header.columns.values():
                 return "note"
         return "total" if self._is_sum(cells, texts) else None
 
-    def _is_sub_head(self, place: int, text: str) -> bool:
-        if NUMBER.fullmatch(text) or day_of(text) is not None:
+    def _is_sub_head(self, number: int, texts: list[tuple[int, str]]) -> bool:
+        (place, text), last = texts[0], texts[-1][0]
+        named = (self.owner, self.place)
+        if len(texts) == 2 and self.counted and last in named and ORDINAL.fullmatch(text):
+            return place == self.header.columns["order"]  # 一 | 党委机关 among 1, 2, 3
+        if len({text for _, text in texts}) > 1 or NUMBER.fullmatch(text) or day_of(text):
             return False
-        if place == self.place:
-            return bool(NUMBERED.match(text) or GROUPS.fullmatch(names.same(text)))
-        return place < self.place
+        shaped = self._is_shaped(number, place, text)
+        if len(texts) > 1:  # a cell that is merged over several, as some programs repeat it
+            whole = self.header.columns.get("order", -1) == place and last in named
+            return whole or (shaped and not PROPER.fullmatch(text))
+        if place == self.owner:
+            # the agency of the block below, or an office without a name
+            return (shaped and not PROPER.fullmatch(text)) or self._heads_a_block(number, place)
+        return shaped if place == self.place else place < self.place
+
+    def _is_shaped(self, number: int, place: int, text: str) -> bool:
+        """Return whether a text that stands alone in its row is a sub-head by its shape."""
+        if NUMBERED.match(text) or GROUPS.fullmatch(names.same(text)):
+            return True
+        if not ARABIC.match(text):
+            return False
+        return not ARABIC.match(dict(self._following(number)).get(place, ""))
+
+    def _is_apart(self, place: int, text: str) -> bool:
+        """Return whether a sub-head heads a group of agencies: 一、政府, and not 一、市财政局."""
+        name = heading(text)
+        if PROPER.fullmatch(name) and BODIES.search(name):
+            return False
+        bare = name == text and not GROUPS.fullmatch(names.same(text))
+        return not (bare and place == self.owner)
+
+    def _is_counted(self, place: int) -> bool:
+        """Return whether rows have numbers in the column of their order."""
+        own = (row[place] for row in self.sheet.rows[self.header.row :] if 0 <= place < len(row))
+        return any(NUMBER.fullmatch(names.tidy(shown(cell))) for cell in own)
+
+    def _is_computed(self, number: int) -> bool:
+        """Return whether all that a row has are formulas that add up, their values not kept."""
+        own = self.formulas.get(number, ())
+        return bool(own) and all(AGGREGATE.match(text) for text in own)
+
+    def _following(self, number: int) -> list[tuple[int, str]]:
+        rows = self.sheet.rows
+        below = (filled(rows[at]) for at in range(number, len(rows)))
+        return next((texts for texts in below if texts), [])
 
     def _heads_a_block(self, number: int, place: int) -> bool:
         """Return whether the next row leaves a column blank that this one alone fills."""
-        following = next((row for row in self.sheet.rows[number:] if filled(row)), [])
-        return place not in dict(filled(following)) and len(filled(following)) > 0
+        following = self._following(number)
+        return place not in dict(following) and len(following) > 0
 
     def _is_sum(self, cells: list[Cell], texts: list[tuple[int, str]]) -> bool:
         """Return whether a nameless row only adds up the numbers above it."""
@@ -191,7 +252,8 @@ class Below:
 
 def heading(text: str) -> str:
     """Return a sub-head without its number and a closing bracket: 一、党群口（12个） is 党群口."""
-    bare = re.sub(r"[(（][^()（）]*[)）]$", "", NUMBERED.sub("", text)).strip()
+    numberless = ARABIC.sub("", NUMBERED.sub("", text))
+    bare = re.sub(r"[(（][^()（）]*[)）]$", "", numberless).strip()
     return bare or text
 
 

@@ -67,7 +67,8 @@ def test_agencies_over_their_offices_are_read_as_both(
         ("市教育局", "办公室"), ("市教育局", "基教处"),
     ]  # fmt: skip
     assert [(one.kind, one.rows) for one in found.seen] == [("agency", 3), ("office", 5)]
-    (said,) = found.warnings
+    (said, *rest) = found.warnings
+    assert [one.reason.key for one in rest] == ["exchange.agency-above"] * blank
     assert said.reason.key == "exchange.read-as-both" and said.reason.values["count"] == 3
 
 

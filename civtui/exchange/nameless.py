@@ -1,0 +1,49 @@
+"""What stands where a name belongs and is none: a mark, a number, a word for nothing, a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from civtui.exchange import names
+from civtui.exchange.headers import KINDS, MARKS, OF_A_GROUP, PASSIVE
+from civtui.exchange.honors import NO_TICK, NONE, TICKS
+
+# words that say that there is none, or that another cell says it
+NOTHING = re.compile(
+    r"(?:无|没有|未设|不设|暂无|未设立|不设立)(?:内设)?(?:处室|科室|机构|部门)?"
+    r"|空白?|略|缺|暂缺|待定|待补|待填|未定|不详|不适用|同[上前左]|none|null|nil|na|n/a|tbd"
+)
+COUNT = re.compile(r"[0-9〇零一二两三四五六七八九十百千]+[个家名人间项分]?")
+NAMES = ("名称", "姓名", "全称", "简称")
+
+
+def is_no_name(text: str) -> bool:
+    """Return whether a text can name no agency and no office: 一局 and 12345热线中心 can.
+
+    A name has a letter or a Chinese character, and is no tick, no number and no word for nothing.
+    """
+    bare = names.BRACKETS.sub("", names.same(text))
+    if not any(character.isalpha() for character in bare):
+        return bool(text)
+    said = bare in TICKS or bare in NO_TICK or bare in NONE
+    return said or any(one.fullmatch(bare) for one in (NOTHING, COUNT))
+
+
+def is_title_of_names(text: str) -> bool:
+    """Return whether a text is what people write over names, and no name: 名称, 处室名称, 简称."""
+    return names.word(text).endswith(NAMES) and names.word(text) in _heads()
+
+
+def are_heads(texts: Iterable[str]) -> bool:
+    """Return whether all that a row says are words that people write over columns."""
+    said = [names.word(text) for text in texts if text]
+    return bool(said) and all(word in _heads() for word in said)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    tables = (*KINDS.values(), MARKS, PASSIVE)
+    many = [words for fields in tables for words in fields.values()]
+    return frozenset(names.word(word) for words in (*many, OF_A_GROUP, NAMES) for word in words)
