@@ -147,9 +147,12 @@ class Below:
         for number, cells in enumerate(self.sheet.rows[self.header.row :], self.header.row + 1):
             why = self.why(number, cells)
             if why == "sub-head":
-                place, text = filled(cells)[-1]
-                under, apart = heading(text), self._is_apart(place, text)
-                self.heads[number] = under
+                place, text = self._head(cells)
+                name, groups = heading(text), self._is_apart(place, text)
+                # offices are grouped under their agency: its name goes on
+                if not (groups and place == self.place != self.owner >= 0):
+                    under, apart = name, groups
+                    self.heads[number] = under
             if why:
                 self.leave(number, why, cells)
             if why is None:
@@ -187,6 +190,8 @@ class Below:
         named = (self.owner, self.place)
         if len(texts) == 2 and self.counted and last in named and ORDINAL.fullmatch(text):
             return place == self.header.columns["order"]  # 一 | 党委机关 among 1, 2, 3
+        if self._is_summed_head(texts):
+            return True
         if len({text for _, text in texts}) > 1 or NUMBER.fullmatch(text) or day_of(text):
             return False
         shaped = self._is_shaped(number, place, text)
@@ -197,6 +202,19 @@ class Below:
             # the agency of the block below, or an office without a name
             return (shaped and not PROPER.fullmatch(text)) or self._heads_a_block(number, place)
         return shaped if place == self.place else place < self.place
+
+    def _is_summed_head(self, texts: list[tuple[int, str]]) -> bool:
+        """Return whether a row is a numbered sub-head with sums of what is below: 一、党群 | 46."""
+        (place, text), rest = texts[0], texts[1:]
+        if place not in (self.owner, self.place) or not rest or not NUMBERED.match(text):
+            return False
+        counts = all(NUMBER.fullmatch(said) or COUNTED.fullmatch(said) for _, said in rest)
+        return counts and self.place not in dict(rest) and not PROPER.fullmatch(heading(text))
+
+    def _head(self, cells: list[Cell]) -> tuple[int, str]:
+        """Return (place, text) of the words of a sub-head, whatever number is beside them."""
+        texts = filled(cells)
+        return texts[-1] if ORDINAL.fullmatch(texts[0][1]) else texts[0]
 
     def _is_shaped(self, number: int, place: int, text: str) -> bool:
         """Return whether a text that stands alone in its row is a sub-head by its shape."""

@@ -148,6 +148,26 @@ def test_a_sub_head_whose_number_stands_in_the_column_of_numbers() -> None:
     assert taken(spelled) == ["市财政局", "市教育局"]  # all are numbered so
 
 
+def test_a_numbered_sub_head_with_sums_beside_it_is_one() -> None:
+    heads: list[Cell] = [*BOTH, "在编人数"]
+    rows: list[list[Cell]] = [["一、群团", None, 46.0], ["市委办", "综合处", 3.0]]
+    found = read(heads, *rows, ["（二）政府机关", None, "共12人"], [None, "预算处", 2.0])
+    assert taken(found) == ["市委办", "市委办/综合处"]
+    assert left(found) == [(2, "sub-head"), (4, "sub-head")]
+    assert refused(found) == [(5, "机关名称", "", "whose")]
+    own: list[Cell] = ["市委办", "办", 3.0]
+    agencies = read(["机关名称", "简称", "处室数"], ["一、党委机关", None, "12"], own)
+    assert taken(agencies) == ["市委办"] and left(agencies) == [(2, "sub-head")]
+
+
+def test_a_sub_head_over_offices_leaves_them_their_agency() -> None:
+    rows: list[list[Cell]] = [["市财政局", "办公室"], [None, "一、业务处室"], [None, "预算处"]]
+    found = read(BOTH, *rows)
+    assert taken(found) == ["市财政局", "市财政局/办公室", "市财政局/预算处"]
+    assert left(found) == [(3, "sub-head")] and found.rejected == []
+    assert found.agencies[0].sector is None
+
+
 @pytest.mark.parametrize("text", ["一、党委机关", "（三）群团", "1.党委", "2、政府口"])
 def test_a_sub_head_in_the_name_s_column_of_agencies(text: str) -> None:
     found = read(
