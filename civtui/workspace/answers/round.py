@@ -232,7 +232,7 @@ def will_close(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
     round_ = rounds.round_row(ws, values["round"])
     if round_.state != "open":
         return None
-    rounds.hold_gap(ws, round_, values["accept_gap"].strip())
+    rounds.hold_gap(ws, round_, (values.get("accept_gap") or "").strip())
     missing, panel = round_.expected - round_.given, rounds.assessors_of(ws, round_)
     kept = {a.name: count for a in panel if (count := drafts.kept_by(ws, round_.id, a.id))}
     unstored: Message | str = ""
