@@ -22,7 +22,7 @@ from civtui.workspace.lifecycle import init
 from civtui.workspace.marks import set_mark
 from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import grants, group
+from civtui.workspace.titles import endings, group
 from civtui.workspace.titles.applications import apply
 from tests.titles.small import START, Sittings, let_pass, small_city
 
@@ -45,7 +45,7 @@ def test_overview_board_and_status_tell_one_list(tmp_path: Path) -> None:
     sittings = Sittings(ws)
     let_pass(ws, date(2026, 1, 30))
     ruled = sittings.decide("delist=a-3", date(2026, 1, 30))
-    grants.end(ws, "agency-level", ["a-3"], "delisted", ruled, on=date(2026, 1, 30))
+    endings.end(ws, "agency-level", ["a-3"], "delisted", ruled, on=date(2026, 1, 30))
     let_pass(ws, day)
     issue(ws, "a-2", "停滞不前", "整改", sittings.decide("card=a-2", day), on=day)
     veto(ws, "a-2", "事故", months=2, on=day)
