@@ -42,6 +42,7 @@ class CardState(NamedTuple):
         term_ends: None where an old card has no term recorded.
         prolonged: how often it has been.
         met: the newest re-inspection's finding; None where there was none since the last term.
+        reminded: the days on which its agency was reminded of this term, oldest first.
     """
 
     id: str
@@ -51,6 +52,7 @@ class CardState(NamedTuple):
     term_ends: date | None
     prolonged: int = 0
     met: bool | None = None
+    reminded: tuple[date, ...] = ()
 
 
 class Due(NamedTuple):
@@ -109,23 +111,40 @@ def due(
 ) -> list[Due]:
     """Return what is due on open cards from `first` to `last`, soonest first.
 
-    A card whose term has run out stays on the list until it is decided.
+    A card whose term has run out stays on the list until it is decided, a reminder that was
+    missed until it is made up for or the day of the re-inspection has come.
     """
     found: list[Due] = []
     for card in cards:
         ends = term_of(card, rule, policy)
         if card.state != "open" or ends is None:
             continue
-        for before in rule.remind_days:
-            on = ends - timedelta(days=before)
-            if first <= on <= last and on >= card.issued:
-                why = msg("rules.due-reminder", days=before, ends=ends)
+        for on in _unreminded(card, ends, rule, first):
+            if on <= last:
+                key = "overdue" if on < first else "due"
+                why = msg(f"rules.{key}-reminder", days=(ends - on).days, ends=ends, on=on)
                 found.append(Due(on, "reminder", card.agency, why))
         if ends <= last:
             what = "re-inspection" if card.met is None else "decision"
             key = "overdue" if ends < first else "due"
             found.append(Due(ends, what, card.agency, msg(f"rules.{key}-{what}", ends=ends)))
     return sorted(found, key=lambda d: (d.on, d.subject, d.what))
+
+
+def _unreminded(card: CardState, ends: date, rule: CardRule, first: date) -> list[date]:
+    """Return the days of the reminders that are still to be made, oldest first.
+
+    A reminder stands for all that were due by then, or else for the next one. Of several that
+    were missed the last stands for the others.
+    """
+    days = sorted(ends - timedelta(days=before) for before in rule.remind_days)
+    open_ = [day for day in days if day >= card.issued]
+    for made in card.reminded:
+        open_ = [day for day in open_ if day > made] if open_ and open_[0] <= made else open_[1:]
+    missed = [day for day in open_ if day < first]
+    comes = open_[len(missed) :]
+    late = missed[-1:] if first < ends and card.met is None and comes[:1] != [first] else []
+    return late + comes
 
 
 def second_cards(cards: Sequence[tuple[date, bool]], years: int) -> list[tuple[int, int]]:

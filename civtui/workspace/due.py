@@ -109,8 +109,9 @@ class _Asked:
             CardState(
                 str(id_), str(agency), "open", _day(opened), _day(term) if term else None,
                 int(str(prolonged)), None if met is None else bool(met),
+                tuple(map(_day, str(reminded).split(","))) if reminded else (),
             )
-            for id_, agency, opened, term, prolonged, met, _ in rows
+            for id_, agency, opened, term, prolonged, met, _, reminded in rows
         ]  # fmt: skip
         policy = chosen(self.lengths.policies, "card-without-term")
         for d in card_rules.due(states, self.first, self.last, self.lengths.card, policy):

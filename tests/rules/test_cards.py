@@ -103,7 +103,10 @@ def test_what_is_due_between_two_days_ends_included() -> None:
     closing = ("2026-06-02", "re-inspection", "rules.due-re-inspection")
     at = date(2026, 5, 26)
     assert listed(at, at, card()) == [reminder]
-    assert listed(at + one, ends - one, card()) == []
+    missed = (*reminder[:2], "rules.overdue-reminder")
+    assert listed(at + one, ends - one, card()) == [missed]
+    assert listed(at + one, ends - one, card(met=False)) == []
+    assert listed(at - one, at - one, card()) == [("2026-05-03", *missed[1:])]
     assert listed(at, ends, card()) == [reminder, closing]
     assert listed(ends, ends, card()) == [closing]
     late = ("2026-06-02", "re-inspection", "rules.overdue-re-inspection")
@@ -111,6 +114,12 @@ def test_what_is_due_between_two_days_ends_included() -> None:
     decided = ("2026-06-02", "decision", "rules.due-decision")
     assert listed(ends, ends, card(met=True)) == listed(ends, ends, card(met=False)) == [decided]
     assert listed(at, ends, card(state="cleared")) == []
+    # one that was made is done with: for all that were due by then, or before its day for the next
+    for made in (at, at + one):
+        assert listed(at + one, ends - one, card(reminded=(made,))) == []
+    thirty = date(2026, 5, 3)
+    assert listed(thirty, ends, card(reminded=(thirty - one,))) == [reminder, closing]
+    assert listed(thirty, ends, card(reminded=(thirty, at - one))) == [closing]
     # a reminder of a day before the card was issued is none
     assert listed(DAY, DAY, card(DAY + timedelta(days=7))) == [
         ("2026-03-02", "reminder", "rules.due-reminder")

@@ -2,7 +2,10 @@
 
 -- name: cards
 SELECT card.id, card.agency, card.opened, card.term_ends, card.prolonged, card.met,
-  coalesce(nullif(agency.short, ''), agency.name)
+  coalesce(nullif(agency.short, ''), agency.name),
+  (SELECT group_concat(day) FROM (SELECT s.day FROM card_step AS s
+    WHERE s.card = card.id AND s.step = 'reminded' AND s.seq > coalesce((SELECT max(p.seq)
+      FROM card_step AS p WHERE p.card = card.id AND p.step = 'prolonged'), 0) ORDER BY s.day))
 FROM card JOIN agency ON agency.id = card.agency WHERE card.state = 'open'
 ORDER BY card.opened, card.id;
 

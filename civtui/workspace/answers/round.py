@@ -158,8 +158,15 @@ def new(
         options=options,
         visibility="blind" if blind else "open", due=due, anchors=anchors, overlay=overlay,
     )  # fmt: skip
+    _past(ws, due)
     made = msg("roundwork.opened", name=row.name, subjects=row.subjects, judges=row.assessors)
     return _shown(ws, id, made)
+
+
+def _past(ws: Workspace, due: date | None) -> None:
+    """Say beside the answer that the last day of a round has passed already."""
+    if due is not None and due < ws.today():
+        ws.asides.append(msg("verbs/round.due-past", day=due))
 
 
 def noteworthy(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
@@ -183,6 +190,7 @@ def correct(ws: Workspace, *, round: str, given: Mapping[str, Any], why: str) ->
     from civtui.workspace.round_corrections import correct_round
 
     row = correct_round(ws, round, given, why=why)
+    _past(ws, date.fromisoformat(row.due) if row.due and given.get("due") else None)
     return _shown(ws, round, msg("roundwork.corrected", name=row.name, due=row.due or "—"))
 
 
