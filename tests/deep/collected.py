@@ -95,7 +95,7 @@ def unaccounted(sheets: list[Sheet], document: dict[str, Any]) -> Iterator[str]:
     by_name = {sheet.name: sheet for sheet in sheets}
     left = {(one["sheet"], one["row"]) for one in document["left_out"]}
     refused = {(one["sheet"], one["row"]) for one in document["rejected"]}
-    for seen in document["sheets"]:
+    for seen in _wholes(document["sheets"]):
         sheet = by_name[seen["sheet"]]
         if not seen["kind"]:
             continue
@@ -111,6 +111,16 @@ def unaccounted(sheets: list[Sheet], document: dict[str, Any]) -> Iterator[str]:
                 yield from (f"{sheet.name} {place}{number}" for place in filled - known)
         if rows > seen["rows"] and seen["kind"] != "marks":  # of a table of marks, its cells
             yield f"{sheet.name}: {rows} rows, {seen['rows']} of them said"
+
+
+def _wholes(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what is said of each sheet as one: of agencies and offices it is said twice."""
+    found: dict[str, dict[str, Any]] = {}
+    for seen in sheets:
+        one = found.setdefault(seen["sheet"], {**seen, "columns": []})
+        one["columns"] = [*one["columns"], *seen["columns"]]
+        one["rows"] = max(one["rows"], seen["rows"])
+    return list(found.values())
 
 
 def hidden(sheet: Sheet, document: dict[str, Any]) -> set[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from civtui.exchange.columns import header_at
 from civtui.exchange.headers import MARKS
-from civtui.exchange.tables import Cell, Sheet
+from civtui.exchange.tables import Cell, Sheet, read_tables
 from civtui.workspace.building.intake import import_activities
 from civtui.workspace.imports import import_registry
 from civtui.workspace.lifecycle import init
@@ -68,6 +68,19 @@ def test_a_cell_of_which_nothing_is_said_is_found() -> None:
         "表 C2", "表: 2 rows, 1 of them said",
     ]  # fmt: skip
     assert list(unaccounted([sheet], {**said, "sheets": [{**seen, "kind": ""}]})) == []
+
+
+def test_a_sheet_that_is_read_as_two_is_accounted_for_once(tmp_path: Path) -> None:
+    rows = [["机关名称", "处室名称"], ["市甲局", "办公室"], ["一、政府", None], ["市乙局", "√"]]
+    path = book(tmp_path / "a.xlsx", 表=rows)
+    own = init(tmp_path / "own", name="乙市")
+    said = import_registry(own, path, dry_run=True).document()
+    own.close()
+    assert [one["kind"] for one in said["sheets"]] == ["agency", "office"]
+    assert list(unaccounted(read_tables(path), said)) == []
+    assert list(unaccounted(read_tables(path), {**said, "left_out": []})) == [
+        "表: 3 rows, 2 of them said"
+    ]
 
 
 def test_an_activity_without_a_day_is_refused(ws: Workspace, tmp_path: Path) -> None:
