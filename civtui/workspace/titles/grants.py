@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -222,6 +223,7 @@ def keep(
         bodies = _given_back(ws, honor, holders, decision, ends)
     ws.write(*bodies, right=Right.KEEP, effective=back or day, check=held)
     notes = [] if back is None else [msg("titles.kept-late", decided=ruled.decided, day=back)]
+    notes += [] if back is None else _falls_since(ws, holders, back)
     return Outcome(
         honor, tuple(holders), ends, policies_of(shut), (*notes, *notes_of(ws, shut))
     )  # fmt: skip
@@ -250,6 +252,16 @@ def _ended_in_between(
             )  # fmt: skip
         found[holder] = date.fromisoformat(row[0])
     return found
+
+
+def _falls_since(ws: Workspace, holders: Sequence[str], back: date) -> list[Message]:
+    """Return what policies did to the agencies meanwhile: a decision alone takes that back."""
+    given = {
+        "agencies": json.dumps([agency_of(ws, holder) for holder in holders]),
+        "since": back.isoformat(),
+    }
+    rows = queries.rows(ws.ledger, "titles", "falls-since", given)
+    return [msg("titles.fell-meanwhile", facts=[f"#{seq}" for (seq,) in rows])] if rows else []
 
 
 def _given_back(
