@@ -14,7 +14,7 @@ from civtui.exchange.marks import JudgeView, RoundView, check_marks
 from civtui.exchange.tables import Cell, Sheet
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
-from civtui.workspace import rounds
+from civtui.workspace import round_life, rounds
 from civtui.workspace.admission import admits_all
 from civtui.workspace.agencies import office_rows
 from civtui.workspace.demo import demo
@@ -46,7 +46,7 @@ def measured(rows: int, write: Write) -> tuple[float, float, float]:
         offices = office_rows(ws)
         judges = [{"id": f"j{n}", "name": f"j{n}"} for n in range(JUDGES)]
         subjects = [office.id for office in offices]
-        rounds.open_round(
+        round_life.open_round(
             ws, "r", name="r", standard="civilized-office", subjects=subjects, assessors=judges
         )
         items = {item.id: item for item in rounds.items_of(ws, rounds.round_row(ws, "r"))}

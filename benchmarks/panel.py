@@ -20,7 +20,7 @@ def took(label: str, work: Callable[[], object]) -> None:
 
 def main() -> None:
     """Open, deal, mark, hand over, submit."""
-    from civtui.workspace import handovers, marks, rounds, shares, submissions
+    from civtui.workspace import handovers, marks, round_life, rounds, shares, submissions
     from civtui.workspace.agencies import agency_rows, office_rows
     from civtui.workspace.demo import demo
 
@@ -34,7 +34,7 @@ def main() -> None:
     print(f"{len(offices)} offices, {JUDGES} judges, {PER_SUBJECT} an office")
 
     def opened() -> None:
-        rounds.open_round(
+        round_life.open_round(
             ws, "r", name="r", standard="civilized-office", subjects=offices, assessors=panel,
             anchors=offices[:2],
         )  # fmt: skip

@@ -12,7 +12,7 @@ from civtui.ledger import queries
 from civtui.locale import current
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
 from civtui.model.roles import Right
-from civtui.workspace import rounds
+from civtui.workspace import round_life, rounds
 from civtui.workspace.lifecycle import init
 from civtui.workspace.session import Workspace
 
@@ -94,7 +94,7 @@ def begin(user: str, name: str) -> Workspace:
         ),
         right=Right.KEEP,
     )
-    rounds.open_round(
+    round_life.open_round(
         ws,
         ROUND,
         name=name,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from civtui.scoring.rhythm import Rule, crammed, cramming, lagging, slackening
 from civtui.workspace.activities import log_activity
-from civtui.workspace.rounds import open_round
+from civtui.workspace.round_life import open_round
 from civtui.workspace.signals import signal_rows
 from tests.titles.small import small_city
 

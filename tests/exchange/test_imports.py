@@ -22,7 +22,8 @@ from civtui.workspace.imports import import_marks, import_registry
 from civtui.workspace.lifecycle import init
 from civtui.workspace.marks import set_mark
 from civtui.workspace.overview import overview
-from civtui.workspace.rounds import items_of, open_round, round_row
+from civtui.workspace.round_life import open_round
+from civtui.workspace.rounds import items_of, round_row
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.subjects import judge as read_judge
 from civtui.workspace.users import set_user

@@ -12,7 +12,7 @@ import pytest
 from civtui.model.errors import BadInput
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
-from civtui.workspace import rounds
+from civtui.workspace import round_life, rounds
 from civtui.workspace.calculators import run_scheme, scheme_rows
 from civtui.workspace.plugins import enable
 from civtui.workspace.reports import formats, report
@@ -72,7 +72,8 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         enable(made, "civtui-schemes")
     offices = [f"o-{a}-{n}" for a in (1, 2, 3) for n in (1, 2, 3, 4)]
     judges = [{"id": k, "name": k, "agency": None, "related": []} for k in ("k1", "k2", "k3")]
-    rounds.open_round(made, "r", name="r", standard=str(folder / "mixed.toml"), subjects=offices,
+    mixed = str(folder / "mixed.toml")
+    round_life.open_round(made, "r", name="r", standard=mixed, subjects=offices,
                       assessors=judges)  # fmt: skip
     rng = Random(8)
     rows = []
@@ -125,7 +126,7 @@ def test_a_scheme_that_breaks_what_people_expect_says_so_in_results_and_report(
     ws: Workspace,
 ) -> None:
     said = "此方案下，某项得分提高反而可能使自己的总分降低"
-    rounds.open_round(
+    round_life.open_round(
         ws,
         "e",
         name="e",

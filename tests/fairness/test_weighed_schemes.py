@@ -10,7 +10,7 @@ import pytest
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
 from civtui.scoring.pipeline import RoundMarks, calculator_sheet
-from civtui.workspace import rounds
+from civtui.workspace import round_life, rounds
 from civtui.workspace.calculators import run_scheme
 from civtui.workspace.plugins import enable
 from civtui.workspace.results import calculator_input, results
@@ -86,7 +86,7 @@ def test_a_round_of_an_earlier_release_answers_as_it_did(tmp_path: Path) -> None
     enable(ws, "civtui-schemes")
     judges = [{"id": "k", "name": "k", "agency": None, "related": []}]
     for id_ in ("new", "old"):
-        rounds.open_round(ws, id_, name=id_, standard="civilized-office", scheme="topsis",
+        round_life.open_round(ws, id_, name=id_, standard="civilized-office", scheme="topsis",
                           subjects=["o-1-1", "o-1-2"], assessors=judges,
                           options={"normalization": "min-max"})  # fmt: skip
         items = [item.id for item in rounds.items_of(ws, rounds.round_row(ws, id_))]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace import marks, rounds
+from civtui.workspace import marks, round_life, rounds
 from civtui.workspace.activities import log_activity
 from civtui.workspace.card import History, card, conflict, refusal
 from civtui.workspace.session import Workspace, open_workspace
@@ -44,7 +44,7 @@ def test_the_agencys_log_shows_what_is_kept_for_an_item(ws: Workspace, tmp_path:
     paper = tmp_path / "计划.txt"
     paper.write_text("学习计划", "utf-8")
     log_activity(ws, "a-1局", "读书会", evidence=[str(paper)], items=["study.plan"])
-    rounds.open_round(
+    round_life.open_round(
         ws, "full", name="full", standard="civilized-office", subjects=[OFFICE],
         assessors=[{"id": "k1", "name": "甲"}],
     )  # fmt: skip
@@ -93,7 +93,7 @@ def test_a_refusal_tells_the_kind_of_conflict(ws: Workspace) -> None:
     assert own.hint is not None
     assert own.hint.key == "sheet.conflict-own"
     assert refusal(ws, rounds.sheet(ws, "now", "k1"), OFFICE) is None
-    rounds.close_round(ws, "now")
+    round_life.close_round(ws, "now")
     closed = refusal(ws, rounds.sheet(ws, "now", "k1"), OFFICE)
     assert closed is not None
     assert closed.message.key == "workspace.round-closed"

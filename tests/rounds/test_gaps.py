@@ -11,7 +11,7 @@ import pytest
 from civtui.cli.main import run
 from civtui.model.facts.rounds import RoundClosed
 from civtui.verbs import verb_of
-from civtui.workspace import performing, rounds
+from civtui.workspace import performing, round_life, rounds
 from civtui.workspace.answers import Foreseen
 from civtui.workspace.session import open_workspace
 from tests.chain.road import strict_road
@@ -101,9 +101,9 @@ def test_whether_it_may_carry_a_title(city: Boss) -> None:
     mark(city, CELLS - 1)
     ws = open_workspace(city.folder, user="boss")
     assert not rounds.round_row(ws, "r").complete
-    assert not rounds.close_round(ws, "r").complete
-    rounds.close_round(ws, "r", reopen=True)
-    assert rounds.close_round(ws, "r", accept_gap="乙离职").complete
+    assert not round_life.close_round(ws, "r").complete
+    round_life.close_round(ws, "r", reopen=True)
+    assert round_life.close_round(ws, "r", accept_gap="乙离职").complete
     ws.close()
 
 

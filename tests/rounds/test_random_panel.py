@@ -18,6 +18,7 @@ from civtui.workspace import (
     marks,
     recusals,
     remarks,
+    round_life,
     rounds,
     shares,
     submissions,
@@ -93,7 +94,7 @@ def do(ws: Workspace, words: tuple[object, ...]) -> None:
             ws, R, str(judge), str(taker), subjects=named, all_open=bool(everything), why="换人"
         )
     else:
-        rounds.close_round(ws, R, reopen=bool(given[0]))
+        round_life.close_round(ws, R, reopen=bool(given[0]))
 
 
 def check(ws: Workspace) -> None:

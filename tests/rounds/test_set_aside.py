@@ -6,7 +6,7 @@ from pathlib import Path
 
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
-from civtui.workspace import rounds
+from civtui.workspace import round_life, rounds
 from civtui.workspace.recusals import recuse
 from civtui.workspace.results import explain
 from civtui.workspace.trace_text import told_below
@@ -16,7 +16,8 @@ from tests.titles.small import small_city
 def test_a_recused_judges_mark_is_told_with_the_reason(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "city")
     judges = [{"id": k, "name": k, "agency": None, "related": []} for k in ("k1", "k2")]
-    rounds.open_round(ws, "r", name="r", standard="civilized-office", subjects=["o-1-1", "o-1-2"],
+    two = ["o-1-1", "o-1-2"]
+    round_life.open_round(ws, "r", name="r", standard="civilized-office", subjects=two,
                       assessors=judges)  # fmt: skip
     item = rounds.items_of(ws, rounds.round_row(ws, "r"))[0].id
     rows = [("o-1-1", item, "k1", "1", None), ("o-1-1", item, "k2", "2", None)]

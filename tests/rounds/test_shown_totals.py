@@ -16,7 +16,7 @@ from civtui.model.facts.rounds import MarksImported
 from civtui.model.figures import fixed, shown
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace import rounds
+from civtui.workspace import round_life
 from civtui.workspace.answers.results import explain, results
 from civtui.workspace.reports import formats, report
 from civtui.workspace.results import results as of_round
@@ -64,7 +64,7 @@ def ws(tmp_path: Path) -> Any:
     )  # fmt: skip
     judges = [{"id": k, "name": k, "agency": None, "related": []} for k in ("k1", "k2", "k3")]
     offices = ["o-1-1", "o-1-2", "o-1-3"]
-    rounds.open_round(made, "r", name="r", standard=str(tmp_path / "s.toml"), subjects=offices,
+    round_life.open_round(made, "r", name="r", standard=str(tmp_path / "s.toml"), subjects=offices,
                       assessors=judges)  # fmt: skip
     texts = {"o-1-1": ("84", "84", "84.001"), "o-1-2": ("84", "84", "84"), "o-1-3": ("1", "2", "2")}
     rows = [(o, "a", f"k{n}", text, None) for o, own in texts.items()

@@ -24,7 +24,7 @@ from civtui.model.errors import CivtuiError
 from civtui.model.facts.places import UserSet
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right, Role
-from civtui.workspace import marks, remarks, rounds, self_marks
+from civtui.workspace import marks, remarks, round_life, rounds, self_marks
 from civtui.workspace.seeing import EVERYTHING, Phase, Relation, What, seen
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.voiding import doing
@@ -221,7 +221,7 @@ class Made:
 
     def _write(self) -> None:
         world = self.world
-        rounds.open_round(
+        round_life.open_round(
             self._as("clerk"), ROUND, name="一轮", standard="small", visibility=world.visibility,
             subjects=[s for s in SUBJECTS if not world.own_round or s.startswith("o-1")],
             organizer="agency" if world.own_round else "city",
@@ -235,7 +235,7 @@ class Made:
                 self._act(act)
         self._bring(judged)
         if world.phase == Phase.CLOSED:
-            rounds.close_round(self._as("clerk"), ROUND)
+            round_life.close_round(self._as("clerk"), ROUND)
         self._as("boss")
 
     def _act(self, act: Act) -> None:

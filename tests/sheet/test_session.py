@@ -15,7 +15,7 @@ import pytest
 
 from civtui.locale import render
 from civtui.model.text import msg
-from civtui.workspace import deeds, rounds, submissions
+from civtui.workspace import deeds, round_life, submissions
 from civtui.workspace.handovers import hand_over
 from civtui.workspace.history import verify
 from civtui.workspace.marks import set_mark
@@ -787,7 +787,7 @@ def test_keys_in_the_moment_of_a_hand_over_stand_in_their_cells(
 
 
 def close_round(clerk: Workspace) -> None:
-    rounds.close_round(clerk, ROUND)
+    round_life.close_round(clerk, ROUND)
 
 
 def submit_sheet(clerk: Workspace) -> None:
@@ -818,7 +818,7 @@ def test_keys_on_a_sheet_that_others_closed_stand_in_their_cells(
     if close is submit_sheet:
         submissions.unlock(clerk, ROUND, "k1", why="录错了")
     else:
-        rounds.close_round(clerk, ROUND, reopen=True)
+        round_life.close_round(clerk, ROUND, reopen=True)
     sheet.load()
     commit(sheet)
     assert stored(ws, sheet) == {CELLS[0]: "3"} | {cell: text for cell, (text, _) in texts.items()}

@@ -12,7 +12,7 @@ from civtui.model.roles import Right
 from civtui.profile.clock_lengths import lengths
 from civtui.profile.places import builtin
 from civtui.profile.read import load_profile
-from civtui.workspace import practice, rounds
+from civtui.workspace import practice, round_life, rounds
 from civtui.workspace.answers.workspace import MOST_DUE, overview_lines
 from civtui.workspace.building.registers import add
 from civtui.workspace.day import deadlines, judges, late_records, steps
@@ -51,7 +51,7 @@ def test_overview_board_and_status_tell_one_list(tmp_path: Path) -> None:
     veto(ws, "a-2", "事故", months=2, on=day)
     group.call(ws, "s9", ["plan"], held_on=day + timedelta(days=20))
     judge = {"id": "k", "name": "k", "agency": None, "related": []}
-    rounds.open_round(ws, "r", name="迟", subjects=["o-1-1"], due=START, assessors=[judge],
+    round_life.open_round(ws, "r", name="迟", subjects=["o-1-1"], due=START, assessors=[judge],
                       standard=str(builtin() / "standards" / "civilized-office.toml"))  # fmt: skip
     board = due_rows(ws)
     assert {row.what for row in board} == {"reminder", "veto", "waiting", "round", "sitting"}

@@ -9,7 +9,7 @@ import tomli_w
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.facts.titles import Carded
 from civtui.model.roles import Right
-from civtui.workspace import rounds
+from civtui.workspace import round_life
 from civtui.workspace.activities import log_activity
 from civtui.workspace.lifecycle import init
 from civtui.workspace.marks import set_mark
@@ -65,7 +65,7 @@ def hostile(folder: Path) -> Workspace:
     ws.write(body, right=Right.KEEP, why=MARKUP)
     judges = [{"id": f"j{n}", "name": name, "agency": None, "related": []}
               for n, name in enumerate(NAMES)]  # fmt: skip
-    rounds.open_round(
+    round_life.open_round(
         ws, "r", name=MARKUP + ESCAPES, standard=str(standard(folder)),
         subjects=[office.id for office in offices[:12]], assessors=judges,
     )  # fmt: skip

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from civtui.workspace import rounds
+from civtui.workspace import round_life
 from civtui.workspace.session import open_workspace
 from civtui.workspace.shares import assign
 
@@ -106,7 +106,7 @@ def kinds_round(
     ws = open_workspace(folder, user="tester")
     (folder / "kinds.toml").write_text(STANDARD, encoding="utf-8")
     offices = ["o-2-6", "o-3-10", "o-7-4", "o-11-5"]
-    rounds.open_round(
+    round_life.open_round(
         ws,
         "kinds",
         name="各种评分",

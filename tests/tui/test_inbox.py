@@ -12,7 +12,7 @@ from civtui.model.text import Lang
 from civtui.tui.modes.form import Form
 from civtui.tui.modes.verb_form import begin
 from civtui.verbs import verb_of
-from civtui.workspace import rounds
+from civtui.workspace import round_life, rounds
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building.evidence import evidence_rows
 from civtui.workspace.session import open_workspace
@@ -97,7 +97,7 @@ async def test_marks_go_to_the_open_round_whose_items_are_its_columns(folder: Pa
     ws = open_workspace(folder)
     judges = [{"id": "k1", "name": "评委", "agency": None, "related": []}]
     offices = ["o-43-1", "o-43-2"]
-    round_ = rounds.open_round(ws, "n", name="新轮次", standard="civilized-office",
+    round_ = round_life.open_round(ws, "n", name="新轮次", standard="civilized-office",
                                subjects=offices, assessors=judges)  # fmt: skip
     items = rounds.items_of(ws, round_)
     heads = ["处室", *(item.title.zh for item in items)]

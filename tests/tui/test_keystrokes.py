@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from civtui.tui.modes.sheet import ScoreSheet
-from civtui.workspace import rounds
+from civtui.workspace import round_life, rounds
 from civtui.workspace.session import open_workspace
 from tests.tui.session import Session, session
 
@@ -36,7 +36,7 @@ def thirty_items(city: Path, folder: Path, kind: str) -> dict[str, object]:
     (folder / "thirty.toml").write_text(text, encoding="utf-8")
     ws = open_workspace(folder, user="tester")
     office = rounds.subjects_of(ws, rounds.round_row(ws, "city-2026"))[0].id
-    rounds.open_round(
+    round_life.open_round(
         ws, "thirty", name="三十项", standard=str(folder / "thirty.toml"), subjects=[office],
         assessors=[{"id": "k1", "name": "甲"}],
     )  # fmt: skip

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from civtui.tui.modes.sheet import ScoreSheet
-from civtui.workspace import rounds
+from civtui.workspace import round_life, rounds
 from civtui.workspace.history import verify
 from tests.tui.session import Session, session
 
@@ -127,7 +127,7 @@ async def test_a_mark_on_another_sheet_reads_nothing_anew(city: Path, tmp_path: 
 
 async def test_a_closed_round_refuses_and_says_how_to_go_on(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w", **ROUND) as user:
-        rounds.close_round(user.ws, "city-2026")
+        round_life.close_round(user.ws, "city-2026")
         before = given(user)
         await user.press("3", "enter")
         user.expect("已结束")

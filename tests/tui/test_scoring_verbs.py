@@ -9,7 +9,7 @@ from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace import rounds
 from civtui.workspace.history import fact_rows, verify
 from civtui.workspace.marks import set_mark
-from civtui.workspace.rounds import close_round
+from civtui.workspace.round_life import close_round
 from civtui.workspace.session import open_workspace
 from civtui.workspace.submissions import submit, unlock
 from tests.tui.kinds import ITEMS, kinds_round

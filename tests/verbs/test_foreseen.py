@@ -14,7 +14,8 @@ from civtui.verbs import verb_of
 from civtui.workspace import performing
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.imports import import_marks, import_registry
-from civtui.workspace.rounds import items_of, open_round, round_row
+from civtui.workspace.round_life import open_round
+from civtui.workspace.rounds import items_of, round_row
 from civtui.workspace.session import open_workspace
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 from tests.tui.session import session

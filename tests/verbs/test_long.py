@@ -26,7 +26,7 @@ from civtui.model.errors import BadInput, Stopped
 from civtui.model.progress import Tell, told
 from civtui.tui.modes.verb_form import begin
 from civtui.verbs import verb_of
-from civtui.workspace import rounds
+from civtui.workspace import round_life, rounds
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.performing import step_said
 from civtui.workspace.session import Workspace, open_workspace
@@ -45,7 +45,7 @@ def opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ws = open_workspace(folder)
     offices = [f"o-43-{n}" for n in range(1, 6)]
     judges = [{"id": j, "name": f"评委{j}", "agency": None, "related": []} for j in JUDGES]
-    rounds.open_round(ws, ROUND, name="长轮次", standard="civilized-office", subjects=offices,
+    round_life.open_round(ws, ROUND, name="长轮次", standard="civilized-office", subjects=offices,
                       assessors=judges)  # fmt: skip
     ws.close()
     elsewhere = folder.parent / "elsewhere"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from civtui.ledger.verify import verify
 from civtui.model.errors import CivtuiError
 from civtui.verbs import verb_of
-from civtui.workspace import rounds, submissions
+from civtui.workspace import round_life, submissions
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import reforms
@@ -146,7 +146,7 @@ def own_way(ws: Workspace, seq: int) -> bool:
     if row.kind == "sheet-submitted":
         submissions.unlock(ws, str(p["round"]), str(p["assessor"]), why=WHY)
     elif row.kind == "round-closed":
-        rounds.close_round(ws, str(p["round"]), reopen=True)
+        round_life.close_round(ws, str(p["round"]), reopen=True)
     elif row.kind == "reformed":
         reforms.take_back(ws, str(p["reform"]))
     else:

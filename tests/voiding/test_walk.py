@@ -9,7 +9,7 @@ import pytest
 from civtui.ledger import database
 from civtui.ledger.projections import TABLES, project
 from civtui.ledger.verify import verify
-from civtui.workspace import rounds, submissions
+from civtui.workspace import round_life, submissions
 from civtui.workspace.demo import demo
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
@@ -53,7 +53,7 @@ def own_way(ws: Workspace, kind: str, payload: dict[str, str]) -> None:
         submissions.unlock(ws, round_, judge, why=WHY)
     else:
         assert kind == "round-closed"
-        rounds.close_round(ws, round_, reopen=True)
+        round_life.close_round(ws, round_, reopen=True)
 
 
 def test_a_year_goes_back_to_its_first_day(ws: Workspace) -> None:

@@ -10,7 +10,7 @@ from civtui.tui.looks import GOOD, WARN
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.verb_form import begin
 from civtui.verbs import verb_of
-from civtui.workspace import rounds
+from civtui.workspace import round_life, rounds
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -46,7 +46,7 @@ class Ending(Mode):
             desk.say(self._before(round_), WARN)
             return
         self.armed = ("", 0.0)
-        done = rounds.close_round(self.ws, id_, reopen=round_.state != "open")
+        done = round_life.close_round(self.ws, id_, reopen=round_.state != "open")
         desk.reload()
         desk.say(t(f"roundwork.now-{done.state}", name=done.name), GOOD)
 

@@ -13,7 +13,7 @@ from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
-from civtui.workspace import openings, rounds
+from civtui.workspace import openings, round_life, rounds
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
@@ -152,7 +152,7 @@ def new(
         sound_standard(ws, standard)
     with _at("overlay"):
         openings.check_overlay(ws, overlay, standard, owner)
-    row = rounds.open_round(
+    row = round_life.open_round(
         ws, id, name=title or id, standard=standard, subjects=chosen, assessors=panel,
         organizer="agency" if owner else "city", agency=owner, scope=taken, scheme=scheme,
         options=options,
@@ -205,7 +205,7 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
 
 def close(ws: Workspace, *, round: str, accept_gap: str) -> Answer:
     """Take no more marks; what is missing is said, and whether the gap was accepted."""
-    row = rounds.close_round(ws, round, accept_gap=accept_gap)
+    row = round_life.close_round(ws, round, accept_gap=accept_gap)
     said = msg("roundwork.now-closed", name=row.name)
     if row.gap:
         said = msg("roundwork.closed-gap", said=said, gap=gap_said(row.gap))
@@ -224,7 +224,7 @@ def gap_ahead(ws: Workspace, values: Mapping[str, Any]) -> Foreseen:
 
 def open_(ws: Workspace, *, round: str) -> Answer:
     """Take marks again."""
-    row = rounds.close_round(ws, round, reopen=True)
+    row = round_life.close_round(ws, round, reopen=True)
     return _shown(ws, round, msg("roundwork.now-open", name=row.name))
 
 
@@ -240,7 +240,7 @@ def will_close(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
     round_ = rounds.round_row(ws, values["round"])
     if round_.state != "open":
         return None
-    rounds.hold_gap(ws, round_, (values.get("accept_gap") or "").strip())
+    round_life.hold_gap(ws, round_, (values.get("accept_gap") or "").strip())
     missing, panel = round_.expected - round_.given, rounds.assessors_of(ws, round_)
     kept = {a.name: count for a in panel if (count := drafts.kept_by(ws, round_.id, a.id))}
     unstored: Message | str = ""

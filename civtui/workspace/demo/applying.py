@@ -10,7 +10,7 @@ from typing import Any
 from civtui.ledger.ledger import Person
 from civtui.model.facts.life import ObjectionReceived
 from civtui.model.roles import Right
-from civtui.workspace import rounds
+from civtui.workspace import round_life
 from civtui.workspace.demo.city import Place
 from civtui.workspace.demo.clock import DAY
 from civtui.workspace.demo.people import CLERK, FILES
@@ -182,9 +182,9 @@ def _panel(story: Story, places: list[Place]) -> None:
     }  # fmt: skip
 
     def hold(ws: Workspace) -> None:
-        rounds.open_round(ws, f"units-{year}", **given)
+        round_life.open_round(ws, f"units-{year}", **given)
         everything = {judge["id"]: EVERYTHING for judge in given["assessors"]}
         score(ws, f"units-{year}", Panel(rng), everything)
-        rounds.close_round(ws, f"units-{year}")
+        round_life.close_round(ws, f"units-{year}")
 
     story.on(date(year, 8, 19), hold, user=CLERK)

@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from civtui.workspace import remarks, rounds, shares, submissions
+from civtui.workspace import remarks, round_life, rounds, shares, submissions
 from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, one
 from civtui.workspace.demo.people import CLERK, FILES
 from civtui.workspace.demo.scoring import EVERYTHING, JUDGES, STANDARD, Panel, score
@@ -42,7 +42,7 @@ def selection(ws: Workspace, rng: Random, places: list[Place], year: int) -> Non
     ]
     team[0]["related"] = [homes[0]]
     round_ = f"select-{year}"
-    rounds.open_round(
+    round_life.open_round(
         ws,
         round_,
         name=f"{year}年标兵处室评选",
@@ -84,7 +84,7 @@ def trade_round(ws: Workspace, rng: Random, places: list[Place], year: int) -> N
         {"id": f"m{n}", "name": JUDGES[-n], "agency": None, "related": []} for n in (1, 2, 3)
     ]
     round_ = f"trade-{year}"
-    rounds.open_round(
+    round_life.open_round(
         ws,
         round_,
         name=f"{year}年{bureau.agency.short}文明处室季度考评",

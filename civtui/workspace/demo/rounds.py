@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from civtui.model.roles import Right
-from civtui.workspace import rounds
+from civtui.workspace import round_life
 from civtui.workspace.demo import panels
 from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, newly_civilized
 from civtui.workspace.demo.people import CLERK
@@ -45,7 +45,7 @@ def _own_round(ws: Workspace, judges: Panel, place: Place, year: int) -> None:
     judging: list[dict[str, Any]] = [
         {"id": f"z{n}", "name": JUDGES[n - 1], "agency": None, "related": []} for n in (1, 2, 3)
     ]
-    rounds.open_round(
+    round_life.open_round(
         ws,
         round_id,
         name=f"{year}年{place.short}文明处室评比",
@@ -58,7 +58,7 @@ def _own_round(ws: Workspace, judges: Panel, place: Place, year: int) -> None:
         due=date(year, 9, 30),
     )
     score(ws, round_id, judges, {judge["id"]: EVERYTHING for judge in judging})
-    rounds.close_round(ws, round_id)
+    round_life.close_round(ws, round_id)
     fresh = newly_civilized(place)
     if not place.is_(PROGRAM_AGENCY):  # the others' are on record as their minutes say
         ws.write(*own_title(place, year, tuple(fresh)), right=Right.MANAGE)
@@ -89,7 +89,7 @@ def _models(
     ws: Workspace, rng: Random, model: list[str], judging: list[dict[str, Any]], year: int
 ) -> None:
     round_id = f"model-{year}"
-    rounds.open_round(
+    round_life.open_round(
         ws,
         round_id,
         name=f"{year}年标兵处室复核",
@@ -100,13 +100,13 @@ def _models(
         due=date(year, 10, 20),
     )
     score(ws, round_id, Panel(rng), {judge["id"]: EVERYTHING for judge in judging})
-    rounds.close_round(ws, round_id)
+    round_life.close_round(ws, round_id)
 
 
 def _review(
     ws: Workspace, rng: Random, sample: list[str], judges: list[dict[str, Any]], year: int
 ) -> None:
-    opened = rounds.open_round(
+    opened = round_life.open_round(
         ws,
         f"city-{year}",
         name=f"{year}年文明处室抽查考评",

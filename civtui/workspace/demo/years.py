@@ -11,7 +11,7 @@ from civtui.model.facts.life import Renewed
 from civtui.model.facts.registry import Declared
 from civtui.model.facts.titles import Decided, Granted
 from civtui.model.roles import Right
-from civtui.workspace import recusals, rounds
+from civtui.workspace import recusals, round_life
 from civtui.workspace.demo.city import Place
 from civtui.workspace.demo.clock import DAY, FIRST_YEAR, YEARS
 from civtui.workspace.demo.people import CLERK, HEAD, RECORDER
@@ -139,12 +139,12 @@ def _round(
     Args:
         recused: a judge who steps back from the first office that is judged.
     """
-    rounds.open_round(ws, round_id, standard=STANDARD, **given)
+    round_life.open_round(ws, round_id, standard=STANDARD, **given)
     score(ws, round_id, Panel(rng), {judge["id"]: EVERYTHING for judge in given["assessors"]})
     if recused:
         office = given["subjects"][0]
         recusals.recuse(ws, round_id, recused, office, why="配偶在该处室任职，申请回避")
-    rounds.close_round(ws, round_id)
+    round_life.close_round(ws, round_id)
 
 
 def _selection(story: Story, before: list[Place], parts: Cast, year: int) -> None:
