@@ -9,9 +9,11 @@ import pytest
 
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
+from civtui.workspace.cards import card_rows
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import grants, party_group
+from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, dated, later
 from tests.titles.small import START, Sittings, small_city
 
@@ -80,3 +82,27 @@ def test_those_that_ended_and_those_that_stand_are_kept_apart(tmp_path: Path) ->
     for one in both:
         grants.keep(ws, CIVILIZED, [one], ruled)
     assert {(one, CIVILIZED) for one in both} <= held(ws, AFTER)
+
+
+@pytest.mark.parametrize("share", ["automatic", "yellow-card"])
+def test_what_fell_meanwhile_stands_again_with_it(tmp_path: Path, share: str) -> None:
+    chosen = {"term-lapsed": "ends", "share-falls-below": share}
+    titles = [("a-1", "municipal")]
+    ws = small_city(tmp_path / "w", titles=titles, policies=chosen, today=START)
+    dated(ws, *((office, CIVILIZED, str(LAST)) for office in FOUR[:2]))
+    ws = later(ws, AFTER)
+    assert (("a-1", "municipal") in held(ws, AFTER)) is (share == "yellow-card")
+    assert len(card_rows(ws)) == (share == "yellow-card")
+    ruled = party_group.decide(ws, "a-1", "renew", FOUR[:2], session="党组会", on=IN_TIME).id
+    before = ws.head()
+    grants.keep(ws, CIVILIZED, FOUR[:2], ruled)
+    assert ("a-1", "municipal") in held(ws, AFTER) and card_rows(ws) == []
+    since = {row.holder: row.since for row in held_on(ws, AFTER, CIVILIZED)}
+    assert {since[office] for office in FOUR[:2]} == {"2025-12-20"}
+    assert verify(ws.ledger) == []
+    assert ws.head() > before
+    _, back = void(ws, ws.head(), "误录")
+    assert not {(office, CIVILIZED) for office in FOUR[:2]} & held(ws, AFTER)
+    void(ws, back, "复原")
+    assert {(office, CIVILIZED) for office in FOUR[:2]} <= held(ws, AFTER)
+    assert card_rows(ws) == [] and verify(ws.ledger) == []

@@ -284,12 +284,14 @@ WHERE s.decision = :decision AND c.agency = :holder LIMIT 1;
 SELECT e.day FROM standing_event AS e JOIN decision AS d ON d.id = :decision
 WHERE e.agency = :holder AND e.event IN ('appeal-rejected', 'restored') AND e.seq > d.seq LIMIT 1;
 
--- name: falls-since
--- what the policy share-falls-below did to agencies from a day on, and what followed from it
+-- name: by-policy-since
+-- what policies did to holders, and their agencies, from a day on
 SELECT seq FROM standing_fact
-WHERE kind IN ('carded', 'withdrawn') AND effective >= :since
-  AND json_extract(payload, '$.decision') IN ('policy:share-falls-below', 'policy:second-card')
-  AND (json_extract(payload, '$.agency') IN (SELECT value FROM json_each(:agencies))
+WHERE kind IN ('carded', 'card-ended', 'withdrawn') AND effective >= :since
+  AND json_extract(payload, '$.decision') LIKE 'policy:%'
+  AND (json_extract(payload, '$.agency') IN (SELECT value FROM json_each(:about))
+    OR (SELECT agency FROM card WHERE card.id = json_extract(payload, '$.card'))
+      IN (SELECT value FROM json_each(:about))
     OR EXISTS (SELECT 1 FROM json_each(payload, '$.holders') AS h
-      WHERE h.value IN (SELECT value FROM json_each(:agencies))))
+      WHERE h.value IN (SELECT value FROM json_each(:about))))
 ORDER BY seq;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +23,7 @@ from civtui.workspace.titles.barring import (
 )
 from civtui.workspace.titles.decisions import GROUP, need, refuse_model
 from civtui.workspace.titles.holders import AGENCY_HONORS, agency_of, holder_ids, holds, honor_of
+from civtui.workspace.titles.late_renewals import ended_in_between, undone
 from civtui.workspace.titles.notices import notice_of
 from civtui.workspace.titles.refusing import hold
 
@@ -193,7 +193,8 @@ def keep(
 ) -> Outcome:
     """Keep titles on review: their term runs anew from the day.
 
-    One that the policy term-lapsed ended is given back where the decision was taken in time.
+    One that the policy term-lapsed ended stands on where the decision was taken in time: what the
+    policies did since is taken back with it, and done again where it is due all the same.
 
     Raises:
         Refused: somebody does not hold the title, or no decision to renew names it.
@@ -205,7 +206,8 @@ def keep(
     days.hold_term(day, until)
     ends = until or term_end(ws, honor, day)
 
-    late = _ended_in_between(ws, honor, holders, date.fromisoformat(ruled.decided))
+    decided = date.fromisoformat(ruled.decided)
+    late = ended_in_between(ws, honor, holders, decided)
     back = next(iter(late.values()), None)
 
     def held(_: object) -> None:
@@ -217,74 +219,18 @@ def keep(
             msg("titles.keep-apart", ended=sorted({str(day) for day in late.values()})),
             where={"rule": "term"}, hint=msg("titles.way-keep-apart"),
         )  # fmt: skip
+    if back is not None and day >= back:
+        day = decided
+        ends = until or term_end(ws, honor, day)
     shut = hold_gates(ws, "keep" if honor in AGENCY_HONORS else "office-keep", holders, day, honor)
-    bodies = _renewals(honor, holders, decision, document, ends)
+    bodies, notes = _renewals(honor, holders, decision, document, ends), list[Message]()
     if back is not None:
-        bodies = _given_back(ws, honor, holders, decision, ends)
-    ws.write(*bodies, right=Right.KEEP, effective=back or day, check=held)
-    notes = [] if back is None else [msg("titles.kept-late", decided=ruled.decided, day=back)]
-    notes += [] if back is None else _falls_since(ws, holders, back)
+        bodies = [*undone(ws, holders, back), *bodies]
+        notes = [msg("titles.kept-late", decided=ruled.decided, day=back)]
+    ws.write(*bodies, right=Right.KEEP, effective=day, check=held)
     return Outcome(
         honor, tuple(holders), ends, policies_of(shut), (*notes, *notes_of(ws, shut))
     )  # fmt: skip
-
-
-def _ended_in_between(
-    ws: Workspace, honor: str, holders: Sequence[str], decided: date
-) -> dict[str, date]:
-    """Return the day on which the policy term-lapsed ended each title that was to be kept by then.
-
-    What was decided while the title stood counts from its day, however late it is put down.
-
-    Raises:
-        Refused: the title had ended before the decision to keep it.
-    """
-    found: dict[str, date] = {}
-    for holder in holders:
-        given = {"holder": holder, "honor": honor, "policy": "term-lapsed"}
-        row = queries.one(ws.ledger, "titles", "ended-by-policy", given)
-        if row is None or holds(ws, holder, honor):
-            continue
-        if decided.isoformat() > row[1]:
-            raise Refused(
-                msg("titles.decided-late", until=row[1], decided=decided),
-                where={"rule": "term"}, value=holder, hint=msg("titles.way-anew"),
-            )  # fmt: skip
-        found[holder] = date.fromisoformat(row[0])
-    return found
-
-
-def _falls_since(ws: Workspace, holders: Sequence[str], back: date) -> list[Message]:
-    """Return what policies did to the agencies meanwhile: a decision alone takes that back."""
-    given = {
-        "agencies": json.dumps([agency_of(ws, holder) for holder in holders]),
-        "since": back.isoformat(),
-    }
-    rows = queries.rows(ws.ledger, "titles", "falls-since", given)
-    return [msg("titles.fell-meanwhile", facts=[f"#{seq}" for (seq,) in rows])] if rows else []
-
-
-def _given_back(
-    ws: Workspace, honor: str, holders: Sequence[str], decision: str, until: date | None
-) -> list[Body]:
-    """Return what gives back titles that ended though they were to be kept, without a gap.
-
-    A model title that fell with the civilized one comes back with it, with the term it had.
-    """
-    from civtui.model.facts.life import Restored
-
-    terms = dict.fromkeys(holders, until) if until else {}
-    bodies: list[Body] = [
-        Restored(honor=honor, holders=tuple(holders), decision=decision, terms=terms)
-    ]
-    fallen, policy = [], "model-title-when-civilized-lost"
-    for holder in holders if honor == CIVILIZED else ():
-        given = {"holder": holder, "honor": MODEL, "policy": policy}
-        if queries.one(ws.ledger, "titles", "ended-by-policy", given) is not None:
-            fallen.append(holder)
-    if fallen:
-        bodies.append(Restored(honor=MODEL, holders=tuple(fallen), decision=decision))
-    return bodies
 
 
 def hold_held(ws: Workspace, honor: str, holders: Sequence[str]) -> None:

@@ -1,0 +1,78 @@
+"""Renewals that were decided while a title stood, and put down when a policy had ended it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from civtui.ledger import queries
+from civtui.model.errors import Refused
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.holders import agency_of, holds
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body
+
+
+def ended_in_between(
+    ws: Workspace, honor: str, holders: Sequence[str], decided: date
+) -> dict[str, date]:
+    """Return the day on which the policy term-lapsed ended each title that was to be kept by then.
+
+    What was decided while the title stood counts from its day, however late it is put down.
+
+    Raises:
+        Refused: the title had ended before the decision to keep it.
+    """
+    found: dict[str, date] = {}
+    for holder in holders:
+        given = {"holder": holder, "honor": honor, "policy": "term-lapsed"}
+        row = queries.one(ws.ledger, "titles", "ended-by-policy", given)
+        if row is None or holds(ws, holder, honor):
+            continue
+        if decided.isoformat() > row[1]:
+            raise Refused(
+                msg("titles.decided-late", until=row[1], decided=decided),
+                where={"rule": "term"}, value=holder, hint=msg("titles.way-anew"),
+            )  # fmt: skip
+        found[holder] = date.fromisoformat(row[0])
+    return found
+
+
+def undone(ws: Workspace, holders: Sequence[str], back: date) -> list[Body]:
+    """Return what takes back all that policies did to holders and their agencies from a day on.
+
+    They work out anew what is due, on titles that stand: a share that never fell brings no card.
+
+    Raises:
+        Refused: somebody went on with it since, a card that was re-inspected; that goes first.
+    """
+    from civtui.model.facts.voiding import Voided
+    from civtui.workspace.fact_words import of_row
+    from civtui.workspace.voiding.by_policy import by_policy
+    from civtui.workspace.voiding.doing import facts_of
+    from civtui.workspace.voiding.hanging import hanging
+
+    ws.write(right=Right.KEEP)  # what is due is put on record first
+    given = {
+        "about": json.dumps([*holders, *{agency_of(ws, holder) for holder in holders}]),
+        "since": back.isoformat(),
+    }
+    numbers = [seq for (seq,) in queries.rows(ws.ledger, "titles", "by-policy-since", given)]
+    rows = facts_of(ws, numbers)
+    later = [
+        row
+        for row in hanging(ws, rows, set(numbers))
+        if not by_policy(row) and row.effective >= back.isoformat()  # else it rests on none of it
+    ]
+    if later:
+        raise Refused(
+            msg("voiding.hangs", count=len(later), seq=later[-1].seq,
+                latest=of_row(ws, later[-1])),
+            where={"rule": "term"}, hint=msg("titles.way-late-first", seq=later[-1].seq),
+        )  # fmt: skip
+    return [Voided(facts=tuple(numbers))]
