@@ -30,8 +30,10 @@ NO_TICK = frozenset({"", "0", "否", "×", "✗", "✘", "x", "n", "no", "false"
 BETWEEN = re.compile(r"[、,，;；/+\n]")
 # a day behind the name: 文明处室（2025.3）, 文明处室 2025年3月
 DATED = re.compile(
-    r"(?P<name>.*?[^0-9\s（(\[【])\s*[（(\[【]?\s*(?P<day>[0-9]{4}[-0-9年月日号./\s]*)[）)\]】]?\s*"
+    r"(?P<name>.*?[^0-9\s（(\[【])\s*[（(\[【]?\s*(?P<day>[0-9]{4}[-0-9年月日号./\s]*)"
+    r"(?:命名|授予|评定|认定|获评|获得)?[）)\]】]?\s*"
 )
+FIGURES = re.compile(r"[0-9]{2}|[年月]")
 # a model office is a civilized office
 BRINGS = {"model-office": ("civilized-office", "model-office")}
 
@@ -44,11 +46,14 @@ def read_honors(text: str, kind: str) -> tuple[str, ...] | None:
         kind: `agency` or `office`.
     """
     found = read_dated(text, kind)
-    return None if found is None else tuple(found)
+    if found is None:
+        return None
+    held = {low for honor in found for low in BRINGS.get(honor, (honor,))}
+    return tuple(honor for honor in (AGENCY if kind == "agency" else OFFICE) if honor in held)
 
 
 def read_dated(text: str, kind: str) -> dict[str, date | None] | None:
-    """Return the honors that a cell names with the day written behind each, lowest first.
+    """Return the honors that a cell itself names with the day behind each, lowest first.
 
     Args:
         text, kind: see `read_honors`.
@@ -66,9 +71,10 @@ def read_dated(text: str, kind: str) -> dict[str, date | None] | None:
         dated = DATED.fullmatch(part)
         honor = known.get(word(dated["name"] if dated else part))
         day = day_of(dated["day"].strip()) if dated else None
-        if honor is None or (dated and day is None):
+        # 文明处室（2025年第3季度）: what has figures has to be a day
+        if honor is None or (day is None and FIGURES.search(part)):
             return None
-        found |= dict.fromkeys(BRINGS.get(honor, (honor,)), day)
+        found[honor] = day
     return {honor: found[honor] for honor in names if honor in found}
 
 

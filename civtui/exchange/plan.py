@@ -196,12 +196,17 @@ class PlannedOffice(NamedTuple):
 
 
 class PlannedTitle(NamedTuple):
-    """A title that the registry says is held: an opening balance."""
+    """A title that the registry says is held: an opening balance.
+
+    Args:
+        brought: it comes with another one, and the row says nothing of its own of it.
+    """
 
     holder: str
     honor: str
     since: date | None
     until: date | None
+    brought: bool = False
 
 
 class CorrectedTitle(NamedTuple):

@@ -154,8 +154,11 @@ def _read(
                 reader.plan.left += below.left
                 if reader.alone:
                     bare = without_office(header, rows, reader.who)
+                    of_both = {row.number for row in both.rows} if both is not None else set()
                     reader.plan.left += [
-                        left_out(sheet.name, row.number, "no-office", row.cells) for row in bare
+                        left_out(sheet.name, row.number, "no-office", row.cells)
+                        for row in bare
+                        if row.number not in of_both
                     ]
                     gone = {row.number for row in bare}
                     rows = [row for row in rows if row.number not in gone]

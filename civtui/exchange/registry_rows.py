@@ -26,6 +26,7 @@ from civtui.exchange.uscc import is_sound
 from civtui.model.reading import day_of
 from civtui.model.text import msg
 
+DIGITS, LEAST_DIGITS = "0123456789", 3  # of a telephone
 MOST_NAME, MOST_SHORT, MOST_WORD = 200, 60, 60  # characters
 Place = tuple[str, int]
 
@@ -72,10 +73,10 @@ class Reader:
             order=row.order("order"),
             offices=row.count("offices"),
             staff=row.count("staff"),
-            chief=row.text("chief", most=MOST_WORD),
-            contact=row.text("contact", most=MOST_WORD),
-            phone=row.text("phone", most=MOST_WORD),
-            chief_phone=row.text("chief-phone", most=MOST_WORD),
+            chief=self._person(row, "chief"),
+            contact=self._person(row, "contact"),
+            phone=self._phone(row, "phone"),
+            chief_phone=self._phone(row, "chief-phone"),
         )
         if row.problems:
             if id_ is None:
@@ -116,7 +117,7 @@ class Reader:
             self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
         titles = self._titles(row, "office")
         place, staff = row.order("order"), row.count("staff")
-        head = row.text("head", most=MOST_WORD)
+        head = self._person(row, "head")
         if row.problems or owner is None or owner.id is None:
             if owner and owner.id:
                 self.at_fault[owner.id] += 1
@@ -144,6 +145,24 @@ class Reader:
         if not short or not is_no_name(short):
             return short
         row.warn("short", msg("exchange.no-short"))
+        return ""
+
+    @staticmethod
+    def _person(row: Row, field: str) -> str:
+        """Return a person's name; a mark or 无 in its place says that none is known."""
+        name = row.text(field, most=MOST_WORD)
+        if not name or not is_no_name(name):
+            return name
+        row.warn(field, msg("exchange.no-person"))
+        return ""
+
+    @staticmethod
+    def _phone(row: Row, field: str) -> str:
+        """Return a telephone; what has not so many digits as the shortest is none."""
+        text = row.text(field, most=MOST_WORD)
+        if not text or sum(c in DIGITS for c in names.same(text)) >= LEAST_DIGITS:
+            return text
+        row.warn(field, msg("exchange.no-phone"))
         return ""
 
     @staticmethod
@@ -206,14 +225,22 @@ class Reader:
             row.warn("until", msg("exchange.term-reversed"))
         days = {honor: day or since for honor, day in (found or {}).items()}
         for honor in HONORS[kind]:
-            for held, day in self._ticked(row, honor, kind).items():
-                days[held] = day or days.get(held) or since
+            ticked = self._ticked(row, honor, kind)
+            if honor in ticked:
+                days[honor] = ticked[honor] or days.get(honor) or since
+        brought = {
+            low: days.get(low) or day
+            for high, day in days.items()
+            for low in honors.BRINGS.get(high, ())
+            if low != high
+        }
+        named, days = set(days), days | brought
         if found is not None and not days and (since or until):
             row.warn("since" if since else "until", msg("exchange.day-of-no-title"))
         if any(day and day > self.today for day in (since, *days.values())):
             row.refuse("since", msg("exchange.day-ahead"))
-        return [PlannedTitle("", honor, days[honor], until) for honor in HONORS[kind]
-                if honor in days]  # fmt: skip
+        return [PlannedTitle("", honor, days[honor], until, honor not in named)
+                for honor in HONORS[kind] if honor in days]  # fmt: skip
 
     @staticmethod
     def _ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
@@ -242,7 +269,7 @@ class Reader:
         self.plan.titles += [title._replace(holder=holder) for title in new]
         for title in titles:
             stands = self.opened.get((holder, title.honor))
-            if stands:
+            if stands and not title.brought:
                 self._corrected(title._replace(holder=holder), *stands)
         self._ask_after(row, holder, {title.honor for title in titles})
 

@@ -33,7 +33,9 @@ NUMBERED = re.compile(
 # of a list as often as of a sub-head: the rows below tell (see `_is_shaped`)
 ARABIC = re.compile(r"^(?:[0-9]{1,2}(?:[、.．]|[)）])|[(（][0-9]{1,2}[)）])\s*(?![0-9])")
 ORDINAL = re.compile(r"[一二三四五六七八九十]+[、.．]?|[(（][一二三四五六七八九十]+[)）]")
-GROUPS = re.compile(r".{1,14}(?:部门|单位|团体|党派|机关|系统|战线|口|类|片区|序列)$")
+GROUPS = re.compile(
+    r".{1,14}(?:部门|单位|团体|党派|机关|系统|战线|口|类|片区|序列)$|其[他它余].{0,8}$"
+)
 # 市人大机关 and 市委机关 are agencies, 市直机关 and 市属单位 are groups of them
 PROPER = re.compile(r"(?:[省市区县州盟旗](?![属直级辖])|中共|共青团).+")
 AGGREGATE = re.compile(r"[=+\s]*(?:SUM|COUNT|AVERAGE|SUBTOTAL|AGGREGATE)[A-Z]*\(", re.IGNORECASE)
@@ -201,7 +203,9 @@ class Below:
         if place == self.owner:
             # the agency of the block below, or an office without a name
             return (shaped and not PROPER.fullmatch(text)) or self._heads_a_block(number, place)
-        return shaped if place == self.place else place < self.place
+        if place == self.place:  # 市政协机关 alone in its row is an agency
+            return shaped and (NUMBERED.match(text) is not None or not PROPER.fullmatch(text))
+        return place < self.place
 
     def _is_summed_head(self, texts: list[tuple[int, str]]) -> bool:
         """Return whether a row is a numbered sub-head with sums of what is below: 一、党群 | 46."""
@@ -218,7 +222,7 @@ class Below:
 
     def _is_shaped(self, number: int, place: int, text: str) -> bool:
         """Return whether a text that stands alone in its row is a sub-head by its shape."""
-        if NUMBERED.match(text) or GROUPS.fullmatch(names.same(text)):
+        if NUMBERED.match(text) or _is_group(text):
             return True
         if not ARABIC.match(text):
             return False
@@ -229,7 +233,7 @@ class Below:
         name = heading(text)
         if PROPER.fullmatch(name) and BODIES.search(name):
             return False
-        bare = name == text and not GROUPS.fullmatch(names.same(text))
+        bare = name == text and not _is_group(text)
         return not (bare and place == self.owner)
 
     def _is_counted(self, place: int) -> bool:
@@ -266,6 +270,11 @@ class Below:
         for place, value in enumerate(cells):
             if isinstance(value, float):
                 self.sums[place] = self.sums.get(place, 0.0) + value
+
+
+def _is_group(text: str) -> bool:
+    """Return whether a text names a group of agencies: 党群部门, 政府机关（含直属）, 其他."""
+    return GROUPS.fullmatch(names.same(heading(text))) is not None
 
 
 def heading(text: str) -> str:

@@ -65,7 +65,8 @@ class Records:
             if self._differs(o.id, old, office, OFFICE_FIELDS):
                 self.offices.append(office)
         self.titles: list[OpeningTitle] = [
-            OpeningTitle.model_validate(title._asdict()) for title in plan.titles
+            OpeningTitle(holder=t.holder, honor=t.honor, since=t.since, until=t.until)
+            for t in plan.titles
         ]
         for one in plan.corrected:
             given = {key: value for key, value in one._asdict().items() if key != "was_until"}

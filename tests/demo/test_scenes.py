@@ -172,3 +172,11 @@ def test_other_seeds_make_other_cities_of_the_same_mix(tmp_path: Path, seed: int
     made = demo(tmp_path / "city", seed=seed)
     assert sum(bool(row.honor) for row in agency_rows(made)) == 70
     made.close()
+
+
+def test_nobody_holds_a_title_twice(ws: Workspace) -> None:
+    rows = ws.ledger.connection.execute(
+        "SELECT holder, honor FROM title WHERE ended IS NULL GROUP BY holder, honor "
+        "HAVING count(*) > 1"
+    )
+    assert rows.fetchall() == []

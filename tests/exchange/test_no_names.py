@@ -318,3 +318,25 @@ def test_sub_heads_of_activities_make_nothing(tmp_path: Path) -> None:
     assert [(one.row, one.why) for one in found.left] == [(2, "sub-head"), (4, "sub-head")]
     assert [(one.row, one.column) for one in found.rejected] == [(5, "机关")]
     ws.close()
+
+
+def test_groups_without_a_number_make_nothing_and_bodies_alone_are_agencies() -> None:
+    found = read(BOTH, ["市委办", "综合处"], ["政府机关（含直属）"], ["市财政局", "国库处"],
+                 ["党群系统（共3个）"], ["市总工会", "一处"], ["其他"], ["一局", "三处"])  # fmt: skip
+    assert [one.name for one in found.agencies] == ["市委办", "市财政局", "市总工会", "一局"]
+    assert left(found) == [(3, "sub-head"), (5, "sub-head"), (7, "sub-head")]
+    found = read(["机关名称", "简称"], ["市气象局", "气象局"], ["市政协机关"], ["市档案馆"],
+                 ["其他单位"], ["市人大机关"])  # fmt: skip
+    assert [one.name for one in found.agencies] == [
+        "市气象局", "市政协机关", "市档案馆", "市人大机关",
+    ]  # fmt: skip
+    assert left(found) == [(5, "sub-head")]
+
+
+def test_marks_are_no_persons_and_no_telephones() -> None:
+    heads: list[Cell] = ["机关名称", "第一责任人", "第一责任人电话", "联络员", "联络员电话"]
+    found = read(heads, ["市委办", "√", "√", "-", "/"], ["一局", "王五", "×", "无", "8123"])
+    persons = [(one.chief, one.chief_phone, one.contact, one.phone) for one in found.agencies]
+    assert persons == [("", "", "", ""), ("王五", "", "", "8123")]
+    said = {(one.row, one.column) for one in found.warnings}
+    assert said == {*((2, head) for head in heads[1:]), (3, heads[2]), (3, heads[3])}

@@ -73,7 +73,7 @@ def test_a_registry_with_everything_around_it(tmp_path: Path) -> None:
     assert (first.id, first.name, first.offices, first.code) == ("a-1", "市财政局", 12, code(1))
     assert first.phone == "0592-1234567/13800000000"
     assert (second.id, second.offices) == ("a-2", 12)
-    assert found.titles == [("a-1", "provincial", date(2021, 3, 1), None)]
+    assert [title[:4] for title in found.titles] == [("a-1", "provincial", date(2021, 3, 1), None)]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_offices_twice_and_alike(tmp_path: Path) -> None:
 def test_a_model_office_is_a_civilized_office(tmp_path: Path) -> None:
     found = office_plan(tmp_path, ["市财政局", "办公室", None, 4, "标兵处室", "2023年1月"])
     day = date(2023, 1, 1)
-    assert found.titles == [
+    assert [title[:4] for title in found.titles] == [
         ("o-1-1", "civilized-office", day, None),
         ("o-1-1", "model-office", day, None),
     ]
@@ -254,7 +254,7 @@ def test_columns_by_other_words_and_a_header_of_two_rows(tmp_path: Path) -> None
     made.save(tmp_path / "a.xlsx")
     found = read_registry(tmp_path / "a.xlsx", Known())
     assert [a.name for a in found.agencies] == ["市财政局", "市教育局"]
-    assert found.titles == [("a-1", "provincial", date(2021, 3, 1), None)]
+    assert [title[:4] for title in found.titles] == [("a-1", "provincial", date(2021, 3, 1), None)]
     assert found.rejected == []
 
 

@@ -91,6 +91,7 @@ def test_preview_and_answer_say_it_and_a_day_put_in_corrects_it(tmp_path: Path, 
         ("文明处室（2025.3）", {"civilized-office": "2025-03-01"}),
         ("文明处室2025年3月8日", {"civilized-office": "2025-03-08"}),
         ("文明处室 2025/3/8", {"civilized-office": "2025-03-08"}),
+        ("文明处室（2024.12.5命名）", {"civilized-office": "2024-12-05"}),
         ("标兵处室(2024-06-01)", dict.fromkeys(["civilized-office", "model-office"], "2024-06-01")),
     ],
 )
@@ -107,7 +108,16 @@ def test_a_day_behind_a_title_is_its_day(tmp_path: Path, cell: str, held: dict[s
     ws.close()
 
 
-@pytest.mark.parametrize("cell", ["文明处室（2025.13）", "2025.3", "先进处室（2025.3）"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "文明处室（2025.13）",
+        "2025.3",
+        "先进处室（2025.3）",
+        "文明处室（2023年度）",
+        "文明处室（二〇二四年三月）",
+    ],
+)
 def test_a_day_that_is_none_and_a_day_alone_are_refused(tmp_path: Path, cell: str) -> None:
     rows = [["机关名称", "处室名称", "处室称号"], ["市财政局", "办公室", cell]]
     ws = init(tmp_path / "w", name="甲市")
@@ -115,4 +125,22 @@ def test_a_day_that_is_none_and_a_day_alone_are_refused(tmp_path: Path, cell: st
     assert [(p.row, p.column, p.reason.key) for p in found.rejected] == [
         (2, "处室称号", "exchange.no-honor")
     ]
+    ws.close()
+
+
+def test_a_model_offices_day_moves_no_civilized_title_that_stands(tmp_path: Path) -> None:
+    heads, office = ["机关名称", "处室名称", "处室称号"], ["市财政局", "办公室"]
+    ws = init(tmp_path / "w", name="甲市")
+    import_registry(
+        ws, book(tmp_path / "a.xlsx", 名册=[heads, [*office, "文明处室（2024-03-01）"]])
+    )
+    path = book(tmp_path / "b.xlsx", 名册=[heads, [*office, "标兵处室（2025-04-01）"]])
+    found = import_registry(ws, path)
+    assert (found.changes["honors"], found.brought) == (1, 0)
+    said = {row.honor: row.since for row in titles_of(ws, "o-1-1")}
+    assert said == {"civilized-office": "2024-03-01", "model-office": "2025-04-01"}
+    both = [*office, "文明处室（2024-05-01）、标兵处室（2025-04-01）"]  # which names its own day
+    import_registry(ws, book(tmp_path / "c.xlsx", 名册=[heads, both]))
+    said = {row.honor: row.since for row in titles_of(ws, "o-1-1")}
+    assert said == {"civilized-office": "2024-05-01", "model-office": "2025-04-01"}
     ws.close()

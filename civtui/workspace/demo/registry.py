@@ -168,7 +168,8 @@ def after_reform(places: list[Place], before: list[Place]) -> list[Place]:
                 for office in (*place.offices, *family.offices)
             ]
             record = place.agency.model_copy(update={"id": heir})
-            place = Place(record, place.honor, offices, [*place.civilized, *family.civilized],
+            # its own come last: the newest title is one of them, as before
+            place = Place(record, place.honor, offices, [*family.civilized, *place.civilized],
                           place.model)  # fmt: skip
         found.append(place)
     return found
