@@ -18,7 +18,6 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.workspace.automatic.overlay import Overlay
 from civtui.workspace.days import hold_come
-from civtui.workspace.forced import forced_session
 from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
@@ -71,16 +70,13 @@ class Workspace:
 
     @cached_property
     def role(self) -> Role | None:
-        """The acting user's role; admin where there are no users yet, and of a demo who is none.
-
-        A key's owner who is no user of a demo is none there either.
-        """
+        """The acting user's role; admin where there are no users yet, and of a demo who is none."""
         if queries.one(self.ledger, "places", "any-user") is None:
             return Role.ADMIN
         row = queries.one(self.ledger, "places", "user", (self.user,))
         if row:
             return Role(row[0])
-        return Role.ADMIN if is_demo(self.settings) and not forced_session() else None
+        return Role.ADMIN if is_demo(self.settings) else None
 
     def require(self, right: Right) -> None:
         """Refuse (exit 3) what the acting user's role does not allow."""

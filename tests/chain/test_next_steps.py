@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui import locale
 from civtui.cli.main import run
 from tests.chain.road import Road, strict_road
 from tests.chain.test_chain import THREE, filed, recommended
@@ -21,6 +22,7 @@ def city(tmp_path: Path) -> Road:
 def said(city: Road, case: str, capsys: pytest.CaptureFixture[str]) -> str:
     """Return what `apply show` says in English."""
     assert run(["-w", str(city.folder), "--lang", "en", "apply", "show", case]) == 0
+    locale.use("zh")
     return capsys.readouterr().out
 
 

@@ -322,7 +322,8 @@ def test_sub_heads_of_activities_make_nothing(tmp_path: Path) -> None:
 
 def test_groups_without_a_number_make_nothing_and_bodies_alone_are_agencies() -> None:
     found = read(BOTH, ["市委办", "综合处"], ["政府机关（含直属）"], ["市财政局", "国库处"],
-                 ["党群系统（共3个）"], ["市总工会", "一处"], ["其他"], ["一局", "三处"])  # fmt: skip
+                 ["党群系统（共3个）"], ["市总工会", "一处"],
+                 ["其他"], ["一局", "三处"])  # fmt: skip
     assert [one.name for one in found.agencies] == ["市委办", "市财政局", "市总工会", "一局"]
     assert left(found) == [(3, "sub-head"), (5, "sub-head"), (7, "sub-head")]
     found = read(["机关名称", "简称"], ["市气象局", "气象局"], ["市政协机关"], ["市档案馆"],

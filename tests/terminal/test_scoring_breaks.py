@@ -52,7 +52,7 @@ def test_a_killed_session_goes_on_in_the_same_cell_and_view(city: Path) -> None:
     terminal = Terminal(*score)
     terminal.wait("Ctrl+Q")
     terminal.send(F7)
-    terminal.wait("机关事务局/房产处  ")
+    terminal.wait("信访局/政策法规处  ")
     terminal.send(CTRL_T)
     terminal.wait("1 优=")
     terminal.send("1")
@@ -121,7 +121,7 @@ def test_ctrl_q_says_what_it_keeps_and_that_a_half_typed_mark_is_not(
     told = terminal.raw[shown:].decode()
     assert first
     parting = told.rpartition("\x1b[?1049l")[2]
-    assert "录了一半的 3 没有按 Enter，没有存：机关事务局/房产处" in parting
+    assert "录了一半的 3 没有按 Enter，没有存：信访局/政策法规处" in parting
     now = sheet(city)
     assert now.marks == before.marks
     terminal = Terminal(*score)

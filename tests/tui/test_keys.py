@@ -134,6 +134,7 @@ OTHER_F7 = {
     "facts.way-void",
     "fairness.ranks-keys",
     "fairness.severity-keys",
+    "tui.results-propose",
 }
 
 
