@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header, match
-from civtui.exchange.headers import AGENCY, letters
+from civtui.exchange.headers import AGENCY, OFFICE, letters
 from civtui.exchange.identity import Identities
 from civtui.exchange.nameless import are_heads, is_no_name, is_title_of_names
 from civtui.exchange.plan import Column
@@ -26,6 +26,8 @@ OF_BOTH = ("name", "staff", "since", "until", "order", "note")  # an office's, w
 TELLING = ("short", "category", "sector", "code", "offices", "agency-level", "municipal",
            "provincial")  # fmt: skip
 REACHED = ("chief", "chief-phone", "contact", "phone")  # of an agency, or each office: by the cells
+# over several columns: those are of the offices
+OF_OFFICES = frozenset(map(names.word, OFFICE["name"]))
 MANY = 2  # strangers that are no slip of one name
 
 
@@ -119,7 +121,11 @@ def _blocks(header: Header, rows: Sequence[Row], who: Identities) -> dict[str, l
 def _header(header: Header, blocks: dict[str, list[Row]]) -> Header:
     """Return the columns that are an agency's: the office's own first take theirs."""
     taken = set(header.columns.values())
-    rest = [title for title in header.words if title.place not in taken]
+    rest = [
+        title
+        for title in header.words
+        if title.place not in taken and names.word(title.group) not in OF_OFFICES
+    ]
     fields = {field: words for field, words in AGENCY.items() if field not in OF_BOTH}
     columns = match(fields, rest, {})
     for field in REACHED:

@@ -38,7 +38,8 @@ AGENCY: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 OFFICE: dict[str, tuple[str, ...]] = {
     "agency": WHOSE,
-    "name": ("处室名称", "处室", "科室", "科室名称", "部门", "部门名称", "office", "officename"),
+    "name": ("处室名称", "处室", "科室", "科室名称", "部门", "部门名称", "内设处室", "内设科室",
+             "内设处室名称", "内设机构名称", "office", "officename"),
     "head": ("负责人", "处室负责人", "处长", "head"),
     "staff": ("在编人数", "人数", "编制数", "staff"),
     "honor": ("处室称号", "称号", "现有称号", "荣誉称号", "honor", "honour", "title"),

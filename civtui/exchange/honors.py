@@ -33,6 +33,7 @@ DATED = re.compile(
     r"(?P<name>.*?[^0-9\s（(\[【])\s*[（(\[【]?\s*(?P<day>[0-9]{4}[-0-9年月日号./\s]*)"
     r"(?:命名|授予|评定|认定|获评|获得)?[）)\]】]?\s*"
 )
+WRAPPED = re.compile(r"[（(\[【]\s*([^（()）\[\]【】]+?)\s*[）)\]】]")
 FIGURES = re.compile(r"[0-9]{2}|[年月]")
 # a model office is a civilized office
 BRINGS = {"model-office": ("civilized-office", "model-office")}
@@ -62,6 +63,7 @@ def read_dated(text: str, kind: str) -> dict[str, date | None] | None:
         None where the cell names another honor, or a day that is none.
     """
     names, known = AGENCY if kind == "agency" else OFFICE, _words(kind)
+    text = unwrapped(text)
     whole = DATED.fullmatch(text)
     alone = word(text) in known or (whole is not None and word(whole["name"]) in known)
     found: dict[str, date | None] = {}
@@ -76,6 +78,12 @@ def read_dated(text: str, kind: str) -> dict[str, date | None] | None:
             return None
         found[honor] = day
     return {honor: found[honor] for honor in names if honor in found}
+
+
+def unwrapped(text: str) -> str:
+    """Return a cell that stands in brackets as a whole without them: （2025.3）."""
+    found = WRAPPED.fullmatch(text)
+    return found[1] if found else text
 
 
 def read_tick(text: str, honor: str, kind: str) -> bool | None:

@@ -246,11 +246,11 @@ class Reader:
     def _ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
         """Return what a tick, or a day, under an honor's own column says is held, since when."""
         cell = row.cell(honor)
-        text = names.tidy(shown(cell))
+        text = honors.unwrapped(names.tidy(shown(cell)))
         ticked = True if cell is True else honors.read_tick(text, honor, kind)
         day = (honors.read_dated(text, kind) or {}).get(honor) if ticked else None
         if ticked is None:
-            day = day_of(cell)
+            day = day_of(text if isinstance(cell, str) else cell)
             if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
                 row.refuse(honor, msg("exchange.no-tick"))
                 return {}

@@ -34,8 +34,9 @@ NUMBERED = re.compile(
 ARABIC = re.compile(r"^(?:[0-9]{1,2}(?:[、.．]|[)）])|[(（][0-9]{1,2}[)）])\s*(?![0-9])")
 ORDINAL = re.compile(r"[一二三四五六七八九十]+[、.．]?|[(（][一二三四五六七八九十]+[)）]")
 GROUPS = re.compile(
-    r".{1,14}(?:部门|单位|团体|党派|机关|系统|战线|口|类|片区|序列)$|其[他它余].{0,8}$"
+    r".{1,14}(?:部门|单位|团体|组织|党派|机关|系统|战线|口|类|片区|序列)$|其[他它余].{0,8}$"
 )
+COUNT_BEHIND = re.compile(rf"(?:共|计)?[{NUMERALS}]+[个家]$")
 # 市人大机关 and 市委机关 are agencies, 市直机关 and 市属单位 are groups of them
 PROPER = re.compile(r"(?:[省市区县州盟旗](?![属直级辖])|中共|共青团).+")
 AGGREGATE = re.compile(r"[=+\s]*(?:SUM|COUNT|AVERAGE|SUBTOTAL|AGGREGATE)[A-Z]*\(", re.IGNORECASE)
@@ -231,7 +232,7 @@ class Below:
     def _is_apart(self, place: int, text: str) -> bool:
         """Return whether a sub-head heads a group of agencies: 一、政府, and not 一、市财政局."""
         name = heading(text)
-        if PROPER.fullmatch(name) and BODIES.search(name):
+        if PROPER.fullmatch(name) and (name.endswith("机关") or not _is_group(name)):
             return False
         bare = name == text and not _is_group(text)
         return not (bare and place == self.owner)
@@ -274,7 +275,8 @@ class Below:
 
 def _is_group(text: str) -> bool:
     """Return whether a text names a group of agencies: 党群部门, 政府机关（含直属）, 其他."""
-    return GROUPS.fullmatch(names.same(heading(text))) is not None
+    bare = COUNT_BEHIND.sub("", names.same(heading(text).rstrip(":：")))
+    return GROUPS.fullmatch(bare) is not None
 
 
 def heading(text: str) -> str:

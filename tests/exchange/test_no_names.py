@@ -341,3 +341,36 @@ def test_marks_are_no_persons_and_no_telephones() -> None:
     assert persons == [("", "", "", ""), ("王五", "", "", "8123")]
     said = {(one.row, one.column) for one in found.warnings}
     assert said == {*((2, head) for head in heads[1:]), (3, heads[2]), (3, heads[3])}
+
+
+def test_groups_with_a_count_or_a_colon_are_sub_heads() -> None:
+    found = read(BOTH, ["市委办", "综合处"], ["群团组织3个"], ["市总工会", "一处"],
+                 ["垂直管理部门："], ["市海关", "五处"])  # fmt: skip
+    assert [one.name for one in found.agencies] == ["市委办", "市总工会", "市海关"]
+    assert left(found) == [(3, "sub-head"), (5, "sub-head")]
+
+
+def test_a_body_over_blank_cells_keeps_its_offices() -> None:
+    found = read(BOTH, ["市政协机关"], [None, "提案委"], ["市人大机关"], [None, "秘书处"])
+    assert taken(found)[2:] == ["市政协机关/提案委", "市人大机关/秘书处"]
+    assert refused(found) == []
+
+
+def test_people_under_the_offices_group_are_not_the_agencys() -> None:
+    found = read(["单位", None, "科室", None], ["全称", "简称", "全称", "联系人"],
+                 ["市委办公厅", "市委办", "综合处", "李四"])  # fmt: skip
+    assert [(one.name, one.contact) for one in found.agencies] == [("市委办公厅", "")]
+    assert any(one.value == "李四" for one in found.warnings)
+
+
+def test_a_cell_in_brackets_as_a_whole_is_read_without_them() -> None:
+    found = read([*BOTH, "文明处室", "标兵处室"], ["市气象局", "办公室", "2023.5", "（2025.3）"],
+                 [None, "预报处", "（√）", None], [None, "人事处", "（无）", None])  # fmt: skip
+    days = [(one.honor, str(one.since)) for one in found.titles]
+    assert days == [("civilized-office", "2023-05-01"), ("model-office", "2025-03-01"),
+                    ("civilized-office", "None")]  # fmt: skip
+
+
+def test_inner_offices_are_offices() -> None:
+    found = read(["机关名称", "内设处室"], ["市气象局", "办公室"], [None, "人事处"])
+    assert taken(found) == ["市气象局", "市气象局/办公室", "市气象局/人事处"]
