@@ -154,7 +154,10 @@ def _read(
                 reader.plan.left += below.left
                 if reader.alone:
                     bare = without_office(header, rows, reader.who)
-                    of_both = {row.number for row in both.rows} if both is not None else set()
+                    of_both = {row.number: row for row in both.rows} if both is not None else {}
+                    for row in bare:
+                        if row.number in of_both:  # or a sub-head that no shape tells
+                            of_both[row.number].warn("name", msg("exchange.agency-alone"))
                     reader.plan.left += [
                         left_out(sheet.name, row.number, "no-office", row.cells)
                         for row in bare

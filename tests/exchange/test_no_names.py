@@ -374,3 +374,9 @@ def test_a_cell_in_brackets_as_a_whole_is_read_without_them() -> None:
 def test_inner_offices_are_offices() -> None:
     found = read(["机关名称", "内设处室"], ["市气象局", "办公室"], [None, "人事处"])
     assert taken(found) == ["市气象局", "市气象局/办公室", "市气象局/人事处"]
+
+
+def test_an_agency_alone_among_offices_is_taken_and_said() -> None:
+    found = read(BOTH, ["市财政局", "国库处"], ["开发区及功能区"], ["经开区", "党政办"])
+    assert [one.name for one in found.agencies] == ["市财政局", "开发区及功能区", "经开区"]
+    assert [(one.row, one.reason.key) for one in found.warnings][-1] == (3, "exchange.agency-alone")
