@@ -95,7 +95,7 @@ def render(value: object, lang: Lang | None = None) -> str:
         from civtui.model.figures import shown  # few words hold a figure of these kinds
 
         # a Fraction is known by its name: its module is not loaded for every word
-        return shown(value)  # type: ignore[arg-type]
+        return shown(value)  # type: ignore[arg-type]  # told by its name, see above
     return str(value)
 
 

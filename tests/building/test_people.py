@@ -57,7 +57,8 @@ def test_they_are_put_right_and_back(tmp_path: Path) -> None:
     correct_people(ws, "a-1", why="换人", reporter="赵联络", reporter_phone="")
     found = people(ws, "a-1")["a-1"]
     assert (found.chief, found.reporter) == (Contact("王一把", "0001"), Contact("赵联络", ""))
-    assert "赵联络" not in ws.ledger.fact(ws.head()).payload  # type: ignore[union-attr]
+    written = ws.ledger.fact(ws.head())
+    assert written is not None and "赵联络" not in written.payload
     with pytest.raises(CivtuiError):
         correct_people(ws, "a-1", why="没有变化", reporter="赵联络")
     voiding.last(ws, of="agency", thing="a-1", why="弄错")

@@ -139,7 +139,7 @@ def test_every_table_that_ranks_is_held_here() -> None:
     ids=[f"{file}-{n}" for file, own in TABLES.items() for n, _ in enumerate(own)],
 )  # fmt: skip
 def test_a_near_tie_is_marked_and_told(
-    near_city: Workspace,  # noqa: F811
+    near_city: Workspace,  # noqa: F811 - asks for the fixture
     show: Callable[[Workspace], Iterable[str]],
 ) -> None:
     lines = list(show(near_city))

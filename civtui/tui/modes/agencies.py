@@ -16,7 +16,7 @@ from civtui.workspace.agencies import AgencyRow, OfficeRow
 from civtui.workspace.evenness import STAGES
 from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, office_record
 from civtui.workspace.finding.query import Fields
-from civtui.workspace.people import people
+from civtui.workspace.people import people_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
@@ -76,7 +76,7 @@ class Agencies(Mode):
 
     def _people(self, agency: str, cells: int) -> list[Spans]:
         """Return the agency's chief and reporter, where the user sees them."""
-        found = people(self.ws, agency).get(agency)
+        found = people_of(self.ws, agency).get(agency)
         said = [(key, str(getattr(found, key))) for key in ("chief", "reporter") if found]
         lines = [one for key, who in said if who
                  for one in paragraph(t(f"building.person-{key}", who=who), cells)]  # fmt: skip
