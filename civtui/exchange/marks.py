@@ -35,6 +35,7 @@ from civtui.exchange.shape import (
     passed_over,
     shown_only,
 )
+from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
@@ -95,7 +96,8 @@ def read_marks(
     """
     mapped = read_mapping(mapping, {"marks": MARKS}).get("marks", {}) if mapping else {}
     named = Named(mapped, kept or {})
-    return check_marks(read_tables(path, tell), view, str(path), tell, named, hidden=hidden)
+    sheets = read_tables(path, tell, hidden=hidden)
+    return check_marks(sheets, view, str(path), tell, named, hidden=hidden)
 
 
 def check_marks(
@@ -122,7 +124,7 @@ def check_marks(
         sheet, left = shown_only(whole, hidden=hidden)
         table = find_table(sheet, view, named)
         if table is None:
-            reader.plan.seen.append(Seen(whole.name, "", 0))
+            reader.plan.seen.append(unread(whole, hidden=hidden))
             continue
         found = True
         reader.plan.left += left
@@ -133,6 +135,7 @@ def check_marks(
             msg("exchange.no-marks"),
             where={"file": source},
             allowed=["处室 项目 考评员 评分", "subject item assessor value"],
+            hint=way_out(sheets, None, hidden=hidden),
         )
     reader.plan.left.sort(key=lambda left: (left.sheet, left.row))
     return reader.plan
@@ -206,7 +209,9 @@ class _Reader:
                     fresh(row)
         columns, unused = columns_said(sheet, table)
         self.plan.seen.append(
-            Seen(sheet.name, "marks", header.row, columns, self.count, header.remembered)
+            Seen(
+                sheet.name, "marks", header.row, columns, self.count, header.remembered, sheet.state
+            )
         )
         refused = {problem.column for problem in unread}
         self.plan.warnings += [problem for problem in unused if problem.column not in refused]

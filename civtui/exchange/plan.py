@@ -115,6 +115,8 @@ class Seen(NamedTuple):
         header: number of the header row, from 1; 0 where there is none.
         rows: how many rows of data it has.
         remembered: its columns were named as a map named them for an earlier file.
+        state: what it is beside a sheet that people see: `hidden`, `very-hidden`, `no-table` (a
+            chart); `empty` where nothing stands on it.
     """
 
     sheet: str
@@ -123,6 +125,7 @@ class Seen(NamedTuple):
     columns: tuple[Column, ...] = ()
     rows: int = 0
     remembered: bool = False
+    state: str = ""
 
 
 class Left(NamedTuple):
