@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from civtui.exchange import names
 from civtui.exchange.headers import KINDS, OF_A_GROUP, PASSIVE, Words, letters, nearest_field
 from civtui.exchange.nameless import NAMES, are_heads
 from civtui.exchange.plan import Column, Problem
+from civtui.exchange.reach import doubts, reached
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.files import read_toml
 from civtui.files import shown as shown_path
@@ -67,6 +68,7 @@ class Header(NamedTuple):
         words: of every column that has any.
         tops: numbers of its rows.
         remembered: its columns were named before, for a file with the same header.
+        unsure: place -> field of telephones of which nothing surely says whose they are.
     """
 
     kind: str
@@ -76,6 +78,7 @@ class Header(NamedTuple):
     words: tuple[Title, ...] = ()
     tops: tuple[int, ...] = ()
     remembered: bool = False
+    unsure: Mapping[int, str] = {}
 
 
 def header_key(titles: Iterable[str]) -> str:
@@ -208,10 +211,14 @@ def _made(
     if named.kept and not mapping:
         mapping = named.kept.get(header_key(title.shown for title in titles), {})
     columns = match(fields, titles, mapping)
+    unsure: dict[int, str] = {}
+    if "chief-phone" in fields:
+        columns = reached(columns, titles, mapping)
+        unsure = dict(doubts(columns, titles, mapping))
     by_place = {title.place: title.shown for title in titles}
     said = {field: by_place[place] for field, place in columns.items()}
     remembered = bool(mapping) and not named.given
-    return Header(kind, number, columns, said, tuple(titles), (number,), remembered)
+    return Header(kind, number, columns, said, tuple(titles), (number,), remembered, unsure)
 
 
 def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
@@ -332,7 +339,16 @@ def described(
             if near:
                 reason = msg("exchange.unused-near", nearest=fields[near][0])
             warnings.append(Problem(sheet.name, header.row, title or where, first, reason))
-    return tuple(found), warnings
+    return tuple(found), [*whose_phones(sheet, header, fields), *warnings]
+
+
+def whose_phones(sheet: Sheet, header: Header, fields: Words) -> Iterator[Problem]:
+    """Yield a warning of each telephone that was given to somebody by an unsure place."""
+    titles = {title.place: title.shown for title in header.words}
+    for place, field in header.unsure.items():
+        if first := _first(sheet, header, place):
+            reason = msg("exchange.whose-phone", field=fields[field][0])
+            yield Problem(sheet.name, header.row, titles[place], first, reason)
 
 
 def _first(sheet: Sheet, header: Header, place: int) -> str:

@@ -13,6 +13,9 @@ from civtui.exchange import names
 Words = Mapping[str, Sequence[str]]
 
 WHOSE = ("机关", "机关名称", "单位", "单位名称", "所属机关", "所在单位", "所属单位", "agency")
+# a telephone, and not whose
+PHONES = ("联系电话", "电话", "手机", "手机号", "手机号码", "办公电话", "办公室电话", "联系方式",
+          "电话号码", "移动电话", "固定电话", "座机", "phone", "tel", "mobile")  # fmt: skip
 AGENCY: dict[str, tuple[str, ...]] = {
     "name": ("机关名称", "单位名称", "机关", "单位", "名称", "单位全称", "机关全称", "agency",
              "name"),
@@ -30,9 +33,12 @@ AGENCY: dict[str, tuple[str, ...]] = {
     "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "since"),
     "until": ("届满时间", "到期时间", "有效期至", "届满日期", "until"),
     "chief": ("第一责任人", "一把手", "主要领导", "单位负责人", "chief"),
-    "chief-phone": ("第一责任人电话", "一把手电话", "主要领导电话", "负责人电话", "chiefphone"),
+    "chief-phone": ("第一责任人电话", "第一责任人联系电话", "第一责任人手机", "一把手电话",
+                    "主要领导电话", "负责人电话", "单位负责人电话", "chiefphone"),
     "contact": ("联络员", "联系人", "经办人", "联络员姓名", "contact"),
-    "phone": ("联系电话", "联络员电话", "联系人电话", "电话", "手机", "phone"),
+    # whose those are that do not say so is told by their place: see `reach`
+    "phone": ("联系电话", "联络员电话", "联系人电话", "联络员手机", "联系人手机",
+              "联络员联系电话", "联系人联系电话", *PHONES[1:]),
     "order": ("序号", "编号", "no", "order"),
     "note": ("备注", "说明", "note"),
 }  # fmt: skip

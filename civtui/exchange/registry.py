@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import Header, described, find_header, read_mapping
+from civtui.exchange.columns import Header, described, find_header, read_mapping, whose_phones
 from civtui.exchange.combined import Both, of_heads, read_both, without_office
 from civtui.exchange.headers import KINDS
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
@@ -123,6 +123,7 @@ def _say_seen(
             taken = {column.place for column in own}
             columns = tuple(one for one in columns if one.field or one.place not in taken)
             unused = [one for one in unused if one.column not in both.header.titles.values()]
+            unused += whose_phones(sheet, both.header, KINDS["agency"])
             if both.strangers:
                 plan.warnings.insert(0, _said_of_both(sheet, header, both))
         plan.seen.append(
