@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.headers import KINDS, OF_A_GROUP, PASSIVE, Words, letters, nearest_field
+from civtui.exchange.headers import (
+    AGENCY,
+    KINDS,
+    OF_A_GROUP,
+    PASSIVE,
+    Words,
+    letters,
+    nearest_field,
+)
 from civtui.exchange.nameless import NAMES, are_heads
 from civtui.exchange.plan import Column, Problem
 from civtui.exchange.reach import doubts, reached
@@ -17,6 +25,7 @@ from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.files import read_toml
 from civtui.files import shown as shown_path
 from civtui.model.errors import BadInput, nearest
+from civtui.model.reading import whole_of
 from civtui.model.text import msg
 
 DEEPEST_HEADER = 20
@@ -133,9 +142,15 @@ def find_header(
     """
     lonely: Header | None = None
     for number in range(1, min(len(rows), DEEPEST_HEADER) + 1):
+        fields = dict(KINDS)
         for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
             named = Named(mapping.get(kind, {}), {} if mapping else kept.get(kind, {}))
-            header = header_at(rows, number, kind, KINDS[kind], needed, named)
+            header = header_at(rows, number, kind, fields[kind], needed, named)
+            if header and kind == "office" and "name" not in named.given and _counts(rows, header):
+                # 内设机构 over numbers counts an agency's offices
+                more = (*AGENCY["offices"], header.titles["name"])
+                fields["agency"] = {**AGENCY, "offices": more}
+                continue
             if header and len(header.columns) >= 2:
                 return header
             if header and len(header.words) >= 2 and _surely(header):
@@ -176,6 +191,16 @@ def header_at(
         ):
             return lower._replace(tops=(number, number + 1))
     return upper
+
+
+def _counts(rows: list[list[Cell]], header: Header) -> bool:
+    """Return whether numbers alone stand where a header of offices has their names."""
+    if names.word(header.titles["name"]).endswith(NAMES):
+        return False
+    place = header.columns["name"]
+    below = [row[place] for row in rows[header.row :] if place < len(row)]
+    cells = [cell for cell in below if cell is not None and shown(cell).strip()]
+    return bool(cells) and all(whole_of(cell) is not None for cell in cells)
 
 
 def _surely(header: Header) -> bool:

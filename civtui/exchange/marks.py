@@ -242,7 +242,7 @@ class _Reader:
         subject, item, value = at["subject"], at["item"], at["value"]
         agency, assessor = at.get("agency", -1), at.get("assessor", -1)
         own, title, above = self.view.assessor or "", header.titles["value"], ""
-        count, last = 0, ""
+        self.count, last = 0, ""
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
             width = len(row)
@@ -260,15 +260,14 @@ class _Reader:
             what = shown(row[item]) if item < width else ""
             judge = (shown(row[assessor]) if 0 <= assessor < width else "") or own
             mark = "" if empty else shown(row[value]).strip()
-            count += 1
+            self.count += 1
             yield Given(number, named, what, judge, mark, title, value)
-        self.count = count
 
     def _wide(self, sheet: Sheet, table: Table) -> Iterator[Given]:
         header = table.header
         at, titles = header.columns, {one.place: one.shown for one in header.words}
         agency, assessor = at.get("agency"), at.get("assessor")
-        width, above, count = 1 + max((*at.values(), *table.items)), "", 0
+        width, above, self.count = 1 + max((*at.values(), *table.items)), "", 0
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
             row = [*row, *[None] * (width - len(row))]
@@ -286,14 +285,13 @@ class _Reader:
             if above:
                 named = self._named(above, named)
             judge = (shown(row[assessor]) if assessor is not None else "") or self.view.assessor
-            count += 1
+            self.count += 1
             for place in given:
                 mark = shown(row[place]).strip()
                 item = table.items[place]
                 yield Given(number, named, item, judge or "", mark, titles[place], place)
                 if self.subjects[named] is None:  # said once, not for every item
                     break
-        self.count = count
 
     def _named(self, agency: str, name: str) -> str:
         """Return how a subject is looked up that stands beside, or below, the name of an agency."""
@@ -322,6 +320,7 @@ class _Reader:
             if why is None and is_header_again(sheet, header, cells):
                 why = "header-again"
             if why is not None:
+                self.count -= 1
                 self.plan.left.append(left_out(sheet.name, given.row, why, cells))
                 return
             wrong = ("subject", given.subject, "exchange.no-subject")

@@ -12,7 +12,7 @@ from civtui.exchange.nameless import are_heads, is_no_name, is_title_of_names
 from civtui.exchange.plan import Place, Problem
 from civtui.exchange.shape import Below, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
-from civtui.model.reading import day_of, whole_of
+from civtui.model.reading import day_of, is_year_alone, whole_of
 from civtui.model.text import Message, msg
 
 DITTO = ("〃", "同上", '"', "″")
@@ -142,6 +142,8 @@ class Row:
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
             self.refuse(field, msg("exchange.no-date"))
             return None
+        if is_year_alone(value):
+            self.warn(field, msg("exchange.year-alone", day=found.isoformat()))
         return found
 
     def refuse(self, field: str, reason: Message) -> None:
