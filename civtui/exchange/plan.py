@@ -136,7 +136,8 @@ class Left(NamedTuple):
         why: `title`, `total`, `sub-head`, `note`, `header-again`, `hidden`, `hidden-column`, or
             `agency-refused`: an office whose agency's row was rejected; `agency-head`: a row that
             names the agency of the block below and nothing else; `no-office`: on a sheet
-            that lists no agencies but over their offices, one that has none.
+            that lists no agencies but over their offices, one that has none; `second-table`: it
+            stands below the header of another table, which is refused.
         text: its first words.
     """
 

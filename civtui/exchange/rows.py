@@ -8,7 +8,7 @@ from datetime import date
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
-from civtui.exchange.nameless import are_heads, is_no_name, is_title_of_names
+from civtui.exchange.nameless import are_heads, are_several, is_no_name, is_title_of_names
 from civtui.exchange.plan import Place, Problem
 from civtui.exchange.shape import Below, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
@@ -107,6 +107,8 @@ class Row:
                 self.refuse(field, msg("exchange.head-word"))  # once a row
         elif is_no_name(found):
             self.refuse(field, msg("exchange.no-name"))
+        elif are_several(shown(self.cell(field))):
+            self.refuse(field, msg("exchange.several-names"))
 
     def refuse_blank(self, field: str, reason: Message) -> None:
         """Note that the row cannot be taken for a cell that the file leaves blank."""
