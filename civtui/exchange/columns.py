@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.headers import KINDS, OF_A_GROUP, PASSIVE, Words, letters, nearest_field
+from civtui.exchange.headers import (
+    AGENCY,
+    KINDS,
+    OF_A_GROUP,
+    PASSIVE,
+    Words,
+    letters,
+    nearest_field,
+)
 from civtui.exchange.nameless import NAMES, are_heads
 from civtui.exchange.plan import Column, Problem
+from civtui.exchange.reach import doubts, reached
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.files import read_toml
 from civtui.files import shown as shown_path
 from civtui.model.errors import BadInput, nearest
+from civtui.model.reading import whole_of
 from civtui.model.text import msg
 
 DEEPEST_HEADER = 20
@@ -67,6 +77,7 @@ class Header(NamedTuple):
         words: of every column that has any.
         tops: numbers of its rows.
         remembered: its columns were named before, for a file with the same header.
+        unsure: place -> field of telephones of which nothing surely says whose they are.
     """
 
     kind: str
@@ -76,6 +87,7 @@ class Header(NamedTuple):
     words: tuple[Title, ...] = ()
     tops: tuple[int, ...] = ()
     remembered: bool = False
+    unsure: Mapping[int, str] = {}
 
 
 def header_key(titles: Iterable[str]) -> str:
@@ -130,9 +142,15 @@ def find_header(
     """
     lonely: Header | None = None
     for number in range(1, min(len(rows), DEEPEST_HEADER) + 1):
+        fields = dict(KINDS)
         for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
             named = Named(mapping.get(kind, {}), {} if mapping else kept.get(kind, {}))
-            header = header_at(rows, number, kind, KINDS[kind], needed, named)
+            header = header_at(rows, number, kind, fields[kind], needed, named)
+            if header and kind == "office" and "name" not in named.given and _counts(rows, header):
+                # 内设机构 over numbers counts an agency's offices
+                more = (*AGENCY["offices"], header.titles["name"])
+                fields["agency"] = {**AGENCY, "offices": more}
+                continue
             if header and len(header.columns) >= 2:
                 return header
             if header and len(header.words) >= 2 and _surely(header):
@@ -175,6 +193,16 @@ def header_at(
     return upper
 
 
+def _counts(rows: list[list[Cell]], header: Header) -> bool:
+    """Return whether numbers alone stand where a header of offices has their names."""
+    if names.word(header.titles["name"]).endswith(NAMES):
+        return False
+    place = header.columns["name"]
+    below = [row[place] for row in rows[header.row :] if place < len(row)]
+    cells = [cell for cell in below if cell is not None and shown(cell).strip()]
+    return bool(cells) and all(whole_of(cell) is not None for cell in cells)
+
+
 def _surely(header: Header) -> bool:
     """Return whether a header of one known column is a registry's: a name may be anybody's."""
     return names.word(header.titles["name"]) in ("机关名称", "单位名称", "agency")
@@ -208,10 +236,14 @@ def _made(
     if named.kept and not mapping:
         mapping = named.kept.get(header_key(title.shown for title in titles), {})
     columns = match(fields, titles, mapping)
+    unsure: dict[int, str] = {}
+    if "chief-phone" in fields:
+        columns = reached(columns, titles, mapping)
+        unsure = dict(doubts(columns, titles, mapping))
     by_place = {title.place: title.shown for title in titles}
     said = {field: by_place[place] for field, place in columns.items()}
     remembered = bool(mapping) and not named.given
-    return Header(kind, number, columns, said, tuple(titles), (number,), remembered)
+    return Header(kind, number, columns, said, tuple(titles), (number,), remembered, unsure)
 
 
 def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
@@ -332,7 +364,16 @@ def described(
             if near:
                 reason = msg("exchange.unused-near", nearest=fields[near][0])
             warnings.append(Problem(sheet.name, header.row, title or where, first, reason))
-    return tuple(found), warnings
+    return tuple(found), [*whose_phones(sheet, header, fields), *warnings]
+
+
+def whose_phones(sheet: Sheet, header: Header, fields: Words) -> Iterator[Problem]:
+    """Yield a warning of each telephone that was given to somebody by an unsure place."""
+    titles = {title.place: title.shown for title in header.words}
+    for place, field in header.unsure.items():
+        if first := _first(sheet, header, place):
+            reason = msg("exchange.whose-phone", field=fields[field][0])
+            yield Problem(sheet.name, header.row, titles[place], first, reason)
 
 
 def _first(sheet: Sheet, header: Header, place: int) -> str:

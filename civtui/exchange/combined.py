@@ -16,6 +16,7 @@ from civtui.exchange.headers import AGENCY, OFFICE, letters
 from civtui.exchange.identity import Identities
 from civtui.exchange.nameless import are_heads, is_no_name, is_title_of_names
 from civtui.exchange.plan import Column
+from civtui.exchange.reach import doubts, reached
 from civtui.exchange.rows import Row
 from civtui.exchange.shape import heading
 from civtui.exchange.tables import Cell, shown
@@ -127,7 +128,7 @@ def _header(header: Header, blocks: dict[str, list[Row]]) -> Header:
         if title.place not in taken and names.word(title.group) not in OF_OFFICES
     ]
     fields = {field: words for field, words in AGENCY.items() if field not in OF_BOTH}
-    columns = match(fields, rest, {})
+    columns = reached(match(fields, rest, {}), header.words, others=header.columns)
     for field in REACHED:
         place = columns.get(field, -1)
         if any(len(set(_said(own, place))) > 1 for own in blocks.values()):
@@ -135,7 +136,8 @@ def _header(header: Header, blocks: dict[str, list[Row]]) -> Header:
     columns = {"name": header.columns["agency"], **columns}
     by_place = {title.place: title.shown for title in header.words}
     titles = {field: by_place[place] for field, place in columns.items()}
-    return header._replace(kind="agency", columns=columns, titles=titles)
+    unsure = dict(doubts({**header.columns, **columns}, header.words))
+    return header._replace(kind="agency", columns=columns, titles=titles, unsure=unsure)
 
 
 def _agency(header: Header, own: Sequence[Row], who: Identities) -> Row:

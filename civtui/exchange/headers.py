@@ -13,6 +13,9 @@ from civtui.exchange import names
 Words = Mapping[str, Sequence[str]]
 
 WHOSE = ("机关", "机关名称", "单位", "单位名称", "所属机关", "所在单位", "所属单位", "agency")
+# a telephone, and not whose
+PHONES = ("联系电话", "电话", "手机", "手机号", "手机号码", "办公电话", "办公室电话", "联系方式",
+          "电话号码", "移动电话", "固定电话", "座机", "phone", "tel", "mobile")  # fmt: skip
 AGENCY: dict[str, tuple[str, ...]] = {
     "name": ("机关名称", "单位名称", "机关", "单位", "名称", "单位全称", "机关全称", "agency",
              "name"),
@@ -29,34 +32,51 @@ AGENCY: dict[str, tuple[str, ...]] = {
     "provincial": ("省级文明单位", "省文明单位"),
     "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "since"),
     "until": ("届满时间", "到期时间", "有效期至", "届满日期", "until"),
-    "chief": ("第一责任人", "一把手", "主要领导", "单位负责人", "chief"),
-    "chief-phone": ("第一责任人电话", "一把手电话", "主要领导电话", "负责人电话", "chiefphone"),
+    "chief": ("第一责任人", "一把手", "主要领导", "单位负责人", "主要负责人", "责任人", "chief"),
+    "chief-phone": ("第一责任人电话", "第一责任人联系电话", "第一责任人手机", "一把手电话",
+                    "主要领导电话", "负责人电话", "单位负责人电话", "chiefphone"),
     "contact": ("联络员", "联系人", "经办人", "联络员姓名", "contact"),
-    "phone": ("联系电话", "联络员电话", "联系人电话", "电话", "手机", "phone"),
+    # whose those are that do not say so is told by their place: see `reach`
+    "phone": ("联系电话", "联络员电话", "联系人电话", "联络员手机", "联系人手机",
+              "联络员联系电话", "联系人联系电话", *PHONES[1:]),
     "order": ("序号", "编号", "no", "order"),
     "note": ("备注", "说明", "note"),
 }  # fmt: skip
 OFFICE: dict[str, tuple[str, ...]] = {
     "agency": WHOSE,
     "name": ("处室名称", "处室", "科室", "科室名称", "部门", "部门名称", "内设处室", "内设科室",
-             "内设处室名称", "内设机构名称", "office", "officename"),
+             "内设处室名称", "内设机构名称", "内设机构", "处（科）室", "科（处）室",
+             "处（科）室名称", "科（处）室名称", "office", "officename"),
     "head": ("负责人", "处室负责人", "处长", "head"),
     "staff": ("在编人数", "人数", "编制数", "staff"),
     "honor": ("处室称号", "称号", "现有称号", "荣誉称号", "honor", "honour", "title"),
     "civilized-office": ("文明处室", "文明科室", "civilizedoffice"),
     "model-office": ("标兵处室", "文明标兵处室", "文明处室标兵", "标兵科室", "标兵",
                      "modeloffice"),
-    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "since"),
+    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "处室命名时间",
+              "科室命名时间", "处室命名日期", "称号命名时间", "since"),
     "until": ("届满时间", "到期时间", "有效期至", "届满日期", "until"),
     "order": ("序号", "编号", "no", "order"),
     "note": ("备注", "说明", "note"),
 }  # fmt: skip
-KINDS = {"agency": AGENCY, "office": OFFICE}
 # columns headed with an honor: a tick in them, or the day, says that it is held
 HONORS = {
     "agency": ("agency-level", "municipal", "provincial"),
     "office": ("civilized-office", "model-office"),
 }
+DAYS = {
+    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "获评时间", "评定时间",
+              "时间", "日期"),
+    "until": ("届满时间", "到期时间", "有效期至", "届满日期"),
+}  # fmt: skip
+# a column of one honor's days: 文明处室命名时间, or 命名时间 in the group 文明处室
+for _fields, _kind in ((AGENCY, "agency"), (OFFICE, "office")):
+    for _honor in HONORS[_kind]:
+        for _day, _words in DAYS.items():
+            _fields[f"{_honor}-{_day}"] = tuple(
+                one + _word for _word in _words for one in _fields[_honor] if not one.isascii()
+            )
+KINDS = {"agency": AGENCY, "office": OFFICE}
 MARKS: dict[str, tuple[str, ...]] = {
     "subject": ("处室", "处室名称", "对象", "考评对象", "科室", "科室名称", "subject", "office",
                 "编号", "处室编号"),

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from civtui.exchange.names import word
-from civtui.model.reading import day_of
+from civtui.model.reading import day_of, is_year_alone
 
 # lowest first
 AGENCY = {
@@ -78,6 +78,21 @@ def read_dated(text: str, kind: str) -> dict[str, date | None] | None:
             return None
         found[honor] = day
     return {honor: found[honor] for honor in names if honor in found}
+
+
+def read_ticked(text: str) -> date | None:
+    """Return the day behind a tick in one cell, √（2023.5.6） or 是 2023.5; None of all else."""
+    found = DATED.fullmatch(text)
+    return day_of(found["day"].strip()) if found and found["name"].casefold() in TICKS else None
+
+
+def has_year_alone(text: str) -> bool:
+    """Return whether a cell says of one of its titles the year, and no more of its day."""
+    bare = unwrapped(text)
+    whole = DATED.fullmatch(bare)
+    parts = [bare] if whole and not BETWEEN.search(whole["name"]) else BETWEEN.split(bare)
+    days = (found["day"].strip() for one in parts if (found := DATED.fullmatch(one)))
+    return any(map(is_year_alone, (*days, bare)))
 
 
 def unwrapped(text: str) -> str:

@@ -35,6 +35,7 @@ from civtui.exchange.shape import (
     passed_over,
     shown_only,
 )
+from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
@@ -95,7 +96,8 @@ def read_marks(
     """
     mapped = read_mapping(mapping, {"marks": MARKS}).get("marks", {}) if mapping else {}
     named = Named(mapped, kept or {})
-    return check_marks(read_tables(path, tell), view, str(path), tell, named, hidden=hidden)
+    sheets = read_tables(path, tell, hidden=hidden)
+    return check_marks(sheets, view, str(path), tell, named, hidden=hidden)
 
 
 def check_marks(
@@ -122,7 +124,7 @@ def check_marks(
         sheet, left = shown_only(whole, hidden=hidden)
         table = find_table(sheet, view, named)
         if table is None:
-            reader.plan.seen.append(Seen(whole.name, "", 0))
+            reader.plan.seen.append(unread(whole, hidden=hidden))
             continue
         found = True
         reader.plan.left += left
@@ -133,6 +135,7 @@ def check_marks(
             msg("exchange.no-marks"),
             where={"file": source},
             allowed=["处室 项目 考评员 评分", "subject item assessor value"],
+            hint=way_out(sheets, None, hidden=hidden),
         )
     reader.plan.left.sort(key=lambda left: (left.sheet, left.row))
     return reader.plan
@@ -206,7 +209,9 @@ class _Reader:
                     fresh(row)
         columns, unused = columns_said(sheet, table)
         self.plan.seen.append(
-            Seen(sheet.name, "marks", header.row, columns, self.count, header.remembered)
+            Seen(
+                sheet.name, "marks", header.row, columns, self.count, header.remembered, sheet.state
+            )
         )
         refused = {problem.column for problem in unread}
         self.plan.warnings += [problem for problem in unused if problem.column not in refused]
@@ -237,7 +242,7 @@ class _Reader:
         subject, item, value = at["subject"], at["item"], at["value"]
         agency, assessor = at.get("agency", -1), at.get("assessor", -1)
         own, title, above = self.view.assessor or "", header.titles["value"], ""
-        count, last = 0, ""
+        self.count, last = 0, ""
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
             width = len(row)
@@ -255,15 +260,14 @@ class _Reader:
             what = shown(row[item]) if item < width else ""
             judge = (shown(row[assessor]) if 0 <= assessor < width else "") or own
             mark = "" if empty else shown(row[value]).strip()
-            count += 1
+            self.count += 1
             yield Given(number, named, what, judge, mark, title, value)
-        self.count = count
 
     def _wide(self, sheet: Sheet, table: Table) -> Iterator[Given]:
         header = table.header
         at, titles = header.columns, {one.place: one.shown for one in header.words}
         agency, assessor = at.get("agency"), at.get("assessor")
-        width, above, count = 1 + max((*at.values(), *table.items)), "", 0
+        width, above, self.count = 1 + max((*at.values(), *table.items)), "", 0
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
             row = [*row, *[None] * (width - len(row))]
@@ -281,14 +285,13 @@ class _Reader:
             if above:
                 named = self._named(above, named)
             judge = (shown(row[assessor]) if assessor is not None else "") or self.view.assessor
-            count += 1
+            self.count += 1
             for place in given:
                 mark = shown(row[place]).strip()
                 item = table.items[place]
                 yield Given(number, named, item, judge or "", mark, titles[place], place)
                 if self.subjects[named] is None:  # said once, not for every item
                     break
-        self.count = count
 
     def _named(self, agency: str, name: str) -> str:
         """Return how a subject is looked up that stands beside, or below, the name of an agency."""
@@ -317,6 +320,7 @@ class _Reader:
             if why is None and is_header_again(sheet, header, cells):
                 why = "header-again"
             if why is not None:
+                self.count -= 1
                 self.plan.left.append(left_out(sheet.name, given.row, why, cells))
                 return
             wrong = ("subject", given.subject, "exchange.no-subject")

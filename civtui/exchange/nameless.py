@@ -16,6 +16,8 @@ NOTHING = re.compile(
     r"|空白?|略|缺|暂缺|待定|待补|待填|未定|不详|不适用|同[上前左]|none|null|nil|na|n/a|tbd"
 )
 COUNT = re.compile(r"[0-9〇零一二两三四五六七八九十百千]+[个家名人间项分]?")
+SEVERAL = re.compile(r"[、,，;；\n\r]+")
+BODIES = re.compile(r"(?:[处科室局办委部厅队院所站组会署台馆校]|中心|公司)$")
 NAMES = ("名称", "姓名", "全称", "简称")
 
 
@@ -29,6 +31,16 @@ def is_no_name(text: str) -> bool:
         return bool(text)
     said = bare in TICKS or bare in NO_TICK or bare in NONE
     return said or any(one.fullmatch(bare) for one in (NOTHING, COUNT))
+
+
+def are_several(text: str) -> bool:
+    """Return whether a cell names several bodies: 办公室、人事处, or one a line.
+
+    政策法规、行政审批处 is one: what stands before the mark is no body of its own.
+    """
+    parts = map(names.tidy, SEVERAL.split(names.ASIDE.sub("", text.strip())))
+    found = [one for one in parts if one]
+    return len(found) > 1 and all(len(one) > 1 and BODIES.search(one) for one in found)
 
 
 def is_title_of_names(text: str) -> bool:

@@ -115,6 +115,8 @@ class Seen(NamedTuple):
         header: number of the header row, from 1; 0 where there is none.
         rows: how many rows of data it has.
         remembered: its columns were named as a map named them for an earlier file.
+        state: what it is beside a sheet that people see: `hidden`, `very-hidden`, `no-table` (a
+            chart); `empty` where nothing stands on it.
     """
 
     sheet: str
@@ -123,6 +125,7 @@ class Seen(NamedTuple):
     columns: tuple[Column, ...] = ()
     rows: int = 0
     remembered: bool = False
+    state: str = ""
 
 
 class Left(NamedTuple):
@@ -133,7 +136,8 @@ class Left(NamedTuple):
         why: `title`, `total`, `sub-head`, `note`, `header-again`, `hidden`, `hidden-column`, or
             `agency-refused`: an office whose agency's row was rejected; `agency-head`: a row that
             names the agency of the block below and nothing else; `no-office`: on a sheet
-            that lists no agencies but over their offices, one that has none.
+            that lists no agencies but over their offices, one that has none; `second-table`: it
+            stands below the header of another table, which is refused.
         text: its first words.
     """
 

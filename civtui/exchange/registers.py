@@ -14,6 +14,7 @@ from civtui.exchange.headers import Words
 from civtui.exchange.plan import Left, Problem, Seen
 from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
 from civtui.exchange.shape import Below, hidden_columns, shown_only
+from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent
@@ -74,11 +75,12 @@ def read_rows(
         BadInput: the file cannot be read, or no sheet has those columns.
     """
     found, any_header = Rows(), False
-    for whole in read_tables(path, tell):
+    sheets = read_tables(path, tell, hidden=hidden)
+    for whole in sheets:
         sheet, left = shown_only(whole, hidden=hidden)
         header = find_columns(sheet, kind, fields, needed, named)
         if header is None:
-            found.seen.append(Seen(sheet.name, "", 0))
+            found.seen.append(unread(sheet, hidden=hidden))
             continue
         any_header = True
         found.left += left
@@ -89,12 +91,17 @@ def read_rows(
         found.given += rows
         found.left += below.left
         columns, unused = described(sheet, header, fields)
-        found.seen.append(Seen(sheet.name, kind, header.row, columns, len(rows), header.remembered))
+        found.seen.append(
+            Seen(sheet.name, kind, header.row, columns, len(rows), header.remembered, sheet.state)
+        )
         found.warnings += unused
         found.warnings += said_of_blanks(sheet, header, blank)
     if not any_header:
         words = [fields[field][0] for field in fields if field in needed]
-        raise BadInput(msg("exchange.no-heads"), where={"file": str(path)}, allowed=words)
+        raise BadInput(
+            msg("exchange.no-heads"), where={"file": str(path)}, allowed=words,
+            hint=way_out(sheets, None, hidden=hidden),
+        )  # fmt: skip
     found.left.sort(key=lambda left: (left.sheet, left.row))
     return found
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import Header, described, find_header, read_mapping
+from civtui.exchange.columns import Header, described, find_header, read_mapping, whose_phones
 from civtui.exchange.combined import Both, of_heads, read_both, without_office
 from civtui.exchange.headers import KINDS
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
 from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks
 from civtui.exchange.shape import Below, hidden_columns, left_out, shown_only
+from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
@@ -70,7 +71,8 @@ def read_registry(
     fields = read_mapping(mapping) if mapping else {}
     reader = Reader(known, how.today)
     found: list[tuple[Sheet, Header | None]] = []
-    for whole in sheets or read_tables(path, tell):
+    whole_file = sheets or read_tables(path, tell, hidden=how.hidden)
+    for whole in whole_file:
         sheet, left = shown_only(whole, hidden=how.hidden)
         header = find_header(sheet.rows, fields, how.kept)
         found.append((sheet, header))
@@ -83,13 +85,13 @@ def read_registry(
             msg("exchange.no-header"),
             where={"file": str(path)},
             allowed=["机关名称", "处室名称"],
-            hint=msg("exchange.use-map"),
+            hint=way_out(whole_file, msg("exchange.use-map"), hidden=how.hidden),
         )
     if mapping:
         _check_used(mapping, fields, registries)
     counts = _read(reader, registries, tell, refuse_mismatch=how.refuse_mismatch)
     plan = reader.plan
-    _say_seen(plan, found, counts)
+    _say_seen(plan, found, counts, hidden=how.hidden)
     plan.left.sort(key=lambda left: (left.sheet, left.row))
     return plan
 
@@ -98,28 +100,34 @@ def _say_seen(
     plan: Plan,
     found: list[tuple[Sheet, Header | None]],
     counts: dict[str, tuple[int, Both | None]],
+    *,
+    hidden: bool,
 ) -> None:
     """Note how each sheet was read, and which of its columns are not used.
 
     Args:
         counts: see `_read`.
+        hidden: whether hidden sheets were taken.
     """
     for sheet, header in found:
         if header is None:
-            plan.seen.append(Seen(sheet.name, "", 0))
+            plan.seen.append(unread(sheet, hidden=hidden))
             continue
         columns, unused = described(sheet, header, KINDS[header.kind])
         rows, both = counts[sheet.name]
         if both is not None:
             own = both.columns()
-            plan.seen.append(Seen(sheet.name, "agency", header.row, own, len(both.rows)))
+            plan.seen.append(
+                Seen(sheet.name, "agency", header.row, own, len(both.rows), state=sheet.state)
+            )
             taken = {column.place for column in own}
             columns = tuple(one for one in columns if one.field or one.place not in taken)
             unused = [one for one in unused if one.column not in both.header.titles.values()]
+            unused += whose_phones(sheet, both.header, KINDS["agency"])
             if both.strangers:
                 plan.warnings.insert(0, _said_of_both(sheet, header, both))
         plan.seen.append(
-            Seen(sheet.name, header.kind, header.row, columns, rows, header.remembered)
+            Seen(sheet.name, header.kind, header.row, columns, rows, header.remembered, sheet.state)
         )
         plan.warnings[:0] = unused
 

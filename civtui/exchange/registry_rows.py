@@ -8,6 +8,7 @@ from datetime import date
 
 from civtui.exchange import honors, names
 from civtui.exchange.headers import HONORS
+from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
 from civtui.exchange.nameless import is_no_name
 from civtui.exchange.plan import (
@@ -19,11 +20,9 @@ from civtui.exchange.plan import (
     PlannedOffice,
     PlannedTitle,
 )
-from civtui.exchange.rows import FIRST_YEAR, LAST_YEAR, Row
+from civtui.exchange.rows import Row
 from civtui.exchange.shape import heading, left_out
-from civtui.exchange.tables import shown
 from civtui.exchange.uscc import is_sound
-from civtui.model.reading import day_of
 from civtui.model.text import msg
 
 DIGITS, LEAST_DIGITS = "0123456789", 3  # of a telephone
@@ -62,7 +61,7 @@ class Reader:
         id_ = self._identity(row, name, code)
         name = self._name_of_today(row, name, id_)
         short = self._short(row)
-        titles = self._titles(row, "agency")
+        titles = titles_of(row, "agency", self.today)
         planned = PlannedAgency(
             id=id_ or "",
             name=name,
@@ -115,7 +114,7 @@ class Reader:
         name = row.text("name", most=MOST_NAME, needed=True, name=True)
         if owner and owner.id and name:
             self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
-        titles = self._titles(row, "office")
+        titles = titles_of(row, "office", self.today)
         place, staff = row.order("order"), row.count("staff")
         head = self._person(row, "head")
         if row.problems or owner is None or owner.id is None:
@@ -215,47 +214,6 @@ class Reader:
         row.warn("name", former.said)
         return self.who.agencies[id_].name
 
-    def _titles(self, row: Row, kind: str) -> list[PlannedTitle]:
-        """Return the titles that a row names, their holder still open."""
-        found = honors.read_dated(row.text("honor"), kind)
-        if found is None:
-            row.refuse("honor", msg("exchange.no-honor", allowed=honors.allowed(kind)))
-        since, until = row.day("since"), row.day("until")
-        if since and until and until < since:
-            row.warn("until", msg("exchange.term-reversed"))
-        days = {honor: day or since for honor, day in (found or {}).items()}
-        for honor in HONORS[kind]:
-            ticked = self._ticked(row, honor, kind)
-            if honor in ticked:
-                days[honor] = ticked[honor] or days.get(honor) or since
-        brought = {
-            low: days.get(low) or day
-            for high, day in days.items()
-            for low in honors.BRINGS.get(high, ())
-            if low != high
-        }
-        named, days = set(days), days | brought
-        if found is not None and not days and (since or until):
-            row.warn("since" if since else "until", msg("exchange.day-of-no-title"))
-        if any(day and day > self.today for day in (since, *days.values())):
-            row.refuse("since", msg("exchange.day-ahead"))
-        return [PlannedTitle("", honor, days[honor], until, honor not in named)
-                for honor in HONORS[kind] if honor in days]  # fmt: skip
-
-    @staticmethod
-    def _ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
-        """Return what a tick, or a day, under an honor's own column says is held, since when."""
-        cell = row.cell(honor)
-        text = honors.unwrapped(names.tidy(shown(cell)))
-        ticked = True if cell is True else honors.read_tick(text, honor, kind)
-        day = (honors.read_dated(text, kind) or {}).get(honor) if ticked else None
-        if ticked is None:
-            day = day_of(text if isinstance(cell, str) else cell)
-            if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-                row.refuse(honor, msg("exchange.no-tick"))
-                return {}
-        return dict.fromkeys(honors.BRINGS.get(honor, (honor,)), day) if ticked is not False else {}
-
     def _hold(self, row: Row, holder: str, titles: list[PlannedTitle]) -> None:
         """Plan the titles that do not stand yet, and the days of those that an import corrects.
 
@@ -276,12 +234,12 @@ class Reader:
     def _say_from_today(self, row: Row, new: list[PlannedTitle]) -> None:
         """Warn, at the cell that says so, of titles that have no day and so begin today."""
         kind = row.header.kind
-        ticked = {h: self._ticked(row, h, kind) for h in HONORS[kind] if h in row.header.columns}
+        marks = {h: ticked(row, h, kind) for h in HONORS[kind] if h in row.header.columns}
         cells: dict[str, list[str]] = {}
         for title in new:
             if title.since is None:
-                own = title.honor if ticked.get(title.honor) else None
-                by = own or next((h for h in ticked if title.honor in ticked[h]), "honor")
+                own = title.honor if marks.get(title.honor) else None
+                by = own or next((h for h in marks if title.honor in marks[h]), "honor")
                 cells.setdefault(by, []).append(title.honor)
         day = self.today.isoformat()
         for field, many in cells.items():
@@ -300,7 +258,8 @@ class Reader:
 
     def _ask_after(self, row: Row, holder: str, named: set[str]) -> None:
         """Warn of titles that stand by an import and that the row does not name."""
-        says = {"honor", *HONORS[row.header.kind]} & row.header.columns.keys()
+        own = HONORS[row.header.kind]
+        says = {"honor", *own, *(f"{one}-since" for one in own)} & row.header.columns.keys()
         if not says:
             return
         field = "honor" if "honor" in says else min(says)

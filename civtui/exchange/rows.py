@@ -8,11 +8,11 @@ from datetime import date
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
-from civtui.exchange.nameless import are_heads, is_no_name, is_title_of_names
+from civtui.exchange.nameless import are_heads, are_several, is_no_name, is_title_of_names
 from civtui.exchange.plan import Place, Problem
 from civtui.exchange.shape import Below, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
-from civtui.model.reading import day_of, whole_of
+from civtui.model.reading import day_of, is_year_alone, whole_of
 from civtui.model.text import Message, msg
 
 DITTO = ("〃", "同上", '"', "″")
@@ -107,6 +107,8 @@ class Row:
                 self.refuse(field, msg("exchange.head-word"))  # once a row
         elif is_no_name(found):
             self.refuse(field, msg("exchange.no-name"))
+        elif are_several(shown(self.cell(field))):
+            self.refuse(field, msg("exchange.several-names"))
 
     def refuse_blank(self, field: str, reason: Message) -> None:
         """Note that the row cannot be taken for a cell that the file leaves blank."""
@@ -142,6 +144,8 @@ class Row:
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
             self.refuse(field, msg("exchange.no-date"))
             return None
+        if is_year_alone(value):
+            self.warn(field, msg("exchange.year-alone", day=found.isoformat()))
         return found
 
     def refuse(self, field: str, reason: Message) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import Header
+from civtui.exchange.columns import Header, Title, match
+from civtui.exchange.headers import KINDS
+from civtui.exchange.nameless import BODIES, are_heads
 from civtui.exchange.plan import Left
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.model.reading import day_of
@@ -21,7 +23,6 @@ TOTALS = re.compile(
     r"|(?:sub|grand)?total|sum|average)(?P<rest>.*)"
 )
 COUNTED = re.compile(rf"[^{NUMERALS}]{{0,8}}[{NUMERALS}]+(?:(?:个|家|名|人|间|项|分).*)?")
-BODIES = re.compile(r"(?:[处科室局办委部厅队院所站组会署台馆校]|中心|公司)$")
 NOTES = re.compile(
     r"(?:附?注|说明|备注|填表说明|notes?)(?:[0-9一二三]?[:.、]|$|[本以上]).*"
     r"|(?:填[报表]|制表|审核|汇总|打印|联系)(?:人|单位|部门|日期|时间|电话)?:.*"
@@ -76,11 +77,16 @@ def _by_words(texts: list[str]) -> str | None:
     first = texts[1] if len(texts) > 1 and NUMBER.fullmatch(texts[0]) else texts[0]
     if _is_total(_folded(first)):
         return "total"
-    if len(set(texts)) <= 2 and NOTES.fullmatch(_folded(texts[0])):
+    if NOTES.fullmatch(_folded(texts[0])) and (len(set(texts)) <= 2 or _are_signed(texts[1:])):
         return "note"
     if len(texts) == 1 and SENTENCE.search(texts[0]):
         return "note"
     return None
+
+
+def _are_signed(texts: list[str]) -> bool:
+    """Return whether all of a row are signatures and days, as below a table."""
+    return all(NOTES.fullmatch(_folded(text)) or day_of(text) for text in texts)
 
 
 def _folded(text: str) -> str:
@@ -146,9 +152,12 @@ class Below:
 
     def rows(self) -> Iterator[Kept]:
         """Yield the data, and note every other row that is not blank."""
-        under, apart = "", False
+        under, apart, second, begun = "", False, False, False
         for number, cells in enumerate(self.sheet.rows[self.header.row :], self.header.row + 1):
             why = self.why(number, cells)
+            if second and why != "":
+                self.leave(number, "second-table", cells)
+                continue
             if why == "sub-head":
                 place, text = self._head(cells)
                 name, groups = heading(text), self._is_apart(place, text)
@@ -159,8 +168,22 @@ class Below:
             if why:
                 self.leave(number, why, cells)
             if why is None:
+                second, begun = begun and self._is_other_header(cells), True
                 self._add(cells)
                 yield Kept(number, cells, under, apart)
+
+    def _is_other_header(self, cells: list[Cell]) -> bool:
+        """Return whether a row is the header of another table below this one: it is refused."""
+        texts = filled(cells)
+        if self.header.kind not in KINDS or len(texts) < 2 or not are_heads(t for _, t in texts):
+            return False
+        titles = [Title(place, text) for place, text in texts]
+        for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
+            found = match(KINDS[kind], titles, {})
+            if needed <= found.keys():
+                own = self.header.columns
+                return kind != self.header.kind or any(own.get(f) != p for f, p in found.items())
+        return False
 
     def leave(self, number: int, why: str, cells: list[Cell]) -> None:
         """Note a row that is no data."""

@@ -43,6 +43,8 @@ class Sheet(NamedTuple):
         empty_formulas: (row from 1, column from 0) -> formula, of cells without a computed value.
         hidden_rows: numbers from 1 of the rows that the spreadsheet does not show.
         hidden_columns: the same of columns, from 0.
+        state: `hidden` of a sheet that the spreadsheet does not show, `very-hidden` of one that
+            its menus do not even name, `no-table` of a chart and its like; else "".
     """
 
     name: str
@@ -50,6 +52,7 @@ class Sheet(NamedTuple):
     empty_formulas: Mapping[tuple[int, int], str]
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    state: str = ""
 
 
 def trouble(sheet: Sheet, row: int, column: int) -> tuple[str, Message] | None:
@@ -80,12 +83,17 @@ def _error_text(rows: list[list[Cell]], row: int, column: int) -> str:
     return value if isinstance(value, str) and is_error(value) else ""
 
 
-def read_tables(path: Path, tell: Tell = silent, *, head: int = 0) -> list[Sheet]:
-    """Return the visible sheets of a workbook, or a csv file as one sheet.
+def read_tables(
+    path: Path, tell: Tell = silent, *, head: int = 0, hidden: bool = False
+) -> list[Sheet]:
+    """Return the sheets of a workbook, or a csv file as one sheet.
+
+    A sheet that is hidden, or no table, comes without its cells: it is to be named.
 
     Args:
         tell: is told that the file is being read, and may stop it.
         head: how many bytes of a text are read, to the last whole line; 0: all.
+        hidden: sheets that are hidden come with their cells.
 
     Raises:
         BadInput: the file is missing, of another kind, damaged, or too large to be a registry.
@@ -104,7 +112,7 @@ def read_tables(path: Path, tell: Tell = silent, *, head: int = 0) -> list[Sheet
     content = read_bytes(path)
     if suffix in TEXTS and is_text(content):
         return [_csv(path.stem, _beginning(content, head), where, tell)]
-    return _workbook(content, where, tell)
+    return _workbook(content, where, tell, hidden=hidden)
 
 
 def _beginning(content: bytes, most: int) -> bytes:
@@ -115,9 +123,17 @@ def _beginning(content: bytes, most: int) -> bytes:
     return cut if b"\0" in cut else cut.rpartition(b"\n")[0] or cut
 
 
-def _workbook(content: bytes, where: Mapping[str, object], tell: Tell = silent) -> list[Sheet]:
+def _workbook(
+    content: bytes, where: Mapping[str, object], tell: Tell = silent, *, hidden: bool = False
+) -> list[Sheet]:
     """Return the sheets of a workbook, read in a process that it can end without harm."""
-    words = [sys.executable, "-P", "-m", "civtui.exchange.workbook"]
+    words = [
+        sys.executable,
+        "-P",
+        "-m",
+        "civtui.exchange.workbook",
+        *(["hidden"] if hidden else []),
+    ]
     try:
         kind, found = _unpacked(_asked(words, content, tell), tell)
     except subprocess.TimeoutExpired:

@@ -30,6 +30,7 @@ from civtui.model.progress import PIECE
 
 MOST_MEMORY, LEAST_MEMORY = 4 * 1024**3, 1024**3
 Cell = str | float | bool | date | None
+NO_TABLE = "no-table"  # a chart, a macro, a dialog
 READABLE = ("xlsx", "ods", "xls")
 
 
@@ -39,8 +40,9 @@ class Read(NamedTuple):
     name: str
     rows: list[list[Cell]]
     formulas: Mapping[Place, str]
-    hidden_rows: frozenset[int]
-    hidden_columns: frozenset[int]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    state: str = ""
 
 
 # what python gives of an archive or XML that is no such thing; calamine's own come on top
@@ -49,7 +51,7 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFErr
 
 
 def main() -> None:
-    """Answer a workbook on stdin with what `read` returns.
+    """Answer a workbook on stdin with what `read` returns; `hidden` as an argument is its own.
 
     Of each sheet the number of its rows is said there in their place; the rows follow piece by
     piece, so that who reads them is never held up for long.
@@ -61,7 +63,7 @@ def main() -> None:
     most = most if hard == resource.RLIM_INFINITY else min(hard, most)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     gc.disable()  # there are no cycles in a table, and looking for them takes a third of the time
-    kind, found = read(sys.stdin.buffer.read())
+    kind, found = read(sys.stdin.buffer.read(), hidden="hidden" in sys.argv[1:])
     out = pickle.Pickler(sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
     out.fast = True
     if isinstance(found, str):
@@ -74,15 +76,18 @@ def main() -> None:
     sys.stdout.buffer.flush()
 
 
-def read(content: bytes) -> tuple[str, list[Read] | str]:
+def read(content: bytes, *, hidden: bool = False) -> tuple[str, list[Read] | str]:
     """Return ("sheets", them), ("damaged", why), ("too-large", ""), ("gave-up", "")
     or ("other", its kind).
+
+    Args:
+        hidden: also read the cells of sheets that are hidden; else they are named only.
     """
     try:
         kind = kind_of(content)
         if kind not in READABLE:
             return "other", kind
-        return "sheets", _workbook(content, kind)
+        return "sheets", _workbook(content, kind, hidden=hidden)
     except (TooLarge, MemoryError):
         return "too-large", ""
     except biff.Locked:
@@ -105,8 +110,8 @@ def _reason(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:120]
 
 
-def _workbook(content: bytes, kind: str) -> list[Read]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+def _workbook(content: bytes, kind: str, *, hidden: bool) -> list[Read]:
+    from python_calamine import CalamineWorkbook
 
     inside = biff.look(content) if kind == "xls" else []
     said = {} if kind == "xls" else look_inside(io.BytesIO(content), kind)
@@ -115,12 +120,24 @@ def _workbook(content: bytes, kind: str) -> list[Read]:
         about = book.sheets_metadata
         if kind == "xls":
             said = dict(zip([sheet.name for sheet in about], inside, strict=True))
-        shown = [
-            sheet.name
-            for sheet in about
-            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-        ]
-        return [_sheet(book, name, said.get(name, NOTHING)) for name in shown]
+        found = []
+        for sheet in about:
+            state, name = _state(sheet), sheet.name
+            named_only = state == NO_TABLE or (state and not hidden)
+            one = Read(name, [], {}) if named_only else _sheet(book, name, said.get(name, NOTHING))
+            found.append(one._replace(state=state))
+        return found
+
+
+def _state(about: Any) -> str:
+    """Return what a sheet is that people do not see as a table, "" of one that they do."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    if about.typ != SheetTypeEnum.WorkSheet:
+        return NO_TABLE
+    if about.visible == SheetVisibleEnum.Visible:
+        return ""
+    return "hidden" if about.visible == SheetVisibleEnum.Hidden else "very-hidden"
 
 
 def _sheet(book: Any, name: str, said: Beside) -> Read:

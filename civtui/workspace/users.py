@@ -37,23 +37,35 @@ def set_user(
 ) -> UserRow:
     """Give `name` a role and return the user.
 
-    With the first user of a workspace who sets it becomes admin too, and is not locked out.
+    With the first user of a workspace who sets it becomes admin too, and is not locked out. What
+    stands so already is not written again.
 
     Raises:
-        Refused: it would leave the workspace without an admin, or the caller without the right.
+        Refused: it would leave the workspace without an admin, or the caller without the right; or
+            a reporter is to report for no agency, and so for all.
     """
     from civtui.model.facts.places import UserSet
 
+    ws.require(Right.MANAGE)
+    if role is Role.REPORTER and not agency:
+        raise Refused(
+            msg("workspace.reporter-agency"),
+            where={"field": "agency"},
+            hint=msg("workspace.reporter-agency-way"),
+        )
     caller = first_admin(ws, name)
     set_now = {name: role.value, **({caller: Role.ADMIN.value} if caller else {})}
     _held(ws, _roles(ws) | set_now)
     owner = find_agency(ws, agency).id if agency else None
+    wanted = UserRow(name, role.value, owner, assessor)
+    if wanted in user_rows(ws):
+        return wanted
     bodies = [UserSet(user=name, role=role, agency=owner, assessor=assessor)]
     if caller:
         bodies.insert(0, UserSet(user=caller, role=Role.ADMIN))
     ws.write(*bodies, right=Right.MANAGE, check=lambda _: _held(ws, _roles(ws) | set_now))
     ws.__dict__.pop("role", None)
-    return UserRow(name, role.value, owner, assessor)
+    return wanted
 
 
 def first_admin(ws: Workspace, name: str) -> str | None:

@@ -95,6 +95,8 @@ def unaccounted(sheets: list[Sheet], document: dict[str, Any]) -> Iterator[str]:
     by_name = {sheet.name: sheet for sheet in sheets}
     left = {(one["sheet"], one["row"]) for one in document["left_out"]}
     refused = {(one["sheet"], one["row"]) for one in document["rejected"]}
+    named = {seen["sheet"] for seen in document["sheets"]}
+    yield from (f"{name}: a sheet not named" for name in by_name if name not in named)
     for seen in _wholes(document["sheets"]):
         sheet = by_name[seen["sheet"]]
         if not seen["kind"]:
@@ -144,7 +146,7 @@ def attempt(city: Path, file: Path, account: bool, answer: Connection, verbs: li
     answer.send(Tried(file.name, "reading", "refused" if error else "read", why, reading))
     given: list[Sheet] = []
 
-    def reread(*_: Any) -> list[Sheet]:
+    def reread(*_: Any, **__: Any) -> list[Sheet]:
         if error:
             raise error
         return [sheet._replace(rows=[[*row] for row in sheet.rows]) for sheet in given]

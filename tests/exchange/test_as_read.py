@@ -63,7 +63,7 @@ def messy(path: Path, **mended: object) -> Path:
         ["一、党群口"],
         [1, "市委办公室", "市委办", code(1), 3, "省级文明单位", cells["since"], "王伟", "0592-1",
          "甲"],
-        [2, "市\u200b总工会", "总工会", code(2), cells["offices"], "市级文明单位", "2022年",
+        [2, "市\u200b总工会", "总工会", code(2), cells["offices"], "市级文明单位", "2022年1月",
          "李芳"],
         ["二、政府口"],
         [3, "市财政局", cells["short"], code(3), None, "无"],
@@ -79,10 +79,10 @@ def messy(path: Path, **mended: object) -> Path:
     offices = made.create_sheet("处室名册")
     for row in (
         ["所属单位", "科室名称", "文明处室", "标兵处室", "命名时间"],
-        ["市委办", "秘书处", "√", None, "2022年"],
+        ["市委办", "秘书处", "√", None, "2022年1月"],
         [None, "机要处", None, "√", "2023年1月"],
         [None, "行政处"],
-        ["总工会", "办公室", "是", None, "2022年"],
+        ["总工会", "办公室", "是", None, "2022年1月"],
         ["总工会", "组织部"],
         ["教育局", "办公室"],
         [None, "基教处", date(2020, 5, 1)],
@@ -359,7 +359,7 @@ def listed_apart(ws: Workspace, tmp_path: Path, stated: int) -> ImportAnswer:
     """Take in an agency that states a number of offices, then apart a list of three, one titled."""
     agencies = [AGENCY_HEADS, [1, "市甲局", None, None, stated]]
     import_registry(ws, book(tmp_path / "a.xlsx", 机关=agencies))
-    first = ["市甲局", "一处", None, None, "文明处室", "2022年"]
+    first = ["市甲局", "一处", None, None, "文明处室", "2022年1月"]
     rows = [first, ["市甲局", "二处"], ["市甲局", "三处"]]
     return import_registry(ws, book(tmp_path / "b.xlsx", 处室=[OFFICE_HEADS, *rows]))
 

@@ -62,13 +62,18 @@ def test_bare_formulas_belong_to_their_sheet_whatever_the_files_are_called(tmp_p
     assert (one.empty_formulas, two.empty_formulas) == ({(1, 1): "=1+1"}, {})
 
 
-def test_hidden_sheets_and_charts_are_not_read(tmp_path: Path) -> None:
+def test_hidden_sheets_and_charts_are_named_and_not_read(tmp_path: Path) -> None:
     made = openpyxl.Workbook()
     made.active["A1"] = "今年"
-    made.create_sheet("去年").sheet_state = "hidden"
+    away = made.create_sheet("去年")
+    away.sheet_state = "hidden"
+    away["A1"] = "旧"
     made.create_chartsheet("图")
     made.save(tmp_path / "a.xlsx")
-    assert [sheet.name for sheet in read_tables(tmp_path / "a.xlsx")] == ["Sheet"]
+    found = [(one.name, one.state, one.rows) for one in read_tables(tmp_path / "a.xlsx")]
+    assert found == [("Sheet", "", [["今年"]]), ("去年", "hidden", []), ("图", "no-table", [])]
+    asked = [(one.name, one.rows) for one in read_tables(tmp_path / "a.xlsx", hidden=True)]
+    assert asked == [("Sheet", [["今年"]]), ("去年", [["旧"]]), ("图", [])]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

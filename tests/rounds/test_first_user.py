@@ -45,7 +45,7 @@ def test_the_command_says_so(tmp_path: Path) -> None:
 
 def test_a_restoration_takes_no_role_from_whoever_does_it(tmp_path: Path) -> None:
     ws = init(tmp_path / "w", user="chief")
-    set_user(ws, "third", Role.REPORTER)  # and chief, as one deed
+    set_user(ws, "third", Role.CLERK)  # and chief, as one deed
     first = ws.head()
     set_user(ws, "other", Role.ADMIN)
     last = ws.head()
@@ -59,7 +59,7 @@ def test_a_restoration_takes_no_role_from_whoever_does_it(tmp_path: Path) -> Non
     void(ws, of_first, "误录")
     void(ws, of_other, "误录")
     roles = {row.name: row.role for row in user_rows(ws)}
-    assert roles == {"chief": "admin", "other": "admin", "third": "reporter"}
+    assert roles == {"chief": "admin", "other": "admin", "third": "clerk"}
     with pytest.raises(Refused) as told:  # nor does taking back one's own, another admin or not
         void(ws, first, "误录")
     assert told.value.hint == msg("workspace.own-role-way", user="chief")

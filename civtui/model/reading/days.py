@@ -57,6 +57,15 @@ def day_of(value: object) -> date | None:
     return None if found is None else found.date()
 
 
+def is_year_alone(value: object) -> bool:
+    """Return whether `value` means a day and says no more of it than the year: 2023年, 2023."""
+    text = value if isinstance(value, str) else ""
+    if isinstance(value, float) and value.is_integer():
+        text = str(int(value))
+    year = _patterns().short[0].fullmatch(folded(text).strip())
+    return year is not None and day_of(value) is not None
+
+
 def moment_of(value: object) -> datetime | None:
     """Return the moment that `value` means, None where it means none; a day alone is midnight.
 

@@ -258,7 +258,7 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def options(ws: Workspace, fields: tuple[Field, ...]) -> dict[str, list[tuple[str, str]]]:
     """Return what may be chosen by number in fields that are no references."""
-    answers = [("no", t("finding.no")), ("yes", t("finding.yes"))]
+    answers = [("yes", t("finding.yes")), ("no", t("finding.no"))]
     found = {field.id: answers for field in fields if field.type in ("yes-no", "flag")}
     for field in fields:
         if field.type == "evidence":

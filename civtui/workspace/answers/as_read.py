@@ -25,7 +25,8 @@ def as_read(found: ImportAnswer) -> Iterator[str]:
         if sheet.kind:
             columns = joint.join(_column(sheet.kind, one) for one in sheet.columns)
             yield t(
-                "verbs/import.sheet", sheet=visible(sheet.sheet), row=sheet.header,
+                f"verbs/import.sheet{'-of-hidden' if sheet.state else ''}",
+                sheet=visible(sheet.sheet), row=sheet.header,
                 rows=sheet.rows, kind=_kind(sheet.kind), columns=columns,
             )  # fmt: skip
             if sheet.remembered:
@@ -36,9 +37,19 @@ def as_read(found: ImportAnswer) -> Iterator[str]:
             if left:
                 parts = t("common.joint").join(_left(sheet, left))
                 yield t("verbs/import.left-out", count=len(left), parts=parts)
-    if passed := [visible(sheet.sheet) for sheet in found.seen if not sheet.kind]:
-        yield t("verbs/import.sheets-passed", sheets=joint.join(passed))
+    yield from _passed(found.seen)
     yield from _changes(found.cells, written=found.written)
+
+
+def _passed(seen: Sequence[Seen]) -> Iterator[str]:
+    """Yield which sheets were not read, by the reason why."""
+    kinds: dict[str, list[str]] = {}
+    for sheet in seen:
+        if not sheet.kind:
+            kinds.setdefault(sheet.state, []).append(visible(sheet.sheet))
+    for state, names_ in kinds.items():
+        key = f"sheets-{state or 'passed'}"
+        yield t(f"verbs/import.{key}", sheets=t("common.separator").join(names_))
 
 
 def _kind(kind: str) -> str:

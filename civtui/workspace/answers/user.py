@@ -29,9 +29,11 @@ def set_(
 ) -> Answer:
     """Give a user a role; the first one makes its caller admin as well."""
     caller = users.first_admin(ws, name)
+    before = users.user_rows(ws)
     row = users.set_user(ws, name, Role(role), agency=agency, assessor=assessor)
     aside = [t("cli.user-caller", user=caller)] if caller else []
-    said = t("cli.user-set", user=row.name, role=t(f"verbs/user.role-{row.role}"))
+    key = "user-stands" if row in before else "user-set"
+    said = t(f"cli.{key}", user=row.name, role=t(f"verbs/user.role-{row.role}"))
     return Answer(row._asdict(), lambda: [said], aside=aside)
 
 

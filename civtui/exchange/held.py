@@ -1,0 +1,116 @@
+"""Which titles the cells of a registry's row say are held, and from which cell each has its day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from civtui.exchange import honors, names
+from civtui.exchange.headers import HONORS
+from civtui.exchange.plan import PlannedTitle
+from civtui.exchange.rows import FIRST_YEAR, LAST_YEAR, Row
+from civtui.exchange.tables import shown
+from civtui.model.reading import day_of
+from civtui.model.text import msg
+
+
+class _Said(NamedTuple):
+    """The day of a title, and the field that says so; of a title without a day, that names it."""
+
+    day: date | None
+    field: str
+
+
+def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
+    """Return the titles that a row names, their holder still open.
+
+    Args:
+        kind: `agency` or `office`.
+        today: a title from a later day is refused.
+    """
+    cell = names.tidy(shown(row.cell("honor")))
+    found = honors.read_dated(row.text("honor"), kind)
+    if found is None:
+        text = honors.unwrapped(cell)
+        bare = text in honors.TICKS or (day_of(text) or honors.read_ticked(text)) is not None
+        key = "exchange.which-honor" if bare else "exchange.no-honor"
+        row.refuse("honor", msg(key, allowed=honors.allowed(kind)))
+    elif honors.has_year_alone(cell):
+        row.warn("honor", msg("exchange.year-in-cell"))
+    since, until = row.day("since"), row.day("until")
+    if since and until and until < since:
+        row.warn("until", msg("exchange.term-reversed"))
+    said = {honor: _Said(day, "honor") for honor, day in (found or {}).items()}
+    for honor in HONORS[kind]:
+        for one, day in ticked(row, honor, kind).items():
+            if one == honor or one not in said:
+                before = said.get(one, _Said(None, ""))
+                said[one] = _Said(day, honor) if day or not before.field else before
+    own = _own_days(row, kind, said, says_else="honor" in row.header.columns)
+    said |= {honor: _Said(since, "since") for honor, one in said.items() if not one.day and since}
+    brought = {
+        low: one
+        for high, one in said.items()
+        for low in honors.BRINGS.get(high, ())
+        if low != high and not (low in said and said[low].day)
+    }
+    named, said = set(said), said | brought
+    if found is not None and not said and (since or until):
+        row.warn("since" if since else "until", msg("exchange.day-of-no-title"))
+    elif since and said and since not in (one.day for one in said.values()):
+        row.warn("since", msg("exchange.day-not-used"))
+    ahead = {one.field: None for one in said.values() if one.day and one.day > today}
+    if since and since > today:
+        ahead["since"] = None
+    for field in ahead:
+        row.refuse(field, msg("exchange.day-ahead"))
+    return [
+        PlannedTitle("", honor, said[honor].day, own.get(honor) or until, honor not in named)
+        for honor in HONORS[kind]
+        if honor in said
+    ]
+
+
+def _own_days(
+    row: Row, kind: str, said: dict[str, _Said], *, says_else: bool
+) -> Mapping[str, date]:
+    """Take the days of the columns that are one honor's alone, and return the ends they state.
+
+    Where no other column says whether the honor is held, its day does.
+    """
+    ends: dict[str, date] = {}
+    comes = {low for high in said for low in honors.BRINGS.get(high, ())}
+    for honor in HONORS[kind]:
+        field, last = f"{honor}-since", f"{honor}-until"
+        day, end = row.day(field), row.day(last)
+        alone = not says_else and honor not in row.header.columns
+        if day and (honor in said or honor in comes or alone):
+            other = said.get(honor, _Said(None, "")).day
+            if other and other != day:
+                row.warn(field, msg("exchange.day-not-used"))
+            else:
+                said[honor] = _Said(day, field)
+        elif day:
+            row.warn(field, msg("exchange.day-of-no-title"))
+        if end and honor in said:
+            ends[honor] = end
+        elif end:
+            row.warn(last, msg("exchange.day-of-no-title"))
+    return ends
+
+
+def ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
+    """Return what a tick, or a day, under an honor's own column says is held, since when."""
+    cell = row.cell(honor)
+    text = honors.unwrapped(names.tidy(shown(cell)))
+    found = True if cell is True else honors.read_tick(text, honor, kind)
+    day = (honors.read_dated(text, kind) or {}).get(honor) if found else None
+    if found is None:
+        day = honors.read_ticked(text) or day_of(text if isinstance(cell, str) else cell)
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+            row.refuse(honor, msg("exchange.no-tick"))
+            return {}
+    if day and honors.has_year_alone(text):
+        row.warn(honor, msg("exchange.year-alone", day=day.isoformat()))
+    return dict.fromkeys(honors.BRINGS.get(honor, (honor,)), day) if found is not False else {}

@@ -1,0 +1,123 @@
+"""Whose a telephone column is: of the person in whose group, or behind whom, it stands.
+
+联系电话 says nothing of whose it is; people put it right behind the person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from civtui.exchange import names
+from civtui.exchange.headers import AGENCY, OFFICE, PHONES
+
+if TYPE_CHECKING:
+    from civtui.exchange.columns import Title
+
+PHONE_OF = {"chief": "chief-phone", "contact": "phone"}
+PERSONS = (*PHONE_OF, "head")
+OTHER = "other"
+PERSON = re.compile(r".*(?:姓名|[人长员]|领导|书记|主任|把手)")
+NO_PERSON = re.compile(r".*(?:人员|党员|公务员|职员)")
+# of a person as the telephone is: they may stand between
+OF_PERSON = ("职务", "职称", "职级", "性别", "岗位", "政治面貌", "职务职级")
+
+
+def reached(
+    columns: Mapping[str, int],
+    titles: Sequence[Title],
+    given: Iterable[str] = (),
+    others: Mapping[str, int] = {},
+) -> dict[str, int]:
+    """Return columns of agencies with each telephone given to its person.
+
+    Args:
+        columns: field -> place, telephones by their words alone.
+        titles: the words over every column.
+        given: fields that a person named: they stay.
+        others: field -> place of columns that are an office's, in a table of both.
+    """
+    fixed = {field for field in PHONE_OF.values() if field in given}
+    kept = {
+        field: place
+        for field, place in columns.items()
+        if field not in PHONE_OF.values() or field in fixed or not _is_open(titles, place)
+    }
+    taken = {*kept.values(), *others.values()}
+    orphans = []
+    for title, whose in _open(titles, {**others, **kept}):
+        field = PHONE_OF.get(whose, "")
+        if title.place in taken:
+            continue
+        if not whose:
+            orphans.append(title.place)
+        elif field and field not in kept:
+            kept[field] = title.place
+    if orphans and "phone" not in kept:
+        kept["phone"] = orphans[0]
+    return kept
+
+
+def doubts(
+    columns: Mapping[str, int], titles: Sequence[Title], given: Iterable[str] = ()
+) -> Iterator[tuple[int, str]]:
+    """Yield (place, field) of the telephones of which the place does not surely say whose.
+
+    Args:
+        columns, titles, given: as of `reached`, and what it returned.
+    """
+    sure = set(given)
+    by_place = {title.place: names.word(title.own) for title in titles}
+    persons = [place for field, place in columns.items() if field in PERSONS]
+    for title, whose in _open(titles, columns):
+        field = next((f for f in PHONE_OF.values() if columns.get(f) == title.place), "")
+        if not field or field in sure or _of_group(title):
+            continue
+        own = columns.get(whose, -1)
+        between = {by_place.get(at, "") for at in range(own + 1, title.place)}
+        apart = between - {"", *OF_PERSON, *PHONES}
+        if (not whose and any(place > title.place for place in persons)) or (whose and apart):
+            yield title.place, field
+
+
+def _open(titles: Sequence[Title], columns: Mapping[str, int]) -> Iterator[tuple[Title, str]]:
+    """Yield each telephone that does not say whose it is, with its person: "" where none."""
+    persons = {place: field for field, place in columns.items() if field in PERSONS}
+    nearest = ""
+    for title in sorted(titles, key=lambda one: one.place):
+        own = names.word(title.own)
+        if title.place in persons:
+            nearest = persons[title.place]
+        elif _says_none(title):
+            yield title, _of_group(title) or nearest
+        elif title.place not in columns.values() and _is_person(own):
+            nearest = OTHER
+
+
+def _is_open(titles: Sequence[Title], place: int) -> bool:
+    return any(title.place == place and _says_none(title) for title in titles)
+
+
+def _says_none(title: Title) -> bool:
+    """Return whether a title is a telephone's, and does not say whose."""
+    own, whole = names.word(title.own), names.word(title.group + title.own)
+    said = (names.word(one) for field in PHONE_OF.values() for one in AGENCY[field])
+    return own in PHONES and (whole == own or whole not in said)
+
+
+def _of_group(title: Title) -> str:
+    """Return whose the group of columns is that a title stands in, "" where it is nobody's."""
+    group = names.word(title.group)
+    many = {
+        **{field: AGENCY[field] for field in PHONE_OF},
+        "head": (*OFFICE["head"], *OFFICE["name"]),
+    }
+    for field, words in many.items():
+        if group in map(names.word, words):
+            return field
+    return OTHER if group and _is_person(group) else ""
+
+
+def _is_person(text: str) -> bool:
+    return PERSON.fullmatch(text) is not None and NO_PERSON.fullmatch(text) is None
