@@ -96,3 +96,8 @@ SELECT count(*), max(seq) FROM mark WHERE round = ? AND seq > ?;
 
 -- name: users
 SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;
+
+-- name: records-but
+-- what stands of the registers' records without some facts
+SELECT * FROM standing_fact WHERE kind IN ('recorded', 'year-rolled')
+  AND seq NOT IN (SELECT value FROM json_each(?)) ORDER BY seq;

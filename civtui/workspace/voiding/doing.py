@@ -20,6 +20,7 @@ from civtui.workspace.fact_words.names import Said
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.users import user_rows, whose_rights
 from civtui.workspace.voiding.by_policy import by_policy, policy_of, with_policies
+from civtui.workspace.voiding.dangling import dangling
 from civtui.workspace.voiding.hanging import (
     courses,
     goes_along,
@@ -294,7 +295,7 @@ def _hangs(ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...]) -> Civt
     marks = _marked(marks_hanging(ws, deed), deed)
     if marks is not None:
         return marks
-    needing = hanging(ws, deed, along)
+    needing = hanging(ws, deed, along) or dangling(ws, deed, along)
     if not needing:
         return None
     last = needing[-1]
