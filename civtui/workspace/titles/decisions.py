@@ -25,13 +25,12 @@ from civtui.workspace.titles.group import (
     Item,
     Outcome,
     SittingRow,
-    held_day,
     hold_matter,
-    seated_on,
     sitting_row,
 )
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds
 from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.seats import seats_at
 from civtui.workspace.titles.spent import refuse_spent
 
 if TYPE_CHECKING:
@@ -178,7 +177,7 @@ def decide(
     day = date.fromisoformat(row.on)
     names = named_of(ws, found, subjects)
     rule = ws.profile().group_rule()
-    hold(refuse_sitting(len(seated_on(ws, held_day(ws, row))), len(row.present), rule))
+    hold(refuse_sitting(len(seats_at(ws, row.id, day)), len(row.present), rule, day, row.id))
     _recused(row.present, recused)
     tally = Tally(*votes) if votes else None
     hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))

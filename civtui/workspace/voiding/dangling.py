@@ -1,4 +1,4 @@
-"""Records that would stand again, once a change of theirs is taken back, and point to none."""
+"""What a taking back would contradict: records that point to none, a sitting of other seats."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
+from civtui.model.errors import CivtuiError
 from civtui.model.registers import REGISTERS
 from civtui.workspace.building.resting import pointing
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.seats import seat_changes, unsettled
 from civtui.workspace.voiding.hanging import payload_of
 
 # register -> its fields that point to records, each with the register of those
@@ -21,7 +23,9 @@ for _register in REGISTERS:
 
 
 def dangling(ws: Workspace, gone: Sequence[Row], along: Collection[int]) -> list[Row]:
-    """Return the facts that took out what such records point to: those have to go first.
+    """Return the facts that took out what records would point to once a change of theirs is gone.
+
+    Those have to go first.
 
     Args:
         gone: facts that stand no more.
@@ -57,3 +61,15 @@ def _points(part: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
     if part is not None and not part.get("gone"):
         for field, register in POINTS[part["noun"]]:
             yield register, str(part["values"].get(field, ""))
+
+
+def seats_turned(ws: Workspace, gone: Sequence[Row], back: Sequence[Row]) -> CivtuiError | None:
+    """Return that a sitting that was held would have had other seats.
+
+    Args:
+        back: facts that stand again.
+    """
+    if all(row.kind != "member-set" for row in (*gone, *back)):
+        return None
+    plus = seat_changes((row, payload_of(row)) for row in back)
+    return unsettled(ws, plus=plus, without={row.seq for row in gone})

@@ -20,7 +20,7 @@ from civtui.workspace.fact_words.names import Said
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.users import user_rows, whose_rights
 from civtui.workspace.voiding.by_policy import by_policy, policy_of, with_policies
-from civtui.workspace.voiding.dangling import dangling
+from civtui.workspace.voiding.dangling import dangling, seats_turned
 from civtui.workspace.voiding.hanging import (
     courses,
     goes_along,
@@ -218,6 +218,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         (_hangs(ws, gone, along) if gone else None)
         or _closed(ws, (*gone, *found.back))
         or _no_admin(ws, gone, found.back)
+        or seats_turned(ws, gone, found.back)
         or (_bars(ws, deed, found.back) if found.back else None)
     )
 
