@@ -307,3 +307,6 @@ WHERE kind IN ('carded', 'card-ended', 'withdrawn') AND effective >= :since
     OR EXISTS (SELECT 1 FROM json_each(payload, '$.holders') AS h
       WHERE h.value IN (SELECT value FROM json_each(:about))))
 ORDER BY seq;
+
+-- name: card-agency
+SELECT agency FROM card WHERE id = ?;
