@@ -68,7 +68,17 @@ class CaseRow(NamedTuple):
     def case(self) -> Case:
         """Return the application as the rules take it."""
         day = date.fromisoformat(self.stepped)
-        return Case(self.id, self.honor, self.agency, self.state, day, bool(self.renewal))
+        return Case(
+            self.id, self.honor, self.agency, self.state, day, bool(self.renewal), self.awaited
+        )
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it was submitted before a merger ended it beside another one of the successor.
+
+        The higher body's answer to it is the successor's.
+        """
+        return self.state == "reform" and bool(self.document) and bool(self.was)
 
 
 def next_tier(honors: Collection[str]) -> str | None:
