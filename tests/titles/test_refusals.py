@@ -9,7 +9,9 @@ import civtui.workspace.titles as room
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.text import msg
-from civtui.workspace.titles import applications, clocks
+from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.titles import applications, clocks, group
+from civtui.workspace.titles.basis import results_said
 from tests.titles.small import START, Sittings, small_city
 
 FILES = sorted(Path(room.__path__[0]).glob("*.py"))
@@ -48,3 +50,18 @@ def test_an_open_card_names_the_commands_that_end_it(tmp_path: Path) -> None:
     said = render(refused.value.hint or msg(""))
     for command in ("card inspect c1 met", "clear-card=a-1", "card clear c1 --decision"):
         assert command in said
+
+
+def test_a_share_that_sank_is_told_with_its_figure(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+    _, answer = eligibility_of(ws, "a-1", "municipal", START)
+    said = [render(one.why) for tier in answer.tiers for one in tier.reasons
+            if one.rule == "share-falls-below"]  # fmt: skip
+    assert said and all("0/4" in one for one in said)
+
+
+def test_a_renewal_is_put_before_the_group_with_its_result(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("o-1-1", "civilized-office")], today=START)
+    group.call(ws, "s1", ["renew:civilized-office=o-1-1"], agency="a-1")
+    row = group.sitting_row(ws, "s1")
+    assert results_said(ws, row.agenda[0], row.on) != []
