@@ -5,6 +5,7 @@ Nothing at city level is granted, recommended, carded or delisted without its de
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from civtui.model.text import msg
@@ -81,13 +82,21 @@ def refuse_item(matter: str, honor: str | None, decided_by: str | None) -> Refus
     return None
 
 
-def refuse_sitting(seats: int, present: int, rule: GroupRule) -> Refusal | None:
-    """Return why `present` of `seats` members cannot decide, None where they can."""
+def refuse_sitting(
+    seats: int, present: int, rule: GroupRule, day: date, sitting: str
+) -> Refusal | None:
+    """Return why `present` of `seats` members cannot decide, None where they can.
+
+    Args:
+        day: of the sitting, on which whoever lacks a seat is to be given one.
+        sitting: its id.
+    """
     top, bottom = rule.quorum
     if seats and present * bottom >= top * seats:
         return None
     why = msg("titles.no-quorum", present=present, seats=seats, top=top, bottom=bottom)
-    return Refusal("quorum", why, msg("titles.way-quorum"))
+    key = "titles.way-quorum" if seats else "titles.way-no-seats"
+    return Refusal("quorum", why, msg(key, day=day.isoformat(), sitting=sitting))
 
 
 def refuse_vote(

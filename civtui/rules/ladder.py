@@ -56,8 +56,9 @@ def holding(at: Situation, gate: Gate, judged: Iterable[Judged]) -> list[Judged]
     short = [one for one in judged if one.rule == "share-of" and one.holds is False]
     if short:
         choice = at.choice("share-falls-below")
-        why = msg(f"rules.share-below-{choice}" if choice else "rules.share-below-open", honor=name)
-        found.append(Judged("share-falls-below", short[0].needs, short[0].has, True, why, wording))
+        has, needs = short[0].has, short[0].needs
+        why = msg(f"rules.share-below-{choice or 'open'}", honor=name, has=has, needs=needs)
+        found.append(Judged("share-falls-below", needs, has, True, why, wording))
     return found
 
 

@@ -33,6 +33,8 @@ class Case(NamedTuple):
     Args:
         state: a key of the states in `FROM`, or how it ended.
         stepped: the day of its last step.
+        awaited: a reform ended it beside another one, after it was submitted: the higher body's
+            answer to it still comes.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Case(NamedTuple):
     state: str
     stepped: date
     renewal: bool = False
+    awaited: bool = False
 
 
 class NoticeState(NamedTuple):
@@ -62,7 +65,7 @@ def refuse_case(
     case: Case, step: str, on: date, notice: NoticeState | None = None
 ) -> Refusal | None:
     """Return why `step` may not be taken on the day `on`, None where it may."""
-    if case.state not in FROM[step]:
+    if case.state not in FROM[step] and not (step == "result" and case.awaited):
         state = msg(f"titles.state-{case.state}")
         way = msg(f"titles.next-{case.state}") if case.state in OPEN else msg("titles.way-new-case")
         why = msg("titles.wrong-state", case=case.id, state=state)

@@ -13,6 +13,7 @@ from civtui.workspace.cards import card_rows
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import endings, grants, party_group
+from civtui.workspace.titles.clocks import progress
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, SHARE, dated, later
 from tests.titles.small import START, Sittings, small_city
@@ -78,3 +79,74 @@ def test_what_was_decided_since_has_to_go_first(tmp_path: Path) -> None:
         void(ws, by, "误作废")
     assert refused.value.hint is not None
     assert refused.value.hint.values["seq"] == ws.head()
+
+
+OFFICE, LAST, AFTER = "civilized-office", "2026-03-31", date(2026, 4, 10)
+
+
+def voided_in_time(folder: Path, share: str, *, recorded: bool) -> tuple[Workspace, int, object]:
+    """Return a city after a term whose renewal was voided while it ran, and the taking back.
+
+    Two of four offices had a title that ended so, and with it the share of their agency's fell.
+
+    Args:
+        recorded: whether another write has put on record what the policies did.
+
+    Returns:
+        The city, the number of the taking back, and all tables as they are in a city whose renewal
+        was never voided.
+    """
+    made = []
+    for name in ("voided", "kept"):
+        chosen = {"term-lapsed": "ends", "share-falls-below": share}
+        ws = small_city(folder / name, titles=[("a-1", "municipal")], policies=chosen, today=START)
+        dated(ws, *((office, OFFICE, LAST) for office in FOUR[:2]))
+        ws = later(ws, date(2026, 3, 20))
+        ruled = party_group.decide(ws, "a-1", "renew", FOUR[:2], session="党组会议")
+        grants.keep(ws, OFFICE, FOUR[:2], ruled.id)
+        by = void(ws, ws.head(), "误")[1] if name == "voided" else 0
+        ws = later(ws, AFTER)
+        if recorded:
+            dated(ws, ("a-2", "municipal", "2027-01-01"))
+        made.append((ws, by))
+    (ws, by), (kept, _) = made
+    assert held(kept) >= {(office, OFFICE) for office in FOUR[:2]}
+    assert not held(ws) & {(office, OFFICE) for office in FOUR[:2]}
+    return ws, by, said_of(kept)
+
+
+def said_of(ws: Workspace) -> object:
+    """Return titles, cards and days of a city, without the numbers of facts."""
+    titles = sorted((h.holder, h.honor, h.since, str(h.until)) for h in held_on(ws, ws.today()))
+    return titles, [(c.agency, c.opened, c.state) for c in card_rows(ws)]
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+@pytest.mark.parametrize("share", ["automatic", "yellow-card"])
+def test_a_renewal_voided_before_its_titles_end_stands_again_after_it(
+    tmp_path: Path, share: str, recorded: bool
+) -> None:
+    ws, by, never = voided_in_time(tmp_path, share, recorded=recorded)
+    assert (("a-1", "municipal") in held(ws)) is (share == "yellow-card")
+    assert len(card_rows(ws)) == (share == "yellow-card")
+    ended = said_of(ws)
+    _, again = void(ws, by, "误作废")
+    assert said_of(ws) == never
+    assert verify(ws.ledger) == []
+    _, third = void(ws, again, "确实误")
+    assert said_of(ws) == ended
+    void(ws, third, "又误")
+    assert said_of(ws) == never
+    assert verify(ws.ledger) == []
+
+
+def test_what_a_person_did_on_what_a_policy_did_goes_first(tmp_path: Path) -> None:
+    ws, by, never = voided_in_time(tmp_path, "yellow-card", recorded=False)
+    progress(ws, card_rows(ws)[0].id, "plan", note="整改计划")
+    planned = ws.head()
+    with pytest.raises(Refused) as refused:
+        void(ws, by, "误作废")
+    assert refused.value.hint is not None and refused.value.hint.values["seq"] == planned
+    void(ws, planned, "先撤")
+    void(ws, by, "误作废")
+    assert said_of(ws) == never and verify(ws.ledger) == []

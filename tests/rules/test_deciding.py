@@ -32,7 +32,7 @@ STATES = (
      (1, 1, True), (0, 0, False)],
 )  # fmt: skip
 def test_two_thirds_of_the_seats_may_decide(seats: int, present: int, holds: bool) -> None:
-    found = refuse_sitting(seats, present, GroupRule())
+    found = refuse_sitting(seats, present, GroupRule(), date(2026, 6, 5), "s1")
     assert (found is None) == holds
     if found:
         assert found.rule == "quorum"

@@ -18,10 +18,12 @@ from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, reforms
+from civtui.workspace.titles import applications, notices, reforms
+from civtui.workspace.titles.holders import holds
 from civtui.workspace.titles.record import as_of, circular
+from civtui.workspace.voiding.doing import void
 from tests.titles.merger import HEIR, MERGE, PARENTS, merge, merged_city
-from tests.titles.small import OFFICES, START, let_pass, small_city
+from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +125,68 @@ def test_of_two_applications_for_one_title_the_one_further_on_goes_on(tmp_path: 
     reforms.take_back(ws, "r1")
     found = {row.id: (row.agency, row.state, row.was) for row in applications.case_rows(ws)}
     assert found == {"a-2": ("a-2", "checked", ""), "a-1": ("a-1", "applied", "")}
+
+
+def submitted_twice(folder: Path, honor: str) -> Workspace:
+    """Return a city where two agencies applied for a title, both went up, and they were merged."""
+    titles = [(o, "civilized-office") for agency in PARENTS for o in OFFICES[agency]]
+    titles += [(agency, "agency-level") for agency in PARENTS]
+    ws = small_city(folder, titles=titles, today=START)
+    let_pass(ws, date(2026, 11, 1))
+    sittings = Sittings(ws)
+    for agency in PARENTS:
+        perform(ws, verb_of("agency.set"),
+                {"agency": agency, "runs-program": True, "has-conditions": True})  # fmt: skip
+        applications.apply(ws, honor, agency, case=agency)
+        assert applications.check(ws, agency, score="90", why="汇总").outcome == "passed"
+        sittings.decide(f"recommend:{honor}={agency}", ws.today())
+        notices.post(ws, [agency], notice=f"n-{agency}")
+    let_pass(ws, date(2026, 12, 10))
+    for agency in PARENTS:
+        applications.submit(ws, [agency], f"上报{agency}")
+    merge(ws)
+    return ws
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_the_answer_to_either_of_two_submitted_applications_is_recorded(
+    tmp_path: Path, granted: bool
+) -> None:
+    ws = submitted_twice(tmp_path / "w", "municipal")
+    ended = next(row for row in applications.case_rows(ws) if row.state == "reform")
+    goes_on = next(row for row in applications.case_rows(ws) if row.state == "submitted")
+    given = {"document": "省文明委1号", "by": "省文明委"}
+    answered = applications.receive(ws, ended.id, granted=granted, **given)
+    answer = ws.head()
+    assert (answered.agency, answered.was) == (HEIR, ended.was)
+    assert "原" in answered.agency_name
+    assert answered.state == ("granted" if granted else "refused-above")
+    assert holds(ws, HEIR, "municipal") is granted
+    assert not holds(ws, ended.was, "municipal")
+    with pytest.raises(Refused):  # once
+        applications.receive(ws, ended.id, granted=granted, **given)
+    applications.receive(ws, goes_on.id, granted=True, **given)
+    assert holds(ws, HEIR, "municipal")
+    assert verify(ws.ledger) == []
+    with pytest.raises(Refused):  # the title goes on with it
+        void(ws, answer, "误")
+    void(ws, ws.head(), "误")
+    with pytest.raises(Refused):
+        reforms.take_back(ws, "r1")
+    void(ws, answer, "误")
+    assert not holds(ws, HEIR, "municipal")
+    assert applications.case_row(ws, ended.id).state == "reform"
+    reforms.take_back(ws, "r1")
+    assert {row.state for row in applications.case_rows(ws)} == {"submitted"}
+    assert verify(ws.ledger) == []
+
+
+def test_an_application_that_a_reform_ended_unsubmitted_gets_no_answer(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    let_pass(ws, date(2026, 12, 10))
+    for agency in PARENTS:
+        applications.apply(ws, "municipal", agency, case=agency)
+    merge(ws)
+    ended = next(row for row in applications.case_rows(ws) if row.state == "reform")
+    with pytest.raises(Refused):
+        applications.receive(ws, ended.id, granted=False, document="1号", by="省文明委")

@@ -6,6 +6,13 @@ from pathlib import Path
 import pytest
 
 import civtui.workspace.titles as room
+from civtui.locale import render
+from civtui.model.errors import Refused
+from civtui.model.text import msg
+from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.titles import applications, clocks, group
+from civtui.workspace.titles.basis import results_said
+from tests.titles.small import START, Sittings, small_city
 
 FILES = sorted(Path(room.__path__[0]).glob("*.py"))
 
@@ -31,3 +38,30 @@ def test_it_says_rule_reason_and_way_out(path: Path) -> None:
         where = given.get("where")
         rules = [k.value for k in getattr(where, "keys", []) if isinstance(k, ast.Constant)]
         assert "rule" in rules, f"{path.name}:{call.lineno} names no rule"
+
+
+def test_an_open_card_names_the_commands_that_end_it(tmp_path: Path) -> None:
+    strict = {"open-card": "barred"}
+    ws = small_city(tmp_path / "w", policies=strict, today=START)
+    ruled = Sittings(ws).decide("card=a-1", START)
+    clocks.issue(ws, "a-1", "脏乱", "整改", ruled, card="c1")
+    with pytest.raises(Refused) as refused:
+        applications.apply(ws, "agency-level", "a-1")
+    said = render(refused.value.hint or msg(""))
+    for command in ("card inspect c1 met", "clear-card=a-1", "card clear c1 --decision"):
+        assert command in said
+
+
+def test_a_share_that_sank_is_told_with_its_figure(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+    _, answer = eligibility_of(ws, "a-1", "municipal", START)
+    said = [render(one.why) for tier in answer.tiers for one in tier.reasons
+            if one.rule == "share-falls-below"]  # fmt: skip
+    assert said and all("0/4" in one for one in said)
+
+
+def test_a_renewal_is_put_before_the_group_with_its_result(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("o-1-1", "civilized-office")], today=START)
+    group.call(ws, "s1", ["renew:civilized-office=o-1-1"], agency="a-1")
+    row = group.sitting_row(ws, "s1")
+    assert results_said(ws, row.agenda[0], row.on) != []

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
+from civtui.model.text import msg
+from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, group
+from civtui.workspace.voiding.doing import void
 from tests.titles.small import START, let_pass, small_city
 
 SITTING = date(2026, 6, 5)
@@ -53,3 +57,90 @@ def test_a_seat_given_again_keeps_what_is_not_said(tmp_path: Path) -> None:
     assert group.unseat(ws, "m1").part == "deputy"
     assert group.seat(ws, "new").part == "member"
     ws.close()
+
+
+def held(folder: Path) -> Workspace:
+    """Return a city in which two of four members held a sitting and decided."""
+    ws = small_city(folder / "w", today=START)
+    group.seat(ws, "absent", on=START)
+    let_pass(ws, date(2026, 6, 10))
+    group.call(ws, "s1", ["card=a-1"], held_on=SITTING)
+    group.hold_sitting(ws, "s1", present=["m1", "m2", "m3"])
+    decisions.decide(ws, "s1", "1", votes=(3, 0, 0))
+    return ws
+
+
+@pytest.mark.parametrize(
+    ("member", "seated"), [("m1", False), ("absent", False), ("new", True)],
+    ids=["who chaired leaves", "who was absent leaves", "somebody comes"],
+)  # fmt: skip
+@pytest.mark.parametrize("on", [START, date(2026, 6, 4)])
+def test_no_seat_changes_behind_a_sitting_that_was_held(
+    tmp_path: Path, member: str, seated: bool, on: date
+) -> None:
+    ws = held(tmp_path)
+    before = group.seated_on(ws, SITTING)
+    with pytest.raises(Refused) as refused:
+        group.seat(ws, member, seated=seated, on=on)
+    assert refused.value.where["rule"] == "seats"
+    assert refused.value.message.values["members"] == [member]
+    assert "s1" in str(refused.value.hint)
+    assert group.seated_on(ws, SITTING) == before
+    # the way out that it names: behind the sitting
+    group.seat(ws, member, seated=seated, on=date(2026, 6, 6))
+
+
+def test_what_changes_no_seat_of_a_sitting_is_taken(tmp_path: Path) -> None:
+    ws = held(tmp_path)
+    group.seat(ws, "m2", part="deputy", post="市委副书记", on=date(2026, 6, 1))
+    group.seat(ws, "m3", on=date(2026, 2, 1))
+    assert len(group.seated_on(ws, SITTING)) == 4
+
+
+def test_who_leaves_on_the_day_of_a_sitting_sat_in_it(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    let_pass(ws, SITTING)
+    group.call(ws, "s1", ["card=a-1", "card=a-2"], held_on=SITTING)
+    group.hold_sitting(ws, "s1", present=["m1", "m2"])
+    group.seat(ws, "late", on=SITTING)
+    group.seat(ws, "later", on=SITTING)
+    group.unseat(ws, "m2", on=SITTING)
+    assert decisions.decide(ws, "s1", "1", votes=(2, 0, 0)).outcome == "approved"
+    group.call(ws, "s2", ["card=a-2"], held_on=SITTING)
+    assert set(group.hold_sitting(ws, "s2").present) == {"m1", "m3", "late", "later"}
+
+
+def test_no_taking_back_changes_the_seats_of_a_sitting(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    group.seat(ws, "absent", on=START)
+    came = ws.head()
+    group.seat(ws, "gone", on=START)
+    group.unseat(ws, "gone", on=START)
+    left = ws.head()
+    group.seat(ws, "never", on=START)
+    mistaken = ws.head()
+    void(ws, mistaken, "误登")
+    again = ws.head()
+    let_pass(ws, date(2026, 6, 10))
+    group.call(ws, "s1", ["card=a-1"], held_on=SITTING)
+    group.hold_sitting(ws, "s1", present=["m1", "m2", "m3"])
+    sat = ws.head()
+    for seq, who in ((came, "absent"), (left, "gone"), (again, "never")):
+        with pytest.raises(Refused) as refused:
+            void(ws, seq, "误登")
+        assert refused.value.where["rule"] == "seats"
+        assert refused.value.message.values["members"] == [who]
+    void(ws, sat, "误登")
+    for seq in (came, left, again):
+        void(ws, seq, "误登")
+    assert {m.id for m in group.seated_on(ws, SITTING)} == {"m1", "m2", "m3", "gone", "never"}
+
+
+def test_too_few_are_told_how_a_seat_and_who_came_are_put_down(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    let_pass(ws, date(2026, 6, 10))
+    group.call(ws, "s1", ["card=a-1"], held_on=SITTING)
+    with pytest.raises(Refused) as few:
+        group.hold_sitting(ws, "s1", present=["m1"])
+    for way in ("group add", "--on 2026-06-05", "group hold s1", "group call"):
+        assert way in render(few.value.hint or msg(""))

@@ -75,7 +75,10 @@ def _submitted(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
 
 
 def _result(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
-    """Record the higher body's answer; what it granted begins on that day, or is kept."""
+    """Record the higher body's answer; what it granted begins on that day, or is kept.
+
+    Where a merger ended the application beside another one, the title is the successor's.
+    """
     if p["outcome"] == "refused":
         move(cursor, row, p["case"], "refused-above", result=p["document"])
         return
@@ -83,7 +86,7 @@ def _result(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     found = cursor.execute(
         "SELECT agency, decision FROM application WHERE id = ?", (p["case"],)
     ).fetchone()
-    title = (found[0], p["honor"])
+    title = (_today(cursor, found[0]), p["honor"])
     held = cursor.execute(
         "SELECT 1 FROM title WHERE holder = ? AND honor = ? AND ended IS NULL", title
     ).fetchone()
@@ -96,6 +99,17 @@ def _result(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
         begin(cursor, row, [title], decision=found[1], by=p["by"], until=p["until"])
     event = "kept" if held else "granted"
     tell(cursor, row, event, [title], decision=found[1], document=p["document"])
+
+
+def _today(cursor: sqlite3.Cursor, agency: str) -> str:
+    """Return who goes on with an agency that was merged, the agency itself where it was not."""
+    while found := cursor.execute(
+        "SELECT d.child FROM descent AS d JOIN agency ON agency.id = d.parent "
+        "WHERE d.form = 'merged' AND d.parent = ? AND agency.ended IS NOT NULL",
+        (agency,),
+    ).fetchone():
+        agency = found[0]
+    return agency
 
 
 APPLY = {

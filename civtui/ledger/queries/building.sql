@@ -64,3 +64,26 @@ WHERE activity.id = :id;
 SELECT json_extract(content, '$.version'), json_extract(content, '$."in-force"') FROM record
 WHERE register = 'institution' AND agency = :agency
   AND json_extract(content, '$.institution') = :institution;
+
+-- name: resting
+-- the records that point to one; :fields are the (register, field) that may, as JSON
+SELECT record.register, record.id FROM record
+WHERE EXISTS (SELECT 1 FROM json_each(:fields) AS f
+  WHERE record.register = json_extract(f.value, '$[0]')
+    AND json_extract(record.content, '$."' || json_extract(f.value, '$[1]') || '"') = :id)
+ORDER BY record.seq, record.id;
+
+-- name: revised-from
+-- the versions of an institution that revise one
+SELECT register, id FROM record
+WHERE register = 'institution' AND agency = :agency AND id <> :id
+  AND json_extract(content, '$.institution') = :institution
+  AND json_extract(content, '$."revised-from"') = :version
+ORDER BY seq, id;
+
+-- name: exemplar
+SELECT agency, json_extract(content, '$.on') FROM record WHERE register = 'exemplar' AND id = ?;
+
+-- name: first-taken-over
+SELECT min(json_extract(content, '$.on')) FROM record
+WHERE register = 'takeover' AND json_extract(content, '$.exemplar') = ?;

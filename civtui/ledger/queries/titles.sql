@@ -71,13 +71,25 @@ ORDER BY CASE member.part WHEN 'chair' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, m
 -- what was put down of the members up to a day, in the order in which it holds
 SELECT json_extract(f.payload, '$.member'), coalesce(person.name, ''),
   json_extract(f.payload, '$.post'), json_extract(f.payload, '$.part'), f.effective,
-  json_extract(f.payload, '$.seated')
+  json_extract(f.payload, '$.seated'), f.seq
 FROM standing_fact AS f LEFT JOIN member ON member.id = json_extract(f.payload, '$.member')
 LEFT JOIN person ON person.token = member.person
 WHERE f.kind = 'member-set' AND f.effective <= ? ORDER BY f.effective, f.seq;
 
+-- name: seat-changes
+SELECT effective, seq, json_extract(payload, '$.member'), json_extract(payload, '$.seated')
+FROM standing_fact WHERE kind = 'member-set';
+
+-- name: held-since
+-- the guidance group's sittings held from a day on; who comes to a party group's is its own affair
+SELECT json_extract(f.payload, '$.sitting'), f.effective, f.seq
+FROM standing_fact AS f JOIN sitting ON sitting.id = json_extract(f.payload, '$.sitting')
+WHERE f.kind = 'sitting-held' AND f.effective >= ?
+  AND coalesce(json_extract(sitting.agenda, '$[0].agency'), '') = ''
+ORDER BY f.effective DESC, f.seq DESC;
+
 -- name: held-day
-SELECT effective FROM standing_fact
+SELECT effective, seq FROM standing_fact
 WHERE kind = 'sitting-held' AND json_extract(payload, '$.sitting') = ?;
 
 -- name: sitting
@@ -295,3 +307,6 @@ WHERE kind IN ('carded', 'card-ended', 'withdrawn') AND effective >= :since
     OR EXISTS (SELECT 1 FROM json_each(payload, '$.holders') AS h
       WHERE h.value IN (SELECT value FROM json_each(:about))))
 ORDER BY seq;
+
+-- name: card-agency
+SELECT agency FROM card WHERE id = ?;

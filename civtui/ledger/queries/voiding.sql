@@ -41,12 +41,14 @@ JOIN fact ON fact.kind = 'reform-taken-back' AND json_extract(fact.payload, '$.r
 WHERE reform.state = 'taken-back' ORDER BY reform.seq;
 
 -- name: courses
--- applications, and objections to them, that stand
-SELECT kind, payload FROM standing_fact WHERE kind IN ('applied', 'objection-received');
+-- applications, objections to them, and reforms that handed them over, that stand
+SELECT kind, payload FROM standing_fact
+WHERE kind IN ('applied', 'objection-received', 'reformed')
+  AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back');
 
 -- name: courses-ever
 -- those that were taken back too
-SELECT kind, payload FROM fact WHERE kind IN ('applied', 'objection-received');
+SELECT kind, payload FROM fact WHERE kind IN ('applied', 'objection-received', 'reformed');
 
 -- name: marks-of
 SELECT count(*), max(seq) FROM mark WHERE round = ?;
@@ -96,3 +98,8 @@ SELECT count(*), max(seq) FROM mark WHERE round = ? AND seq > ?;
 
 -- name: users
 SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;
+
+-- name: records-but
+-- what stands of the registers' records without some facts
+SELECT * FROM standing_fact WHERE kind IN ('recorded', 'year-rolled')
+  AND seq NOT IN (SELECT value FROM json_each(?)) ORDER BY seq;

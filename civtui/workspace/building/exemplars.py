@@ -1,16 +1,18 @@
-"""Exemplars: only what holds the title is put before others (以点带面)."""
+"""Exemplars: only what holds the title is put before others, and others take it over (以点带面)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from civtui.model.errors import Refused
-from civtui.model.text import msg
+from civtui.ledger import queries
+from civtui.model.errors import CivtuiError, Refused
+from civtui.model.text import Message, msg
 from civtui.workspace.agencies import TIER_BY_RANK, titles_of
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
-EXEMPLAR = "exemplar"
+EXEMPLAR, TAKEOVER = "exemplar", "takeover"
 MODEL = ("model-office",)
 
 
@@ -41,3 +43,56 @@ def hold_holder(
         raise Refused(msg(key, day=day), value=office or agency,
                       where={"rule": "holds-title", "key": "office"},
                       hint=msg("building.title-first"))  # fmt: skip
+
+
+def hold_takeover(
+    ws: Workspace, agency: str, values: Mapping[str, Any], stood: Mapping[str, Any]
+) -> None:
+    """Refuse that an agency took over a practice of its own, or one before it was written up.
+
+    What agencies did before a reform made them one stays as it is.
+
+    Args:
+        agency: id of the agency that took it over.
+        stood: as of `hold_holder`.
+
+    Raises:
+        Refused: it is its own, or the day lies before that of the exemplar.
+    """
+    same = ("exemplar", "on")
+    if stood and all(stood.get(key) == values.get(key) for key in same):
+        return
+    row = queries.one(ws.ledger, "building", "exemplar", (values["exemplar"],))
+    if row is None:
+        return
+    whose, day = row
+    line = Lineage(ws)
+    if line.now(whose) == line.now(agency) and stood.get("exemplar") != values["exemplar"]:
+        raise _refused("own-exemplar", "exemplar", agency)
+    if str(values["on"]) < day:
+        raise _refused("before-exemplar", "on", str(values["on"]), day)
+
+
+def hold_taken_over(
+    ws: Workspace, exemplar: str, values: Mapping[str, Any], stood: Mapping[str, Any]
+) -> None:
+    """Refuse that an exemplar is dated after somebody took it over.
+
+    Args:
+        exemplar: its id.
+        stood: as of `hold_holder`; nothing of a new one.
+
+    Raises:
+        Refused: it was taken over before that day.
+    """
+    if not stood or stood.get("on") == values["on"]:
+        return
+    row = queries.one(ws.ledger, "building", "first-taken-over", (exemplar,))
+    if row and row[0] and str(values["on"]) > row[0]:
+        raise _refused("taken-over-before", "on", str(values["on"]), row[0])
+
+
+def _refused(key: str, field: str, value: str, day: str = "") -> CivtuiError:
+    said: Message = msg(f"building.{key}", day=day)
+    where = {"rule": "own" if field == "exemplar" else "order", "key": field}
+    return Refused(said, where=where, value=value, hint=msg(f"building.{key}-way", day=day))

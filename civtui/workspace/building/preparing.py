@@ -12,7 +12,13 @@ from civtui.model.text import msg
 from civtui.workspace.agencies import AgencyRow
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import catalogues
-from civtui.workspace.building.exemplars import EXEMPLAR, hold_holder
+from civtui.workspace.building.exemplars import (
+    EXEMPLAR,
+    TAKEOVER,
+    hold_holder,
+    hold_taken_over,
+    hold_takeover,
+)
 from civtui.workspace.building.versions import INSTITUTION, hold_version
 from civtui.workspace.days import hold_values
 from civtui.workspace.own_agency import own_agency_only
@@ -57,8 +63,8 @@ def prepared(
 
     Raises:
         BadInput, NotFound: a value is not what its field takes.
-        Refused: it is another agency's, begins a second set of an institution, or is an
-            exemplar without a title.
+        Refused: it is another agency's, begins a second set of an institution, is an exemplar
+            without a title, or takes one over that is its own or not written up yet.
     """
     from civtui.model.facts.records import RecordPart
     from civtui.plugin.forms import checked
@@ -79,14 +85,18 @@ def prepared(
         if field.catalogue and field.id in clean:
             clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder, once)
     owner = by or (holder.id if holder else "")
+    name = _name(ws, kind, owner, clean, number)
     if register == EXEMPLAR:
         hold_holder(ws, owner, clean, stood or {})
+        hold_taken_over(ws, name, clean, stood or {})
+    if register == TAKEOVER:
+        hold_takeover(ws, owner, clean, stood or {})
     if register == INSTITUTION:
         known = once.versions if once else {}
         hold_version(ws, owner, clean, stood or {}, known)
     return RecordPart(
         noun=register,
-        id=_name(ws, kind, owner, clean, number),
+        id=name,
         agency=owner,
         year=year_of(kind, clean),
         values=clean,

@@ -19,6 +19,7 @@ from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building.preparing import prepared as prepared
 from civtui.workspace.building.preparing import register_of as register_of
 from civtui.workspace.building.preparing import year_of as year_of
+from civtui.workspace.building.resting import hold_rested
 from civtui.workspace.lineage import Lineage, marked, unmarked
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
@@ -222,13 +223,18 @@ def remove(ws: Workspace, register: str, id_: str, *, why: str) -> RecordRow:
 
     Raises:
         NotFound: no such record.
-        Refused: the user may not.
+        Refused: the user may not, or other records point to it.
     """
     from civtui.model.facts.records import Recorded, RecordPart
 
     before = record(ws, register, id_)
+
+    def held(_connection: object) -> None:
+        hold_rested(ws, register, id_, before.by, before.values)
+
+    held(None)
     part = RecordPart(noun=register, id=id_, agency=before.by, year=before.year, gone=True)
-    ws.write(Recorded(records=(part,)), right=Right.KEEP, why=why)
+    ws.write(Recorded(records=(part,)), right=Right.KEEP, why=why, check=held)
     return before
 
 

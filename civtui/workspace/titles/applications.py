@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.errors import Refused
 from civtui.model.roles import Right, Role
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.rules.eligibility import TierAnswer
-from civtui.rules.gates import TIERS
-from civtui.rules.life import Case
 from civtui.rules.quotas import Candidate, Places, Selection, places, select
 from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.eligibility import eligibility_of
-from civtui.workspace.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.applicant_scores import (
@@ -30,86 +26,14 @@ from civtui.workspace.titles.applicant_scores import (
     with_scores,
 )
 from civtui.workspace.titles.barring import guard, hold_gates, notes_of
+from civtui.workspace.titles.cases import CaseRow as CaseRow
+from civtui.workspace.titles.cases import case_row as case_row
+from civtui.workspace.titles.cases import case_rows as case_rows
+from civtui.workspace.titles.cases import next_tier as next_tier
+from civtui.workspace.titles.cases import tier as tier
 from civtui.workspace.titles.refusing import hold
 
 CITY_TIER = life.CITY_TIER
-
-
-class CaseRow(NamedTuple):
-    """An application with all that is known of it; dates are ISO texts.
-
-    Args:
-        was: id of the agency that filed it, where a reform merged that; `former` its name.
-    """
-
-    id: str
-    honor: str
-    agency: str
-    renewal: bool
-    applied: str
-    state: str
-    stepped: str
-    score: str | None
-    decision: str | None
-    decided: str | None
-    notice: str | None
-    document: str
-    result: str
-    granted: str | None
-    agency_name: str = ""
-    was: str = ""
-    former: str = ""
-
-    @property
-    def open(self) -> bool:
-        """Whether it is still on its way."""
-        return self.state in life.OPEN
-
-    def case(self) -> Case:
-        """Return the application as the rules take it."""
-        day = date.fromisoformat(self.stepped)
-        return Case(self.id, self.honor, self.agency, self.state, day, bool(self.renewal))
-
-
-def next_tier(honors: Collection[str]) -> str | None:
-    """Return the rung above the highest of `honors`; None at the top."""
-    held = max((TIERS.index(honor) for honor in honors if honor in TIERS), default=-1)
-    return TIERS[held + 1] if held + 1 < len(TIERS) else None
-
-
-def tier(honor: str) -> str:
-    """Return `honor`, an agency honor that can be applied for.
-
-    Raises:
-        BadInput: it is none.
-    """
-    if honor not in TIERS:
-        raise BadInput(
-            msg("workspace.no-honor"), value=honor, allowed=TIERS, nearest=nearest(honor, TIERS)
-        )
-    return honor
-
-
-def case_rows(ws: Workspace, honor: str | None = None, agency: str | None = None) -> list[CaseRow]:
-    """Return the applications, newest first."""
-    over = HandedOver(ws)
-    params = {"honor": honor, "agencies": json.dumps(over.line.owned(agency)) if agency else None}
-    found = [CaseRow(*row) for row in queries.rows(ws.ledger, "titles", "cases", params)]
-    return [row._replace(**over.mark(over.cases, row.id)) for row in found]
-
-
-def case_row(ws: Workspace, case: str) -> CaseRow:
-    """Return the application `case`.
-
-    Raises:
-        NotFound: there is none.
-    """
-    row = queries.one(ws.ledger, "titles", "case", (case,))
-    if row is None:
-        known = [r.id for r in case_rows(ws)]
-        raise NotFound(msg("titles.no-case"), value=case, nearest=nearest(case, known))
-    over = HandedOver(ws)
-    return CaseRow(*row)._replace(**over.mark(over.cases, case))
 
 
 def apply(

@@ -263,7 +263,7 @@ def _standing(asked: Asked) -> Found:
         facts = record.facts(agencies[holder])
         answer = assess(facts, gates, profile.policies, profile.periods())
         for one in answer.tiers:
-            yield from _shut_rules(holder, one)
+            yield from _shut_rules(asked.ws, holder, one)
 
 
 def _inherited(asked: Asked) -> Found:
@@ -289,7 +289,14 @@ def _inherited(asked: Asked) -> Found:
                 yield Lack(policy, holder, why, msg("titles.way-decide"))
 
 
-def _shut_rules(holder: str, answer: TierAnswer) -> Found:
+def _card_way(ws: Workspace, agency: str) -> Message:
+    """Return the commands that end the card that is open on an agency."""
+    row = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
+    return msg("titles.way-clear-card", card=row[0], agency=agency) if row else msg(
+        "titles.way-card")  # fmt: skip
+
+
+def _shut_rules(ws: Workspace, holder: str, answer: TierAnswer) -> Found:
     """Yield the rules of a gate that do not hold, and the card or veto that is only flagged."""
     for reason in answer.reasons:
         gate = OF_RULE.get(reason.rule, reason.rule)
@@ -297,6 +304,8 @@ def _shut_rules(holder: str, answer: TierAnswer) -> Found:
         if reason.holds is False or flagged:
             lacks = [missing.text for missing in answer.missing]
             way = msg("titles.way-gate", missing=lacks) if lacks else msg("titles.way-card")
+            if gate == "open-card":
+                way = _card_way(ws, holder)
             yield Lack(gate, holder, reason.why, way)
 
 

@@ -139,7 +139,7 @@ def results_said(ws: Workspace, item: Item, day: str) -> list[str]:
     """
     from civtui.workspace.titles.holders import names_of
 
-    if item.matter not in ("grant", "recommend") or item.honor is None:
+    if item.matter not in ("grant", "recommend", "renew") or item.honor is None:
         return []
     names_one = item.subjects if item.honor in SCOPES else [*item.rounds]
     found = results_behind(ws, item.honor, names_one, date.fromisoformat(day), item.rounds)

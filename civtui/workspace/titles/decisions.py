@@ -1,14 +1,13 @@
-"""Decisions on record: what the guidance group, or an agency's party group, has decided."""
+"""What the guidance group decides on an item of a sitting, and what a decision allows."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.rules import life
@@ -21,17 +20,20 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
 from civtui.workspace.titles.barring import guard
 from civtui.workspace.titles.basis import basis_of
+from civtui.workspace.titles.decided import DecisionRow as DecisionRow
+from civtui.workspace.titles.decided import decision_row as decision_row
+from civtui.workspace.titles.decided import decision_rows as decision_rows
+from civtui.workspace.titles.decided import record as record
 from civtui.workspace.titles.group import (
     Item,
     Outcome,
     SittingRow,
-    held_day,
     hold_matter,
-    seated_on,
     sitting_row,
 )
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds
 from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.seats import seats_at
 from civtui.workspace.titles.spent import refuse_spent
 
 if TYPE_CHECKING:
@@ -39,61 +41,6 @@ if TYPE_CHECKING:
     from civtui.model.facts.titles import Votes
 
 GROUP, PARTY_GROUP = "guidance-group", "party-group"
-
-
-class DecisionRow(NamedTuple):
-    """A decision; `votes` is None for consensus.
-
-    Args:
-        title: what it is about, where it names no holder.
-    """
-
-    id: str
-    body: str
-    agency: str | None
-    matter: str
-    honor: str | None
-    subjects: tuple[str, ...]
-    outcome: str
-    session: str
-    decided: str
-    item: str
-    votes: dict[str, int] | None
-    recused: tuple[str, ...]
-    resolution: str
-    seq: int
-    title: str = ""
-
-
-def _row(row: tuple[Any, ...]) -> DecisionRow:
-    values = list(row)
-    values[5], values[11] = tuple(json.loads(row[5])), tuple(json.loads(row[11]))
-    values[10] = json.loads(row[10]) if row[10] else None
-    return DecisionRow._make(values)
-
-
-def decision_rows(ws: Workspace) -> list[DecisionRow]:
-    """Return the decisions, newest first."""
-    return [_row(row) for row in queries.rows(ws.ledger, "titles", "decisions")]
-
-
-def decision_row(ws: Workspace, decision: str) -> DecisionRow:
-    """Return the decision `decision`.
-
-    Raises:
-        Refused: there is none; what asks for it may not be done without.
-    """
-    row = queries.one(ws.ledger, "titles", "decision", (decision,))
-    if row is None:
-        known = [r.id for r in decision_rows(ws)]
-        raise Refused(
-            msg("titles.no-decision"),
-            where={"rule": "decision"},
-            value=decision,
-            nearest=nearest(decision, known),
-            hint=msg("titles.way-decide"),
-        )
-    return _row(row)
 
 
 def need(
@@ -178,37 +125,36 @@ def decide(
     day = date.fromisoformat(row.on)
     names = named_of(ws, found, subjects)
     rule = ws.profile().group_rule()
-    hold(refuse_sitting(len(seated_on(ws, held_day(ws, row))), len(row.present), rule))
+    hold(refuse_sitting(len(seats_at(ws, row.id, day)), len(row.present), rule, day, row.id))
     _recused(row.present, recused)
     tally = Tally(*votes) if votes else None
     hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))
 
     deed = deed_of(found.matter, found.honor) if outcome == "approved" else None
 
-    def write(made: str) -> None:
-        def ripe(_: object) -> None:
-            ids.refuse_taken(ws, "decision", made)
-            refuse_twice(ws, sitting, item, names)
-            if outcome == "approved":
-                _refuse_matter(ws, found.matter, found.honor, names, day)
+    def ripe() -> None:
+        refuse_twice(ws, sitting, item, names)
+        if outcome == "approved":
+            _refuse_matter(ws, found.matter, found.honor, names, day)
 
-        ripe(None)
-        again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
-        body = _decided(made, row, found, names, outcome, tally, recused, resolution)
-        if deed == "office-decide":
-            basis = basis_of(ws, str(found.honor), names, day, found.rounds)
-            body = body.model_copy(update={"basis": basis})
-
-        def allowed(_: object) -> None:
-            ripe(None)
-            again()
-
-        ws.write(body, right=Right.DECIDE, effective=day, check=allowed)
-
-    made = ids.written(
-        decision, lambda: ids.free(ws, "decision", f"{sitting}-{item}", 2, bare=True), write
+    ripe()
+    again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
+    basis = (
+        basis_of(ws, str(found.honor), names, day, found.rounds) if deed == "office-decide" else ()
     )
-    return decision_row(ws, made)
+
+    def body(made: str) -> Body:
+        said = _decided(made, row, found, names, outcome, tally, recused, resolution)
+        return said.model_copy(update={"basis": basis})
+
+    def allowed() -> None:
+        ripe()
+        again()
+
+    def free() -> str:
+        return ids.free(ws, "decision", f"{sitting}-{item}", 2, bare=True)
+
+    return record(ws, decision, free, body, allowed, Right.DECIDE, day)
 
 
 # (matter, of an agency) -> the deed whose gates the decision asks

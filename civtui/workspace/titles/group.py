@@ -5,35 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from secrets import token_hex
 from typing import Any, Literal, NamedTuple
 
 from civtui.ledger import queries
-from civtui.ledger.ledger import Person
 from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
-from civtui.model.text import Lang, Message, msg
+from civtui.model.text import Lang, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_item, refuse_sitting
 from civtui.workspace import days
 from civtui.workspace.honors import HONORS
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.seats import MemberRow as MemberRow
+from civtui.workspace.titles.seats import member_rows as member_rows
+from civtui.workspace.titles.seats import seat as seat
+from civtui.workspace.titles.seats import seated_on as seated_on
+from civtui.workspace.titles.seats import unseat as unseat
 
 Outcome = Literal["approved", "refused"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
-PARTS = ("chair", "deputy", "member")
-
-
-class MemberRow(NamedTuple):
-    """A member of the group; `until` is None while seated."""
-
-    id: str
-    name: str
-    post: str
-    part: str
-    since: str
-    until: str | None
 
 
 class Item(NamedTuple):
@@ -69,80 +60,6 @@ class SittingRow(NamedTuple):
     def agency(self) -> str:
         """The agency whose party group meets; empty: the guidance group does."""
         return self.agenda[0].agency if self.agenda else ""
-
-
-def member_rows(ws: Workspace, *, seated: bool = False) -> list[MemberRow]:
-    """Return the members, the chair first."""
-    rows = [MemberRow(*row) for row in queries.rows(ws.ledger, "titles", "members")]
-    return [row for row in rows if row.until is None or not seated]
-
-
-def seated_on(ws: Workspace, day: date) -> list[MemberRow]:
-    """Return the members that sat in the group on a day, the chair first."""
-    found: dict[str, MemberRow] = {}
-    for id_, name, post, part, on, seated in queries.rows(
-        ws.ledger, "titles", "member-facts", (day.isoformat(),)
-    ):
-        since = found[id_].since if id_ in found else on
-        found.pop(id_, None)
-        if seated:
-            found[id_] = MemberRow(id_, name, post, part, since, None)
-    return sorted(found.values(), key=lambda row: (PARTS.index(row.part), row.id))
-
-
-def held_day(ws: Workspace, sitting: SittingRow) -> date:
-    """Return the day on which a sitting was held: the day it was called for, or a later one."""
-    row = queries.one(ws.ledger, "titles", "held-day", (sitting.id,))
-    return date.fromisoformat(row[0] if row else sitting.on)
-
-
-def seat(
-    ws: Workspace,
-    member: str,
-    *,
-    name: str = "",
-    post: str | None = None,
-    part: str | None = None,
-    seated: bool = True,
-    on: date | None = None,
-) -> MemberRow:
-    """Give a member its seat, change it, or take it away.
-
-    Args:
-        name: the person; it stands in the erasable side table.
-        post: the office that the seat goes with; None leaves it as it is.
-        part: in the group; None leaves it as it is, of somebody new a plain member's.
-
-    Raises:
-        BadInput: `part` is none of chair, deputy, member.
-    """
-    from civtui.model.facts.group import MemberSet
-
-    old = next((row for row in member_rows(ws) if row.id == member), None)
-    part = part or (old.part if old else "member")
-    if part not in PARTS:
-        raise BadInput(
-            msg("titles.no-part"), value=part, allowed=PARTS, nearest=nearest(part, PARTS)
-        )
-    if post is None:
-        post = old.post if old else ""
-    persons = [Person(f"p-{token_hex(8)}", token_hex(8), name)] if name else []
-    token = persons[0].token if persons else None
-    body = MemberSet(member=member, person=token, post=post, part=part, seated=seated)
-    ws.write(body, right=Right.KEEP, effective=on or ws.today(), persons=persons)
-    return next(row for row in member_rows(ws) if row.id == member)
-
-
-def unseat(ws: Workspace, member: str, *, on: date | None = None) -> MemberRow:
-    """Take a member's seat away.
-
-    Raises:
-        NotFound: no such member.
-    """
-    rows = {row.id: row for row in member_rows(ws, seated=True)}
-    if member not in rows:
-        raise NotFound(msg("titles.no-member"), value=member, nearest=nearest(member, rows))
-    return seat(ws, member, seated=False, on=on)
 
 
 def sitting_rows(ws: Workspace) -> list[SittingRow]:
@@ -283,13 +200,7 @@ def to_call(
     """
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
     before = _sitting(row) if row else None
-    if before and before.state == "held":
-        raise Refused(
-            msg("titles.sitting-over"),
-            where={"rule": "sitting"},
-            value=sitting,
-            hint=_another(ws),
-        )
+    _refuse_over(ws, before)
     parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
     for item in parsed if not agency else ():
         hold_matter(ws, item.matter, item.honor)
@@ -311,11 +222,15 @@ def hold_matter(ws: Workspace, matter: str, honor: str | None) -> None:
     hold(refuse_item(matter, honor, decides.get(honor) if honor else None))
 
 
-def _another(ws: Workspace) -> Message:
-    """Return how another sitting is called: under an id that none has."""
+def _refuse_over(ws: Workspace, sitting: SittingRow | None) -> None:
+    """Refuse to go on with a sitting that was held; another is called under an id that none has."""
     from civtui.workspace.titles.agenda import new_sitting
 
-    return msg("titles.way-call-another", sitting=new_sitting(ws))
+    if sitting and sitting.state == "held":
+        raise Refused(
+            msg("titles.sitting-over"), where={"rule": "sitting"}, value=sitting.id,
+            hint=msg("titles.way-call-another", sitting=new_sitting(ws)),
+        )  # fmt: skip
 
 
 def hold_sitting(
@@ -341,13 +256,7 @@ def hold_sitting(
     from civtui.model.facts.group import SittingHeld
 
     row = sitting_row(ws, sitting)
-    if row.state == "held":
-        raise Refused(
-            msg("titles.sitting-over"),
-            where={"rule": "sitting"},
-            value=sitting,
-            hint=_another(ws),
-        )
+    _refuse_over(ws, row)
     day = on or date.fromisoformat(row.on)
     days.hold_order(day, row.on, msg("titles.basis-called"))
     if row.agency:  # who came is the party group's own to keep
@@ -371,7 +280,7 @@ def hold_sitting(
                 nearest=nearest(name, ids),
                 hint=msg("titles.way-seat", day=day.isoformat()),
             )
-    hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule()))
+    hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule(), day, row.id))
     led = chair or next((m.id for m in seats if m.id in here), here[0])
     body = SittingHeld(sitting=sitting, present=tuple(here), chair=led, minutes=minutes)
     ws.write(body, right=Right.KEEP, effective=day)

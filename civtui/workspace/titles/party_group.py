@@ -19,9 +19,9 @@ from civtui.workspace.titles.decisions import (
     PARTY_GROUP,
     DecisionRow,
     agenda_item,
-    decision_row,
     decision_rows,
     named_of,
+    record,
     refuse_twice,
     votes_of,
 )
@@ -30,6 +30,7 @@ from civtui.workspace.titles.holders import agency_of, holder_ids, honor_of
 from civtui.workspace.titles.refusing import hold
 
 if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body
     from civtui.model.facts.titles import Votes
 
 # matters by which an office's title begins or is kept -> the deed whose gates are asked
@@ -114,21 +115,20 @@ def _record(
 
     same = [r for r in decision_rows(ws) if r.agency == agency and r.decided[:4] == str(day.year)]
 
-    def write(made: str) -> None:
-        def allowed(_: object) -> None:
-            again()
-            ids.refuse_taken(ws, "decision", made)
-            if said["item"]:
-                refuse_twice(ws, said["session"], said["item"], names)
+    def allowed() -> None:
+        again()
+        if said["item"]:
+            refuse_twice(ws, said["session"], said["item"], names)
 
-        body = Decided(
+    def body(made: str) -> Body:
+        return Decided(
             decision=made, body="party-group", agency=agency, subjects=tuple(names), **said
         )
-        ws.write(body, right=Right.FILE, effective=day, check=allowed)
 
-    stem = f"{day.year}-{agency}"
-    made = ids.written(decision, lambda: ids.free(ws, "decision", stem, len(same) + 1), write)
-    return decision_row(ws, made)
+    def free() -> str:
+        return ids.free(ws, "decision", f"{day.year}-{agency}", len(same) + 1)
+
+    return record(ws, decision, free, body, allowed, Right.FILE, day)
 
 
 def decide_item(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 
+from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.workspace.fact_words.names import BY_POLICY
 from civtui.workspace.session import Workspace
-from civtui.workspace.voiding.hanging import hanging, payload_of
+from civtui.workspace.titles.holders import agency_of
+from civtui.workspace.voiding.hanging import courses, hanging, payload_of, things_of
+
+# kinds of fact on titles, cards and who takes part: policies would have done otherwise with them
+ASKED = frozenset({"granted", "withdrawn", "renewed", "restored", "title-corrected", "took-part",
+                   "carded", "card-ended"})  # fmt: skip
 
 
 def policy_of(row: Row) -> str:
@@ -34,3 +41,35 @@ def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[in
     while more := {row.seq for row in hanging(ws, deed, found) if by_policy(row)} - found:
         found |= more
     return found
+
+
+def since_taken(ws: Workspace, deed: Sequence[Row], back: Sequence[Row]) -> set[int]:
+    """Return what policies did, since facts were taken back, to those whom the facts are about.
+
+    It was done because they did not stand: an end of a title whose renewal was void. They go with
+    the restoring, which has the policies work out anew what is due.
+
+    Args:
+        deed: the taking back that is taken back.
+        back: the facts that would stand again.
+    """
+    turned = [row for row in back if row.kind in ASKED]
+    bodies = set(_bodies(ws, turned))
+    if not bodies:
+        return set()
+    about = bodies | {agency_of(ws, body) for body in bodies}
+    given = {"about": json.dumps(sorted(about)), "since": min(row.effective for row in turned)}
+    found = queries.rows(ws.ledger, "titles", "by-policy-since", given)
+    return {seq for (seq,) in found if seq > deed[0].seq}
+
+
+def _bodies(ws: Workspace, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the agencies and offices that facts are about."""
+    known = courses(ws)
+    for row in rows:
+        for thing in things_of(row, known).names:
+            noun, _, id_ = thing.partition(":")
+            if noun == "body":
+                yield id_
+            card = queries.one(ws.ledger, "titles", "card-agency", (id_,)) if noun == "card" else ()
+            yield from card or ()

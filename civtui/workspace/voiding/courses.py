@@ -54,17 +54,33 @@ class Things(NamedTuple):
 class Courses:
     """The courses of titles: an application is a part of that of its agency's honor.
 
-    An id may have been given anew after a taking back: then it is a part of both.
+    An id may have been given anew after a taking back: then it is a part of both; so is one that a
+    merger handed over, for the successor's title comes out of it.
 
     Args:
         applied: payloads of applications.
         objected: payloads of objections.
+        reformed: payloads of reforms, in their order.
     """
 
-    def __init__(self, applied: Iterable[Payload], objected: Iterable[Payload] = ()) -> None:
+    def __init__(
+        self,
+        applied: Iterable[Payload],
+        objected: Iterable[Payload] = (),
+        reformed: Iterable[Payload] = (),
+    ) -> None:
         self._of_case: dict[str, set[str]] = {}
-        for p in applied:
-            self._of_case.setdefault(p["case"], set()).add(course(p["agency"], p["honor"]))
+        filed = [(p["case"], p["agency"], p["honor"]) for p in applied]
+        for case, agency, honor in filed:
+            self._of_case.setdefault(case, set()).add(course(agency, honor))
+        whose = {case: {agency} for case, agency, _ in filed}
+        for p in reformed:
+            for d in p["descent"]:
+                if d["form"] == "merged" and d["parent"] in p["ended"]:
+                    for case, _, honor in filed:
+                        if d["parent"] in whose[case]:
+                            whose[case].add(d["child"])
+                            self._of_case[case].add(course(d["child"], honor))
         self._cases: dict[str, set[str]] = {}
         for p in objected:
             self._cases.setdefault(p["objection"], set()).add(p["case"])

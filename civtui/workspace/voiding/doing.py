@@ -19,7 +19,8 @@ from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.fact_words.names import Said
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.users import user_rows, whose_rights
-from civtui.workspace.voiding.by_policy import by_policy, policy_of, with_policies
+from civtui.workspace.voiding.by_policy import by_policy, policy_of, since_taken, with_policies
+from civtui.workspace.voiding.dangling import dangling, seats_turned
 from civtui.workspace.voiding.hanging import (
     courses,
     goes_along,
@@ -110,8 +111,9 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     gone, back = _turned(ws, deed)
     turned = (*gone, *back) or deed  # neither, where it was taken back already
     right = max(map(_right_of, turned), key=[*Right].index)
-    along = tuple(sorted(with_policies(ws, gone, goes_along(ws, gone)))) if gone else ()
-    found = Taking(deed, gone, back, along, right, None)
+    along = with_policies(ws, gone, goes_along(ws, gone)) if gone else set()
+    along |= since_taken(ws, deed, back)
+    found = Taking(deed, gone, back, tuple(sorted(along)), right, None)
     return found._replace(refusal=_refusal(ws, found))
 
 
@@ -217,7 +219,8 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         (_hangs(ws, gone, along) if gone else None)
         or _closed(ws, (*gone, *found.back))
         or _no_admin(ws, gone, found.back)
-        or (_bars(ws, deed, found.back) if found.back else None)
+        or seats_turned(ws, gone, found.back)
+        or (_bars(ws, deed, found.back, along) if found.back else None)
     )
 
 
@@ -266,7 +269,9 @@ def _marked(found: tuple[Message, int] | None, deed: tuple[Row, ...]) -> CivtuiE
     return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.marks-way", seq=newest))
 
 
-def _bars(ws: Workspace, deed: tuple[Row, ...], back: tuple[Row, ...]) -> CivtuiError | None:
+def _bars(
+    ws: Workspace, deed: tuple[Row, ...], back: tuple[Row, ...], along: tuple[int, ...]
+) -> CivtuiError | None:
     """Return why facts cannot stand again: what they touch stands otherwise than it did then."""
     where = {"fact": deed[0].seq}
     for row, reform in resting_on_reforms(ws, back):  # which never stands again
@@ -277,9 +282,10 @@ def _bars(ws: Workspace, deed: tuple[Row, ...], back: tuple[Row, ...]) -> Civtui
         said = msg("voiding.called-alike", name=name)
         return Refused(said, where=where, hint=msg("voiding.alike-way"))
     marks = _marked(marks_since(ws, back, deed[-1].seq), deed)
-    found = difference(ws, deed, back) if marks is None else None
+    found = difference(ws, deed, back, along) if marks is None else None
     if found is None:
-        return marks
+        gone = facts_of(ws, along)  # what policies did, on which a person went on
+        return marks or (_hangs(ws, gone, along) if gone else None)
     row, by, again = found
     what = of_row(ws, row)
     if by is not None:
@@ -294,7 +300,7 @@ def _hangs(ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...]) -> Civt
     marks = _marked(marks_hanging(ws, deed), deed)
     if marks is not None:
         return marks
-    needing = hanging(ws, deed, along)
+    needing = hanging(ws, deed, along) or dangling(ws, deed, along)
     if not needing:
         return None
     last = needing[-1]

@@ -27,10 +27,10 @@ def courses(ws: Workspace, *, ever: bool = False) -> Courses:
     Args:
         ever: those that were taken back too.
     """
-    found: dict[str, list[Payload]] = {"applied": [], "objection-received": []}
+    found: dict[str, list[Payload]] = {"applied": [], "objection-received": [], "reformed": []}
     for kind, payload in queries.rows(ws.ledger, "voiding", "courses-ever" if ever else "courses"):
         found[kind].append(json.loads(payload))
-    return Courses(found["applied"], found["objection-received"])
+    return Courses(*found.values())
 
 
 def things_of(row: Row, known: Courses) -> Things:

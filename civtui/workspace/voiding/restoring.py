@@ -37,12 +37,15 @@ class Difference(NamedTuple):
     again: bool
 
 
-def undoing(ws: Workspace, deed: Sequence[Row]) -> tuple[int, str]:
+def undoing(ws: Workspace, deed: Sequence[Row], along: Collection[int] = ()) -> tuple[int, str]:
     """Return the taking back of a deed as `dead` has it, with a number behind all others."""
-    return deed[-1].seq + ws.head(), json.dumps({"facts": [row.seq for row in deed]})
+    facts = sorted({*along, *(row.seq for row in deed)})
+    return deed[-1].seq + ws.head(), json.dumps({"facts": facts})
 
 
-def difference(ws: Workspace, deed: Sequence[Row], back: Sequence[Row]) -> Difference | None:
+def difference(
+    ws: Workspace, deed: Sequence[Row], back: Sequence[Row], along: Collection[int] = ()
+) -> Difference | None:
     """Return what stands otherwise than it did when facts were taken back, the latest change.
 
     Who undoes that, and asks again, comes to the state of then.
@@ -50,9 +53,10 @@ def difference(ws: Workspace, deed: Sequence[Row], back: Sequence[Row]) -> Diffe
     Args:
         deed: the taking back that is taken back.
         back: the facts that would stand again.
+        along: the numbers of facts that go with the deed.
     """
     takings = list(takings_of(ws.ledger.connection))
-    turned, after = turns(takings), dead([undoing(ws, deed), *takings])
+    turned, after = turns(takings), dead([undoing(ws, deed, along), *takings])
     known = courses(ws, ever=True)
     together: dict[int, Things] = {}  # when they were taken back -> what those facts touch
     for row in back:

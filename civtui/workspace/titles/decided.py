@@ -1,0 +1,104 @@
+"""Decisions as they stand on record, and how one is written under an id of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import Refused, nearest
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import ids
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body
+
+
+class DecisionRow(NamedTuple):
+    """A decision; `votes` is None for consensus.
+
+    Args:
+        title: what it is about, where it names no holder.
+    """
+
+    id: str
+    body: str
+    agency: str | None
+    matter: str
+    honor: str | None
+    subjects: tuple[str, ...]
+    outcome: str
+    session: str
+    decided: str
+    item: str
+    votes: dict[str, int] | None
+    recused: tuple[str, ...]
+    resolution: str
+    seq: int
+    title: str = ""
+
+
+def _row(row: tuple[Any, ...]) -> DecisionRow:
+    values = list(row)
+    values[5], values[11] = tuple(json.loads(row[5])), tuple(json.loads(row[11]))
+    values[10] = json.loads(row[10]) if row[10] else None
+    return DecisionRow._make(values)
+
+
+def decision_rows(ws: Workspace) -> list[DecisionRow]:
+    """Return the decisions, newest first."""
+    return [_row(row) for row in queries.rows(ws.ledger, "titles", "decisions")]
+
+
+def decision_row(ws: Workspace, decision: str) -> DecisionRow:
+    """Return the decision `decision`.
+
+    Raises:
+        Refused: there is none; what asks for it may not be done without.
+    """
+    row = queries.one(ws.ledger, "titles", "decision", (decision,))
+    if row is None:
+        known = [r.id for r in decision_rows(ws)]
+        raise Refused(
+            msg("titles.no-decision"),
+            where={"rule": "decision"},
+            value=decision,
+            nearest=nearest(decision, known),
+            hint=msg("titles.way-decide"),
+        )
+    return _row(row)
+
+
+def record(
+    ws: Workspace,
+    decision: str | None,
+    free: Callable[[], str],
+    body: Callable[[str], Body],
+    allowed: Callable[[], None],
+    right: Right,
+    day: date,
+) -> DecisionRow:
+    """Write a decision under an id that is not taken, and return it.
+
+    Args:
+        decision: the id that was given, None where one is made.
+        free: makes one.
+        body: returns the fact of a decision of this id.
+        allowed: holds inside the transaction whatever the decision rests on.
+
+    Raises:
+        Refused: the id is taken, or as `allowed`.
+    """
+
+    def write(made: str) -> None:
+        def held(_: object) -> None:
+            ids.refuse_taken(ws, "decision", made)
+            allowed()
+
+        ws.write(body(made), right=right, effective=day, check=held)
+
+    return decision_row(ws, ids.written(decision, free, write))
