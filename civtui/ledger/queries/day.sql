@@ -58,6 +58,9 @@ SELECT id, agency, year, content FROM record WHERE register = ?;
 -- name: agencies-now
 SELECT id FROM agency WHERE ended IS NULL;
 
+-- name: agencies-since
+SELECT id, since FROM agency;
+
 -- name: newest-record
 SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('recorded', 'year-rolled', 'voided');
 
