@@ -59,6 +59,7 @@ class Workspace:
         self.plugins_allowed = True
         self.theme: dict[str, str] = {}
         self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
+        self.wanted: tuple[Any, ...] = ()  # see `due_records.due_records`
         self.asides: list[Message] = []  # said beside what the verb at work answers
         self._now: datetime | None = None
         # moments of writes that one reading of the clock would not tell apart: first and last

@@ -61,8 +61,10 @@ SELECT id FROM agency WHERE ended IS NULL;
 -- name: agencies-since
 SELECT id, since FROM agency;
 
--- name: newest-record
-SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('recorded', 'year-rolled', 'voided');
+-- name: newest-wanted
+-- the newest fact on which it hangs what registers want
+SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN
+  ('recorded', 'year-rolled', 'voided', 'registered', 'reformed', 'reform-taken-back');
 
 -- name: names
 SELECT name FROM round WHERE id = :id
