@@ -20,7 +20,8 @@ def cramming(facts: Facts) -> list[Alert]:
     A visit that cannot be judged is told only where none can: one that can has said enough.
     """
     visits = [date.fromisoformat(day) for day in facts.get("visits") or [facts["visit"]]]
-    signs = crammed_before(_days(facts), visits, rule_of(facts["rhythm"]))
+    today = date.fromisoformat(facts["today"])
+    signs = crammed_before(_days(facts), visits, rule_of(facts["rhythm"]), today)
     judged = [sign for sign in signs if sign.state != "unchecked"]
     return [alert for sign in judged or signs[-1:] for alert in _said(sign, "warning")]
 

@@ -61,12 +61,23 @@ def rule_of(data: dict[str, Any]) -> Rule:
     return Rule(**kept)
 
 
-def crammed(days: Sequence[date], visit: date, rule: Rule) -> Sign:
+def _counted(count: int, upto: date) -> Bilingual:
+    """Return how many activities were counted, and up to which day where the year is not over."""
+    if (upto.month, upto.day) == (12, 31):
+        return Bilingual(f"全年 {count} 次活动中", f"of the year's {count} activities")
+    return Bilingual(
+        f"今年截至 {upto.isoformat()} 的 {count} 次活动中",
+        f"of the {count} activities of the year up to {upto.isoformat()}",
+    )
+
+
+def crammed(days: Sequence[date], visit: date, rule: Rule, today: date | None = None) -> Sign:
     """Return whether the year's activities crowd into the weeks before the visit.
 
     Args:
         days: of the agency's activities; those of the visit's year up to the visit count.
         visit: when the judges come.
+        today: the day that is answered as of; the visit's where None.
     """
     own = sorted(day for day in days if day.year == visit.year and day <= visit)
     late = sum(day > visit - timedelta(days=rule.visit_days) for day in own)
@@ -77,9 +88,10 @@ def crammed(days: Sequence[date], visit: date, rule: Rule) -> Sign:
     first = date(visit.year, 1, 1)
     bursts = burstiness({"days": [(day - first).days for day in own], "period": 366})[0]
     figures |= {"share": share, "burstiness": None if bursts is None else round(float(bursts), 2)}
+    counted = _counted(len(own), min(visit, today or visit))
     text = Bilingual(
-        f"全年 {len(own)} 次活动中 {late} 次在{visit.isoformat()}考评前 {rule.visit_days} 天内",
-        f"{late} of the year's {len(own)} activities fall into the {rule.visit_days} days "
+        f"{counted.zh} {late} 次在{visit.isoformat()}考评前 {rule.visit_days} 天内",
+        f"{late} {counted.en} fall into the {rule.visit_days} days "
         f"before the visit of {visit.isoformat()}",
     )
     # a visit early in the year leaves little time that is not "before the visit"
@@ -88,7 +100,9 @@ def crammed(days: Sequence[date], visit: date, rule: Rule) -> Sign:
     return Sign("warning" if share > max(rule.visit_share, even) else "clear", text, figures)
 
 
-def cramming(days: Sequence[date], visits: Sequence[date], rule: Rule) -> list[Sign]:
+def cramming(
+    days: Sequence[date], visits: Sequence[date], rule: Rule, today: date | None = None
+) -> list[Sign]:
     """Return what `crammed` sees before each visit of a year, and before all of them together.
 
     A later visit hides no earlier one: each is judged by what was on record up to it. Where every
@@ -98,13 +112,14 @@ def cramming(days: Sequence[date], visits: Sequence[date], rule: Rule) -> list[S
     Args:
         days: of the agency's activities.
         visits: when the judges come, all in one year.
+        today: the day that is answered as of; that of each visit where None.
     """
     ordered = sorted(set(visits))
-    signs = [crammed(days, visit, rule) for visit in ordered]
-    return [*signs, _together(days, ordered, rule)] if len(ordered) > 1 else signs
+    signs = [crammed(days, visit, rule, today) for visit in ordered]
+    return [*signs, _together(days, ordered, rule, today)] if len(ordered) > 1 else signs
 
 
-def _together(days: Sequence[date], visits: Sequence[date], rule: Rule) -> Sign:
+def _together(days: Sequence[date], visits: Sequence[date], rule: Rule, today: date | None) -> Sign:
     """Return whether the year's activities crowd into the weeks before its visits."""
     last, first = visits[-1], date(visits[-1].year, 1, 1)
     near = timedelta(days=rule.visit_days)
@@ -121,10 +136,11 @@ def _together(days: Sequence[date], visits: Sequence[date], rule: Rule) -> Sign:
     share, span = Fraction(late, len(own)), (last - first).days + 1
     even = Fraction(sum(before(first + timedelta(days=n)) for n in range(span)), span)
     figures |= {"share": share}
+    counted = _counted(len(own), min(last, today or last))
     text = Bilingual(
-        f"全年 {len(own)} 次活动中 {late} 次在 {len(visits)} 次考评（{'、'.join(named)}）"
+        f"{counted.zh} {late} 次在 {len(visits)} 次考评（{'、'.join(named)}）"
         f"前 {rule.visit_days} 天内",
-        f"{late} of the year's {len(own)} activities fall into the {rule.visit_days} days before "
+        f"{late} {counted.en} fall into the {rule.visit_days} days before "
         f"its {len(visits)} visits ({', '.join(named)})",
     )
     # many visits leave little time that is not "before a visit"

@@ -5,14 +5,12 @@ Plain SQL on the projections, since the first screen waits for it.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.text import Message, msg
-from civtui.workspace import hearings
-from civtui.workspace.due import due_rows
+from civtui.workspace.due import RECORD, due_rows
 from civtui.workspace.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
@@ -23,9 +21,9 @@ class Deadline(NamedTuple):
     Args:
         on: ISO date.
         what: one of `due.KINDS`.
-        subject: id of the agency, sitting, notice, objection, holder or round.
+        subject: id of the agency, sitting, notice, objection, holder, round or register.
         name: what people call it; the honor where `what` is `term`.
-        much: titles whose term ends on that day, else 1.
+        much: titles whose term ends on that day, records of a register, else 1.
         days: days left, negative when it is late.
         said: the line for a person, where the kind alone has no words for it.
     """
@@ -72,14 +70,6 @@ class Step(NamedTuple):
     much: int = 1
 
 
-class Late(NamedTuple):
-    """A register with records whose day has passed: how many, and the first of those days."""
-
-    register: str
-    records: int
-    oldest: str
-
-
 def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Deadline]:
     """Return what is due by date, late things first.
 
@@ -87,7 +77,7 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
     term, where that is near, and has one of its own on its day.
 
     Args:
-        ahead: with what the profile's choices will do by themselves (see `due.due_rows`).
+        ahead: with what takes longer to find (see `due.due_rows`).
     """
     found: dict[object, Deadline] = {}
     rows = due_rows(ws, ahead=ahead)
@@ -104,8 +94,9 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
             found[key] = found[key]._replace(much=found[key].much + 1)
         elif len(found) < most:
             name = honor if row.what == "term" else row.name
+            much = int(str(row.why.values["count"])) if row.what == RECORD else 1
             found[key] = Deadline(
-                row.on.isoformat(), row.what, row.subject, name, 1, row.days, row.why
+                row.on.isoformat(), row.what, row.subject, name, much, row.days, row.why
             )
     return [
         one._replace(said=_short(one) if one.what == "by-itself" else None)
@@ -152,75 +143,6 @@ def steps(ws: Workspace, agencies: int, rounds: int) -> list[Step]:
     waiting = queries.rows(ws.ledger, "day", "waiting")
     found += [Step(state, much=much) for state, much in waiting]
     return found
-
-
-def late_records(ws: Workspace) -> list[Late]:
-    """Return which registers have records that still want something though their day has passed."""
-    from civtui.model.registers import REGISTERS
-
-    today, found = ws.today().isoformat(), []
-    for kind in REGISTERS.values():
-        field, wants = kind.open
-        if not (kind.due and field):
-            continue
-        days = []
-        # canonical JSON has no blanks: what stands there so is open, the rest need not be read
-        signs = [f'"{field}":"{want}"' for want in wants if want]
-        for (content,) in queries.rows(ws.ledger, "day", "contents", (kind.id,)):
-            if "" not in wants and not any(sign in content for sign in signs):
-                continue
-            values = json.loads(content)
-            day = str(values.get(kind.due) or "")
-            if day and day < today and (values.get(field) or "") in wants:
-                days.append(day)
-        if kind.id == hearings.REPORT:
-            days += _unheard(ws, today)
-        if days:
-            found.append(Late(kind.id, len(days), min(days)))
-    more = {"filing": _unfiled(ws, today), "institution": _unrevised(ws, today)}
-    return [*found, *(Late(id_, len(days), min(days)) for id_, days in more.items() if days)]
-
-
-def _unheard(ws: Workspace, today: str) -> list[str]:
-    """Return the day of each report that is past by the profile's interval and not on record."""
-    agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
-    owed = hearings.owed_reports(ws, int(today[:4]), agencies)
-    return [one.due for one in owed if one.due < today]
-
-
-def _unfiled(ws: Workspace, today: str) -> list[str]:
-    """Return the day of each filing of the year that is past, once for every agency that lacks."""
-    wanted = {
-        id_: str(json.loads(content)["due"])
-        for id_, _, year, content in queries.rows(ws.ledger, "day", "records-of", ("filing",))
-        if year == int(today[:4])
-    }
-    late = {id_: due for id_, due in wanted.items() if due < today}
-    if not late:
-        return []
-    done = {
-        (json.loads(content).get("filing"), agency)
-        for _, agency, _, content in queries.rows(ws.ledger, "day", "records-of", ("filed",))
-    }
-    agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
-    return [due for id_, due in late.items() for one in agencies if (id_, one) not in done]
-
-
-def _unrevised(ws: Workspace, today: str) -> list[str]:
-    """Return the day by which each institution in force should have been revised, where past."""
-    newest: dict[tuple[str, str], tuple[str, str]] = {}
-    for _, agency, _, content in queries.rows(ws.ledger, "day", "records-of", ("institution",)):
-        values = json.loads(content)
-        since, key = values["in-force"], (agency, values["institution"])
-        if since <= today and since >= newest.get(key, ("", ""))[0]:
-            newest[key] = since, str(values.get("review-by") or "")
-    return [due for _, due in newest.values() if due and due < today]
-
-
-def newest_record(ws: Workspace) -> int:
-    """Return the number of the newest fact that touched a register, 0 without one."""
-    row = queries.one(ws.ledger, "day", "newest-record")
-    return int(row[0]) if row else 0
 
 
 def days_to(ws: Workspace, on: str) -> int:

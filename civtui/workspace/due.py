@@ -1,7 +1,8 @@
 """What is due: the one list that the overview, the board of deadlines and `status` tell.
 
 The first screen waits for it, so it asks plain SQL and the few lengths of the profile. What the
-profile's choices will do by themselves takes longer, and may follow (`ahead`).
+profile's choices will do by themselves, and what the registers want, takes longer and may follow
+(`ahead`).
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from civtui.workspace.session import Workspace
 WARN_DAYS = 90
 # what can be due, and in which order on one day
 KINDS = (
-    "by-itself", "decision", "notice", "objection", "re-inspection", "reminder", "round", "sitting",
-    "term", "veto", "waiting",
+    "by-itself", "decision", "notice", "objection", "re-inspection", "record", "reminder", "round",
+    "sitting", "term", "veto", "waiting",
 )  # fmt: skip
+RECORD = "record"  # what a register wants: subject is the register
 
 
 class DueRow(NamedTuple):
@@ -54,16 +56,19 @@ def due_rows(
     """Return what is due within `days`, late things first.
 
     Cards, notices that are over or stand, objections unanswered, sittings called, terms of
-    titles, bars that end, rounds that should have ended: whatever a day brings that somebody must
-    act on.
+    titles, bars that end, rounds that should have ended, what registers want: whatever a day
+    brings that somebody must act on.
 
     Args:
-        ahead: with what the profile's choices will have done by themselves by then.
+        ahead: with what the profile's choices will have done by themselves by then, and with what
+            the registers want.
     """
     first = on or ws.today()
     last = first + timedelta(days=days)
     asked = _Asked(ws, first, last)
-    found = [*asked.simple(), *(asked.by_themselves() if ahead else ())]
+    found = [*asked.simple()]
+    if ahead:
+        found += [*asked.by_themselves(), *asked.records()]
     rows = [DueRow(d.on, d.what, d.subject, d.name, d.why, (d.on - first).days) for d in found]
     return sorted(rows, key=lambda r: (r.on, r.what, r.subject))
 
@@ -154,6 +159,16 @@ class _Asked:
             if self.first <= ends <= self.last:
                 why = msg("titles.due-waiting", ends=ends)
                 yield _Due(ends, "waiting", str(agency), str(name), why)
+
+    def records(self) -> Iterator[_Due]:
+        """Yield what registers want: late ones of each as one, others day by day."""
+        from civtui.locale import render
+        from civtui.model.registers import REGISTERS
+        from civtui.workspace.due_records import due_records
+
+        for one in due_records(self.ws, self.first, self.last):
+            title = render(REGISTERS[one.register].title)
+            yield _Due(one.on, RECORD, one.register, title, one.why(self.first))
 
     def by_themselves(self) -> Iterator[_Due]:
         """Yield what the profile's choices will have done by themselves, unless averted."""

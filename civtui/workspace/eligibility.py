@@ -10,8 +10,11 @@ from civtui.ledger import queries
 from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGroup, assess
 from civtui.workspace.agencies import AgencyRow, agency, agency_rows
 from civtui.workspace.automatic.selections import Selections
+from civtui.workspace.homes import Homes
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
+
+DECLARED = ("runs_program", "has_conditions", "conditions_confirmed")
 
 
 class Record:
@@ -25,11 +28,14 @@ class Record:
 
     def __init__(self, ws: Workspace, day: date, only: str | None = None) -> None:
         self.day, self.only = day, only
+        self.line, self.homes = Lineage(ws), Homes(ws.ledger.connection)
         self.selections = Selections(ws.ledger.connection, day)
         self.groups = self._roster(ws, day)
+        self.young: set[str] = set()  # split off another agency since the year began
         self.start = self._year_start(ws, day)
         declared = queries.rows(ws.ledger, "agencies", "declared-offices")
         self.declared: dict[str, int] = dict(declared)
+        self.stated = self._declarations(ws, day)
         self.events: dict[str, list[Event]] = {}
         # ends of cards on the day of their issue: what else ends that day ends before it
         self.same_day: set[tuple[str, date, str]] = set()
@@ -42,12 +48,14 @@ class Record:
     def _roster(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]]:
         """Return the offices of every agency on `day`, alike ones together."""
         counted: dict[str, Counter[tuple[frozenset[str], bool, frozenset[str], bool]]] = {}
-        rows = queries.rows(ws.ledger, "agencies", "office-groups", {"today": day.isoformat(),
-                            "only": self.only})  # fmt: skip
+        only = None if self.homes.moves else self.only  # one that moved is another's today
+        given = {"today": day.isoformat(), "only": only}
+        rows = queries.rows(ws.ledger, "agencies", "office-groups", given)
         for owner, honors, model_since, ran_out, office, takes in rows:
             held, lapsed = _honors(honors), _honors(ran_out)
             overtaken = model_since and self.selections.overtaken(office, model_since)
-            counted.setdefault(owner, Counter())[held, not overtaken, lapsed, bool(takes)] += 1
+            was = self.line.now(self.homes.on(office, owner, day.isoformat()))
+            counted.setdefault(was, Counter())[held, not overtaken, lapsed, bool(takes)] += 1
         return {
             owner: tuple(
                 OfficeGroup(n, held, takes, current, lapsed)
@@ -62,7 +70,20 @@ class Record:
         opened = queries.one(ws.ledger, "places", "opened")
         if opened is None or opened[0] > first.isoformat():
             return None
+        split = queries.rows(ws.ledger, "lineage", "split-off")
+        self.young = {child for _, child, on in split if on > first.isoformat()}
         return self._roster(ws, first)
+
+    def _declarations(self, ws: Workspace, day: date) -> dict[str, dict[str, bool]]:
+        """Return what each agency had declared by `day`: each thing holds until the next."""
+        found: dict[str, dict[str, bool]] = {}
+        given = {"today": day.isoformat(), "only": self.only}
+        for owner, *said in queries.rows(ws.ledger, "agencies", "declarations", given):
+            news = {
+                key: bool(one) for key, one in zip(DECLARED, said, strict=True) if one is not None
+            }
+            found.setdefault(owner, {}).update(news)
+        return found
 
     def _read_events(self, ws: Workspace) -> None:
         def add(
@@ -74,7 +95,7 @@ class Record:
             event = Event(date.fromisoformat(on), kind, months, last, of, card)
             self.events.setdefault(owner, []).append(event)
 
-        line = Lineage(ws)
+        line = self.line
         for card, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
             ws.ledger, "agencies", "cards-of"
         ):
@@ -102,22 +123,29 @@ class Record:
         """Return the facts of one agency as the rules take them."""
         held = self.honors.get(row.id, {})
         today = self.day.isoformat()
-        stated = self.declared.get(row.id)
-        bare = (OfficeGroup(count=row.offices, honors=frozenset()),)
+        stated, declared = self.declared.get(row.id), self.stated.get(row.id, {})
+        bare = (OfficeGroup(count=stated or 0, honors=frozenset()),)
+        offices = self.groups.get(row.id, bare)
         return AgencyFacts(
             agency=row.name,
             as_of=self.day,
-            runs_program=row.runs_program,
-            has_conditions=row.has_conditions,
-            conditions_confirmed=row.conditions_confirmed,
+            runs_program=declared.get("runs_program"),
+            has_conditions=declared.get("has_conditions"),
+            conditions_confirmed=declared.get("conditions_confirmed"),
             honors=frozenset(held),
             events=tuple(sorted(self.events.get(row.id, ()), key=lambda e: self._when(row.id, e))),
-            offices=self.groups.get(row.id, bare),
+            offices=offices,
             lapsed=frozenset(h for h, (_, until) in held.items() if until and until < today),
             since=tuple((h, date.fromisoformat(since)) for h, (since, _) in held.items()),
-            offices_at_year_start=None if self.start is None else self.start.get(row.id, ()),
-            offices_declared=stated if stated != row.offices else None,
+            offices_at_year_start=self._at_start(row.id),
+            offices_declared=stated if stated != sum(group.count for group in offices) else None,
         )
+
+    def _at_start(self, agency: str) -> tuple[OfficeGroup, ...] | None:
+        """Return the roster of 1 January; None where it is not known, or nobody was there yet."""
+        if self.start is None or (agency in self.young and agency not in self.start):
+            return None
+        return self.start.get(agency, ())
 
 
 def veto_rows(ws: Workspace) -> list[tuple[str, str, int]]:

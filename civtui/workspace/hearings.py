@@ -34,14 +34,13 @@ def owed_reports(ws: Workspace, year: int, agencies: Iterable[str]) -> list[Owed
     """Return the reports of a year that are due by the profile's interval and not on record.
 
     What is on record, typed for a day of the period or heard in it, stands for that period's.
-    Nothing is owed for the time before the workspace was opened.
+    Nothing is owed for the time before the agency was on record here.
     """
     months, body = hearing(profile_path(ws.profile_path, ws.dir))
     if not months:
         return []
-    opened = queries.one(ws.ledger, "places", "opened")
-    since = date.fromisoformat(opened[0][:10]) if opened else date.min
     line = Lineage(ws)
+    since = _Since(ws, line)
     known: dict[str, set[date]] = {}
     for _, agency, _, content in queries.rows(ws.ledger, "day", "records-of", (REPORT,)):
         values = json.loads(content)
@@ -51,5 +50,26 @@ def owed_reports(ws: Workspace, year: int, agencies: Iterable[str]) -> list[Owed
     return [
         Owed(one, due.isoformat(), body)
         for one in agencies
-        for due in owed(year, months, since, known.get(one, ()))
+        for due in owed(year, months, since.of(one, year), known.get(one, ()))
     ]
+
+
+class _Since:
+    """From which day on agencies owe reports: the workspace was there, and knew them.
+
+    Where the workspace keeps a day of its own that lies before the one on which it was made, that
+    one is of the machine's clock and says nothing.
+    """
+
+    def __init__(self, ws: Workspace, line: Lineage) -> None:
+        self.line, self.today = line, ws.today().isoformat()
+        opened = queries.one(ws.ledger, "places", "opened")
+        self.opened = str(opened[0])[:10] if opened else ""
+        self.known: dict[str, str] = dict(queries.rows(ws.ledger, "day", "agencies-since"))
+
+    def of(self, agency: str, year: int) -> date:
+        """Return the day from which an agency, or one that was merged into it, owes."""
+        days = [self.known[one] for one in self.line.owned(agency) if one in self.known]
+        first = min(days, default=self.opened)
+        told = [day for day in (first, self.opened) if day and day <= self.today]
+        return date.fromisoformat(max(told)) if told else date(year, 1, 1)

@@ -18,6 +18,7 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.workspace.automatic.overlay import Overlay
 from civtui.workspace.days import hold_come
+from civtui.workspace.forced import forced_session
 from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Workspace:
         self.plugins_allowed = True
         self.theme: dict[str, str] = {}
         self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
+        self.wanted: tuple[Any, ...] = ()  # see `due_records.due_records`
         self.asides: list[Message] = []  # said beside what the verb at work answers
         self._now: datetime | None = None
         # moments of writes that one reading of the clock would not tell apart: first and last
@@ -70,13 +72,13 @@ class Workspace:
 
     @cached_property
     def role(self) -> Role | None:
-        """The acting user's role; admin where there are no users yet, and of a demo who is none."""
+        """The acting user's role; admin where there are no users, or a demo lets strangers in."""
         if queries.one(self.ledger, "places", "any-user") is None:
             return Role.ADMIN
         row = queries.one(self.ledger, "places", "user", (self.user,))
         if row:
             return Role(row[0])
-        return Role.ADMIN if is_demo(self.settings) else None
+        return Role.ADMIN if lets_strangers(self.settings) else None
 
     def require(self, right: Right) -> None:
         """Refuse (exit 3) what the acting user's role does not allow."""
@@ -307,6 +309,14 @@ def is_demo(settings: dict[str, Any]) -> bool:
     seed = settings.get("demo")
     ids = [demo_id(size, seed) for size in ("city", "province")]
     return seed is not None and settings.get(SETTING) in ids
+
+
+def lets_strangers(settings: dict[str, Any]) -> bool:
+    """Return whether who is none of the workspace's users is its admin: of a demo on this machine.
+
+    In a session that SSH forces on a key the key is the user, in a demo as anywhere.
+    """
+    return is_demo(settings) and not forced_session()
 
 
 def read_settings(folder: Path) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from civtui.model.errors import NotFound, Refused, nearest
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.session import Workspace, is_demo
+from civtui.workspace.session import Workspace, lets_strangers
 
 
 class UserRow(NamedTuple):
@@ -113,7 +113,7 @@ def whose_rights(ws: Workspace, roles: Mapping[str, str]) -> Message | None:
     if roles and Role.ADMIN.value not in roles.values():
         return msg("workspace.last-admin")
     own = roles.get(ws.user)
-    if own is None and is_demo(ws.settings):  # whoever is nobody's user there stays its admin
+    if own is None and lets_strangers(ws.settings):  # whoever is nobody's user stays its admin
         return None
     if not roles or (own and Right.MANAGE in RIGHTS[Role(own)]):
         return None

@@ -84,7 +84,9 @@ def changes(ws: Workspace, most: int = 8) -> list[Change]:
     visit = last_visit(ws)
     since = visit.seq if visit else max(0, ws.head() - FIRST_LOOK)
     own = ws.user if visit else ""
-    given = {"since": since, "own": own, "most": most, "kinds": json.dumps(sorted(OF_ROUND)),
+    day = visit.day if visit else ""
+    given = {"since": since, "day": day, "own": own, "most": most,
+             "kinds": json.dumps(sorted(OF_ROUND)),
              "hidden": json.dumps(sorted(hidden(ws, What.PANEL)))}  # fmt: skip
     found = queries.rows(ws.ledger, "day", "changes", given)
     told = [_change(ws, *row) for row in found]

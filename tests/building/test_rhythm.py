@@ -161,3 +161,16 @@ def test_the_signal_names_the_round_that_was_crammed_for(tmp_path: Path) -> None
     rows = [row for row in signal_rows(ws, "a-2") if row.signal.endswith("cramming")]
     assert [row.state for row in rows] == ["warning"]
     assert "2026-03-20" in rows[0].text
+
+
+def test_a_year_that_is_not_over_is_told_up_to_its_day() -> None:
+    visits = [date(2026, 6, 20), date(2026, 11, 20)]
+    days = [date(2026, 6, d) for d in range(1, 13)]
+    one, _, both = cramming(days, visits, RULE, date(2026, 10, 28))
+    assert "今年截至 2026-06-20 的 12 次" in one.text.zh and "up to 2026-06-20" in one.text.en
+    for sign in (crammed(days, visits[1], RULE, date(2026, 10, 28)), both):
+        assert "今年截至 2026-10-28 的 12 次" in sign.text.zh
+        assert "activities of the year up to 2026-10-28" in sign.text.en
+    for last in ([date(2026, 12, 31)], [visits[0], date(2026, 12, 31)]):
+        over = cramming(days, last, RULE, date(2027, 1, 5))[-1]
+        assert "全年 12 次" in over.text.zh and "of the year's 12" in over.text.en

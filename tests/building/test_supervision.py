@@ -11,10 +11,16 @@ import pytest
 
 from civtui.locale import render
 from civtui.model.errors import CivtuiError
+from civtui.model.text import msg
+from civtui.workspace.answers.honor import due
+from civtui.workspace.answers.registers import list_
+from civtui.workspace.answers.workspace import overview_lines
 from civtui.workspace.building import registers
 from civtui.workspace.building.boards import board
 from civtui.workspace.building.intake import import_register
-from civtui.workspace.day import late_records
+from civtui.workspace.day import deadlines
+from civtui.workspace.due import DueRow, due_rows
+from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace
 from tests.titles.small import small_city
 
@@ -24,6 +30,10 @@ TODAY = date(2026, 6, 1)
 @pytest.fixture
 def ws(tmp_path: Path) -> Workspace:
     return small_city(tmp_path, today=TODAY)
+
+
+def late_records(ws: Workspace) -> list[DueRow]:
+    return [row for row in due_rows(ws) if row.what == "record" and row.days < 0]
 
 
 def put(ws: Workspace, register: str, agency: str = "a-1", **values: Any) -> str:
@@ -99,7 +109,7 @@ def test_what_the_public_says_is_answered_in_time(ws: Workspace) -> None:
     put(ws, "complaint", on="2026-05-20", text="态度差", term="2026-06-15", **said)
     put(ws, "complaint", "a-2", on="2026-04-01", text="指路牌旧", term="2026-04-20",
         answered="2026-04-12", answer="已换", **said)  # fmt: skip
-    assert [(row.register, row.records, row.oldest) for row in late_records(ws)] == [
+    assert [(row.subject, row.why.values["count"], str(row.on)) for row in late_records(ws)] == [
         ("complaint", 1, "2026-05-15")
     ]
     tones = [row.tone for row in board(ws, "oversight").rows]
@@ -109,6 +119,71 @@ def test_what_the_public_says_is_answered_in_time(ws: Workspace) -> None:
     registers.change(ws, "complaint", late, {"answered": "2026-05-30", "answer": "已增派"})
     assert late_records(ws) == []
     assert {row.tone for row in board(ws, "oversight", "a-1").rows} == {"warn", ""}
+
+
+def test_praise_wants_no_answer(ws: Workspace) -> None:
+    said = {"way": "letter", "on": "2026-05-01", "term": "2026-05-15"}
+    put(ws, "complaint", text="服务好", sort="praise", **said)
+    assert late_records(ws) == []
+    assert registers.record_rows(ws, "complaint", open_only=True) == []
+    (row,) = board(ws, "oversight").rows
+    assert (row.tone, row.cells[5], render(row.cells[-1])) == (
+        "",
+        "—",
+        render(msg("building.said-none")),
+    )
+    put(ws, "complaint", "a-2", text="加张椅子", sort="advice", **said)
+    assert len(late_records(ws)) == len(registers.record_rows(ws, "complaint", open_only=True)) == 1
+
+
+def test_a_list_of_complaints_says_by_when_each_is_to_be_answered(ws: Workspace) -> None:
+    said = {"way": "box", "sort": "complaint"}
+    put(ws, "complaint", on="2026-05-20", text="态度差", term="2026-06-15", **said)
+    answer = list_(ws, register="complaint", agency=None, year=None, open=False)
+    (line,) = [line for line in answer.lines() if "态度差" in line]
+    assert "2026-06-15" in line
+
+
+def test_what_registers_want_is_told_with_all_that_is_due(tmp_path: Path) -> None:
+    ws = quarterly(tmp_path)
+    put(
+        ws,
+        "complaint",
+        on="2026-05-01",
+        way="box",
+        sort="complaint",
+        text="无人",
+        term="2026-05-15",
+    )
+    put(
+        ws,
+        "complaint",
+        "a-2",
+        on="2026-07-01",
+        way="box",
+        sort="advice",
+        text="椅",
+        term="2026-07-20",
+    )
+    put(ws, "institution", institution="attendance", version="1", line="party",
+        in_force="2024-01-01", review_by="2026-08-01")  # fmt: skip
+    looked = put(ws, "inspection", on="2026-05-05", plan="scheduled", by="party")
+    put(ws, "finding", inspection=looked, text="台账不全", grave="minor", outcome="open",
+        term="2026-06-01")  # fmt: skip
+    want = [
+        ("2026-03-31", "report", 6), ("2026-05-15", "complaint", 1), ("2026-06-01", "finding", 1),
+        ("2026-07-20", "complaint", 1), ("2026-08-01", "institution", 1),
+        ("2026-09-30", "report", 3),
+    ]  # fmt: skip
+    rows = due_rows(ws)
+    assert [(str(r.on), r.subject, r.why.values["count"]) for r in rows] == want
+    assert [(d.on, d.subject, d.much) for d in deadlines(ws)] == want
+    told = list(overview_lines(ws, overview(ws)))
+    assert all(any(render(row.why) in line for line in told) for row in rows)
+    answer = due(ws, days=90, on=None)
+    assert [one["subject"] for one in answer.document()] == [subject for _, subject, _ in want]
+    assert all("civtui " in render(row.why) for row in rows)
+    assert [row for row in due_rows(ws, ahead=False) if row.what == "record"] == []
 
 
 def quarterly(tmp_path: Path) -> Workspace:
@@ -129,7 +204,8 @@ def test_reports_fall_due_by_themselves(tmp_path: Path) -> None:
     }
     (late,) = late_records(ws)
     # two quarters of two agencies, one of the first, and the one that was typed
-    assert (late.register, late.records, late.oldest) == ("report", 6, "2026-03-31")
+    assert (late.subject, late.why.values["count"]) == ("report", 6)
+    assert late.on == date(2026, 3, 31)
 
 
 def test_a_profile_without_an_interval_lets_none_fall_due(ws: Workspace) -> None:

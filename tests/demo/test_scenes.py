@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS
 from civtui.model.registers.culture import ACTIVITY
 from civtui.model.roles import Role
@@ -91,6 +92,18 @@ def test_only_a_demo_lets_strangers_in(ws: Workspace) -> None:
     assert ws.role is None
     ws.settings["ledger"] = kept
     ws.__dict__.pop("role")
+
+
+@pytest.mark.parametrize("name", ["CIVTUI_FORCED", "SSH_ORIGINAL_COMMAND"])
+def test_a_key_s_session_lets_no_stranger_into_a_demo(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "1")
+    with pytest.raises(Refused):
+        open_workspace(ws.dir, user="nobody-s-user")
+    reporter = open_workspace(ws.dir, user="hefang")
+    assert reporter.role is Role.REPORTER
+    reporter.close()
 
 
 def test_all_programs_have_entries_as_their_forms_take_them(ws: Workspace) -> None:

@@ -324,3 +324,30 @@ def test_a_field_that_is_not_allowed_is_one_clear_error(tmp_path: Path) -> None:
     assert bad.value.where == {"key": "member"}
     with pytest.raises(BadInput, match="no-honor"):
         applications.apply(ws, "nonsense", "a-1", case="x", on=DAY)
+
+
+def test_a_bar_that_follows_runs_from_the_day_of_the_delisting(tmp_path: Path) -> None:
+    policies = {"merger-delisting": "follows", "reapply-last-day": "corresponding-day-free"}
+    ws = small_city(tmp_path / "w", titles=[("a-1", "agency-level")], policies=policies)
+    early = date(2026, 1, 20)
+    ruled = Sittings(ws).decide("delist:agency-level=a-1", early)
+    endings.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=early)
+    done = reform(ws, '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n')
+    assert "2027-01-20" in render(done.notes[0])
+    assert "not-delisted" in failing(ws, "a-4", date(2027, 1, 19))
+    assert "not-delisted" not in failing(ws, "a-4", date(2027, 1, 20))
+    assert verify(ws.ledger) == []
+
+
+@pytest.mark.parametrize("choice", CHOICES["merger-delisting"])
+def test_a_bar_that_is_over_follows_nobody(tmp_path: Path, choice: str) -> None:
+    policies = {"merger-delisting": choice, "reapply-after-years": "1"}
+    ws = small_city(tmp_path / "w", titles=[("a-1", "agency-level")], policies=policies)
+    early = date(2026, 1, 20)
+    ruled = Sittings(ws).decide("delist:agency-level=a-1", early)
+    endings.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=early)
+    file = ws.dir / "late.toml"
+    step = '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n'
+    file.write_text(f'id = "r2"\neffective = 2027-06-01\n{step}', encoding="utf-8")
+    assert reforms.reform(ws, file).notes == ()
+    assert "not-delisted" not in failing(ws, "a-4", date(2027, 6, 2))

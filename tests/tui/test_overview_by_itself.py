@@ -65,6 +65,30 @@ def test_a_policys_deed_in_ones_own_write_is_news(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_policy_did_is_told_on_one_visit_alone(tmp_path: Path) -> None:
+    ws = later(visited(tmp_path / "w", date(2026, 3, 31)), date(2026, 4, 2))
+    assert [c.who for c in changes(ws)] == ["policy:term-lapsed"]
+    note_visit(ws)
+    ws = later(ws, date(2026, 4, 2))
+    assert changes(ws) == []
+    ws.write(Declared(agency="a-2", stage="building"), right=Right.KEEP)  # which records it
+    assert changes(ws) == []
+    ws = later(ws, date(2026, 4, 3))
+    assert changes(ws) == []
+    note_visit(ws)
+    assert changes(later(ws, date(2026, 4, 4))) == []
+
+
+def test_what_a_later_write_causes_on_an_earlier_day_is_news(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=SHARE, today=START,
+                    policies={"share-falls-below": "yellow-card"})  # fmt: skip
+    ws = later(ws, date(2026, 3, 10))
+    note_visit(ws)
+    ws = later(ws, date(2026, 3, 10))
+    withdraw(ws, FOUR[0], date(2026, 3, 2))
+    assert [(c.kind, c.who) for c in changes(ws)] == [("carded", "policy:share-falls-below")]
+
+
 def test_a_fall_of_ones_own_making_is_news_and_ones_own_deed_not(tmp_path: Path) -> None:
     chosen = {"share-falls-below": "yellow-card"}
     ws = small_city(tmp_path / "w", titles=SHARE, policies=chosen, today=START)

@@ -162,7 +162,12 @@ def _clocks(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any], undo: Undo) -> 
             )
     for bar in p["bars"]:
         undo.remember("standing_event", seq=row.seq, agency=bar["heir"], event="delisted")
-    stand(cursor, row, sorted({bar["heir"] for bar in p["bars"]}), "delisted")
+    since: dict[str, str] = {}
+    for bar in p["bars"]:
+        day = bar.get("since") or row.effective
+        since[bar["heir"]] = max(day, since.get(bar["heir"], ""))
+    for heir in sorted(since):  # of several delistings the last one bars the longest
+        stand(cursor, row._replace(effective=since[heir]), [heir], "delisted")
 
 
 def _taken_back(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:

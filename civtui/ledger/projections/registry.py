@@ -1,4 +1,4 @@
-"""Tables `agency`, `office`, `office_part`, and the titles that a registry brings along."""
+"""Tables `agency`, `office`, `declaration`, `office_part`; the titles that a registry brings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from civtui.ledger.chain import Row
 from civtui.ledger.statements import statements
 
-TABLES = ("agency", "office", "office_part")
+TABLES = ("agency", "office", "declaration", "office_part")
 # keys that the first days' facts lack; they were added before versions were counted
 LATER = {"agency": {"category": None, "chief": None}, "title": {"until": None}}
 
@@ -51,7 +51,9 @@ def _corrected(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> Non
 
 
 def _declared(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
-    cursor.execute(statements("projections", "registry")["declared"], payload)
+    sql = statements("projections", "registry")
+    cursor.execute(sql["declared"], {**payload, "since": row.effective, "seq": row.seq})
+    cursor.execute(sql["declared-now"], {"agency": payload["agency"]})
 
 
 def _took_part(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:

@@ -65,11 +65,20 @@ DELETE FROM title_event
 WHERE holder = :holder AND honor = :honor AND day = :since AND event = 'opening';
 
 -- name: declared
+INSERT INTO declaration (agency, since, seq, runs_program, has_conditions, conditions_confirmed, stage)
+VALUES (:agency, :since, :seq, :runs_program, :has_conditions, :conditions_confirmed, :stage);
+
+-- name: declared-now
+-- of each thing what was last declared, by the days that declarations are of
 UPDATE agency SET
-  runs_program = coalesce(:runs_program, runs_program),
-  has_conditions = coalesce(:has_conditions, has_conditions),
-  conditions_confirmed = coalesce(:conditions_confirmed, conditions_confirmed),
-  stage = coalesce(:stage, stage)
+  runs_program = (SELECT d.runs_program FROM declaration AS d WHERE d.agency = agency.id
+    AND d.runs_program IS NOT NULL ORDER BY d.since DESC, d.seq DESC LIMIT 1),
+  has_conditions = (SELECT d.has_conditions FROM declaration AS d WHERE d.agency = agency.id
+    AND d.has_conditions IS NOT NULL ORDER BY d.since DESC, d.seq DESC LIMIT 1),
+  conditions_confirmed = (SELECT d.conditions_confirmed FROM declaration AS d WHERE d.agency = agency.id
+    AND d.conditions_confirmed IS NOT NULL ORDER BY d.since DESC, d.seq DESC LIMIT 1),
+  stage = coalesce((SELECT d.stage FROM declaration AS d WHERE d.agency = agency.id
+    AND d.stage IS NOT NULL ORDER BY d.since DESC, d.seq DESC LIMIT 1), '')
 WHERE id = :agency;
 
 -- name: took-part

@@ -34,6 +34,21 @@ FROM office JOIN agency ON agency.id = office.agency
 WHERE office.ended IS NULL AND (:agency IS NULL OR office.agency = :agency)
 ORDER BY agency.ord, agency.id, office.ord, office.id;
 
+-- name: declarations
+-- what agencies had declared by a day, the first declarations first
+SELECT agency, runs_program, has_conditions, conditions_confirmed FROM declaration
+WHERE since <= :today AND (:only IS NULL OR agency = :only) ORDER BY since, seq;
+
+-- name: office-moves
+-- whose an office was before each reform that moved it, the first reform first
+SELECT json_extract(u.value, '$[1].id') AS office, reform.day, reform.seq, json_extract(u.value, '$[2][0].agency')
+FROM reform, json_each(reform.undo) AS u
+WHERE reform.state = 'done' AND json_extract(u.value, '$[0]') = 'office' AND EXISTS (
+  SELECT 1 FROM json_each(reform.content, '$.moved') AS m
+  WHERE json_extract(m.value, '$.office') = json_extract(u.value, '$[1].id'))
+  AND json_extract(u.value, '$[2][0].agency') IS NOT NULL
+ORDER BY reform.day, reform.seq, u.key;
+
 -- name: part-of
 -- whether an office takes part on a day, and since when that is on record
 SELECT takes, since FROM office_part WHERE office = :office AND since <= :today

@@ -44,7 +44,9 @@ WHERE title.ended IS NULL
   AND title.honor IN ('agency-level', 'municipal', 'provincial') ORDER BY title.holder, title.honor;
 
 -- name: offices
-SELECT id, agency, since, ended FROM office WHERE agency IN (SELECT value FROM json_each(?));
+-- of agencies, and those that a reform moved
+SELECT id, agency, since, ended FROM office WHERE agency IN (SELECT value FROM json_each(:agencies))
+  OR id IN (SELECT value FROM json_each(:moved));
 
 -- name: stirred
 -- agencies in which a share can have fallen: an office or a title ended, an office came after
@@ -65,7 +67,8 @@ SELECT title.holder, title.honor, title.since, title.seq, title.ended, (SELECT m
     WHERE e.holder = title.holder AND e.honor = title.honor AND e.day = title.ended)
 FROM office
 JOIN title ON title.holder = office.id AND title.honor IN ('civilized-office', 'model-office')
-WHERE office.agency IN (SELECT value FROM json_each(?));
+WHERE office.agency IN (SELECT value FROM json_each(:agencies))
+  OR office.id IN (SELECT value FROM json_each(:moved));
 
 -- name: card-of-day
 SELECT 1 FROM card WHERE agency = :agency AND opened <= :day AND (ended IS NULL OR ended > :day);

@@ -23,7 +23,8 @@ ORDER BY coalesce(round.due, '9999'), round.id;
 SELECT seq, day FROM visit WHERE name = ?;
 
 -- name: changes
--- of rounds in `hidden` it isn't told who wrote; what a policy did, nobody did
+-- of rounds in `hidden` it isn't told who wrote; what a policy did, nobody did; what it had done by
+-- the day of the visit was told then, though a later write put it on record
 SELECT kind, CASE WHEN kind IN ('withdrawn', 'carded', 'card-ended')
     AND json_extract(payload, '$.decision') LIKE 'policy:%'
   THEN json_extract(payload, '$.decision')
@@ -44,6 +45,11 @@ SELECT kind, CASE WHEN kind IN ('withdrawn', 'carded', 'card-ended')
   AS writer, count(*), max(seq), max(recorded) FROM fact
 WHERE seq > :since AND (:own = '' OR who <> :own OR kind IN ('withdrawn', 'carded', 'card-ended')
   AND json_extract(payload, '$.decision') LIKE 'policy:%')
+  AND NOT (effective <= :day AND kind IN ('withdrawn', 'carded', 'card-ended')
+    AND json_extract(payload, '$.decision') LIKE 'policy:%'
+    AND NOT EXISTS (SELECT 1 FROM fact AS cause WHERE cause.seq > :since
+      AND cause.recorded = fact.recorded
+      AND coalesce(json_extract(cause.payload, '$.decision'), '') NOT LIKE 'policy:%'))
 GROUP BY kind, writer ORDER BY max(seq) DESC LIMIT :most;
 
 -- name: payload
@@ -58,8 +64,13 @@ SELECT id, agency, year, content FROM record WHERE register = ?;
 -- name: agencies-now
 SELECT id FROM agency WHERE ended IS NULL;
 
--- name: newest-record
-SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN ('recorded', 'year-rolled', 'voided');
+-- name: agencies-since
+SELECT id, since FROM agency;
+
+-- name: newest-wanted
+-- the newest fact on which it hangs what registers want
+SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN
+  ('recorded', 'year-rolled', 'voided', 'registered', 'reformed', 'reform-taken-back');
 
 -- name: names
 SELECT name FROM round WHERE id = :id

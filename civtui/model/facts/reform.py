@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -56,10 +57,16 @@ class Fate(Part):
 
 
 class Bar(Part):
-    """A delisting that follows its agency into the heir."""
+    """A delisting that follows its agency into the heir.
+
+    Args:
+        since: the day of the delisting, from which the bar runs on; that of the reform where a
+            fact of an earlier release says none.
+    """
 
     agency: str
     heir: str
+    since: date | None = None
 
 
 class Reformed(Body):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 from civtui.model.fields import Choice, Field
 from civtui.model.text import Bilingual
@@ -22,6 +23,8 @@ class Register(NamedTuple):
             every record is one of its own.
         open: (field, values): a record in which the field has one of these values (or none, for
             the value "") still wants something.
+        asks: (field, values): only a record in which the field has one of these values ever wants
+            something; where empty, every record.
         due: the date field by which it wants it.
         day: the date field that says when it was, where there is no `due`. A record counts in the
             year of its field `year`, which is this year where it is left empty; a register
@@ -41,6 +44,7 @@ class Register(NamedTuple):
     whose: Literal["agency", "city"] = "agency"
     key: tuple[str, ...] = ()
     open: tuple[str, tuple[str, ...]] = ("", ())
+    asks: tuple[str, tuple[str, ...]] = ("", ())
     due: str = ""
     day: str = ""
     rolls: Literal["carry", "renew", "close", "stay"] = "close"
@@ -49,6 +53,16 @@ class Register(NamedTuple):
     def forms(self) -> tuple[Register, ...]:
         """The register as the one form of itself, as `civtui.plugin.forms` looks for it."""
         return (self,)
+
+    def asked(self, values: Mapping[str, Any]) -> bool:
+        """Return whether a record is of those that want something until they are settled."""
+        field, values_ = self.asks
+        return not field or str(values.get(field, "")) in values_
+
+    def wants(self, values: Mapping[str, Any]) -> bool:
+        """Return whether a record still wants something."""
+        field, open_ = self.open
+        return bool(field) and str(values.get(field) or "") in open_ and self.asked(values)
 
     def field(self, id_: str) -> Field | None:
         """Return the field `id_`, None where there is none."""

@@ -175,6 +175,7 @@ COMPLAINT = Register(
     ),
     group="inspection",
     open=("answered", ("",)),
+    asks=("sort", ("complaint", "advice")),  # praise is put down, and wants no answer
     due="term",
     day="on",
     rolls="stay",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
@@ -18,7 +17,6 @@ from civtui.verbs import verb_of
 from civtui.workspace import due
 from civtui.workspace.answers import Answer
 from civtui.workspace.cards import card_rows
-from civtui.workspace.day import late_records
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
 from civtui.workspace.titles.agenda import put_on_agenda
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from civtui.workspace.due import DueRow
 
 SOON = 14
-OWN = "register:"
 DUE_TOPIC = {"sitting": "group", "notice": "notice", "objection": "notice"}
 
 
@@ -52,19 +49,12 @@ class Board(Mode):
         rows = [
             Row(
                 id_,
-                (d.name, t(f"cli_titles.due-{d.what}"), d.on.isoformat(), str(d.days)),
+                (d.name, _kind(d), d.on.isoformat(), str(d.days)),
                 (BOLD, NOTE, DIM, urgency(d.days)),
             )
             for id_, d in self.found.items()
         ]
-        today = self.ws.today()
-        for late in late_records(self.ws):
-            days = (date.fromisoformat(late.oldest) - today).days
-            title = render(REGISTERS[late.register].title)
-            cells = (title, t("tui.due-records", count=late.records), late.oldest, str(days))
-            row = Row(f"{OWN}{late.register}", cells, (BOLD, NOTE, DIM, urgency(days)))
-            rows.append(row)
-        self.rows = sorted(rows, key=lambda row: int(row.cells[3]))
+        self.rows = rows
 
     def columns(self) -> list[Column]:
         """Return what it is about, the kind, the day, days left."""
@@ -85,11 +75,6 @@ class Board(Mode):
         return [*drawn, *said, line(), *self._about(row, cells)]
 
     def _about(self, row: Row, cells: int) -> list[Spans]:
-        if row.id.startswith(OWN):
-            kind = REGISTERS[row.id.removeprefix(OWN)]
-            lines = [*paragraph(row.cells[0], cells, BOLD), line(row.cells[1], BAD), line()]
-            lines += paragraph(render(kind.wording), cells)
-            return [*lines, line(), *paragraph(t("tui.due-enter-records"), cells, NOTE)]
         d = self.found[row.id]
         key = "tui.due-in" if d.days >= 0 else "tui.due-late"
         lines = [
@@ -98,6 +83,8 @@ class Board(Mode):
             *paragraph(render(d.why), cells, WARN),
             line(),
         ]
+        if d.what == due.RECORD:
+            lines += paragraph(render(REGISTERS[d.subject].wording), cells)
         card = self._card(d)
         if card:
             lines += card_lines(self.ws, card, cells)
@@ -124,11 +111,6 @@ class Board(Mode):
         row = desk.grid.current
         if row is None:
             return
-        if row.id.startswith(OWN):
-            from civtui.tui.modes.registers import Records
-
-            desk.push(Records(self.ws, REGISTERS[row.id.removeprefix(OWN)]))
-            return
         d = self.found[row.id]
         card = self._card(d)
         if card and d.what == "reminder":
@@ -148,6 +130,10 @@ class Board(Mode):
             from civtui.tui.modes.sittings import Sitting
 
             desk.push(Sitting(self.ws, d.subject))
+        elif d.what == due.RECORD:
+            from civtui.tui.modes.registers import Records
+
+            desk.push(Records(self.ws, REGISTERS[d.subject]))
         elif d.what == "round":
             desk.switch("rounds", at=d.subject)
         else:
@@ -166,10 +152,18 @@ class Board(Mode):
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the rule of the yellow card, or of what is due."""
         row = desk.grid.current
-        if row is not None and row.id.startswith(OWN):
-            return [Topic("register", row.id.removeprefix(OWN))]
-        what = self.found[row.id].what if row else ""
+        d = self.found.get(row.id) if row else None
+        if d is not None and d.what == due.RECORD:
+            return [Topic("register", d.subject)]
+        what = d.what if d else ""
         return [Topic(DUE_TOPIC.get(what, "card"))]
+
+
+def _kind(d: DueRow) -> str:
+    """Return what kind of thing is due; of a register how many records."""
+    if d.what != due.RECORD:
+        return t(f"cli_titles.due-{d.what}")
+    return t("tui.due-records" if d.days < 0 else "home.records", count=d.why.values["count"])
 
 
 def _reminded(desk: Desk, answer: Answer) -> None:

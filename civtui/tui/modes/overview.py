@@ -14,6 +14,7 @@ from civtui.tui.pictures import bar
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import day, visits
+from civtui.workspace.due import RECORD
 from civtui.workspace.overview import TIERS, overview, running_rounds
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Overview(Mode):
     # whether a first screen was shown in this process: then what takes longer comes at once
     warm: ClassVar[bool] = False
     even: Evenness | None = None
-    late: tuple[int, list[day.Late]] | None = None
+    late: list[day.Deadline] | None = None  # of the registers; None until it is read
     limits = SHORT
     wide = low = tiny = False
 
@@ -68,7 +69,7 @@ class Overview(Mode):
         """Read what the first screen needs; the rest too where that costs nothing any more."""
         ws = self.ws
         self.found = overview(ws)
-        self.due = day.deadlines(ws, HIGH.due + 1, ahead=Overview.warm)
+        self._read_due(whole=Overview.warm)
         # what is due first stands first; what is over comes behind, the newest first
         rounds = running_rounds(ws, HIGH.rounds)
         self.running = sorted(rounds, key=lambda r: (r.state != "open" and "~") or r.due or "9")
@@ -80,13 +81,22 @@ class Overview(Mode):
             self.load_more()
         self.lay_rows()
 
+    def _read_due(self, *, whole: bool) -> None:
+        """Read what is due; what is late of the registers has a section, in their own order."""
+        found = day.deadlines(self.ws, HIGH.due + 1 + HIGH.late, ahead=whole)
+        late = [one for one in found if one.what == RECORD and one.days < 0]
+        self.due = [one for one in found if one not in late][: HIGH.due + 1]
+        self.late = None
+        if whole:
+            from civtui.model.registers import REGISTERS
+
+            order = list(REGISTERS)
+            self.late = sorted(late, key=lambda one: order.index(one.subject))
+
     def load_more(self) -> None:
-        """Read the registers' late records and the evenness of the city."""
+        """Read the evenness of the city."""
         from civtui.workspace.evenness import evenness, years
 
-        newest = day.newest_record(self.ws)
-        if self.late is None or self.late[0] != newest:
-            self.late = newest, day.late_records(self.ws)
         self.even = evenness(self.ws) if self.found.agencies else None
         self.years = years(self.ws)
 
@@ -98,8 +108,7 @@ class Overview(Mode):
 
     def _follow(self, desk: Desk) -> None:
         if desk.mode is self and self.late is None:
-            if self.ws.automatic.chosen.by_time:
-                self.due = day.deadlines(self.ws, HIGH.due + 1)
+            self._read_due(whole=True)
             self.load_more()
             self.lay_rows()
             desk.show_grid(desk.grid.current.id if desk.grid.current else None)
@@ -239,20 +248,16 @@ class Overview(Mode):
         ]
 
     def _late_rows(self) -> list[Row]:
-        if not self.late or not self.late[1]:
-            return []
-        from civtui.model.registers import REGISTERS
-
         return [
             _row(
-                f"late:{late.register}",
+                f"late:{late.subject}",
                 "late",
-                render(REGISTERS[late.register].title),
-                t("home.records", count=late.records),
-                when(late.oldest, day.days_to(self.ws, late.oldest)),
+                late.name,
+                t("home.records", count=late.much),
+                when(late.on, late.days),
                 BAD,
             )
-            for late in self.late[1][: self.limits.late]
+            for late in (self.late or ())[: self.limits.late]
         ]
 
     def _change_rows(self) -> list[Row]:

@@ -214,8 +214,10 @@ class Records(Mode):
     def _heads(self) -> list[str]:
         skip = ("evidence", "note", "year")
         ids = [f.id for f in self.kind.fields if f.id not in skip]
-        state = self.kind.open[0]
+        state, due = self.kind.open[0], self.kind.due
         first = [i for i in ids if i != state][: 2 if state else 3]
+        if state and due not in first:
+            first = [first[0], due] if due else first
         return [*first, *([state] if state else [])]
 
     def columns(self) -> list[Column]:

@@ -177,10 +177,12 @@ def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> For
 
 
 def _rows_of(ws: Workspace, kind: Register, rows: Sequence[RecordRow]) -> Iterator[str]:
-    """Yield records as a table: the id, whose, and the first fields."""
+    """Yield records as a table: the id, whose, the first fields, and those of its end."""
     from civtui.workspace.building.catalogues import shown, titles_of
 
-    fields = [f for f in kind.fields if f.type != "evidence" and f.id != "note"][:SHOWN]
+    told = [f for f in kind.fields if f.type != "evidence" and f.id != "note"]
+    end = (kind.due, kind.open[0])  # by when it wants something, and whether it has it
+    fields = [f for place, f in enumerate(told) if place < SHOWN or f.id in end]
     titles = {f.id: titles_of(ws, f) for f in fields if f.catalogue}
     heads = ["id", t("building.column-agency"), *(render(f.title) for f in fields)]
     body = [

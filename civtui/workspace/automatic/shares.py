@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger.queries import statement
 from civtui.rules.policies import choice
+from civtui.workspace.homes import NEVER, Homes, Moment
 
 if TYPE_CHECKING:
     from civtui.profile.clock_lengths import Lengths
-
-
-# a day, and within it the number of the fact: what is of one day has an order too
-Moment = tuple[str, int]
 
 
 class Fall(NamedTuple):
@@ -43,15 +40,14 @@ class _Span(NamedTuple):
         return self.since <= moment < self.ended
 
 
-NEVER: Moment = ("9999-12-31", 0)
-
-
 def falls(connection: sqlite3.Connection, profile: Lengths, day: date) -> Iterator[Fall]:
     """Yield every fall up to `day`, the oldest of an agency and honor first."""
     gates: dict[str, list[tuple[str, tuple[int, int]]]] = defaultdict(list)
     for share in profile.shares:
         gates[share.tier].append((share.honor, share.at_least))
+    homes = Homes(connection)
     stirred = {row[0] for row in connection.execute(statement("automatic", "stirred"))}
+    stirred |= _moved_about(connection, homes)
     holders = {
         (agency, honor)
         for agency, honor, *_ in connection.execute(statement("automatic", "held"))
@@ -59,19 +55,22 @@ def falls(connection: sqlite3.Connection, profile: Lengths, day: date) -> Iterat
     }
     if not holders:
         return
-    agencies = json.dumps(sorted({agency for agency, _ in holders}))
-    offices: dict[str, dict[str, _Span]] = defaultdict(dict)
-    home: dict[str, str] = {}
-    for id_, agency, since, ended in connection.execute(
-        statement("automatic", "offices"), (agencies,)
-    ):
-        offices[agency][id_] = _Span((since, 0), (ended, 0) if ended else NEVER)
-        home[id_] = agency
+    agencies = {agency for agency, _ in holders}
+    offices: dict[str, list[tuple[str, _Span]]] = defaultdict(list)
+    home: dict[str, set[str]] = defaultdict(set)
+    given = {"agencies": json.dumps(sorted(agencies)), "moved": json.dumps(sorted(homes.moves))}
+    for id_, now, since, ended in connection.execute(statement("automatic", "offices"), given):
+        gone = (ended, 0) if ended else NEVER
+        for agency, came, went in homes.stays(id_, now, (since, 0), gone):
+            if agency in agencies:
+                offices[agency].append((id_, _Span(came, went)))
+                home[id_].add(agency)
     titles: dict[tuple[str, str], list[tuple[str, _Span]]] = defaultdict(list)
-    rows = connection.execute(statement("automatic", "office-titles"), (agencies,))
+    rows = connection.execute(statement("automatic", "office-titles"), given)
     for holder, honor, since, first, ended, last in rows:
         span = _Span((since, first), (ended, last) if ended else NEVER)
-        titles[home[holder], honor].append((holder, span))
+        for agency in home[holder]:
+            titles[agency, honor].append((holder, span))
     idle = _idle(connection, home) if counts_takers(profile) else {}
     for agency, honor in sorted(holders):
         for wanted, (top, bottom) in gates[honor]:
@@ -79,12 +78,20 @@ def falls(connection: sqlite3.Connection, profile: Lengths, day: date) -> Iterat
             yield from _falls(agency, honor, roster, held, idle, (top, bottom), day.isoformat())
 
 
+def _moved_about(connection: sqlite3.Connection, homes: Homes) -> set[str]:
+    """Return the agencies that a reform took offices from or gave offices to."""
+    left = {move.was for moves in homes.moves.values() for move in moves}
+    given = {"agencies": "[]", "moved": json.dumps(sorted(homes.moves))}
+    rows = connection.execute(statement("automatic", "offices"), given) if left else ()
+    return left | {agency for _, agency, *_ in rows}
+
+
 def counts_takers(profile: Lengths) -> bool:
     """Return whether only offices that take part count."""
     return choice(profile.policies, "denominator") == "taking-part"
 
 
-def _idle(connection: sqlite3.Connection, home: dict[str, str]) -> dict[str, list[_Span]]:
+def _idle(connection: sqlite3.Connection, home: Mapping[str, object]) -> dict[str, list[_Span]]:
     """Return when which offices took no part."""
     found: dict[str, list[_Span]] = defaultdict(list)
     since: dict[str, Moment] = {}
@@ -101,21 +108,21 @@ def _idle(connection: sqlite3.Connection, home: dict[str, str]) -> dict[str, lis
 def _falls(
     agency: str,
     honor: str,
-    roster: dict[str, _Span],
+    roster: list[tuple[str, _Span]],
     held: list[tuple[str, _Span]],
     idle: dict[str, list[_Span]],
     needs: tuple[int, int],
     last: str,
 ) -> Iterator[Fall]:
     top, bottom = needs
-    aside = [span for id_ in roster for span in idle.get(id_, ())]
-    spans = [*roster.values(), *(span for _, span in held), *aside]
+    aside = [span for id_, _ in roster for span in idle.get(id_, ())]
+    spans = [*(span for _, span in roster), *(span for _, span in held), *aside]
     moments = sorted({m for span in spans for m in (span.since, span.ended) if m[0] <= last})
     held_before, fell = False, None
     for moment, after in zip_longest(moments, moments[1:]):
         counted = {
             id_
-            for id_, span in roster.items()
+            for id_, span in roster
             if span.at(moment) and not any(one.at(moment) for one in idle.get(id_, ()))
         }
         part = len({id_ for id_, span in held if span.at(moment)} & counted)

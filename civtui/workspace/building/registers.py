@@ -146,8 +146,7 @@ def _row(ws: Workspace, register: str, id_: str) -> tuple[Any, ...] | None:
 
 def is_open(kind: Register, values: Mapping[str, Any]) -> bool:
     """Return whether a record still wants something."""
-    field, wanted = kind.open
-    return bool(field) and str(values.get(field, "")) in wanted
+    return kind.wants(values)
 
 
 def add(

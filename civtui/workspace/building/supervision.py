@@ -93,14 +93,17 @@ def findings(asked: Asked) -> Board:
 def oversight(asked: Asked) -> Board:
     """What the public said (群众监督), and whether it was answered in time."""
     offices = asked.office_names()
-    sorts = {choice.id: choice.title for choice in REGISTERS["complaint"].fields[2].choices}
+    kind = REGISTERS["complaint"]
+    sorts = {choice.id: choice.title for choice in kind.fields[2].choices}
     rows = []
     for row in asked.records("complaint"):
-        values, term = row.values, row.values.get("term", "")
+        values, asks = row.values, kind.asked(row.values)
+        term = row.values.get("term", "") if asks else ""
         answered = values.get("answered", "")
         late = bool(term) and (answered or asked.today) > term
         state = ("late" if late else "answered") if answered else "overdue" if late else "waiting"
-        tone = {"answered": "good", "late": "warn", "overdue": "bad", "waiting": ""}[state]
+        state = state if answered or asks else "none"
+        tone = {"answered": "good", "late": "warn", "overdue": "bad"}.get(state, "")
         office = values.get("office", "")
         cells = (
             *(values["on"], row.agency_name, offices.get(office, office)),

@@ -182,7 +182,10 @@ def _reference() -> Iterator[str]:
         "The command `agency reform` does what a TOML file says, as one deed; with `--dry-run` it",
         "only works it out, and `agency unreform` takes it back by its id.",
         "`civtui agency reform --template` prints an example to fill in. What agencies did before",
-        "follows to who goes on, marked with whose it was.",
+        "follows to who goes on, marked with whose it was. Where an office goes, comes or is no",
+        "more, an agency's share of offices with a title may sink under the gate of its honor: it",
+        "has fallen like any other, what follows says the policy `share-falls-below`, and the",
+        "reform names it beforehand.",
         "Written by `python -m civtui.cli.reference` from `civtui/model/reforms.py`.", "",
         "| key | 含义 | meaning | needed |", "|---|---|---|---|",
     )  # fmt: skip

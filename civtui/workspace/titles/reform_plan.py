@@ -24,7 +24,7 @@ from civtui.rules import reform as rules
 from civtui.rules.gates import TIERS
 from civtui.rules.life import OPEN
 from civtui.rules.policies import choice as chosen
-from civtui.rules.terms import after_months
+from civtui.rules.terms import after_months, after_years, still_bars
 from civtui.workspace.agencies import OfficeRow, office_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import office as find_office
@@ -149,7 +149,7 @@ class Plan:
         if len({p.id for p in parents}) < 2:
             raise BadInput(msg("titles.merge-of-one"), where={"key": "merge.agencies"})
         heir = self._new_agency(entry, parents[0].id)
-        delisted = {row[0] for row in queries.rows(self.ws.ledger, "titles", "delisted-agencies")}
+        delisted = {row[0]: row[1] for row in queries.rows(self.ws.ledger, "due", "delistings")}
         day = self.found["effective"]
         vetoed = {
             agency: ends for agency, since, months in veto_rows(self.ws)
@@ -162,19 +162,24 @@ class Plan:
             self._fates(rules.merged(self._held(parent.id), heir, self.policies))
             self._put("ended", parent.id)
             if parent.id in delisted:
-                self._bar(parent.id, parent.name, heir)
+                self._bar(parent.id, parent.name, heir, date.fromisoformat(delisted[parent.id]))
             if parent.id in vetoed:
                 note = msg("titles.veto-goes", agency=parent.name, ends=vetoed[parent.id])
                 self.notes.append(note)
         self._clocks([parent.id for parent in parents], heir)
 
-    def _bar(self, parent: str, name: str, heir: str) -> None:
+    def _bar(self, parent: str, name: str, heir: str, since: date) -> None:
+        """Say what becomes of a delisting that bars its agency still: the rest may go on."""
+        ends = after_years(since, int(chosen(self.policies, "reapply-after-years")))
+        last_bars = chosen(self.policies, "reapply-last-day") == "last-day-still-bars"
+        if not still_bars(ends, self.found["effective"], last_bars):
+            return
         follows = rules.bar_follows(self.policies)
         if follows:
-            self._put("bars", Bar(agency=parent, heir=heir))
+            self._put("bars", Bar(agency=parent, heir=heir, since=since))
         key = {True: "follows", False: "ends", None: "open"}[follows]
         choice = chosen(self.policies, "merger-delisting")
-        self.notes.append(msg(f"titles.bar-{key}", agency=name, choice=choice))
+        self.notes.append(msg(f"titles.bar-{key}", agency=name, choice=choice, ends=ends))
 
     def _split(self, entry: Mapping[str, Any]) -> None:
         parent = find_agency(self.ws, entry["agency"])

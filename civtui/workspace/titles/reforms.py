@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import queries
+from civtui.ledger.chain import Row
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body
 
 
 class ReformRow(NamedTuple):
@@ -94,6 +98,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         BadInput: a name in it, an id that is taken, or its day has not come.
     """
     from civtui.workspace.titles.reform_plan import Plan
+    from civtui.workspace.titles.reform_shares import fallen
 
     if queries.one(ws.ledger, "titles", "reform", (str(found["id"]),)):
         raise BadInput(msg("titles.id-taken"), where={"key": "id"}, value=found["id"])
@@ -113,6 +118,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         )
         for t in fact.titles
     )
+    falls = tuple(fallen(ws, fact, names))
     if not dry_run:
         hold_day(ws, day)
         head = ws.head()
@@ -128,7 +134,8 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         ws.write(fact, right=Right.MANAGE, effective=day, check=unchanged)
     content = fact.model_dump(mode="json")
     follows = _follows(ws, content, before, names) if dry_run else ()
-    return ReformAnswer(fact.reform, day, content, annex, tuple(plan.notes), follows)
+    notes = (*plan.notes, *falls)
+    return ReformAnswer(fact.reform, day, content, annex, notes, follows)
 
 
 def hold_day(ws: Workspace, day: date) -> None:
@@ -166,18 +173,21 @@ def _names(ws: Workspace) -> dict[str, str]:
 
 
 def take_back(ws: Workspace, reform_id: str, *, on: date | None = None) -> ReformRow:
-    """Take a reform back; everything stands as before it.
+    """Take a reform back; everything stands as before it, also what policies did because of it.
 
     Raises:
         NotFound: there is no such reform.
         Refused: it is taken back already, or something later hangs on it.
     """
     from civtui.model.facts.reform import ReformTakenBack
+    from civtui.model.facts.voiding import Voided
 
     row = hold_take_back(ws, reform_id)
-    body = ReformTakenBack(reform=reform_id)
+    bodies: list[Body] = [ReformTakenBack(reform=reform_id)]
+    if gone := _by_policies(ws, row):
+        bodies.append(Voided(facts=tuple(sorted(gone))))
     ws.write(
-        body,
+        *bodies,
         right=Right.MANAGE,
         effective=on or date.fromisoformat(row.day),
         check=lambda _: hold_take_back(ws, reform_id) and None,
@@ -210,12 +220,29 @@ def hold_take_back(ws: Workspace, reform_id: str) -> ReformRow:
     return row
 
 
+def _deed(ws: Workspace, row: ReformRow) -> tuple[Row, ...]:
+    """Return the facts of a reform: its own, and what policies did with it."""
+    from civtui.workspace.voiding.by_policy import by_policy
+    from civtui.workspace.voiding.doing import facts_of
+
+    numbers = [seq for (seq,) in queries.rows(ws.ledger, "voiding", "deed", {"seq": row.seq})]
+    facts = facts_of(ws, numbers)
+    return tuple(one for one in facts if one.seq == row.seq or by_policy(one))
+
+
+def _by_policies(ws: Workspace, row: ReformRow) -> set[int]:
+    """Return the facts that policies wrote because of a reform."""
+    from civtui.workspace.voiding.by_policy import with_policies
+
+    deed = _deed(ws, row)
+    return with_policies(ws, deed, {one.seq for one in deed[1:]})
+
+
 def _refuse_hanging(ws: Workspace, row: ReformRow) -> None:
     from civtui.workspace.fact_words import of_row
-    from civtui.workspace.voiding.doing import facts_of
     from civtui.workspace.voiding.hanging import hanging
 
-    needing = hanging(ws, facts_of(ws, [row.seq]))
+    needing = hanging(ws, _deed(ws, row), _by_policies(ws, row))
     if needing:
         last = needing[-1]
         way = msg("titles.way-void-after", seq=last.seq)

@@ -1,0 +1,163 @@
+"""What is asked as of a past day is answered by what stood then, whatever came after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.ledger.verify import verify
+from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
+from civtui.model.facts.voiding import Voided
+from civtui.model.roles import Right
+from civtui.rules.eligibility import AgencyFacts
+from civtui.workspace.agencies import agency
+from civtui.workspace.eligibility import Record, eligibility_list, eligibility_of
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import reforms
+from civtui.workspace.titles.clocks import issue, veto
+from civtui.workspace.titles.declaring import declare, record_part
+from tests.titles.small import Sittings, small_city
+
+EARLY, FIRST, SECOND, TODAY = (date(2026, month, 2) for month in (2, 3, 4, 6))
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    return small_city(tmp_path / "w", titles=[("o-1-1", "civilized-office")], today=TODAY)
+
+
+def facts(ws: Workspace, day: date, name: str = "a-1") -> AgencyFacts:
+    return Record(ws, day).facts(agency(ws, name))
+
+
+def flags(ws: Workspace, day: date, name: str = "a-1") -> tuple[bool | None, ...]:
+    found = facts(ws, day, name)
+    return found.runs_program, found.has_conditions, found.conditions_confirmed
+
+
+def test_a_declaration_holds_from_its_day_until_the_next(ws: Workspace) -> None:
+    declare(ws, "a-2", runs_program=True, has_conditions=True, on=FIRST)
+    declare(ws, "a-2", has_conditions=False, conditions_confirmed=True, on=SECOND)
+    assert flags(ws, EARLY, "a-2") == (None, None, None)
+    assert flags(ws, FIRST, "a-2") == (True, True, None)
+    assert flags(ws, SECOND, "a-2") == flags(ws, TODAY, "a-2") == (True, False, True)
+    assert flags(ws, date(2026, 4, 1), "a-2") == (True, True, None)
+    days = (EARLY, FIRST, SECOND)
+    answers = [eligibility_of(ws, "a-2", "agency-level", day)[1].tiers[0] for day in days]
+    assert [answer.eligible for answer in answers] == [False, True, False]
+    listed = [next(a for row, a in eligibility_list(ws, "agency-level", day) if row.id == "a-2")
+              for day in days]  # fmt: skip
+    assert [one.tiers[0].eligible for one in listed] == [False, True, False]
+
+
+def test_one_that_is_entered_later_for_an_earlier_day_holds_in_between(ws: Workspace) -> None:
+    declare(ws, "a-1", has_conditions=False, stage="building", on=SECOND)
+    declare(ws, "a-1", has_conditions=True, stage="planned", on=FIRST)
+    assert [flags(ws, day)[1] for day in (EARLY, FIRST, SECOND)] == [None, True, False]
+    row = agency(ws, "a-1")
+    assert (row.has_conditions, row.stage) == (False, "building")
+    assert verify(ws.ledger) == []
+
+
+def test_one_that_is_void_never_held(ws: Workspace) -> None:
+    declare(ws, "a-1", has_conditions=True, on=FIRST)
+    declare(ws, "a-1", has_conditions=False, on=SECOND)
+    ws.write(Voided(facts=(ws.head(),)), right=Right.KEEP)
+    assert flags(ws, TODAY)[1] is True
+    assert agency(ws, "a-1").has_conditions is True
+
+
+def _declared(ws: Workspace) -> None:
+    declare(ws, "a-1", runs_program=True, has_conditions=True, on=SECOND)
+
+
+def _confirmed(ws: Workspace) -> None:
+    declare(ws, "a-1", conditions_confirmed=True, on=SECOND)
+
+
+def _idle(ws: Workspace) -> None:
+    record_part(ws, "o-1-2", takes=False, on=SECOND)
+
+
+def _carded(ws: Workspace) -> None:
+    issue(ws, "a-1", "停滞", "整改", Sittings(ws).decide("card=a-1", SECOND), on=SECOND)
+
+
+def _vetoed(ws: Workspace) -> None:
+    veto(ws, "a-1", "事故", months=2, on=SECOND)
+
+
+def _titled(ws: Workspace) -> None:
+    title = OpeningTitle(holder="o-1-2", honor="civilized-office", since=SECOND)
+    own = OpeningTitle(holder="a-1", honor="agency-level", since=SECOND)
+    ws.write(Registered(titles=(title, own)), right=Right.KEEP, effective=SECOND)
+
+
+def _office(ws: Workspace) -> None:
+    record = OfficeRecord(id="o-1-9", agency="a-1", name="新处")
+    ws.write(Registered(offices=(record,)), right=Right.KEEP, effective=SECOND)
+
+
+def _reformed(ws: Workspace, text: str) -> None:
+    file = ws.dir / "reform.toml"
+    file.write_text(f'id = "r1"\neffective = {SECOND}\n{text}', encoding="utf-8")
+    reforms.reform(ws, file)
+
+
+def _moved(ws: Workspace) -> None:
+    _reformed(ws, '[[move]]\noffice = "o-1-1"\nto = "a-2"\n')
+
+
+def _came(ws: Workspace) -> None:
+    _reformed(ws, '[[move]]\noffice = "o-2-1"\nto = "a-1"\n')
+
+
+def _split(ws: Workspace) -> None:
+    _reformed(ws, '[[split]]\nagency = "a-1"\nname = "市新局"\noffices = ["处1", "处2"]\n')
+
+
+def _abolished(ws: Workspace) -> None:
+    _reformed(ws, '[[abolish_office]]\noffice = "o-1-1"\n')
+
+
+def _office_split(ws: Workspace) -> None:
+    _reformed(ws, '[[split_office]]\noffice = "o-1-1"\ninto = ["一处", "二处"]\n')
+
+
+@pytest.mark.parametrize("happens", [
+    _declared, _confirmed, _idle, _carded, _vetoed, _titled, _office, _moved, _came, _split,
+    _abolished, _office_split,
+])  # fmt: skip
+def test_what_happens_later_changes_no_answer_of_before(
+    ws: Workspace, happens: Callable[[Workspace], None]
+) -> None:
+    def seen(day: date) -> tuple[object, ...]:
+        found = facts(ws, day)
+        past = tuple(event for event in found.events if event.on <= day)
+        answer = eligibility_of(ws, "a-1", None, day)[1].document()
+        return found._replace(events=past), answer
+
+    before, day_of = seen(EARLY), seen(SECOND)
+    happens(ws)
+    assert seen(EARLY) == before
+    assert seen(SECOND) != day_of
+
+
+def test_an_agency_whose_offices_came_later_had_none(ws: Workspace) -> None:
+    new = AgencyRecord(id="a-9", name="市九局")
+    ws.write(Registered(agencies=(new,)), right=Right.KEEP, effective=EARLY)
+    record = OfficeRecord(id="o-9-1", agency="a-9", name="一处")
+    ws.write(Registered(offices=(record,)), right=Right.KEEP, effective=SECOND)
+    assert [sum(g.count for g in facts(ws, day, "a-9").offices) for day in (FIRST, SECOND)] == [
+        0,
+        1,
+    ]
+
+
+def test_a_part_split_off_in_the_year_is_counted_as_it_came(ws: Workspace) -> None:
+    _split(ws)
+    child = next(row for row, _ in eligibility_list(ws) if row.name == "市新局")
+    assert facts(ws, TODAY, child.id).offices_at_year_start is None
