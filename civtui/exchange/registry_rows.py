@@ -22,6 +22,7 @@ from civtui.exchange.plan import (
 )
 from civtui.exchange.rows import Row
 from civtui.exchange.shape import heading, left_out
+from civtui.exchange.tables import shown
 from civtui.exchange.uscc import is_sound
 from civtui.model.text import msg
 
@@ -150,6 +151,10 @@ class Reader:
     def _person(row: Row, field: str) -> str:
         """Return a person's name; a mark or 无 in its place says that none is known."""
         name = row.text(field, most=MOST_WORD)
+        lines = [names.tidy(one) for one in shown(row.cell(field)).splitlines() if one.strip()]
+        if len(lines) > 1 and all(len(one) > 1 and one[0] not in "(（" for one in lines):
+            row.warn(field, msg("exchange.several-persons"))  # 钱七 over 孙八 is nobody's one name
+            return "、".join(lines)
         if not name or not is_no_name(name):
             return name
         row.warn(field, msg("exchange.no-person"))

@@ -8,6 +8,7 @@ from datetime import date
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
+from civtui.exchange.honors import NONE
 from civtui.exchange.nameless import are_heads, are_several, is_no_name, is_title_of_names
 from civtui.exchange.plan import Place, Problem
 from civtui.exchange.shape import Below, filled, heading
@@ -136,9 +137,9 @@ class Row:
         return number
 
     def day(self, field: str) -> date | None:
-        """Return a cell as a day, None where it is empty."""
+        """Return a cell as a day, None where it is empty, or says that there is none: 无, —."""
         value = self.cell(field)
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None or (isinstance(value, str) and names.word(value) in NONE):
             return None
         found = day_of(value)
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:

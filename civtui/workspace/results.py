@@ -347,7 +347,14 @@ def explain(
     document = rounds.document_of(ws, round_)
     known = [node["id"] for node in nodes_of(document)]
     if item is not None and item not in known:
-        raise NotFound(msg("workspace.no-item"), value=item, nearest=nearest(item, known))
+        items = rounds.items_of(ws, round_)
+        told = zip(rounds.numbered(items), items, strict=True)
+        raise NotFound(
+            msg("workspace.no-item"),
+            value=item,
+            allowed=[f"{number} {one.title.zh}" for number, one in told],
+            nearest=nearest(item, known),
+        )
     if calibrated:
         from civtui.scoring.fairness import calibrated_of
 

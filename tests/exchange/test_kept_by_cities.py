@@ -72,3 +72,18 @@ def test_totals_are_no_rows_of_data_in_a_table_of_marks() -> None:
     found = check(LONG, ["基教处", "工作作风", "李芳", "4"], ["合计", None, None, "4"], LONG)
     assert [one.rows for one in found.seen] == [1]
     assert [(one.row, one.why) for one in found.left] == [(3, "total"), (4, "header-again")]
+
+
+@pytest.mark.parametrize("cell", ["—", "/", "无", "——", " "])
+def test_a_day_that_says_there_is_none_is_none(cell: str) -> None:
+    plan = read(["单位", "称号", "命名时间"], ["市财政局", "无", cell])
+    assert (refused(plan), plan.warnings, plan.titles) == ([], [], [])
+
+
+def test_persons_on_lines_of_one_cell_are_not_drawn_into_one_name() -> None:
+    plan = read(["单位", "联络员", "第一责任人"], ["市财政局", "钱七\n孙八", "张\n三"],
+                ["市教育局", "李四\n（兼）", "王五"])  # fmt: skip
+    assert [(one.contact, one.chief) for one in plan.agencies] == [
+        ("钱七、孙八", "张三"), ("李四 （兼）", "王五")]  # fmt: skip
+    assert [(one.row, one.column, one.reason.key) for one in plan.warnings] == [
+        (2, "联络员", "exchange.several-persons")]  # fmt: skip

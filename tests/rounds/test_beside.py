@@ -53,6 +53,8 @@ def test_parts_by_method_notes_and_skips(city: Boss) -> None:
     ]  # fmt: skip
     assert [(s["item"], s["why"]) for s in found["skips"]] == [("poll", "问卷未收齐")]
     one = city.do("explain", "r", "o-1-1", "papers")
+    status, said = city.run("explain", "r", "o-1-1", "14")
+    assert status == 4 and said["error"]["allowed"][0].startswith("1.1 ")
     assert [n["text"] for n in one["notes"]] == ["缺三月"] and not one["skips"]
     assert city.do("round", "show", "r")["remarks"] == {"notes": 2, "skips": 1}
 
