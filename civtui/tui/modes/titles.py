@@ -166,7 +166,7 @@ class Cases(Mode):
                     c.agency_name,
                     t(f"tui.short-{c.honor}"),
                     t(f"titles.state-{c.state}"),
-                    c.score or "",
+                    shown_text(c.score) if c.score else "",
                 ),
                 (BOLD, DIM, STATE_STYLE.get(c.state, NOTE), DIM),
             )
