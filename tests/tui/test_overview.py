@@ -8,6 +8,7 @@ import pytest
 
 from civtui.ledger.projections import APPLY
 from civtui.locale import pattern, render
+from civtui.locale.width import width
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
@@ -202,3 +203,15 @@ async def test_the_first_deed_of_a_line_goes_where_enter_goes(city: Path, tmp_pa
             assert user.desk.mode.id == by_enter, row.id
             await user.press("escape")
             assert user.desk.mode.id == "overview", row.id
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_no_word_is_cut_at_80_by_24(city: Path, tmp_path: Path, lang: Lang) -> None:
+    async with session(city, tmp_path / "w", size=(80, 24), lang=lang) as user:
+        await all_told(user)
+        await user.pilot.pause()
+        assert [one for one in user.lines() if "…" in one.replace("……", "")] == []
+        await user.press("7")
+        kinds = [row.cells[1] for row in user.desk.mode.rows]
+        room = user.desk.mode.columns()[1].width
+        assert [one for one in kinds if width(one) > room] == []
