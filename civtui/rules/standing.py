@@ -192,7 +192,8 @@ def _held_for(at: Situation, rule: Rule) -> list[Judged]:
 def _score(at: Situation, rule: Rule) -> list[Judged]:
     score = at.facts.score
     holds = score is not None and Fraction(score) >= Fraction(rule.points)
-    why = msg("rules.score" if holds else "rules.score-not", has=score or "—", needs=rule.points)
+    why = msg("rules.score" if holds else "rules.score-not", has=Fraction(score) if score else "—",
+              needs=rule.points)  # fmt: skip
     lack: Lack = ("score", 1, msg("rules.lacks-score", points=rule.points))
     missing = _unless(holds, lack)
     return [Judged(rule.kind, rule.points, score or "none", holds, why, rule.wording, missing)]

@@ -35,7 +35,7 @@ CORRECTED = (
     UNTIL,
     opt("tier", "choice", choices=one_of("cli.honor-", *STANDINGS), metavar="|".join(STANDINGS)),
     to("to", "holder", title=None, metavar="HOLDER"),
-)  # fmt: skip
+)
 
 
 def _beginning(name: str, may: str = "") -> Verb:

@@ -27,7 +27,7 @@ from civtui.workspace.deed_finding import (
     steps_of,
     to_redo,
     to_undo,
-)  # fmt: skip
+)
 from civtui.workspace.deed_finding import covered as covered
 from civtui.workspace.session import Workspace
 

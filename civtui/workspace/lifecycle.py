@@ -64,20 +64,8 @@ def init(
         Refused: the folder is not empty.
         BadInput: the profile cannot be read.
     """
-    from civtui.profile.read import load_profile
-    from civtui.profile.strictness import strict as strict_choices
-
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused(
-            msg("workspace.not-empty"), where={"file": str(folder)}, hint=msg("workspace.elsewhere")
-        )
-    path = Path(profile)
-    base = str(path.resolve()) if path.suffix == ".toml" and path.is_file() else profile
-    loaded = load_profile(base)
-    adds = own or {}
-    text = tomli_w.dumps({"id": "own", "extends": base, **adds})
-    if strict:
-        text += strict_choices({*loaded.policy, *adds.get("policy", {})})
+    _hold_empty(folder)
+    base, sha256, text = _own_profile(profile, own or {}, strict=strict)
     _lay_out(folder, text)
     settings: dict[str, Any] = {
         "name": name or folder.resolve().name, "profile": OWN_PROFILE, "database": "civtui.db",
@@ -92,10 +80,32 @@ def init(
     ws.write(
         WorkspaceOpened(
             ledger=settings[SETTING], name=settings["name"],
-            profile=base, profile_sha256=loaded.sha256,
+            profile=base, profile_sha256=sha256,
         ),
         right=Right.MANAGE,
     )  # fmt: skip
     # last: what has settings has a whole ledger
     write_whole(folder / SETTINGS, tomli_w.dumps({"workspace": settings}).encode())
     return ws
+
+
+def _own_profile(profile: str, adds: dict[str, Any], *, strict: bool) -> tuple[str, str, str]:
+    """Return the base of a workspace's own profile, the base's hash, and the text of its own."""
+    from civtui.profile.read import load_profile
+    from civtui.profile.strictness import strict as strict_choices
+
+    path = Path(profile)
+    base = str(path.resolve()) if path.suffix == ".toml" and path.is_file() else profile
+    loaded = load_profile(base)
+    text = tomli_w.dumps({"id": "own", "extends": base, **adds})
+    if strict:
+        text += strict_choices({*loaded.policy, *adds.get("policy", {})})
+    return base, loaded.sha256, text
+
+
+def _hold_empty(folder: Path) -> None:
+    """Refuse a folder in which something is already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(
+            msg("workspace.not-empty"), where={"file": str(folder)}, hint=msg("workspace.elsewhere")
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import locale as system
-import os
 import shutil
 import sys
 from datetime import UTC, datetime, timedelta
@@ -116,7 +115,7 @@ def _logs(ws: Workspace) -> Seen:
     bare = [
         copy.name
         for copy in sorted(here.parent.glob("*.db*"))
-        if copy != here and _a_copy(copy) and not os.path.exists(f"{copy}-wal")  # noqa: PTH110
+        if copy != here and _a_copy(copy) and not Path(f"{copy}-wal").exists()
     ]
     if bare:
         return Seen("logs", False, msg("machine.logs-bare", copies=bare))

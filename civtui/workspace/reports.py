@@ -201,6 +201,25 @@ def _offices(ws: Workspace) -> Section:
     }
 
 
+def _persons(ws: Workspace) -> Section:
+    """Return the chiefs and reporters with their telephones, of agencies the user sees them of."""
+    from civtui.workspace.people import people
+
+    rows = [
+        [one.agency_name, *one.chief, *one.reporter]
+        for one in people(ws).values()
+        if any((*one.chief, *one.reporter))
+    ]
+    if not rows:
+        return {}
+    columns = _columns("agency", "chief", "chief-phone", "reporter", "reporter-phone")
+    return {
+        "title": locale.t("reports.persons"),
+        "text": [locale.t("reports.persons-note")],
+        "table": {"columns": columns, "rows": rows},
+    }
+
+
 def _circular(ws: Workspace) -> Section:
     """Return the review circular of the year: what was won, kept, carded and lost."""
     from civtui.workspace.titles.record import circular
@@ -271,4 +290,5 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
     return make
 
 
-CITY: tuple[Callable[[Workspace], Section], ...] = (_overview, _eligibility, _offices, _circular)
+CITY: tuple[Callable[[Workspace], Section], ...] = (_overview, _eligibility, _offices, _circular,
+                                                    _persons)  # fmt: skip

@@ -47,7 +47,6 @@ def open_round(
         BadInput, Refused: see `openings`, which holds what must hold.
     """
     from civtui.model.facts.rounds import RoundOpened
-    from civtui.scoring.pipeline.sheet import EDITION
     from civtui.workspace import openings
 
     ws.require(Right.KEEP)
@@ -58,33 +57,37 @@ def open_round(
     openings.check_scope(ws, scope, agency, judged)
     openings.check_overlay(ws, overlay, standard, agency)
     pin = openings.adopt_standard(ws, overlay or standard)
-    body = RoundOpened.model_validate(
-        {
-            "round": round_id,
-            "name": name,
-            "organizer": organizer,
-            "agency": agency,
-            "scope": scope,
-            **dict(zip(("standard", "standard_version", "standard_sha256"), pin, strict=True)),
-            "scheme": scheme,
-            "options": dict(options or {}),
-            "sheet": EDITION,
-            "visibility": visibility,
-            "subjects": judged,
-            "anchors": list(dict.fromkeys(anchors)),
-            "items": _item_ids(ws, pin),
-            "assessors": list(assessors),
-            "due": due,
-        }
-    )
+    opened = {
+        "round": round_id,
+        "name": name,
+        "organizer": organizer,
+        "agency": agency,
+        "scope": scope,
+        **_pinned(ws, pin),
+        "scheme": scheme,
+        "options": dict(options or {}),
+        "visibility": visibility,
+        "subjects": judged,
+        "anchors": list(dict.fromkeys(anchors)),
+        "assessors": list(assessors),
+        "due": due,
+    }
+    body = RoundOpened.model_validate(opened)
     ws.write(body, right=Right.KEEP, check=free)
     return round_row(ws, round_id)
 
 
-def _item_ids(ws: Workspace, pin: tuple[str, str, str]) -> list[str]:
+def _pinned(ws: Workspace, pin: tuple[str, str, str]) -> dict[str, Any]:
+    """Return what a round pins of a standard: id, version, hash, items, edition of the sheet."""
+    from civtui.scoring.pipeline.sheet import EDITION
+
     document = queries.one(ws.ledger, "rounds", "standard", pin[:2])
     assert document is not None
-    return [item.id for item in parsed_items(document[0])]
+    return {
+        **dict(zip(("standard", "standard_version", "standard_sha256"), pin, strict=True)),
+        "items": [item.id for item in parsed_items(document[0])],
+        "sheet": EDITION,
+    }
 
 
 def close_round(

@@ -37,30 +37,12 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
         "visibility": round_.visibility,
         "opened": round_.opened,
         "due": round_.due,
-        "subjects": [
-            {
-                "id": s.id,
-                "name": s.name,
-                "agency": s.agency,
-                "given": s.given,
-                "anchor": s.anchor,
-                "judges": [a.id for a in panel if s.id in own[a.id]],
-            }
-            for s in subjects
-        ],
+        "subjects": [_subject(s, [a.id for a in panel if s.id in own[a.id]]) for s in subjects],
         "items": list(round_.items),
         "assessors": [
-            {
-                "id": a.id,
-                "name": a.name,
-                "agency": a.agency,
-                "related": list(a.related),
-                "subjects": len(own[a.id]),
-                "given": a.given,
-                "expected": a.expected,
-                "skipped": sum(k.assessor == a.id and k.subject in own[a.id] for k in skips),
-                "submitted": a.submitted,
-            }
+            _judge(
+                a, len(own[a.id]), sum(k.assessor == a.id and k.subject in own[a.id] for k in skips)
+            )
             for a in panel
         ],
         "per_subject": round_.per_subject,
@@ -71,4 +53,31 @@ def round_document(ws: Workspace, round_id: str) -> dict[str, Any]:
         },
         "marks": {"given": round_.given, "expected": round_.expected},
         "gap": round_.gap,
+    }
+
+
+def _subject(line: rounds.SubjectLine, judges: list[str]) -> dict[str, Any]:
+    """Return a subject of the round with those who judge it."""
+    return {
+        "id": line.id,
+        "name": line.name,
+        "agency": line.agency,
+        "given": line.given,
+        "anchor": line.anchor,
+        "judges": judges,
+    }
+
+
+def _judge(judge: rounds.AssessorLine, subjects: int, skipped: int) -> dict[str, Any]:
+    """Return a judge with how many subjects are dealt to the judge, and cells skipped in them."""
+    return {
+        "id": judge.id,
+        "name": judge.name,
+        "agency": judge.agency,
+        "related": list(judge.related),
+        "subjects": subjects,
+        "given": judge.given,
+        "expected": judge.expected,
+        "skipped": skipped,
+        "submitted": judge.submitted,
     }

@@ -39,6 +39,7 @@ class Change(NamedTuple):
         day: when that was recorded, an ISO date.
         about: id of the thing the newest one is about, "" where it names none.
         name: what people call that thing.
+        thing: what kind of thing that is: one of `THINGS`, else "".
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Change(NamedTuple):
     day: str
     about: str
     name: str
+    thing: str = ""
 
 
 def last_visit(ws: Workspace) -> Visit | None:
@@ -106,8 +108,8 @@ def _by_itself(ws: Workspace, since: date) -> list[Change]:
 
 def _change(ws: Workspace, kind: str, who: str, times: int, seq: int, recorded: str) -> Change:
     row = queries.one(ws.ledger, "day", "payload", (seq,))
-    about = _about(json.loads(row[0])) if row else ""
-    return Change(kind, who, times, seq, ws.shown(recorded)[:10], about, _name(ws, about))
+    thing, about = _about(json.loads(row[0])) if row else ("", "")
+    return Change(kind, who, times, seq, ws.shown(recorded)[:10], about, _name(ws, about), thing)
 
 
 def _name(ws: Workspace, about: str) -> str:
@@ -115,15 +117,16 @@ def _name(ws: Workspace, about: str) -> str:
     return str(named[0]) if named else about
 
 
-def _about(payload: dict[str, Any]) -> str:
+def _about(payload: dict[str, Any]) -> tuple[str, str]:
+    """Return the key of the thing that a fact is about, where one names it, and its id."""
     for key in THINGS:
         value = payload.get(key)
         if isinstance(value, str) and value:
-            return value
+            return key, value
     for key in LISTS:
         items = payload.get(key)
         if isinstance(items, list) and len(items) == 1:
             first = items[0]
             found = first.get("agency") or first.get("id") if isinstance(first, dict) else first
-            return str(found or "")
-    return ""
+            return "", str(found or "")
+    return "", ""

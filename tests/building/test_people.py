@@ -17,6 +17,7 @@ from civtui.workspace.building.boards import board
 from civtui.workspace.destinations import destinations
 from civtui.workspace.imports import import_registry
 from civtui.workspace.people import Contact, correct_people, people
+from civtui.workspace.reports import export
 from civtui.workspace.session import Workspace
 from civtui.workspace.users import set_user
 from tests.titles.small import small_city
@@ -84,3 +85,24 @@ def test_a_profile_may_show_them_to_everybody(tmp_path: Path) -> None:
     ws = city(tmp_path, {"persons": {"seen_by": "everybody"}})
     as_role(ws, Role.OBSERVER)
     assert set(people(ws)) == {"a-1", "a-2", "a-3"}
+
+
+def persons_told(ws: Workspace, tmp_path: Path) -> str:
+    """Return the part of the city's report on persons, empty where there is none."""
+    path = export(ws, "csv", tmp_path / f"{ws.role}.csv")
+    return path.read_text("utf-8-sig").partition("第一责任人与联络员")[2]
+
+
+def test_an_export_tells_them_to_whom_the_screen_does(tmp_path: Path) -> None:
+    ws = city(tmp_path)
+    assert "a-1局,王一把,0001,李联络,0002" in persons_told(ws, tmp_path)
+    as_role(ws, Role.REPORTER, "a-1")
+    assert "李联络" in persons_told(ws, tmp_path)
+    ws.role = Role.OBSERVER
+    assert persons_told(ws, tmp_path) == ""
+
+
+def test_an_export_tells_everybody_where_the_profile_says_so(tmp_path: Path) -> None:
+    ws = city(tmp_path, {"persons": {"seen_by": "everybody"}})
+    as_role(ws, Role.OBSERVER)
+    assert "李联络,0002" in persons_told(ws, tmp_path)

@@ -154,7 +154,7 @@ ANXIETY = [
 )  # fmt: skip
 def test_intraclass_of_the_anxiety_ratings(kind: str, value: float) -> None:
     found, _, _ = MEASURES[kind]({"ratings": ANXIETY})
-    assert float(found) == pytest.approx(value, abs=0.001)  # type: ignore[arg-type]
+    assert float(found) == pytest.approx(value, abs=0.001)  # type: ignore[arg-type]  # it is defined
 
 
 def test_kendalls_w_of_the_anxiety_ratings_and_of_zars_birds() -> None:
@@ -181,7 +181,7 @@ def test_cusum_of_the_nist_handbook() -> None:
         "324.625 325.150 328.325 327.250 327.825 328.500 326.675 327.775 326.875 328.350"
     )
     document = {"series": series.split(), "target": 325, "k": "0.3175", "h": "4.1959"}
-    _, details, _ = TRENDS["cusum"](document)  # fmt: skip
+    _, details, _ = TRENDS["cusum"](document)
     upper = [round(float(v), 2) for v in details["upper"]]
     assert details["first_signal"] == 14
     assert [upper[n] for n in (4, 12, 13, 14, 15, 16, 18, 19)] == [

@@ -38,13 +38,8 @@ def recommended(city: Road) -> str:
     return city.decided("rec", "2026-03-20", "recommend:municipal=a-1")
 
 
-def test_the_way_from_mark_to_title(city: Road) -> None:
-    city.round()
-    made = city.inside(*THREE)
-    first = made["basis"][0]
-    assert (first["round"], first["total"], first["rank"], first["of"]) == ("r1", "10", 1, 4)
-    assert city.do("decide", "show", made["id"])["basis"] == made["basis"]
-    city.do("honor", "grant", "civilized-office", *THREE, "--decision", made["id"])
+def sent(city: Road) -> str:
+    """Bring the application of a-1 as far as the higher body; return its id."""
     case = filed(city)
     recommended(city)
     city.at("2026-03-21")
@@ -52,6 +47,17 @@ def test_the_way_from_mark_to_title(city: Road) -> None:
     city.at("2026-04-10")
     city.do("apply", "submit", case, "--document", "3号")
     city.at("2026-05-10")
+    return case
+
+
+def test_the_way_from_mark_to_title(city: Road) -> None:
+    city.round()
+    made = city.inside(*THREE)
+    first = made["basis"][0]
+    assert (first["round"], first["total"], first["rank"], first["of"]) == ("r1", "10", 1, 4)
+    assert city.do("decide", "show", made["id"])["basis"] == made["basis"]
+    city.do("honor", "grant", "civilized-office", *THREE, "--decision", made["id"])
+    case = sent(city)
     done = city.do("apply", "result", case, "granted", "--document", "8号", "--by", "市文明委")
     assert done["state"] == "granted"
     assert [t["honor"] for t in city.do("honor", "list", "--honor", "municipal")] == ["municipal"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.chain.road import Road, strict_road
-from tests.chain.test_chain import THREE, filed, recommended
+from tests.chain.test_chain import THREE, filed, sent
 
 MERGED = """id = "r1"
 effective = 2026-02-21
@@ -65,14 +65,7 @@ def test_what_the_profile_decided_itself_is_not_put_before_the_group(
 def submitted(city: Road) -> str:
     """Submit the application of a-1 for the municipal honor; return its id."""
     city.civilized(*THREE)
-    case = filed(city)
-    recommended(city)
-    city.at("2026-03-21")
-    city.do("notice", "add", case, "--id", "n1")
-    city.at("2026-04-10")
-    city.do("apply", "submit", case, "--document", "3号")
-    city.at("2026-05-10")
-    return case
+    return sent(city)
 
 
 def test_a_higher_honor_that_was_given_is_asked_for_its_own_gate(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def _idle(tree: ast.Module) -> set[int]:
 def _changes(node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.Compare):
         for place, operator in enumerate(node.ops):
-            yield lambda n, at=place, op=operator: n.ops.__setitem__(at, COMPARED[type(op)]())  # type: ignore[misc]
+            yield lambda n, at=place, op=operator: n.ops.__setitem__(at, COMPARED[type(op)]())  # type: ignore[misc]  # its type cannot be inferred
     elif isinstance(node, ast.BoolOp):
         other = ast.And if isinstance(node.op, ast.Or) else ast.Or
         yield lambda n: setattr(n, "op", other())
@@ -108,7 +108,7 @@ def _statements(node: ast.AST) -> Iterator[Change]:
         for place, line in enumerate(block if isinstance(block, list) else ()):
             called = isinstance(line, ast.Expr) and isinstance(line.value, ast.Call)
             if called or isinstance(line, ast.Raise | ast.AugAssign | ast.Continue):
-                yield lambda n, f=field, at=place: getattr(n, f).__setitem__(at, ast.Pass())  # type: ignore[misc]
+                yield lambda n, f=field, at=place: getattr(n, f).__setitem__(at, ast.Pass())  # type: ignore[misc]  # its type cannot be inferred
 
 
 def _empty(value: ast.expr) -> bool:

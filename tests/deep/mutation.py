@@ -208,9 +208,9 @@ def warm_up() -> None:
     """Load what every test run loads, and let hypothesis keep nothing between runs."""
     import hypothesis
     import openpyxl  # noqa: F401 - the forked copies need not load it again
-    import pydantic  # noqa: F401
-    import pytest  # noqa: F401
-    import pytest_asyncio  # noqa: F401
+    import pydantic  # noqa: F401 - loaded before the fork
+    import pytest  # noqa: F401 - loaded before the fork
+    import pytest_asyncio  # noqa: F401 - loaded before the fork
 
     hypothesis.settings.register_profile("mutation", database=None, deadline=None)
     hypothesis.settings.load_profile("mutation")

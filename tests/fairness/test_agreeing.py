@@ -41,7 +41,7 @@ def test_complete_sheets_give_the_bare_measures_of_the_totals() -> None:
     ]
     for one in found.whole.measures:
         value, _, _ = MEASURES[one.measure]({"ratings": totals})
-        assert one.value == pytest.approx(float(value))  # type: ignore[arg-type]
+        assert one.value == pytest.approx(float(value))  # type: ignore[arg-type]  # it is defined here
     assert (found.whole.sheets, found.whole.complete, found.whole.subjects) == (48, 48, 12)
     assert [c.id for c in found.criteria] == ["g0", "g1", "g2", "g3", "g4"]
     assert [m.measure for m in found.criteria[0].measures] == list(SHOWN)

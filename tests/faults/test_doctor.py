@@ -57,7 +57,7 @@ def test_a_network_folder_is_named(
 
 
 def test_a_clock_before_the_newest_fact(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Early(machine.datetime):  # type: ignore[name-defined, misc]
+    class Early(machine.datetime):  # type: ignore[name-defined, misc]  # what the module imports
         @classmethod
         def now(cls, tz: object = None) -> object:
             return machine.datetime.fromisoformat("2001-01-01T00:00:00+00:00")

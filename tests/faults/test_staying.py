@@ -18,7 +18,7 @@ def reports(tmp_path: Path) -> Path:
     return tmp_path / "xdg_state_home"
 
 
-def said(user) -> str:  # type: ignore[no-untyped-def]
+def said(user) -> str:  # type: ignore[no-untyped-def]  # a session
     return "".join(span.text for span in user.desk.status)
 
 

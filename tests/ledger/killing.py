@@ -59,5 +59,5 @@ def die_at(statement: int) -> None:
         connection.set_trace_callback(step)
         return connection
 
-    sqlite3.connect = connect  # type: ignore[assignment]
+    sqlite3.connect = connect  # type: ignore[assignment]  # takes the same
     sys.addaudithook(audit)

@@ -92,7 +92,7 @@ def test_what_is_read_back_wrong_gets_no_name(
 ) -> None:
     real = archive.pour
 
-    def spoilt(source, target):  # type: ignore[no-untyped-def]
+    def spoilt(source, target):  # type: ignore[no-untyped-def]  # sqlite3's own arguments
         digest, size = real(source, target)
         return ("0" * 64, size) if target is not None else (digest, size)
 

@@ -78,7 +78,7 @@ def test_a_migration_killed_anywhere_goes_on(tmp_path: Path) -> None:
     while died:
         path = tmp_path / f"{statement}.db"
         older(path, 1)
-        died = killed_at(statement, lambda path=path: Ledger.open(path).close())  # type: ignore[misc]
+        died = killed_at(statement, lambda path=path: Ledger.open(path).close())  # type: ignore[misc]  # its type cannot be inferred
         ledger = Ledger.open(path)
         assert verify(ledger) == []
         assert ledger.head().seq == 3

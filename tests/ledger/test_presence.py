@@ -243,7 +243,7 @@ def test_a_ledger_that_is_only_read_has_no_part_in_the_log(ledger: Ledger, path:
     mark(ledger)
     reader = Ledger(sqlite3.connect(":memory:", factory=Guarded))
     ledger.connection.backup(reader.connection)
-    reader.connection.fault = MachineFault("disk-full", where={})  # type: ignore[attr-defined]
+    reader.connection.fault = MachineFault("disk-full", where={})  # type: ignore[attr-defined]  # a guarded connection
     reader.presence = Presence(path, look(path), reader.connection)
     mark(ledger)
     ledger.close()

@@ -82,7 +82,7 @@ declared = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(marked, taken, imported, registered, declared, panel), max_size=25))
-def test_replay_equals_live(bodies: list) -> None:  # type: ignore[type-arg]
+def test_replay_equals_live(bodies: list) -> None:  # type: ignore[type-arg]  # of bodies of any kind
     connection: sqlite3.Connection = database.in_memory()
     ledger = filled(Ledger(connection))
     for body in bodies:

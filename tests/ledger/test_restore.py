@@ -451,7 +451,7 @@ def test_a_restore_killed_at_the_swap_leaves_the_old_or_the_new(
             return swapping.swap(fresh, target, live, log)
 
         def deed(only: Callable[..., object] = only) -> None:
-            restoring.swap = only  # type: ignore[assignment]
+            restoring.swap = only  # type: ignore[assignment]  # takes the same
             restore(ws.dir, made.file, agree=no, user="tester")
 
         died = killed_at(1_000_000, deed)

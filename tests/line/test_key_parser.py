@@ -30,7 +30,7 @@ def without_kitty() -> Iterator[None]:
 def told(message: Message) -> str:
     """Return a message in a word."""
     if isinstance(message, events.Key):
-        return message.character if message.is_printable else message.key  # type: ignore[return-value]
+        return message.character if message.is_printable else message.key  # type: ignore[return-value]  # a key that prints has a character
     if isinstance(message, events.Paste):
         return f"paste:{message.text}"
     if isinstance(message, events.CursorPosition):

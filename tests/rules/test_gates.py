@@ -111,7 +111,7 @@ def test_every_reason_shows_its_wording_in_chinese_and_says_why_in_both_language
 
 
 def judged(kind: str, facts: AgencyFacts, **parts: object) -> bool | None:
-    gate = Gate("agency-level", WORDING, (Rule(kind, WORDING, **parts),))  # type: ignore[arg-type]
+    gate = Gate("agency-level", WORDING, (Rule(kind, WORDING, **parts),))  # type: ignore[arg-type]  # the parts of a rule
     (answer,) = assess(facts, [gate], programme().policies).tiers
     assert answer.eligible is not False or answer.missing
     return answer.eligible
@@ -217,7 +217,7 @@ def test_events_after_the_day_change_nothing(
 ) -> None:
     roster = offices(plain, civilized, 1)
     every = agency(offices=roster, events=tuple(events))
-    earlier = agency(offices=roster, events=tuple(e for e in events if e.on <= DAY))  # type: ignore[attr-defined]
+    earlier = agency(offices=roster, events=tuple(e for e in events if e.on <= DAY))  # type: ignore[attr-defined]  # events have days
     for tier in TIERS:
         assert apply_for(tier, every) == apply_for(tier, earlier)
 

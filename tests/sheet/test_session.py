@@ -76,7 +76,7 @@ def stored(ws: Workspace, model: SheetModel) -> dict[tuple[str, str], str]:
 
 
 def said(model: SheetModel) -> list[str]:
-    return [s.message.key if s.message else s.error.message.key for s in model.told() if s]  # type: ignore[union-attr]
+    return [s.message.key if s.message else s.error.message.key for s in model.told() if s]  # type: ignore[union-attr]  # one of the two is there
 
 
 # --- two at one cell ---

@@ -16,7 +16,7 @@ TITLE = Bilingual("项", "item")
 def item(kind: str = "points", most: str = "5", step: str = "1", **more: object) -> ItemSpec:
     grades = tuple(
         Scale(Bilingual(label), Fraction(points))
-        for label, points in more.pop("grades", ())  # type: ignore[attr-defined]
+        for label, points in more.pop("grades", ())  # type: ignore[attr-defined]  # a dict of lists
     )
     return ItemSpec(
         "i", (), "i", TITLE, TITLE, kind, Fraction(most), Fraction(step), (), grades, TITLE, "",

@@ -62,7 +62,7 @@ class Row(SheetModel):
         self.was: dict[int, str | None] = {}
         self.facts = self.upto = 0
         self.typist = Typist(self)
-        self.writer = InMemory(self)  # type: ignore[assignment]
+        self.writer = InMemory(self)  # type: ignore[assignment]  # writes to a dict
 
     def standing(self, cell: Cell) -> str | None:
         return self.marks.get(cell)

@@ -141,7 +141,7 @@ def test_all_the_lines_of_the_check_are_said_with_the_rule_and_the_way_out(city:
 @pytest.mark.parametrize(
     ("total", "item", "points"),
     [("9", "study.law", "6"), ("10", "style", "6"), ("10", "study.law", "5")],
-)  # fmt: skip
+)
 def test_an_overlay_is_held_and_so_is_what_it_extends(
     city: Boss, total: str, item: str, points: str
 ) -> None:

@@ -174,7 +174,7 @@ def test_the_demos_round_under_another_years_table(city: City) -> None:
     found = city.do("standard", "diff", "civilized-office", "next")
     assert [(c["kind"], c["item"]) for c in found["changes"]] == [
         ("renamed", "study.programme"),
-    ]  # fmt: skip
+    ]
     seq = city.do("status")["ledger"]["seq"]
     part = city.do("standard", "rerun", _closed(city), "next")
     assert (part["partial"], part["dropped"]) == (True, ["study.plan"])

@@ -90,7 +90,7 @@ def a_round(seed: int, missing: float) -> RoundMarks:
         for n in range(5)
         for k in assessors
         if rng.random() >= missing
-    )  # fmt: skip
+    )
     return RoundMarks(subjects, assessors, marks)
 
 

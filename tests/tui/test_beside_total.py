@@ -24,14 +24,14 @@ async def test_methods_note_and_skip_below_the_trace(city: Path, tmp_path: Path)
     shown = ("材料审核", "实地考察", "问卷测评")
     for subject, said in ((noted, "窗口服务有特色"), (skipped, "材料原件借出")):
         given = {"first": Explain, "round_id": "select-2026", "subject": subject}
-        async with session(city, tmp_path / "w", size=(80, 24), **given) as user:  # type: ignore[arg-type]
+        async with session(city, tmp_path / "w", size=(80, 24), **given) as user:  # type: ignore[arg-type]  # the mode's own arguments
             await user.press("end")
             user.expect(said, *shown)
 
 
 async def test_self_marks_beside_the_assessed_ones(city: Path, tmp_path: Path) -> None:
     given = {"first": Explain, "round_id": "trade-2026", "subject": "o-43-1"}
-    async with session(city, tmp_path / "w", lang="en", **given) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", lang="en", **given) as user:  # type: ignore[arg-type]  # the mode's own arguments
         await user.press("end")
         user.expect("self Done in one visit", "assessed", "field visit")
 

@@ -67,7 +67,7 @@ def in_a_spreadsheet(marks: list[str]) -> int:
 
 async def test_a_grade_is_one_key(city: Path, tmp_path: Path) -> None:
     given = thirty_items(city, tmp_path / "w", "grades")
-    async with session(city, tmp_path / "w", **given) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **given) as user:  # type: ignore[arg-type]  # the mode's own arguments
         counting = Counting(user)
         await counting.press(*[str(1 + n % 3) for n in range(COUNT)])
         assert len(counting.given()) == COUNT
@@ -77,7 +77,7 @@ async def test_a_grade_is_one_key(city: Path, tmp_path: Path) -> None:
 
 async def test_a_band_is_one_key_and_one_for_all_to_begin(city: Path, tmp_path: Path) -> None:
     given = thirty_items(city, tmp_path / "w", "points")
-    async with session(city, tmp_path / "w", **given) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **given) as user:  # type: ignore[arg-type]  # the mode's own arguments
         counting = Counting(user)
         await counting.press("ctrl+t")
         await counting.press(*[str(1 + n % 3) for n in range(COUNT)])
@@ -88,7 +88,7 @@ async def test_a_band_is_one_key_and_one_for_all_to_begin(city: Path, tmp_path: 
 
 async def test_points_are_their_digits_and_at_most_one_key(city: Path, tmp_path: Path) -> None:
     given = thirty_items(city, tmp_path / "w", "points")
-    async with session(city, tmp_path / "w", **given) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **given) as user:  # type: ignore[arg-type]  # the mode's own arguments
         counting = Counting(user)
         marks = [("3", "2.5", "4", "0")[n % 4] for n in range(COUNT)]
         # of at most 4 in halves, a half point may still follow 0 and 3, and more digits a point
@@ -102,7 +102,7 @@ async def test_points_are_their_digits_and_at_most_one_key(city: Path, tmp_path:
 
 async def test_whole_points_below_ten_need_no_other_key(city: Path, tmp_path: Path) -> None:
     given = thirty_items(city, tmp_path / "w", "whole")
-    async with session(city, tmp_path / "w", **given) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", **given) as user:  # type: ignore[arg-type]  # the mode's own arguments
         counting = Counting(user)
         await counting.press(*[str(n % 10) for n in range(COUNT)])
         assert len(counting.given()) == COUNT

@@ -5,6 +5,7 @@ from pathlib import Path
 from civtui.locale import t
 from civtui.tui.modes.sittings import Sitting
 from civtui.tui.modes.titles import Cases
+from civtui.workspace.answers import apply as answers
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group
 from civtui.workspace.titles.decisions import decide
@@ -75,3 +76,21 @@ async def test_an_item_decided_in_part_says_on_how_many(city: Path, tmp_path: Pa
         decide(ws, "s-part", "1", outcome="approved", subjects=["a-44"])
         await user.press("f5")
         user.absent("1/2").expect(t("cli_titles.outcome-approved"))
+
+
+async def test_a_typed_score_is_marked_in_the_list_with_who_and_why_beside(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        case = applications.apply(user.ws, "municipal", AGENCIES[0]).id
+        applications.check(user.ws, case, score="81.25", why="实地复核")
+        user.desk.push(Cases(user.ws))
+        await user.settle()
+        scores = {row.id: row.cells[3] for row in user.desk.mode.rows}
+        assert scores[case] == "81.25*"
+        assert scores["2026-agency-level-a-8"] == "87.83"  # a round counted it
+        user.desk.grid.go(user.desk.grid.place_of(case))
+        await user.settle()
+        user.expect("81.25*", "tester", "实地复核")
+        listed = answers.list_(user.ws, honor=None).lines()
+        assert [one for one in listed if case in one and "tester" in one]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from civtui.ledger.projections import APPLY
-from civtui.locale import pattern
+from civtui.locale import pattern, render
+from civtui.locale.width import width
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
@@ -153,4 +154,64 @@ async def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
     async with session(tmp_path / "w", tmp_path / "w") as user:
         user.expect("工作区还是空的", "导入名册")
         await user.press("enter")
-        user.expect("civtui import registry 名册.xlsx --dry-run")
+        assert user.desk.mode.id == "form"
+        user.expect("导入机关、处室名册")
+        await user.press("escape", "escape", "f7")
+        user.expect("去：导入")
+
+
+async def test_every_line_offers_the_deeds_of_what_it_stands_for(
+    city: Path, tmp_path: Path
+) -> None:
+    from civtui.workspace.performing import offered
+
+    async with session(city, tmp_path / "w", size=(120, 60)) as user:
+        await all_told(user)
+        own: dict[str, set[str]] = {}
+        for row in list(user.desk.mode.rows):
+            stands = user.desk.mode.stands_for(row)
+            kind = row.id.split("/")[0] if row.id.startswith("due") else row.id.partition(":")[0]
+            own.setdefault(kind, set()).update(what for what, _ in stands)
+            user.desk.grid.go(user.desk.grid.place_of(row.id))
+            await user.press("f7")
+            assert user.desk.mode.id == "deeds", row.id
+            names = [deed.cells[1] for deed in user.desk.mode.rows]
+            assert names[0].startswith("去："), (row.id, names)
+            for what, _ in stands:
+                assert any(offered(what)), what
+                assert render(next(iter(offered(what))).title) in names, row.id
+            user.expect("回车")
+            await user.press("escape")
+        assert own["due:term"] and own["due:re-inspection"] | own.get("due:decision", set()) >= {
+            "card", "agency",
+        }  # fmt: skip
+        assert own["due:notice"] == {"notice"} and own["due:objection"] == {"objection"}
+        assert own["due:sitting"] == {"sitting"} and own["round"] == own["judge"] == {"round"}
+        assert "fact" in own["change"] and len(own["change"]) > 1
+
+
+async def test_the_first_deed_of_a_line_goes_where_enter_goes(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await all_told(user)
+        for row in list(user.desk.mode.rows):
+            user.desk.grid.go(user.desk.grid.place_of(row.id))
+            await user.press("enter")
+            by_enter = user.desk.mode.id
+            await user.press("escape")
+            user.desk.grid.go(user.desk.grid.place_of(row.id))
+            await user.press("f7", "1")
+            assert user.desk.mode.id == by_enter, row.id
+            await user.press("escape")
+            assert user.desk.mode.id == "overview", row.id
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_no_word_is_cut_at_80_by_24(city: Path, tmp_path: Path, lang: Lang) -> None:
+    async with session(city, tmp_path / "w", size=(80, 24), lang=lang) as user:
+        await all_told(user)
+        await user.pilot.pause()
+        assert [one for one in user.lines() if "…" in one.replace("……", "")] == []
+        await user.press("7")
+        kinds = [row.cells[1] for row in user.desk.mode.rows]
+        room = user.desk.mode.columns()[1].width
+        assert [one for one in kinds if width(one) > room] == []

@@ -47,7 +47,7 @@ async def test_what_ended_since_is_told_before_it_is_on_record(tmp_path: Path) -
     async with session(tmp_path / "w", tmp_path / "w") as user:
         user.expect(*said, "04-01")
         row = next(r for r in user.desk.mode.rows if r.id.startswith("change:"))
-        assert user.desk.mode.stands_for(row) == []
+        assert user.desk.mode.stands_for(row) == [("agency", "a-1")]
         user.desk.grid.go(user.desk.grid.place_of(row.id))
         await user.press("enter")
         assert user.desk.mode.id == "agencies"

@@ -38,7 +38,7 @@ async def test_the_card_goes_from_office_to_office(city: Path, tmp_path: Path) -
         assert here(user) == (subject, item)
         while here(user)[0] == subject:
             await user.press("2", "enter")
-        user.expect(user.desk.mode.name_of(here(user)[0]))  # type: ignore[attr-defined]
+        user.expect(user.desk.mode.name_of(here(user)[0]))  # type: ignore[attr-defined]  # of the sheet alone
 
 
 async def test_one_digit_a_band(city: Path, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ async def test_walking_through_a_row_scrolls_seldom_and_shows_the_cell(
             await user.press("right")
             assert grid.column in [column for column, _, _ in grid.layout_of()]
             lefts.append(grid.left)
-        assert here(user)[1] == user.desk.mode.sheet.items[-1].id  # type: ignore[attr-defined]
+        assert here(user)[1] == user.desk.mode.sheet.items[-1].id  # type: ignore[attr-defined]  # of the sheet alone
         assert len(set(lefts)) <= 5
         assert len(grid.columns) - 1 in [column for column, _, _ in grid.layout_of()]
 

@@ -12,7 +12,7 @@ from tests.tui.session import session
 async def test_a_share_opens_to_its_offices_and_tiers(
     city: Path, tmp_path: Path, mode: str, lang: str
 ) -> None:
-    async with session(city, tmp_path / "w", size=(80, 24), lang=lang) as user:  # type: ignore[arg-type]
+    async with session(city, tmp_path / "w", size=(80, 24), lang=lang) as user:  # type: ignore[arg-type]  # a language
         await user.press(mode, "f4")
         await user.type("mfj")
         await user.press("enter", "f3")

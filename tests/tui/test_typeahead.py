@@ -71,7 +71,7 @@ async def test_a_key_whose_line_goes_away_under_it_holds_up_nobody(
             await line.remove()  # nobody is left who would tell of the key's end
             desk.set_focus(None)
             await burst(user, key)
-            gate = user.pilot.app.gate  # type: ignore[attr-defined]
+            gate = user.pilot.app.gate  # type: ignore[attr-defined]  # of our own application
             assert not gate.shut and not gate.held
         await burst(user, "escape", "3", "enter")
         assert list(sheet(user).marks.values()) == ["3"]
@@ -82,7 +82,7 @@ async def test_a_key_whose_end_died_with_the_line_is_let_go_by_the_next_one(
 ) -> None:
     given = kinds_round(city, tmp_path / "w")
     async with session(city, tmp_path / "w", **given) as user:
-        gate = user.pilot.app.gate  # type: ignore[attr-defined]
+        gate = user.pilot.app.gate  # type: ignore[attr-defined]  # of our own application
         desk = user.desk
         desk.ask("?", "", lambda _: None)
         line = desk.input

@@ -42,15 +42,7 @@ WHERE record.register = :register
   AND (:hidden = '[]' OR json_extract(record.content, '$.round') NOT IN (SELECT value FROM json_each(:hidden)));
 
 -- name: activities
-SELECT activity.id, coalesce(heir.value, activity.agency),
-  coalesce(nullif(agency.short, ''), agency.name), activity.held,
-  activity.kind, activity.title, activity.venue, activity.people, activity.leaders,
-  activity.evidence, activity.items, activity.agency,
-  coalesce(nullif(before.short, ''), before.name), activity.organ, activity.entry
-FROM activity
-LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
-LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)
-LEFT JOIN agency AS before ON before.id = activity.agency
+-- part: activities
 WHERE (:agency IS NULL OR coalesce(heir.value, activity.agency) = :agency)
   AND (activity.entry <> activity.id OR activity.held <= :today);
 

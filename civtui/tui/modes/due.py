@@ -20,6 +20,7 @@ from civtui.workspace.cards import card_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
 from civtui.workspace.titles.agenda import put_on_agenda
+from civtui.workspace.told_things import OF_CARD, open_card, things_due
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
@@ -91,20 +92,14 @@ class Board(Mode):
         return [*lines, line(), *paragraph(t(f"tui.due-enter-{d.what}"), cells, NOTE)]
 
     def _card(self, d: DueRow) -> str | None:
-        if d.what not in ("reminder", "re-inspection", "decision"):
+        if d.what not in OF_CARD:
             return None
-        cards = [c for c in card_rows(self.ws, open_only=True) if c.agency == d.subject]
-        return cards[0].id if cards else None
+        return open_card(self.ws, d.subject)
 
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
-        """Return what a row is about: a card with its agency, a sitting, an objection, a notice."""
+        """Return what a row is about."""
         d = self.found.get(row.id)
-        if d is None:
-            return []
-        card = self._card(d)
-        if card:
-            return [("card", card), ("agency", d.subject)]
-        return [(d.what, d.subject)] if d.what in ("sitting", "objection", "notice") else []
+        return things_due(self.ws, d.what, d.subject) if d else []
 
     def do_open(self, desk: Desk) -> None:
         """Do what is due, or go where it is done."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from civtui.locale import render, t
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.overview_links import follow
+from civtui.tui.modes.overview_links import follow, led, stands_for
 from civtui.tui.modes.overview_page import low_page, narrow_page, percent, wide_page
 from civtui.tui.pictures import bar
 from civtui.tui.widgets.grid import Column, Row
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from civtui.tui.desk import Desk
+    from civtui.tui.modes.deeds import Choice
     from civtui.workspace.evenness import Evenness
     from civtui.workspace.wording import Topic
 
@@ -318,10 +319,16 @@ class Overview(Mode):
         return low_page(self, cells) if self.low else narrow_page(self, cells)
 
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
-        """Return the fact that a line tells of; what other lines are about is found by itself."""
-        kind, _, rest = row.id.partition(":")
-        seq = rest.split("/")[1] if kind == "change" else "0"
-        return [("fact", seq)] if int(seq) > 0 else []
+        """Return what a line tells of; a line of several that are alike stands for none."""
+        return stands_for(self, row.id)
+
+    def called(self, row: Row) -> str:
+        """Return what a line says; its first cell is the name of the section."""
+        return row.cells[0 if self.tiny else 1].strip()
+
+    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+        """Return the way to the place where the line leads, as Enter goes there."""
+        return [led(self.ws, row.id)]
 
     def do_open(self, desk: Desk) -> None:
         """Go to the thing under the cursor."""

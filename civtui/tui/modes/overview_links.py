@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from civtui.locale import render, t
 from civtui.tui.keys.actions import BY_ID
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
+    from civtui.tui.modes.base import Mode
+    from civtui.tui.modes.deeds import Choice
+    from civtui.tui.modes.overview import Overview
+    from civtui.workspace.session import Workspace
 
 # kind of fact -> the digit's mode that shows what it is about, at the thing's own id
 HOME_OF = {
@@ -52,75 +58,130 @@ SCREEN_OF = {
     "activity-corrected": "logs:Log",
 }
 APPLICATIONS = frozenset(("applied", "check-failed", "checked", "decided", "noticed", "submitted"))
+# what has to be begun where nothing is on record yet
+BEGUN_BY = {"registry": "import.registry", "round": "round.new"}
+
+
+class Lead(NamedTuple):
+    """Where a line leads: what the place is called, and what goes there."""
+
+    name: str
+    go: Callable[[Desk], object]
 
 
 def follow(desk: Desk, id_: str) -> None:
     """Go where the row `id_` leads; Esc comes back to the overview."""
+    lead_of(desk.ws, id_).go(desk)
+
+
+def lead_of(ws: Workspace, id_: str) -> Lead:
+    """Return where the row `id_` of the overview leads."""
     kind, _, rest = id_.partition(":")
     first, _, second = rest.partition("/")
     if kind == "due" and first == "round":
-        desk.switch("rounds", at=second.rpartition("/")[0])
-    elif kind == "due":
-        desk.switch("cards", at=rest)
-    elif kind in ("round", "judge"):
-        desk.switch("rounds", at=first)
-    elif kind == "late":
-        _push_register(desk, rest)
-    elif kind == "change":
-        _changed(desk, first, *second.split("/", 1))
-    elif kind in ("uneven", "laggards"):
-        push(desk, "uneven:Uneven", rest)
-    elif kind == "step":
-        _step(desk, first, second)
-    else:
-        desk.switch(rest)
+        return _digit("rounds", second.rpartition("/")[0])
+    if kind == "due":
+        return _digit("cards", rest)
+    if kind in ("round", "judge"):
+        return _digit("rounds", first)
+    if kind == "late":
+        return _register(ws, rest)
+    if kind == "change":
+        return _changed(ws, first, *second.split("/", 1))
+    if kind in ("uneven", "laggards"):
+        return _screen(ws, "uneven:Uneven", rest)
+    if kind == "step":
+        return _step(ws, first, second)
+    return _digit(rest)
 
 
 def push(desk: Desk, screen: str, at: str = "") -> None:
     """Open a screen (`module:Class` of the modes) and stand on a row of it."""
+    _screen(desk.ws, screen, at).go(desk)
+
+
+def _digit(mode: str, at: str | None = None) -> Lead:
+    return Lead(t(f"tui.mode-{mode}"), lambda desk: desk.switch(mode, at=at))
+
+
+def _screen(ws: Workspace, screen: str, at: str = "") -> Lead:
     module, _, name = screen.partition(":")
-    mode = getattr(import_module(f"civtui.tui.modes.{module}"), name)(desk.ws)
-    if at:
-        desk.places[mode.id] = at
-    desk.push(mode)
+    return _pushed(getattr(import_module(f"civtui.tui.modes.{module}"), name)(ws), at)
 
 
-def _push_register(desk: Desk, register: str) -> None:
+def _pushed(mode: Mode, at: str = "") -> Lead:
+    def go(desk: Desk) -> None:
+        if at:
+            desk.places[mode.id] = at
+        desk.push(mode)
+
+    return Lead(mode.title(), go)
+
+
+def _register(ws: Workspace, register: str) -> Lead:
     from civtui.model.registers import REGISTERS
     from civtui.tui.modes.registers import Records
 
-    desk.push(Records(desk.ws, REGISTERS[register]))
+    return _pushed(Records(ws, REGISTERS[register]))
 
 
-def _changed(desk: Desk, kind: str, seq: str, about: str) -> None:
+def _changed(ws: Workspace, kind: str, seq: str, about: str) -> Lead:
     if kind in HOME_OF:
-        desk.switch(HOME_OF[kind], at=about)
-    elif kind in SCREEN_OF:
-        push(desk, SCREEN_OF[kind], about)
-    elif int(seq) < 1:  # it came about by itself and is not on record yet
-        desk.switch("agencies", at=about)
-    else:
-        desk.switch("ledger", at=seq)
+        return _digit(HOME_OF[kind], about)
+    if kind in SCREEN_OF:
+        return _screen(ws, SCREEN_OF[kind], about)
+    if int(seq) < 1:  # it came about by itself and is not on record yet
+        return _digit("agencies", about)
+    return _digit("ledger", seq)
 
 
-def _step(desk: Desk, what: str, about: str) -> None:
+def _step(ws: Workspace, what: str, about: str) -> Lead:
     if what in APPLICATIONS:
-        push(desk, "titles:Cases")
-    elif what in ("mine", "submit"):
+        return _screen(ws, "titles:Cases")
+    if what in ("mine", "submit"):
         from civtui.tui.modes.sheet import ScoreSheet
 
-        desk.push(ScoreSheet(desk.ws, about))
-    elif what == "full":
-        desk.switch("rounds", at=about)
-    elif what == "lapsed":
-        desk.switch("cards")
-    elif what in ("guides", "practice"):
-        desk.keys.run(BY_ID[what])
-    else:
-        desk.say(_how(what))
+        return Lead(t("tui.mode-rounds"), lambda desk: desk.push(ScoreSheet(ws, about)))
+    if what == "full":
+        return _digit("rounds", about)
+    if what == "lapsed":
+        return _digit("cards")
+    if what in ("guides", "practice"):
+        action = BY_ID[what]
+        return Lead(render(action.title), lambda desk: desk.keys.run(action))
+    from civtui.tui.modes.verb_form import begin
+    from civtui.verbs import verb_of
+
+    verb = verb_of(BEGUN_BY[what])
+    return Lead(render(verb.title), lambda desk: begin(desk, verb, {}))
 
 
-def _how(what: str) -> str:
-    from civtui.locale import t
+def led(ws: Workspace, id_: str) -> Choice:
+    """Return the deed that goes where the row `id_` leads; it says that Enter goes there too."""
+    from civtui.tui.modes.deeds import Choice
 
-    return t(f"home.how-{what}")
+    lead = lead_of(ws, id_)
+
+    def do(desk: Desk) -> None:
+        desk.pop()
+        lead.go(desk)
+
+    return Choice(t("home.lead", place=lead.name), do, more=(t("home.lead-key"),))
+
+
+def stands_for(mode: Overview, id_: str) -> list[tuple[str, str]]:
+    """Return (kind, id) of what the row `id_` of the overview tells of."""
+    from civtui.workspace.told_things import things_changed, things_due
+
+    kind, _, rest = id_.partition(":")
+    first, _, second = rest.partition("/")
+    if kind == "due":
+        due = next((d for d in mode.due if f"{d.what}/{d.subject}/{d.on}" == rest), None)
+        return things_due(mode.ws, due.what, due.subject) if due and due.much == 1 else []
+    if kind == "change":
+        seq = second.partition("/")[0]
+        found = next((c for c in mode.changes if (c.kind, str(c.seq)) == (first, seq)), None)
+        return things_changed(mode.ws, found) if found else []
+    if kind == "step":
+        return [("round", second)] if second else []
+    return [("round", first)] if kind in ("round", "judge") else []

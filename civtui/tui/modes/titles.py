@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer
     from civtui.tui.desk import Desk
 
+TYPED_SIGN = "*"  # behind a score that no round counted
 STATE_STYLE = {"granted": GOOD, "check-failed": BAD, "refused-above": BAD, "not-recommended": BAD,
                "withdrawn": DIM, "objection-upheld": BAD, "reform": DIM}  # fmt: skip
 
@@ -166,12 +167,17 @@ class Cases(Mode):
                     c.agency_name,
                     t(f"tui.short-{c.honor}"),
                     t(f"titles.state-{c.state}"),
-                    c.score or "",
+                    self._score(c),
                 ),
                 (BOLD, DIM, STATE_STYLE.get(c.state, NOTE), DIM),
             )
             for c in self.found.values()
         ]
+
+    def _score(self, c: CaseRow) -> str:
+        """Return a score for the eye; one that somebody typed is marked, the pane says by whom."""
+        given = self.scores.get(c.id)
+        return "" if not c.score else shown_text(c.score) + TYPED_SIGN * bool(given and given.typed)
 
     def entered(self, desk: Desk) -> None:
         """Stand on the application just filed."""
@@ -185,7 +191,7 @@ class Cases(Mode):
             Column(t("tui.column-agency"), 0),
             Column(t("tui.column-honor"), 8),
             Column(t("tui.column-state"), 13),
-            Column(t("cli_titles.column-score"), 5, "right"),
+            Column(t("cli_titles.column-score"), 6, "right"),
         ]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,6 +15,7 @@ from textual.widget import Widget
 from civtui.locale.width import fit, width, wrap
 from civtui.tui.looks import CELL, CURSOR, HEAD, LESS, MORE, PICK, PICKED, PLAIN
 from civtui.tui.staying import Stays
+from civtui.tui.widgets.lines import cell_strip
 from civtui.tui.widgets.pointing import Pointing
 from civtui.tui.widgets.rows import Column as Column
 from civtui.tui.widgets.rows import Row as Row
@@ -335,13 +334,13 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
         layout = self.layout_of()
         if y == 0:
             heads = [(fit(self._head(c), w, self.columns[c].align), HEAD) for c, _, w in layout]
-            return self._strip(heads, PLAIN)
+            return cell_strip(heads, self.size.width, PLAIN)
         place = self.top + y - 1
         row = self.at(place)
         if row is None:
             said = [] if len(self.source) else wrap(self.empty_text, self.size.width)
             text = said[y - 2] if 2 <= y < len(said) + 2 else ""
-            return self._strip([(fit(text, self.size.width), PLAIN)], PLAIN)
+            return cell_strip([(fit(text, self.size.width), PLAIN)], self.size.width, PLAIN)
         return self._row_strip(place, row, layout)
 
     def _head(self, column: int) -> str:
@@ -379,23 +378,10 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
             cells[0] = (PICK + text, cells[0][1])
         if here and not self.cell_cursor:
             self._place_cursor(0, place)
-        return self._strip(cells, base)
+        return cell_strip(cells, self.size.width, base)
 
     def _place_cursor(self, x: int, place: int) -> None:
         """Let the terminal's own cursor follow, for input methods and screen readers."""
         if self.has_focus:
             region = self.region
             self.app.cursor_position = Offset(region.x + x, region.y + place - self.top + 1)
-
-    def _strip(self, cells: list[tuple[str, Style]], base: Style) -> Strip:
-        segments: list[Segment] = []
-        left = self.size.width
-        for place, (text, style) in enumerate(cells):
-            if place and left > 0:
-                segments.append(Segment(" ", base))
-                left -= 1
-            segments.append(Segment(text, base + style))
-            left -= width(text)  # rich does not know how wide the terminal draws ambiguous signs
-        if left > 0:
-            segments.append(Segment(" " * left, base))
-        return Strip(segments, self.size.width)

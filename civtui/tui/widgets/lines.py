@@ -14,6 +14,21 @@ from civtui.tui.looks import LESS, MORE, PLAIN, Span, Spans
 from civtui.tui.staying import Stays
 
 
+def cell_strip(cells: Sequence[tuple[str, Style]], room: int, base: Style) -> Strip:
+    """Return cells that are as wide as their columns, a blank between them, to `room` cells."""
+    segments: list[Segment] = []
+    left = room
+    for place, (text, style) in enumerate(cells):
+        if place and left > 0:
+            segments.append(Segment(" ", base))
+            left -= 1
+        segments.append(Segment(text, base + style))
+        left -= width(text)  # rich does not know how wide the terminal draws ambiguous signs
+    if left > 0:
+        segments.append(Segment(" " * left, base))
+    return Strip(segments, room)
+
+
 def strip(spans: Sequence[Span], cells: int, base: Style = PLAIN) -> Strip:
     """Return a line in exactly `cells` cells; what does not fit is cut with a visible mark."""
     segments, left = [], cells

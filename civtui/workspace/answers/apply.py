@@ -117,17 +117,19 @@ def may_check(ws: Workspace, case: str, fixed: Mapping[str, Any]) -> Message | N
 
 def list_(ws: Workspace, *, honor: str | None) -> Answer:
     """Answer with the applications, newest first."""
-    rows = with_scores(applications.case_rows(ws, honor), scores_given(ws))
+    given = scores_given(ws)
+    rows = with_scores(applications.case_rows(ws, honor), given)
 
     def lines() -> Iterator[str]:
         body = [
             (
                 *(r.id, t(f"cli.honor-{r.honor}"), r.agency_name),
                 *(t(f"titles.state-{r.state}"), r.stepped, r.score and shown_text(r.score)),
+                _source(given[r.id]) if r.score else "",
             )
             for r in rows
         ]
-        yield from rows_of(("case", "honor", "agency", "state", "day", "score"), body)
+        yield from rows_of(("case", "honor", "agency", "state", "day", "score", "source"), body)
 
     return Answer(rows, lines)
 

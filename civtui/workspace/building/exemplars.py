@@ -37,7 +37,7 @@ def hold_holder(
     held = (
         title.honor in wanted and title.since <= day and (title.ended is None or title.ended > day)
         for title in titles_of(ws, office or agency)
-    )  # fmt: skip
+    )
     if not any(held):
         key = "building.no-model-office" if office else "building.no-title"
         raise Refused(msg(key, day=day), value=office or agency,

@@ -77,7 +77,7 @@ def cast(rng: Random, places: list[Place]) -> Cast:
     applying = [
         *(one(first, short) for short in (*RISING, *STRONG)),
         *take(5, "", least=GATE["agency-level"]),
-    ]  # fmt: skip
+    ]
     rises = {
         year: [
             (place, honor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 from civtui.ledger.upcast import upcast
@@ -98,7 +99,7 @@ def _bodies(names: Names, p: Payload, value: Any) -> Said:
 
 def _moved(names: Names, p: Payload, value: Any) -> list[Message]:
     return [
-        msg("facts.moved", office=names.holder(one["office"]), agency=names.holder(one["agency"]))
+        msg("facts.moved", office=names.holder(one["subject"]), agency=names.holder(one["agency"]))
         for one in value
     ]
 
@@ -109,6 +110,14 @@ def _descent(names: Names, p: Payload, value: Any) -> list[Message]:
             form=msg(f"cli_titles.form-{one['form']}"))
         for one in value
     ]  # fmt: skip
+
+
+def _basis(names: Names, p: Payload, value: Any) -> str:
+    """Return the results that a decision rests on, a total with the decimals of every table."""
+    from civtui.workspace.titles.basis import Basis, line_of
+
+    told = [line_of(render(names.holder(one["office"])), Basis(**one)) for one in value[:LINES]]
+    return _lines(told, len(value))
 
 
 def _titles(names: Names, p: Payload, value: Any) -> Said:
@@ -267,6 +276,8 @@ WAYS: dict[str, Way] = {
     "votes": _votes,
     "honor": lambda names, p, value: honor(value),
     "case": lambda names, p, value: names.case(value),
+    "score": lambda names, p, value: Fraction(value),
+    "basis": _basis,
     "cases": lambda names, p, value: _few(
         [names.case(c["id"] if isinstance(c, dict) else c) for c in value[:LISTED]], len(value)
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from civtui.model.text import msg
@@ -87,7 +88,8 @@ def _applied(names: Names, p: Payload) -> Said:
 def _checked(names: Names, p: Payload) -> Said:
     said = msg(f"facts.case-{p['outcome']}", case=names.case(p["case"]))
     failed = msg("facts.case-lacks", count=len(p["failed"])) if p["failed"] else ""
-    return more(said, failed, msg("facts.case-score", score=p["score"]) if p["score"] else "")
+    score = msg("facts.case-score", score=Fraction(p["score"])) if p["score"] else ""
+    return more(said, failed, score)
 
 
 def _closed(names: Names, p: Payload) -> Said:

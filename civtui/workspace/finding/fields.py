@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from civtui.model.figures import shown_text
 from civtui.workspace.finding.query import Choice, Field, Fields, Record, Value
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def case_record(c: CaseRow) -> Record:
         "agency": c.agency_name,
         "honor": c.honor,
         "state": c.state,
-        "score": c.score,
+        "score": shown_text(c.score) if c.score else None,
         "applied": c.applied,
         "code": c.id,
     }

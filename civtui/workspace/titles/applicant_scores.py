@@ -54,9 +54,9 @@ def score_said(given: ScoreGiven) -> Message:
     if given.score is None:
         return msg("cli_titles.no-score")
     if not given.typed:
-        return msg("cli_titles.score-counted", score=given.score, round=given.source)
+        return msg("cli_titles.score-counted", score=Fraction(given.score), round=given.source)
     by, why = given.by or "—", given.why or "—"
-    return msg("cli_titles.score-typed", score=given.score, by=by, why=why)
+    return msg("cli_titles.score-typed", score=Fraction(given.score), by=by, why=why)
 
 
 def scores_given(ws: Workspace) -> dict[str, ScoreGiven]:

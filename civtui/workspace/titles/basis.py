@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.locale import render
+from civtui.model.figures import shown_text
 from civtui.model.text import Message, msg
 from civtui.workspace.session import Workspace
 
@@ -153,7 +154,7 @@ def results_said(ws: Workspace, item: Item, day: str) -> list[str]:
 def line_of(name: str, basis: Basis) -> Message:
     """Return the line of a result: score, place, band, round."""
     return msg(
-        "cli_titles.basis-line", name=name, total=basis.total or "—", rank=basis.rank or "—",
+        "cli_titles.basis-line", name=name, total=shown_text(basis.total), rank=basis.rank or "—",
         of=basis.of, band=basis.band or "—", round=basis.round,
     )  # fmt: skip
 
@@ -217,10 +218,10 @@ def _judged(
         key = "titles.no-total" if total is None else "titles.vetoed-in-round"
         return Standing(basis, msg(key, round=round_id), msg("titles.way-result"))
     if least is not None and total < least:
-        why = msg("titles.below-line", total=row.exact, least=str(least), round=round_id)
+        why = msg("titles.below-line", total=total, least=least, round=round_id)
         return Standing(basis, why, msg("titles.way-line"))
     if least is None and row.band is not None and row.band in failing_bands(ws, round_id):
-        why = msg("titles.band-fails", band=row.band, total=row.exact, round=round_id)
+        why = msg("titles.band-fails", band=row.band, total=total, round=round_id)
         return Standing(basis, why, msg("titles.way-line"))
     if places is not None and row.rank > places:
         why = msg("titles.beyond-places", rank=row.rank, places=places, round=round_id)
