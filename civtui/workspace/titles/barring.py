@@ -16,7 +16,7 @@ from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
 from civtui.rules.policies import CHOICES, choice
 from civtui.rules.terms import after_years, still_bars
-from civtui.workspace.agencies import agency_rows
+from civtui.workspace.agencies import agencies_by_id
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
@@ -250,9 +250,11 @@ def _standing(asked: Asked) -> Found:
     from civtui.workspace.eligibility import Record
 
     tier = asked.honor or TIERS[0]
-    agencies = {row.id: row for row in agency_rows(asked.ws)}
+    if tier not in TIERS:
+        return
+    agencies = agencies_by_id(asked.ws, asked.holders)
     holders = [holder for holder in asked.holders if holder in agencies]
-    if tier not in TIERS or not holders:
+    if not holders:
         return
     profile, record = (
         asked.ws.profile(),
