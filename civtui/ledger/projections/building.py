@@ -57,11 +57,14 @@ def _corrected(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
 def _entered(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     sql = statements("projections", "building")
     told = p.get("activity")
+    stood = cursor.execute(sql["told"], (p["entry"],)).fetchone()
     given = {**p, "entered": row.effective, "content": canonical(p["values"]), "seq": row.seq}
     cursor.execute(sql["entry"], {**given, "activity": canonical(told) if told else ""})
     if "activity" not in p:
         cursor.execute(sql["early-entry"], (p["entry"],))
-    settle(cursor, {p["agency"]})
+    now = cursor.execute(sql["told"], (p["entry"],)).fetchone()
+    if stood or now:  # one that tells of nothing, and told of nothing before, changes no activity
+        settle(cursor, {p["agency"]})
 
 
 def settle(cursor: sqlite3.Cursor, agencies: set[str]) -> None:

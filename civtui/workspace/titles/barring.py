@@ -256,10 +256,9 @@ def _standing(asked: Asked) -> Found:
     holders = [holder for holder in asked.holders if holder in agencies]
     if not holders:
         return
-    profile, record = (
-        asked.ws.profile(),
-        Record(asked.ws, asked.day, holders[0] if len(holders) == 1 else None),
-    )
+    profile, only = asked.ws.profile(), holders[0] if len(holders) == 1 else None
+    start = choice(profile.policies, "roster-date") != "application-date"
+    record = Record(asked.ws, asked.day, only, start=start)
     gates = [gate for gate in profile.gates() if gate.tier == tier]
     for holder in holders:
         facts = record.facts(agencies[holder])
