@@ -263,3 +263,9 @@ def test_every_line_ran_activities_and_leaders_are_called_as_their_agency_does(
     posts = {row.id: row.name for row in agency_rows(ws)}
     led = [(posts[row.agency], row.leaders) for row in rows if row.leaders and not row.was]
     assert led and not [one for one in led if "局长" in one[1] and not one[0].endswith("局")]
+
+
+def test_the_flag_is_raised_before_the_national_day(ws: Workspace) -> None:
+    rows = activities.activity_rows(ws, most=100_000)
+    flags = [row.held[5:] for row in rows if "升国旗" in row.title]
+    assert flags and all("09-28" <= day <= "09-30" for day in flags)
