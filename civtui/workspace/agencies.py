@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
@@ -139,10 +139,20 @@ def agency_rows(ws: Workspace, text: str = "") -> list[AgencyRow]:
     Raises:
         BadInput: the filter names what is not there.
     """
-    found = queries.rows(ws.ledger, "agencies", "list", {"today": ws.today().isoformat()})
-    rows = [agency_of(row) for row in found]
+    rows = _listed(ws)
     query = parse(text, AGENCY)
     return [r for r in rows if query.matches(agency_record(r))] if query.terms else rows
+
+
+def agencies_by_id(ws: Workspace, ids: Sequence[str]) -> dict[str, AgencyRow]:
+    """Return those of the agencies that these ids name; one alone is read alone."""
+    rows = _listed(ws, ids[0] if len(ids) == 1 else None)
+    return {row.id: row for row in rows if row.id in ids}
+
+
+def _listed(ws: Workspace, only: str | None = None) -> list[AgencyRow]:
+    given = {"today": ws.today().isoformat(), "only": only}
+    return [agency_of(row) for row in queries.rows(ws.ledger, "agencies", "list", given)]
 
 
 def office_rows(ws: Workspace, agency: str | None = None, text: str = "") -> list[OfficeRow]:
@@ -151,12 +161,17 @@ def office_rows(ws: Workspace, agency: str | None = None, text: str = "") -> lis
     Raises:
         BadInput: the filter names what is not there.
     """
-    found = queries.rows(
-        ws.ledger, "agencies", "offices", {"today": ws.today().isoformat(), "agency": agency}
-    )
-    rows = [office_of(row) for row in found]
+    given = {"today": ws.today().isoformat(), "agency": agency, "only": None}
+    rows = [office_of(row) for row in queries.rows(ws.ledger, "agencies", "offices", given)]
     query = parse(text, OFFICE)
     return [r for r in rows if query.matches(office_record(r))] if query.terms else rows
+
+
+def office_by_id(ws: Workspace, id_: str) -> OfficeRow | None:
+    """Return the office with this id, None where there is none today."""
+    given = {"today": ws.today().isoformat(), "agency": None, "only": id_}
+    row = queries.one(ws.ledger, "agencies", "offices", given)
+    return office_of(row) if row else None
 
 
 def agency(ws: Workspace, name: str) -> AgencyRow:
@@ -165,10 +180,18 @@ def agency(ws: Workspace, name: str) -> AgencyRow:
     Raises:
         NotFound: none or several answer to it.
     """
+    if (id_ := agency_called(ws, name)) is not None:  # the others need not be read
+        return _listed(ws, id_)[0]
     known = Agencies(agency_rows(ws), partial(formers, ws))
     found = known.meant(name)
     ws.asides += known.notes.values()
     return found
+
+
+def agency_called(ws: Workspace, name: str) -> str | None:
+    """Return the id of the only agency whose id, name or short name it is, None without one."""
+    found = queries.rows(ws.ledger, "agencies", "called", {"name": name})
+    return str(found[0][0]) if len(found) == 1 else None
 
 
 class Agencies:
@@ -261,10 +284,9 @@ def office(ws: Workspace, name: str) -> OfficeRow:
     Raises:
         NotFound: none or several answer to it.
     """
+    if (named := office_by_id(ws, name)) is not None:
+        return named
     rows = office_rows(ws)
-    for r in rows:
-        if name == r.id:
-            return r
     owner, _, part = name.rpartition("/")
     if owner:
         rows = _offices_of(ws, owner)

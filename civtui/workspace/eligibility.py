@@ -24,15 +24,18 @@ class Record:
         ws: the workspace.
         day: facts after it do not count.
         only: id of the one agency whose offices are wanted; those of all where None.
+        start: whether the roster of 1 January is wanted too.
     """
 
-    def __init__(self, ws: Workspace, day: date, only: str | None = None) -> None:
+    def __init__(
+        self, ws: Workspace, day: date, only: str | None = None, *, start: bool = True
+    ) -> None:
         self.day, self.only = day, only
         self.line, self.homes = Lineage(ws), Homes(ws.ledger.connection)
         self.selections = Selections(ws.ledger.connection, day)
         self.groups = self._roster(ws, day)
         self.young: set[str] = set()  # split off another agency since the year began
-        self.start = self._year_start(ws, day)
+        self.start = self._year_start(ws, day) if start else None
         declared = queries.rows(ws.ledger, "agencies", "declared-offices")
         self.declared: dict[str, int] = dict(declared)
         self.stated = self._declarations(ws, day)

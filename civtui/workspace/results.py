@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
@@ -15,7 +16,7 @@ from civtui.model.figures import shown
 from civtui.model.text import Bilingual, Message, msg
 from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text, number
-from civtui.scoring.pipeline import RoundMarks, calculator_sheet, evaluate
+from civtui.scoring.pipeline import RoundMarks, RoundResult, calculator_sheet, evaluate
 from civtui.scoring.pipeline import explain as explain_subject
 from civtui.scoring.pipeline.items import words
 from civtui.scoring.pipeline.tree import nodes_of
@@ -29,6 +30,8 @@ from civtui.workspace.trace_text import named, nameless
 
 if TYPE_CHECKING:
     from civtui.scoring.robustness import Robustness
+
+MOST_KEPT = 5_000  # marks of a round whose results are kept for the next who asks
 
 
 class ResultRow(NamedTuple):
@@ -168,8 +171,8 @@ def results_call(
 ) -> Callable[[], Results]:
     """Return the calls that make the results (see `results`); they read no ledger any more."""
     round_ = rounds.round_row(ws, round_id)
-    document = rounds.document_of(ws, round_)
-    marks = marks_of(ws, round_)
+    text = rounds.standard_text(ws, round_)
+    document, marks = rounds.parsed(text), marks_of(ws, round_)
     names = {s.id: s.full_name for s in rounds.subjects_of(ws, round_)}
     wanted = scheme or round_.scheme
     pinned = rounds.pinned_of(ws, round_.id)
@@ -181,7 +184,7 @@ def results_call(
     open_ = sight(ws, round_).sees(What.MARKS)
 
     def make() -> Results:
-        evaluation = evaluate(document, marks)
+        evaluation = _counted(text, marks)
         rows = [
             ResultRow(
                 subject=r.subject,
@@ -207,6 +210,20 @@ def results_call(
         return Results(round_, stamp, _in_order(rows), [])
 
     return make
+
+
+def _counted(text: str, marks: RoundMarks) -> RoundResult:
+    """Return the pipeline's results; a deed and its checks ask for the same ones several times.
+
+    Those of a large round are made anew: what is kept of it would take more than it saves.
+    """
+    small = len(tuple(marks.marks)) <= MOST_KEPT
+    return _kept(text, marks) if small else evaluate(rounds.parsed(text), marks)
+
+
+@lru_cache(maxsize=4)
+def _kept(text: str, marks: RoundMarks) -> RoundResult:
+    return evaluate(rounds.parsed(text), marks)
 
 
 def read_option(text: str) -> int | str:

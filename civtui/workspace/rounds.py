@@ -196,32 +196,34 @@ def pinned_of(ws: Workspace, round_id: str) -> Pinned:
 
 def document_of(ws: Workspace, round_: RoundRow) -> dict[str, Any]:
     """Return the canonical document of the standard that `round_` pins."""
+    return parsed(standard_text(ws, round_))
+
+
+def standard_text(ws: Workspace, round_: RoundRow) -> str:
+    """Return the standard that `round_` pins, as the ledger keeps its text."""
     key = (round_.standard, round_.standard_version)
     row = queries.one(ws.ledger, "rounds", "standard", key)
     if row is None:
         raise NotFound(msg("workspace.no-standard"), value="@".join(key))
-    return _parsed(row[0])
+    return str(row[0])
 
 
 @lru_cache(maxsize=8)
-def _parsed(text: str) -> dict[str, Any]:
+def parsed(text: str) -> dict[str, Any]:
+    """Return the document of a standard's text: one for all who read it, who leave it as it is."""
     document: dict[str, Any] = json.loads(text)
     return document
 
 
 @lru_cache(maxsize=8)
 def parsed_items(text: str) -> tuple[ItemSpec, ...]:
-    return tuple(flat_items(_parsed(text)))
+    return tuple(flat_items(parsed(text)))
 
 
 def items_of(ws: Workspace, round_: RoundRow) -> list[ItemSpec]:
     """Return the items that `round_` marks, in the standard's order."""
-    key = (round_.standard, round_.standard_version)
-    row = queries.one(ws.ledger, "rounds", "standard", key)
-    if row is None:
-        raise NotFound(msg("workspace.no-standard"), value="@".join(key))
     wanted = set(round_.items)
-    return [item for item in parsed_items(row[0]) if item.id in wanted]
+    return [item for item in parsed_items(standard_text(ws, round_)) if item.id in wanted]
 
 
 def subjects_of(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:

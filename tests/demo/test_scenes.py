@@ -10,6 +10,7 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS
+from civtui.model.registers.common import ORGANS
 from civtui.model.registers.culture import ACTIVITY
 from civtui.model.roles import Role
 from civtui.plugin.forms import checked
@@ -23,7 +24,10 @@ from civtui.workspace.demo import demo
 from civtui.workspace.demo.calendar import OUTSIDE, SHUT, at_work, customs
 from civtui.workspace.demo.city import ORGANIZER
 from civtui.workspace.demo.clock import DAY, YEARS
+from civtui.workspace.happened import activity_of_entry
+from civtui.workspace.hearings import owed_reports
 from civtui.workspace.history import kinds
+from civtui.workspace.people import people
 from civtui.workspace.rounds import round_rows
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.signals import signal_rows
@@ -193,3 +197,88 @@ def test_nobody_holds_a_title_twice(ws: Workspace) -> None:
         "HAVING count(*) > 1"
     )
     assert rows.fetchall() == []
+
+
+def test_every_agency_has_a_chief_and_a_reporter_with_telephones_of_nobody(ws: Workspace) -> None:
+    found = people(ws)
+    assert {*found} == {row.id for row in agency_rows(ws)}
+    contacts = [one for row in found.values() for one in (row.chief, row.reporter)]
+    assert all(one.name and one.phone.startswith("000-0") for one in contacts)
+    assert len({one.phone for one in contacts}) == len(contacts)
+    own = agency(ws, ORGANIZER)
+    assert found[own.id].chief.name == "彭志远"  # who chairs the group
+
+
+def test_every_deed_is_on_a_day_of_work(ws: Workspace) -> None:
+    days = ws.ledger.connection.execute("SELECT DISTINCT substr(recorded, 1, 10) FROM fact")
+    assert [day for (day,) in days if at_work(date.fromisoformat(day)).isoformat() != day] == []
+
+
+def test_what_agencies_put_down_was_done_on_days_of_work(ws: Workspace) -> None:
+    done = {"heard", "deployed", "inspected", "carried-out", "rechecked", "answered", "on"}
+    for name in REGISTERS:
+        for row in record_rows(ws, name):
+            for field in done & row.values.keys():
+                day = date.fromisoformat(row.values[field])
+                assert at_work(day) == day <= DAY, row
+
+
+def test_dated_culture_entries_are_activities_as_their_forms_tell(ws: Workspace) -> None:
+    logged = {row.entry: row for row in activities.activity_rows(ws, most=100_000) if row.entry}
+    for part in culture.participations(ws):
+        record = culture.program(ws, part.program).record
+        for entry in culture.entries(ws, part.program, part.agency):
+            told = activity_of_entry(record, entry.form, entry.values)
+            row = logged.get(entry.id)
+            assert (told is None) == (row is None), entry
+            if told and row:
+                assert (row.held, row.title, row.kind, row.venue, row.people) == (
+                    told.on.isoformat(), told.title, told.kind, told.venue, told.people,
+                )  # fmt: skip
+    assert {row.agency for row in logged.values()} >= {agency(ws, "财政局").id}
+
+
+def test_the_public_is_answered_and_one_complaint_is_overdue(ws: Workspace) -> None:
+    rows = [row.values for row in record_rows(ws, "complaint")]
+    assert any(row.get("answer") for row in rows)
+    assert any(row["sort"] == "complaint" and not row.get("answered")
+               and row["term"] < DAY.isoformat() for row in rows)  # fmt: skip
+
+
+def test_reports_were_heard_and_one_is_owed_by_the_interval_alone(ws: Workspace) -> None:
+    ids = [row.id for row in agency_rows(ws)]
+    owed = [one for one in owed_reports(ws, DAY.year, ids) if one.due < DAY.isoformat()]
+    heard = [row for row in record_rows(ws, "report") if row.values.get("heard")]
+    assert 0 < len(owed) < len(heard)
+    assert record_rows(ws, "report", open_only=True)
+
+
+def test_institutions_of_ones_own_have_versions_that_revise_one(ws: Workspace) -> None:
+    own = {row.id for row in record_rows(ws, "own")}
+    versions = [row.values for row in record_rows(ws, "institution")]
+    revised = [row["institution"] for row in versions if row.get("revised-from")]
+    assert own & {*revised} and {*revised} - own
+    assert all(row["in-force"] <= DAY.isoformat() for row in versions)
+
+
+def test_an_agency_is_an_exemplar_and_holds_a_title(ws: Workspace) -> None:
+    whole = [row for row in record_rows(ws, "exemplar") if not row.values.get("office")]
+    assert whole and all(agency(ws, row.agency).honors for row in whole)
+    taken = {row.values["exemplar"] for row in record_rows(ws, "takeover")}
+    assert {row.id for row in whole} <= taken
+
+
+def test_every_line_ran_activities_and_leaders_are_called_as_their_agency_does(
+    ws: Workspace,
+) -> None:
+    rows = activities.activity_rows(ws, most=100_000)
+    assert {row.organ for row in rows} >= {choice.id for choice in ORGANS}
+    posts = {row.id: row.name for row in agency_rows(ws)}
+    led = [(posts[row.agency], row.leaders) for row in rows if row.leaders and not row.was]
+    assert led and not [one for one in led if "局长" in one[1] and not one[0].endswith("局")]
+
+
+def test_the_flag_is_raised_before_the_national_day(ws: Workspace) -> None:
+    rows = activities.activity_rows(ws, most=100_000)
+    flags = [row.held[5:] for row in rows if "升国旗" in row.title]
+    assert flags and all("09-28" <= day <= "09-30" for day in flags)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from civtui.rules.policies import UNNAMED
-from tests.policies.scenes import CASES
+from tests.policies.cases import CASES
 
 PAGE = Path(__file__).parents[2] / "docs" / "policies.md"
 HEAD = """# Policies / 口径

@@ -8,8 +8,9 @@ import pytest
 
 from civtui.ledger.verify import verify
 from civtui.rules.policies import CHOICES
+from tests.policies.cases import CASES
 from tests.policies.matrix import PAGE, page
-from tests.policies.scenes import CASES, Scene, Seen
+from tests.policies.scenes import Scene, Seen
 
 
 def played(folder: Path, policy: str) -> dict[str, Seen]:

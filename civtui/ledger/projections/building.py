@@ -57,11 +57,14 @@ def _corrected(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
 def _entered(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     sql = statements("projections", "building")
     told = p.get("activity")
+    stood = cursor.execute(sql["told"], (p["entry"],)).fetchone()
     given = {**p, "entered": row.effective, "content": canonical(p["values"]), "seq": row.seq}
     cursor.execute(sql["entry"], {**given, "activity": canonical(told) if told else ""})
     if "activity" not in p:
         cursor.execute(sql["early-entry"], (p["entry"],))
-    settle(cursor, {p["agency"]})
+    now = cursor.execute(sql["told"], (p["entry"],)).fetchone()
+    if stood or now:  # one that tells of nothing, and told of nothing before, changes no activity
+        settle(cursor, {p["agency"]})
 
 
 def settle(cursor: sqlite3.Cursor, agencies: set[str]) -> None:
@@ -71,7 +74,7 @@ def settle(cursor: sqlite3.Cursor, agencies: set[str]) -> None:
     the entry, or has its day and title.
     """
     sql = statements("projections", "building")
-    for agency in sorted(agencies):
+    for agency in sorted(agencies & _with_entries(cursor)):
         gone = cursor.execute(
             "SELECT id FROM activity WHERE entry = id AND agency = ? AND evidence <> '[]'",
             (agency,),
@@ -82,6 +85,11 @@ def settle(cursor: sqlite3.Cursor, agencies: set[str]) -> None:
         cursor.execute(sql["happened"], {"agency": agency})
         for id_, evidence in cursor.execute(sql["with-evidence"], {"agency": agency}).fetchall():
             use(cursor, "activity", id_, json.loads(evidence))
+
+
+def _with_entries(cursor: sqlite3.Cursor) -> set[str]:
+    """Return the agencies that entered something: no other has an activity by an entry."""
+    return {agency for (agency,) in cursor.execute("SELECT DISTINCT agency FROM program_entry")}
 
 
 def _owners(cursor: sqlite3.Cursor, entries: Iterable[str | None]) -> set[str]:

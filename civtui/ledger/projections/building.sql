@@ -20,6 +20,10 @@ WHERE id = ? AND json_extract(content, '$.on') GLOB '[0-9][0-9][0-9][0-9]-[0-9][
   AND coalesce(json_extract(content, '$.title'), json_extract(content, '$.event'),
     json_extract(content, '$.name'), json_extract(content, '$.text'), json_extract(content, '$.deed')) IS NOT NULL;
 
+-- name: told
+-- an entry that tells of an activity
+SELECT 1 FROM program_entry WHERE id = ? AND activity <> '';
+
 -- name: undone
 DELETE FROM activity WHERE entry = id AND agency = :agency;
 

@@ -14,10 +14,10 @@ TABLES = ("record", "evidence", "evidence_use", "year_closed")
 def use(cursor: sqlite3.Cursor, register: str, id_: str, evidence: Iterable[str]) -> None:
     """Say which evidence a record uses now."""
     cursor.execute("DELETE FROM evidence_use WHERE register = ? AND id = ?", (register, id_))
-    cursor.executemany(
-        "INSERT OR IGNORE INTO evidence_use (sha256, register, id) VALUES (?, ?, ?)",
-        [(sha256, register, id_) for sha256 in evidence],
-    )
+    if given := [(sha256, register, id_) for sha256 in evidence]:
+        cursor.executemany(
+            "INSERT OR IGNORE INTO evidence_use (sha256, register, id) VALUES (?, ?, ?)", given
+        )
 
 
 def _put(cursor: sqlite3.Cursor, row: Row, records: list[dict[str, Any]]) -> None:

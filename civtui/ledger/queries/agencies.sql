@@ -1,4 +1,5 @@
 -- name: list
+-- every agency, or the one whose id is given
 SELECT agency.id, agency.name, agency.short, agency.code, agency.sector, agency.ord,
   coalesce(held.highest, 0), coalesce(held.honors, ''),
   coalesce(o.offices, 0), coalesce(w.civilized, 0), coalesce(w.model, 0),
@@ -8,11 +9,12 @@ FROM agency
 LEFT JOIN (
   SELECT holder, max(CASE honor WHEN 'provincial' THEN 3 WHEN 'municipal' THEN 2 ELSE 1 END) AS highest,
     group_concat(honor) AS honors
-  FROM title WHERE ended IS NULL AND since <= :today
+  FROM title WHERE ended IS NULL AND since <= :today AND (:only IS NULL OR holder = :only)
     AND honor IN ('provincial', 'municipal', 'agency-level') GROUP BY holder
 ) AS held ON held.holder = agency.id
 LEFT JOIN (
-  SELECT agency, count(*) AS offices FROM office WHERE ended IS NULL GROUP BY agency
+  SELECT agency, count(*) AS offices FROM office
+  WHERE ended IS NULL AND (:only IS NULL OR agency = :only) GROUP BY agency
 ) AS o ON o.agency = agency.id
 LEFT JOIN (
   SELECT office.agency AS agency,
@@ -20,9 +22,14 @@ LEFT JOIN (
     count(DISTINCT CASE title.honor WHEN 'model-office' THEN office.id END) AS model
   FROM title LEFT JOIN office ON office.id = title.holder -- from the few titles to their offices
   WHERE title.ended IS NULL AND title.since <= :today AND office.ended IS NULL
+    AND (:only IS NULL OR office.agency = :only)
     AND title.honor IN ('civilized-office', 'model-office') GROUP BY office.agency
 ) AS w ON w.agency = agency.id
-WHERE agency.ended IS NULL ORDER BY agency.ord, agency.id;
+WHERE agency.ended IS NULL AND (:only IS NULL OR agency.id = :only) ORDER BY agency.ord, agency.id;
+
+-- name: called
+-- the agencies whose id, name or short name it is
+SELECT id FROM agency WHERE ended IS NULL AND :name IN (id, name, short);
 
 -- name: offices
 SELECT office.id, office.name, office.agency, agency.name, agency.short, office.ord, office.staff,
@@ -32,6 +39,7 @@ SELECT office.id, office.name, office.agency, agency.name, agency.short, office.
     AND t.ended IS NULL AND t.since <= :today)
 FROM office JOIN agency ON agency.id = office.agency
 WHERE office.ended IS NULL AND (:agency IS NULL OR office.agency = :agency)
+  AND (:only IS NULL OR office.id = :only)
 ORDER BY agency.ord, agency.id, office.ord, office.id;
 
 -- name: declarations

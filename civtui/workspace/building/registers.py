@@ -15,7 +15,6 @@ from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.admission import Check
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building.preparing import prepared as prepared
 from civtui.workspace.building.preparing import register_of as register_of
 from civtui.workspace.building.preparing import year_of as year_of
@@ -93,7 +92,8 @@ def record_rows(
     """
     kind = register_of(register)
     owner = find_agency(ws, agency).id if agency else None
-    order = {row.id: place for place, row in enumerate(agency_rows(ws))}
+    known = queries.rows(ws.ledger, "agencies", "known-agencies")
+    order = {row[0]: place for place, row in enumerate(known)}
     given = {"register": register, "agency": owner, "year": year, **Lineage(ws).params}
     found = [record_of(row) for row in queries.rows(ws.ledger, "building", "records", given)]
     if closed := json.loads(unseen(ws, register)):

@@ -17,6 +17,8 @@ from civtui.workspace.session import Workspace, open_workspace
 Size = Literal["city", "province"]
 COPIES: dict[Size, int] = {"city": 1, "province": 12}
 MAKER = "demo"
+# what the demo's own profile adds: reports to the party group every quarter, persons for keepers
+OWN = {"hearing": {"months": 3, "body": "party-group"}, "persons": {"seen_by": "keepers"}}
 
 
 def demo(
@@ -72,7 +74,7 @@ def _make(folder: Path, size: Size, seed: int, lang: str) -> None:
         user=MAKER,
         today=DAY,
         began=moment(date(FIRST_YEAR, 1, 5)),
-        own={"plugin": [{"id": plugin} for plugin in PLUGINS]},
+        own=OWN | {"plugin": [{"id": plugin} for plugin in PLUGINS]},
         ledger_id=demo_id(size, seed),
     )
     ws.settings["demo"] = seed  # who makes it is one of nobody's users

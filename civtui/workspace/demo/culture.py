@@ -7,17 +7,27 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
-from civtui.model.facts.building import ProgramEntered
+from civtui.model.facts.building import EntryActivity, ProgramEntered
+from civtui.model.registers.culture import ACTIVITY
 from civtui.model.roles import Right
 from civtui.workspace.demo.calendar import at_work
 from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, one
 from civtui.workspace.demo.clock import DAY
 from civtui.workspace.demo.story import Story
+from civtui.workspace.happened import NAMES
 
 PLUGINS = (
     "civtui-three-new", "civtui-schemes", "civtui-tax-culture", "civtui-culture-festival",
     "civtui-office-culture", "civtui-three-excellences",
 )  # fmt: skip
+# forms whose entries tell of something that was done, with what it is called without a name
+TELL = {
+    "event": "", "spirit": "", "role-model": "",
+    "round": "环境巡查", "survey": "满意度测评", "check": "自查与检查",
+}  # fmt: skip
+KINDS = {
+    choice.id for field in ACTIVITY.fields if field.id == "kind" for choice in field.choices
+}  # fmt: skip
 Values = dict[str, Any]
 
 
@@ -62,7 +72,8 @@ VENUES = (
     ("reading-room", "电子阅览室", "45", "planned"),
 )  # fmt: skip
 SPIRIT = (
-    ("slogan", "务实、清廉、高效、为民", "02-26"), ("song", "《我们是光荣的公务员》", "04-28"),
+    ("slogan", "征集确定机关精神：务实、清廉、高效、为民", "02-26"),
+    ("song", "学唱《我们是光荣的公务员》", "04-28"),
     ("ceremony", "新任职干部宪法宣誓", "03-20"),
     ("ethics", "职业道德大讨论：我为岗位添光彩", "05-20"),
     ("role-model", "窗口标兵先进事迹巡回宣讲", "06-18"),
@@ -96,12 +107,31 @@ def _enter(
     story: Story, place: Place, program: str, entries: Iterator[Entry], *, package: str = ""
 ) -> None:
     plugin = f"civtui-{package or program}"
+    days: dict[date, list[ProgramEntered]] = {}
     for number, entry in enumerate(entries, 1):
         body = ProgramEntered(
             entry=f"{program}-{place.id}-{number}", program=f"{plugin}:{program}",
             agency=place.id, form=entry.form, values=entry.values, plugin=plugin,
+            activity=_done(entry),
         )  # fmt: skip
-        story.write(entry.day, body, right=Right.FILE, minute=number)
+        days.setdefault(entry.day, []).append(body)
+    for day, bodies in days.items():
+        story.write(day, *bodies, right=Right.FILE)
+
+
+def _done(entry: Entry) -> EntryActivity | None:
+    """Return what an entry tells of, as `happened.activity_of_entry` has it of the form's record.
+
+    The plugins are not asked: to load them takes longer than all of the culture entries.
+    """
+    if entry.form not in TELL:
+        return None
+    values, kind = entry.values, entry.values.get("kind")
+    said = next((values[name] for name in NAMES if name in values), TELL[entry.form])
+    return EntryActivity(
+        on=date.fromisoformat(values["on"]), title=said, people=values.get("people"),
+        kind=kind if kind in KINDS else "culture", venue=values.get("venue", ""),
+    )  # fmt: skip
 
 
 def _of(month_day: str) -> date:
@@ -161,7 +191,7 @@ def _tax() -> Iterator[Entry]:
 def _festival(rng: Random, place: Place) -> Iterator[Entry]:
     for name, kind, day, venue in EVENTS:
         on = _of(day)
-        yield Entry(on - timedelta(days=20), "event", {
+        yield Entry(at_work(on - timedelta(days=20), back=True), "event", {
             "event": name, "kind": kind, "on": on.isoformat(), "venue": venue,
         })  # fmt: skip
         offices = rng.sample(place.offices, min(4, len(place.offices)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 from civtui.model.facts.building import ActivitiesLogged, Activity
 from civtui.model.roles import Right
 from civtui.workspace.demo.calendar import Custom, at_work, customs
-from civtui.workspace.demo.city import ORGANIZER, PROGRAM_AGENCY, Place
+from civtui.workspace.demo.city import ORGANIZER, PROGRAM_AGENCY, Place, one
 from civtui.workspace.demo.clock import DAY, YEARS
 from civtui.workspace.demo.registry import FAMILY, MERGED
 from civtui.workspace.demo.story import Story
@@ -24,7 +25,17 @@ ORGANS = {
     "environment": "administration", "culture": "union", "contest": "union", "reading": "union",
     "service": "youth-league",
 }  # fmt: skip
-LEADERS = ("党组书记、局长", "分管副局长", "机关党委书记", "纪检组长", "工会主席")
+OTHER_LEADERS = ("机关党委书记", "纪检组长", "工会主席")
+# end of an agency's name -> what its head and the deputy are called; the first that fits
+HEADS = (
+    *(("人民法院", "院长", "副院长"), ("人民检察院", "检察长", "副检察长")),
+    *(("工委", "书记", "副书记"), ("政法委员会", "书记", "副书记")),
+    *(("纪律检查委员会", "书记", "副书记"), ("市委", "书记", "副书记")),
+    *(("部", "部长", "分管副部长"), ("局", "党组书记、局长", "分管副局长")),
+    *(("党校", "校长", "副校长"), ("公司", "总经理", "副总经理"), ("台", "台长", "副台长")),
+    *(("总工会", "主席", "副主席"), ("联合会", "主席", "副主席"), ("协会", "主席", "副主席")),
+    ("", "主任", "分管副主任"),
+)  # fmt: skip
 
 
 def log(story: Story, places: list[Place], before: list[Place]) -> None:
@@ -37,21 +48,20 @@ def log(story: Story, places: list[Place], before: list[Place]) -> None:
         for place in who:
             for day, custom in sorted(_year(rng, place, year), key=lambda one: one[0]):
                 number += 1
-                made = _activity(rng, place, day, custom, f"act-{year}-{number}")
-                if day >= REFORM:
-                    made = made.model_copy(update={"agency": _now(place, places)})
+                owner = _now(place, places) if day >= REFORM else place
+                made = _activity(rng, place, owner, day, custom, f"act-{year}-{number}")
                 months.setdefault((year, day.month), []).append(made)
     for (year, month), activities in months.items():
         last = (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
         body = ActivitiesLogged(activities=tuple(sorted(activities, key=lambda one: one.on)))
-        story.write(min(last, DAY), body, right=Right.FILE, minute=300)
+        story.write(min(at_work(last), DAY), body, right=Right.FILE, minute=300)
 
 
-def _now(place: Place, places: list[Place]) -> str:
-    """Return the id of an agency since the reform."""
+def _now(place: Place, places: list[Place]) -> Place:
+    """Return an agency as it is since the reform."""
     if place.is_("卫生局") or place.is_(FAMILY[1]):
-        return next(one.id for one in places if one.is_(MERGED))
-    return place.id
+        return one(places, MERGED)
+    return place
 
 
 def _year(rng: Random, place: Place, year: int) -> Iterator[tuple[date, Custom]]:
@@ -76,17 +86,27 @@ def _year(rng: Random, place: Place, year: int) -> Iterator[tuple[date, Custom]]
             yield day, custom
 
 
-def _activity(rng: Random, place: Place, day: date, custom: Custom, id_: str) -> Activity:
+@cache
+def leaders_of(name: str) -> tuple[str, ...]:
+    """Return the posts of the leaders of an agency, as its name calls them."""
+    head = next(posts for end, *posts in HEADS if name.endswith(end))
+    return (*head, *OTHER_LEADERS)
+
+
+def _activity(
+    rng: Random, place: Place, owner: Place, day: date, custom: Custom, id_: str
+) -> Activity:
+    """Return an activity of `place`, which is its `owner`'s since the reform."""
     office = rng.choice(place.offices).name
     led = rng.random() < (0.5 if place.honor or place.is_(PROGRAM_AGENCY) else 0.2)
     return Activity(
         id=id_,
-        agency=place.id,
+        agency=owner.id,
         on=day,
         kind=custom.kind,
         title=custom.title.format(office=office),
         venue=custom.venue,
         people=rng.randint(*custom.people),
-        leaders=rng.choice(LEADERS) if led else "",
+        leaders=rng.choice(leaders_of(owner.agency.name)) if led else "",
         organ="women" if "女职工" in custom.title else ORGANS.get(custom.kind, ""),
     )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from civtui.workspace import activities
 from civtui.workspace.building import evidence
 from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, one
+from civtui.workspace.demo.clock import FIRST_YEAR
 from civtui.workspace.demo.people import CLERK
 from civtui.workspace.demo.story import Story
 from civtui.workspace.session import Workspace
@@ -68,6 +69,14 @@ PROOFS = (
         "一楼大厅", 45, "",
         (("书画作品目录.txt", "一等奖：行书《爱莲说》\n二等奖：国画《江南春早》\n"),),
     ),
+    Proof(
+        "市委办", date(2026, 4, 15), "lecture", "国家安全教育日保密专题讲座", "会议中心", 71,
+        "分管副主任", (("讲座提纲.txt", "一、保密形势\n二、公文流转\n三、案例警示\n"),),
+    ),
+    Proof(
+        "市委办", date(2026, 5, 20), "training", "公文质量提升培训", "学习室", 46,
+        "分管副主任", (("培训签到表.txt", "签到表\n1 周敏\n2 吴刚\n3 郑洁\n"),),
+    ),
 )  # fmt: skip
 
 
@@ -76,9 +85,10 @@ def papers(story: Story, places: list[Place]) -> None:
     for proof in PROOFS:
         place = one(places, proof.short)
         story.on(proof.on, partial(_log, proof=proof, agency=place.id), minute=200)
-    twice = PROOFS[0]
+    # in the first year: to take a thing back makes the tables anew, and then they are small
+    twice, day = PROOFS[0], date(FIRST_YEAR, 3, 5)
     place = one(places, twice.short)
-    story.on(twice.on, lambda ws: _twice(ws, twice, place.id), minute=260, user=CLERK)
+    story.on(day, lambda ws: _twice(ws, twice, place.id, day), minute=260, user=CLERK)
 
 
 def _log(ws: Workspace, proof: Proof, agency: str) -> None:
@@ -90,12 +100,13 @@ def _log(ws: Workspace, proof: Proof, agency: str) -> None:
     )  # fmt: skip
 
 
-def _twice(ws: Workspace, proof: Proof, agency: str) -> None:
-    """Log an activity a second time by mistake, and take that back."""
-    activities.log_activity(
-        ws, agency, proof.title, on=proof.on, kind=proof.kind, venue=proof.venue, people=30
-    )
-    void(ws, ws.head(), "重复登记，以带签到表的一条为准")
+def _twice(ws: Workspace, proof: Proof, agency: str, day: date) -> None:
+    """Log an activity, a second time by mistake, and take that back."""
+    for people in (30, 28):
+        activities.log_activity(
+            ws, agency, proof.title, on=day, kind=proof.kind, venue=proof.venue, people=people
+        )
+    void(ws, ws.head(), "重复登记，人数以签到的30人为准")
 
 
 def _files(room: Path, proof: Proof) -> Iterator[Path]:

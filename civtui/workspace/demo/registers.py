@@ -11,7 +11,8 @@ from civtui.model.facts.records import Recorded, RecordPart
 from civtui.model.roles import Right
 from civtui.workspace.building.registers import register_of as kind_of
 from civtui.workspace.building.registers import year_of
-from civtui.workspace.demo.city import Place
+from civtui.workspace.demo.calendar import at_work
+from civtui.workspace.demo.city import STRONG, Place, one
 from civtui.workspace.demo.clock import DAY
 from civtui.workspace.demo.story import Story
 from civtui.workspace.session import Workspace
@@ -31,7 +32,16 @@ VOICES = (
     ("survey", "praise", "工作人员上门服务，态度热情", "已转达，列入评先参考"),
 )
 OWN = (("去向告知制度", "administration"), ("家访谈心制度", "party"), ("志愿服务积分制度", "mass"))
+HEARINGS = (
+    (f"{DAY.year}-03-31", "年度创建计划部署情况", "同意年度计划，经费列入预算"),
+    (f"{DAY.year}-06-30", "上半年文明创建工作", "加强处室创建，补齐台账短板"),
+    (f"{DAY.year}-09-30", "文明处室创建与整改情况", "按期整改，做好迎检准备"),
+)
 PRACTICES = ("一次办结", "晨读十分钟", "岗位练兵", "服务回访")
+UNIT_PRACTICE = {
+    "title": "业务与创建一张表",
+    "text": "业务指标和创建目标列在一张表上，同部署、同检查、同考核，每季由党组听取一次。",
+}
 Values = dict[str, Any]
 Maker = Callable[[Random, Place, date, "Catalogue"], Iterator[tuple[str, Values]]]
 
@@ -68,7 +78,9 @@ def _fill(ws: Workspace, rng: Random, places: list[Place], today: date) -> None:
 def _part(name: str, place: Place | None, values: Values) -> RecordPart:
     kind = kind_of(name)
     agency = place.agency.id if place else ""
-    key = [agency, *(str(values[field]) for field in kind.key)] if kind.key else [agency, "1"]
+    key = (
+        [agency, *(str(values.get(field, "")) for field in kind.key)] if kind.key else [agency, "1"]
+    )
     return RecordPart(
         noun=name, id="/".join(part for part in key if part), agency=agency,
         year=year_of(kind, values), values=values,
@@ -101,7 +113,7 @@ def _posts(
             "building": "创建文明处室", "building-met": rng.choice(("open", "met", "missed")),
         }  # fmt: skip
     for item in ITEMS[: rng.randint(0, 2)]:
-        days = {"deployed": f"{today.year}-02-15", "inspected": f"{today.year}-06-20"}
+        days = {"deployed": f"{today.year}-02-10", "inspected": f"{today.year}-06-23"}
         done = {"carried-out": f"{today.year}-09-30"} if rng.random() < 0.5 else {}
         yield "together", {"item": item, "year": today.year, **days, **done}
     for office in place.offices[1:3] if place.honor == "provincial" else ():
@@ -117,12 +129,16 @@ def _posts(
 def _reports(
     rng: Random, place: Place, today: date, catalogue: Catalogue
 ) -> Iterator[tuple[str, Values]]:
-    for month in (6, 12):
-        due = date(today.year, month, 30)
-        values = {"due": due.isoformat(), "body": "party-group", "topic": "精神文明创建工作"}
-        if due < today and rng.random() < 0.85:
-            values["heard"] = (due + timedelta(days=rng.randint(-20, 5))).isoformat()
-        yield "report", values
+    # each quarter's by the profile; one that nobody heard is put down by nobody and found all
+    # the same, one in some agencies was called for and not heard
+    for due, topic, outcome in HEARINGS:
+        heard = rng.random() < 0.88
+        on = at_work(date.fromisoformat(due) - timedelta(days=rng.randint(2, 20)), back=True)
+        values = {"due": due, "body": "party-group", "topic": topic}
+        if heard:
+            yield "report", values | {"heard": on.isoformat(), "outcome": outcome}
+        elif rng.random() < 0.3:
+            yield "report", values
     for what, planned, unit in (("staff", 3, "人"), ("funds", 20000, "元"), ("venues", 2, "处")):
         actual = {"actual": str(round(planned * rng.choice((0.5, 1, 1, 1))))}
         yield "guarantee", {"what": what, "year": today.year, "planned": str(planned),
@@ -136,6 +152,9 @@ def _institutions(
         catalogue.institutions, rng.randint(2, len(catalogue.institutions))
     ):
         since = today.year - rng.randint(0, 6)
+        if since == today.year - 5 and place.honor:
+            yield from _revised(id_, line, today.year, 5)
+            continue
         yield "institution", {
             "institution": id_, "version": str(since), "line": line, "in-force": f"{since}-03-01",
             "review-by": f"{since + 5}-03-01",
@@ -147,7 +166,7 @@ def _inspections(
 ) -> Iterator[tuple[str, Values]]:
     if rng.random() > 0.3:
         return
-    on = date(today.year, rng.randint(3, 9), 12).isoformat()
+    on = at_work(date(today.year, rng.randint(3, 9), 12)).isoformat()
     plan = rng.choice(("scheduled", "unscheduled"))
     yield "inspection", {"on": on, "plan": plan, "by": "secretariat", "summary": "查阅台账并看现场"}
     if rng.random() < 0.6:
@@ -169,8 +188,8 @@ def _filings(rng: Random, places: list[Place], today: date) -> list[RecordPart]:
         values = {"title": title, "due": due.isoformat()}
         parts.append(RecordPart(noun="filing", id=id_, year=today.year, values=values))
         parts += [
-            _part("filed", place, {"filing": id_, "on": (due - timedelta(days=rng.randint(0, 9)))
-                                   .isoformat()})
+            _part("filed", place, {"filing": id_, "on": at_work(
+                due - timedelta(days=rng.randint(0, 9)), back=True).isoformat()})
             for place in places
             if rng.random() < 0.9
         ]  # fmt: skip
@@ -179,6 +198,10 @@ def _filings(rng: Random, places: list[Place], today: date) -> list[RecordPart]:
 
 def _exemplars(rng: Random, places: list[Place], today: date) -> list[RecordPart]:
     parts = []
+    unit = one(places, STRONG[0])
+    whole = _part("exemplar", unit, UNIT_PRACTICE | {"on": f"{today.year}-06-10"})
+    taken = {"exemplar": whole.id, "on": f"{today.year}-09-16", "result": "已印发本单位办法"}
+    parts += [whole, _part("takeover", one(places, STRONG[1]), taken)]
     models = [place for place in places if place.model][: len(PRACTICES)]
     for place, title in zip(models, PRACTICES, strict=False):
         office = place.model[0]
@@ -193,22 +216,34 @@ def _exemplars(rng: Random, places: list[Place], today: date) -> list[RecordPart
     return parts
 
 
+def _revised(of: str, line: str, year: int, age: int) -> Iterator[tuple[str, Values]]:
+    """Yield an institution as it was `age` years ago, and this year's version of it."""
+    first = {"institution": of, "version": str(year - age), "line": line,
+             "in-force": f"{year - age}-04-01", "review-by": f"{year}-04-01"}  # fmt: skip
+    yield "institution", first
+    yield "institution", first | {
+        "version": str(year), "revised-from": str(year - age), "in-force": f"{year}-03-27",
+        "review-by": f"{year + 5}-03-27",
+    }  # fmt: skip
+
+
 def _voices(
     rng: Random, place: Place, today: date, catalogue: Catalogue
 ) -> Iterator[tuple[str, Values]]:
     """Yield what the public said, answered in time or not, and an institution of one's own."""
     if rng.random() < 0.3:
-        on = date(today.year, rng.randint(3, 10), rng.randint(2, 20))
+        on = at_work(date(today.year, rng.randint(3, 10), rng.randint(2, 20)))
         way, sort, text, answer = rng.choice(VOICES)
         values = {"on": on.isoformat(), "way": way, "sort": sort, "text": text, "owner": "办公室",
                   "term": (on + timedelta(days=15)).isoformat()}  # fmt: skip
         if rng.random() < 0.8:
-            answered = min(on + timedelta(days=rng.randint(2, 18)), today)
+            answered = min(at_work(on + timedelta(days=rng.randint(2, 18))), today)
             values |= {"answered": answered.isoformat(), "answer": answer}
         yield "complaint", values
     if rng.random() < 0.15:
         title, line = rng.choice(OWN)
         yield "own", {"title": title, "line": line}
+        yield from _revised(f"{place.id}/{title}", line, today.year, 3)
 
 
 MAKERS: tuple[Maker, ...] = (

@@ -7,6 +7,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from civtui.model.facts.titles import Decided, Granted
 from civtui.model.roles import Right
 from civtui.workspace import round_life
 from civtui.workspace.demo import panels
@@ -29,6 +30,7 @@ def own_rounds(story: Story, places: list[Place], year: int) -> None:
     holders = [place for place in ready if place.is_(PROGRAM_AGENCY)][:1]
     holders += [place for place in ready if place not in holders][: OWN_ROUNDS - len(holders)]
     held = {place.id for place in holders}
+    days: dict[date, list[Decided | Granted]] = {}
     for number, place in enumerate(ready):
         day = date(year, 9, 1 + number % 25)
         if place.id in held:
@@ -36,7 +38,9 @@ def own_rounds(story: Story, places: list[Place], year: int) -> None:
             story.on(day, deed, minute=number)
             continue
         facts = own_title(place, year, tuple(newly_civilized(place)))
-        story.write(day, *facts, right=Right.MANAGE, minute=number)
+        days.setdefault(day, []).extend(facts)
+    for day, bodies in days.items():
+        story.write(day, *bodies, right=Right.MANAGE)
 
 
 def _own_round(ws: Workspace, judges: Panel, place: Place, year: int) -> None:

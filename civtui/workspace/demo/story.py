@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from civtui.model.roles import Right
+from civtui.workspace.demo.calendar import at_work
 from civtui.workspace.demo.clock import moment
 from civtui.workspace.session import Workspace
 
@@ -34,8 +35,8 @@ class Story:
         return Random(f"{self.seed} {scene}")
 
     def on(self, day: date, deed: Deed, *, minute: int = 0, user: str = "") -> None:
-        """Let `user` do a deed on `day`, `minute` minutes after the office opens."""
-        self.deeds.append((day, minute, len(self.deeds), user, deed))
+        """Let `user` do a deed on `day`, or the next day of work, `minute` minutes into it."""
+        self.deeds.append((at_work(day), minute, len(self.deeds), user, deed))
 
     def write(
         self, day: date, *bodies: Body, right: Right, minute: int = 0, user: str = ""
@@ -48,6 +49,8 @@ class Story:
         for day, minute, number, user, deed in sorted(self.deeds, key=lambda one: one[:3]):
             del number
             ws.set_clock(moment(day, minute))
-            ws.user = user or self.maker
+            if (user or self.maker) != ws.user:
+                ws.user = user or self.maker
+                ws.__dict__.pop("role", None)  # everybody does what the own role allows
             deed(ws)
         ws.user = self.maker

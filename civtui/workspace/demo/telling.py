@@ -34,6 +34,7 @@ def told(copies: int, seed: int, maker: str) -> Story:
     for fact in registry.opening_facts(story.rng("titles"), before, parts):
         story.write(date(FIRST_YEAR, 1, 5), fact, right=Right.KEEP, minute=1)
     people.people(story, places)
+    people.contacts(story, before, city.one(places, registry.MERGED))
     years.declarations(story, before)
     years.heir_declares(story, city.one(places, registry.MERGED))
     years.past_years(story, before, parts)

@@ -12,6 +12,7 @@ from civtui.model.facts.registry import Declared
 from civtui.model.facts.titles import Decided, Granted
 from civtui.model.roles import Right
 from civtui.workspace import recusals, round_life
+from civtui.workspace.demo.calendar import at_work
 from civtui.workspace.demo.city import Place
 from civtui.workspace.demo.clock import DAY, FIRST_YEAR, YEARS
 from civtui.workspace.demo.people import CLERK, HEAD, RECORDER
@@ -67,7 +68,7 @@ def sit(
         items: as `decide` reads them.
         approve: decide every item as it was submitted, without votes.
     """
-    called = date.fromordinal(day.toordinal() - 7)
+    called = at_work(date.fromordinal(day.toordinal() - 7), back=True)
     story.on(called, lambda ws: group.call(ws, sitting, items, held_on=day, on=called),
              user=CLERK)  # fmt: skip
     there = [f"g{n}" for n in range(1, 8) if f"g{n}" != absent]
@@ -102,11 +103,14 @@ def past_years(story: Story, before: list[Place], parts: Cast) -> None:
 
 def _own(story: Story, before: list[Place], year: int) -> None:
     """Let the party groups name the civilized offices of the year."""
+    days: dict[date, list[Decided | Granted]] = {}
     for number, place in enumerate(before):
         fresh = tuple(civilized_in(place, year))
         if fresh:
             day = date(year, 9, 1 + number % 25)
-            story.write(day, *own_title(place, year, fresh), right=Right.MANAGE, minute=number)
+            days.setdefault(day, []).extend(own_title(place, year, fresh))
+    for day, bodies in days.items():
+        story.write(day, *bodies, right=Right.MANAGE)
 
 
 def own_title(place: Place, year: int, fresh: tuple[str, ...]) -> tuple[Decided, Granted]:

@@ -16,7 +16,7 @@ from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
 from civtui.rules.policies import CHOICES, choice
 from civtui.rules.terms import after_years, still_bars
-from civtui.workspace.agencies import agency_rows
+from civtui.workspace.agencies import agencies_by_id
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
@@ -250,14 +250,15 @@ def _standing(asked: Asked) -> Found:
     from civtui.workspace.eligibility import Record
 
     tier = asked.honor or TIERS[0]
-    agencies = {row.id: row for row in agency_rows(asked.ws)}
-    holders = [holder for holder in asked.holders if holder in agencies]
-    if tier not in TIERS or not holders:
+    if tier not in TIERS:
         return
-    profile, record = (
-        asked.ws.profile(),
-        Record(asked.ws, asked.day, holders[0] if len(holders) == 1 else None),
-    )
+    agencies = agencies_by_id(asked.ws, asked.holders)
+    holders = [holder for holder in asked.holders if holder in agencies]
+    if not holders:
+        return
+    profile, only = asked.ws.profile(), holders[0] if len(holders) == 1 else None
+    start = choice(profile.policies, "roster-date") != "application-date"
+    record = Record(asked.ws, asked.day, only, start=start)
     gates = [gate for gate in profile.gates() if gate.tier == tier]
     for holder in holders:
         facts = record.facts(agencies[holder])

@@ -8,6 +8,7 @@ from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies import agency_called, office_by_id
 from civtui.workspace.agencies import office as find_office
 from civtui.workspace.honors import HONORS
 from civtui.workspace.session import Workspace
@@ -37,6 +38,8 @@ def holder_id(ws: Workspace, name: str) -> str:
     name = name.strip()
     if "/" in name:
         return find_office(ws, name).id
+    if agency_called(ws, name) is None and office_by_id(ws, name) is not None:
+        return name
     try:
         return find_agency(ws, name).id
     except NotFound:
