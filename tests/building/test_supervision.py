@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from civtui.locale import render
-from civtui.model.errors import CivtuiError
-from civtui.model.text import msg
+from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.text import Bilingual, msg
 from civtui.workspace.answers.honor import due
 from civtui.workspace.answers.registers import list_
 from civtui.workspace.answers.workspace import overview_lines
 from civtui.workspace.building import registers
 from civtui.workspace.building.boards import board
 from civtui.workspace.building.intake import import_register
+from civtui.workspace.building.rewards import Figure, RewardRow
 from civtui.workspace.day import deadlines
 from civtui.workspace.due import DueRow, due_rows
 from civtui.workspace.overview import overview
@@ -211,3 +213,20 @@ def test_reports_fall_due_by_themselves(tmp_path: Path) -> None:
 def test_a_profile_without_an_interval_lets_none_fall_due(ws: Workspace) -> None:
     assert board(ws, "heard").rows == ()
     assert late_records(ws) == []
+
+
+def test_what_wants_an_answer_wants_a_term(ws: Workspace) -> None:
+    said = {"way": "box", "on": "2026-05-20"}
+    with pytest.raises(BadInput) as refused:
+        put(ws, "complaint", text="态度差", sort="complaint", **said)
+    assert (refused.value.where["key"], refused.value.hint is not None) == ("term", True)
+    put(ws, "complaint", text="谢谢", sort="praise", **said)
+    put(ws, "complaint", text="当场答复", sort="advice", answered="2026-05-20", **said)
+    assert len(registers.record_rows(ws, "complaint")) == 2
+
+
+def test_a_gate_that_is_only_noted_is_told_apart_from_the_reason() -> None:
+    figure = Figure("l", Bilingual("名单", "list"), "y", "a-1", "甲", Fraction(9), Fraction(8),
+                    msg("building.below", at_least="8"))  # fmt: skip
+    row = RewardRow(figure, listed=True, noted=(msg("building.listed"),))
+    assert render(row.why()).endswith("（仅提示、不影响列入：列入）")

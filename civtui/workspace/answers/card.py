@@ -41,7 +41,7 @@ def _detail(found: CardDetail) -> Answer:
 
     def lines() -> Iterator[str]:
         word = t(f"cli.card-{state.state}")
-        agency = marked(state.agency, found.former) if found.was else state.agency
+        agency = marked(found.name, found.former) if found.was else found.name
         yield f"{state.id}  {agency}  {word}  {state.issued} – {state.term_ends or '—'}"
         yield found.cause
         if found.demands:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from civtui.locale import render, t
 from civtui.model.errors import UsageFault
+from civtui.model.figures import shown
 from civtui.model.text import msg
 from civtui.workspace import culture
+from civtui.workspace.agencies import agency_rows
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 
@@ -26,13 +28,14 @@ def list_(ws: Workspace) -> Answer:
     }
 
     def lines() -> Iterator[str]:
+        names = {row.id: row.short or row.name for row in agency_rows(ws)} if taking else {}
         if not known:
             yield t("cli.culture-none")
         for found in known:
             yield f"{found.id}  {render(found.record.title)}  {found.version}"
             for p in taking:
                 if p.program == found.id:
-                    yield f"  {p.agency}  {p.entries}  {p.newest}"
+                    yield f"  {names.get(p.agency, p.agency)}  {p.entries}  {p.newest}"
         ids = {p.id for p in known}
         for p in taking:
             if p.program not in ids:
@@ -57,8 +60,9 @@ def show(ws: Workspace, *, program: str, agency: str, view: str | None) -> Answe
     }
 
     def lines() -> Iterator[str]:
+        titles = {one.id: render(one.title) for one in found.record.indicators}
         for id_, figure in document["indicators"].items():
-            yield f"{id_} = {figure}"
+            yield f"{titles[id_]} = {shown(Fraction(str(figure)))}"
         for made in views.values():
             yield from text_lines(made)
 
@@ -76,15 +80,22 @@ def add(
             raise UsageFault(msg("workspace.bad-value", field=text), value=text)
         given[field.strip()] = value
     stored = culture.add_entry(ws, program, agency, form, given, entry)
-    return Answer(
-        {"entry": stored, "program": program, "agency": agency, "values": given},
-        lambda: [t("cli.culture-added", entry=stored), json.dumps(given, ensure_ascii=False)],
-    )
+
+    def lines() -> Iterator[str]:
+        yield t("cli.culture-added", entry=stored)
+        forms = culture.program(ws, program).record.forms
+        fields = next((one.fields for one in forms if one.id == form), ())
+        titles = {field.id: render(field.title) for field in fields}
+        for field, value in given.items():
+            yield f"  {titles.get(field, field)}  {value}"
+
+    document = {"entry": stored, "program": program, "agency": agency, "values": given}
+    return Answer(document, lines)
 
 
 def score(ws: Workspace, *, agency: str) -> Answer:
     """Answer with an agency's culture score and the indicators it comes from."""
-    from civtui.workspace.culture_score import culture_score, shown
+    from civtui.workspace.culture_score import culture_score
 
     found = culture_score(ws, agency)
     document = found.document()

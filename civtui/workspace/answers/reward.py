@@ -25,7 +25,7 @@ def list_(ws: Workspace, *, year: int | None, all: bool, held_back: bool) -> Ans
             [
                 *(render(r.figure.title), r.figure.name),
                 t("building.listed" if r.listed else "building.held-back"),
-                render(msg("building.several", texts=[r.figure.reason, *r.held_back, *r.noted])),
+                render(r.why()),
             ]
             for r in rows
         ]

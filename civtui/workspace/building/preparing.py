@@ -81,6 +81,7 @@ def prepared(
         given["year"] = ws.today().year
     clean = checked(kind, kind.id, given)
     hold_values(kind.fields, clean, ws.today(), stood or {})
+    _hold_term(kind, clean, stood or {})
     for field in kind.fields:
         if field.catalogue and field.id in clean:
             clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder, once)
@@ -101,6 +102,23 @@ def prepared(
         year=year_of(kind, clean),
         values=clean,
     )
+
+
+def _hold_term(kind: Register, values: Mapping[str, Any], stood: Mapping[str, Any]) -> None:
+    """Refuse what wants an answer and has no day by which: it would never fall due.
+
+    A record of an earlier release without one may stay as it is.
+
+    Raises:
+        BadInput: the day is missing.
+    """
+    field = kind.field(kind.due)
+    if not kind.asks[0] or field is None or values.get(kind.due) or not kind.asked(values):
+        return
+    if not kind.wants(values) or (stood and not stood.get(kind.due)):
+        return
+    way = msg("building.wants-term-way", field=field.title)
+    raise BadInput(msg("building.wants-term"), where={"key": kind.due}, hint=way)
 
 
 def year_of(kind: Register, values: Mapping[str, Any]) -> int | None:

@@ -56,6 +56,13 @@ class RewardRow(NamedTuple):
     held_back: tuple[Message, ...] = ()
     noted: tuple[Message, ...] = ()
 
+    def why(self) -> Message:
+        """Return the figure, why it is held back, and what is only noted, told apart."""
+        texts = [self.figure.reason, *self.held_back]
+        if not self.noted:
+            return msg("building.several", texts=texts)
+        return msg("building.and-noted", texts=texts, noted=list(self.noted))
+
     def document(self) -> dict[str, Any]:
         """Return the entry for `--json`: whose it was is said where a reform gave it over."""
         own = {"listed": self.listed, "held_back": self.held_back, "noted": self.noted}

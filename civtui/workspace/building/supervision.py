@@ -206,9 +206,8 @@ def rewards(asked: Asked) -> Board:
     rows = []
     for row in reward_rows(asked.ws, asked.year):
         one = row.figure
-        why: list[Message] = [one.reason, *row.held_back, *row.noted]
         state = msg("building.listed" if row.listed else "building.held-back")
-        cells = (one.title, one.name, state, msg("building.several", texts=why))
+        cells = (one.title, one.name, state, row.why())
         tone = "good" if row.listed else "bad" if row.held_back else ""
         rows.append(BoardRow(f"{one.link} {one.was or one.subject}", cells, tone))
     return Board("rewards", ("list", "who", "listed", "reason"), tuple(rows))

@@ -44,6 +44,7 @@ class CardDetail(NamedTuple):
     """A card with its steps; what the verb did beside it, and the policies that had a say.
 
     Args:
+        name: of the agency.
         was: id of the agency that it was issued to, where a reform merged that; `former` its name.
     """
 
@@ -58,6 +59,7 @@ class CardDetail(NamedTuple):
     policies: tuple[tuple[str, str], ...] = ()
     was: str = ""
     former: str = ""
+    name: str = ""
 
 
 def card_detail(ws: Workspace, card: str) -> CardDetail:
@@ -85,8 +87,9 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
     over = HandedOver(ws)
     was = over.cards.get(id_, "")
     former = over.line.heirs[was].full if was else ""
+    name = next(one.agency_name for one in card_rows(ws) if one.id == id_)
     return CardDetail(
-        found, cause, demands, decision, ended, by, tuple(steps), was=was, former=former
+        found, cause, demands, decision, ended, by, tuple(steps), was=was, former=former, name=name
     )
 
 
