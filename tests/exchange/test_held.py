@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from civtui.exchange.plan import Known, KnownAgency, Plan
+from civtui.exchange.plan import Known, KnownAgency, Plan, Problem
 from civtui.exchange.registry import How, read_registry
 from civtui.exchange.tables import Cell, Sheet
 
@@ -25,8 +26,8 @@ def held(plan: Plan) -> dict[str, str]:
     return {one.honor: str(one.since) for one in plan.titles}
 
 
-def said(problems: list[object]) -> list[tuple[int, str, str]]:
-    return [(one.row, one.column, one.reason.key.partition(".")[2]) for one in problems]  # type: ignore[attr-defined]
+def said(problems: Sequence[Problem]) -> list[tuple[int, str, str]]:
+    return [(one.row, one.column, one.reason.key.partition(".")[2]) for one in problems]
 
 
 OFFICE: list[Cell] = ["市财政局", "办公室"]
@@ -56,7 +57,7 @@ def test_each_title_has_the_day_of_its_own_column(
 ) -> None:
     plan = read(["机关名称", "处室名称", *heads], [*OFFICE, *cells])
     assert held(plan) == titles
-    assert (said(plan.rejected), said(plan.warnings)) == ([], [])  # type: ignore[arg-type]
+    assert (said(plan.rejected), said(plan.warnings)) == ([], [])
 
 
 def test_a_group_of_two_rows_says_whose_day_it_is() -> None:
@@ -75,18 +76,18 @@ def test_an_agencys_titles_have_theirs() -> None:
 def test_a_day_of_a_title_that_is_not_held_is_said() -> None:
     plan = read(["机关名称", "处室名称", "文明处室", "文明处室命名时间"], [*OFFICE, "", "2023.5.6"])
     assert held(plan) == {}
-    assert said(plan.warnings) == [(2, "文明处室命名时间", "day-of-no-title")]  # type: ignore[arg-type]
+    assert said(plan.warnings) == [(2, "文明处室命名时间", "day-of-no-title")]
 
 
 def test_a_day_beside_titles_that_have_their_own_is_said() -> None:
     plan = read(["机关名称", "处室名称", "处室称号", "命名时间"],
                 [*OFFICE, "文明处室（2021.5.6）、标兵处室（2023.5.6）", "2025.1.1"])  # fmt: skip
     assert held(plan) == {"civilized-office": "2021-05-06", "model-office": "2023-05-06"}
-    assert said(plan.warnings) == [(2, "命名时间", "day-not-used")]  # type: ignore[arg-type]
+    assert said(plan.warnings) == [(2, "命名时间", "day-not-used")]
     other = read(["机关名称", "处室名称", "文明处室", "文明处室命名时间"],
                  [*OFFICE, "√（2021.5.6）", "2022.5.6"])  # fmt: skip
     assert held(other) == {"civilized-office": "2021-05-06"}
-    assert said(other.warnings) == [(2, "文明处室命名时间", "day-not-used")]  # type: ignore[arg-type]
+    assert said(other.warnings) == [(2, "文明处室命名时间", "day-not-used")]
 
 
 @pytest.mark.parametrize(
@@ -102,9 +103,9 @@ def test_a_year_alone_is_said(head: str, cell: Cell, key: str) -> None:
         heads, row = [*heads, "处室称号"], [*row, "文明处室"]
     plan = read(heads, row)
     assert held(plan) == {"civilized-office": "2023-01-01"}
-    assert said(plan.warnings) == [(2, head, key)]  # type: ignore[arg-type]
+    assert said(plan.warnings) == [(2, head, key)]
     more = read(heads, [f"{one}5月6日" if one == "2023年" else one for one in row])
-    assert cell != "2023年" or said(more.warnings) == []  # type: ignore[arg-type]
+    assert cell != "2023年" or said(more.warnings) == []
 
 
 @pytest.mark.parametrize(
@@ -115,14 +116,14 @@ def test_a_year_alone_is_said(head: str, cell: Cell, key: str) -> None:
 )  # fmt: skip
 def test_a_day_ahead_is_refused_at_its_own_cell(heads: list[Cell], cells: list[Cell]) -> None:
     plan = read(["机关名称", "处室名称", *heads], [*OFFICE, *cells])
-    assert said(plan.rejected) == [(2, heads[0], "day-ahead")]  # type: ignore[arg-type]
+    assert said(plan.rejected) == [(2, heads[0], "day-ahead")]
     assert plan.rejected[0].value == cells[0]
 
 
 @pytest.mark.parametrize("cell", ["√", "2023.5.6", "√（2023.5.6）"])
 def test_a_cell_of_titles_that_names_none_says_how_to_write_it(cell: str) -> None:
     plan = read(["机关名称", "处室名称", "处室称号"], [*OFFICE, cell])
-    assert said(plan.rejected) == [(2, "处室称号", "which-honor")]  # type: ignore[arg-type]
+    assert said(plan.rejected) == [(2, "处室称号", "which-honor")]
 
 
 # --- a column of inner offices: names, or how many ---
@@ -141,7 +142,7 @@ def test_numbers_below_inner_offices_count_them(head: str) -> None:
 def test_names_below_inner_offices_are_offices(head: str) -> None:
     plan = read(["单位", head], ["市财政局", "办公室"], ["市财政局", "12"])
     assert [one.name for one in plan.offices] == ["办公室"]
-    assert said(plan.rejected) == [(3, head, "no-name")]  # type: ignore[arg-type]
+    assert said(plan.rejected) == [(3, head, "no-name")]
 
 
 @pytest.mark.parametrize("lower", [["名称", "名称"], ["全称", "名称"]])
@@ -149,4 +150,4 @@ def test_names_below_inner_offices_are_offices(head: str) -> None:
 def test_two_rows_over_agency_and_office(head: str, lower: list[Cell]) -> None:
     plan = read(["单位", head], lower, ["市财政局", "办公室"])
     assert [one.name for one in plan.offices] == ["办公室"]
-    assert said(plan.rejected) == []  # type: ignore[arg-type]
+    assert said(plan.rejected) == []
