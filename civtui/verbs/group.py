@@ -9,6 +9,11 @@ from civtui.verbs.verb import NAME_KEPT, ON, PLANNED, Verb, arg, one_of, opt, re
 HERE = "civtui.workspace.answers.group:"
 PARTS = one_of("cli_titles.part-", "chair", "deputy", "member")
 SITTING = ref("sitting")
+# what is put before the group about holders of titles (see `rules.group.MATTERS`)
+ABOUT_HOLDERS = (
+    "grant", "recommend", "renew", "expire", "withdraw", "delist", "restore", "appeal", "card",
+    "clear-card", "prolong-card", "delist-card", "reform",
+)  # fmt: skip
 
 VERBS: tuple[Verb, ...] = (
     Verb(
@@ -33,6 +38,14 @@ VERBS: tuple[Verb, ...] = (
             opt("date", "date", ahead=True), opt("paper", several=True), PLANNED,
         ),
         right=Right.KEEP, inverse="ledger.void", preview=HERE + "foreseen_call",
+    ),
+    Verb(
+        "group", "put", HERE + "put",
+        (
+            arg("matter", "choice", choices=one_of("titles.matter-", *ABOUT_HOLDERS)),
+            ref("holders", "holder", several=True), to("honor"),
+        ),
+        right=Right.KEEP, inverse="ledger.void", confirm=HERE + "will_put",
     ),
     Verb(
         "group", "hold", HERE + "hold",

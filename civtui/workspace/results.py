@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
 from civtui.ledger import queries
-from civtui.model.digits import whole
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.figures import shown
 from civtui.model.text import Bilingual, Message, msg
@@ -23,6 +23,7 @@ from civtui.scoring.pipeline.tree import nodes_of
 from civtui.workspace import rounds
 from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.rounds import RoundRow
+from civtui.workspace.schemes import read_option
 from civtui.workspace.seeing import What, need, sight
 from civtui.workspace.session import Workspace
 from civtui.workspace.set_aside import why_barred
@@ -66,13 +67,21 @@ class Stale(NamedTuple):
 
 
 class Results(NamedTuple):
-    """The results of a round by one scheme; `stale` where they are the last good ones."""
+    """The results of a round by one scheme.
+
+    Args:
+        stale: why these are the last good ones.
+        details: figures of the scheme's method by name (see `scheme run`).
+        names: of subjects and judges, for the ids in `details`.
+    """
 
     round: RoundRow
     scheme: dict[str, Any]
     rows: list[ResultRow]
     warnings: list[str]
     stale: Stale | None = None
+    details: Mapping[str, Any] = MappingProxyType({})
+    names: Mapping[str, str] = MappingProxyType({})
 
     def document(self) -> dict[str, Any]:
         """Return the results as `results --json` prints them."""
@@ -87,6 +96,7 @@ class Results(NamedTuple):
             "scheme": self.scheme,
             "results": [row._asdict() for row in self.rows],
             "warnings": self.warnings,
+            "details": dict(self.details),
             "gap": pinned.gap,
             "stale": self.stale
             and {"seq": self.stale.seq, "reason": locale.render(self.stale.reason)},
@@ -181,6 +191,7 @@ def results_call(
     given = {name: read_option(text) for name, text in options.items()}
     plain = wanted == "weighted-sum" and not given
     ask = None if plain else _scheme_call(ws, round_, wanted)
+    judges = {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)}
     open_ = sight(ws, round_).sees(What.MARKS)
 
     def make() -> Results:
@@ -203,7 +214,7 @@ def results_call(
         if ask is not None:
             sheet = calculator_sheet(document, marks, pinned.sheet)
             answer, stale = _asked(ask, {**sheet, "options": given}, open_=open_)
-            return _by_scheme(round_, rows, answer, stale)
+            return _by_scheme(round_, rows, answer, stale)._replace(names=names | judges)
         from civtui import __version__
 
         stamp = {"id": wanted, "version": __version__, "options": {}}
@@ -224,12 +235,6 @@ def _counted(text: str, marks: RoundMarks) -> RoundResult:
 @lru_cache(maxsize=4)
 def _kept(text: str, marks: RoundMarks) -> RoundResult:
     return evaluate(rounds.parsed(text), marks)
-
-
-def read_option(text: str) -> int | str:
-    """Return the value of an option as a scheme reads it: a count as a whole number."""
-    count = whole(text)
-    return text if count is None else count
 
 
 Answer = tuple[dict[str, Any], Stale | None]
@@ -254,7 +259,7 @@ def _asked(
     except BadInput:
         raise BadInput(msg("seeing.scheme-failed")) from None
     stale = stale and stale._replace(reason=msg("seeing.scheme-failed"))
-    return {**answer, "warnings": [], "options": {}}, stale
+    return {**answer, "warnings": [], "options": {}, "details": {}}, stale
 
 
 def _scheme_call(
@@ -265,17 +270,23 @@ def _scheme_call(
 
     host, seq = ws.host, ws.head()
     kept = LastGood(ws.ledger_path, round_.id, wanted)
+    elsewhere = msg("scoring.not-of-a-round", scheme=wanted)
 
     def ask(sheet: dict[str, Any]) -> Answer:
         try:
             answer = run_scheme(wanted, sheet, host)
             said = [locale.render(one) for one in declared(wanted, host)]
+            if all(row["score"] is None for row in answer["results"]):
+                said.append(locale.render(elsewhere))
             answer["warnings"] = [*answer["warnings"], *said]
         except (PluginError, NotFound) as error:
             last = kept.read()
             if last is None:
                 raise
             return last["answer"], Stale(last["seq"], error.message)
+        except BadInput as error:
+            error.hint = error.hint or elsewhere
+            raise
         kept.write({"answer": answer, "seq": seq})
         return answer, None
 
@@ -300,7 +311,8 @@ def _by_scheme(
         for row in rows
     ]
     stamp = {**answer["scheme"], "options": answer["options"]}
-    return Results(round_, stamp, _in_order(scored), list(answer["warnings"]), stale)
+    warnings, details = list(answer["warnings"]), answer.get("details") or {}
+    return Results(round_, stamp, _in_order(scored), warnings, stale, details)
 
 
 def spread(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from civtui.model.digits import whole
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import Bilingual, msg
 from civtui.scoring.numbers import parse_exact
@@ -66,6 +67,12 @@ def read_options(texts: Iterable[str]) -> dict[str, str]:
             )  # fmt: skip
         made[name] = value
     return made
+
+
+def read_option(text: str) -> int | str:
+    """Return the value of an option as a scheme reads it: a count as a whole number."""
+    count = whole(text)
+    return text if count is None else count
 
 
 def check_scheme(ws: Workspace, scheme: str, options: Mapping[str, str]) -> None:

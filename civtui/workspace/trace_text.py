@@ -76,3 +76,47 @@ def nameless(node: Node) -> Node:
     if node.aside:
         said = (*said, msg("pipeline.aside-count", count=len(node.aside)))
     return node._replace(children=(*numbered, *rest), said=said, aside=())
+
+
+def step_said(
+    details: Mapping[str, Any], subject: str, names: Mapping[str, str] = {}
+) -> Iterator[str]:
+    """Yield what a scheme's method left out of one subject, and how it was worked out.
+
+    Args:
+        details: figures of the method, as `scheme run` gives them.
+        subject: id of the subject.
+        names: id of a judge -> name; its id where it is not there.
+    """
+    if subject in (steps := _by_subject(details, "steps")):
+        yield str(steps[subject])
+    if subject in (absent := _by_subject(details, "absent")):
+        who = [names.get(str(judge), str(judge)) for judge in absent[subject]]
+        yield t("scoring.absent", names=t("common.joint").join(who))
+
+
+def _by_subject(details: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = details.get(key)  # a plugin's scheme may put anything there
+    return found if isinstance(found, Mapping) else {}
+
+
+def method_told(details: Mapping[str, Any], names: Mapping[str, str] = {}) -> Iterator[str]:
+    """Yield what a scheme's method left out, subject by subject, and how it read ties.
+
+    Args:
+        details: as of `step_said`.
+        names: id of a subject or judge -> name; the id where it is not there.
+    """
+    subjects = dict.fromkeys(s for key in ("steps", "absent") for s in _by_subject(details, key))
+    if subjects:
+        yield t("scoring.steps")
+    for subject in subjects:
+        for said in step_said(details, subject, names):
+            yield f"  {names.get(subject, subject)}  {said}"
+    yield from ties_said(details)
+
+
+def ties_said(details: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how a scheme's method read ties, where it says it."""
+    if isinstance(details.get("ties"), str):
+        yield details["ties"]

@@ -54,7 +54,7 @@ def test_the_steps_stand_below_the_table(tmp_path: Path, capsys: Any) -> None:
     assert run(["scheme", "run", "trimmed-mean", "--input", str(file)]) == 0
     said = capsys.readouterr().out
     assert "  a  去掉最低 1、最高 9，取其余 1 个（共 3 个）的平均" in said
-    assert "b 没有这些人的评分：2" in said
+    assert "  b  没有这些人的评分：2" in said
 
 
 @pytest.mark.parametrize(

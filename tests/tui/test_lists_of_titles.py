@@ -44,7 +44,7 @@ async def test_enter_puts_the_one_under_the_cursor_on_the_agenda(
         row = user.desk.grid.current
         assert row is not None
         case = applications.case_row(user.ws, row.id)
-        await user.press("enter")
+        await user.press("enter", "f8", "f8")
         assert on_agenda(user.ws) - before == {case.agency}
         user.expect(case.agency_name, "已列入会议")
 
@@ -58,7 +58,7 @@ async def test_enter_puts_the_selected_on_the_agenda_and_says_which(
         user.desk.push(Cases(user.ws))
         await user.settle()
         rows = list(user.desk.mode.rows)[:2]
-        await user.press("home", "shift+down", "enter")
+        await user.press("home", "shift+down", "enter", "f8", "f8")
         chosen = [applications.case_row(user.ws, row.id) for row in rows]
         assert on_agenda(user.ws) - before == {case.agency for case in chosen}
         user.expect(*(case.agency_name for case in chosen))

@@ -45,7 +45,9 @@ async def test_an_application_goes_to_its_public_notice(
         await user.type("88")
         await user.press("f8")
         user.expect(t("titles.state-checked"), t("cli_titles.rank-within"))
-        await user.press("enter", "7")
+        await user.press("enter", "f8")
+        user.expect("2026-11-06")  # the day of the sitting that is called: it stays
+        await user.press("f8", "7")
         sitting = next(s.id for s in group.sitting_rows(user.ws) if s.state == "called")
         rows = list(user.desk.mode.rows)
         user.desk.grid.go(next(n for n, row in enumerate(rows) if sitting in row.cells))
@@ -76,13 +78,32 @@ async def test_the_board_records_a_re_inspection_and_puts_the_card_on_the_agenda
         await user.type("仍未整改")
         await user.press("f8")
         user.expect("未达到要求", "仍未整改")
+        head = user.ws.head()
         place = next(
             n
             for n, row in enumerate(user.desk.mode.rows)
             if row.id.startswith("decision") and name in row.cells
         )
-        await user.press("home", *["down"] * place, "enter", "ctrl+s", "enter")
+        await user.press("home", *["down"] * place, "enter")
+        assert user.ws.head() == head
+        await user.press("f8")
+        user.expect("会议日期不变")
+        assert user.ws.head() == head
+        await user.press("f8", "ctrl+s", "enter")
         user.expect("整改无效摘牌")
+
+
+async def test_a_card_on_the_agenda_leads_to_its_sitting(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        called = [s for s in group.sitting_rows(user.ws) if s.state == "called"]
+        on = {n for s in called for i in s.agenda if i.matter == "clear-card" for n in i.subjects}
+        due = next(r for r in due_rows(user.ws) if r.what == "decision" and r.subject in on)
+        await user.press("7")
+        user.desk.grid.go(user.desk.grid.place_of(f"decision/{due.subject}/{due.on}"))
+        await user.press("enter")
+        assert user.desk.mode.id == "sitting"
+        assert [s for s in group.sitting_rows(user.ws) if s.state == "called"] == called
+        user.expect("已在 2026-11-06 会议")
 
 
 async def test_an_answer_that_is_none_says_what_is_allowed(city: Path, tmp_path: Path) -> None:

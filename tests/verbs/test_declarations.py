@@ -121,6 +121,7 @@ CONFIRMED = {
     "agency.reform", "agency.restructure", "agency.unreform",
     "apply.add", "apply.close", "apply.result", "apply.submit",
     "card.add", "card.clear", "card.delist", "card.prolong", "decide.add", "decide.inside",
+    "group.put",
     "honor.appeal", "honor.delist", "honor.expire", "honor.grant", "honor.keep", "honor.restore",
     "honor.veto", "honor.waive", "honor.withdraw", "ledger.void", "notice.add", "round.close",
     "round.submit", "year.roll",

@@ -9,6 +9,7 @@ from civtui.model.registers import REGISTERS
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.titles import Cases
+from civtui.tui.modes.to_agenda import to_agenda
 from civtui.tui.modes.verb_form import Then, begin
 from civtui.tui.pictures import timeline
 from civtui.tui.widgets.grid import Column, Row
@@ -19,7 +20,6 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.cards import card_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
-from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.told_things import OF_CARD, open_card, things_due
 from civtui.workspace.wording import Topic
 
@@ -114,9 +114,7 @@ class Board(Mode):
             begin(desk, verb_of("card.inspect"), {"card": card}, then=_inspected(row.id))
         elif card:
             met = clocks.card_detail(self.ws, card).state.met
-            sitting = put_on_agenda(self.ws, {"clear-card" if met else "delist-card": [d.subject]})
-            desk.reload()
-            desk.say(t("tui.on-agenda", sitting=sitting.id, count=1), GOOD)
+            to_agenda(desk, "clear-card" if met else "delist-card", [d.subject])
         elif d.what == "objection":
             begin(desk, verb_of("notice.handle"), {"objection": d.subject}, then=_handled)
         elif d.what == "notice":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
@@ -23,7 +23,7 @@ from civtui.workspace.results import Results as ResultsFound
 from civtui.workspace.results import band_names, explain, figure_of, results_call
 from civtui.workspace.session import Workspace
 from civtui.workspace.totals import near_said, shown_totals
-from civtui.workspace.trace_text import how_said, told_below
+from civtui.workspace.trace_text import how_said, step_said, ties_said, told_below
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
@@ -262,12 +262,18 @@ class Results(Mode):
             *[line(f"{name}={value}", DIM) for name, value in self.found.scheme["options"].items()],
             *[one for said in near_said(self.found) for one in paragraph(said, cells, NOTE)],
             *[one for said in self.found.warnings for one in paragraph(said, cells, WARN)],
+            *[one for said in self._method(row.id) for one in paragraph(said, cells, NOTE)],
             line(),
         ]
         for child in _criteria(node):
             figure = figure_of(child)
             lines.append([Span(f"{child['label']}  "), Span(figure, BOLD)])
         return [*lines, line(), *paragraph(t("tui.results-keys"), cells, DIM)]
+
+    def _method(self, subject: str) -> Iterator[str]:
+        """Yield how the scheme came to a subject's total, where it says it, and read ties."""
+        yield from step_said(self.found.details, subject, self.found.names)
+        yield from ties_said(self.found.details)
 
     def _ripe(self) -> bool:
         """Return whether those at the line can be put on the agenda now."""

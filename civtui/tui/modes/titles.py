@@ -274,15 +274,12 @@ class Cases(Mode):
         return {"score": given.score, **({"why": given.why} if given.why else {})}
 
     def _checked(self, desk: Desk, c: CaseRow) -> None:
-        from civtui.workspace.titles.agenda import put_on_agenda
+        from civtui.tui.modes.to_agenda import to_agenda
 
         matter = "grant" if c.honor == applications.CITY_TIER else "recommend"
         chosen = [self.found[row.id] for row in chosen_rows(desk) if row.id in self.found]
         same = [r for r in chosen if (r.state, r.honor) == (c.state, c.honor)]
-        sitting = put_on_agenda(self.ws, {matter: [r.agency for r in same]}, honor=c.honor)
-        names = t("common.joint").join(r.agency_name for r in same)
-        desk.grid.unselect()
-        desk.say(t("tui.on-agenda-which", sitting=sitting.id, names=names), GOOD)
+        to_agenda(desk, matter, [r.agency for r in same], c.honor)
 
     def _decided(self, desk: Desk, c: CaseRow) -> None:
         same = [r.id for r in self.found.values() if (r.state, r.decision) == (c.state, c.decision)]

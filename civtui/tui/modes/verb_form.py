@@ -151,8 +151,9 @@ class VerbForm(Form):
             self.fresh = False
             own = (n for n, f in enumerate(self.fields) if f.id not in self.given)
             empty = (n for n, f in enumerate(self.fields) if not self.values.get(f.id))
-            desk.grid.go(next(empty if self.at_once else own, 0))
-            if self.at_once:
+            place = next(empty if self.at_once else own, None)
+            desk.grid.go(place or 0)
+            if self.at_once and place is not None:  # where nothing is left to fill in, F8 is next
                 self.do_edit(desk)
 
     def _edit(self, desk: Desk, more: str) -> None:

@@ -7,10 +7,12 @@ from datetime import date as Day
 from typing import Any
 
 from civtui.locale import render, t
+from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
+from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.group import Item, MemberRow, SittingRow
 from civtui.workspace.titles.holders import names_of
@@ -93,6 +95,39 @@ def foreseen_call(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
         on=values["on"],
     )  # fmt: skip
     return [render(one) for one in _replaced(ws, planned, before, "replaces")]
+
+
+def put(ws: Workspace, *, matter: str, holders: Sequence[str], honor: str | None) -> Answer:
+    """Put holders on the agenda of the next sitting; one that is called keeps its day."""
+    _to_put(ws, matter, holders, honor)
+    return _sitting(ws, put_on_agenda(ws, {matter: holders}, honor=honor))
+
+
+def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
+    """Say on which agenda they come, of which day, and that a called sitting keeps its day."""
+    matter, honor = values["matter"], values["honor"]
+    plan = _to_put(ws, matter, values["holders"], honor)
+    return msg(
+        f"verbs/group.will-{'call' if plan.new else 'put'}", sitting=plan.sitting, on=plan.on,
+        names=names_of(ws, plan.added), matter=msg(f"titles.matter-{matter}"),
+    )  # fmt: skip
+
+
+def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | None) -> Placed:
+    """Return the agenda with them on it.
+
+    Raises:
+        Refused: all of them stand on the agenda of a called sitting.
+    """
+    plan = placed(ws, {matter: holders}, honor=honor)
+    if not plan.added:
+        row = standing(ws, {matter: holders}, honor=honor)
+        raise Refused(
+            msg("titles.on-agenda-already", holders=names_of(ws, holders), sitting=row.id,
+                on=row.on),
+            where={"rule": "agenda"}, hint=msg("titles.way-on-agenda", sitting=row.id),
+        )  # fmt: skip
+    return plan
 
 
 def _replaced(

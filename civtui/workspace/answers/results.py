@@ -17,6 +17,7 @@ from civtui.workspace.results import results as of_round
 from civtui.workspace.schemes import read_options
 from civtui.workspace.session import Workspace
 from civtui.workspace.totals import of_rows, shown_totals
+from civtui.workspace.trace_text import method_told
 
 
 def results(
@@ -68,6 +69,7 @@ def results(
         ]
         yield from table(heads, body)
         yield from map(render, told(of_rows(found.rows), own))
+        yield from method_told(found.details, found.names)
         if sure is not None:
             yield from _spread_lines(sure, {r.subject: r.name for r in found.rows})
 

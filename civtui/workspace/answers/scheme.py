@@ -15,6 +15,7 @@ from civtui.model.near import Figure, column
 from civtui.workspace import calculators
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
+from civtui.workspace.trace_text import method_told
 
 FINE = 4  # decimals of what need not be points
 
@@ -47,7 +48,7 @@ def run(ws: Workspace | None, *, id: str, input: Path) -> Answer:
         ]
         yield from table(heads, body)
         yield from map(render, scores.said)
-        yield from _told(answer["details"])
+        yield from method_told(answer["details"])
 
     found = any(row["score"] is not None for row in answer["results"])
     return Answer(answer, lines, status=0 if found else 1, warnings=answer["warnings"])
@@ -67,19 +68,6 @@ def _figures(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _figures(own) for key, own in value.items()}
     return [_figures(own) for own in value] if isinstance(value, list) else value
-
-
-def _told(details: dict[str, Any]) -> Iterator[str]:
-    """Yield what was left out and how ties were read, where the scheme tells it."""
-    steps, absent = details.get("steps"), details.get("absent")
-    if isinstance(steps, dict) and steps:
-        yield t("scoring.steps")
-        for subject, said in steps.items():
-            yield f"  {subject}  {said}"
-    for subject, names in absent.items() if isinstance(absent, dict) else ():
-        yield t("scoring.absent", subject=subject, names=names)
-    if isinstance(details.get("ties"), str):
-        yield details["ties"]
 
 
 def trend(ws: Workspace | None, *, input: Path, measure: str) -> Answer:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.group import Item, SittingRow, call, sitting_rows
@@ -26,6 +28,72 @@ def new_sitting(ws: Workspace, agency: str = "") -> str:
     return free(ws, "sitting", stem, number)
 
 
+class Placed(NamedTuple):
+    """An agenda as it would be with matters put on it.
+
+    Args:
+        sitting: id of the sitting; of a new one where none is called.
+        on: the day it is called for; that of a called sitting is never moved.
+        new: whether it is called for this.
+        items: the whole agenda.
+        rounds: number of an item -> its subjects -> the round they are proposed out of.
+        added: ids of those who do not stand there yet.
+    """
+
+    sitting: str
+    on: date
+    new: bool
+    items: tuple[Item, ...]
+    rounds: Mapping[str, Mapping[str, str]]
+    added: tuple[str, ...]
+
+
+def placed(
+    ws: Workspace,
+    matters: Mapping[str, Sequence[str]],
+    *,
+    honor: str | None = None,
+    agency: str | None = None,
+    round_id: str = "",
+) -> Placed:
+    """Return the agenda of the next sitting with matters on it; arguments as `put_on_agenda`.
+
+    Who stands on the agenda of a called sitting by the same matter and honor is not put there
+    again.
+    """
+    owner = agency or ""
+    waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == owner]
+    sitting = waiting[-1] if waiting else None
+    items = list(sitting.agenda) if sitting else []
+    rounds: dict[str, dict[str, str]] = {}
+    added: list[str] = []
+    for matter, names in matters.items():
+        stand = {
+            name: item.rounds.get(name, "")
+            for s in waiting
+            for item in s.agenda
+            if (item.matter, item.honor) == (matter, honor)
+            for name in item.subjects
+        }
+        own = {
+            name
+            for item in items
+            if (item.matter, item.honor) == (matter, honor)
+            for name in item.subjects
+        }
+        # of those who stand there the round they come out of may be new
+        new = [n for n in names if n not in stand or (n in own and stand[n] != round_id != "")]
+        if not new:
+            continue
+        added += new
+        place = _on_item(items, matter, honor, new)
+        if round_id:
+            rounds[str(place + 1)] = dict.fromkeys(new, round_id)
+    made = sitting.id if sitting else new_sitting(ws, owner)
+    on = date.fromisoformat(sitting.on) if sitting else ws.today()
+    return Placed(made, on, sitting is None, tuple(items), rounds, tuple(dict.fromkeys(added)))
+
+
 def put_on_agenda(
     ws: Workspace,
     matters: Mapping[str, Sequence[str]],
@@ -36,28 +104,44 @@ def put_on_agenda(
 ) -> SittingRow:
     """Put matters on the agenda of the next sitting, which is called where none is.
 
-    The same matter and honor share an item.
+    The same matter and honor share an item. A sitting that is called keeps its day and its papers,
+    and nothing is written where everything stands there already.
 
     Args:
         matters: matter -> ids of the holders that it is about.
         agency: id of the agency whose party group decides; the guidance group where None.
         round_id: the round out of whose results they are proposed, if any; it stays with them.
     """
-    owner = agency or ""
-    waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == owner]
-    sitting = waiting[-1] if waiting else None
-    items = list(sitting.agenda) if sitting else []
-    rounds: dict[str, dict[str, str]] = {}
-    for matter, names in matters.items():
-        place = _placed(items, matter, honor, names)
-        if round_id:
-            rounds[str(place + 1)] = dict.fromkeys(names, round_id)
-    made = sitting.id if sitting else new_sitting(ws, owner)
-    texts = [text_of(item) for item in items]
-    return call(ws, made, texts, held_on=ws.today(), agency=owner, rounds=rounds)
+    plan = placed(ws, matters, honor=honor, agency=agency, round_id=round_id)
+    if not plan.added:
+        return standing(ws, matters, honor=honor, agency=agency)
+    texts = [text_of(item) for item in plan.items]
+    papers = {item.item: item.papers for item in plan.items if item.papers}
+    return call(
+        ws, plan.sitting, texts, held_on=plan.on, agency=agency or "", rounds=plan.rounds,
+        kept=papers,
+    )  # fmt: skip
 
 
-def _placed(items: list[Item], matter: str, honor: str | None, names: Sequence[str]) -> int:
+def standing(
+    ws: Workspace,
+    matters: Mapping[str, Sequence[str]],
+    *,
+    honor: str | None = None,
+    agency: str | None = None,
+) -> SittingRow:
+    """Return the called sitting on whose agenda the first of the holders stands by its matter."""
+    wanted = {(matter, honor, name) for matter, names in matters.items() for name in names}
+    return next(
+        s
+        for s in sitting_rows(ws)
+        if s.state == "called" and s.agency == (agency or "")
+        for item in s.agenda
+        if any((item.matter, item.honor, name) in wanted for name in item.subjects)
+    )
+
+
+def _on_item(items: list[Item], matter: str, honor: str | None, names: Sequence[str]) -> int:
     """Put a matter among the items of an agenda, and return its place there."""
     for place, item in enumerate(items):
         if (item.matter, item.honor) == (matter, honor):

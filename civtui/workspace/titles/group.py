@@ -144,6 +144,7 @@ def call(
     papers: Sequence[str] = (),
     agency: str = "",
     rounds: Mapping[str, Mapping[str, str]] | None = None,
+    kept: Mapping[str, Sequence[str]] | None = None,
     on: date | None = None,
 ) -> SittingRow:
     """Call the group together with an agenda that the secretariat submits.
@@ -155,6 +156,7 @@ def call(
         agency: id of the agency whose party group is called; the guidance group where empty.
         rounds: number of an item -> its subjects -> the rounds out of whose results they were
             proposed; those of an earlier agenda stay with the same subject and matter.
+        kept: number of an item -> papers that it has of its own.
 
     Raises:
         Refused: as `to_call`.
@@ -162,9 +164,15 @@ def call(
     from civtui.model.facts.group import AgendaItem, SittingCalled
 
     planned, _ = to_call(ws, sitting, items, held_on=held_on, papers=papers, agency=agency, on=on)
-    day, new = on or held_on or ws.today(), rounds or {}
+    day, new, own = on or held_on or ws.today(), rounds or {}, kept or {}
     agenda = tuple(
-        AgendaItem(**{**i._asdict(), "rounds": {**i.rounds, **new.get(i.item, {})}})
+        AgendaItem(
+            **{
+                **i._asdict(),
+                "rounds": {**i.rounds, **new.get(i.item, {})},
+                "papers": (*own.get(i.item, ()), *i.papers),
+            }
+        )
         for i in planned.agenda
     )
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
