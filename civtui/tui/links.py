@@ -159,7 +159,7 @@ def do_go_score(desk: Desk) -> None:
             sheet.go(desk, (here.office, sheet.sheet.items[0].id))
             desk.show_pane()
         return
-    from civtui.tui.modes.rounds import Results
+    from civtui.tui.modes.results import Results
 
     if here.office:
         desk.places["results"] = here.office

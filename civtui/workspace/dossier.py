@@ -9,7 +9,7 @@ from civtui.scoring.numbers import exact_text
 from civtui.scoring.pipeline.methods import MethodPart, by_method, item_values
 from civtui.workspace import remarks, rounds
 from civtui.workspace.remarks import Remark
-from civtui.workspace.results import marks_of
+from civtui.workspace.round_marks import marks_of
 from civtui.workspace.seeing import What, need
 from civtui.workspace.self_marks import self_marks
 from civtui.workspace.session import Workspace

@@ -12,7 +12,7 @@ from civtui.model.text import Message, msg
 from civtui.scoring.contract import plain
 from civtui.scoring.numbers import exact_text, number
 from civtui.workspace import rounds
-from civtui.workspace.results import marks_of
+from civtui.workspace.round_marks import marks_of
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.seeing import What
 from civtui.workspace.session import Workspace

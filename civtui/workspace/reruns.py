@@ -12,7 +12,7 @@ from civtui.model.text import msg
 from civtui.scoring.numbers import exact_text
 from civtui.scoring.rerun import Carried, rerun
 from civtui.workspace import rounds
-from civtui.workspace.results import marks_of
+from civtui.workspace.round_marks import marks_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.standards import sound_standard
 

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui import locale
-from civtui.ledger import queries
-from civtui.model.errors import BadInput, NotFound, nearest
-from civtui.model.figures import shown
+from civtui.model.errors import BadInput, NotFound
 from civtui.model.text import Bilingual, Message, msg
 from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text, number
 from civtui.scoring.pipeline import RoundMarks, RoundResult, calculator_sheet, evaluate
-from civtui.scoring.pipeline import explain as explain_subject
 from civtui.scoring.pipeline.items import words
-from civtui.scoring.pipeline.tree import nodes_of
 from civtui.workspace import rounds
 from civtui.workspace.plugin_state import LastGood
+from civtui.workspace.round_marks import marks_of
 from civtui.workspace.rounds import RoundRow
 from civtui.workspace.schemes import read_option
-from civtui.workspace.seeing import What, need, sight
+from civtui.workspace.seeing import What, sight
 from civtui.workspace.session import Workspace
-from civtui.workspace.set_aside import why_barred
-from civtui.workspace.trace_text import named, nameless
 
 if TYPE_CHECKING:
     from civtui.scoring.robustness import Robustness
@@ -101,51 +94,6 @@ class Results(NamedTuple):
             "stale": self.stale
             and {"seq": self.stale.seq, "reason": locale.render(self.stale.reason)},
         }
-
-
-def marks_of(
-    ws: Workspace, round_: RoundRow, subject: str | None = None, *, what: What = What.TOTALS
-) -> RoundMarks:
-    """Return the marks of a round, or of one subject of it, as the pipeline takes them.
-
-    Args:
-        what: what is made of them.
-
-    Raises:
-        Refused: the acting user doesn't see that now (see `seeing`).
-    """
-    need(ws, round_, what)
-    subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
-    if subject is None:
-        found = queries.rows(ws.ledger, "rounds", "marks", (round_.id,))
-    else:
-        subjects = [s for s in subjects if s.id == subject]
-        found = queries.rows(ws.ledger, "rounds", "marks-for", (round_.id, subject))
-    given = {(a, s) for s, _, a, _, _ in found}
-    barred = frozenset(
-        (a.id, s.id)
-        for a in panel
-        for own in [rounds.mine(a, subjects)]
-        for s in subjects
-        if s.id not in own
-    )
-    return RoundMarks(
-        subjects=tuple(s.id for s in subjects),
-        assessors=tuple(a.id for a in panel),
-        barred=barred,
-        why=why_barred(ws, round_, panel, subjects, barred & given) if what == What.TRACE else None,
-        marks=tuple((s, i, a, value) for s, i, a, value, _ in found),
-        day=date.fromisoformat(round_.opened),
-    )
-
-
-def calculator_input(ws: Workspace, round_id: str) -> dict[str, Any]:
-    """Return the round as the input of `scheme run`: one sheet that every scheme reads."""
-    round_ = rounds.round_row(ws, round_id)
-    marks = marks_of(ws, round_, what=What.MARKS)
-    pinned = rounds.pinned_of(ws, round_.id)
-    sheet = calculator_sheet(rounds.document_of(ws, round_), marks, pinned.sheet)
-    return {**sheet, "options": {k: read_option(v) for k, v in pinned.options.items()}}
 
 
 def results(
@@ -332,67 +280,6 @@ def spread(
     return robustness(document, marks, draws=draws, seed=seed, places=places)
 
 
-def figure_of(node: dict[str, Any]) -> str:
-    """Return a node's value for the eye: a decimal, marked where it is rounded."""
-    exact = node["exact"]
-    if exact is None:
-        return "—"
-    value = Fraction(exact)
-    text = shown(value)
-    return text if Fraction(text) == value else f"≈{text}"
-
-
 def _in_order(rows: list[ResultRow]) -> list[ResultRow]:
     # subjects without a rank keep the round's order, behind the ranked ones
     return sorted(rows, key=lambda row: (row.rank is None, row.rank or 0))
-
-
-def explain(
-    ws: Workspace,
-    round_id: str,
-    subject: str,
-    item: str | None = None,
-    *,
-    calibrated: bool = False,
-) -> Any:
-    """Return the trace of a subject's total, or of one item or group, as a tree.
-
-    Args:
-        calibrated: of the total without the assessors' severities; each mark opens to the one that
-            was given and what was taken out of it.
-
-    Raises:
-        NotFound: no such round, subject or item.
-    """
-    round_ = rounds.round_row(ws, round_id)
-    ids = [s.id for s in rounds.subjects_of(ws, round_)]
-    if subject not in ids:
-        raise NotFound(
-            msg("workspace.no-subject"),
-            where={"round": round_id},
-            value=subject,
-            nearest=nearest(subject, ids),
-        )
-    document = rounds.document_of(ws, round_)
-    known = [node["id"] for node in nodes_of(document)]
-    if item is not None and item not in known:
-        items = rounds.items_of(ws, round_)
-        told = zip(rounds.numbered(items), items, strict=True)
-        raise NotFound(
-            msg("workspace.no-item"),
-            value=item,
-            allowed=[f"{number} {one.title.zh}" for number, one in told],
-            nearest=nearest(item, known),
-        )
-    if calibrated:
-        from civtui.scoring.fairness import calibrated_of
-
-        marks = marks_of(ws, round_, what=What.FAIRNESS)
-        node = calibrated_of(document, marks, subject, item)
-    else:
-        marks = marks_of(ws, round_, subject, what=What.TRACE)
-        node = explain_subject(document, marks, subject, item)
-    if not sight(ws, round_).sees(What.MARKS):
-        return nameless(node)
-    # a subject keeps its id: its agency may be another by now, and a round stays as it was
-    return named(node, {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)})

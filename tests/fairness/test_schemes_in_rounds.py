@@ -16,7 +16,8 @@ from civtui.workspace import round_life, rounds
 from civtui.workspace.calculators import run_scheme, scheme_rows
 from civtui.workspace.plugins import enable
 from civtui.workspace.reports import formats, report
-from civtui.workspace.results import calculator_input, results
+from civtui.workspace.results import results
+from civtui.workspace.round_marks import calculator_input
 from civtui.workspace.session import Workspace
 from tests.titles.small import small_city
 

@@ -17,7 +17,7 @@ from civtui.locale import render
 from civtui.model.figures import PLACES, fixed
 from civtui.model.near import NEAR, Figure, column
 from civtui.tui.modes.fairness import Ranks, means_of
-from civtui.tui.modes.rounds import Results as ResultsMode
+from civtui.tui.modes.results import Results as ResultsMode
 from civtui.verbs import verb_of
 from civtui.workspace.fairness import fairness
 from civtui.workspace.performing import perform
@@ -116,7 +116,7 @@ TABLES: dict[str, list[Callable[[Workspace], Iterable[str]]]] = {
     "workspace/answers/round.py": [_propose],
     "workspace/reports.py": [_sections],
     "workspace/fairness_section.py": [_fair_sections],
-    "tui/modes/rounds.py": [_screen],
+    "tui/modes/results.py": [_screen],
     "tui/modes/fairness.py": [_ranks],
 }  # fmt: skip
 # a column of ranks, by the names that tables give it

@@ -9,8 +9,8 @@ import pytest
 from civtui.workspace import rounds
 from civtui.workspace.marks import set_mark
 from civtui.workspace.own_totals import OwnTotals, points_of, two_places
-from civtui.workspace.results import explain
 from civtui.workspace.session import open_workspace
+from civtui.workspace.traces import explain
 from tests.rounds.small import panel_city
 
 CAPPED = """

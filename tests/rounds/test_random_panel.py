@@ -24,7 +24,8 @@ from civtui.workspace import (
     submissions,
 )
 from civtui.workspace.history import verify
-from civtui.workspace.results import marks_of, results
+from civtui.workspace.results import results
+from civtui.workspace.round_marks import marks_of
 from civtui.workspace.session import Workspace, open_workspace
 from tests.rounds.small import ITEMS, panel_city
 

@@ -8,8 +8,8 @@ from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
 from civtui.workspace import round_life, rounds
 from civtui.workspace.recusals import recuse
-from civtui.workspace.results import explain
 from civtui.workspace.trace_text import told_below
+from civtui.workspace.traces import explain
 from tests.titles.small import small_city
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civtui.tui.arranging import Arrangement, arranged
-from civtui.tui.modes.rounds import Results
+from civtui.tui.modes.results import Results
 from civtui.tui.widgets.grid import Column, Row
 from civtui.workspace.finding.order import pinyin_key
 from tests.tui.session import Session, session

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from civtui.tui.modes.rounds import Explain, Rounds
+from civtui.tui.modes.results import Explain
+from civtui.tui.modes.rounds import Rounds
 from civtui.workspace import rounds
 from civtui.workspace.remarks import notes_of, skips_of
 from civtui.workspace.session import open_workspace

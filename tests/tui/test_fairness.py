@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from civtui.locale.width import width
 from civtui.model.text import Lang
 from civtui.tui.intervals import DASH, DOT, OTHER, against, whisker
-from civtui.tui.modes.rounds import Results
+from civtui.tui.modes.results import Results
 from civtui.workspace.marks import set_mark
 from tests.tui.painted import matches
 from tests.tui.session import Session, session

@@ -19,7 +19,7 @@ from civtui.tui.desk import make
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.due import Cards
 from civtui.tui.modes.registers import BoardView, Records, Registers
-from civtui.tui.modes.rounds import Results
+from civtui.tui.modes.results import Results
 from civtui.tui.modes.sittings import Sittings
 from civtui.tui.modes.titles import Cases, Rung
 from civtui.workspace.building.boards import BOARDS

@@ -7,7 +7,7 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.model.roles import Role
-from civtui.tui.modes.rounds import Explain
+from civtui.tui.modes.results import Explain
 from civtui.workspace import rounds, tables
 from civtui.workspace.activities import log_activity
 from civtui.workspace.session import open_workspace

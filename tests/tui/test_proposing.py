@@ -4,7 +4,7 @@ from pathlib import Path
 
 from civtui.locale import t
 from civtui.tui.modes.deeds import Deeds
-from civtui.tui.modes.rounds import Results
+from civtui.tui.modes.results import Results
 from civtui.workspace import rounds
 from civtui.workspace.titles import group
 from tests.chain.road import strict_road

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.tui.looks import DIM, Spans, line
-from civtui.tui.modes.rounds import Explain
+from civtui.tui.modes.results import Explain
 from civtui.tui.widgets.grid import Row
 from civtui.workspace.session import Workspace
 

@@ -214,7 +214,7 @@ class Ranks(OfRound):
 
     def do_open(self, desk: Desk) -> None:
         """Open the trace of the raw total."""
-        from civtui.tui.modes.rounds import Explain
+        from civtui.tui.modes.results import Explain
 
         row = desk.grid.current
         if row is not None:
@@ -222,7 +222,7 @@ class Ranks(OfRound):
 
     def do_explain(self, desk: Desk) -> None:
         """Open the trace of the calibrated total."""
-        from civtui.tui.modes.rounds import Explain
+        from civtui.tui.modes.results import Explain
 
         row = desk.grid.current
         if row is not None:

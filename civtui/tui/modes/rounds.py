@@ -1,34 +1,22 @@
-"""Mode 3: the rounds, and the results of one with every figure open to its trace."""
+"""Mode 3: the rounds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from civtui.locale import render, t
-from civtui.locale.width import width
-from civtui.model.errors import CivtuiError
-from civtui.tui.beside import beside
-from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, bar, line
-from civtui.tui.modes.base import Mode
-from civtui.tui.modes.beside_total import beside_total
+from civtui.locale import t
+from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Span, Spans, bar, line
 from civtui.tui.modes.round_end import Ending
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
-from civtui.workspace import performing, round_drafts, rounds
+from civtui.workspace import round_drafts, rounds
 from civtui.workspace.finding.fields import ROUND, round_record
 from civtui.workspace.finding.query import Fields
-from civtui.workspace.results import Results as ResultsFound
-from civtui.workspace.results import band_names, explain, figure_of, results_call
-from civtui.workspace.session import Workspace
-from civtui.workspace.totals import near_said, shown_totals
-from civtui.workspace.trace_text import how_said, step_said, ties_said, told_below
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
-    from civtui.tui.modes.deeds import Choice
 
 
 class Rounds(Ending):
@@ -126,6 +114,8 @@ class Rounds(Ending):
 
     def do_results(self, desk: Desk) -> None:
         """Open the results."""
+        from civtui.tui.modes.results import Results
+
         row = desk.grid.current
         if row is not None:
             desk.push(Results(self.ws, row.id))
@@ -152,248 +142,3 @@ class Rounds(Ending):
         """Return the standard that the round pins."""
         row = desk.grid.current
         return [Topic("standard", row.id)] if row else []
-
-
-USUAL = "weighted-sum"
-
-
-class Results(Mode):
-    """The standing of every subject of a round.
-
-    Args:
-        round_id: the round.
-    """
-
-    id = "results"
-    layout = "page"  # its names are long, its pane is short
-    beside_from = 100
-    home = "rounds"
-
-    def __init__(self, ws: Workspace, round_id: str) -> None:
-        super().__init__(ws)
-        self.round_id = round_id
-        self.scheme: str | None = None  # the round's own
-        self.options: dict[str, str] | None = None
-
-    def title(self) -> str:
-        """Return the round's name, and the scheme where it is not the standard's own sum."""
-        wanted = self.scheme or self.round.scheme
-        return self.round.name if wanted == USUAL else f"{self.round.name} · {wanted}"
-
-    def load(self) -> None:
-        """Prepare the results; those of a plugin's scheme are asked for beside the session."""
-        self.round = rounds.round_row(self.ws, self.round_id)
-        self.call = results_call(self.ws, self.round_id, self.scheme, self.options)
-        self.bands = band_names(self.ws, self.round_id)
-        self.asked = (self.scheme or self.round.scheme) == USUAL
-        if self.asked:
-            self._show(self.call())
-        else:
-            self.rows = []
-
-    def moved(self, desk: Desk) -> None:
-        """Ask the plugin, once."""
-        if not self.asked:
-            self.asked = True
-            desk.say(t("tui.working"), NOTE)
-            asked = self.call
-            beside(desk, asked, lambda answer: self._said(desk, answer, asked))
-
-    def _said(
-        self, desk: Desk, answer: ResultsFound | CivtuiError, asked: Callable[[], ResultsFound]
-    ) -> None:
-        if desk.mode is not self or self.call is not asked:  # another scheme is asked by now
-            return
-        if isinstance(answer, CivtuiError):
-            desk.refuse(answer)
-        else:
-            self._show(answer)
-            desk.show_grid(desk.grid.current.id if desk.grid.current else None)
-            desk.show_pane()
-            stale = answer.stale
-            said = t("cli.results-stale", seq=stale.seq, reason=stale.reason) if stale else ""
-            desk.say(said, WARN)
-
-    def _show(self, found: ResultsFound) -> None:
-        self.found = found
-        totals = shown_totals(found)
-        self.rows = [
-            Row(
-                r.subject,
-                (
-                    r.name,
-                    "—" if r.rank is None else str(r.rank),
-                    totals[r.subject],
-                    self._band(r.band),
-                    str(r.missing or ""),
-                    "" if r.low is None else f"{r.low}–{r.high}",
-                ),
-                (BOLD, DIM, GOOD, NOTE, WARN, DIM),
-            )
-            for r in found.rows
-        ]
-
-    def _band(self, name: str | None) -> str:
-        return render(self.bands.get(name, name)) if name else ""
-
-    def columns(self) -> list[Column]:
-        """Return name, rank, total, band, missing marks, rank interval."""
-        widest = max(map(width, map(self._band, self.bands)), default=0)
-        return [
-            Column(t("tui.column-office"), 0, least=14),
-            Column(t("tui.column-rank"), 4, "right"),
-            Column(t("tui.column-total"), 8, "right"),
-            Column(t("tui.column-band"), max(6, min(widest, 14))),
-            Column(t("tui.column-missing"), 4, "right"),
-            Column(t("tui.column-interval"), 7, "right"),
-        ]
-
-    def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return the first rungs of the trace: the criteria with their points."""
-        if row is None:
-            return []
-        node = explain(self.ws, self.round_id, row.id).document()
-        pinned = self.round
-        lines = [
-            *paragraph(row.cells[0], cells, BOLD),
-            *(paragraph(t("tui.results-propose"), cells, NOTE) if self._ripe() else ()),
-            line(f"{pinned.standard}@{pinned.standard_version} {pinned.standard_sha256[:8]}", DIM),
-            line(f"{self.found.scheme['id']} {self.found.scheme['version']}", DIM),
-            *[line(f"{name}={value}", DIM) for name, value in self.found.scheme["options"].items()],
-            *[one for said in near_said(self.found) for one in paragraph(said, cells, NOTE)],
-            *[one for said in self.found.warnings for one in paragraph(said, cells, WARN)],
-            *[one for said in self._method(row.id) for one in paragraph(said, cells, NOTE)],
-            line(),
-        ]
-        for child in _criteria(node):
-            figure = figure_of(child)
-            lines.append([Span(f"{child['label']}  "), Span(figure, BOLD)])
-        return [*lines, line(), *paragraph(t("tui.results-keys"), cells, DIM)]
-
-    def _method(self, subject: str) -> Iterator[str]:
-        """Yield how the scheme came to a subject's total, where it says it, and read ties."""
-        yield from step_said(self.found.details, subject, self.found.names)
-        yield from ties_said(self.found.details)
-
-    def _ripe(self) -> bool:
-        """Return whether those at the line can be put on the agenda now."""
-        return performing.refused(self.ws, verb_of("round.propose"), self.round_id) is None
-
-    def do_explain(self, desk: Desk) -> None:
-        """Open the trace of the total."""
-        row = desk.grid.current
-        if row is not None:
-            desk.push(Explain(self.ws, self.round_id, row.id))
-
-    do_explain_open = do_explain
-
-    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
-        """Put on the agenda: the marked rows, or all down to the place under the cursor."""
-        from civtui.tui.modes.deeds import Choice
-        from civtui.tui.modes.verb_form import begin
-        from civtui.tui.selecting import chosen_rows
-
-        verb, picked = verb_of("round.propose"), [one.id for one in chosen_rows(desk)]
-        here = next((one for one in self.found.rows if one.subject == row.id), None)
-        line: dict[str, Any] = {"subject": picked}
-        if len(picked) < 2 and here is not None and here.rank is not None:
-            line = {"first": str(here.rank)}
-        refused = performing.refused(self.ws, verb, self.round_id)
-        given = {"round": self.round_id, **line}
-        return [
-            Choice(
-                render(verb.title), lambda desk: begin(desk, verb, given, deep=2), refused,
-                "civtui round propose",
-            )
-        ]  # fmt: skip
-
-    def do_schemes(self, desk: Desk) -> None:
-        """Choose the scheme, and its options, by which the results are worked out."""
-        from civtui.tui.modes.schemes import Schemes
-
-        desk.push(Schemes(self.ws, self.round_id, self._by))
-
-    def _by(self, scheme: str, options: dict[str, str]) -> None:
-        self.scheme, self.options = scheme, options
-
-    def do_fairness(self, desk: Desk) -> None:
-        """Open raw and calibrated ranks with their intervals."""
-        from civtui.tui.modes.fairness import Ranks
-
-        desk.push(Ranks(self.ws, self.round_id))
-
-    def topics(self, desk: Desk) -> list[Topic]:
-        """Return the standard that the figures follow."""
-        return [Topic("standard", self.round_id)]
-
-
-def _criteria(node: dict[str, Any]) -> list[dict[str, Any]]:
-    while node["how"].startswith(("round", "cap")):
-        node = node["children"][0]
-    children: list[dict[str, Any]] = node["children"]
-    return children
-
-
-class Explain(Mode):
-    """The trace of a figure, as a tree.
-
-    Args:
-        round_id, subject: whose total.
-        item: only this item of it.
-        calibrated: of the total without the assessors' severities.
-    """
-
-    id = "explain"
-    home = "rounds"
-    layout = "alone"
-
-    def __init__(
-        self,
-        ws: Workspace,
-        round_id: str,
-        subject: str,
-        item: str | None = None,
-        *,
-        calibrated: bool = False,
-    ) -> None:
-        super().__init__(ws)
-        self.round_id, self.subject, self.item = round_id, subject, item
-        self.calibrated = calibrated
-
-    def title(self) -> str:
-        """Return whose figure it is."""
-        return self.name
-
-    def load(self) -> None:
-        """Trace the figure."""
-        found = explain(self.ws, self.round_id, self.subject, self.item, calibrated=self.calibrated)
-        self.tree = found.document()
-        subjects = rounds.subjects_of(self.ws, rounds.round_row(self.ws, self.round_id))
-        self.name = next(s.full_name for s in subjects if s.id == self.subject)
-        self.beside = beside_total(self.ws, self.round_id, self.subject, self.item)
-
-    def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return the tree, one line a node."""
-        return [line(t("tui.explain-keys"), DIM), *self._lines(self.tree, 0, ""), *self.beside]
-
-    def _lines(self, node: dict[str, Any], depth: int, above: str) -> list[Spans]:
-        figure = figure_of(node)
-        source = f"  {node['source']}" if node["source"] not in ("", above) else ""
-        made: list[Spans] = [
-            [
-                Span(TREE[1] * max(0, depth - 1) + (TREE[0] if depth else ""), DIM),
-                Span(f"{node['label']} "),
-                Span(figure, BOLD + (WARN if node["value"] is None else GOOD)),
-                Span(f" {how_said(node['how'])}".rstrip(), NOTE),
-                Span(source, DIM),
-            ]
-        ]
-        inner = TREE[1] * depth
-        made += [[Span(inner, DIM), Span(f"※ {told}", WARN)] for told in told_below(node)]
-        for child in node["children"]:
-            made += self._lines(child, depth + 1, node["source"])
-        return made
-
-    def topics(self, desk: Desk) -> list[Topic]:
-        """Return the standard that the figures follow."""
-        return [Topic("standard", self.round_id)]

@@ -169,7 +169,7 @@ class ScoreSheet(Blocks, Verbs):
 
     def do_results(self, desk: Desk) -> None:
         """Open the results of the round."""
-        from civtui.tui.modes.rounds import Results
+        from civtui.tui.modes.results import Results
 
         desk.push(Results(self.ws, self.round_id))
 

@@ -120,7 +120,7 @@ def explain(
 ) -> Answer:
     """Answer with how a total, or one item, came about."""
     from civtui.workspace.dossier import dossier
-    from civtui.workspace.results import explain as trace
+    from civtui.workspace.traces import explain as trace
 
     tree = trace(ws, round, subject, item, calibrated=calibrated).document()
     beside = dossier(ws, round, subject, item).document()
@@ -147,8 +147,8 @@ def _beside(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _tree(node: dict[str, Any], indent: str) -> Iterator[str]:
-    from civtui.workspace.results import figure_of
     from civtui.workspace.trace_text import how_said, told_below
+    from civtui.workspace.traces import figure_of
 
     value, how = figure_of(node), how_said(node["how"])
     source = f"  [{node['source']}]" if node["source"] else ""

@@ -270,7 +270,7 @@ def may_open(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | N
 
 def sheet(ws: Workspace, *, round: str) -> Answer:
     """Answer with the input that `scheme run` takes."""
-    from civtui.workspace.results import calculator_input
+    from civtui.workspace.round_marks import calculator_input
 
     document = calculator_input(ws, round)
     return Answer(document, lambda: [json.dumps(document, ensure_ascii=False, indent=2)])
