@@ -183,6 +183,8 @@ def results_call(
     ask = None if plain else _scheme_call(ws, round_, wanted)
     open_ = sight(ws, round_).sees(What.MARKS)
 
+    nobody = {s for s in marks.subjects if all((a, s) in marks.barred for a in marks.assessors)}
+
     def make() -> Results:
         evaluation = _counted(text, marks)
         rows = [
@@ -195,8 +197,8 @@ def results_call(
                 rank=r.rank,
                 band=r.band,
                 missing=r.missing,
-                low=r.low,
-                high=r.high,
+                low=None if r.total is None and r.subject in nobody else r.low,
+                high=None if r.total is None and r.subject in nobody else r.high,
             )
             for r in evaluation.subjects
         ]

@@ -19,6 +19,7 @@ from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
 from civtui.workspace.schemes import check_scheme, read_options
 from civtui.workspace.session import Workspace
+from civtui.workspace.shares import note_unjudged
 from civtui.workspace.sheet import drafts
 from civtui.workspace.subjects import agency_or_office, choose_subjects, judges
 
@@ -145,6 +146,8 @@ def new(
     with _at("anchor"):
         openings.check_anchors(anchors)
         openings.check_scope(ws, taken, owner, anchors)
+    with _at("assessor"):
+        openings.check_judged(ws, panel, [*chosen, *anchors])
     options = read_options(option)
     with _at("option" if options else "scheme"):
         check_scheme(ws, scheme, options)
@@ -159,6 +162,7 @@ def new(
         visibility="blind" if blind else "open", due=due, anchors=anchors, overlay=overlay,
     )  # fmt: skip
     _past(ws, due)
+    note_unjudged(ws, id)
     made = msg("roundwork.opened", name=row.name, subjects=row.subjects, judges=row.assessors)
     return _shown(ws, id, made)
 
