@@ -296,12 +296,19 @@ def propose(
     line = None if least is None else Fraction(least)
     done = put(ws, round, first=first, least=line, subjects=subject, honor=honor)
     who = t("rules.body-party-group" if done.agency else "rules.body-guidance-group")
+    nothing, beside = len(done.stood) == len(done.rows), []
+    if done.stood and not nothing:
+        names = [row.name for row in done.rows if row.subject in done.stood]
+        beside.append(msg("roundwork.stood-some", names=names))
+    if done.others or nothing:
+        beside.append(msg("roundwork.agenda-holds", sitting=done.sitting, others=done.others))
 
     def lines() -> Iterator[str]:
         yield t(
-            "roundwork.proposed", body=who, sitting=done.sitting, count=len(done.rows),
-            honor=t(f"cli.honor-{done.honor}"),
+            f"roundwork.{'stood' if nothing else 'proposed'}", body=who, sitting=done.sitting,
+            count=len(done.rows), honor=t(f"cli.honor-{done.honor}"),
         )  # fmt: skip
+        yield from map(render, beside)
         if done.renewed:
             kept = [row.name for row in done.rows if row.subject in done.renewed]
             yield t("roundwork.proposed-renewed", names=t("common.separator").join(kept))
@@ -314,7 +321,10 @@ def propose(
         yield from map(render, totals.said)
 
     names = [row.name for row in done.rows]
-    brief = msg("roundwork.on-agenda", sitting=done.sitting, body=who, names=names)
+    brief = msg(
+        f"roundwork.{'stood-there' if nothing else 'on-agenda'}", sitting=done.sitting, body=who,
+        names=names,
+    )  # fmt: skip
     return Answer(done, lines, brief=brief)
 
 

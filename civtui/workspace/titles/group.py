@@ -148,6 +148,8 @@ def call(
 ) -> SittingRow:
     """Call the group together with an agenda that the secretariat submits.
 
+    What is called so already is not written anew.
+
     Args:
         items: one text an item (see `parse_item`); they take the place of an earlier agenda.
         held_on: the day of the sitting.
@@ -161,12 +163,15 @@ def call(
     """
     from civtui.model.facts.group import AgendaItem, SittingCalled
 
-    planned, _ = to_call(ws, sitting, items, held_on=held_on, papers=papers, agency=agency, on=on)
-    day, new = on or held_on or ws.today(), rounds or {}
-    agenda = tuple(
-        AgendaItem(**{**i._asdict(), "rounds": {**i.rounds, **new.get(i.item, {})}})
-        for i in planned.agenda
+    planned, before = to_call(
+        ws, sitting, items, held_on=held_on, papers=papers, agency=agency, on=on
     )
+    day, new = on or held_on or ws.today(), rounds or {}
+    items_of = tuple(i._replace(rounds={**i.rounds, **new.get(i.item, {})}) for i in planned.agenda)
+    if before and (before.on, before.agenda) == (planned.on, items_of):
+        ws.require(Right.KEEP)
+        return before
+    agenda = tuple(AgendaItem(**i._asdict()) for i in items_of)
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
     ws.write(body, right=Right.KEEP, effective=day, ahead=True)
     return sitting_row(ws, sitting)
