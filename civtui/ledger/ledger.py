@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -42,6 +42,18 @@ class Person(NamedTuple):
     address: str = ""
 
 
+class Rehearsed(BaseException):
+    """Ends a deed that is only rehearsed, behind all its checks, where it would write.
+
+    Args:
+        wrote: whether it came with facts; where not, the deed goes on.
+    """
+
+    def __init__(self, wrote: bool) -> None:
+        super().__init__(wrote)
+        self.wrote = wrote
+
+
 class Ledger:
     """One open ledger file.
 
@@ -55,6 +67,7 @@ class Ledger:
         # brings what the profile does by itself before readers; set by who knows the profile
         self.refresh: Callable[[], None] | None = None
         self.bare: Callable[[], None] | None = None  # takes it away again
+        self.rehearsing = False  # see `rehearsal`
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Ledger:
@@ -165,8 +178,24 @@ class Ledger:
         written = [as_row(fact) for fact in told(facts, "prepare", tell, 1)]
         if due and self.bare:
             self.bare()
-        with projecting(self.connection, written, tell) as project:
-            return self._append(written, persons, project, check, tell, due)
+        try:
+            with projecting(self.connection, written, tell) as project:
+                return self._append(written, persons, project, check, tell, due)
+        except Rehearsed as ended:
+            if ended.wrote:
+                raise
+            return []  # a write of nothing but what comes about by itself: its deed goes on
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """Let a deed ask all that it asks and write nothing: it ends where it would write."""
+        self.rehearsing = True
+        try:
+            yield
+        except Rehearsed:
+            pass
+        finally:
+            self.rehearsing = False
 
     def _append(
         self,
@@ -183,6 +212,8 @@ class Ledger:
             self._come_about(due, caused=False)
             if check:
                 check(self.connection)
+            if self.rehearsing:
+                raise Rehearsed(bool(written))
             numbers = self._write(told(written, "write", tell, 1), persons, project)
             self._come_about(due, caused=True)
             self.connection.execute("COMMIT")

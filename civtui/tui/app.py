@@ -68,6 +68,7 @@ class CivtuiApp(Stays, Staying, Gated, inherit_bindings=False):
         said: list[str] = []
         for screen in self.screen_stack:
             if isinstance(screen, Desk):
+                screen.twice.pressed()
                 try:
                     screen.hold_unsaved()
                 except Refused as error:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from civtui.locale import t
 from civtui.model.errors import CivtuiError, Refused
+from civtui.model.text import msg
 from civtui.tui.asking import Asking
 from civtui.tui.keys.dispatch import Dispatch
 from civtui.tui.keys.loading import put_in_force
@@ -24,6 +25,7 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.showing import SMALL, Showing
 from civtui.tui.sorting import head_clicked
 from civtui.tui.staying import Staying, Stays
+from civtui.tui.twice import Twice
 from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
 
@@ -71,6 +73,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         self.places: dict[str, str] = {}
         self.tops: dict[str, int] = {}  # the first row that a mode showed when it was left
         self.keys = Dispatch(self)
+        self.twice = Twice()
         self.keys_said = put_in_force(ws)
         self.status: Spans = []
         self.clipboard = ""
@@ -119,7 +122,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         """Go to a digit's mode.
 
         Raises:
-            Refused: something typed would be lost, and it was not said yet.
+            Refused: something typed would be lost, and the key before did not say so.
         """
         self.hold_unsaved()
         self._leave()
@@ -152,12 +155,12 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         """Refuse, once, to leave for good what is typed in a form and not stored.
 
         Raises:
-            Refused: it was not said yet what would be lost.
+            Refused: the key before did not ask the same.
         """
-        for mode in self.stack:
-            why = mode.unsaved(self)
-            if why is not None:
-                raise Refused(why)
+        held = [mode.unsaved(self) for mode in self.stack]
+        lost = [one for one in held if one is not None]
+        if lost and not self.twice.again("unsaved", lost):
+            raise Refused(msg("tui.form-unsaved-leave"))
 
     def ending(self) -> list[str]:
         """End what is typed in every mode; return what is told when the screen is gone.
@@ -303,6 +306,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted mark as if it were typed; text meant for nothing is refused."""
+        self.twice.pressed()
         if self.input is not None or self.mode.pasted(self, event.text):
             return
         text = event.text.strip()

@@ -41,6 +41,23 @@ def check_panel(assessors: Sequence[dict[str, Any]]) -> None:
         raise BadInput(msg("panel.judge-twice"), where={"key": "assessor"}, value=twice)
 
 
+def check_judged(
+    ws: Workspace, assessors: Sequence[dict[str, Any]], subjects: Sequence[str]
+) -> None:
+    """Refuse a panel that may judge nothing of a round: every judge has a conflict of interest.
+
+    Raises:
+        Refused: it says how many subjects that leaves, and the way out.
+    """
+    from civtui.workspace.titles.holders import agency_of
+
+    owners = {subject: agency_of(ws, subject) for subject in subjects}
+    closed = [{judge["agency"], *judge["related"]} for judge in assessors]
+    if subjects and all({s, owner} & each for s, owner in owners.items() for each in closed):
+        raise Refused(msg("panel.nobody-left", subjects=len(owners)), where={"rule": "conflict"},
+                      hint=msg("panel.widen-first"))  # fmt: skip
+
+
 MOST_ANCHORS = 3
 
 

@@ -262,6 +262,10 @@ def foreseen(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = s
     with looked_at() as files:
         found = previewed(ws, verb, given, tell)
         said = announced(ws, verb, given)
+        if found.ready:
+            from civtui.workspace.rehearsing import rehearse
+
+            rehearse(ws, verb, given)
     lines = found.lines if said is None else [render(said), *found.lines]
     return found._replace(lines=lines, files=files, head=head)
 

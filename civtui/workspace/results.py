@@ -142,6 +142,8 @@ def results_call(
     judges = {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)}
     open_ = sight(ws, round_).sees(What.MARKS)
 
+    nobody = {s for s in marks.subjects if all((a, s) in marks.barred for a in marks.assessors)}
+
     def make() -> Results:
         evaluation = _counted(text, marks)
         rows = [
@@ -154,8 +156,8 @@ def results_call(
                 rank=r.rank,
                 band=r.band,
                 missing=r.missing,
-                low=r.low,
-                high=r.high,
+                low=None if r.total is None and r.subject in nobody else r.low,
+                high=None if r.total is None and r.subject in nobody else r.high,
             )
             for r in evaluation.subjects
         ]

@@ -180,7 +180,9 @@ class Workspace:
             )
             for body in bodies
         ]
-        return self.ledger.append(facts, persons=persons, check=check, tell=tell, due=due)
+        numbers = self.ledger.append(facts, persons=persons, check=check, tell=tell, due=due)
+        self.asides += due.told() if due else ()
+        return numbers
 
     def _moment(self) -> datetime:
         """Return the moment of a write, another than that of the one before: deeds differ by it."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import Right
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.workspace import rounds
 from civtui.workspace.admission import takes_marks
 from civtui.workspace.agencies import agency_rows
@@ -20,6 +20,8 @@ from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.scoring.links import LinkReport
+
+NAMED = 5  # subjects that are called by name where nobody judges them
 
 
 class Deal(NamedTuple):
@@ -37,6 +39,11 @@ class Deal(NamedTuple):
     short: dict[str, int]
     links: LinkReport
     written: bool
+
+    @property
+    def alone(self) -> list[str]:
+        """The subjects that nobody may judge."""
+        return [subject for subject, count in self.short.items() if not count]
 
     def document(self) -> dict[str, Any]:
         """Return the deal as `round assign --json` prints it."""
@@ -145,7 +152,30 @@ def _deal(
     wanted = per_subject or 1
     anchors = {s.id for s in subjects if s.anchor}
     short = {s: n for s, n in count.items() if n < wanted and s not in anchors}
-    return Deal(round_.id, per_subject, shares, short, link_report(shares), written)
+    links = link_report(shares)._replace(subjects=len(subjects))
+    if not any(shares.values()):
+        links = links._replace(level="unjudged")
+    return Deal(round_.id, per_subject, shares, short, links, written)
+
+
+def unjudged(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:
+    """Return the subjects of a round that nobody of its panel may judge."""
+    subjects = rounds.subjects_of(ws, round_)
+    judged = frozenset().union(*(rounds.mine(a, subjects) for a in rounds.assessors_of(ws, round_)))
+    return [one for one in subjects if one.id not in judged]
+
+
+def note_unjudged(ws: Workspace, round_id: str) -> None:
+    """Say beside the answer which subjects of a round nobody may judge, and the way out."""
+    found = unjudged(ws, rounds.round_row(ws, round_id))
+    if found:
+        ws.asides.append(nobody_judges([one.full_name for one in found]))
+
+
+def nobody_judges(names: Sequence[str]) -> Message:
+    """Return the sentence that names subjects nobody may judge."""
+    shown = [*names[:NAMED], *(["…"] if len(names) > NAMED else [])]
+    return msg("panel.nobody-judges", count=len(names), names=shown)
 
 
 class _Ground(NamedTuple):

@@ -156,7 +156,7 @@ async def test_the_panel_unlocks_hands_over_and_recuses_with_reasons(
 
         await user.press("down", "down")
         share = judge(user, "s3").share or frozenset()
-        await user.press("ctrl+e", "1", "down", "down", "2", "f8")
+        await user.press("ctrl+e", "1", "down", "down", "1", "f8")
         user.expect("理由：必填")
         await user.press("enter")
         await user.type("出差")

@@ -62,6 +62,7 @@ class Dispatch:
         self.desk.unsay()
         if self.begun:
             return self._go_on(key, raw)
+        self.desk.twice.pressed()
         mode = self.desk.mode
         text_first = len(key) == 1 and mode.id in LETTERS_OFF
         if text_first and mode.typed(self.desk, key):

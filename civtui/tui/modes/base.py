@@ -20,7 +20,6 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table
 
 if TYPE_CHECKING:
-    from civtui.model.text import Message
     from civtui.tui.desk import Desk
     from civtui.tui.modes.deeds import Choice
     from civtui.workspace.wording import Topic
@@ -129,8 +128,8 @@ class Mode:
     def left(self, desk: Desk) -> None:
         """Called when another mode comes on the screen instead."""
 
-    def unsaved(self, desk: Desk) -> Message | None:
-        """Called before the mode is left for good; return, once, what leaving would lose."""
+    def unsaved(self, desk: Desk) -> object:
+        """Called before the mode is left for good; return what that would lose, None: nothing."""
         return None
 
     def ending(self) -> list[str]:

@@ -10,7 +10,6 @@ from civtui.locale.width import fit, width
 from civtui.model.digits import digits, whole
 from civtui.model.errors import CivtuiError
 from civtui.model.fields import Field
-from civtui.model.text import Message, msg
 from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
@@ -69,7 +68,6 @@ class Form(Mode):
         self.at_once = at_once
         self.cleared = False  # the open line was emptied by its own key
         self.begun = ""  # what the open line began with
-        self.warned: object = None  # what was held when it was said that it is not stored
         self.home = home
 
     def title(self) -> str:
@@ -236,20 +234,18 @@ class Form(Mode):
 
     def do_back(self, desk: Desk) -> None:
         """Leave; what is not stored yet is given up by a second Esc only."""
-        if self.unsaved(desk) is None:
+        lost = self.unsaved(desk)
+        if lost is None or desk.twice.again("unsaved", [lost]):
             desk.pop()
         else:
             desk.say(t("tui.form-unsaved"), WARN)
 
-    def unsaved(self, desk: Desk) -> Message | None:
-        """Say that what is typed is not stored; of the same once."""
+    def unsaved(self, desk: Desk) -> object:
+        """Return what is typed and not stored, None where all is as it was."""
         open_line = desk.input.value if desk.input is not None and desk.mode is self else None
         typed = open_line if open_line not in (None, self.begun) else None
         held = (_filled(self.values), typed)
-        if held in ((_filled(self.before), None), self.warned):
-            return None
-        self.warned = held
-        return msg("tui.form-unsaved-leave")
+        return None if held == (_filled(self.before), None) else held
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from civtui.scoring.links import LinkReport
     from civtui.tui.desk import Desk
 
-LEVELS = {"sound": GOOD, "thin": WARN, "bridge": WARN, "disconnected": BAD}
+LEVELS = {"sound": GOOD, "thin": WARN, "bridge": WARN, "disconnected": BAD, "unjudged": BAD}
 NAMED = 6
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
@@ -15,13 +14,9 @@ from civtui.workspace import round_life, rounds
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
 
-AGAIN_SECONDS = 20.0
-
 
 class Ending(Mode):
     """A mode from which a round is ended: a first press says what it means, a second does it."""
-
-    armed: tuple[str, float] = ("", 0.0)
 
     def round_here(self, desk: Desk) -> str | None:
         """Return the id of the round that is meant, None where there is none."""
@@ -40,12 +35,9 @@ class Ending(Mode):
             begin(desk, verb_of("round.close"), {"round": id_})
             desk.say(self._before(round_), WARN)
             return
-        known, since = self.armed
-        if known != id_ or monotonic() - since > AGAIN_SECONDS:
-            self.armed = (id_, monotonic())
+        if not desk.twice.again("end", id_, round_.state):
             desk.say(self._before(round_), WARN)
             return
-        self.armed = ("", 0.0)
         done = round_life.close_round(self.ws, id_, reopen=round_.state != "open")
         desk.reload()
         desk.say(t(f"roundwork.now-{done.state}", name=done.name), GOOD)

@@ -29,7 +29,6 @@ class ScoreSheet(Blocks, Verbs):
 
     id = "sheet"
     home = "rounds"
-    leaving = False  # Esc was pressed with nothing left to end: once more leaves
 
     def title(self) -> str:
         """Return the round and the judge."""
@@ -91,13 +90,11 @@ class ScoreSheet(Blocks, Verbs):
             self.show_view(desk)
             desk.show_pane()
             desk.say(t("sheet.compare-ended"), NOTE)
-        elif self.text or self.leaving:
-            self.leaving = False
+        elif self.text or desk.twice.again("leave", self.round_id):
             super().do_back(desk)
             if desk.mode is not self and model.entries:
                 desk.say(t("sheet.kept-on-leaving", count=len(model.entries)), WARN)
         else:
-            self.leaving = True
             desk.say(t("sheet.esc-again"), NOTE)
 
     def ending(self) -> list[str]:
@@ -115,17 +112,6 @@ class ScoreSheet(Blocks, Verbs):
         if self.noting is not None:
             lines.append(t("sheet.note-kept-on-leaving", on=self.title_of(self.noting[0])))
         return lines
-
-    def acting(self, desk: Desk, action: str) -> None:
-        """Take note of a key that is no part of a text."""
-        super().acting(desk, action)
-        self.leaving = self.leaving and action == "back"
-
-    def typed(self, desk: Desk, key: str) -> bool:
-        """Take a key as part of a text."""
-        taken = super().typed(desk, key)
-        self.leaving = self.leaving and not taken
-        return taken
 
     def do_compare(self, desk: Desk) -> None:
         """Remember an office; from another one, show both side by side; again, end it."""

@@ -8,7 +8,6 @@ what a judge types on in haste.
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
     from civtui.tui.desk import Desk
 
-AGAIN_SECONDS = 20.0
 FEWEST_LETTERS = 2
 
 
@@ -56,7 +54,6 @@ def counts(**of: int) -> list[Message]:
 class Verbs(Marking):
     """The verbs of a round that a judge needs at the sheet."""
 
-    armed = 0.0
     outward: Callable[[str], None] | None = None  # what F8 does with the reason that is typed
     reason = ""
     line: Input | None = None  # the line in which it is typed
@@ -258,16 +255,14 @@ class Verbs(Marking):
             blank = expected - given - skipped
             label = t("sheet.ask-partial", blank=blank)
             self._ask_outward(desk, label, lambda why: self._submit(desk, why))
-        elif monotonic() - self.armed < AGAIN_SECONDS:
+        elif desk.twice.again("submit", self.round_id, judge.id):
             self._submit(desk, None)
         else:
-            self.armed = monotonic()
             key = key_text(keys_of(BY_ID["submit"], "sheet")[0])
             parts = counts(given=given, skipped=skipped)
             desk.say(msg("sheet.submit-again", key=key, parts=parts), WARN)
 
     def _submit(self, desk: Desk, why: str | None) -> None:
-        self.armed = 0.0
         partial = why is not None
         done = submissions.submit(
             self.ws, self.round_id, self.assessor, partial=partial, why=why or ""

@@ -263,6 +263,13 @@ class VerbForm(Form):
 
     # --- doing it ---
 
+    def do_back(self, desk: Desk) -> None:
+        """Go from what would happen back to the fields; from there leave the form."""
+        if self.told is None:
+            return super().do_back(desk)
+        self.told = None
+        desk.show_pane()
+
     def _perform(self, desk: Desk, values: dict[str, Any]) -> None:
         given = performing.completed(self.ws, self.fields, values)
         if self.verb.stands and self.verb.row:
@@ -334,10 +341,8 @@ class VerbForm(Form):
 
         def failed(error: CivtuiError) -> None:
             self._stand_on(desk, error)
-            if isinstance(error, Stopped):
-                desk.say(render(error.message), WARN)
-            else:
-                desk.refuse(error)
+            stopped = isinstance(error, Stopped)
+            desk.say(render(error.message), WARN) if stopped else desk.refuse(error)
 
         run_long(desk, self.name, work, then, failed)
 
@@ -382,17 +387,15 @@ def begin(
     Raises:
         Refused: the user may not do it at all.
     """
+    home = desk.mode.home or desk.mode.id
     why = performing.permitted(desk.ws, verb)
     if why is not None:
         raise Refused(why)
     fields = performing.form_fields(desk.ws, verb, given)
-    asked = [f for f in fields if f.required]
-    makes_file = any(f.proposed for f in fields)
-    if not (verb.writes or makes_file) and performing.filled(asked, given):
+    stores = verb.writes or any(f.proposed for f in fields)
+    if not stores and performing.filled([f for f in fields if f.required], given):
         answer = performing.perform(desk.ws, verb, given)
-        home = desk.mode.home or desk.mode.id
         lines = [*answer.aside, *answer.warnings, *answer.lines()]
         desk.push(Said(desk.ws, render(verb.title), lines, home=home))
         return
-    home = desk.mode.home or desk.mode.id
     desk.push(VerbForm(desk.ws, verb, given, home=home, deep=deep, then=then))

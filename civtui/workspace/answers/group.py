@@ -84,7 +84,10 @@ def call(
     """Call a sitting with its agenda; which one that takes the place of is said beside it."""
     planned, before = group.to_call(ws, sitting, item, held_on=date, papers=paper, on=on)
     said = _replaced(ws, planned, before, "replaced")
+    same = before is not None and (before.on, before.agenda) == (planned.on, planned.agenda)
     row = group.call(ws, sitting, item, held_on=date, papers=paper, on=on)
+    if same:
+        said = [msg("verbs/group.unchanged", sitting=sitting)]
     return _sitting(ws, row, aside=[render(one) for one in said])
 
 
@@ -138,14 +141,14 @@ def _replaced(
         return []
     said: list[Message] = []
     if before.agenda != planned.agenda:
-        old, new = _items_said(ws, before.agenda), _items_said(ws, planned.agenda)
+        old, new = items_said(ws, before.agenda), items_said(ws, planned.agenda)
         said.append(msg(f"verbs/group.{key}", sitting=planned.id, old=old, new=new))
     if before.on != planned.on:
         said.append(msg(f"verbs/group.{key}-day", old=before.on, new=planned.on))
     return said
 
 
-def _items_said(ws: Workspace, agenda: Sequence[Item]) -> list[Message]:
+def items_said(ws: Workspace, agenda: Sequence[Item]) -> list[Message]:
     found: list[Message] = []
     for item in agenda:
         about = t("common.separator").join(names_of(ws, item.subjects)) or item.title or "—"

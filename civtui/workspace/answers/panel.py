@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.workspace import handovers, recusals, remarks, rounds, shares, submissions
@@ -72,6 +72,8 @@ def _deal_lines(done: Deal) -> Iterator[str]:
     links = done.links
     for judge, share in done.shares.items():
         yield f"  {judge}  {len(share)}  {' '.join(share)}"
+    if done.alone:
+        yield render(shares.nobody_judges(done.alone))
     yield t(
         f"panel.links-{links.level}",
         parts=" | ".join(" ".join(part) for part in links.parts),
@@ -89,9 +91,12 @@ def assign(ws: Workspace, *, round: str, per_subject: int, dry_run: bool) -> Ans
 
 
 def links(ws: Workspace, *, round: str) -> Answer:
-    """Answer with who judges what, and how the judges are linked; 1 where they are not."""
+    """Answer with who judges what, and how the judges are linked.
+
+    Its status is 1 where they are not, or where nobody may judge a subject.
+    """
     found = shares.deal(ws, round)
-    return _deal(found, status=int(found.links.level == "disconnected"))
+    return _deal(found, status=int(found.links.level == "disconnected" or bool(found.alone)))
 
 
 def hand_over(
@@ -114,6 +119,7 @@ def hand_over(
         for subject, reason in done.kept.items():
             yield t(f"panel.kept-{reason}", subject=subject)
 
+    shares.note_unjudged(ws, round)
     panel = rounds.assessors_of(ws, rounds.round_row(ws, round))
     name = next(a.name for a in panel if a.id == done.to)
     brief = msg("sheet.handed-over", count=len(done.subjects), name=name, kept=len(done.kept))
@@ -134,6 +140,7 @@ def recuse(ws: Workspace, *, round: str, assessor: str, whom: str, why: str) -> 
     said = t(
         "cli.recused", assessor=done.assessor, subjects=len(done.subjects), marks=done.set_aside
     )
+    shares.note_unjudged(ws, round)
     panel = rounds.assessors_of(ws, rounds.round_row(ws, round))
     name = next(a.name for a in panel if a.id == done.assessor)
     brief = msg("roundwork.recused", name=name, count=len(done.subjects), marks=done.set_aside)

@@ -19,6 +19,7 @@ from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
 from civtui.workspace.schemes import check_scheme, read_options
 from civtui.workspace.session import Workspace
+from civtui.workspace.shares import note_unjudged
 from civtui.workspace.sheet import drafts
 from civtui.workspace.subjects import agency_or_office, choose_subjects, judges
 
@@ -145,6 +146,8 @@ def new(
     with _at("anchor"):
         openings.check_anchors(anchors)
         openings.check_scope(ws, taken, owner, anchors)
+    with _at("assessor"):
+        openings.check_judged(ws, panel, [*chosen, *anchors])
     options = read_options(option)
     with _at("option" if options else "scheme"):
         check_scheme(ws, scheme, options)
@@ -159,6 +162,7 @@ def new(
         visibility="blind" if blind else "open", due=due, anchors=anchors, overlay=overlay,
     )  # fmt: skip
     _past(ws, due)
+    note_unjudged(ws, id)
     made = msg("roundwork.opened", name=row.name, subjects=row.subjects, judges=row.assessors)
     return _shown(ws, id, made)
 
@@ -292,12 +296,19 @@ def propose(
     line = None if least is None else Fraction(least)
     done = put(ws, round, first=first, least=line, subjects=subject, honor=honor)
     who = t("rules.body-party-group" if done.agency else "rules.body-guidance-group")
+    nothing, beside = len(done.stood) == len(done.rows), []
+    if done.stood and not nothing:
+        names = [row.name for row in done.rows if row.subject in done.stood]
+        beside.append(msg("roundwork.stood-some", names=names))
+    if done.others or nothing:
+        beside.append(msg("roundwork.agenda-holds", sitting=done.sitting, others=done.others))
 
     def lines() -> Iterator[str]:
         yield t(
-            "roundwork.proposed", body=who, sitting=done.sitting, count=len(done.rows),
-            honor=t(f"cli.honor-{done.honor}"),
+            f"roundwork.{'stood' if nothing else 'proposed'}", body=who, sitting=done.sitting,
+            count=len(done.rows), honor=t(f"cli.honor-{done.honor}"),
         )  # fmt: skip
+        yield from map(render, beside)
         if done.renewed:
             kept = [row.name for row in done.rows if row.subject in done.renewed]
             yield t("roundwork.proposed-renewed", names=t("common.separator").join(kept))
@@ -310,7 +321,10 @@ def propose(
         yield from map(render, totals.said)
 
     names = [row.name for row in done.rows]
-    brief = msg("roundwork.on-agenda", sitting=done.sitting, body=who, names=names)
+    brief = msg(
+        f"roundwork.{'stood-there' if nothing else 'on-agenda'}", sitting=done.sitting, body=who,
+        names=names,
+    )  # fmt: skip
     return Answer(done, lines, brief=brief)
 
 

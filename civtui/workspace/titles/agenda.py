@@ -123,6 +123,12 @@ def put_on_agenda(
     )  # fmt: skip
 
 
+def waiting_for(ws: Workspace, agency: str | None) -> SittingRow | None:
+    """Return the sitting of a body that is called and not held, None where none is."""
+    waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == (agency or "")]
+    return waiting[-1] if waiting else None
+
+
 def standing(
     ws: Workspace,
     matters: Mapping[str, Sequence[str]],

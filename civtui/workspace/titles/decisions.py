@@ -31,7 +31,7 @@ from civtui.workspace.titles.group import (
     hold_matter,
     sitting_row,
 )
-from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds
+from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, names_of
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import seats_at
 from civtui.workspace.titles.spent import refuse_spent
@@ -79,7 +79,9 @@ def need(
         raise no("titles.other-matter", matter=msg(f"titles.matter-{row.matter}"), wanted=wanted)
     missing = [h for h in holders if h not in row.subjects]
     if missing:
-        raise no("titles.not-named", holders=missing)
+        fault = no("titles.not-named", holders=names_of(ws, missing))
+        fault.value = missing[0]
+        raise fault
     if honor and row.honor and row.honor != honor:
         name = msg(f"rules.honor-{row.honor}")
         raise no("titles.other-honor", honor=name)

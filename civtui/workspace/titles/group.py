@@ -149,6 +149,8 @@ def call(
 ) -> SittingRow:
     """Call the group together with an agenda that the secretariat submits.
 
+    What is called so already is not written anew.
+
     Args:
         items: one text an item (see `parse_item`); they take the place of an earlier agenda.
         held_on: the day of the sitting.
@@ -163,18 +165,21 @@ def call(
     """
     from civtui.model.facts.group import AgendaItem, SittingCalled
 
-    planned, _ = to_call(ws, sitting, items, held_on=held_on, papers=papers, agency=agency, on=on)
+    planned, before = to_call(
+        ws, sitting, items, held_on=held_on, papers=papers, agency=agency, on=on
+    )
     day, new, own = on or held_on or ws.today(), rounds or {}, kept or {}
-    agenda = tuple(
-        AgendaItem(
-            **{
-                **i._asdict(),
-                "rounds": {**i.rounds, **new.get(i.item, {})},
-                "papers": (*own.get(i.item, ()), *i.papers),
-            }
+    items_of = tuple(
+        i._replace(
+            rounds={**i.rounds, **new.get(i.item, {})},
+            papers=(*own.get(i.item, ()), *i.papers),
         )
         for i in planned.agenda
     )
+    if before and (before.on, before.agenda) == (planned.on, items_of):
+        ws.require(Right.KEEP)
+        return before
+    agenda = tuple(AgendaItem(**i._asdict()) for i in items_of)
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
     ws.write(body, right=Right.KEEP, effective=day, ahead=True)
     return sitting_row(ws, sitting)

@@ -12,7 +12,7 @@ from civtui.rules import life
 from civtui.rules.policies import choice
 from civtui.workspace.results import ResultRow, Results, results
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.agenda import put_on_agenda
+from civtui.workspace.titles.agenda import put_on_agenda, waiting_for
 from civtui.workspace.titles.applications import tier
 from civtui.workspace.titles.holders import holds
 
@@ -31,6 +31,8 @@ class Proposal(NamedTuple):
         agency: whose party group decides; None: the guidance group.
         sitting: on whose agenda they are.
         renewed: ids of those who hold the title: the matter is that they keep it.
+        stood: ids of those who stood on that agenda already, for the same.
+        others: how many more stand on that agenda.
     """
 
     round: str
@@ -39,6 +41,8 @@ class Proposal(NamedTuple):
     sitting: str
     rows: tuple[ResultRow, ...]
     renewed: tuple[str, ...] = ()
+    stood: tuple[str, ...] = ()
+    others: int = 0
 
 
 def chosen(
@@ -153,9 +157,17 @@ def propose(
         # whoever has an office's title has it confirmed; an agency applies for its own anew
         again = wanted in HONORS.values() and holds(ws, row.subject, wanted)
         matters.setdefault("renew" if again else matter, []).append(row.subject)
+    before = waiting_for(ws, owner)
+    stood = {
+        one for item in (before.agenda if before else ()) for one in item.subjects
+        if item.honor == wanted and one in matters.get(item.matter, ())
+    }  # fmt: skip
     sitting = put_on_agenda(ws, matters, honor=wanted, agency=owner, round_id=round_id)
     renewed = tuple(matters.get("renew", ()))
-    return Proposal(round_id, wanted, owner, sitting.id, rows, renewed)
+    ids = [row.subject for row in rows]
+    others = {one for item in sitting.agenda for one in item.subjects} - {*ids}
+    already = tuple(one for one in ids if one in stood)
+    return Proposal(round_id, wanted, owner, sitting.id, rows, renewed, already, len(others))
 
 
 def _hold_applied(ws: Workspace, honor: str, rows: Sequence[ResultRow]) -> None:

@@ -9,6 +9,7 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.holders import names_of
 
 # what a decision is carried out on: titles, the issue of a card, its end, an appeal's answer
 Carries = Literal["titles", "card", "card-end", "appeal"]
@@ -32,7 +33,7 @@ def refuse_spent(
         row = queries.one(ws.ledger, "titles", f"spent-on-{carries}", values)
         if row is not None:
             raise Refused(
-                msg("titles.spent", holder=holder, day=row[0]),
+                msg("titles.spent", holder=names_of(ws, [holder])[0], day=row[0]),
                 where={"rule": "decision-once"}, value=decision,
                 hint=msg("titles.way-decide-anew"),
             )  # fmt: skip

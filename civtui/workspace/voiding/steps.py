@@ -8,6 +8,7 @@ from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.model.errors import Refused
 from civtui.model.text import msg
+from civtui.workspace.admission import still_open
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.voiding.hanging import courses, payload_of, things_of
@@ -47,9 +48,11 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
         id_: its id.
 
     Raises:
-        Refused: none is on record, it came with others by an import, or it is a step of the
-            titles of others, too.
+        Refused: none is on record, it came with others by an import, it is a step of the titles
+            of others, too, or the last step of a round is its closing.
     """
+    if of == "round":
+        still_open(id_)(ws.ledger.connection)
     kinds = KINDS[of][1]
     known = courses(ws)
     given = {"kinds": json.dumps(kinds), "text": json.dumps(id_, ensure_ascii=False)}
