@@ -25,9 +25,15 @@ from civtui.workspace.session import Workspace
 WARN_DAYS = 90
 # what can be due, and in which order on one day
 KINDS = (
-    "by-itself", "decision", "notice", "objection", "re-inspection", "record", "reminder", "round",
-    "sitting", "term", "veto", "waiting",
+    "by-itself", "carrying-out", "decision", "notice", "objection", "re-inspection", "record",
+    "reminder", "round", "sitting", "term", "veto", "waiting",
 )  # fmt: skip
+# matter of a decision on titles -> the command that carries it out
+CARRIED_OUT_BY = {
+    "grant": "honor grant", "renew": "honor keep", "withdraw": "honor withdraw",
+    "delist": "honor delist", "restore": "honor restore",
+}  # fmt: skip
+NAMED = 3  # holders of a decision that are called by name
 RECORD = "record"  # what a register wants: subject is the register
 
 
@@ -55,9 +61,9 @@ def due_rows(
 ) -> list[DueRow]:
     """Return what is due within `days`, late things first.
 
-    Cards, notices that are over or stand, objections unanswered, sittings called, terms of
-    titles, bars that end, rounds that should have ended, what registers want: whatever a day
-    brings that somebody must act on.
+    Cards, decisions on titles that nobody carried out, notices that are over or stand,
+    objections unanswered, sittings called, terms of titles, bars that end, rounds that should
+    have ended, what registers want: whatever a day brings that somebody must act on.
 
     Args:
         ahead: with what the profile's choices will have done by themselves by then, and with what
@@ -98,6 +104,7 @@ class _Asked:
         for id_, day, items in self._rows("sittings"):
             why = msg("titles.due-sitting", sitting=str(id_), items=items)
             yield _Due(_day(day), "sitting", str(id_), str(id_), why)
+        yield from self._carrying_out()
         if not self.ws.automatic.chosen.ends:
             yield from self._terms()
         yield from self._bars()
@@ -134,6 +141,23 @@ class _Asked:
         for id_, received, case, _ in objections:
             why = msg("titles.due-objection", objection=str(id_), case=str(case))
             yield _Due(_day(received), "objection", str(id_), str(id_), why)
+
+    def _carrying_out(self) -> Iterator[_Due]:
+        """Yield approved decisions on titles that nobody carried out yet, and how one is."""
+        found: dict[str, list[tuple[Any, ...]]] = {}
+        for row in self._rows("decisions"):
+            found.setdefault(str(row[0]), []).append(row)
+        for id_, rows in found.items():
+            _, day, matter, honor, *_ = rows[0]
+            names = [str(row[5]) for row in rows]
+            way = f"{CARRIED_OUT_BY[str(matter)]} … --decision {id_}"
+            if matter == "grant" and honor == "agency-level":
+                way = "notice add CASE"  # the public notice comes first
+            why = msg(
+                "titles.due-carrying-out", decision=id_, day=str(day), names=names[:NAMED],
+                count=len(names), matter=msg(f"titles.matter-{matter}"), verb=way,
+            )  # fmt: skip
+            yield _Due(_day(day), "carrying-out", id_, names[0], why)
 
     def _terms(self) -> Iterator[_Due]:
         """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""

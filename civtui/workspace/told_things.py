@@ -24,6 +24,8 @@ def things_due(ws: Workspace, what: str, subject: str) -> Things:
     """
     if what in OWN:
         return [(what, subject)]
+    if what == "carrying-out":
+        return [("decision", subject)]
     if what in OF_CARD:
         return [*_card(ws, subject), ("agency", subject)]
     return _holder(ws, subject)

@@ -20,6 +20,26 @@ SELECT id, received, application, notice FROM objection WHERE outcome IS NULL;
 -- name: sittings
 SELECT id, held_on, json_array_length(agenda) FROM sitting WHERE state = 'called' AND held_on <= :last;
 
+-- name: decisions
+-- on titles, approved, that nobody carried out on somebody it names: no event of the title since;
+-- an application that went on to its notice waits for that
+SELECT d.id, d.decided, d.matter, d.honor, s.value,
+  coalesce(nullif(agency.short, ''), agency.name,
+    coalesce(nullif(home.short, ''), home.name) || '/' || office.name)
+FROM decision AS d, json_each(d.subjects) AS s
+LEFT JOIN agency ON agency.id = s.value
+LEFT JOIN office ON office.id = s.value
+LEFT JOIN agency AS home ON home.id = office.agency
+WHERE d.outcome = 'approved' AND d.matter IN ('grant', 'renew', 'withdraw', 'delist', 'restore')
+  AND d.decided <= :last
+  AND NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder = s.value
+    AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq))
+  AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.agency = s.value AND a.decision = d.id
+    AND a.state <> 'decided')
+  AND (agency.ended IS NULL AND agency.id IS NOT NULL
+    OR office.ended IS NULL AND office.id IS NOT NULL)
+ORDER BY d.decided, d.seq;
+
 -- name: terms
 SELECT title.holder,
   coalesce(nullif(agency.short, ''), agency.name,

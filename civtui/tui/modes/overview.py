@@ -29,7 +29,13 @@ SOON = 14
 LOW, TINY = 16, 60
 # agencies named in the line of those furthest behind
 LAGGARDS = 2
-DUE_TOPIC = {"sitting": "group", "notice": "notice", "objection": "notice", "term": "advanced"}
+DUE_TOPIC = {
+    "sitting": "group",
+    "carrying-out": "group",
+    "notice": "notice",
+    "objection": "notice",
+    "term": "advanced",
+}
 # what takes longer to load comes this long behind the first screen
 BEHIND_SECONDS = 0.05
 

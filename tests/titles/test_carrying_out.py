@@ -1,0 +1,63 @@
+"""A decision on titles that nobody carried out is due, with its way out, until it is done."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.locale import render
+from civtui.workspace.day import deadlines
+from civtui.workspace.due import DueRow, due_rows
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import endings, grants, party_group
+from civtui.workspace.told_things import things_due
+from civtui.workspace.voiding.doing import void
+from tests.titles.small import OFFICES, START, Sittings, small_city
+
+ONE, TWO = OFFICES["a-1"][:2]
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    return small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+
+
+def waiting(ws: Workspace) -> list[DueRow]:
+    return [row for row in due_rows(ws) if row.what == "carrying-out"]
+
+
+def test_a_grant_waits_until_each_office_has_its_title(ws: Workspace) -> None:
+    ruled = party_group.decide(ws, "a-1", "grant", [ONE, TWO], session="党组会议", on=START)
+    (row,) = waiting(ws)
+    assert (row.subject, row.on) == (ruled.id, START)
+    said = render(row.why)
+    assert f"civtui honor grant … --decision {ruled.id}" in said
+    assert f"civtui decide void {ruled.id}" in said
+    assert things_due(ws, row.what, row.subject) == [("decision", ruled.id)]
+    assert "carrying-out" in [one.what for one in deadlines(ws)]
+    grants.grant(ws, "civilized-office", [ONE], ruled.id, on=START)
+    (row,) = waiting(ws)
+    assert row.why.values["count"] == 1
+    grants.grant(ws, "civilized-office", [TWO], ruled.id, on=START)
+    assert not waiting(ws)
+
+
+def test_an_ending_waits_until_it_is_done(ws: Workspace) -> None:
+    ruled = Sittings(ws).decide("withdraw:municipal=a-1", START)
+    (row,) = waiting(ws)
+    assert "honor withdraw" in render(row.why)
+    endings.end(ws, "municipal", ["a-1"], "withdrawn", ruled, on=START)
+    assert not waiting(ws)
+
+
+def test_a_decision_taken_back_or_against_it_waits_for_nobody(ws: Workspace) -> None:
+    party_group.decide(
+        ws, "a-1", "grant", [ONE], session="党组会议", on=START, outcome="refused"
+    )  # fmt: skip
+    assert not waiting(ws)
+    ruled = party_group.decide(ws, "a-1", "grant", [TWO], session="党组会议", on=START)
+    (row,) = waiting(ws)
+    seq = next(r.seq for r in ws.ledger.rows() if r.kind == "decided" and r.seq > ruled.seq - 1)
+    void(ws, seq, "误录")
+    assert not waiting(ws)
+    assert date.fromisoformat(ruled.decided) == row.on
