@@ -61,7 +61,7 @@ def said(sentence: str) -> str:
 def counted(one: str, many: str, number: int) -> str:
     """Return the form of a sentence for a number."""
     if one in NAMES and locale.current() != "en":
-        return said(one)
+        return said(one)  # its places are those of the form for many, too
     return one if number == 1 else many
 
 

@@ -32,6 +32,7 @@ STARTS = [first for first, _, _ in SURE]
 CONTROL_PICTURES = 0x2400
 CLOSING = frozenset("，。；：、？！）》”’】…,.;:?!)")
 OPENING = frozenset("（《“‘【(")
+WORD = "".join(map(chr, range(0x21, 0x7F)))  # of a word, a figure, a part of a command
 BLANKS = " \u3000"
 
 
@@ -130,9 +131,13 @@ def _broken(line: str, char: str, cells: int) -> tuple[str, str]:
     A word that began near the end goes on whole; no line begins with a closing sign or ends with
     an opening one.
     """
-    head, space, tail = line.rpartition(" ")
-    if space and char.isascii() and not char.isspace() and width(tail) < cells // 2:
-        return head, tail
+    head = line.rstrip(WORD)
+    tail = line.removeprefix(head)
+    worded = bool(tail and head.strip()) and char.isascii() and not char.isspace()
+    if worded and width(tail) < cells // 2:
+        if len(head) > 1 and head[-1] in OPENING:
+            return head[:-1], head[-1] + tail
+        return head.removesuffix(" "), tail
     carried = char in CLOSING or line[-1] in OPENING
     if carried and len(line) > 1 and char_width(line[-1]) + char_width(char) <= cells:
         return line[:-1], line[-1]

@@ -45,6 +45,18 @@ def fixed(value: Fraction, places: int) -> str:
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
+def percent(part: int, whole: int) -> str:
+    """Return a share that is asked for as people say it: `30 %`; a third stays `1/3`."""
+    exact = Fraction(100 * part, whole)
+    return f"{shown(exact)} %" if FINEST % exact.denominator == 0 else f"{part}/{whole}"
+
+
+def percent_text(share: str) -> str:
+    """Return a share that is written exactly (`30/100`) as people say it; other texts as is."""
+    top, stroke, bottom = share.partition("/")
+    return percent(int(top), int(bottom)) if stroke else share
+
+
 def shown_text(exact: str | None, places: int = PLACES) -> str:
     """Return a figure that is written exactly (`252001/3000`) for the eye, a dash without one."""
     return "—" if exact is None else shown(Fraction(exact), places)

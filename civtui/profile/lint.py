@@ -12,7 +12,7 @@ from civtui.profile.document import REWARD_INPUTS, Honor, Profile, RuleData
 from civtui.rules.facts import AGENCY_HONORS, OFFICE_HONORS
 from civtui.rules.gates import TIERS
 from civtui.rules.life import CITY_TIER
-from civtui.rules.policies import CHOICES, UNNAMED
+from civtui.rules.policies import CHOICES, UNNAMED, name_of
 
 # what of a profile is accepted and told, and no fault
 WARNINGS = frozenset({"dropped"})
@@ -109,7 +109,7 @@ def _rule(rule: RuleData, honors: set[str], where: str) -> list[Finding]:
 
 def _policies(profile: Profile) -> list[Finding]:
     return [
-        Finding("policy-unset", f"policy.{id_}", msg("profile.policy-unset", policy=id_))
+        Finding("policy-unset", f"policy.{id_}", msg("profile.policy-unset", policy=name_of(id_)))
         for id_ in CHOICES
         if id_ not in profile.policy and id_ not in UNNAMED
     ]

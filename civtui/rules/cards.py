@@ -121,7 +121,7 @@ def due(
             continue
         for on in _unreminded(card, ends, rule, first):
             if on <= last:
-                key = "overdue" if on < first else "due"
+                key = "overdue" if on < first else "due" if on == first else "coming"
                 why = msg(f"rules.{key}-reminder", days=(ends - on).days, ends=ends, on=on)
                 found.append(Due(on, "reminder", card.agency, why))
         if ends <= last:

@@ -17,6 +17,7 @@ from civtui.rules import standing
 from civtui.rules.facts import AgencyFacts, Event, OfficeGroup
 from civtui.rules.gates import Gate
 from civtui.rules.ladder import holding, ladder
+from civtui.rules.policies import name_of
 from civtui.rules.situation import Judged, Situation
 from civtui.rules.terms import Periods
 
@@ -154,7 +155,8 @@ def _tier(at: Situation, gate: Gate) -> TierAnswer:
     ]
     if None in [one.holds for one in judged]:
         missing += [
-            Missing("policy", 1, msg("rules.lacks-policy", policy=policy)) for policy in at.unset
+            Missing("policy", 1, msg("rules.lacks-policy", policy=name_of(policy)))
+            for policy in at.unset
         ]
     used = tuple(PolicyUsed(id_, choice) for id_, choice in at.used.items())
     return TierAnswer(at.tier, eligible, reasons, tuple(missing) if not eligible else (), used)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from civtui.model.digits import digits
 from civtui.model.errors import BadInput, nearest
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 
 # id -> choices, the default first; an empty tuple means a whole number of years
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -62,6 +62,33 @@ def choice(given: Mapping[str, str], policy: str) -> str:
         return found
     choices = CHOICES[policy]
     return choices[0] if choices else REAPPLY_YEARS
+
+
+def name_of(policy: str) -> Message | str:
+    """Return what people call a policy; its id is for profile files and `--json`.
+
+    One that a ledger names and no release knows stays as it is.
+    """
+    if policy not in CHOICES:
+        return policy
+    return msg(f"policies.name-{policy}")
+
+
+def choice_name(policy: str, chosen: str) -> Message:
+    """Return what people call a choice of a policy; where it takes years, how many."""
+    if not CHOICES.get(policy):
+        return msg("policies.years", years=chosen)
+    return msg(f"policies.choice-{policy}-{chosen}")
+
+
+def said(policy: str, chosen: str) -> Message:
+    """Return which policy decided, and by which of its choices, in the words of people."""
+    return msg(
+        "policies.said",
+        policy=name_of(policy),
+        choice=choice_name(policy, chosen),
+        of=(policy, chosen),
+    )
 
 
 def checked(given: Mapping[str, object], where: Mapping[str, object]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from civtui.model.figures import percent
 from civtui.model.text import Message, msg
 
 
@@ -74,7 +75,7 @@ def places(rule: QuotaRule, *, ended: int = 0, renewing: int = 0, used: int = 0)
         top, bottom = rule.share
         total = renewing * top // bottom
         why = msg(
-            "rules.quota-renewal-share", top=top, bottom=bottom, renewing=renewing, total=total
+            "rules.quota-renewal-share", needs=percent(top, bottom), renewing=renewing, total=total
         )
     else:
         total, why = rule.places, msg("rules.quota-fixed", total=rule.places)

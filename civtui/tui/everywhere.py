@@ -73,9 +73,13 @@ def do_language(desk: Desk) -> None:
 
 
 def do_reload(desk: Desk) -> None:
-    """Read everything anew."""
+    """Read everything anew, the plugins too that another session has enabled or disabled."""
+    from civtui.workspace.plugins import look_again
+
+    error = desk.attempt(lambda: look_again(desk.ws))
     desk.reload()
-    desk.say(t("tui.reloaded"))
+    if error is None:
+        desk.say(t("tui.reloaded"))
 
 
 def do_help(desk: Desk) -> None:

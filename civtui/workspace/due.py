@@ -18,6 +18,7 @@ from civtui.profile.places import profile_path
 from civtui.rules import cards as card_rules
 from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
+from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
@@ -102,8 +103,9 @@ class _Asked:
         yield from self._cards()
         yield from self._notices()
         for id_, day, items in self._rows("sittings"):
-            why = msg("titles.due-sitting", sitting=str(id_), items=items)
-            yield _Due(_day(day), "sitting", str(id_), str(id_), why)
+            called = self._called("sitting", str(id_))
+            why = msg("titles.due-sitting", sitting=called, items=items)
+            yield _Due(_day(day), "sitting", str(id_), called, why)
         yield from self._carrying_out()
         if not self.ws.automatic.chosen.ends:
             yield from self._terms()
@@ -136,11 +138,20 @@ class _Asked:
             last = _day(end)
             over = "objected" if id_ in objected else "over"
             key = f"titles.due-notice-{over}" if last < self.first else "titles.due-notice"
-            why = msg(key, notice=str(id_), last=str(end))
-            yield _Due(last + timedelta(days=1), "notice", str(id_), str(id_), why)
+            called = self._called("notice", str(id_))
+            why = msg(key, notice=str(id_), of=called, last=str(end))
+            yield _Due(last + timedelta(days=1), "notice", str(id_), called, why)
         for id_, received, case, _ in objections:
-            why = msg("titles.due-objection", objection=str(id_), case=str(case))
-            yield _Due(_day(received), "objection", str(id_), str(id_), why)
+            called = self._called("case", str(case))
+            why = msg("titles.due-objection", objection=str(id_), case=called)
+            yield _Due(_day(received), "objection", str(id_), called, why)
+
+    def _called(self, thing: str, id_: str) -> str:
+        """Return what people call a sitting, notice or case."""
+        from civtui.locale import render
+        from civtui.workspace.fact_words.names import Names
+
+        return render(Names(self.ws).called(thing, id_))
 
     def _carrying_out(self) -> Iterator[_Due]:
         """Yield approved decisions on titles that nobody carried out yet, and how one is."""
@@ -208,7 +219,7 @@ class _Asked:
                     why = msg(
                         f"titles.due-{key}", name=name, on=step.on,
                         honor=msg(f"rules.honor-{honor}") if honor else "", why=step.why,
-                        policy=step.policy, choice=step.choice,
+                        policy=said(step.policy, step.choice),
                     )  # fmt: skip
                     yield _Due(step.on, "by-itself", holder, name, why)
 

@@ -38,6 +38,17 @@ def make_host(ws: Workspace) -> Host:
     return Host.for_workspace(wishes, ws.dir, states=LedgerStates(ws.ledger_path))
 
 
+def look_again(ws: Workspace) -> None:
+    """Have the enabled plugins read anew where another session has enabled or disabled one.
+
+    Raises:
+        BadInput: the workspace's profile cannot be read.
+    """
+    wishes = enabled(ws.dir) if ws.plugins_allowed else []
+    if {wish.id: wish for wish in wishes} != dict(ws.host.enabled):
+        ws.reload_plugins()
+
+
 def bare_host() -> Host:
     """Return the host for a list without a workspace: nothing is enabled, so nothing is asked."""
     return Host(Catalogue(cache_folder(), [user_folder()]), ())

@@ -101,7 +101,7 @@ def _by_itself(ws: Workspace, since: date) -> list[Change]:
     from civtui.workspace.by_itself import unrecorded
 
     return [
-        Change(kind, by, times, -place, day, about, _name(ws, about))
+        Change(kind, by, times, -place, day, about, _name(ws, "", about))
         for place, (kind, by, times, day, about) in enumerate(unrecorded(ws, since))
     ]
 
@@ -109,10 +109,18 @@ def _by_itself(ws: Workspace, since: date) -> list[Change]:
 def _change(ws: Workspace, kind: str, who: str, times: int, seq: int, recorded: str) -> Change:
     row = queries.one(ws.ledger, "day", "payload", (seq,))
     thing, about = _about(json.loads(row[0])) if row else ("", "")
-    return Change(kind, who, times, seq, ws.shown(recorded)[:10], about, _name(ws, about), thing)
+    return Change(
+        kind, who, times, seq, ws.shown(recorded)[:10], about, _name(ws, thing, about), thing
+    )
 
 
-def _name(ws: Workspace, about: str) -> str:
+def _name(ws: Workspace, thing: str, about: str) -> str:
+    """Return what people call the thing that a fact is about."""
+    if thing in ("case", "card", "sitting", "notice"):
+        from civtui.locale import render
+        from civtui.workspace.fact_words.names import Names
+
+        return render(Names(ws).called(thing, about))
     named = queries.one(ws.ledger, "day", "names", {"id": about}) if about else None
     return str(named[0]) if named else about
 

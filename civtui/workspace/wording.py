@@ -131,19 +131,21 @@ def _gate_title(gate: RuleData) -> Message:
 
 def _policy(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     from civtui.profile.strictness import LEFT_OUT
-    from civtui.rules.policies import CHOICES, UNNAMED
+    from civtui.rules.policies import CHOICES, UNNAMED, choice_name, name_of
 
     policy = ws.profile().policy.get(topic.id)
     if policy is None and topic.id not in UNNAMED:
         return
-    allowed = ", ".join(CHOICES[topic.id]) or msg("wording.years")
-    chosen = policy.choice if policy else UNNAMED[topic.id]
-    follows = [msg("wording.choice", choice=chosen, allowed=allowed)]
+    known = [choice_name(topic.id, one) for one in CHOICES[topic.id]]
+    chosen = choice_name(topic.id, policy.choice if policy else UNNAMED[topic.id])
+    follows = [msg("wording.choice", choice=chosen, allowed=known or msg("wording.years"))]
     if policy is None:
         follows.append(msg("wording.unnamed"))
     text = _words(policy.when if policy else LEFT_OUT[topic.id])
     place = f"policy.{topic.id}" if policy else "policy"
-    yield Wording(msg("wording.policy", id=topic.id), text, tuple(follows), _source(ws, place))
+    yield Wording(
+        msg("wording.policy", id=name_of(topic.id)), text, tuple(follows), _source(ws, place)
+    )
 
 
 def _card(ws: Workspace, topic: Topic) -> Iterator[Wording]:

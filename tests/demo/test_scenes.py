@@ -14,6 +14,7 @@ from civtui.model.registers.common import ORGANS
 from civtui.model.registers.culture import ACTIVITY
 from civtui.model.roles import Role
 from civtui.plugin.forms import checked
+from civtui.rules.gates import TIERS
 from civtui.rules.life import OPEN
 from civtui.workspace import activities, culture, users
 from civtui.workspace.agencies import agency, agency_rows
@@ -24,6 +25,7 @@ from civtui.workspace.demo import demo
 from civtui.workspace.demo.calendar import OUTSIDE, SHUT, at_work, customs
 from civtui.workspace.demo.city import ORGANIZER
 from civtui.workspace.demo.clock import DAY, YEARS
+from civtui.workspace.demo.people import USERS
 from civtui.workspace.happened import activity_of_entry
 from civtui.workspace.hearings import owed_reports
 from civtui.workspace.history import kinds
@@ -53,7 +55,7 @@ def test_there_are_three_years_of_rounds_the_earlier_ones_closed(ws: Workspace) 
 def test_applications_stand_in_every_state(ws: Workspace) -> None:
     ended = {"granted", "refused-above", "withdrawn", "objection-upheld"}
     assert {row.state for row in applications.case_rows(ws)} >= {*OPEN, *ended}
-    assert {row.honor for row in applications.case_rows(ws)} == set(applications.TIERS)
+    assert {row.honor for row in applications.case_rows(ws)} == set(TIERS)
 
 
 def test_a_sitting_is_half_decided_and_another_one_called(ws: Workspace) -> None:
@@ -282,3 +284,10 @@ def test_the_flag_is_raised_before_the_national_day(ws: Workspace) -> None:
     rows = activities.activity_rows(ws, most=100_000)
     flags = [row.held[5:] for row in rows if "升国旗" in row.title]
     assert flags and all("09-28" <= day <= "09-30" for day in flags)
+
+
+def test_what_agencies_enter_is_written_by_people(ws: Workspace) -> None:
+    given = ("activities-logged", "program-entered", "recorded")  # by hand, whoever made the demo
+    who = {row[0] for row in ws.ledger.connection.execute(
+        "SELECT DISTINCT who FROM fact WHERE kind IN (?, ?, ?)", given)}  # fmt: skip
+    assert who and who <= {name for name, *_ in USERS}

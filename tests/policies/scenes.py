@@ -14,6 +14,7 @@ from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle
 from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened, StandardAdopted
 from civtui.model.facts.titles import Carded, Granted
 from civtui.model.roles import Right
+from civtui.rules.policies import said
 from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.overview import overview
@@ -112,7 +113,7 @@ class Scene:
         """Return the due board."""
         rows = due_rows(self.ws, days=days)
         for row in rows:
-            if f"{self.policy}={self.choice}" in render(row.why):
+            if render(said(self.policy, self.choice)) in render(row.why):
                 self.took([(self.policy, self.choice)])
         return "; ".join(f"{row.on} {row.what} {row.subject}" for row in rows) or "nothing due"
 
@@ -241,7 +242,7 @@ def reformed(at: Scene, text: str, *titles: tuple[str, str]) -> reforms.ReformAn
     done = reforms.reform(ws, file)
     at.took([(a.policy, a.choice) for a in done.annex if a.policy])
     for note in done.notes:
-        if f"{at.policy} = {at.choice}" in render(note, "en"):
+        if render(said(at.policy, at.choice), "en") in render(note, "en"):
             at.took([(at.policy, at.choice)])
     return done
 
@@ -323,8 +324,8 @@ def shut(at: Scene) -> Seen:
         city.do("apply", "check", city.do("apply", "add", "municipal", "a-1局")["id"])
         city.sit("s1", "2026-03-20", "recommend:municipal=a-1")
         words = ["decide", "add", "s1", "1"]
-    status, said = city.said(*words)
-    if f"{at.policy} = {at.choice}" in said:
+    status, told = city.said(*words)
+    if render(said(at.policy, at.choice), "en") in told:
         at.took([(at.policy, at.choice)])
     at.ws = open_workspace(city.folder, user="tester")
     return at.seen(str(status), str(len(decision_rows(at.ws))))

@@ -79,7 +79,7 @@ def test_before_its_day_it_stands_on_the_due_board(tmp_path: Path) -> None:
         (date(2026, 4, 1), "by-itself", "a-1"),
         (date(2026, 3, 1), "by-itself", FOUR[0]),
     }
-    assert all("term-lapsed=ends" in render(d.why) for d in due_rows(ws))
+    assert all("“期限已过的称号”：自动终止" in render(d.why) for d in due_rows(ws))
     assert overview(ws).honors["municipal"] == 1 and ws.head() == head
     ws = later(ws, date(2026, 3, 15))
     assert [(d.on, d.subject) for d in due_rows(ws)] == [(date(2026, 4, 1), "a-1")]
@@ -159,7 +159,7 @@ def test_what_a_policy_did_is_told_as_a_sentence_and_stays(tmp_path: Path) -> No
     dated(ws, ("a-2", "municipal", "2027-01-01"))
     row = facts_of(ws, [granted + 1])[0]
     said = render(of_row(ws, row))
-    assert row.kind == "withdrawn" and "term-lapsed" in said and "口径" in said
+    assert row.kind == "withdrawn" and "口径“期限已过的称号”" in said
     assert "2026-03-31" in row.why
     with pytest.raises(Refused) as refused:
         void(ws, granted + 1, "误")

@@ -10,6 +10,7 @@ import pytest
 from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.rules.policies import CHOICES
+from civtui.rules.policies import said as policy_said
 from civtui.workspace.agencies import agency
 from civtui.workspace.eligibility import Record, eligibility_of
 from civtui.workspace.overview import overview
@@ -35,7 +36,11 @@ def test_a_share_that_sinks_by_a_move_falls_as_the_policy_says(tmp_path: Path, c
     ws = later(ws, DAY)
     before = tables_of(ws)
     (said,) = move(ws, *FOUR[:2], dry_run=True)
-    assert f"share-falls-below = {choice}" in said and "0/2" in said and "30/100" in said
+    assert (
+        render(policy_said("share-falls-below", choice)) in said
+        and "0/2" in said
+        and "30 %" in said
+    )
     assert tables_of(ws) == before
     assert move(ws, *FOUR[:2]) == [said]
     kind = {"yellow-card": "carded", "automatic": "withdrawn"}.get(choice)

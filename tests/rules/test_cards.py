@@ -107,6 +107,9 @@ def test_what_is_due_between_two_days_ends_included() -> None:
     assert listed(at + one, ends - one, card()) == [missed]
     assert listed(at + one, ends - one, card(met=False)) == []
     assert listed(at - one, at - one, card()) == [("2026-05-03", *missed[1:])]
+    comes = (*reminder[:2], "rules.coming-reminder")  # no number of days but that day's own
+    thirty = date(2026, 5, 3)
+    assert listed(thirty, ends, card(reminded=(thirty,))) == [comes, closing]
     assert listed(at, ends, card()) == [reminder, closing]
     assert listed(ends, ends, card()) == [closing]
     late = ("2026-06-02", "re-inspection", "rules.overdue-re-inspection")
@@ -117,8 +120,7 @@ def test_what_is_due_between_two_days_ends_included() -> None:
     # one that was made is done with: for all that were due by then, or before its day for the next
     for made in (at, at + one):
         assert listed(at + one, ends - one, card(reminded=(made,))) == []
-    thirty = date(2026, 5, 3)
-    assert listed(thirty, ends, card(reminded=(thirty - one,))) == [reminder, closing]
+    assert listed(thirty, ends, card(reminded=(thirty - one,))) == [comes, closing]
     assert listed(thirty, ends, card(reminded=(thirty, at - one))) == [closing]
     # a reminder of a day before the card was issued is none
     assert listed(DAY, DAY, card(DAY + timedelta(days=7))) == [

@@ -8,11 +8,22 @@ from typing import Any
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.errors import BadInput
+from civtui.model.text import Lang
 from civtui.rules import policies
 from civtui.rules.eligibility import OfficeGroup
 from civtui.rules.facts import AgencyFacts, Event
-from civtui.rules.policies import CHOICES, GATES, UNNAMED, checked, defaults
+from civtui.rules.policies import (
+    CHOICES,
+    GATES,
+    UNNAMED,
+    checked,
+    choice_name,
+    defaults,
+    name_of,
+    said,
+)
 from tests.rules.agencies import (
     CIVILIZED,
     MODEL,
@@ -382,3 +393,17 @@ def test_an_unknown_policy_or_choice_is_refused(given: dict[str, object], neares
     assert caught.value.nearest == nearest
     assert caught.value.where["key"] == f"policy.{next(iter(given))}"
     assert caught.value.allowed
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_policy_and_no_choice_is_nameless(lang: Lang) -> None:
+    for policy, choices in CHOICES.items():
+        names = [name_of(policy), *(choice_name(policy, one) for one in choices or ("2",))]
+        told = [render(one, lang) for one in names]
+        assert not [text for text in told if text == policy or text.startswith("policies.")], told
+        assert len(set(told)) == len(told)
+    assert (
+        render(said("has-conditions", "self-declared"), "zh")
+        == "口径“创建条件如何认定”：自行申报即可"
+    )
+    assert name_of("of-a-later-release") == "of-a-later-release"

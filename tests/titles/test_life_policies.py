@@ -10,6 +10,7 @@ from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
 from civtui.rules.policies import CHOICES
+from civtui.rules.policies import said as policy_said
 from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.honors import held_on
@@ -189,7 +190,7 @@ def test_merger_delisting(tmp_path: Path, choice: str) -> None:
     done = reform(ws, '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n')
     key = {"follows": "follows", "ends-with-parent": "ends", "guidance-group-decides": "open"}
     assert [note.key for note in done.notes] == [f"titles.bar-{key[choice]}"]
-    assert f"merger-delisting = {choice}" in render(done.notes[0], "en")
+    assert render(policy_said("merger-delisting", choice), "en") in render(done.notes[0], "en")
     _, answer = eligibility_of(ws, "a-4", "agency-level", LATER)
     bars = [r for r in answer.tiers[0].reasons if r.rule == "not-delisted"]
     assert bars[0].holds is (choice != "follows")

@@ -20,7 +20,7 @@ def test_a_reminder_stands_until_it_is_made(tmp_path: Path) -> None:
     city = strict_road(tmp_path / "w")
     city.carded(day="2026-02-20")
     ahead = reminders(city)
-    assert ahead and {key for _, _, key in ahead} == {"rules.due-reminder"}
+    assert ahead and {key for _, _, key in ahead} == {"rules.coming-reminder"}
     first = ahead[0][0]
     city.at(str(first.replace(day=first.day + 1)))
     late = [(day, days < 0, key) for day, days, key in reminders(city)]

@@ -24,6 +24,6 @@ async def test_a_share_opens_to_its_offices_and_tiers(
         assert sum(row.startswith("├ · ") for row in lines) == own.offices - own.civilized
         user.expect(share)
         await user.press("end")
-        user.expect("50/100", share, {"zh": "达50%以上", "en": "50 %"}[lang])
+        user.expect("50 %", share, {"zh": "达50%以上", "en": "50 %"}[lang])
         await user.press("escape")
         assert user.desk.mode.id != "share"

@@ -50,7 +50,7 @@ async def test_eligibility_gives_reasons_wording_and_what_is_missing(
     async with session(city, tmp_path / "w", size=(120, 40)) as user:
         await user.press("4", "down", "down")
         user.expect(
-            "市委宣传部", "1/10", "30/100", "还差 2 个文明处室", "先进面达30%以上的，可以申报"
+            "市委宣传部", "1/10", "30 %", "还差 2 个文明处室", "先进面达30%以上的，可以申报"
         )
 
 

@@ -59,6 +59,10 @@ def test_no_line_begins_with_a_closing_sign_or_a_blank() -> None:
     assert wrap("一二三四，五六", 8) == ["一二三", "四，五六"]
     assert wrap("一二三（四五六）", 8) == ["一二三", "（四五", "六）"]
     assert wrap("one two three", 7) == ["one two", "three"]
+    # a command, a day, a figure behind Chinese goes on whole
+    said = "修订后登记新版本：civtui institution add"
+    assert wrap(said, 22) == ["修订后登记新版本：", "civtui institution add"]
+    assert wrap("整改期已于（2026-11-20）届满", 18) == ["整改期已于", "（2026-11-20）届满"]
 
 
 def test_the_widths_known_by_heart_are_those_of_the_tables() -> None:

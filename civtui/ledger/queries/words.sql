@@ -23,6 +23,12 @@ SELECT name FROM round_assessor WHERE round = ? AND assessor = ?;
 -- name: case
 SELECT agency, honor FROM application WHERE id = ?;
 
+-- name: sitting
+SELECT held_on FROM sitting WHERE id = ?;
+
+-- name: noticed
+SELECT id FROM application WHERE notice = ? ORDER BY id;
+
 -- name: card
 SELECT agency FROM card WHERE id = ?;
 

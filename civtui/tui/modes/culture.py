@@ -9,9 +9,10 @@ from civtui.model.errors import CivtuiError
 from civtui.model.registers import REGISTERS
 from civtui.tui.beside import beside
 from civtui.tui.fitting import refusal
-from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
+from civtui.tui.looks import BAD, BOLD, DIM, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.form import Form
+from civtui.tui.modes.culture_entry import Entrant, entry_form, first_form
+from civtui.tui.modes.deeds import Choice
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies, culture
@@ -114,6 +115,37 @@ class Culture(Mode):
         else:
             desk.say(t("tui.program-idle"), WARN)
 
+    def do_add(self, desk: Desk) -> None:
+        """Enter something in the program under the cursor, or put a record in the register."""
+        row = desk.grid.current
+        if row is None:
+            return
+        if row.id.startswith(OWN):
+            from civtui.tui.modes.registers import add_to
+
+            add_to(desk, row.id)
+            return
+        id_, _, agency = row.id.partition("|")
+        program = self.programs.get(id_)
+        if program is None:
+            desk.say(t("tui.program-absent", plugin=id_.partition(":")[0]), WARN)
+        elif agency:
+            first_form(desk, program, agency)
+        else:
+            desk.push(Entrant(self.ws, program))
+
+    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+        """Return what lets another agency enter something in the program of the row."""
+        program = self.programs.get(row.id.partition("|")[0])
+        if program is None:
+            return []
+
+        def do(desk: Desk) -> None:
+            desk.pop()
+            desk.push(Entrant(self.ws, program))
+
+        return [Choice(t("tui.program-another"), do)]
+
     def do_open(self, desk: Desk) -> None:
         """Go to the agency's program."""
         row = desk.grid.current
@@ -207,9 +239,7 @@ class Program(Mode):
 
     def do_add(self, desk: Desk) -> None:
         """Open the program's first form."""
-        forms = self.program.record.forms
-        if forms:
-            desk.push(entry_form(self.ws, self.program, self.agency, forms[0].id))
+        first_form(desk, self.program, self.agency)
 
 
 def _drawn(made: Made, cells: int) -> list[Spans]:
@@ -247,19 +277,3 @@ class OneView(Mode):
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the view, as wide as the screen."""
         return _drawn(self.made, cells)
-
-
-def entry_form(ws: Workspace, program: Any, agency: str, form_id: str) -> Form:
-    """Return the form of a program's entry.
-
-    Args:
-        form_id: id of the program's form.
-    """
-    form = next(f for f in program.record.forms if f.id == form_id)
-
-    def store(desk: Desk, values: dict[str, Any]) -> None:
-        culture.add_entry(ws, program.id, agency, form_id, values)
-        desk.pop()
-        desk.say(t("tui.entry-stored"), GOOD)
-
-    return Form(ws, render(form.title), form.fields, store, home="culture")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.locale.width import width
 from civtui.model.registers import REGISTERS
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
@@ -61,8 +62,8 @@ class Board(Mode):
         """Return what it is about, the kind, the day, days left."""
         return [
             Column(t("tui.column-subject"), 0),
-            Column(t("tui.column-kind"), 10),
-            Column(t("tui.column-term"), 10),
+            Column(t("tui.column-kind"), max([10, *(width(row.cells[1]) for row in self.rows)])),
+            Column(t("tui.column-due"), 10),
             Column(t("tui.column-days"), 5, "right"),
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.rules.policies import said
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, OPEN, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -89,8 +90,7 @@ class Eligibility(Mode):
                 if reason.wording.zh:
                     lines += paragraph(f"“{render(reason.wording)}”", cells, DIM, 4)
             for policy in tier.policies:
-                said = t("cli_eligibility.by-policy", id=policy.id, choice=policy.choice)
-                lines += paragraph(said, cells, NOTE, 2)
+                lines += paragraph(render(said(policy.id, policy.choice)), cells, NOTE, 2)
         return [*lines, line(), *paragraph(t("cli_eligibility.right-not-award"), cells, DIM)]
 
     def do_open(self, desk: Desk) -> None:

@@ -227,9 +227,12 @@ class Form(Mode):
 
     def _stand_on(self, desk: Desk, error: CivtuiError) -> None:
         """Go to the field that an error is of, and call it by its title."""
-        place = next((n for n, f in enumerate(self.fields) if f.id == error.where.get("field")), -1)
+        id_ = error.where.get("field", error.where.get("key"))
+        place = next((n for n, f in enumerate(self.fields) if f.id == id_), -1)
         if place >= 0:
-            error.where["field"] = render(self.fields[place].title)
+            plain_place(error, self.fields[place].id)  # a plugin's check says the title itself
+            if "field" in error.where:
+                error.where["field"] = render(self.fields[place].title)
             desk.grid.go(place)
 
     def do_back(self, desk: Desk) -> None:

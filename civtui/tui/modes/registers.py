@@ -101,17 +101,30 @@ class Registers(Mode):
     def do_add(self, desk: Desk) -> None:
         """Put a record down in the register under the cursor."""
         row = desk.grid.current
-        kind, _, name = row.id.partition(":") if row else ("", "", "")
-        if kind == "register":
-            _add(desk, REGISTERS[name], self.agency)
-        else:
-            desk.say(t("tui.board-takes-none"), WARN)
+        if row is not None:
+            add_to(desk, row.id, self.agency)
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the rule that the register keeps."""
         row = desk.grid.current
         kind, _, name = row.id.partition(":") if row else ("", "", "")
         return [Topic("register", name)] if kind == "register" else []
+
+
+def add_to(desk: Desk, id_: str, agency: str | None = None) -> None:
+    """Put a record down in the register of a row of `Registers`, or that a board is made of."""
+    kind, _, name = id_.partition(":")
+    register = name if kind == "register" else register_of(name)
+    if register in REGISTERS:
+        _add(desk, REGISTERS[register], agency)
+    else:
+        desk.say(t("tui.board-takes-none"), WARN)
+
+
+def register_of(board: str) -> str:
+    """Return the register whose records are the rows of a board, empty where they are not."""
+    kind, _, name = ROWS_OF.get(board, "").partition(":")
+    return name if kind == "record" else ""
 
 
 def _add(desk: Desk, kind: Register, agency: str | None) -> None:
@@ -322,6 +335,16 @@ class BoardView(Mode):
         """Return a column's head; a name that data bring is cut, the pane has it in full."""
         head = self.board.head(name)
         return fit(head, HEAD).rstrip() if name in self.board.heads else head
+
+    def empty(self) -> str:
+        """Return how to go on: by the first record, where the board takes one."""
+        if self.text or register_of(self.name):
+            return super().empty()
+        return t("tui.empty-board-made")
+
+    def do_add(self, desk: Desk) -> None:
+        """Put a record down in the register that the board is made of."""
+        add_to(desk, f"board:{self.name}", self.agency)
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the row in full, and what the board comes to."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.digits import digits
+from civtui.model.figures import percent_text
+from civtui.rules import policies
 from civtui.tui.looks import (
     BAD,
     BOLD,
@@ -99,15 +101,14 @@ class Share(Mode):
             text = f"{TREE[0]}{mark} {render(reason.why)}"
             # the other rules need and have words, which the sentence says already
             if digits(reason.has[:1]) and digits(reason.needs[:1]):
-                text += f"  {t('share.figures', needs=reason.needs, has=reason.has)}"
+                text += f"  {t('share.figures', needs=percent_text(reason.needs), has=reason.has)}"
             lines += paragraph(text, cells, STYLES[reason.holds])
             if reason.wording.zh:
                 lines += paragraph(f"“{render(reason.wording)}”", cells, DIM, 4)
         for missing in tier.missing:
             lines += paragraph("→ " + render(missing.text), cells, WARN, 2)
         for policy in tier.policies:
-            text = t("cli_eligibility.by-policy", id=policy.id, choice=policy.choice)
-            lines += paragraph(text, cells, NOTE, 2)
+            lines += paragraph(render(policies.said(policy.id, policy.choice)), cells, NOTE, 2)
         return lines
 
     def topics(self, desk: Desk) -> list[Topic]:

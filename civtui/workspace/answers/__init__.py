@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.text import Bilingual, Message
+from civtui.rules.policies import said as policy_said
 from civtui.workspace.lineage import unmarked
 
 Lines = Callable[[], Iterable[str]]
@@ -112,4 +113,4 @@ def said(notes: Iterable[Message], policies: Iterable[tuple[str, str]] = ()) -> 
     for note in notes:
         yield render(note)
     for id_, choice in policies:
-        yield t("cli_eligibility.by-policy", id=id_, choice=choice)
+        yield render(policy_said(id_, choice))

@@ -108,11 +108,15 @@ def bundle_placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
 def people(ws: Workspace, *, text: str) -> Answer:
     """Answer with the chiefs and reporters whose agency, name or telephone holds a text."""
     rows = [one for one in who.people(ws).values() if one.says(text)]
+    shown = who.sees(ws, "")
     heads = ("agency", "chief", "phone", "reporter", "phone")
     body = [(one.agency_name, *one.chief, *one.reporter) for one in rows]
 
     def lines() -> Iterator[str]:
-        yield from table([t(f"building.column-{head}") for head in heads], body)
+        if body or shown:
+            yield from table([t(f"building.column-{head}") for head in heads], body)
+        if not shown:
+            yield t("building.people-withheld")
 
     return Answer([one.document() for one in rows], lines)
 

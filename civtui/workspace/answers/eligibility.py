@@ -10,6 +10,7 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.errors import UsageFault
 from civtui.model.text import msg
+from civtui.rules import policies
 from civtui.rules.eligibility import AgencyAnswer
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
@@ -91,5 +92,5 @@ def _lines(answer: AgencyAnswer) -> Iterator[str]:
         for missing in tier.missing:
             yield f"    → {render(missing.text)}"
         for policy in tier.policies:
-            yield "    " + t("cli_eligibility.by-policy", id=policy.id, choice=policy.choice)
+            yield "    " + render(policies.said(policy.id, policy.choice))
     yield t("cli_eligibility.right-not-award")

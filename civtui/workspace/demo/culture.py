@@ -13,6 +13,7 @@ from civtui.model.roles import Right
 from civtui.workspace.demo.calendar import at_work
 from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, one
 from civtui.workspace.demo.clock import DAY
+from civtui.workspace.demo.people import FILES
 from civtui.workspace.demo.story import Story
 from civtui.workspace.happened import NAMES
 
@@ -116,7 +117,7 @@ def _enter(
         )  # fmt: skip
         days.setdefault(entry.day, []).append(body)
     for day, bodies in days.items():
-        story.write(day, *bodies, right=Right.FILE)
+        story.write(day, *bodies, right=Right.FILE, user=FILES)
 
 
 def _done(entry: Entry) -> EntryActivity | None:

@@ -12,6 +12,7 @@ from civtui.model.roles import Right
 from civtui.workspace.demo.calendar import Custom, at_work, customs
 from civtui.workspace.demo.city import ORGANIZER, PROGRAM_AGENCY, Place, one
 from civtui.workspace.demo.clock import DAY, YEARS
+from civtui.workspace.demo.people import FILES
 from civtui.workspace.demo.registry import FAMILY, MERGED
 from civtui.workspace.demo.story import Story
 
@@ -54,7 +55,7 @@ def log(story: Story, places: list[Place], before: list[Place]) -> None:
     for (year, month), activities in months.items():
         last = (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
         body = ActivitiesLogged(activities=tuple(sorted(activities, key=lambda one: one.on)))
-        story.write(min(at_work(last), DAY), body, right=Right.FILE, minute=300)
+        story.write(min(at_work(last), DAY), body, right=Right.FILE, minute=300, user=FILES)
 
 
 def _now(place: Place, places: list[Place]) -> Place:

@@ -15,7 +15,7 @@ from civtui.workspace import activities
 from civtui.workspace.building import evidence
 from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, one
 from civtui.workspace.demo.clock import FIRST_YEAR
-from civtui.workspace.demo.people import CLERK
+from civtui.workspace.demo.people import CLERK, FILES
 from civtui.workspace.demo.story import Story
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
@@ -84,7 +84,7 @@ def papers(story: Story, places: list[Place]) -> None:
     """Log activities with their evidence; one was logged twice and is taken back."""
     for proof in PROOFS:
         place = one(places, proof.short)
-        story.on(proof.on, partial(_log, proof=proof, agency=place.id), minute=200)
+        story.on(proof.on, partial(_log, proof=proof, agency=place.id), minute=200, user=FILES)
     # in the first year: to take a thing back makes the tables anew, and then they are small
     twice, day = PROOFS[0], date(FIRST_YEAR, 3, 5)
     place = one(places, twice.short)

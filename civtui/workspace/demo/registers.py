@@ -14,6 +14,7 @@ from civtui.workspace.building.registers import year_of
 from civtui.workspace.demo.calendar import at_work
 from civtui.workspace.demo.city import STRONG, Place, one
 from civtui.workspace.demo.clock import DAY
+from civtui.workspace.demo.people import FILES
 from civtui.workspace.demo.story import Story
 from civtui.workspace.session import Workspace
 
@@ -58,7 +59,7 @@ class Catalogue:
 def registers(story: Story, places: list[Place]) -> None:
     """Fill the registers of the year, as many agencies keep them: some well, some hardly."""
     rng = story.rng("registers")
-    story.on(DAY, lambda ws: _fill(ws, rng, places, DAY))
+    story.on(DAY, lambda ws: _fill(ws, rng, places, DAY), user=FILES)
 
 
 def _fill(ws: Workspace, rng: Random, places: list[Place], today: date) -> None:

@@ -7,7 +7,7 @@ about an earlier thing than the one that bears its id now: it is told in the wor
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from civtui.ledger import queries
 from civtui.ledger.upcast import upcast
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Bilingual, Message, msg
+from civtui.rules.policies import name_of
 from civtui.workspace.history import FactRow
 from civtui.workspace.session import Workspace
 
@@ -230,6 +231,28 @@ class Names:
             return self.case(lost["case"]) if lost else UNKNOWN
         return self.case(found[0])
 
+    def notice(self, id_: str) -> Said:
+        """Return the applications that a notice names; of many the first ones and their number."""
+        ids = [str(row[0]) for row in queries.rows(self.ws.ledger, "words", "noticed", (id_,))]
+        return self.cases(ids) if ids else UNKNOWN
+
+    def sitting(self, id_: str) -> Said:
+        """Return a sitting of the guidance group by its day."""
+        found = self._one("sitting", id_)
+        return msg("facts.sitting-of", day=found[0]) if found else UNKNOWN
+
+    def called(self, thing: str, id_: str) -> Said | None:
+        """Return what a thing is called, None where its kind has no names of its own here.
+
+        Args:
+            thing: `case`, `card`, `sitting`, `notice` or `objection`.
+        """
+        by: dict[str, Callable[[str], Said]] = {
+            "case": self.case, "card": self.card, "sitting": self.sitting,
+            "notice": self.notice, "objection": self.objection,
+        }  # fmt: skip
+        return by[thing](id_) if thing in by else None
+
     def member(self, id_: str) -> Said:
         """Return a member of the group by name, as its list does, else by the post or the part."""
         found, lost = self._thing("member", "member-set", "member", id_)
@@ -341,5 +364,5 @@ def aside(said: Said, *parts: object) -> Said:
 def by_decision(id_: str | None) -> Said:
     """Return by which decision something is done, or policy of the profile; empty without one."""
     if id_ and id_.startswith(BY_POLICY):
-        return msg("facts.by-policy", policy=id_.removeprefix(BY_POLICY))
+        return msg("facts.by-policy", policy=name_of(id_.removeprefix(BY_POLICY)))
     return msg("facts.by-decision", decision=id_) if id_ else ""

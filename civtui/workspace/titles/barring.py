@@ -14,7 +14,7 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
-from civtui.rules.policies import CHOICES, choice
+from civtui.rules.policies import CHOICES, choice, said
 from civtui.rules.terms import after_years, still_bars
 from civtui.workspace.agencies import agencies_by_id
 from civtui.workspace.building.registers import record_rows
@@ -143,7 +143,7 @@ def hold_shut(ws: Workspace, found: list[Shut]) -> list[Shut]:
     for one in found:
         if one.barred:
             says = choice(ws.profile().policies, one.gate) if one.gate in CHOICES else ""
-            by = msg("titles.gate-bars", why=one.why, policy=one.gate, choice=says)
+            by = msg("titles.gate-bars", why=one.why, policy=said(one.gate, says) if says else "")
             raise Refused(
                 by if says else one.why,
                 where={"rule": one.gate},

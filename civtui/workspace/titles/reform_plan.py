@@ -24,6 +24,7 @@ from civtui.rules import reform as rules
 from civtui.rules.gates import TIERS
 from civtui.rules.life import OPEN
 from civtui.rules.policies import choice as chosen
+from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years, still_bars
 from civtui.workspace.agencies import OfficeRow, office_rows
 from civtui.workspace.agencies import agency as find_agency
@@ -178,8 +179,8 @@ class Plan:
         if follows:
             self._put("bars", Bar(agency=parent, heir=heir, since=since))
         key = {True: "follows", False: "ends", None: "open"}[follows]
-        choice = chosen(self.policies, "merger-delisting")
-        self.notes.append(msg(f"titles.bar-{key}", agency=name, choice=choice, ends=ends))
+        policy = said("merger-delisting", chosen(self.policies, "merger-delisting"))
+        self.notes.append(msg(f"titles.bar-{key}", agency=name, policy=policy, ends=ends))
 
     def _split(self, entry: Mapping[str, Any]) -> None:
         parent = find_agency(self.ws, entry["agency"])

@@ -11,10 +11,11 @@ from typing import Any
 
 from civtui.ledger import queries
 from civtui.model.facts.reform import Reformed
+from civtui.model.figures import percent
 from civtui.model.text import Message, msg
 from civtui.profile.clock_lengths import lengths
 from civtui.profile.places import profile_path
-from civtui.rules.policies import choice
+from civtui.rules.policies import choice, said
 from civtui.workspace.agencies import office_rows
 from civtui.workspace.session import Workspace
 
@@ -44,8 +45,8 @@ def fallen(ws: Workspace, reform: Reformed, names: Mapping[str, str]) -> Iterato
             if of and was * bottom >= top * of and not (whole and part * bottom >= top * whole):
                 yield msg(
                     "titles.share-falls", agency=names.get(agency, agency), part=part, whole=whole,
-                    honor=msg(f"rules.honor-{share.tier}"), needs=f"{top}/{bottom}",
-                    choice=choice(profile.policies, "share-falls-below"),
+                    honor=msg(f"rules.honor-{share.tier}"), needs=percent(top, bottom),
+                    policy=said("share-falls-below", choice(profile.policies, "share-falls-below")),
                 )  # fmt: skip
 
 

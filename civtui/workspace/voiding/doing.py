@@ -14,6 +14,7 @@ from civtui.ledger.projections.voiding import KIND, dead, taken_by, takings_of, 
 from civtui.model.errors import CivtuiError, NotFound, Refused
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
+from civtui.rules.policies import name_of
 from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.fact_words.names import Said
@@ -210,7 +211,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
     if any(touched_again(ws, row) for row in gone if row.kind in ON_THE_SHEET):
         return Refused(msg("voiding.on-the-sheet"), where=where, hint=msg("voiding.sheet-way"))
     if gone and not found.back and all(done_again(ws, row) for row in gone):
-        said = msg("voiding.by-policy", policy=policy_of(gone[0]))
+        said = msg("voiding.by-policy", policy=name_of(policy_of(gone[0])))
         return Refused(said, where=where, hint=msg("voiding.by-policy-way"))
     other = next((row for row in deed if row.kind in VERBS), None)
     if other:

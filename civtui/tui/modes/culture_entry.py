@@ -1,0 +1,67 @@
+"""Entries of a culture program: which agency enters something, and the form of its plugin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from civtui.locale import render, t
+from civtui.model.errors import BadInput
+from civtui.model.text import msg
+from civtui.tui.looks import GOOD, WARN
+from civtui.tui.modes.form import Form
+from civtui.tui.modes.verb_form import VerbForm
+from civtui.verbs import verb_of
+from civtui.workspace import culture
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+
+class Entrant(VerbForm):
+    """Asks which agency enters something in a program, and goes on to the program's form.
+
+    Args:
+        program: the contribution (see `Host.programs`).
+    """
+
+    def __init__(self, ws: Workspace, program: Any) -> None:
+        verb = verb_of("culture.add")
+        asked = tuple(field for field in verb.fields if field.id == "agency")
+        super().__init__(ws, verb._replace(fields=asked), {}, home="culture")
+        self.program = program
+
+    def title(self) -> str:
+        """Return the program, and what is done in it."""
+        return f"{render(self.program.record.title)} · {super().title()}"
+
+    def _perform(self, desk: Desk, values: dict[str, Any]) -> None:
+        if not values.get("agency"):
+            raise BadInput(msg("verbs.needed", field=self.fields[0].title))
+        desk.pop()
+        first_form(desk, self.program, values["agency"])
+
+
+def first_form(desk: Desk, program: Any, agency: str) -> None:
+    """Open the first form of a program for an agency, or say that it has none."""
+    forms = program.record.forms
+    if forms:
+        desk.push(entry_form(desk.ws, program, agency, forms[0].id))
+    else:
+        desk.say(t("tui.program-no-form"), WARN)
+
+
+def entry_form(ws: Workspace, program: Any, agency: str, form_id: str) -> Form:
+    """Return the form of a program's entry.
+
+    Args:
+        form_id: id of the program's form.
+    """
+    form = next(f for f in program.record.forms if f.id == form_id)
+
+    def store(desk: Desk, values: dict[str, Any]) -> None:
+        culture.add_entry(ws, program.id, agency, form_id, values)
+        desk.pop()
+        desk.say(t("tui.entry-stored"), GOOD)
+
+    return Form(ws, render(form.title), form.fields, store, home="culture")
