@@ -118,7 +118,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("totals", ("sheet",)),
     Action("compare", ("sheet",)),
     Action("wider", ("cell",), 2, cli="explain"),
-    Action("add", ("program", "culture", "building", "registers", "records", "views", "log"), 4),
+    Action(
+        "add",
+        ("program", "culture", "building", "registers", "records", "board", "views", "log"),
+        4,
+    ),
     Action("marks", ("rounds",), row=True),
     Action("offices", ("agencies",), 4, cli="office list"),
     Action("registers", ("building",), 5),

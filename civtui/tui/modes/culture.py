@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
 from civtui.model.registers import REGISTERS
+from civtui.model.text import msg
 from civtui.tui.beside import beside
 from civtui.tui.fitting import refusal
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
@@ -16,6 +17,8 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies, culture
 from civtui.workspace.building.registers import record_rows
+from civtui.workspace.finding.places import ranked
+from civtui.workspace.references import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.views import text_lines
 
@@ -132,6 +135,26 @@ class Culture(Mode):
         else:
             desk.push(Program(self.ws, self.programs[program], agency))
 
+    def do_add(self, desk: Desk) -> None:
+        """Open the form of what is under the cursor; whose entry it is, is asked where nobody's."""
+        row = desk.grid.current
+        if row is None:
+            return
+        if row.id.startswith(OWN):
+            from civtui.tui.modes.registers import register_of
+
+            register_of(desk, row.id)
+            return
+        id_, _, agency = row.id.partition("|")
+        program = self.programs.get(id_)
+        if program is None:
+            desk.say(t("tui.program-absent", plugin=id_.partition(":")[0]), WARN)
+        elif agency:
+            first_form(desk, program, agency)
+        else:
+            label = render(msg("verbs.field-agency"))
+            desk.ask(label, "", lambda typed: first_form(desk, program, picked(self.ws, typed)))
+
 
 class Program(Mode):
     """One agency's program: its views to choose from, drawn beside.
@@ -207,9 +230,7 @@ class Program(Mode):
 
     def do_add(self, desk: Desk) -> None:
         """Open the program's first form."""
-        forms = self.program.record.forms
-        if forms:
-            desk.push(entry_form(self.ws, self.program, self.agency, forms[0].id))
+        first_form(desk, self.program, self.agency)
 
 
 def _drawn(made: Made, cells: int) -> list[Spans]:
@@ -247,6 +268,25 @@ class OneView(Mode):
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the view, as wide as the screen."""
         return _drawn(self.made, cells)
+
+
+def picked(ws: Workspace, typed: str) -> str:
+    """Return the id of the agency that a name, its initials or an id means.
+
+    Raises:
+        CivtuiError: none or several are meant.
+    """
+    near = ranked(typed.strip(), candidates(ws, "agency", {})) if typed.strip() else []
+    return near[0].id if len(near) == 1 else agencies.agency(ws, typed.strip()).id
+
+
+def first_form(desk: Desk, program: Any, agency: str) -> None:
+    """Open a program's first form; where it has none, say so."""
+    forms = program.record.forms
+    if forms:
+        desk.push(entry_form(desk.ws, program, agency, forms[0].id))
+    else:
+        desk.say(t("tui.program-takes-none"), WARN)
 
 
 def entry_form(ws: Workspace, program: Any, agency: str, form_id: str) -> Form:

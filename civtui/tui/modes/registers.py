@@ -101,11 +101,7 @@ class Registers(Mode):
     def do_add(self, desk: Desk) -> None:
         """Put a record down in the register under the cursor."""
         row = desk.grid.current
-        kind, _, name = row.id.partition(":") if row else ("", "", "")
-        if kind == "register":
-            _add(desk, REGISTERS[name], self.agency)
-        else:
-            desk.say(t("tui.board-takes-none"), WARN)
+        register_of(desk, row.id if row else "", self.agency)
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return the rule that the register keeps."""
@@ -151,6 +147,20 @@ def opened(ws: Workspace, id_: str, agency: str | None = None) -> Mode:
 
         return Inbox(ws)
     return BoardView(ws, name, agency) if kind == "board" else Signals(ws, agency)
+
+
+def register_of(desk: Desk, id_: str, agency: str | None = None) -> None:
+    """Put a record down in the register that a row of `Registers` is of, or say it takes none."""
+    kind, _, name = id_.partition(":")
+    if kind == "board":
+        of, _, name = ROWS_OF.get(name, "").partition(":")
+        kind = "register" if of == "record" else of
+    if kind == "register":
+        _add(desk, REGISTERS[name], agency)
+    elif kind == "log":
+        begin(desk, verb_of("activity.add"), {"agency": agency} if agency else {})
+    else:
+        desk.say(t("tui.board-takes-none"), WARN)
 
 
 class Records(Mode):
@@ -291,6 +301,16 @@ class BoardView(Mode):
     def table_id(self) -> str:
         """Each board has columns of its own."""
         return f"board:{self.name}"
+
+    def empty(self) -> str:
+        """Return what to do next; Insert is named where it puts a record down."""
+        if self.text or ROWS_OF.get(self.name, "").startswith("record:"):
+            return super().empty()
+        return t("tui.empty-board-made")
+
+    def do_add(self, desk: Desk) -> None:
+        """Put a record down in the register that the board is made of."""
+        register_of(desk, f"board:{self.name}", self.agency)
 
     def title(self) -> str:
         """Return the board and whose it is."""
