@@ -141,6 +141,8 @@ class Dispatch:
                 self._bar(action, error)
             if action.id == "back" and self.desk.mode is not before:
                 self.left, self.unseen = monotonic(), 0
+        else:  # never in silence (tests/tui/test_keys_named.py: no mode names such an action)
+            self.desk.say(t("tui.no-key", key=locale.render(action.title)), WARN)
 
     def _bar(self, action: Action, error: CivtuiError) -> None:
         if action.id in OPENING and self.desk.mode.id in LETTERS_OFF:

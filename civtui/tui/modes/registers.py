@@ -111,16 +111,6 @@ class Registers(Mode):
         return [Topic("register", name)] if kind == "register" else []
 
 
-def add_to(desk: Desk, id_: str, agency: str | None = None) -> None:
-    """Put a record down in the register of a row of `Registers`, or that a board is made of."""
-    kind, _, name = id_.partition(":")
-    register = name if kind == "register" else register_of(name)
-    if register in REGISTERS:
-        _add(desk, REGISTERS[register], agency)
-    else:
-        desk.say(t("tui.board-takes-none"), WARN)
-
-
 def register_of(board: str) -> str:
     """Return the register whose records are the rows of a board, empty where they are not."""
     kind, _, name = ROWS_OF.get(board, "").partition(":")
@@ -164,6 +154,20 @@ def opened(ws: Workspace, id_: str, agency: str | None = None) -> Mode:
 
         return Inbox(ws)
     return BoardView(ws, name, agency) if kind == "board" else Signals(ws, agency)
+
+
+def add_to(desk: Desk, id_: str, agency: str | None = None) -> None:
+    """Put a record down in the register that a row of `Registers` is of, or say it takes none."""
+    kind, _, name = id_.partition(":")
+    if kind == "board":
+        of, _, name = ROWS_OF.get(name, "").partition(":")
+        kind = "register" if of == "record" else of
+    if kind == "register":
+        _add(desk, REGISTERS[name], agency)
+    elif kind == "log":
+        begin(desk, verb_of("activity.add"), {"agency": agency} if agency else {})
+    else:
+        desk.say(t("tui.board-takes-none"), WARN)
 
 
 class Records(Mode):
