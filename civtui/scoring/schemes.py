@@ -119,7 +119,7 @@ def trimmed_mean(data: CalculatorInput) -> Answer:
             steps[subject] = msg("scoring.step-plain-mean", marks=len(row))
         kept = ordered[cut : len(ordered) - cut]
         dropped[subject] = ordered[:cut] + ordered[len(ordered) - cut :]
-        if cut:
+        if cut and row:
             steps[subject] = msg(
                 "scoring.step-trimmed", lowest=ordered[:cut], highest=ordered[len(row) - cut :],
                 kept=len(kept), of=len(row),

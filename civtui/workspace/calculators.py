@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -52,13 +53,19 @@ def read_document(path: Path) -> Any:
         raise
 
 
-def run_scheme(id_: str, document: Any, host: Host | None = None) -> dict[str, Any]:
+def run_scheme(
+    id_: str,
+    document: Any,
+    host: Host | None = None,
+    words: Callable[[contract.Answer], contract.Answer] | None = None,
+) -> dict[str, Any]:
     """Return the answer of a scheme, stamped with its id, version and the plugin that brings it.
 
     Args:
         id_: bare where it is unique, or `distribution:id`.
         document: the input; see `SCHEMES.md` for each scheme's keys.
         host: the workspace's plugins; any installed plugin may be named where None.
+        words: makes of an answer of the core what is to be said of it.
 
     Raises:
         NotFound: no such scheme.
@@ -66,7 +73,8 @@ def run_scheme(id_: str, document: Any, host: Host | None = None) -> dict[str, A
     """
     bare = id_.removeprefix("civtui:")
     if bare in CORE:
-        answer = contract.as_data(CORE[bare](contract.read_input(document)))
+        found = CORE[bare](contract.read_input(document))
+        answer = contract.as_data(words(found) if words else found)
         return {"scheme": {"id": bare, "version": __version__}, **answer}
     if host is not None:
         return _by_plugin(host, id_, document)

@@ -13,7 +13,7 @@ from civtui.model.text import Bilingual, Message, msg
 from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text, number
 from civtui.scoring.pipeline import RoundMarks, RoundResult, calculator_sheet, evaluate
-from civtui.scoring.pipeline.items import words
+from civtui.scoring.pipeline.items import flat_items, words
 from civtui.workspace import rounds
 from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.round_marks import marks_of
@@ -138,8 +138,9 @@ def results_call(
         options = pinned.options if wanted == round_.scheme else {}
     given = {name: read_option(text) for name, text in options.items()}
     plain = wanted == "weighted-sum" and not given
-    ask = None if plain else _scheme_call(ws, round_, wanted)
     judges = {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)}
+    titles = {item.id: locale.render(item.title) for item in flat_items(document)}
+    ask = None if plain else _scheme_call(ws, round_, wanted, titles | judges | names)
     open_ = sight(ws, round_).sees(What.MARKS)
 
     nobody = {s for s in marks.subjects if all((a, s) in marks.barred for a in marks.assessors)}
@@ -164,7 +165,8 @@ def results_call(
         if ask is not None:
             sheet = calculator_sheet(document, marks, pinned.sheet)
             answer, stale = _asked(ask, {**sheet, "options": given}, open_=open_)
-            return _by_scheme(round_, rows, answer, stale)._replace(names=names | judges)
+            found = _by_scheme(round_, rows, answer, stale)._replace(names=names | judges)
+            return _with_open(found, document, marks, given)
         from civtui import __version__
 
         stamp = {"id": wanted, "version": __version__, "options": {}}
@@ -187,6 +189,7 @@ def _kept(text: str, marks: RoundMarks) -> RoundResult:
     return evaluate(rounds.parsed(text), marks)
 
 
+Options = Mapping[str, int | str]
 Answer = tuple[dict[str, Any], Stale | None]
 
 
@@ -213,10 +216,15 @@ def _asked(
 
 
 def _scheme_call(
-    ws: Workspace, round_: RoundRow, wanted: str
+    ws: Workspace, round_: RoundRow, wanted: str, names: Mapping[str, str]
 ) -> Callable[[dict[str, Any]], Answer]:
-    """Return the call of a scheme on a sheet: its answer, or the last good one where it is dead."""
+    """Return the call of a scheme on a sheet: its answer, or the last good one where it is dead.
+
+    Args:
+        names: of subjects, judges and items, for the ids in what it says.
+    """
     from civtui.workspace.calculators import declared, run_scheme
+    from civtui.workspace.scheme_words import in_round, text_named
 
     host, seq = ws.host, ws.head()
     kept = LastGood(ws.ledger_path, round_.id, wanted)
@@ -224,7 +232,9 @@ def _scheme_call(
 
     def ask(sheet: dict[str, Any]) -> Answer:
         try:
-            answer = run_scheme(wanted, sheet, host)
+            answer = run_scheme(wanted, sheet, host, words=lambda found: in_round(found, names))
+            if "plugin" in answer["scheme"]:
+                answer["warnings"] = [text_named(one, names) for one in answer["warnings"]]
             said = [locale.render(one) for one in declared(wanted, host)]
             if all(row["score"] is None for row in answer["results"]):
                 said.append(locale.render(elsewhere))
@@ -253,8 +263,8 @@ def _by_scheme(
             exact=found[row.subject]["exact"],
             rank=found[row.subject]["rank"],
             band=None,
-            low=found[row.subject]["rank"],
-            high=found[row.subject]["rank"],
+            low=None,
+            high=None,
         )
         if row.subject in found
         else row._replace(total=None, exact=None, rank=None, band=None, low=None, high=None)
@@ -263,6 +273,35 @@ def _by_scheme(
     stamp = {**answer["scheme"], "options": answer["options"]}
     warnings, details = list(answer["warnings"]), answer.get("details") or {}
     return Results(round_, stamp, _in_order(scored), warnings, stale, details)
+
+
+def _with_open(
+    found: Results, document: Mapping[str, Any], marks: RoundMarks, options: Options
+) -> Results:
+    """Return results by a scheme with the ranks that missing marks leave open, and whose they are.
+
+    Where they can't be known none are given: the rank of today is no interval.
+    """
+    from civtui.scoring.pipeline.by_scheme import bare, open_ranks
+
+    details = dict(found.details)
+    if isinstance(absent := details.get("absent"), Mapping):
+        barred = {s: [a for a in absent[s] if (a, s) in marks.barred] for s in absent}
+        details["barred"] = {s: judges for s, judges in barred.items() if judges}
+    scheme = str(found.scheme["id"])
+    if bare(scheme) == "weighted-sum" or found.stale:
+        return found._replace(details=details)
+    open_ = open_ranks(document, marks, scheme, options)
+    if open_ is None:
+        said = locale.render(msg("scoring.no-interval"))
+        return found._replace(details=details, warnings=[*found.warnings, said])
+    rows = [
+        row._replace(low=ends[0], high=ends[1])
+        if (ends := open_.get(row.subject) or (row.rank, row.rank))
+        else row
+        for row in found.rows
+    ]
+    return found._replace(details=details, rows=rows)
 
 
 def spread(

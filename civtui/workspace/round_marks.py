@@ -33,7 +33,6 @@ def marks_of(
     else:
         subjects = [s for s in subjects if s.id == subject]
         found = queries.rows(ws.ledger, "rounds", "marks-for", (round_.id, subject))
-    given = {(a, s) for s, _, a, _, _ in found}
     barred = frozenset(
         (a.id, s.id)
         for a in panel
@@ -45,7 +44,7 @@ def marks_of(
         subjects=tuple(s.id for s in subjects),
         assessors=tuple(a.id for a in panel),
         barred=barred,
-        why=why_barred(ws, round_, panel, subjects, barred & given) if what == What.TRACE else None,
+        why=why_barred(ws, round_, panel, subjects, barred) if what == What.TRACE else None,
         marks=tuple((s, i, a, value) for s, i, a, value, _ in found),
         day=date.fromisoformat(round_.opened),
     )

@@ -51,6 +51,13 @@ def enabled_schemes(ws: Workspace) -> list[Scheme]:
     return made
 
 
+def title_of(ws: Workspace, scheme: str) -> Bilingual:
+    """Return the title of a scheme; its id where nobody enabled brings it."""
+    known = {one.id: one.title for one in enabled_schemes(ws)}
+    short = scheme.rpartition(":")[2]
+    return known.get(scheme) or known.get(short) or Bilingual(short)
+
+
 def read_options(texts: Iterable[str]) -> dict[str, str]:
     """Return options that are written `name=value`.
 

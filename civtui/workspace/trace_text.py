@@ -7,6 +7,7 @@ from typing import Any
 
 from civtui.locale import render, t
 from civtui.model.text import Message, msg
+from civtui.scoring.pipeline.own import TOTAL_BY
 from civtui.scoring.trace import Node
 
 MARK_BY = "pipeline.mark-by"  # the label of a judge's mark in a trace
@@ -26,6 +27,8 @@ def how_said(how: str) -> str:
         return ""
     if name == "round" and values[-1] in MODES:
         return t("trace.round", places=values[0], mode=t(f"trace.round-{values[-1]}"))
+    if name.startswith("scheme:"):
+        return ""  # its source tells it
     key = f"trace.{name}"
     said = t(key, value=values[0])
     return how if said == key else said
@@ -66,16 +69,22 @@ def nameless(node: Node) -> Node:
     given: list[Node] = []
     rest: list[Node] = []
     for child in node.children:
-        own = isinstance(child.label, Message) and child.label.key == MARK_BY
-        (given if own else rest).append(nameless(child))
+        key = child.label.key if isinstance(child.label, Message) else ""
+        if key == TOTAL_BY:  # opened, it would be one judge's whole sheet
+            child = child._replace(children=())
+        (given if key in (MARK_BY, TOTAL_BY) else rest).append(nameless(child))
     given.sort(key=lambda one: (one.value is None, one.value or 0, one.how, render(one.source)))
     numbered = [
-        one._replace(label=msg(MARK_BY, assessor=place)) for place, one in enumerate(given, 1)
+        one._replace(label=msg(_key(one), assessor=place)) for place, one in enumerate(given, 1)
     ]
     said = node.said
-    if node.aside:
-        said = (*said, msg("pipeline.aside-count", count=len(node.aside)))
+    if aside := sum(one.value is not None for one in node.aside):  # those without one gave none
+        said = (*said, msg("pipeline.aside-count", count=aside))
     return node._replace(children=(*numbered, *rest), said=said, aside=())
+
+
+def _key(node: Node) -> str:
+    return node.label.key if isinstance(node.label, Message) else MARK_BY
 
 
 def step_said(
@@ -91,8 +100,13 @@ def step_said(
     if subject in (steps := _by_subject(details, "steps")):
         yield str(steps[subject])
     if subject in (absent := _by_subject(details, "absent")):
-        who = [names.get(str(judge), str(judge)) for judge in absent[subject]]
-        yield t("scoring.absent", names=t("common.joint").join(who))
+        barred = _by_subject(details, "barred").get(subject, ())
+        short = [judge for judge in absent[subject] if judge not in barred]
+        of_round = "barred" in details  # what is absent there is a whole sheet, not one mark
+        for key, judges in (("absent-sheets" if of_round else "absent", short), ("barred", barred)):
+            if judges:
+                who = [names.get(str(judge), str(judge)) for judge in judges]
+                yield t(f"scoring.{key}", names=t("common.joint").join(who))
 
 
 def _by_subject(details: Mapping[str, Any], key: str) -> Mapping[str, Any]:

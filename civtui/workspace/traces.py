@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from civtui.model.errors import NotFound, nearest
 from civtui.model.figures import shown
 from civtui.model.text import msg
+from civtui.scoring.pipeline import RoundMarks
 from civtui.scoring.pipeline import explain as explain_subject
+from civtui.scoring.pipeline.by_scheme import OF_TOTALS, bare, scheme_node
 from civtui.scoring.pipeline.tree import nodes_of
+from civtui.scoring.trace import Node
 from civtui.workspace import rounds
+from civtui.workspace.results import Results, results
 from civtui.workspace.round_marks import marks_of
+from civtui.workspace.rounds import RoundRow
+from civtui.workspace.schemes import read_option, title_of
 from civtui.workspace.seeing import What, sight
 from civtui.workspace.session import Workspace
-from civtui.workspace.trace_text import named, nameless
+from civtui.workspace.trace_text import MARK_BY, named, nameless, step_said
 
 
 def figure_of(node: dict[str, Any]) -> str:
@@ -34,24 +41,65 @@ def explain(
     item: str | None = None,
     *,
     calibrated: bool = False,
-) -> Any:
+    scheme: str | None = None,
+    options: Mapping[str, str] | None = None,
+    found: Results | None = None,
+) -> Node:
     """Return the trace of a subject's total, or of one item or group, as a tree.
+
+    A total is traced by the scheme that made it; an item, and what is calibrated, always by the
+    standard's own sum, which it says where the total is another's.
 
     Args:
         calibrated: of the total without the assessors' severities; each mark opens to the one that
             was given and what was taken out of it.
+        scheme, options: by which the total is; as in `results`.
+        found: the results by that scheme, where they are at hand.
 
     Raises:
         NotFound: no such round, subject or item.
     """
     round_ = rounds.round_row(ws, round_id)
-    ids = [s.id for s in rounds.subjects_of(ws, round_)]
-    if subject not in ids:
+    document = _checked(ws, round_, subject, item)
+    wanted = scheme or round_.scheme
+    whole = item is None and not calibrated
+    if calibrated:
+        from civtui.scoring.fairness import calibrated_of
+
+        marks = marks_of(ws, round_, what=What.FAIRNESS)
+        node = calibrated_of(document, marks, subject, item)
+    else:
+        marks = marks_of(ws, round_, subject, what=What.TRACE)
+        node = explain_subject(document, marks, subject, item)
+    if bare(wanted) == "weighted-sum":
+        node = _stepped_back(node, marks)
+    elif whole and bare(wanted) in OF_TOTALS:
+        if options is None:
+            options = rounds.pinned_of(ws, round_.id).options if wanted == round_.scheme else {}
+        given = {name: read_option(text) for name, text in options.items()}
+        node = scheme_node(document, marks, subject, wanted, given)
+    elif whole:
+        found = found or results(ws, round_id, scheme, options)
+        node = _by_plugin(ws, node, found, subject)
+    else:
+        said = msg("pipeline.not-by-scheme", scheme=title_of(ws, wanted))
+        node = node._replace(said=(*node.said, said))
+    if not sight(ws, round_).sees(What.MARKS):
+        return nameless(node)
+    # a subject keeps its id: its agency may be another by now, and a round stays as it was
+    return named(node, {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)})
+
+
+def _checked(ws: Workspace, round_: RoundRow, subject: str, item: str | None) -> Mapping[str, Any]:
+    """Return the document of a round whose subject and item there are."""
+    lines = rounds.subjects_of(ws, round_)
+    if subject not in (ids := [s.id for s in lines]):
+        names = [s.full_name for s in lines]
         raise NotFound(
             msg("workspace.no-subject"),
-            where={"round": round_id},
+            where={"round": round_.id},
             value=subject,
-            nearest=nearest(subject, ids),
+            nearest=nearest(subject, names) or nearest(subject, ids),
         )
     document = rounds.document_of(ws, round_)
     known = [node["id"] for node in nodes_of(document)]
@@ -64,15 +112,35 @@ def explain(
             allowed=[f"{number} {one.title.zh}" for number, one in told],
             nearest=nearest(item, known),
         )
-    if calibrated:
-        from civtui.scoring.fairness import calibrated_of
+    return document
 
-        marks = marks_of(ws, round_, what=What.FAIRNESS)
-        node = calibrated_of(document, marks, subject, item)
-    else:
-        marks = marks_of(ws, round_, subject, what=What.TRACE)
-        node = explain_subject(document, marks, subject, item)
-    if not sight(ws, round_).sees(What.MARKS):
-        return nameless(node)
-    # a subject keeps its id: its agency may be another by now, and a round stays as it was
-    return named(node, {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)})
+
+def _by_plugin(ws: Workspace, node: Node, found: Results, subject: str) -> Node:
+    """Return the trace of a total that a scheme makes of all subjects at once.
+
+    Its own steps are told as far as the scheme tells them; the sum of the standard stands below.
+    """
+    row = next(one for one in found.rows if one.subject == subject)
+    stamp = found.scheme
+    exact = row.exact if row.exact is not None else row.total
+    value = None if exact is None or row.total is None else Fraction(str(exact))
+    steps = tuple(step_said(found.details, subject, found.names))
+    return Node(
+        node.label,
+        value,
+        f"scheme:{stamp['id']}",
+        (node._replace(label=msg("pipeline.sum-of-standard")),),
+        f"{stamp['id']} {stamp['version']}",
+        said=(msg("pipeline.by-scheme", scheme=title_of(ws, str(stamp["id"]))), *steps),
+    )
+
+
+def _stepped_back(node: Node, marks: RoundMarks) -> Node:
+    """Return a trace that says who is not to mark its subject, and why."""
+    aside = tuple(
+        Node(msg(MARK_BY, assessor=assessor), None, "set-aside", (), why)
+        for (assessor, _), why in sorted((marks.why or {}).items(), key=lambda one: one[0])
+        if why.key != "pipeline.aside-share"
+    )
+    told = [one.label for part in node.walk() for one in part.aside]
+    return node._replace(aside=(*node.aside, *(one for one in aside if one.label not in told)))

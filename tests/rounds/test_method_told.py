@@ -44,7 +44,7 @@ def said(capsys: Any, *words: str) -> str:
 def test_trimmed_marks_and_who_is_missing_are_told(marked: str, capsys: Any) -> None:
     told = said(capsys, "results", marked, "--scheme", "trimmed-mean")
     assert "去掉最低" in told
-    assert "没有这些人的评分：Judge-N" in told
+    assert "没有评完全部项目、不计入：Judge-N" in told
     document = json.loads(said(capsys, "results", marked, "--scheme", "trimmed-mean", "--json"))
     assert document["details"]["absent"] == {"o-1-2": ["n"]}
     assert list(document["details"]["dropped"]) == ["o-1-1", "o-1-2"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from civtui.scoring.numbers import exact_text
 from civtui.scoring.pipeline.marks import RoundMarks, Table, unbarred
+from civtui.scoring.pipeline.own import own_total
 from civtui.scoring.pipeline.parts import sheet_parts
 from civtui.scoring.pipeline.tree import item_node, total_node
 
@@ -40,7 +41,7 @@ def calculator_sheet(
     table = Table(document, marks)
     marks = marks._replace(subjects=unbarred(table))
     values, totals = _values(table, marks)
-    by_assessor = {s: {a: _own_total(table, s, a) for a in marks.assessors} for s in marks.subjects}
+    by_assessor = {s: {a: own_total(table, s, a) for a in marks.assessors} for s in marks.subjects}
     scored = [table.items[item] for item in _scored(table)]
     weights = [item.weight for item in scored]
     criteria = [
@@ -86,28 +87,6 @@ def _values(
 ) -> tuple[list[list[Fraction | None]], list[Fraction | None]]:
     rows = [[item_node(table, s, item).value for item in _scored(table)] for s in marks.subjects]
     return rows, [total_node(table, s).value for s in marks.subjects]
-
-
-def _own_total(table: Table, subject: str, assessor: str) -> Fraction | None:
-    points = {}
-    for item in table.items:
-        mark = table.cells.get((subject, item), {}).get(assessor)
-        if mark is None:
-            return None
-        points[item] = mark.points
-    return _own_value(table.document, points)
-
-
-def _own_value(node: Mapping[str, Any], points: Mapping[str, Fraction]) -> Fraction:
-    """Return what one assessor's points come to at a node, its bests, cap and weight counted."""
-    if node.get("kind"):
-        value = points[node["id"]]
-    else:
-        parts = [_own_value(child, points) for child in node.get("item", ())]
-        best = node.get("aggregate") == "max"
-        value = max(parts, default=Fraction(0)) if best else sum(parts, Fraction(0))
-    value = min(value, Fraction(node["cap"])) if "cap" in node else value
-    return value * Fraction(node["weight"]) if "weight" in node else value
 
 
 def _ballots(marks: RoundMarks, totals: Totals) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from civtui.workspace.traces import explain, figure_of
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
+    from civtui.scoring.trace import Node
     from civtui.tui.desk import Desk
     from civtui.tui.modes.deeds import Choice
 
@@ -127,7 +128,7 @@ class Results(Mode):
         """Return the first rungs of the trace: the criteria with their points."""
         if row is None:
             return []
-        node = explain(self.ws, self.round_id, row.id).document()
+        node = self._traced(row.id).document()
         pinned = self.round
         lines = [
             *paragraph(row.cells[0], cells, BOLD),
@@ -140,10 +141,19 @@ class Results(Mode):
             *[one for said in self._method(row.id) for one in paragraph(said, cells, NOTE)],
             line(),
         ]
+        if node["how"].startswith("scheme:"):
+            lines.append(line(t("pipeline.sum-of-standard"), DIM))
         for child in _criteria(node):
             figure = figure_of(child)
             lines.append([Span(f"{child['label']}  "), Span(figure, BOLD)])
         return [*lines, line(), *paragraph(t("tui.results-keys"), cells, DIM)]
+
+    def _traced(self, subject: str) -> Node:
+        """Return the trace of a total by the scheme whose figures stand here."""
+        return explain(
+            self.ws, self.round_id, subject,
+            scheme=self.scheme, options=self.options, found=self.found,
+        )  # fmt: skip
 
     def _method(self, subject: str) -> Iterator[str]:
         """Yield how the scheme came to a subject's total, where it says it, and read ties."""
@@ -158,7 +168,7 @@ class Results(Mode):
         """Open the trace of the total."""
         row = desk.grid.current
         if row is not None:
-            desk.push(Explain(self.ws, self.round_id, row.id))
+            desk.push(Explain(self.ws, self.round_id, row.id, made=self._traced))
 
     do_explain_open = do_explain
 
@@ -203,7 +213,7 @@ class Results(Mode):
 
 
 def _criteria(node: dict[str, Any]) -> list[dict[str, Any]]:
-    while node["how"].startswith(("round", "cap")):
+    while node["how"].startswith(("round", "cap", "scheme:")):
         node = node["children"][0]
     children: list[dict[str, Any]] = node["children"]
     return children
@@ -216,6 +226,7 @@ class Explain(Mode):
         round_id, subject: whose total.
         item: only this item of it.
         calibrated: of the total without the assessors' severities.
+        made: traces a total by a scheme that was chosen; by the round's own where None.
     """
 
     id = "explain"
@@ -230,8 +241,10 @@ class Explain(Mode):
         item: str | None = None,
         *,
         calibrated: bool = False,
+        made: Callable[[str], Node] | None = None,
     ) -> None:
         super().__init__(ws)
+        self.made = made
         self.round_id, self.subject, self.item = round_id, subject, item
         self.calibrated = calibrated
 
@@ -241,7 +254,12 @@ class Explain(Mode):
 
     def load(self) -> None:
         """Trace the figure."""
-        found = explain(self.ws, self.round_id, self.subject, self.item, calibrated=self.calibrated)
+        which = (self.round_id, self.subject, self.item)
+        found = (
+            self.made(self.subject)
+            if self.made and self.item is None
+            else explain(self.ws, *which, calibrated=self.calibrated)
+        )
         self.tree = found.document()
         subjects = rounds.subjects_of(self.ws, rounds.round_row(self.ws, self.round_id))
         self.name = next(s.full_name for s in subjects if s.id == self.subject)

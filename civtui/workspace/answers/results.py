@@ -116,13 +116,22 @@ def _spread_lines(sure: Any, names: dict[str, str]) -> Iterator[str]:
 
 
 def explain(
-    ws: Workspace, *, round: str, subject: str, item: str | None, calibrated: bool
+    ws: Workspace,
+    *,
+    round: str,
+    subject: str,
+    item: str | None,
+    scheme: str | None = None,
+    option: Sequence[str] = (),
+    calibrated: bool,
 ) -> Answer:
     """Answer with how a total, or one item, came about."""
     from civtui.workspace.dossier import dossier
     from civtui.workspace.traces import explain as trace
 
-    tree = trace(ws, round, subject, item, calibrated=calibrated).document()
+    options = read_options(option) if option else None
+    found = trace(ws, round, subject, item, calibrated=calibrated, scheme=scheme, options=options)
+    tree = found.document()
     beside = dossier(ws, round, subject, item).document()
     return Answer({**tree, **beside}, lambda: (*_tree(tree, ""), *_beside(beside)))
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from civtui.locale import render, t
 from civtui.workspace.finding.places import Place
 from civtui.workspace.known import units
 from civtui.workspace.known.units import Values
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.workspace.rounds import SubjectLine
 
 
 def rounds(ws: Workspace, values: Values) -> list[Place]:
@@ -33,14 +38,22 @@ def judges(ws: Workspace, values: Values) -> list[Place]:
 
 def subjects(ws: Workspace, values: Values) -> list[Place]:
     """Return the offices or agencies of the round that is named, else all."""
+    from civtui.workspace.agencies import agency_rows
     from civtui.workspace.rounds import round_row, subjects_of
 
     if not values.get("round"):
         return units.holders(ws, values)
+    full = {row.id: row.name for row in agency_rows(ws)}
     return [
-        Place("subject", s.id, s.name, (f"{s.agency_name}/{s.name}",), s.agency_name)
+        Place("subject", s.id, s.name, _called(s, full.get(s.agency)), s.agency_name)
         for s in subjects_of(ws, round_row(ws, values["round"]))
     ]
+
+
+def _called(line: SubjectLine, full: str | None) -> tuple[str, ...]:
+    """Return what else a subject is called: by its agency's short name and by its full one."""
+    names = [name for name in dict.fromkeys((line.agency_name, full)) if name]
+    return tuple(names if line.agency == line.id else (f"{name}/{line.name}" for name in names))
 
 
 def items(ws: Workspace, values: Values) -> list[Place]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render
 from civtui.workspace.finding.places import Place
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.workspace.agencies import OfficeRow
 
 Values = Mapping[str, Any]
 
@@ -22,11 +25,17 @@ def agencies(ws: Workspace, values: Values) -> list[Place]:
 
 
 def offices(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.agencies import office_rows
+    from civtui.workspace.agencies import agency_rows, office_rows
 
     owner = values.get("agency")
+    full = {row.id: row.name for row in agency_rows(ws)}
+
+    def called(row: OfficeRow) -> tuple[str, ...]:
+        owners = dict.fromkeys((row.agency_name, full.get(row.agency, row.agency_name)))
+        return tuple(f"{of}/{row.name}" for of in owners)
+
     return [
-        Place("office", r.id, r.name, (f"{r.agency_name}/{r.name}",), r.agency_name)
+        Place("office", r.id, r.name, called(r), r.agency_name)
         for r in office_rows(ws, owner if isinstance(owner, str) else None)
     ]
 
