@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -13,15 +12,12 @@ from civtui.exchange.headers import (
     AGENCY,
     KINDS,
     OF_A_GROUP,
-    PASSIVE,
     Words,
-    letters,
-    nearest_field,
+    folded,
 )
 from civtui.exchange.nameless import NAMES, are_heads
-from civtui.exchange.plan import Column, Problem
 from civtui.exchange.reach import doubts, reached
-from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.exchange.tables import Cell, shown
 from civtui.files import read_toml
 from civtui.files import shown as shown_path
 from civtui.model.errors import BadInput, nearest
@@ -29,7 +25,6 @@ from civtui.model.reading import whole_of
 from civtui.model.text import msg
 
 DEEPEST_HEADER = 20
-MOST_FIRST = 40  # characters of what stands in a column that is not used
 
 
 class Named(NamedTuple):
@@ -216,7 +211,7 @@ def _named_here(header: Header, fields: Words, field: str, named: Named) -> bool
     title = next(one for one in header.words if one.place == header.columns[field])
     if header.remembered or field in named.given:
         return True
-    known = _folded(tuple(fields[field]))
+    known = folded(tuple(fields[field]))
     return names.word(title.own) in known or names.word(title.group + title.own) in known
 
 
@@ -285,23 +280,18 @@ def _goes_on(
         if text and text != names.tidy(shown(above)):
             return False
     words = {names.word(title.own) for title in alone}
-    return any(words & _folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))
+    return any(words & folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))
 
 
 def _only_heads(rows: list[list[Cell]], number: int, fields: Words) -> bool:
     """Return whether all that a row says are words over columns, alone or with those above."""
-    known = {word for many in fields.values() for word in _folded(tuple(many))}
+    known = {word for many in fields.values() for word in folded(tuple(many))}
     own = {place for place, cell in enumerate(rows[number - 1]) if names.tidy(shown(cell))}
     return all(
         are_heads([title.own]) or names.word(title.group + title.own) in known
         for title in titles_at(rows, number)
         if title.place in own
     )
-
-
-@cache
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(names.word, words))
 
 
 def match(fields: Words, titles: Sequence[Title], mapping: Mapping[str, str]) -> dict[str, int]:
@@ -335,56 +325,3 @@ def match(fields: Words, titles: Sequence[Title], mapping: Mapping[str, str]) ->
             if place is not None and place not in columns.values():
                 columns[field] = place
     return columns
-
-
-def described(
-    sheet: Sheet, header: Header, fields: Words
-) -> tuple[tuple[Column, ...], list[Problem]]:
-    """Return what every column was read as, and a warning of each that holds what nothing takes.
-
-    A column without a title counts where something stands in it.
-    """
-    by_place = {place: field for field, place in header.columns.items()}
-    titles = {title.place: title.shown for title in header.words}
-    width = max((len(row) for row in sheet.rows), default=0)
-    found: list[Column] = []
-    warnings: list[Problem] = []
-    for place in range(width):
-        title, field, where = titles.get(place, ""), by_place.get(place, ""), letters(place)
-        if field and not (field == "note" and header.kind in KINDS):  # of a registry it's not kept
-            found.append(Column(where, title, field))
-            continue
-        first = None if passive(title) else _first(sheet, header, place)
-        if not title and not first:
-            continue
-        near = passive(title) or nearest_field(title, fields)
-        found.append(Column(where, title, "", near))
-        if first:
-            reason = msg("exchange.unused")
-            if near:
-                reason = msg("exchange.unused-near", nearest=fields[near][0])
-            warnings.append(Problem(sheet.name, header.row, title or where, first, reason))
-    return tuple(found), [*whose_phones(sheet, header, fields), *warnings]
-
-
-def whose_phones(sheet: Sheet, header: Header, fields: Words) -> Iterator[Problem]:
-    """Yield a warning of each telephone that was given to somebody by an unsure place."""
-    titles = {title.place: title.shown for title in header.words}
-    for place, field in header.unsure.items():
-        if first := _first(sheet, header, place):
-            reason = msg("exchange.whose-phone", field=fields[field][0])
-            yield Problem(sheet.name, header.row, titles[place], first, reason)
-
-
-def _first(sheet: Sheet, header: Header, place: int) -> str:
-    """Return what stands first in a column below the header, "" where nothing does."""
-    for row in sheet.rows[header.row :]:
-        if place < len(row) and row[place] is not None and (text := shown(row[place]).strip()):
-            return text[:MOST_FIRST]
-    return ""
-
-
-def passive(title: str) -> str:
-    """Return which of the columns that nothing takes a title is (a note, a rank), "" where none."""
-    wanted = names.word(title)
-    return next((field for field, many in PASSIVE.items() if wanted in _folded(many)), "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from civtui.exchange import names
 
@@ -96,6 +97,12 @@ PASSIVE: dict[str, tuple[str, ...]] = {
 # under the words of a group over several columns (现有称号 over 级别, 命名时间) these name it
 OF_A_GROUP = ("级别", "等级", "名称", "姓名", "情况", "level")
 NEAR = 0.5
+
+
+@cache
+def folded(words: tuple[str, ...]) -> frozenset[str]:
+    """Return words as titles are looked up (see `names.word`)."""
+    return frozenset(map(names.word, words))
 
 
 def nearest_field(title: str, fields: Words) -> str:

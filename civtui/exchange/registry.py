@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import Header, described, find_header, read_mapping, whose_phones
+from civtui.exchange.columns import Header, find_header, read_mapping
 from civtui.exchange.combined import Both, of_heads, read_both, without_office
+from civtui.exchange.described import described, whose_phones
 from civtui.exchange.headers import KINDS
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
