@@ -14,15 +14,16 @@ from civtui.exchange.headers import (
     OF_A_GROUP,
     Words,
     folded,
+    letters,
 )
 from civtui.exchange.nameless import NAMES, are_heads
-from civtui.exchange.reach import doubts, reached
+from civtui.exchange.reach import doubted, reached
 from civtui.exchange.tables import Cell, shown
 from civtui.files import read_toml
 from civtui.files import shown as shown_path
 from civtui.model.errors import BadInput, nearest
 from civtui.model.reading import whole_of
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 
 DEEPEST_HEADER = 20
 
@@ -72,7 +73,8 @@ class Header(NamedTuple):
         words: of every column that has any.
         tops: numbers of its rows.
         remembered: its columns were named before, for a file with the same header.
-        unsure: place -> field of telephones of which nothing surely says whose they are.
+        unsure: place -> what is to be said of a column of which nothing surely says whose it is.
+        given: kind -> field -> title, as a person named its columns now or before.
     """
 
     kind: str
@@ -82,7 +84,8 @@ class Header(NamedTuple):
     words: tuple[Title, ...] = ()
     tops: tuple[int, ...] = ()
     remembered: bool = False
-    unsure: Mapping[int, str] = {}
+    unsure: Mapping[int, Message] = {}
+    given: Mapping[str, Mapping[str, str]] = {}
 
 
 def header_key(titles: Iterable[str]) -> str:
@@ -147,7 +150,9 @@ def find_header(
                 fields["agency"] = {**AGENCY, "offices": more}
                 continue
             if header and len(header.columns) >= 2:
-                return header
+                key = header_key(title.shown for title in header.words)
+                before = {one: many.get(key, {}) for one, many in kept.items()}
+                return header._replace(given=mapping or before)
             if header and len(header.words) >= 2 and _surely(header):
                 lonely = lonely or header  # all but the name are words that nobody knows
     return lonely
@@ -231,10 +236,10 @@ def _made(
     if named.kept and not mapping:
         mapping = named.kept.get(header_key(title.shown for title in titles), {})
     columns = match(fields, titles, mapping)
-    unsure: dict[int, str] = {}
+    unsure: dict[int, Message] = {}
     if "chief-phone" in fields:
         columns = reached(columns, titles, mapping)
-        unsure = dict(doubts(columns, titles, mapping))
+        unsure = doubted(columns, titles, mapping)
     by_place = {title.place: title.shown for title in titles}
     said = {field: by_place[place] for field, place in columns.items()}
     remembered = bool(mapping) and not named.given
@@ -294,12 +299,27 @@ def _only_heads(rows: list[list[Cell]], number: int, fields: Words) -> bool:
     )
 
 
+def by_letters(titles: Sequence[Title], mapping: Mapping[str, str]) -> dict[str, int]:
+    """Return field -> place of the columns that a map names by their letters: C, or C列.
+
+    So two columns under the same words can be told apart; a title of those letters comes first.
+    """
+    said = {names.word(title.own) for title in titles}
+    places = {letters(title.place).casefold(): title.place for title in titles}
+    named = {field: names.word(text) for field, text in mapping.items()}
+    return {
+        field: places[word.removesuffix("列")]
+        for field, word in named.items()
+        if word not in said and word.removesuffix("列") in places
+    }
+
+
 def match(fields: Words, titles: Sequence[Title], mapping: Mapping[str, str]) -> dict[str, int]:
     """Return field -> place of its column.
 
     The words of group and column together come first, then the column's own, then the group's.
     """
-    columns: dict[str, int] = {}
+    columns = by_letters(titles, mapping)
     tiers = [
         {names.word(title.group + title.own): title.place for title in reversed(titles)},
         {names.word(title.own): title.place for title in reversed(titles)},

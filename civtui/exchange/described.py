@@ -41,15 +41,14 @@ def described(
             if near:
                 reason = msg("exchange.unused-near", nearest=fields[near][0])
             warnings.append(Problem(sheet.name, header.row, title or where, first, reason))
-    return tuple(found), [*whose_phones(sheet, header, fields), *warnings]
+    return tuple(found), [*whose_columns(sheet, header), *warnings]
 
 
-def whose_phones(sheet: Sheet, header: Header, fields: Words) -> Iterator[Problem]:
-    """Yield a warning of each telephone that was given to somebody by an unsure place."""
+def whose_columns(sheet: Sheet, header: Header) -> Iterator[Problem]:
+    """Yield a warning of each column that was given to somebody without being sure."""
     titles = {title.place: title.shown for title in header.words}
-    for place, field in header.unsure.items():
+    for place, reason in header.unsure.items():
         if first := _first(sheet, header, place):
-            reason = msg("exchange.whose-phone", field=fields[field][0])
             yield Problem(sheet.name, header.row, titles[place], first, reason)
 
 

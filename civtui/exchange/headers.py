@@ -26,7 +26,7 @@ AGENCY: dict[str, tuple[str, ...]] = {
     "code": ("统一社会信用代码", "信用代码", "社会信用代码", "代码", "code", "uscc"),
     "offices": ("处室数", "处室个数", "处室数量", "处室总数", "内设机构数", "内设处室数",
                 "科室数", "内设科室数", "offices"),
-    "staff": ("编制数", "在编人数", "人数", "职工数", "staff"),
+    "staff": ("编制数", "在编人数", "人数", "职工数", "编制", "staff"),
     "honor": ("现有称号", "称号", "文明单位称号", "荣誉称号", "文明单位级别", "文明单位等级",
               "称号级别", "honor", "honour", "title"),
     "agency-level": ("机关文明单位", "市直机关文明单位", "市直文明单位"),
@@ -50,7 +50,7 @@ OFFICE: dict[str, tuple[str, ...]] = {
              "内设处室名称", "内设机构名称", "内设机构", "处（科）室", "科（处）室",
              "处（科）室名称", "科（处）室名称", "office", "officename"),
     "head": ("负责人", "处室负责人", "处长", "head"),
-    "staff": ("在编人数", "人数", "编制数", "staff"),
+    "staff": ("在编人数", "人数", "编制数", "编制", "staff"),
     "honor": ("处室称号", "称号", "现有称号", "荣誉称号", "honor", "honour", "title"),
     "civilized-office": ("文明处室", "文明科室", "是否文明处室", "是否文明科室", "civilizedoffice"),
     "model-office": ("标兵处室", "文明标兵处室", "文明处室标兵", "标兵科室", "标兵",
@@ -78,6 +78,21 @@ for _fields, _kind in ((AGENCY, "agency"), (OFFICE, "office")):
             _fields[f"{_honor}-{_day}"] = tuple(
                 one + _word for _word in _words for one in _fields[_honor] if not one.isascii()
             )
+# words of an office in the words over a group, or before a word that may be an agency's
+OFFICES_OWN = ("处室", "科室", "内设机构", "内设处", "处（科）室", "科（处）室")
+# 单位称号 and 处室命名时间 say whose they are
+for _fields, _whose in ((AGENCY, ("单位", "机关")), (OFFICE, OFFICES_OWN[:3])):
+    for _field in ("honor", "since", "until", "staff"):
+        _fields[_field] = tuple(dict.fromkeys((
+            *_fields[_field],
+            *(one + _word for _word in _fields[_field] for one in _whose
+              if not _word.isascii() and not _word.startswith(("单位", "机关", "处室", "科室"))),
+        )))  # fmt: skip
+# a title's, or a rank among offices of the state: the cells tell
+LEVELS = {
+    "agency": ("级别", "等级", "单位级别", "机关级别", "单位等级", "机关等级"),
+    "office": ("级别", "等级", "处室级别", "处室等级"),
+}
 KINDS = {"agency": AGENCY, "office": OFFICE}
 MARKS: dict[str, tuple[str, ...]] = {
     "subject": ("处室", "处室名称", "对象", "考评对象", "科室", "科室名称", "subject", "office",

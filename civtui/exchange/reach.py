@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from civtui.exchange import names
 from civtui.exchange.headers import AGENCY, OFFICE, PHONES
+from civtui.model.text import Message, msg
 
 if TYPE_CHECKING:
     from civtui.exchange.columns import Title
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 PHONE_OF = {"chief": "chief-phone", "contact": "phone"}
 PERSONS = (*PHONE_OF, "head")
 OTHER = "other"
+# a name begins anew in a table of both: what is behind an office is not its agency's
+BEGIN = {"agency": "", "office": OTHER}
+WHOSE = {"chief-phone": 0, "phone": 1}  # which of its words says whose a telephone is
 PERSON = re.compile(r".*(?:姓名|[人长员]|领导|书记|主任|把手)")
 NO_PERSON = re.compile(r".*(?:人员|党员|公务员|职员)")
 # of a person as the telephone is: they may stand between
@@ -59,6 +63,14 @@ def reached(
     return kept
 
 
+def doubted(
+    columns: Mapping[str, int], titles: Sequence[Title], given: Iterable[str] = ()
+) -> dict[int, Message]:
+    """Return what is to be said of the telephones that `doubts` yields, by their places."""
+    found = doubts(columns, titles, given)
+    return {place: msg("exchange.whose-phone", field=AGENCY[f][WHOSE[f]]) for place, f in found}
+
+
 def doubts(
     columns: Mapping[str, int], titles: Sequence[Title], given: Iterable[str] = ()
 ) -> Iterator[tuple[int, str]]:
@@ -84,22 +96,23 @@ def doubts(
 def _open(titles: Sequence[Title], columns: Mapping[str, int]) -> Iterator[tuple[Title, str]]:
     """Yield each telephone that does not say whose it is, with its person: "" where none."""
     persons = {place: field for field, place in columns.items() if field in PERSONS}
+    persons |= {columns[field]: whose for field, whose in BEGIN.items() if field in columns}
     nearest = ""
     for title in sorted(titles, key=lambda one: one.place):
         own = names.word(title.own)
         if title.place in persons:
             nearest = persons[title.place]
-        elif _says_none(title):
+        elif says_none(title):
             yield title, _of_group(title) or nearest
         elif title.place not in columns.values() and _is_person(own):
             nearest = OTHER
 
 
 def _is_open(titles: Sequence[Title], place: int) -> bool:
-    return any(title.place == place and _says_none(title) for title in titles)
+    return any(title.place == place and says_none(title) for title in titles)
 
 
-def _says_none(title: Title) -> bool:
+def says_none(title: Title) -> bool:
     """Return whether a title is a telephone's, and does not say whose."""
     own, whole = names.word(title.own), names.word(title.group + title.own)
     said = (names.word(one) for field in PHONE_OF.values() for one in AGENCY[field])

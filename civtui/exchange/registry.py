@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header, find_header, read_mapping
-from civtui.exchange.combined import Both, of_heads, read_both, without_office
-from civtui.exchange.described import described, whose_phones
+from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
+from civtui.exchange.described import described, whose_columns
 from civtui.exchange.headers import KINDS
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
@@ -100,7 +100,7 @@ def read_registry(
 def _say_seen(
     plan: Plan,
     found: list[tuple[Sheet, Header | None]],
-    counts: dict[str, tuple[int, Both | None]],
+    counts: dict[str, tuple[int, Both | None, Header]],
     *,
     hidden: bool,
 ) -> None:
@@ -114,8 +114,8 @@ def _say_seen(
         if header is None:
             plan.seen.append(unread(sheet, hidden=hidden))
             continue
+        rows, both, header = counts[sheet.name]
         columns, unused = described(sheet, header, KINDS[header.kind])
-        rows, both = counts[sheet.name]
         if both is not None:
             own = both.columns()
             plan.seen.append(
@@ -124,7 +124,7 @@ def _say_seen(
             taken = {column.place for column in own}
             columns = tuple(one for one in columns if one.field or one.place not in taken)
             unused = [one for one in unused if one.column not in both.header.titles.values()]
-            unused += whose_phones(sheet, both.header, KINDS["agency"])
+            unused += whose_columns(sheet, both.header)
             if both.strangers:
                 plan.warnings.insert(0, _said_of_both(sheet, header, both))
         plan.seen.append(
@@ -139,22 +139,27 @@ def _read(
     tell: Tell,
     *,
     refuse_mismatch: bool,
-) -> dict[str, tuple[int, Both | None]]:
+) -> dict[str, tuple[int, Both | None, Header]]:
     """Take every row.
 
     Returns:
-        How many rows of data each sheet has, and its agencies where it lists both.
+        How many rows of data each sheet has, its agencies where it lists both, and its header.
     """
     taken: list[Row] = []
-    counts: dict[str, tuple[int, Both | None]] = {}
+    counts: dict[str, tuple[int, Both | None, Header]] = {}
     reader.alone = all(header.kind == "office" for _, header in registries)
     # agencies first: offices name them, whatever the order of the sheets
     for kind, take in (("agency", reader.agency), ("office", reader.office)):
         for sheet, header in registries:
             if header.kind == kind:
                 below = Below(sheet, header, "name")
-                rows = list(data_rows(below))
-                both = read_both(header, rows, reader.who) if reader.alone else None
+                rows, both = list(data_rows(below)), None
+                if kind == "office":
+                    header, of_agency = owned(header, rows)
+                    for row in rows:
+                        row.header = header
+                    if reader.alone:
+                        both = read_both(header, of_agency, rows, reader.who)
                 if both is not None:
                     for row in told(both.rows, "check", tell, SOME):
                         reader.agency(row)
@@ -175,7 +180,7 @@ def _read(
                     gone = {row.number for row in bare}
                     rows = [row for row in rows if row.number not in gone]
                 _say_blanks(reader, sheet, header, rows)
-                counts[sheet.name] = len(rows), both
+                counts[sheet.name] = len(rows), both, header
                 for row in told(rows, "check", tell, SOME):
                     take(row)
                 taken += rows
