@@ -16,7 +16,9 @@ from civtui.exchange.headers import (
     folded,
     letters,
 )
+from civtui.exchange.honors import NONE
 from civtui.exchange.nameless import NAMES, are_heads
+from civtui.exchange.owners import of_agencies
 from civtui.exchange.reach import doubted, reached
 from civtui.exchange.tables import Cell, shown
 from civtui.files import read_toml
@@ -152,7 +154,8 @@ def find_header(
             if header and len(header.columns) >= 2:
                 key = header_key(title.shown for title in header.words)
                 before = {one: many.get(key, {}) for one, many in kept.items()}
-                return header._replace(given=mapping or before)
+                header = header._replace(given=mapping or before)
+                return _of_agencies(rows, header) if kind == "agency" else header
             if header and len(header.words) >= 2 and _surely(header):
                 lonely = lonely or header  # all but the name are words that nobody knows
     return lonely
@@ -193,14 +196,25 @@ def header_at(
     return upper
 
 
+def _of_agencies(rows: list[list[Cell]], header: Header) -> Header:
+    """Return a header of agencies with each day beside its title, and 级别 read where it is one."""
+    given = frozenset(header.given.get("agency", {}))
+    columns = of_agencies(header.columns, header.words, rows[header.row :], given)
+    by_place = {title.place: title.shown for title in header.words}
+    said = {field: by_place[place] for field, place in columns.items()}
+    return header._replace(columns=columns, titles=said)
+
+
 def _counts(rows: list[list[Cell]], header: Header) -> bool:
-    """Return whether numbers alone stand where a header of offices has their names."""
+    """Return whether numbers (4, 12个, 无) stand where a header of offices has their names."""
     if names.word(header.titles["name"]).endswith(NAMES):
         return False
     place = header.columns["name"]
     below = [row[place] for row in rows[header.row :] if place < len(row)]
     cells = [cell for cell in below if cell is not None and shown(cell).strip()]
-    return bool(cells) and all(whole_of(cell) is not None for cell in cells)
+    counts = [whole_of(cell) is not None for cell in cells]
+    none = [names.word(shown(cell)) in NONE for cell in cells]
+    return any(counts) and all(one or no for one, no in zip(counts, none, strict=True))
 
 
 def _surely(header: Header) -> bool:
@@ -251,7 +265,8 @@ def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
     own = [names.tidy(shown(cell)) for cell in rows[number - 1]]
     above = [names.tidy(shown(cell)) for cell in rows[number - 2]] if number > 1 else []
     words = [cell for cell in rows[number - 1] if cell is not None and shown(cell).strip()]
-    alone = len(set(filter(None, above))) < 2  # a title over the table, or its date: no groups
+    # a title over the table, or its date, or 单位：财政局: no groups
+    alone = len(set(filter(None, above))) < 2 or any(":" in names.same(text) for text in above)
     if alone or not words or not all(isinstance(cell, str) for cell in words):
         above = []
     found, last = [], ""

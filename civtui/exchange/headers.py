@@ -78,6 +78,12 @@ for _fields, _kind in ((AGENCY, "agency"), (OFFICE, "office")):
             _fields[f"{_honor}-{_day}"] = tuple(
                 one + _word for _word in _words for one in _fields[_honor] if not one.isascii()
             )
+# one column, or a group of them, of a person and the telephone
+for _fields, _field in ((AGENCY, "chief"), (AGENCY, "contact"), (OFFICE, "head")):
+    _fields[_field] += tuple(
+        one + _word for one in _fields[_field] if not one.isascii()
+        for _word in ("及电话", "及联系电话", "及联系方式", "姓名及电话", "和电话")
+    )  # fmt: skip
 # words of an office in the words over a group, or before a word that may be an agency's
 OFFICES_OWN = ("处室", "科室", "内设机构", "内设处", "处（科）室", "科（处）室")
 # 单位称号 and 处室命名时间 say whose they are
@@ -112,6 +118,7 @@ PASSIVE: dict[str, tuple[str, ...]] = {
 # under the words of a group over several columns (现有称号 over 级别, 命名时间) these name it
 OF_A_GROUP = ("级别", "等级", "名称", "姓名", "情况", "level")
 NEAR = 0.5
+JOINS = "及"  # 负责人及联系电话 is no near word of 联系电话
 
 
 @cache
@@ -127,7 +134,7 @@ def nearest_field(title: str, fields: Words) -> str:
     for field, words in fields.items():
         for one in map(names.word, words):
             near = difflib.SequenceMatcher(None, wanted, one).ratio()
-            if wanted and near > best:
+            if wanted and near > best and not (JOINS in one and JOINS not in wanted):
                 best, found = near, field
     return found
 

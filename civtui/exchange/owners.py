@@ -234,6 +234,29 @@ def days_of_titles(columns: Mapping[str, int], days: Sequence[int], day: str) ->
     return found
 
 
+def of_agencies(
+    columns: Mapping[str, int], titles: Sequence[Title], rows: Block, given: frozenset[str]
+) -> dict[str, int]:
+    """Return the columns of a sheet of agencies, 级别 and each day given to their titles.
+
+    Args:
+        given: fields that a person named: they stay.
+    """
+    found = {f: p for f, p in columns.items() if f not in DATES or f in given}
+    taken = set(columns.values())
+    for title in titles:
+        level = names.word(title.own) in folded(LEVELS["agency"]) and title.place not in taken
+        if level and "honor" not in found:
+            cells = (text for text in _texts(rows, title.place) if text)
+            if any(honors.read_honors(text, "agency") for text in cells):
+                found["honor"] = title.place
+    taken = set(found.values())
+    for day in DATES:
+        own = [t.place for t in titles if t.place not in taken and _fields(t)["agency"] == day]
+        found |= {} if day in given else days_of_titles(found, own, day)
+    return found
+
+
 def group_owner(title: Title) -> str:
     """Return whose the group of columns is that a title stands in, "" where it does not say."""
     group = names.word(title.group)

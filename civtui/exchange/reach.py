@@ -82,14 +82,25 @@ def doubts(
     sure = set(given)
     by_place = {title.place: names.word(title.own) for title in titles}
     persons = [place for field, place in columns.items() if field in PERSONS]
-    for title, whose in _open(titles, columns):
+    found = list(_open(titles, columns))
+    in_turn = _in_turn(titles, columns)
+    first = min((title.place for title, whose in found if not whose), default=-1)
+    last = max((title.place for title, _ in found), default=-1)
+    # telephones before their persons, perhaps: 电话, 第一责任人, 电话, 联系人
+    ahead = 0 <= first < last < max(persons, default=-1)
+    for title, whose in found:
         field = next((f for f in PHONE_OF.values() if columns.get(f) == title.place), "")
         if not field or field in sure or _of_group(title):
             continue
         own = columns.get(whose, -1)
         between = {by_place.get(at, "") for at in range(own + 1, title.place)}
         apart = between - {"", *OF_PERSON, *PHONES}
-        if (not whose and any(place > title.place for place in persons)) or (whose and apart):
+        if (
+            title.place in in_turn
+            or (ahead and whose)
+            or (not whose and any(place > title.place for place in persons))
+            or (whose and apart)
+        ):
             yield title.place, field
 
 
@@ -97,15 +108,37 @@ def _open(titles: Sequence[Title], columns: Mapping[str, int]) -> Iterator[tuple
     """Yield each telephone that does not say whose it is, with its person: "" where none."""
     persons = {place: field for field, place in columns.items() if field in PERSONS}
     persons |= {columns[field]: whose for field, whose in BEGIN.items() if field in columns}
-    nearest = ""
+    nearest, in_turn = "", _in_turn(titles, columns)
     for title in sorted(titles, key=lambda one: one.place):
         own = names.word(title.own)
         if title.place in persons:
             nearest = persons[title.place]
         elif says_none(title):
-            yield title, _of_group(title) or nearest
+            yield title, _of_group(title) or in_turn.get(title.place, nearest)
         elif title.place not in columns.values() and _is_person(own):
             nearest = OTHER
+
+
+def _in_turn(titles: Sequence[Title], columns: Mapping[str, int]) -> dict[int, str]:
+    """Return whose the telephones are that stand under one word behind as many persons: in turn.
+
+    第一责任人, 联系人, 联系电话, 联系电话: each person has the one of the own place.
+    """
+    persons = {place: field for field, place in columns.items() if field in PHONE_OF}
+    found: dict[int, str] = {}
+    run: list[str] = []
+    phones: list[Title] = []
+    for title in [*sorted(titles, key=lambda one: one.place), None]:
+        if title is not None and says_none(title) and not _of_group(title):
+            phones.append(title)
+            continue
+        if len(run) == len(phones) > 1 and len({names.word(one.own) for one in phones}) == 1:
+            found |= {one.place: whose for one, whose in zip(phones, run, strict=True)}
+        if phones or title is None or title.place not in persons:
+            run, phones = [], []
+        if title is not None and title.place in persons:
+            run.append(persons[title.place])
+    return found
 
 
 def _is_open(titles: Sequence[Title], place: int) -> bool:

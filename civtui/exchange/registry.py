@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.arranged import abreast, missing, of_one_agency
 from civtui.exchange.columns import Header, find_header, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
 from civtui.exchange.headers import KINDS
+from civtui.exchange.held import said_of_crosses
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
 from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks
@@ -76,6 +78,13 @@ def read_registry(
     for whole in whole_file:
         sheet, left = shown_only(whole, hidden=how.hidden)
         header = find_header(sheet.rows, fields, how.kept)
+        if header is None and (one := of_one_agency(sheet, known)):
+            sheet, header = one.sheet, find_header(one.sheet.rows, fields, how.kept)
+            reader.plan.warnings += [one.said] if header else []
+        elif header and (parted := abreast(sheet, header)):
+            sheet, told_of = parted
+            reader.plan.rejected.append(told_of)
+            header = find_header(sheet.rows, fields, how.kept)
         found.append((sheet, header))
         if header:
             reader.plan.left += left
@@ -83,7 +92,7 @@ def read_registry(
     registries = [(sheet, header) for sheet, header in found if header]
     if not registries:
         raise BadInput(
-            msg("exchange.no-header"),
+            missing([sheet for sheet, _ in found]),
             where={"file": str(path)},
             allowed=["机关名称", "处室名称"],
             hint=way_out(whole_file, msg("exchange.use-map"), hidden=how.hidden),
@@ -180,6 +189,7 @@ def _read(
                     gone = {row.number for row in bare}
                     rows = [row for row in rows if row.number not in gone]
                 _say_blanks(reader, sheet, header, rows)
+                reader.plan.warnings += said_of_crosses(sheet, header, rows)
                 counts[sheet.name] = len(rows), both, header
                 for row in told(rows, "check", tell, SOME):
                     take(row)
