@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +29,7 @@ from civtui.model.reading import whole_of
 from civtui.model.text import Message, msg
 
 DEEPEST_HEADER = 20
+LETTERS = re.compile(r"\s*[A-Za-z]{1,3}列?\s*")  # of a column, in a map
 
 
 class Named(NamedTuple):

@@ -51,12 +51,13 @@ class Both(NamedTuple):
         )
 
 
-def owned(header: Header, rows: Sequence[Row]) -> tuple[Header, Header]:
+def owned(header: Header, rows: Sequence[Row], *, alone: bool) -> tuple[Header, Header]:
     """Return the columns of a sheet of offices that are theirs, and those of their agencies.
 
     Args:
         header: what they are by their words alone.
         rows: its rows of data.
+        alone: whether the file has no sheet of agencies.
     """
     place = header.columns["agency"]
     blocks = [[row.cells for row in own] for _, own in groupby(rows, lambda r: _text(r, place))]
@@ -64,7 +65,7 @@ def owned(header: Header, rows: Sequence[Row]) -> tuple[Header, Header]:
         kind: match(dict.fromkeys(said, ()), header.words, said)
         for kind, said in header.given.items()
     }
-    shared = shared_out(header.columns, header.words, blocks, given)
+    shared = shared_out(header.columns, header.words, blocks, given, alone=alone)
     by_place = {title.place: title.shown for title in header.words}
     unsure = {
         owner: {at: said_of(said, letters(at)) for at, said in shared.unsure.items()

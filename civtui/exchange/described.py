@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
@@ -15,11 +15,14 @@ MOST_FIRST = 40  # characters of what stands in a column that is not used
 
 
 def described(
-    sheet: Sheet, header: Header, fields: Words
+    sheet: Sheet, header: Header, fields: Words, others: Collection[int] = ()
 ) -> tuple[tuple[Column, ...], list[Problem]]:
     """Return what every column was read as, and a warning of each that holds what nothing takes.
 
     A column without a title counts where something stands in it.
+
+    Args:
+        others: places of columns that the rows of another kind on the sheet have.
     """
     by_place = {place: field for field, place in header.columns.items()}
     titles = {title.place: title.shown for title in header.words}
@@ -30,6 +33,8 @@ def described(
         title, field, where = titles.get(place, ""), by_place.get(place, ""), letters(place)
         if field and not (field == "note" and header.kind in KINDS):  # of a registry it's not kept
             found.append(Column(where, title, field))
+            continue
+        if place in others:
             continue
         first = None if passive(title) else _first(sheet, header, place)
         if not title and not first:

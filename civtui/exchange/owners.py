@@ -53,6 +53,8 @@ def shared_out(
     titles: Sequence[Title],
     blocks: Sequence[Block],
     given: Mapping[str, Mapping[str, int]],
+    *,
+    alone: bool,
 ) -> Shared:
     """Return whose every column is.
 
@@ -61,8 +63,9 @@ def shared_out(
         titles: the words over every column.
         blocks: the rows of data, those of one agency together.
         given: `agency` or `office` -> field -> place, as a person named them: they stay.
+        alone: whether the file has no sheet of agencies: else none of theirs is looked for here.
     """
-    return _Sharing(columns, titles, blocks, given).done()
+    return _Sharing(columns, titles, blocks, given, alone=alone).done()
 
 
 class _Sharing:
@@ -72,7 +75,10 @@ class _Sharing:
         titles: Sequence[Title],
         blocks: Sequence[Block],
         given: Mapping[str, Mapping[str, int]],
+        *,
+        alone: bool,
     ) -> None:
+        self.alone = alone
         self.blocks, self.given = blocks, {owner: given.get(owner, {}) for owner in OWNERS}
         self.titles = sorted(titles, key=lambda one: one.place)
         self.identity = {columns["agency"]: "agency", columns["name"]: "office"}
@@ -150,6 +156,10 @@ class _Sharing:
         by_cells = self._by_words(place, agency or office) or self._by_cells(place)
         if by_place and by_cells in ("", by_place):
             return by_place
+        if by_place == "office" and office and not (self.alone and by_cells):
+            return by_place  # the agencies have a sheet of their own
+        if by_place == "office" and office and not self._is_same(place):
+            by_cells = ""  # blanks below the first say little against the place
         # of what nobody tells the office has it, as of old
         owner = by_cells or by_place or ("office" if office else "agency")
         field = agency if owner == "agency" else office
@@ -185,6 +195,11 @@ class _Sharing:
         told = {text for text in cells if text and names.word(text) not in honors.NONE}
         may = [o for o in OWNERS if any(honors.read_honors(text, o) for text in told)]
         return may[0] if len(may) == 1 else ""
+
+    def _is_same(self, place: int) -> bool:
+        """Return whether cells, and not blanks alone, say that a column is an agency's."""
+        texts = (_texts(block, place) for block in self.blocks if len(block) > 1)
+        return any(all(block) for block in texts) or self._by_words(place, "agency") == "agency"
 
     def _by_cells(self, place: int) -> str:
         """Return whose the cells of a column look like, "" where they do not say.

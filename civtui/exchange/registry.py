@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.arranged import abreast, missing, of_one_agency
-from civtui.exchange.columns import Header, find_header, read_mapping
+from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
 from civtui.exchange.headers import KINDS
@@ -124,15 +124,13 @@ def _say_seen(
             plan.seen.append(unread(sheet, hidden=hidden))
             continue
         rows, both, header = counts[sheet.name]
-        columns, unused = described(sheet, header, KINDS[header.kind])
+        others = both.header.columns.values() if both is not None else ()
+        columns, unused = described(sheet, header, KINDS[header.kind], others)
         if both is not None:
             own = both.columns()
             plan.seen.append(
                 Seen(sheet.name, "agency", header.row, own, len(both.rows), state=sheet.state)
             )
-            taken = {column.place for column in own}
-            columns = tuple(one for one in columns if one.field or one.place not in taken)
-            unused = [one for one in unused if one.column not in both.header.titles.values()]
             unused += whose_columns(sheet, both.header)
             if both.strangers:
                 plan.warnings.insert(0, _said_of_both(sheet, header, both))
@@ -164,7 +162,7 @@ def _read(
                 below = Below(sheet, header, "name")
                 rows, both = list(data_rows(below)), None
                 if kind == "office":
-                    header, of_agency = owned(header, rows)
+                    header, of_agency = owned(header, rows, alone=reader.alone)
                     for row in rows:
                         row.header = header
                     if reader.alone:
@@ -230,8 +228,13 @@ def _check_used(
 ) -> None:
     """Refuse a mapping that names a column which no sheet of its kind has."""
     for kind, titles in fields.items():
-        headers = [header for _, header in registries if header.kind == kind]
+        # agencies may stand on a sheet of offices, too
+        headers = [one for _, one in registries if one.kind == kind or kind == "agency"]
         for field, title in titles.items():
-            if headers and not any(field in header.columns for header in headers):
+            said = {field: title}
+            if headers and not any(
+                field in header.columns or match({field: ()}, header.words, said)
+                for header in headers
+            ):
                 where = {"file": str(mapping), "key": f"{kind}.{field}"}
                 raise BadInput(msg("exchange.no-map-column"), where=where, value=title)

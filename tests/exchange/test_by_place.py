@@ -130,7 +130,7 @@ def test_a_year_that_is_not_read_is_said_once() -> None:
 
 def test_tables_abreast_are_refused_in_one_sentence() -> None:
     plan = read(["机关", "处室", "称号", None, "机关", "处室", "称号"],
-                ["财政局", "办公室", "文明处室(2023.5)", None, "审计局", "法规处", "文明处室(2022)"],
+                ["财政局", "办公室", "文明处室(2023.5)", None, "审计局", "法规处", "√"],
                 [None, "国库处", None, None, "贸发局", "外贸处", None])  # fmt: skip
     assert refused(plan) == [(1, "abreast")]
     assert [one.name for one in plan.offices] == ["办公室", "国库处"]
