@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -13,23 +13,23 @@ from civtui.exchange.headers import (
     AGENCY,
     KINDS,
     OF_A_GROUP,
-    PASSIVE,
     Words,
+    folded,
     letters,
-    nearest_field,
 )
+from civtui.exchange.honors import NONE
 from civtui.exchange.nameless import NAMES, are_heads
-from civtui.exchange.plan import Column, Problem
-from civtui.exchange.reach import doubts, reached
-from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.exchange.owners import of_agencies
+from civtui.exchange.reach import doubted, reached
+from civtui.exchange.tables import Cell, shown
 from civtui.files import read_toml
 from civtui.files import shown as shown_path
 from civtui.model.errors import BadInput, nearest
 from civtui.model.reading import whole_of
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 
 DEEPEST_HEADER = 20
-MOST_FIRST = 40  # characters of what stands in a column that is not used
+LETTERS = re.compile(r"\s*[A-Za-z]{1,3}列?\s*")  # of a column, in a map
 
 
 class Named(NamedTuple):
@@ -77,7 +77,8 @@ class Header(NamedTuple):
         words: of every column that has any.
         tops: numbers of its rows.
         remembered: its columns were named before, for a file with the same header.
-        unsure: place -> field of telephones of which nothing surely says whose they are.
+        unsure: place -> what is to be said of a column of which nothing surely says whose it is.
+        given: kind -> field -> title, as a person named its columns now or before.
     """
 
     kind: str
@@ -87,7 +88,8 @@ class Header(NamedTuple):
     words: tuple[Title, ...] = ()
     tops: tuple[int, ...] = ()
     remembered: bool = False
-    unsure: Mapping[int, str] = {}
+    unsure: Mapping[int, Message] = {}
+    given: Mapping[str, Mapping[str, str]] = {}
 
 
 def header_key(titles: Iterable[str]) -> str:
@@ -152,7 +154,10 @@ def find_header(
                 fields["agency"] = {**AGENCY, "offices": more}
                 continue
             if header and len(header.columns) >= 2:
-                return header
+                key = header_key(title.shown for title in header.words)
+                before = {one: many.get(key, {}) for one, many in kept.items()}
+                header = header._replace(given=mapping or before)
+                return _of_agencies(rows, header) if kind == "agency" else header
             if header and len(header.words) >= 2 and _surely(header):
                 lonely = lonely or header  # all but the name are words that nobody knows
     return lonely
@@ -193,14 +198,25 @@ def header_at(
     return upper
 
 
+def _of_agencies(rows: list[list[Cell]], header: Header) -> Header:
+    """Return a header of agencies with each day beside its title, and 级别 read where it is one."""
+    given = frozenset(header.given.get("agency", {}))
+    columns = of_agencies(header.columns, header.words, rows[header.row :], given)
+    by_place = {title.place: title.shown for title in header.words}
+    said = {field: by_place[place] for field, place in columns.items()}
+    return header._replace(columns=columns, titles=said)
+
+
 def _counts(rows: list[list[Cell]], header: Header) -> bool:
-    """Return whether numbers alone stand where a header of offices has their names."""
+    """Return whether numbers (4, 12个, 无) stand where a header of offices has their names."""
     if names.word(header.titles["name"]).endswith(NAMES):
         return False
     place = header.columns["name"]
     below = [row[place] for row in rows[header.row :] if place < len(row)]
     cells = [cell for cell in below if cell is not None and shown(cell).strip()]
-    return bool(cells) and all(whole_of(cell) is not None for cell in cells)
+    counts = [whole_of(cell) is not None for cell in cells]
+    none = [names.word(shown(cell)) in NONE for cell in cells]
+    return any(counts) and all(one or no for one, no in zip(counts, none, strict=True))
 
 
 def _surely(header: Header) -> bool:
@@ -216,7 +232,7 @@ def _named_here(header: Header, fields: Words, field: str, named: Named) -> bool
     title = next(one for one in header.words if one.place == header.columns[field])
     if header.remembered or field in named.given:
         return True
-    known = _folded(tuple(fields[field]))
+    known = folded(tuple(fields[field]))
     return names.word(title.own) in known or names.word(title.group + title.own) in known
 
 
@@ -236,10 +252,10 @@ def _made(
     if named.kept and not mapping:
         mapping = named.kept.get(header_key(title.shown for title in titles), {})
     columns = match(fields, titles, mapping)
-    unsure: dict[int, str] = {}
+    unsure: dict[int, Message] = {}
     if "chief-phone" in fields:
         columns = reached(columns, titles, mapping)
-        unsure = dict(doubts(columns, titles, mapping))
+        unsure = doubted(columns, titles, mapping)
     by_place = {title.place: title.shown for title in titles}
     said = {field: by_place[place] for field, place in columns.items()}
     remembered = bool(mapping) and not named.given
@@ -251,7 +267,8 @@ def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
     own = [names.tidy(shown(cell)) for cell in rows[number - 1]]
     above = [names.tidy(shown(cell)) for cell in rows[number - 2]] if number > 1 else []
     words = [cell for cell in rows[number - 1] if cell is not None and shown(cell).strip()]
-    alone = len(set(filter(None, above))) < 2  # a title over the table, or its date: no groups
+    # a title over the table, or its date, or 单位：财政局: no groups
+    alone = len(set(filter(None, above))) < 2 or any(":" in names.same(text) for text in above)
     if alone or not words or not all(isinstance(cell, str) for cell in words):
         above = []
     found, last = [], ""
@@ -285,12 +302,12 @@ def _goes_on(
         if text and text != names.tidy(shown(above)):
             return False
     words = {names.word(title.own) for title in alone}
-    return any(words & _folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))
+    return any(words & folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))
 
 
 def _only_heads(rows: list[list[Cell]], number: int, fields: Words) -> bool:
     """Return whether all that a row says are words over columns, alone or with those above."""
-    known = {word for many in fields.values() for word in _folded(tuple(many))}
+    known = {word for many in fields.values() for word in folded(tuple(many))}
     own = {place for place, cell in enumerate(rows[number - 1]) if names.tidy(shown(cell))}
     return all(
         are_heads([title.own]) or names.word(title.group + title.own) in known
@@ -299,9 +316,19 @@ def _only_heads(rows: list[list[Cell]], number: int, fields: Words) -> bool:
     )
 
 
-@cache
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(names.word, words))
+def by_letters(titles: Sequence[Title], mapping: Mapping[str, str]) -> dict[str, int]:
+    """Return field -> place of the columns that a map names by their letters: C, or C列.
+
+    So two columns under the same words can be told apart; a title of those letters comes first.
+    """
+    said = {names.word(title.own) for title in titles}
+    places = {letters(title.place).casefold(): title.place for title in titles}
+    named = {field: names.word(text) for field, text in mapping.items()}
+    return {
+        field: places[word.removesuffix("列")]
+        for field, word in named.items()
+        if word not in said and word.removesuffix("列") in places
+    }
 
 
 def match(fields: Words, titles: Sequence[Title], mapping: Mapping[str, str]) -> dict[str, int]:
@@ -309,7 +336,7 @@ def match(fields: Words, titles: Sequence[Title], mapping: Mapping[str, str]) ->
 
     The words of group and column together come first, then the column's own, then the group's.
     """
-    columns: dict[str, int] = {}
+    columns = by_letters(titles, mapping)
     tiers = [
         {names.word(title.group + title.own): title.place for title in reversed(titles)},
         {names.word(title.own): title.place for title in reversed(titles)},
@@ -335,56 +362,3 @@ def match(fields: Words, titles: Sequence[Title], mapping: Mapping[str, str]) ->
             if place is not None and place not in columns.values():
                 columns[field] = place
     return columns
-
-
-def described(
-    sheet: Sheet, header: Header, fields: Words
-) -> tuple[tuple[Column, ...], list[Problem]]:
-    """Return what every column was read as, and a warning of each that holds what nothing takes.
-
-    A column without a title counts where something stands in it.
-    """
-    by_place = {place: field for field, place in header.columns.items()}
-    titles = {title.place: title.shown for title in header.words}
-    width = max((len(row) for row in sheet.rows), default=0)
-    found: list[Column] = []
-    warnings: list[Problem] = []
-    for place in range(width):
-        title, field, where = titles.get(place, ""), by_place.get(place, ""), letters(place)
-        if field and not (field == "note" and header.kind in KINDS):  # of a registry it's not kept
-            found.append(Column(where, title, field))
-            continue
-        first = None if passive(title) else _first(sheet, header, place)
-        if not title and not first:
-            continue
-        near = passive(title) or nearest_field(title, fields)
-        found.append(Column(where, title, "", near))
-        if first:
-            reason = msg("exchange.unused")
-            if near:
-                reason = msg("exchange.unused-near", nearest=fields[near][0])
-            warnings.append(Problem(sheet.name, header.row, title or where, first, reason))
-    return tuple(found), [*whose_phones(sheet, header, fields), *warnings]
-
-
-def whose_phones(sheet: Sheet, header: Header, fields: Words) -> Iterator[Problem]:
-    """Yield a warning of each telephone that was given to somebody by an unsure place."""
-    titles = {title.place: title.shown for title in header.words}
-    for place, field in header.unsure.items():
-        if first := _first(sheet, header, place):
-            reason = msg("exchange.whose-phone", field=fields[field][0])
-            yield Problem(sheet.name, header.row, titles[place], first, reason)
-
-
-def _first(sheet: Sheet, header: Header, place: int) -> str:
-    """Return what stands first in a column below the header, "" where nothing does."""
-    for row in sheet.rows[header.row :]:
-        if place < len(row) and row[place] is not None and (text := shown(row[place]).strip()):
-            return text[:MOST_FIRST]
-    return ""
-
-
-def passive(title: str) -> str:
-    """Return which of the columns that nothing takes a title is (a note, a rank), "" where none."""
-    wanted = names.word(title)
-    return next((field for field, many in PASSIVE.items() if wanted in _folded(many)), "")

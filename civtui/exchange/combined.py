@@ -7,28 +7,26 @@ which only an agency has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header, match
-from civtui.exchange.headers import AGENCY, OFFICE, letters
+from civtui.exchange.headers import letters
 from civtui.exchange.identity import Identities
 from civtui.exchange.nameless import are_heads, is_no_name, is_title_of_names
+from civtui.exchange.owners import said_of, shared_out
 from civtui.exchange.plan import Column
-from civtui.exchange.reach import doubts, reached
+from civtui.exchange.reach import doubted
 from civtui.exchange.rows import Row
 from civtui.exchange.shape import heading
 from civtui.exchange.tables import Cell, shown
 from civtui.model.text import msg
 
-OF_BOTH = ("name", "staff", "since", "until", "order", "note")  # an office's, where it has them
 # a column of one of these is of agencies and of nothing else
 TELLING = ("short", "category", "sector", "code", "offices", "agency-level", "municipal",
-           "provincial")  # fmt: skip
-REACHED = ("chief", "chief-phone", "contact", "phone")  # of an agency, or each office: by the cells
-# over several columns: those are of the offices
-OF_OFFICES = frozenset(map(names.word, OFFICE["name"]))
+           "provincial", "honor")  # fmt: skip
 MANY = 2  # strangers that are no slip of one name
 
 
@@ -53,18 +51,57 @@ class Both(NamedTuple):
         )
 
 
-def read_both(header: Header, rows: Sequence[Row], who: Identities) -> Both | None:
+def owned(header: Header, rows: Sequence[Row], *, alone: bool) -> tuple[Header, Header]:
+    """Return the columns of a sheet of offices that are theirs, and those of their agencies.
+
+    Args:
+        header: what they are by their words alone.
+        rows: its rows of data.
+        alone: whether the file has no sheet of agencies.
+    """
+    place = header.columns["agency"]
+    blocks = [[row.cells for row in own] for _, own in groupby(rows, lambda r: _text(r, place))]
+    given = {
+        kind: match(dict.fromkeys(said, ()), header.words, said)
+        for kind, said in header.given.items()
+    }
+    shared = shared_out(header.columns, header.words, blocks, given, alone=alone)
+    by_place = {title.place: title.shown for title in header.words}
+    unsure = {
+        owner: {at: said_of(said, letters(at)) for at, said in shared.unsure.items()
+                if said[0] == owner}
+        for owner in ("agency", "office")
+    }  # fmt: skip
+    agency = {**shared.agency, "name": place}
+    every = {**shared.office, **agency}
+    unsure["agency"] = {
+        **doubted(every, header.words, given.get("agency", ())), **unsure["agency"]
+    }  # fmt: skip
+    found = [
+        header._replace(
+            kind=kind,
+            columns=columns,
+            titles={field: by_place[at] for field, at in columns.items()},
+            unsure=unsure[kind],
+        )
+        for kind, columns in (("office", shared.office), ("agency", agency))
+    ]
+    return found[0], found[1]
+
+
+def read_both(
+    header: Header, of_agency: Header, rows: Sequence[Row], who: Identities
+) -> Both | None:
     """Return the agencies of an office sheet, None where it names those that are there already.
 
     What an agency's cells say otherwise further down is refused on that row.
 
     Args:
-        header: of a sheet of offices, in a file without a sheet of agencies.
+        header, of_agency: of a sheet of offices, in a file without a sheet of agencies (`owned`).
         rows: its rows of data.
         who: the agencies that are known.
     """
     blocks = _blocks(header, rows, who)
-    of_agency = _header(header, blocks)
     strangers = [name for name in blocks if not who.stood(name)]
     tells = any(field in of_agency.columns for field in TELLING)
     alone = len(strangers) == len(blocks) and (not who.before or len(blocks) >= MANY)
@@ -119,27 +156,6 @@ def _blocks(header: Header, rows: Sequence[Row], who: Identities) -> dict[str, l
     return found
 
 
-def _header(header: Header, blocks: dict[str, list[Row]]) -> Header:
-    """Return the columns that are an agency's: the office's own first take theirs."""
-    taken = set(header.columns.values())
-    rest = [
-        title
-        for title in header.words
-        if title.place not in taken and names.word(title.group) not in OF_OFFICES
-    ]
-    fields = {field: words for field, words in AGENCY.items() if field not in OF_BOTH}
-    columns = reached(match(fields, rest, {}), header.words, others=header.columns)
-    for field in REACHED:
-        place = columns.get(field, -1)
-        if any(len(set(_said(own, place))) > 1 for own in blocks.values()):
-            del columns[field]
-    columns = {"name": header.columns["agency"], **columns}
-    by_place = {title.place: title.shown for title in header.words}
-    titles = {field: by_place[place] for field, place in columns.items()}
-    unsure = dict(doubts({**header.columns, **columns}, header.words))
-    return header._replace(kind="agency", columns=columns, titles=titles, unsure=unsure)
-
-
 def _agency(header: Header, own: Sequence[Row], who: Identities) -> Row:
     """Return an agency's row: in each column what stands first in the rows of its offices."""
     first = own[0]
@@ -161,10 +177,6 @@ def _agency(header: Header, own: Sequence[Row], who: Identities) -> Row:
     made = Row(first.sheet, header, first.number, cells, "" if itself else first.under)
     made.lent = first.lent
     return made
-
-
-def _said(rows: Sequence[Row], place: int) -> Iterator[str]:
-    return (text for row in rows if (text := _text(row, place)))
 
 
 def _text(row: Row, place: int) -> str:

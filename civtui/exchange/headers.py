@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from civtui.exchange import names
 
@@ -25,7 +26,7 @@ AGENCY: dict[str, tuple[str, ...]] = {
     "code": ("统一社会信用代码", "信用代码", "社会信用代码", "代码", "code", "uscc"),
     "offices": ("处室数", "处室个数", "处室数量", "处室总数", "内设机构数", "内设处室数",
                 "科室数", "内设科室数", "offices"),
-    "staff": ("编制数", "在编人数", "人数", "职工数", "staff"),
+    "staff": ("编制数", "在编人数", "人数", "职工数", "编制", "staff"),
     "honor": ("现有称号", "称号", "文明单位称号", "荣誉称号", "文明单位级别", "文明单位等级",
               "称号级别", "honor", "honour", "title"),
     "agency-level": ("机关文明单位", "市直机关文明单位", "市直文明单位"),
@@ -49,7 +50,7 @@ OFFICE: dict[str, tuple[str, ...]] = {
              "内设处室名称", "内设机构名称", "内设机构", "处（科）室", "科（处）室",
              "处（科）室名称", "科（处）室名称", "office", "officename"),
     "head": ("负责人", "处室负责人", "处长", "head"),
-    "staff": ("在编人数", "人数", "编制数", "staff"),
+    "staff": ("在编人数", "人数", "编制数", "编制", "staff"),
     "honor": ("处室称号", "称号", "现有称号", "荣誉称号", "honor", "honour", "title"),
     "civilized-office": ("文明处室", "文明科室", "是否文明处室", "是否文明科室", "civilizedoffice"),
     "model-office": ("标兵处室", "文明标兵处室", "文明处室标兵", "标兵科室", "标兵",
@@ -77,6 +78,27 @@ for _fields, _kind in ((AGENCY, "agency"), (OFFICE, "office")):
             _fields[f"{_honor}-{_day}"] = tuple(
                 one + _word for _word in _words for one in _fields[_honor] if not one.isascii()
             )
+# one column, or a group of them, of a person and the telephone
+for _fields, _field in ((AGENCY, "chief"), (AGENCY, "contact"), (OFFICE, "head")):
+    _fields[_field] += tuple(
+        one + _word for one in _fields[_field] if not one.isascii()
+        for _word in ("及电话", "及联系电话", "及联系方式", "姓名及电话", "和电话")
+    )  # fmt: skip
+# words of an office in the words over a group, or before a word that may be an agency's
+OFFICES_OWN = ("处室", "科室", "内设机构", "内设处", "处（科）室", "科（处）室")
+# 单位称号 and 处室命名时间 say whose they are
+for _fields, _whose in ((AGENCY, ("单位", "机关")), (OFFICE, OFFICES_OWN[:3])):
+    for _field in ("honor", "since", "until", "staff"):
+        _fields[_field] = tuple(dict.fromkeys((
+            *_fields[_field],
+            *(one + _word for _word in _fields[_field] for one in _whose
+              if not _word.isascii() and not _word.startswith(("单位", "机关", "处室", "科室"))),
+        )))  # fmt: skip
+# a title's, or a rank among offices of the state: the cells tell
+LEVELS = {
+    "agency": ("级别", "等级", "单位级别", "机关级别", "单位等级", "机关等级"),
+    "office": ("级别", "等级", "处室级别", "处室等级"),
+}
 KINDS = {"agency": AGENCY, "office": OFFICE}
 MARKS: dict[str, tuple[str, ...]] = {
     "subject": ("处室", "处室名称", "对象", "考评对象", "科室", "科室名称", "subject", "office",
@@ -96,6 +118,13 @@ PASSIVE: dict[str, tuple[str, ...]] = {
 # under the words of a group over several columns (现有称号 over 级别, 命名时间) these name it
 OF_A_GROUP = ("级别", "等级", "名称", "姓名", "情况", "level")
 NEAR = 0.5
+JOINS = "及"  # 负责人及联系电话 is no near word of 联系电话
+
+
+@cache
+def folded(words: tuple[str, ...]) -> frozenset[str]:
+    """Return words as titles are looked up (see `names.word`)."""
+    return frozenset(map(names.word, words))
 
 
 def nearest_field(title: str, fields: Words) -> str:
@@ -105,7 +134,7 @@ def nearest_field(title: str, fields: Words) -> str:
     for field, words in fields.items():
         for one in map(names.word, words):
             near = difflib.SequenceMatcher(None, wanted, one).ratio()
-            if wanted and near > best:
+            if wanted and near > best and not (JOINS in one and JOINS not in wanted):
                 best, found = near, field
     return found
 

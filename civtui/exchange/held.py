@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from civtui.exchange import honors, names
+from civtui.exchange.columns import Header
 from civtui.exchange.headers import HONORS
-from civtui.exchange.plan import PlannedTitle
+from civtui.exchange.plan import PlannedTitle, Problem
 from civtui.exchange.rows import FIRST_YEAR, LAST_YEAR, Row
-from civtui.exchange.tables import shown
-from civtui.model.reading import day_of
+from civtui.exchange.tables import Sheet, shown
+from civtui.model.reading import day_of, is_year_alone
 from civtui.model.text import msg
 
 
@@ -36,9 +37,13 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         bare = text in honors.TICKS or (day_of(text) or honors.read_ticked(text)) is not None
         key = "exchange.which-honor" if bare else "exchange.no-honor"
         row.refuse("honor", msg(key, allowed=honors.allowed(kind)))
-    elif honors.has_year_alone(cell):
-        row.warn("honor", msg("exchange.year-in-cell"))
     since, until = row.day("since"), row.day("until")
+    if found and honors.has_year_alone(cell):
+        fuller = since and not is_year_alone(shown(row.cell("since")))
+        year = date(since.year, 1, 1) if since and fuller else None
+        found = {honor: None if day == year else day for honor, day in found.items()}
+        if year is None or any(found.values()):  # the year alone, and beside it the day
+            row.warn("honor", msg("exchange.year-in-cell"))
     if since and until and until < since:
         row.warn("until", msg("exchange.term-reversed"))
     said = {honor: _Said(day, "honor") for honor, day in (found or {}).items()}
@@ -57,7 +62,9 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
     }
     named, said = set(said), said | brought
     if found is not None and not said and (since or until):
-        row.warn("since" if since else "until", msg("exchange.day-of-no-title"))
+        field = "since" if since else "until"
+        row.forget(field, "exchange.year-alone")  # it is not read at all
+        row.warn(field, msg("exchange.day-of-no-title"))
     elif since and said and since not in (one.day for one in said.values()):
         row.warn("since", msg("exchange.day-not-used"))
     ahead = {one.field: None for one in said.values() if one.day and one.day > today}
@@ -70,6 +77,18 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         for honor in HONORS[kind]
         if honor in said
     ]
+
+
+def said_of_crosses(sheet: Sheet, header: Header, rows: Sequence[Row]) -> Iterator[Problem]:
+    """Yield a warning, one a column, of the crosses under an honor: they say that none is held."""
+    for honor in HONORS[header.kind]:
+        place = header.columns.get(honor, -1)
+        own = [(row.number, row.cells[place]) for row in rows if 0 <= place < len(row.cells)]
+        found = [(n, cell) for n, cell in own if names.tidy(shown(cell)) in honors.CROSSES]
+        if found:
+            reason = msg("exchange.crosses", count=len(found))
+            title = header.titles[honor]
+            yield Problem(sheet.name, found[0][0], title, shown(found[0][1]), reason)
 
 
 def _own_days(

@@ -26,7 +26,8 @@ OFFICE = {
 }  # fmt: skip
 NONE = frozenset({"", "无", "没有", "未获", "/", "—", "——", "暂无", "none", "no"})
 TICKS = frozenset({"√", "✓", "✔", "☑", "v", "是", "有", "1", "y", "yes", "true", "对", "●", "★"})
-NO_TICK = frozenset({"", "0", "否", "×", "✗", "✘", "x", "n", "no", "false", "○", "未"}) | NONE
+NO_TICK = frozenset({"", "0", "否", "×", "✗", "✘", "x", "n", "no", "false", "-", "未"}) | NONE
+CROSSES = frozenset({"×", "✗", "✘", "x"})  # no, and said with the count
 BETWEEN = re.compile(r"[、,，;；/+\n]")
 # a day behind the name: 文明处室（2025.3）, 文明处室 2025年3月
 DATED = re.compile(

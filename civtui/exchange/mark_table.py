@@ -13,10 +13,9 @@ from civtui.exchange.columns import (
     Header,
     Named,
     Title,
-    described,
     header_at,
-    passive,
 )
+from civtui.exchange.described import described, passive
 from civtui.exchange.headers import KINDS, MARKS, Words
 from civtui.exchange.plan import Column, Problem
 from civtui.exchange.round_view import RoundView

@@ -17,6 +17,7 @@ NOTHING = re.compile(
 )
 COUNT = re.compile(r"[0-9〇零一二两三四五六七八九十百千]+[个家名人间项分]?")
 SEVERAL = re.compile(r"[、,，;；\n\r]+")
+BLANKS = re.compile(r"[\s\u3000]+")
 BODIES = re.compile(r"(?:[处科室局办委部厅队院所站组会署台馆校]|中心|公司)$")
 NAMES = ("名称", "姓名", "全称", "简称")
 
@@ -34,13 +35,16 @@ def is_no_name(text: str) -> bool:
 
 
 def are_several(text: str) -> bool:
-    """Return whether a cell names several bodies: 办公室、人事处, or one a line.
+    """Return whether a cell names several bodies: 办公室、人事处, 办公室 人事处, or one a line.
 
     政策法规、行政审批处 is one: what stands before the mark is no body of its own.
     """
-    parts = map(names.tidy, SEVERAL.split(names.ASIDE.sub("", text.strip())))
-    found = [one for one in parts if one]
-    return len(found) > 1 and all(len(one) > 1 and BODIES.search(one) for one in found)
+    bare = names.ASIDE.sub("", text.strip())
+    for sign in (SEVERAL, BLANKS):  # 办 公 室 is one, spread out
+        found = [one for one in map(names.tidy, sign.split(bare)) if one]
+        if len(found) > 1 and all(len(one) > 1 and BODIES.search(one) for one in found):
+            return True
+    return False
 
 
 def is_title_of_names(text: str) -> bool:

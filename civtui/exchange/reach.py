@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from civtui.exchange import names
 from civtui.exchange.headers import AGENCY, OFFICE, PHONES
+from civtui.model.text import Message, msg
 
 if TYPE_CHECKING:
     from civtui.exchange.columns import Title
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 PHONE_OF = {"chief": "chief-phone", "contact": "phone"}
 PERSONS = (*PHONE_OF, "head")
 OTHER = "other"
+# a name begins anew in a table of both: what is behind an office is not its agency's
+BEGIN = {"agency": "", "office": OTHER}
+WHOSE = {"chief-phone": 0, "phone": 1}  # which of its words says whose a telephone is
 PERSON = re.compile(r".*(?:姓名|[人长员]|领导|书记|主任|把手)")
 NO_PERSON = re.compile(r".*(?:人员|党员|公务员|职员)")
 # of a person as the telephone is: they may stand between
@@ -59,6 +63,14 @@ def reached(
     return kept
 
 
+def doubted(
+    columns: Mapping[str, int], titles: Sequence[Title], given: Iterable[str] = ()
+) -> dict[int, Message]:
+    """Return what is to be said of the telephones that `doubts` yields, by their places."""
+    found = doubts(columns, titles, given)
+    return {place: msg("exchange.whose-phone", field=AGENCY[f][WHOSE[f]]) for place, f in found}
+
+
 def doubts(
     columns: Mapping[str, int], titles: Sequence[Title], given: Iterable[str] = ()
 ) -> Iterator[tuple[int, str]]:
@@ -70,36 +82,70 @@ def doubts(
     sure = set(given)
     by_place = {title.place: names.word(title.own) for title in titles}
     persons = [place for field, place in columns.items() if field in PERSONS]
-    for title, whose in _open(titles, columns):
+    found = list(_open(titles, columns))
+    in_turn = _in_turn(titles, columns)
+    first = min((title.place for title, whose in found if not whose), default=-1)
+    last = max((title.place for title, _ in found), default=-1)
+    # telephones before their persons, perhaps: 电话, 第一责任人, 电话, 联系人
+    ahead = 0 <= first < last < max(persons, default=-1)
+    for title, whose in found:
         field = next((f for f in PHONE_OF.values() if columns.get(f) == title.place), "")
         if not field or field in sure or _of_group(title):
             continue
         own = columns.get(whose, -1)
         between = {by_place.get(at, "") for at in range(own + 1, title.place)}
         apart = between - {"", *OF_PERSON, *PHONES}
-        if (not whose and any(place > title.place for place in persons)) or (whose and apart):
+        if (
+            title.place in in_turn
+            or (ahead and whose)
+            or (not whose and any(place > title.place for place in persons))
+            or (whose and apart)
+        ):
             yield title.place, field
 
 
 def _open(titles: Sequence[Title], columns: Mapping[str, int]) -> Iterator[tuple[Title, str]]:
     """Yield each telephone that does not say whose it is, with its person: "" where none."""
     persons = {place: field for field, place in columns.items() if field in PERSONS}
-    nearest = ""
+    persons |= {columns[field]: whose for field, whose in BEGIN.items() if field in columns}
+    nearest, in_turn = "", _in_turn(titles, columns)
     for title in sorted(titles, key=lambda one: one.place):
         own = names.word(title.own)
         if title.place in persons:
             nearest = persons[title.place]
-        elif _says_none(title):
-            yield title, _of_group(title) or nearest
+        elif says_none(title):
+            yield title, _of_group(title) or in_turn.get(title.place, nearest)
         elif title.place not in columns.values() and _is_person(own):
             nearest = OTHER
 
 
+def _in_turn(titles: Sequence[Title], columns: Mapping[str, int]) -> dict[int, str]:
+    """Return whose the telephones are that stand under one word behind as many persons: in turn.
+
+    第一责任人, 联系人, 联系电话, 联系电话: each person has the one of the own place.
+    """
+    persons = {place: field for field, place in columns.items() if field in PHONE_OF}
+    found: dict[int, str] = {}
+    run: list[str] = []
+    phones: list[Title] = []
+    for title in [*sorted(titles, key=lambda one: one.place), None]:
+        if title is not None and says_none(title) and not _of_group(title):
+            phones.append(title)
+            continue
+        if len(run) == len(phones) > 1 and len({names.word(one.own) for one in phones}) == 1:
+            found |= {one.place: whose for one, whose in zip(phones, run, strict=True)}
+        if phones or title is None or title.place not in persons:
+            run, phones = [], []
+        if title is not None and title.place in persons:
+            run.append(persons[title.place])
+    return found
+
+
 def _is_open(titles: Sequence[Title], place: int) -> bool:
-    return any(title.place == place and _says_none(title) for title in titles)
+    return any(title.place == place and says_none(title) for title in titles)
 
 
-def _says_none(title: Title) -> bool:
+def says_none(title: Title) -> bool:
     """Return whether a title is a telephone's, and does not say whose."""
     own, whole = names.word(title.own), names.word(title.group + title.own)
     said = (names.word(one) for field in PHONE_OF.values() for one in AGENCY[field])

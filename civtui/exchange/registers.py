@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, Named, described, header_at
+from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, Named, header_at
+from civtui.exchange.described import described
 from civtui.exchange.headers import Words
 from civtui.exchange.plan import Left, Problem, Seen
 from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks

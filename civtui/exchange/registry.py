@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import Header, described, find_header, read_mapping, whose_phones
-from civtui.exchange.combined import Both, of_heads, read_both, without_office
+from civtui.exchange.arranged import abreast, missing, of_one_agency
+from civtui.exchange.columns import Header, find_header, match, read_mapping
+from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
+from civtui.exchange.described import described, whose_columns
 from civtui.exchange.headers import KINDS
+from civtui.exchange.held import said_of_crosses
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
 from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks
@@ -75,6 +78,13 @@ def read_registry(
     for whole in whole_file:
         sheet, left = shown_only(whole, hidden=how.hidden)
         header = find_header(sheet.rows, fields, how.kept)
+        if header is None and (one := of_one_agency(sheet, known)):
+            sheet, header = one.sheet, find_header(one.sheet.rows, fields, how.kept)
+            reader.plan.warnings += [one.said] if header else []
+        elif header and (parted := abreast(sheet, header)):
+            sheet, told_of = parted
+            reader.plan.rejected.append(told_of)
+            header = find_header(sheet.rows, fields, how.kept)
         found.append((sheet, header))
         if header:
             reader.plan.left += left
@@ -82,7 +92,7 @@ def read_registry(
     registries = [(sheet, header) for sheet, header in found if header]
     if not registries:
         raise BadInput(
-            msg("exchange.no-header"),
+            missing([sheet for sheet, _ in found]),
             where={"file": str(path)},
             allowed=["机关名称", "处室名称"],
             hint=way_out(whole_file, msg("exchange.use-map"), hidden=how.hidden),
@@ -99,7 +109,7 @@ def read_registry(
 def _say_seen(
     plan: Plan,
     found: list[tuple[Sheet, Header | None]],
-    counts: dict[str, tuple[int, Both | None]],
+    counts: dict[str, tuple[int, Both | None, Header]],
     *,
     hidden: bool,
 ) -> None:
@@ -113,17 +123,15 @@ def _say_seen(
         if header is None:
             plan.seen.append(unread(sheet, hidden=hidden))
             continue
-        columns, unused = described(sheet, header, KINDS[header.kind])
-        rows, both = counts[sheet.name]
+        rows, both, header = counts[sheet.name]
+        others = both.header.columns.values() if both is not None else ()
+        columns, unused = described(sheet, header, KINDS[header.kind], others)
         if both is not None:
             own = both.columns()
             plan.seen.append(
                 Seen(sheet.name, "agency", header.row, own, len(both.rows), state=sheet.state)
             )
-            taken = {column.place for column in own}
-            columns = tuple(one for one in columns if one.field or one.place not in taken)
-            unused = [one for one in unused if one.column not in both.header.titles.values()]
-            unused += whose_phones(sheet, both.header, KINDS["agency"])
+            unused += whose_columns(sheet, both.header)
             if both.strangers:
                 plan.warnings.insert(0, _said_of_both(sheet, header, both))
         plan.seen.append(
@@ -138,22 +146,27 @@ def _read(
     tell: Tell,
     *,
     refuse_mismatch: bool,
-) -> dict[str, tuple[int, Both | None]]:
+) -> dict[str, tuple[int, Both | None, Header]]:
     """Take every row.
 
     Returns:
-        How many rows of data each sheet has, and its agencies where it lists both.
+        How many rows of data each sheet has, its agencies where it lists both, and its header.
     """
     taken: list[Row] = []
-    counts: dict[str, tuple[int, Both | None]] = {}
+    counts: dict[str, tuple[int, Both | None, Header]] = {}
     reader.alone = all(header.kind == "office" for _, header in registries)
     # agencies first: offices name them, whatever the order of the sheets
     for kind, take in (("agency", reader.agency), ("office", reader.office)):
         for sheet, header in registries:
             if header.kind == kind:
                 below = Below(sheet, header, "name")
-                rows = list(data_rows(below))
-                both = read_both(header, rows, reader.who) if reader.alone else None
+                rows, both = list(data_rows(below)), None
+                if kind == "office":
+                    header, of_agency = owned(header, rows, alone=reader.alone)
+                    for row in rows:
+                        row.header = header
+                    if reader.alone:
+                        both = read_both(header, of_agency, rows, reader.who)
                 if both is not None:
                     for row in told(both.rows, "check", tell, SOME):
                         reader.agency(row)
@@ -174,7 +187,8 @@ def _read(
                     gone = {row.number for row in bare}
                     rows = [row for row in rows if row.number not in gone]
                 _say_blanks(reader, sheet, header, rows)
-                counts[sheet.name] = len(rows), both
+                reader.plan.warnings += said_of_crosses(sheet, header, rows)
+                counts[sheet.name] = len(rows), both, header
                 for row in told(rows, "check", tell, SOME):
                     take(row)
                 taken += rows
@@ -214,8 +228,13 @@ def _check_used(
 ) -> None:
     """Refuse a mapping that names a column which no sheet of its kind has."""
     for kind, titles in fields.items():
-        headers = [header for _, header in registries if header.kind == kind]
+        # agencies may stand on a sheet of offices, too
+        headers = [one for _, one in registries if one.kind == kind or kind == "agency"]
         for field, title in titles.items():
-            if headers and not any(field in header.columns for header in headers):
+            said = {field: title}
+            if headers and not any(
+                field in header.columns or match({field: ()}, header.words, said)
+                for header in headers
+            ):
                 where = {"file": str(mapping), "key": f"{kind}.{field}"}
                 raise BadInput(msg("exchange.no-map-column"), where=where, value=title)

@@ -130,6 +130,8 @@ class Row:
         value = self.cell(field)
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
+        if field == "offices" and names.word(shown(value)) in NONE:
+            return 0
         number = whole_of(value)
         if number is None or not 0 <= number < MOST_COUNT:
             self.refuse(field, msg("exchange.no-count"))
@@ -158,6 +160,13 @@ class Row:
         warning = self._problem(field, reason)
         if warning not in self.warnings:
             self.warnings.append(warning)
+
+    def forget(self, field: str, key: str) -> None:
+        """Take back what was noted of a cell that turns out not to be read."""
+        self.warnings = [
+            one for one in self.warnings
+            if (one.column, one.reason.key) != (self._title(field), key)
+        ]  # fmt: skip
 
     def _title(self, field: str) -> str:
         return self.header.titles.get(field, field)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from civtui.exchange.columns import header_key, read_mapping
+from civtui.exchange.columns import LETTERS, header_key, read_mapping
 from civtui.exchange.headers import Words
 from civtui.exchange.plan import Seen
 from civtui.model.errors import LedgerGone, Refused
@@ -35,7 +35,16 @@ def remember(
     if mapping is None:
         return
     said = read_mapping(mapping, kinds)
-    used = [(one.kind, header_key(column.title for column in one.columns)) for one in seen]
+    titles: dict[str, list[str]] = {}
+    for one in seen:  # a sheet of agencies and offices is seen twice, and has one header
+        titles.setdefault(one.sheet, []).extend(column.title for column in one.columns)
+    used = [(one.kind, header_key(titles[one.sheet])) for one in seen]
+    # the letters of a column say nothing of the next file, whose columns may stand otherwise
+    own = {word for many in titles.values() for word in many}
+    said = {
+        kind: {f: text for f, text in fields.items() if text in own or not LETTERS.fullmatch(text)}
+        for kind, fields in said.items()
+    }
 
     def edit(kept: dict[str, Any]) -> dict[str, Any]:
         for kind, key in used:

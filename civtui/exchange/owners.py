@@ -1,0 +1,339 @@
+"""Whose a column is in a sheet of agencies and offices: of the one that stands before it.
+
+称号, 命名时间, 负责人 say nothing of whose they are; people put them behind the name that they are
+about. What the cells say (an agency's are the same in all rows of its block) confirms the place;
+where the two contradict each other the cells are believed, and it is said to be unsure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from civtui.exchange import honors, names
+from civtui.exchange.headers import AGENCY, KINDS, LEVELS, OFFICE, OFFICES_OWN, Words, folded
+from civtui.exchange.reach import PHONE_OF, reached, says_none
+from civtui.exchange.tables import Cell, shown
+from civtui.model.text import Message, msg
+
+if TYPE_CHECKING:
+    from civtui.exchange.columns import Title
+
+Block = Sequence[Sequence[Cell]]
+OWNERS = {"agency": AGENCY, "office": OFFICE}
+# words that may be either's, though a table of one of them knows them alone
+OPEN = {
+    "chief": ("负责人", "责任人", "领导"),
+    "contact": ("联络员", "联系人", "经办人"),
+    "honor": ("称号级别",),
+}
+AS_OFFICE = {"chief": "head"}
+DATES = ("since", "until")
+UNTOLD = ("order", "note")  # not worth a word where nothing but the cells tells whose they are
+ALL_LEVELS = folded((*LEVELS["agency"], *LEVELS["office"]))
+FEW = 2  # blocks that say the same by leaving cells blank
+
+
+class Shared(NamedTuple):
+    """The columns of a sheet of both, each with its owner.
+
+    Args:
+        agency, office: field -> place.
+        unsure: place -> (owner, field, why) of those that neither word nor place surely tells;
+            `why` is `cells` or `place`.
+    """
+
+    agency: dict[str, int]
+    office: dict[str, int]
+    unsure: dict[int, tuple[str, str, str]]
+
+
+def shared_out(
+    columns: Mapping[str, int],
+    titles: Sequence[Title],
+    blocks: Sequence[Block],
+    given: Mapping[str, Mapping[str, int]],
+    *,
+    alone: bool,
+) -> Shared:
+    """Return whose every column is.
+
+    Args:
+        columns: of the offices, by their words alone; `agency` and `name` are among them.
+        titles: the words over every column.
+        blocks: the rows of data, those of one agency together.
+        given: `agency` or `office` -> field -> place, as a person named them: they stay.
+        alone: whether the file has no sheet of agencies: else none of theirs is looked for here.
+    """
+    return _Sharing(columns, titles, blocks, given, alone=alone).done()
+
+
+class _Sharing:
+    def __init__(
+        self,
+        columns: Mapping[str, int],
+        titles: Sequence[Title],
+        blocks: Sequence[Block],
+        given: Mapping[str, Mapping[str, int]],
+        *,
+        alone: bool,
+    ) -> None:
+        self.alone = alone
+        self.blocks, self.given = blocks, {owner: given.get(owner, {}) for owner in OWNERS}
+        self.titles = sorted(titles, key=lambda one: one.place)
+        self.identity = {columns["agency"]: "agency", columns["name"]: "office"}
+        office = {f: columns[f] for f in ("agency", "name")} | dict(given.get("office", {}))
+        self.found: dict[str, dict[str, int]] = {
+            "agency": dict(given.get("agency", {})), "office": office
+        }  # fmt: skip
+        self.unsure: dict[int, tuple[str, str, str]] = {}
+        self.fixed = {place for fields in self.found.values() for place in fields.values()}
+
+    def done(self) -> Shared:
+        days: dict[tuple[str, str], list[int]] = {}
+        for dates in (False, True):  # a day belongs to a title, so those come first
+            for title in self.titles:
+                fields = _fields(title)
+                agency, office = fields["agency"], fields["office"]
+                known = (agency or office) and title.place not in self.fixed
+                if not known or says_none(title) or ((agency or office) in DATES) is not dates:
+                    continue
+                owner = self._owner(title, agency, office)
+                if names.word(title.own) in ALL_LEVELS and not self._by_words(title.place, owner):
+                    continue  # 正处级 is a rank, and no title
+                if dates:
+                    days.setdefault((owner, fields[owner]), []).append(title.place)
+                elif fields[owner]:
+                    self._take(owner, fields[owner], title.place)
+        for (owner, day), places in days.items():
+            for field, place in days_of_titles(self.found[owner], places, day).items():
+                self._take(owner, field, place)
+        self._telephones()
+        taken = {place for fields in self.found.values() for place in fields.values()}
+        unsure = {place: said for place, said in self.unsure.items() if place in taken}
+        return Shared(self.found["agency"], self.found["office"], unsure)
+
+    def _take(self, owner: str, field: str, place: int) -> None:
+        self.found[owner].setdefault(field, place)
+
+    def _telephones(self) -> None:
+        """Give each telephone to its person, but none that differs among an agency's offices."""
+        places = {owner: place for place, owner in self.identity.items()}
+        office = {f: p for f, p in self.found["office"].items() if f not in ("agency", "name")}
+        others = {**office, **places}
+        agency = reached(self.found["agency"], self.titles, self.given["agency"], others)
+        for field in PHONE_OF.values():
+            place = agency.get(field, -1)
+            if field not in self.given["agency"] and self._by_cells(place) == "office":
+                agency.pop(field, None)
+        taken = {*agency.values(), *others.values()}
+        for title in self.titles:
+            place = title.place
+            rest = says_none(title) and place not in taken and "phone" not in agency
+            if rest and not group_owner(title) and self._by_cells(place) == "agency":
+                agency["phone"] = place
+                self.unsure[place] = ("agency", "phone", "cells")
+        self.found["agency"] = agency
+
+    def _owner(self, title: Title, agency: str, office: str) -> str:
+        """Return whose a column is, and note where that is unsure."""
+        place, group = title.place, group_owner(title)
+        if group:
+            return group
+        said = _says_whose(title, agency, office)
+        if said:
+            return said
+        by_place = self._by_place(place)
+        if (agency or office) in DATES:
+            owners = self._titles()
+            before = [at for at in sorted(owners) if self._anchor(place) < at < place]
+            if before and owners[before[-1]] != by_place:
+                by_place = ""
+            elif before and by_place == "office" and self._within(place, before[-1]):
+                return by_place
+            elif not before and owners and by_place not in owners.values():
+                by_place = ""
+        by_cells = self._by_words(place, agency or office) or self._by_cells(place)
+        if by_place and by_cells in ("", by_place):
+            return by_place
+        if by_place == "office" and office and not (self.alone and by_cells):
+            return by_place  # the agencies have a sheet of their own
+        if by_place == "office" and office and not self._is_same(place):
+            by_cells = ""  # blanks below the first say little against the place
+        # of what nobody tells the office has it, as of old
+        owner = by_cells or by_place or ("office" if office else "agency")
+        field = agency if owner == "agency" else office
+        if field and field not in UNTOLD:
+            self.unsure[place] = (owner, field, "cells" if by_cells else "place")
+        return owner
+
+    def _titles(self) -> dict[int, str]:
+        """Return the owner of each title of an honor, by its place."""
+        found = ((w, f, p) for w, fields in self.found.items() for f, p in fields.items())
+        return {place: owner for owner, field, place in found if _is_honor(field)}
+
+    def _within(self, place: int, title: int) -> bool:
+        """Return whether a column is filled in none but the rows in which a title is."""
+        return all(
+            said or not day
+            for block in self.blocks
+            for day, said in zip(_texts(block, place), _texts(block, title), strict=True)
+        )
+
+    def _anchor(self, place: int) -> int:
+        """Return the place of the nearest name on the left of a column, -1 where there is none."""
+        return max((at for at in self.identity if at < place), default=-1)
+
+    def _by_place(self, place: int) -> str:
+        return self.identity.get(self._anchor(place), "")
+
+    def _by_words(self, place: int, field: str) -> str:
+        """Return whose honors the cells of a column name, "" where they name none."""
+        if not (_is_honor(field) or field in OWNERS):
+            return ""
+        cells = {names.tidy(text) for block in self.blocks for text in _texts(block, place)}
+        told = {text for text in cells if text and names.word(text) not in honors.NONE}
+        may = [o for o in OWNERS if any(honors.read_honors(text, o) for text in told)]
+        return may[0] if len(may) == 1 else ""
+
+    def _is_same(self, place: int) -> bool:
+        """Return whether cells, and not blanks alone, say that a column is an agency's."""
+        texts = (_texts(block, place) for block in self.blocks if len(block) > 1)
+        return any(all(block) for block in texts) or self._by_words(place, "agency") == "agency"
+
+    def _by_cells(self, place: int) -> str:
+        """Return whose the cells of a column look like, "" where they do not say.
+
+        An agency's stand in all rows of its block or in the first alone, and are the same.
+        """
+        same = first = 0
+        for block in self.blocks:
+            texts = _texts(block, place)
+            filled = [text for text in texts if text]
+            if len(texts) < 2 or not filled:
+                continue
+            if len(set(filled)) > 1:
+                return "office"
+            if len(filled) == len(texts):
+                same += 1
+            elif len(filled) == 1 and texts[0]:
+                first += 1
+            else:
+                return "office"  # what is an agency's does not begin further down
+        return "agency" if same or first >= FEW else ""
+
+
+def days_of_titles(columns: Mapping[str, int], days: Sequence[int], day: str) -> dict[str, int]:
+    """Return which titles each column of days belongs to: field -> place.
+
+    One column of days behind all titles is that of whatever is held; of several, and of one among
+    titles, each belongs to the nearest title before it.
+
+    Args:
+        columns: field -> place of all else.
+        days: places of columns of days that name no title.
+        day: `since` or `until`.
+    """
+    titles = {place: field for field, place in columns.items() if _is_honor(field)}
+    found: dict[str, int] = {}
+    for number, place in enumerate(days):
+        before = [at for at in titles if at < place]
+        parted = len(days) > 1 or any(at > place for at in titles)
+        own = titles[max(before)] if before else "honor"
+        if not parted or own == "honor" or len(titles) == 1:
+            field = day if not number or day not in found else ""
+        else:
+            field = f"{own}-{day}"
+        if field and field not in columns:
+            found.setdefault(field, place)
+    return found
+
+
+def of_agencies(
+    columns: Mapping[str, int], titles: Sequence[Title], rows: Block, given: frozenset[str]
+) -> dict[str, int]:
+    """Return the columns of a sheet of agencies, 级别 and each day given to their titles.
+
+    Args:
+        given: fields that a person named: they stay.
+    """
+    found = {f: p for f, p in columns.items() if f not in DATES or f in given}
+    taken = set(columns.values())
+    for title in titles:
+        level = names.word(title.own) in folded(LEVELS["agency"]) and title.place not in taken
+        if level and "honor" not in found:
+            cells = (text for text in _texts(rows, title.place) if text)
+            if any(honors.read_honors(text, "agency") for text in cells):
+                found["honor"] = title.place
+    taken = set(found.values())
+    for day in DATES:
+        own = [t.place for t in titles if t.place not in taken and _fields(t)["agency"] == day]
+        found |= {} if day in given else days_of_titles(found, own, day)
+    return found
+
+
+def group_owner(title: Title) -> str:
+    """Return whose the group of columns is that a title stands in, "" where it does not say."""
+    group = names.word(title.group)
+    office = any(word in group for word in OFFICES_OWN)
+    agency = any(word in group for word in ("单位", "机关"))
+    return "" if agency is office else ("office" if office else "agency")
+
+
+def said_of(whose: tuple[str, str, str], letters: str) -> Message:
+    """Return the warning that a column was given to somebody without being sure.
+
+    Args:
+        whose: see `Shared.unsure`.
+        letters: those of the column.
+    """
+    owner, field, why = whose
+    said = msg(f"exchange.of-{owner}")
+    return msg(f"exchange.whose-by-{why}", owner=said, field=KINDS[owner][field][0],
+               section=owner, key=field, letters=letters)  # fmt: skip
+
+
+def _fields(title: Title) -> dict[str, str]:
+    """Return the field that a title names, of each owner; "" of one that it says less of.
+
+    The words of group and column together come first, then the column's own, then the group's.
+    """
+    whole, own, group = map(names.word, (title.group + title.own, title.own, title.group))
+    for text in (whole, own, group):
+        found = {owner: _field(text, owner) for owner in OWNERS}
+        if any(found.values()):
+            return found
+    return dict.fromkeys(OWNERS, "")
+
+
+def _field(text: str, owner: str) -> str:
+    """Return the field of `owner` that a word names, be it but one that may be either's."""
+    fields: Words = OWNERS[owner]
+    if text:
+        for field, words in fields.items():
+            if field not in ("agency", "name") and text in folded(tuple(words)):
+                return field
+        if text in folded(LEVELS[owner]):
+            return "honor"
+        for field, words in OPEN.items():
+            if text in folded(tuple(words)):
+                field = AS_OFFICE.get(field, field) if owner == "office" else field
+                return field if field in fields else ""
+    return ""
+
+
+def _says_whose(title: Title, agency: str, office: str) -> str:
+    """Return whose the words of a column say it is, "" where they may be either's."""
+    own = names.word(title.own)
+    either = any(own in folded(tuple(words)) for words in OPEN.values())
+    if either or (agency and office):
+        return ""
+    return "agency" if agency else "office"
+
+
+def _is_honor(field: str) -> bool:
+    return field == "honor" or field in honors.AGENCY or field in honors.OFFICE
+
+
+def _texts(block: Block, place: int) -> list[str]:
+    return [names.tidy(shown(row[place])) if place < len(row) else "" for row in block]
