@@ -36,7 +36,8 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         text = honors.unwrapped(cell)
         bare = text in honors.TICKS or (day_of(text) or honors.read_ticked(text)) is not None
         key = "exchange.which-honor" if bare else "exchange.no-honor"
-        row.refuse("honor", msg(key, allowed=honors.allowed(kind)))
+        undone = None if bare else honors.behind(cell, kind)
+        row.refuse("honor", undone or msg(key, allowed=honors.allowed(kind)))
     since, until = row.day("since"), row.day("until")
     if found and honors.has_year_alone(cell):
         fuller = since and not is_year_alone(shown(row.cell("since")))
@@ -128,7 +129,7 @@ def ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
     if found is None:
         day = honors.read_ticked(text) or day_of(text if isinstance(cell, str) else cell)
         if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-            row.refuse(honor, msg("exchange.no-tick"))
+            row.refuse(honor, honors.behind(text, kind) or msg("exchange.no-tick"))
             return {}
     if day and honors.has_year_alone(text):
         row.warn(honor, msg("exchange.year-alone", day=day.isoformat()))

@@ -6,8 +6,9 @@ import re
 from datetime import date
 from functools import cache
 
-from civtui.exchange.names import word
+from civtui.exchange.names import SIGNS, same, word
 from civtui.model.reading import day_of, is_year_alone
+from civtui.model.text import Message, msg
 
 # lowest first
 AGENCY = {
@@ -36,6 +37,11 @@ DATED = re.compile(
 )
 WRAPPED = re.compile(r"[（(\[【]\s*([^（()）\[\]【】]+?)\s*[）)\]】]")
 FIGURES = re.compile(r"[0-9]{2}|[年月]")
+# words in brackets behind a title by which it is held all the same; all others are asked about
+HARMLESS = re.compile(
+    r"\((?:现有|在册|在届|有效|有效期内|保持|继续保持|保留|保留称号|已命名|已授予|命名|授予|称号|荣誉称号)\)$"
+)
+BEHIND = re.compile(r"(?P<name>[^（(]+)[（(]\s*(?P<words>[^（()）]+?)\s*[）)].*")
 # a model office is a civilized office
 BRINGS = {"model-office": ("civilized-office", "model-office")}
 
@@ -66,19 +72,36 @@ def read_dated(text: str, kind: str) -> dict[str, date | None] | None:
     names, known = AGENCY if kind == "agency" else OFFICE, _words(kind)
     text = unwrapped(text)
     whole = DATED.fullmatch(text)
-    alone = word(text) in known or (whole is not None and word(whole["name"]) in known)
+    alone = _term(text) in known or (whole is not None and _term(whole["name"]) in known)
     found: dict[str, date | None] = {}
     for part in [text] if alone else BETWEEN.split(text):
         if word(part) in NONE:
             continue
         dated = DATED.fullmatch(part)
-        honor = known.get(word(dated["name"] if dated else part))
+        honor = known.get(_term(dated["name"] if dated else part))
         day = day_of(dated["day"].strip()) if dated else None
         # 文明处室（2025年第3季度）: what has figures has to be a day
         if honor is None or (day is None and FIGURES.search(part)):
             return None
         found[honor] = day
     return {honor: found[honor] for honor in names if honor in found}
+
+
+def behind(text: str, kind: str) -> Message | None:
+    """Return what to say of a title that has words in brackets behind it which may undo it.
+
+    文明处室（已撤销） is not held, nor is 省级文明单位（申报中）: nobody but a person knows.
+
+    Returns:
+        None where the cell names no title in front of such words.
+    """
+    known = _words(kind)
+    for part in [*BETWEEN.split(text), text]:
+        found = BEHIND.fullmatch(part.strip())
+        undone = read_dated(part.strip(), kind) is None
+        if found and undone and _term(found["name"]) in known:
+            return msg("exchange.words-behind", words=found["words"], allowed=allowed(kind))
+    return None
 
 
 def read_ticked(text: str) -> date | None:
@@ -123,7 +146,13 @@ def read_tick(text: str, honor: str, kind: str) -> bool | None:
 @cache
 def _words(kind: str) -> dict[str, str]:
     names = AGENCY if kind == "agency" else OFFICE
-    return {word(name): honor for honor, many in names.items() for name in many}
+    return {key(name): honor for honor, many in names.items() for name in many
+            for key in (word, _term)}  # fmt: skip
+
+
+def _term(text: str) -> str:
+    """Return the words of a title as they are looked up, all that stand in brackets with them."""
+    return SIGNS.sub("", HARMLESS.sub("", same(text)))
 
 
 def allowed(kind: str) -> list[str]:

@@ -296,7 +296,13 @@ class _Reader:
     def _named(self, agency: str, name: str) -> str:
         """Return how a subject is looked up that stands beside, or below, the name of an agency."""
         joined = f"{agency}/{name}"
-        return name if self.subjects[joined] is None and name in self.view.subjects else joined
+        if self.subjects[joined] is not None:
+            return joined
+        found = self.subjects[name] if "/" in name else None
+        owner = self.view.subjects[found][1] if found else ""
+        called = {names.same(one) for one in (owner, *self.view.agencies.get(owner, ()))}
+        alone = name in self.view.subjects or (found and names.same(agency) in called)
+        return name if alone else joined
 
     def _no_mark(self, sheet: Sheet, number: int, row: list[Cell], named: str) -> str:
         """Note a row without marks that is no subject's; return the agency that it heads."""

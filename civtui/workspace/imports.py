@@ -236,11 +236,27 @@ def _round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView
             for j in panel
         },
         assessor=assessor,
-        agencies={row.short: (row.name,) for row in agency_rows(ws) if row.short},
+        agencies=_agency_names(ws),
         formers=_former_subjects(ws, subjects),
         standing=standing,
         others=others,
     )
+
+
+def _agency_names(ws: Workspace) -> dict[str, tuple[str, ...]]:
+    """Return what else each agency goes by, by what a round calls it: name, id, name of before.
+
+    A name that an agency gave up to be merged into another means the offices that it had; those
+    are named with it by `_former_subjects`.
+    """
+    renamed: dict[str, list[str]] = {}
+    for name, former in formers(ws).items():
+        if former.how == "renamed" and len(former.now) == 1:
+            renamed.setdefault(former.now[0], []).append(name)
+    return {
+        row.short or row.name: (row.name, row.id, *renamed.get(row.id, ()))
+        for row in agency_rows(ws)
+    }
 
 
 def _former_subjects(ws: Workspace, subjects: Sequence[SubjectLine]) -> dict[str, str]:

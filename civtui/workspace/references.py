@@ -93,6 +93,8 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
         others = [p.id for p in units.holders(ws, {}) if text in (p.id, p.name, *p.also)]
         if len(others) == 1:
             return others[0]
+        if not exact and (office := _of_an_agency(ws, text)) is not None:
+            return office
     by_parts = len(text.strip()) > 1 and kind not in OPEN | LASTING
     near = ranked(text, known) if by_parts else []
     if kind in GIVEN_TITLES:
@@ -121,6 +123,18 @@ def _of_the_past(ws: Workspace, text: str) -> str | None:
         return None
     ws.asides.append(former.said(text, names_of(ws, former.now)))
     return former.now[0]
+
+
+def _of_an_agency(ws: Workspace, text: str) -> str | None:
+    """Return the id of an office that is named with its agency, however that one is called."""
+    from civtui.workspace import agencies
+
+    owner, _, name = text.rpartition("/")
+    if owner:
+        with suppress(NotFound):
+            found = agencies.office(ws, text)
+            return found.id if found.name == name else None
+    return None
 
 
 def _is_round(ws: Workspace, text: str) -> bool:

@@ -24,7 +24,7 @@ SELECT 1 FROM round_subject WHERE round = ? AND subject = ?;
 
 -- name: subjects
 SELECT s.subject, coalesce(office.name, holder.name, s.subject), coalesce(office.agency, holder.id, ''),
-  coalesce(agency.short, agency.name, ''), s.given, s.anchor, s.owner
+  coalesce(nullif(agency.short, ''), agency.name, ''), s.given, s.anchor, s.owner
 FROM round_subject s
 LEFT JOIN office ON office.id = s.subject
 LEFT JOIN agency ON agency.id = office.agency
