@@ -37,15 +37,6 @@ class Automatic(NamedTuple):
     delists: bool = False
     falls: bool = True
 
-    def carries_out(self, policy: str) -> bool:
-        """Return whether a policy does anything by itself."""
-        chosen = {
-            "term-lapsed": self.ends, "share-falls-below": bool(self.share),
-            "model-title-term": self.per_round, "second-card": self.delists,
-            "model-title-when-civilized-lost": self.falls,
-        }  # fmt: skip
-        return chosen.get(policy, True)
-
     @property
     def by_time(self) -> bool:
         """Whether something may come about that no deed of a person's has just caused."""

@@ -180,9 +180,7 @@ class Workspace:
             )
             for body in bodies
         ]
-        numbers = self.ledger.append(facts, persons=persons, check=check, tell=tell, due=due)
-        self.asides += due.told() if due else ()
-        return numbers
+        return self.ledger.append(facts, persons=persons, check=check, tell=tell, due=due)
 
     def _moment(self) -> datetime:
         """Return the moment of a write, another than that of the one before: deeds differ by it."""

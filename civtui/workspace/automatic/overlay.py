@@ -16,8 +16,6 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from civtui.ledger.queries import statement
-from civtui.model.errors import CivtuiError
-from civtui.model.text import Message, msg
 from civtui.profile.clock_lengths import Lengths, lengths
 from civtui.profile.places import profile_path
 from civtui.profile.standing_choices import Automatic, automatic
@@ -35,7 +33,6 @@ KINDS = (
     "took-part", "voided",
 )  # fmt: skip
 OF_TITLES = frozenset(KINDS)
-NAMED = 5  # holders that are called by name beside a write
 MOST = 100_000  # steps; a chain of choices that never ends would be a fault of ours
 
 
@@ -54,7 +51,6 @@ class Overlay:
         self._file = str(self._path)
         self._stamp: object = None
         self._chosen = Automatic()
-        self._judged: tuple[object, CivtuiError | None] = (None, None)
         self._seen: object = None  # what the tables were last looked at for
         self._pulse: object = None
 
@@ -68,23 +64,6 @@ class Overlay:
         if self._stamp != near:
             self._stamp, self._chosen = near, automatic(self._path)
         return self._chosen
-
-    @property
-    def fault(self) -> CivtuiError | None:
-        """Why the profile chooses nothing: it is wrong; None for a sound one.
-
-        Asked only where something would come about, for the whole profile is read for it.
-        """
-        from civtui.workspace.profiles import profile_of
-
-        chosen, stamp = self.chosen, self._stamp
-        if self._judged[0] != (stamp, chosen):
-            try:
-                profile_of(self.ws)
-                self._judged = ((stamp, chosen), None)
-            except CivtuiError as error:
-                self._judged = ((stamp, chosen), error)
-        return self._judged[1]
 
     def refresh(self) -> None:
         """Bring the tables that stand in up to the day and the head."""
@@ -121,7 +100,7 @@ class Overlay:
 
     def _stand_in(self, day: date) -> None:
         """Put tables in the place of others where something is due."""
-        if self._steps(day).next() is None or self.fault is not None:
+        if self._steps(day).next() is None:
             return
         with _writable_aside(self.ws.ledger.connection):
             self.up = True
@@ -168,7 +147,7 @@ class Overlay:
 
     def foreseen(self, day: date) -> list[Step]:
         """Return what comes about by itself after today, up to `day`, if nobody does anything."""
-        if not self.chosen.by_time or self.fault is not None:
+        if not self.chosen.by_time:
             return []
         self.refresh()
         connection, today = self.ws.ledger.connection, self.ws.today()
@@ -232,7 +211,6 @@ class Due:
         self.touches = touches
         self.steps: dict[bool, Steps] = {}
         self.found = 0
-        self.recorded: list[Step] = []  # what was due before the write
 
     def __call__(self, connection: sqlite3.Connection, caused: bool) -> list[Fact]:
         """Return the facts of the next step."""
@@ -242,31 +220,8 @@ class Due:
         if caused not in self.steps:
             self.steps[caused] = self.overlay._steps(self.overlay.ws.today())
         step = self.steps[caused].next()
-        if step is None or self.overlay.fault is not None:
-            return []
         self.found += 1
-        if not caused:
-            self.recorded.append(step)
-        return self.overlay._facts(step, moment)
-
-    def told(self) -> list[Message]:
-        """Return what is said beside a write: what was recorded with it, by which choices."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for step in self.recorded:
-            found.setdefault((step.policy, step.choice), []).extend(step.holders)
-        if not found:
-            return []
-        from civtui.workspace.titles.holders import names_of
-
-        said = []
-        for (policy, choice), holders in found.items():
-            names = names_of(self.overlay.ws, holders[:NAMED])
-            more = ["…"] if len(holders) > NAMED else []
-            said.append(
-                msg("workspace.by-itself", policy=policy, choice=choice, count=len(holders),
-                    holders=[*names, *more])
-            )  # fmt: skip
-        return said
+        return self.overlay._facts(step, moment) if step else []
 
 
 @contextmanager

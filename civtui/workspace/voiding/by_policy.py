@@ -25,13 +25,8 @@ def policy_of(row: Row) -> str:
 
 
 def by_policy(row: Row) -> bool:
-    """Return whether a policy wrote a fact."""
+    """Return whether a policy wrote a fact: taken back, it would be written again."""
     return bool(policy_of(row))
-
-
-def done_again(ws: Workspace, row: Row) -> bool:
-    """Return whether a policy that is still chosen wrote a fact: it would be written again."""
-    return by_policy(row) and ws.automatic.chosen.carries_out(policy_of(row))
 
 
 def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[int]:
