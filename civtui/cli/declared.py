@@ -196,13 +196,14 @@ def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
 
 def _confirmed(ws: Workspace, verb: Verb, values: dict[str, Any], as_json: bool) -> None:
     """Say what will happen and ask, where somebody sits at a terminal."""
-    from civtui.workspace.performing import announced
+    from civtui.workspace.performing import announced, caused
 
     if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return
     said = announced(ws, verb, values)
     if said is not None:
-        narrate(render(said))
+        for line in (render(said), *caused(ws, verb, values)):
+            narrate(line)
         if not click.confirm(t("verbs.go-on"), err=True):
             raise click.Abort
 

@@ -59,6 +59,14 @@ def chain(path: Path) -> Iterator[tuple[Path, str]]:
             file = builtin() / f"{name}.toml" if name else None
 
 
+def files(path: Path) -> list[Path]:
+    """Return what the profile at `path` extends, the nearest first."""
+    try:
+        return [file for file, _ in chain(path)][1:]
+    except (BadInput, OSError):
+        return []
+
+
 def automatic(path: Path) -> Automatic:
     """Return the choices of the profile at `path` that do something by themselves.
 
