@@ -15,7 +15,8 @@ the standing decision of the body whose profile it is: what a choice does by its
 ends, falls or is overtaken, a card that issues itself) holds from its day on for every reader, the
 next write records it once in the policy's name (`policy:ID` in the place of a decision), and the
 due board tells it before. Such a fact is not taken back: the policy would do it again; decide
-otherwise, or choose otherwise.
+otherwise, or choose otherwise and take it back then. A delisting by a policy is appealed as any
+other: the appeal names `policy:ID` where it would name the decision.
 
 The answer of the write that records it says so, line by line (`by_itself` in `--json`), and a
 form that asks before a deed says what would follow from it. A profile that `civtui profile check`
