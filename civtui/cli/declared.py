@@ -196,7 +196,7 @@ def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
 
 def _confirmed(ws: Workspace, verb: Verb, values: dict[str, Any], as_json: bool) -> None:
     """Say what will happen and ask, where somebody sits at a terminal."""
-    from civtui.workspace.performing import announced
+    from civtui.workspace.performing import announced, caused
     from civtui.workspace.rehearsing import rehearse
 
     if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -204,7 +204,8 @@ def _confirmed(ws: Workspace, verb: Verb, values: dict[str, Any], as_json: bool)
     said = announced(ws, verb, values)
     if said is not None:
         rehearse(ws, verb, values)
-        narrate(render(said))
+        for line in (render(said), *caused(ws, verb, values)):
+            narrate(line)
         if not click.confirm(t("verbs.go-on"), err=True):
             raise click.Abort
 

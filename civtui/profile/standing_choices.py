@@ -42,6 +42,17 @@ class Automatic(NamedTuple):
         """Whether something may come about that no deed of a person's has just caused."""
         return self.ends or bool(self.share) or self.per_round or self.delists
 
+    def does(self, policy: str, kind: str) -> bool:
+        """Return whether a policy would still write facts of a kind; one not known here would."""
+        falls = {"withdrawn": "automatic", "carded": "yellow-card"}
+        return {
+            "term-lapsed": self.ends,
+            "share-falls-below": self.share == falls.get(kind, ""),
+            "model-title-term": self.per_round,
+            "second-card": self.delists,
+            "model-title-when-civilized-lost": self.falls,
+        }.get(policy, True)
+
 
 def chain(path: Path) -> Iterator[tuple[Path, str]]:
     """Yield each file of a profile with its text: itself, what it extends, and so on."""
@@ -57,6 +68,14 @@ def chain(path: Path) -> Iterator[tuple[Path, str]]:
             file = file.parent / name  # an absolute name stands for itself
         else:
             file = builtin() / f"{name}.toml" if name else None
+
+
+def files(path: Path) -> list[Path]:
+    """Return what the profile at `path` extends, the nearest first."""
+    try:
+        return [file for file, _ in chain(path)][1:]
+    except (BadInput, OSError):
+        return []
 
 
 def automatic(path: Path) -> Automatic:

@@ -56,9 +56,9 @@ class Step(NamedTuple):
     """Something to do next.
 
     Args:
-        what: `registry`, `round`, `mine` (marks the acting user still owes), `submit` (the own
-            sheet is full), `full` (all marks of a round are in), or the state of applications
-            that wait.
+        what: `profile` (it is wrong), `registry`, `round`, `mine` (marks the acting user still
+            owes), `submit` (the own sheet is full), `full` (all marks of a
+            round are in), or the state of applications that wait.
         about: id of the round, else "".
         name: what people call it.
         much: how many wait.

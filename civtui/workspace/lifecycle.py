@@ -84,6 +84,7 @@ def init(
         ),
         right=Right.MANAGE,
     )  # fmt: skip
+    _ = ws.automatic.fault  # looked at now, while the profile is at hand; `status` need not
     # last: what has settings has a whole ledger
     write_whole(folder / SETTINGS, tomli_w.dumps({"workspace": settings}).encode())
     return ws

@@ -22,6 +22,7 @@ from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace import own_agency
 from civtui.workspace.answers import Answer, Foreseen
+from civtui.workspace.automatic import telling
 from civtui.workspace.days import hold_come
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.typed_values import read as read
@@ -212,8 +213,11 @@ def perform(
         made: Answer = named(verb.call)(first, **_held(ws, verb, given), **more)
         return made
     ws.asides.clear()
+    ws.automatic.carried.clear()
     answer: Answer = named(verb.call)(first, **_held(ws, verb, given), **more)
-    answer.aside = tuple(dict.fromkeys([*map(render, ws.asides), *answer.aside]))
+    beside = [*ws.asides, *telling.after(ws, writes=verb.writes)]
+    answer.aside = tuple(dict.fromkeys([*map(render, beside), *answer.aside]))
+    answer.carried = telling.document(ws.automatic.carried)
     return answer
 
 
@@ -225,18 +229,21 @@ def _held(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Values:
     return values
 
 
-def step_said(step: str, done: int, of: int) -> Message:
-    """Return how far a long verb is, in words (see `model.progress.Tell`)."""
-    known = "" if of else "-some" if done else "-begins"
-    return msg(f"verbs.step-{step}{known}", done=done, of=of)
-
-
 def announced(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> Message | None:
     """Return what a verb will do, in one line, where it wants a word of its own before."""
     if not verb.confirm:
         return None
     said: Message = named(verb.confirm)(ws, _held(ws, verb, given))
     return said
+
+
+def caused(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> list[str]:
+    """Return what the profile's choices will do because of a verb that wants a word before."""
+    if not verb.confirm:
+        return []
+    call = named(verb.call)
+    found = telling.rehearsed(ws, lambda: call(ws, **_held(ws, verb, given)))
+    return [*map(render, found)]
 
 
 def previewed(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = silent) -> Foreseen:
@@ -266,7 +273,7 @@ def foreseen(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = s
             from civtui.workspace.rehearsing import rehearse
 
             rehearse(ws, verb, given)
-    lines = found.lines if said is None else [render(said), *found.lines]
+    lines = found.lines if said is None else [render(said), *found.lines, *caused(ws, verb, given)]
     return found._replace(lines=lines, files=files, head=head)
 
 

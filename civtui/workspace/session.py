@@ -17,6 +17,7 @@ from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.workspace.automatic.overlay import Overlay
+from civtui.workspace.automatic.telling import Rehearsal
 from civtui.workspace.days import hold_come
 from civtui.workspace.forced import forced_session
 from civtui.workspace.zone import local, zone_of
@@ -180,7 +181,10 @@ class Workspace:
             )
             for body in bodies
         ]
-        return self.ledger.append(facts, persons=persons, check=check, tell=tell, due=due)
+        found = Rehearsal(due) if self.automatic.rehearsing else due
+        numbers = self.ledger.append(facts, persons=persons, check=check, tell=tell, due=found)
+        self.automatic.carried += due.done if due else ()
+        return numbers
 
     def _moment(self) -> datetime:
         """Return the moment of a write, another than that of the one before: deeds differ by it."""

@@ -28,8 +28,8 @@ from civtui.tui.modes.verb_form import begin
 from civtui.verbs import verb_of
 from civtui.workspace import round_life, rounds
 from civtui.workspace.agencies import agency_rows
-from civtui.workspace.performing import step_said
 from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.step_words import step_said
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 from tests.tui.session import Session, session
 

@@ -27,10 +27,12 @@ GROUP BY m.holder HAVING min(c.ended IS NOT NULL) AND max(c.ended) >= m.since
 ORDER BY day, m.holder;
 
 -- name: cards
--- the last column is to whom it was issued: a reform gives a card over to the successor
-SELECT agency, id, opened, state, coalesce((SELECT json_extract(fact.payload, '$.agency') FROM card_step JOIN fact ON fact.seq = card_step.seq
-    WHERE card_step.card = card.id AND card_step.step = 'issued'), agency)
-FROM card ORDER BY agency, opened, id;
+-- with whom it was issued to (a reform gives a card over to the successor), and by which fact
+SELECT card.agency, card.id, card.opened, card.state,
+  coalesce(json_extract(fact.payload, '$.agency'), card.agency), coalesce(fact.seq, 0)
+FROM card LEFT JOIN fact ON fact.seq = (SELECT min(seq) FROM card_step
+  WHERE card_step.card = card.id AND card_step.step = 'issued')
+ORDER BY card.agency, card.opened, card.id;
 
 -- name: held
 -- with the day and the fact that last gave or kept the title

@@ -272,7 +272,16 @@ SELECT (CASE agency.short WHEN '' THEN agency.name ELSE agency.short END) || '/'
 FROM office JOIN agency ON agency.id = office.agency WHERE office.id = :id;
 
 -- name: delisted-by
-SELECT day FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted' LIMIT 1;
+SELECT day FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted'
+ORDER BY day DESC LIMIT 1;
+
+-- name: delisting-acts
+SELECT decision FROM title_event WHERE holder = ? AND event = 'delisted'
+GROUP BY decision ORDER BY max(day) DESC, decision;
+
+-- name: policy-delistings
+SELECT decision, holder, max(day) FROM title_event
+WHERE event = 'delisted' AND decision LIKE 'policy:%' GROUP BY decision, holder ORDER BY 3 DESC, 2;
 
 -- name: honors-delisted-by
 SELECT DISTINCT honor FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted'

@@ -14,6 +14,7 @@ from civtui.tui.pictures import bar
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import day, visits
+from civtui.workspace.automatic.telling import fault_line
 from civtui.workspace.due import RECORD
 from civtui.workspace.overview import TIERS, overview, running_rounds
 
@@ -76,6 +77,8 @@ class Overview(Mode):
         """Read what the first screen needs; the rest too where that costs nothing any more."""
         ws = self.ws
         self.found = overview(ws)
+        wrong = fault_line(ws)
+        self.fault = render(wrong) if wrong else ""
         self._read_due(whole=Overview.warm)
         # what is due first stands first; what is over comes behind, the newest first
         rounds = running_rounds(ws, HIGH.rounds)
@@ -191,6 +194,7 @@ class Overview(Mode):
 
     def _step_rows(self) -> list[Row]:
         steps = [
+            *([day.Step("profile", name=self.fault)] if self.fault else []),
             *self.steps,
             *([day.Step("lapsed", much=self.found.lapsed)] if self.found.lapsed else []),
         ]

@@ -59,7 +59,7 @@ SCREEN_OF = {
 }
 APPLICATIONS = frozenset(("applied", "check-failed", "checked", "decided", "noticed", "submitted"))
 # what has to be begun where nothing is on record yet
-BEGUN_BY = {"registry": "import.registry", "round": "round.new"}
+BEGUN_BY = {"registry": "import.registry", "round": "round.new", "profile": "profile.check"}
 
 
 class Lead(NamedTuple):

@@ -52,10 +52,14 @@ class Answer:
         self.status, self.aside, self.content = status, tuple(aside), content
         self.warnings, self.brief, self.row = tuple(warnings), brief, row
         self.done = done
+        self.carried: Sequence[dict[str, Any]] = ()  # what came about by itself with the write
 
     def document(self) -> Any:
         """Return the answer as `--json` prints it."""
-        return plain(self._document)
+        found = plain(self._document)
+        if self.carried and isinstance(found, dict):
+            found["by_itself"] = [*self.carried]
+        return found
 
     def lines(self) -> list[str]:
         """Return the answer as people read it."""

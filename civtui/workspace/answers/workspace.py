@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.workspace.answers import Answer
+from civtui.workspace.automatic.telling import fault_line
 from civtui.workspace.overview import Overview, cards_due, overview, running_rounds
 from civtui.workspace.session import Workspace
 
@@ -16,7 +17,9 @@ MOST_DUE = 8
 def status(ws: Workspace) -> Answer:
     """Answer with the overview."""
     found = overview(ws)
-    return Answer(found.document(), lambda: overview_lines(ws, found))
+    wrong = fault_line(ws)
+    document = {**found.document(), **({"profile_fault": wrong} if wrong else {})}
+    return Answer(document, lambda: overview_lines(ws, found))
 
 
 def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
@@ -25,6 +28,8 @@ def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
 
     part, whole = found.advanced
     yield t("cli.status-title", name=ws.settings.get("name", ws.dir.name), day=ws.today())
+    if wrong := fault_line(ws):
+        yield render(wrong)
     yield t("cli.status-places", agencies=found.agencies, offices=found.offices)
     honors = [
         t(f"cli.honor-{honor}") + f" {count}" for honor, count in found.document()["honors"].items()

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING
 from civtui.ledger.queries import statement
 from civtui.profile.clock_lengths import Lengths, lengths
 from civtui.profile.places import profile_path
-from civtui.profile.standing_choices import Automatic, automatic
+from civtui.profile.standing_choices import Automatic, automatic, files
+from civtui.workspace.automatic.soundness import fault_of
 
 if TYPE_CHECKING:
+    from civtui.model.errors import CivtuiError
     from civtui.model.facts.envelope import Body, Fact
     from civtui.workspace.automatic.steps import Step, Steps
     from civtui.workspace.session import Workspace
@@ -33,6 +35,7 @@ KINDS = (
     "took-part", "voided",
 )  # fmt: skip
 OF_TITLES = frozenset(KINDS)
+NOTHING = Automatic(falls=False)
 MOST = 100_000  # steps; a chain of choices that never ends would be a fault of ours
 
 
@@ -48,22 +51,46 @@ class Overlay:
         self.up = False
         self._done: list[Step] = []  # what the tables that stand in hold
         self._path = profile_path(ws.profile_path, ws.dir)
-        self._file = str(self._path)
+        self._files = [str(self._path)]
         self._stamp: object = None
         self._chosen = Automatic()
+        self._fault: CivtuiError | None = None
         self._seen: object = None  # what the tables were last looked at for
         self._pulse: object = None
+        self.carried: list[Step] = []  # what the writes of the deed at work recorded
+        self.rehearsing = False  # a write is undone at its end (see `telling.rehearsed`)
 
     @property
     def chosen(self) -> Automatic:
-        """The profile's choices; read again when a file of it changes."""
-        try:
-            near = os.stat(self._file).st_mtime_ns  # noqa: PTH116 - asked with every query
-        except OSError:
-            return self._chosen
-        if self._stamp != near:
-            self._stamp, self._chosen = near, automatic(self._path)
+        """The profile's choices; read again when a file of it changes.
+
+        A profile that cannot be read as a whole (see `fault`) chooses nothing.
+        """
+        stamp = self._stamps()
+        if self._stamp != stamp:
+            self._stamp, self._chosen = stamp, NOTHING  # whoever asks meanwhile
+            self._fault = fault_of(self.ws, self._path)
+            if self._fault is None:
+                self._chosen = automatic(self._path)
+            self._files = [str(self._path), *(str(file) for file in files(self._path))]
+            self._stamp = self._stamps()
         return self._chosen
+
+    def _stamps(self) -> list[int]:
+        """Return what tells that a file of the profile was changed."""
+        found = []
+        for file in self._files:
+            try:
+                found.append(os.stat(file).st_mtime_ns)  # noqa: PTH116 - asked with every query
+            except OSError:
+                found.append(-1)
+        return found
+
+    @property
+    def fault(self) -> CivtuiError | None:
+        """Why the profile cannot be read, and so does nothing by itself; None where it can."""
+        _ = self.chosen
+        return self._fault
 
     def refresh(self) -> None:
         """Bring the tables that stand in up to the day and the head."""
@@ -210,18 +237,23 @@ class Due:
         self.after: datetime | None = None  # the moment of the write
         self.touches = touches
         self.steps: dict[bool, Steps] = {}
-        self.found = 0
+        self.done: list[Step] = []
+        self.caused: list[Step] = []  # those of `done` that the write itself caused
 
     def __call__(self, connection: sqlite3.Connection, caused: bool) -> list[Fact]:
         """Return the facts of the next step."""
         moment = self.after if caused else self.before
-        if moment is None or (caused and not self.touches) or self.found > MOST:
+        if moment is None or (caused and not self.touches) or len(self.done) > MOST:
             return []
         if caused not in self.steps:
             self.steps[caused] = self.overlay._steps(self.overlay.ws.today())
         step = self.steps[caused].next()
-        self.found += 1
-        return self.overlay._facts(step, moment) if step else []
+        if step is None:
+            return []
+        self.done.append(step)
+        if caused:
+            self.caused.append(step)
+        return self.overlay._facts(step, moment)
 
 
 @contextmanager

@@ -158,20 +158,23 @@ class Steps:
     def _second_cards(self, years: int) -> Iterator[Step]:
         heirs = {parent: child for parent, child, *_ in self.connection.execute(
             statement("lineage", "merged"))}  # fmt: skip
-        of: dict[str, list[tuple[date, str, str, bool]]] = defaultdict(list)
-        for agency, card, opened, state, issued_to in self._rows("cards"):
+        of: dict[str, list[tuple[date, str, str, bool, int]]] = defaultdict(list)
+        for agency, card, opened, state, issued_to, seq in self._rows("cards"):
             now = agency
             while now in heirs:
                 now = heirs[now]
-            of[now].append((date.fromisoformat(opened), card, state, issued_to == now))
-        held: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for agency, honor, since, newest, *_ in self._rows("held"):
-            held[agency].append((honor, max(since, newest or since)))
+            of[now].append((date.fromisoformat(opened), card, state, issued_to == now, seq))
+        # what was given back by a decision after the card, on its day too, stays
+        held: dict[str, list[tuple[str, tuple[str, int]]]] = defaultdict(list)
+        for agency, honor, since, newest, first, last in self._rows("held"):
+            held[agency].append((honor, max((since, first), (newest or since, last or first))))
         decision = BY + "second-card"
         for agency, cards in of.items():
             cards.sort()
-            pairs = second_cards([(on, own) for on, _, _, own in cards], years)
-            for (first, *_), (second, card, state, _) in ((cards[a], cards[b]) for a, b in pairs):
+            pairs = second_cards([(on, own) for on, _, _, own, _ in cards], years)
+            for (first, *_), (second, card, state, _, seq) in (
+                (cards[a], cards[b]) for a, b in pairs
+            ):
                 if second > self.day:
                     continue
                 from civtui.model.facts.titles import CardEnded, Withdrawn
@@ -179,7 +182,7 @@ class Steps:
                 bodies: list[Body] = [
                     Withdrawn(honor=honor, holders=(agency,), decision=decision, cause="delisted")
                     for honor, since in held[agency]
-                    if since <= second.isoformat()
+                    if since < (second.isoformat(), seq)
                 ]
                 if state == "open":
                     ended = CardEnded(card=card, decision=decision, outcome="delisted")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from civtui.ledger import queries
 from civtui.locale import render, t
 from civtui.workspace.finding.places import Place
 from civtui.workspace.known import units
@@ -40,6 +43,15 @@ def cards(ws: Workspace, values: Values) -> list[Place]:
     ]  # fmt: skip
 
 
+def _acts(ws: Workspace, agency: object) -> Iterator[Place]:
+    """Yield what policies delisted an agency by: it stands where a decision does."""
+    for act, holder, day in queries.rows(ws.ledger, "titles", "policy-delistings"):
+        if holder == agency:
+            yield Place(
+                "decision", act, t("facts.by-policy", policy=act.partition(":")[2]), (), day
+            )
+
+
 def decisions(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.titles.decisions import decision_rows
     from civtui.workspace.titles.holders import names_of
@@ -47,7 +59,7 @@ def decisions(ws: Workspace, values: Values) -> list[Place]:
     rows = decision_rows(ws)
     whom = {values.get("agency"), values.get("holder"), *(values.get("holders") or ())}
     own = [r for r in rows if whom & set(r.subjects)]
-    return [
+    return [*_acts(ws, values.get("agency"))] + [
         Place("decision", r.id,
               f"{t('titles.matter-' + r.matter)} {render(names_of(ws, r.subjects))}", (), r.decided)
         for r in own or rows

@@ -12,6 +12,7 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules.policies import choice as chosen
 from civtui.workspace import days
+from civtui.workspace.fact_words.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
 from civtui.workspace.titles.decisions import GROUP, need, refuse_model
@@ -168,7 +169,7 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
     holder, day = holder_ids(ws, [name])[0], on or ws.today()
 
     def open_to_appeal(_: object) -> None:
-        need(ws, decision, CAUSES["delisted"], [holder], None, day)
+        _hold_appealable(ws, decision, holder, day)
         delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, decision))
         days.hold_order(day, delisted[0] if delisted else None, msg("titles.basis-lost"))
         if not delisted:
@@ -188,6 +189,23 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
     body = Appealed(agency=holder, decision=decision, suspended=choice == "suspended")
     ws.write(body, right=Right.FILE, effective=day, check=open_to_appeal)
     return Outcome("", (holder,), None, (("appeal", choice),), (msg(f"titles.appeal-{choice}"),))
+
+
+def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> None:
+    """Refuse an appeal against what is no decision to delist, and no act of a policy either.
+
+    What a policy did, the body had decided beforehand: there is nothing else to appeal against.
+    """
+    acts = [act for (act,) in queries.rows(ws.ledger, "titles", "delisting-acts", (holder,))]
+    if any(act.startswith(BY_POLICY) for act in acts):
+        if decision not in acts:
+            raise Refused(
+                msg("titles.not-delisted-by"), where={"rule": "appeal"}, value=decision,
+                allowed=acts, hint=msg("titles.way-timeline"),
+            )  # fmt: skip
+        if decision.startswith(BY_POLICY):
+            return
+    need(ws, decision, CAUSES["delisted"], [holder], None, day)
 
 
 def _appealed(ws: Workspace, agency: str) -> bool:

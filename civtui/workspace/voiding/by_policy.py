@@ -29,6 +29,17 @@ def by_policy(row: Row) -> bool:
     return bool(policy_of(row))
 
 
+def still_done(ws: Workspace, rows: Sequence[Row]) -> str:
+    """Return the policy that would write such facts again, "" where the profile chose otherwise.
+
+    A profile that cannot be read has chosen nothing otherwise.
+    """
+    chosen = ws.automatic.chosen
+    wrong = ws.automatic.fault is not None
+    found = (policy_of(row) for row in rows if wrong or chosen.does(policy_of(row), row.kind))
+    return next(found, "")
+
+
 def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[int]:
     """Return what goes along with a deed, and what policies wrote because of it.
 

@@ -20,7 +20,7 @@ from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.fact_words.names import Said
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.users import user_rows, whose_rights
-from civtui.workspace.voiding.by_policy import by_policy, policy_of, since_taken, with_policies
+from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
 from civtui.workspace.voiding.dangling import dangling, seats_turned
 from civtui.workspace.voiding.hanging import (
     courses,
@@ -210,8 +210,9 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         return Refused(msg("voiding.never"), where=where)
     if any(touched_again(ws, row) for row in gone if row.kind in ON_THE_SHEET):
         return Refused(msg("voiding.on-the-sheet"), where=where, hint=msg("voiding.sheet-way"))
-    if gone and not found.back and all(by_policy(row) for row in gone):
-        said = msg("voiding.by-policy", policy=name_of(policy_of(gone[0])))
+    alone = gone and not found.back and all(by_policy(row) for row in gone)
+    if alone and (policy := still_done(ws, gone)):
+        said = msg("voiding.by-policy", policy=name_of(policy))
         return Refused(said, where=where, hint=msg("voiding.by-policy-way"))
     other = next((row for row in deed if row.kind in VERBS), None)
     if other:

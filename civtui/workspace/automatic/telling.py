@@ -1,0 +1,140 @@
+"""What a write carried out by itself, or would: said beside the answer, and before the deed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from civtui.model.errors import CivtuiError
+from civtui.model.text import Message, msg
+
+if TYPE_CHECKING:
+    from civtui.model.facts.envelope import Body, Fact
+    from civtui.workspace.automatic.overlay import Due
+    from civtui.workspace.automatic.steps import Step
+    from civtui.workspace.session import Workspace
+
+MOST_NAMES = 12
+# kind of fact -> what is said of it
+SAID = {"withdrawn": "title-ended", "carded": "card-came"}
+
+
+class Rehearsed(Exception):
+    """A deed was done up to its end, and nothing of it is on record.
+
+    Args:
+        steps: what it would have the profile's choices do.
+    """
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        super().__init__()
+        self.steps = tuple(steps)
+
+
+class Rehearsal:
+    """Stands in for what finds the facts that come about with a write; it undoes the write.
+
+    Args:
+        due: what it stands in for; None where nothing comes about.
+    """
+
+    def __init__(self, due: Due | None) -> None:
+        self.due = due
+
+    def __call__(self, connection: sqlite3.Connection, caused: bool) -> list[Fact]:
+        """Return the facts of the next step.
+
+        Raises:
+            Rehearsed: the write is done, and all that it caused.
+        """
+        facts = self.due(connection, caused) if self.due else []
+        if caused and not facts:
+            raise Rehearsed(self.due.caused if self.due else ())
+        return facts
+
+
+def rehearsed(ws: Workspace, deed: Callable[[], object]) -> list[Message]:
+    """Return what the profile's choices will do because of a deed, without doing it.
+
+    Nothing where they do nothing but by a deed's own words, or where the deed will be refused:
+    that is said when it is done.
+    """
+    overlay = ws.automatic
+    if not overlay.chosen.by_time:
+        return []
+    kept = list(ws.asides)
+    overlay.rehearsing = True
+    try:
+        deed()
+    except Rehearsed as found:
+        return lines(ws, found.steps, "will")
+    except CivtuiError:
+        return []
+    finally:
+        overlay.rehearsing = False
+        ws.asides[:] = kept
+    return []
+
+
+def lines(ws: Workspace, steps: Sequence[Step], tense: str = "has") -> list[Message]:
+    """Return a line for each policy, kind, honor and day.
+
+    Args:
+        tense: `has` or `will`.
+    """
+    if not steps:
+        return []
+    from civtui.workspace.titles.holders import names_of
+
+    found = []
+    for (policy, choice, kind, honor, on), holders in _alike(steps):
+        names = names_of(ws, holders[:MOST_NAMES])
+        more = "…" if len(holders) > MOST_NAMES else ""
+        what = SAID.get(kind, "card-ended")
+        found.append(msg(
+            f"automatic.{tense}-{what}", on=on, names=names, more=more, count=len(holders),
+            honor=msg(f"rules.honor-{honor}") if honor else "", policy=policy, choice=choice,
+        ))  # fmt: skip
+    return found
+
+
+def document(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    """Return the same for a program."""
+    return [
+        {"on": on, "policy": policy, "choice": choice, "kind": kind, "honor": honor or None,
+         "holders": holders}
+        for (policy, choice, kind, honor, on), holders in _alike(steps)
+    ]  # fmt: skip
+
+
+def _alike(steps: Sequence[Step]) -> list[tuple[tuple[str, str, str, str, str], list[str]]]:
+    def what(part: tuple[Step, Body]) -> tuple[str, str, str, str, str]:
+        step, body = part
+        honor = str(getattr(body, "honor", ""))
+        return step.policy, step.choice, body.kind, honor, step.on.isoformat()
+
+    parts = sorted(((step, body) for step in steps for body in step.bodies), key=what)
+    return [
+        (key, list(dict.fromkeys(h for step, _ in group for h in step.holders)))
+        for key, group in groupby(parts, key=what)
+    ]
+
+
+def after(ws: Workspace, *, writes: bool) -> list[Message]:
+    """Return what is said with the answer of a verb: a wrong profile, what was carried out."""
+    wrong = fault_line(ws) if writes else None
+    return [*([wrong] if wrong else ()), *lines(ws, ws.automatic.carried)]
+
+
+def fault_line(ws: Workspace) -> Message | None:
+    """Return that the profile cannot be read, and so does nothing by itself; None where it can."""
+    fault = ws.automatic.fault
+    if fault is None:
+        return None
+    return msg("automatic.profile-wrong", what=fault.message, where=_where(fault))
+
+
+def _where(fault: CivtuiError) -> str:
+    return str(fault.where.get("key", "") or fault.where.get("file", ""))
