@@ -55,7 +55,7 @@ def do_back(desk: Desk) -> None:
         desk.grid.edit(None)
     elif desk.grid.unselect():
         desk.say("")
-    elif desk.mode.text:
+    elif desk.mode.text and desk.mode.text != desk.mode.opened_on:
         drop_last(desk)
     else:
         desk.pop()

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.registers import REGISTERS, Register
@@ -73,6 +73,21 @@ def _found(ws: Workspace, first: date, last: date) -> list[DueRecords]:
     return found
 
 
+# what is owed here has no record yet; the board shows it by agency
+ON_BOARD = {hearings.REPORT: "heard", "filing": "chase"}
+
+
+def late_by(ws: Workspace, kind: Register) -> Callable[[str, Mapping[str, Any]], bool]:
+    """Return what says of a record (id, values) whether it is one of those counted as late."""
+    today = ws.today().isoformat()
+    if kind.id == "institution":
+        late = {id_ for id_, due in _newest(ws, today) if due and due < today}
+        return lambda id_, _: id_ in late
+    return lambda _, values: (
+        bool(kind.due) and "" < str(values.get(kind.due) or "") < today and kind.wants(values)
+    )
+
+
 def _days(ws: Workspace, kind: Register, first: date, last: date) -> Iterator[str]:
     """Yield the day of everything that a register wants, an ISO date each time."""
     if kind.id == "filing":
@@ -120,10 +135,15 @@ def _unfiled(ws: Workspace, first: date) -> Iterator[str]:
 
 def _unrevised(ws: Workspace, today: str) -> Iterator[str]:
     """Yield the day by which each institution in force should be revised."""
-    newest: dict[tuple[str, str], tuple[str, str]] = {}
-    for _, agency, _, content in queries.rows(ws.ledger, "day", "records-of", ("institution",)):
+    yield from (due for _, due in _newest(ws, today) if due)
+
+
+def _newest(ws: Workspace, today: str) -> list[tuple[str, str]]:
+    """Return (id, day of revision) of the newest text in force of each institution."""
+    newest: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for id_, agency, _, content in queries.rows(ws.ledger, "day", "records-of", ("institution",)):
         values = json.loads(content)
         since, key = values["in-force"], (agency, values["institution"])
-        if since <= today and since >= newest.get(key, ("", ""))[0]:
-            newest[key] = since, str(values.get("review-by") or "")
-    yield from (due for _, due in newest.values() if due)
+        if since <= today and since >= newest.get(key, ("", "", ""))[0]:
+            newest[key] = since, str(id_), str(values.get("review-by") or "")
+    return [(id_, due) for _, id_, due in newest.values()]

@@ -51,6 +51,7 @@ class Mode:
         self.rows: Sequence[Row] | Windowed[Any] = ()
         self.left_at: Stood | None = None  # where the cursor was when the mode was left
         self.text = ""
+        self.opened_on = ""  # the filter that the mode was opened with: Esc goes back from it
         self._arrangement: Arrangement | None = None
 
     def title(self) -> str:

@@ -119,15 +119,15 @@ class Board(Mode):
         elif d.what == "objection":
             begin(desk, verb_of("notice.handle"), {"objection": d.subject}, then=_handled)
         elif d.what == "notice":
-            desk.push(Cases(self.ws))
+            desk.push(Cases(self.ws, notice=d.subject))
         elif d.what == "sitting":
             from civtui.tui.modes.sittings import Sitting
 
             desk.push(Sitting(self.ws, d.subject))
         elif d.what == due.RECORD:
-            from civtui.tui.modes.registers import Records
+            from civtui.tui.modes.registers import due_of
 
-            desk.push(Records(self.ws, REGISTERS[d.subject]))
+            desk.push(due_of(self.ws, d.subject, d.on))
         elif d.what == "round":
             desk.switch("rounds", at=d.subject)
         else:

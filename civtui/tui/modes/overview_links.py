@@ -119,10 +119,11 @@ def _pushed(mode: Mode, at: str = "") -> Lead:
 
 
 def _register(ws: Workspace, register: str) -> Lead:
-    from civtui.model.registers import REGISTERS
-    from civtui.tui.modes.registers import Records
+    from datetime import timedelta
 
-    return _pushed(Records(ws, REGISTERS[register]))
+    from civtui.tui.modes.registers import due_of
+
+    return _pushed(due_of(ws, register, ws.today() - timedelta(days=1)))
 
 
 def _changed(ws: Workspace, kind: str, seq: str, about: str) -> Lead:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
@@ -19,7 +20,8 @@ from civtui.verbs.registers import verb_id
 from civtui.workspace import tables
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import boards, catalogues, registers
-from civtui.workspace.finding.fields import register_fields, register_record
+from civtui.workspace.due_records import ON_BOARD, late_by
+from civtui.workspace.finding.fields import YES_NO, register_fields, register_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
@@ -156,6 +158,24 @@ def opened(ws: Workspace, id_: str, agency: str | None = None) -> Mode:
     return BoardView(ws, name, agency) if kind == "board" else Signals(ws, agency)
 
 
+def due_of(ws: Workspace, register: str, on: date) -> Mode:
+    """Return the screen with what a line of what is due counts: the late records, or a day's.
+
+    Args:
+        on: the day of the line; of a past one, all that is late.
+    """
+    kind = REGISTERS[register]
+    if on < ws.today() and register in ON_BOARD:
+        return BoardView(ws, ON_BOARD[register])
+    mode = Records(ws, kind)
+    own = f" open:{YES_NO[0].id}" if kind.open[0] else ""
+    late = on < ws.today()
+    mode.text = mode.opened_on = (
+        f"late:{YES_NO[0].id}" if late else f"{kind.due}:{on.isoformat()}{own}"
+    )
+    return mode
+
+
 def add_to(desk: Desk, id_: str, agency: str | None = None) -> None:
     """Put a record down in the register that a row of `Registers` is of, or say it takes none."""
     kind, _, name = id_.partition(":")
@@ -204,12 +224,15 @@ class Records(Mode):
         """Read the records that the filter finds, the newest year first."""
         kind = self.kind
         self.said = {f.id: catalogues.titles_of(self.ws, f) for f in kind.fields if f.catalogue}
+        self.late = late_by(self.ws, kind)
         agency = find_agency(self.ws, self.agency).id if self.agency else None
         table = tables.records(self.ws, kind, agency, self._text)
         rows = self.window(
             table,
             self._row,
-            lambda r: register_record(kind, r, self._said(r), registers.is_open(kind, r.values)),
+            lambda r: register_record(
+                kind, r, self._said(r), registers.is_open(kind, r.values), self.late(r.id, r.values)
+            ),
         )
         self.rows, self.found = rows, rows.found
 
@@ -221,7 +244,8 @@ class Records(Mode):
         }
 
     def _text(self, r: registers.RecordRow) -> str:
-        return f"{r.agency_name} {' '.join(self._said(r).values())} {r.id}"
+        late = t("finding.field-late") if self.late(r.id, r.values) else ""
+        return f"{r.agency_name} {' '.join(self._said(r).values())} {r.id} {late}"
 
     def _row(self, r: registers.RecordRow) -> Row:
         said, wants = self._said(r), registers.is_open(self.kind, r.values)

@@ -139,6 +139,7 @@ class Cases(Mode):
 
     Args:
         at: the application to begin on.
+        notice: only those of this public notice, to begin with.
     """
 
     id = "cases"
@@ -146,9 +147,10 @@ class Cases(Mode):
     home = "eligibility"
     filters = True
 
-    def __init__(self, ws: Workspace, at: str | None = None) -> None:
+    def __init__(self, ws: Workspace, at: str | None = None, notice: str = "") -> None:
         super().__init__(ws)
         self.at = at
+        self.text = self.opened_on = f'notice:"{notice}"' if notice else ""
 
     def filter_fields(self) -> Fields:
         """Return the fields of an application."""

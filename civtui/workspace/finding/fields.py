@@ -78,6 +78,7 @@ CASE: Fields = (
     _field("state", "choice", tuple(Choice(s, (f"titles.state-{s}",)) for s in CASE_STATES)),
     _field("score", "number"),
     _field("applied", "day"),
+    _field("notice"),
     CODE,
 )
 ROUND: Fields = (
@@ -171,6 +172,7 @@ def case_record(c: CaseRow) -> Record:
         "state": c.state,
         "score": shown_text(c.score) if c.score else None,
         "applied": c.applied,
+        "notice": c.notice or "",
         "code": c.id,
     }
 
@@ -218,15 +220,19 @@ def register_fields(kind: Register) -> Fields:
         for field in kind.fields
         if field.id not in ("agency", "open")
     )
-    return (AGENCY_NAME, *own, _field("open", "choice", YES_NO), CODE)
+    late = (_field("late", "choice", YES_NO),) if kind.due else ()
+    return (AGENCY_NAME, *own, _field("open", "choice", YES_NO), *late, CODE)
 
 
-def register_record(kind: Register, r: RecordRow, said: dict[str, str], wants: bool) -> Record:
+def register_record(
+    kind: Register, r: RecordRow, said: dict[str, str], wants: bool, late: bool = False
+) -> Record:
     """Return a record as a query reads it.
 
     Args:
         said: field id -> value as people read it.
         wants: it still wants something.
+        late: its day is past (see `due_records.late_by`).
     """
     values: dict[str, Value] = {
         field.id: r.values.get(field.id) if field.type != "text" else said[field.id]
@@ -237,6 +243,7 @@ def register_record(kind: Register, r: RecordRow, said: dict[str, str], wants: b
         "": f"{r.agency_name} {' '.join(said.values())} {r.id}",
         "agency": r.agency_name,
         "open": _yes(wants),
+        "late": _yes(late),
         "code": r.id,
     }
 

@@ -1,0 +1,50 @@
+"""A line of what is due leads to what it counts, and to nothing else."""
+
+from pathlib import Path
+
+from civtui.workspace import due
+from civtui.workspace.due_records import ON_BOARD
+from civtui.workspace.titles import applications
+from tests.tui.session import session
+
+
+async def test_a_line_of_a_register_leads_to_the_records_it_counts(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        lines = [d for d in due.due_rows(user.ws) if d.what == due.RECORD]
+        assert any(d.days < 0 for d in lines)
+        for d in lines:
+            await user.press("7")
+            user.desk.grid.go(user.desk.grid.place_of(f"{d.what}/{d.subject}/{d.on}"))
+            await user.press("enter")
+            if d.subject in ON_BOARD:
+                continue
+            assert user.desk.mode.id == "records"
+            await user.press("end")
+            assert len(user.desk.mode.rows) == d.why.values["count"], d
+
+
+async def test_the_word_late_finds_what_is_late(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        late = next(
+            d for d in due.due_rows(user.ws)
+            if d.what == due.RECORD and d.days < 0 and d.subject not in ON_BOARD
+        )  # fmt: skip
+        await user.press("7")
+        user.desk.grid.go(user.desk.grid.place_of(f"{late.what}/{late.subject}/{late.on}"))
+        await user.press("enter", "backspace", "f4")
+        await user.type("逾期")
+        await user.press("enter", "end")
+        assert len(user.desk.mode.rows) == late.why.values["count"]
+
+
+async def test_a_notice_leads_to_its_own_applications(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        for d in [d for d in due.due_rows(user.ws) if d.what == "notice"]:
+            own = [c.id for c in applications.case_rows(user.ws) if c.notice == d.subject]
+            await user.press("7")
+            user.desk.grid.go(user.desk.grid.place_of(f"notice/{d.subject}/{d.on}"))
+            await user.press("enter")
+            assert [row.id for row in user.desk.mode.rows] == own
+            await user.press("escape")
