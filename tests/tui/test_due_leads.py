@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from civtui.locale import t
 from civtui.workspace import due
 from civtui.workspace.due_records import ON_BOARD
 from civtui.workspace.titles import applications
@@ -48,3 +49,14 @@ async def test_a_notice_leads_to_its_own_applications(city: Path, tmp_path: Path
             await user.press("enter")
             assert [row.id for row in user.desk.mode.rows] == own
             await user.press("escape")
+
+
+async def test_what_enter_does_stands_above_the_fold_of_each_line(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("7")
+        for place, d in enumerate(due.due_rows(user.ws)):
+            user.desk.grid.go(place)
+            await user.settle()
+            user.expect(t(f"tui.due-enter-{d.what}")[:12])

@@ -12,7 +12,7 @@ from civtui.tui import everywhere, modes
 from civtui.tui.keys.actions import ACTIONS
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.registers import BOARDS, BoardView, Records
-from tests.tui.session import session
+from tests.tui.session import Session, session
 
 
 def every_mode() -> list[type[Mode]]:
@@ -34,11 +34,11 @@ def test_a_mode_does_each_action_that_names_it(mode: type[Mode]) -> None:
     assert not lost, f"{mode.__name__} is offered {lost} and does nothing"
 
 
-async def answers(user: object, key: str) -> None:
+async def answers(user: Session, key: str) -> None:
     """Press a key that is named: another screen, a line to type into, or a reason comes."""
-    desk = user.desk  # type: ignore[attr-defined]
+    desk = user.desk
     before = desk.mode
-    await user.press(key)  # type: ignore[attr-defined]
+    await user.press(key)
     said = "".join(span.text for span in desk.status)
     assert desk.mode is not before or desk.input is not None or said
     assert t("tui.no-key", key="Insert") not in said

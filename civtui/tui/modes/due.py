@@ -74,7 +74,9 @@ class Board(Mode):
         days = [int(one.cells[3]) for one in self.rows]
         drawn = timeline(days, self.ws.today(), due.WARN_DAYS, cells, int(row.cells[3]))
         said = paragraph(t("home.timeline", days=due.WARN_DAYS), cells, DIM)
-        return [*drawn, *said, line(), *self._about(row, cells)]
+        enter = paragraph(t(f"tui.due-enter-{self.found[row.id].what}"), cells, NOTE)
+        # first: on a low screen the rest lies below the fold
+        return [*enter, *drawn, *said, line(), *self._about(row, cells)]
 
     def _about(self, row: Row, cells: int) -> list[Spans]:
         d = self.found[row.id]
@@ -90,7 +92,7 @@ class Board(Mode):
         card = self._card(d)
         if card:
             lines += card_lines(self.ws, card, cells)
-        return [*lines, line(), *paragraph(t(f"tui.due-enter-{d.what}"), cells, NOTE)]
+        return lines
 
     def _card(self, d: DueRow) -> str | None:
         if d.what not in OF_CARD:

@@ -233,6 +233,7 @@ class Form(Mode):
             plain_place(error, self.fields[place].id)  # a plugin's check says the title itself
             if "field" in error.where:
                 error.where["field"] = render(self.fields[place].title)
+            as_shown(error, self.options.get(self.fields[place].id, ()))
             desk.grid.go(place)
 
     def do_back(self, desk: Desk) -> None:
@@ -263,6 +264,13 @@ def options(ws: Workspace, fields: tuple[Field, ...]) -> dict[str, list[tuple[st
         if field.type == "evidence":
             found[field.id] = [(str(path), path.name) for path in inbox.files(ws)]
     return found
+
+
+def as_shown(error: CivtuiError, shown: Options) -> None:
+    """Say what a field allows as its list shows it: by number and title, not by stored id."""
+    if shown and isinstance(error.allowed, list | tuple):
+        said = {id_: f"{number} {title}" for number, (id_, title) in enumerate(shown, 1)}
+        error.allowed = [said.get(str(one), str(one)) for one in error.allowed]
 
 
 def plain_place(error: CivtuiError, id_: str) -> None:

@@ -14,7 +14,7 @@ from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Span, Spans, line
-from civtui.tui.modes.form import Form, options, plain_place
+from civtui.tui.modes.form import Form, as_shown, options, plain_place
 from civtui.tui.modes.said import Said, say_answer
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
@@ -204,6 +204,7 @@ class VerbForm(Form):
             value = self._value(field, typed)
         except CivtuiError as error:
             plain_place(error, id_)
+            as_shown(error, self.options.get(id_, ()))
             desk.grid.go(next(n for n, f in enumerate(self.fields) if f.id == id_))
             self._edit(desk, typed)
             raise
@@ -372,6 +373,7 @@ class VerbForm(Form):
         place = next((n for n, f in enumerate(self.fields) if f.id == error.field), -1)
         if place >= 0:
             plain_place(error, error.field)
+            as_shown(error, self.options.get(error.field, ()))
             if error.message.key != "verbs.needed":
                 error.where = {"field": render(self.fields[place].title), **error.where}
             desk.grid.go(place)
