@@ -24,6 +24,7 @@ async def test_any_scheme_is_chosen_with_its_options_and_the_round_keeps_its_own
         user.expect("本轮定的").expect("归一化 min-max").expect("权重 equal")
         rows = [row.cells[1:3] for row in user.desk.mode.rows]
         assert ("优劣解距离法", "归一化 vector  权重 points") in rows
+        assert not any(name == "扣分制" for name, _ in rows)  # no round can feed it
         place = rows.index(("优劣解距离法", "归一化 min-max  权重 points"))
         await user.press(*["down"] * place, "enter")
         await user.until("权重按标准的分值")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Chosen = Callable[[str, dict[str, str]], None]
 FAIRNESS = "fairness"
+NOT_OF_A_ROUND = ("deduction",)  # its base and findings are no marks
 
 
 class Schemes(Mode):
@@ -47,7 +48,7 @@ class Schemes(Mode):
         """List the pinned scheme, then each scheme with each choice of its options."""
         self.round = rounds.round_row(self.ws, self.round_id)
         own = rounds.pinned_of(self.ws, self.round_id).options
-        known = enabled_schemes(self.ws)
+        known = [one for one in enabled_schemes(self.ws) if one.id not in NOT_OF_A_ROUND]
         named = {one.id: one for one in known}
         short = self.round.scheme.rpartition(":")[2]
         pinned = named.get(self.round.scheme) or named.get(short)
