@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -249,16 +249,15 @@ def _circular(ws: Workspace) -> Section:
     }
 
 
-def _options_said(options: Mapping[str, Any]) -> list[str]:
-    return ["  ".join(f"{name}={value}" for name, value in options.items())] if options else []
-
-
 def _round(round_id: str | None) -> Callable[[Workspace], Section]:
     def make(ws: Workspace) -> Section:
         from civtui.workspace.results import results
+        from civtui.workspace.schemes import options_said, title_of
         from civtui.workspace.totals import near_said, shown_totals
 
         found = results(ws, str(round_id))
+        scheme = str(found.scheme["id"])
+        holder = "agency" if found.round.scope == "agencies" else "office"
         totals = shown_totals(found)
         rows = [
             [
@@ -268,7 +267,7 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
             for r in found.rows
         ]
         right = ("rank", "total", "missing")
-        columns = _columns("rank", "office", "total", "band", "missing-marks", "interval",
+        columns = _columns("rank", holder, "total", "band", "missing-marks", "interval",
                            right=right)  # fmt: skip
         pinned = found.round
         return {
@@ -278,9 +277,9 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
                     "reports.results-note",
                     standard=f"{pinned.standard}@{pinned.standard_version}",
                     sha256=pinned.standard_sha256,
-                    scheme=f"{found.scheme['id']} {found.scheme['version']}",
+                    scheme=f"{locale.render(title_of(ws, scheme))} {found.scheme['version']}",
                 ),
-                *_options_said(found.scheme["options"]),
+                *options_said(ws, scheme, found.scheme["options"]),
                 *near_said(found),
                 *found.warnings,
             ],

@@ -224,7 +224,7 @@ def _scheme_call(
         names: of subjects, judges and items, for the ids in what it says.
     """
     from civtui.workspace.calculators import declared, run_scheme
-    from civtui.workspace.scheme_words import in_round, text_named
+    from civtui.workspace.scheme_words import in_round, text_named, where_named
 
     host, seq = ws.host, ws.head()
     kept = LastGood(ws.ledger_path, round_.id, wanted)
@@ -238,6 +238,8 @@ def _scheme_call(
             said = [locale.render(one) for one in declared(wanted, host)]
             if all(row["score"] is None for row in answer["results"]):
                 said.append(locale.render(elsewhere))
+                if not sheet["ballots"]:
+                    said.append(locale.render(msg("scoring.no-ballots")))
             answer["warnings"] = [*answer["warnings"], *said]
         except (PluginError, NotFound) as error:
             last = kept.read()
@@ -246,6 +248,7 @@ def _scheme_call(
             return last["answer"], Stale(last["seq"], error.message)
         except BadInput as error:
             error.hint = error.hint or elsewhere
+            error.where = where_named(error.where, sheet, names)
             raise
         kept.write({"answer": answer, "seq": seq})
         return answer, None

@@ -23,6 +23,7 @@ OF_TOTALS = {
 }
 NAMING = ("subject", "names", "one", "other", "judges", "others")
 # an id that no plain word looks like
+CELL = re.compile(r"(values|marks)\[([0-9]+)\]\[([0-9]+)\]")
 MARKED = re.compile("[0-9_-]")
 
 
@@ -50,6 +51,22 @@ def _named(value: object, names: Mapping[str, str]) -> object:
     if isinstance(value, list | tuple):
         return [_named(one, names) for one in value]
     return names.get(value, value) if isinstance(value, str) else value
+
+
+def where_named(
+    where: Mapping[str, object], sheet: Mapping[str, Any], names: Mapping[str, str]
+) -> dict[str, object]:
+    """Return where an error is, with subject and item (or judge) by name for a cell of a sheet."""
+    found = CELL.fullmatch(str(where.get("key", "")))
+    if not found:
+        return dict(where)
+    heads = sheet["assessors"] if found[1] == "marks" else [c["id"] for c in sheet["criteria"]]
+    row, column = int(found[2]), int(found[3])
+    if row >= len(sheet["subjects"]) or column >= len(heads):
+        return dict(where)
+    subject, head = sheet["subjects"][row], heads[column]
+    kind = "assessor" if found[1] == "marks" else "item"
+    return {"subject": names.get(subject, subject), kind: names.get(head, head)}
 
 
 def text_named(text: str, names: Mapping[str, str]) -> str:

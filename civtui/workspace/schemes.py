@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from civtui.locale import render
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import Bilingual, msg
@@ -56,6 +57,17 @@ def title_of(ws: Workspace, scheme: str) -> Bilingual:
     known = {one.id: one.title for one in enabled_schemes(ws)}
     short = scheme.rpartition(":")[2]
     return known.get(scheme) or known.get(short) or Bilingual(short)
+
+
+def options_said(ws: Workspace, scheme: str, options: Mapping[str, object]) -> list[str]:
+    """Return the options of a scheme as people read them; by id where nobody declares them."""
+    short = scheme.rpartition(":")[2]
+    known = {one.id.rpartition(":")[2]: one.options for one in enabled_schemes(ws)}
+    titles = {option.id: option.title for option in known.get(short, ())}
+    return [
+        f"{render(titles[name])} {value}" if name in titles else f"{name}={value}"
+        for name, value in options.items()
+    ]
 
 
 def read_options(texts: Iterable[str]) -> dict[str, str]:

@@ -150,3 +150,18 @@ def test_the_bounds_hold_for_each_filling() -> None:
                 assert value is not None
                 seen[s].add(1 + sum(v is not None and v > value for v in values.values()))
     assert {s: (min(ranks), max(ranks)) for s, ranks in seen.items()} == found
+
+
+def test_a_missing_value_is_told_by_office_and_item(
+    short: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    capfd.readouterr()
+    assert run(["results", short, "--scheme", "topsis"]) == 4
+    said = capfd.readouterr().err
+    assert "values[" not in said
+    assert rows(document("results", short))["o-2-1"]["name"] in said
+
+
+def test_without_ballots_it_is_said_what_they_are_made_of(short: str) -> None:
+    warnings = document("results", short, "--scheme", "borda")["warnings"]
+    assert any("总分无并列" in one for one in warnings)

@@ -21,13 +21,14 @@ async def test_any_scheme_is_chosen_with_its_options_and_the_round_keeps_its_own
         before = user.lines()
         await user.press("f6")
         assert user.desk.mode.id == "schemes"
-        user.expect("本轮定的").expect("normalization=min-max").expect("weights=equal")
+        user.expect("本轮定的").expect("归一化 min-max").expect("权重 equal")
         rows = [row.cells[1:3] for row in user.desk.mode.rows]
-        assert ("优劣解距离法", "normalization=vector weights=points") in rows
-        place = rows.index(("优劣解距离法", "normalization=min-max weights=points"))
+        assert ("优劣解距离法", "归一化 vector  权重 points") in rows
+        assert not any(name == "扣分制" for name, _ in rows)  # no round can feed it
+        place = rows.index(("优劣解距离法", "归一化 min-max  权重 points"))
         await user.press(*["down"] * place, "enter")
         await user.until("权重按标准的分值")
-        user.expect("topsis").expect("normalization=min-max")
+        user.expect("topsis").expect("归一化 min-max")
         await user.press("f6", "1")
         assert user.desk.mode.id == "results"
         assert user.lines() == before
@@ -39,9 +40,9 @@ async def test_a_number_among_the_options_is_asked_for(city: Path, tmp_path: Pat
     async with session(city, tmp_path / "w", size=WIDE) as user:
         await user.press("3", "down", "f6", "f6")
         rows = [row.cells[1:3] for row in user.desk.mode.rows]
-        await user.press(*["down"] * rows.index(("去极值平均", "drop=…")), "enter")
+        await user.press(*["down"] * rows.index(("去极值平均", "最高、最低各去掉几个 …")), "enter")
         user.expect("最高、最低各去掉几个")
         await user.press("backspace", "2", "enter")
-        await user.until("drop=2")
+        await user.until("最高、最低各去掉几个 2")
         await user.press("f6", "end", "enter")
         assert user.desk.mode.id == "fairness"

@@ -18,6 +18,7 @@ from civtui.verbs import verb_of
 from civtui.workspace import performing, rounds
 from civtui.workspace.results import Results as ResultsFound
 from civtui.workspace.results import band_names, results_call
+from civtui.workspace.schemes import options_said
 from civtui.workspace.session import Workspace
 from civtui.workspace.totals import near_said, shown_totals
 from civtui.workspace.trace_text import how_said, step_said, ties_said, told_below
@@ -114,9 +115,10 @@ class Results(Mode):
 
     def columns(self) -> list[Column]:
         """Return name, rank, total, band, missing marks, rank interval."""
+        holder = "agency" if self.round.scope == "agencies" else "office"
         widest = max(map(width, map(self._band, self.bands)), default=0)
         return [
-            Column(t("tui.column-office"), 0, least=14),
+            Column(t(f"tui.column-{holder}"), 0, least=14),
             Column(t("tui.column-rank"), 4, "right"),
             Column(t("tui.column-total"), 8, "right"),
             Column(t("tui.column-band"), max(6, min(widest, 14))),
@@ -135,7 +137,7 @@ class Results(Mode):
             *(paragraph(t("tui.results-propose"), cells, NOTE) if self._ripe() else ()),
             line(f"{pinned.standard}@{pinned.standard_version} {pinned.standard_sha256[:8]}", DIM),
             line(f"{self.found.scheme['id']} {self.found.scheme['version']}", DIM),
-            *[line(f"{name}={value}", DIM) for name, value in self.found.scheme["options"].items()],
+            *[line(said, DIM) for said in self._options()],
             *[one for said in near_said(self.found) for one in paragraph(said, cells, NOTE)],
             *[one for said in self.found.warnings for one in paragraph(said, cells, WARN)],
             *[one for said in self._method(row.id) for one in paragraph(said, cells, NOTE)],
@@ -147,6 +149,10 @@ class Results(Mode):
             figure = figure_of(child)
             lines.append([Span(f"{child['label']}  "), Span(figure, BOLD)])
         return [*lines, line(), *paragraph(t("tui.results-keys"), cells, DIM)]
+
+    def _options(self) -> list[str]:
+        stamp = self.found.scheme
+        return options_said(self.ws, str(stamp["id"]), stamp["options"])
 
     def _traced(self, subject: str) -> Node:
         """Return the trace of a total by the scheme whose figures stand here."""

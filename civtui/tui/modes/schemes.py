@@ -13,7 +13,7 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
-from civtui.workspace.schemes import Option, enabled_schemes
+from civtui.workspace.schemes import Option, enabled_schemes, options_said
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Chosen = Callable[[str, dict[str, str]], None]
 FAIRNESS = "fairness"
+NOT_OF_A_ROUND = ("deduction",)  # its base and findings are no marks
 
 
 class Schemes(Mode):
@@ -47,23 +48,28 @@ class Schemes(Mode):
         """List the pinned scheme, then each scheme with each choice of its options."""
         self.round = rounds.round_row(self.ws, self.round_id)
         own = rounds.pinned_of(self.ws, self.round_id).options
-        known = enabled_schemes(self.ws)
+        known = [one for one in enabled_schemes(self.ws) if one.id not in NOT_OF_A_ROUND]
         named = {one.id: one for one in known}
         short = self.round.scheme.rpartition(":")[2]
         pinned = named.get(self.round.scheme) or named.get(short)
         self.asked: list[tuple[str, dict[str, str], list[Option]]] = [(self.round.scheme, own, [])]
         title = render(pinned.title) if pinned else self.round.scheme
-        rows = [(title, _said(own), t("roundwork.scheme-pinned"))]
+        rows = [
+            (
+                title,
+                "  ".join(options_said(self.ws, self.round.scheme, own)),
+                t("roundwork.scheme-pinned"),
+            )
+        ]
         for one in known:
             fixed = [option for option in one.options if not option.free]
             free = [option for option in one.options if option.free]
             for values in product(*(option.choices for option in fixed)):
                 options = {o.id: value for o, value in zip(fixed, values, strict=True)}
                 self.asked.append((one.id, options, free))
-                rest = " ".join(f"{o.id}=…" for o in free)
+                said = options_said(self.ws, one.id, {**options, **{o.id: "…" for o in free}})
                 rows.append(
-                    (render(one.title), f"{_said(options)} {rest}".strip(),
-                     f"{one.plugin} {one.version}")
+                    (render(one.title), "  ".join(said), f"{one.plugin} {one.version}")
                 )  # fmt: skip
         self.rows = [
             Row(str(n), (DIGITS[n] if n < len(DIGITS) - 1 else "", *cells), (NOTE, BOLD, GOOD, DIM))
@@ -120,7 +126,3 @@ class Schemes(Mode):
             self._ask(desk, scheme, {**options, first.id: text.strip() or first.choices[0]}, rest)
 
         desk.ask(f"{render(first.title)} {first.id}", first.choices[0], then)
-
-
-def _said(options: dict[str, str]) -> str:
-    return " ".join(f"{name}={value}" for name, value in options.items())
