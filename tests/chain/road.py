@@ -9,7 +9,7 @@ from typing import Any
 from civtui.rules.policies import CHOICES, GATES
 from tests.rounds.small import ITEMS, STANDARD
 from tests.titles.city import City
-from tests.titles.small import OFFICES, small_city
+from tests.titles.small import OFFICES, START, small_city
 
 BEST = {"study": "4", "style": "4", "place": "yes"}
 LINE = "6"  # points that a civilized office needs here
@@ -44,6 +44,14 @@ class Road(City):
         file = self.folder / "civtui.toml"
         text = file.read_text("utf-8")
         file.write_text(re.sub(r"today = [0-9-]+", f"today = {day}", text), "utf-8")
+
+    def declared(self, *agencies: str) -> None:
+        """Let agencies have declared their building on the day that the city began."""
+        today = re.findall(r"today = ([0-9-]+)", (self.folder / "civtui.toml").read_text("utf-8"))
+        self.at(START.isoformat())
+        for agency in agencies:
+            self.do("agency", "set", agency, "--program", "--conditions")
+        self.at(today[0])
 
     def round(
         self, id_: str = "r1", *, day: str = "2026-02-01", close: bool = True,
@@ -107,5 +115,5 @@ def strict_road(folder: Path, *, line: bool = True, **choices: str) -> Road:
     (folder / "standards").mkdir(exist_ok=True)
     (folder / "standards" / "small.toml").write_text(STANDARD, encoding="utf-8")
     city = Road(folder)
-    city.do("agency", "set", "a-1局", "--program", "--conditions")
+    city.declared("a-1局")
     return city

@@ -84,4 +84,4 @@ def test_a_gate_that_bars_the_step_comes_before_it(
     case = filed(city)
     city.carded(day="2026-03-02")
     found = said(city, case, capsys)
-    assert "card" in found and "civtui group call" not in found
+    assert "card clear" in found and "--item grant" not in found and "--item recommend" not in found

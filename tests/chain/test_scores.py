@@ -22,8 +22,7 @@ MARKS = {"a-1": ("4", "4", "yes"), "a-2": ("2", "4", "no")}
 @pytest.fixture
 def city(tmp_path: Path) -> Road:
     city = strict_road(tmp_path / "w")
-    for agency in ("a-2局", "a-3局"):
-        city.do("agency", "set", agency, "--program", "--conditions")
+    city.declared("a-2局", "a-3局")
     city.at("2026-02-01")
     city.do("round", "new", "units", "--standard", "small", "--scope", "agencies",
             "--agency", "a-1局", "--agency", "a-2局", "--assessor", "k1:甲")  # fmt: skip

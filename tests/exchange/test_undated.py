@@ -109,20 +109,22 @@ def test_a_day_behind_a_title_is_its_day(tmp_path: Path, cell: str, held: dict[s
 
 
 @pytest.mark.parametrize(
-    "cell",
+    ("cell", "why"),
     [
-        "文明处室（2025.13）",
-        "2025.3",
-        "先进处室（2025.3）",
-        "文明处室（2023年度）",
-        "文明处室（二〇二四年三月）",
+        ("文明处室（2025.13）", "words-behind"),
+        ("2025.3", "which-honor"),
+        ("先进处室（2025.3）", "no-honor"),
+        ("文明处室（2023年度）", "words-behind"),
+        ("文明处室（二〇二四年三月）", "words-behind"),
     ],
 )
-def test_a_day_that_is_none_and_a_day_alone_are_refused(tmp_path: Path, cell: str) -> None:
+def test_a_day_that_is_none_and_a_day_alone_are_refused(
+    tmp_path: Path, cell: str, why: str
+) -> None:
     rows = [["机关名称", "处室名称", "处室称号"], ["市财政局", "办公室", cell]]
     ws = init(tmp_path / "w", name="甲市")
     found = import_registry(ws, book(tmp_path / "a.xlsx", 名册=rows), dry_run=True)
-    key = f"exchange.{'which' if cell == '2025.3' else 'no'}-honor"
+    key = f"exchange.{why}"
     assert [(p.row, p.column, p.reason.key) for p in found.rejected] == [(2, "处室称号", key)]
     ws.close()
 
