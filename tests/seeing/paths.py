@@ -129,6 +129,7 @@ WRITES = frozenset(
         "result",
         "submit",
         "call",
+        "put",
         "hold",
         "inside",
         "handle",

@@ -8,7 +8,7 @@ from typing import Any
 
 from civtui.locale import render, t
 from civtui.model.errors import UsageFault
-from civtui.model.figures import shown
+from civtui.model.figures import shown, shown_text
 from civtui.model.text import msg
 from civtui.workspace import culture
 from civtui.workspace.agencies import agency_rows
@@ -101,10 +101,10 @@ def score(ws: Workspace, *, agency: str) -> Answer:
     document = found.document()
 
     def lines() -> Iterator[str]:
-        yield t("cli.culture-score", agency=found.agency, score=shown(document["score"]))
+        yield t("cli.culture-score", agency=found.agency, score=shown_text(document["score"]))
         for part in document["parts"]:
-            said = part["reason"] or f"{shown(part['value'])} / {part['low']}–{part['high']}"
-            yield f"  {part['program']}  {part['title']}  {said}  {shown(part['points'])}"
+            said = part["reason"] or f"{shown_text(part['value'])} / {part['low']}–{part['high']}"
+            yield f"  {part['program']}  {part['title']}  {said}  {shown_text(part['points'])}"
         for program in found.absent:
             yield t("cli.culture-absent-score", program=program)
 
