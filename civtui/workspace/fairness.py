@@ -68,9 +68,18 @@ class Fairness(NamedTuple):
             "warnings": [locale.render(one) for one in self.warnings()],
         }
 
+    def names(self) -> dict[str, str]:
+        """Return what subjects, items and judges are called, by id."""
+        items = {id_: locale.render(title) for id_, title in self.items.items()}
+        return {**self.subjects, **self.assessors, **items}
+
     def warnings(self) -> list[Message]:
         """Return what keeps the figures from saying more, as sentences."""
         found = list(missing_links(self))
+        if self.round.missing:
+            left = sum(one.raw is None for one in self.standings)
+            given, of = self.round.given, self.round.expected
+            found.append(msg("fairness.unfinished", given=given, of=of, count=left))
         if self.calibration.connected and self.calibration.residual_df <= 0:
             found.append(msg("scoring.no-spare-mark"))
         return found

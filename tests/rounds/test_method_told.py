@@ -62,3 +62,11 @@ def test_a_scheme_that_a_round_cannot_feed_says_how_it_is_run(marked: str, capsy
 def test_how_ties_are_read_is_told_last() -> None:
     told = list(method_told({"ties": "shared", "steps": {"a": "by hand"}}, {"a": "Alpha"}))
     assert told[1:] == ["  Alpha  by hand", "shared"]
+
+
+def test_draws_of_an_unfinished_round_say_what_they_leave_out(marked: str, capsys: Any) -> None:
+    for words in (("round", "fairness", marked), ("results", marked, "--draws", "20")):
+        run([*words, "--places", "1"])
+        told = capsys.readouterr()
+        assert "抽样只看已给的评分" in told.err
+        assert "抽样名次" in told.out and "study" not in told.out

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
-from civtui.rules.policies import said
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, OPEN, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -13,6 +12,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.eligibility import eligibility_list
 from civtui.workspace.finding.fields import ELIGIBILITY, eligibility_record
 from civtui.workspace.finding.query import Fields
+from civtui.workspace.policy_words import said
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:

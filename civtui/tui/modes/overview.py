@@ -368,7 +368,7 @@ def _row(id_: str, kind: str, what: str, figure: str, due: str, style: Style) ->
 
 def _who(change: visits.Change) -> str:
     """Return who did it: a policy by its id, or somebody whose name one may not know."""
-    from civtui.rules.policies import name_of
+    from civtui.workspace.policy_words import name_of
 
     _, policy, id_ = change.who.partition("policy:")
     return t("home.by-policy", policy=name_of(id_)) if policy else change.who or t("home.somebody")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.digits import digits
 from civtui.model.figures import percent_text
-from civtui.rules import policies
 from civtui.tui.looks import (
     BAD,
     BOLD,
@@ -27,6 +26,7 @@ from civtui.tui.looks import (
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.workspace import policy_words
 from civtui.workspace.session import Workspace
 from civtui.workspace.share_trace import share_trace
 from civtui.workspace.wording import Topic
@@ -108,7 +108,7 @@ class Share(Mode):
         for missing in tier.missing:
             lines += paragraph("→ " + render(missing.text), cells, WARN, 2)
         for policy in tier.policies:
-            lines += paragraph(render(policies.said(policy.id, policy.choice)), cells, NOTE, 2)
+            lines += paragraph(render(policy_words.said(policy.id, policy.choice)), cells, NOTE, 2)
         return lines
 
     def topics(self, desk: Desk) -> list[Topic]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from civtui.locale import render, t
@@ -69,10 +70,13 @@ def fairness(ws: Workspace, *, round: str, draws: int, seed: int, places: int | 
     )  # fmt: skip
 
 
-def _agreement_lines(found: dict[str, Any]) -> Iterator[str]:
+def _agreement_lines(
+    found: dict[str, Any], names: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Yield the measures of a panel's agreement; `names` says what an id is called."""
     whole = {**found["overall"], "title": t("fairness.overall")}
-    names = [SYMBOLS.get(name, name) for name in whole["measures"]]
-    heads = [t("fairness.criterion"), *names, t("fairness.sheets"), t("fairness.common")]
+    signs = [SYMBOLS.get(name, name) for name in whole["measures"]]
+    heads = [t("fairness.criterion"), *signs, t("fairness.sheets"), t("fairness.common")]
     yield from table(
         heads,
         [
@@ -112,7 +116,10 @@ def _agreement_lines(found: dict[str, Any]) -> Iterator[str]:
         yield from table(
             heads,
             [
-                [f["subject"], f["item"], f["assessor"], f["text"], f"{f['others']:.2f}"]
+                [
+                    *(names.get(f[key], f[key]) for key in ("subject", "item", "assessor")),
+                    *(f["text"], f"{f['others']:.2f}"),
+                ]
                 for f in found["far"]
             ],
         )
@@ -145,13 +152,20 @@ def _calibration_lines(answer: dict[str, Any]) -> Iterator[str]:
     yield from _severity_lines(answer["assessors"])
 
 
-def _severity_lines(assessors: Iterable[dict[str, Any]]) -> Iterator[str]:
+def _severity_lines(
+    assessors: Iterable[dict[str, Any]], titles: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
     rows = list(assessors)
     own = [{c["id"]: f"{c['severity']:+.2f}" for c in a.get("criteria", ())} for a in rows]
     # a judge who marked nothing of a criterion has no severity there
     criteria = list(dict.fromkeys(id_ for one in own for id_ in one))
     yield from table(
-        [t("fairness.assessor"), t("fairness.severity"), "±", *criteria],
+        [
+            t("fairness.assessor"),
+            t("fairness.severity"),
+            "±",
+            *(titles.get(id_, id_) for id_ in criteria),
+        ],
         [
             [
                 a.get("name", a["id"]),
@@ -166,10 +180,11 @@ def _severity_lines(assessors: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 def _fairness_lines(found: Fairness, document: dict[str, Any]) -> Iterator[str]:
     yield f"— {t('fairness.agreement')} —"
-    yield from _agreement_lines(document["agreement"])
+    yield from _agreement_lines(document["agreement"], found.names())
     yield ""
     yield f"— {t('fairness.severity')} —"
-    yield from _severity_lines(document["calibration"]["assessors"])
+    titles = {id_: render(title) for id_, title, _ in found.criteria}
+    yield from _severity_lines(document["calibration"]["assessors"], titles)
     yield ""
     yield f"— {t('fairness.habits')} —"
     columns = ("assessor", "straight", "usual", "range", "halo", "drift")

@@ -39,6 +39,10 @@ def results(
     without = _calibrated(ws, round, aside) if calibrated else {}
     if found.round.gap:
         aside.append(gap_said(found.round.gap))
+    if sure is not None and found.round.missing:
+        given, of = found.round.given, found.round.expected
+        left = sum(row.total is None for row in found.rows)
+        aside.append(t("fairness.unfinished", given=given, of=of, count=left))
     if found.stale:
         aside.append(t("cli.results-stale", seq=found.stale.seq, reason=found.stale.reason))
 
@@ -108,7 +112,7 @@ def _spread_lines(sure: Any, names: dict[str, str]) -> Iterator[str]:
         ]
         for row in sure.rows
     ]
-    yield from table([t(f"cli.column-{c}") for c in ("rank", "name", "interval", "passes")], body)
+    yield from table([t(f"cli.column-{c}") for c in ("rank", "name", "drawn", "passes")], body)
     if sure.cut:
         from civtui.workspace.fairness import cut_said
 
