@@ -121,6 +121,7 @@ def test_each_deed_is_taken_back_as_the_table_says(told: Retracting) -> None:
         "round assign r9 --per-subject 1",
         f"round hand-over r9 k1 k2 --all-open --why {WHY}",
         "round propose own --first 2",
+        "group put card a-4",
     ):
         told.do(command)
     assert verify(ws.ledger) == []
