@@ -6,11 +6,12 @@ import unicodedata
 from collections import Counter
 from datetime import date
 
-from civtui.exchange import honors, names
+from civtui.exchange import honors
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
 from civtui.exchange.nameless import is_no_name
+from civtui.exchange.persons import read_person
 from civtui.exchange.plan import (
     CorrectedTitle,
     Known,
@@ -22,11 +23,9 @@ from civtui.exchange.plan import (
 )
 from civtui.exchange.rows import Row
 from civtui.exchange.shape import heading, left_out
-from civtui.exchange.tables import shown
 from civtui.exchange.uscc import is_sound
 from civtui.model.text import msg
 
-DIGITS, LEAST_DIGITS = "0123456789", 3  # of a telephone
 MOST_NAME, MOST_SHORT, MOST_WORD = 200, 60, 60  # characters
 Place = tuple[str, int]
 
@@ -63,6 +62,8 @@ class Reader:
         name = self._name_of_today(row, name, id_)
         short = self._short(row)
         titles = titles_of(row, "agency", self.today)
+        chief = read_person(row, "chief", "chief-phone")
+        contact = read_person(row, "contact", "phone")
         planned = PlannedAgency(
             id=id_ or "",
             name=name,
@@ -73,10 +74,10 @@ class Reader:
             order=row.order("order"),
             offices=row.count("offices"),
             staff=row.count("staff"),
-            chief=self._person(row, "chief"),
-            contact=self._person(row, "contact"),
-            phone=self._phone(row, "phone"),
-            chief_phone=self._phone(row, "chief-phone"),
+            chief=chief.name,
+            contact=contact.name,
+            phone=contact.phone,
+            chief_phone=chief.phone,
         )
         if row.problems:
             if id_ is None:
@@ -117,7 +118,7 @@ class Reader:
             self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
         titles = titles_of(row, "office", self.today)
         place, staff = row.order("order"), row.count("staff")
-        head = self._person(row, "head")
+        head = read_person(row, "head").name
         if row.problems or owner is None or owner.id is None:
             if owner and owner.id:
                 self.at_fault[owner.id] += 1
@@ -145,28 +146,6 @@ class Reader:
         if not short or not is_no_name(short):
             return short
         row.warn("short", msg("exchange.no-short"))
-        return ""
-
-    @staticmethod
-    def _person(row: Row, field: str) -> str:
-        """Return a person's name; a mark or 无 in its place says that none is known."""
-        name = row.text(field, most=MOST_WORD)
-        lines = [names.tidy(one) for one in shown(row.cell(field)).splitlines() if one.strip()]
-        if len(lines) > 1 and all(len(one) > 1 and one[0] not in "(（" for one in lines):
-            row.warn(field, msg("exchange.several-persons"))  # 钱七 over 孙八 is nobody's one name
-            return "、".join(lines)
-        if not name or not is_no_name(name):
-            return name
-        row.warn(field, msg("exchange.no-person"))
-        return ""
-
-    @staticmethod
-    def _phone(row: Row, field: str) -> str:
-        """Return a telephone; what has not so many digits as the shortest is none."""
-        text = row.text(field, most=MOST_WORD)
-        if not text or sum(c in DIGITS for c in names.same(text)) >= LEAST_DIGITS:
-            return text
-        row.warn(field, msg("exchange.no-phone"))
         return ""
 
     @staticmethod
