@@ -1,66 +1,90 @@
-"""The persons of a row and their telephones, be both in one cell."""
+"""Who a cell for a person names: one or several, a telephone behind the name, or nobody."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.nameless import is_no_name
 from civtui.exchange.rows import Row
 from civtui.exchange.tables import shown
+from civtui.model.digits import folded
 from civtui.model.text import msg
 
 DIGITS, LEAST_DIGITS = "0123456789", 3  # of a telephone
-MOST_WORD = 60  # characters
-# 李明 85911111, 李明（电话：0592-85911111）
-BOTH = re.compile(
-    r"(?P<name>[^0-9+:(,/]*[^0-9+:(,/\s])[\s:(,/]*(?:(?:联系)?电话|手机|tel)?[\s:]*"
-    r"(?P<number>\+?[0-9][-0-9\s]{4,}[0-9])\)?"
+MOST = 60  # characters
+# 王强13900000001, 张三（手机：138…）, 李明 0592-5911111
+PHONE = re.compile(
+    r"[（(]?\s*(?:(?:联系|办公)?电话|手机|tel\.?)?\s*[:：]?\s*"
+    r"(?P<phone>\+?[0-9](?:[- 转]?[0-9]){6,15})\s*[)）]?",
+    re.IGNORECASE,
 )
+BETWEEN = re.compile(r"[、,，;；/／|\n\r]+")
+# two names with a blank between them; 王　伟 is one, spread out
+BLANKS = re.compile(rf"(?<=[{names.HAN}]{{2}})[ \t\u3000]+(?=[{names.HAN}]{{2}})")
+NOBODY = re.compile(r"(?:详?见|参见|另附|附[表件后]|详附).*|空缺|空岗|待[定配补任].*|未[配任].*")
+ASIDE = re.compile(r"[^（(]+[（(](?P<words>[^（()）]*)[)）]")
+HARMLESS = ("兼", "兼任", "代", "主持工作", "女")
 
 
-def person_of(row: Row, field: str, phone: str = "") -> tuple[str, str]:
-    """Return a person's name and telephone; a cell that holds both is parted, and that is said.
+class Someone(NamedTuple):
+    """A person as a cell has them; several are joined with 、."""
+
+    name: str = ""
+    phone: str = ""
+
+
+def read_person(row: Row, field: str, phone: str = "") -> Someone:
+    """Return who a cell names; what is no plain name of one person is said.
 
     Args:
-        field: that of the person.
-        phone: that of the telephone; "" where none is kept of such a person.
+        phone: the field of the person's telephone, "" where none is kept of them.
     """
-    name = _name(row, field)
-    number = _phone(row, phone) if phone else ""
-    if sum(character in DIGITS for character in names.same(name)) < LEAST_DIGITS:
-        return name, number
-    found = BOTH.fullmatch(unicodedata.normalize("NFKC", name))
-    if found is None:
-        row.refuse(field, msg("exchange.person-and-more"))
-        return name, number
-    name, own = found["name"], found["number"]
-    if phone and number in ("", own):
-        row.warn(field, msg("exchange.person-with-phone", name=name, number=own))
-        return name, own
-    row.warn(field, msg("exchange.phone-not-kept", name=name, number=own))
-    return name, number
-
-
-def _name(row: Row, field: str) -> str:
-    """Return a person's name; a mark or 无 in its place says that none is known."""
-    name = row.text(field, most=MOST_WORD)
-    lines = [names.tidy(one) for one in shown(row.cell(field)).splitlines() if one.strip()]
-    several = len(lines) > 1 and all(len(one) > 1 and one[0] not in "(（" for one in lines)
-    if several and BOTH.fullmatch(unicodedata.normalize("NFKC", name)) is None:
+    text = row.text(field, most=MOST)
+    own = read_phone(row, phone) if phone else ""
+    if not text:
+        return Someone("", own)
+    raw = folded(shown(row.cell(field)))
+    inside = [found["phone"].strip() for found in PHONE.finditer(raw)]
+    bare = PHONE.sub("、", raw) if inside else raw
+    found = [names.tidy(one) for part in BETWEEN.split(bare) for one in BLANKS.split(part)]
+    many = [one for one in found if one]
+    several = len(many) > 1 and all(len(one) > 1 and one[0] not in "(（" for one in many)
+    whole = "".join(many) if inside else text
+    if all(map(_is_nobody, many)) if several else _is_nobody(whole):
+        row.warn(field, msg("exchange.no-person"))
+        return Someone("", own)
+    if inside:
+        own = _with_inside(row, field, phone, own, inside)
+    if several:
         row.warn(field, msg("exchange.several-persons"))  # 钱七 over 孙八 is nobody's one name
-        return "、".join(lines)
-    if not name or not is_no_name(name):
-        return name
-    row.warn(field, msg("exchange.no-person"))
-    return ""
+        return Someone("、".join(many), own)
+    if (aside := ASIDE.fullmatch(whole)) and aside["words"] not in HARMLESS:
+        row.warn(field, msg("exchange.person-aside"))
+    return Someone(whole, own)
 
 
-def _phone(row: Row, field: str) -> str:
+def read_phone(row: Row, field: str) -> str:
     """Return a telephone; what has not so many digits as the shortest is none."""
-    text = row.text(field, most=MOST_WORD)
+    text = row.text(field, most=MOST)
     if not text or sum(c in DIGITS for c in names.same(text)) >= LEAST_DIGITS:
         return text
     row.warn(field, msg("exchange.no-phone"))
     return ""
+
+
+def _is_nobody(text: str) -> bool:
+    return not text or is_no_name(text) or NOBODY.fullmatch(text) is not None
+
+
+def _with_inside(row: Row, field: str, phone: str, own: str, inside: list[str]) -> str:
+    """Return the telephone of a person behind whose name another one stands, and say so."""
+    said = "、".join(inside)
+    if not phone:
+        row.warn(field, msg("exchange.phone-not-kept", phone=said))
+    elif own and names.same(own) != names.same(said):
+        row.warn(field, msg("exchange.phone-beside", phone=said, kept=own))
+    else:
+        row.warn(field, msg("exchange.phone-in-name", phone=said))
+    return own or said

@@ -11,7 +11,7 @@ from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
 from civtui.exchange.nameless import is_no_name
-from civtui.exchange.persons import person_of
+from civtui.exchange.persons import read_person
 from civtui.exchange.plan import (
     CorrectedTitle,
     Known,
@@ -62,8 +62,8 @@ class Reader:
         name = self._name_of_today(row, name, id_)
         short = self._short(row)
         titles = titles_of(row, "agency", self.today)
-        chief, chief_phone = person_of(row, "chief", "chief-phone")
-        contact, phone = person_of(row, "contact", "phone")
+        chief = read_person(row, "chief", "chief-phone")
+        contact = read_person(row, "contact", "phone")
         planned = PlannedAgency(
             id=id_ or "",
             name=name,
@@ -74,10 +74,10 @@ class Reader:
             order=row.order("order"),
             offices=row.count("offices"),
             staff=row.count("staff"),
-            chief=chief,
-            contact=contact,
-            phone=phone,
-            chief_phone=chief_phone,
+            chief=chief.name,
+            contact=contact.name,
+            phone=contact.phone,
+            chief_phone=chief.phone,
         )
         if row.problems:
             if id_ is None:
@@ -118,7 +118,7 @@ class Reader:
             self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
         titles = titles_of(row, "office", self.today)
         place, staff = row.order("order"), row.count("staff")
-        head, _ = person_of(row, "head")
+        head = read_person(row, "head").name
         if row.problems or owner is None or owner.id is None:
             if owner and owner.id:
                 self.at_fault[owner.id] += 1

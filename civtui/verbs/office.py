@@ -16,8 +16,8 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb("office", "show", HERE + "show", (OFFICE,), row="office"),
     Verb(
-        "office", "correct", HERE + "correct", (OFFICE, opt("name", required=True), WHY),
-        right=Right.KEEP, inverse="ledger.void", row="office",
+        "office", "correct", HERE + "correct", (OFFICE, opt("name"), opt("head"), WHY),
+        right=Right.KEEP, inverse="ledger.void", row="office", some=("name", "head"),
     ),
     Verb(
         "office", "take-part", HERE + "take_part",

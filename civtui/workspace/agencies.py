@@ -340,6 +340,20 @@ def titles_of(ws: Workspace, holder: str) -> list[TitleRow]:
     return [row._replace(was=was, former=former) for row, was, former in marks]
 
 
+class Registered(NamedTuple):
+    """What the registry says of an agency beside its names; None where it says nothing."""
+
+    category: str
+    declared_offices: int | None
+    staff: int | None
+
+
+def registered(ws: Workspace, id_: str) -> Registered:
+    """Return what the registry says of an agency beside its names."""
+    row = queries.one(ws.ledger, "agencies", "registered", (id_,))
+    return Registered(*(row or ("", None, None)))
+
+
 def holder_agency(ws: Workspace, id_: str) -> str | None:
     """Return the agency's id of an office, an agency's own; None where it is neither."""
     row = queries.one(ws.ledger, "agencies", "holder", {"id": id_})

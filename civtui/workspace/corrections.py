@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from civtui.ledger.ledger import Person
 from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import Right
 from civtui.model.text import msg
@@ -38,8 +40,14 @@ def correct_agency(ws: Workspace, which: str, *, why: str, **given: Any) -> Agen
     return find_agency(ws, row.id)
 
 
-def correct_office(ws: Workspace, which: str, *, why: str, **given: Any) -> OfficeRow:
-    """Correct what the registry says of an office and return it (see `correct_agency`)."""
+def correct_office(
+    ws: Workspace, which: str, *, why: str, persons: Sequence[Person] = (), **given: Any
+) -> OfficeRow:
+    """Correct what the registry says of an office and return it (see `correct_agency`).
+
+    Args:
+        persons: those whose tokens are given.
+    """
     from civtui.model.facts.registry import OfficeRecord, Registered
 
     row = find_office(ws, which)
@@ -50,7 +58,7 @@ def correct_office(ws: Workspace, which: str, *, why: str, **given: Any) -> Offi
     record = OfficeRecord.model_validate(
         {"id": row.id, "agency": row.agency, **fields, "name": new}
     )
-    ws.write(Registered(offices=(record,)), right=Right.KEEP, why=why)
+    ws.write(Registered(offices=(record,)), right=Right.KEEP, why=why, persons=persons)
     return find_office(ws, row.id)
 
 

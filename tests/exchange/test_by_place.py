@@ -54,13 +54,13 @@ def test_telephones_that_may_stand_before_their_persons_are_all_unsure() -> None
 def test_a_name_and_a_telephone_in_one_cell_are_parted(cell: str) -> None:
     plan = read(["单位", "第一责任人"], ["贸发局", cell])
     assert reached(plan)[:2] == ("李明", "85911111")
-    assert keys(plan) == [(2, "person-with-phone")]
+    assert keys(plan) == [(2, "phone-in-name")]
 
 
 def test_a_telephone_that_has_a_column_is_not_written_over() -> None:
     plan = read(["单位", "第一责任人", "电话"], ["贸发局", "李明 85911111", "85922222"])
     assert reached(plan)[:2] == ("李明", "85922222")
-    assert keys(plan) == [(2, "phone-not-kept")]
+    assert keys(plan) == [(2, "phone-beside")]
 
 
 def test_an_offices_head_with_a_telephone_is_parted_too() -> None:
@@ -68,9 +68,10 @@ def test_an_offices_head_with_a_telephone_is_parted_too() -> None:
     assert plan.offices[0].head == "李明" and (2, "phone-not-kept") in keys(plan)
 
 
-def test_persons_and_telephones_that_cannot_be_parted_are_refused() -> None:
+def test_persons_with_a_telephone_each_are_taken_together_and_said() -> None:
     plan = read(["单位", "第一责任人"], ["贸发局", "李明 85911111、王强 85922222"])
-    assert refused(plan) == [(2, "person-and-more")]
+    assert reached(plan)[:2] == ("李明、王强", "85911111、85922222")
+    assert keys(plan) == [(2, "phone-in-name"), (2, "several-persons")]
 
 
 def test_a_group_of_person_and_telephone_says_whose_both_are() -> None:

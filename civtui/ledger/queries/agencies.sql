@@ -156,6 +156,14 @@ SELECT agency FROM office WHERE id = :id UNION ALL SELECT id FROM agency WHERE i
 -- name: former
 SELECT id, name, short FROM agency WHERE id = ? AND ended IS NOT NULL;
 
+-- name: registered
+-- what the registry says of an agency beside its names
+SELECT category, declared_offices, staff FROM agency WHERE id = ?;
+
+-- name: office-head
+SELECT person.name, person.phone FROM office JOIN person ON person.token = office.head
+WHERE office.id = ?;
+
 -- name: people
 -- the chief and the reporter of agencies, as the erasable side table has them
 SELECT agency.id, coalesce(nullif(agency.short, ''), agency.name), coalesce(chief.name, ''),

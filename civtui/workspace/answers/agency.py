@@ -45,8 +45,10 @@ def show(ws: Workspace, *, agency: str) -> Answer:
     found = agencies.agency(ws, agency)
     offices = office_rows(ws, found.id)
     persons = who.people(ws, found.id).get(found.id)
+    registry = agencies.registered(ws, found.id)
     document: dict[str, Any] = {
         **found.document(),
+        **registry._asdict(),
         "titles": [title.document() for title in titles_of(ws, found.id)],
         "office_list": [o.document() for o in offices],
         **({"people": persons.document()} if persons else {}),
@@ -62,6 +64,9 @@ def show(ws: Workspace, *, agency: str) -> Answer:
             civilized=found.civilized,
             model=found.model,
         )
+        for key, value in registry._asdict().items():
+            if value not in ("", None):
+                yield t(f"building.agency-{key.replace('_', '-')}", value=value)
         yield from person_lines(persons)
         heads = [t("cli.column-id"), t("cli.column-name"), t("cli.column-honor")]
         honors = [[t(f"cli.honor-{honor}") for honor in o.honors] for o in offices]

@@ -11,7 +11,8 @@ from civtui.locale.tables import table
 from civtui.workspace import agencies
 from civtui.workspace.agencies import office_rows, rounds_of, titles_of
 from civtui.workspace.answers import Answer
-from civtui.workspace.corrections import correct_office
+from civtui.workspace.heads import correct as correct_office
+from civtui.workspace.heads import head_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.declaring import idle_since, record_part
 
@@ -35,17 +36,22 @@ def show(ws: Workspace, *, office: str) -> Answer:
     """Answer with one office, its titles and rounds."""
     found = agencies.office(ws, office)
     titles, rounds = titles_of(ws, found.id), rounds_of(ws, found.id)
-    idle = idle_since(ws, found.id)
+    idle, head = idle_since(ws, found.id), head_of(ws, found)
     document: dict[str, Any] = {
         **found.document(),
         "titles": [title.document() for title in titles],
         "rounds": [{"id": i, "name": n, "state": s} for i, n, s in rounds],
         "takes_part": idle is None,
         "idle_since": idle,
+        "head": head and head.name,
     }
 
     def lines() -> Iterator[str]:
         yield f"{found.id}  {found.agency_name} / {found.name}"
+        if head and head.name:
+            yield f"  {t('building.office-head', who=head.name)}"
+        if found.staff is not None:
+            yield f"  {t('building.office-staff', count=found.staff)}"
         if idle:
             yield f"  {t('cli.office-idle', since=idle)}"
         for title in titles:
@@ -57,9 +63,9 @@ def show(ws: Workspace, *, office: str) -> Answer:
     return Answer(document, lines)
 
 
-def correct(ws: Workspace, *, office: str, name: str, why: str) -> Answer:
-    """Correct a wrong name; no reform, titles and history stay."""
-    row = correct_office(ws, office, why=why, name=name)
+def correct(ws: Workspace, *, office: str, name: str | None, head: str | None, why: str) -> Answer:
+    """Correct a wrong name, or who heads it; no reform, titles and history stay."""
+    row = correct_office(ws, office, why=why, name=name, head=head)
     return Answer(row.document(), lambda: [f"{row.id}  {row.agency_name}  {row.name}"])
 
 
