@@ -53,12 +53,14 @@ class NoticeState(NamedTuple):
         last: last day on which objections are taken.
         open: objections on this case that nobody has answered.
         upheld: objections on this case that were found right.
+        answered: the day on which the last of them was answered; None where none was.
     """
 
     id: str
     last: date
     open: int = 0
     upheld: int = 0
+    answered: date | None = None
 
 
 def refuse_case(
@@ -88,11 +90,14 @@ def _refuse_noticed(case: Case, on: date, notice: NoticeState | None) -> Refusal
     if on <= notice.last:
         why = msg("titles.notice-stands", notice=notice.id, last=notice.last)
         return Refusal("notice", why, msg("titles.way-after-notice", last=notice.last))
-    return refuse_objected(case, notice)
+    return refuse_objected(case, on, notice)
 
 
-def refuse_objected(case: Case, notice: NoticeState | None) -> Refusal | None:
-    """Return why no title may begin by a case: an objection to it was upheld, or is unanswered."""
+def refuse_objected(case: Case, on: date, notice: NoticeState | None) -> Refusal | None:
+    """Return why no title may begin by a case on a day.
+
+    An objection to it was upheld, is unanswered, or was answered after that day.
+    """
     if notice is None:
         return None
     if notice.upheld:
@@ -101,4 +106,11 @@ def refuse_objected(case: Case, notice: NoticeState | None) -> Refusal | None:
     if notice.open:
         why = msg("titles.objections-open", count=notice.open)
         return Refusal("objection", why, msg("titles.way-handle"))
-    return None
+    return _refuse_before_answer(on, notice)
+
+
+def _refuse_before_answer(on: date, notice: NoticeState) -> Refusal | None:
+    if notice.answered is None or on >= notice.answered:
+        return None
+    why = msg("titles.before-basis", what=msg("titles.basis-answered"), day=notice.answered)
+    return Refusal("order", why, msg("titles.way-later"))

@@ -20,6 +20,7 @@ from civtui.workspace.automatic.overlay import Overlay
 from civtui.workspace.automatic.telling import Rehearsal
 from civtui.workspace.days import hold_come
 from civtui.workspace.forced import forced_session
+from civtui.workspace.founded import hold_founded
 from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ class Workspace:
         Raises:
             Refused: the role does not allow it.
             BadInput: the day has not come (see `days`).
+            Refused: it lies before a reform made whom the facts are about (see `founded`).
         """
         from secrets import token_hex
 
@@ -161,6 +163,7 @@ class Workspace:
         self.require(right)
         if effective is not None and not ahead:
             hold_come(effective, self.today())
+            hold_founded(self, bodies, effective)
         salt = self._salt or (lambda: token_hex(16))
         bodies = tuple(
             body.model_copy(update={"salt": salt()}) if isinstance(body, Salted) else body

@@ -1,13 +1,17 @@
 """An objection that came after the submission: no title begins by it until it is answered."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.errors import Refused
+from civtui.verbs import verb_of
+from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, notices
+from civtui.workspace.titles import applications, grants, notices
 from civtui.workspace.titles.desk import due_rows
 from tests.titles.small import START, Sittings
 from tests.titles.test_life_property import city
@@ -76,4 +80,56 @@ def test_the_due_board_says_of_a_notice_that_an_objection_is_open(tmp_path: Path
     assert said() == "titles.due-notice-objected"
     notices.handle(ws, objection, upheld=False, finding="不实", on=SENT)
     assert said() == "titles.due-notice-over"
+    ws.close()
+
+
+def test_no_title_begins_before_the_objection_was_answered(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    case, objection = submitted(ws)
+    answered = SENT + timedelta(days=9)
+    notices.handle(ws, objection, upheld=False, finding="不实", on=answered)
+    assert refusal(ws, case) == ("order", "titles.way-later")
+    assert applications.receive(ws, case, **GRANTED | {"on": answered}).state == "granted"
+    ws.close()
+
+
+def test_nothing_is_granted_submitted_or_closed_before_that(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    given = {"agency": "a-3", "runs-program": True, "has-conditions": True, "on": START}
+    perform(ws, verb_of("agency.set"), given)
+    sittings = Sittings(ws)
+    cases = {}
+    for honor, agency, matter in (
+        ("agency-level", "a-3", "grant"), ("municipal", "a-2", "recommend"),
+    ):  # fmt: skip
+        cases[honor] = applications.apply(ws, honor, agency, on=START).id
+        assert applications.check(ws, cases[honor], score="95", on=START).outcome == "passed"
+        ruled = sittings.decide(f"{matter}:{honor}={agency}", START + timedelta(days=1))
+        cases[matter] = ruled
+    notice, _ = notices.post(ws, [cases["agency-level"], cases["municipal"]], on=POSTED)
+    day = date.fromisoformat(notice.last)
+    answered = SENT + timedelta(days=9)
+    for honor in ("agency-level", "municipal"):
+        found = notices.object_to(ws, notice.id, cases[honor], "有反映", on=day)
+        notices.handle(ws, found.id, upheld=False, finding="不实", on=answered)
+
+    def too_early(deed: Callable[[date], object]) -> None:
+        with pytest.raises(Refused) as told:
+            deed(SENT)
+        assert told.value.where["rule"] == "order" and str(answered) in render(told.value.message)
+        deed(answered)
+
+    too_early(lambda on: grants.grant(ws, "agency-level", ["a-3"], cases["grant"], on=on))
+    too_early(lambda on: applications.submit(ws, [cases["municipal"]], "文号", on=on))
+    ws.close()
+
+
+def test_an_upheld_one_closes_the_application_on_its_day_at_the_earliest(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    case, objection = submitted(ws)
+    answered = SENT + timedelta(days=9)
+    notices.handle(ws, objection, upheld=True, finding="属实", on=answered)
+    with pytest.raises(Refused):
+        applications.close(ws, case, "objection-upheld", on=SENT)
+    assert applications.close(ws, case, "objection-upheld", on=answered).state == "objection-upheld"
     ws.close()

@@ -54,3 +54,10 @@ JOIN descent ON descent.reform = reform.id AND descent.form = 'merged'
   AND descent.parent = json_extract(t.value, '$.holder')
   AND descent.child = json_extract(t.value, '$.heir')
 WHERE reform.state = 'done' ORDER BY reform.seq, t.key;
+
+-- name: made-by-reform
+-- since when there is an agency or office that a reform made; none of what stood before it
+SELECT made.since FROM (
+  SELECT id, since FROM agency WHERE id = :id UNION ALL SELECT id, since FROM office WHERE id = :id
+) AS made WHERE EXISTS (SELECT 1 FROM descent
+  WHERE descent.child = made.id AND descent.day = made.since);

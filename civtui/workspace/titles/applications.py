@@ -292,7 +292,7 @@ def hold_result(ws: Workspace, case: str, day: date, *, granted: bool) -> None:
     row = case_row(ws, case)
     hold(life.refuse_case(row.case(), "result", day))
     if granted:
-        hold(life.refuse_objected(row.case(), notice_of(ws, row)))
+        hold(life.refuse_objected(row.case(), day, notice_of(ws, row)))
 
 
 def term_end(ws: Workspace, honor: str, day: date) -> date | None:
@@ -324,6 +324,8 @@ def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> Ca
                 where={"rule": "objection"},
                 hint=msg("titles.way-handle"),
             )
+        if cause == "objection-upheld" and noticed:
+            days.hold_order(day, noticed.answered, msg("titles.basis-answered"))
 
     allowed(None)
     body = CaseClosed(case=case, cause=cause)

@@ -16,6 +16,7 @@ from civtui.rules.group import (
     refuse_sitting,
     refuse_vote,
 )
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
 from civtui.workspace.titles.barring import guard
@@ -77,7 +78,8 @@ def need(
     if row.matter not in matters:
         wanted = [msg(f"titles.matter-{matter}") for matter in matters]
         raise no("titles.other-matter", matter=msg(f"titles.matter-{row.matter}"), wanted=wanted)
-    missing = [h for h in holders if h not in row.subjects]
+    parents = _parents(ws, row, holders)
+    missing = [h for h in holders if h not in row.subjects and h not in parents]
     if missing:
         fault = no("titles.not-named", holders=names_of(ws, missing))
         fault.value = missing[0]
@@ -93,8 +95,27 @@ def need(
             hint=msg("titles.way-later"),
         )
     if once:
-        refuse_spent(ws, decision, holders, honor, "titles")
+        whose = [*holders, *(one for many in parents.values() for one in many)]
+        refuse_spent(ws, decision, whose, honor, "titles")
     return row
+
+
+# what was decided of one that a reform merged is not done to the successor, whose titles it was not
+OWN_ALONE = ("delist", "withdraw", "expire")
+
+
+def _parents(ws: Workspace, row: DecisionRow, holders: Sequence[str]) -> dict[str, list[str]]:
+    """Return of holders that a decision does not name whom it names that was merged into them.
+
+    What was decided before a merger, and is carried out after it, follows to the successor, as
+    the application and the notice do.
+    """
+    strange = [one for one in holders if one not in row.subjects]
+    if not strange or row.matter in OWN_ALONE:
+        return {}
+    line = Lineage(ws)
+    found = {one: [p for p in row.subjects if line.now(p) == one] for one in strange}
+    return {one: parents for one, parents in found.items() if parents}
 
 
 def decide(

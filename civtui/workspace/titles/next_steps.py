@@ -29,7 +29,7 @@ def next_step(ws: Workspace, row: CaseRow) -> Message:
     if row.state == "noticed":
         refused = life.refuse_case(case, "grant" if ours else "submit", today, notice_of(ws, row))
     elif row.state == "submitted":
-        refused = life.refuse_objected(case, notice_of(ws, row))
+        refused = life.refuse_objected(case, today, notice_of(ws, row))
     if refused is not None:
         return msg("titles.next-first", why=refused.why, way=refused.way_out)
     deed = "grant" if row.state == "noticed" and ours else DEEDS.get(row.state)

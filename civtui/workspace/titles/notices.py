@@ -82,7 +82,8 @@ def notice_of(ws: Workspace, row: CaseRow) -> NoticeState | None:
     last = date.fromisoformat(notice_row(ws, row.notice).last)
     mine = [o for o in objection_rows(ws, row.notice) if o.case == row.id]
     upheld = sum(o.outcome == "upheld" for o in mine)
-    return NoticeState(row.notice, last, sum(o.outcome is None for o in mine), upheld)
+    answered = max((date.fromisoformat(o.handled) for o in mine if o.handled), default=None)
+    return NoticeState(row.notice, last, sum(o.outcome is None for o in mine), upheld, answered)
 
 
 def period(ws: Workspace, posted: date, term: NoticeTerm | None = None) -> NoticePeriod:
