@@ -14,6 +14,8 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
 from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing
 from civtui.workspace.titles.basis import results_said
+from civtui.workspace.titles.decisions import refuse_matter
+from civtui.workspace.titles.grants import hold_held
 from civtui.workspace.titles.group import Item, MemberRow, SittingRow
 from civtui.workspace.titles.holders import names_of
 
@@ -123,6 +125,9 @@ def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | Non
         Refused: all of them stand on the agenda of a called sitting.
     """
     plan = placed(ws, {matter: holders}, honor=honor)
+    refuse_matter(ws, matter, honor, plan.added, plan.on)
+    if honor and matter in ("withdraw", "delist"):
+        hold_held(ws, honor, plan.added)
     if not plan.added:
         row = standing(ws, {matter: holders}, honor=honor)
         raise Refused(

@@ -158,7 +158,7 @@ def decide(
     def ripe() -> None:
         refuse_twice(ws, sitting, item, names)
         if outcome == "approved":
-            _refuse_matter(ws, found.matter, found.honor, names, day)
+            refuse_matter(ws, found.matter, found.honor, names, day)
 
     ripe()
     again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
@@ -303,10 +303,10 @@ def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]
             )
 
 
-def _refuse_matter(
+def refuse_matter(
     ws: Workspace, matter: str, honor: str | None, subjects: Sequence[str], day: date
 ) -> None:
-    """Refuse what the rules forbid the group to approve."""
+    """Refuse what the rules forbid the group to approve, or to have on its agenda."""
     hold_matter(ws, matter, honor)
     if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
         for agency in subjects:

@@ -214,6 +214,7 @@ def to_call(
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
     before = _sitting(row) if row else None
     _refuse_over(ws, before)
+    agency = agency or (before.agency if before else "")
     parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
     for item in parsed if not agency else ():
         hold_matter(ws, item.matter, item.honor)
@@ -221,7 +222,9 @@ def to_call(
         i._replace(papers=tuple(papers), agency=agency, rounds=_rounds_kept(before, i))
         for i in parsed
     )
-    day = held_on or on or ws.today()
+    # one that is called keeps its day where no other is given
+    called = date.fromisoformat(before.on) if before else ws.today()
+    day = held_on or on or called
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
 
 

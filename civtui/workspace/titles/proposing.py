@@ -32,7 +32,7 @@ class Proposal(NamedTuple):
         sitting: on whose agenda they are.
         renewed: ids of those who hold the title: the matter is that they keep it.
         stood: ids of those who stood on that agenda already, for the same.
-        others: how many more stand on that agenda.
+        others: how many more stand on that agenda for the same.
     """
 
     round: str
@@ -165,7 +165,10 @@ def propose(
     sitting = put_on_agenda(ws, matters, honor=wanted, agency=owner, round_id=round_id)
     renewed = tuple(matters.get("renew", ()))
     ids = [row.subject for row in rows]
-    others = {one for item in sitting.agenda for one in item.subjects} - {*ids}
+    others = {
+        one for item in sitting.agenda if item.honor == wanted and item.matter in matters
+        for one in item.subjects
+    } - {*ids}  # fmt: skip
     already = tuple(one for one in ids if one in stood)
     return Proposal(round_id, wanted, owner, sitting.id, rows, renewed, already, len(others))
 

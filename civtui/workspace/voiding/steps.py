@@ -9,6 +9,7 @@ from civtui.ledger.chain import Row
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.admission import still_open
+from civtui.workspace.rounds import round_row
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.voiding.hanging import courses, payload_of, things_of
@@ -52,7 +53,7 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
             of others, too, or the last step of a round is its closing.
     """
     if of == "round":
-        still_open(id_)(ws.ledger.connection)
+        still_open(round_row(ws, id_).id)(ws.ledger.connection)
     kinds = KINDS[of][1]
     known = courses(ws)
     given = {"kinds": json.dumps(kinds), "text": json.dumps(id_, ensure_ascii=False)}

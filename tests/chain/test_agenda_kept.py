@@ -1,0 +1,43 @@
+"""An agenda keeps its day and its body, and takes only what its sitting could decide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.chain.road import Road, strict_road
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Road:
+    city = strict_road(tmp_path / "w")
+    city.at("2026-03-01")
+    return city
+
+
+def test_a_sitting_called_again_keeps_its_day(city: Road) -> None:
+    city.do("group", "call", "s1", "--date", "2026-03-20", "--item", "card=a-1")
+    again = city.do("group", "call", "s1", "--item", "card=a-1", "--item", "card=a-2")
+    assert again["on"] == "2026-03-20"
+    moved = city.do("group", "call", "s1", "--date", "2026-03-25", "--item", "card=a-1")
+    assert moved["on"] == "2026-03-25"
+
+
+def test_a_party_groups_agenda_is_rewritten_as_its_own(city: Road) -> None:
+    city.round("r1", day="2026-02-10")
+    city.at("2026-03-01")
+    put = city.do("round", "propose", "r1", "--first", "2")["sitting"]
+    words = ["group", "call", put, "--item", "grant:civilized-office=o-1-1"]
+    assert [i["subjects"] for i in city.do(*words)["agenda"]] == [["o-1-1"]]
+    assert city.do("group", "show", put)["agenda"][0]["agency"] == "a-1"
+
+
+def test_what_the_sitting_could_not_approve_is_not_put_there(city: Road) -> None:
+    city.refused("group", "put", "grant", "a-1", "--honor", "agency-level", rule="application")
+    city.refused("group", "put", "delist", "a-1", "--honor", "provincial", rule="held")
+
+
+def test_a_round_that_is_none_cannot_be_voided(city: Road) -> None:
+    status, answer = city.run("round", "void", "none-1", "--why", "typo")
+    assert (status, answer["error"]["code"]) == (4, "not-found")
