@@ -41,3 +41,13 @@ def test_what_the_sitting_could_not_approve_is_not_put_there(city: Road) -> None
 def test_a_round_that_is_none_cannot_be_voided(city: Road) -> None:
     status, answer = city.run("round", "void", "none-1", "--why", "typo")
     assert (status, answer["error"]["code"]) == (4, "not-found")
+
+
+def test_a_sitting_whose_day_has_passed_is_called_for_the_day_of_the_new_matter(
+    city: Road,
+) -> None:
+    city.do("group", "call", "s1", "--date", "2026-03-05", "--item", "card=a-1")
+    city.at("2026-03-10")
+    assert city.do("group", "put", "card", "a-2")["on"] == "2026-03-10"
+    city.at("2026-03-08")
+    assert city.do("group", "put", "card", "a-3")["on"] == "2026-03-10"

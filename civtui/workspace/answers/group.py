@@ -112,8 +112,9 @@ def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say on which agenda they come, of which day, and that a called sitting keeps its day."""
     matter, honor = values["matter"], values["honor"]
     plan = _to_put(ws, matter, values["holders"], honor)
+    how = "call" if plan.new else "move" if plan.moved else "put"
     return msg(
-        f"verbs/group.will-{'call' if plan.new else 'put'}", sitting=plan.sitting, on=plan.on,
+        f"verbs/group.will-{how}", sitting=plan.sitting, on=plan.on,
         names=names_of(ws, plan.added), matter=msg(f"titles.matter-{matter}"),
     )  # fmt: skip
 

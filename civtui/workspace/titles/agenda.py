@@ -33,8 +33,9 @@ class Placed(NamedTuple):
 
     Args:
         sitting: id of the sitting; of a new one where none is called.
-        on: the day it is called for; that of a called sitting is never moved.
+        on: the day it is called for; that of a called sitting is moved only where it has passed.
         new: whether it is called for this.
+        moved: whether it was called for a day that has passed.
         items: the whole agenda.
         rounds: number of an item -> its subjects -> the round they are proposed out of.
         added: ids of those who do not stand there yet.
@@ -46,6 +47,7 @@ class Placed(NamedTuple):
     items: tuple[Item, ...]
     rounds: Mapping[str, Mapping[str, str]]
     added: tuple[str, ...]
+    moved: bool
 
 
 def placed(
@@ -90,8 +92,11 @@ def placed(
         if round_id:
             rounds[str(place + 1)] = dict.fromkeys(new, round_id)
     made = sitting.id if sitting else new_sitting(ws, owner)
-    on = date.fromisoformat(sitting.on) if sitting else ws.today()
-    return Placed(made, on, sitting is None, tuple(items), rounds, tuple(dict.fromkeys(added)))
+    # a day that has passed without the sitting is no day for what comes up today
+    on = max(ws.today(), date.fromisoformat(sitting.on)) if sitting else ws.today()
+    moved = sitting is not None and sitting.on != on.isoformat()
+    who = tuple(dict.fromkeys(added))
+    return Placed(made, on, sitting is None, tuple(items), rounds, who, moved)
 
 
 def put_on_agenda(
