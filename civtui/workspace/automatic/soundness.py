@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import civtui
 from civtui.model.errors import BadInput, CivtuiError, LedgerGone
 from civtui.model.faults import MachineFault
+from civtui.profile.places import builtin
 from civtui.profile.standing_choices import chain
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ NOBODY, THING = "", "profile"  # whose choice it is, and of what: no user's
 
 
 def fault_of(ws: Workspace, path: Path) -> CivtuiError | None:
-    """Return what `profile check` refuses the profile at `path` for, None where it reads it."""
+    """Return what `profile check` refuses the profile at `path` for, None where it reads it.
+
+    One that the program itself brings is sound.
+    """
+    if path.parent == builtin() and path.is_file():
+        return None
     try:
         texts = [text for _, text in chain(path)]
     except (BadInput, OSError):
