@@ -133,14 +133,20 @@ class _Asked:
 
     def _notices(self) -> Iterator[_Due]:
         objections = self._rows("objections")
-        objected = {notice for *_, notice in objections}
-        for id_, end in self._rows("notices"):
+        objected = {case for _, _, case, _ in objections}
+        waits: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+        for id_, end, case, upheld in self._rows("notices"):
+            waits.setdefault((str(id_), str(end)), []).append((str(case), bool(upheld)))
+        for (id_, end), cases in waits.items():
             last = _day(end)
-            over = "objected" if id_ in objected else "over"
-            key = f"titles.due-notice-{over}" if last < self.first else "titles.due-notice"
-            called = self._called("notice", str(id_))
-            why = msg(key, notice=str(id_), of=called, last=str(end))
-            yield _Due(last + timedelta(days=1), "notice", str(id_), called, why)
+            # one to which an objection was upheld waits for nothing but to be closed
+            ready = [case for case, upheld in cases if not upheld]
+            named = ready or [case for case, _ in cases]
+            over = "upheld" if not ready else "objected" if objected & {*ready} else "over"
+            key = "due-notice" if over != "upheld" and last >= self.first else f"due-notice-{over}"
+            called = self._all_called(named)
+            why = msg(f"titles.{key}", notice=id_, of=called, last=end, case=named[0])
+            yield _Due(last + timedelta(days=1), "notice", id_, called, why)
         for id_, received, case, _ in objections:
             called = self._called("case", str(case))
             why = msg("titles.due-objection", objection=str(id_), case=called)
@@ -152,6 +158,13 @@ class _Asked:
         from civtui.workspace.fact_words.names import Names
 
         return render(Names(self.ws).called(thing, id_))
+
+    def _all_called(self, cases: list[str]) -> str:
+        """Return what people call applications; of many the first ones and their number."""
+        from civtui.locale import render
+        from civtui.workspace.fact_words.names import Names
+
+        return render(Names(self.ws).cases(cases))
 
     def _carrying_out(self) -> Iterator[_Due]:
         """Yield approved decisions on titles that nobody carried out yet, and how one is."""

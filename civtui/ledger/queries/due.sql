@@ -10,9 +10,11 @@ FROM card JOIN agency ON agency.id = card.agency WHERE card.state = 'open'
 ORDER BY card.opened, card.id;
 
 -- name: notices
--- those of which an application waits for the end
-SELECT id, last FROM notice
-WHERE EXISTS (SELECT 1 FROM application a WHERE a.notice = notice.id AND a.state = 'noticed');
+-- with each application that waits for the end, or for being closed where an objection is upheld
+SELECT notice.id, notice.last, a.id, EXISTS (SELECT 1 FROM objection AS o
+  WHERE o.application = a.id AND o.notice = notice.id AND o.outcome = 'upheld') AS upheld
+FROM notice JOIN application AS a ON a.notice = notice.id AND a.state = 'noticed'
+ORDER BY notice.last, notice.id, a.seq, a.id;
 
 -- name: objections
 SELECT id, received, application, notice FROM objection WHERE outcome IS NULL;
