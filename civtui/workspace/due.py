@@ -22,6 +22,7 @@ from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
+from civtui.workspace.terms_then import card_terms, title_terms
 
 WARN_DAYS = 90
 # what can be due, and in which order on one day
@@ -119,9 +120,11 @@ class _Asked:
         if not rows:
             return
         names = {str(row[1]): str(row[6]) for row in rows}
+        then = card_terms(self.ws, self.first)
         states = [
             CardState(
-                str(id_), str(agency), "open", _day(opened), _day(term) if term else None,
+                str(id_), str(agency), "open", _day(opened),
+                _day(ends) if (ends := then.get(str(id_), term)) else None,
                 int(str(prolonged)), None if met is None else bool(met),
                 tuple(map(_day, str(reminded).split(","))) if reminded else (),
             )
@@ -185,7 +188,11 @@ class _Asked:
 
     def _terms(self) -> Iterator[_Due]:
         """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""
-        for holder, name, honor, until in self._rows("terms"):
+        then = title_terms(self.ws, self.first) if self.first < self.ws.today() else {}
+        for holder, name, honor, now in self._rows("terms"):
+            until = then.get((holder, honor), now)
+            if not until or until > self.last.isoformat():
+                continue
             on = _day(until)
             key = "titles.due-lapsed" if on < self.first else "titles.due-term"
             why = msg(key, name=str(name), honor=msg(f"rules.honor-{honor}"), until=str(until))
