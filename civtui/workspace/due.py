@@ -22,6 +22,7 @@ from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
+from civtui.workspace.terms_then import card_terms, title_terms
 
 WARN_DAYS = 90
 # what can be due, and in which order on one day
@@ -119,9 +120,11 @@ class _Asked:
         if not rows:
             return
         names = {str(row[1]): str(row[6]) for row in rows}
+        then = card_terms(self.ws, self.first)
         states = [
             CardState(
-                str(id_), str(agency), "open", _day(opened), _day(term) if term else None,
+                str(id_), str(agency), "open", _day(opened),
+                _day(ends) if (ends := then.get(str(id_), term)) else None,
                 int(str(prolonged)), None if met is None else bool(met),
                 tuple(map(_day, str(reminded).split(","))) if reminded else (),
             )
@@ -133,14 +136,20 @@ class _Asked:
 
     def _notices(self) -> Iterator[_Due]:
         objections = self._rows("objections")
-        objected = {notice for *_, notice in objections}
-        for id_, end in self._rows("notices"):
+        objected = {case for _, _, case, _ in objections}
+        waits: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+        for id_, end, case, upheld in self._rows("notices"):
+            waits.setdefault((str(id_), str(end)), []).append((str(case), bool(upheld)))
+        for (id_, end), cases in waits.items():
             last = _day(end)
-            over = "objected" if id_ in objected else "over"
-            key = f"titles.due-notice-{over}" if last < self.first else "titles.due-notice"
-            called = self._called("notice", str(id_))
-            why = msg(key, notice=str(id_), of=called, last=str(end))
-            yield _Due(last + timedelta(days=1), "notice", str(id_), called, why)
+            # one to which an objection was upheld waits for nothing but to be closed
+            ready = [case for case, upheld in cases if not upheld]
+            named = ready or [case for case, _ in cases]
+            over = "upheld" if not ready else "objected" if objected & {*ready} else "over"
+            key = "due-notice" if over != "upheld" and last >= self.first else f"due-notice-{over}"
+            called = self._all_called(named)
+            why = msg(f"titles.{key}", notice=id_, of=called, last=end, case=named[0])
+            yield _Due(last + timedelta(days=1), "notice", id_, called, why)
         for id_, received, case, _ in objections:
             called = self._called("case", str(case))
             why = msg("titles.due-objection", objection=str(id_), case=called)
@@ -152,6 +161,13 @@ class _Asked:
         from civtui.workspace.fact_words.names import Names
 
         return render(Names(self.ws).called(thing, id_))
+
+    def _all_called(self, cases: list[str]) -> str:
+        """Return what people call applications; of many the first ones and their number."""
+        from civtui.locale import render
+        from civtui.workspace.fact_words.names import Names
+
+        return render(Names(self.ws).cases(cases))
 
     def _carrying_out(self) -> Iterator[_Due]:
         """Yield approved decisions on titles that nobody carried out yet, and how one is."""
@@ -172,7 +188,11 @@ class _Asked:
 
     def _terms(self) -> Iterator[_Due]:
         """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""
-        for holder, name, honor, until in self._rows("terms"):
+        then = title_terms(self.ws, self.first) if self.first < self.ws.today() else {}
+        for holder, name, honor, now in self._rows("terms"):
+            until = then.get((holder, honor), now)
+            if not until or until > self.last.isoformat():
+                continue
             on = _day(until)
             key = "titles.due-lapsed" if on < self.first else "titles.due-term"
             why = msg(key, name=str(name), honor=msg(f"rules.honor-{honor}"), until=str(until))

@@ -13,6 +13,7 @@ from civtui.workspace.automatic.selections import Selections
 from civtui.workspace.homes import Homes
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
+from civtui.workspace.terms_then import card_terms, title_terms
 
 DECLARED = ("runs_program", "has_conditions", "conditions_confirmed")
 
@@ -33,6 +34,9 @@ class Record:
         self.day, self.only = day, only
         self.line, self.homes = Lineage(ws), Homes(ws.ledger.connection)
         self.selections = Selections(ws.ledger.connection, day)
+        past = day < ws.today()
+        self.terms = title_terms(ws, day) if past else {}  # those that were set anew since
+        self.card_terms = card_terms(ws, day) if past else {}
         self.groups = self._roster(ws, day)
         self.young: set[str] = set()  # split off another agency since the year began
         self.start = self._year_start(ws, day) if start else None
@@ -46,7 +50,8 @@ class Record:
         self.honors: dict[str, dict[str, tuple[str, str | None]]] = {}
         held = queries.rows(ws.ledger, "titles", "held-by-agencies", {"day": day.isoformat()})
         for holder, honor, since, until in held:
-            self.honors.setdefault(holder, {})[honor] = (since, until)
+            then = self.terms.get((holder, honor), until)
+            self.honors.setdefault(holder, {})[honor] = (since, then)
 
     def _roster(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]]:
         """Return the offices of every agency on `day`, alike ones together."""
@@ -56,6 +61,7 @@ class Record:
         rows = queries.rows(ws.ledger, "agencies", "office-groups", given)
         for owner, honors, model_since, ran_out, office, takes in rows:
             held, lapsed = _honors(honors), _honors(ran_out)
+            lapsed |= self._ran_out(office, held, day)
             overtaken = model_since and self.selections.overtaken(office, model_since)
             was = self.line.now(self.homes.on(office, owner, day.isoformat()))
             counted.setdefault(was, Counter())[held, not overtaken, lapsed, bool(takes)] += 1
@@ -66,6 +72,11 @@ class Record:
             )
             for owner, groups in counted.items()
         }
+
+    def _ran_out(self, holder: str, held: frozenset[str], day: date) -> frozenset[str]:
+        """Return those of the titles held whose term had run out by a day, renewed since."""
+        then = {honor: self.terms.get((holder, honor)) for honor in held}
+        return frozenset(h for h, until in then.items() if until and until < day.isoformat())
 
     def _year_start(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]] | None:
         """Return the roster of 1 January; None where the workspace did not know the city then."""
@@ -104,6 +115,7 @@ class Record:
         ):
             if line.now(owner) != owner:  # it had ended by the reform that ended its holder
                 add(line.now(owner), opened, "former-card", of=issued_to)
+            term = self.card_terms.get(card, term)
             add(owner, opened, "yellow-card", ends=term, of=issued_to, card=card)
             if ended:
                 how = "delisted" if state == "delisted" else "card-cleared"

@@ -12,6 +12,7 @@ from civtui.workspace import agencies
 from civtui.workspace.agencies import TitleRow
 from civtui.workspace.handed_over import HandedOver, said
 from civtui.workspace.session import Workspace
+from civtui.workspace.terms_then import title_terms
 
 HONORS = ("provincial", "municipal", "agency-level", "model-office", "civilized-office")
 
@@ -53,7 +54,12 @@ def held_on(ws: Workspace, day: date, honor: str | None = None) -> list[HeldRow]
             nearest=nearest(honor, HONORS),
         )
     params = {"day": day.isoformat(), "honor": honor}
-    found = [HeldRow(*row) for row in queries.rows(ws.ledger, "honors", "held-on", params)]
+    then = title_terms(ws, day) if day < ws.today() else {}
+    rows = queries.rows(ws.ledger, "honors", "held-on", params)
+    found = [
+        row._replace(until=then.get((row.holder, row.honor), row.until))
+        for row in (HeldRow(*row) for row in rows)
+    ]
     over = HandedOver(ws)
     if not over.titles:
         return found

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from civtui.ledger.verify import verify
+from civtui.model.facts.life import Renewed
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.facts.voiding import Voided
 from civtui.model.roles import Right
 from civtui.rules.eligibility import AgencyFacts
 from civtui.workspace.agencies import agency
+from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import Record, eligibility_list, eligibility_of
+from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
-from civtui.workspace.titles.clocks import issue, veto
+from civtui.workspace.titles.clocks import conclude, issue, progress, veto
 from civtui.workspace.titles.declaring import declare, record_part
+from civtui.workspace.titles.record import as_of
 from tests.titles.small import Sittings, small_city
 
 EARLY, FIRST, SECOND, TODAY = (date(2026, month, 2) for month in (2, 3, 4, 6))
@@ -161,3 +165,67 @@ def test_a_part_split_off_in_the_year_is_counted_as_it_came(ws: Workspace) -> No
     _split(ws)
     child = next(row for row, _ in eligibility_list(ws) if row.name == "市新局")
     assert facts(ws, TODAY, child.id).offices_at_year_start is None
+
+
+def test_a_card_that_was_prolonged_later_had_its_earlier_term(tmp_path: Path) -> None:
+    own = {"card": {"months": 1, "prolong_months": 3}}
+    ws = small_city(tmp_path / "w", today=TODAY, own=own)
+    group = Sittings(ws)
+    card = issue(ws, "a-1", "停滞不前", "", group.decide("card=a-1", EARLY), on=EARLY).state.id
+    progress(ws, card, "re-inspected", met=False, on=FIRST)
+    longer = group.decide("prolong-card=a-1", FIRST)
+    conclude(ws, card, "prolonged", longer, on=FIRST)
+    before = date(2026, 3, 1)
+    (then,) = [event.ends for event in facts(ws, before).events if event.kind == "yellow-card"]
+    (since,) = [event.ends for event in facts(ws, FIRST).events if event.kind == "yellow-card"]
+    assert (then, since) == (date(2026, 3, 2), date(2026, 6, 2))
+    assert [one["term_ends"] for one in as_of(ws, before)["cards"]] == ["2026-03-02"]
+
+    def due(day: date) -> list[tuple[date, str]]:
+        wanted = ("re-inspection", "decision")
+        return [(d.on, d.what) for d in due_rows(ws, on=day, days=400) if d.what in wanted]
+
+    assert due(before) == [(date(2026, 3, 2), "re-inspection")]
+    assert due(FIRST) == due(TODAY) == [(date(2026, 6, 2), "re-inspection")]
+    progress(ws, card, "re-inspected", met=True, on=TODAY)
+    cleared = group.decide("clear-card=a-1", TODAY)
+    conclude(ws, card, "cleared", cleared, on=TODAY)
+    assert due(before) == [(date(2026, 3, 2), "re-inspection")]
+    assert due(EARLY - timedelta(days=1)) == due(TODAY) == []
+    ws.close()
+
+
+def _kept(ws: Workspace, agency: str, until: date, day: date) -> None:
+    """Let a title be kept, whatever the gates say of it."""
+    body = Renewed(honor="municipal", holders=(agency,), decision="d", until=until)
+    ws.write(body, right=Right.KEEP, effective=day)
+
+
+def test_a_title_that_was_kept_later_had_its_earlier_term(ws: Workspace) -> None:
+    until = date(2026, 3, 20)
+    opening = OpeningTitle(holder="a-3", honor="municipal", since=date(2024, 1, 1), until=until)
+    ws.write(Registered(titles=(opening,)), right=Right.KEEP)
+    _kept(ws, "a-3", date(2026, 5, 1), SECOND)
+    _kept(ws, "a-3", date(2029, 6, 1), TODAY)
+
+    def terms(day: date) -> tuple[list[str | None], list[str], bool]:
+        held = [row.until for row in held_on(ws, day) if row.holder == "a-3"]
+        due = [str(d.on) for d in due_rows(ws, on=day) if d.what == "term" and d.subject == "a-3"]
+        return held, due, "municipal" in facts(ws, day, "a-3").lapsed
+
+    assert terms(FIRST) == (["2026-03-20"], ["2026-03-20"], False)
+    assert terms(date(2026, 4, 1)) == (["2026-03-20"], ["2026-03-20"], True)
+    assert terms(SECOND) == (["2026-05-01"], ["2026-05-01"], False)
+    assert terms(date(2026, 5, 2)) == (["2026-05-01"], ["2026-05-01"], True)
+    assert terms(TODAY) == (["2029-06-01"], [], False)
+
+
+def test_the_heir_of_a_title_had_its_earlier_term(ws: Workspace) -> None:
+    until = date(2026, 5, 20)
+    opening = OpeningTitle(holder="a-3", honor="municipal", since=date(2024, 1, 1), until=until)
+    ws.write(Registered(titles=(opening,)), right=Right.KEEP)
+    _reformed(ws, '[[merge]]\nagencies = ["a-2", "a-3"]\nname = "市新局"\n')
+    heir = agency(ws, "市新局").id
+    _kept(ws, heir, date(2029, 6, 1), TODAY)
+    for day, expected in ((date(2026, 5, 1), "2026-05-20"), (TODAY, "2029-06-01")):
+        assert [row.until for row in held_on(ws, day) if row.holder == heir] == [expected]

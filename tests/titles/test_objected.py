@@ -83,6 +83,35 @@ def test_the_due_board_says_of_a_notice_that_an_objection_is_open(tmp_path: Path
     ws.close()
 
 
+def test_a_notice_that_is_over_names_only_what_waits(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    cases = {a: applications.apply(ws, "municipal", a, on=START).id for a in ("a-1", "a-2")}
+    for case in cases.values():
+        assert applications.check(ws, case, score="95", on=START).outcome == "passed"
+    sittings = Sittings(ws)
+    for agency in cases:
+        sittings.decide(f"recommend:municipal={agency}", START + timedelta(days=1))
+    notice, _ = notices.post(ws, [*cases.values()], on=POSTED)
+
+    def rows() -> list[tuple[str, str]]:
+        return [(d.why.key, d.name) for d in due_rows(ws) if d.what == "notice"]
+
+    ((_, both),) = rows()
+    assert "a-1局" in both and "a-2局" in both
+    day = date.fromisoformat(notice.last)
+    objection = notices.object_to(ws, notice.id, cases["a-1"], "有反映", on=day).id
+    notices.handle(ws, objection, upheld=True, finding="属实", on=SENT)
+    ((key, one),) = rows()
+    assert key == "titles.due-notice-over"
+    assert "a-1局" not in one and "a-2局" in one
+    applications.submit(ws, [cases["a-2"]], "文号", on=SENT)
+    ((key, one),) = rows()
+    assert key == "titles.due-notice-upheld" and "a-1局" in one and "a-2局" not in one
+    applications.close(ws, cases["a-1"], "objection-upheld", on=SENT)
+    assert rows() == []
+    ws.close()
+
+
 def test_no_title_begins_before_the_objection_was_answered(tmp_path: Path) -> None:
     ws = city(tmp_path / "w")
     case, objection = submitted(ws)

@@ -1,18 +1,28 @@
 -- What is due, read by `workspace/due.py`; each with what people call those it is about.
 
 -- name: cards
-SELECT card.id, card.agency, card.opened, card.term_ends, card.prolonged, card.met,
+-- open on the first day, with the steps up to it alone: what came later was not known then
+SELECT card.id, card.agency, card.opened, card.term_ends,
+  (SELECT count(*) FROM card_step AS p WHERE p.card = card.id AND p.step = 'prolonged'
+    AND p.day <= :first),
+  (SELECT s.met FROM card_step AS s WHERE s.card = card.id AND s.step = 're-inspected'
+    AND s.day <= :first AND s.seq > began.seq ORDER BY s.seq DESC LIMIT 1),
   coalesce(nullif(agency.short, ''), agency.name),
-  (SELECT group_concat(day) FROM (SELECT s.day FROM card_step AS s
-    WHERE s.card = card.id AND s.step = 'reminded' AND s.seq > coalesce((SELECT max(p.seq)
-      FROM card_step AS p WHERE p.card = card.id AND p.step = 'prolonged'), 0) ORDER BY s.day))
-FROM card JOIN agency ON agency.id = card.agency WHERE card.state = 'open'
+  (SELECT group_concat(day) FROM (SELECT s.day FROM card_step AS s WHERE s.card = card.id
+    AND s.step = 'reminded' AND s.day <= :first AND s.seq > began.seq ORDER BY s.day))
+FROM card JOIN agency ON agency.id = card.agency
+JOIN (SELECT c.id, coalesce((SELECT max(p.seq) FROM card_step AS p WHERE p.card = c.id
+  AND p.step = 'prolonged' AND p.day <= :first), 0) AS seq FROM card AS c) AS began
+  ON began.id = card.id
+WHERE card.opened <= :first AND (card.ended IS NULL OR card.ended > :first)
 ORDER BY card.opened, card.id;
 
 -- name: notices
--- those of which an application waits for the end
-SELECT id, last FROM notice
-WHERE EXISTS (SELECT 1 FROM application a WHERE a.notice = notice.id AND a.state = 'noticed');
+-- with each application that waits for the end, or for being closed where an objection is upheld
+SELECT notice.id, notice.last, a.id, EXISTS (SELECT 1 FROM objection AS o
+  WHERE o.application = a.id AND o.notice = notice.id AND o.outcome = 'upheld') AS upheld
+FROM notice JOIN application AS a ON a.notice = notice.id AND a.state = 'noticed'
+ORDER BY notice.last, notice.id, a.seq, a.id;
 
 -- name: objections
 SELECT id, received, application, notice FROM objection WHERE outcome IS NULL;
@@ -41,6 +51,7 @@ WHERE d.outcome = 'approved' AND d.matter IN ('grant', 'renew', 'withdraw', 'del
 ORDER BY d.decided, d.seq;
 
 -- name: terms
+-- of titles held on the first day; one that was kept since ended by its earlier term
 SELECT title.holder,
   coalesce(nullif(agency.short, ''), agency.name,
     coalesce(nullif(home.short, ''), home.name) || '/' || office.name, title.holder),
@@ -49,7 +60,9 @@ FROM title
 LEFT JOIN agency ON agency.id = title.holder
 LEFT JOIN office ON office.id = title.holder
 LEFT JOIN agency AS home ON home.id = office.agency
-WHERE title.ended IS NULL AND title.until IS NOT NULL AND title.until <= :last
+WHERE title.since <= :first AND (title.ended IS NULL OR title.ended > :first)
+  AND (title.until <= :last OR (title.holder, title.honor) IN (SELECT e.holder, e.honor
+    FROM title_event AS e WHERE e.event = 'kept' AND e.day > :first))
 ORDER BY title.until, title.honor, title.holder;
 
 -- name: vetoes

@@ -11,6 +11,7 @@ from civtui.workspace.handed_over import HandedOver, said
 from civtui.workspace.honors import held_on
 from civtui.workspace.lineage import unmarked
 from civtui.workspace.session import Workspace
+from civtui.workspace.terms_then import card_terms
 from civtui.workspace.titles.holders import holder_id
 
 # heading of the circular -> the events it lists
@@ -136,7 +137,7 @@ def as_of(ws: Workspace, day: date) -> dict[str, Any]:
     for place, count in queries.rows(ws.ledger, "titles", "highest-on", on):
         highest[TIERS[place]] = count
     by_honor = dict(queries.rows(ws.ledger, "titles", "counted-holders", on))
-    agencies = number("agencies-on")
+    agencies, then = number("agencies-on"), card_terms(ws, day)
     cards, former = queries.rows(ws.ledger, "titles", "cards-open-on", on), _former_of_cards(ws)
     return {
         "date": day.isoformat(),
@@ -150,7 +151,7 @@ def as_of(ws: Workspace, day: date) -> dict[str, Any]:
                 "id": id_,
                 "agency": said(name, former.get(id_, name)),
                 "opened": opened,
-                "term_ends": ends,
+                "term_ends": then.get(id_, ends),
             }
             for id_, name, opened, ends in cards
         ],
