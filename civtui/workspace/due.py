@@ -27,8 +27,8 @@ from civtui.workspace.terms_then import card_terms, title_terms
 WARN_DAYS = 90
 # what can be due, and in which order on one day
 KINDS = (
-    "by-itself", "carrying-out", "decision", "notice", "objection", "re-inspection", "record",
-    "reminder", "round", "sitting", "term", "veto", "waiting",
+    "appeal", "by-itself", "carrying-out", "decision", "notice", "objection", "re-inspection",
+    "record", "reminder", "round", "sitting", "term", "veto", "waiting",
 )  # fmt: skip
 # matter of a decision on titles -> the command that carries it out
 CARRIED_OUT_BY = {
@@ -103,6 +103,7 @@ class _Asked:
         """Yield what plain SQL and a few lengths tell."""
         yield from self._cards()
         yield from self._notices()
+        yield from self._appeals()
         for id_, day, items in self._rows("sittings"):
             called = self._called("sitting", str(id_))
             why = msg("titles.due-sitting", sitting=called, items=items)
@@ -161,6 +162,16 @@ class _Asked:
         from civtui.workspace.fact_words.names import Names
 
         return render(Names(self.ws).called(thing, id_))
+
+    def _appeals(self) -> Iterator[_Due]:
+        """Yield the appeals that await an answer, and what comes next: a decision, or its record.
+
+        Its values tell a face what to ask for: `appealed`, and `answer` where it was decided on.
+        """
+        for agency, day, name, appealed, answer in self._rows("appeals"):
+            key = "titles.due-appeal-decided" if answer else "titles.due-appeal"
+            given = {"agency": name, "day": day, "appealed": appealed, "answer": answer or ""}
+            yield _Due(_day(day), "appeal", str(agency), str(name), msg(key, **given))
 
     def _all_called(self, cases: list[str]) -> str:
         """Return what people call applications; of many the first ones and their number."""

@@ -194,6 +194,32 @@ def test_model_titles_of_an_earlier_selection_end_with_the_first_of_a_later_one(
     assert verify(ws.ledger) == []
 
 
+@pytest.mark.parametrize("days", [0, 1, 20])
+def test_a_model_title_that_a_later_selection_ended_is_restored_without_one(
+    tmp_path: Path, days: int
+) -> None:
+    titles = [*((o, "civilized-office") for o in FOUR), (FOUR[0], "model-office")]
+    policies = {"model-title-term": "per-round"}
+    ws = later(small_city(tmp_path / "w", titles=titles, policies=policies), date(2026, 4, 1))
+    selected(ws, "s1", FOUR[3:], date(2026, 3, 7))
+    group, ended = Sittings(ws), date(2026, 3, 7)
+    ruled = group.decide(f"grant:model-office={FOUR[3]}", ended)
+    grants.grant(ws, "model-office", [FOUR[3]], ruled, on=ended)
+    assert {t.holder for t in held_on(ws, ended, "model-office")} == {FOUR[3]}
+    back = date(2026, 3, 7 + days)
+    decision = group.decide(f"restore:model-office={FOUR[0]}", back)
+    endings.restore(ws, "model-office", [FOUR[0]], decision, on=back)
+    ws = later(ws, date(2026, 5, 1))
+    held = {t.holder for t in held_on(ws, date(2026, 5, 1), "model-office")}
+    assert held == {FOUR[0], FOUR[3]}
+    endings.end(ws, "civilized-office", [FOUR[0]], "waived", "函")
+    with pytest.raises(Refused) as refused:
+        again = Sittings(ws, "t").decide(f"restore:model-office={FOUR[0]}", date(2026, 5, 1))
+        endings.restore(ws, "model-office", [FOUR[0]], again)
+    assert refused.value.message.key == "titles.model-not-civilized"
+    assert verify(ws.ledger) == []
+
+
 def selected(ws: Workspace, round_: str, offices: Sequence[str], day: date) -> None:
     """Let a selection of model offices close on a day, every office at full points."""
     opened = RoundOpened(

@@ -1,11 +1,15 @@
 """A line of what is due leads to what it counts, and to nothing else."""
 
 from pathlib import Path
+from typing import Any
 
 from civtui.locale import t
+from civtui.tui.modes.verb_form import VerbForm
 from civtui.workspace import due
+from civtui.workspace.cards import card_rows
 from civtui.workspace.due_records import ON_BOARD
-from civtui.workspace.titles import applications
+from civtui.workspace.titles import applications, clocks, endings
+from tests.titles.small import Sittings
 from tests.tui.session import session
 
 
@@ -60,3 +64,29 @@ async def test_what_enter_does_stands_above_the_fold_of_each_line(
             user.desk.grid.go(place)
             await user.settle()
             user.expect(t(f"tui.due-enter-{d.what}")[:12])
+
+
+async def test_an_appeal_leads_to_the_agenda_and_then_to_its_answer(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        delisted = next(c for c in card_rows(user.ws) if c.state == "delisted")
+        closing = clocks.card_detail(user.ws, delisted.id).closing
+        assert closing
+        endings.appeal(user.ws, delisted.agency, closing)
+
+        async def opened() -> tuple[str, dict[str, Any]]:
+            (d,) = [d for d in due.due_rows(user.ws) if d.what == "appeal"]
+            await user.press("7")
+            user.desk.grid.go(user.desk.grid.place_of(f"appeal/{d.subject}/{d.on}"))
+            await user.press("enter")
+            form = user.desk.mode
+            assert isinstance(form, VerbForm)
+            return form.verb.id, {id_: form.values[id_] for id_ in form.given}
+
+        asked = {"matter": "appeal", "holders": [delisted.agency]}
+        assert await opened() == ("group.put", asked)
+        await user.press("escape", "escape")
+        answer = Sittings(user.ws, "zz").decide(f"appeal={delisted.agency}", user.ws.today())
+        given = {"agency": delisted.agency, "decision": closing, "answer": answer}
+        assert await opened() == ("honor.appeal", given)

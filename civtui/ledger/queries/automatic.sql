@@ -11,7 +11,7 @@ SELECT holder, since FROM title WHERE honor = 'model-office' AND ended IS NULL O
 
 -- name: model-grants
 SELECT holder, day, event FROM title_event
-WHERE honor = 'model-office' AND event IN ('granted', 'kept') AND day <= :day ORDER BY day, seq;
+WHERE honor = 'model-office' AND event IN ('granted', 'kept', 'restored') AND day <= :day ORDER BY day, seq;
 
 -- name: selections
 SELECT round.id, round.closed, round_subject.subject FROM round

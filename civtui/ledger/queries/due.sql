@@ -27,6 +27,20 @@ ORDER BY notice.last, notice.id, a.seq, a.id;
 -- name: objections
 SELECT id, received, application, notice FROM objection WHERE outcome IS NULL;
 
+-- name: appeals
+-- that nobody had answered by the first day, with the decision on them where one was taken
+SELECT e.agency, e.day, coalesce(nullif(agency.short, ''), agency.name),
+  json_extract(fact.payload, '$.decision'),
+  (SELECT d.id FROM decision AS d WHERE d.matter = 'appeal' AND d.seq > e.seq
+    AND d.decided <= :first AND EXISTS (SELECT 1 FROM json_each(d.subjects) WHERE value = e.agency)
+    ORDER BY d.seq DESC LIMIT 1)
+FROM standing_event AS e JOIN fact ON fact.seq = e.seq
+JOIN agency ON agency.id = e.agency AND agency.ended IS NULL
+WHERE e.event = 'appeal' AND e.day <= :first AND NOT EXISTS (SELECT 1 FROM standing_event AS later
+  WHERE later.agency = e.agency AND later.seq > e.seq AND later.day <= :first
+    AND later.event IN ('appeal', 'appeal-rejected', 'restored'))
+ORDER BY e.day, e.seq;
+
 -- name: sittings
 SELECT id, held_on, json_array_length(agenda) FROM sitting WHERE state = 'called' AND held_on <= :last;
 

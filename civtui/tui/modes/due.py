@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from civtui.workspace.due import DueRow
 
 SOON = 14
-DUE_TOPIC = {"sitting": "group", "notice": "notice", "objection": "notice"}
+DUE_TOPIC = {"appeal": "group", "sitting": "group", "notice": "notice", "objection": "notice"}
 
 
 def urgency(days: int | None) -> Style:
@@ -122,6 +122,11 @@ class Board(Mode):
             begin(desk, verb_of("notice.handle"), {"objection": d.subject}, then=_handled)
         elif d.what == "notice":
             desk.push(Cases(self.ws, notice=d.subject))
+        elif d.what == "appeal" and (answer := d.why.values["answer"]):
+            of = {"agency": d.subject, "decision": d.why.values["appealed"], "answer": answer}
+            begin(desk, verb_of("honor.appeal"), of, then=_handled)
+        elif d.what == "appeal":
+            to_agenda(desk, "appeal", [d.subject])
         elif d.what == "sitting":
             from civtui.tui.modes.sittings import Sitting
 

@@ -31,6 +31,7 @@ LOW, TINY = 16, 60
 # agencies named in the line of those furthest behind
 LAGGARDS = 2
 DUE_TOPIC = {
+    "appeal": "group",
     "sitting": "group",
     "carrying-out": "group",
     "notice": "notice",

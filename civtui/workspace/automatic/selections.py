@@ -10,7 +10,8 @@ from datetime import date
 
 from civtui.ledger.queries import statement
 
-# (day it closed, id of the round); a title given out of none is a selection of its own day
+# (day it closed, id of the round); a title given out of none, or restored, is a
+# selection of its own day
 Selection = tuple[str, str]
 
 
@@ -30,7 +31,8 @@ class Selections:
         self.given: dict[str, list[tuple[str, Selection]]] = defaultdict(list)
         self.firsts: dict[Selection, str] = {}  # selection -> the day of the first grant out of it
         for holder, on, event in connection.execute(statement("automatic", "model-grants"), given):
-            found = self.as_of(holder, on)
+            # what a decision gave back, no selection up to that day takes again
+            found = (on, "\uffff") if event == "restored" else self.as_of(holder, on)
             self.given[holder].append((on, found))
             if event == "granted":
                 self.firsts.setdefault(found, on)

@@ -337,8 +337,8 @@ def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
     hold(life.refuse_case(case, "decide", day))
 
 
-def refuse_model(ws: Workspace, office: str) -> None:
-    """Refuse a model office that is not civilized, or was in no closed selection round."""
+def refuse_uncivilized(ws: Workspace, office: str) -> None:
+    """Refuse a model office that is not a civilized one."""
     if not holds(ws, office, "civilized-office"):
         raise Refused(
             msg("titles.model-not-civilized"),
@@ -346,6 +346,11 @@ def refuse_model(ws: Workspace, office: str) -> None:
             value=office,
             hint=msg("titles.way-civilized"),
         )
+
+
+def refuse_model(ws: Workspace, office: str) -> None:
+    """Refuse a model office that is not civilized, or was in no closed selection round."""
+    refuse_uncivilized(ws, office)
     if queries.one(ws.ledger, "titles", "selected-in", (office,)) is None:
         raise Refused(
             msg("titles.not-selected"),

@@ -15,7 +15,7 @@ from civtui.workspace import days
 from civtui.workspace.fact_words.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
-from civtui.workspace.titles.decisions import GROUP, need, refuse_model
+from civtui.workspace.titles.decisions import GROUP, need, refuse_uncivilized
 from civtui.workspace.titles.grants import CIVILIZED, MODEL, Outcome, hold_body, hold_held
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, honor_of
 from civtui.workspace.titles.spent import refuse_spent
@@ -145,8 +145,8 @@ def restore(
                 )
             ended = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
             days.hold_order(day, ended[1] if ended else None, msg("titles.basis-lost"))
-            if honor == MODEL:
-                refuse_model(ws, holder)
+            if honor == MODEL:  # it was selected when it got the title first
+                refuse_uncivilized(ws, holder)
 
     taken_away(None)
     shut = hold_gates(ws, "restore", holders, day, honor) if honor in AGENCY_HONORS else []

@@ -1,0 +1,49 @@
+"""An appeal is due from its day until it is answered, and says what comes next."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from civtui.locale import render
+from civtui.workspace.day import deadlines
+from civtui.workspace.due import DueRow, due_rows
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import endings, group
+from civtui.workspace.titles.agenda import placed
+from tests.titles.small import START, Sittings, let_pass, small_city
+
+DAY, LATER = START + timedelta(days=20), START + timedelta(days=40)
+
+
+def waiting(ws: Workspace, on: date | None = None) -> list[DueRow]:
+    return [row for row in due_rows(ws, on=on) if row.what == "appeal"]
+
+
+@pytest.mark.parametrize("choice", ["suspended", "effective-at-once"])
+@pytest.mark.parametrize("outcome", ["approved", "refused"])
+def test_an_appeal_is_due_until_it_is_answered(
+    tmp_path: Path, choice: str, outcome: group.Outcome
+) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies={"appeal": choice},
+                    today=START)  # fmt: skip
+    sittings = Sittings(ws)
+    ruled = sittings.decide("delist:municipal=a-1", START)
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=START)
+    let_pass(ws, LATER)
+    assert waiting(ws) == []
+    endings.appeal(ws, "a-1", ruled, on=DAY)
+    (row,) = waiting(ws)
+    assert (row.on, row.subject, row.name) == (DAY, "a-1", "a-1局")
+    assert "civtui group put appeal a-1局" in render(row.why)
+    assert placed(ws, {"appeal": ["a-1"]}).added
+    assert "appeal" in [one.what for one in deadlines(ws)]
+    answer = sittings.decide("appeal=a-1", LATER, outcome)
+    (row,) = waiting(ws)
+    assert f"civtui honor appeal a-1局 {ruled} --answer {answer}" in render(row.why)
+    assert row.why.values["answer"] == answer
+    endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
+    assert waiting(ws) == []
+    assert [row.on for row in waiting(ws, DAY)] == [DAY]
+    assert waiting(ws, DAY - timedelta(days=1)) == []
+    ws.close()
