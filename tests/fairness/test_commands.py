@@ -93,7 +93,8 @@ def test_with_none_in_common_the_parts_are_refused_with_the_link_that_is_missing
     status, found = city.run("calibrate", "--round", "r")
     assert status == 1 and found["connected"] is False
     assert [part["assessors"] for part in found["components"]] == [["mild", "fair"], ["severe"]]
-    (said,) = found["warnings"]
+    said, unfinished = found["warnings"]
+    assert unfinished.startswith("of ")
     assert "severe" in said and "mild" in said
     ranks = {row["id"]: row["rank"] for row in found["subjects"]}
     assert sorted(ranks.values()) == sorted([*range(1, 7)] * 2)

@@ -46,10 +46,23 @@ def answers(city: City) -> dict[str, Any]:
     cards = told(city, "--as", "boss", "card", "list")
     return {
         "status": {key: status[key] for key in counts} | {"open": status["cards"]},
-        "results": [[row[key] for key in figures] for row in results],
+        "results": [_figures([row[key] for key in figures]) for row in results],
         "agencies": [[row["id"], row["name"], row["honors"]] for row in listed],
         "cards": [[row["id"], row["agency"], row["state"]] for row in cards],
     }
+
+
+def _figures(row: list[Any]) -> list[Any]:
+    """Return a subject's figures; without a mark, given or wanted, it has no interval any more."""
+    subject, total, rank, missing, *interval = row
+    nothing = total is None and not missing
+    return [subject, total, rank, missing, *([None, None] if nothing else interval)]
+
+
+def expected(tree: str) -> dict[str, Any]:
+    """Return what a tree answered when it was kept."""
+    kept = ANSWERS[tree]
+    return {**kept, "results": [_figures(row) for row in kept["results"]]}
 
 
 def test_every_tree_is_here() -> None:
@@ -65,7 +78,7 @@ def test_a_ledger_of_an_earlier_tree_opens_and_answers(tree: str, tmp_path: Path
     before = facts(path)
     city = City(tmp_path)
     assert city.do("--as", "boss", "ledger", "verify")["ok"] is True
-    assert answers(city) == ANSWERS[tree]
+    assert answers(city) == expected(tree)
     assert len(before) > 20
     assert facts(path)[: len(before)] == before
     # and it goes on: a new fact, sound again

@@ -81,7 +81,7 @@ async def test_esc_goes_from_what_would_happen_back_to_the_form(city: Path, tmp_
         given = {"fact": str(user.ws.head()), "why": "录错了"}
         begin(user.desk, verb_of("ledger.void"), given)
         await user.settle()
-        await user.press("escape", "f8")
+        await user.press("f8")
         form = user.desk.mode
         assert isinstance(form, VerbForm) and form.told is not None
         user.expect(t("verbs.f8-again"))

@@ -113,7 +113,8 @@ def test_a_record_takes_no_day_ahead_however_it_comes(
 ) -> None:
     # what else a record wants is no matter here
     monkeypatch.setattr("civtui.plugin.forms.checked", lambda _, __, values: dict(values))
-    monkeypatch.setattr("civtui.workspace.building.preparing.hold_holder", lambda *_: None)
+    for rule in ("hold_holder", "hold_takeover", "hold_taken_over", "_hold_term"):
+        monkeypatch.setattr(f"civtui.workspace.building.preparing.{rule}", lambda *_: None)
     given = filled(kind, field.id, TOMORROW)
     with pytest.raises(BadInput) as caught:
         registers.prepared(ws, kind, "a-1", given)

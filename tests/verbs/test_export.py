@@ -11,10 +11,12 @@ from civtui.cli.main import run
 from civtui.cli.plain.deeds import do_row
 from civtui.cli.plain.talk import Talk
 from civtui.locale import t
+from civtui.model.roles import Role
 from civtui.tui.modes.verb_form import begin
 from civtui.verbs import verb_of
 from civtui.workspace.reports import formats
 from civtui.workspace.session import open_workspace
+from civtui.workspace.users import set_user
 from tests.tui.session import session
 
 ROUND = "trade-2026"
@@ -92,6 +94,7 @@ async def test_no_form_writes_over_the_program_or_out_of_a_forced_session(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with session(folder, folder, size=(240, 30)) as user:
+        set_user(user.ws, "tester", Role.ADMIN)  # in a forced session nobody's user has no role
         before = (folder / "civtui.toml").read_bytes()
         begin(user.desk, verb_of("export"), {"format": "civtui:csv", "output": "../civtui.toml"})
         await user.settle()

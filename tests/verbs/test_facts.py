@@ -19,6 +19,7 @@ LEFT = {
     "decide.add": {"outcome", "subject"},  # tests/verbs/test_decide.py
     "decide.inside": {"outcome"},  # tests/titles
     "group.call": {"paper"},  # tests/titles/test_refusals.py
+    "group.put": {"matter", "holders", "honor"},  # tests/chain/test_agenda_kept.py
     "honor.appeal": {"answer"},  # tests/titles/test_two_years.py
 }
 NOUNS = ("card", "apply", "notice", "group", "decide", "honor")

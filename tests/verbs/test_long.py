@@ -225,7 +225,7 @@ async def test_what_is_wrong_in_a_file_is_said_with_its_place(opened: Path) -> N
         await user.until("拒收 2 处")
         assert user.ws.head() == head and user.desk.mode.id == "form"
         user.desk.grid.go(user.desk.grid.place_of("skip-rejected"))
-        await user.press("enter", "2", "f8")
+        await user.press("enter", "1", "f8")
         await user.until(t("verbs.f8-again"))
         await user.press("f8")
         await user.until("第 12 行")
@@ -287,7 +287,7 @@ async def test_a_register_comes_in_the_same_way(
         user.expect("将写入 1 条", "第 3 行", "没有这个局")
         assert user.ws.head() == head
         user.desk.grid.go(user.desk.grid.place_of("skip-rejected"))
-        await user.press("enter", "2", "f8")
+        await user.press("enter", "1", "f8")
         await user.until(t("verbs.f8-again"))
         await user.press("f8")
         await user.until("变动：1 条")

@@ -87,14 +87,15 @@ def list_(ws: Workspace, *, agency: str | None, limit: int) -> Answer:
     """Answer with activities, newest first."""
     found = activities.activity_rows(ws, agency, limit + 1)
     rows = found[:limit]
-    aside = [t("cli.activity-more", count=limit)] if len(found) > limit else []
 
     def lines() -> Iterator[str]:
         heads = [t(f"cli.column-{c}") for c in ("day", "agency", "title", "venue", "people")]
         body = [[r.held, r.agency_name, r.title, r.venue, str(r.people or "")] for r in rows]
         yield from table(heads, body)
+        if len(found) > limit:
+            yield t("cli.activity-more", count=limit)
 
-    return Answer([row.document() for row in rows], lines, aside=aside)
+    return Answer([row.document() for row in rows], lines)
 
 
 def show(ws: Workspace, *, activity: str) -> Answer:

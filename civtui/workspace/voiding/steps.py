@@ -53,7 +53,7 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
             of others, too, or the last step of a round is its closing.
     """
     if of == "round":
-        still_open(round_row(ws, id_).id)(ws.ledger.connection)
+        round_row(ws, id_)
     kinds = KINDS[of][1]
     known = courses(ws)
     given = {"kinds": json.dumps(kinds), "text": json.dumps(id_, ensure_ascii=False)}
@@ -67,6 +67,8 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
                 imported = row.seq
             continue
         if named(of, id_) in found.all:
+            if of == "round" and row.kind != "round-corrected":
+                still_open(id_)(ws.ledger.connection)
             _hold_own(ws, row, of, id_)
             return row
     if imported is not None:
