@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from civtui.workspace.session import open_workspace
+from civtui.workspace.titles import agenda
 from tests.chain.road import Road, strict_road
 
 
@@ -51,3 +53,24 @@ def test_a_sitting_whose_day_has_passed_is_called_for_the_day_of_the_new_matter(
     assert city.do("group", "put", "card", "a-2")["on"] == "2026-03-10"
     city.at("2026-03-08")
     assert city.do("group", "put", "card", "a-3")["on"] == "2026-03-10"
+
+
+def test_what_two_put_there_at_one_moment_stands_both(
+    city: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city.do("group", "call", "s1", "--date", "2026-03-20", "--item", "card=a-1")
+    mine, theirs = (open_workspace(city.folder, user="tester") for _ in range(2))
+    placed, once = agenda.placed, iter([True])
+
+    def overtaken(ws: object, *args: object, **given: object) -> object:
+        plan = placed(ws, *args, **given)  # type: ignore[arg-type] # handed through as they come
+        if ws is mine and next(once, False):
+            agenda.put_on_agenda(theirs, {"card": ["a-2"]})
+        return plan
+
+    monkeypatch.setattr(agenda, "placed", overtaken)
+    agenda.put_on_agenda(mine, {"card": ["a-3"]})
+    for ws in (mine, theirs):
+        ws.close()
+    (item,) = city.do("group", "show", "s1")["agenda"]
+    assert item["subjects"] == ["a-1", "a-2", "a-3"]

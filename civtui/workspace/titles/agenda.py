@@ -7,8 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.group import Item, SittingRow, call, sitting_rows
+from civtui.workspace.titles.group import AgendaChanged, Item, SittingRow, call, sitting_rows
 from civtui.workspace.titles.ids import free
+
+TRIES = 5  # of a matter put on an agenda that colleagues write on at the same moment
 
 
 def text_of(item: Item) -> str:
@@ -36,6 +38,7 @@ class Placed(NamedTuple):
         on: the day it is called for; that of a called sitting is moved only where it has passed.
         new: whether it is called for this.
         moved: whether it was called for a day that has passed.
+        stood: the items that stand there, without them.
         items: the whole agenda.
         rounds: number of an item -> its subjects -> the round they are proposed out of.
         added: ids of those who do not stand there yet.
@@ -48,6 +51,7 @@ class Placed(NamedTuple):
     rounds: Mapping[str, Mapping[str, str]]
     added: tuple[str, ...]
     moved: bool
+    stood: tuple[Item, ...]
 
 
 def placed(
@@ -95,8 +99,8 @@ def placed(
     # a day that has passed without the sitting is no day for what comes up today
     on = max(ws.today(), date.fromisoformat(sitting.on)) if sitting else ws.today()
     moved = sitting is not None and sitting.on != on.isoformat()
-    who = tuple(dict.fromkeys(added))
-    return Placed(made, on, sitting is None, tuple(items), rounds, who, moved)
+    who, stood = tuple(dict.fromkeys(added)), sitting.agenda if sitting else ()
+    return Placed(made, on, sitting is None, tuple(items), rounds, who, moved, stood)
 
 
 def put_on_agenda(
@@ -117,15 +121,21 @@ def put_on_agenda(
         agency: id of the agency whose party group decides; the guidance group where None.
         round_id: the round out of whose results they are proposed, if any; it stays with them.
     """
-    plan = placed(ws, matters, honor=honor, agency=agency, round_id=round_id)
-    if not plan.added:
-        return standing(ws, matters, honor=honor, agency=agency)
-    texts = [text_of(item) for item in plan.items]
-    papers = {item.item: item.papers for item in plan.items if item.papers}
-    return call(
-        ws, plan.sitting, texts, held_on=plan.on, agency=agency or "", rounds=plan.rounds,
-        kept=papers,
-    )  # fmt: skip
+    for left in reversed(range(TRIES)):
+        plan = placed(ws, matters, honor=honor, agency=agency, round_id=round_id)
+        if not plan.added:
+            break
+        texts = [text_of(item) for item in plan.items]
+        papers = {item.item: item.papers for item in plan.items if item.papers}
+        try:
+            return call(
+                ws, plan.sitting, texts, held_on=plan.on, agency=agency or "",
+                rounds=plan.rounds, kept=papers, upon=plan.stood,
+            )  # fmt: skip
+        except AgendaChanged:  # a colleague put something there: on top of that
+            if not left:
+                raise
+    return standing(ws, matters, honor=honor, agency=agency)
 
 
 def waiting_for(ws: Workspace, agency: str | None) -> SittingRow | None:

@@ -45,6 +45,10 @@ class Item(NamedTuple):
     rounds: Mapping[str, str] = {}
 
 
+class AgendaChanged(Refused):
+    """The agenda is another one by now than the one that was written on."""
+
+
 class SittingRow(NamedTuple):
     """A sitting; `state` is `called` or `held`."""
 
@@ -145,6 +149,7 @@ def call(
     agency: str = "",
     rounds: Mapping[str, Mapping[str, str]] | None = None,
     kept: Mapping[str, Sequence[str]] | None = None,
+    upon: Sequence[Item] | None = None,
     on: date | None = None,
 ) -> SittingRow:
     """Call the group together with an agenda that the secretariat submits.
@@ -159,8 +164,10 @@ def call(
         rounds: number of an item -> its subjects -> the rounds out of whose results they were
             proposed; those of an earlier agenda stay with the same subject and matter.
         kept: number of an item -> papers that it has of its own.
+        upon: the agenda that these items were made of; the one that stands where None.
 
     Raises:
+        AgendaChanged: somebody else changed the agenda meanwhile.
         Refused: as `to_call`.
     """
     from civtui.model.facts.group import AgendaItem, SittingCalled
@@ -181,7 +188,18 @@ def call(
         return before
     agenda = tuple(AgendaItem(**i._asdict()) for i in items_of)
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
-    ws.write(body, right=Right.KEEP, effective=day, ahead=True)
+
+    stood = tuple(upon) if upon is not None else before.agenda if before else ()
+
+    def as_it_was(_: object) -> None:
+        row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
+        if (_sitting(row).agenda if row else ()) != stood:
+            raise AgendaChanged(
+                msg("titles.agenda-changed", sitting=sitting), where={"rule": "agenda"},
+                hint=msg("titles.way-agenda-changed", sitting=sitting),
+            )  # fmt: skip
+
+    ws.write(body, right=Right.KEEP, effective=day, ahead=True, check=as_it_was)
     return sitting_row(ws, sitting)
 
 
