@@ -138,19 +138,19 @@ class _Asked:
     def _notices(self) -> Iterator[_Due]:
         objections = self._rows("objections")
         objected = {case for _, _, case, _ in objections}
-        waits: dict[tuple[str, str], list[tuple[str, bool]]] = {}
-        for id_, end, case, upheld in self._rows("notices"):
-            waits.setdefault((str(id_), str(end)), []).append((str(case), bool(upheld)))
+        waits: dict[tuple[str, str], list[tuple[str, str, bool]]] = {}
+        for id_, end, case, agency, upheld in self._rows("notices"):
+            waits.setdefault((str(id_), str(end)), []).append((case, agency, bool(upheld)))
         for (id_, end), cases in waits.items():
             last = _day(end)
             # one to which an objection was upheld waits for nothing but to be closed
-            ready = [case for case, upheld in cases if not upheld]
-            named = ready or [case for case, _ in cases]
-            over = "upheld" if not ready else "objected" if objected & {*ready} else "over"
+            ready = [one for one in cases if not one[2]]
+            named = [case for case, *_ in ready or cases]
+            over = "upheld" if not ready else "objected" if objected & {*named} else "over"
             key = "due-notice" if over != "upheld" and last >= self.first else f"due-notice-{over}"
-            called = self._all_called(named)
+            called, whose = self._waiting(named, [agency for _, agency, _ in ready or cases])
             why = msg(f"titles.{key}", notice=id_, of=called, last=end, case=named[0])
-            yield _Due(last + timedelta(days=1), "notice", id_, called, why)
+            yield _Due(last + timedelta(days=1), "notice", id_, whose, why)
         for id_, received, case, _ in objections:
             called = self._called("case", str(case))
             why = msg("titles.due-objection", objection=str(id_), case=called)
@@ -173,12 +173,13 @@ class _Asked:
             given = {"agency": name, "day": day, "appealed": appealed, "answer": answer or ""}
             yield _Due(_day(day), "appeal", str(agency), str(name), msg(key, **given))
 
-    def _all_called(self, cases: list[str]) -> str:
-        """Return what people call applications; of many the first ones and their number."""
+    def _waiting(self, cases: list[str], agencies: list[str]) -> tuple[str, str]:
+        """Return what people call applications and their agencies; of many the first ones."""
         from civtui.locale import render
         from civtui.workspace.fact_words.names import Names
 
-        return render(Names(self.ws).cases(cases))
+        names = Names(self.ws)
+        return render(names.cases(cases)), render(names.holders(agencies))
 
     def _carrying_out(self) -> Iterator[_Due]:
         """Yield approved decisions on titles that nobody carried out yet, and how one is."""

@@ -73,8 +73,8 @@ def _found(ws: Workspace, first: date, last: date) -> list[DueRecords]:
     return found
 
 
-# what is owed here has no record yet; the board shows it by agency
-ON_BOARD = {hearings.REPORT: "heard", "filing": "chase"}
+# what is owed here has no record yet; the board shows it by agency, and says of what is late so
+ON_BOARD = {hearings.REPORT: ("heard", "report-overdue"), "filing": ("chase", "filing-late")}
 
 
 def late_by(ws: Workspace, kind: Register) -> Callable[[str, Mapping[str, Any]], bool]:

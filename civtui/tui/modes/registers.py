@@ -166,7 +166,11 @@ def due_of(ws: Workspace, register: str, on: date) -> Mode:
     """
     kind = REGISTERS[register]
     if on < ws.today() and register in ON_BOARD:
-        return BoardView(ws, ON_BOARD[register])
+        board, state = ON_BOARD[register]
+        view = BoardView(ws, board)
+        said = t(f"building.{state}")
+        view.text = view.opened_on = f'{t("building.column-state")}:"{said}"'
+        return view
     mode = Records(ws, kind)
     own = f" open:{YES_NO[0].id}" if kind.open[0] else ""
     late = on < ws.today()

@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "agency": ("body", ("registered", "declared", "vetoed", "reformed")),
     "office": ("body", ("registered", "took-part", "reformed")),
     "holder": ("body", ("granted", "withdrawn", "renewed", "restored", "title-corrected",
-                        "vetoed")),
+                        "vetoed", "result-received")),
 }  # fmt: skip
 
 
