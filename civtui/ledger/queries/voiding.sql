@@ -103,3 +103,9 @@ SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;
 -- what stands of the registers' records without some facts
 SELECT * FROM standing_fact WHERE kind IN ('recorded', 'year-rolled')
   AND seq NOT IN (SELECT value FROM json_each(?)) ORDER BY seq;
+
+-- name: result-of
+-- the newest result from above that gave a holder a title, and its application
+SELECT f.seq, json_extract(f.payload, '$.case') FROM title_event e
+JOIN standing_fact f ON f.seq = e.seq AND f.kind = 'result-received'
+WHERE e.holder = ? ORDER BY f.seq DESC LIMIT 1;

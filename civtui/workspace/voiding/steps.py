@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "agency": ("body", ("registered", "declared", "vetoed", "reformed")),
     "office": ("body", ("registered", "took-part", "reformed")),
     "holder": ("body", ("granted", "withdrawn", "renewed", "restored", "title-corrected",
-                        "vetoed", "result-received")),
+                        "vetoed")),
 }  # fmt: skip
 
 
@@ -69,12 +69,28 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
         if named(of, id_) in found.all:
             if of == "round" and row.kind != "round-corrected":
                 still_open(id_)(ws.ledger.connection)
+            _hold_newest(ws, row.seq, of, id_)
             _hold_own(ws, row, of, id_)
             return row
+    _hold_newest(ws, 0, of, id_)
     if imported is not None:
         raise Refused(msg("voiding.by-import", seq=imported), value=id_,
                       hint=msg("voiding.import-way", seq=imported))  # fmt: skip
     raise Refused(msg("voiding.no-step"), value=id_)
+
+
+def _hold_newest(ws: Workspace, seq: int, of: str, id_: str) -> None:
+    """Refuse a step of a holder's titles behind which the higher body gave it another one.
+
+    Raises:
+        Refused: it names the application whose last step that is.
+    """
+    row = queries.one(ws.ledger, "voiding", "result-of", (id_,)) if of == "holder" else None
+    if row and row[0] > seq:
+        raise Refused(
+            msg("voiding.by-result", case=row[1]), where={"rule": "order"}, value=id_,
+            hint=msg("voiding.by-result-way", case=row[1]),
+        )  # fmt: skip
 
 
 def _hold_own(ws: Workspace, row: Row, of: str, id_: str) -> None:
