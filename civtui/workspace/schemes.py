@@ -13,6 +13,7 @@ from civtui.scoring.numbers import parse_exact
 from civtui.workspace.session import Workspace
 
 EQUALS = str.maketrans("＝", "=")
+NOT_OF_A_ROUND = ("deduction",)  # its base and findings are no marks
 
 
 class Option(NamedTuple):
@@ -95,11 +96,11 @@ def read_option(text: str) -> int | str:
 
 
 def check_scheme(ws: Workspace, scheme: str, options: Mapping[str, str]) -> None:
-    """Refuse a scheme that nobody enabled brings, and options that it doesn't have.
+    """Refuse for a round a scheme that nobody enabled brings, and options that it doesn't have.
 
     Raises:
         NotFound: no such scheme.
-        BadInput: it declares no such option, or the option no such choice.
+        BadInput: no round can feed it, it declares no such option, or the option no such choice.
     """
     known = {one.id: one for one in enabled_schemes(ws)}
     found = known.get(scheme) or known.get(scheme.rpartition(":")[2])
@@ -107,6 +108,11 @@ def check_scheme(ws: Workspace, scheme: str, options: Mapping[str, str]) -> None
         raise NotFound(
             msg("workspace.no-scheme"), value=scheme, nearest=nearest(scheme, list(known)),
             hint=msg("workspace.see-schemes"),
+        )  # fmt: skip
+    if found.id in NOT_OF_A_ROUND:
+        raise BadInput(
+            msg("scoring.no-round-feeds"), where={"key": "scheme"}, value=scheme,
+            hint=msg("scoring.not-of-a-round", scheme=scheme),
         )  # fmt: skip
     declared = {option.id: option for option in found.options}
     for name, value in options.items():

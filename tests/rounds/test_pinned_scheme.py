@@ -33,6 +33,8 @@ def test_the_options_are_pinned_and_wrong_ones_refused(
     status, document = said(capsys, *new, "--scheme", "trimed-mean")
     assert status == 4
     assert document["error"]["nearest"] == "trimmed-mean"
+    status, document = said(capsys, *new, "--scheme", "deduction")
+    assert (status, document["error"]["where"]) == (4, {"key": "scheme"})
     status, document = said(capsys, *trimmed, "drop=2")
     assert (status, document["scheme"], document["options"]) == (0, "trimmed-mean", {"drop": "2"})
     assert said(capsys, "results", "r")[1]["scheme"]["options"] == {"drop": 2}

@@ -13,7 +13,7 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
-from civtui.workspace.schemes import Option, enabled_schemes, options_said
+from civtui.workspace.schemes import NOT_OF_A_ROUND, Option, enabled_schemes, options_said
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 Chosen = Callable[[str, dict[str, str]], None]
 FAIRNESS = "fairness"
-NOT_OF_A_ROUND = ("deduction",)  # its base and findings are no marks
 
 
 class Schemes(Mode):
