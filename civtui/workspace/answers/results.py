@@ -12,7 +12,7 @@ from civtui.model.figures import PLACES, fixed, shown, shown_text
 from civtui.model.near import Figure, column, told
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.round import gap_said
-from civtui.workspace.results import band_names, spread
+from civtui.workspace.results import Results, band_names, spread
 from civtui.workspace.results import results as of_round
 from civtui.workspace.schemes import read_options
 from civtui.workspace.session import Workspace
@@ -37,14 +37,7 @@ def results(
     sure = spread(ws, round, draws=draws, seed=seed, places=places) if draws else None
     aside: list[str] = list(found.warnings)
     without = _calibrated(ws, round, aside) if calibrated else {}
-    if found.round.gap:
-        aside.append(gap_said(found.round.gap))
-    if sure is not None and found.round.missing:
-        given, of = found.round.given, found.round.expected
-        left = sum(row.total is None for row in found.rows)
-        aside.append(t("fairness.unfinished", given=given, of=of, count=left))
-    if found.stale:
-        aside.append(t("cli.results-stale", seq=found.stale.seq, reason=found.stale.reason))
+    aside += _asides(found, drawn=sure is not None)
 
     def lines() -> Iterator[str]:
         heads = [
@@ -83,6 +76,18 @@ def results(
     if sure is not None:
         document["robustness"] = {**sure._asdict(), "rows": [r._asdict() for r in sure.rows]}
     return Answer(document, lines, status=1 if found.stale else 0, aside=aside)
+
+
+def _asides(found: Results, *, drawn: bool) -> Iterator[str]:
+    """Yield what keeps results from saying more; `drawn`: the panel was drawn again, too."""
+    if found.round.gap:
+        yield gap_said(found.round.gap)
+    if drawn and found.round.missing:
+        given, of = found.round.given, found.round.expected
+        left = sum(row.total is None for row in found.rows)
+        yield t("fairness.unfinished", given=given, of=of, count=left)
+    if found.stale:
+        yield t("cli.results-stale", seq=found.stale.seq, reason=found.stale.reason)
 
 
 class _Calibrated(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -190,8 +190,15 @@ def call(
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
 
     stood = tuple(upon) if upon is not None else before.agenda if before else ()
+    check = _as_it_was(ws, sitting, stood)
+    ws.write(body, right=Right.KEEP, effective=day, ahead=True, check=check)
+    return sitting_row(ws, sitting)
 
-    def as_it_was(_: object) -> None:
+
+def _as_it_was(ws: Workspace, sitting: str, stood: tuple[Item, ...]) -> Callable[[object], None]:
+    """Return the check that the agenda of a sitting is still `stood`."""
+
+    def check(_: object) -> None:
         row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
         if (_sitting(row).agenda if row else ()) != stood:
             raise AgendaChanged(
@@ -199,8 +206,7 @@ def call(
                 hint=msg("titles.way-agenda-changed", sitting=sitting),
             )  # fmt: skip
 
-    ws.write(body, right=Right.KEEP, effective=day, ahead=True, check=as_it_was)
-    return sitting_row(ws, sitting)
+    return check
 
 
 def _rounds_kept(before: SittingRow | None, item: Item) -> dict[str, str]:

@@ -103,6 +103,30 @@ def hold_whole(found: Results, rows: Sequence[ResultRow]) -> None:
         )  # fmt: skip
 
 
+def _wanted(scope: str, honor: str | None) -> tuple[str, str]:
+    """Return the honor that a round of a scope is for, and the matter of who gets it.
+
+    Args:
+        honor: as of `propose`.
+
+    Raises:
+        UsageFault: another honor than comes out of it, or none where one is needed.
+    """
+    own = HONORS.get(scope)
+    if own and honor and honor != own:
+        fault = UsageFault(msg("titles.other-honor-of-round", honor=msg(f"rules.honor-{own}")))
+        fault.field = "honor"
+        raise fault
+    if own:
+        return own, "grant"
+    if honor is None:
+        fault = UsageFault(msg("titles.which-honor"))
+        fault.field = "honor"
+        raise fault
+    wanted = tier(honor)
+    return wanted, "grant" if wanted == life.CITY_TIER else "recommend"
+
+
 def propose(
     ws: Workspace,
     round_id: str,
@@ -133,18 +157,8 @@ def propose(
     rows = chosen(found, first=first, least=least, subjects=subjects)
     if choice(ws.profile().policies, "title-needs-result") == "required":
         hold_whole(found, rows)
-    wanted, matter = HONORS.get(round_.scope), "grant"
-    if wanted and honor and honor != wanted:
-        fault = UsageFault(msg("titles.other-honor-of-round", honor=msg(f"rules.honor-{wanted}")))
-        fault.field = "honor"
-        raise fault
-    if wanted is None:
-        if honor is None:
-            fault = UsageFault(msg("titles.which-honor"))
-            fault.field = "honor"
-            raise fault
-        wanted = tier(honor)
-        matter = "grant" if wanted == life.CITY_TIER else "recommend"
+    wanted, matter = _wanted(round_.scope, honor)
+    if wanted not in HONORS.values():
         _hold_applied(ws, wanted, rows)
     owner = round_.agency if wanted == "civilized-office" else None
     if wanted == "civilized-office" and owner is None:
