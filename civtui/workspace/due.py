@@ -20,6 +20,7 @@ from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
+from civtui.workspace.carrying_out import undone
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.terms_then import card_terms, title_terms
@@ -30,11 +31,6 @@ KINDS = (
     "appeal", "by-itself", "carrying-out", "decision", "notice", "objection", "re-inspection",
     "record", "reminder", "round", "sitting", "term", "veto", "waiting",
 )  # fmt: skip
-# matter of a decision on titles -> the command that carries it out
-CARRIED_OUT_BY = {
-    "grant": "honor grant", "renew": "honor keep", "withdraw": "honor withdraw",
-    "delist": "honor delist", "restore": "honor restore",
-}  # fmt: skip
 NAMED = 3  # holders of a decision that are called by name
 RECORD = "record"  # what a register wants: subject is the register
 
@@ -183,20 +179,13 @@ class _Asked:
 
     def _carrying_out(self) -> Iterator[_Due]:
         """Yield approved decisions on titles that nobody carried out yet, and how one is."""
-        found: dict[str, list[tuple[Any, ...]]] = {}
-        for row in self._rows("decisions"):
-            found.setdefault(str(row[0]), []).append(row)
-        for id_, rows in found.items():
-            _, day, matter, honor, *_ = rows[0]
-            names = [str(row[5]) for row in rows]
-            way = f"{CARRIED_OUT_BY[str(matter)]} … --decision {id_}"
-            if matter == "grant" and honor == "agency-level":
-                way = "notice add CASE"  # the public notice comes first
+        for one in undone(self.ws, self.last):
             why = msg(
-                "titles.due-carrying-out", decision=id_, day=str(day), names=names[:NAMED],
-                count=len(names), matter=msg(f"titles.matter-{matter}"), verb=way,
+                "titles.due-carrying-out", decision=one.decision, day=one.day,
+                names=list(one.names[:NAMED]), count=len(one.names),
+                matter=msg(f"titles.matter-{one.matter}"), verb=one.command,
             )  # fmt: skip
-            yield _Due(_day(day), "carrying-out", id_, names[0], why)
+            yield _Due(_day(one.day), "carrying-out", one.decision, one.names[0], why)
 
     def _terms(self) -> Iterator[_Due]:
         """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""

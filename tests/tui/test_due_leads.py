@@ -7,7 +7,9 @@ from civtui.locale import t
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.workspace import due
 from civtui.workspace.cards import card_rows
+from civtui.workspace.carrying_out import undone
 from civtui.workspace.due_records import ON_BOARD
+from civtui.workspace.honors import held_on
 from civtui.workspace.titles import applications, clocks, endings
 from tests.titles.small import Sittings
 from tests.tui.session import session
@@ -91,3 +93,30 @@ async def test_an_appeal_leads_to_the_agenda_and_then_to_its_answer(
         answer = Sittings(user.ws, "zz").decide(f"appeal={delisted.agency}", user.ws.today())
         given = {"agency": delisted.agency, "decision": closing, "answer": answer}
         assert await opened() == ("honor.appeal", given)
+
+
+async def test_a_decision_not_carried_out_leads_to_the_form_that_does_it(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        today = user.ws.today()
+        held = next(t for t in held_on(user.ws, today, "municipal")).holder
+        decision = Sittings(user.ws, "zz").decide(f"withdraw:municipal={held}", today)
+        (notice,) = [one for one in undone(user.ws, today) if one.verb == "notice.add"]
+        cases = [c.id for c in applications.case_rows(user.ws) if c.decision == notice.decision
+                 and c.state == "decided"]  # fmt: skip
+        assert cases and f"notice add {' '.join(cases)}" in notice.command
+        ending = {"honor": "municipal", "holders": [held], "decision": decision}
+        expected = {notice.decision: ("notice.add", {"cases": cases}),
+                    decision: ("honor.withdraw", ending)}  # fmt: skip
+        for d in [d for d in due.due_rows(user.ws) if d.what == "carrying-out"]:
+            await user.press("7")
+            user.desk.reload()
+            user.desk.grid.go(user.desk.grid.place_of(f"{d.what}/{d.subject}/{d.on}"))
+            await user.press("enter")
+            form = user.desk.mode
+            assert isinstance(form, VerbForm)
+            given = {id_: form.values[id_] for id_ in form.given}
+            assert (form.verb.id, given) == expected.pop(d.subject)
+            await user.press("escape", "escape")
+        assert not expected

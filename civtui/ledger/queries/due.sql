@@ -49,7 +49,9 @@ SELECT id, held_on, json_array_length(agenda) FROM sitting WHERE state = 'called
 -- an application that went on to its notice waits for that
 SELECT d.id, d.decided, d.matter, d.honor, s.value,
   coalesce(nullif(agency.short, ''), agency.name,
-    coalesce(nullif(home.short, ''), home.name) || '/' || office.name)
+    coalesce(nullif(home.short, ''), home.name) || '/' || office.name),
+  (SELECT c.id FROM application AS c
+    WHERE c.agency = s.value AND c.decision = d.id AND c.state = 'decided')
 FROM decision AS d, json_each(d.subjects) AS s
 LEFT JOIN agency ON agency.id = s.value
 LEFT JOIN office ON office.id = s.value

@@ -19,6 +19,7 @@ from civtui.verbs import verb_of
 from civtui.workspace import due
 from civtui.workspace.answers import Answer
 from civtui.workspace.cards import card_rows
+from civtui.workspace.carrying_out import undone
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
 from civtui.workspace.told_things import OF_CARD, open_card, things_due
@@ -127,6 +128,10 @@ class Board(Mode):
             begin(desk, verb_of("honor.appeal"), of, then=_handled)
         elif d.what == "appeal":
             to_agenda(desk, "appeal", [d.subject])
+        elif d.what == "carrying-out":
+            found = undone(self.ws, max(d.on, self.ws.today()))
+            one = next(one for one in found if one.decision == d.subject)
+            begin(desk, verb_of(one.verb), one.given, then=_handled)
         elif d.what == "sitting":
             from civtui.tui.modes.sittings import Sitting
 

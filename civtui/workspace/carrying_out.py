@@ -1,0 +1,71 @@
+"""Approved decisions on titles that nobody carried out yet, and the verb that carries one out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.rules.life import CITY_TIER
+from civtui.workspace.session import Workspace
+
+# matter of a decision on titles -> the verb that carries it out
+CARRIED_OUT_BY = {
+    "grant": "honor.grant", "renew": "honor.keep", "withdraw": "honor.withdraw",
+    "delist": "honor.delist", "restore": "honor.restore",
+}  # fmt: skip
+NOTICE = "notice.add"
+
+
+class Undone(NamedTuple):
+    """A decision that waits to be carried out.
+
+    Args:
+        day: the day of the decision, an ISO date.
+        holders: ids of those on whom it was not carried out; `names` what people call them.
+        cases: applications that are to be made public first.
+    """
+
+    decision: str
+    day: str
+    matter: str
+    honor: str | None
+    holders: tuple[str, ...]
+    names: tuple[str, ...]
+    cases: tuple[str, ...]
+
+    @property
+    def verb(self) -> str:
+        """The verb that comes next; an agency's title is made public before it is granted."""
+        public = self.matter == "grant" and self.honor == CITY_TIER
+        return NOTICE if public else CARRIED_OUT_BY[self.matter]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the form of the verb begins with."""
+        if self.verb == NOTICE:
+            return {"cases": list(self.cases)}
+        honor = {"honor": self.honor} if self.honor else {}
+        return {**honor, "holders": list(self.holders), "decision": self.decision}
+
+    @property
+    def command(self) -> str:
+        """The command for a person."""
+        if self.verb == NOTICE:
+            return " ".join(("notice add", *(self.cases or ("CASE",))))
+        return f"{self.verb.replace('.', ' ')} … --decision {self.decision}"
+
+
+def undone(ws: Workspace, last: date) -> list[Undone]:
+    """Return the decisions up to a day that wait to be carried out, the oldest first."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for row in queries.rows(ws.ledger, "due", "decisions", {"last": last.isoformat()}):
+        found.setdefault(str(row[0]), []).append(row)
+    return [_undone(id_, rows) for id_, rows in found.items()]
+
+
+def _undone(decision: str, rows: list[tuple[Any, ...]]) -> Undone:
+    _, day, matter, honor, *_ = rows[0]
+    holders = tuple(row[4] for row in rows)
+    cases = tuple(row[6] for row in rows if row[6])
+    return Undone(decision, day, matter, honor, holders, tuple(row[5] for row in rows), cases)
