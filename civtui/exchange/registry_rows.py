@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from datetime import date
 
-from civtui.exchange import honors
+from civtui.exchange import honors, names
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
@@ -16,6 +16,7 @@ from civtui.exchange.plan import (
     CorrectedTitle,
     Known,
     KnownAgency,
+    KnownOffice,
     Plan,
     PlannedAgency,
     PlannedOffice,
@@ -50,6 +51,8 @@ class Reader:
         self.seen: dict[tuple[str, ...], Place] = {}
         self.rows: dict[str, Row] = {}
         self.at_fault: Counter[str] = Counter()
+        self.before = known.offices
+        self.told: dict[str, dict[str, Row]] = {}  # agency -> offices that it is told to have
         self.alone = False  # whether the file lists offices, and no agencies
 
     def agency(self, row: Row) -> None:
@@ -116,6 +119,7 @@ class Reader:
         name = row.text("name", most=MOST_NAME, needed=True, name=True)
         if owner and owner.id and name:
             self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
+            self.told.setdefault(owner.id, {})[names.key(name)] = row
         titles = titles_of(row, "office", self.today)
         place, staff = row.order("order"), row.count("staff")
         head = read_person(row, "head").name
@@ -263,6 +267,7 @@ class Reader:
         for (agency, _), office in self.who.offices.items():
             listed.setdefault(agency, set()).add(office)
         self._say_of_old(listed)
+        self._say_of_gone()
         for planned in list(self.plan.agencies):
             count = len(listed.get(planned.id, ()))
             # offices that are listed, and rejected for what is wrong with them, are no second fault
@@ -287,6 +292,20 @@ class Reader:
                 self.rows[office.id].warn(
                     "agency", msg("exchange.roster-mismatch", declared=declared, listed=count)
                 )
+
+    def _say_of_gone(self) -> None:
+        """Warn of offices that stay, though a file that names others of their agency does not."""
+        gone: dict[str, list[str]] = {}
+        known = {office.agency for office in self.before if self._tells(office)}
+        for office in self.before:
+            if office.agency in known and not self._tells(office):
+                gone.setdefault(office.agency, []).append(office.name)
+        for agency, offices in gone.items():
+            row = next(iter(self.told[agency].values()))
+            row.warn("name", msg("exchange.offices-gone", offices=offices, count=len(offices)))
+
+    def _tells(self, office: KnownOffice) -> bool:
+        return names.key(office.name) in self.told.get(office.agency, ())
 
     def _withdraw(self, planned: PlannedAgency) -> None:
         """Take an agency out of the plan again, with the offices of an agency that is new."""

@@ -1,0 +1,39 @@
+"""An office that a corrected file no longer names stays, and that is said."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan
+from civtui.exchange.registry import How, read_registry
+from civtui.exchange.tables import Cell, Sheet
+
+KNOWN = Known(
+    (KnownAgency("a-1", "市财政局", "财政局", ""), KnownAgency("a-2", "市审计局", "审计局", "")),
+    (KnownOffice("o-1-1", "a-1", "办公室"), KnownOffice("o-1-2", "a-1", "预算外"),
+     KnownOffice("o-2-1", "a-2", "办公室")),
+)  # fmt: skip
+
+
+def read(*rows: list[Cell]) -> Plan:
+    sheet = Sheet("表", [["机关", "处室名称"], *rows], {})
+    return read_registry(Path("a.xlsx"), KNOWN, None, [sheet], how=How(today=date(2026, 6, 1)))
+
+
+def gone(plan: Plan) -> list[tuple[int, list[str]]]:
+    key = "exchange.offices-gone"
+    return [(w.row, w.reason.values["offices"]) for w in plan.warnings if w.reason.key == key]
+
+
+def test_an_office_that_the_file_does_not_name_is_said_once() -> None:
+    plan = read(["市财政局", "办公室"], ["市财政局", "预算处"])
+    assert gone(plan) == [(2, ["预算外"])]
+
+
+def test_a_file_that_names_all_says_nothing() -> None:
+    assert gone(read(["市财政局", "办公室"], ["财政局", "预算 外"])) == []
+
+
+def test_a_file_of_new_offices_alone_is_an_addition() -> None:
+    assert gone(read(["市审计局", "经贸处"])) == []
