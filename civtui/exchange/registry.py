@@ -232,9 +232,6 @@ def _check_used(
         headers = [one for _, one in registries if one.kind == kind or kind == "agency"]
         for field, title in titles.items():
             said = {field: title}
-            if headers and not any(
-                field in header.columns or match({field: ()}, header.words, said)
-                for header in headers
-            ):
+            if headers and not any(match({field: ()}, header.words, said) for header in headers):
                 where = {"file": str(mapping), "key": f"{kind}.{field}"}
                 raise BadInput(msg("exchange.no-map-column"), where=where, value=title)
