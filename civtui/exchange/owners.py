@@ -302,7 +302,9 @@ def _fields(title: Title) -> dict[str, str]:
     for text in (whole, own, group):
         found = {owner: _field(text, owner) for owner in OWNERS}
         if any(found.values()):
-            return found
+            # 称号 over 命名时间 is no less an agency's for being a word of offices, too
+            either = bool(group) and text == whole and not group_owner(title)
+            return {o: f or (_field(own, o) if either else "") for o, f in found.items()}
     return dict.fromkeys(OWNERS, "")
 
 

@@ -142,3 +142,16 @@ def test_one_value_a_block_does_not_take_a_column_from_the_office_it_stands_behi
     agencies = Sheet("机关", [["机关名称", "简称"], ["市财政局", None], ["市教育局", None]], {})
     both = read_registry(Path("a.xlsx"), Known(), None, [agencies, Sheet("处室", rows, {})])
     assert ([one.head for one in both.offices], unsure(both)) == (["张", "", "李", ""], [])
+
+
+@pytest.mark.parametrize("own", [["√", "2023.5.6"], ["√", None]])
+def test_days_in_a_group_of_the_agencys_titles_are_the_agencys(own: list[Cell]) -> None:
+    plan = read(["单位", "称号", None, None, None, "内设机构", None, None],
+                ["全称", "市级文明单位", "命名时间", "省级文明单位", "命名时间", "名称",
+                 "文明处室", "文明处室命名时间"],
+                ["市财政局", "√", "2015.3", "√", "2018.12", "办公室", *own],
+                [None, None, None, None, None, "预算处", None, None])  # fmt: skip
+    days = {one.honor: str(one.since) for one in plan.titles}
+    assert days == {"municipal": "2015-03-01", "provincial": "2018-12-01",
+                    "civilized-office": "2023-05-06" if own[1] else "None"}  # fmt: skip
+    assert (plan.rejected, unsure(plan)) == ([], [])
