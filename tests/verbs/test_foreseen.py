@@ -132,7 +132,7 @@ def test_the_reader_of_a_file_holds_it_to_what_was_shown(inbox: Path, case: Case
 def test_a_map_that_changed_is_shown_anew_too(inbox: Path) -> None:
     ws = open_workspace(inbox.parent)
     columns = inbox / "columns.toml"
-    columns.write_text(MAP.format(name="名称"), encoding="utf-8")
+    columns.write_text(MAP.format(name="机关名称"), encoding="utf-8")
     given = {"file": str(registry(inbox, "样")), "map": str(columns)}
     told = performing.foreseen(ws, verb_of("import.registry"), given)
     columns.write_text(MAP.format(name="简称"), encoding="utf-8")
