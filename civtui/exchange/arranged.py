@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, header_at
+from civtui.exchange.half import half_header
 from civtui.exchange.headers import KINDS, WHOSE, letters
 from civtui.exchange.nameless import are_heads, is_no_name
 from civtui.exchange.plan import Known, Problem
@@ -94,7 +95,8 @@ def missing(sheets: list[Sheet]) -> Message:
     """Return why a file is none of a registry: no header, or offices without their agencies."""
     lonely = next((sheet for sheet in sheets if lonely_offices(sheet)), None)
     if lonely is None:
-        return msg("exchange.no-header")
+        half = half_header(sheets, [(KINDS["office"], ("agency", "name"))])
+        return half or msg("exchange.no-header")
     return msg("exchange.no-agency-column", sheet=lonely.name)
 
 

@@ -12,8 +12,10 @@ from civtui import locale
 from civtui.exchange import names
 from civtui.exchange.beside import is_error
 from civtui.exchange.columns import NOBODY, Header, Named, read_mapping
+from civtui.exchange.half import half_header
 from civtui.exchange.headers import MARKS
 from civtui.exchange.mark_table import (
+    LONG,
     Table,
     columns_said,
     find_table,
@@ -132,7 +134,7 @@ def check_marks(
         reader.read(sheet, table)
     if not found:
         raise BadInput(
-            msg("exchange.no-marks"),
+            half_header(sheets, [(MARKS, LONG)]) or msg("exchange.no-marks"),
             where={"file": source},
             allowed=["处室 项目 考评员 评分", "subject item assessor value"],
             hint=way_out(sheets, None, hidden=hidden),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from civtui.exchange import names
 from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, Named, header_at
 from civtui.exchange.described import described
+from civtui.exchange.half import half_header
 from civtui.exchange.headers import Words
 from civtui.exchange.plan import Left, Problem, Seen
 from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
@@ -100,9 +101,11 @@ def read_rows(
     if not any_header:
         words = [fields[field][0] for field in fields if field in needed]
         raise BadInput(
-            msg("exchange.no-heads"), where={"file": str(path)}, allowed=words,
+            half_header(sheets, [(fields, needed)]) or msg("exchange.no-heads"),
+            where={"file": str(path)},
+            allowed=words,
             hint=way_out(sheets, None, hidden=hidden),
-        )  # fmt: skip
+        )
     found.left.sort(key=lambda left: (left.sheet, left.row))
     return found
 
