@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import t
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from tests.tui.session import session
 from tests.verbs.test_faces import stand_on, value

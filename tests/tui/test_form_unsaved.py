@@ -6,7 +6,7 @@ import pytest
 
 from civtui.locale import t
 from civtui.tui.app import CivtuiApp
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from tests.tui.session import Session, session
 

@@ -9,8 +9,8 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.text import Lang
+from civtui.tui.modes.begin import begin
 from civtui.tui.modes.form import Form
-from civtui.tui.modes.verb_form import begin
 from civtui.verbs import verb_of
 from civtui.workspace import round_life, rounds
 from civtui.workspace.agencies import agency_rows

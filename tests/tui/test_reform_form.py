@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from civtui.locale import t
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from civtui.workspace.titles import reforms
 from tests.tui.session import session

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import t
+from civtui.tui.modes.begin import begin
 from civtui.tui.modes.sheet import ScoreSheet
-from civtui.tui.modes.verb_form import VerbForm, begin
+from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.twice import Twice
 from civtui.verbs import verb_of
 from civtui.workspace.marks import set_mark

@@ -12,7 +12,7 @@ from civtui.cli.plain.deeds import do_row
 from civtui.cli.plain.talk import Talk
 from civtui.locale import t
 from civtui.model.roles import Role
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from civtui.workspace.reports import formats
 from civtui.workspace.session import open_workspace

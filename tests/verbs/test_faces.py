@@ -9,8 +9,8 @@ from civtui.cli.main import run
 from civtui.locale import t
 from civtui.model.errors import BadInput
 from civtui.rules.terms import after_months
+from civtui.tui.modes.begin import begin
 from civtui.tui.modes.form import Form
-from civtui.tui.modes.verb_form import begin
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace import performing
 from civtui.workspace.cards import card_rows

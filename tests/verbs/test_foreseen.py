@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from civtui.locale import t
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from civtui.workspace import performing
 from civtui.workspace.answers import Answer, Foreseen

@@ -24,7 +24,7 @@ from civtui.ledger.verify import verify
 from civtui.locale import t
 from civtui.model.errors import BadInput, Stopped
 from civtui.model.progress import Tell, told
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from civtui.workspace import round_life, rounds
 from civtui.workspace.agencies import agency_rows

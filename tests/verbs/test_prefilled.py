@@ -8,7 +8,7 @@ import pytest
 from civtui.locale import t
 from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from civtui.workspace import performing, prefilled
 from civtui.workspace.building import registers

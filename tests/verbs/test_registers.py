@@ -15,7 +15,7 @@ from civtui.model.fields import Field
 from civtui.model.registers import REGISTERS
 from civtui.model.registers.fields import Register, choices
 from civtui.model.text import Bilingual, Lang
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.verbs import FILES, verb_of, verbs_of
 from civtui.verbs.registers import BOARDS, noun_of, register_verbs, verb_id
 from civtui.workspace import performing

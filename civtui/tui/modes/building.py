@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.begin import begin
 from civtui.tui.modes.registers import Registers
-from civtui.tui.modes.verb_form import begin
 from civtui.tui.pictures import heat
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph

@@ -154,7 +154,7 @@ class Deeds(Mode):
         """Return what begins a verb with all that the row stands for."""
 
         def do(desk: Desk) -> None:
-            from civtui.tui.modes.verb_form import begin
+            from civtui.tui.modes.begin import begin
             from civtui.verbs import verb_of
 
             verb, stands = verb_of(verb_id), dict(self.stands)

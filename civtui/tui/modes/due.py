@@ -9,9 +9,10 @@ from civtui.locale.width import width
 from civtui.model.registers import REGISTERS
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.begin import begin
 from civtui.tui.modes.titles import Cases
 from civtui.tui.modes.to_agenda import to_agenda
-from civtui.tui.modes.verb_form import Then, begin
+from civtui.tui.modes.verb_form import Then
 from civtui.tui.pictures import timeline
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph

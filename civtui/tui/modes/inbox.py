@@ -13,8 +13,8 @@ from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.long_deed import run_long
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.begin import begin
 from civtui.tui.modes.deeds import Choice, Deeds
-from civtui.tui.modes.verb_form import begin
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of

@@ -172,7 +172,7 @@ def go(desk: Desk, place: Place) -> None:
     elif kind == "round":
         push_at(desk, "rounds", id_)
     elif kind == "verb":
-        from civtui.tui.modes.verb_form import begin
+        from civtui.tui.modes.begin import begin
 
         begin(desk, verb_of(id_), {})
     elif kind == "person":

@@ -128,7 +128,7 @@ class Ledger(Mode):
         return [self._choice(verb_of(found[0]), found[1])] if found else []
 
     def _choice(self, verb: Verb, values: Mapping[str, Any]) -> Choice:
-        from civtui.tui.modes.verb_form import begin
+        from civtui.tui.modes.begin import begin
 
         try:
             refused = performing.refused(self.ws, verb, str(values.get(verb.row, "")))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans, line
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.tui.modes.whose import name_of
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph

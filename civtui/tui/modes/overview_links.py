@@ -150,7 +150,7 @@ def _step(ws: Workspace, what: str, about: str) -> Lead:
     if what in ("guides", "practice"):
         action = BY_ID[what]
         return Lead(render(action.title), lambda desk: desk.keys.run(action))
-    from civtui.tui.modes.verb_form import begin
+    from civtui.tui.modes.begin import begin
     from civtui.verbs import verb_of
 
     verb = verb_of(BEGUN_BY[what])

@@ -10,8 +10,8 @@ from civtui.locale.width import fit, width
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.begin import begin
 from civtui.tui.modes.signals import Signals
-from civtui.tui.modes.verb_form import begin
 from civtui.tui.modes.whose import name_of
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph

@@ -180,8 +180,8 @@ class Results(Mode):
 
     def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
         """Put on the agenda: the marked rows, or all down to the place under the cursor."""
+        from civtui.tui.modes.begin import begin
         from civtui.tui.modes.deeds import Choice
-        from civtui.tui.modes.verb_form import begin
         from civtui.tui.selecting import chosen_rows
 
         verb, picked = verb_of("round.propose"), [one.id for one in chosen_rows(desk)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.tui.looks import GOOD, WARN
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from civtui.workspace import round_life, rounds
 

@@ -196,7 +196,7 @@ class RoundPanel(Ending):
             self._begin(desk, "round.recuse", judge)
 
     def _begin(self, desk: Desk, verb: str, judge: AssessorLine) -> None:
-        from civtui.tui.modes.verb_form import begin
+        from civtui.tui.modes.begin import begin
         from civtui.verbs import verb_of
 
         begin(desk, verb_of(verb), {"round": self.round_id, "assessor": judge.id})

@@ -126,7 +126,7 @@ class Rounds(Ending):
 
     def do_new_round(self, desk: Desk) -> None:
         """Fill in a new round."""
-        from civtui.tui.modes.verb_form import begin
+        from civtui.tui.modes.begin import begin
 
         begin(desk, verb_of("round.new"), {"standard": round_drafts.USUAL, "blind": "no"})
 

@@ -10,7 +10,8 @@ from civtui.model.figures import shown_text
 from civtui.model.text import msg
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.verb_form import Then, begin
+from civtui.tui.modes.begin import begin
+from civtui.tui.modes.verb_form import Then
 from civtui.tui.selecting import chosen_rows
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph

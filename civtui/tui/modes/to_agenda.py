@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.text import msg
 from civtui.tui.looks import GOOD, NOTE
-from civtui.tui.modes.verb_form import begin
+from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from civtui.workspace.answers import Answer
 from civtui.workspace.titles.agenda import placed, standing

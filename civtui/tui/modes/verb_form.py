@@ -308,7 +308,8 @@ class VerbForm(Form):
         self.told = (given if found.ready else None, found)
         desk.show_pane()
         alone = len(found.lines) == 1 or not found.ready
-        desk.say(found.lines[-1] if alone else t("verbs.f8-again"), WARN)
+        again = "verbs.f8-again-below" if desk.pane_widget.goes_on() else "verbs.f8-again"
+        desk.say(found.lines[-1] if alone else t(again), WARN)
 
     def _do(self, desk: Desk, given: dict[str, Any], told: Foreseen) -> None:
         """Do it as it was told; where it comes to something else by now, show that."""
@@ -379,25 +380,3 @@ class VerbForm(Form):
             desk.grid.go(place)
         else:
             super()._stand_on(desk, error)
-
-
-def begin(
-    desk: Desk, verb: Verb, given: Mapping[str, Any], *, deep: int = 1, then: Then | None = None
-) -> None:
-    """Do a verb that asks for nothing more and changes nothing; else open its form.
-
-    Raises:
-        Refused: the user may not do it at all.
-    """
-    home = desk.mode.home or desk.mode.id
-    why = performing.permitted(desk.ws, verb)
-    if why is not None:
-        raise Refused(why)
-    fields = performing.form_fields(desk.ws, verb, given)
-    stores = verb.writes or any(f.proposed for f in fields)
-    if not stores and performing.filled([f for f in fields if f.required], given):
-        answer = performing.perform(desk.ws, verb, given)
-        lines = [*answer.aside, *answer.warnings, *answer.lines()]
-        desk.push(Said(desk.ws, render(verb.title), lines, home=home))
-        return
-    desk.push(VerbForm(desk.ws, verb, given, home=home, deep=deep, then=then))

@@ -96,6 +96,10 @@ class Pane(Stays, Widget, can_focus=False):
             self.top = 0
             self.refresh()
 
+    def goes_on(self) -> bool:
+        """Return whether there are lines below the last one that is seen."""
+        return self.top + self.size.height < len(self.lines)
+
     def scroll_by(self, rows: int) -> None:
         """Move the lines up (or down) by `rows`."""
         last = max(0, len(self.lines) - self.size.height)

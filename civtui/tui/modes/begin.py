@@ -1,0 +1,38 @@
+"""Begins a verb from wherever it is called: done at once, shown, or asked for in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from civtui.locale import render
+from civtui.model.errors import Refused
+from civtui.tui.modes.said import Said
+from civtui.tui.modes.verb_form import Then, VerbForm
+from civtui.verbs.verb import Verb
+from civtui.workspace import performing
+
+if TYPE_CHECKING:
+    from civtui.tui.desk import Desk
+
+
+def begin(
+    desk: Desk, verb: Verb, given: Mapping[str, Any], *, deep: int = 1, then: Then | None = None
+) -> None:
+    """Do a verb that asks for nothing more and changes nothing; else open its form.
+
+    Raises:
+        Refused: the user may not do it at all.
+    """
+    home = desk.mode.home or desk.mode.id
+    why = performing.permitted(desk.ws, verb)
+    if why is not None:
+        raise Refused(why)
+    fields = performing.form_fields(desk.ws, verb, given)
+    stores = verb.writes or any(f.proposed for f in fields)
+    if not stores and performing.filled([f for f in fields if f.required], given):
+        answer = performing.perform(desk.ws, verb, given)
+        lines = [*answer.aside, *answer.warnings, *answer.lines()]
+        desk.push(Said(desk.ws, render(verb.title), lines, home=home))
+        return
+    desk.push(VerbForm(desk.ws, verb, given, home=home, deep=deep, then=then))
