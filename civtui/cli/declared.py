@@ -196,7 +196,7 @@ def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
 
 def _confirmed(ws: Workspace, verb: Verb, values: dict[str, Any], as_json: bool) -> None:
     """Say what will happen and ask, where somebody sits at a terminal."""
-    from civtui.workspace.performing import announced, caused
+    from civtui.workspace.foreseeing import announced, caused
     from civtui.workspace.rehearsing import rehearse
 
     if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):

@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from civtui.files import held_to, look, looked_at, typed_path
+from civtui.files import look, typed_path
 from civtui.locale import render
-from civtui.model.errors import BadInput, CivtuiError, Overtaken
+from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS
@@ -21,7 +21,7 @@ from civtui.model.text import Bilingual, Message, msg
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace import own_agency
-from civtui.workspace.answers import Answer, Foreseen
+from civtui.workspace.answers import Answer
 from civtui.workspace.automatic import telling
 from civtui.workspace.days import hold_come
 from civtui.workspace.session import Workspace, no_right
@@ -210,99 +210,23 @@ def perform(
     first = {"folder": ws.dir if ws else place, "nothing": None}.get(verb.needs, ws)
     more = {"tell": tell} if verb.long else {}
     if ws is None:
-        made: Answer = named(verb.call)(first, **_held(ws, verb, given), **more)
+        made: Answer = named(verb.call)(first, **held(ws, verb, given), **more)
         return made
     ws.asides.clear()
     ws.automatic.carried.clear()
-    answer: Answer = named(verb.call)(first, **_held(ws, verb, given), **more)
+    answer: Answer = named(verb.call)(first, **held(ws, verb, given), **more)
     beside = [*ws.asides, *telling.after(ws, writes=verb.writes)]
     answer.aside = tuple(dict.fromkeys([*map(render, beside), *answer.aside]))
     answer.carried = telling.document(ws.automatic.carried)
     return answer
 
 
-def _held(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Values:
+def held(ws: Workspace | None, verb: Verb, given: Mapping[str, Any]) -> Values:
     """Return what the fields of a verb hold, once it is sure that a reporter may act on it."""
     values = collected(ws, verb, given)
     if ws is not None:
         own_agency.held_to_own(ws, verb, values)
     return values
-
-
-def announced(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> Message | None:
-    """Return what a verb will do, in one line, where it wants a word of its own before."""
-    if not verb.confirm:
-        return None
-    said: Message = named(verb.confirm)(ws, _held(ws, verb, given))
-    return said
-
-
-def caused(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> list[str]:
-    """Return what the profile's choices will do because of a verb that wants a word before."""
-    if not verb.confirm:
-        return []
-    call = named(verb.call)
-    found = telling.rehearsed(ws, lambda: call(ws, **_held(ws, verb, given)))
-    return [*map(render, found)]
-
-
-def previewed(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = silent) -> Foreseen:
-    """Return what would come of a verb; no lines where it has no preview.
-
-    Args:
-        tell: as of `perform`.
-    """
-    if not verb.preview:
-        return Foreseen([])
-    more = (tell,) if verb.long else ()
-    found = named(verb.preview)(ws, _held(ws, verb, given), *more)
-    return found if isinstance(found, Foreseen) else Foreseen(list(found))
-
-
-def foreseen(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = silent) -> Foreseen:
-    """Return all that a face says before a verb is done: what will happen, what would come of it.
-
-    Args:
-        tell: as of `perform`.
-    """
-    head = ws.head()
-    with looked_at() as files:
-        found = previewed(ws, verb, given, tell)
-        said = announced(ws, verb, given)
-        if found.ready:
-            from civtui.workspace.rehearsing import rehearse
-
-            rehearse(ws, verb, given)
-    lines = found.lines if said is None else [render(said), *found.lines, *caused(ws, verb, given)]
-    return found._replace(lines=lines, files=files, head=head)
-
-
-def as_foreseen(
-    ws: Workspace, verb: Verb, given: Mapping[str, Any], told: Foreseen, tell: Tell = silent
-) -> Answer | Foreseen:
-    """Do a verb as its user was told of it; else return what would come of it now.
-
-    Where a file that it reads holds something else by now, or what others wrote makes another
-    thing of it, nothing is written: the first line of what is returned says so.
-
-    Args:
-        told: what `foreseen` returned of the same values.
-        tell: as of `perform`.
-    """
-    if 0 <= told.head != ws.head():
-        now = foreseen(ws, verb, given, tell)
-        if now.lines != told.lines or not now.ready:
-            return _anew(now, msg("verbs.ledger-moved"))
-    try:
-        with held_to(told.files):
-            return perform(ws, verb, given, tell)
-    except Overtaken as error:
-        name = Path(str(error.where["file"])).name
-        return _anew(foreseen(ws, verb, given, tell), msg("verbs.file-changed", file=name))
-
-
-def _anew(found: Foreseen, why: Message) -> Foreseen:
-    return found._replace(lines=[render(why), *found.lines])
 
 
 def picks(field: Field) -> bool:

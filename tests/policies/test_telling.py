@@ -7,9 +7,10 @@ from pathlib import Path
 
 from civtui.locale import render
 from civtui.verbs import verb_of
-from civtui.workspace import performing
+from civtui.workspace import foreseeing
 from civtui.workspace.cards import card_rows
-from civtui.workspace.performing import foreseen, perform
+from civtui.workspace.foreseeing import foreseen
+from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
 from tests.policies.test_automatic import FOUR, dated, later
@@ -66,7 +67,7 @@ def test_a_form_says_before_what_will_follow(tmp_path: Path) -> None:
 
 def test_a_deed_that_will_be_refused_foresees_nothing(tmp_path: Path) -> None:
     ws, given = second_card(tmp_path / "w")
-    assert performing.caused(ws, verb_of("card.add"), {**given, "agency": "a-2"}) == []
+    assert foreseeing.caused(ws, verb_of("card.add"), {**given, "agency": "a-2"}) == []
 
 
 def test_nothing_is_tried_out_where_nothing_can_follow(tmp_path: Path) -> None:

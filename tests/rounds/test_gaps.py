@@ -11,7 +11,7 @@ import pytest
 from civtui.cli.main import run
 from civtui.model.facts.rounds import RoundClosed
 from civtui.verbs import verb_of
-from civtui.workspace import performing, round_life, rounds
+from civtui.workspace import foreseeing, round_life, rounds
 from civtui.workspace.answers import Foreseen
 from civtui.workspace.session import open_workspace
 from tests.chain.road import strict_road
@@ -86,12 +86,12 @@ def test_taken_up_again_it_forgets_the_reason(city: Boss) -> None:
 def test_a_form_asks_for_the_reason_before_anything_is_done(city: Boss) -> None:
     mark(city, CELLS - 1)
     ws, verb = open_workspace(city.folder, user="boss"), verb_of("round.close")
-    told = performing.foreseen(ws, verb, {"round": "r"})
+    told = foreseeing.foreseen(ws, verb, {"round": "r"})
     assert not told.ready and "还缺 1 个评分" in told.lines[-1]
     given = {"round": "r", "accept-gap": "乙离职"}
-    told = performing.foreseen(ws, verb, given)
+    told = foreseeing.foreseen(ws, verb, given)
     assert told.ready and "乙离职" in "".join(told.lines)
-    assert not isinstance(performing.as_foreseen(ws, verb, given, told), Foreseen)
+    assert not isinstance(foreseeing.as_foreseen(ws, verb, given, told), Foreseen)
     row = rounds.round_row(ws, "r")
     assert row.complete and row.gap == {"missing": 1, "accepted": True, "reason": "乙离职"}
     ws.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from civtui.model.errors import Refused
-from civtui.workspace import performing
+from civtui.workspace import foreseeing
 from civtui.workspace.answers import group as answers
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
@@ -62,9 +62,9 @@ def test_the_command_says_on_which_agenda_of_which_day(ws: Workspace) -> None:
     from civtui.verbs import verb_of
 
     given = {"matter": "card", "holders": ["a-1"]}
-    made = performing.foreseen(ws, verb_of("group.put"), given).lines
+    made = foreseeing.foreseen(ws, verb_of("group.put"), given).lines
     assert ws.today().isoformat() in made[0]
     group.call(ws, "s", ["card=a-2"], held_on=LATER)
-    (said,) = performing.foreseen(ws, verb_of("group.put"), given).lines
+    (said,) = foreseeing.foreseen(ws, verb_of("group.put"), given).lines
     assert LATER.isoformat() in said
     assert "会议日期不变" in said

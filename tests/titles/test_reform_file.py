@@ -16,7 +16,8 @@ from civtui.workspace.activities import log_activity
 from civtui.workspace.agencies import office, titles_of
 from civtui.workspace.building import registers
 from civtui.workspace.building.boards import board
-from civtui.workspace.performing import foreseen, perform
+from civtui.workspace.foreseeing import foreseen
+from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from civtui.workspace.titles.reform_file import example, of_steps, read, template

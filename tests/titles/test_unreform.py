@@ -13,8 +13,9 @@ from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, Refused
 from civtui.verbs import verb_of
 from civtui.workspace.agencies import agency, office_rows
+from civtui.workspace.foreseeing import announced
 from civtui.workspace.imports import import_registry
-from civtui.workspace.performing import announced, inverse_of, perform, refused
+from civtui.workspace.performing import inverse_of, perform, refused
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import decisions, endings, party_group, reforms
 from civtui.workspace.voiding.doing import taking, void

@@ -10,7 +10,8 @@ from civtui import locale
 from civtui.cli.main import run
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
-from civtui.workspace.performing import announced, perform, refused
+from civtui.workspace.foreseeing import announced
+from civtui.workspace.performing import perform, refused
 from civtui.workspace.references import candidates, meant
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group

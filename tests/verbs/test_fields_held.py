@@ -15,7 +15,7 @@ from civtui.model.roles import Right, Role
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.agency import STAGES
 from civtui.verbs.verb import Verb
-from civtui.workspace import evenness, performing, submissions
+from civtui.workspace import evenness, foreseeing, performing, submissions
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles.applications import apply, case_row
 from civtui.workspace.users import set_user
@@ -201,7 +201,7 @@ def test_who_judges_not_says_whose_sheet_is_submitted(folder: Path) -> None:
     ws = clerk(folder)
     head = ws.head()
     given = {"round": "city-2026", "partial": "yes", "why": "病假"}
-    for deed in (performing.perform, performing.announced):
+    for deed in (performing.perform, foreseeing.announced):
         with pytest.raises(UsageFault) as caught:
             deed(ws, verb_of("round.submit"), given)
         assert caught.value.field == "assessor" and caught.value.allowed

@@ -11,7 +11,7 @@ import pytest
 from civtui.locale import t
 from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
-from civtui.workspace import performing
+from civtui.workspace import foreseeing
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.imports import import_marks, import_registry
 from civtui.workspace.round_life import open_round
@@ -117,14 +117,14 @@ async def test_a_file_that_changed_is_shown_anew_and_not_written(inbox: Path, ca
 def test_the_reader_of_a_file_holds_it_to_what_was_shown(inbox: Path, case: Case) -> None:
     ws = open_workspace(inbox.parent)
     given = {**case.given, "file": str(case.write(inbox, "样"))}
-    told = performing.foreseen(ws, verb_of(case.verb), given)
+    told = foreseeing.foreseen(ws, verb_of(case.verb), given)
     assert told.ready and told.files and told.head == ws.head()
     case.write(inbox, "另样")
-    now = performing.as_foreseen(ws, verb_of(case.verb), given, told)
+    now = foreseeing.as_foreseen(ws, verb_of(case.verb), given, told)
     assert isinstance(now, Foreseen) and now.files != told.files
     assert now.lines[0] == t("verbs.file-changed", file=Path(given["file"]).name)
     assert now.head == ws.head() == told.head
-    done = performing.as_foreseen(ws, verb_of(case.verb), given, now)
+    done = foreseeing.as_foreseen(ws, verb_of(case.verb), given, now)
     assert isinstance(done, Answer) and done.done and ws.head() > told.head
     ws.close()
 
@@ -134,9 +134,9 @@ def test_a_map_that_changed_is_shown_anew_too(inbox: Path) -> None:
     columns = inbox / "columns.toml"
     columns.write_text(MAP.format(name="机关名称"), encoding="utf-8")
     given = {"file": str(registry(inbox, "样")), "map": str(columns)}
-    told = performing.foreseen(ws, verb_of("import.registry"), given)
+    told = foreseeing.foreseen(ws, verb_of("import.registry"), given)
     columns.write_text(MAP.format(name="简称"), encoding="utf-8")
-    now = performing.as_foreseen(ws, verb_of("import.registry"), given, told)
+    now = foreseeing.as_foreseen(ws, verb_of("import.registry"), given, told)
     assert isinstance(now, Foreseen)
     assert now.lines[0] == t("verbs.file-changed", file="columns.toml")
     ws.close()
@@ -145,11 +145,11 @@ def test_a_map_that_changed_is_shown_anew_too(inbox: Path) -> None:
 def test_what_others_wrote_meanwhile_is_shown_before_it_is_done(inbox: Path) -> None:
     ws = open_workspace(inbox.parent)
     given = {"file": str(marks(inbox, "样")), "round": "r9"}
-    told = performing.foreseen(ws, verb_of("import.marks"), given)
+    told = foreseeing.foreseen(ws, verb_of("import.marks"), given)
     import_marks(ws, marks(inbox, "另样"), "r9")
     head = ws.head()
     marks(inbox, "样")
-    now = performing.as_foreseen(ws, verb_of("import.marks"), given, told)
+    now = foreseeing.as_foreseen(ws, verb_of("import.marks"), given, told)
     assert isinstance(now, Foreseen) and now.lines[0] == t("verbs.ledger-moved")
     assert ws.head() == head
     ws.close()
@@ -158,8 +158,8 @@ def test_what_others_wrote_meanwhile_is_shown_before_it_is_done(inbox: Path) -> 
 def test_what_others_wrote_of_other_things_holds_nothing_up(inbox: Path) -> None:
     ws = open_workspace(inbox.parent)
     given = {"file": str(marks(inbox, "样")), "round": "r9"}
-    told = performing.foreseen(ws, verb_of("import.marks"), given)
+    told = foreseeing.foreseen(ws, verb_of("import.marks"), given)
     import_registry(ws, registry(inbox.parent, "样"))
-    done = performing.as_foreseen(ws, verb_of("import.marks"), given, told)
+    done = foreseeing.as_foreseen(ws, verb_of("import.marks"), given, told)
     assert isinstance(done, Answer) and ws.head() == told.head + 2
     ws.close()

@@ -18,7 +18,7 @@ from civtui.model.text import Bilingual, Lang
 from civtui.tui.modes.begin import begin
 from civtui.verbs import FILES, verb_of, verbs_of
 from civtui.verbs.registers import BOARDS, noun_of, register_verbs, verb_id
-from civtui.workspace import performing
+from civtui.workspace import foreseeing, performing
 from civtui.workspace.building import catalogues, registers
 from civtui.workspace.references import candidates
 from civtui.workspace.session import open_workspace
@@ -262,7 +262,7 @@ async def test_the_year_is_rolled_by_f8_twice_and_says_what_comes_of_it(folder: 
         await user.settle()
         await user.type("2025")
         await user.press("f8")
-        said = performing.announced(user.ws, verb_of("year.roll"), {"year": "2025"})
+        said = foreseeing.announced(user.ws, verb_of("year.roll"), {"year": "2025"})
         assert said is not None
         user.expect("将结转 2025 年")
         await user.press("enter", "escape")
@@ -270,7 +270,7 @@ async def test_the_year_is_rolled_by_f8_twice_and_says_what_comes_of_it(folder: 
         await user.press("f8")
         assert registers.closed_years(user.ws) == [2025]
         dry = {"year": "2024", "dry-run": "yes"}
-        assert performing.announced(user.ws, verb_of("year.roll"), dry) is None
+        assert foreseeing.announced(user.ws, verb_of("year.roll"), dry) is None
 
 
 def test_a_record_that_a_round_hides_is_no_candidate(

@@ -9,7 +9,7 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import CivtuiError, Refused
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace import performing
+from civtui.workspace import foreseeing, performing
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import holds, names_of
@@ -34,7 +34,7 @@ def test_a_decision_that_names_somebody_else_is_refused_before_it_is_confirmed(
     ruled = Sittings(ws).decide("withdraw:municipal=a-1", DAY)
     before = ws.head()
     with pytest.raises(Refused) as refused:
-        performing.foreseen(ws, verb_of("honor.withdraw"), ending(ruled, "a-2"))
+        foreseeing.foreseen(ws, verb_of("honor.withdraw"), ending(ruled, "a-2"))
     assert refused.value.message.key == "titles.not-named"
     assert names_of(ws, ["a-2"])[0] in render(refused.value.message)
     assert refused.value.value == "a-2"
@@ -44,12 +44,12 @@ def test_a_decision_that_names_somebody_else_is_refused_before_it_is_confirmed(
 def test_what_is_told_is_done_and_telling_writes_nothing(ws: Workspace) -> None:
     ruled = Sittings(ws).decide("withdraw:municipal=a-1", DAY)
     before, verb, given = ws.head(), verb_of("honor.withdraw"), ending(ruled, "a-1")
-    told = performing.foreseen(ws, verb, given)
+    told = foreseeing.foreseen(ws, verb, given)
     assert told.lines and ws.head() == before and holds(ws, "a-1", "municipal")
-    assert isinstance(performing.as_foreseen(ws, verb, given, told), Answer)
+    assert isinstance(foreseeing.as_foreseen(ws, verb, given, told), Answer)
     assert not holds(ws, "a-1", "municipal")
     with pytest.raises(CivtuiError):
-        performing.foreseen(ws, verb, given)
+        foreseeing.foreseen(ws, verb, given)
 
 
 def test_a_rehearsal_goes_on_behind_a_write_of_what_comes_about_by_itself(ws: Workspace) -> None:
@@ -60,7 +60,7 @@ def test_a_rehearsal_goes_on_behind_a_write_of_what_comes_about_by_itself(ws: Wo
     given = {"fact": str(decided), "why": "录错了"}
     before = ws.head()
     with pytest.raises(Refused):
-        performing.foreseen(ws, verb_of("ledger.void"), given)
+        foreseeing.foreseen(ws, verb_of("ledger.void"), given)
     assert ws.head() == before and not ws.ledger.rehearsing
 
 

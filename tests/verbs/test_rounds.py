@@ -8,7 +8,7 @@ from civtui.cli.main import run
 from civtui.model.errors import BadInput, UsageFault
 from civtui.scoring.pipeline.items import numbered
 from civtui.verbs import verb_of
-from civtui.workspace import performing, rounds
+from civtui.workspace import foreseeing, performing, rounds
 from civtui.workspace.agencies import office_rows
 from civtui.workspace.references import candidates, meant
 from civtui.workspace.session import Workspace, open_workspace
@@ -53,10 +53,10 @@ def test_earlier_judges_are_offered_and_new_ones_taken_as_written(ws: Workspace)
 def test_closing_says_how_many_marks_are_missing(ws: Workspace) -> None:
     close = verb_of("round.close")
     row = rounds.round_row(ws, OPEN)
-    said = performing.announced(ws, close, {"round": row.name})
+    said = foreseeing.announced(ws, close, {"round": row.name})
     assert said is not None and said.values["missing"] == row.expected - row.given > 0
     ended = next(r for r in rounds.round_rows(ws) if r.state == "closed")
-    assert performing.announced(ws, close, {"round": ended.id}) is None
+    assert foreseeing.announced(ws, close, {"round": ended.id}) is None
     assert performing.refused(ws, close, ended.id) is not None
     assert performing.refused(ws, verb_of("round.open"), ended.id) is None
     ws.close()

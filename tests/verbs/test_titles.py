@@ -13,7 +13,8 @@ from civtui.cli.main import run
 from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace.performing import announced, deeds, perform, previewed, refused
+from civtui.workspace.foreseeing import announced, previewed
+from civtui.workspace.performing import deeds, perform, refused
 from civtui.workspace.references import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group

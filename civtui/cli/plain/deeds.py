@@ -18,7 +18,7 @@ from civtui.model.progress import silent
 from civtui.model.text import msg
 from civtui.verbs import FILES, every_verb, noun_title, verb_of, verbs_of
 from civtui.verbs.verb import Verb, beside
-from civtui.workspace import performing
+from civtui.workspace import foreseeing, performing
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.finding import matcher
 from civtui.workspace.references import candidates
@@ -90,7 +90,7 @@ def do_verb(ws: Workspace, talk: Talk, verb: Verb, given: Mapping[str, Any]) -> 
                 return
         values = performing.completed(ws, performing.form_fields(ws, verb, values), values)
         with stoppable(talk.say) if verb.long else nullcontext(silent) as tell:
-            found: Answer | Foreseen = performing.foreseen(ws, verb, values, tell)
+            found: Answer | Foreseen = foreseeing.foreseen(ws, verb, values, tell)
         while isinstance(found, Foreseen):  # anew, where it comes to something else by now
             talk.say(*found.lines)
             if not found.ready:
@@ -99,7 +99,7 @@ def do_verb(ws: Workspace, talk: Talk, verb: Verb, given: Mapping[str, Any]) -> 
                 talk.say(t("plain.given-up"))
                 return
             with stoppable(talk.say) if verb.long else nullcontext(silent) as tell:
-                found = performing.as_foreseen(ws, verb, values, found, tell)
+                found = foreseeing.as_foreseen(ws, verb, values, found, tell)
         if found.content is not None:
             raise Refused(msg("verbs.no-content"))
         talk.say(*found.aside, *found.warnings, *found.lines())

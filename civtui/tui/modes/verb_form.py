@@ -19,7 +19,7 @@ from civtui.tui.modes.said import Said, say_answer
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
-from civtui.workspace import performing, prefilled
+from civtui.workspace import foreseeing, performing, prefilled
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.finding.places import Place, ranked
 from civtui.workspace.known import OPEN
@@ -281,7 +281,7 @@ class VerbForm(Form):
             self._run(
                 desk,
                 given,
-                lambda ws, tell: performing.foreseen(ws, self.verb, given, tell),
+                lambda ws, tell: foreseeing.foreseen(ws, self.verb, given, tell),
                 lambda found: self._foreseen(desk, given, found),
             )
         else:
@@ -322,7 +322,7 @@ class VerbForm(Form):
                 self._done(desk, found)
 
         def work(ws: Workspace, tell: Tell) -> Answer | Foreseen:
-            found = performing.as_foreseen(ws, self.verb, given, told, tell)
+            found = foreseeing.as_foreseen(ws, self.verb, given, told, tell)
             return found if isinstance(found, Foreseen) else found.settled()
 
         self._run(desk, given, work, came)
