@@ -57,6 +57,7 @@ def of_one_agency(sheet: Sheet, known: Known) -> OfOne | None:
     name = next((found["name"] for text in lines if (found := SAID.match(text))), "")
     if not name:
         name, by = names.tidy(sheet.name), "sheet"
+        name = name if _knows(known, name) else names.numberless(name)
         if are_heads([name]) or is_no_name(name) or not (_knows(known, name) or LOOKS.search(name)):
             return None
     width = max(map(len, sheet.rows))

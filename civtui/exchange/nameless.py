@@ -19,6 +19,10 @@ COUNT = re.compile(r"[0-9〇零一二两三四五六七八九十百千]+[个家�
 SEVERAL = re.compile(r"[、,，;；\n\r]+")
 BLANKS = re.compile(r"[\s\u3000]+")
 BODIES = re.compile(r"(?:[处科室局办委部厅队院所站组会署台馆校]|中心|公司)$")
+# 财务和资产管理处 is one office: what joins parts it only where each ends as an office does
+JOINED = re.compile(r"[/／|、,，;；\n\r和及与]+")
+OFFICES = re.compile(r"..*(?:[处室科组办]|中心)$")
+TRAILING = re.compile(r"[\s/／|、,，;；]+$")
 NAMES = ("名称", "姓名", "全称", "简称")
 
 
@@ -45,6 +49,18 @@ def are_several(text: str) -> bool:
         if len(found) > 1 and all(len(one) > 1 and BODIES.search(one) for one in found):
             return True
     return False
+
+
+def are_offices(text: str) -> list[str]:
+    """Return the offices that a cell names together: 法规处/经贸处, 国库处和预算处; else none."""
+    parts = map(names.tidy, JOINED.split(bare_office(text)))
+    found = [names.numberless(one) for one in parts if not one.isdecimal()]  # 1、甲处/2、乙处
+    return found if len(found) > 1 and all(OFFICES.match(one) for one in found) else []
+
+
+def bare_office(text: str) -> str:
+    """Return the name of an office without its number in a list and a mark left behind it."""
+    return TRAILING.sub("", names.numberless(text))
 
 
 def is_title_of_names(text: str) -> bool:

@@ -29,6 +29,19 @@ UNSEEN = re.compile(f"[{INVISIBLE}]+")
 IGNORED = re.compile(f"[{INVISIBLE}{DIRECTIONS}]+")
 
 
+# 3. and （二） and 03 before a name; 12345热线中心 and 110指挥中心 keep theirs
+ORDINAL = re.compile(
+    r"(?:[0-9]{1,2}\s*(?:[、.．,，)）_-]|(?=\s))|[(（][0-9]{1,2}[)）]|0[0-9](?![0-9])"
+    r"|[一二三四五六七八九十]{1,3}(?:[、.．,，]|(?=\s))|[(（][一二三四五六七八九十]{1,3}[)）]"
+    r"|[\u2460-\u2473])\s*(?=[^\W\d_])"
+)
+
+
+def numberless(text: str) -> str:
+    """Return a name without the number in a list before it: 3.统计局 and （二）预算处."""
+    return ORDINAL.sub("", text, count=1) if ORDINAL.match(text) else text
+
+
 def tidy(text: str) -> str:
     """Return `text` without stray blanks (around it, doubled, between Han) and invisible marks."""
     if not text.isascii():

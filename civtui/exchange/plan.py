@@ -116,7 +116,8 @@ class Seen(NamedTuple):
         rows: how many rows of data it has.
         remembered: its columns were named as a map named them for an earlier file.
         state: what it is beside a sheet that people see: `hidden`, `very-hidden`, `no-table` (a
-            chart); `empty` where nothing stands on it.
+            chart); `empty` where nothing stands on it; `no-agency` where its header names offices
+            and nothing says whose they are.
     """
 
     sheet: str

@@ -83,7 +83,7 @@ def doubts(
     by_place = {title.place: names.word(title.own) for title in titles}
     persons = [place for field, place in columns.items() if field in PERSONS]
     found = list(_open(titles, columns))
-    in_turn = _in_turn(titles, columns)
+    in_turn = {*_in_turn(titles, columns), *_mingled(titles, columns)}
     first = min((title.place for title, whose in found if not whose), default=-1)
     last = max((title.place for title, _ in found), default=-1)
     # telephones before their persons, perhaps: 电话, 第一责任人, 电话, 联系人
@@ -134,10 +134,36 @@ def _in_turn(titles: Sequence[Title], columns: Mapping[str, int]) -> dict[int, s
             continue
         if len(run) == len(phones) > 1 and len({names.word(one.own) for one in phones}) == 1:
             found |= {one.place: whose for one, whose in zip(phones, run, strict=True)}
+        if title is not None and run and not phones and names.word(title.own) in OF_PERSON:
+            continue
         if phones or title is None or title.place not in persons:
             run, phones = [], []
         if title is not None and title.place in persons:
             run.append(persons[title.place])
+    return found
+
+
+def _mingled(titles: Sequence[Title], columns: Mapping[str, int]) -> set[int]:
+    """Return the telephones behind several persons of which one word comes again.
+
+    第一责任人, 联系人, 手机, 办公电话, 手机: two are of one kind, so of two persons, in any order.
+    """
+    persons = {place for field, place in columns.items() if field in PERSONS}
+    found: set[int] = set()
+    run = 0
+    phones: list[Title] = []
+    for title in [*sorted(titles, key=lambda one: one.place), None]:
+        word = names.word(title.own) if title is not None else ""
+        if title is not None and says_none(title) and not _of_group(title):
+            phones.append(title)
+            continue
+        if title is not None and word in OF_PERSON:
+            continue
+        if run > 1 and len({names.word(one.own) for one in phones}) < len(phones):
+            found |= {one.place for one in phones}
+        run, phones = 0 if phones else run, []
+        own = title is not None and (title.place in persons or _is_person(word))
+        run = run + 1 if own else 0
     return found
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.arranged import abreast, missing, of_one_agency
+from civtui.exchange.arranged import abreast, lonely_offices, missing, of_one_agency
 from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
@@ -121,7 +121,8 @@ def _say_seen(
     """
     for sheet, header in found:
         if header is None:
-            plan.seen.append(unread(sheet, hidden=hidden))
+            headed = "no-agency" if lonely_offices(sheet) else ""
+            plan.seen.append(unread(sheet, hidden=hidden, headed=headed))
             continue
         rows, both, header = counts[sheet.name]
         others = both.header.columns.values() if both is not None else ()

@@ -23,7 +23,8 @@ from civtui.exchange.plan import (
     PlannedTitle,
 )
 from civtui.exchange.rows import Row
-from civtui.exchange.shape import heading, left_out
+from civtui.exchange.shape import heading, is_total, left_out
+from civtui.exchange.tables import shown
 from civtui.exchange.uscc import is_sound
 from civtui.model.text import msg
 
@@ -100,6 +101,10 @@ class Reader:
 
     def office(self, row: Row) -> None:
         """Take one row of an office sheet, or note why it cannot be taken."""
+        if is_total(shown(row.cell("name"))):
+            # not in `shape`: the rows below may be of the agency that it names
+            self.plan.left.append(left_out(row.sheet.name, row.number, "total", row.cells))
+            return
         named = row.text("agency", most=MOST_NAME, needed=True, name=True)
         owner = self.who.owner(named) if named and not row.problems else None
         if owner and owner.said:

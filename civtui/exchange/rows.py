@@ -9,7 +9,14 @@ from datetime import date
 from civtui.exchange import names
 from civtui.exchange.columns import Header
 from civtui.exchange.honors import NONE
-from civtui.exchange.nameless import are_heads, are_several, is_no_name, is_title_of_names
+from civtui.exchange.nameless import (
+    are_heads,
+    are_offices,
+    are_several,
+    bare_office,
+    is_no_name,
+    is_title_of_names,
+)
 from civtui.exchange.plan import Place, Problem
 from civtui.exchange.shape import Below, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
@@ -82,6 +89,7 @@ class Row:
         found = names.tidy(shown(value))
         if name and found and not self.at_fault(field):
             self._named(field, found)
+            found = self._bare(field, found)
         if names.has_unseen(shown(value)):
             self.warn(field, msg("exchange.unseen"))
         if needed and not found and not self.at_fault(field):
@@ -108,8 +116,21 @@ class Row:
                 self.refuse(field, msg("exchange.head-word"))  # once a row
         elif is_no_name(found):
             self.refuse(field, msg("exchange.no-name"))
+        elif self._is_office(field) and (offices := are_offices(shown(self.cell(field)))):
+            self.refuse(field, msg("exchange.several-offices", offices=offices))
         elif are_several(shown(self.cell(field))):
             self.refuse(field, msg("exchange.several-names"))
+
+    def _is_office(self, field: str) -> bool:
+        return (self.header.kind, field) == ("office", "name")
+
+    def _bare(self, field: str, found: str) -> str:
+        """Return an office's name without what stands around it in a list, and say so."""
+        bare = bare_office(found) if self._is_office(field) else found
+        if bare in ("", found):
+            return found
+        self.warn(field, msg("exchange.bare-office", name=bare))
+        return bare
 
     def refuse_blank(self, field: str, reason: Message) -> None:
         """Note that the row cannot be taken for a cell that the file leaves blank."""

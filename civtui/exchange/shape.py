@@ -75,7 +75,7 @@ def _by_words(texts: list[str]) -> str | None:
     if not texts:
         return ""
     first = texts[1] if len(texts) > 1 and NUMBER.fullmatch(texts[0]) else texts[0]
-    if _is_total(_folded(first)):
+    if is_total(first):
         return "total"
     if NOTES.fullmatch(_folded(texts[0])) and (len(set(texts)) <= 2 or _are_signed(texts[1:])):
         return "note"
@@ -93,8 +93,9 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _is_total(text: str) -> bool:
-    found = TOTALS.fullmatch(text)
+def is_total(text: str) -> bool:
+    """Return whether a text says that its row adds up others: 合计, 小计（个）."""
+    found = TOTALS.fullmatch(_folded(text))
     if not found:
         return False
     rest = found["rest"]

@@ -12,18 +12,19 @@ from civtui.model.text import Message, msg
 HIDDEN = ("hidden", "very-hidden")
 
 
-def unread(sheet: Sheet, *, hidden: bool) -> Seen:
-    """Return a sheet on which no header was found, as one that is not read.
+def unread(sheet: Sheet, *, hidden: bool, headed: str = "") -> Seen:
+    """Return a sheet on which no header was found, or one of no use, as one that is not read.
 
     Args:
         hidden: whether hidden sheets are taken: else that is why this one is not.
+        headed: why one whose header was found is not read all the same, "" where none was.
     """
     state = sheet.state
     if hidden and state in HIDDEN:
         state = ""
     if not state and not any(filled(row) for row in sheet.rows):
         state = "empty"
-    return Seen(sheet.name, "", 0, state=state)
+    return Seen(sheet.name, "", 0, state=state or headed)
 
 
 def way_out(sheets: Iterable[Sheet], otherwise: Message | None, *, hidden: bool) -> Message | None:

@@ -42,7 +42,7 @@ def test_a_line_of_signatures_below_a_table_is_a_note(line: list[Cell]) -> None:
 def test_several_offices_in_one_cell_are_refused(cell: str) -> None:
     plan = read(["单位", "内设机构"], ["市财政局", cell], ["市教育局", "办公室"])
     assert [one.name for one in plan.offices] == ["办公室"]
-    assert refused(plan) == [(2, "several-names")]
+    assert refused(plan) == [(2, "several-offices")]
 
 
 @pytest.mark.parametrize(

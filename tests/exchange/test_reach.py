@@ -101,6 +101,36 @@ def test_what_the_place_does_not_surely_tell_is_said(
     assert warned(told) == []
 
 
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        (["单位", "第一责任人", "联系人", "手机", "办公电话", "手机"],
+         ("张三", "", "李四", "1111")),
+        (["单位", "第一责任人", "职务", "联系人", "职务", "手机", "办公电话", "手机"],
+         ("张三", "", "李四", "1111")),
+        (["单位", "第一责任人", "职务", "联系人", "职务", "手机", "手机"],
+         ("张三", "1111", "李四", "2222")),
+    ],
+)  # fmt: skip
+def test_telephones_of_one_kind_behind_two_persons_are_in_doubt(
+    heads: list[Cell], found: tuple[str, ...]
+) -> None:
+    cells = {
+        "单位": ROW, "第一责任人": "张三", "联系人": "李四", "职务": "职", "办公电话": "5555"
+    }  # fmt: skip
+    given = iter(["1111", "2222"])
+    plan = read(heads, [cells.get(str(head)) or next(given) for head in heads])
+    assert reached(plan) == found
+    assert ("手机", "whose-phone") in warned(plan)
+
+
+def test_a_post_between_persons_leaves_a_telephone_sure() -> None:
+    plan = read(["单位", "第一责任人", "手机", "职务", "联系人", "办公电话"],
+                [ROW, "张三", "1111", "局长", "李四", "2222"])  # fmt: skip
+    assert reached(plan) == ("张三", "1111", "李四", "2222")
+    assert [key for _, key in warned(plan)] == ["unused"]
+
+
 def test_a_telephone_alone_is_the_reporters_and_its_own_words_come_first() -> None:
     assert reached(read(["单位", "联系电话"], [ROW, "4444"])) == ("", "", "", "4444")
     plan = read(

@@ -1,0 +1,50 @@
+"""A sheet of offices without a column of agencies: whose they are, or that nothing says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from civtui.exchange.plan import Known
+from civtui.exchange.registry import read_registry
+from civtui.locale import use
+from civtui.workspace.answers.as_read import as_read
+from civtui.workspace.imports import ImportAnswer
+from tests.exchange.books import book
+
+AGENCIES = [["机关名称", "简称"], ["市财政局", None], ["市统计局", "统计局"]]
+OFFICES = [["处室名称", "负责人"], ["综合处", "甲"]]
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
+    use("zh")
+    yield
+    use("zh")
+
+
+def test_offices_of_nobody_are_not_said_to_be_without_a_header(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", 机关=AGENCIES, Sheet2=[["某某"], *OFFICES], 说明=[["填表"]])
+    plan = read_registry(path, Known())
+    said = "\n".join(as_read(ImportAnswer(1, [], [], {}, written=False, seen=plan.seen)))
+    assert "没有读入的工作表（没有表头）：说明" in said
+    assert "不知道是哪个机关的处室，没有读入的工作表：Sheet2" in said
+    assert "单位：机关名称" in said
+    assert "--map" in said
+
+
+@pytest.mark.parametrize("name", ["3.统计局", "03统计局", "（三）统计局", "三、统计局"])
+def test_a_number_before_the_name_of_a_sheet_is_none_of_it(tmp_path: Path, name: str) -> None:
+    path = book(tmp_path / "a.xlsx", **{"机关": AGENCIES, name: OFFICES})
+    plan = read_registry(path, Known())
+    assert ([one.name for one in plan.offices], plan.rejected) == (["综合处"], [])
+    alone = read_registry(book(tmp_path / "b.xlsx", **{name: OFFICES}), Known())
+    assert [one.name for one in alone.agencies] == ["统计局"]
+
+
+@pytest.mark.parametrize("name", ["12345热线中心", "110指挥中心", "一中心"])
+def test_a_number_in_the_name_of_a_sheet_stays(tmp_path: Path, name: str) -> None:
+    plan = read_registry(book(tmp_path / "a.xlsx", **{name: OFFICES}), Known())
+    assert [one.name for one in plan.agencies] == [name]
