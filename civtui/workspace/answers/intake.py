@@ -94,13 +94,13 @@ def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Fore
 
 def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> Foreseen:
     """Say what a file would come to: `said` of what can be taken, then what is wrong and where."""
-    lines = [render(said), *_brought(found)]
+    lines = [render(said)]
     if found.rejected:
         lines.append(t("verbs/import.foreseen-rejected", count=len(found.rejected)))
     # what is wrong comes before how the file was read: a low screen ends before that does
     lines += _problems("rejected", found.rejected, MOST_FORESEEN)
     lines += _problems("warning", found.warnings, MOST_FORESEEN)
-    lines += as_read(found)
+    lines += [*as_read(found), *_brought(found)]
     if found.rejected and not values["skip_rejected"]:
         return Foreseen([*lines, t("verbs/import.foreseen-nothing")], ready=False)
     if not any(found.changes.values()):
