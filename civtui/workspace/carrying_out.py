@@ -1,20 +1,26 @@
-"""Approved decisions on titles that nobody carried out yet, and the verb that carries one out."""
+"""Approved decisions that nobody carried out yet, and the verb that carries one out."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
+from civtui.model.errors import Refused
+from civtui.model.text import msg
 from civtui.rules.life import CITY_TIER
 from civtui.workspace.session import Workspace
 
-# matter of a decision on titles -> the verb that carries it out
+NOTICE, CARD = "notice.add", "card.add"
+# matter of a decision on titles or cards -> the verb that carries it out
 CARRIED_OUT_BY = {
     "grant": "honor.grant", "renew": "honor.keep", "withdraw": "honor.withdraw",
-    "delist": "honor.delist", "restore": "honor.restore",
+    "delist": "honor.delist", "restore": "honor.restore", "recommend": NOTICE,
+    "card": CARD, "clear-card": "card.clear", "prolong-card": "card.prolong",
+    "delist-card": "card.delist",
 }  # fmt: skip
-NOTICE = "notice.add"
+ENDS_OF_CARDS = ("clear-card", "prolong-card", "delist-card")
 
 
 class Undone(NamedTuple):
@@ -23,7 +29,7 @@ class Undone(NamedTuple):
     Args:
         day: the day of the decision, an ISO date.
         holders: ids of those on whom it was not carried out; `names` what people call them.
-        cases: applications that are to be made public first.
+        cases: applications that are to be made public first; of the end of a card, that card.
     """
 
     decision: str
@@ -45,6 +51,10 @@ class Undone(NamedTuple):
         """What the form of the verb begins with."""
         if self.verb == NOTICE:
             return {"cases": list(self.cases)}
+        if self.verb == CARD:
+            return {"agency": self.holders[0], "decision": self.decision}
+        if self.matter in ENDS_OF_CARDS:
+            return {"card": self.cases[0], "decision": self.decision}
         honor = {"honor": self.honor} if self.honor else {}
         return {**honor, "holders": list(self.holders), "decision": self.decision}
 
@@ -53,6 +63,10 @@ class Undone(NamedTuple):
         """The command for a person."""
         if self.verb == NOTICE:
             return " ".join(("notice add", *(self.cases or ("CASE",))))
+        if self.verb == CARD:
+            return f"card add {self.holders[0]} … --demands … --decision {self.decision}"
+        if self.matter in ENDS_OF_CARDS:
+            return f"{self.verb.replace('.', ' ')} {self.cases[0]} --decision {self.decision}"
         return f"{self.verb.replace('.', ' ')} … --decision {self.decision}"
 
 
@@ -62,6 +76,24 @@ def undone(ws: Workspace, last: date) -> list[Undone]:
     for row in queries.rows(ws.ledger, "due", "decisions", {"last": last.isoformat()}):
         found.setdefault(str(row[0]), []).append(row)
     return [_undone(id_, rows) for id_, rows in found.items()]
+
+
+def refuse_waiting(ws: Workspace, matter: str, honor: str | None, holders: Sequence[str]) -> None:
+    """Refuse a second decision on somebody while the first waits to be carried out.
+
+    Raises:
+        Refused: one on the same matter, honor and holder waits.
+    """
+    for one in undone(ws, date.max):
+        both = [h for h in one.holders if h in holders]
+        if both and (one.matter, one.honor) == (matter, honor):
+            name = one.names[one.holders.index(both[0])]
+            raise Refused(
+                msg("titles.waits-already", name=name, day=one.day, decision=one.decision,
+                    matter=msg(f"titles.matter-{matter}")),
+                where={"rule": "decision-once"},
+                hint=msg("titles.way-waits-already", verb=one.command, decision=one.decision),
+            )  # fmt: skip
 
 
 def _undone(decision: str, rows: list[tuple[Any, ...]]) -> Undone:

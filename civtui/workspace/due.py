@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
@@ -20,7 +21,7 @@ from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
-from civtui.workspace.carrying_out import undone
+from civtui.workspace.carrying_out import ENDS_OF_CARDS, Undone, undone
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.terms_then import card_terms, title_terms
@@ -59,7 +60,7 @@ def due_rows(
 ) -> list[DueRow]:
     """Return what is due within `days`, late things first.
 
-    Cards, decisions on titles that nobody carried out, notices that are over or stand,
+    Cards, decisions on titles and cards that nobody carried out, notices that are over or stand,
     objections unanswered, sittings called, terms of titles, bars that end, rounds that should
     have ended, what registers want: whatever a day brings that somebody must act on.
 
@@ -87,6 +88,11 @@ class _Asked:
     def _rows(self, name: str) -> list[tuple[Any, ...]]:
         given = {"last": self.last.isoformat(), "first": self.first.isoformat()}
         return queries.rows(self.ws.ledger, "due", name, given)
+
+    @cached_property
+    def undone(self) -> list[Undone]:
+        """The decisions that wait to be carried out."""
+        return undone(self.ws, self.last)
 
     @property
     def lengths(self) -> Lengths:
@@ -128,7 +134,10 @@ class _Asked:
             for id_, agency, opened, term, prolonged, met, _, reminded in rows
         ]  # fmt: skip
         policy = chosen(self.lengths.policies, "card-without-term")
+        decided = {h for one in self.undone if one.matter in ENDS_OF_CARDS for h in one.holders}
         for d in card_rules.due(states, self.first, self.last, self.lengths.card, policy):
+            if d.what == "decision" and d.subject in decided:
+                continue  # it was decided, and stands with what is to be carried out
             yield _Due(d.on, d.what, d.subject, names[d.subject], d.why)
 
     def _notices(self) -> Iterator[_Due]:
@@ -178,8 +187,8 @@ class _Asked:
         return render(names.cases(cases)), render(names.holders(agencies))
 
     def _carrying_out(self) -> Iterator[_Due]:
-        """Yield approved decisions on titles that nobody carried out yet, and how one is."""
-        for one in undone(self.ws, self.last):
+        """Yield approved decisions that nobody carried out yet, and how one is."""
+        for one in self.undone:
             why = msg(
                 "titles.due-carrying-out", decision=one.decision, day=one.day,
                 names=list(one.names[:NAMED]), count=len(one.names),
@@ -189,9 +198,12 @@ class _Asked:
 
     def _terms(self) -> Iterator[_Due]:
         """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""
+        decided = {(h, o.honor) for o in self.undone if o.matter != "grant" for h in o.holders}
         then = title_terms(self.ws, self.first) if self.first < self.ws.today() else {}
         for holder, name, honor, now in self._rows("terms"):
             until = then.get((holder, honor), now)
+            if (holder, honor) in decided:
+                continue  # as of a card
             if not until or until > self.last.isoformat():
                 continue
             on = _day(until)

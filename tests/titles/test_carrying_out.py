@@ -2,14 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from civtui.locale import render
+from civtui.model.errors import Refused
 from civtui.workspace.day import deadlines
 from civtui.workspace.due import DueRow, due_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import endings, grants, party_group
+from civtui.workspace.titles import clocks, endings, grants, party_group
 from civtui.workspace.told_things import things_due
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, small_city
@@ -61,3 +63,39 @@ def test_a_decision_taken_back_or_against_it_waits_for_nobody(ws: Workspace) -> 
     void(ws, seq, "误录")
     assert not waiting(ws)
     assert date.fromisoformat(ruled.decided) == row.on
+
+
+def test_a_party_group_decides_once_on_whom_it_decided(ws: Workspace) -> None:
+    def decide(**more: Any) -> str:
+        return party_group.decide(
+            ws, "a-1", "grant", [ONE], session="党组会议", on=START, **more
+        ).id
+
+    decide(outcome="refused")
+    first = decide()
+    for outcome in ("approved", "refused"):
+        with pytest.raises(Refused) as told:
+            decide(outcome=outcome)
+        assert told.value.where == {"rule": "decision-once"}
+        assert first in render(told.value.message)
+    party_group.decide(ws, "a-1", "grant", [TWO], session="党组会议", on=START)
+    seq = next(r.seq for r in ws.ledger.rows() if r.kind == "decided" and first in str(r.payload))
+    void(ws, seq, "写错")
+    decide()
+
+
+def test_a_card_decided_on_waits_until_it_is_issued_and_ended(ws: Workspace) -> None:
+    sittings = Sittings(ws)
+    ruled = sittings.decide("card=a-1", START)
+    (row,) = waiting(ws)
+    assert f"card add a-1 … --demands … --decision {ruled}" in render(row.why)
+    card = clocks.issue(ws, "a-1", "卫生差", demands="整改", decision=ruled, on=START).state.id
+    assert not waiting(ws)
+    clocks.progress(ws, card, "re-inspected", met=True, note="已整改", on=START)
+    assert "decision" in [one.what for one in due_rows(ws)]
+    ends = sittings.decide("clear-card=a-1", START)
+    (row,) = waiting(ws)
+    assert f"card clear {card} --decision {ends}" in render(row.why)
+    assert "decision" not in [one.what for one in due_rows(ws)]
+    clocks.conclude(ws, card, "cleared", ends, on=START)
+    assert not waiting(ws)

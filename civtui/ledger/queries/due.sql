@@ -45,23 +45,38 @@ ORDER BY e.day, e.seq;
 SELECT id, held_on, json_array_length(agenda) FROM sitting WHERE state = 'called' AND held_on <= :last;
 
 -- name: decisions
--- on titles, approved, that nobody carried out on somebody it names: no event of the title since;
--- an application that went on to its notice waits for that
-SELECT d.id, d.decided, d.matter, d.honor, s.value,
+-- approved, that nobody carried out on somebody it names: no event of the title, no card, no step of
+-- the open card, no notice of the application since; the last column is the card or application
+WITH named AS (
+  SELECT d.id, d.seq, d.decided, d.matter, d.honor, s.value AS holder,
+    (SELECT c.id FROM application AS c
+      WHERE c.agency = s.value AND c.decision = d.id AND c.state = 'decided') AS application,
+    (SELECT max(c.id) FROM card AS c WHERE c.agency = s.value AND c.ended IS NULL) AS card
+  FROM decision AS d, json_each(d.subjects) AS s
+  WHERE d.outcome = 'approved' AND d.decided <= :last
+)
+SELECT d.id, d.decided, d.matter, d.honor, d.holder,
   coalesce(nullif(agency.short, ''), agency.name,
     coalesce(nullif(home.short, ''), home.name) || '/' || office.name),
-  (SELECT c.id FROM application AS c
-    WHERE c.agency = s.value AND c.decision = d.id AND c.state = 'decided')
-FROM decision AS d, json_each(d.subjects) AS s
-LEFT JOIN agency ON agency.id = s.value
-LEFT JOIN office ON office.id = s.value
+  CASE WHEN d.matter LIKE '%-card' THEN d.card ELSE d.application END
+FROM named AS d
+LEFT JOIN agency ON agency.id = d.holder
+LEFT JOIN office ON office.id = d.holder
 LEFT JOIN agency AS home ON home.id = office.agency
-WHERE d.outcome = 'approved' AND d.matter IN ('grant', 'renew', 'withdraw', 'delist', 'restore')
-  AND d.decided <= :last
-  AND NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder = s.value
-    AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq))
-  AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.agency = s.value AND a.decision = d.id
-    AND a.state <> 'decided')
+WHERE CASE
+  WHEN d.matter IN ('grant', 'renew', 'withdraw', 'delist', 'restore') THEN
+    NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder = d.holder
+      AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq))
+    AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.agency = d.holder
+      AND a.decision = d.id AND a.state <> 'decided')
+  WHEN d.matter = 'recommend' THEN d.application IS NOT NULL
+  WHEN d.matter = 'card' THEN
+    NOT EXISTS (SELECT 1 FROM card AS c WHERE c.agency = d.holder
+      AND (c.decision = d.id OR c.ended IS NULL OR c.opened >= d.decided))
+  WHEN d.matter IN ('clear-card', 'prolong-card', 'delist-card') THEN
+    d.card IS NOT NULL AND NOT EXISTS (SELECT 1 FROM card_step AS p WHERE p.card = d.card
+      AND p.decision IS NOT NULL AND (p.decision = d.id OR p.seq > d.seq))
+  ELSE 0 END
   AND (agency.ended IS NULL AND agency.id IS NOT NULL
     OR office.ended IS NULL AND office.id IS NOT NULL)
 ORDER BY d.decided, d.seq;

@@ -11,6 +11,7 @@ from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.rules.group import MATTERS, PARTY_GROUP_MATTERS, Tally, refuse_vote
 from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.carrying_out import refuse_waiting
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.barring import guard
@@ -117,6 +118,7 @@ def _record(
 
     def allowed() -> None:
         again()
+        refuse_waiting(ws, said["matter"], said["honor"], names)
         if said["item"]:
             refuse_twice(ws, said["session"], said["item"], names)
 
