@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from civtui.exchange import names
@@ -43,22 +43,40 @@ def lonely_offices(sheet: Sheet) -> Header | None:
     return None
 
 
-def of_one_agency(sheet: Sheet, known: Known) -> OfOne | None:
+def called_so(known: Known, sheets: Iterable[tuple[Sheet, Header | None]]) -> frozenset[str]:
+    """Return the keys of all names by which the city or a sheet of the file calls an agency."""
+    found = {one for agency in known.agencies for one in (agency.name, agency.short)}
+    for sheet, header in sheets:
+        if header and header.kind == "agency":
+            places = [header.columns[f] for f in ("name", "short") if f in header.columns]
+            rows = sheet.rows[header.row :]
+            found |= {shown(row[at]) for row in rows for at in places if at < len(row)}
+    return frozenset(map(names.key, found)) - {""}
+
+
+def of_one_agency(sheet: Sheet, called: Container[str]) -> OfOne | None:
     """Return a sheet of one agency's offices, None where nothing tells whose they are.
 
-    The agency stands in a line above the header (单位：财政局), or is the sheet's own name.
+    The agency stands in a line above the header (单位：财政局, or its name alone where that is
+    known), or is the sheet's own name.
+
+    Args:
+        called: see `called_so`.
     """
     header = lonely_offices(sheet)
     if header is None:
         return None
     place, by = header.columns["name"], "line"
     top = min(header.tops or (header.row,))
-    lines = (text for row in sheet.rows[: top - 1] for _, text in filled(row))
+    lines = [text for row in sheet.rows[: top - 1] for _, text in filled(row)]
     name = next((found["name"] for text in lines if (found := SAID.match(text))), "")
+    bare = (names.numberless(text) for text in lines)
+    name = name or next((text for text in bare if names.key(text) in called), "")
     if not name:
         name, by = names.tidy(sheet.name), "sheet"
-        name = name if _knows(known, name) else names.numberless(name)
-        if are_heads([name]) or is_no_name(name) or not (_knows(known, name) or LOOKS.search(name)):
+        name = name if names.key(name) in called else names.numberless(name)
+        known = names.key(name) in called or LOOKS.search(name)
+        if are_heads([name]) or is_no_name(name) or not known:
             return None
     width = max(map(len, sheet.rows))
     rows = [_behind(row, width, name if _is_filled(row, place) else None) for row in sheet.rows]
@@ -99,11 +117,6 @@ def missing(sheets: list[Sheet]) -> Message:
         half = half_header(sheets, [(KINDS["office"], ("agency", "name"))])
         return half or msg("exchange.no-header")
     return msg("exchange.no-agency-column", sheet=lonely.name)
-
-
-def _knows(known: Known, name: str) -> bool:
-    own = {names.key(one) for a in known.agencies for one in (a.name, a.short) if one}
-    return names.key(name) in own
 
 
 def _behind(row: list[Cell], width: int, agency: Cell) -> list[Cell]:

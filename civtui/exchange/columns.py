@@ -13,6 +13,9 @@ from civtui.exchange.headers import (
     AGENCY,
     KINDS,
     OF_A_GROUP,
+    OFFICE,
+    OFFICES_OWN,
+    WHOSE,
     Words,
     folded,
     letters,
@@ -29,6 +32,7 @@ from civtui.model.reading import whole_of
 from civtui.model.text import Message, msg
 
 DEEPEST_HEADER = 20
+ABOUT = re.compile(r"(?:基本)?(?:情况|信息)$|概况$")  # 处室情况 over its columns is 处室
 LETTERS = re.compile(r"\s*[A-Za-z]{1,3}列?\s*")  # of a column, in a map
 
 
@@ -157,6 +161,8 @@ def find_header(
                 key = header_key(title.shown for title in header.words)
                 before = {one: many.get(key, {}) for one, many in kept.items()}
                 header = header._replace(given=mapping or before)
+                if offices := _below_group(rows, header, mapping, kept):
+                    return offices._replace(given=header.given)
                 return _of_agencies(rows, header) if kind == "agency" else header
             if header and len(header.words) >= 2 and _surely(header):
                 lonely = lonely or header  # all but the name are words that nobody knows
@@ -196,6 +202,23 @@ def header_at(
         ):
             return lower._replace(tops=(number, number + 1))
     return upper
+
+
+def _below_group(
+    rows: list[list[Cell]],
+    header: Header,
+    mapping: Mapping[str, Mapping[str, str]],
+    kept: Mapping[str, Mapping[str, Mapping[str, str]]],
+) -> Header | None:
+    """Return the header of offices whose lower row alone names them, None where it does not.
+
+    机关名称 stands beside the group 处室情况, and 处室名称 below that.
+    """
+    if header.kind != "agency" or len(header.tops) < 2:
+        return None
+    named = Named(mapping.get("office", {}), {} if mapping else kept.get("office", {}))
+    found = header_at(rows, header.row, "office", OFFICE, {"name", "agency"}, named)
+    return found and found._replace(tops=(header.tops[0], *found.tops))
 
 
 def _of_agencies(rows: list[list[Cell]], header: Header) -> Header:
@@ -278,8 +301,14 @@ def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
         last = over or (last if text else "")
         if text or over:
             title = text or over
-            found.append(Title(place, title, last if last != title else ""))
+            found.append(Title(place, title, _whose(last) if last != title else ""))
     return found
+
+
+def _whose(group: str) -> str:
+    """Return the words of a group without what says no more than that there is a group: 情况."""
+    bare = ABOUT.sub("", group)
+    return bare if bare in (*WHOSE, *OFFICES_OWN) else group
 
 
 def _goes_on(

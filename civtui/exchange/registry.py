@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.arranged import abreast, lonely_offices, missing, of_one_agency
+from civtui.exchange.arranged import abreast, called_so, lonely_offices, missing, of_one_agency
 from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
@@ -75,10 +75,11 @@ def read_registry(
     reader = Reader(known, how.today)
     found: list[tuple[Sheet, Header | None]] = []
     whole_file = sheets or read_tables(path, tell, hidden=how.hidden)
-    for whole in whole_file:
-        sheet, left = shown_only(whole, hidden=how.hidden)
-        header = find_header(sheet.rows, fields, how.kept)
-        if header is None and (one := of_one_agency(sheet, known)):
+    readable = [shown_only(whole, hidden=how.hidden) for whole in whole_file]
+    headers = [find_header(sheet.rows, fields, how.kept) for sheet, _ in readable]
+    called = called_so(known, [(s, one) for (s, _), one in zip(readable, headers, strict=True)])
+    for whole, (sheet, left), header in zip(whole_file, readable, headers, strict=True):
+        if header is None and (one := of_one_agency(sheet, called)):
             sheet, header = one.sheet, find_header(one.sheet.rows, fields, how.kept)
             reader.plan.warnings += [one.said] if header else []
         elif header and (parted := abreast(sheet, header)):
