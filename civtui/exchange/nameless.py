@@ -9,6 +9,7 @@ from functools import cache
 from civtui.exchange import names
 from civtui.exchange.headers import KINDS, MARKS, OF_A_GROUP, PASSIVE
 from civtui.exchange.honors import NO_TICK, NONE, TICKS
+from civtui.model.digits import digits
 
 # words that say that there is none, or that another cell says it
 NOTHING = re.compile(
@@ -54,7 +55,7 @@ def are_several(text: str) -> bool:
 def are_offices(text: str) -> list[str]:
     """Return the offices that a cell names together: 法规处/经贸处, 国库处和预算处; else none."""
     parts = map(names.tidy, JOINED.split(bare_office(text)))
-    found = [names.numberless(one) for one in parts if not one.isdecimal()]  # 1、甲处/2、乙处
+    found = [names.numberless(one) for one in parts if not digits(one)]  # 1、甲处/2、乙处
     return found if len(found) > 1 and all(OFFICES.match(one) for one in found) else []
 
 
