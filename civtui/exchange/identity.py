@@ -136,8 +136,14 @@ class Identities:
         """Return an id that no agency ever had."""
         return self._next("a")
 
-    def office(self, owner: str, name: str) -> tuple[str, str | None]:
-        """Return the id of an office, and the known office it may be the twin of."""
+    def office(self, owner: str, name: str, written: str = "") -> tuple[str, str | None]:
+        """Return the id of an office, and the known office it may be the twin of.
+
+        Args:
+            written: its name as the file has it; an office known by that is the same one.
+        """
+        if (owner, name) not in self.offices and (owner, written) in self.offices:
+            self.offices[owner, name] = self.offices.pop((owner, written))
         id_ = self.offices.get((owner, name))
         if id_:
             return id_, None

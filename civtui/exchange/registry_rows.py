@@ -132,7 +132,7 @@ class Reader:
             if owner and owner.id:
                 self.at_fault[owner.id] += 1
             return
-        id_, twin = self.who.office(owner.id, name)
+        id_, twin = self.who.office(owner.id, name, names.tidy(shown(row.cell("name"))))
         if twin:
             row.warn("name", msg("exchange.twin-office", twin=twin))
         self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))

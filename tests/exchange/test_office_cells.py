@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.exchange.plan import Known, Plan
+from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan
 from civtui.exchange.registry import read_registry
 from tests.exchange.books import book
 
@@ -66,3 +66,14 @@ def test_a_sum_is_no_office(tmp_path: Path, cell: str) -> None:
 
 def test_an_office_that_adds_up_is_one(tmp_path: Path) -> None:
     assert [one.name for one in read(tmp_path, ["市财政局", "汇总处", 3]).offices] == ["汇总处"]
+
+
+def test_an_office_known_by_its_number_in_a_list_loses_it_and_stays_the_same(
+    tmp_path: Path,
+) -> None:
+    known = Known(
+        (KnownAgency("a-1", "市财政局", "", ""),), (KnownOffice("o-1-1", "a-1", "1.国库处"),)
+    )
+    rows = [["机关名称", "处室名称", "人数"], ["市财政局", "1.国库处", 3]]
+    plan = read_registry(book(tmp_path / "a.xlsx", 处室=rows), known)
+    assert [(one.id, one.name) for one in plan.offices] == [("o-1-1", "国库处")]
