@@ -120,9 +120,14 @@ def hold_gap(ws: Workspace, round_: RoundRow, reason: str, *, reopen: bool = Fal
     Titles come out of complete rounds alone where title-needs-result is `required`.
 
     Raises:
-        Refused: a gap is accepted where no mark is missing, the round is closed already, or a gap
-            is accepted by nobody.
+        Refused: a gap is accepted where no mark is missing, the round is closed already, a gap
+            is accepted by nobody, or nobody may give a single mark.
     """
+    if not reopen and round_.state == "open" and not round_.expected:
+        raise Refused(
+            msg("verbs/round.nothing-to-mark"), where={"rule": "gap"}, value=round_.id,
+            hint=msg("verbs/round.way-nothing-to-mark", round=round_.id),
+        )  # fmt: skip
     if reason and (round_.state != "open" or not round_.missing):
         key = "no-gap" if round_.state == "open" else "is-closed"
         raise Refused(msg(f"verbs/round.{key}"), where={"rule": "gap"}, value=round_.id,

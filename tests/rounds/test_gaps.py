@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import redirect_stdout
 from io import StringIO
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,11 @@ def test_what_a_gap_leaves_out_is_said_where_somebody_is_proposed(tmp_path: Path
     assert "5" in said, "marks missing"
     hint = city.run("round", "propose", "r1", "--first", "1")[1]["error"]["hint"]
     assert "--accept-gap" in hint
+
+
+def test_a_round_in_which_nobody_may_mark_does_not_close_without_a_word(city: Boss) -> None:
+    for judge, office in product(("k1", "k2"), ("o-1-1", "o-2-1")):
+        city.do("round", "recuse", "r", judge, office, "--why", "亲属")
+    told = city.refused("round", "close", "r", rule="gap")
+    assert "nobody may give a mark" in told
+    city.do("round", "void", "r", "--why", "无人可评")
