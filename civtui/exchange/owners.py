@@ -150,6 +150,8 @@ class _Sharing:
             if before and owners[before[-1]] != by_place:
                 by_place = ""
             elif before and by_place == "office" and self._within(place, before[-1]):
+                if "agency" in owners.values() and self._of_blocks(place):
+                    self.unsure[place] = (by_place, office, "place")
                 return by_place
             elif not before and owners and by_place not in owners.values():
                 by_place = ""
@@ -200,6 +202,12 @@ class _Sharing:
         """Return whether cells, and not blanks alone, say that a column is an agency's."""
         texts = (_texts(block, place) for block in self.blocks if len(block) > 1)
         return any(all(block) for block in texts) or self._by_words(place, "agency") == "agency"
+
+    def _of_blocks(self, place: int) -> bool:
+        """Return whether cells are the same in each block of rows, and others in the next."""
+        texts = [set(_texts(block, place)) for block in self.blocks if len(block) > 1]
+        same = [min(one) for one in texts if len(one) == 1 and "" not in one]
+        return len(same) == len(texts) >= FEW and len(set(same)) > 1
 
     def _by_cells(self, place: int) -> str:
         """Return whose the cells of a column look like, "" where they do not say.

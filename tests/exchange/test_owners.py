@@ -155,3 +155,16 @@ def test_days_in_a_group_of_the_agencys_titles_are_the_agencys(own: list[Cell]) 
     assert days == {"municipal": "2015-03-01", "provincial": "2018-12-01",
                     "civilized-office": "2023-05-06" if own[1] else "None"}  # fmt: skip
     assert (plan.rejected, unsure(plan)) == ([], [])
+
+
+def test_a_day_behind_the_offices_title_that_is_one_for_each_agency_is_in_doubt() -> None:
+    heads = ["单位", "称号", "处室", "处室称号", "命名时间"]
+    rows: list[list[Cell]] = [
+        ["市财政局", "省级文明单位", "预算处", "文明处室", "2018.12.1"],
+        ["市财政局", "省级文明单位", "国库处", "文明处室", "2018.12.1"],
+        ["市商务局", "市级文明单位", "外贸处", "文明处室", "2020.6.1"],
+        ["市商务局", "市级文明单位", "外资处", "文明处室", "2020.6.1"],
+    ]
+    assert unsure(read(heads, *rows)) == ["命名时间"]
+    rows[1][4] = "2021.3.1"
+    assert unsure(read(heads, *rows)) == []
