@@ -109,9 +109,10 @@ def read_both(
         return None
     # one that an earlier sheet of the file has brought is taken already
     fresh = {name: own for name, own in blocks.items() if who.stood(name) or not who.knows(name)}
-    return Both(
-        of_agency, [_agency(of_agency, own, who) for own in fresh.values()], tuple(strangers)
-    )
+    if not fresh:
+        return None
+    new = tuple(name for name in strangers if name in fresh)
+    return Both(of_agency, [_agency(of_agency, own, who) for own in fresh.values()], new)
 
 
 def without_office(header: Header, rows: Sequence[Row], who: Identities) -> list[Row]:

@@ -60,3 +60,15 @@ def test_what_the_file_itself_calls_an_agency_tells_whose_the_offices_are(tmp_pa
 def test_a_number_in_the_name_of_a_sheet_stays(tmp_path: Path, name: str) -> None:
     plan = read_registry(book(tmp_path / "a.xlsx", **{name: OFFICES}), Known())
     assert [one.name for one in plan.agencies] == [name]
+
+
+def test_a_later_sheet_brings_no_agency_that_an_earlier_one_brought(tmp_path: Path) -> None:
+    both = [["单位", "称号", "处室"], ["市统计局", "省级文明单位", "核算处"],
+            ["市商务局", "市级文明单位", "外贸处"]]  # fmt: skip
+    path = book(tmp_path / "a.xlsx", **{"名册": both, "3.统计局": OFFICES})
+    plan = read_registry(path, Known())
+    assert [one.name for one in plan.agencies] == ["市统计局", "市商务局"]
+    assert {one.name: one.agency for one in plan.offices}["综合处"] == plan.agencies[0].id
+    new = [one.sheet for one in plan.warnings if one.reason.key == "exchange.read-as-both"]
+    assert new == ["名册"]
+    assert [one.kind for one in plan.seen if one.sheet == "3.统计局"] == ["office"]
