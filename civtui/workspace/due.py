@@ -164,7 +164,7 @@ class _Asked:
     def _called(self, thing: str, id_: str) -> str:
         """Return what people call a sitting, notice or case."""
         from civtui.locale import render
-        from civtui.workspace.fact_words.names import Names
+        from civtui.workspace.names import Names
 
         return render(Names(self.ws).called(thing, id_))
 
@@ -181,7 +181,7 @@ class _Asked:
     def _waiting(self, cases: list[str], agencies: list[str]) -> tuple[str, str]:
         """Return what people call applications and their agencies; of many the first ones."""
         from civtui.locale import render
-        from civtui.workspace.fact_words.names import Names
+        from civtui.workspace.names import Names
 
         names = Names(self.ws)
         return render(names.cases(cases)), render(names.holders(agencies))

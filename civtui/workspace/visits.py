@@ -118,7 +118,7 @@ def _name(ws: Workspace, thing: str, about: str) -> str:
     """Return what people call the thing that a fact is about."""
     if thing in ("case", "card", "sitting", "notice"):
         from civtui.locale import render
-        from civtui.workspace.fact_words.names import Names
+        from civtui.workspace.names import Names
 
         return render(Names(ws).called(thing, about))
     named = queries.one(ws.ledger, "day", "names", {"id": about}) if about else None

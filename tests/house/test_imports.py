@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from civtui.workspace.demo import demo
 
 CORE = ("model", "verbs", "rules", "scoring", "profile", "ledger", "plugin", "api", "exchange",
         "workspace", "conformance", "locale")  # fmt: skip
@@ -69,6 +72,22 @@ def test_what_reads_loads_no_pydantic(tmp_path: object, verb: tuple[str, ...]) -
     heavy = {"pydantic", "textual", "rich", "numpy", "pluggy", "pypinyin"}
     heavy |= {"decimal", "tempfile"} if verb == ("status",) else set()
     assert not loaded(code) & heavy
+
+
+def test_what_is_due_loads_nothing_that_writes_or_verifies(tmp_path: Path) -> None:
+    """The first screen and `status` name what is due in a city that has something of each kind."""
+    demo(tmp_path / "w")
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from civtui.workspace.day import deadlines\n"
+        "from civtui.workspace.session import open_workspace\n"
+        f"ws = open_workspace(Path({str(tmp_path / 'w')!r}))\n"
+        "assert len(deadlines(ws, 50)) > 10; print(*sorted(sys.modules))"
+    )
+    assert not {
+        name for name in loaded(code)
+        if name.startswith(("civtui.ledger.projections", "civtui.ledger.verify"))
+    }  # fmt: skip
 
 
 def test_help_names_every_command_in_both_languages() -> None:

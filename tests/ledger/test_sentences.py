@@ -75,9 +75,9 @@ from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
 from civtui.workspace.fact_words import sentence
 from civtui.workspace.fact_words.details import details
-from civtui.workspace.fact_words.names import Names
 from civtui.workspace.history import fact_rows, reader
 from civtui.workspace.lifecycle import init
+from civtui.workspace.names import Names
 from civtui.workspace.session import Workspace
 
 SHA = "0123456789abcdef" * 4

@@ -17,7 +17,7 @@ from civtui.workspace.building import registers
 from civtui.workspace.destinations import destinations
 from civtui.workspace.fact_words import sentence
 from civtui.workspace.fact_words.details import details
-from civtui.workspace.fact_words.names import Names
+from civtui.workspace.names import Names
 from civtui.workspace.reports import Format, report
 from civtui.workspace.round_drafts import known_judges
 from civtui.workspace.session import Workspace

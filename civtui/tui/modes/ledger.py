@@ -17,10 +17,10 @@ from civtui.verbs import verb_of
 from civtui.workspace import history, performing, tables
 from civtui.workspace.fact_words import sentence, taken
 from civtui.workspace.fact_words.details import details
-from civtui.workspace.fact_words.names import Names
 from civtui.workspace.finding.fields import FACT, fact_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.history import FactRow
+from civtui.workspace.names import Names
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk

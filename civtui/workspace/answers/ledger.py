@@ -49,7 +49,7 @@ def log(ws: Workspace, *, limit: int, kind: str | None) -> Answer:
 
     def lines() -> Iterator[str]:
         from civtui.workspace.fact_words import sentence, taken
-        from civtui.workspace.fact_words.names import Names
+        from civtui.workspace.names import Names
 
         names = Names(ws)
         for row in rows:

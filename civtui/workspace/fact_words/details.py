@@ -11,8 +11,8 @@ from civtui.ledger.upcast import upcast
 from civtui.locale import pattern, render, t
 from civtui.model.text import Message, msg
 from civtui.workspace.fact_words.corrections import changes
-from civtui.workspace.fact_words.names import Names, Said, honor, part
 from civtui.workspace.history import FactRow
+from civtui.workspace.names import Names, Said, honor, part
 
 LISTED = 12  # of many things of one kind
 LINES = 6  # of things that take a line each

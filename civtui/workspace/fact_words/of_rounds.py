@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from civtui.model.text import Message, msg
-from civtui.workspace.fact_words.names import Names, Said, aside, clipped, file_of, more
+from civtui.workspace.names import Names, Said, aside, clipped, file_of, more
 
 Payload = dict[str, Any]
 

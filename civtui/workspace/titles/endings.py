@@ -12,7 +12,7 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules.policies import choice as chosen
 from civtui.workspace import days
-from civtui.workspace.fact_words.names import BY_POLICY
+from civtui.workspace.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
 from civtui.workspace.titles.decisions import GROUP, need, refuse_uncivilized

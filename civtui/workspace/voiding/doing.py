@@ -17,7 +17,7 @@ from civtui.model.text import Message, msg
 from civtui.rules.policies import name_of
 from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
-from civtui.workspace.fact_words.names import Said
+from civtui.workspace.names import Said
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.users import user_rows, whose_rights
 from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies

@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.upcast import upcast
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.policies import name_of
-from civtui.workspace.history import FactRow
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.workspace.history import FactRow  # at run time it brings in what verifies a ledger
 
 Said = Message | Bilingual | str
 BY_POLICY = "policy:"  # what stands in the place of a decision where the profile itself decided
