@@ -331,6 +331,7 @@ def _goes_on(
         if text and text != names.tidy(shown(above)):
             return False
     words = {names.word(title.own) for title in alone}
+    words |= {names.word(title.group + title.own) for title in titles_at(rows, number + 1)}
     return any(words & folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))
 
 
@@ -382,7 +383,7 @@ def match(fields: Words, titles: Sequence[Title], mapping: Mapping[str, str]) ->
             words = {
                 names.word(title.group): title.place
                 for title in reversed(titles)
-                if title.group and title.place not in taken
+                if title.group and title.place not in taken and names.word(title.own) not in NONE
             }
         for field, many in ordered:
             if field in columns:

@@ -94,6 +94,14 @@ for _fields, _whose in ((AGENCY, ("单位", "机关")), (OFFICE, OFFICES_OWN[:3]
             *(one + _word for _word in _fields[_field] for one in _whose
               if not _word.isascii() and not _word.startswith(("单位", "机关", "处室", "科室"))),
         )))  # fmt: skip
+# 省级 in the group 现有称号, under which rows have ticks; alone it may be anything's
+for _field, _levels in (
+    ("provincial", ("省级",)), ("municipal", ("市级",)),
+    ("agency-level", ("市直机关", "市直机关级", "市直级", "机关级", "区级")),
+):  # fmt: skip
+    AGENCY[_field] += tuple(
+        one + _word for one in AGENCY["honor"] if not one.isascii() for _word in _levels
+    )
 # a title's, or a rank among offices of the state: the cells tell
 LEVELS = {
     "agency": ("级别", "等级", "单位级别", "机关级别", "单位等级", "机关等级"),

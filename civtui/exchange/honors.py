@@ -29,7 +29,7 @@ NONE = frozenset({"", "无", "没有", "未获", "/", "—", "——", "暂无",
 TICKS = frozenset({"√", "✓", "✔", "☑", "v", "是", "有", "1", "y", "yes", "true", "对", "●", "★"})
 NO_TICK = frozenset({"", "0", "否", "×", "✗", "✘", "x", "n", "no", "false", "-", "未"}) | NONE
 CROSSES = frozenset({"×", "✗", "✘", "x"})  # no, and said with the count
-BETWEEN = re.compile(r"[、,，;；/+\n]")
+BETWEEN = re.compile(r"[、,，;；/+\n]|(?<=[)）])\s*(?=[省市区文标机])")
 # a day behind the name: 文明处室（2025.3）, 文明处室 2025年3月
 DATED = re.compile(
     r"(?P<name>.*?[^0-9\s（(\[【])\s*[（(\[【]?\s*(?P<day>[0-9]{4}[-0-9年月日号./\s]*)"

@@ -24,6 +24,11 @@ BODIES = re.compile(r"(?:[处科室局办委部厅队院所站组会署台馆校
 JOINED = re.compile(r"[/／|、,，;；\n\r和及与]+")
 OFFICES = re.compile(r"..*(?:[处室科组办]|中心)$")
 TRAILING = re.compile(r"[\s/／|、,，;；]+$")
+# an agency, an office or a title of which this is said may be no more
+ENDED = re.compile(
+    r"撤并|撤销|裁撤|摘牌|取消|注销|并入|停办|解散|更名为|不再保留|不参评|不参加考评|已合并"
+)
+BEHIND = re.compile(r".+[（(\[【](?P<words>[^（）()\[\]【】]+)[）)\]】]")
 NAMES = ("名称", "姓名", "全称", "简称")
 
 
@@ -37,6 +42,12 @@ def is_no_name(text: str) -> bool:
         return bool(text)
     said = bare in TICKS or bare in NO_TICK or bare in NONE
     return said or any(one.fullmatch(bare) for one in (NOTHING, COUNT))
+
+
+def ended(text: str) -> str:
+    """Return the words behind a name by which it is nobody's any more, else ""."""
+    found = BEHIND.fullmatch(text)
+    return found["words"] if found and ENDED.search(found["words"]) else ""
 
 
 def are_several(text: str) -> bool:

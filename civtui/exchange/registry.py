@@ -15,6 +15,7 @@ from civtui.exchange.arranged import abreast, called_so, lonely_offices, missing
 from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
+from civtui.exchange.doubts import say_of_heads
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
@@ -163,6 +164,7 @@ def _read(
             if header.kind == kind:
                 below = Below(sheet, header, "name")
                 rows, both = list(data_rows(below)), None
+                say_of_heads(rows)
                 if kind == "office":
                     header, of_agency = owned(header, rows, alone=reader.alone)
                     for row in rows:

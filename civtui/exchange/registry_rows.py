@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 
 from civtui.exchange import honors, names
+from civtui.exchange.doubts import say_of_lonely, say_of_missing, say_of_remarks
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
@@ -25,7 +26,7 @@ from civtui.exchange.plan import (
 from civtui.exchange.rows import Row
 from civtui.exchange.shape import heading, is_total, left_out
 from civtui.exchange.tables import shown
-from civtui.exchange.uscc import is_sound
+from civtui.exchange.uscc import LENGTH, is_sound
 from civtui.model.text import msg
 
 MOST_NAME, MOST_SHORT, MOST_WORD = 200, 60, 60  # characters
@@ -54,6 +55,8 @@ class Reader:
         self.at_fault: Counter[str] = Counter()
         self.before = known.offices
         self.told: dict[str, dict[str, Row]] = {}  # agency -> offices that it is told to have
+        self.agencies = known.agencies
+        self.refused: list[KnownAgency] = []
         self.alone = False  # whether the file lists offices, and no agencies
 
     def agency(self, row: Row) -> None:
@@ -83,9 +86,12 @@ class Reader:
             phone=contact.phone,
             chief_phone=chief.phone,
         )
+        say_of_remarks(row)
         if row.problems:
             if id_ is None:
                 self.who.refuse(name, short, row.number)
+            else:
+                self.refused.append(self.who.agencies[id_])
             return
         if id_ is None:
             twin = self.who.twin(name)
@@ -128,6 +134,7 @@ class Reader:
         titles = titles_of(row, "office", self.today)
         place, staff = row.order("order"), row.count("staff")
         head = read_person(row, "head").name
+        say_of_remarks(row)
         if row.problems or owner is None or owner.id is None:
             if owner and owner.id:
                 self.at_fault[owner.id] += 1
@@ -174,7 +181,9 @@ class Reader:
     def _code(self, row: Row) -> str:
         folded = unicodedata.normalize("NFKC", row.text("code")).upper()
         code = "".join(c for c in folded if c not in " -")
-        if code and not is_sound(code):
+        if code and len(code) != LENGTH and not isinstance(row.cell("code"), float):
+            row.refuse("code", msg("exchange.code-length", length=len(code)))
+        elif code and not is_sound(code):
             # a spreadsheet keeps 15 digits of a number: the code has lost its end
             as_number = isinstance(row.cell("code"), float)
             row.refuse("code", msg(f"exchange.{'code-as-number' if as_number else 'bad-code'}"))
@@ -220,7 +229,7 @@ class Reader:
         self.plan.titles += [title._replace(holder=holder) for title in new]
         for title in titles:
             stands = self.opened.get((holder, title.honor))
-            if stands and not title.brought:
+            if stands and (not title.brought or self._came_along(holder, title.honor)):
                 self._corrected(title._replace(holder=holder), *stands)
         self._ask_after(row, holder, {title.honor for title in titles})
 
@@ -240,6 +249,11 @@ class Reader:
             brought = {low for high in many for low in honors.BRINGS.get(high, ()) if low != high}
             said = [msg(f"rules.honor-{honor}") for honor in many if honor not in brought]
             row.warn(field, msg("exchange.from-today", honors=said, day=day))
+
+    def _came_along(self, holder: str, honor: str) -> bool:
+        """Return whether a title stands by an import since the day of the one that brings it."""
+        above = [high for high, lows in honors.BRINGS.items() if honor in lows and high != honor]
+        return any(self.opened.get((holder, high)) == self.opened[holder, honor] for high in above)
 
     def _corrected(self, title: PlannedTitle, since: date, until: date | None) -> None:
         """Plan that a title which stands by an import has other days; a blank cell says nothing."""
@@ -273,6 +287,9 @@ class Reader:
             listed.setdefault(agency, set()).add(office)
         self._say_of_old(listed)
         self._say_of_gone()
+        new = [self.rows[one.id] for one in self.plan.agencies if one.id not in self.known]
+        say_of_lonely([row for row in new if row.header.kind == "agency"])
+        say_of_missing(self.agencies, self.plan.agencies, self.rows, self.refused)
         for planned in list(self.plan.agencies):
             count = len(listed.get(planned.id, ()))
             # offices that are listed, and rejected for what is wrong with them, are no second fault

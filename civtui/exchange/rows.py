@@ -14,6 +14,7 @@ from civtui.exchange.nameless import (
     are_offices,
     are_several,
     bare_office,
+    ended,
     is_no_name,
     is_title_of_names,
 )
@@ -116,6 +117,8 @@ class Row:
                 self.refuse(field, msg("exchange.head-word"))  # once a row
         elif is_no_name(found):
             self.refuse(field, msg("exchange.no-name"))
+        elif words := ended(found):
+            self.refuse(field, msg("exchange.name-ended", words=words))
         elif self._is_office(field) and (offices := are_offices(shown(self.cell(field)))):
             self.refuse(field, msg("exchange.several-offices", offices=offices))
         elif are_several(shown(self.cell(field))):

@@ -22,11 +22,18 @@ TOTALS = re.compile(
     r"(?:合计|总计|小计|共计|总共|累计|汇总|总数|平均|均值|共(?=[0-9一二三四五六七八九十百])"
     r"|(?:sub|grand)?total|sum|average)(?P<rest>.*)"
 )
+# 以上3家 counts the rows above; 以上 before a sum stands in TOTALS
+ABOVE = re.compile(rf"(?:以上|上述|以下)(?:共计?|合计)?[{NUMERALS}]+[个家名].*")
 COUNTED = re.compile(rf"[^{NUMERALS}]{{0,8}}[{NUMERALS}]+(?:(?:个|家|名|人|间|项|分).*)?")
 NOTES = re.compile(
     r"(?:附?注|说明|备注|填表说明|notes?)(?:[0-9一二三]?[:.、]|$|[本以上]).*"
     r"|(?:填[报表]|制表|审核|汇总|打印|联系)(?:人|单位|部门|日期|时间|电话)?:.*"
 )
+# （以下为今年新增）; （一） is a number
+ASIDE = re.compile(rf"[(（\[【](?![{NUMERALS}]{{1,3}}[)）\]】])[^()（）\[\]【】]+[)）\]】]")
+# the name of a table, as on every printed page or over the next part of it
+NAMED_TABLE = re.compile(r".{2,}(?:名册|名单|花名册|一览表|登记表|统计表|情况表|汇总表|明细表)")
+LEAST_TITLE = 4  # characters from which on a title above the table is known again
 SENTENCE = re.compile(r"[。;；!！?？]|[:：].")
 NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十百]+(?:[、.．,，]|部分)|[(（][一二三四五六七八九十]+[)）])\s*"
@@ -81,6 +88,8 @@ def _by_words(texts: list[str]) -> str | None:
         return "note"
     if len(texts) == 1 and SENTENCE.search(texts[0]):
         return "note"
+    if len(set(texts)) == 1 and ASIDE.fullmatch(texts[0]):
+        return "note"
     return None
 
 
@@ -97,7 +106,7 @@ def is_total(text: str) -> bool:
     """Return whether a text says that its row adds up others: 合计, 小计（个）."""
     found = TOTALS.fullmatch(_folded(text))
     if not found:
-        return False
+        return ABOVE.fullmatch(_folded(text)) is not None
     rest = found["rest"]
     if not rest or rest[0] in ":(":
         return True
@@ -143,6 +152,7 @@ class Below:
         self.owner = header.columns.get("agency", -1)
         self.counted = self._is_counted(header.columns.get("order", -1))
         self.tops = _tops(sheet, header)
+        self.over = _titles_over(sheet, header)
         self.left: list[Left] = list(before(sheet, header))
         self.heads: dict[int, str] = {}  # number of each sub-head's row -> what it names
         self.formulas: dict[int, list[str]] = {}  # number of a row -> those without a value
@@ -202,6 +212,8 @@ class Below:
             return None if named and found != "total" else found
         if _repeats(texts, self.tops):
             return "header-again"
+        if len({text for _, text in texts}) == 1 and self._is_title_again(texts[0][1]):
+            return "title"
         if (number, self.place) in self.sheet.empty_formulas:
             return None
         if self._is_sub_head(number, texts):
@@ -211,6 +223,11 @@ class Below:
             if place > self.place and place not in self.header.columns.values():
                 return "note"
         return "total" if self._is_sum(cells, texts) else None
+
+    def _is_title_again(self, text: str) -> bool:
+        """Return whether a text is a title above the table again: …名册（第2页）, 续表."""
+        bare = names.key(names.ASIDE.sub("", names.same(text)))
+        return bare in self.over or NAMED_TABLE.fullmatch(bare) is not None
 
     def _is_sub_head(self, number: int, texts: list[tuple[int, str]]) -> bool:
         (place, text), last = texts[0], texts[-1][0]
@@ -295,6 +312,14 @@ class Below:
         for place, value in enumerate(cells):
             if isinstance(value, float):
                 self.sums[place] = self.sums.get(place, 0.0) + value
+
+
+def _titles_over(sheet: Sheet, header: Header) -> set[str]:
+    """Return the titles above a table, as `_is_title_again` compares them."""
+    above = sheet.rows[: min(header.tops or (header.row,)) - 1]
+    said = {texts[0][1] for texts in map(filled, above) if len({text for _, text in texts}) == 1}
+    keys = {names.key(names.ASIDE.sub("", names.same(text))) for text in said}
+    return {key for key in keys if len(key) >= LEAST_TITLE}
 
 
 def _is_group(text: str) -> bool:

@@ -7,6 +7,7 @@ I, O, S, V, Z) times 3^i mod 31; the check character is the place 31 minus the s
 from __future__ import annotations
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+LENGTH = 18  # characters
 WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 
 
@@ -25,6 +26,6 @@ def check_character(body: str) -> str:
 def is_sound(code: str) -> bool:
     """Return whether `code` is a code of 18 characters whose last one is right."""
     try:
-        return len(code) == 18 and check_character(code[:17]) == code[17]
+        return len(code) == LENGTH and check_character(code[:17]) == code[17]
     except ValueError:
         return False

@@ -118,11 +118,11 @@ def test_the_preview_says_how_a_messy_registry_was_read(ws: Workspace, tmp_path:
     assert "B 单位名称→机关名称" in text
     assert "F 现有称号·级别→现有称号" in text
     assert "J 现有称呼（不读入）" in text
-    assert "小标题（第 5、8 行，作其下各行的委口）" in text
-    assert "表题（第 1–2 行）" in text
+    assert "小标题（第 5 行“一、党群口”、第 8 行“二、政府口”，作其下各行的委口）" in text
+    assert "表题（第 1 行“市直机关文明单位名册（2026…”、第 2 行" in text
     assert "隐藏的行（第 11 行）" in text
     assert "合计（第 12 行）" in text
-    assert "注（第 13 行）" in text
+    assert "注（第 13 行“" in text
     assert "没有读入的工作表（没有表头）：填表说明" in lines
     assert "列名像“现有称号”" in text
     read = lines[starts[0] :]
@@ -135,7 +135,7 @@ def test_one_fault_gives_one_error(ws: Workspace, tmp_path: Path) -> None:
     assert reasons(found) == [
         ("机关名册", 7, "roster-mismatch"),
         ("机关名册", 9, "error-cell"),
-        ("机关名册", 10, "bad-code"),
+        ("机关名册", 10, "code-length"),
     ]
     gone = [(left.row, left.why) for left in found.left if left.sheet == "处室名册"]
     assert gone == [(5, "agency-refused"), (6, "agency-refused"), (7, "agency-refused"),

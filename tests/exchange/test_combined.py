@@ -148,7 +148,7 @@ def test_a_refused_agency_takes_its_offices_with_it(tmp_path: Path) -> None:
     rows = [["单位", "统一社会信用代码", "处室"], ["市财政局", "91350200", "办公室"],
             [None, None, "人事处"], ["市教育局", code(2), "办公室"]]  # fmt: skip
     found = read_registry(book(tmp_path / "a.xlsx", 表=rows), Known())
-    assert reasons(found) == [(2, "bad-code")]
+    assert reasons(found) == [(2, "code-length")]
     assert [one.name for one in found.agencies] == ["市教育局"]
     assert {one.row for one in found.left} == {2, 3}
 

@@ -41,6 +41,7 @@ class _Patterns(NamedTuple):
     short: tuple[re.Pattern[str], ...]
     timed: re.Pattern[str]
     blanks: re.Pattern[str]
+    circles: re.Pattern[str]
 
 
 def day_of(value: object) -> date | None:
@@ -101,7 +102,7 @@ def _moment_of_text(value: str) -> datetime | None:
     if len(value) > LONGEST:
         return None
     patterns = _patterns()
-    text = folded(value).removesuffix("起").strip()
+    text = patterns.circles.sub("〇", folded(value)).removesuffix("起").strip()
     text = patterns.blanks.sub(r"\1", text)
     found = _from_date(text, patterns)
     if found is not None:
@@ -120,6 +121,7 @@ def _patterns() -> _Patterns:
         tuple(map(re.compile, SHORT)),
         re.compile(TIMED),
         re.compile(r"\s*([年月./-])\s*|\s+(?=[日号])"),
+        re.compile(r"(?<=[〇零一二三四五六七八九Oo○◯])[Oo○◯]|[Oo○◯](?=[〇零一二三四五六七八九])"),
     )
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from civtui.workspace.imports import ImportAnswer
 
 MOST_CHANGES = 20
+QUOTED = ("title", "note", "sub-head")  # whether they are so is told by their words
+MOST_QUOTED, MOST_WORDS = 6, 16  # rows, characters of each
 
 
 def as_read(found: ImportAnswer) -> Iterator[str]:
@@ -85,7 +87,21 @@ def _left(sheet: Seen, left: Sequence[Left]) -> Iterator[str]:
         where = _runs(row.row for row in rows)
         if why == "hidden-column":
             where = t("common.separator").join(visible(row.text) for row in rows)
+        elif why in QUOTED:
+            where = _quoted(rows)
         yield t(f"verbs/import.left-{key}", where=where)
+
+
+def _quoted(rows: Sequence[Left]) -> str:
+    """Return rows with what they say: what a clerk has to judge is in the words."""
+    texts = [(one.row, visible(one.text)) for one in rows[:MOST_QUOTED]]
+    said = [
+        t("verbs/import.left-row", row=row,
+          text=text if len(text) <= MOST_WORDS else text[: MOST_WORDS - 1] + "…")
+        for row, text in texts
+    ]  # fmt: skip
+    some, more = t("common.separator").join(said), len(rows) - MOST_QUOTED
+    return t("verbs/import.left-more", some=some, count=more) if more > 0 else some
 
 
 def _runs(rows: Iterable[int]) -> str:

@@ -1,0 +1,113 @@
+"""What of a registry is taken as its columns say, though something else in it says otherwise."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+
+from civtui.exchange import names
+from civtui.exchange.headers import letters
+from civtui.exchange.nameless import BODIES, ENDED
+from civtui.exchange.plan import KnownAgency, PlannedAgency, Problem
+from civtui.exchange.rows import MOST_SHOWN, Row
+from civtui.exchange.shape import PROPER, filled, heading
+from civtui.exchange.tables import shown
+from civtui.model.text import msg
+
+SLIP = 0.66  # likeness of 财政局 and 财政厅, without what stands before both
+LEAST, MOST_NAMED = 2, 8  # agencies
+
+
+def say_of_remarks(row: Row) -> None:
+    """Warn of remarks by which the holder, or its title, has ended: nothing followed from them."""
+    read = {place for field, place in row.header.columns.items() if field != "note"}
+    titles = {title.place: title.shown for title in row.header.words}
+    for place, text in filled(row.cells):
+        if place not in read and (found := ENDED.search(text)):
+            reason = msg("exchange.remark-ended", words=found[0])
+            title = titles.get(place) or letters(place)
+            row.warnings.append(
+                Problem(row.sheet.name, row.number, title, text[:MOST_SHOWN], reason)
+            )
+
+
+def say_of_heads(rows: Iterable[Row]) -> None:
+    """Warn, once each, of sub-heads by which what stands below has ended or takes no part."""
+    said: set[str] = set()
+    for row in rows:
+        if row.under not in said and ENDED.search(row.under):
+            said.add(row.under)
+            row.warn("name", msg("exchange.head-ended", head=heading(row.under)))
+
+
+def say_of_lonely(new: Sequence[Row]) -> None:
+    """Warn of new agencies that no word tells to be one, and of which a sheet says the name alone.
+
+    Args:
+        new: rows of agencies that are not on record; of most of a sheet it says more.
+    """
+    for sheet in dict.fromkeys(row.sheet.name for row in new):
+        rows = [row for row in new if row.sheet.name == sheet]
+        alone = [row for row in rows if not _says_more(row)]
+        for row in alone if len(alone) * 2 < len(rows) else ():
+            name = names.tidy(shown(row.cell("name")))
+            if not BODIES.search(name) and not PROPER.fullmatch(name):
+                row.warn("name", msg("exchange.name-alone"))
+
+
+def _says_more(row: Row) -> bool:
+    own = (place for field, place in row.header.columns.items() if field not in ("name", "order"))
+    return not {place for place, _ in filled(row.cells)}.isdisjoint(own)
+
+
+def say_of_missing(
+    known: Sequence[KnownAgency],
+    planned: Sequence[PlannedAgency],
+    rows: Mapping[str, Row],
+    refused: Sequence[KnownAgency],
+) -> None:
+    """Warn of agencies on record that a file of most of them leaves out, and of their new names.
+
+    Args:
+        known: the agencies on record.
+        planned: those that the file names.
+        rows: planned agency -> its row.
+        refused: agencies on record whose row was rejected.
+    """  # fmt: skip
+    named = {one.id for one in planned} | {one.id for one in refused}
+    gone = [one for one in known if one.id not in named]
+    before = {one.id for one in known}
+    whole = len(before & named)
+    shorts = {names.key(one.short): one.name for one in known if one.short}
+    for one in planned:
+        if one.id not in before:
+            likely = gone if whole >= LEAST else []
+            _say_of_name(one, shorts, likely, rows[one.id])
+            shorts.setdefault(names.key(one.short or ""), one.name)
+    first = next((rows[one.id] for one in planned if one.id in before), None)
+    if gone and first and whole >= max(LEAST, len(known) / 2):
+        agencies = [one.name for one in gone[:MOST_NAMED]] + ["…"] * (len(gone) > MOST_NAMED)
+        first.warn("name", msg("exchange.agencies-gone", agencies=agencies, count=len(gone)))
+
+
+def _say_of_name(
+    new: PlannedAgency, shorts: Mapping[str, str], gone: Sequence[KnownAgency], row: Row
+) -> None:
+    """Warn of a new agency that by its name, or its short one, may be another.
+
+    Args:
+        shorts: key of a short name -> the agency that goes by it.
+        gone: agencies on record that the file leaves out.
+    """
+    short = names.key(new.short or "")
+    likely = [one for one in gone if (short and names.key(one.short) == short) or _alike(one, new)]
+    if likely:
+        row.warn("name", msg("exchange.renamed-perhaps", old=likely[0].name))
+        return
+    if short in shorts and short:
+        row.warn("short", msg("exchange.short-of", short=new.short, agency=shorts[short]))
+
+
+def _alike(one: KnownAgency, new: PlannedAgency) -> bool:
+    ratio = difflib.SequenceMatcher(None, names.key(one.name), names.key(new.name)).ratio()
+    return ratio >= SLIP
