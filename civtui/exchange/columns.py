@@ -21,6 +21,7 @@ from civtui.exchange.headers import (
     letters,
 )
 from civtui.exchange.honors import NONE
+from civtui.exchange.lines import is_form
 from civtui.exchange.nameless import NAMES, are_heads
 from civtui.exchange.owners import of_agencies
 from civtui.exchange.reach import doubted, reached
@@ -33,7 +34,6 @@ from civtui.model.text import Message, msg
 
 DEEPEST_HEADER = 20
 ABOUT = re.compile(r"(?:基本)?(?:情况|信息)$|概况$")  # 处室情况 over its columns is 处室
-LETTERS = re.compile(r"\s*[A-Za-z]{1,3}列?\s*")  # of a column, in a map
 
 
 class Named(NamedTuple):
@@ -147,7 +147,7 @@ def find_header(
         kept: kind -> what was said before (see `Named.kept`).
     """
     lonely: Header | None = None
-    for number in range(1, min(len(rows), DEEPEST_HEADER) + 1):
+    for number in header_rows(rows):
         fields = dict(KINDS)
         for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
             named = Named(mapping.get(kind, {}), {} if mapping else kept.get(kind, {}))
@@ -169,6 +169,12 @@ def find_header(
     return lonely
 
 
+def header_rows(rows: list[list[Cell]]) -> range:
+    """Return the numbers of the rows in which a header may begin."""
+    first = next((at for at, row in enumerate(rows, 1) if any(c is not None for c in row)), 1)
+    return range(first, min(len(rows), first - 1 + DEEPEST_HEADER) + 1)
+
+
 def header_at(
     rows: list[list[Cell]],
     number: int,
@@ -186,6 +192,8 @@ def header_at(
         needed: fields without which it is none.
         named: how people named its columns.
     """
+    if is_form(rows[number - 1]):
+        return None
     upper = _made(rows, number, kind, fields, named)
     if upper is None or not needed <= upper.columns.keys():
         return None
@@ -271,9 +279,8 @@ def _made(
     if number > len(rows):
         return None
     titles = titles_at(rows, number)
-    mapping: Mapping[str, str] = named.given
-    if named.kept and not mapping:
-        mapping = named.kept.get(header_key(title.shown for title in titles), {})
+    before = named.kept and named.kept.get(header_key(title.shown for title in titles))
+    mapping: Mapping[str, str] = named.given or before or {}
     columns = match(fields, titles, mapping)
     unsure: dict[int, Message] = {}
     if "chief-phone" in fields:

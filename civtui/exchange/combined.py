@@ -45,7 +45,10 @@ class Both(NamedTuple):
 
     def columns(self) -> tuple[Column, ...]:
         """Return what its columns were read as."""
-        places = sorted((place, field) for field, place in self.header.columns.items())
+        said = {field for row in self.rows for field in row.lines}  # by lines, in no column
+        places = sorted(
+            (place, field) for field, place in self.header.columns.items() if field not in said
+        )
         return tuple(
             Column(letters(place), self.header.titles[field], field) for place, field in places
         )
@@ -113,6 +116,20 @@ def read_both(
         return None
     new = tuple(name for name in strangers if name in fresh)
     return Both(of_agency, [_agency(of_agency, own, who) for own in fresh.values()], new)
+
+
+def only_agency(header: Header, rows: Sequence[Row], who: Identities) -> list[Row]:
+    """Return the row of the one agency whose offices a sheet lists, of its name alone; else none.
+
+    Args:
+        header, rows, who: as of `read_both`.
+    """
+    blocks = _blocks(header, rows, who)
+    place = header.columns["agency"]
+    named = header._replace(
+        kind="agency", columns={"name": place}, titles={"name": header.titles["agency"]}
+    )
+    return [_agency(named, own, who) for own in blocks.values()] if len(blocks) == 1 else []
 
 
 def without_office(header: Header, rows: Sequence[Row], who: Identities) -> list[Row]:

@@ -6,6 +6,7 @@ One table for registries, marks and registers: the first word of a field is its 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -137,6 +138,9 @@ def nearest_field(title: str, fields: Words) -> str:
             if wanted and near > best and not (JOINS in one and JOINS not in wanted):
                 best, found = near, field
     return found
+
+
+LETTERS = re.compile(r"\s*[A-Za-z]{1,3}列?\s*")  # of a column, in a map
 
 
 def letters(place: int) -> str:

@@ -115,7 +115,7 @@ def _open(titles: Sequence[Title], columns: Mapping[str, int]) -> Iterator[tuple
             nearest = persons[title.place]
         elif says_none(title):
             yield title, _of_group(title) or in_turn.get(title.place, nearest)
-        elif title.place not in columns.values() and _is_person(own):
+        elif title.place not in columns.values() and is_person(own):
             nearest = OTHER
 
 
@@ -162,7 +162,7 @@ def _mingled(titles: Sequence[Title], columns: Mapping[str, int]) -> set[int]:
         if run > 1 and len({names.word(one.own) for one in phones}) < len(phones):
             found |= {one.place for one in phones}
         run, phones = 0 if phones else run, []
-        own = title is not None and (title.place in persons or _is_person(word))
+        own = title is not None and (title.place in persons or is_person(word))
         run = run + 1 if own else 0
     return found
 
@@ -188,8 +188,9 @@ def _of_group(title: Title) -> str:
     for field, words in many.items():
         if group in map(names.word, words):
             return field
-    return OTHER if group and _is_person(group) else ""
+    return OTHER if group and is_person(group) else ""
 
 
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
+    """Return whether a word over a column, looked up as `names.word`, is that of a person."""
     return PERSON.fullmatch(text) is not None and NO_PERSON.fullmatch(text) is None

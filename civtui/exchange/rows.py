@@ -52,6 +52,7 @@ class Row:
     ) -> None:
         self.sheet, self.header, self.number, self.cells = sheet, header, number, cells
         self.under, self.lent = under, ""
+        self.lines: dict[str, int] = {}  # field -> number of the row above the table that says it
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
 
@@ -103,7 +104,8 @@ class Row:
     @property
     def heads_only(self) -> bool:
         """Whether all that it says are words that people write over columns."""
-        return are_heads(text for _, text in filled(self.cells))
+        owner = self.header.columns.get("agency", -1) if self.lent else -1
+        return are_heads(text for place, text in filled(self.cells) if place != owner)
 
     def at_fault(self, field: str) -> bool:
         """Return whether something is wrong with a cell already."""
@@ -197,7 +199,8 @@ class Row:
         value = self.cells[place] if 0 <= place < len(self.cells) else None
         wrong = trouble(self.sheet, self.number, place)
         text = (wrong[0] if wrong else shown(value))[:MOST_SHOWN]
-        return Problem(self.sheet.name, self.number, self._title(field), text, reason)
+        number = self.lines.get(field, self.number)
+        return Problem(self.sheet.name, number, self._title(field), text, reason)
 
 
 def _is_turned(value: Cell) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from civtui.exchange import names
 from civtui.exchange.columns import Header, Title, match
 from civtui.exchange.headers import KINDS
+from civtui.exchange.lines import is_label, owner_in, pairs
 from civtui.exchange.nameless import BODIES, are_heads
 from civtui.exchange.plan import Left
 from civtui.exchange.tables import Cell, Sheet, shown
@@ -161,7 +162,8 @@ class Below:
                 continue
             if why == "sub-head":
                 place, text = self._head(cells)
-                name, groups = heading(text), self._is_apart(place, text)
+                said = owner_in(number, cells)
+                name, groups = said or heading(text), not said and self._is_apart(place, text)
                 # offices are grouped under their agency: its name goes on
                 if not (groups and place == self.place != self.owner >= 0):
                     under, apart = name, groups
@@ -179,10 +181,12 @@ class Below:
         if self.header.kind not in KINDS or len(texts) < 2 or not are_heads(t for _, t in texts):
             return False
         titles = [Title(place, text) for place, text in texts]
-        for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
+        own = self.header.columns
+        lonely = len(texts) > 1 and own.get("agency", -1) not in dict(texts)
+        offices = {"name"} if lonely else {"name", "agency"}  # a sheet may be of one agency's
+        for kind, needed in (("office", offices), ("agency", {"name"})):
             found = match(KINDS[kind], titles, {})
             if needed <= found.keys():
-                own = self.header.columns
                 return kind != self.header.kind or any(own.get(f) != p for f, p in found.items())
         return False
 
@@ -194,6 +198,8 @@ class Below:
         """Return what a row is, "" where it is blank, None where it is data."""
         texts = filled(cells)
         found = _by_words([text for _, text in texts])
+        if self.owner >= 0 and owner_in(number, cells) and self._following(number):
+            return "sub-head"  # whose the rows below are: 单位：市商务局
         if found == "" and self._is_computed(number):
             return "total"
         if found is not None:
@@ -312,9 +318,17 @@ def heading(text: str) -> str:
 
 def before(sheet: Sheet, header: Header) -> Iterator[Left]:
     """Yield the rows above a header that hold anything: the table's title, who filled it in."""
-    for number, cells in enumerate(sheet.rows[: min(header.tops or (header.row,)) - 1], 1):
-        if filled(cells):
-            yield left_out(sheet.name, number, "title", cells)
+    for number, cells in enumerate(above(sheet, header), 1):
+        if texts := filled(cells):
+            said = any(is_label(one.label) for one in pairs(number, cells))
+            note = NOTES.fullmatch(_folded(texts[0][1])) is not None
+            why = "line" if said else ("note" if note else "title")
+            yield left_out(sheet.name, number, why, cells)
+
+
+def above(sheet: Sheet, header: Header) -> list[list[Cell]]:
+    """Return the rows above a header."""
+    return sheet.rows[: min(header.tops or (header.row,)) - 1]
 
 
 def left_out(sheet: str, number: int, why: str, cells: list[Cell]) -> Left:
