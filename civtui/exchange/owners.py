@@ -8,16 +8,14 @@ where the two contradict each other the cells are believed, and it is said to be
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from civtui.exchange import honors, names
 from civtui.exchange.headers import AGENCY, KINDS, LEVELS, OFFICE, OFFICES_OWN, Words, folded
 from civtui.exchange.reach import PHONE_OF, reached, says_none
 from civtui.exchange.tables import Cell, shown
+from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg
-
-if TYPE_CHECKING:
-    from civtui.exchange.columns import Title
 
 Block = Sequence[Sequence[Cell]]
 OWNERS = {"agency": AGENCY, "office": OFFICE}

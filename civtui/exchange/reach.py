@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from civtui.exchange import names
 from civtui.exchange.headers import AGENCY, OFFICE, PHONES
+from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg
-
-if TYPE_CHECKING:
-    from civtui.exchange.columns import Title
 
 PHONE_OF = {"chief": "chief-phone", "contact": "phone"}
 PERSONS = (*PHONE_OF, "head")

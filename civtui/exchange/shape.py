@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import Header, Title, match
+from civtui.exchange.columns import Header, match
 from civtui.exchange.headers import KINDS
 from civtui.exchange.lines import is_label, owner_in, pairs
 from civtui.exchange.nameless import BODIES, are_heads
 from civtui.exchange.plan import Left
 from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.exchange.titles import Title
 from civtui.model.reading import day_of
 
 MOST_TEXT = 40  # characters of a row that is left out, as a report repeats them

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import Header, Title, match
+from civtui.exchange.columns import Header, match
 from civtui.exchange.combined import Both, only_agency
 from civtui.exchange.headers import AGENCY
 from civtui.exchange.lines import FIELDS, Pair, owner_in, pairs
@@ -19,6 +19,7 @@ from civtui.exchange.registry_rows import Reader
 from civtui.exchange.rows import MOST_SHOWN, Row
 from civtui.exchange.shape import above
 from civtui.exchange.tables import Sheet
+from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg
 
 
