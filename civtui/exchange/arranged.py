@@ -52,7 +52,9 @@ def called_so(known: Known, sheets: Iterable[tuple[Sheet, Header | None]]) -> fr
         if header and header.kind == "agency":
             places = [header.columns[f] for f in ("name", "short") if f in header.columns]
             rows = sheet.rows[header.row :]
-            found |= {shown(row[at]) for row in rows for at in places if at < len(row)}
+            found |= {
+                names.numberless(shown(row[at])) for row in rows for at in places if at < len(row)
+            }
     return frozenset(map(names.key, found)) - {""}
 
 

@@ -15,7 +15,7 @@ from civtui.exchange import names
 from civtui.exchange.columns import Header, match
 from civtui.exchange.headers import letters
 from civtui.exchange.identity import Identities
-from civtui.exchange.nameless import are_heads, is_no_name, is_title_of_names
+from civtui.exchange.nameless import are_heads, bare_name, is_no_name, is_title_of_names
 from civtui.exchange.owners import said_of, shared_out
 from civtui.exchange.plan import Column
 from civtui.exchange.reach import doubted
@@ -165,7 +165,9 @@ def _blocks(header: Header, rows: Sequence[Row], who: Identities) -> dict[str, l
     place = header.columns["agency"]
     own = {names.key(_text(row, place)) for row in rows if row.lent != "apart"}
     for row in rows:
-        name = _text(row, place)
+        written = _text(row, place)
+        bare = bare_name(written) or written
+        name = written if who.knows(written) and not who.knows(bare) else bare
         nobody = is_no_name(name) or is_title_of_names(name)
         nobody = nobody or (are_heads([name]) and row.heads_only)
         lent = row.lent == "apart" and names.key(name) not in own and not who.knows(name)

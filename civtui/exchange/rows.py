@@ -13,7 +13,7 @@ from civtui.exchange.nameless import (
     are_heads,
     are_offices,
     are_several,
-    bare_office,
+    bare_name,
     is_no_name,
     is_title_of_names,
 )
@@ -127,11 +127,11 @@ class Row:
         return (self.header.kind, field) == ("office", "name")
 
     def _bare(self, field: str, found: str) -> str:
-        """Return an office's name without what stands around it in a list, and say so."""
-        bare = bare_office(found) if self._is_office(field) else found
+        """Return a name without what stands around it in a list, and say so."""
+        bare = bare_name(found)
         if bare in ("", found):
             return found
-        self.warn(field, msg("exchange.bare-office", name=bare))
+        self.warn(field, msg("exchange.bare-name", name=bare))
         return bare
 
     def refuse_blank(self, field: str, reason: Message) -> None:
