@@ -60,7 +60,7 @@ def are_offices(text: str) -> list[str]:
 
 
 def bare_name(text: str) -> str:
-    """Return the name of an office or an agency without its number in a list and a mark left behind it."""
+    """Return the name of an office or agency without its number in a list and a mark behind."""
     return TRAILING.sub("", names.numberless(text))
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from civtui.exchange import names
-from civtui.exchange.headers import AGENCY, OFFICE, PHONES
+from civtui.exchange.headers import AGENCY, OFFICE, PHONES, letters
 from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg
 
@@ -65,7 +65,10 @@ def doubted(
 ) -> dict[int, Message]:
     """Return what is to be said of the telephones that `doubts` yields, by their places."""
     found = doubts(columns, titles, given)
-    return {place: msg("exchange.whose-phone", field=AGENCY[f][WHOSE[f]]) for place, f in found}
+    return {
+        place: msg("exchange.whose-phone", field=AGENCY[f][WHOSE[f]], key=f, letters=letters(place))
+        for place, f in found
+    }
 
 
 def doubts(
@@ -141,9 +144,9 @@ def _in_turn(titles: Sequence[Title], columns: Mapping[str, int]) -> dict[int, s
 
 
 def _mingled(titles: Sequence[Title], columns: Mapping[str, int]) -> set[int]:
-    """Return the telephones behind several persons of which one word comes again.
+    """Return the telephones, several of them, that stand behind several persons.
 
-    第一责任人, 联系人, 手机, 办公电话, 手机: two are of one kind, so of two persons, in any order.
+    第一责任人, 联系人, 手机, 办公电话: both may be the last one's, or each has one, in any order.
     """
     persons = {place for field, place in columns.items() if field in PERSONS}
     found: set[int] = set()
@@ -156,7 +159,7 @@ def _mingled(titles: Sequence[Title], columns: Mapping[str, int]) -> set[int]:
             continue
         if title is not None and word in OF_PERSON:
             continue
-        if run > 1 and len({names.word(one.own) for one in phones}) < len(phones):
+        if run > 1 and len(phones) > 1:
             found |= {one.place for one in phones}
         run, phones = 0 if phones else run, []
         own = title is not None and (title.place in persons or is_person(word))
