@@ -20,7 +20,7 @@ from civtui.exchange.headers import (
 from civtui.exchange.honors import NONE
 from civtui.exchange.lines import is_form
 from civtui.exchange.nameless import NAMES, are_heads
-from civtui.exchange.owners import of_agencies
+from civtui.exchange.owners import of_agencies, paired
 from civtui.exchange.reach import doubted, reached
 from civtui.exchange.tables import Cell, shown
 from civtui.exchange.titles import Title, titles_at
@@ -262,6 +262,8 @@ def _made(
     before = named.kept and named.kept.get(header_key(title.shown for title in titles))
     mapping: Mapping[str, str] = named.given or before or {}
     columns = match(fields, titles, mapping)
+    if "since" in fields and "since" not in mapping:
+        columns = paired(columns, titles)
     unsure: dict[int, Message] = {}
     if "chief-phone" in fields:
         columns = reached(columns, titles, mapping)
