@@ -174,7 +174,9 @@ def abreast(sheet: Sheet, header: Header) -> tuple[Sheet, Problem] | None:
         return None
     first = again[0]
     rows = [row[: first.place] for row in sheet.rows]
-    reason = msg("exchange.abreast", letters=letters(first.place))
+    begin = min(header.columns.values())
+    places = [f"{letters(at)}{header.row}" for at in (begin, first.place)]
+    reason = msg("exchange.abreast", first=places[0], second=places[1])
     value = next((shown(row[first.place]) for row in sheet.rows[header.row :]
                   if _is_filled(row, first.place)), "")  # fmt: skip
     formulas: Mapping[tuple[int, int], str] = {

@@ -210,6 +210,7 @@ def _read(
                 if both is not None:
                     for row in told(both.rows, "check", tell, SOME):
                         reader.agency(row)
+                        row.say_asides()
                     taken += both.rows
                     below.left = _of_agencies(both, below)
                 reader.plan.left += below.left
@@ -229,8 +230,10 @@ def _read(
                 _say_blanks(reader, sheet, header, rows)
                 reader.plan.warnings += said_of_crosses(sheet, header, rows)
                 counts[at] = len(rows), both, header
+                reader.plan.warnings += below.asides()
                 for row in told(rows, "check", tell, SOME):
                     take(row)
+                    row.say_asides()
                 taken += rows
     reader.reconcile(refuse=refuse_mismatch)
     for row in taken:

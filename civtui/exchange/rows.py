@@ -174,6 +174,21 @@ class Row:
             self.warn(field, msg("exchange.year-alone", day=found.isoformat()))
         return found
 
+    def say_asides(self) -> None:
+        """Warn of what stands in brackets behind a word for nothing: 无（未申报）."""
+        for field in self.header.columns:
+            text = names.same(shown(self.cells[at])) if (at := self._at(field)) >= 0 else ""
+            found = names.ASIDE.search(text)
+            if found and names.word(text) in NONE - {""} and not self._is_noted(field):
+                self.warn(field, msg("exchange.none-aside", words=found[0][1:-1]))
+
+    def _at(self, field: str) -> int:
+        place = self.header.columns.get(field, -1)
+        return place if place < len(self.cells) else -1
+
+    def _is_noted(self, field: str) -> bool:
+        return any(one.column == self._title(field) for one in (*self.problems, *self.warnings))
+
     def refuse(self, field: str, reason: Message) -> None:
         """Note that the row cannot be taken."""
         self.problems.append(self._problem(field, reason))

@@ -12,10 +12,11 @@ from civtui.exchange.columns import Header, match
 from civtui.exchange.headers import KINDS
 from civtui.exchange.lines import is_label, owner_in, pairs
 from civtui.exchange.nameless import BODIES, are_heads
-from civtui.exchange.plan import Left
+from civtui.exchange.plan import Left, Problem
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.exchange.titles import Title
 from civtui.model.reading import day_of
+from civtui.model.text import msg
 
 MOST_TEXT = 40  # characters of a row that is left out, as a report repeats them
 NUMERALS = "0-9〇零一二两三四五六七八九十百千"
@@ -36,6 +37,7 @@ NUMBERED = re.compile(
 # of a list as often as of a sub-head: the rows below tell (see `_is_shaped`)
 ARABIC = re.compile(r"^(?:[0-9]{1,2}(?:[、.．]|[)）])|[(（][0-9]{1,2}[)）])\s*(?![0-9])")
 ORDINAL = re.compile(r"[一二三四五六七八九十]+[、.．]?|[(（][一二三四五六七八九十]+[)）]")
+BRACKETED = re.compile(r"[(（](?P<words>[^()（）]*)[)）]$")
 GROUPS = re.compile(
     r".{1,14}(?:部门|单位|团体|组织|党派|机关|系统|战线|口|类|片区|序列)$|其[他它余].{0,8}$"
 )
@@ -252,6 +254,17 @@ class Below:
         texts = filled(cells)
         return texts[-1] if ORDINAL.fullmatch(texts[0][1]) else texts[0]
 
+    def asides(self) -> Iterator[Problem]:
+        """Yield a warning of each remark in brackets behind a sub-head, but for a count."""
+        for number in self.heads:
+            cells = self.sheet.rows[number - 1]
+            _, text = self._head(cells)
+            found = BRACKETED.search(text)
+            if found and not owner_in(number, cells) and not COUNTED.fullmatch(found["words"]):
+                reason = msg("exchange.head-aside", head=heading(text), words=found["words"])
+                title = self.header.titles.get("agency", self.header.titles.get("name", ""))
+                yield Problem(self.sheet.name, number, title, text[:MOST_TEXT], reason)
+
     def _is_shaped(self, number: int, place: int, text: str) -> bool:
         """Return whether a text that stands alone in its row is a sub-head by its shape."""
         if NUMBERED.match(text) or _is_group(text):
@@ -313,7 +326,7 @@ def _is_group(text: str) -> bool:
 def heading(text: str) -> str:
     """Return a sub-head without its number and a closing bracket: 一、党群口（12个） is 党群口."""
     numberless = ARABIC.sub("", NUMBERED.sub("", text))
-    bare = re.sub(r"[(（][^()（）]*[)）]$", "", numberless).strip()
+    bare = BRACKETED.sub("", numberless).strip()
     return bare or text
 
 
