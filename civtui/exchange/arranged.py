@@ -7,16 +7,18 @@ from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, header_at
+from civtui.exchange.columns import NOBODY, Header, header_at, header_rows
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import KINDS, WHOSE, letters
+from civtui.exchange.lines import owner_in, pairs
 from civtui.exchange.nameless import are_heads, is_no_name
 from civtui.exchange.plan import Known, Problem
-from civtui.exchange.shape import filled
+from civtui.exchange.rows import MOST_SHOWN
+from civtui.exchange.shape import above, filled
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.model.text import Message, msg
 
-SAID = re.compile(r"(?:填报|所属|所在)?(?:单位|机关|部门)(?:名称)?[:：]\s*(?P<name>[^:：\s]{2,40})")
+MOST_LINES = 4  # between the line that names an agency and the header of its table
 LOOKS = re.compile(
     r"(?:[局委办部院会署台馆社团站厅]|中心|公司|机关|政府|法院|检察院|委员会|办公室)$"
 )
@@ -36,7 +38,7 @@ class OfOne(NamedTuple):
 
 def lonely_offices(sheet: Sheet) -> Header | None:
     """Return the header of a sheet that names offices and has no column of agencies."""
-    for number in range(1, min(len(sheet.rows), DEEPEST_HEADER) + 1):
+    for number in header_rows(sheet.rows):
         found = header_at(sheet.rows, number, "office", KINDS["office"], {"name"}, NOBODY)
         if found and len(found.columns) >= 2 and "agency" not in found.columns:
             return found
@@ -50,7 +52,9 @@ def called_so(known: Known, sheets: Iterable[tuple[Sheet, Header | None]]) -> fr
         if header and header.kind == "agency":
             places = [header.columns[f] for f in ("name", "short") if f in header.columns]
             rows = sheet.rows[header.row :]
-            found |= {shown(row[at]) for row in rows for at in places if at < len(row)}
+            found |= {
+                names.numberless(shown(row[at])) for row in rows for at in places if at < len(row)
+            }
     return frozenset(map(names.key, found)) - {""}
 
 
@@ -67,24 +71,94 @@ def of_one_agency(sheet: Sheet, called: Container[str]) -> OfOne | None:
     if header is None:
         return None
     place, by = header.columns["name"], "line"
-    top = min(header.tops or (header.row,))
-    lines = [text for row in sheet.rows[: top - 1] for _, text in filled(row)]
-    name = next((found["name"] for text in lines if (found := SAID.match(text))), "")
-    bare = (names.numberless(text) for text in lines)
-    name = name or next((text for text in bare if names.key(text) in called), "")
+    lines = above(sheet, header)
+    name = next((one.value for number, row in enumerate(lines, 1)
+                 for one in pairs(number, row) if one.names_owner), "")  # fmt: skip
+    name = name or next((_called(row, called) for row in lines if _called(row, called)), "")
     if not name:
         name, by = names.tidy(sheet.name), "sheet"
         name = name if names.key(name) in called else names.numberless(name)
         known = names.key(name) in called or LOOKS.search(name)
         if are_heads([name]) or is_no_name(name) or not known:
             return None
-    width = max(map(len, sheet.rows))
-    rows = [_behind(row, width, name if _is_filled(row, place) else None) for row in sheet.rows]
-    for number in range(1, header.row + 1):
-        rows[number - 1][width] = WHOSE[0] if number == header.row else None
+    width, owner = max(map(len, sheet.rows)), name
+    rows = [_behind(row, width, None) for row in sheet.rows]
+    rows[header.row - 1][width] = WHOSE[0]
+    for number, row in enumerate(sheet.rows[header.row :], header.row + 1):
+        if owner_in(number, row) and any(map(filled, sheet.rows[number:])):
+            owner = ""  # from here on the rows are of another one
+        elif head := _called(row, called):
+            owner, rows[number - 1] = "", _behind([], width, head)
+        elif owner and _is_filled(row, place) and not are_heads(text for _, text in filled(row)):
+            rows[number - 1][width] = owner
     reason = msg(f"exchange.of-one-{by}", agency=name)
     said = Problem(sheet.name, header.row, header.titles["name"], name, reason)
     return OfOne(sheet._replace(rows=rows), said)
+
+
+def blocks(sheet: Sheet, called: Container[str]) -> list[Sheet]:
+    """Return the tables of a sheet of offices that stand one below the other, each its agency's.
+
+    A line that names an agency (单位：市商务局) with a header below it begins one. Each has the
+    rows of the sheet under their own numbers, those of the others blank.
+
+    Args:
+        called: see `called_so`.
+    """
+    header = lonely_offices(sheet)
+    if header is None:
+        return [sheet]
+    starts = [0]
+    for at in range(header.row, len(sheet.rows)):
+        row = sheet.rows[at]
+        if (owner_in(at + 1, row) or _called(row, called)) and _is_headed(sheet.rows, at):
+            starts.append(_titled(sheet.rows, at, header.row))
+    ends = [*starts[1:], len(sheet.rows)]
+    return [
+        sheet._replace(
+            rows=[row if a <= at < b else [] for at, row in enumerate(sheet.rows)],
+            empty_formulas={
+                at: text for at, text in sheet.empty_formulas.items() if a < at[0] <= b
+            },
+        )
+        for a, b in zip(starts, ends, strict=True)
+    ]  # fmt: skip
+
+
+def ownerless(sheet: Sheet) -> Problem:
+    """Return the refusal of one of a sheet's tables that does not say whose its offices are."""
+    header = lonely_offices(sheet)
+    row = header.row if header else next(n for n, row in enumerate(sheet.rows, 1) if filled(row))
+    words = " ".join(text for _, text in filled(sheet.rows[row - 1]))
+    title = header.titles["name"] if header else ""
+    return Problem(sheet.name, row, title, words[:MOST_SHOWN],
+                   msg("exchange.no-agency-column", sheet=sheet.name))  # fmt: skip
+
+
+def _called(row: list[Cell], called: Container[str]) -> str:
+    """Return the name of a known agency that stands alone in a row, "" where none does."""
+    texts = {text for _, text in filled(row)}
+    bare = names.numberless(texts.pop()) if len(texts) == 1 else ""
+    return bare if bare and names.key(bare) in called else ""
+
+
+def _is_headed(rows: list[list[Cell]], at: int) -> bool:
+    """Return whether a header of offices stands right below a line, or below more lines."""
+    for number in range(at + 2, min(len(rows), at + 2 + MOST_LINES) + 1):
+        found = header_at(rows, number, "office", KINDS["office"], {"name"}, NOBODY)
+        if found and len(found.columns) >= 2:
+            return True
+        if len(texts := filled(rows[number - 1])) > 1 and not pairs(number, rows[number - 1]):
+            return are_heads(text for _, text in texts)
+    return False
+
+
+def _titled(rows: list[list[Cell]], at: int, least: int) -> int:
+    """Return where a table begins: at the title over the line that names its agency, if any."""
+    start = at
+    while start > least and len({text for _, text in filled(rows[start - 1])}) == 1:
+        start -= 1
+    return start if start > least and not filled(rows[start - 1]) else at
 
 
 def abreast(sheet: Sheet, header: Header) -> tuple[Sheet, Problem] | None:
@@ -100,7 +174,9 @@ def abreast(sheet: Sheet, header: Header) -> tuple[Sheet, Problem] | None:
         return None
     first = again[0]
     rows = [row[: first.place] for row in sheet.rows]
-    reason = msg("exchange.abreast", letters=letters(first.place))
+    begin = min(header.columns.values())
+    places = [f"{letters(at)}{header.row}" for at in (begin, first.place)]
+    reason = msg("exchange.abreast", first=places[0], second=places[1])
     value = next((shown(row[first.place]) for row in sheet.rows[header.row :]
                   if _is_filled(row, first.place)), "")  # fmt: skip
     formulas: Mapping[tuple[int, int], str] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -14,17 +13,17 @@ from civtui.exchange.headers import (
     KINDS,
     OF_A_GROUP,
     OFFICE,
-    OFFICES_OWN,
-    WHOSE,
     Words,
     folded,
     letters,
 )
 from civtui.exchange.honors import NONE
+from civtui.exchange.lines import is_form
 from civtui.exchange.nameless import NAMES, are_heads
-from civtui.exchange.owners import of_agencies
+from civtui.exchange.owners import of_agencies, paired
 from civtui.exchange.reach import doubted, reached
 from civtui.exchange.tables import Cell, shown
+from civtui.exchange.titles import Title, titles_at
 from civtui.files import read_toml
 from civtui.files import shown as shown_path
 from civtui.model.errors import BadInput, nearest
@@ -32,8 +31,6 @@ from civtui.model.reading import whole_of
 from civtui.model.text import Message, msg
 
 DEEPEST_HEADER = 20
-ABOUT = re.compile(r"(?:基本)?(?:情况|信息)$|概况$")  # 处室情况 over its columns is 处室
-LETTERS = re.compile(r"\s*[A-Za-z]{1,3}列?\s*")  # of a column, in a map
 
 
 class Named(NamedTuple):
@@ -49,26 +46,6 @@ class Named(NamedTuple):
 
 
 NOBODY = Named()
-
-
-class Title(NamedTuple):
-    """The words over a column.
-
-    Args:
-        place: from 0.
-        own: in the header row itself; of a cell merged over both rows, those of the upper one.
-        group: in the row above, over this column or over several that it is one of.
-    """
-
-    place: int
-    own: str
-    group: str = ""
-
-    @property
-    def shown(self) -> str:
-        """Its words as a report names it."""
-        under = self.group and names.word(self.own) in OF_A_GROUP
-        return f"{self.group}·{self.own}" if under else self.own
 
 
 class Header(NamedTuple):
@@ -147,7 +124,7 @@ def find_header(
         kept: kind -> what was said before (see `Named.kept`).
     """
     lonely: Header | None = None
-    for number in range(1, min(len(rows), DEEPEST_HEADER) + 1):
+    for number in header_rows(rows):
         fields = dict(KINDS)
         for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
             named = Named(mapping.get(kind, {}), {} if mapping else kept.get(kind, {}))
@@ -162,11 +139,20 @@ def find_header(
                 before = {one: many.get(key, {}) for one, many in kept.items()}
                 header = header._replace(given=mapping or before)
                 if offices := _below_group(rows, header, mapping, kept):
-                    return offices._replace(given=header.given)
-                return _of_agencies(rows, header) if kind == "agency" else header
+                    header, kind = offices._replace(given=header.given), "office"
+                header = _of_agencies(rows, header) if kind == "agency" else header
+                top = header.tops[0]
+                grouped = any(title.group for title in titles_at(rows, top))
+                return header._replace(tops=(top - 1, *header.tops)) if grouped else header
             if header and len(header.words) >= 2 and _surely(header):
                 lonely = lonely or header  # all but the name are words that nobody knows
     return lonely
+
+
+def header_rows(rows: list[list[Cell]]) -> range:
+    """Return the numbers of the rows in which a header may begin."""
+    first = next((at for at, row in enumerate(rows, 1) if any(c is not None for c in row)), 1)
+    return range(first, min(len(rows), first - 1 + DEEPEST_HEADER) + 1)
 
 
 def header_at(
@@ -186,6 +172,8 @@ def header_at(
         needed: fields without which it is none.
         named: how people named its columns.
     """
+    if is_form(rows[number - 1]):
+        return None
     upper = _made(rows, number, kind, fields, named)
     if upper is None or not needed <= upper.columns.keys():
         return None
@@ -271,10 +259,11 @@ def _made(
     if number > len(rows):
         return None
     titles = titles_at(rows, number)
-    mapping: Mapping[str, str] = named.given
-    if named.kept and not mapping:
-        mapping = named.kept.get(header_key(title.shown for title in titles), {})
+    before = named.kept and named.kept.get(header_key(title.shown for title in titles))
+    mapping: Mapping[str, str] = named.given or before or {}
     columns = match(fields, titles, mapping)
+    if "since" in fields and "since" not in mapping:
+        columns = paired(columns, titles)
     unsure: dict[int, Message] = {}
     if "chief-phone" in fields:
         columns = reached(columns, titles, mapping)
@@ -283,32 +272,6 @@ def _made(
     said = {field: by_place[place] for field, place in columns.items()}
     remembered = bool(mapping) and not named.given
     return Header(kind, number, columns, said, tuple(titles), (number,), remembered, unsure)
-
-
-def titles_at(rows: list[list[Cell]], number: int) -> list[Title]:
-    """Return the words over every column, read from row `number` and the group row above it."""
-    own = [names.tidy(shown(cell)) for cell in rows[number - 1]]
-    above = [names.tidy(shown(cell)) for cell in rows[number - 2]] if number > 1 else []
-    words = [cell for cell in rows[number - 1] if cell is not None and shown(cell).strip()]
-    # a title over the table, or its date, or 单位：财政局: no groups
-    alone = len(set(filter(None, above))) < 2 or any(":" in names.same(text) for text in above)
-    if alone or not words or not all(isinstance(cell, str) for cell in words):
-        above = []
-    found, last = [], ""
-    for place in range(max(len(own), len(above))):
-        over = above[place] if place < len(above) else ""
-        text = own[place] if place < len(own) else ""
-        last = over or (last if text else "")
-        if text or over:
-            title = text or over
-            found.append(Title(place, title, _whose(last) if last != title else ""))
-    return found
-
-
-def _whose(group: str) -> str:
-    """Return the words of a group without what says no more than that there is a group: 情况."""
-    bare = ABOUT.sub("", group)
-    return bare if bare in (*WHOSE, *OFFICES_OWN) else group
 
 
 def _goes_on(

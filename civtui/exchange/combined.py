@@ -15,7 +15,7 @@ from civtui.exchange import names
 from civtui.exchange.columns import Header, match
 from civtui.exchange.headers import letters
 from civtui.exchange.identity import Identities
-from civtui.exchange.nameless import are_heads, is_no_name, is_title_of_names
+from civtui.exchange.nameless import are_heads, bare_name, is_no_name, is_title_of_names
 from civtui.exchange.owners import said_of, shared_out
 from civtui.exchange.plan import Column
 from civtui.exchange.reach import doubted
@@ -45,7 +45,10 @@ class Both(NamedTuple):
 
     def columns(self) -> tuple[Column, ...]:
         """Return what its columns were read as."""
-        places = sorted((place, field) for field, place in self.header.columns.items())
+        said = {field for row in self.rows for field in row.lines}  # by lines, in no column
+        places = sorted(
+            (place, field) for field, place in self.header.columns.items() if field not in said
+        )
         return tuple(
             Column(letters(place), self.header.titles[field], field) for place, field in places
         )
@@ -115,6 +118,20 @@ def read_both(
     return Both(of_agency, [_agency(of_agency, own, who) for own in fresh.values()], new)
 
 
+def only_agency(header: Header, rows: Sequence[Row], who: Identities) -> list[Row]:
+    """Return the row of the one agency whose offices a sheet lists, of its name alone; else none.
+
+    Args:
+        header, rows, who: as of `read_both`.
+    """
+    blocks = _blocks(header, rows, who)
+    place = header.columns["agency"]
+    named = header._replace(
+        kind="agency", columns={"name": place}, titles={"name": header.titles["agency"]}
+    )
+    return [_agency(named, own, who) for own in blocks.values()] if len(blocks) == 1 else []
+
+
 def without_office(header: Header, rows: Sequence[Row], who: Identities) -> list[Row]:
     """Return the rows that name a known agency and no office, where it has none on the sheet.
 
@@ -148,7 +165,9 @@ def _blocks(header: Header, rows: Sequence[Row], who: Identities) -> dict[str, l
     place = header.columns["agency"]
     own = {names.key(_text(row, place)) for row in rows if row.lent != "apart"}
     for row in rows:
-        name = _text(row, place)
+        written = _text(row, place)
+        bare = bare_name(written) or written
+        name = written if who.knows(written) and not who.knows(bare) else bare
         nobody = is_no_name(name) or is_title_of_names(name)
         nobody = nobody or (are_heads([name]) and row.heads_only)
         lent = row.lent == "apart" and names.key(name) not in own and not who.knows(name)

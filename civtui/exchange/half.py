@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import DEEPEST_HEADER, match, titles_at
+from civtui.exchange.columns import DEEPEST_HEADER, match
 from civtui.exchange.headers import Words, nearest_field
 from civtui.exchange.tables import Sheet
+from civtui.exchange.titles import titles_at
 from civtui.model.text import Message, msg
 
 Kind = tuple[Words, Collection[str]]

@@ -6,6 +6,7 @@ One table for registries, marks and registers: the first word of a field is its 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -17,6 +18,7 @@ WHOSE = ("机关", "机关名称", "单位", "单位名称", "所属机关", "�
 # a telephone, and not whose
 PHONES = ("联系电话", "电话", "手机", "手机号", "手机号码", "办公电话", "办公室电话", "联系方式",
           "电话号码", "移动电话", "固定电话", "座机", "phone", "tel", "mobile")  # fmt: skip
+BARE_DAYS = ("时间", "日期")  # of a title right before them, and of nothing else
 AGENCY: dict[str, tuple[str, ...]] = {
     "name": ("机关名称", "单位名称", "机关", "单位", "名称", "单位全称", "机关全称", "agency",
              "name"),
@@ -28,11 +30,12 @@ AGENCY: dict[str, tuple[str, ...]] = {
                 "科室数", "内设科室数", "offices"),
     "staff": ("编制数", "在编人数", "人数", "职工数", "编制", "staff"),
     "honor": ("现有称号", "称号", "文明单位称号", "荣誉称号", "文明单位级别", "文明单位等级",
-              "称号级别", "honor", "honour", "title"),
+              "称号级别", "荣誉", "荣誉名称", "所获荣誉", "获得荣誉", "honor", "honour", "title"),
     "agency-level": ("机关文明单位", "市直机关文明单位", "市直文明单位"),
     "municipal": ("市级文明单位", "市文明单位"),
     "provincial": ("省级文明单位", "省文明单位"),
-    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "since"),
+    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "获评时间", "评定时间",
+              "认定时间", "获评日期", "获得日期", "since", *BARE_DAYS),
     "until": ("届满时间", "到期时间", "有效期至", "届满日期", "until"),
     "chief": ("第一责任人", "一把手", "主要领导", "单位负责人", "主要负责人", "责任人", "chief"),
     "chief-phone": ("第一责任人电话", "第一责任人联系电话", "第一责任人手机", "一把手电话",
@@ -51,12 +54,14 @@ OFFICE: dict[str, tuple[str, ...]] = {
              "处（科）室名称", "科（处）室名称", "office", "officename"),
     "head": ("负责人", "处室负责人", "处长", "head"),
     "staff": ("在编人数", "人数", "编制数", "编制", "staff"),
-    "honor": ("处室称号", "称号", "现有称号", "荣誉称号", "honor", "honour", "title"),
+    "honor": ("处室称号", "称号", "现有称号", "荣誉称号", "荣誉", "荣誉名称", "所获荣誉",
+              "获得荣誉", "honor", "honour", "title"),
     "civilized-office": ("文明处室", "文明科室", "是否文明处室", "是否文明科室", "civilizedoffice"),
     "model-office": ("标兵处室", "文明标兵处室", "文明处室标兵", "标兵科室", "标兵",
                      "是否标兵处室", "是否标兵科室", "modeloffice"),
     "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "处室命名时间",
-              "科室命名时间", "处室命名日期", "称号命名时间", "since"),
+              "科室命名时间", "处室命名日期", "称号命名时间", "获评时间", "评定时间", "认定时间",
+              "获评日期", "获得日期", "since", *BARE_DAYS),
     "until": ("届满时间", "到期时间", "有效期至", "届满日期", "until"),
     "order": ("序号", "编号", "no", "order"),
     "note": ("备注", "说明", "note"),
@@ -145,6 +150,9 @@ def nearest_field(title: str, fields: Words) -> str:
             if wanted and near > best and not (JOINS in one and JOINS not in wanted):
                 best, found = near, field
     return found
+
+
+LETTERS = re.compile(r"\s*[A-Za-z]{1,3}列?\s*")  # of a column, in a map
 
 
 def letters(place: int) -> str:

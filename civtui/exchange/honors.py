@@ -37,10 +37,21 @@ DATED = re.compile(
 )
 WRAPPED = re.compile(r"[（(\[【]\s*([^（()）\[\]【】]+?)\s*[）)\]】]")
 FIGURES = re.compile(r"[0-9]{2}|[年月]")
-# words in brackets behind a title by which it is held all the same; all others are asked about
-HARMLESS = re.compile(
-    r"\((?:现有|在册|在届|有效|有效期内|保持|继续保持|保留|保留称号|已命名|已授予|命名|授予|称号|荣誉称号)\)$"
+# words behind a title by which it is held all the same, by kind; all others are asked about:
+# that it stands, that it was kept, that a re-check was passed, the batch, and the word for a title
+HELD = r"(?:现有|在册|在届|有效|有效期内|已命名|已授予|命名|授予)"
+KEPT = (
+    r"(?:(?:继续|予以|准予|同意)?(?:保持|保留)(?:(?:荣誉)?称号|荣誉|资格)?"
+    r"|续|续评|续期|延续|连续|蝉联|连任|继续有效)"
 )
+PASSED = (
+    r"(?:(?:届满|届中|动态|年度|已)?(?:复查|复核|复审|复检|复评|年审|年检|重新认定)(?:合格|通过|达标)"
+    r"|(?:已)?通过(?:复查|复核|复审|复检|复评|年审|年检))"
+)
+BATCH = r"(?:首批|第[0-9一二三四五六七八九十]{1,3}[批届次轮](?:次)?)"
+KIND = r"(?:荣誉)?称号"
+ANY = f"(?:{HELD}|{KEPT}|{PASSED}|{BATCH}|{KIND})"
+HARMLESS = re.compile(rf"(?:\({ANY}(?:[、,;/]{ANY})*\)|[·-]?{ANY})+$")
 BEHIND = re.compile(r"(?P<name>[^（(]+)[（(]\s*(?P<words>[^（()）]+?)\s*[）)].*")
 # a model office is a civilized office
 BRINGS = {"model-office": ("civilized-office", "model-office")}
@@ -81,7 +92,7 @@ def read_dated(text: str, kind: str) -> dict[str, date | None] | None:
         honor = known.get(_term(dated["name"] if dated else part))
         day = day_of(dated["day"].strip()) if dated else None
         # 文明处室（2025年第3季度）: what has figures has to be a day
-        if honor is None or (day is None and FIGURES.search(part)):
+        if honor is None or (day is None and FIGURES.search(HARMLESS.sub("", same(part)))):
             return None
         found[honor] = day
     return {honor: found[honor] for honor in names if honor in found}

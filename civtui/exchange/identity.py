@@ -106,9 +106,13 @@ class Identities:
         found = difflib.get_close_matches(name, self.before, n=1, cutoff=SLIP)
         return found[0] if found else None
 
-    def owner(self, name: str) -> Owner:
-        """Return the agency that an office sheet means by `name`: full, short or look-alike."""
-        full = self.by_name.get(name)
+    def owner(self, name: str, written: str = "") -> Owner:
+        """Return the agency that an office sheet means by `name`: full, short or look-alike.
+
+        Args:
+            written: its name as the file has it; an agency known by that is the same one.
+        """
+        full = self.by_name.get(name) or self.by_name.get(written)
         if full:
             return Owner(full)
         short = self.by_short.get(name, set())

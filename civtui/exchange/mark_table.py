@@ -12,7 +12,6 @@ from civtui.exchange.columns import (
     DEEPEST_HEADER,
     Header,
     Named,
-    Title,
     header_at,
 )
 from civtui.exchange.described import described, passive
@@ -22,6 +21,7 @@ from civtui.exchange.round_view import RoundView
 from civtui.exchange.rows import MOST_SHOWN
 from civtui.exchange.shape import NUMBER, passed_over
 from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg
 from civtui.scoring.pipeline.items import numbered
 

@@ -65,13 +65,13 @@ def are_several(text: str) -> bool:
 
 def are_offices(text: str) -> list[str]:
     """Return the offices that a cell names together: 法规处/经贸处, 国库处和预算处; else none."""
-    parts = map(names.tidy, JOINED.split(bare_office(text)))
+    parts = map(names.tidy, JOINED.split(bare_name(text)))
     found = [names.numberless(one) for one in parts if not digits(one)]  # 1、甲处/2、乙处
     return found if len(found) > 1 and all(OFFICES.match(one) for one in found) else []
 
 
-def bare_office(text: str) -> str:
-    """Return the name of an office without its number in a list and a mark left behind it."""
+def bare_name(text: str) -> str:
+    """Return the name of an office or agency without its number in a list and a mark behind."""
     return TRAILING.sub("", names.numberless(text))
 
 

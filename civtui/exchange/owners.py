@@ -8,16 +8,23 @@ where the two contradict each other the cells are believed, and it is said to be
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from civtui.exchange import honors, names
-from civtui.exchange.headers import AGENCY, KINDS, LEVELS, OFFICE, OFFICES_OWN, Words, folded
+from civtui.exchange.headers import (
+    AGENCY,
+    BARE_DAYS,
+    KINDS,
+    LEVELS,
+    OFFICE,
+    OFFICES_OWN,
+    Words,
+    folded,
+)
 from civtui.exchange.reach import PHONE_OF, reached, says_none
 from civtui.exchange.tables import Cell, shown
+from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg
-
-if TYPE_CHECKING:
-    from civtui.exchange.columns import Title
 
 Block = Sequence[Sequence[Cell]]
 OWNERS = {"agency": AGENCY, "office": OFFICE}
@@ -275,9 +282,27 @@ def of_agencies(
                 found["honor"] = title.place
     taken = set(found.values())
     for day in DATES:
-        own = [t.place for t in titles if t.place not in taken and _fields(t)["agency"] == day]
+        own = [t.place for t in titles if t.place not in taken and _fields(t)["agency"] == day
+               and _is_beside(t, found, titles)]  # fmt: skip
         found |= {} if day in given else days_of_titles(found, own, day)
     return found
+
+
+def paired(columns: Mapping[str, int], titles: Sequence[Title]) -> dict[str, int]:
+    """Return columns without a bare 时间 that stands beside no title: it may be anything's day."""
+    title = next((one for one in titles if one.place == columns.get("since")), None)
+    lost = title is not None and not _is_beside(title, columns, titles)
+    return {field: at for field, at in columns.items() if not (lost and field == "since")}
+
+
+def _is_beside(title: Title, columns: Mapping[str, int], titles: Sequence[Title]) -> bool:
+    """Return whether a column of days says of what, or is the next one of a title's."""
+    if title.group or names.word(title.own) not in BARE_DAYS:
+        return True
+    order = sorted(one.place for one in titles)
+    at = order.index(title.place)
+    held = {place for field, place in columns.items() if _is_honor(field)}
+    return bool(held & {*order[max(at - 1, 0) : at], *order[at + 1 : at + 2]})
 
 
 def group_owner(title: Title) -> str:

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from civtui.exchange import names
-from civtui.exchange.headers import AGENCY, OFFICE, PHONES
+from civtui.exchange.headers import AGENCY, OFFICE, PHONES, letters
+from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg
-
-if TYPE_CHECKING:
-    from civtui.exchange.columns import Title
 
 PHONE_OF = {"chief": "chief-phone", "contact": "phone"}
 PERSONS = (*PHONE_OF, "head")
@@ -68,7 +65,10 @@ def doubted(
 ) -> dict[int, Message]:
     """Return what is to be said of the telephones that `doubts` yields, by their places."""
     found = doubts(columns, titles, given)
-    return {place: msg("exchange.whose-phone", field=AGENCY[f][WHOSE[f]]) for place, f in found}
+    return {
+        place: msg("exchange.whose-phone", field=AGENCY[f][WHOSE[f]], key=f, letters=letters(place))
+        for place, f in found
+    }
 
 
 def doubts(
@@ -115,7 +115,7 @@ def _open(titles: Sequence[Title], columns: Mapping[str, int]) -> Iterator[tuple
             nearest = persons[title.place]
         elif says_none(title):
             yield title, _of_group(title) or in_turn.get(title.place, nearest)
-        elif title.place not in columns.values() and _is_person(own):
+        elif title.place not in columns.values() and is_person(own):
             nearest = OTHER
 
 
@@ -144,9 +144,9 @@ def _in_turn(titles: Sequence[Title], columns: Mapping[str, int]) -> dict[int, s
 
 
 def _mingled(titles: Sequence[Title], columns: Mapping[str, int]) -> set[int]:
-    """Return the telephones behind several persons of which one word comes again.
+    """Return the telephones, several of them, that stand behind several persons.
 
-    第一责任人, 联系人, 手机, 办公电话, 手机: two are of one kind, so of two persons, in any order.
+    第一责任人, 联系人, 手机, 办公电话: both may be the last one's, or each has one, in any order.
     """
     persons = {place for field, place in columns.items() if field in PERSONS}
     found: set[int] = set()
@@ -159,10 +159,10 @@ def _mingled(titles: Sequence[Title], columns: Mapping[str, int]) -> set[int]:
             continue
         if title is not None and word in OF_PERSON:
             continue
-        if run > 1 and len({names.word(one.own) for one in phones}) < len(phones):
+        if run > 1 and len(phones) > 1:
             found |= {one.place for one in phones}
         run, phones = 0 if phones else run, []
-        own = title is not None and (title.place in persons or _is_person(word))
+        own = title is not None and (title.place in persons or is_person(word))
         run = run + 1 if own else 0
     return found
 
@@ -188,8 +188,9 @@ def _of_group(title: Title) -> str:
     for field, words in many.items():
         if group in map(names.word, words):
             return field
-    return OTHER if group and _is_person(group) else ""
+    return OTHER if group and is_person(group) else ""
 
 
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
+    """Return whether a word over a column, looked up as `names.word`, is that of a person."""
     return PERSON.fullmatch(text) is not None and NO_PERSON.fullmatch(text) is None

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.arranged import abreast, called_so, lonely_offices, missing, of_one_agency
+from civtui.exchange.arranged import (
+    abreast,
+    blocks,
+    called_so,
+    lonely_offices,
+    missing,
+    of_one_agency,
+    ownerless,
+)
 from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
@@ -23,6 +31,7 @@ from civtui.exchange.registry_rows import Reader
 from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks
 from civtui.exchange.shape import Below, hidden_columns, left_out, shown_only
 from civtui.exchange.sheets import unread, way_out
+from civtui.exchange.stated import facts_above, facts_within, untaken, with_facts
 from civtui.exchange.tables import Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
@@ -80,15 +89,16 @@ def read_registry(
     headers = [find_header(sheet.rows, fields, how.kept) for sheet, _ in readable]
     called = called_so(known, [(s, one) for (s, _), one in zip(readable, headers, strict=True)])
     for whole, (sheet, left), header in zip(whole_file, readable, headers, strict=True):
-        if header is None and (one := of_one_agency(sheet, called)):
-            sheet, header = one.sheet, find_header(one.sheet.rows, fields, how.kept)
-            reader.plan.warnings += [one.said] if header else []
-        elif header and (parted := abreast(sheet, header)):
+        if header is None:
+            own = _of_one(reader, sheet, called, fields, how)
+        elif parted := abreast(sheet, header):
             sheet, told_of = parted
             reader.plan.rejected.append(told_of)
-            header = find_header(sheet.rows, fields, how.kept)
-        found.append((sheet, header))
-        if header:
+            own = [(sheet, find_header(sheet.rows, fields, how.kept))]
+        else:
+            own = [(sheet, header)]
+        found += own
+        if header := next((header for _, header in own if header), None):
             reader.plan.left += left
             reader.plan.left += [] if how.hidden else hidden_columns(whole, header)
     registries = [(sheet, header) for sheet, header in found if header]
@@ -108,10 +118,36 @@ def read_registry(
     return plan
 
 
+def _of_one(
+    reader: Reader,
+    sheet: Sheet,
+    called: frozenset[str],
+    fields: Mapping[str, Mapping[str, str]],
+    how: How,
+) -> list[tuple[Sheet, Header | None]]:
+    """Return the tables of a sheet without a column of agencies, each with the agency it is of.
+
+    One of several that does not say whose it is, is refused at its header.
+    """
+    parts = blocks(sheet, called)
+    found: list[tuple[Sheet, Header | None]] = []
+    for part in parts:
+        one = of_one_agency(part, called)
+        header = find_header(one.sheet.rows, fields, how.kept) if one else None
+        if one and header:
+            reader.plan.warnings.append(one.said)
+            found.append((one.sheet, header))
+        elif len(parts) == 1:
+            found.append((sheet, None))
+        else:
+            reader.plan.rejected.append(ownerless(part))
+    return found
+
+
 def _say_seen(
     plan: Plan,
     found: list[tuple[Sheet, Header | None]],
-    counts: dict[str, tuple[int, Both | None, Header]],
+    counts: list[tuple[int, Both | None, Header]],
     *,
     hidden: bool,
 ) -> None:
@@ -121,12 +157,13 @@ def _say_seen(
         counts: see `_read`.
         hidden: whether hidden sheets were taken.
     """
+    read = iter(counts)
     for sheet, header in found:
         if header is None:
             headed = "no-agency" if lonely_offices(sheet) else ""
             plan.seen.append(unread(sheet, hidden=hidden, headed=headed))
             continue
-        rows, both, header = counts[sheet.name]
+        rows, both, header = next(read)
         others = both.header.columns.values() if both is not None else ()
         columns, unused = described(sheet, header, KINDS[header.kind], others)
         if both is not None:
@@ -149,18 +186,18 @@ def _read(
     tell: Tell,
     *,
     refuse_mismatch: bool,
-) -> dict[str, tuple[int, Both | None, Header]]:
+) -> list[tuple[int, Both | None, Header]]:
     """Take every row.
 
     Returns:
-        How many rows of data each sheet has, its agencies where it lists both, and its header.
+        How many rows of data each table has, its agencies where it lists both, and its header.
     """
     taken: list[Row] = []
-    counts: dict[str, tuple[int, Both | None, Header]] = {}
+    counts: dict[int, tuple[int, Both | None, Header]] = {}
     reader.alone = all(header.kind == "office" for _, header in registries)
     # agencies first: offices name them, whatever the order of the sheets
     for kind, take in (("agency", reader.agency), ("office", reader.office)):
-        for sheet, header in registries:
+        for at, (sheet, header) in enumerate(registries):
             if header.kind == kind:
                 below = Below(sheet, header, "name")
                 rows, both = list(data_rows(below)), None
@@ -171,9 +208,11 @@ def _read(
                         row.header = header
                     if reader.alone:
                         both = read_both(header, of_agency, rows, reader.who)
+                both = _lines(reader, below, both, rows, header)
                 if both is not None:
                     for row in told(both.rows, "check", tell, SOME):
                         reader.agency(row)
+                        row.say_asides()
                     taken += both.rows
                     below.left = _of_agencies(both, below)
                 reader.plan.left += below.left
@@ -192,16 +231,35 @@ def _read(
                     rows = [row for row in rows if row.number not in gone]
                 _say_blanks(reader, sheet, header, rows)
                 reader.plan.warnings += said_of_crosses(sheet, header, rows)
-                counts[sheet.name] = len(rows), both, header
+                counts[at] = len(rows), both, header
+                reader.plan.warnings += below.asides()
                 for row in told(rows, "check", tell, SOME):
                     take(row)
+                    row.say_asides()
                 taken += rows
     reader.reconcile(refuse=refuse_mismatch)
     for row in taken:
         reader.plan.rejected += row.problems
         if not row.problems:
             reader.plan.warnings += row.warnings
-    return counts
+    return [counts[at] for at in sorted(counts)]
+
+
+def _lines(
+    reader: Reader, below: Below, both: Both | None, rows: list[Row], header: Header
+) -> Both | None:
+    """Return a table read as one of its agency, too, with what the lines above it say of that."""
+    sheet = below.sheet
+    reader.plan.warnings += untaken(facts_within(sheet, below.heads), sheet.name)
+    facts = facts_above(sheet, header)
+    if not facts:
+        return both
+    if header.kind == "office" and reader.alone:
+        both, said = with_facts(sheet, both, facts, header, rows, reader)
+    else:
+        said = untaken(facts, sheet.name)
+    reader.plan.warnings += said
+    return both
 
 
 def _of_agencies(both: Both, below: Below) -> list[Left]:

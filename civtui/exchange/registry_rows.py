@@ -57,6 +57,7 @@ class Reader:
         self.told: dict[str, dict[str, Row]] = {}  # agency -> offices that it is told to have
         self.agencies = known.agencies
         self.refused: list[KnownAgency] = []
+        self.bared: set[tuple[str, str]] = set()  # cells of agencies of office sheets, as written
         self.alone = False  # whether the file lists offices, and no agencies
 
     def agency(self, row: Row) -> None:
@@ -65,7 +66,7 @@ class Reader:
         if name:
             self._only_once(row, "name", ("agency", name), "exchange.twice")
         code = self._code(row)
-        id_ = self._identity(row, name, code)
+        id_ = self._identity(row, name, code, _written(row, "name"))
         name = self._name_of_today(row, name, id_)
         short = self._short(row)
         titles = titles_of(row, "agency", self.today)
@@ -112,7 +113,11 @@ class Reader:
             self.plan.left.append(left_out(row.sheet.name, row.number, "total", row.cells))
             return
         named = row.text("agency", most=MOST_NAME, needed=True, name=True)
-        owner = self.who.owner(named) if named and not row.problems else None
+        written = _written(row, "agency")
+        owner = self.who.owner(named, written) if named and not row.problems else None
+        if (row.sheet.name, written) in self.bared:  # said where it stood first
+            row.forget("agency", "exchange.bare-name")
+        self.bared.add((row.sheet.name, written))
         if owner and owner.said:
             row.warn("agency", owner.said)
         if owner and owner.several:
@@ -139,7 +144,7 @@ class Reader:
             if owner and owner.id:
                 self.at_fault[owner.id] += 1
             return
-        id_, twin = self.who.office(owner.id, name, names.tidy(shown(row.cell("name"))))
+        id_, twin = self.who.office(owner.id, name, _written(row, "name"))
         if twin:
             row.warn("name", msg("exchange.twin-office", twin=twin))
         self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))
@@ -191,9 +196,14 @@ class Reader:
             self._only_once(row, "code", ("code", code), "exchange.twice")
         return code
 
-    def _identity(self, row: Row, name: str, code: str) -> str | None:
-        """Return the id of the known agency that a row means, by its code, then by its name."""
-        by_code, by_name = self.who.by_code.get(code), self.who.by_name.get(name)
+    def _identity(self, row: Row, name: str, code: str, written: str) -> str | None:
+        """Return the id of the known agency that a row means, by its code, then by its name.
+
+        Args:
+            written: the name as the file has it; an agency known by that is the same one.
+        """
+        by_name = self.who.by_name.get(name) or self.who.by_name.get(written)
+        by_code = self.who.by_code.get(code)
         if by_code and by_name and by_code != by_name:
             row.refuse("code", msg("exchange.code-of", agency=self.who.agencies[by_code].name))
         elif by_code and not by_name and name and not self.who.former(name):
@@ -340,3 +350,8 @@ class Reader:
                 self._leave(self.rows[office.id])
         plan.titles = [title for title in plan.titles if title.holder not in gone]
         plan.corrected = [title for title in plan.corrected if title.holder not in gone]
+
+
+def _written(row: Row, field: str) -> str:
+    """Return a name as the file has it, a number in a list before it and all."""
+    return names.tidy(shown(row.cell(field)))

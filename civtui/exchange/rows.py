@@ -13,7 +13,7 @@ from civtui.exchange.nameless import (
     are_heads,
     are_offices,
     are_several,
-    bare_office,
+    bare_name,
     ended,
     is_no_name,
     is_title_of_names,
@@ -53,6 +53,7 @@ class Row:
     ) -> None:
         self.sheet, self.header, self.number, self.cells = sheet, header, number, cells
         self.under, self.lent = under, ""
+        self.lines: dict[str, int] = {}  # field -> number of the row above the table that says it
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
 
@@ -104,7 +105,8 @@ class Row:
     @property
     def heads_only(self) -> bool:
         """Whether all that it says are words that people write over columns."""
-        return are_heads(text for _, text in filled(self.cells))
+        owner = self.header.columns.get("agency", -1) if self.lent else -1
+        return are_heads(text for place, text in filled(self.cells) if place != owner)
 
     def at_fault(self, field: str) -> bool:
         """Return whether something is wrong with a cell already."""
@@ -128,11 +130,11 @@ class Row:
         return (self.header.kind, field) == ("office", "name")
 
     def _bare(self, field: str, found: str) -> str:
-        """Return an office's name without what stands around it in a list, and say so."""
-        bare = bare_office(found) if self._is_office(field) else found
+        """Return a name without what stands around it in a list, and say so."""
+        bare = bare_name(found)
         if bare in ("", found):
             return found
-        self.warn(field, msg("exchange.bare-office", name=bare))
+        self.warn(field, msg("exchange.bare-name", name=bare))
         return bare
 
     def refuse_blank(self, field: str, reason: Message) -> None:
@@ -175,6 +177,21 @@ class Row:
             self.warn(field, msg("exchange.year-alone", day=found.isoformat()))
         return found
 
+    def say_asides(self) -> None:
+        """Warn of what stands in brackets behind a word for nothing: 无（未申报）."""
+        for field in self.header.columns:
+            text = names.same(shown(self.cells[at])) if (at := self._at(field)) >= 0 else ""
+            found = names.ASIDE.search(text)
+            if found and names.word(text) in NONE - {""} and not self._is_noted(field):
+                self.warn(field, msg("exchange.none-aside", words=found[0][1:-1]))
+
+    def _at(self, field: str) -> int:
+        place = self.header.columns.get(field, -1)
+        return place if place < len(self.cells) else -1
+
+    def _is_noted(self, field: str) -> bool:
+        return any(one.column == self._title(field) for one in (*self.problems, *self.warnings))
+
     def refuse(self, field: str, reason: Message) -> None:
         """Note that the row cannot be taken."""
         self.problems.append(self._problem(field, reason))
@@ -200,7 +217,8 @@ class Row:
         value = self.cells[place] if 0 <= place < len(self.cells) else None
         wrong = trouble(self.sheet, self.number, place)
         text = (wrong[0] if wrong else shown(value))[:MOST_SHOWN]
-        return Problem(self.sheet.name, self.number, self._title(field), text, reason)
+        number = self.lines.get(field, self.number)
+        return Problem(self.sheet.name, number, self._title(field), text, reason)
 
 
 def _is_turned(value: Cell) -> bool:

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.columns import Header, Title, match
+from civtui.exchange.columns import Header, match
 from civtui.exchange.headers import KINDS
+from civtui.exchange.lines import is_label, owner_in, pairs
 from civtui.exchange.nameless import BODIES, are_heads
-from civtui.exchange.plan import Left
+from civtui.exchange.plan import Left, Problem
 from civtui.exchange.tables import Cell, Sheet, shown
+from civtui.exchange.titles import Title
 from civtui.model.reading import day_of
+from civtui.model.text import msg
 
 MOST_TEXT = 40  # characters of a row that is left out, as a report repeats them
 NUMERALS = "0-9〇零一二两三四五六七八九十百千"
@@ -41,6 +44,7 @@ NUMBERED = re.compile(
 # of a list as often as of a sub-head: the rows below tell (see `_is_shaped`)
 ARABIC = re.compile(r"^(?:[0-9]{1,2}(?:[、.．]|[)）])|[(（][0-9]{1,2}[)）])\s*(?![0-9])")
 ORDINAL = re.compile(r"[一二三四五六七八九十]+[、.．]?|[(（][一二三四五六七八九十]+[)）]")
+BRACKETED = re.compile(r"[(（](?P<words>[^()（）]*)[)）]$")
 GROUPS = re.compile(
     r".{1,14}(?:部门|单位|团体|组织|党派|机关|系统|战线|口|类|片区|序列)$|其[他它余].{0,8}$"
 )
@@ -171,7 +175,8 @@ class Below:
                 continue
             if why == "sub-head":
                 place, text = self._head(cells)
-                name, groups = heading(text), self._is_apart(place, text)
+                said = owner_in(number, cells)
+                name, groups = said or heading(text), not said and self._is_apart(place, text)
                 # offices are grouped under their agency: its name goes on
                 if not (groups and place == self.place != self.owner >= 0):
                     under, apart = name, groups
@@ -189,10 +194,12 @@ class Below:
         if self.header.kind not in KINDS or len(texts) < 2 or not are_heads(t for _, t in texts):
             return False
         titles = [Title(place, text) for place, text in texts]
-        for kind, needed in (("office", {"name", "agency"}), ("agency", {"name"})):
+        own = self.header.columns
+        lonely = len(texts) > 1 and own.get("agency", -1) not in dict(texts)
+        offices = {"name"} if lonely else {"name", "agency"}  # a sheet may be of one agency's
+        for kind, needed in (("office", offices), ("agency", {"name"})):
             found = match(KINDS[kind], titles, {})
             if needed <= found.keys():
-                own = self.header.columns
                 return kind != self.header.kind or any(own.get(f) != p for f, p in found.items())
         return False
 
@@ -204,6 +211,8 @@ class Below:
         """Return what a row is, "" where it is blank, None where it is data."""
         texts = filled(cells)
         found = _by_words([text for _, text in texts])
+        if self.owner >= 0 and owner_in(number, cells) and self._following(number):
+            return "sub-head"  # whose the rows below are: 单位：市商务局
         if found == "" and self._is_computed(number):
             return "total"
         if found is not None:
@@ -261,6 +270,17 @@ class Below:
         """Return (place, text) of the words of a sub-head, whatever number is beside them."""
         texts = filled(cells)
         return texts[-1] if ORDINAL.fullmatch(texts[0][1]) else texts[0]
+
+    def asides(self) -> Iterator[Problem]:
+        """Yield a warning of each remark in brackets behind a sub-head, but for a count."""
+        for number in self.heads:
+            cells = self.sheet.rows[number - 1]
+            _, text = self._head(cells)
+            found = BRACKETED.search(text)
+            if found and not owner_in(number, cells) and not COUNTED.fullmatch(found["words"]):
+                reason = msg("exchange.head-aside", head=heading(text), words=found["words"])
+                title = self.header.titles.get("agency", self.header.titles.get("name", ""))
+                yield Problem(self.sheet.name, number, title, text[:MOST_TEXT], reason)
 
     def _is_shaped(self, number: int, place: int, text: str) -> bool:
         """Return whether a text that stands alone in its row is a sub-head by its shape."""
@@ -331,15 +351,23 @@ def _is_group(text: str) -> bool:
 def heading(text: str) -> str:
     """Return a sub-head without its number and a closing bracket: 一、党群口（12个） is 党群口."""
     numberless = ARABIC.sub("", NUMBERED.sub("", text))
-    bare = re.sub(r"[(（][^()（）]*[)）]$", "", numberless).strip()
+    bare = BRACKETED.sub("", numberless).strip()
     return bare or text
 
 
 def before(sheet: Sheet, header: Header) -> Iterator[Left]:
     """Yield the rows above a header that hold anything: the table's title, who filled it in."""
-    for number, cells in enumerate(sheet.rows[: min(header.tops or (header.row,)) - 1], 1):
-        if filled(cells):
-            yield left_out(sheet.name, number, "title", cells)
+    for number, cells in enumerate(above(sheet, header), 1):
+        if texts := filled(cells):
+            said = any(is_label(one.label) for one in pairs(number, cells))
+            note = NOTES.fullmatch(_folded(texts[0][1])) is not None
+            why = "line" if said else ("note" if note else "title")
+            yield left_out(sheet.name, number, why, cells)
+
+
+def above(sheet: Sheet, header: Header) -> list[list[Cell]]:
+    """Return the rows above a header."""
+    return sheet.rows[: min(header.tops or (header.row,)) - 1]
 
 
 def left_out(sheet: str, number: int, why: str, cells: list[Cell]) -> Left:

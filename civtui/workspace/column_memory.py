@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from civtui.exchange.columns import LETTERS, header_key, read_mapping
-from civtui.exchange.headers import Words
+from civtui.exchange.columns import header_key, read_mapping
+from civtui.exchange.headers import LETTERS, Words
 from civtui.exchange.plan import Seen
 from civtui.model.errors import LedgerGone, Refused
 from civtui.model.faults import MachineFault

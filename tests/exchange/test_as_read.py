@@ -119,7 +119,9 @@ def test_the_preview_says_how_a_messy_registry_was_read(ws: Workspace, tmp_path:
     assert "F 现有称号·级别→现有称号" in text
     assert "J 现有称呼（不读入）" in text
     assert "小标题（第 5 行“一、党群口”、第 8 行“二、政府口”，作其下各行的委口）" in text
-    assert "表题（第 1 行“市直机关文明单位名册（2026…”、第 2 行" in text
+    assert (
+        "表题（第 1 行“市直机关文明单位名册（2026…”）；表头上方写明单位等项的行（第 2 行）" in text
+    )
     assert "隐藏的行（第 11 行）" in text
     assert "合计（第 12 行）" in text
     assert "注（第 13 行“" in text

@@ -183,7 +183,7 @@ def test_agencies_that_look_like_sub_heads_stay_agencies() -> None:
         "市人大机关", "市政协机关", "一局", "市政协机关/办公室", "一局/一处",
     ]  # fmt: skip
     listed = read(["机关名称", "简称"], ["1.市财政局"], ["2.市教育局"], ["市甲局", "甲局"])
-    assert taken(listed)[0] == "1.市财政局"  # one of a list: its number is no sub-head's
+    assert taken(listed)[0] == "市财政局"  # one of a list: its number is no sub-head's
 
 
 # --- offices whose agency is left blank ---

@@ -26,7 +26,7 @@ def test_what_stands_around_an_office_in_a_list_is_none_of_its_name(
 ) -> None:
     plan = read(tmp_path, ["市财政局", cell, 3])
     assert [one.name for one in plan.offices] == [name]
-    assert [one.reason.key for one in plan.warnings if one.row == 2] == ["exchange.bare-office"]
+    assert [one.reason.key for one in plan.warnings if one.row == 2] == ["exchange.bare-name"]
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,43 @@ def test_an_office_known_by_its_number_in_a_list_loses_it_and_stays_the_same(
     rows = [["机关名称", "处室名称", "人数"], ["市财政局", "1.国库处", 3]]
     plan = read_registry(book(tmp_path / "a.xlsx", 处室=rows), known)
     assert [(one.id, one.name) for one in plan.offices] == [("o-1-1", "国库处")]
+
+
+NUMBERED = [
+    "1.市财政局",
+    "（一）市财政局",
+    "3、市财政局",
+    "03市财政局",
+    "二、市财政局",
+    "市财政局、",
+]
+
+
+@pytest.mark.parametrize("cell", NUMBERED)
+@pytest.mark.parametrize("heads", [["机关名称", "处室名称"], ["机关名称", "简称"]])
+@pytest.mark.parametrize("stored", ["", "市财政局", "written"])
+def test_what_stands_around_an_agency_in_a_list_is_none_of_its_name(
+    tmp_path: Path, cell: str, heads: list[str], stored: str
+) -> None:
+    stored = cell if stored == "written" else stored
+    known = Known((KnownAgency("a-1", stored, "", ""),) if stored else ())
+    rows = [heads, [cell, "甲处"], [cell if heads[1] == "处室名称" else "市商务局", "乙处"]]
+    plan = read_registry(book(tmp_path / "a.xlsx", 名册=rows), known)
+    assert plan.rejected == []
+    agencies = {one.id: one.name for one in plan.agencies}
+    assert agencies.get("a-1", "市财政局") == "市财政局"
+    if heads[1] == "处室名称":
+        assert [(one.agency, one.name) for one in plan.offices] == [
+            ("a-1", "甲处"),
+            ("a-1", "乙处"),
+        ]
+    else:
+        assert len(agencies) == 2
+    assert [one.reason.key for one in plan.warnings].count("exchange.bare-name") >= 1
+
+
+@pytest.mark.parametrize("name", ["12345热线中心", "110指挥中心", "一中心"])
+def test_a_number_of_the_name_of_an_agency_stays(tmp_path: Path, name: str) -> None:
+    rows = [["机关名称", "处室名称"], [name, "甲处"]]
+    plan = read_registry(book(tmp_path / "a.xlsx", 名册=rows), Known())
+    assert [one.name for one in plan.agencies] == [name]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui import locale
 from civtui.exchange.plan import Known, KnownAgency, Plan
 from civtui.exchange.registry import read_registry
 from civtui.exchange.tables import Cell, Sheet
@@ -110,9 +111,12 @@ def test_what_the_place_does_not_surely_tell_is_said(
          ("张三", "", "李四", "1111")),
         (["单位", "第一责任人", "职务", "联系人", "职务", "手机", "手机"],
          ("张三", "1111", "李四", "2222")),
+        (["单位", "第一责任人", "联系人", "手机", "办公电话"], ("张三", "", "李四", "1111")),
+        (["单位", "第一责任人", "职务", "联系人", "办公电话", "手机"],
+         ("张三", "", "李四", "5555")),
     ],
 )  # fmt: skip
-def test_telephones_of_one_kind_behind_two_persons_are_in_doubt(
+def test_telephones_behind_two_persons_are_in_doubt(
     heads: list[Cell], found: tuple[str, ...]
 ) -> None:
     cells = {
@@ -121,7 +125,10 @@ def test_telephones_of_one_kind_behind_two_persons_are_in_doubt(
     given = iter(["1111", "2222"])
     plan = read(heads, [cells.get(str(head)) or next(given) for head in heads])
     assert reached(plan) == found
-    assert ("手机", "whose-phone") in warned(plan)
+    phones = [column for column, key in warned(plan) if key == "whose-phone"]
+    assert phones and set(phones) <= {"手机", "办公电话"}
+    said = "".join(locale.render(one.reason) for one in plan.warnings)
+    assert "[agency] " in said and "列" in said
 
 
 def test_a_post_between_persons_leaves_a_telephone_sure() -> None:

@@ -10,6 +10,15 @@ from civtui.model.reading.folding import folded
 # x and ○ are left out: a tick to some, a cross to others
 YES = frozenset({"是", "对", "對", "有", "yes", "y", "true", "1", *"√✓✔☑✅"})
 NO = frozenset({"否", "不是", "错", "錯", "无", "無", "没有", "no", "n", "false", "0", *"×✗✘☒❌"})
+# words of one meaning for how far a thing is; each stands for the choice that has one for a name
+STAGES = (
+    frozenset({"已完成", "完成", "完结", "已完结", "办结", "已办结", "已办", "办毕", "已落实",
+               "completed", "finished", "done"}),
+    frozenset({"进行中", "正在进行", "在办", "办理中", "正在办理", "推进中", "正在推进", "实施中",
+               "underway", "inprogress", "running"}),
+    frozenset({"未完成", "没完成", "没有完成", "尚未完成", "未办结", "notdone", "failed"}),
+    frozenset({"计划中", "计划", "拟办", "待办", "未开始", "未启动", "尚未开始", "planned"}),
+)  # fmt: skip
 
 
 def yes_of(value: object) -> bool | None:
@@ -27,7 +36,8 @@ def choice_of(choices: Iterable[Any], value: object) -> str | None:
 
     Args:
         choices: records with an `id` and, where people call it by another name, a `title`.
-        value: an id or a title in either language; width, case and blanks don't matter.
+        value: an id or a title in either language, or a common word for it (办结 for 已完成);
+            width, case and blanks don't matter.
     """
     known = [(str(choice.id), names_of(choice)) for choice in choices]
     for id_, names in known:
@@ -35,6 +45,9 @@ def choice_of(choices: Iterable[Any], value: object) -> str | None:
             return id_
     word = _word(str(value))
     meant = [id_ for id_, names in known if word in map(_word, names)]
+    if not meant:
+        stage = next((many for many in STAGES if word in many), frozenset[str]())
+        meant = [id_ for id_, names in known if stage & set(map(_word, names))]
     return meant[0] if len(meant) == 1 else None
 
 

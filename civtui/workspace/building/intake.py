@@ -153,7 +153,7 @@ def _checked(
                 again = prepared(ws, kind.id, holder, kept | typed, number, once, stood=old)
                 part = again.model_copy(update={"id": part.id, "agency": part.agency})
         except CivtuiError as error:
-            rejected.append(_problem(row, error))
+            rejected.append(_problem(row, error, kind))
             continue
         if part.id in parts:
             twice = BadInput(msg("building.twice"), where={"key": "agency"}, value=part.id)
@@ -287,7 +287,7 @@ def import_activities(
             made = _activity(whose, row, f"act-{head + 1}-{number}")
             warnings += whose.noted(row)
         except CivtuiError as error:
-            rejected.append(_problem(row, error))
+            rejected.append(_problem(row, error, ACTIVITY))
             continue
         accepted += 1
         key = (made.agency, made.on.isoformat(), made.title)
@@ -361,13 +361,19 @@ def _typed(kind: Register, row: Given) -> dict[str, Any]:
     return {id_: text for id_, text in row.values.items() if id_ != "agency"} | raw
 
 
-def _problem(row: Given, error: CivtuiError) -> Problem:
+def _problem(row: Given, error: CivtuiError, kind: Register | None = None) -> Problem:
+    """Return what is wrong with a row, the choices of a field of `kind` by their titles."""
     field = str(error.where.get("key", "agency" if "agency" in row.titles else ""))
+    choices = next((one.choices for one in kind.fields if one.id == field), ()) if kind else ()
+    titles = {choice.id: locale.render(choice.title) for choice in choices}
     parts = [locale.render(error.message)]
     if error.allowed:
-        parts.append(locale.t("common.allowed", allowed=error.allowed))
+        allowed = error.allowed
+        if isinstance(allowed, list):
+            allowed = [titles.get(one, one) for one in allowed]
+        parts.append(locale.t("common.allowed", allowed=allowed))
     if error.nearest:
-        parts.append(locale.t("common.nearest", nearest=error.nearest))
+        parts.append(locale.t("common.nearest", nearest=titles.get(error.nearest, error.nearest)))
     reason = msg("building.reason", text=locale.t("common.joint").join(parts))
     column = row.titles.get(field, row.titles.get("agency", field))
     value = row.values.get(field, str(error.value or ""))
