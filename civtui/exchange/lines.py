@@ -108,7 +108,7 @@ def _pattern() -> re.Pattern[str]:
     """Return what a label before its colon looks like: a known one anywhere, others set apart."""
     words = {word for many in FIELDS.values() for word in many if len(word) > 1}
     spread = sorted((GAP.join(map(re.escape, word)) for word in words), key=len, reverse=True)
-    apart = rf"(?<![^{re.escape(SEPARATORS)}])[^\W\d_][^{re.escape(SEPARATORS)}:：]{{0,13}}"
+    apart = rf"(?<![^{re.escape(SEPARATORS)}])[^\W0-9_][^{re.escape(SEPARATORS)}:：]{{0,13}}"
     aside = r"(?:[（(][^（()）:：]{1,8}[)）])?"
     return re.compile(rf"(?P<label>(?:{'|'.join(spread)}|{apart}){aside})\s*[:：]\s*")
 
