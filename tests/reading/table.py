@@ -136,7 +136,7 @@ TABLE: Final[dict[str, dict[str, object]]] = {
         "under  way": "running",
         "进 行 中": "running",
         "已完成": "done",
-        "完成": None,
+        "完成": "done",
         "runing": None,
     },
 }
