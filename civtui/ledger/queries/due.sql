@@ -82,7 +82,7 @@ WHERE CASE
 ORDER BY d.decided, d.seq;
 
 -- name: terms
--- of titles held on the first day; one that was kept since ended by its earlier term
+-- of titles held on the first day
 SELECT title.holder,
   coalesce(nullif(agency.short, ''), agency.name,
     coalesce(nullif(home.short, ''), home.name) || '/' || office.name, title.holder),
@@ -92,8 +92,7 @@ LEFT JOIN agency ON agency.id = title.holder
 LEFT JOIN office ON office.id = title.holder
 LEFT JOIN agency AS home ON home.id = office.agency
 WHERE title.since <= :first AND (title.ended IS NULL OR title.ended > :first)
-  AND (title.until <= :last OR (title.holder, title.honor) IN (SELECT e.holder, e.honor
-    FROM title_event AS e WHERE e.event = 'kept' AND e.day > :first))
+  AND title.until <= :last
 ORDER BY title.until, title.honor, title.holder;
 
 -- name: vetoes
