@@ -7,6 +7,7 @@ profile's choices will do by themselves, and what the registers want, takes long
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -183,14 +184,20 @@ class _Asked:
         return render(Names(self.ws).called(thing, id_))
 
     def _appeals(self) -> Iterator[_Due]:
-        """Yield the appeals that await an answer, and what comes next: a decision, or its record.
+        """Yield the appeals that await an answer, and what comes next.
 
-        Its values tell a face what to ask for: `appealed`, and `answer` where it was decided on.
+        That is a sitting, its decision, or the record of it. The values tell a face what to ask
+        for: `appealed`, and `answer` where it was decided on, `at` where a sitting has it.
         """
-        for agency, day, name, appealed, answer in self._rows("appeals"):
-            key = "titles.due-appeal-decided" if answer else "titles.due-appeal"
-            given = {"agency": name, "day": day, "appealed": appealed, "answer": answer or ""}
-            yield _Due(_day(day), "appeal", str(agency), str(name), msg(key, **given))
+        for agency, day, name, appealed, answer, stands in self._rows("appeals"):
+            at, item = json.loads(stands) if stands and not answer else ("", "")
+            stage = "-decided" if answer else "-placed" if at else ""
+            why = msg(
+                f"titles.due-appeal{stage}", agency=name, day=day, appealed=appealed,
+                answer=answer or "", at=at, item=item,
+                sitting=self._called("sitting", at) if at else "",
+            )  # fmt: skip
+            yield _Due(_day(day), "appeal", str(agency), str(name), why)
 
     def _waiting(self, cases: list[str], agencies: list[str]) -> tuple[str, str]:
         """Return what people call applications and their agencies; of many the first ones."""
