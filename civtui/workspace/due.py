@@ -22,7 +22,7 @@ from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
-from civtui.workspace.carrying_out import ENDS_OF_CARDS, Undone, undone
+from civtui.workspace.carrying_out import ENDS_OF_CARDS, NAMED, Undone, undone
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
@@ -32,7 +32,6 @@ KINDS = (
     "appeal", "by-itself", "carrying-out", "decision", "notice", "objection", "re-inspection",
     "record", "reminder", "round", "sitting", "term", "veto", "waiting",
 )  # fmt: skip
-NAMED = 3  # holders of a decision that are called by name
 RECORD = "record"  # what a register wants: subject is the register
 
 

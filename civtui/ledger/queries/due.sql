@@ -74,7 +74,7 @@ LEFT JOIN agency ON agency.id = d.holder
 LEFT JOIN office ON office.id = d.holder
 LEFT JOIN agency AS home ON home.id = office.agency
 WHERE CASE
-  WHEN d.matter IN ('grant', 'renew', 'withdraw', 'delist', 'restore') THEN
+  WHEN d.matter IN ('grant', 'renew', 'withdraw', 'expire', 'delist', 'restore') THEN
     NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder = d.holder
       AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq))
     AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.agency = d.holder
