@@ -106,7 +106,7 @@ def error_line(error: CivtuiError, lang: Lang | None = None) -> str:
         "".join(f"{t('common.where-' + k, lang, at=v)} " for k, v in error.where.items()).strip(),
         render(error.message, lang),
         t("common.value", lang, value=_shown(error.value)) if error.value is not None else "",
-        t("common.allowed", lang, allowed=error.allowed) if error.allowed else "",
+        t("common.allowed", lang, allowed=error.told or error.allowed) if error.allowed else "",
         t("common.nearest", lang, nearest=error.nearest) if error.nearest else "",
         render(error.hint, lang) if error.hint else "",
     ]

@@ -19,6 +19,7 @@ class CivtuiError(Exception):
         where: place of the fault, in reading order, e.g. `{"file": "a.xlsx", "row": 3}`.
         value: the offending value as it was read.
         allowed: what would be right, in words or as a list.
+        told: what people call the values of that list, where those are ids.
         nearest: the nearest allowed value, where there is one.
         hint: how to go on.
 
@@ -36,6 +37,7 @@ class CivtuiError(Exception):
         where: Mapping[str, object] | None = None,
         value: object | None = None,
         allowed: Message | Iterable[str] | str | None = None,
+        told: Iterable[Message] = (),
         nearest: str | None = None,
         hint: Message | None = None,
     ) -> None:
@@ -44,6 +46,7 @@ class CivtuiError(Exception):
         self.where: dict[str, object] = dict(where or {})
         self.value = value
         self.allowed = allowed if isinstance(allowed, Message | str | None) else list(allowed)
+        self.told = list(told)
         self.nearest = nearest
         self.hint = hint
 

@@ -75,7 +75,8 @@ def refuse_item(matter: str, honor: str | None, decided_by: str | None) -> Refus
         wanted = "recommend" if honor in TIERS and honor != CITY_TIER else "grant"
         if matter != wanted:
             why = msg("titles.ours" if wanted == "grant" else "titles.not-ours")
-            return Refusal("awarded-by", why, msg(f"titles.way-matter-{wanted}"))
+            as_ = msg(f"titles.matter-{wanted}")
+            return Refusal("awarded-by", why, msg("titles.way-matter", matter=as_))
     if matter in PARTY_GROUP_MATTERS and decided_by == "party-group":
         why = msg("titles.wrong-body", body=msg("rules.body-party-group"))
         return Refusal("awarded-by", why, msg("titles.way-party-group"))

@@ -21,7 +21,8 @@ class LinkReport(NamedTuple):
     Args:
         level: `disconnected` (no rank across the parts), `bridge` (one subject or judge holds two
             parts together), `thin` (under 30 % of the subjects have two judges), `sound`; of a
-            round in which nobody may judge anything, `unjudged`.
+            round in which nobody may judge anything, `unjudged`, and where the links would be
+            sound but for subjects that nobody may judge, `lacking`.
         parts: the judges of each connected part, the largest first.
         holders: subjects and judges that alone hold parts together.
         crossed, subjects: how many subjects have two judges or more, and how many there are.

@@ -134,6 +134,7 @@ def _line(error: CivtuiError, most: int | None) -> str:
             where={key: at for key, at in error.where.items() if key not in MACHINE},
             value=value,
             allowed=allowed,
+            told=error.told,
             nearest=error.nearest,
         )
     )

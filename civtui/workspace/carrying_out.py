@@ -16,10 +16,11 @@ NOTICE, CARD = "notice.add", "card.add"
 # matter of a decision on titles or cards -> the verb that carries it out
 CARRIED_OUT_BY = {
     "grant": "honor.grant", "renew": "honor.keep", "withdraw": "honor.withdraw",
-    "delist": "honor.delist", "restore": "honor.restore", "recommend": NOTICE,
-    "card": CARD, "clear-card": "card.clear", "prolong-card": "card.prolong",
+    "expire": "honor.expire", "delist": "honor.delist", "restore": "honor.restore",
+    "recommend": NOTICE, "card": CARD, "clear-card": "card.clear", "prolong-card": "card.prolong",
     "delist-card": "card.delist",
 }  # fmt: skip
+NAMED = 3  # holders of a decision that are called by name
 ENDS_OF_CARDS = ("clear-card", "prolong-card", "delist-card")
 
 
@@ -67,7 +68,9 @@ class Undone(NamedTuple):
             return f"card add {self.holders[0]} … --demands … --decision {self.decision}"
         if self.matter in ENDS_OF_CARDS:
             return f"{self.verb.replace('.', ' ')} {self.cases[0]} --decision {self.decision}"
-        return f"{self.verb.replace('.', ' ')} … --decision {self.decision}"
+        whom = [self.honor, *self.names] if self.honor and len(self.names) <= NAMED else ["…"]
+        words = " ".join(f'"{word}"' if " " in word else word for word in whom)
+        return f"{self.verb.replace('.', ' ')} {words} --decision {self.decision}"
 
 
 def undone(ws: Workspace, last: date) -> list[Undone]:

@@ -99,7 +99,7 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
                 row.on.isoformat(), row.what, row.subject, name, much, row.days, row.why
             )
     return [
-        one._replace(said=_short(one) if one.what == "by-itself" else None)
+        one._replace(said=_short(one) if one.what in ("by-itself", "appeal") else None)
         for one in found.values()
     ]
 

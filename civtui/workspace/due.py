@@ -7,6 +7,7 @@ profile's choices will do by themselves, and what the registers want, takes long
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -21,10 +22,9 @@ from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
-from civtui.workspace.carrying_out import ENDS_OF_CARDS, Undone, undone
+from civtui.workspace.carrying_out import ENDS_OF_CARDS, NAMED, Undone, undone
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
-from civtui.workspace.terms_then import card_terms, title_terms
 
 WARN_DAYS = 90
 # what can be due, and in which order on one day
@@ -32,7 +32,6 @@ KINDS = (
     "appeal", "by-itself", "carrying-out", "decision", "notice", "objection", "re-inspection",
     "record", "reminder", "round", "sitting", "term", "veto", "waiting",
 )  # fmt: skip
-NAMED = 3  # holders of a decision that are called by name
 RECORD = "record"  # what a register wants: subject is the register
 
 
@@ -65,13 +64,29 @@ def due_rows(
     have ended, what registers want: whatever a day brings that somebody must act on.
 
     Args:
+        on: the first day, today where None; of a past day the answer is the one that was given on
+            it, by the profile of today.
         ahead: with what the profile's choices will have done by themselves by then, and with what
             the registers want.
     """
+    return due_then(ws, days=days, on=on, ahead=ahead)[0]
+
+
+def due_then(
+    ws: Workspace, *, days: int = WARN_DAYS, on: date | None = None, ahead: bool = True
+) -> tuple[list[DueRow], int]:
+    """Return `due_rows`, and how many facts of before a past day cannot be told as of it."""
     first = on or ws.today()
-    last = first + timedelta(days=days)
-    asked = _Asked(ws, first, last)
-    found = [*asked.simple()]
+    if first >= ws.today():
+        return _rows(_Asked(ws, first, first + timedelta(days=days)), ahead), 0
+    from civtui.workspace.workspace_then import workspace_then  # not on the way to a first screen
+
+    with workspace_then(ws, first) as (then, untold):
+        return _rows(_Asked(then, first, first + timedelta(days=days)), ahead), untold
+
+
+def _rows(asked: _Asked, ahead: bool) -> list[DueRow]:
+    found, first = [*asked.simple()], asked.first
     if ahead:
         found += [*asked.by_themselves(), *asked.records()]
     rows = [DueRow(d.on, d.what, d.subject, d.name, d.why, (d.on - first).days) for d in found]
@@ -123,11 +138,10 @@ class _Asked:
         if not rows:
             return
         names = {str(row[1]): str(row[6]) for row in rows}
-        then = card_terms(self.ws, self.first)
         states = [
             CardState(
                 str(id_), str(agency), "open", _day(opened),
-                _day(ends) if (ends := then.get(str(id_), term)) else None,
+                _day(term) if term else None,
                 int(str(prolonged)), None if met is None else bool(met),
                 tuple(map(_day, str(reminded).split(","))) if reminded else (),
             )
@@ -169,14 +183,20 @@ class _Asked:
         return render(Names(self.ws).called(thing, id_))
 
     def _appeals(self) -> Iterator[_Due]:
-        """Yield the appeals that await an answer, and what comes next: a decision, or its record.
+        """Yield the appeals that await an answer, and what comes next.
 
-        Its values tell a face what to ask for: `appealed`, and `answer` where it was decided on.
+        That is a sitting, its decision, or the record of it. The values tell a face what to ask
+        for: `appealed`, and `answer` where it was decided on, `at` where a sitting has it.
         """
-        for agency, day, name, appealed, answer in self._rows("appeals"):
-            key = "titles.due-appeal-decided" if answer else "titles.due-appeal"
-            given = {"agency": name, "day": day, "appealed": appealed, "answer": answer or ""}
-            yield _Due(_day(day), "appeal", str(agency), str(name), msg(key, **given))
+        for agency, day, name, appealed, answer, stands in self._rows("appeals"):
+            at, item = json.loads(stands) if stands and not answer else ("", "")
+            stage = "-decided" if answer else "-placed" if at else ""
+            why = msg(
+                f"titles.due-appeal{stage}", agency=name, day=day, appealed=appealed,
+                answer=answer or "", at=at, item=item,
+                sitting=self._called("sitting", at) if at else "",
+            )  # fmt: skip
+            yield _Due(_day(day), "appeal", str(agency), str(name), why)
 
     def _waiting(self, cases: list[str], agencies: list[str]) -> tuple[str, str]:
         """Return what people call applications and their agencies; of many the first ones."""
@@ -199,13 +219,9 @@ class _Asked:
     def _terms(self) -> Iterator[_Due]:
         """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""
         decided = {(h, o.honor) for o in self.undone if o.matter != "grant" for h in o.holders}
-        then = title_terms(self.ws, self.first) if self.first < self.ws.today() else {}
-        for holder, name, honor, now in self._rows("terms"):
-            until = then.get((holder, honor), now)
+        for holder, name, honor, until in self._rows("terms"):
             if (holder, honor) in decided:
                 continue  # as of a card
-            if not until or until > self.last.isoformat():
-                continue
             on = _day(until)
             key = "titles.due-lapsed" if on < self.first else "titles.due-term"
             why = msg(key, name=str(name), honor=msg(f"rules.honor-{honor}"), until=str(until))

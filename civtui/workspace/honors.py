@@ -51,6 +51,7 @@ def held_on(ws: Workspace, day: date, honor: str | None = None) -> list[HeldRow]
             msg("workspace.no-honor"),
             value=honor,
             allowed=HONORS,
+            told=[msg(f"cli.honor-{one}") for one in HONORS],
             nearest=nearest(honor, HONORS),
         )
     params = {"day": day.isoformat(), "honor": honor}

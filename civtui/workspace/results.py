@@ -14,6 +14,7 @@ from civtui.plugin.faults import PluginError
 from civtui.scoring.numbers import exact_text, number
 from civtui.scoring.pipeline import RoundMarks, RoundResult, calculator_sheet, evaluate
 from civtui.scoring.pipeline.items import flat_items, words
+from civtui.scoring.pipeline.sheet import WITH_TIES, with_ties
 from civtui.workspace import rounds
 from civtui.workspace.plugin_state import LastGood
 from civtui.workspace.round_marks import marks_of
@@ -66,6 +67,7 @@ class Results(NamedTuple):
         stale: why these are the last good ones.
         details: figures of the scheme's method by name (see `scheme run`).
         names: of subjects and judges, for the ids in `details`.
+        tied: judges whose ties the scheme read as two ballots each; 0 where it reads no ballots.
     """
 
     round: RoundRow
@@ -75,6 +77,7 @@ class Results(NamedTuple):
     stale: Stale | None = None
     details: Mapping[str, Any] = MappingProxyType({})
     names: Mapping[str, str] = MappingProxyType({})
+    tied: int = 0
 
     def document(self) -> dict[str, Any]:
         """Return the results as `results --json` prints them."""
@@ -166,6 +169,8 @@ def results_call(
             sheet = calculator_sheet(document, marks, pinned.sheet)
             answer, stale = _asked(ask, {**sheet, "options": given}, open_=open_)
             found = _by_scheme(round_, rows, answer, stale)._replace(names=names | judges)
+            if pinned.sheet >= WITH_TIES and PAIRWISE in found.details:
+                found = found._replace(tied=with_ties(sheet))
             return _with_open(found, document, marks, given)
         from civtui import __version__
 
@@ -189,6 +194,7 @@ def _kept(text: str, marks: RoundMarks) -> RoundResult:
     return evaluate(rounds.parsed(text), marks)
 
 
+PAIRWISE = "pairwise"  # what schemes of ballots tell of them (see the contract of the calculators)
 Options = Mapping[str, int | str]
 Answer = tuple[dict[str, Any], Stale | None]
 
@@ -239,7 +245,8 @@ def _scheme_call(
             if all(row["score"] is None for row in answer["results"]):
                 said.append(locale.render(elsewhere))
                 if not sheet["ballots"]:
-                    said.append(locale.render(msg("scoring.no-ballots")))
+                    ties = "" if with_ties(sheet) == 0 else "-but-ties"
+                    said.append(locale.render(msg(f"scoring.no-ballots{ties}")))
             answer["warnings"] = [*answer["warnings"], *said]
         except (PluginError, NotFound) as error:
             last = kept.read()

@@ -10,7 +10,7 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.rules.policies import choice
+from civtui.rules.policies import choice, said
 from civtui.workspace.rounds import RoundRow, parsed_items, round_row
 from civtui.workspace.session import Workspace
 
@@ -136,6 +136,7 @@ def hold_gap(ws: Workspace, round_: RoundRow, reason: str, *, reopen: bool = Fal
         return
     if choice(ws.profile().policies, "title-needs-result") == "required":
         raise Refused(
-            msg("verbs/round.gap-unaccepted", missing=round_.missing), where={"rule": "gap"},
+            msg("verbs/round.gap-unaccepted", missing=round_.missing,
+                policy=said("title-needs-result", "required")), where={"rule": "gap"},
             value=round_.id, hint=msg("verbs/round.way-gap", round=round_.id),
         )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import queries
+from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
@@ -30,6 +31,8 @@ class Deal(NamedTuple):
     Args:
         shares: judge -> subjects, those barred by a conflict left out.
         short: subject -> how many judges it has, where that is fewer than `per_subject`.
+        alone: the subjects that nobody may judge, calibration cases among them.
+        names: what people call judges and subjects, by their ids.
         written: whether it is on record now.
     """
 
@@ -38,12 +41,30 @@ class Deal(NamedTuple):
     shares: dict[str, list[str]]
     short: dict[str, int]
     links: LinkReport
+    alone: list[str]
+    names: dict[str, str]
     written: bool
 
-    @property
-    def alone(self) -> list[str]:
-        """The subjects that nobody may judge."""
-        return [subject for subject, count in self.short.items() if not count]
+    def said(self) -> list[Message]:
+        """Return how the judges are linked, and first which subjects have none at all."""
+        links = self.links
+        linked = msg(
+            f"panel.links-{links.level}",
+            parts=" | ".join(render([self.names[one] for one in part]) for part in links.parts),
+            holders=[self.names[one] for one in links.holders],
+            crossed=links.crossed,
+            subjects=links.subjects,
+        )
+        nobody = [nobody_judges([self.names[one] for one in self.alone])] if self.alone else []
+        return [*nobody, linked]
+
+    def few(self) -> list[Message]:
+        """Return which subjects have fewer judges than was asked for."""
+        return [
+            msg("panel.short", subject=self.names[subject], count=count)
+            for subject, count in self.short.items()
+            if count
+        ]
 
     def document(self) -> dict[str, Any]:
         """Return the deal as `round assign --json` prints it."""
@@ -54,6 +75,7 @@ class Deal(NamedTuple):
                 {"assessor": judge, "subjects": share} for judge, share in self.shares.items()
             ],
             "short": [{"subject": s, "judges": count} for s, count in self.short.items()],
+            "unjudged": list(self.alone),
             "links": {
                 "level": self.links.level,
                 "parts": [list(part) for part in self.links.parts],
@@ -119,7 +141,7 @@ def assign(ws: Workspace, round_id: str, per_subject: int, *, dry_run: bool = Fa
 
         body = Dealt(round=round_id, per_subject=per_subject, shares=tuple(proposal.shares.items()))
         ws.write(body, right=Right.KEEP, check=check)
-    return _deal(round_, per_subject, shares, subjects, written=not dry_run)
+    return _deal(round_, per_subject, shares, subjects, panel, written=not dry_run)
 
 
 def deal(ws: Workspace, round_id: str) -> Deal:
@@ -132,9 +154,10 @@ def deal(ws: Workspace, round_id: str) -> Deal:
     round_ = rounds.round_row(ws, round_id)
     need(ws, round_, What.PANEL)
     subjects = rounds.subjects_of(ws, round_)
-    own = {a.id: rounds.mine(a, subjects) for a in rounds.assessors_of(ws, round_)}
+    panel = rounds.assessors_of(ws, round_)
+    own = {a.id: rounds.mine(a, subjects) for a in panel}
     shares = {judge: [s.id for s in subjects if s.id in own[judge]] for judge in own}
-    return _deal(round_, round_.per_subject, shares, subjects, written=True)
+    return _deal(round_, round_.per_subject, shares, subjects, panel, written=True)
 
 
 def _deal(
@@ -142,6 +165,7 @@ def _deal(
     per_subject: int | None,
     shares: dict[str, list[str]],
     subjects: Sequence[SubjectLine],
+    panel: Sequence[AssessorLine],
     *,
     written: bool,
 ) -> Deal:
@@ -153,9 +177,13 @@ def _deal(
     anchors = {s.id for s in subjects if s.anchor}
     short = {s: n for s, n in count.items() if n < wanted and s not in anchors}
     links = link_report(shares)._replace(subjects=len(subjects))
+    alone = [subject for subject, judges in count.items() if not judges]
     if not any(shares.values()):
         links = links._replace(level="unjudged")
-    return Deal(round_.id, per_subject, shares, short, links, written)
+    elif alone and links.level == "sound":
+        links = links._replace(level="lacking")
+    names = {s.id: s.full_name for s in subjects} | {a.id: a.name for a in panel}
+    return Deal(round_.id, per_subject, shares, short, links, alone, names, written)
 
 
 def unjudged(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:

@@ -125,13 +125,14 @@ def _by_plugin(ws: Workspace, node: Node, found: Results, subject: str) -> Node:
     exact = row.exact if row.exact is not None else row.total
     value = None if exact is None or row.total is None else Fraction(str(exact))
     steps = tuple(step_said(found.details, subject, found.names))
+    ties = [msg("pipeline.ballots-with-ties", count=found.tied)] if found.tied else []
     return Node(
         node.label,
         value,
         f"scheme:{stamp['id']}",
         (node._replace(label=msg("pipeline.sum-of-standard")),),
         f"{stamp['id']} {stamp['version']}",
-        said=(msg("pipeline.by-scheme", scheme=title_of(ws, str(stamp["id"]))), *steps),
+        said=(msg("pipeline.by-scheme", scheme=title_of(ws, str(stamp["id"]))), *ties, *steps),
     )
 
 

@@ -164,4 +164,4 @@ def test_a_missing_value_is_told_by_office_and_item(
 
 def test_without_ballots_it_is_said_what_they_are_made_of(short: str) -> None:
     warnings = document("results", short, "--scheme", "borda")["warnings"]
-    assert any("总分无并列" in one for one in warnings)
+    assert any("须评完全部对象的全部项目" in one for one in warnings)

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from civtui import locale
+from civtui.model.text import Lang
+from civtui.tui.modes.round_deal import links_lines
 from civtui.verbs import verb_of
-from civtui.workspace import performing
+from civtui.workspace import performing, shares
 from civtui.workspace.answers import Answer
 from civtui.workspace.round_life import close_round
 from civtui.workspace.session import open_workspace
@@ -69,3 +72,36 @@ def test_a_subject_that_is_judged_has_its_interval_though_another_is_not(city: B
     ws.close()
     rows = {row["subject"]: row for row in city.do("results", "r")["results"]}
     assert (rows["o-2-1"]["low"], rows["o-1-1"]["low"]) == (1, None)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_links_are_not_sound_where_a_subject_has_no_judge(city: Boss, language: Lang) -> None:
+    offices = [word for one in ("o-1-1", "o-2-1", "o-2-2") for word in ("--office", one)]
+    panel = ("--assessor", "k1:甲:a-1局", "--assessor", "k2:乙:a-1局")
+    city.do("round", "new", "r", "--standard", "small", *offices, "--anchor", "o-1-1", *panel)
+    status, links = city.run("round", "links", "r", "--json")
+    assert (status, links["links"]["level"], links["unjudged"]) == (1, "lacking", ["o-1-1"])
+    ws = open_workspace(city.folder, user="boss")
+    deal = shares.deal(ws, "r")
+    wanted = deal.names["o-1-1"]
+    assert wanted != "o-1-1"
+    locale.use(language)
+    try:
+        said = "\n".join(performing.perform(ws, verb_of("round.links"), {"round": "r"}).lines())
+        seen = "".join(span.text for line in links_lines(deal, 200) for span in line)
+    finally:
+        locale.use("zh")
+        ws.close()
+    for text in (said, seen):
+        assert wanted in text and "o-1-1" not in text and "o-2-1" not in text
+        assert "soundly" not in text and "可靠" not in text
+
+
+def test_links_are_sound_where_all_have_judges_and_tell_names(city: Boss) -> None:
+    city.do(*OPEN, "--assessor", "k1:甲", "--assessor", "k2:乙")
+    status, links = city.run("round", "links", "r", "--json")
+    assert (status, links["links"]["level"], links["unjudged"]) == (0, "sound", [])
+    ws = open_workspace(city.folder, user="boss")
+    said = "\n".join(performing.perform(ws, verb_of("round.links"), {"round": "r"}).lines())
+    ws.close()
+    assert "可靠" in said and "甲" in said and "k1" not in said and "o-1-1" not in said

@@ -10,7 +10,7 @@ from civtui.workspace.day import deadlines
 from civtui.workspace.due import DueRow, due_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import endings, group
-from civtui.workspace.titles.agenda import placed
+from civtui.workspace.titles.agenda import placed, put_on_agenda
 from tests.titles.small import START, Sittings, let_pass, small_city
 
 DAY, LATER = START + timedelta(days=20), START + timedelta(days=40)
@@ -18,6 +18,13 @@ DAY, LATER = START + timedelta(days=20), START + timedelta(days=40)
 
 def waiting(ws: Workspace, on: date | None = None) -> list[DueRow]:
     return [row for row in due_rows(ws, on=on) if row.what == "appeal"]
+
+
+def told(ws: Workspace) -> str:
+    """Return how the overview tells the one appeal."""
+    (found,) = (one.said for one in deadlines(ws) if one.what == "appeal")
+    assert found is not None
+    return found.key
 
 
 @pytest.mark.parametrize("choice", ["suspended", "effective-at-once"])
@@ -37,13 +44,37 @@ def test_an_appeal_is_due_until_it_is_answered(
     assert (row.on, row.subject, row.name) == (DAY, "a-1", "a-1局")
     assert "civtui group put appeal a-1局" in render(row.why)
     assert placed(ws, {"appeal": ["a-1"]}).added
-    assert "appeal" in [one.what for one in deadlines(ws)]
+    assert told(ws) == "home.due-appeal"
+    put_on_agenda(ws, {"appeal": ["a-1"]})
+    (row,) = waiting(ws)
+    (sitting,) = (s for s in group.sitting_rows(ws) if s.state == "called")
+    assert f"civtui decide add {sitting.id} 1" in render(row.why)
+    assert "group put" not in render(row.why) and told(ws) == "home.due-appeal-placed"
     answer = sittings.decide("appeal=a-1", LATER, outcome)
     (row,) = waiting(ws)
     assert f"civtui honor appeal a-1局 {ruled} --answer {answer}" in render(row.why)
-    assert row.why.values["answer"] == answer
+    assert row.why.values["answer"] == answer and told(ws) == "home.due-appeal-decided"
+    assert "group put" not in render(row.why) and "decide add" not in render(row.why)
     endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
     assert waiting(ws) == []
     assert [row.on for row in waiting(ws, DAY)] == [DAY]
     assert waiting(ws, DAY - timedelta(days=1)) == []
+    ws.close()
+
+
+def test_one_that_is_put_down_after_its_decision_is_decided(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=LATER)
+    sittings = Sittings(ws)
+    ruled = sittings.decide("delist:municipal=a-1", START)
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=START)
+    answer = sittings.decide("appeal=a-1", DAY + timedelta(days=1), "refused")
+    endings.appeal(ws, "a-1", ruled, on=DAY)
+    (row,) = waiting(ws)
+    assert row.why.values["answer"] == answer
+    endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
+    assert waiting(ws) == []
+    # the decision answered that one: another appeal waits for another
+    endings.appeal(ws, "a-1", ruled, on=LATER)
+    (row,) = waiting(ws)
+    assert row.why.key == "titles.due-appeal"
     ws.close()

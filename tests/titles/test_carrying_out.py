@@ -33,7 +33,8 @@ def test_a_grant_waits_until_each_office_has_its_title(ws: Workspace) -> None:
     (row,) = waiting(ws)
     assert (row.subject, row.on) == (ruled.id, START)
     said = render(row.why)
-    assert f"civtui honor grant … --decision {ruled.id}" in said
+    whom = "civilized-office a-1局/处1 a-1局/处2"
+    assert f"civtui honor grant {whom} --decision {ruled.id}" in said
     assert f"civtui decide void {ruled.id}" in said
     assert things_due(ws, row.what, row.subject) == [("decision", ruled.id)]
     assert "carrying-out" in [one.what for one in deadlines(ws)]

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 import civtui.workspace.titles as room
-from civtui.locale import render
-from civtui.model.errors import Refused
-from civtui.model.text import msg
+from civtui.locale import error_json, error_line, render
+from civtui.model.errors import CivtuiError, Refused
+from civtui.model.text import Lang, msg
+from civtui.verbs import verb_of
+from civtui.workspace import performing
 from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, clocks, group
 from civtui.workspace.titles.basis import results_said
 from tests.titles.small import START, Sittings, small_city
@@ -65,3 +68,35 @@ def test_a_renewal_is_put_before_the_group_with_its_result(tmp_path: Path) -> No
     group.call(ws, "s1", ["renew:civilized-office=o-1-1"], agency="a-1")
     row = group.sitting_row(ws, "s1")
     assert results_said(ws, row.agenda[0], row.on) != []
+
+
+@pytest.mark.parametrize(("language", "names"), [("zh", "推荐"), ("en", "keep on review")])
+def test_matters_are_told_by_name(tmp_path: Path, language: Lang, names: str) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    for item in ("none=a-1", "grant:municipal=a-1", "grant:none=a-1"):
+        with pytest.raises(CivtuiError) as told:
+            group.call(ws, "s", [item], held_on=START)
+        said = error_line(told.value, language)
+        ids = ("clear-card", "civilized-office", "事项改为 recommend")
+        assert not [one for one in ids if one in said], said
+    assert names in error_line(_refused(ws, "none=a-1"), language)
+    # a program goes by the ids
+    document = error_json(_refused(ws, "none=a-1"), language)["error"]
+    assert isinstance(document, dict) and "clear-card" in document["allowed"]
+    ws.close()
+
+
+def _refused(ws: Workspace, item: str) -> CivtuiError:
+    with pytest.raises(CivtuiError) as told:
+        group.call(ws, "s", [item], held_on=START)
+    return told.value
+
+
+def test_who_led_a_sitting_is_told_by_name(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    group.seat(ws, "m1", name="王主任", part="chair", on=START)
+    Sittings(ws).decide("card=a-1", START)
+    found = performing.perform(ws, verb_of("group.show"), {"sitting": "s1"})
+    said = list(found.lines())
+    ws.close()
+    assert "王主任" in said[1] and "m1" not in said[1]

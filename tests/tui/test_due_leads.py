@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from civtui.locale import t
+from civtui.tui.modes.due import enter_key
+from civtui.tui.modes.sittings import Sitting
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.workspace import due
 from civtui.workspace.cards import card_rows
@@ -11,6 +13,7 @@ from civtui.workspace.carrying_out import undone
 from civtui.workspace.due_records import ON_BOARD
 from civtui.workspace.honors import held_on
 from civtui.workspace.titles import applications, clocks, endings
+from civtui.workspace.titles.agenda import put_on_agenda
 from tests.titles.small import Sittings
 from tests.tui.session import session
 
@@ -66,7 +69,7 @@ async def test_what_enter_does_stands_above_the_fold_of_each_line(
         for place, d in enumerate(due.due_rows(user.ws)):
             user.desk.grid.go(place)
             await user.settle()
-            user.expect(t(f"tui.due-enter-{d.what}")[:12])
+            user.expect(t(f"tui.{enter_key(d)}")[:12])
 
 
 async def test_an_appeal_leads_to_the_agenda_and_then_to_its_answer(
@@ -90,6 +93,14 @@ async def test_an_appeal_leads_to_the_agenda_and_then_to_its_answer(
         asked = {"matter": "appeal", "holders": [delisted.agency]}
         assert await opened() == ("group.put", asked)
         await user.press("escape", "escape")
+        row = put_on_agenda(user.ws, {"appeal": [delisted.agency]})
+        (d,) = [d for d in due.due_rows(user.ws) if d.what == "appeal"]
+        await user.press("7")
+        user.desk.grid.go(user.desk.grid.place_of(f"appeal/{d.subject}/{d.on}"))
+        user.expect(t("tui.due-enter-appeal-placed"))
+        await user.press("enter")
+        assert isinstance(user.desk.mode, Sitting) and user.desk.mode.sitting == row.id
+        await user.press("escape")
         answer = Sittings(user.ws, "zz").decide(f"appeal={delisted.agency}", user.ws.today())
         given = {"agency": delisted.agency, "decision": closing, "answer": answer}
         assert await opened() == ("honor.appeal", given)

@@ -28,12 +28,22 @@ ORDER BY notice.last, notice.id, a.seq, a.id;
 SELECT id, received, application, notice FROM objection WHERE outcome IS NULL;
 
 -- name: appeals
--- that nobody had answered by the first day, with the decision on them where one was taken
+-- that nobody had answered by the first day, with the decision on them where one was taken, else
+-- the sitting and item where they stand: a decision that answered none yet answers it, whenever it
+-- was put down
 SELECT e.agency, e.day, coalesce(nullif(agency.short, ''), agency.name),
   json_extract(fact.payload, '$.decision'),
-  (SELECT d.id FROM decision AS d WHERE d.matter = 'appeal' AND d.seq > e.seq
-    AND d.decided <= :first AND EXISTS (SELECT 1 FROM json_each(d.subjects) WHERE value = e.agency)
-    ORDER BY d.seq DESC LIMIT 1)
+  (SELECT d.id FROM decision AS d WHERE d.matter = 'appeal' AND d.decided BETWEEN e.day AND :first
+    AND EXISTS (SELECT 1 FROM json_each(d.subjects) WHERE value = e.agency)
+    AND NOT EXISTS (SELECT 1 FROM standing_event AS spent WHERE spent.agency = e.agency
+      AND spent.event IN ('appeal-rejected', 'restored') AND spent.seq > d.seq)
+    ORDER BY d.seq DESC LIMIT 1),
+  (SELECT json_array(s.id, json_extract(i.value, '$.item')) FROM sitting AS s, json_each(s.agenda) AS i
+    WHERE json_extract(i.value, '$.matter') = 'appeal' AND s.held_on >= e.day
+      AND EXISTS (SELECT 1 FROM json_each(i.value, '$.subjects') AS whose WHERE whose.value = e.agency)
+      AND NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = s.id
+        AND d.item = json_extract(i.value, '$.item'))
+    ORDER BY s.held_on, s.seq LIMIT 1)
 FROM standing_event AS e JOIN fact ON fact.seq = e.seq
 JOIN agency ON agency.id = e.agency AND agency.ended IS NULL
 WHERE e.event = 'appeal' AND e.day <= :first AND NOT EXISTS (SELECT 1 FROM standing_event AS later
@@ -64,7 +74,7 @@ LEFT JOIN agency ON agency.id = d.holder
 LEFT JOIN office ON office.id = d.holder
 LEFT JOIN agency AS home ON home.id = office.agency
 WHERE CASE
-  WHEN d.matter IN ('grant', 'renew', 'withdraw', 'delist', 'restore') THEN
+  WHEN d.matter IN ('grant', 'renew', 'withdraw', 'expire', 'delist', 'restore') THEN
     NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder = d.holder
       AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq))
     AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.agency = d.holder
@@ -82,7 +92,7 @@ WHERE CASE
 ORDER BY d.decided, d.seq;
 
 -- name: terms
--- of titles held on the first day; one that was kept since ended by its earlier term
+-- of titles held on the first day
 SELECT title.holder,
   coalesce(nullif(agency.short, ''), agency.name,
     coalesce(nullif(home.short, ''), home.name) || '/' || office.name, title.holder),
@@ -92,8 +102,7 @@ LEFT JOIN agency ON agency.id = title.holder
 LEFT JOIN office ON office.id = title.holder
 LEFT JOIN agency AS home ON home.id = office.agency
 WHERE title.since <= :first AND (title.ended IS NULL OR title.ended > :first)
-  AND (title.until <= :last OR (title.holder, title.honor) IN (SELECT e.holder, e.honor
-    FROM title_event AS e WHERE e.event = 'kept' AND e.day > :first))
+  AND title.until <= :last
 ORDER BY title.until, title.honor, title.holder;
 
 -- name: vetoes

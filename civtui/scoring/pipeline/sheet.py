@@ -16,8 +16,9 @@ MOST_COMPARED = 1000
 Totals = dict[str, dict[str, Fraction | None]]
 
 
-# what a round's sheet holds: since 2 also `parts`, with the standard's points as weights
-EDITION = 2
+# what a round's sheet holds: since 2 also `parts`, with the standard's points as weights; since 3
+# also the ballots of judges who gave two totals alike
+EDITION = WITH_TIES = 3
 
 
 def calculator_sheet(
@@ -33,7 +34,7 @@ def calculator_sheet(
         weights, else 1, sense max) and `values` (subject x item, the assessors combined, null
         where nobody marked); `assessors` and `marks` (subject x assessor: that assessor's total,
         null unless every item was marked); `ballots` (the order of each assessor who marked all
-        subjects and none alike); `wins` (row over column, by the assessors' totals; for up to 1000
+        subjects, see `_ballots`); `wins` (row over column, by the assessors' totals; for up to 1000
         subjects, since it grows with their square). Where caps, bests or rounding of the total
         change the plain sum, a last criterion `adjustment` carries the difference, so that the
         weighted sum of the sheet is the round's total. `parts`: see `sheet_parts`.
@@ -60,7 +61,7 @@ def calculator_sheet(
         "values": [[_text(value) for value in row] for row in values],
         "assessors": list(marks.assessors),
         "marks": [[_text(by_assessor[s][a]) for a in marks.assessors] for s in marks.subjects],
-        "ballots": _ballots(marks, by_assessor),
+        "ballots": _ballots(marks, by_assessor, edition),
         "options": {},
     }
     if edition >= 2:
@@ -89,15 +90,33 @@ def _values(
     return rows, [total_node(table, s).value for s in marks.subjects]
 
 
-def _ballots(marks: RoundMarks, totals: Totals) -> list[dict[str, Any]]:
-    ballots = []
+def _ballots(marks: RoundMarks, totals: Totals, edition: int) -> list[dict[str, Any]]:
+    """Return the ballots of the assessors who marked all subjects.
+
+    Subjects to which an assessor gave totals alike are in no order. Such an assessor casts two
+    ballots, once with them as they are listed and once the other way round, so that each stands
+    before the other as often; whoever has none alike then casts a ballot that counts two. Before
+    edition 3 an assessor with totals alike casts none.
+    """
+    found: list[tuple[list[str], list[str]]] = []
     for assessor in marks.assessors:
         own = {s: totals[s][assessor] for s in marks.subjects}
         scored = {s: total for s, total in own.items() if total is not None}
-        if len(scored) == len(own) and len(set(scored.values())) == len(scored):
-            order = sorted(scored, key=lambda s: scored[s], reverse=True)
-            ballots.append({"order": order, "count": 1})
-    return ballots
+        if len(scored) == len(own):
+            order = sorted(scored, key=scored.__getitem__, reverse=True)
+            # sorting keeps what is alike as it is listed: from the worst on, the other way round
+            turned = sorted(scored, key=scored.__getitem__)[::-1]
+            found.append((order, turned))
+    plain = [order for order, turned in found if order == turned]
+    tied = [pair for pair in found if pair[0] != pair[1]] if edition >= WITH_TIES else []
+    ballots = [{"order": order, "count": 2 if tied else 1} for order in plain]
+    return ballots + [{"order": order, "count": 1} for pair in tied for order in pair]
+
+
+def with_ties(sheet: Mapping[str, Any]) -> int:
+    """Return how many assessors marked all subjects of a round's sheet, and some of them alike."""
+    columns = list(zip(*sheet["marks"], strict=True))
+    return sum(None not in column and len({*column}) < len(column) for column in columns)
 
 
 def _wins(marks: RoundMarks, totals: Totals) -> list[list[int]]:

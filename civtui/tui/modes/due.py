@@ -76,7 +76,7 @@ class Board(Mode):
         days = [int(one.cells[3]) for one in self.rows]
         drawn = timeline(days, self.ws.today(), due.WARN_DAYS, cells, int(row.cells[3]))
         said = paragraph(t("home.timeline", days=due.WARN_DAYS), cells, DIM)
-        enter = paragraph(t(f"tui.due-enter-{self.found[row.id].what}"), cells, NOTE)
+        enter = paragraph(t(f"tui.{enter_key(self.found[row.id])}"), cells, NOTE)
         # first: on a low screen the rest lies below the fold
         return [*enter, *drawn, *said, line(), *self._about(row, cells)]
 
@@ -127,16 +127,16 @@ class Board(Mode):
         elif d.what == "appeal" and (answer := d.why.values["answer"]):
             of = {"agency": d.subject, "decision": d.why.values["appealed"], "answer": answer}
             begin(desk, verb_of("honor.appeal"), of, then=_handled)
+        elif d.what == "sitting" or (d.what == "appeal" and d.why.values["at"]):
+            from civtui.tui.modes.sittings import Sitting
+
+            desk.push(Sitting(self.ws, str(d.why.values.get("at") or d.subject)))
         elif d.what == "appeal":
             to_agenda(desk, "appeal", [d.subject])
         elif d.what == "carrying-out":
             found = undone(self.ws, max(d.on, self.ws.today()))
             one = next(one for one in found if one.decision == d.subject)
             begin(desk, verb_of(one.verb), one.given, then=_handled)
-        elif d.what == "sitting":
-            from civtui.tui.modes.sittings import Sitting
-
-            desk.push(Sitting(self.ws, d.subject))
         elif d.what == due.RECORD:
             from civtui.tui.modes.registers import due_of
 
@@ -164,6 +164,12 @@ class Board(Mode):
             return [Topic("register", d.subject)]
         what = d.what if d else ""
         return [Topic(DUE_TOPIC.get(what, "card"))]
+
+
+def enter_key(d: DueRow) -> str:
+    """Return the key of what Enter does with something due; with an appeal, as far as it came."""
+    stage = d.why.key.removeprefix("titles.due-") if d.what == "appeal" else d.what
+    return f"due-enter-{stage}"
 
 
 def _kind(d: DueRow) -> str:

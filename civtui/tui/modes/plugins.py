@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
@@ -12,6 +12,7 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import plugins
+from civtui.workspace.answers.plugin import facts_of
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -192,14 +193,13 @@ class OnePlugin(Mode):
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return all of it."""
         p = self.known
-        about = p["about"] or {}
         title = f"{p['id']} {p['version']}  {t('plugin.state-' + p['state'])}"
         lines = paragraph(title, cells, BOLD)
         if p["reason"]:
             lines += paragraph(render(p["reason"]), cells, WARN)
         lines += _hangs(p["entries"], p["state"], cells)
         lines.append(line())
-        for key, value in _facts(p, about).items():
+        for key, value in facts_of(p).items():
             lines += paragraph(f"{t('tui.plugin-' + key)}  {value}", cells, indent=2)
         if p["kind"] in ("code", "file"):
             lines += [line(), *paragraph(t("plugin.trust-code"), cells, NOTE)]
@@ -230,19 +230,3 @@ class OnePlugin(Mode):
     def do_ask(self, desk: Desk) -> None:
         """Ask it anew."""
         ask_anew(desk, self.ws)
-
-
-def _facts(p: dict[str, Any], about: dict[str, Any]) -> dict[str, object]:
-    brought = [f"{t('plugin.kind-' + kind)} {id_}" for kind, ids in p["by_kind"].items()
-               for id_ in ids]  # fmt: skip
-    facts: dict[str, object] = {
-        "kind": t(f"plugin.type-{p['kind']}"),
-        "publisher": about.get("publisher") or t("plugin.not-said"),
-        "source": about.get("source") or t("plugin.not-said"),
-        "where": p["where"],
-        "files": len(p["files"]),
-        "sha256": p["sha256"],
-        "brings": render(brought),
-        "settings": render([f"{key} = {value}" for key, value in p["settings"].items()]),
-    }
-    return {key: value for key, value in facts.items() if value}

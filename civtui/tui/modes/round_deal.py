@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput
 from civtui.model.text import Message, msg
@@ -18,10 +17,13 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.scoring.links import LinkReport
     from civtui.tui.desk import Desk
+    from civtui.workspace.shares import Deal
 
-LEVELS = {"sound": GOOD, "thin": WARN, "bridge": WARN, "disconnected": BAD, "unjudged": BAD}
+LEVELS = {
+    "sound": GOOD, "thin": WARN, "bridge": WARN, "lacking": BAD, "disconnected": BAD,
+    "unjudged": BAD,
+}  # fmt: skip
 NAMED = 6
 
 
@@ -37,21 +39,13 @@ def number_of_judges(typed: str, most: int) -> int:
     return number
 
 
-def links_lines(links: LinkReport, named: Callable[[str], str], cells: int) -> list[Spans]:
-    """Return how the judges are linked, as lines of at most `cells` cells.
-
-    Args:
-        named: what a judge or a subject is called, by its id.
-    """
-    parts = " | ".join("、".join(map(named, part)) for part in links.parts)
-    said = t(
-        f"panel.links-{links.level}",
-        parts=parts,
-        holders="、".join(map(named, links.holders)),
-        crossed=links.crossed,
-        subjects=links.subjects,
-    )
-    return paragraph(said, cells, LEVELS[links.level])
+def links_lines(deal: Deal, cells: int) -> list[Spans]:
+    """Return how the judges are linked, as lines of at most `cells` cells."""
+    *nobody, linked = deal.said()
+    return [
+        *(one for said in nobody for one in paragraph(render(said), cells, BAD)),
+        *paragraph(render(linked), cells, LEVELS[deal.links.level]),
+    ]
 
 
 class RoundDeal(Mode):
@@ -108,21 +102,17 @@ class RoundDeal(Mode):
             made.append(Column(t("roundwork.column-then"), 8, "right"))
         return made
 
-    def _named(self, id_: str) -> str:
-        return self.judges.get(id_) or (self.subjects[id_].name if id_ in self.subjects else id_)
-
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the links, what is short, and the offices of the judge under the cursor."""
         lines: list[Spans] = []
         if self.per_subject is not None:
             lines += paragraph(t("roundwork.deal-keys"), cells, NOTE)
-        lines += links_lines(self.deal.links, self._named, cells)
-        short = [*self.deal.short.items()]
-        for subject, count in short[:NAMED]:
-            said = t("panel.short", subject=self._subject(subject), count=count).strip()
-            lines += paragraph(said, cells, WARN if count else BAD)
-        if len(short) > NAMED:
-            lines.append(line(t("roundwork.more-short", count=len(short) - NAMED), WARN))
+        lines += links_lines(self.deal, cells)
+        few = self.deal.few()
+        for one in few[:NAMED]:
+            lines += paragraph(render(one).strip(), cells, WARN)
+        if len(few) > NAMED:
+            lines.append(line(t("roundwork.more-short", count=len(few) - NAMED), WARN))
         if row is None:
             return lines
         common = self.deal.links.common
@@ -131,12 +121,8 @@ class RoundDeal(Mode):
                 both = common.get((row.id, other), common.get((other, row.id), 0))
                 said = t("roundwork.in-common", name=name, count=both)
                 lines.append([Span(said, DIM if both else WARN)])
-        share = [self._subject(s) for s in self.deal.shares.get(row.id, ())]
+        share = [self.deal.names[s] for s in self.deal.shares.get(row.id, ())]
         return [*lines, *paragraph(t("roundwork.share", names=share), cells, DIM)]
-
-    def _subject(self, id_: str) -> str:
-        found = self.subjects[id_]
-        return f"{found.agency_name}/{found.name}"
 
     def may_assign(self, desk: Desk) -> Message | None:
         """Return why there is nothing to put on record."""

@@ -48,7 +48,7 @@ class RoundPanel(Ending):
     def load(self) -> None:
         """Read the panel with each judge's share, and how the judges are linked."""
         self.round = rounds.round_row(self.ws, self.round_id)
-        self.links = shares.deal(self.ws, self.round_id).links
+        self.deal = shares.deal(self.ws, self.round_id)
         self.subjects = rounds.subjects_of(self.ws, self.round)
         self.judges = {a.id: a for a in rounds.assessors_of(self.ws, self.round)}
         self.own = {id_: rounds.mine(a, self.subjects) for id_, a in self.judges.items()}
@@ -99,7 +99,7 @@ class RoundPanel(Ending):
                 Span(f" {100 * a.given // max(1, a.expected)} %", DIM),
             ],
             *paragraph(t("roundwork.panel-keys"), cells, NOTE),
-            *links_lines(self.links, self._named, cells),
+            *links_lines(self.deal, cells),
         ]
         if barred:
             closed = [names[s.id] for s in self.subjects if s.id in barred]
@@ -108,12 +108,6 @@ class RoundPanel(Ending):
             return [*lines, *paragraph(t("roundwork.everybody"), cells, DIM)]
         share = [names[s.id] for s in self.subjects if s.id in self.own[a.id]]
         return [*lines, *paragraph(t("roundwork.share", names=share), cells, DIM)]
-
-    def _named(self, id_: str) -> str:
-        """Return what a judge or a subject is called."""
-        if id_ in self.judges:
-            return self.judges[id_].name
-        return next((s.name for s in self.subjects if s.id == id_), id_)
 
     def round_here(self, desk: Desk) -> str:
         """Return the round."""

@@ -280,11 +280,19 @@ def circular(ws: Workspace, *, year: int) -> Answer:
 
 def due(ws: Workspace, *, days: int, on: date | None) -> Answer:
     """Answer with what is due: cards, notices, sittings, terms, bars that end."""
-    from civtui.workspace.due import due_rows
+    from civtui.workspace.due import due_then
 
-    rows = due_rows(ws, days=days, on=on)
+    rows, untold = due_then(ws, days=days, on=on)
     body = [(r.on, str(r.days), t(f"cli_titles.due-{r.what}"), r.name, r.why) for r in rows]
-    return Answer(rows, lambda: rows_of(("day", "days", "kind", "name", "why"), body))
+
+    def lines() -> Iterator[str]:
+        yield from rows_of(("day", "days", "kind", "name", "why"), body)
+        if on and on < ws.today():
+            yield t("cli_titles.due-then", on=on)
+        if untold:
+            yield t("cli_titles.due-untold", on=on, count=untold)
+
+    return Answer(rows, lines)
 
 
 def rung(ws: Workspace, *, agency: str, on: date | None) -> Answer:

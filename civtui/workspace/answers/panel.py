@@ -69,20 +69,11 @@ def _deal(done: Deal, status: int = 0) -> Answer:
 
 
 def _deal_lines(done: Deal) -> Iterator[str]:
-    links = done.links
     for judge, share in done.shares.items():
-        yield f"  {judge}  {len(share)}  {' '.join(share)}"
-    if done.alone:
-        yield render(shares.nobody_judges(done.alone))
-    yield t(
-        f"panel.links-{links.level}",
-        parts=" | ".join(" ".join(part) for part in links.parts),
-        holders=" ".join(links.holders),
-        crossed=links.crossed,
-        subjects=links.subjects,
-    )
-    for subject, count in done.short.items():
-        yield t("panel.short", subject=subject, count=count)
+        names = render([done.names[subject] for subject in share])
+        yield f"  {done.names[judge]}  {len(share)}  {names}"
+    yield from map(render, done.said())
+    yield from map(render, done.few())
 
 
 def assign(ws: Workspace, *, round: str, per_subject: int, dry_run: bool) -> Answer:

@@ -41,12 +41,48 @@ def info(ws: Workspace | None, *, id: str) -> Answer:
     found = plugins.info(ws, id)
     document = {**found, "reason": render(found["reason"]) if found["reason"] else None}
 
-    def lines() -> Iterator[str]:
-        for key, value in document.items():
-            if value not in (None, [], {}, ()):
-                yield f"{key:13} {value}"
+    return Answer(document, lambda: _info_lines(found))
 
-    return Answer(document, lines)
+
+def _info_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is known of a plugin, a thing a line."""
+    about, kind = found["about"] or {}, f"plugin.type-{found['kind']}"
+    said = [found["id"], found["version"], t(kind), t(f"plugin.state-{found['state']}")]
+    yield "  ".join(part for part in said if part)
+    if found["reason"]:
+        yield f"  {render(found['reason'])}"
+    for key in ("title", "summary"):
+        if words := about.get(key):
+            yield f"  {render(Bilingual(words['zh'], words.get('en', '')))}"
+    for key, value in facts_of(found).items():
+        if key != "kind":
+            yield f"  {t(f'tui.plugin-{key}')}  {value}"
+    for name, one in ((found["config"] or {}).get("properties") or {}).items():
+        yield f"    {name}  {one.get('title') or one.get('description') or ''}".rstrip()
+    if found["entries"]:
+        yield f"  {t('tui.plugin-entries', count=found['entries'])}"
+
+
+def facts_of(p: Mapping[str, Any]) -> dict[str, object]:
+    """Return what is known of a plugin for the eye: a word's key of `tui.plugin-` -> text.
+
+    Args:
+        p: as of `plugins.info`.
+    """
+    about = p["about"] or {}
+    brought = [f"{t('plugin.kind-' + kind)} {id_}" for kind, ids in p["by_kind"].items()
+               for id_ in ids]  # fmt: skip
+    facts: dict[str, object] = {
+        "kind": t(f"plugin.type-{p['kind']}"),
+        "publisher": about.get("publisher") or t("plugin.not-said"),
+        "source": about.get("source") or t("plugin.not-said"),
+        "where": p["where"],
+        "files": len(p["files"]),
+        "sha256": p["sha256"],
+        "brings": render(brought),
+        "settings": render([f"{key} = {value}" for key, value in p["settings"].items()]),
+    }
+    return {key: value for key, value in facts.items() if value}
 
 
 def _trust(about: Mapping[str, Any], kind: str) -> list[str]:

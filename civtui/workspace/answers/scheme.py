@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.locale.tables import table
+from civtui.locale.tables import table, told
 from civtui.model.figures import shown
 from civtui.model.near import Figure, column
 from civtui.workspace import calculators
@@ -82,7 +81,8 @@ def measured(answer: dict[str, Any]) -> Answer:
         value = answer["value"]
         figure = shown(value, FINE) if isinstance(value, float) else value
         yield f"{answer['measure']} = {figure}"
-        yield json.dumps(_figures(answer["details"]), ensure_ascii=False)
+        for name, detail in _figures(answer["details"]).items():
+            yield from told(name, detail)
 
     status = 1 if answer["value"] is None else 0
     return Answer(answer, lines, status=status, warnings=answer["warnings"])

@@ -77,7 +77,11 @@ def tier(honor: str) -> str:
     """
     if honor not in TIERS:
         raise BadInput(
-            msg("workspace.no-honor"), value=honor, allowed=TIERS, nearest=nearest(honor, TIERS)
+            msg("workspace.no-honor"),
+            value=honor,
+            allowed=TIERS,
+            told=[msg(f"cli.honor-{one}") for one in TIERS],
+            nearest=nearest(honor, TIERS),
         )
     return honor
 

@@ -127,8 +127,9 @@ def parse_item(ws: Workspace, number: int, text: str) -> Item:
     honor = called(honor, HONORS, "cli.honor-")
     if matter not in MATTERS:
         raise BadInput(
-            msg("titles.no-matter"), value=matter, allowed=MATTERS, nearest=nearest(matter, MATTERS)
-        )
+            msg("titles.no-matter"), value=matter, allowed=MATTERS,
+            told=[msg(f"titles.matter-{one}") for one in MATTERS], nearest=nearest(matter, MATTERS),
+        )  # fmt: skip
     names = [name for name in tail.replace("，", ",").split(",") if name.strip()]
     if MATTERS[matter] and not names:
         raise BadInput(msg("titles.no-subjects"), value=text, hint=msg("titles.way-item"))

@@ -24,7 +24,11 @@ def honor_of(text: str) -> str:
     """
     if text not in HONORS:
         raise BadInput(
-            msg("workspace.no-honor"), value=text, allowed=HONORS, nearest=nearest(text, HONORS)
+            msg("workspace.no-honor"),
+            value=text,
+            allowed=HONORS,
+            told=[msg(f"cli.honor-{one}") for one in HONORS],
+            nearest=nearest(text, HONORS),
         )
     return text
 

@@ -72,6 +72,7 @@ def decide(
             msg("titles.not-party-group"),
             value=matter,
             allowed=PARTY_GROUP_MATTERS,
+            told=[msg(f"titles.matter-{one}") for one in PARTY_GROUP_MATTERS],
             nearest=nearest(matter, MATTERS),
         )
     decides = {h.id: h.decided_by for h in ws.profile().honor}
