@@ -72,9 +72,9 @@ def of_one_agency(sheet: Sheet, called: Container[str]) -> OfOne | None:
         return None
     place, by = header.columns["name"], "line"
     lines = above(sheet, header)
-    name = next((one.value for number, row in enumerate(lines, 1)
-                 for one in pairs(number, row) if one.names_owner), "")  # fmt: skip
-    name = name or next((_called(row, called) for row in lines if _called(row, called)), "")
+    name = owner_above(sheet, header) or next(
+        (_called(row, called) for row in lines if _called(row, called)), ""
+    )
     if not name:
         name, by = names.tidy(sheet.name), "sheet"
         name = name if names.key(name) in called else names.numberless(name)
@@ -93,6 +93,32 @@ def of_one_agency(sheet: Sheet, called: Container[str]) -> OfOne | None:
             rows[number - 1][width] = owner
     reason = msg(f"exchange.of-one-{by}", agency=name)
     said = Problem(sheet.name, header.row, header.titles["name"], name, reason)
+    return OfOne(sheet._replace(rows=rows), said)
+
+
+def owner_above(sheet: Sheet, header: Header) -> str:
+    """Return the agency that a line above a header names, "" where none does."""
+    said = (one for n, row in enumerate(above(sheet, header), 1) for one in pairs(n, row))
+    return next((one.value for one in said if one.names_owner), "")
+
+
+def with_owner(sheet: Sheet, header: Header) -> OfOne | None:
+    """Return a sheet of a register's rows with the agency that a line above it names.
+
+    None where no line does.
+
+    Args:
+        header: the sheet's, which has no column of agencies.
+    """
+    owner = owner_above(sheet, header)
+    if not owner:
+        return None
+    width = max(map(len, sheet.rows))
+    rows = [_behind(row, width, None) for row in sheet.rows]
+    rows[header.row - 1][width] = WHOSE[0]
+    for number, row in enumerate(sheet.rows[header.row :], header.row):
+        rows[number][width] = owner if len(filled(row)) > 1 else None
+    said = Problem(sheet.name, header.row, WHOSE[0], owner, msg("exchange.of-one", agency=owner))
     return OfOne(sheet._replace(rows=rows), said)
 
 

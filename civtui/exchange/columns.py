@@ -294,7 +294,12 @@ def _goes_on(
         if text and text != names.tidy(shown(above)):
             return False
     words = {names.word(title.own) for title in alone}
-    words |= {names.word(title.group + title.own) for title in titles_at(rows, number + 1)}
+    own = {title.place for title in alone}
+    words |= {
+        names.word(title.group + title.own)
+        for title in titles_at(rows, number + 1)
+        if title.group and title.place in own
+    }
     return any(words & folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
-from civtui.exchange import names
+from civtui.exchange import honors, names
 from civtui.exchange.headers import letters
+from civtui.exchange.held import says_of_titles
 from civtui.exchange.nameless import BODIES, ENDED
 from civtui.exchange.plan import KnownAgency, PlannedAgency, Problem
 from civtui.exchange.rows import MOST_SHOWN, Row
@@ -32,12 +33,23 @@ def say_of_remarks(row: Row) -> None:
 
 
 def say_of_heads(rows: Iterable[Row]) -> None:
-    """Warn, once each, of sub-heads by which what stands below has ended or takes no part."""
+    """Warn, once each, of sub-heads that say more of the rows below than whose they are.
+
+    What stands below has ended, takes no part, or holds a title.
+    """
     said: set[str] = set()
     for row in rows:
-        if row.under not in said and ENDED.search(row.under):
-            said.add(row.under)
-            row.warn("name", msg("exchange.head-ended", head=heading(row.under)))
+        if not row.under or row.under in said:
+            continue
+        said.add(row.under)
+        head = heading(row.under)
+        if ENDED.search(row.under):
+            row.warn("name", msg("exchange.head-ended", head=head))
+        elif honors.is_head(row.under):
+            held = () if says_of_titles(row) else honors.of_head(row.under, row.header.kind)
+            titles = [msg(f"rules.honor-{honor}") for honor in held]
+            key = "exchange.head-honors" if titles else "exchange.head-no-honor"
+            row.warn("name", msg(key, head=head, honors=titles))
 
 
 def say_of_lonely(new: Sequence[Row]) -> None:

@@ -121,6 +121,36 @@ MARKS: dict[str, tuple[str, ...]] = {
     "assessor": ("考评员", "评委", "评分人", "考评人", "assessor", "judge"),
     "value": ("评分", "得分", "分数", "value", "mark", "score"),
 }  # fmt: skip
+# beside a field's own title: of every register, and of one
+OF_FIELDS: dict[str, tuple[str, ...]] = {
+    "year": ("年份",),
+    "note": ("说明",),
+    "evidence": ("佐证材料", "附件", "照片", "佐证"),
+    "owner": ("责任人", "责任处室", "责任部门", "责任科室"),
+    "office": ("处室名称", "科室", "科室名称"),
+}
+OF_REGISTERS: dict[str, dict[str, tuple[str, ...]]] = {
+    "activity": {
+        "title": ("活动名称", "活动", "活动主题", "活动内容"),
+        "on": ("活动日期", "活动时间", "时间", "开展时间", "举办时间", "举办日期"),
+        "kind": ("活动类别", "活动类型", "类型"),
+        "venue": ("活动地点",),
+        "people": ("参加人数", "参与人数", "活动人数"),
+        "leaders": ("带队领导", "参加领导"),
+        "organ": ("组织单位", "主办", "主办单位", "组织"),
+    },
+    "duty": {
+        "duty": ("工作职责", "职责内容", "职责任务"),
+        "target": ("工作目标", "目标要求"),
+        "due": ("完成时限", "完成期限", "时限", "完成时间"),
+        "state": ("完成情况", "进度", "落实情况"),
+    },
+    "complaint": {"on": ("投诉日期", "投诉时间"), "text": ("投诉内容", "反映内容"),
+                  "answer": ("答复情况", "处理情况")},
+    "filing": {"due": ("报送时限", "报送期限")},
+    "inspection": {"on": ("检查时间",), "by": ("检查单位", "检查组")},
+    "finding": {"text": ("存在问题",), "term": ("整改时限",), "outcome": ("整改情况",)},
+}  # fmt: skip
 # known, and nothing that is taken: counted and said, not warned of
 PASSIVE: dict[str, tuple[str, ...]] = {
     "order": ("序号", "no", "no.", "order"),

@@ -48,6 +48,9 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
     if since and until and until < since:
         row.warn("until", msg("exchange.term-reversed"))
     said = {honor: _Said(day, "honor") for honor, day in (found or {}).items()}
+    if not says_of_titles(row):
+        headed = honors.of_head(row.under, kind)
+        said = dict.fromkeys(headed, _Said(None, "name"))
     for honor in HONORS[kind]:
         for one, day in ticked(row, honor, kind).items():
             if one == honor or one not in said:
@@ -78,6 +81,12 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         for honor in HONORS[kind]
         if honor in said
     ]
+
+
+def says_of_titles(row: Row) -> bool:
+    """Return whether a column of the row's sheet says which titles are held."""
+    own = HONORS[row.header.kind]
+    return not {"honor", *own, *(f"{one}-since" for one in own)}.isdisjoint(row.header.columns)
 
 
 def said_of_crosses(sheet: Sheet, header: Header, rows: Sequence[Row]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-from civtui.exchange.names import SIGNS, same, word
+from civtui.exchange.names import SIGNS, numberless, same, word
 from civtui.model.reading import day_of, is_year_alone
 from civtui.model.text import Message, msg
 
@@ -52,6 +52,8 @@ BATCH = r"(?:首批|第[0-9一二三四五六七八九十]{1,3}[批届次轮](?:
 KIND = r"(?:荣誉)?称号"
 ANY = f"(?:{HELD}|{KEPT}|{PASSED}|{BATCH}|{KIND})"
 HARMLESS = re.compile(rf"(?:\({ANY}(?:[、,;/]{ANY})*\)|[·-]?{ANY})+$")
+HEADED = re.compile(r"\([^()]*\)$|(?:共|计)?[0-9一二三四五六七八九十百]+[个家]$")  # of a sub-head
+ABOUT_TITLES = re.compile(r"称号|文明(?:单位|处室|科室)|标兵(?:处室|科室)")
 BEHIND = re.compile(r"(?P<name>[^（(]+)[（(]\s*(?P<words>[^（()）]+?)\s*[）)].*")
 # a model office is a civilized office
 BRINGS = {"model-office": ("civilized-office", "model-office")}
@@ -119,6 +121,22 @@ def read_ticked(text: str) -> date | None:
     """Return the day behind a tick in one cell, √（2023.5.6） or 是 2023.5; None of all else."""
     found = DATED.fullmatch(text)
     return day_of(found["day"].strip()) if found and found["name"].casefold() in TICKS else None
+
+
+def of_head(text: str, kind: str) -> tuple[str, ...]:
+    """Return the honors that a sub-head gives the rows below it, none where it names none.
+
+    Args:
+        text: as it stands: 一、省级文明单位（2个）.
+        kind: `agency` or `office`.
+    """
+    bare = HEADED.sub("", same(text).rstrip(":"))
+    return read_honors(numberless(bare), kind) or () if bare else ()
+
+
+def is_head(text: str) -> bool:
+    """Return whether a sub-head is about titles, held or not: 四、未获称号单位."""
+    return bool(ABOUT_TITLES.search(text) or of_head(text, "agency") or of_head(text, "office"))
 
 
 def has_year_alone(text: str) -> bool:

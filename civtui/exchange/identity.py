@@ -12,6 +12,7 @@ from civtui.model.errors import nearest
 from civtui.model.text import Message
 
 MOST_NEAR = 100
+SHORTEST, LONGEST_SHORT = 3, 5  # characters of a name that is short for another, without 市
 SLIP = 0.75  # likeness from which on one name may be a slip of another
 
 
@@ -47,6 +48,8 @@ class Identities:
         self.by_name: dict[str, str] = {}
         self.by_short: dict[str, set[str]] = {}
         self.by_look: dict[str, str] = {}
+        self.by_nick: dict[str, str] = {"": ""}
+        self.by_first: dict[str, set[str]] = {}
         self.formers = known.formers
         for agency in known.agencies:
             self.learn(agency)
@@ -68,7 +71,10 @@ class Identities:
         self.agencies[agency.id] = agency
         # names of earlier releases may hold what nobody sees
         self.by_name.setdefault(names.tidy(agency.name), agency.id)
-        self.by_look.setdefault(names.key(agency.name), agency.name)
+        key = names.key(agency.name)
+        self.by_look.setdefault(key, agency.name)
+        self.by_first.setdefault(key[:1], set()).add(key)
+        self.by_nick.setdefault(names.key(agency.short), agency.name)
         if agency.code:
             self.by_code.setdefault(agency.code, agency.id)
         if agency.short:
@@ -85,8 +91,19 @@ class Identities:
 
     def twin(self, name: str) -> str | None:
         """Return the known name that a reader takes for `name`, None where there is none."""
-        found = self.by_look.get(names.key(name))
+        key = names.key(name)
+        found = self.by_look.get(key) or self.by_nick.get(key) or self._abbreviated(key)
         return found if found != name else None
+
+    def _abbreviated(self, key: str) -> str | None:
+        """Return the name that one shortens, or that shortens it: 发改委, 发展和改革委员会."""
+        for other in self.by_first.get(key[:1], ()):
+            brief, full = sorted((key, other), key=len)
+            if SHORTEST <= len(brief) <= LONGEST_SHORT and len(full) > len(brief) + 1:
+                rest = iter(full)
+                if brief[-1] in full[-3:] and all(one in rest for one in brief):
+                    return self.by_look[other]
+        return None
 
     def stood(self, name: str) -> bool:
         """Return whether anybody went by a name before the file."""

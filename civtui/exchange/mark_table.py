@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.beside import is_error
 from civtui.exchange.columns import (
     DEEPEST_HEADER,
     Header,
@@ -15,11 +17,12 @@ from civtui.exchange.columns import (
     header_at,
 )
 from civtui.exchange.described import described, passive
-from civtui.exchange.headers import KINDS, MARKS, Words
+from civtui.exchange.headers import KINDS, MARKS, Words, folded
+from civtui.exchange.lines import pairs
 from civtui.exchange.plan import Column, Problem
 from civtui.exchange.round_view import RoundView
 from civtui.exchange.rows import MOST_SHOWN
-from civtui.exchange.shape import NUMBER, passed_over
+from civtui.exchange.shape import NUMBER, above, passed_over
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg
@@ -65,6 +68,30 @@ def find_table(sheet: Sheet, view: RoundView, named: Named) -> Table | None:
             if places or any(_numbered(title.own) for title in _unknown(table)):
                 return table
     return None
+
+
+def judge_of(sheet: Sheet, header: Header, view: RoundView) -> tuple[str | None, list[Problem]]:
+    """Return whose the marks of a sheet are where a row does not say it, and what is said of it.
+
+    Who is named for the whole file comes first, then a line above the table: 考评员：王芳. It is
+    "" where the table has a column of assessors, and None where nothing says whose they are.
+    """
+    rows = enumerate(above(sheet, header), 1)
+    lines = [one for number, row in rows for one in pairs(number, row)
+             if names.word(one.label) in folded(MARKS["assessor"])]  # fmt: skip
+    if "assessor" in header.columns or (not lines and view.assessor):
+        return view.assessor or "", []
+    if not lines:
+        return None, []
+    line, named = lines[0], view.assessor
+    key, own = "of-one-judge", line.value
+    if named:
+        said = view.judges[named].name if named in view.judges else named
+        if names.same(line.value) in (names.same(said), names.same(named)):
+            return named, []
+        key, own = "other-judge", named
+    reason = msg(f"exchange.{key}", judge=line.value)
+    return own, [Problem(sheet.name, line.row, line.label, line.value[:MOST_SHOWN], reason)]
 
 
 def columns_said(sheet: Sheet, table: Table) -> tuple[tuple[Column, ...], list[Problem]]:
@@ -224,3 +251,12 @@ def subject_words(view: RoundView) -> dict[str, str]:
     }
     full |= {names.same(called): id_ for called, id_ in view.formers.items()}
     return full | words_of({id_: name for id_, (name, _) in view.subjects.items()})
+
+
+def turned(cell: Cell) -> Message | None:
+    """Return what a spreadsheet made of a cell that nobody typed so, None where it did nothing."""
+    if isinstance(cell, str) and is_error(cell):
+        return msg("exchange.error-cell")
+    if isinstance(cell, bool):
+        return msg("exchange.turned-truth")
+    return msg("exchange.turned-date") if isinstance(cell, date) else None

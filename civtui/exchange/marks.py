@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from civtui import locale
 from civtui.exchange import names
-from civtui.exchange.beside import is_error
 from civtui.exchange.columns import NOBODY, Header, Named, read_mapping
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import MARKS
+from civtui.exchange.hidden import hidden_columns, shown_only
 from civtui.exchange.mark_table import (
     LONG,
     Table,
@@ -21,22 +20,16 @@ from civtui.exchange.mark_table import (
     find_table,
     item_words,
     items_said,
+    judge_of,
     subject_words,
+    turned,
     unread_items,
     words_of,
 )
 from civtui.exchange.plan import Change, Left, Problem, Seen
 from civtui.exchange.round_view import MarkRow, RoundView
 from civtui.exchange.rows import MOST_SHOWN, is_ditto
-from civtui.exchange.shape import (
-    before,
-    filled,
-    hidden_columns,
-    is_header_again,
-    left_out,
-    passed_over,
-    shown_only,
-)
+from civtui.exchange.shape import before, filled, is_header_again, left_out, passed_over
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown
 from civtui.model.errors import BadInput
@@ -184,8 +177,15 @@ class _Reader:
 
     def read(self, sheet: Sheet, table: Table) -> None:
         """Take every mark below the header of `table`."""
+        own, said = judge_of(sheet, header := table.header, self.view)
+        self.plan.warnings += said
+        if own is None:
+            reason = msg("exchange.whose-marks")
+            self.plan.rejected.append(Problem(sheet.name, header.row, "", "", reason))
+            return
+        self.own = own
         view, seen, take = self.view.judges, self.seen, self.plan.rows.append
-        standing, fresh, header = self.view.standing, self.plan.fresh.append, table.header
+        standing, fresh = self.view.standing, self.plan.fresh.append
         self.plan.left += before(sheet, header)
         unread = list(unread_items(sheet, table, self.view)) if table.wide else []
         self.plan.rejected += unread
@@ -243,7 +243,7 @@ class _Reader:
         at = header.columns
         subject, item, value = at["subject"], at["item"], at["value"]
         agency, assessor = at.get("agency", -1), at.get("assessor", -1)
-        own, title, above = self.view.assessor or "", header.titles["value"], ""
+        own, title, above = self.own, header.titles["value"], ""
         self.count, last = 0, ""
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
@@ -286,7 +286,7 @@ class _Reader:
                 continue
             if above:
                 named = self._named(above, named)
-            judge = (shown(row[assessor]) if assessor is not None else "") or self.view.assessor
+            judge = (shown(row[assessor]) if assessor is not None else "") or self.own
             self.count += 1
             for place in given:
                 mark = shown(row[place]).strip()
@@ -344,7 +344,7 @@ class _Reader:
         place = header.columns.get(field, -1)
         raw = cells[place] if 0 <= place < len(cells) else None
         more = {"items": items_said(self.view)} if key == "exchange.no-item" else {}
-        reason = _turned(raw) or msg(key, **more)
+        reason = turned(raw) or msg(key, **more)
         self._refuse(sheet, given, header.titles.get(field, field), value, reason)
 
     def _closed(self, given: Given) -> tuple[str, str, str]:
@@ -373,7 +373,7 @@ class _Reader:
             if given.value.endswith(("%", "％")):
                 reason = msg("exchange.percent", allowed=allowed)
             elif not isinstance(raw, bool):
-                reason = _turned(raw) or reason
+                reason = turned(raw) or reason
             self._refuse(sheet, given, given.column, given.value, reason)
             return None
         milli = mark.points * 1000
@@ -384,12 +384,3 @@ class _Reader:
     def _refuse(self, sheet: Sheet, given: Given, column: str, value: str, reason: Message) -> None:
         problem = Problem(sheet.name, given.row, column, value[:MOST_SHOWN], reason)
         self.plan.rejected.append(problem)
-
-
-def _turned(cell: Cell) -> Message | None:
-    """Return what a spreadsheet made of a cell that nobody typed so, None where it did nothing."""
-    if isinstance(cell, str) and is_error(cell):
-        return msg("exchange.error-cell")
-    if isinstance(cell, bool):
-        return msg("exchange.turned-truth")
-    return msg("exchange.turned-date") if isinstance(cell, date) else None

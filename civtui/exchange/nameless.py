@@ -29,6 +29,7 @@ ENDED = re.compile(
     r"撤并|撤销|裁撤|摘牌|取消|注销|并入|停办|解散|更名为|不再保留|不参评|不参加考评|已合并"
 )
 BEHIND = re.compile(r".+[（(\[【](?P<words>[^（）()\[\]【】]+)[）)\]】]")
+FORMER = re.compile(r"(?<=.)[（(]原[^（）()]+[)）]$")  # 市财政局（原市国资局）
 NAMES = ("名称", "姓名", "全称", "简称")
 
 
@@ -41,7 +42,8 @@ def is_no_name(text: str) -> bool:
     if not any(character.isalpha() for character in bare):
         return bool(text)
     said = bare in TICKS or bare in NO_TICK or bare in NONE
-    return said or any(one.fullmatch(bare) for one in (NOTHING, COUNT))
+    headed = names.same(text).endswith(":")  # 驻市单位：
+    return said or headed or any(one.fullmatch(bare) for one in (NOTHING, COUNT))
 
 
 def ended(text: str) -> str:
@@ -71,8 +73,8 @@ def are_offices(text: str) -> list[str]:
 
 
 def bare_name(text: str) -> str:
-    """Return the name of an office or agency without its number in a list and a mark behind."""
-    return TRAILING.sub("", names.numberless(text))
+    """Return a body's name without its number in a list, a mark behind, and what it was called."""
+    return TRAILING.sub("", FORMER.sub("", names.numberless(text)))
 
 
 def is_title_of_names(text: str) -> bool:

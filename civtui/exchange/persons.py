@@ -20,10 +20,13 @@ PHONE = re.compile(
     r"(?P<phone>\+?[0-9](?:[- 转]?[0-9]){6,15})\s*[)）]?",
     re.IGNORECASE,
 )
+POWER = re.compile(r"[0-9.]+e\+?[0-9]+")  # a spreadsheet wrote 1.39E+10, and the rest is lost
 BETWEEN = re.compile(r"[、,，;；/／|\n\r]+")
 # two names with a blank between them; 王　伟 is one, spread out
 BLANKS = re.compile(rf"(?<=[{names.HAN}]{{2}})[ \t\u3000]+(?=[{names.HAN}]{{2}})")
-NOBODY = re.compile(r"(?:详?见|参见|另附|附[表件后]|详附).*|空缺|空岗|待[定配补任].*|未[配任].*")
+NOBODY = re.compile(
+    r"(?:详?见|参见|另附|附[表件后]|详附).*|空缺|空岗|兼任?|待[定配补任].*|未[配任].*"
+)
 ASIDE = re.compile(r"[^（(]+[（(](?P<words>[^（()）]*)[)）]")
 HARMLESS = ("兼", "兼任", "代", "主持工作", "女")
 
@@ -68,6 +71,9 @@ def read_person(row: Row, field: str, phone: str = "") -> Someone:
 def read_phone(row: Row, field: str) -> str:
     """Return a telephone; what has not so many digits as the shortest is none."""
     text = row.text(field, most=MOST)
+    if POWER.fullmatch(names.same(text)):
+        row.warn(field, msg("exchange.phone-as-number"))
+        return ""
     if not text or sum(c in DIGITS for c in names.same(text)) >= LEAST_DIGITS:
         return text
     row.warn(field, msg("exchange.no-phone"))

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.arranged import OfOne, with_owner
 from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, Named, header_at
 from civtui.exchange.described import described
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import Words
+from civtui.exchange.hidden import hidden_columns, shown_only
 from civtui.exchange.plan import Left, Problem, Seen
 from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
-from civtui.exchange.shape import Below, hidden_columns, shown_only
+from civtui.exchange.shape import Below
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
 from civtui.model.errors import BadInput
@@ -81,6 +83,9 @@ def read_rows(
     for whole in sheets:
         sheet, left = shown_only(whole, hidden=hidden)
         header = find_columns(sheet, kind, fields, needed, named)
+        if header is None and "agency" in needed and (one := _of_one(sheet, kind, fields, needed)):
+            sheet, header = one.sheet, find_columns(one.sheet, kind, fields, needed, named)
+            found.warnings += [one.said] if header else []
         if header is None:
             found.seen.append(unread(sheet, hidden=hidden))
             continue
@@ -108,6 +113,12 @@ def read_rows(
         )
     found.left.sort(key=lambda left: (left.sheet, left.row))
     return found
+
+
+def _of_one(sheet: Sheet, kind: str, fields: Words, needed: set[str]) -> OfOne | None:
+    """Return a sheet with the agency of the line above its table, None where it has neither."""
+    lonely = find_columns(sheet, kind, fields, needed - {"agency"})
+    return with_owner(sheet, lonely) if lonely and "agency" not in lonely.columns else None
 
 
 def find_columns(

@@ -26,10 +26,11 @@ from civtui.exchange.described import described, whose_columns
 from civtui.exchange.doubts import say_of_heads
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
+from civtui.exchange.hidden import hidden_columns, shown_only
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
 from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks
-from civtui.exchange.shape import Below, hidden_columns, left_out, shown_only
+from civtui.exchange.shape import Below, left_out
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.stated import facts_above, facts_within, untaken, with_facts
 from civtui.exchange.tables import Sheet, read_tables, shown

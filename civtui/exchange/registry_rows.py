@@ -174,7 +174,7 @@ class Reader:
         """Return the sector of an agency: its column's, or the sub-head's it stands under."""
         if "sector" in row.header.columns:
             return row.text("sector", most=MOST_WORD)
-        return heading(row.under)[:MOST_WORD]
+        return "" if honors.is_head(row.under) else heading(row.under)[:MOST_WORD]
 
     def _only_once(self, row: Row, field: str, what: tuple[str, ...], key: str) -> None:
         sheet, number = self.seen.setdefault(what, (row.sheet.name, row.number))
@@ -248,10 +248,11 @@ class Reader:
         kind = row.header.kind
         marks = {h: ticked(row, h, kind) for h in HONORS[kind] if h in row.header.columns}
         cells: dict[str, list[str]] = {}
+        says = "honor" if "honor" in row.header.columns else "name"  # a sub-head above it
         for title in new:
             if title.since is None:
                 own = title.honor if marks.get(title.honor) else None
-                by = own or next((h for h in marks if title.honor in marks[h]), "honor")
+                by = own or next((h for h in marks if title.honor in marks[h]), says)
                 cells.setdefault(by, []).append(title.honor)
         day = self.today.isoformat()
         for field, many in cells.items():

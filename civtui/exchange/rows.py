@@ -10,6 +10,7 @@ from civtui.exchange import names
 from civtui.exchange.columns import Header
 from civtui.exchange.honors import NONE
 from civtui.exchange.nameless import (
+    ENDED,
     are_heads,
     are_offices,
     are_several,
@@ -31,6 +32,7 @@ MOST_NUMBERS = 12  # rows that one warning names
 MOST_SHOWN = 80  # characters of a bad value that a report repeats
 # a day as a spreadsheet writes it where somebody typed 3-4 or 12/9
 DAY_SHAPE = re.compile(r"[0-9]{1,4}(?:[-/年][0-9]{1,2}){1,2}[日月]?|[0-9]{1,2}月[0-9]{1,2}日")
+REMARKED = re.compile(r"(?P<day>[^（(]+)[（(](?P<remark>.+)[)）]")
 TRUTHS = ("true", "false")
 
 
@@ -170,6 +172,8 @@ class Row:
         if value is None or (isinstance(value, str) and names.word(value) in NONE):
             return None
         found = day_of(value)
+        if found is None and isinstance(value, str):
+            found = self._day_before(field, value)
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
             self.refuse(field, msg("exchange.no-date"))
             return None
@@ -191,6 +195,14 @@ class Row:
 
     def _is_noted(self, field: str) -> bool:
         return any(one.column == self._title(field) for one in (*self.problems, *self.warnings))
+
+    def _day_before(self, field: str, text: str) -> date | None:
+        """Return the day before a remark in brackets, and say the remark: 2021年3月（第二批）."""
+        found = REMARKED.fullmatch(text.strip())
+        day = day_of(found["day"]) if found and not ENDED.search(found["remark"]) else None
+        if found and day:
+            self.warn(field, msg("exchange.day-remark", remark=found["remark"]))
+        return day
 
     def refuse(self, field: str, reason: Message) -> None:
         """Note that the row cannot be taken."""

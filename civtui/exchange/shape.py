@@ -374,39 +374,3 @@ def left_out(sheet: str, number: int, why: str, cells: list[Cell]) -> Left:
     """Return a row that is no data with its first words."""
     words = " ".join(dict.fromkeys(text for _, text in filled(cells)))
     return Left(sheet, number, why, words[:MOST_TEXT])
-
-
-def shown_only(sheet: Sheet, *, hidden: bool = False) -> tuple[Sheet, list[Left]]:
-    """Return a sheet without the rows and columns that its file hides, and which those are.
-
-    Args:
-        hidden: take them all the same.
-    """
-    if hidden or not (sheet.hidden_rows or sheet.hidden_columns):
-        return sheet, []
-    left: list[Left] = []
-    rows: list[list[Cell]] = []
-    for number, cells in enumerate(sheet.rows, 1):
-        if number in sheet.hidden_rows:
-            if filled(cells):
-                left.append(left_out(sheet.name, number, "hidden", cells))
-            rows.append([])
-            continue
-        away = sheet.hidden_columns
-        rows.append([None if place in away else cell for place, cell in enumerate(cells)])
-    formulas = {
-        (number, place): text
-        for (number, place), text in sheet.empty_formulas.items()
-        if number not in sheet.hidden_rows and place not in sheet.hidden_columns
-    }
-    return sheet._replace(rows=rows, empty_formulas=formulas), left
-
-
-def hidden_columns(sheet: Sheet, header: Header) -> Iterator[Left]:
-    """Yield the columns that a file hides, by the words of its header."""
-    top = sheet.rows[header.row - 1]
-    for place in sorted(sheet.hidden_columns):
-        text = names.tidy(shown(top[place])) if place < len(top) else ""
-        below = any(place < len(row) and row[place] is not None for row in sheet.rows)
-        if text or below:
-            yield Left(sheet.name, header.row, "hidden-column", text[:MOST_TEXT])

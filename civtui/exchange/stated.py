@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.arranged import owner_above
 from civtui.exchange.columns import Header, match
 from civtui.exchange.combined import Both, only_agency
 from civtui.exchange.headers import AGENCY
@@ -59,12 +60,6 @@ def facts_above(sheet: Sheet, header: Header) -> list[Fact]:
         for fact, title in zip(facts, titles, strict=True)
         if fact.field or title.own in known or is_person(title.own)
     ]
-
-
-def owner_above(sheet: Sheet, header: Header) -> str:
-    """Return the agency that a line above a header names, "" where none does."""
-    said = (one for n, row in enumerate(above(sheet, header), 1) for one in pairs(n, row))
-    return next((one.value for one in said if one.names_owner), "")
 
 
 def with_facts(

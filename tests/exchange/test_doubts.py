@@ -151,3 +151,60 @@ def test_the_title_that_came_with_another_is_corrected_with_it() -> None:
     plan = read(["市财政局", "办公室", "标兵处室", "2022.5"], known=known, heads=heads)
     assert {(one.honor, one.since) for one in plan.corrected} == {
         ("civilized-office", date(2022, 5, 1)), ("model-office", date(2022, 5, 1))}  # fmt: skip
+
+
+def test_sub_heads_of_titles_give_the_title_and_no_sector() -> None:
+    sheet = Sheet("表", [
+        ["序号", "单位名称"],
+        ["一、省级文明单位（2个）"], ["1", "市财政局"], ["2", "市审计局"],
+        ["二、未获称号单位"], ["1", "市教育局"],
+    ], {})  # fmt: skip
+    plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
+    assert [(one.holder, one.honor) for one in plan.titles] == [
+        ("a-1", "provincial"), ("a-2", "provincial")]  # fmt: skip
+    assert [one.sector for one in plan.agencies] == [None] * 3
+    assert (3, "head-honors") in said(plan) and (6, "head-no-honor") in said(plan)
+
+
+def test_where_a_column_says_the_titles_a_sub_head_gives_none() -> None:
+    plan = read([None, "一、省级文明单位"], agency("市财政局"), agency("市审计局", honor="市级"))
+    assert [(one.holder, one.honor) for one in plan.titles] == [("a-2", "municipal")]
+    assert (4, "head-no-honor") in said(plan)
+
+
+@pytest.mark.parametrize(
+    ("name", "twin"),
+    [("市发改委", "市发展和改革委员会"), ("财政", "市财政局"), ("市审计", "市审计局")],
+)
+def test_a_short_way_to_write_a_name_is_said_to_be_like_it(name: str, twin: str) -> None:
+    known = Known(
+        (KnownAgency("a-1", "市财政局", "财政", ""), KnownAgency("a-2", "市审计局", "审计", ""),
+         KnownAgency("a-3", "市发展和改革委员会", "", "")))  # fmt: skip
+    plan = read(agency(name, note="x"), known=known)
+    assert [one.reason.values for one in plan.warnings if one.reason.key == "exchange.twin"] == [
+        {"twin": twin}]  # fmt: skip
+
+
+def test_a_name_says_nothing_of_what_it_was_before() -> None:
+    plan = read(agency("市发改委（原市计委）", honor="市级"))
+    assert [one.name for one in plan.agencies] == ["市发改委"]
+    assert (3, "bare-name") in said(plan)
+
+
+@pytest.mark.parametrize("text", ["2021年3月（第二批）", "2021年03月05日（市文明委〔2021〕3号）"])
+def test_a_day_may_have_a_remark_behind_it(text: str) -> None:
+    plan = read(agency("市审计局", honor="市级", since=text))
+    assert [one.since.month for one in plan.titles if one.since] == [3]
+    assert said(plan) == [(3, "day-remark")]
+
+
+def test_a_day_by_which_a_title_ended_is_refused() -> None:
+    plan = read(agency("市审计局", honor="市级", since="2021年3月（2024年撤销）"))
+    assert [one.reason.key for one in plan.rejected] == ["exchange.no-date"]
+
+
+def test_a_telephone_that_a_spreadsheet_spoilt_is_not_taken() -> None:
+    heads: list[Cell] = ["机关名称", "联络员", "联系电话"]
+    plan = read(["市审计局", "兼", "1.39E+10"], heads=heads)
+    assert not plan.agencies[0].contact and not plan.agencies[0].phone
+    assert {(3, "phone-as-number"), (3, "no-person")} <= set(said(plan))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from civtui.exchange import names
 from civtui.exchange.headers import KINDS, MARKS, Words
+from civtui.exchange.honors import is_head
 from civtui.locale import current, render, t
 from civtui.model.registers import ACTIVITY, REGISTERS
 from civtui.plugin.builtin_formats.shown import seen as visible
@@ -76,20 +77,19 @@ def _column(kind: str, column: Column) -> str:
 
 
 def _left(sheet: Seen, left: Sequence[Left]) -> Iterator[str]:
-    kinds: dict[str, list[Left]] = {}
-    for row in left:
-        kinds.setdefault(row.why, []).append(row)
+    kinds: dict[tuple[str, str], list[Left]] = {}
     fields = {column.field for column in sheet.columns}
-    for why, rows in kinds.items():
-        key = why
-        if why == "sub-head" and sheet.kind == "agency" and "sector" not in fields:
-            key = "sub-head-sector"
+    sectors = sheet.kind == "agency" and "sector" not in fields
+    for row in left:
+        sector = sectors and row.why == "sub-head" and not is_head(row.text)
+        kinds.setdefault((row.why, "-sector" if sector else ""), []).append(row)
+    for (why, more), rows in kinds.items():
         where = _runs(row.row for row in rows)
         if why == "hidden-column":
             where = t("common.separator").join(visible(row.text) for row in rows)
         elif why in QUOTED:
             where = _quoted(rows)
-        yield t(f"verbs/import.left-{key}", where=where)
+        yield t(f"verbs/import.left-{why}{more}", where=where)
 
 
 def _quoted(rows: Sequence[Left]) -> str:

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from civtui.exchange.columns import Header, Named, find_header
 from civtui.exchange.headers import KINDS
+from civtui.exchange.hidden import shown_only
 from civtui.exchange.mark_table import find_table
 from civtui.exchange.registers import find_columns
-from civtui.exchange.shape import shown_only
 from civtui.exchange.tables import TEXTS, WORKBOOKS, Sheet, read_tables
 from civtui.model.errors import BadInput, CivtuiError, Stopped
 from civtui.model.progress import Tell, silent

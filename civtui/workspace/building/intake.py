@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui import locale
 from civtui.exchange.columns import Named, read_mapping
-from civtui.exchange.headers import WHOSE
+from civtui.exchange.headers import OF_FIELDS, OF_REGISTERS, WHOSE
 from civtui.exchange.plan import Change, Problem
 from civtui.exchange.registers import Given, Rows, read_rows
 from civtui.model.errors import BadInput, CivtuiError, Refused
@@ -48,7 +48,8 @@ def columns_of(kind: Register) -> dict[str, tuple[str, ...]]:
     """Return the words by which a register's columns are found."""
     found: dict[str, tuple[str, ...]] = {"agency": WHOSE} if kind.whose == "agency" else {}
     for field in kind.fields:
-        found[field.id] = (field.name.zh, field.name.en, field.id)
+        more = (*OF_REGISTERS.get(kind.id, {}).get(field.id, ()), *OF_FIELDS.get(field.id, ()))
+        found[field.id] = (field.name.zh, field.name.en, field.id, *more)
     return found
 
 
