@@ -162,9 +162,8 @@ def decide(
 
     ripe()
     again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
-    basis = (
-        basis_of(ws, str(found.honor), names, day, found.rounds) if deed == "office-decide" else ()
-    )
+    counted = names if deed == "office-decide" else [n for n in names if n in found.rounds]
+    basis = basis_of(ws, str(found.honor), counted, day, found.rounds) if deed else ()
 
     def body(made: str) -> Body:
         said = _decided(made, row, found, names, outcome, tally, recused, resolution)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from civtui.workspace.titles.applicant_scores import TYPED
 from civtui.workspace.voiding.courses import Courses, Payload, Things, course
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -42,9 +43,15 @@ def _adopted(p: Payload, _courses: Courses) -> Things:
     return Things(makes=frozenset({f"standard:{p['id']} {p['version']}"}))
 
 
+def results_of(round_id: str) -> str:
+    """Return the results of a round as a thing: its marks feed it, decisions on them need it."""
+    return f"result:{round_id}"
+
+
 def _opened(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=frozenset({f"round:{p['round']}"}),
+        feeds=frozenset({results_of(p["round"])}),
         names=_all("body", [*p["subjects"], p["agency"]])
         | {f"standard:{p['standard']} {p['standard_version']}"},
         needs=_civilized(p["subjects"]) if p["scope"] == "model-candidates" else frozenset(),
@@ -58,19 +65,30 @@ def _round_corrected(p: Payload, _courses: Courses) -> Things:
 
 def _dealt(p: Payload, _courses: Courses) -> Things:
     return Things(about=frozenset({f"deal:{p['round']}"}),
-                  names=frozenset({f"round:{p['round']}"}))  # fmt: skip
+                  names=frozenset({f"round:{p['round']}"}),
+                  feeds=frozenset({results_of(p["round"])}))  # fmt: skip
 
 
 def _recused(p: Payload, _courses: Courses) -> Things:
-    return Things(names=frozenset({f"round:{p['round']}", f"body:{p['subject']}"}))
+    return Things(names=frozenset({f"round:{p['round']}", f"body:{p['subject']}"}),
+                  feeds=frozenset({results_of(p["round"])}))  # fmt: skip
 
 
 def _in_round(p: Payload, _courses: Courses) -> Things:
     return Things(names=frozenset({f"round:{p['round']}"}))
 
 
+def _of_marks(p: Payload, courses: Courses) -> Things:
+    return _in_round(p, courses)._replace(feeds=frozenset({results_of(p["round"])}))
+
+
 def _decided(p: Payload, _courses: Courses) -> Things:
+    rounds = {one["round"] for one in p.get("basis", ())}
     return Things(
+        rests=_all("round", rounds),
+        # a second decision waits until the first was carried out (`carrying_out.refuse_waiting`)
+        needs=frozenset(map(results_of, rounds))
+        | frozenset(course(s, p["honor"]) for s in p["subjects"] if p["honor"] in OFFICE_HONORS),
         makes=frozenset({f"decision:{p['decision']}"}),
         about=frozenset(course(s, p["honor"]) for s in p["subjects"])
         if p["honor"] in AGENCY_HONORS
@@ -121,7 +139,10 @@ def _applied(p: Payload, _courses: Courses) -> Things:
 
 def _of_case(p: Payload, courses: Courses) -> Things:
     cases = p.get("cases") or [p["case"]]
+    counted = {p.get("source", "")} - {"", TYPED}  # the round that counted an applicant's score
     return Things(
+        rests=_all("round", counted),
+        needs=frozenset(map(results_of, counted)),
         makes=_all("notice", [p["notice"]] if "days" in p else []),
         about=frozenset(courses.of(cases)),
         names=_all("case", cases),
@@ -163,6 +184,7 @@ def _called(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=_all("sitting", [sitting]), about=_all("sitting-course", [sitting]),
         names=_all("body", subjects),
+        rests=_all("round", (r for item in p["agenda"] for r in item.get("rounds", {}).values())),
     )  # fmt: skip
 
 
@@ -300,13 +322,13 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "round-opened": _opened,
     "round-corrected": _round_corrected,
     "round-closed": _in_round,
-    "marked": _in_round,
-    "mark-taken-back": _in_round,
-    "marks-imported": _in_round,
+    "marked": _of_marks,
+    "mark-taken-back": _of_marks,
+    "marks-imported": _of_marks,
     "recused": _recused,
     "dealt": _dealt,
     "handed-over": _dealt,
-    "skipped": _in_round,
+    "skipped": _of_marks,
     "noted": _in_round,
     "sheet-submitted": _in_round,
     "sheet-unlocked": _in_round,
