@@ -62,3 +62,32 @@ def test_a_held_sitting_shows_what_was_decided_on(tmp_path: Path) -> None:
     city.do("mark", "set", "r1", "o-1-1", "study", "1")
     _, shown = city.said("group", "show", put)
     assert "a-1局/处1: 10 points" in shown and "is not over" not in shown
+
+
+LATEST: dict[str, tuple[list[str], str | None]] = {
+    "a mark": (["mark", "set", "r1", "o-1-1", "study", "2"], None),
+    "a note": (["mark", "note", "r1", "o-1-1", "study", "记"], None),
+    "a skip": (["mark", "skip", "r1", "o-1-4", "style", "--why", "缓"], None),
+    "an undo": (["mark", "undo", "r1"], "mark undo"),
+    "a submission": (
+        ["round", "submit", "r1", "--assessor", "k1", "--partial", "--why", "缺", "-y"],
+        "round unlock",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LATEST)
+def test_the_latest_step_of_a_round_is_the_latest_of_any_kind(tmp_path: Path, name: str) -> None:
+    city = strict_road(tmp_path / "w")
+    city.round(close=False, skip=("o-1-4", "style"))
+    words, other = LATEST[name]
+    before = marks_of(city)
+    city.do(*words)
+    newest = city.do("ledger", "log", "--limit", "1")[0]["seq"]
+    status, answer = city.run("round", "void", "r1", "--why", "误", "-y")
+    if other:
+        assert status == 3 and other in answer["error"]["hint"], answer
+        assert city.do("ledger", "log", "--limit", "1")[0]["seq"] == newest
+    else:
+        assert status == 0 and answer["facts"] == [newest]
+        assert marks_of(city) == before
