@@ -16,6 +16,7 @@ from civtui.rules.group import (
     refuse_sitting,
     refuse_vote,
 )
+from civtui.workspace.carrying_out import refuse_waiting
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
@@ -142,7 +143,8 @@ def decide(
     Raises:
         NotFound: no such sitting or item.
         Refused: the sitting was not held, had no quorum, the vote says otherwise, more are
-            recommended than there are places, or an application is not ripe for it.
+            recommended than there are places, an application is not ripe for it, or a decision
+            on the same, or on the contrary, waits to be carried out.
     """
     row, found = agenda_item(ws, sitting, item)
     day = date.fromisoformat(row.on)
@@ -159,6 +161,7 @@ def decide(
         refuse_twice(ws, sitting, item, names)
         if outcome == "approved":
             refuse_matter(ws, found.matter, found.honor, names, day)
+        refuse_waiting(ws, found.matter, found.honor, names)
 
     ripe()
     again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
