@@ -7,7 +7,7 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, group
+from civtui.workspace.titles import clocks, decisions, endings, group
 from tests.titles.small import Sittings, small_city
 
 DAY, LATER = date(2026, 3, 2), date(2026, 6, 1)
@@ -54,4 +54,19 @@ def test_it_decides_anew_once_the_first_is_carried_out(ws: Workspace) -> None:
     ruled = sittings.decide("withdraw:municipal=a-2", DAY)
     endings.end(ws, "municipal", ["a-2"], "withdrawn", ruled, on=DAY)
     sittings.decide("restore:municipal=a-2", LATER)
+    ws.close()
+
+
+def test_what_of_an_item_is_open_is_named(ws: Workspace) -> None:
+    group.call(ws, "s1", ["card=a-1,a-2"], held_on=DAY)
+    group.hold_sitting(ws, "s1")
+    decisions.decide(ws, "s1", "1", subjects=["a-1"])
+    with pytest.raises(Refused) as refused:
+        decisions.decide(ws, "s1", "1")
+    assert refused.value.message.values["left"] == ["a-2局"]
+    assert refused.value.hint is not None and refused.value.hint.values["first"] == "a-2局"
+    decisions.decide(ws, "s1", "1", subjects=["a-2局"])
+    with pytest.raises(Refused) as refused:
+        decisions.decide(ws, "s1", "1")
+    assert refused.value.message.key == "titles.decided-already"
     ws.close()

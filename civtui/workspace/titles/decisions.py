@@ -298,6 +298,15 @@ def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]
     for row in decision_rows(ws):
         both = set(row.subjects) & set(subjects)
         if row.session == sitting and row.item == item and (both or not subjects):
+            where = agenda_item(ws, sitting, item)
+            left = names_of(ws, remaining(ws, *where) or ())
+            if left:  # of those that were named, or all of the item
+                raise Refused(
+                    msg("titles.decided-some", holders=names_of(ws, sorted(both)),
+                        decision=row.id, left=left),
+                    where={"rule": "decision"},
+                    hint=msg("titles.way-decide-left", sitting=sitting, item=item, first=left[0]),
+                )  # fmt: skip
             raise Refused(
                 msg("titles.decided-already", decision=row.id),
                 where={"rule": "decision"},
