@@ -359,3 +359,18 @@ def test_the_last_step_of_a_delisted_one_is_the_answer_to_its_appeal(tmp_path: P
     gone = perform(ws, verb_of("honor.void"), {"thing": "a-1", "why": "误"}).document()
     assert gone["facts"] == [seq]
     ws.close()
+
+
+def test_a_user_stands_again_whatever_became_of_the_agencys_applications(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")])
+    for user, role, agency in (("boss", "admin", None), ("own", "reporter", "a-1")):
+        perform(ws, verb_of("user.set"), {"name": user, "role": role, "agency": agency})
+    taken = ws.head()
+    perform(ws, verb_of("activity.add"), {"agency": "a-1", "title": "读书会", "on": "2026-01-06"})
+    told = ws.head()
+    perform(ws, verb_of("apply.add"), {"honor": "municipal", "agency": "a-1"})
+    for fact in (taken, told, ws.head()):
+        perform(ws, verb_of("ledger.void"), {"fact": str(fact), "why": "误"})
+    for by in (told + 3, told + 2):  # the activity, then the user: the application stays void
+        perform(ws, verb_of("ledger.void"), {"fact": str(by), "why": "有效"})
+    ws.close()

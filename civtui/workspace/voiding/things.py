@@ -203,8 +203,8 @@ def _of_agency(p: Payload, _courses: Courses) -> Things:
 def _logged(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=_all("activity", (a["id"] for a in p["activities"])),
-        names=_all("body", (a["agency"] for a in p["activities"]))
-        | _all("evidence", (piece for a in p["activities"] for piece in a["evidence"]))
+        rests=_all("body", (a["agency"] for a in p["activities"])),
+        names=_all("evidence", (piece for a in p["activities"] for piece in a["evidence"]))
         | _all("entry", (a["entry"] for a in p["activities"] if a.get("entry"))),
     )
 
@@ -214,8 +214,8 @@ def _activity_corrected(p: Payload, _courses: Courses) -> Things:
     whose, pieces, entry = (changed.get(field) for field in ("agency", "evidence", "entry"))
     return Things(
         about=_all("activity-course", [p["activity"]]),
+        rests=_all("body", [whose["was"], whose["now"]] if whose else []),
         names=_all("activity", [p["activity"]])
-        | _all("body", [whose["was"], whose["now"]] if whose else [])
         | _all("evidence", pieces["now"] if pieces else [])
         | _all("entry", [entry["now"]] if entry and entry["now"] else []),
     )
@@ -283,7 +283,7 @@ def _rolled(p: Payload, courses: Courses) -> Things:
 
 
 def _user(p: Payload, _courses: Courses) -> Things:
-    return Things(names=_all("user", [p["user"]]) | _all("body", [p["agency"]]))
+    return Things(names=_all("user", [p["user"]]), rests=_all("body", [p["agency"]]))
 
 
 def _reformed(p: Payload, courses: Courses) -> Things:
