@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from civtui.workspace.fact_words.names import BY_POLICY
 from civtui.workspace.titles.applicant_scores import TYPED
 from civtui.workspace.voiding.courses import Courses, Payload, Things, course
 
@@ -22,6 +23,11 @@ def _all(noun: str, ids: Iterable[str | None]) -> frozenset[str]:
 
 def _titles(p: Payload) -> frozenset[str]:
     return frozenset(course(holder, p["honor"]) for holder in p["holders"])
+
+
+def _acted(holders: Iterable[str], honor: str) -> frozenset[str]:
+    """Return what bodies let be done to titles: a decision waits until the one before is."""
+    return _all("acted", (f"{holder} {honor}" for holder in holders))
 
 
 def _civilized(offices: Iterable[str]) -> frozenset[str]:
@@ -88,7 +94,8 @@ def _decided(p: Payload, _courses: Courses) -> Things:
         rests=_all("round", rounds),
         # a second decision waits until the first was carried out (`carrying_out.refuse_waiting`)
         needs=frozenset(map(results_of, rounds))
-        | frozenset(course(s, p["honor"]) for s in p["subjects"] if p["honor"] in OFFICE_HONORS),
+        | (_acted(p["subjects"], p["honor"]) if p["honor"] in OFFICE_HONORS else frozenset())
+        | _all("cards", p["subjects"] if p["matter"].endswith("card") else ()),
         makes=frozenset({f"decision:{p['decision']}"}),
         about=frozenset(course(s, p["honor"]) for s in p["subjects"])
         if p["honor"] in AGENCY_HONORS
@@ -105,7 +112,10 @@ def _of_titles(p: Payload, _courses: Courses) -> Things:
     return Things(
         about=_titles(p),
         names=_all("decision", [p["decision"]]) | _all("body", p["holders"]),
-        feeds=_all("carried-out", [p["decision"]]),
+        feeds=_all("carried-out", [p["decision"]])
+        | (
+            frozenset() if p["decision"].startswith(BY_POLICY) else _acted(p["holders"], p["honor"])
+        ),
         needs=_civilized(p["holders"]) if p["honor"] == MODEL else frozenset(),
     )
 
@@ -119,14 +129,17 @@ def _carded(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=_all("card", [p["card"]]),
         names=_all("decision", [p["decision"]]) | _all("body", [p["agency"]]),
+        feeds=_all("cards", [p["agency"]]),
     )
 
 
-def _of_card(p: Payload, _courses: Courses) -> Things:
+def _of_card(p: Payload, courses: Courses) -> Things:
     card = _all("card-course", [p["card"]])
+    decision = p.get("decision")
     return Things(
-        about=card, names=_all("card", [p["card"]]) | _all("decision", [p.get("decision")])
-    )
+        about=card, names=_all("card", [p["card"]]) | _all("decision", [decision]),
+        feeds=_all("cards", courses.of_card(p["card"]) if decision else ()),
+    )  # fmt: skip
 
 
 def _applied(p: Payload, _courses: Courses) -> Things:
