@@ -127,7 +127,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "round", "open", HERE + "open_", (ROUND,), right=Right.KEEP, row="round",
-        may=HERE + "may_open", inverse="round.close", until=ANY_TIME,
+        may=HERE + "may_open", confirm=HERE + "will_open", inverse="round.close", until=ANY_TIME,
     ),
     Verb(
         "round", "propose", HERE + "propose",

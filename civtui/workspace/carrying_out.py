@@ -22,6 +22,8 @@ CARRIED_OUT_BY = {
 }  # fmt: skip
 NAMED = 3  # holders of a decision that are called by name
 ENDS_OF_CARDS = ("clear-card", "prolong-card", "delist-card")
+# of these a body decides one alone: the second would contradict the first
+RIVALS = (frozenset({"withdraw", "delist"}), frozenset(ENDS_OF_CARDS))
 
 
 class Undone(NamedTuple):
@@ -85,15 +87,18 @@ def refuse_waiting(ws: Workspace, matter: str, honor: str | None, holders: Seque
     """Refuse a second decision on somebody while the first waits to be carried out.
 
     Raises:
-        Refused: one on the same matter, honor and holder waits.
+        Refused: one on the same matter, or one that contradicts it, waits on a holder; a decision
+            about no honor is about all of them.
     """
+    rivals = next((many for many in RIVALS if matter in many), {matter})
     for one in undone(ws, date.max):
         both = [h for h in one.holders if h in holders]
-        if both and (one.matter, one.honor) == (matter, honor):
+        same = one.honor == honor or one.honor is None or honor is None
+        if both and same and one.matter in rivals:
             name = one.names[one.holders.index(both[0])]
             raise Refused(
                 msg("titles.waits-already", name=name, day=one.day, decision=one.decision,
-                    matter=msg(f"titles.matter-{matter}")),
+                    matter=msg(f"titles.matter-{one.matter}")),
                 where={"rule": "decision-once"},
                 hint=msg("titles.way-waits-already", verb=one.command, decision=one.decision),
             )  # fmt: skip

@@ -155,8 +155,17 @@ def to_undo(ws: Workspace, owner: Owner) -> Deed | None:
         steps = [step for step in steps_of(connection, seq) if not step.undone]
         deed = deed_of(connection, owner, seq, kind, steps, again=False)
         if seq not in owner.passing or not covered(deed.refusal):
-            return deed
+            return kept_by_results(ws, deed)
     return None
+
+
+def kept_by_results(ws: Workspace, deed: Deed) -> Deed:
+    """Return a deed with the refusal to take back what a result that was decided on counted."""
+    from civtui.workspace.titles.resting import refuse_unmarked
+
+    if deed.refusal is not None or all(change.noting for change in deed.changes):
+        return deed
+    return deed._replace(refusal=refuse_unmarked(ws, deed.round, deed.seq))
 
 
 def covered(refusal: CivtuiError | None) -> bool:

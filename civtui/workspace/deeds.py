@@ -22,6 +22,7 @@ from civtui.workspace.deed_finding import (
     Kept,
     Owner,
     deed_of,
+    kept_by_results,
     owner_of,
     refuse_others,
     steps_of,
@@ -237,7 +238,7 @@ def _one_mark(ws: Workspace, owner: Owner, seq: int) -> tuple[Deed, Change]:
     payload = json.loads(fact.payload) if fact else {}
     if fact is None or Owner(payload["round"], payload["assessor"], fact.who) != owner:
         raise BadInput(msg("deeds.no-mark"), where={"round": owner.round}, value=str(seq))
-    deed = deed_of(connection, owner, seq, "mark", steps, again=False)
+    deed = kept_by_results(ws, deed_of(connection, owner, seq, "mark", steps, again=False))
     if deed.refusal is not None:
         raise deed.refusal
     return deed, steps[0].change

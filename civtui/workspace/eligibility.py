@@ -16,6 +16,8 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.terms_then import card_terms, title_terms
 
 DECLARED = ("runs_program", "has_conditions", "conditions_confirmed")
+# of the events of a day these hold as they followed one another
+STANDING = ("delisted", "restored", "appeal", "appeal-rejected")
 
 
 class Record:
@@ -43,7 +45,7 @@ class Record:
         declared = queries.rows(ws.ledger, "agencies", "declared-offices")
         self.declared: dict[str, int] = dict(declared)
         self.stated = self._declarations(ws, day)
-        self.events: dict[str, list[Event]] = {}
+        self.events: dict[str, list[tuple[Event, int]]] = {}
         # ends of cards on the day of their issue: what else ends that day ends before it
         self.same_day: set[tuple[str, date, str]] = set()
         self._read_events(ws)
@@ -102,12 +104,12 @@ class Record:
     def _read_events(self, ws: Workspace) -> None:
         def add(
             owner: str, on: str, kind: str, months: int | None = None, ends: str | None = None,
-            of: str = "", card: str = "",
+            of: str = "", card: str = "", seq: int = 0,
         ) -> None:  # fmt: skip
             last = date.fromisoformat(ends) if ends else None
             of = "" if of == owner else of
             event = Event(date.fromisoformat(on), kind, months, last, of, card)
-            self.events.setdefault(owner, []).append(event)
+            self.events.setdefault(owner, []).append((event, seq))
 
         line = self.line
         for card, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
@@ -124,15 +126,18 @@ class Record:
                     self.same_day.add((owner, date.fromisoformat(ended), how))
         for owner, happened, months in veto_rows(ws):
             add(owner, happened, "veto", months)
-        for owner, ended, _ in queries.rows(ws.ledger, "agencies", "delistings"):
-            add(owner, ended, "delisted")
-        for owner, on, kind in queries.rows(ws.ledger, "titles", "standing-events"):
-            add(owner, on, kind)
+        for owner, ended, seq in queries.rows(ws.ledger, "agencies", "delistings"):
+            add(owner, ended, "delisted", seq=seq)
+        for owner, on, kind, seq in queries.rows(ws.ledger, "titles", "standing-events"):
+            add(owner, on, kind, seq=seq)
 
-    def _when(self, agency: str, event: Event) -> tuple[date, bool, str]:
-        """Return the place of an event: what ends on a day goes before what begins on it."""
-        late = (agency, event.on, event.kind) in self.same_day
-        return event.on, late, event.kind
+    def _when(self, agency: str, event: Event, seq: int) -> tuple[date, bool, str, int]:
+        """Return the place of an event: what ends on a day goes before what begins on it.
+
+        Delistings, appeals and what was given back go among themselves as they were put down.
+        """
+        late = bool(event.card) and (agency, event.on, event.kind) in self.same_day
+        return event.on, late, "delisted" if event.kind in STANDING else event.kind, seq
 
     def facts(self, row: AgencyRow) -> AgencyFacts:
         """Return the facts of one agency as the rules take them."""
@@ -148,7 +153,12 @@ class Record:
             has_conditions=declared.get("has_conditions"),
             conditions_confirmed=declared.get("conditions_confirmed"),
             honors=frozenset(held),
-            events=tuple(sorted(self.events.get(row.id, ()), key=lambda e: self._when(row.id, e))),
+            events=tuple(
+                event
+                for event, _ in sorted(
+                    self.events.get(row.id, ()), key=lambda one: self._when(row.id, *one)
+                )
+            ),
             offices=offices,
             lapsed=frozenset(h for h, (_, until) in held.items() if until and until < today),
             since=tuple((h, date.fromisoformat(since)) for h, (since, _) in held.items()),

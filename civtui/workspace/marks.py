@@ -145,9 +145,11 @@ def clear_mark(
 
     Raises:
         NotFound: round, item or judge is unknown.
-        Refused: the cell is empty, or takes no marks (see `set_mark`).
+        Refused: the cell is empty, takes no marks (see `set_mark`), or something rests on the
+            result that it is a part of.
     """
     from civtui.model.facts.rounds import MarkTakenBack
+    from civtui.workspace.titles.resting import refuse_unmarked
 
     ws.require(Right.MARK)
     round_ = rounds.round_row(ws, round_id)
@@ -161,6 +163,8 @@ def clear_mark(
 
     def check(connection: sqlite3.Connection) -> None:
         admitted(connection)
+        if refusal := refuse_unmarked(ws, round_id):
+            raise refusal
         if queries.one(ws.ledger, "rounds", "mark", cell) != stands:
             raise Refused(msg("deeds.overtaken"), where={"round": round_id},
                           hint=msg("deeds.look-again"))  # fmt: skip

@@ -178,11 +178,11 @@ def test_model_titles_of_an_earlier_selection_end_with_the_first_of_a_later_one(
     ws = later(ws, date(2026, 4, 1))
     selected(ws, "s1", FOUR, date(2026, 3, 1))
     group = Sittings(ws)
-    ruled = group.decide(f"grant:model-office={FOUR[3]}", date(2026, 3, 5))
     if choice == "per-round":  # selected anew, the first goes on
         both = group.decide(f"grant:model-office={FOUR[0]},{FOUR[3]}", date(2026, 3, 6))
         grants.grant(ws, "model-office", [FOUR[0], FOUR[3]], both, on=date(2026, 3, 7))
     else:
+        ruled = group.decide(f"grant:model-office={FOUR[3]}", date(2026, 3, 5))
         grants.grant(ws, "model-office", [FOUR[3]], ruled, on=date(2026, 3, 7))
     stay = {FOUR[0], FOUR[3]} if choice == "per-round" else set(FOUR)
     assert {t.holder for t in held_on(ws, date(2026, 3, 7), "model-office")} == stay

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from civtui.locale import render
+from civtui.model.errors import Refused
 from civtui.verbs import verb_of
 from civtui.workspace import foreseeing
 from civtui.workspace.cards import card_rows
 from civtui.workspace.foreseeing import foreseen
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks
+from civtui.workspace.titles import clocks, endings
 from tests.policies.test_automatic import FOUR, dated, later
 from tests.policies.test_decided_otherwise import held
 from tests.titles.small import START, Sittings, small_city
@@ -76,3 +79,18 @@ def test_nothing_is_tried_out_where_nothing_can_follow(tmp_path: Path) -> None:
     given = {"agency": "a-1", "cause": "停滞", "demands": "整改", "decision": ruled}
     (said,) = foreseen(ws, verb_of("card.add"), given).lines
     assert render(said) and card_rows(ws) == []
+
+
+def test_an_appeal_against_what_a_choice_did_keeps_it(tmp_path: Path) -> None:
+    ws, given = second_card(tmp_path / "w")
+    perform(ws, verb_of("card.add"), given)
+    (card,) = [one.id for one in card_rows(ws) if one.state == "delisted"]
+    endings.appeal(ws, "a-1", "policy:second-card", on=ws.today())
+    before = ws.head()
+    with pytest.raises(Refused) as refused:
+        perform(ws, verb_of("card.void"), {"thing": card, "why": "误"})
+    assert refused.value.message.key == "voiding.hangs"
+    assert refused.value.message.values["seq"] == before == ws.head()
+    perform(ws, verb_of("ledger.void"), {"fact": str(before), "why": "误"})
+    perform(ws, verb_of("card.void"), {"thing": card, "why": "误"})
+    ws.close()

@@ -68,3 +68,15 @@ def test_the_command_says_on_which_agenda_of_which_day(ws: Workspace) -> None:
     (said,) = foreseeing.foreseen(ws, verb_of("group.put"), given).lines
     assert LATER.isoformat() in said
     assert "会议日期不变" in said
+
+
+def test_no_other_sitting_is_called_for_what_stands_on_an_agenda(ws: Workspace) -> None:
+    group.call(ws, "s1", ["card=a-1", "appeal=a-2"], held_on=LATER)
+    group.call(ws, "s1", ["card=a-1,a-3", "appeal=a-2"], held_on=LATER)
+    head = ws.head()
+    for item in ("card=a-1", "card=a-2,a-1", "appeal=a-2"):
+        with pytest.raises(Refused) as refused:
+            group.call(ws, "s2", [item], held_on=LATER)
+        assert refused.value.message.key == "titles.on-agenda-already"
+    assert ws.head() == head
+    group.call(ws, "s2", ["card=a-2", "clear-card=a-1"], held_on=LATER)

@@ -352,3 +352,22 @@ def test_a_bar_that_is_over_follows_nobody(tmp_path: Path, choice: str) -> None:
     file.write_text(f'id = "r2"\neffective = 2027-06-01\n{step}', encoding="utf-8")
     assert reforms.reform(ws, file).notes == ()
     assert "not-delisted" not in failing(ws, "a-4", date(2027, 6, 2))
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("choice", ["suspended", "effective-at-once"])
+def test_what_happens_to_a_title_on_one_day_holds_in_its_order(
+    tmp_path: Path, choice: str, again: bool
+) -> None:
+    policies = {"appeal": choice, "reapply-after-years": "1"}
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies=policies)
+    sittings, day = Sittings(ws), date(2026, 3, 1)
+    lost = sittings.decide("delist:municipal=a-1", day)
+    endings.end(ws, "municipal", ["a-1"], "delisted", lost, on=day)
+    endings.appeal(ws, "a-1", lost, on=day)
+    endings.answer_appeal(ws, "a-1", lost, sittings.decide("appeal=a-1", day), on=day)
+    if again:
+        lost = sittings.decide("delist:municipal=a-1", day)
+        endings.end(ws, "municipal", ["a-1"], "delisted", lost, on=day)
+    assert ("not-delisted" in failing(ws, "a-1", date(2026, 3, 2))) == again
+    ws.close()

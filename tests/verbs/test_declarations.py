@@ -124,7 +124,7 @@ CONFIRMED = {
     "group.put",
     "honor.appeal", "honor.delist", "honor.expire", "honor.grant", "honor.keep", "honor.restore",
     "honor.veto", "honor.waive", "honor.withdraw", "ledger.void", "notice.add", "round.close",
-    "round.submit", "year.roll",
+    "round.open", "round.submit", "year.roll",
 }  # fmt: skip
 
 

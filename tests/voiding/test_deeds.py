@@ -1,6 +1,7 @@
 """What is taken back as one deed, what stays and why, and who may."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,14 @@ import pytest
 from civtui.ledger.verify import verify
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right
+from civtui.verbs import verb_of
+from civtui.workspace.performing import perform
 from civtui.workspace.session import open_workspace
+from civtui.workspace.titles import endings
+from civtui.workspace.voiding.steps import last_step
 from tests.rounds.small import Boss, scored_city
+from tests.titles.city import City
+from tests.titles.small import Sittings, small_city
 from tests.voiding.tables import Tables, tables_of
 
 WHY = ("--why", "误录")
@@ -327,3 +334,43 @@ def test_a_typed_mark_that_was_cleared_comes_back(city: Boss) -> None:
     assert marks(city) == ["1"]
     assert void(city, head(city), "--as", "jia")[0] == 0
     assert marks(city) == ["1", "2"]
+
+
+def test_a_title_taken_in_at_the_start_has_no_step_but_a_correction(tmp_path: Path) -> None:
+    small_city(tmp_path / "w", titles=[("a-1", "municipal")]).close()
+    city = City(tmp_path / "w")
+    for holder, way in (("a-1", "honor correct municipal a-1"), ("a-2", "timeline")):
+        status, answer = city.run("honor", "void", holder, "--why", "误", "-y")
+        assert status == 3
+        assert way in answer["error"]["hint"] and "a-" in answer["error"]["message"]
+        assert ("taken in" in answer["error"]["message"]) == (holder == "a-1")
+
+
+def test_the_last_step_of_a_delisted_one_is_the_answer_to_its_appeal(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")])
+    sittings, day = Sittings(ws), date(2026, 3, 2)
+    lost = sittings.decide("delist:municipal=a-1", day)
+    endings.end(ws, "municipal", ["a-1"], "delisted", lost, on=day)
+    endings.appeal(ws, "a-1", lost, on=day)
+    answered = sittings.decide("appeal=a-1", day)
+    endings.answer_appeal(ws, "a-1", lost, answered, on=day)
+    seq = ws.head()
+    assert last_step(ws, "holder", "a-1").seq == seq
+    gone = perform(ws, verb_of("honor.void"), {"thing": "a-1", "why": "误"}).document()
+    assert gone["facts"] == [seq]
+    ws.close()
+
+
+def test_a_user_stands_again_whatever_became_of_the_agencys_applications(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")])
+    for user, role, agency in (("boss", "admin", None), ("own", "reporter", "a-1")):
+        perform(ws, verb_of("user.set"), {"name": user, "role": role, "agency": agency})
+    taken = ws.head()
+    perform(ws, verb_of("activity.add"), {"agency": "a-1", "title": "读书会", "on": "2026-01-06"})
+    told = ws.head()
+    perform(ws, verb_of("apply.add"), {"honor": "municipal", "agency": "a-1"})
+    for fact in (taken, told, ws.head()):
+        perform(ws, verb_of("ledger.void"), {"fact": str(fact), "why": "误"})
+    for by in (told + 3, told + 2):  # the activity, then the user: the application stays void
+        perform(ws, verb_of("ledger.void"), {"fact": str(by), "why": "有效"})
+    ws.close()

@@ -95,7 +95,7 @@ FROM card ORDER BY opened, id;
 SELECT agency, happened, event, months FROM veto ORDER BY seq;
 
 -- name: delistings
-SELECT holder, day, honor FROM title_event WHERE event = 'delisted' ORDER BY day, honor;
+SELECT holder, day, seq FROM title_event WHERE event = 'delisted' ORDER BY seq, honor;
 
 -- name: known-agencies
 SELECT id, name, short, code, ord FROM agency WHERE ended IS NULL ORDER BY ord, id;

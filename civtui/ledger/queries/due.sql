@@ -85,7 +85,9 @@ WHERE CASE
       AND (c.decision = d.id OR c.ended IS NULL OR c.opened >= d.decided))
   WHEN d.matter IN ('clear-card', 'prolong-card', 'delist-card') THEN
     d.card IS NOT NULL AND NOT EXISTS (SELECT 1 FROM card_step AS p WHERE p.card = d.card
-      AND p.decision IS NOT NULL AND (p.decision = d.id OR p.seq > d.seq))
+      AND p.decision IS NOT NULL AND p.seq > d.seq)
+    AND NOT EXISTS (SELECT 1 FROM card_step AS p JOIN card AS c ON c.id = p.card
+      WHERE c.agency = d.holder AND p.decision = d.id)
   ELSE 0 END
   AND (agency.ended IS NULL AND agency.id IS NOT NULL
     OR office.ended IS NULL AND office.id IS NOT NULL)

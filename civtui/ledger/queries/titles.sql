@@ -173,7 +173,7 @@ SELECT count(*) FROM card WHERE substr(opened, 1, 4) = ?;
 SELECT day, step, met, note, decision FROM card_step WHERE card = ? ORDER BY seq;
 
 -- name: standing-events
-SELECT agency, day, event FROM standing_event ORDER BY day, seq;
+SELECT agency, day, event, seq FROM standing_event ORDER BY day, seq;
 
 -- name: held-by-agencies
 SELECT holder, honor, since, until FROM title

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.tui.looks import GOOD, WARN
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from civtui.workspace import round_life, rounds
+from civtui.workspace.titles import resting
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -39,12 +40,16 @@ class Ending(Mode):
             desk.say(self._before(round_), WARN)
             return
         done = round_life.close_round(self.ws, id_, reopen=round_.state != "open")
+        changed = resting.changes_said(self.ws, id_, self.ws.today()) if done.closed else []
         desk.reload()
-        desk.say(t(f"roundwork.now-{done.state}", name=done.name), GOOD)
+        said = [t(f"roundwork.now-{done.state}", name=done.name), *map(render, changed)]
+        desk.say(t("common.joint").join(said), WARN if changed else GOOD)
 
     def _before(self, round_: rounds.RoundRow) -> str:
         if round_.state != "open":
-            return t("roundwork.reopen-again", name=round_.name)
+            rests = resting.reopening_said(self.ws, round_.id)
+            again = t("roundwork.reopen-again", name=round_.name)
+            return t("common.joint").join([render(rests), again] if rests else [again])
         waiting = [a.name for a in rounds.assessors_of(self.ws, round_) if not a.submitted]
         if waiting:
             return t("roundwork.end-waiting", names=waiting, count=len(waiting),

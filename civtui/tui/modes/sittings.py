@@ -149,7 +149,7 @@ class Sitting(Mode):
             return []
         item = self.found[row.id]
         names = names_of(self.ws, item.subjects) or [item.title]
-        scores = results_said(self.ws, item, self.row.on)
+        scores = results_said(self.ws, item, self.row.on, self.sitting)
         lines = [line(name, BOLD) for name in names]
         lines += [line(one, DIM) for one in scores]
         found = self.decided.get(item.item, [])

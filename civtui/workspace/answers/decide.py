@@ -12,7 +12,7 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import barring, decisions, party_group
-from civtui.workspace.titles.basis import Basis, line_of, stored_basis
+from civtui.workspace.titles.basis import Basis, changed_line, changed_since, line_of, stored_basis
 from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.group import Outcome, sitting_row
 from civtui.workspace.titles.holders import names_of
@@ -196,10 +196,14 @@ def show(ws: Workspace, *, decision: str) -> Answer:
     """Answer with one decision."""
     row = decisions.decision_row(ws, decision)
     basis = stored_basis(ws, row.seq)
+    of = [one.subject for one in basis]
+    changed = changed_since(ws, row.honor or "", row.seq, of, ws.today())
 
     def lines() -> Iterator[str]:
         yield _line(ws, row)
         yield from _basis_lines(ws, basis)
+        for was, now in changed:
+            yield f"    {render(changed_line(names_of(ws, [was.subject])[0], was, now))}"
         if row.resolution:
             yield row.resolution
 

@@ -69,7 +69,7 @@ def _sitting(ws: Workspace, row: SittingRow, aside: Sequence[str] = ()) -> Answe
         ]
         yield from rows_of(("item", "matter", "honor", "holders"), body)
         for item in row.agenda:
-            yield from (f"    {said}" for said in results_said(ws, item, row.on))
+            yield from (f"    {said}" for said in results_said(ws, item, row.on, row.id))
         if row.minutes:
             yield row.minutes
 

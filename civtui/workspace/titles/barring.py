@@ -20,8 +20,8 @@ from civtui.workspace.agencies import agencies_by_id
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.basis import changed_since, results_behind, results_of_term
-from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.basis import SCOPES, changed_since, results_behind, results_of_term
+from civtui.workspace.titles.holders import honor_of, names_of
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer
@@ -121,6 +121,8 @@ def changed_results(
 ) -> list[Shut]:
     """Return the titles whose result is no longer the one that the decision of `seq` rests on."""
     gate = "title-needs-result"
+    if honor_of(honor) not in SCOPES:  # what an agency's title needs is its application
+        return []
     says = choice_of(ws, gate)
     return [
         Shut(

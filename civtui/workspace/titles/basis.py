@@ -133,22 +133,55 @@ def basis_of(
     return tuple(ResultBasis(**one.basis._asdict()) for one in found if one.basis)
 
 
-def results_said(ws: Workspace, item: Item, day: str) -> list[str]:
+def results_said(ws: Workspace, item: Item, day: str, sitting: str = "") -> list[str]:
     """Return a line a holder of an agenda's item: its result, or what it lacks.
 
     Agencies have one where they were proposed out of a round.
+
+    Args:
+        sitting: its id; whom it decided on stands there with the result decided on, and with
+            today's where that is another one.
     """
     from civtui.workspace.titles.holders import names_of
 
     if item.matter not in ("grant", "recommend", "renew") or item.honor is None:
         return []
     names_one = item.subjects if item.honor in SCOPES else [*item.rounds]
-    found = results_behind(ws, item.honor, names_one, date.fromisoformat(day), item.rounds)
-    names = names_of(ws, found)
-    return [
-        render(line_of(name, one.basis) if one.basis else one.lack or "")
-        for name, one in zip(names, found.values(), strict=True)
-    ]
+    made = _decided_on(ws, item, sitting)
+    left = [one for one in names_one if one not in made]
+    found = results_behind(ws, item.honor, left, date.fromisoformat(day), item.rounds)
+    lines = []
+    for subject, name in zip(names_one, names_of(ws, names_one), strict=True):
+        if subject in made:
+            seq, was = made[subject]
+            lines.append(render(line_of(name, was)))
+            changed = changed_since(ws, item.honor, seq, [subject], ws.today())
+            lines += [f"    {render(changed_line(name, *one))}" for one in changed]
+        else:
+            one = found[subject]
+            lines.append(render(line_of(name, one.basis) if one.basis else one.lack or ""))
+    return lines
+
+
+def _decided_on(ws: Workspace, item: Item, sitting: str) -> dict[str, tuple[int, Basis]]:
+    """Return of those on whom a sitting decided by an item the fact, and the result it rests on."""
+    from civtui.workspace.titles.decided import decision_rows
+
+    return {
+        basis.subject: (row.seq, basis)
+        for row in (decision_rows(ws) if sitting else ())
+        if (row.session, row.item) == (sitting, item.item)
+        for basis in stored_basis(ws, row.seq)
+    }
+
+
+def changed_line(name: str, was: Basis, now: Basis | None) -> Message:
+    """Return that a result is another one than was decided on: points, place, band of both."""
+    return msg(
+        "titles.result-now", name=name, was=shown_text(was.total), was_rank=was.rank or "—",
+        was_band=was.band or "—", now=shown_text(now.total if now else None),
+        now_rank=(now and now.rank) or "—", now_band=(now and now.band) or "—",
+    )  # fmt: skip
 
 
 def line_of(name: str, basis: Basis) -> Message:

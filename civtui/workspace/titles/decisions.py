@@ -16,6 +16,7 @@ from civtui.rules.group import (
     refuse_sitting,
     refuse_vote,
 )
+from civtui.workspace.carrying_out import refuse_waiting
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
@@ -142,7 +143,8 @@ def decide(
     Raises:
         NotFound: no such sitting or item.
         Refused: the sitting was not held, had no quorum, the vote says otherwise, more are
-            recommended than there are places, or an application is not ripe for it.
+            recommended than there are places, an application is not ripe for it, or a decision
+            on the same, or on the contrary, waits to be carried out.
     """
     row, found = agenda_item(ws, sitting, item)
     day = date.fromisoformat(row.on)
@@ -159,12 +161,12 @@ def decide(
         refuse_twice(ws, sitting, item, names)
         if outcome == "approved":
             refuse_matter(ws, found.matter, found.honor, names, day)
+        refuse_waiting(ws, found.matter, found.honor, names)
 
     ripe()
     again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
-    basis = (
-        basis_of(ws, str(found.honor), names, day, found.rounds) if deed == "office-decide" else ()
-    )
+    counted = names if deed == "office-decide" else [n for n in names if n in found.rounds]
+    basis = basis_of(ws, str(found.honor), counted, day, found.rounds) if deed else ()
 
     def body(made: str) -> Body:
         said = _decided(made, row, found, names, outcome, tally, recused, resolution)
@@ -296,6 +298,15 @@ def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]
     for row in decision_rows(ws):
         both = set(row.subjects) & set(subjects)
         if row.session == sitting and row.item == item and (both or not subjects):
+            where = agenda_item(ws, sitting, item)
+            left = names_of(ws, remaining(ws, *where) or ())
+            if left:  # of those that were named, or all of the item
+                raise Refused(
+                    msg("titles.decided-some", holders=names_of(ws, sorted(both)),
+                        decision=row.id, left=left),
+                    where={"rule": "decision"},
+                    hint=msg("titles.way-decide-left", sitting=sitting, item=item, first=left[0]),
+                )  # fmt: skip
             raise Refused(
                 msg("titles.decided-already", decision=row.id),
                 where={"rule": "decision"},

@@ -234,7 +234,8 @@ def to_call(
     """Return a sitting as `call` would have it, and the one whose agenda it takes the place of.
 
     Raises:
-        Refused: the sitting is over, or a matter is none of the guidance group's to decide.
+        Refused: the sitting is over, a matter is none of the guidance group's to decide, or
+            somebody stands by it on the agenda of another called sitting of the body.
     """
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
     before = _sitting(row) if row else None
@@ -247,10 +248,35 @@ def to_call(
         i._replace(papers=tuple(papers), agency=agency, rounds=_rounds_kept(before, i))
         for i in parsed
     )
+    _refuse_elsewhere(ws, sitting, agency, agenda, before)
     # one that is called keeps its day where no other is given
     called = date.fromisoformat(before.on) if before else ws.today()
     day = held_on or on or called
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
+
+
+def _refuse_elsewhere(
+    ws: Workspace, sitting: str, agency: str, agenda: Sequence[Item], before: SittingRow | None
+) -> None:
+    """Refuse whom an agenda newly names by a matter for which another called sitting is to meet."""
+    from civtui.workspace.titles.holders import names_of
+
+    def stands(row: SittingRow | None) -> set[tuple[str, str | None, str]]:
+        items = row.agenda if row else ()
+        return {(i.matter, i.honor, subject) for i in items for subject in i.subjects}
+
+    called = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == agency]
+    own = stands(before)
+    for other in (row for row in called if row.id != sitting):
+        there = stands(other) - own
+        twice = [s for i in agenda for s in i.subjects if (i.matter, i.honor, s) in there]
+        if twice:
+            raise Refused(
+                msg("titles.on-agenda-already", holders=names_of(ws, twice), sitting=other.id,
+                    on=other.on),
+                where={"rule": "agenda"}, value=sitting,
+                hint=msg("titles.way-on-agenda", sitting=other.id),
+            )  # fmt: skip
 
 
 def hold_matter(ws: Workspace, matter: str, honor: str | None) -> None:

@@ -18,8 +18,11 @@ ASKED = frozenset({"granted", "withdrawn", "renewed", "restored", "title-correct
 
 
 def policy_of(row: Row) -> str:
-    """Return the policy that wrote a fact, "" where a person did."""
-    decision = payload_of(row).get("decision")
+    """Return the policy that wrote a fact, "" where a person did.
+
+    An appeal names the act of a policy that it is against, and is a person's.
+    """
+    decision = payload_of(row).get("decision") if row.kind != "appealed" else None
     own = isinstance(decision, str) and decision.startswith(BY_POLICY)
     return str(decision).removeprefix(BY_POLICY) if own else ""
 

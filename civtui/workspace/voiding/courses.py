@@ -21,6 +21,8 @@ class Things(NamedTuple):
         feeds: what it adds to, without going on with it (the records of a year): who was told the
             whole needs it.
         needs: courses, and what is fed, as they stood: it asked them without going on with them.
+        rests: what has to be there for it, of which it asks no more: what others do with that is
+            nothing to it.
     """
 
     makes: frozenset[str] = frozenset()
@@ -29,11 +31,12 @@ class Things(NamedTuple):
     changes: frozenset[str] = frozenset()
     feeds: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    rests: frozenset[str] = frozenset()
 
     @property
     def all(self) -> frozenset[str]:
         """Everything it points to, makes or goes on with."""
-        return self.makes | self.about | self.names
+        return self.makes | self.about | self.names | self.rests
 
     @property
     def gives(self) -> frozenset[str]:
@@ -42,7 +45,12 @@ class Things(NamedTuple):
 
     def touches(self, other: Things) -> bool:
         """Return whether both have to do with one thing."""
-        return bool(self.all & other.all or self.needs & other.gives or self.gives & other.needs)
+        pairs = (
+            (self.all - self.rests, other.all - other.rests),
+            (self.rests, other.makes | other.changes), (other.rests, self.makes | self.changes),
+            (self.needs, other.gives), (other.needs, self.gives),
+        )  # fmt: skip
+        return any(mine & theirs for mine, theirs in pairs)
 
     def __or__(self, other: object) -> Things:
         """Return what either has to do with."""
@@ -61,6 +69,7 @@ class Courses:
         applied: payloads of applications.
         objected: payloads of objections.
         reformed: payloads of reforms, in their order.
+        carded: payloads of cards.
     """
 
     def __init__(
@@ -68,7 +77,11 @@ class Courses:
         applied: Iterable[Payload],
         objected: Iterable[Payload] = (),
         reformed: Iterable[Payload] = (),
+        carded: Iterable[Payload] = (),
     ) -> None:
+        self._carded: dict[str, set[str]] = {}
+        for p in carded:
+            self._carded.setdefault(p["card"], set()).add(p["agency"])
         self._of_case: dict[str, set[str]] = {}
         filed = [(p["case"], p["agency"], p["honor"]) for p in applied]
         for case, agency, honor in filed:
@@ -89,6 +102,10 @@ class Courses:
         """Yield the courses that applications are a part of."""
         for case in cases:
             yield from self._of_case.get(case, ())
+
+    def of_card(self, card: str) -> frozenset[str]:
+        """Return the agencies that a card was issued to."""
+        return frozenset(self._carded.get(card, ()))
 
     def of_objection(self, objection: str) -> Iterator[str]:
         """Yield the courses that an objection is a part of: those of its application."""

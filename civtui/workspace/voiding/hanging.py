@@ -27,7 +27,8 @@ def courses(ws: Workspace, *, ever: bool = False) -> Courses:
     Args:
         ever: those that were taken back too.
     """
-    found: dict[str, list[Payload]] = {"applied": [], "objection-received": [], "reformed": []}
+    kinds = ("applied", "objection-received", "reformed", "carded")
+    found: dict[str, list[Payload]] = {kind: [] for kind in kinds}
     for kind, payload in queries.rows(ws.ledger, "voiding", "courses-ever" if ever else "courses"):
         found[kind].append(json.loads(payload))
     return Courses(*found.values())
@@ -41,15 +42,17 @@ def things_of(row: Row, known: Courses) -> Things:
 
 
 def hanging(ws: Workspace, deed: Sequence[Row], along: Collection[int] = ()) -> list[Row]:
-    """Return the facts after a deed that need it, oldest first.
+    """Return the facts after a deed that need it, or what goes with it, oldest first.
 
     Args:
         deed: facts written together, in their order.
         along: what goes with it (see `goes_along`).
     """
     known = courses(ws)
-    ground = _ground(ws, deed, known)
-    own, first = {*along, *(row.seq for row in deed)}, deed[0].seq
+    own = {*along, *(row.seq for row in deed)}
+    numbers = (json.dumps(sorted(own)),)
+    whole = [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))]
+    ground, first = _ground(ws, whole, known), whole[0].seq
     later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": first})
     rows = (row for row in map(Row._make, later) if row.seq not in own)
     return [row for row in rows if ground.bears(row, things_of(row, known))]

@@ -26,13 +26,14 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "activity": ("activity", ("activities-logged", "activity-corrected",
                               "program-entered")),
     "round": ("round", ("round-opened", "round-corrected", "dealt", "handed-over", "recused",
-                        "marks-imported")),
+                        "marks-imported", "marked", "mark-taken-back", "skipped", "noted",
+                        "sheet-submitted", "sheet-unlocked", "round-closed")),
     "member": ("member", ("member-set",)),
     "user": ("user", ("user-set",)),
     "agency": ("body", ("registered", "declared", "vetoed", "reformed")),
     "office": ("body", ("registered", "took-part", "reformed")),
     "holder": ("body", ("granted", "withdrawn", "renewed", "restored", "title-corrected",
-                        "vetoed")),
+                        "vetoed", "appealed", "appeal-decided")),
 }  # fmt: skip
 
 
@@ -73,10 +74,24 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
             _hold_own(ws, row, of, id_)
             return row
     _hold_newest(ws, 0, of, id_)
+    if of == "holder":
+        raise _without_step(ws, id_)
     if imported is not None:
         raise Refused(msg("voiding.by-import", seq=imported), value=id_,
                       hint=msg("voiding.import-way", seq=imported))  # fmt: skip
     raise Refused(msg("voiding.no-step"), value=id_)
+
+
+def _without_step(ws: Workspace, holder: str) -> Refused:
+    """Return that a holder has no title, or only those that it was taken in with, and the way."""
+    (name,) = names_of(ws, [holder])
+    opened = [honor for honor, *_ in queries.rows(ws.ledger, "titles", "opened-of", (holder,))]
+    if not opened:
+        return Refused(msg("voiding.no-title-step", name=name), value=holder,
+                       hint=msg("titles.way-timeline"))  # fmt: skip
+    honors = [msg(f"rules.honor-{honor}") for honor in opened]
+    way = msg("voiding.opening-way", honor=opened[0], holder=holder)
+    return Refused(msg("voiding.opening-only", name=name, honors=honors), value=holder, hint=way)
 
 
 def _hold_newest(ws: Workspace, seq: int, of: str, id_: str) -> None:

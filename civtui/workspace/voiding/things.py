@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from civtui.workspace.fact_words.names import BY_POLICY
+from civtui.workspace.titles.applicant_scores import TYPED
 from civtui.workspace.voiding.courses import Courses, Payload, Things, course
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -21,6 +23,11 @@ def _all(noun: str, ids: Iterable[str | None]) -> frozenset[str]:
 
 def _titles(p: Payload) -> frozenset[str]:
     return frozenset(course(holder, p["honor"]) for holder in p["holders"])
+
+
+def _acted(holders: Iterable[str], honor: str) -> frozenset[str]:
+    """Return what bodies let be done to titles: a decision waits until the one before is."""
+    return _all("acted", (f"{holder} {honor}" for holder in holders))
 
 
 def _civilized(offices: Iterable[str]) -> frozenset[str]:
@@ -42,9 +49,15 @@ def _adopted(p: Payload, _courses: Courses) -> Things:
     return Things(makes=frozenset({f"standard:{p['id']} {p['version']}"}))
 
 
+def results_of(round_id: str) -> str:
+    """Return the results of a round as a thing: its marks feed it, decisions on them need it."""
+    return f"result:{round_id}"
+
+
 def _opened(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=frozenset({f"round:{p['round']}"}),
+        feeds=frozenset({results_of(p["round"])}),
         names=_all("body", [*p["subjects"], p["agency"]])
         | {f"standard:{p['standard']} {p['standard_version']}"},
         needs=_civilized(p["subjects"]) if p["scope"] == "model-candidates" else frozenset(),
@@ -58,19 +71,31 @@ def _round_corrected(p: Payload, _courses: Courses) -> Things:
 
 def _dealt(p: Payload, _courses: Courses) -> Things:
     return Things(about=frozenset({f"deal:{p['round']}"}),
-                  names=frozenset({f"round:{p['round']}"}))  # fmt: skip
+                  names=frozenset({f"round:{p['round']}"}),
+                  feeds=frozenset({results_of(p["round"])}))  # fmt: skip
 
 
 def _recused(p: Payload, _courses: Courses) -> Things:
-    return Things(names=frozenset({f"round:{p['round']}", f"body:{p['subject']}"}))
+    return Things(names=frozenset({f"round:{p['round']}", f"body:{p['subject']}"}),
+                  feeds=frozenset({results_of(p["round"])}))  # fmt: skip
 
 
 def _in_round(p: Payload, _courses: Courses) -> Things:
     return Things(names=frozenset({f"round:{p['round']}"}))
 
 
+def _of_marks(p: Payload, courses: Courses) -> Things:
+    return _in_round(p, courses)._replace(feeds=frozenset({results_of(p["round"])}))
+
+
 def _decided(p: Payload, _courses: Courses) -> Things:
+    rounds = {one["round"] for one in p.get("basis", ())}
     return Things(
+        rests=_all("round", rounds),
+        # a second decision waits until the first was carried out (`carrying_out.refuse_waiting`)
+        needs=frozenset(map(results_of, rounds))
+        | (_acted(p["subjects"], p["honor"]) if p["honor"] in OFFICE_HONORS else frozenset())
+        | _all("cards", p["subjects"] if p["matter"].endswith("card") else ()),
         makes=frozenset({f"decision:{p['decision']}"}),
         about=frozenset(course(s, p["honor"]) for s in p["subjects"])
         if p["honor"] in AGENCY_HONORS
@@ -87,7 +112,10 @@ def _of_titles(p: Payload, _courses: Courses) -> Things:
     return Things(
         about=_titles(p),
         names=_all("decision", [p["decision"]]) | _all("body", p["holders"]),
-        feeds=_all("carried-out", [p["decision"]]),
+        feeds=_all("carried-out", [p["decision"]])
+        | (
+            frozenset() if p["decision"].startswith(BY_POLICY) else _acted(p["holders"], p["honor"])
+        ),
         needs=_civilized(p["holders"]) if p["honor"] == MODEL else frozenset(),
     )
 
@@ -101,14 +129,17 @@ def _carded(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=_all("card", [p["card"]]),
         names=_all("decision", [p["decision"]]) | _all("body", [p["agency"]]),
+        feeds=_all("cards", [p["agency"]]),
     )
 
 
-def _of_card(p: Payload, _courses: Courses) -> Things:
+def _of_card(p: Payload, courses: Courses) -> Things:
     card = _all("card-course", [p["card"]])
+    decision = p.get("decision")
     return Things(
-        about=card, names=_all("card", [p["card"]]) | _all("decision", [p.get("decision")])
-    )
+        about=card, names=_all("card", [p["card"]]) | _all("decision", [decision]),
+        feeds=_all("cards", courses.of_card(p["card"]) if decision else ()),
+    )  # fmt: skip
 
 
 def _applied(p: Payload, _courses: Courses) -> Things:
@@ -121,7 +152,10 @@ def _applied(p: Payload, _courses: Courses) -> Things:
 
 def _of_case(p: Payload, courses: Courses) -> Things:
     cases = p.get("cases") or [p["case"]]
+    counted = {p.get("source", "")} - {"", TYPED}  # the round that counted an applicant's score
     return Things(
+        rests=_all("round", counted),
+        needs=frozenset(map(results_of, counted)),
         makes=_all("notice", [p["notice"]] if "days" in p else []),
         about=frozenset(courses.of(cases)),
         names=_all("case", cases),
@@ -163,6 +197,7 @@ def _called(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=_all("sitting", [sitting]), about=_all("sitting-course", [sitting]),
         names=_all("body", subjects),
+        rests=_all("round", (r for item in p["agenda"] for r in item.get("rounds", {}).values())),
     )  # fmt: skip
 
 
@@ -181,8 +216,8 @@ def _of_agency(p: Payload, _courses: Courses) -> Things:
 def _logged(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=_all("activity", (a["id"] for a in p["activities"])),
-        names=_all("body", (a["agency"] for a in p["activities"]))
-        | _all("evidence", (piece for a in p["activities"] for piece in a["evidence"]))
+        rests=_all("body", (a["agency"] for a in p["activities"])),
+        names=_all("evidence", (piece for a in p["activities"] for piece in a["evidence"]))
         | _all("entry", (a["entry"] for a in p["activities"] if a.get("entry"))),
     )
 
@@ -192,8 +227,8 @@ def _activity_corrected(p: Payload, _courses: Courses) -> Things:
     whose, pieces, entry = (changed.get(field) for field in ("agency", "evidence", "entry"))
     return Things(
         about=_all("activity-course", [p["activity"]]),
+        rests=_all("body", [whose["was"], whose["now"]] if whose else []),
         names=_all("activity", [p["activity"]])
-        | _all("body", [whose["was"], whose["now"]] if whose else [])
         | _all("evidence", pieces["now"] if pieces else [])
         | _all("entry", [entry["now"]] if entry and entry["now"] else []),
     )
@@ -261,7 +296,7 @@ def _rolled(p: Payload, courses: Courses) -> Things:
 
 
 def _user(p: Payload, _courses: Courses) -> Things:
-    return Things(names=_all("user", [p["user"]]) | _all("body", [p["agency"]]))
+    return Things(names=_all("user", [p["user"]]), rests=_all("body", [p["agency"]]))
 
 
 def _reformed(p: Payload, courses: Courses) -> Things:
@@ -300,13 +335,13 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "round-opened": _opened,
     "round-corrected": _round_corrected,
     "round-closed": _in_round,
-    "marked": _in_round,
-    "mark-taken-back": _in_round,
-    "marks-imported": _in_round,
+    "marked": _of_marks,
+    "mark-taken-back": _of_marks,
+    "marks-imported": _of_marks,
     "recused": _recused,
     "dealt": _dealt,
     "handed-over": _dealt,
-    "skipped": _in_round,
+    "skipped": _of_marks,
     "noted": _in_round,
     "sheet-submitted": _in_round,
     "sheet-unlocked": _in_round,
