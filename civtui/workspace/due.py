@@ -87,7 +87,7 @@ def due_then(
 
 
 def _rows(asked: _Asked, ahead: bool) -> list[DueRow]:
-    found, first = [*asked.simple()], asked.first
+    found, first = [*asked.simple(bars=ahead)], asked.first
     if ahead:
         found += [*asked.by_themselves(), *asked.records()]
     rows = [DueRow(d.on, d.what, d.subject, d.name, d.why, (d.on - first).days) for d in found]
@@ -117,8 +117,13 @@ class _Asked:
             self._lengths = lengths(profile_path(self.ws.profile_path, self.ws.dir))
         return self._lengths
 
-    def simple(self) -> Iterator[_Due]:
-        """Yield what plain SQL and a few lengths tell."""
+    def simple(self, *, bars: bool) -> Iterator[_Due]:
+        """Yield what plain SQL and a few lengths tell.
+
+        Args:
+            bars: with what bars the deeds that lines name, which takes longer to find.
+        """
+        self.bars = bars
         yield from self._cards()
         yield from self._notices()
         yield from self._appeals()
@@ -170,11 +175,31 @@ class _Asked:
             key = "due-notice" if over != "upheld" and last >= self.first else f"due-notice-{over}"
             called, whose = self._waiting(named, [agency for _, agency, _ in ready or cases])
             why = msg(f"titles.{key}", notice=id_, of=called, last=end, case=named[0])
+            if over != "upheld" and last < self.first and self.bars:
+                why = self._barred_cases(why, named, objected)
             yield _Due(last + timedelta(days=1), "notice", id_, whose, why)
         for id_, received, case, _ in objections:
             called = self._called("case", str(case))
             why = msg("titles.due-objection", objection=str(id_), case=called)
             yield _Due(_day(received), "objection", str(id_), called, why)
+
+    def _barred_cases(self, why: Message, cases: list[str], objected: set[str]) -> Message:
+        """Return why a notice that is over is due, with what bars the step behind it, and whom."""
+        from civtui.workspace.titles.cases import case_row
+        from civtui.workspace.titles.holders import names_of
+        from civtui.workspace.titles.next_steps import what_first
+
+        firsts: list[Message] = []
+        for case in cases:
+            row = case_row(self.ws, case)
+            first = what_first(self.ws, row, self.first)
+            if first is not None:
+                name = names_of(self.ws, [row.agency])[0]
+                firsts.append(msg("titles.first-of", name=name, **first._asdict()))
+        if not firsts or {*cases} <= objected:
+            return why
+        key = "barred" if len(firsts) == len(cases) else "partly"
+        return msg(f"titles.due-notice-{key}", **{**why.values, "firsts": firsts})
 
     def _called(self, thing: str, id_: str) -> str:
         """Return what people call a sitting, notice or case."""
@@ -215,7 +240,20 @@ class _Asked:
                 names=list(one.names[:NAMED]), count=len(one.names),
                 matter=msg(f"titles.matter-{one.matter}"), verb=one.command,
             )  # fmt: skip
+            if self.bars and (first := self._first(one)):
+                why = msg("titles.due-carrying-out-first", **{**why.values, "first": first})
             yield _Due(_day(one.day), "carrying-out", one.decision, one.names[0], why)
+
+    def _first(self, one: Undone) -> Message | None:
+        """Return what has to be done before a decision is carried out; None where nothing has."""
+        from civtui.workspace.barred import barred
+
+        bar = barred(self.ws, one.verb, one.given, max(self.first, self.ws.today()))
+        if bar is None:
+            return None
+        names = dict(zip(one.holders, one.names, strict=True)) if len(one.holders) > 1 else {}
+        whom = names.get(bar.whom, bar.whom if bar.whom in names.values() else "")
+        return bar._replace(whom=whom).first
 
     def _terms(self) -> Iterator[_Due]:
         """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""

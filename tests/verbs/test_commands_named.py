@@ -17,7 +17,8 @@ import pytest
 
 import civtui
 from civtui.cli.main import civtui as program
-from civtui.workspace.carrying_out import CARRIED_OUT_BY, CITY_TIER, Undone
+from civtui.rules.life import CITY_TIER
+from civtui.workspace.carrying_out import CARRIED_OUT_BY, Undone
 
 LOCALE = Path(civtui.__file__).parent / "locale"
 WORDS = "civtui "
