@@ -101,8 +101,8 @@ class _Asked:
         self.ws, self.first, self.last = ws, first, last
         self._lengths: Lengths | None = None
 
-    def _rows(self, name: str) -> list[tuple[Any, ...]]:
-        given = {"last": self.last.isoformat(), "first": self.first.isoformat()}
+    def _rows(self, name: str, **more: str) -> list[tuple[Any, ...]]:
+        given = {"last": self.last.isoformat(), "first": self.first.isoformat(), **more}
         return queries.rows(self.ws.ledger, "due", name, given)
 
     @cached_property
@@ -131,12 +131,14 @@ class _Asked:
             called = self._called("sitting", str(id_))
             why = msg("titles.due-sitting", sitting=called, items=items)
             yield _Due(_day(day), "sitting", str(id_), called, why)
+        yield from self._undecided()
         yield from self._carrying_out()
         if not self.ws.automatic.chosen.ends:
             yield from self._terms()
         yield from self._bars()
         for id_, name, day in self._rows("rounds"):
-            why = msg("titles.due-round", round=str(name), due=str(day))
+            key = "due-round" if _day(day) < self.first else "due-round-ahead"
+            why = msg(f"titles.{key}", round=str(name), due=str(day))
             yield _Due(_day(day), "round", str(id_), str(name), why)
 
     def _cards(self) -> Iterator[_Due]:
@@ -231,6 +233,15 @@ class _Asked:
 
         names = Names(self.ws)
         return render(names.cases(cases)), render(names.holders(agencies))
+
+    def _undecided(self) -> Iterator[_Due]:
+        """Yield the sittings that were held and have not decided on all that they met for."""
+        for id_, day, items, item in self._rows(
+            "undecided", heirs=Lineage(self.ws).params["heirs"]
+        ):
+            called = self._called("sitting", str(id_))
+            why = msg("titles.due-undecided", sitting=called, items=items, id=id_, item=item)
+            yield _Due(_day(day), "sitting", str(id_), called, why)
 
     def _carrying_out(self) -> Iterator[_Due]:
         """Yield approved decisions that nobody carried out yet, and how one is."""

@@ -54,6 +54,36 @@ ORDER BY e.day, e.seq;
 -- name: sittings
 SELECT id, held_on, json_array_length(agenda) FROM sitting WHERE state = 'called' AND held_on <= :last;
 
+-- name: undecided
+-- sittings of before the first day with an item on which nothing was decided since, or on one of its
+-- holders, whoever goes on with him; one that another sitting is called for stands with that
+WITH named AS (
+  SELECT s.id, s.held_on, s.seq, json_extract(i.value, '$.item') AS item,
+    json_extract(i.value, '$.matter') AS matter, json_extract(i.value, '$.honor') AS honor,
+    whose.value AS was,
+    coalesce((SELECT heir.value FROM json_each(:heirs) AS heir WHERE heir.key = whose.value),
+      whose.value) AS holder
+  FROM sitting AS s, json_each(s.agenda) AS i
+  LEFT JOIN json_each(i.value, '$.subjects') AS whose
+  WHERE s.state = 'held' AND s.held_on < :first
+)
+SELECT n.id, n.held_on, count(DISTINCT n.item), min(n.item) FROM named AS n
+LEFT JOIN agency ON agency.id = n.holder
+LEFT JOIN office ON office.id = n.holder
+WHERE NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = n.id AND d.item = n.item
+    AND (n.was IS NULL OR EXISTS (SELECT 1 FROM json_each(d.subjects) AS s
+      WHERE s.value IN (n.was, n.holder))))
+  AND (n.was IS NULL OR coalesce(agency.id, office.id) IS NOT NULL
+    AND coalesce(agency.ended, office.ended) IS NULL
+    AND NOT EXISTS (SELECT 1 FROM decision AS d, json_each(d.subjects) AS s
+      WHERE d.matter = n.matter AND d.honor IS n.honor AND d.decided >= n.held_on
+        AND s.value IN (n.was, n.holder))
+    AND NOT EXISTS (SELECT 1 FROM sitting AS c, json_each(c.agenda) AS i,
+        json_each(i.value, '$.subjects') AS s
+      WHERE c.state = 'called' AND json_extract(i.value, '$.matter') = n.matter
+        AND json_extract(i.value, '$.honor') IS n.honor AND s.value IN (n.was, n.holder)))
+GROUP BY n.id ORDER BY n.held_on, n.id;
+
 -- name: decisions
 -- approved, that nobody carried out on somebody it names, nor on who goes on with it since a merger:
 -- no event of the title, no card, no step of the open card, no notice of the application since. The
@@ -129,7 +159,7 @@ WHERE NOT EXISTS (SELECT 1 FROM standing_event r WHERE r.agency = d.agency
 GROUP BY d.agency ORDER BY d.agency;
 
 -- name: rounds
-SELECT id, name, due FROM round WHERE state = 'open' AND due < :first;
+SELECT id, name, due FROM round WHERE state = 'open' AND due <= :last;
 
 -- name: names
 SELECT id, coalesce(nullif(short, ''), name) FROM agency WHERE ended IS NULL;

@@ -56,7 +56,8 @@ def _sitting(ws: Workspace, row: SittingRow, aside: Sequence[str] = ()) -> Answe
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.on}  {t('cli_titles.sitting-' + row.state)}"
         if row.present:
-            yield t("cli_titles.present", count=len(row.present), chair=row.chair)
+            chair = group.chair_called(ws, row)
+            yield t("cli_titles.present", count=len(row.present), chair=chair)
         body = [
             (
                 *(i.item, t(f"titles.matter-{i.matter}")),

@@ -9,7 +9,7 @@ from civtui.model.facts.reform import Reformed
 from civtui.model.text import Message, msg
 from civtui.workspace.carrying_out import undone
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.decisions import OWN_ALONE
+from civtui.workspace.titles.heirs import OWN_ALONE
 
 
 def waiting(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator[Message]:
