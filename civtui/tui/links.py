@@ -182,6 +182,19 @@ def push_at(desk: Desk, home: str, at: str) -> None:
     desk.push(mode)
 
 
+def push_holder(desk: Desk, id_: str) -> None:
+    """Go to an agency among the agencies, or to an office among those of its agency."""
+    of = _of_office(desk, id_)
+    if of.office:
+        from civtui.tui.modes.agencies import Offices
+        from civtui.workspace import agencies
+
+        desk.places["offices"] = of.office
+        desk.push(Offices(desk.ws, agencies.agency(desk.ws, of.agency)))
+    elif of.agency:
+        push_at(desk, "agencies", of.agency)
+
+
 def deed(id_: str) -> Callable[[Desk], object] | None:
     """Return what a link does."""
     found: Callable[[Desk], object] | None = globals().get(f"do_{id_}")

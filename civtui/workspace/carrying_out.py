@@ -10,6 +10,7 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.rules.life import CITY_TIER
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 NOTICE, CARD = "notice.add", "card.add"
@@ -31,7 +32,8 @@ class Undone(NamedTuple):
 
     Args:
         day: the day of the decision, an ISO date.
-        holders: ids of those on whom it was not carried out; `names` what people call them.
+        holders: ids of those on whom it was not carried out, of one that was merged who goes on
+            with it; `names` what people call them.
         cases: applications that are to be made public first; of the end of a card, that card.
     """
 
@@ -78,9 +80,11 @@ class Undone(NamedTuple):
 def undone(ws: Workspace, last: date) -> list[Undone]:
     """Return the decisions up to a day that wait to be carried out, the oldest first."""
     found: dict[str, list[tuple[Any, ...]]] = {}
-    for row in queries.rows(ws.ledger, "due", "decisions", {"last": last.isoformat()}):
+    line = Lineage(ws)
+    given = {"last": last.isoformat(), "heirs": line.params["heirs"]}
+    for row in queries.rows(ws.ledger, "due", "decisions", given):
         found.setdefault(str(row[0]), []).append(row)
-    return [_undone(id_, rows) for id_, rows in found.items()]
+    return [_undone(line, id_, rows) for id_, rows in found.items()]
 
 
 def refuse_waiting(ws: Workspace, matter: str, honor: str | None, holders: Sequence[str]) -> None:
@@ -104,8 +108,10 @@ def refuse_waiting(ws: Workspace, matter: str, honor: str | None, holders: Seque
             )  # fmt: skip
 
 
-def _undone(decision: str, rows: list[tuple[Any, ...]]) -> Undone:
+def _undone(line: Lineage, decision: str, rows: list[tuple[Any, ...]]) -> Undone:
     _, day, matter, honor, *_ = rows[0]
-    holders = tuple(row[4] for row in rows)
-    cases = tuple(row[6] for row in rows if row[6])
-    return Undone(decision, day, matter, honor, holders, tuple(row[5] for row in rows), cases)
+    called: dict[str, str] = {}  # two that were merged into one are one
+    for row in rows:
+        called.setdefault(row[4], line.called(row[7], row[5]))
+    cases = tuple(dict.fromkeys(row[6] for row in rows if row[6]))
+    return Undone(decision, day, matter, honor, tuple(called), tuple(called.values()), cases)

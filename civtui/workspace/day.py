@@ -85,6 +85,8 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
     for row in rows:
         if row.what == "reminder" and row.days > 0 and row.subject in termed:
             continue
+        if row.what == "round" and row.days >= 0:
+            continue  # the overview tells of every open round already, with its day
         said = row.why.values.get("honor")
         honor = said.key.removeprefix("rules.honor-") if isinstance(said, Message) else ""
         honor = honor if row.what in ("term", "by-itself") else ""

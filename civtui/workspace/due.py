@@ -86,7 +86,7 @@ def due_then(
 
 
 def _rows(asked: _Asked, ahead: bool) -> list[DueRow]:
-    found, first = [*asked.simple()], asked.first
+    found, first = [*asked.simple(bars=ahead)], asked.first
     if ahead:
         found += [*asked.by_themselves(), *asked.records()]
     rows = [DueRow(d.on, d.what, d.subject, d.name, d.why, (d.on - first).days) for d in found]
@@ -100,8 +100,8 @@ class _Asked:
         self.ws, self.first, self.last = ws, first, last
         self._lengths: Lengths | None = None
 
-    def _rows(self, name: str) -> list[tuple[Any, ...]]:
-        given = {"last": self.last.isoformat(), "first": self.first.isoformat()}
+    def _rows(self, name: str, **more: str) -> list[tuple[Any, ...]]:
+        given = {"last": self.last.isoformat(), "first": self.first.isoformat(), **more}
         return queries.rows(self.ws.ledger, "due", name, given)
 
     @cached_property
@@ -116,8 +116,13 @@ class _Asked:
             self._lengths = lengths(profile_path(self.ws.profile_path, self.ws.dir))
         return self._lengths
 
-    def simple(self) -> Iterator[_Due]:
-        """Yield what plain SQL and a few lengths tell."""
+    def simple(self, *, bars: bool) -> Iterator[_Due]:
+        """Yield what plain SQL and a few lengths tell.
+
+        Args:
+            bars: with what bars the deeds that lines name, which takes longer to find.
+        """
+        self.bars = bars
         yield from self._cards()
         yield from self._notices()
         yield from self._appeals()
@@ -125,12 +130,14 @@ class _Asked:
             called = self._called("sitting", str(id_))
             why = msg("titles.due-sitting", sitting=called, items=items)
             yield _Due(_day(day), "sitting", str(id_), called, why)
+        yield from self._undecided()
         yield from self._carrying_out()
         if not self.ws.automatic.chosen.ends:
             yield from self._terms()
         yield from self._bars()
         for id_, name, day in self._rows("rounds"):
-            why = msg("titles.due-round", round=str(name), due=str(day))
+            key = "due-round" if _day(day) < self.first else "due-round-ahead"
+            why = msg(f"titles.{key}", round=str(name), due=str(day))
             yield _Due(_day(day), "round", str(id_), str(name), why)
 
     def _cards(self) -> Iterator[_Due]:
@@ -169,11 +176,31 @@ class _Asked:
             key = "due-notice" if over != "upheld" and last >= self.first else f"due-notice-{over}"
             called, whose = self._waiting(named, [agency for _, agency, _ in ready or cases])
             why = msg(f"titles.{key}", notice=id_, of=called, last=end, case=named[0])
+            if over != "upheld" and last < self.first and self.bars:
+                why = self._barred_cases(why, named, objected)
             yield _Due(last + timedelta(days=1), "notice", id_, whose, why)
         for id_, received, case, _ in objections:
             called = self._called("case", str(case))
             why = msg("titles.due-objection", objection=str(id_), case=called)
             yield _Due(_day(received), "objection", str(id_), called, why)
+
+    def _barred_cases(self, why: Message, cases: list[str], objected: set[str]) -> Message:
+        """Return why a notice that is over is due, with what bars the step behind it, and whom."""
+        from civtui.workspace.titles.cases import case_row
+        from civtui.workspace.titles.holders import names_of
+        from civtui.workspace.titles.next_steps import what_first
+
+        firsts: list[Message] = []
+        for case in cases:
+            row = case_row(self.ws, case)
+            first = what_first(self.ws, row, self.first)
+            if first is not None:
+                name = names_of(self.ws, [row.agency])[0]
+                firsts.append(msg("titles.first-of", name=name, **first._asdict()))
+        if not firsts or {*cases} <= objected:
+            return why
+        key = "barred" if len(firsts) == len(cases) else "partly"
+        return msg(f"titles.due-notice-{key}", **{**why.values, "firsts": firsts})
 
     def _called(self, thing: str, id_: str) -> str:
         """Return what people call a sitting, notice or case."""
@@ -206,6 +233,15 @@ class _Asked:
         names = Names(self.ws)
         return render(names.cases(cases)), render(names.holders(agencies))
 
+    def _undecided(self) -> Iterator[_Due]:
+        """Yield the sittings that were held and have not decided on all that they met for."""
+        for id_, day, items, item in self._rows(
+            "undecided", heirs=Lineage(self.ws).params["heirs"]
+        ):
+            called = self._called("sitting", str(id_))
+            why = msg("titles.due-undecided", sitting=called, items=items, id=id_, item=item)
+            yield _Due(_day(day), "sitting", str(id_), called, why)
+
     def _carrying_out(self) -> Iterator[_Due]:
         """Yield approved decisions that nobody carried out yet, and how one is."""
         for one in self.undone:
@@ -214,7 +250,20 @@ class _Asked:
                 names=list(one.names[:NAMED]), count=len(one.names),
                 matter=msg(f"titles.matter-{one.matter}"), verb=one.command,
             )  # fmt: skip
+            if self.bars and (first := self._first(one)):
+                why = msg("titles.due-carrying-out-first", **{**why.values, "first": first})
             yield _Due(_day(one.day), "carrying-out", one.decision, one.names[0], why)
+
+    def _first(self, one: Undone) -> Message | None:
+        """Return what has to be done before a decision is carried out; None where nothing has."""
+        from civtui.workspace.barred import barred
+
+        bar = barred(self.ws, one.verb, one.given, max(self.first, self.ws.today()))
+        if bar is None:
+            return None
+        names = dict(zip(one.holders, one.names, strict=True)) if len(one.holders) > 1 else {}
+        whom = names.get(bar.whom, bar.whom if bar.whom in names.values() else "")
+        return bar._replace(whom=whom).first
 
     def _terms(self) -> Iterator[_Due]:
         """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""

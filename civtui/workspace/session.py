@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.files import read_toml, shown
 from civtui.ledger import queries
-from civtui.ledger.ledger import Ledger, Person
+from civtui.ledger.ledger import Ledger, Person, Rehearsed
 from civtui.model.errors import BadInput, Refused
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS, Right, Role
@@ -63,6 +63,7 @@ class Workspace:
         self.theme: dict[str, str] = {}
         self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
         self.wanted: tuple[Any, ...] = ()  # see `due_records.due_records`
+        self.asking = False  # see `barred`
         self.asides: list[Message] = []  # said beside what the verb at work answers
         self._now: datetime | None = None
         # moments of writes that one reading of the clock would not tell apart: first and last
@@ -160,6 +161,10 @@ class Workspace:
 
         from civtui.model.facts.envelope import Fact, Salted
 
+        if self.asking:  # whoever asks, whether or not he may write
+            if check:
+                check(self.ledger.connection)
+            raise Rehearsed(True)
         self.require(right)
         if effective is not None and not ahead:
             hold_come(effective, self.today())

@@ -52,7 +52,7 @@ def test_an_appeal_is_due_until_it_is_answered(
     assert "group put" not in render(row.why) and told(ws) == "home.due-appeal-placed"
     answer = sittings.decide("appeal=a-1", LATER, outcome)
     (row,) = waiting(ws)
-    assert f"civtui honor appeal a-1局 {ruled} --answer {answer}" in render(row.why)
+    assert f"civtui honor appeal a-1局 --decision {ruled} --answer {answer}" in render(row.why)
     assert row.why.values["answer"] == answer and told(ws) == "home.due-appeal-decided"
     assert "group put" not in render(row.why) and "decide add" not in render(row.why)
     endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)

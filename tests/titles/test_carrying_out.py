@@ -8,10 +8,11 @@ import pytest
 
 from civtui.locale import render
 from civtui.model.errors import Refused
+from civtui.workspace.carrying_out import undone
 from civtui.workspace.day import deadlines
 from civtui.workspace.due import DueRow, due_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, grants, party_group
+from civtui.workspace.titles import clocks, endings, grants, party_group, reforms
 from civtui.workspace.told_things import things_due
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, small_city
@@ -100,3 +101,65 @@ def test_a_card_decided_on_waits_until_it_is_issued_and_ended(ws: Workspace) -> 
     assert "decision" not in [one.what for one in due_rows(ws)]
     clocks.conclude(ws, card, "cleared", ends, on=START)
     assert not waiting(ws)
+
+
+def reform(ws: Workspace, text: str, **more: Any) -> reforms.ReformAnswer:
+    """Work a reform out, or do it: `text` is what stands behind its id, day and document."""
+    file = ws.dir / "reform.toml"
+    head = f'id = "r1"\neffective = {START}\ndocument = "委发〔2026〕9号"\n'
+    file.write_text(head + text, "utf-8")
+    return reforms.reform(ws, file, **more)
+
+
+MERGED = '[[merge]]\nagencies = ["a-2", "a-3"]\nname = "市新局"\nshort = "新局"\n'
+ONE_OFFICE = '[[merge_office]]\noffices = ["a-1局/处1", "a-1局/处2"]\nname = "一处"\n'
+
+
+def test_a_card_decided_on_waits_for_the_heir_of_a_merger(ws: Workspace) -> None:
+    ruled = Sittings(ws).decide("card=a-2", START)
+    assert [n.key for n in reform(ws, MERGED, dry_run=True).notes] == ["titles.decision-goes"]
+    answer = reform(ws, MERGED)
+    (note,) = answer.notes
+    assert note.key == "titles.decision-goes" and "a-2局" in render(note)
+    (row,) = waiting(ws)
+    assert "新局" in row.name and "a-2局" in row.name
+    assert f"card add a-4 … --demands … --decision {ruled}" in render(row.why)
+    clocks.issue(ws, "a-4", "卫生差", demands="整改", decision=ruled, on=START)
+    assert not waiting(ws)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_was_carried_out_before_a_merger_does_not_wait_behind_it(
+    ws: Workspace, first: bool
+) -> None:
+    sittings = Sittings(ws)
+    ruled = sittings.decide("card=a-2", START)
+    card = clocks.issue(ws, "a-2", "卫生差", demands="整改", decision=ruled, on=START).state.id
+    clocks.progress(ws, card, "re-inspected", met=True, note="已整改", on=START)
+    ends = sittings.decide("clear-card=a-2", START)
+    if first:
+        clocks.conclude(ws, card, "cleared", ends, on=START)
+    reform(ws, MERGED)
+    assert [row.subject for row in waiting(ws)] == ([] if first else [ends])
+
+
+def test_an_office_title_waits_for_the_office_that_its_own_was_merged_into(ws: Workspace) -> None:
+    ruled = party_group.decide(ws, "a-1", "grant", [ONE], session="党组会议", on=START)
+    reform(ws, ONE_OFFICE)
+    (row,) = waiting(ws)
+    assert row.subject == ruled.id and "一处" in row.name
+    offered = undone(ws, START)[0].given
+    refused = None
+    try:
+        grants.grant(ws, "civilized-office", offered["holders"], ruled.id, on=START)
+    except Refused as told:
+        refused = told
+    assert (refused is not None) == ("先处理" in render(row.why))
+
+
+def test_a_reform_says_which_decisions_fall_with_whom_it_ends(ws: Workspace) -> None:
+    party_group.decide(ws, "a-1", "grant", [ONE], session="党组会议", on=START)
+    text = '[[abolish_office]]\noffice = "a-1局/处1"\n'
+    foreseen, done = reform(ws, text, dry_run=True), reform(ws, text)
+    assert [n.key for n in foreseen.notes] == ["titles.decision-falls"]
+    assert [n.key for n in done.notes] == ["titles.decision-falls"] and not waiting(ws)

@@ -54,34 +54,74 @@ ORDER BY e.day, e.seq;
 -- name: sittings
 SELECT id, held_on, json_array_length(agenda) FROM sitting WHERE state = 'called' AND held_on <= :last;
 
--- name: decisions
--- approved, that nobody carried out on somebody it names: no event of the title, no card, no step of
--- the open card, no notice of the application since; the last column is the card or application
+-- name: undecided
+-- sittings of before the first day with an item on which nothing was decided since, or on one of its
+-- holders, whoever goes on with him; one that another sitting is called for stands with that
 WITH named AS (
-  SELECT d.id, d.seq, d.decided, d.matter, d.honor, s.value AS holder,
-    (SELECT c.id FROM application AS c
-      WHERE c.agency = s.value AND c.decision = d.id AND c.state = 'decided') AS application,
-    (SELECT max(c.id) FROM card AS c WHERE c.agency = s.value AND c.ended IS NULL) AS card
+  SELECT s.id, s.held_on, s.seq, json_extract(i.value, '$.item') AS item,
+    json_extract(i.value, '$.matter') AS matter, json_extract(i.value, '$.honor') AS honor,
+    whose.value AS was,
+    coalesce((SELECT heir.value FROM json_each(:heirs) AS heir WHERE heir.key = whose.value),
+      whose.value) AS holder
+  FROM sitting AS s, json_each(s.agenda) AS i
+  LEFT JOIN json_each(i.value, '$.subjects') AS whose
+  WHERE s.state = 'held' AND s.held_on < :first
+)
+SELECT n.id, n.held_on, count(DISTINCT n.item), min(n.item) FROM named AS n
+LEFT JOIN agency ON agency.id = n.holder
+LEFT JOIN office ON office.id = n.holder
+WHERE NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = n.id AND d.item = n.item
+    AND (n.was IS NULL OR EXISTS (SELECT 1 FROM json_each(d.subjects) AS s
+      WHERE s.value IN (n.was, n.holder))))
+  AND (n.was IS NULL OR coalesce(agency.id, office.id) IS NOT NULL
+    AND coalesce(agency.ended, office.ended) IS NULL
+    AND NOT EXISTS (SELECT 1 FROM decision AS d, json_each(d.subjects) AS s
+      WHERE d.matter = n.matter AND d.honor IS n.honor AND d.decided >= n.held_on
+        AND s.value IN (n.was, n.holder))
+    AND NOT EXISTS (SELECT 1 FROM sitting AS c, json_each(c.agenda) AS i,
+        json_each(i.value, '$.subjects') AS s
+      WHERE c.state = 'called' AND json_extract(i.value, '$.matter') = n.matter
+        AND json_extract(i.value, '$.honor') IS n.honor AND s.value IN (n.was, n.holder)))
+GROUP BY n.id ORDER BY n.held_on, n.id;
+
+-- name: decisions
+-- approved, that nobody carried out on somebody it names, nor on who goes on with it since a merger:
+-- no event of the title, no card, no step of the open card, no notice of the application since. The
+-- last two columns are the card or application, and whom the decision names
+WITH whose AS (
+  SELECT d.id, d.seq, d.decided, d.matter, d.honor, s.value AS was,
+    coalesce((SELECT heir.value FROM json_each(:heirs) AS heir WHERE heir.key = s.value), s.value)
+      AS holder
   FROM decision AS d, json_each(d.subjects) AS s
   WHERE d.outcome = 'approved' AND d.decided <= :last
+), named AS (
+  SELECT d.*,
+    (SELECT c.id FROM application AS c
+      WHERE c.agency = d.holder AND c.decision = d.id AND c.state = 'decided') AS application,
+    (SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL) AS card
+  FROM whose AS d
 )
 SELECT d.id, d.decided, d.matter, d.honor, d.holder,
   coalesce(nullif(agency.short, ''), agency.name,
     coalesce(nullif(home.short, ''), home.name) || '/' || office.name),
-  CASE WHEN d.matter LIKE '%-card' THEN d.card ELSE d.application END
+  CASE WHEN d.matter LIKE '%-card' THEN d.card ELSE d.application END, d.was
 FROM named AS d
 LEFT JOIN agency ON agency.id = d.holder
 LEFT JOIN office ON office.id = d.holder
 LEFT JOIN agency AS home ON home.id = office.agency
 WHERE CASE
   WHEN d.matter IN ('grant', 'renew', 'withdraw', 'expire', 'delist', 'restore') THEN
-    NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder = d.holder
-      AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq))
-    AND NOT EXISTS (SELECT 1 FROM application AS a WHERE a.agency = d.holder
-      AND a.decision = d.id AND a.state <> 'decided')
+    NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder IN (d.holder, d.was)
+      AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq)
+      AND e.event NOT IN ('reform', 're-recognized'))
+    AND NOT EXISTS (SELECT 1 FROM application AS a
+      WHERE a.agency IN (d.holder, d.was) AND a.decision = d.id AND a.state <> 'decided')
+    -- a title that ended with a merger needs no more to be taken away
+    AND NOT (d.matter IN ('withdraw', 'delist') AND d.was <> d.holder AND NOT EXISTS (
+      SELECT 1 FROM title AS t WHERE t.holder = d.holder AND t.honor = d.honor AND t.ended IS NULL))
   WHEN d.matter = 'recommend' THEN d.application IS NOT NULL
   WHEN d.matter = 'card' THEN
-    NOT EXISTS (SELECT 1 FROM card AS c WHERE c.agency = d.holder
+    NOT EXISTS (SELECT 1 FROM card AS c WHERE c.agency IN (d.holder, d.was)
       AND (c.decision = d.id OR c.ended IS NULL OR c.opened >= d.decided))
   WHEN d.matter IN ('clear-card', 'prolong-card', 'delist-card') THEN
     d.card IS NOT NULL AND NOT EXISTS (SELECT 1 FROM card_step AS p WHERE p.card = d.card
@@ -121,7 +161,7 @@ WHERE NOT EXISTS (SELECT 1 FROM standing_event r WHERE r.agency = d.agency
 GROUP BY d.agency ORDER BY d.agency;
 
 -- name: rounds
-SELECT id, name, due FROM round WHERE state = 'open' AND due < :first;
+SELECT id, name, due FROM round WHERE state = 'open' AND due <= :last;
 
 -- name: names
 SELECT id, coalesce(nullif(short, ''), name) FROM agency WHERE ended IS NULL;

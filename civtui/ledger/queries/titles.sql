@@ -1,6 +1,10 @@
 -- name: case
-SELECT id, honor, agency, renewal, applied, state, stepped, score, decision, decided, notice,
-  document, result, granted FROM application WHERE id = ?;
+SELECT application.id, application.honor, application.agency, application.renewal,
+  application.applied, application.state, application.stepped, application.score,
+  application.decision, application.decided, application.notice, application.document,
+  application.result, application.granted,
+  CASE agency.short WHEN '' THEN agency.name ELSE agency.short END
+FROM application JOIN agency ON agency.id = application.agency WHERE application.id = ?;
 
 -- name: cases
 SELECT application.id, application.honor, application.agency, application.renewal,

@@ -123,7 +123,7 @@ class Board(Mode):
         elif d.what == "objection":
             begin(desk, verb_of("notice.handle"), {"objection": d.subject}, then=_handled)
         elif d.what == "notice":
-            desk.push(Cases(self.ws, notice=d.subject))
+            desk.push(Cases(self.ws, at=str(d.why.values["case"]), notice=d.subject))
         elif d.what == "appeal" and (answer := d.why.values["answer"]):
             of = {"agency": d.subject, "decision": d.why.values["appealed"], "answer": answer}
             begin(desk, verb_of("honor.appeal"), of, then=_handled)
@@ -143,8 +143,10 @@ class Board(Mode):
             desk.push(due_of(self.ws, d.subject, d.on))
         elif d.what == "round":
             desk.switch("rounds", at=d.subject)
-        else:
-            desk.say(render(d.why), NOTE)
+        else:  # a title's term, a bar, what the profile will do: of somebody who has titles
+            from civtui.tui.links import push_holder
+
+            push_holder(desk, d.subject)
 
     def do_all(self, desk: Desk) -> None:
         """Show all cards."""

@@ -156,8 +156,8 @@ class Sitting(Mode):
         lines += [line()] if found else []
         lines += [[Span(made.id, NOTE), Span(f"  {made.decided}", DIM)] for made in found]
         if self.row.present:
-            count = len(self.row.present)
-            lines.append(line(t("cli_titles.present", count=count, chair=self.row.chair), DIM))
+            count, chair = len(self.row.present), group.chair_called(self.ws, self.row)
+            lines.append(line(t("cli_titles.present", count=count, chair=chair), DIM))
         return [*lines, line(), *paragraph(t(f"tui.sitting-{self.row.state}"), cells, NOTE)]
 
     def do_hold(self, desk: Desk) -> None:

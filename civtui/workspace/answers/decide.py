@@ -15,6 +15,7 @@ from civtui.workspace.titles import barring, decisions, party_group
 from civtui.workspace.titles.basis import Basis, changed_line, changed_since, line_of, stored_basis
 from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.group import Outcome, sitting_row
+from civtui.workspace.titles.heirs import followed
 from civtui.workspace.titles.holders import names_of
 
 VOTES = ("for_", "against", "abstained")
@@ -61,7 +62,9 @@ def add(
     resolution: str,
 ) -> Answer:
     """Record what the group, or a party group, decided on an item of its agenda."""
-    if decisions.agenda_item(ws, sitting, item)[1].agency:
+    called, found = decisions.agenda_item(ws, sitting, item)
+    ws.asides += followed(ws, called, found)
+    if found.agency:
         mine = party_group.decide_item(
             ws, sitting, item, outcome=outcome, subjects=subject, votes=votes, recused=recused,
             decision=id, resolution=resolution,

@@ -56,8 +56,7 @@ def _sitting(ws: Workspace, row: SittingRow, aside: Sequence[str] = ()) -> Answe
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.on}  {t('cli_titles.sitting-' + row.state)}"
         if row.present:
-            seats = {one.id: one.name or one.post for one in group.member_rows(ws)}
-            chair = seats.get(row.chair) or row.chair
+            chair = group.chair_called(ws, row)
             yield t("cli_titles.present", count=len(row.present), chair=chair)
         body = [
             (

@@ -33,6 +33,7 @@ from civtui.workspace.titles.group import (
     hold_matter,
     sitting_row,
 )
+from civtui.workspace.titles.heirs import OWN_ALONE, with_heirs
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, names_of
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import seats_at
@@ -99,10 +100,6 @@ def need(
         whose = [*holders, *(one for many in parents.values() for one in many)]
         refuse_spent(ws, decision, whose, honor, "titles")
     return row
-
-
-# what was decided of one that a reform merged is not done to the successor, whose titles it was not
-OWN_ALONE = ("delist", "withdraw", "expire")
 
 
 def _parents(ws: Workspace, row: DecisionRow, holders: Sequence[str]) -> dict[str, list[str]]:
@@ -235,7 +232,7 @@ def agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Ite
             where={"rule": "sitting"},
             hint=msg("titles.way-hold"),
         )
-    return row, found
+    return row, with_heirs(ws, row, found)
 
 
 def remaining(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...] | None:
@@ -244,7 +241,9 @@ def remaining(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...]
     An item about nobody is left, as (), until it is decided.
     """
     made = [r for r in decision_rows(ws) if (r.session, r.item) == (sitting.id, item.item)]
-    done = {subject for row in made for subject in row.subjects}
+    done, line = {subject for row in made for subject in row.subjects}, Lineage(ws)
+    done |= {line.now(subject) for subject in done}
+    item = with_heirs(ws, sitting, item)
     left = tuple(subject for subject in item.subjects if subject not in done)
     return left if left or not (made or item.subjects) else None
 
@@ -295,8 +294,9 @@ def _recused(present: Sequence[str], recused: Sequence[str]) -> None:
 
 def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]) -> None:
     """Refuse a second decision on the same holders of an item."""
+    line = Lineage(ws)
     for row in decision_rows(ws):
-        both = set(row.subjects) & set(subjects)
+        both = {*row.subjects, *map(line.now, row.subjects)} & {*subjects}
         if row.session == sitting and row.item == item and (both or not subjects):
             where = agenda_item(ws, sitting, item)
             left = names_of(ws, remaining(ws, *where) or ())
@@ -337,6 +337,16 @@ def refuse_matter(
 def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
     """Refuse an agency without an application that is ripe for a decision."""
     open_case = queries.one(ws.ledger, "titles", "open-case-of", (agency, honor))
+    heir = Lineage(ws).heirs.get(agency) if open_case is None else None
+    if heir is not None:
+        case = queries.one(ws.ledger, "titles", "open-case-of", (heir.now, honor))
+        name = names_of(ws, [heir.now])[0]
+        key = "goes-on-heir" if case else "gone-to-heir"
+        raise Refused(
+            msg(f"titles.{key}", name=heir.name, day=heir.day, heir=name, case=case and case[0]),
+            where={"rule": "application"}, value=heir.name,
+            hint=msg("titles.way-heir-agenda", heir=name),
+        )  # fmt: skip
     if open_case is None:
         raise Refused(
             msg("titles.not-applied"),

@@ -130,6 +130,12 @@ def restore(
     def taken_away(_: object) -> None:
         for holder in holders:
             last = lost(ws, holder, honor)
+            since = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
+            if since is not None:
+                raise Refused(
+                    msg("titles.back-already", day=since[0]), where={"rule": "restored"},
+                    value=holder, hint=msg("titles.way-back-already", decision=decision),
+                )  # fmt: skip
             if last is None:
                 raise Refused(
                     msg("titles.not-lost"),

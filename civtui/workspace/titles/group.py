@@ -11,7 +11,7 @@ from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
-from civtui.model.text import Lang, msg
+from civtui.model.text import Bilingual, Lang, Message, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_item, refuse_sitting
 from civtui.workspace import days
 from civtui.workspace.honors import HONORS
@@ -99,6 +99,14 @@ def _sitting(row: tuple[Any, ...]) -> SittingRow:
     )
     present = tuple(json.loads(row[4]))
     return SittingRow(row[0], row[1], row[2], agenda, present, row[5], row[6])
+
+
+def chair_called(ws: Workspace, row: SittingRow) -> Message | Bilingual | str:
+    """Return what people call who led a sitting that was held."""
+    from civtui.workspace.fact_words.names import Names
+
+    # of a party group's sitting nobody has a seat on record: there the name itself is written
+    return row.chair if row.agency else Names(ws).member(row.chair)
 
 
 def called(word: str, ids: Iterable[str], area: str) -> str:

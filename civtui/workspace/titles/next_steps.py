@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.text import Message, msg
 from civtui.rules import life
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 DEEDS = {"checked": "decide", "decided": "notice", "noticed": "submit", "submitted": "result"}
 
 
+class First(NamedTuple):
+    """Why a step would be refused, and what is to be done first."""
+
+    why: Message
+    way: Message
+
+
 def next_step(ws: Workspace, row: CaseRow) -> Message:
     """Return what is to be done next with an application, as of today.
 
@@ -24,18 +32,26 @@ def next_step(ws: Workspace, row: CaseRow) -> Message:
     """
     if row.state not in life.OPEN:
         return msg(f"titles.state-{row.state}")
-    case, today, ours = row.case(), ws.today(), row.honor == life.CITY_TIER
+    first = what_first(ws, row, ws.today())
+    if first is not None:
+        return msg("titles.next-first", why=first.why, way=first.way)
+    if row.state == "noticed":
+        return msg("titles.way-grant" if row.honor == life.CITY_TIER else "titles.way-submit")
+    return msg(f"titles.next-{row.state}")
+
+
+def what_first(ws: Workspace, row: CaseRow, today: date) -> First | None:
+    """Return what bars the next step of an application on a day; None where nothing does."""
+    case, ours = row.case(), row.honor == life.CITY_TIER
     refused = None
     if row.state == "noticed":
         refused = life.refuse_case(case, "grant" if ours else "submit", today, notice_of(ws, row))
     elif row.state == "submitted":
         refused = life.refuse_objected(case, today, notice_of(ws, row))
     if refused is not None:
-        return msg("titles.next-first", why=refused.why, way=refused.way_out)
+        return First(refused.why, refused.way_out)
     deed = "grant" if row.state == "noticed" and ours else DEEDS.get(row.state)
     for gate in shut_gates(ws, deed, [row.agency], today, row.honor) if deed else ():
         if gate.barred:
-            return msg("titles.next-first", why=gate.why, way=gate.way)
-    if row.state == "noticed":
-        return msg("titles.way-grant" if ours else "titles.way-submit")
-    return msg(f"titles.next-{row.state}")
+            return First(gate.why, gate.way)
+    return None

@@ -99,6 +99,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     """
     from civtui.workspace.titles.reform_plan import Plan
     from civtui.workspace.titles.reform_shares import fallen
+    from civtui.workspace.titles.reform_waiting import waiting
 
     if queries.one(ws.ledger, "titles", "reform", (str(found["id"]),)):
         raise BadInput(msg("titles.id-taken"), where={"key": "id"}, value=found["id"])
@@ -118,7 +119,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         )
         for t in fact.titles
     )
-    falls = tuple(fallen(ws, fact, names))
+    falls = (*fallen(ws, fact, names), *waiting(ws, fact, names))
     if not dry_run:
         hold_day(ws, day)
         head = ws.head()

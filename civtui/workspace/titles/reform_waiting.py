@@ -1,0 +1,32 @@
+"""What a reform makes of decisions that wait to be carried out on those whom it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from civtui.model.facts.reform import Reformed
+from civtui.model.text import Message, msg
+from civtui.workspace.carrying_out import undone
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.heirs import OWN_ALONE
+
+
+def waiting(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator[Message]:
+    """Yield of each such decision whether it goes over, falls, or is to be taken anew.
+
+    Args:
+        fact: the reform, which is not done yet.
+        names: what holders are called, those that it makes among them.
+    """
+    heirs = {d.parent: d.child for d in fact.descent if d.form == "merged"}
+    for one in undone(ws, date.max):
+        for holder, name in zip(one.holders, one.names, strict=True):
+            if holder not in fact.ended:
+                continue
+            heir = heirs.get(holder)
+            stage = "falls" if heir is None else "alone" if one.matter in OWN_ALONE else "goes"
+            yield msg(
+                f"titles.decision-{stage}", day=one.day, name=name, decision=one.decision,
+                matter=msg(f"titles.matter-{one.matter}"), heir=names.get(heir or "", ""),
+            )  # fmt: skip

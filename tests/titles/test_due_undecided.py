@@ -1,0 +1,133 @@
+"""Sittings that decided not on all, rounds to come, heirs on an agenda, what an appeal settled."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from civtui.locale import render
+from civtui.model.errors import Refused
+from civtui.verbs import verb_of
+from civtui.workspace.due import DueRow, due_rows
+from civtui.workspace.foreseeing import announced
+from civtui.workspace.performing import perform
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications, decisions, endings, group, notices, reforms
+from tests.titles.small import START, Sittings, let_pass, small_city
+from tests.titles.test_carrying_out import MERGED, reform
+
+NEXT = START + timedelta(days=1)
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    titles = [("a-1", "municipal")]
+    ws = small_city(tmp_path / "w", titles=titles, today=START)
+    declare(ws, "a-1", "a-2", "a-3")
+    return ws
+
+
+def declare(ws: Workspace, *agencies: str) -> None:
+    for agency in agencies:
+        given = {"agency": agency, "runs-program": True, "has-conditions": True, "on": START}
+        perform(ws, verb_of("agency.set"), given)
+
+
+def sat(ws: Workspace, sitting: str, *items: str, on: date = START) -> None:
+    group.call(ws, sitting, list(items), held_on=on)
+    group.hold_sitting(ws, sitting)
+
+
+def open_items(ws: Workspace) -> list[DueRow]:
+    return [row for row in due_rows(ws) if row.why.key == "titles.due-undecided"]
+
+
+def test_what_a_sitting_left_undecided_is_due_the_day_after(ws: Workspace) -> None:
+    sat(ws, "s1", "card=a-2,a-3", "other=年度安排")
+    assert not open_items(ws)
+    let_pass(ws, NEXT)
+    (row,) = open_items(ws)
+    assert (row.what, row.subject, row.days) == ("sitting", "s1", -1)
+    assert "2 项" in render(row.why, "zh") and "civtui decide add s1 1" in render(row.why)
+    decisions.decide(ws, "s1", "2", outcome="refused")
+    decisions.decide(ws, "s1", "1", subjects=["a-2"])
+    assert open_items(ws)[0].why.values["items"] == 1
+    group.call(ws, "s2", ["card=a-3"], held_on=NEXT)
+    assert not open_items(ws)  # it is before the next one
+    group.hold_sitting(ws, "s2")
+    decisions.decide(ws, "s2", "1", outcome="refused")
+    let_pass(ws, NEXT + timedelta(days=9))
+    assert not open_items(ws)
+
+
+@pytest.mark.parametrize("when", [START, NEXT])
+def test_an_item_of_an_agency_that_was_merged_is_decided_on_the_heir(
+    ws: Workspace, when: date
+) -> None:
+    case = applications.apply(ws, "agency-level", "a-3", on=START).id
+    assert applications.check(ws, case, score="95", on=START).outcome == "passed"
+    group.call(ws, "s1", ["grant:agency-level=a-3", "card=a-2"], held_on=when)
+    let_pass(ws, NEXT)
+    reform(ws, MERGED)  # on START
+    declare(ws, "a-4")
+    group.hold_sitting(ws, "s1")
+    answer = perform(ws, verb_of("decide.add"), {"sitting": "s1", "item": "1"})
+    assert answer.document()["subjects"] == ["a-4"]
+    assert any("a-3局" in said and "新局" in said for said in answer.aside)
+    assert applications.case_row(ws, case).state == "decided"
+    row = group.sitting_row(ws, "s1")
+    assert decisions.remaining(ws, row, row.agenda[0]) is None
+    with pytest.raises(Refused) as told:
+        decisions.decide(ws, "s1", "1")
+    assert told.value.where["rule"] == "decision"
+
+
+def test_a_sitting_of_before_the_merger_is_told_the_heir_and_its_application(
+    ws: Workspace,
+) -> None:
+    case = applications.apply(ws, "agency-level", "a-3", on=START).id
+    applications.check(ws, case, score="95", on=START)
+    sat(ws, "s1", "grant:agency-level=a-3")
+    let_pass(ws, NEXT)
+    file = ws.dir / "reform.toml"
+    file.write_text(f'id = "r1"\neffective = {NEXT}\ndocument = "x"\n{MERGED}', "utf-8")
+    reforms.reform(ws, file)
+    with pytest.raises(Refused) as told:
+        decisions.decide(ws, "s1", "1")
+    said = render(told.value.message)
+    assert case in said and "新局" in said and "a-3局" in said
+    assert told.value.hint is not None and "civtui group put" in render(told.value.hint)
+
+
+def test_a_restoration_that_an_appeal_made_needless_waits_for_nobody(ws: Workspace) -> None:
+    sittings = Sittings(ws)
+    gone = sittings.decide("delist:municipal=a-1", START)
+    endings.end(ws, "municipal", ["a-1"], "delisted", gone, on=START)
+    let_pass(ws, NEXT)
+    endings.appeal(ws, "a-1", gone, on=NEXT)
+    answer = sittings.decide("appeal=a-1", NEXT)
+    back = sittings.decide("restore:municipal=a-1", NEXT)
+    assert back in [row.subject for row in due_rows(ws)]
+    endings.answer_appeal(ws, "a-1", gone, answer, on=NEXT)
+    assert back not in [row.subject for row in due_rows(ws)]
+    with pytest.raises(Refused) as told:
+        endings.restore(ws, "municipal", ["a-1"], back, on=NEXT)
+    assert told.value.message.key == "titles.back-already"
+
+
+def test_what_will_be_posted_or_sent_names_its_agencies(ws: Workspace) -> None:
+    case = applications.apply(ws, "agency-level", "a-2", on=START).id
+    applications.check(ws, case, score="95", on=START)
+    Sittings(ws).decide("grant:agency-level=a-2", START)
+    said = announced(ws, verb_of("notice.add"), {"cases": [case]})
+    assert said is not None and "a-2局" in render(said, "zh")
+    notices.post(ws, [case], on=START)
+    assert applications.case_row(ws, case).agency_name == "a-2局"
+
+
+def test_who_led_a_sitting_is_told_by_name(ws: Workspace) -> None:
+    group.seat(ws, "m1", name="彭志远", part="chair", on=START)
+    sat(ws, "s1", "card=a-2")
+    (line,) = [one for one in perform(ws, verb_of("group.show"), {"sitting": "s1"}).lines()
+               if "到会" in one]  # fmt: skip
+    assert "彭志远" in line and "m1" not in line
