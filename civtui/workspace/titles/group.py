@@ -103,7 +103,7 @@ def _sitting(row: tuple[Any, ...]) -> SittingRow:
 
 def chair_called(ws: Workspace, row: SittingRow) -> Message | Bilingual | str:
     """Return what people call who led a sitting that was held."""
-    from civtui.workspace.fact_words.names import Names
+    from civtui.workspace.names import Names
 
     # of a party group's sitting nobody has a seat on record: there the name itself is written
     return row.chair if row.agency else Names(ws).member(row.chair)

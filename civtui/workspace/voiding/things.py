@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from civtui.workspace.fact_words.names import BY_POLICY
+from civtui.workspace.names import BY_POLICY
 from civtui.workspace.titles.applicant_scores import TYPED
 from civtui.workspace.voiding.courses import Courses, Payload, Things, course
 
