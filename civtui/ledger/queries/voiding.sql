@@ -41,15 +41,14 @@ JOIN fact ON fact.kind = 'reform-taken-back' AND json_extract(fact.payload, '$.r
 WHERE reform.state = 'taken-back' ORDER BY reform.seq;
 
 -- name: courses
--- applications, objections to them, reforms that handed them over, and cards, that stand
+-- applications, objections to them, and reforms that handed them over, that stand
 SELECT kind, payload FROM standing_fact
-WHERE kind IN ('applied', 'objection-received', 'reformed', 'carded')
+WHERE kind IN ('applied', 'objection-received', 'reformed')
   AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back');
 
 -- name: courses-ever
 -- those that were taken back too
-SELECT kind, payload FROM fact
-WHERE kind IN ('applied', 'objection-received', 'reformed', 'carded');
+SELECT kind, payload FROM fact WHERE kind IN ('applied', 'objection-received', 'reformed');
 
 -- name: marks-of
 SELECT count(*), max(seq) FROM mark WHERE round = ?;

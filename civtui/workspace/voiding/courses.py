@@ -69,7 +69,6 @@ class Courses:
         applied: payloads of applications.
         objected: payloads of objections.
         reformed: payloads of reforms, in their order.
-        carded: payloads of cards.
     """
 
     def __init__(
@@ -77,11 +76,7 @@ class Courses:
         applied: Iterable[Payload],
         objected: Iterable[Payload] = (),
         reformed: Iterable[Payload] = (),
-        carded: Iterable[Payload] = (),
     ) -> None:
-        self._carded: dict[str, set[str]] = {}
-        for p in carded:
-            self._carded.setdefault(p["card"], set()).add(p["agency"])
         self._of_case: dict[str, set[str]] = {}
         filed = [(p["case"], p["agency"], p["honor"]) for p in applied]
         for case, agency, honor in filed:
@@ -102,10 +97,6 @@ class Courses:
         """Yield the courses that applications are a part of."""
         for case in cases:
             yield from self._of_case.get(case, ())
-
-    def of_card(self, card: str) -> frozenset[str]:
-        """Return the agencies that a card was issued to."""
-        return frozenset(self._carded.get(card, ()))
 
     def of_objection(self, objection: str) -> Iterator[str]:
         """Yield the courses that an objection is a part of: those of its application."""

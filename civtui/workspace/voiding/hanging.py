@@ -27,8 +27,7 @@ def courses(ws: Workspace, *, ever: bool = False) -> Courses:
     Args:
         ever: those that were taken back too.
     """
-    kinds = ("applied", "objection-received", "reformed", "carded")
-    found: dict[str, list[Payload]] = {kind: [] for kind in kinds}
+    found: dict[str, list[Payload]] = {"applied": [], "objection-received": [], "reformed": []}
     for kind, payload in queries.rows(ws.ledger, "voiding", "courses-ever" if ever else "courses"):
         found[kind].append(json.loads(payload))
     return Courses(*found.values())

@@ -95,7 +95,7 @@ def _decided(p: Payload, _courses: Courses) -> Things:
         # a second decision waits until the first was carried out (`carrying_out.refuse_waiting`)
         needs=frozenset(map(results_of, rounds))
         | (_acted(p["subjects"], p["honor"]) if p["honor"] in OFFICE_HONORS else frozenset())
-        | _all("cards", p["subjects"] if p["matter"].endswith("card") else ()),
+        | _all("cards", p["subjects"] if p["matter"] == "card" else ()),
         makes=frozenset({f"decision:{p['decision']}"}),
         about=frozenset(course(s, p["honor"]) for s in p["subjects"])
         if p["honor"] in AGENCY_HONORS
@@ -133,13 +133,11 @@ def _carded(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _of_card(p: Payload, courses: Courses) -> Things:
+def _of_card(p: Payload, _courses: Courses) -> Things:
     card = _all("card-course", [p["card"]])
-    decision = p.get("decision")
     return Things(
-        about=card, names=_all("card", [p["card"]]) | _all("decision", [decision]),
-        feeds=_all("cards", courses.of_card(p["card"]) if decision else ()),
-    )  # fmt: skip
+        about=card, names=_all("card", [p["card"]]) | _all("decision", [p.get("decision")])
+    )
 
 
 def _applied(p: Payload, _courses: Courses) -> Things:
