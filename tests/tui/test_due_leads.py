@@ -131,3 +131,19 @@ async def test_a_decision_not_carried_out_leads_to_the_form_that_does_it(
             assert (form.verb.id, given) == expected.pop(d.subject)
             await user.press("escape", "escape")
         assert not expected
+
+
+async def test_a_term_and_a_notice_lead_to_whom_they_are_about(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        rows = due.due_rows(user.ws)
+        for d in [
+            *[d for d in rows if d.what == "term"][:3],
+            *[d for d in rows if d.what == "notice"],
+        ]:
+            await user.press("7")
+            user.desk.grid.go(user.desk.grid.place_of(f"{d.what}/{d.subject}/{d.on}"))
+            await user.press("enter")
+            current = user.desk.grid.current
+            assert current is not None
+            assert current.id == (d.subject if d.what == "term" else d.why.values["case"]), d
+            await user.press("escape")
