@@ -120,6 +120,10 @@ class Mode:
         """Return what to do next where there is no row."""
         return t("tui.empty-filter") if self.text else t(f"tui.empty-{self.id}")
 
+    def first_row(self, desk: Desk) -> str | None:
+        """Return the row to stand on as the mode is opened, None: where the cursor was left."""
+        return None
+
     def entered(self, desk: Desk) -> None:
         """Called when the mode comes on the screen."""
 
