@@ -56,3 +56,28 @@ def test_a_deed_of_the_registry_is_told_by_what_it_was(
     capsys.readouterr()
     assert run(["ledger", "void", number, "--why", "误", *where]) == 0
     assert said in capsys.readouterr().out
+
+
+def test_evidence_that_serves_nothing_any_more_is_said_with_the_way_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small_city(tmp_path / "w").close()
+    where = ["-w", str(tmp_path / "w"), "--lang", "zh"]
+    paper, other = tmp_path / "签到.txt", tmp_path / "别处.txt"
+    paper.write_text("签到", "utf-8")
+    other.write_text("别处", "utf-8")
+    add = ["activity", "add", "a-1", "--on", "2026-03-01", "--evidence", str(other)]
+    assert run([*add, "读书会", "--evidence", str(paper), *where]) == 0
+    ws = open_workspace(tmp_path / "w")
+    first = str(ws.head())
+    ws.close()
+    assert run([*add, "座谈会", *where]) == 0  # the other piece still serves this one
+    capsys.readouterr()
+    assert run(["ledger", "void", first, "--why", "误", *where]) == 0
+    said = capsys.readouterr().err
+    assert "签到.txt" in said and "别处.txt" not in said
+    number = said.partition("ledger void ")[2].split()[0]
+    assert run(["ledger", "void", number, "--why", "误", *where]) == 0
+    capsys.readouterr()
+    assert run(["evidence", "list", "--json", *where]) == 0
+    assert [one["name"] for one in json.loads(capsys.readouterr().out)] == ["别处.txt"]
