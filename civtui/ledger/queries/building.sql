@@ -41,6 +41,9 @@ ORDER BY sha256, register, id;
 SELECT sha256, name, seq FROM evidence
 WHERE NOT EXISTS (SELECT 1 FROM evidence_use AS use WHERE use.sha256 = evidence.sha256);
 
+-- name: evidence-sizes
+SELECT sha256, size FROM evidence;
+
 -- name: closed-years
 SELECT year FROM year_closed ORDER BY year;
 
