@@ -9,6 +9,7 @@ from civtui.tui.keys.actions import OWN_DEEDS, Action, actions_of
 from civtui.tui.keys.dispatch import refusal
 from civtui.tui.links import about
 from civtui.tui.modes.deeds import Choice, Deeds
+from civtui.verbs import verb_of
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -34,5 +35,8 @@ def _own(desk: Desk, action: Action) -> Choice:
         desk.pop()
         desk.keys.run(action)
 
-    command = f"civtui {action.cli}" if action.cli else ""
-    return Choice(render(action.title), do, refusal(desk, action), command)
+    verb = verb_of(desk.mode.adds) if action.id == "add" and desk.mode.adds else None
+    cli = " ".join((*verb.noun.split(), verb.name)) if verb else action.cli
+    title = verb.title if verb else action.title
+    command = f"civtui {cli}" if cli else ""
+    return Choice(render(title), do, refusal(desk, action), command)

@@ -78,6 +78,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         self.status: Spans = []
         self.clipboard = ""
         self.shown = 0.0
+        self.written_to = ws.head()  # the fact up to which the ledger was shown to the user
         # whether a first mode was shown, and what stood when the newest one was
         self.stands = self.lost = False
         self.stood: list[Mode] = []
@@ -127,6 +128,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         self.hold_unsaved()
         self._leave()
         self.stack = [make(home, self.ws)]
+        at = at or self.mode.first_row(self)
         if at:
             self.places[home] = at
         self._enter()

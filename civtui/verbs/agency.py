@@ -1,4 +1,4 @@
-"""Agencies: read, declared, corrected; reforms worked out, done, taken back."""
+"""Agencies: read, added, declared, corrected; reforms worked out, done, taken back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from civtui.verbs.verb import (
     ANY_TIME,
     DOCUMENT,
     ON,
+    ORDER,
+    STAFF,
     UNTIL_RESTS,
     WHY,
     Old,
@@ -29,7 +31,12 @@ FILE = arg(
 )
 
 
+PEOPLE = ("chief", "chief-phone", "reporter", "reporter-phone")
 STAGES = one_of("finding.stage-", "building", "started", "planned", "not-started")
+
+
+def _called(id_: str) -> Message:
+    return msg(f"verbs/agency.agency.correct.{id_}")
 
 
 def _hint(id_: str) -> Message:
@@ -64,6 +71,18 @@ VERBS: tuple[Verb, ...] = (
         some=("runs-program", "has-conditions", "conditions-confirmed", "stage"),
     ),
     Verb(
+        "agency", "add", HERE + "add",
+        (
+            arg("name", title=_called("name")),
+            *(opt(id_, title=_called(id_)) for id_ in ("short", "category", "sector", "code")),
+            opt("offices", "count", title=msg("facts.field-declared_offices")),
+            STAFF,
+            *(opt(id_, title=msg(f"verbs/agency.agency.correct-people.{id_}")) for id_ in PEOPLE),
+            ORDER, ON,
+        ),
+        right=Right.KEEP, inverse="ledger.void",
+    ),
+    Verb(
         "agency", "correct", HERE + "correct",
         (AGENCY, opt("name"), opt("short"), opt("sector"), opt("code"), opt("category"), WHY),
         right=Right.KEEP, inverse="ledger.void",
@@ -81,9 +100,9 @@ VERBS: tuple[Verb, ...] = (
     Verb("agency", "people", HERE + "people", (arg("text", required=False, default=""),)),
     Verb(
         "agency", "correct-people", HERE + "correct_people",
-        (AGENCY, opt("chief"), opt("chief-phone"), opt("reporter"), opt("reporter-phone"), WHY),
+        (AGENCY, *map(opt, PEOPLE), WHY),
         right=Right.KEEP, inverse="ledger.void", row="agency", stands=HERE + "people_standing",
-        some=("chief", "chief-phone", "reporter", "reporter-phone"),
+        some=PEOPLE,
     ),
     Verb(
         "agency", "reform", HERE + "reform", (FILE,),

@@ -1,10 +1,10 @@
-"""Offices: read, and a wrong name corrected."""
+"""Offices: read, added, and a wrong name corrected."""
 
 from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import MAY_SAY_WHY, ON, WHY, Verb, arg, opt, ref, to, void_of
+from civtui.verbs.verb import MAY_SAY_WHY, ON, ORDER, STAFF, WHY, Verb, arg, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.office:"
 OFFICE = ref("office")
@@ -15,6 +15,14 @@ VERBS: tuple[Verb, ...] = (
         (arg("text", required=False, default=""), to("agency", title=None)),
     ),
     Verb("office", "show", HERE + "show", (OFFICE,), row="office"),
+    Verb(
+        "office", "add", HERE + "add",
+        (
+            ref("agency"), arg("name"), STAFF,
+            opt("head", title=msg("verbs/office.office.correct.head")), ORDER, ON,
+        ),
+        right=Right.KEEP, inverse="ledger.void", row="agency",
+    ),
     Verb(
         "office", "correct", HERE + "correct", (OFFICE, opt("name"), opt("head"), WHY),
         right=Right.KEEP, inverse="ledger.void", row="office", some=("name", "head"),

@@ -209,6 +209,8 @@ NAME_KEPT = opt(
 NOTE = opt("note", default="", title=msg("verbs.field-note"))
 ID = opt("id", title=msg("verbs.field-id"))
 WHY = opt("why", required=True, title=msg("verbs.field-why"))
+STAFF = opt("staff", "count", title=msg("facts.field-staff"))
+ORDER = opt("order", "count", minimum="1", title=msg("facts.field-order"))
 MAY_SAY_WHY = WHY._replace(required=False, default="")
 DECISION = to("decision", required=True, metavar="ID")
 DOCUMENT = opt("document", title=msg("verbs.field-document"))

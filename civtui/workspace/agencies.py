@@ -17,6 +17,7 @@ from civtui.workspace.handed_over import HandedOver, said
 from civtui.workspace.lineage import Former, Lineage, formers, unmarked
 from civtui.workspace.session import Workspace
 
+MOST_NAMED = 5  # of several that a name could mean
 MOST_NEAR = 100  # names of strangers that are told the nearest one
 TIER_BY_RANK = ("", "agency-level", "municipal", "provincial")
 
@@ -213,7 +214,8 @@ class Agencies:
         self.notes: dict[str, Message] = {}
         self.exact: dict[str, dict[str, AgencyRow]] = {}
         for row in rows:
-            for name in (row.id, row.name, row.short):
+            # the last one as a refusal lists it
+            for name in (row.id, row.name, row.short, f"{row.id} {row.name}"):
                 self.exact.setdefault(name, {})[row.id] = row
         self.texts = [f"{row.name} {row.short}" for row in rows]
         self.together = plain("\n".join(self.texts))
@@ -241,7 +243,7 @@ class Agencies:
         raise NotFound(
             msg(key),
             value=name,
-            allowed=[r.name for r in near[:5]] or None,
+            allowed=[f"{r.id} {r.name}" for r in near[:MOST_NAMED]] or None,
             nearest=nearest(name, names) if looks else None,
             hint=msg("workspace.see-agencies"),
         )
@@ -284,7 +286,8 @@ def office(ws: Workspace, name: str) -> OfficeRow:
     Raises:
         NotFound: none or several answer to it.
     """
-    if (named := office_by_id(ws, name)) is not None:
+    named = office_by_id(ws, name.partition(" ")[0])
+    if named is not None and name in (named.id, _listed_as(named)):
         return named
     rows = office_rows(ws)
     owner, _, part = name.rpartition("/")
@@ -300,10 +303,15 @@ def office(ws: Workspace, name: str) -> OfficeRow:
     raise NotFound(
         msg(key),
         value=name,
-        allowed=[f"{r.agency_name}/{r.name}" for r in exact[:5]] or None,
+        allowed=[*map(_listed_as, exact[:MOST_NAMED])] or None,
         nearest=None if exact else nearest(part, [r.name for r in rows]),
         hint=msg("workspace.see-offices"),
     )
+
+
+def _listed_as(row: OfficeRow) -> str:
+    """Return how a refusal lists an office: its id tells it from others of its name."""
+    return f"{row.id} {row.agency_name}/{row.name}"
 
 
 def _offices_of(ws: Workspace, owner: str) -> list[OfficeRow]:
@@ -326,7 +334,7 @@ def _former_office(ws: Workspace, name: str, rows: list[OfficeRow]) -> OfficeRow
         return None
     said = former.said(name, [f"{row.agency_name}/{row.name}" for row in heirs])
     if len(heirs) > 1:
-        allowed = [f"{r.id} {r.agency_name}/{r.name}" for r in heirs]
+        allowed = [*map(_listed_as, heirs)]
         raise NotFound(said, value=name, allowed=allowed, hint=msg("workspace.see-offices"))
     ws.asides.append(said)
     return heirs[0]

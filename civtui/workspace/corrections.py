@@ -9,9 +9,10 @@ from civtui.ledger.ledger import Person
 from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies import AgencyRow, OfficeRow, agency_rows, office_rows
+from civtui.workspace.agencies import AgencyRow, OfficeRow, office_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import office as find_office
+from civtui.workspace.called import hold_called
 from civtui.workspace.session import Workspace
 
 
@@ -26,17 +27,20 @@ def correct_agency(ws: Workspace, which: str, *, why: str, **given: Any) -> Agen
     Raises:
         NotFound: no such agency.
         BadInput: nothing to correct, or no reason.
-        Refused: another agency has that name, or the user may not.
+        Refused: another agency goes by that name or short name, or the user may not.
     """
     from civtui.model.facts.registry import AgencyRecord, Registered
 
     row = find_agency(ws, which)
     fields = _given(given, why)
-    new = fields.get("name", row.name)
-    if any(other.name == new for other in agency_rows(ws) if other.id != row.id):
-        raise Refused(msg("building.name-taken"), value=new, hint=msg("building.reform-instead"))
-    record = AgencyRecord.model_validate({"id": row.id, **fields, "name": new})
-    ws.write(Registered(agencies=(record,)), right=Right.KEEP, why=why)
+    named = {field: fields.get(field) for field in ("name", "short")}
+
+    def held(_: object = None) -> None:
+        hold_called(ws, row.id, msg("building.reform-instead"), **named)
+
+    held()
+    record = AgencyRecord.model_validate({"id": row.id, "name": row.name, **fields})
+    ws.write(Registered(agencies=(record,)), right=Right.KEEP, why=why, check=held)
     return find_agency(ws, row.id)
 
 
@@ -52,13 +56,18 @@ def correct_office(
 
     row = find_office(ws, which)
     fields = _given(given, why)
-    new = fields.get("name", row.name)
-    if any(o.name == new for o in office_rows(ws, row.agency) if o.id != row.id):
-        raise Refused(msg("building.name-taken"), value=new, hint=msg("building.reform-instead"))
+    new = fields.get("name")
+
+    def held(_: object = None) -> None:
+        if new and any(o.name == new for o in office_rows(ws, row.agency) if o.id != row.id):
+            hint = msg("building.reform-instead")
+            raise Refused(msg("building.name-taken"), value=new, hint=hint)
+
+    held()
     record = OfficeRecord.model_validate(
-        {"id": row.id, "agency": row.agency, **fields, "name": new}
+        {"id": row.id, "agency": row.agency, "name": row.name, **fields}
     )
-    ws.write(Registered(offices=(record,)), right=Right.KEEP, why=why, persons=persons)
+    ws.write(Registered(offices=(record,)), right=Right.KEEP, why=why, persons=persons, check=held)
     return find_office(ws, row.id)
 
 

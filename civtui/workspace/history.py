@@ -187,6 +187,12 @@ def kinds(ws: Workspace) -> list[str]:
     return [row[0] for row in queries.rows(ws.ledger, "history", "kinds")]
 
 
+def newest_of(ws: Workspace, since: int) -> int | None:
+    """Return the newest fact of the acting user behind the fact `since`, None without one."""
+    newest = queries.one(ws.ledger, "history", "newest-of", (since, ws.user))
+    return newest[0] if newest else None
+
+
 def verify(ws: Workspace) -> list[Fault]:
     """Return every fault of the ledger: the database, the chain, the schema, each table."""
     found = verify_ledger(ws.ledger)

@@ -115,5 +115,10 @@ def agency_or_office(ws: Workspace, name: str) -> str:
     """
     try:
         return find_agency(ws, name).id
-    except NotFound:
-        return find_office(ws, name).id
+    except NotFound as error:
+        try:
+            return find_office(ws, name).id
+        except NotFound:
+            if error.allowed:  # the name means several agencies
+                raise error from None
+            raise

@@ -104,20 +104,29 @@ def hold_remove(ws: Workspace, name: str) -> None:
 def whose_rights(ws: Workspace, roles: Mapping[str, str]) -> Message | None:
     """Return who would lose what if these were the roles, None where all is well.
 
-    There is an admin as long as there are users, and nobody takes the right to set users from
-    themselves: whoever gives it up asks another admin, who can see that it was meant.
+    A workspace that has users keeps one, and an admin among them: without users everybody is
+    admin, and the next `user set` by anybody would lock out those who were. Nobody takes the right
+    to set users from themselves: whoever gives it up asks another admin, who can see that it was
+    meant.
 
     Args:
-        roles: user -> role of all users, as they would be; none means that everybody is admin.
+        roles: user -> role of all users, as they would be.
     """
-    if roles and Role.ADMIN.value not in roles.values():
+    if not roles:
+        return msg("workspace.last-user") if user_rows(ws) else None
+    if Role.ADMIN.value not in roles.values():
         return msg("workspace.last-admin")
     own = roles.get(ws.user)
     if own is None and lets_strangers(ws.settings):  # whoever is nobody's user stays its admin
         return None
-    if not roles or (own and Right.MANAGE in RIGHTS[Role(own)]):
+    if own and Right.MANAGE in RIGHTS[Role(own)]:
         return None
     return msg("workspace.own-role", user=ws.user)
+
+
+def leaves_nobody(said: Message) -> bool:
+    """Return whether what `whose_rights` said is that no user or no admin would be left."""
+    return said.key in ("workspace.last-admin", "workspace.last-user")
 
 
 def _roles(ws: Workspace) -> dict[str, str]:
@@ -128,5 +137,5 @@ def _held(ws: Workspace, roles: Mapping[str, str]) -> None:
     said = whose_rights(ws, roles)
     if said is None or ws.role is not Role.ADMIN:  # who may not set users hears so by the write
         return
-    key = "admin-first" if said.key == "workspace.last-admin" else "own-role-way"
+    key = "admin-first" if leaves_nobody(said) else "own-role-way"
     raise Refused(said, hint=msg(f"workspace.{key}", user=ws.user))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.locale import t
 from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS
 from civtui.model.registers.common import ORGANS
@@ -16,6 +17,7 @@ from civtui.model.roles import Role
 from civtui.plugin.forms import checked
 from civtui.rules.gates import TIERS
 from civtui.rules.life import OPEN
+from civtui.verbs import verb_of
 from civtui.workspace import activities, culture, users
 from civtui.workspace.agencies import agency, agency_rows
 from civtui.workspace.building import evidence
@@ -29,7 +31,9 @@ from civtui.workspace.demo.people import USERS
 from civtui.workspace.happened import activity_of_entry
 from civtui.workspace.hearings import owed_reports
 from civtui.workspace.history import kinds
+from civtui.workspace.lifecycle import init
 from civtui.workspace.people import people
+from civtui.workspace.performing import perform
 from civtui.workspace.rounds import round_rows
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.signals import signal_rows
@@ -291,3 +295,13 @@ def test_what_agencies_enter_is_written_by_people(ws: Workspace) -> None:
     who = {row[0] for row in ws.ledger.connection.execute(
         "SELECT DISTINCT who FROM fact WHERE kind IN (?, ?, ?)", given)}  # fmt: skip
     assert who and who <= {name for name, *_ in USERS}
+
+
+def test_the_list_of_users_says_that_strangers_are_admins_of_a_demo_alone(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    said = t("cli.user-strangers")
+    assert said in perform(ws, verb_of("user.list"), {}).aside
+    own = init(tmp_path / "w")
+    assert said not in perform(own, verb_of("user.list"), {}).aside
+    own.close()

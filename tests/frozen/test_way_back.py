@@ -109,6 +109,8 @@ def test_each_deed_is_taken_back_as_the_table_says(told: Retracting) -> None:
         f"evidence unlink {_sha('小结')} {duty} --why {WHY}",
         f"duty remove {_record(ws, 'duty')} --why {WHY}",
         f"reward study set {_record(ws, 'study')} --score 88 --why {WHY}",
+        "agency add 市新设局 --short 新设 --category 行政 --offices 2 --chief 王五 --on 2026-12-1",
+        "office add 新设 法规处 --staff 3 --head 孙七 --order 1 --on 2026-12-2",
         f"agency correct a-1 --sector 综合 --why {WHY}",
         f"office correct o-1-4 --name 新名处 --why {WHY}",
         f"agency correct-people a-1 --chief 李主任 --reporter 赵敏 --why {WHY}",

@@ -14,7 +14,9 @@ from civtui.tui import modes
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.due import Cards
 from civtui.tui.modes.registers import BoardView
+from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.widgets.rows import Row
+from civtui.verbs import verb_of
 from civtui.workspace.building.boards import BOARDS
 from civtui.workspace.performing import offered
 from civtui.workspace.references import candidates
@@ -134,3 +136,25 @@ async def test_lines_of_the_overview_and_rows_of_programs_have_deeds(
         seq = row.id.split("/")[1]
         assert ("fact", seq) in user.desk.mode.stands_for(row)
         assert user.desk.mode.stands_for(Row("go:ledger", ("",))) == []
+
+
+async def test_insert_adds_an_agency_and_an_office_of_the_agency_that_is_shown(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        await user.press("2", "insert")
+        form = user.desk.mode
+        assert isinstance(form, VerbForm) and form.verb.id == "agency.add"
+        await user.press("escape", "escape", "f7")
+        names = [row.cells[1] for row in user.desk.mode.rows]
+        for verb in ("agency.add", "office.add"):
+            assert names.count(render(verb_of(verb).title)) == 1
+        await user.press("escape")
+        here = user.desk.grid.current
+        assert here is not None
+        await user.press("enter", "insert")
+        form = user.desk.mode
+        assert isinstance(form, VerbForm) and form.verb.id == "office.add"
+        assert form.values["agency"] == here.id
+        await user.press("escape", "escape", "f7")
+        assert render(verb_of("office.add").title) in [r.cells[1] for r in user.desk.mode.rows]

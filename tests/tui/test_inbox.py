@@ -15,6 +15,7 @@ from civtui.verbs import verb_of
 from civtui.workspace import round_life, rounds
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.building.evidence import evidence_rows
+from civtui.workspace.performing import perform
 from civtui.workspace.session import open_workspace
 from civtui.workspace.voiding.doing import taking
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
@@ -173,3 +174,18 @@ async def test_f7_says_the_same_as_enter(folder: Path) -> None:
         await user.until("导入机关、处室名册")
         await user.press("escape")
         assert user.desk.mode.id == "inbox"
+
+
+async def test_a_text_is_no_table_and_what_was_taken_into_evidence_is_marked(folder: Path) -> None:
+    for name in ("说明.txt", "小结.txt", "名册.csv"):
+        (folder / "inbox" / name).write_text(name, "utf-8")  # three of one size
+    async with session(folder, folder) as user:
+        perform(user.ws, verb_of("evidence.add"), {"files": [str(folder / "inbox" / "说明.txt")]})
+        await user.press(*INBOX)
+        shown = {row.id: row.cells[1] for row in user.desk.mode.rows}
+        assert shown == {"说明.txt": "已收", "小结.txt": "文件", "名册.csv": "表格"}
+        listed = perform(user.ws, verb_of("inbox.list"), {})
+        assert {one["name"]: one["kept"] for one in listed.document()} == {
+            name: name == "说明.txt" for name in shown
+        }
+        assert "已收为佐证" in "".join(listed.lines())

@@ -3,8 +3,12 @@
 from pathlib import Path
 
 from civtui.locale import t
+from civtui.model.roles import Role
+from civtui.verbs import verb_of
 from civtui.workspace import rounds
+from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.users import set_user
 from civtui.workspace.voiding.ways import other_way
 from tests.tui.session import session
 
@@ -96,3 +100,33 @@ def test_each_fact_with_a_way_of_its_own_leads_to_it(city: Path, tmp_path: Path)
         "reformed": "agency.unreform",
     }
     assert found["carded"] is None and found["marks-imported"] is None
+
+
+async def test_the_ledger_opens_on_the_newest_deed_of_the_session(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+
+        async def opened_on() -> str:
+            await user.press("9")
+            row = user.desk.grid.current
+            assert row is not None
+            return row.id
+
+        await user.press("9", "down", "down")
+        there = user.desk.grid.current
+        await user.press("1")
+        assert there is not None and await opened_on() == there.id  # nothing was written
+        for deed in range(2):
+            perform(user.ws, verb_of("agency.add"), {"name": f"市新{deed}局"})
+            await user.press("1")
+            assert await opened_on() == str(user.ws.head())
+        await user.press("down", "1")
+        assert await opened_on() == str(user.ws.head() - 1)  # shown once
+        set_user(user.ws, "hefang", Role.CLERK)
+        newest = user.ws.head()
+        other = open_workspace(user.ws.dir, user="hefang")
+        perform(other, verb_of("agency.add"), {"name": "市他局"})
+        other.close()
+        await user.press("1")
+        assert await opened_on() == str(newest)  # not what a colleague did

@@ -87,6 +87,7 @@ NEVER_REFUSED = {
     "agency.set": "whatever an agency declares may be declared anew",
     "agency.correct": "what is wrong may be corrected at any time",
     "agency.correct-people": "who answers for an agency may change at any time",
+    "office.add": "an agency may have another office at any time; its name is asked for",
     "office.correct": "what is wrong may be corrected at any time",
     "office.take-part": "from any day on it may be said anew whether an office takes part",
     "round.correct": "no mark hangs on its name or its due day",

@@ -160,6 +160,10 @@ SELECT id, name, short FROM agency WHERE id = ? AND ended IS NOT NULL;
 -- what the registry says of an agency beside its names
 SELECT category, declared_offices, staff FROM agency WHERE id = ?;
 
+-- name: since
+-- the day since which an agency is on record
+SELECT since FROM agency WHERE id = ?;
+
 -- name: office-head
 SELECT person.name, person.phone FROM office JOIN person ON person.token = office.head
 WHERE office.id = ?;

@@ -36,6 +36,14 @@ WHERE (:sha256 IS NULL OR sha256 LIKE :sha256 || '%') ORDER BY seq;
 SELECT sha256, register, id FROM evidence_use WHERE (:sha256 IS NULL OR sha256 = :sha256)
 ORDER BY sha256, register, id;
 
+-- name: idle-evidence
+-- the pieces that serve nothing, each with the fact that put it into the store
+SELECT sha256, name, seq FROM evidence
+WHERE NOT EXISTS (SELECT 1 FROM evidence_use AS use WHERE use.sha256 = evidence.sha256);
+
+-- name: evidence-sizes
+SELECT sha256, size FROM evidence;
+
 -- name: closed-years
 SELECT year FROM year_closed ORDER BY year;
 

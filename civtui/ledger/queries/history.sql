@@ -48,3 +48,7 @@ WITH RECURSIVE about(seq) AS (
 )
 SELECT seq, kind, who, recorded, effective, why, payload, v, evidence, NULL FROM fact
 WHERE seq IN (SELECT seq FROM about) AND kind IN (SELECT value FROM json_each(:kinds)) ORDER BY seq;
+
+-- name: newest-of
+-- the newest fact of a user behind another fact
+SELECT max(seq) FROM fact WHERE seq > ? AND who = ?;

@@ -9,8 +9,10 @@ from civtui.model.text import Message
 from civtui.tui import links
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, YES, Span, Spans, bar, line
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.begin import begin
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.verbs import verb_of
 from civtui.workspace import agencies, tables
 from civtui.workspace.agencies import AgencyRow, OfficeRow
 from civtui.workspace.evenness import STAGES
@@ -31,6 +33,7 @@ class Agencies(Mode):
 
     id = "agencies"
     row_of = "agency"
+    adds = "agency.add"
     filters = True
 
     def filter_fields(self) -> Fields:
@@ -108,6 +111,10 @@ class Agencies(Mode):
         if row is not None:
             desk.push(Offices(self.ws, self.found[row.id]))
 
+    def do_add(self, desk: Desk) -> None:
+        """Put a new agency on record."""
+        begin(desk, verb_of(self.adds), {})
+
     def do_offices(self, desk: Desk) -> None:
         """Go to the offices of the whole city."""
         desk.push(Offices(self.ws))
@@ -141,6 +148,7 @@ class Offices(Mode):
 
     id = "offices"
     row_of = "office"
+    adds = "office.add"
     home = "agencies"
     filters = True
 
@@ -198,6 +206,12 @@ class Offices(Mode):
             lines += [line(), line(t("tui.judged-in"), DIM)]
             lines += [line(f"{name}  {t('cli.state-' + state)}") for _, name, state in rounds]
         return lines
+
+    def do_add(self, desk: Desk) -> None:
+        """Put a new office on record: of the agency that is shown, or of that under the cursor."""
+        row = desk.grid.current
+        owner = self.agency.id if self.agency else self.found[row.id].agency if row else None
+        begin(desk, verb_of(self.adds), {"agency": owner} if owner else {})
 
     def may_open(self, desk: Desk) -> Message | None:
         """Return why there is nothing to open: no round judges the office."""

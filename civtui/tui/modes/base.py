@@ -45,6 +45,7 @@ class Mode:
     stages: ClassVar[bool] = False  # cells may be filled in and stored later
 
     row_of: str = ""  # what a row stands for, by its id (see `verbs.verb.Verb.row`)
+    adds: ClassVar[str] = ""  # id of the verb that Insert begins, where it is one alone
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
@@ -118,6 +119,10 @@ class Mode:
     def empty(self) -> str:
         """Return what to do next where there is no row."""
         return t("tui.empty-filter") if self.text else t(f"tui.empty-{self.id}")
+
+    def first_row(self, desk: Desk) -> str | None:
+        """Return the row to stand on as the mode is opened, None: where the cursor was left."""
+        return None
 
     def entered(self, desk: Desk) -> None:
         """Called when the mode comes on the screen."""

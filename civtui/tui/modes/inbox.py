@@ -25,7 +25,7 @@ from civtui.workspace.building.guessing import (
     kind_of,
     looks_like,
 )
-from civtui.workspace.building.inbox import folder, waiting
+from civtui.workspace.building.inbox import folder, kept, waiting
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -45,14 +45,16 @@ class Inbox(Mode):
         return f"{t('inbox.title')} · {folder(self.ws)}"
 
     def load(self) -> None:
-        """List the files; what is in them is looked at on Enter alone."""
+        """List the files; what is in them is looked at on Enter, and whether one is evidence."""
         self.found = {one.path.name: one for one in waiting(self.ws)}
+        taken = kept(self.ws, self.found.values())
         self.rows = [
             Row(
                 name,
-                (name, t(f"inbox.kind-{kind_of(self.ws, one.path)}"), one.shown_size,
-                 str(one.day)),
-                (BOLD, NOTE, DIM, DIM),
+                (name,
+                 t(f"inbox.kind-{'kept' if name in taken else kind_of(self.ws, one.path)}"),
+                 one.shown_size, str(one.day)),
+                (DIM if name in taken else BOLD, NOTE, DIM, DIM),
             )
             for name, one in self.found.items()
         ]  # fmt: skip

@@ -59,6 +59,12 @@ class Ledger(Mode):
         )
         self.rows, self.found = rows, rows.found
 
+    def first_row(self, desk: Desk) -> str | None:
+        """Return the newest fact that the user has written since the mode was opened before."""
+        newest = history.newest_of(self.ws, desk.written_to)
+        desk.written_to = self.ws.head()
+        return str(newest) if newest else None
+
     def _told(self, f: FactRow) -> str:
         return taken(f, sentence(self.ws, f, self.names))
 

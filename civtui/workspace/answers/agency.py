@@ -182,6 +182,35 @@ def set_(
     )  # fmt: skip
 
 
+def add(
+    ws: Workspace,
+    *,
+    name: str,
+    short: str | None,
+    category: str | None,
+    sector: str | None,
+    code: str | None,
+    offices: int | None,
+    staff: int | None,
+    chief: str | None,
+    chief_phone: str | None,
+    reporter: str | None,
+    reporter_phone: str | None,
+    order: int | None,
+    on: date | None,
+) -> Answer:
+    """Put an agency on record that no registry has brought."""
+    from civtui.workspace.adding import add_agency
+
+    made = add_agency(
+        ws, on,
+        **{"name": name, "short": short, "category": category, "sector": sector, "code": code,
+           "offices": offices, "staff": staff, "chief": chief, "chief-phone": chief_phone,
+           "contact": reporter, "phone": reporter_phone, "order": order},
+    )  # fmt: skip
+    return Answer(made.document(), lambda: _lines([made]), row=("agency", made.id))
+
+
 def correct(
     ws: Workspace,
     *,

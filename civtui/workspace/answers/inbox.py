@@ -13,7 +13,7 @@ from civtui.model.text import Message, msg
 from civtui.plugin.builtin_formats.shown import seen
 from civtui.workspace.answers import Answer
 from civtui.workspace.building.guessing import Guess, Looked, explained, looks_like
-from civtui.workspace.building.inbox import Waiting, folder, waiting
+from civtui.workspace.building.inbox import Waiting, folder, kept, waiting
 from civtui.workspace.session import Workspace
 
 MOST_NAMED = 10
@@ -21,7 +21,9 @@ MOST_NAMED = 10
 
 def list_(ws: Workspace, *, tell: Tell) -> Answer:
     """Answer with the files of the inbox, the newest first, each with what it could be."""
-    found = [(one, looks_like(ws, one.path, tell)) for one in waiting(ws)]
+    there = waiting(ws)
+    found = [(one, looks_like(ws, one.path, tell)) for one in there]
+    taken = kept(ws, there)
 
     def lines() -> Iterator[str]:
         if not found:
@@ -30,10 +32,14 @@ def list_(ws: Workspace, *, tell: Tell) -> Answer:
         heads = [t(f"inbox.column-{column}") for column in ("file", "size", "day", "guess")]
         yield from table(
             heads,
-            [[seen(w.path.name), w.shown_size, str(w.day), best(looked)] for w, looked in found],
-        )
+            [
+                [seen(w.path.name), w.shown_size, str(w.day),
+                 t("inbox.taken-in") if w.path.name in taken else best(looked)]
+                for w, looked in found
+            ],
+        )  # fmt: skip
 
-    return Answer([_document(w, looked) for w, looked in found], lines)
+    return Answer([_document(w, looked, w.path.name in taken) for w, looked in found], lines)
 
 
 def best(looked: Looked) -> str:
@@ -46,10 +52,13 @@ def best(looked: Looked) -> str:
 def show(ws: Workspace, *, file: str, tell: Tell) -> Answer:
     """Answer with what a file of the inbox could be, and the commands that take it in."""
     one = named(ws, file)
+    taken = bool(kept(ws, [one]))
     looked = looks_like(ws, one.path, tell)
 
     def lines() -> Iterator[str]:
         yield f"{seen(one.path.name)}  {one.shown_size}  {one.day}"
+        if taken:
+            yield t("inbox.taken-in")
         for guess in looked.guesses:
             yield f"· {render(guess.title)}"
             yield from (f"    {seen(render(reason))}" for reason in why(guess))
@@ -57,7 +66,7 @@ def show(ws: Workspace, *, file: str, tell: Tell) -> Answer:
         if looked.trouble is not None:
             yield from (seen(render(said)) for said in explained(looked.trouble))
 
-    return Answer(_document(one, looked), lines)
+    return Answer(_document(one, looked, taken), lines)
 
 
 def why(guess: Guess) -> list[Message]:
@@ -81,7 +90,7 @@ def named(ws: Workspace, name: str) -> Waiting:
     )  # fmt: skip
 
 
-def _document(one: Waiting, looked: Looked) -> dict[str, Any]:
+def _document(one: Waiting, looked: Looked, taken: bool) -> dict[str, Any]:
     return {
         "name": one.path.name,
         "path": str(one.path),
@@ -99,5 +108,6 @@ def _document(one: Waiting, looked: Looked) -> dict[str, Any]:
             }
             for guess in looked.guesses
         ],
+        "kept": taken,
         "trouble": explained(looked.trouble) if looked.trouble else [],
     }

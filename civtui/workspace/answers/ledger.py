@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from civtui.ledger import queries
 from civtui.ledger.ledger import Head
 from civtui.ledger.soundness import Fault
 from civtui.locale import render, t
@@ -105,7 +106,11 @@ def taken_back(ws: Workspace, seq: int, why: str, thing: str = "") -> Answer:
     """Take back the deed of a fact and answer with what went (see `doing.taking`)."""
     from civtui.workspace.voiding import doing
 
+    idle = set(queries.rows(ws.ledger, "building", "idle-evidence"))
     found, written = doing.void(ws, seq, why, thing)
+    for sha, name, kept in queries.rows(ws.ledger, "building", "idle-evidence"):
+        if (sha, name, kept) not in idle:
+            ws.asides.append(msg("voiding.piece-stays", name=name, fact=kept))
     what = doing.what_of(ws, found)
     document = {
         "facts": list(found.facts), "kinds": sorted({row.kind for row in found.deed}),

@@ -63,6 +63,25 @@ def show(ws: Workspace, *, office: str) -> Answer:
     return Answer(document, lines)
 
 
+def add(
+    ws: Workspace,
+    *,
+    agency: str,
+    name: str,
+    staff: int | None,
+    head: str | None,
+    order: int | None,
+    on: date | None,
+) -> Answer:
+    """Put an office of an agency on record that no registry has brought."""
+    from civtui.workspace.adding import add_office
+
+    given = {"name": name, "staff": staff, "head": head, "order": order}
+    row = add_office(ws, agency, on, **given)
+    said = f"{row.id}  {row.agency_name}  {row.name}"
+    return Answer(row.document(), lambda: [said], row=("office", row.id))
+
+
 def correct(ws: Workspace, *, office: str, name: str | None, head: str | None, why: str) -> Answer:
     """Correct a wrong name, or who heads it; no reform, titles and history stay."""
     row = correct_office(ws, office, why=why, name=name, head=head)

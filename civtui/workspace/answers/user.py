@@ -11,7 +11,7 @@ from civtui.model.roles import Role
 from civtui.model.text import Message
 from civtui.workspace import users
 from civtui.workspace.answers import Answer
-from civtui.workspace.session import Workspace
+from civtui.workspace.session import Workspace, lets_strangers
 
 
 def list_(ws: Workspace) -> Answer:
@@ -21,7 +21,8 @@ def list_(ws: Workspace) -> Answer:
     body = [
         [r.name, t(f"verbs/user.role-{r.role}"), r.agency or "", r.assessor or ""] for r in rows
     ]
-    return Answer([row._asdict() for row in rows], lambda: table(heads, body))
+    aside = [t("cli.user-strangers")] if lets_strangers(ws.settings) else []
+    return Answer([row._asdict() for row in rows], lambda: table(heads, body), aside=aside)
 
 
 def set_(

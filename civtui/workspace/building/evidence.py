@@ -139,7 +139,10 @@ def evidence_row(ws: Workspace, name: str) -> EvidenceRow:
         NotFound: none or several do.
     """
     found = evidence_rows(ws, name.lower()) if len(name) >= SHORTEST else []
-    if len(found) != 1:
+    if len(found) > 1:
+        allowed = [f"{one.sha256} {one.name}" for one in found[:5]]
+        raise NotFound(msg("verbs.several"), value=name, allowed=allowed)
+    if not found:
         raise NotFound(msg("building.no-evidence"), value=name, hint=msg("building.list-evidence"))
     return found[0]
 

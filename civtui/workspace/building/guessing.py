@@ -212,7 +212,7 @@ def explained(error: CivtuiError) -> list[Message]:
 def kind_of(ws: Workspace, path: Path) -> str:
     """Return what a file is by its name: `table`, `picture`, `paper` (evidence) or `other`."""
     suffix = path.suffix.lower()
-    if suffix in TABLES:
+    if suffix in TABLES and suffix != ".txt":  # which holds words more often than columns
         return "table"
     if suffix in PICTURES:
         return "picture"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
+from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
+from civtui.ledger import queries
 from civtui.workspace.session import Workspace
 
 MOST = 60
@@ -58,6 +60,28 @@ def waiting(ws: Workspace) -> list[Waiting]:
                     day = datetime.fromtimestamp(stat.st_mtime, ws.zone).date()
                     found.append((stat.st_mtime_ns, Waiting(path, stat.st_size, day)))
     return [one for _, one in sorted(found, key=lambda each: (-each[0], each[1].path.name))]
+
+
+def kept(ws: Workspace, there: Iterable[Waiting]) -> set[str]:
+    """Return the names of those files of the inbox that are in the store of evidence already.
+
+    Only a file of the same size as a piece is read.
+    """
+    pieces: dict[int, set[str]] = {}
+    for sha256, size in queries.rows(ws.ledger, "building", "evidence-sizes"):
+        pieces.setdefault(size, set()).add(sha256)
+    found = set[str]()
+    for one in there:
+        with suppress(OSError):  # gone by now, or not for this user to read
+            if one.size in pieces and digest_of(one.path) in pieces[one.size]:
+                found.add(one.path.name)
+    return found
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read piece by piece."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def files_in(folder: Path, endings: Iterable[str]) -> list[Path]:

@@ -25,6 +25,11 @@ AGENCY_FIELDS = {
        for id_ in ("name", "short", "code", "sector", "category")},
     **{id_: msg(f"facts.field-{id_}") for id_ in ("order", "declared_offices", "staff")},
 }  # fmt: skip
+PERSONS = {
+    "chief": msg("verbs/agency.agency.correct-people.chief"),
+    "contact": msg("verbs/agency.agency.correct-people.reporter"),
+    "head": msg("verbs/office.office.correct.head"),
+}
 OFFICE_FIELDS = {**AGENCY_FIELDS, "name": msg("facts.key-name")}
 ADDED = "verbs/activity.activity.add."
 ACTIVITY_FIELDS = {
@@ -71,9 +76,14 @@ def _one(names: Names, body: Payload, seq: int, *, corrected: bool) -> Said:
         for key, title in fields.items()
         if body.get(key) is not None and body[key] != before.get(key)
     ]
-    key = "corrected" if corrected and found else "registered-one"
-    told = msg(f"facts.{key}", name=names.holder(body["id"]))
-    return more(told, found) if found else told
+    # who they are is told nowhere: the ledger keeps it beside, where it can be erased
+    persons = [title for key, title in PERSONS.items()
+               if body.get(key) is not None and body[key] != before.get(key)]  # fmt: skip
+    name = names.holder(body["id"])
+    if corrected and persons and not found:
+        return msg("facts.corrected-persons", name=name, persons=persons)
+    told = msg(f"facts.{'corrected' if corrected and found else 'registered-one'}", name=name)
+    return more(told, [*found, *persons]) if found else told
 
 
 def _as_written(names: Names, body: Payload) -> Said:

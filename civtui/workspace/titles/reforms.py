@@ -74,11 +74,7 @@ def reform(ws: Workspace, path: Path, *, dry_run: bool = False) -> ReformAnswer:
     from civtui.workspace.titles.reform_file import read
 
     found = read(path)
-    if queries.one(ws.ledger, "titles", "reform", (str(found["id"]),)):
-        raise BadInput(
-            msg("titles.id-taken"), where={"file": str(path), "key": "id"}, value=found["id"],
-            hint=msg("titles.way-other-id-in-file"),
-        )  # fmt: skip
+    _hold_free(ws, str(found["id"]), {"file": str(path), "key": "id"})
     return done(ws, found, dry_run=dry_run)
 
 
@@ -86,6 +82,19 @@ def free_id(ws: Workspace) -> str:
     """Return an id that no reform has: the year and a number."""
     taken, year = {row.id for row in reform_rows(ws)}, ws.today().year
     return next(id_ for n in count(1) if (id_ := f"{year}-{n}") not in taken)
+
+
+def _hold_free(ws: Workspace, id_: str, where: Mapping[str, object]) -> None:
+    """Refuse an id that a reform has or had: one that was taken back stays on record with it.
+
+    Raises:
+        BadInput: it is taken.
+    """
+    row = next((row for row in reform_rows(ws) if row.id == id_), None)
+    if row is not None:
+        said = msg("titles.id-of-undone" if row.state != "done" else "titles.id-taken")
+        key = "titles.way-free-id-in-file" if "file" in where else "titles.way-free-id"
+        raise BadInput(said, where=where, value=id_, hint=msg(key, free=free_id(ws)))
 
 
 def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> ReformAnswer:
@@ -97,12 +106,12 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     Raises:
         BadInput: a name in it, an id that is taken, or its day has not come.
     """
+    from civtui.workspace.titles.reform_names import hold_apart, offices_alike
     from civtui.workspace.titles.reform_plan import Plan
     from civtui.workspace.titles.reform_shares import fallen
     from civtui.workspace.titles.reform_waiting import waiting
 
-    if queries.one(ws.ledger, "titles", "reform", (str(found["id"]),)):
-        raise BadInput(msg("titles.id-taken"), where={"key": "id"}, value=found["id"])
+    _hold_free(ws, str(found["id"]), {"key": "id"})
     plan = Plan(ws, found)
     fact, day = plan.fact(), found["effective"]
     names = (
@@ -119,7 +128,10 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         )
         for t in fact.titles
     )
-    falls = (*fallen(ws, fact, names), *waiting(ws, fact, names))
+    hold_apart(ws, fact)
+    falls = (
+        *fallen(ws, fact, names), *waiting(ws, fact, names), *offices_alike(ws, fact, names)
+    )  # fmt: skip
     if not dry_run:
         hold_day(ws, day)
         head = ws.head()

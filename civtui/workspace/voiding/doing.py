@@ -19,7 +19,7 @@ from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.names import Said
 from civtui.workspace.session import Workspace, no_right
-from civtui.workspace.users import user_rows, whose_rights
+from civtui.workspace.users import leaves_nobody, user_rows, whose_rights
 from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
 from civtui.workspace.voiding.dangling import dangling, seats_turned
 from civtui.workspace.voiding.hanging import (
@@ -347,10 +347,8 @@ def _no_admin(ws: Workspace, gone: tuple[Row, ...], back: tuple[Row, ...]) -> Ci
     if said is None:
         return None
     where = {"fact": min(row.seq for row in (*gone, *back))}
-    last = said.key == "workspace.last-admin"
-    return Refused(
-        said, where=where, hint=msg("workspace.admin-first") if last else _own_way(ws, turned)
-    )
+    hint = msg("workspace.admin-first") if leaves_nobody(said) else _own_way(ws, turned)
+    return Refused(said, where=where, hint=hint)
 
 
 def _own_way(ws: Workspace, turned: set[int]) -> Message:
