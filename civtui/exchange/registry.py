@@ -199,51 +199,64 @@ def _read(
     # agencies first: offices name them, whatever the order of the sheets
     for kind, take in (("agency", reader.agency), ("office", reader.office)):
         for at, (sheet, header) in enumerate(registries):
-            if header.kind == kind:
-                below = Below(sheet, header, "name")
-                rows, both = list(data_rows(below)), None
-                say_of_heads(rows)
-                if kind == "office":
-                    header, of_agency = owned(header, rows, alone=reader.alone)
-                    for row in rows:
-                        row.header = header
-                    if reader.alone:
-                        both = read_both(header, of_agency, rows, reader.who)
-                both = _lines(reader, below, both, rows, header)
-                if both is not None:
-                    for row in told(both.rows, "check", tell, SOME):
-                        reader.agency(row)
-                        row.say_asides()
-                    taken += both.rows
-                    below.left = _of_agencies(both, below)
-                reader.plan.left += below.left
-                if reader.alone:
-                    bare = without_office(header, rows, reader.who)
-                    of_both = {row.number: row for row in both.rows} if both is not None else {}
-                    for row in bare:
-                        if row.number in of_both:  # or a sub-head that no shape tells
-                            of_both[row.number].warn("name", msg("exchange.agency-alone"))
-                    reader.plan.left += [
-                        left_out(sheet.name, row.number, "no-office", row.cells)
-                        for row in bare
-                        if row.number not in of_both
-                    ]
-                    gone = {row.number for row in bare}
-                    rows = [row for row in rows if row.number not in gone]
-                _say_blanks(reader, sheet, header, rows)
-                reader.plan.warnings += said_of_crosses(sheet, header, rows)
-                counts[at] = len(rows), both, header
-                reader.plan.warnings += below.asides()
-                for row in told(rows, "check", tell, SOME):
-                    take(row)
+            if header.kind != kind:
+                continue
+            below = Below(sheet, header, "name")
+            rows, both, header = _parted(reader, below)
+            if both is not None:
+                for row in told(both.rows, "check", tell, SOME):
+                    reader.agency(row)
                     row.say_asides()
-                taken += rows
+                taken += both.rows
+                below.left = _of_agencies(both, below)
+            reader.plan.left += below.left
+            if reader.alone:
+                rows = _with_office(reader, sheet, header, rows, both)
+            _say_blanks(reader, sheet, header, rows)
+            reader.plan.warnings += said_of_crosses(sheet, header, rows)
+            counts[at] = len(rows), both, header
+            reader.plan.warnings += below.asides()
+            for row in told(rows, "check", tell, SOME):
+                take(row)
+                row.say_asides()
+            taken += rows
     reader.reconcile(refuse=refuse_mismatch)
     for row in taken:
         reader.plan.rejected += row.problems
         if not row.problems:
             reader.plan.warnings += row.warnings
     return [counts[at] for at in sorted(counts)]
+
+
+def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Header]:
+    """Return the rows of a table, its agencies where it lists both, and whose its columns are."""
+    header, rows, both = below.header, list(data_rows(below)), None
+    say_of_heads(rows)
+    if header.kind == "office":
+        header, of_agency = owned(header, rows, alone=reader.alone)
+        for row in rows:
+            row.header = header
+        if reader.alone:
+            both = read_both(header, of_agency, rows, reader.who)
+    return rows, _lines(reader, below, both, rows, header), header
+
+
+def _with_office(
+    reader: Reader, sheet: Sheet, header: Header, rows: list[Row], both: Both | None
+) -> list[Row]:
+    """Return the rows that name an office; of the others it is said what became of them."""
+    bare = without_office(header, rows, reader.who)
+    of_both = {row.number: row for row in both.rows} if both is not None else {}
+    for row in bare:
+        if row.number in of_both:  # or a sub-head that no shape tells
+            of_both[row.number].warn("name", msg("exchange.agency-alone"))
+    reader.plan.left += [
+        left_out(sheet.name, row.number, "no-office", row.cells)
+        for row in bare
+        if row.number not in of_both
+    ]
+    gone = {row.number for row in bare}
+    return [row for row in rows if row.number not in gone]
 
 
 def _lines(

@@ -107,7 +107,6 @@ def set_mark(
     spec = _item(rounds.items_of(ws, round_), item)
     parsed = parse_mark(spec, text)
     points = milli(parsed.points)
-
     body = Marked(
         round=round_id,
         subject=subject,

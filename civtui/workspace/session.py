@@ -157,9 +157,7 @@ class Workspace:
             BadInput: the day has not come (see `days`).
             Refused: it lies before a reform made whom the facts are about (see `founded`).
         """
-        from secrets import token_hex
-
-        from civtui.model.facts.envelope import Fact, Salted
+        from civtui.model.facts.envelope import Fact
 
         if self.asking:  # whoever asks, whether or not he may write
             if check:
@@ -169,30 +167,32 @@ class Workspace:
         if effective is not None and not ahead:
             hold_come(effective, self.today())
             hold_founded(self, bodies, effective)
-        salt = self._salt or (lambda: token_hex(16))
-        bodies = tuple(
-            body.model_copy(update={"salt": salt()}) if isinstance(body, Salted) else body
-            for body in bodies
-        )
+        bodies = self._salted(bodies)
         due = self.automatic.due(bodies, self._moment)
         moment, day = self._moment(), effective or self.today()
         if due:
             due.after = moment
+        told = {"why": why, "evidence": tuple(evidence)}
         facts = [
-            Fact(
-                body=body,
-                who=self.user,
-                recorded=moment,
-                effective=day,
-                why=why,
-                evidence=tuple(evidence),
-            )
+            Fact(body=body, who=self.user, recorded=moment, effective=day, **told)
             for body in bodies
         ]
         found = Rehearsal(due) if self.automatic.rehearsing else due
         numbers = self.ledger.append(facts, persons=persons, check=check, tell=tell, due=found)
         self.automatic.carried += due.done if due else ()
         return numbers
+
+    def _salted(self, bodies: Sequence[Body]) -> tuple[Body, ...]:
+        """Return facts with the salt that hides what they say of persons."""
+        from secrets import token_hex
+
+        from civtui.model.facts.envelope import Salted
+
+        salt = self._salt or (lambda: token_hex(16))
+        return tuple(
+            body.model_copy(update={"salt": salt()}) if isinstance(body, Salted) else body
+            for body in bodies
+        )
 
     def _moment(self) -> datetime:
         """Return the moment of a write, another than that of the one before: deeds differ by it."""

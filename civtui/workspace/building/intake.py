@@ -310,8 +310,7 @@ def import_activities(
         )  # fmt: skip
     return ImportAnswer(
         accepted, rejected, [*read.warnings, *warnings], {"records": len(fresh)},
-        bool(writes and fresh),
-        seen=read.seen, left=read.left, fact=min(facts, default=0),
+        bool(writes and fresh), seen=read.seen, left=read.left, fact=min(facts, default=0),
     )  # fmt: skip
 
 

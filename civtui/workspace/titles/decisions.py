@@ -131,9 +131,8 @@ def decide(
     """Record what the guidance group decided on an item of a sitting's agenda.
 
     Args:
-        item: its number on the agenda, which the secretariat submitted.
-        subjects: names of those of the item's holders that the decision is about; all where
-            none is named (of twelve applicants, ten places can be given).
+        item: its number on the agenda.
+        subjects: names of the item's holders that the decision is about; all if none is named.
         votes: (for, against, abstained); None for consensus.
         recused: members present who took no part.
 
