@@ -284,6 +284,8 @@ def _goes_on(
     filled = [cell for cell in cells if cell is not None and shown(cell).strip()]
     if not filled or not all(isinstance(cell, str) for cell in filled):
         return False
+    if _stands_below(rows[number - 1], cells):
+        return False
     alone = [Title(place, names.tidy(shown(c))) for place, c in enumerate(cells) if c is not None]
     if needed <= match(fields, alone, {}).keys() or _only_heads(rows, number + 1, fields):
         return True
@@ -301,6 +303,15 @@ def _goes_on(
         if title.group and title.place in own
     }
     return any(words & folded(tuple(many)) for many in (*fields.values(), OF_A_GROUP))
+
+
+def _stands_below(upper: list[Cell], cells: list[Cell]) -> bool:
+    """Return whether all that a row says is one text below another: a sub-head, and no header."""
+    said = {names.tidy(shown(cell)): place for place, cell in enumerate(cells) if cell is not None}
+    said.pop("", None)
+    text, place = next(iter(said.items()), ("", -1))
+    above = names.tidy(shown(upper[place])) if 0 <= place < len(upper) else ""
+    return len(said) == 1 and above not in ("", text) and names.word(text) not in OF_A_GROUP
 
 
 def _only_heads(rows: list[list[Cell]], number: int, fields: Words) -> bool:

@@ -17,6 +17,7 @@ NOTHING = re.compile(
     r"|空白?|略|缺|暂缺|待定|待补|待填|未定|不详|不适用|同[上前左]|none|null|nil|na|n/a|tbd"
 )
 COUNT = re.compile(r"[0-9〇零一二两三四五六七八九十百千]+[个家名人间项分]?")
+HAN, LATIN = re.compile(rf"[{names.HAN}]"), re.compile(r"[a-z]")
 SEVERAL = re.compile(r"[、,，;；\n\r]+")
 BLANKS = re.compile(r"[\s\u3000]+")
 BODIES = re.compile(r"(?:[处科室局办委部厅队院所站组会署台馆校]|中心|公司)$")
@@ -26,7 +27,16 @@ OFFICES = re.compile(r"..*(?:[处室科组办]|中心)$")
 TRAILING = re.compile(r"[\s/／|、,，;；]+$")
 # an agency, an office or a title of which this is said may be no more
 ENDED = re.compile(
-    r"撤并|撤销|裁撤|摘牌|取消|注销|并入|停办|解散|更名为|不再保留|不参评|不参加考评|已合并"
+    r"撤并|撤销|裁撤|已撤|摘牌|取消|注销|并入|停办|停用|停牌|解散|更名为|划转|划归|移交"
+    r"|不再保留|不参评|不参加考评|暂缓|一票否决|已合并"
+)
+# what the name of an agency or office ends with; anything else is taken, and said to be in doubt
+LIKE_A_BODY = re.compile(
+    r".+(?:[处科室局办委厅部院队所站组会署台馆校社团行厂店关联协司府企场课股庭段校园党群口区站]"
+    r"|中心|机关|人大|政协|窗口|银行|武警|消防|气象|大学|学院|医院|集团)"
+)
+BEGINS_ODD = re.compile(
+    r".*[-—]{2}|[^\w]|原|拟|其中|以[下上]|附[件表:]|注:|合计|第[0-9一二三四五六七八九十]+[页批类]|暂|已"
 )
 BEHIND = re.compile(r".+[（(\[【](?P<words>[^（）()\[\]【】]+)[）)\]】]")
 FORMER = re.compile(r"(?<=.)[（(]原[^（）()]+[)）]$")  # 市财政局（原市国资局）
@@ -44,6 +54,17 @@ def is_no_name(text: str) -> bool:
     said = bare in TICKS or bare in NO_TICK or bare in NONE
     headed = names.same(text).endswith(":")  # 驻市单位：
     return said or headed or any(one.fullmatch(bare) for one in (NOTHING, COUNT))
+
+
+def is_odd(text: str) -> bool:
+    """Return whether a Chinese name is unlike those of bodies: 以下空白, 市文旅局（停）."""
+    bare = names.same(text)
+    if not HAN.search(bare) or LATIN.search(bare):
+        return False
+    aside = BEHIND.fullmatch(bare)
+    name = bare[: -len(aside["words"]) - 2] if aside else bare
+    parts = [name, *([aside["words"]] if aside else [])]
+    return BEGINS_ODD.match(bare) is not None or not all(map(LIKE_A_BODY.fullmatch, parts))
 
 
 def ended(text: str) -> str:

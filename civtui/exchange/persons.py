@@ -21,6 +21,8 @@ PHONE = re.compile(
     re.IGNORECASE,
 )
 POWER = re.compile(r"[0-9.]+e\+?[0-9]+")  # a spreadsheet wrote 1.39E+10, and the rest is lost
+# one digit of eleven too few, or too many; what is shorter is another number
+MISCOUNTED = re.compile(r"1[3-9][0-9]{8}|1[3-9][0-9]{10,}")
 BETWEEN = re.compile(r"[、,，;；/／|\n\r]+")
 # two names with a blank between them; 王　伟 is one, spread out
 BLANKS = re.compile(rf"(?<=[{names.HAN}]{{2}})[ \t\u3000]+(?=[{names.HAN}]{{2}})")
@@ -74,6 +76,8 @@ def read_phone(row: Row, field: str) -> str:
     if POWER.fullmatch(names.same(text)):
         row.warn(field, msg("exchange.phone-as-number"))
         return ""
+    if MISCOUNTED.fullmatch(names.same(text)):
+        row.warn(field, msg("exchange.phone-digits"))
     if not text or sum(c in DIGITS for c in names.same(text)) >= LEAST_DIGITS:
         return text
     row.warn(field, msg("exchange.no-phone"))

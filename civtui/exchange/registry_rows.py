@@ -11,7 +11,7 @@ from civtui.exchange.doubts import say_of_lonely, say_of_missing, say_of_remarks
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
-from civtui.exchange.nameless import is_no_name
+from civtui.exchange.nameless import is_no_name, is_odd
 from civtui.exchange.persons import read_person
 from civtui.exchange.plan import (
     CorrectedTitle,
@@ -54,6 +54,7 @@ class Reader:
         self.rows: dict[str, Row] = {}
         self.at_fault: Counter[str] = Counter()
         self.before = known.offices
+        self.stood = frozenset(office.id for office in known.offices)
         self.told: dict[str, dict[str, Row]] = {}  # agency -> offices that it is told to have
         self.agencies = known.agencies
         self.refused: list[KnownAgency] = []
@@ -95,6 +96,8 @@ class Reader:
                 self.refused.append(self.who.agencies[id_])
             return
         if id_ is None:
+            if is_odd(name):
+                row.warn("name", msg("exchange.odd-name"))
             twin = self.who.twin(name)
             if twin:
                 row.warn("name", msg("exchange.twin", twin=twin))
@@ -147,6 +150,8 @@ class Reader:
         id_, twin = self.who.office(owner.id, name, _written(row, "name"))
         if twin:
             row.warn("name", msg("exchange.twin-office", twin=twin))
+        elif is_odd(name) and id_ not in self.stood:
+            row.warn("name", msg("exchange.odd-name"))
         self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))
         self._place(row, id_)
         self._hold(row, id_, titles)

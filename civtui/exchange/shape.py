@@ -36,6 +36,10 @@ NOTES = re.compile(
 ASIDE = re.compile(rf"[(（\[【](?![{NUMERALS}]{{1,3}}[)）\]】])[^()（）\[\]【】]+[)）\]】]")
 # the name of a table, as on every printed page or over the next part of it
 NAMED_TABLE = re.compile(r".{2,}(?:名册|名单|花名册|一览表|登记表|统计表|情况表|汇总表|明细表)")
+# 第2页 共2页, 以下空白, ——以下为二类单位——
+PAGE = re.compile(
+    r"[-—]*(?:第[0-9]+页(?:[,、]?共[0-9]+页)?|以下(?:空白|无正文|无内容))[-—]*|[-—]{2,}.+[-—]{2,}"
+)
 LEAST_TITLE = 4  # characters from which on a title above the table is known again
 SENTENCE = re.compile(r"[。;；!！?？]|[:：].")
 NUMBERED = re.compile(
@@ -92,7 +96,7 @@ def _by_words(texts: list[str]) -> str | None:
         return "note"
     if len(texts) == 1 and SENTENCE.search(texts[0]):
         return "note"
-    if len(set(texts)) == 1 and ASIDE.fullmatch(texts[0]):
+    if len(set(texts)) == 1 and (ASIDE.fullmatch(texts[0]) or PAGE.fullmatch(_folded(texts[0]))):
         return "note"
     return None
 

@@ -45,6 +45,9 @@ def left(plan: Plan) -> list[tuple[int, str]]:
     [
         ("（以下为今年新增）", "note"),
         ("【以下单位待核】", "note"),
+        ("第2页 共2页", "note"),
+        ("以下空白", "note"),
+        ("——以下为二类单位——", "note"),
         ("以上3家", "total"),
         ("以上共十二个单位", "total"),
         ("市直机关文明单位名册（第2页）", "title"),
@@ -208,3 +211,56 @@ def test_a_telephone_that_a_spreadsheet_spoilt_is_not_taken() -> None:
     plan = read(["市审计局", "兼", "1.39E+10"], heads=heads)
     assert not plan.agencies[0].contact and not plan.agencies[0].phone
     assert {(3, "phone-as-number"), (3, "no-person")} <= set(said(plan))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "原市档案局",
+        "市文旅局（停）",
+        "市侨办——见统战部",
+        "市民政局（筹）",
+        "甲乙丙丁",
+        "重点名单外",
+    ],
+)
+def test_a_name_that_no_body_has_is_taken_and_doubted(name: str) -> None:
+    plan = read(agency(name, honor="市级", since="2021.3"))
+    assert [one.name for one in plan.agencies] == [name]
+    assert (3, "odd-name") in said(plan)
+    heads: list[Cell] = ["机关", "处室名称", "负责人"]
+    assert (3, "odd-name") in said(read(["市财政局", name, "王芳"], known=KNOWN, heads=heads))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["市人力资源和社会保障局（市公务员局）", "市妇联", "市科协", "市人大", "12345热线中心",
+     "合作指导处",
+     "注册处", "工青妇办", "市纪委监委", "总师办",
+     "Finance Bureau", "海关"],
+)  # fmt: skip
+def test_names_of_bodies_are_not_doubted(name: str) -> None:
+    assert said(read(agency(name, honor="市级", since="2021.3"))) == []
+
+
+def test_an_odd_name_on_record_is_doubted_no_more() -> None:
+    known = Known((KnownAgency("a-1", "原市档案局", "", ""),))
+    assert said(read(agency("原市档案局", honor="市级", since="2021.3"), known=known)) == []
+
+
+@pytest.mark.parametrize("text", ["省级文明单位：", "省级文明单位", "已撤并单位"])
+def test_one_text_below_a_header_is_a_sub_head_and_no_second_header(text: str) -> None:
+    sheet = Sheet("表", [
+        ["序号", "单位名称", "命名时间"], [text],
+        ["1", "市财政局", "2021.3"], ["2", "市审计局", None],
+    ], {})  # fmt: skip
+    plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
+    assert [one.why for one in plan.left] == ["sub-head"]
+    assert [one.name for one in plan.agencies] == ["市财政局", "市审计局"]
+    assert {one.honor for one in plan.titles} == ({"provincial"} if "省级" in text else set())
+
+
+@pytest.mark.parametrize(("phone", "keys"), [("1390000111", ["phone-digits"]), ("13900001111", [])])
+def test_a_mobile_number_has_eleven_digits(phone: str, keys: list[str]) -> None:
+    plan = read(["市审计局", "王芳", phone], heads=["机关名称", "联络员", "联系电话"])
+    assert [key for _, key in said(plan)] == keys
