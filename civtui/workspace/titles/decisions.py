@@ -29,6 +29,7 @@ from civtui.workspace.titles.group import (
     Item,
     Outcome,
     SittingRow,
+    hold_doable,
     hold_matter,
     sitting_row,
 )
@@ -159,6 +160,7 @@ def decide(
         refuse_twice(ws, sitting, item, names)
         if outcome == "approved":
             refuse_matter(ws, found.matter, found.honor, names, day)
+            hold_doable(ws, found.matter, found.honor, names, day)
 
     ripe()
     again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
