@@ -10,9 +10,11 @@ import pytest
 
 from civtui.ledger import queries
 from civtui.model.errors import Refused
+from civtui.model.facts.life import Renewed
+from civtui.model.roles import Right
 from civtui.workspace.answers.card import may_step
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
+from civtui.workspace.titles import clocks, decisions, endings, group, party_group
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
 
 OFFICE = OFFICES["a-1"][0]
@@ -88,8 +90,8 @@ def test_one_rule_for_agenda_and_deed(tmp_path: Path, item: str, rule: str) -> N
 def test_a_running_title_does_not_expire_by_a_decision(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", titles=TITLES, today=START)
     until = START + timedelta(days=9)
-    kept = Sittings(ws).decide("renew:municipal=a-1", START)
-    grants.keep(ws, "municipal", ["a-1"], kept, until=until, on=START)
+    body = Renewed(honor="municipal", holders=("a-1",), decision="文1", until=until)
+    ws.write(body, right=Right.KEEP, effective=START)
     item, day = "expire:municipal=a-1", until + timedelta(days=1)
     let_pass(ws, day)
     assert refused(lambda: group.call(ws, "e1", [item], held_on=until)) == "term"

@@ -45,7 +45,7 @@ class CardDetail(NamedTuple):
     """A card with its steps; what the verb did beside it, and the policies that had a say.
 
     Args:
-        name: of the agency.
+        name: of the agency, with the former one's where it was issued to that.
         was: id of the agency that it was issued to, where a reform merged that; `former` its name.
     """
 
