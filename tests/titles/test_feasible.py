@@ -12,9 +12,11 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.facts.life import Renewed
 from civtui.model.roles import Right
+from civtui.verbs import verb_of
 from civtui.workspace.answers.card import may_step
+from civtui.workspace.foreseeing import announced
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, decisions, endings, group, party_group
+from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
 
 OFFICE = OFFICES["a-1"][0]
@@ -107,3 +109,18 @@ def test_a_party_group_is_asked_the_same(tmp_path: Path) -> None:
             ws, "a-1", m, [o], session="党组会"
         )
         assert refused(decide) == rule
+
+
+def test_a_title_that_is_kept_for_less_is_said_before_and_after(tmp_path: Path) -> None:
+    offices = [(office, "civilized-office") for office in OFFICES["a-1"]]
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal"), *offices], today=TERM)
+    sooner, later = TERM + timedelta(days=10), TERM + timedelta(days=900)
+    for until, said in ((later, False), (sooner, True), (sooner, False)):
+        ruled = Sittings(ws, f"k{said}{until}").decide("renew:municipal=a-1", TERM)
+        given = {"honor": "municipal", "holders": ["a-1"], "decision": ruled, "until": until}
+        before = announced(ws, verb_of("honor.keep"), given)
+        assert before is not None and (before.key == "verbs/honor.will-with") == said
+        done = grants.keep(ws, "municipal", ["a-1"], ruled, until=until, on=TERM)
+        assert [n.key for n in done.notes if n.key == "titles.shortened"] == (
+            ["titles.shortened"] if said else []
+        )
