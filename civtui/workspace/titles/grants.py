@@ -12,6 +12,7 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.workspace import days
+from civtui.workspace.carrying_out import cards_to_come
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row, term_end
 from civtui.workspace.titles.barring import (
@@ -108,7 +109,8 @@ def grant(
         bodies.append(body)
     bodies += _renewals(honor, [h for h in holders if h in held], decision, document, ends)
     ws.write(*bodies, right=Right.KEEP, effective=day, check=allowed)
-    return Outcome(honor, tuple(holders), ends, policies_of(shut), notes_of(ws, shut))
+    notes = (*notes_of(ws, shut), *cards_to_come(ws, holders, day))
+    return Outcome(honor, tuple(holders), ends, policies_of(shut), notes)
 
 
 def _renewals(
@@ -231,6 +233,7 @@ def keep(
         ends = until or term_end(ws, honor, day)
     shut = hold_gates(ws, "keep" if honor in AGENCY_HONORS else "office-keep", holders, day, honor)
     bodies, notes = _renewals(honor, holders, decision, document, ends), list[Message]()
+    notes += cards_to_come(ws, holders, day)
     notes += shortened(ws, honor, holders, until)
     if back is not None:
         bodies = [*undone(ws, holders, back), *bodies]
