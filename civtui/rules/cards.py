@@ -78,11 +78,17 @@ def term_of(card: CardState, rule: CardRule, policy: str | None) -> date | None:
     return card.term_ends
 
 
-def refuse_step(card: CardState, step: str, on: date, rule: CardRule) -> Refusal | None:
+def refuse_step(
+    card: CardState, step: str, on: date, rule: CardRule, policy: str | None = None
+) -> Refusal | None:
     """Return why `step` may not be taken on the day `on`, None where it may.
 
-    A card is cleared when a re-inspection found the demands met, and prolonged as often as the
-    profile allows. That a decision stands behind it is for `civtui.rules.group` to hold.
+    A card is cleared when a re-inspection found the demands met, prolonged as often as the
+    profile allows, and ends in delisting when the mend had no effect. That a decision stands
+    behind it is for `civtui.rules.group` to hold.
+
+    Args:
+        policy: the choice of card-without-term.
     """
     if card.state != "open":
         state = msg(f"rules.card-state-{card.state}")
@@ -98,6 +104,22 @@ def refuse_step(card: CardState, step: str, on: date, rule: CardRule) -> Refusal
     if step == "prolonged" and card.prolonged >= rule.prolong_times:
         why = msg("rules.card-prolonged", times=rule.prolong_times)
         return Refusal("card-prolonged", why, msg("rules.way-clear-or-delist"))
+    return _refuse_delisting(card, on, rule, policy) if step == "delisted" else None
+
+
+def _refuse_delisting(
+    card: CardState, on: date, rule: CardRule, policy: str | None
+) -> Refusal | None:
+    """Return why a card cannot end in delisting on a day: it is for a mend without effect.
+
+    The newest re-inspection says so, or where there was none, the term that ran out.
+    """
+    if card.met:
+        return Refusal("card-re-inspection", msg("rules.card-met"), msg("rules.way-met-clear"))
+    ends = term_of(card, rule, policy)
+    if card.met is None and (ends is None or on <= ends):
+        key = "rules.card-still-mending" if ends else "rules.card-mending-open"
+        return Refusal("card-re-inspection", msg(key, ends=ends), msg("rules.way-not-met-delist"))
     return None
 
 

@@ -55,6 +55,7 @@ class AgencyFacts(NamedTuple):
 
     Args:
         runs_program: it declares to run civilized-office building; None: it has not said.
+        program_of: what people called who declared that, before it was merged into the agency.
         has_conditions: it declares to have the conditions; None: it has not said.
         conditions_confirmed: the secretariat has confirmed that.
         honors: agency honors held.
@@ -80,3 +81,4 @@ class AgencyFacts(NamedTuple):
     quota_left: tuple[tuple[str, int], ...] = ()
     offices_at_year_start: tuple[OfficeGroup, ...] | None = None
     offices_declared: int | None = None
+    program_of: str = ""

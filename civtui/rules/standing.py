@@ -55,7 +55,9 @@ def _running(at: Situation, rule: Rule) -> Judged:
         if unsaid
         else "runs-not"
     )
-    why = msg(f"rules.{said}")
+    formerly = at.facts.program_of if not unsaid else ""
+    of = "-formerly" if formerly and said in ("runs", "runs-not") else ""
+    why = msg(f"rules.{said}{of}", **({"agency": formerly} if of else {}))
     lack: Lack = ("program", 1, msg(f"rules.lacks-program{'-unsaid' if unsaid else ''}"))
     return Judged(rule.kind, "running", key, runs, why, rule.wording, _unless(runs, lack))
 

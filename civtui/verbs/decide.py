@@ -25,6 +25,7 @@ VERBS: tuple[Verb, ...] = (
         ),
         right=Right.DECIDE, inverse="ledger.void",
         row="sitting", may=HERE + "may_add", confirm=HERE + "will_add",
+        heading=HERE + "heading_add",
     ),
     Verb(
         "decide", "inside", HERE + "inside",

@@ -55,6 +55,8 @@ class Verb(NamedTuple):
         confirm: `module:function` (workspace, values) that says in one line what will happen.
             A verb that has it is done after a word of its own: F8 on the screen, a key at a
             terminal; a command without one, or with `--yes`, asks nothing.
+        heading: `module:function` (workspace, values that stand already) that says what its form
+            is called, where that hangs on them; None: by its title.
         preview: `module:function` (workspace, values) that says as lines what would come of it,
             or (`Foreseen`) also that nothing would; of a `long` verb with `tell` as a third.
         inverse: id of the verb that takes it back; `ledger.void` where the deed goes as a whole. A
@@ -91,6 +93,7 @@ class Verb(NamedTuple):
     row: str = ""
     may: str = ""
     confirm: str = ""
+    heading: str = ""
     preview: str = ""
     inverse: str = ""
     stays: Message | None = None

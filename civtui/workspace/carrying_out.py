@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import Refused
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules.life import CITY_TIER
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
@@ -106,6 +106,20 @@ def refuse_waiting(ws: Workspace, matter: str, honor: str | None, holders: Seque
                 where={"rule": "decision-once"},
                 hint=msg("titles.way-waits-already", verb=one.command, decision=one.decision),
             )  # fmt: skip
+
+
+def cards_to_come(ws: Workspace, agencies: Sequence[str], day: date) -> tuple[Message, ...]:
+    """Return a line for each agency on which a yellow card was decided that was not issued yet.
+
+    It bars nothing: the card begins when it is issued.
+    """
+    return tuple(
+        msg("titles.card-to-come", name=name, day=one.day, decision=one.decision)
+        for one in undone(ws, day)
+        if one.verb == CARD
+        for holder, name in zip(one.holders, one.names, strict=True)
+        if holder in agencies
+    )
 
 
 def _undone(line: Lineage, decision: str, rows: list[tuple[Any, ...]]) -> Undone:

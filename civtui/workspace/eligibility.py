@@ -44,6 +44,7 @@ class Record:
         self.start = self._year_start(ws, day) if start else None
         declared = queries.rows(ws.ledger, "agencies", "declared-offices")
         self.declared: dict[str, int] = dict(declared)
+        self.program_of: dict[str, str] = {}  # agency -> whose declaration of the program it is
         self.stated = self._declarations(ws, day)
         self.events: dict[str, list[tuple[Event, int]]] = {}
         # ends of cards on the day of their issue: what else ends that day ends before it
@@ -91,14 +92,32 @@ class Record:
         return self._roster(ws, first)
 
     def _declarations(self, ws: Workspace, day: date) -> dict[str, dict[str, bool]]:
-        """Return what each agency had declared by `day`: each thing holds until the next."""
+        """Return what each agency had declared by `day`: each thing holds until the next.
+
+        What one declared that a reform merged holds of the successor, until that declares it
+        itself; where several had declared, what one of them has or runs is there.
+        """
         found: dict[str, dict[str, bool]] = {}
-        given = {"today": day.isoformat(), "only": self.only}
+        came: dict[str, dict[str, bool]] = {}  # successor -> what came to it
+        given = {"today": day.isoformat(), "only": None if self.line.heirs else self.only}
         for owner, *said in queries.rows(ws.ledger, "agencies", "declarations", given):
             news = {
                 key: bool(one) for key, one in zip(DECLARED, said, strict=True) if one is not None
             }
             found.setdefault(owner, {}).update(news)
+        for parent, heir in self.line.heirs.items():
+            if heir.day > day.isoformat():
+                continue
+            for key, said_so in found.get(parent, {}).items():
+                inherited = came.setdefault(heir.now, {})
+                if key == DECLARED[0] and (said_so or key not in inherited):
+                    self.program_of[heir.now] = heir.name
+                inherited[key] = said_so or inherited.get(key, False)
+        for owner, inherited in came.items():
+            own = found.get(owner, {})
+            if DECLARED[0] in own:
+                self.program_of.pop(owner, None)
+            found[owner] = {**inherited, **own}
         return found
 
     def _read_events(self, ws: Workspace) -> None:
@@ -150,6 +169,7 @@ class Record:
             agency=row.name,
             as_of=self.day,
             runs_program=declared.get("runs_program"),
+            program_of=self.program_of.get(row.id, ""),
             has_conditions=declared.get("has_conditions"),
             conditions_confirmed=declared.get("conditions_confirmed"),
             honors=frozenset(held),

@@ -277,6 +277,12 @@ def standing(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> dict[str, A
     return found
 
 
+def heading(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> Message:
+    """Return what the form of a verb is called, with the values that stand already."""
+    said: Message | None = named(verb.heading)(ws, given) if verb.heading else None
+    return said or verb.title
+
+
 def row_field(verb: Verb) -> Field | None:
     """Return the field that a row fills, None where the verb is offered on none."""
     if not verb.row:

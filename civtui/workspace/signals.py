@@ -47,6 +47,16 @@ class SignalRow(NamedTuple):
     evidence: tuple[str, ...] = ()
     reason: Message | None = None
 
+    @property
+    def word(self) -> str:
+        """The key of the one word for it: of a warning its level's."""
+        return word_of(self.level, self.state)
+
+
+def word_of(level: str, state: str) -> str:
+    """Return the key of the word for a signal, wherever it is told."""
+    return f"plugin.signal-{level or state}"
+
 
 def signal_rows(ws: Workspace, agency: str | None = None) -> list[SignalRow]:
     """Return what every usable signal says of an agency, or of all.

@@ -35,9 +35,9 @@ def test_what_is_never_the_groups_is_refused_when_it_is_called(
             group.call(ws, "s1", [item])
         assert refused.value.where["rule"] == "awarded-by" and refused.value.hint
         return
-    group.call(ws, "s1", [item])
-    group.hold_sitting(ws, "s1")
     try:
+        group.call(ws, "s1", [item])
+        group.hold_sitting(ws, "s1")
         decisions.decide(ws, "s1", "1")
     except Refused as refused_later:  # for how things stand on the day, not for what it is
         assert refused_later.where["rule"] != "awarded-by"

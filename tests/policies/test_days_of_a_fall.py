@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from civtui.ledger.verify import verify
+from civtui.workspace.automatic.telling import rehearsed
 from civtui.workspace.cards import card_rows
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import endings, grants
+from civtui.workspace.titles import endings, grants, party_group
+from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, SHARE, kinds, later, withdraw
 from tests.titles.small import START, Sittings, small_city
 
@@ -75,3 +77,23 @@ def test_one_title_for_another_on_one_day_is_no_fall(tmp_path: Path) -> None:
     grants.grant(ws, "civilized-office", [FOUR[2]], ruled.id, on=DAY)
     endings.end(ws, "civilized-office", [FOUR[0]], "withdrawn", ended.id, on=DAY)
     assert kinds(ws) == []
+
+
+@pytest.mark.parametrize(
+    ("choice", "kind"), [("yellow-card", "carded"), ("automatic", "withdrawn")]
+)
+def test_a_share_falls_when_a_grant_is_taken_back(tmp_path: Path, choice: str, kind: str) -> None:
+    ws = later(city(tmp_path / "w", choice, [*SHARE[:1], (FOUR[0], "civilized-office")]), DAY)
+    ruled = party_group.decide(ws, "a-1", "grant", [FOUR[1]], session="党组会").id
+    grants.grant(ws, "civilized-office", [FOUR[1]], ruled)
+    granted = ws.head()
+    keep(ws, DAY)
+    ws = later(ws, date(2026, 3, 10))
+    told = [m.key for m in rehearsed(ws, lambda: void(ws, granted, "误"))]
+    assert told == [f"automatic.will-{'card-came' if kind == 'carded' else 'title-ended'}"]
+    _, by = void(ws, granted, "误")
+    assert kinds(ws) == [(kind, "policy:share-falls-below", "2026-03-10")]
+    assert verify(ws.ledger) == []
+    void(ws, by, "误作废")
+    assert card_rows(ws) == [] and "a-1" in {h.holder for h in held_on(ws, ws.today())}
+    assert verify(ws.ledger) == []

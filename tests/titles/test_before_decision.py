@@ -51,7 +51,9 @@ def card(ws: Workspace, group: Sittings) -> Callable[[date], object]:
 def conclude(outcome: str, item: str) -> Deed:
     def deed(ws: Workspace, group: Sittings) -> Callable[[date], object]:
         made = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", CARDED), on=CARDED)
-        clocks.progress(ws, made.state.id, "re-inspected", met=True, on=date(2026, 4, 1))
+        clocks.progress(
+            ws, made.state.id, "re-inspected", met=outcome == "cleared", on=date(2026, 4, 1)
+        )
         ruled = group.decide(f"{item}=a-1", DECIDED)
         return lambda on: clocks.conclude(ws, made.state.id, outcome, ruled, on=on)
 

@@ -115,6 +115,8 @@ CARDS = [
     *decided(4, "card=a-3", "2026-02-20"),
     Done("card.add", on("2026-02-21", agency="a-3", cause="x", demands="y", decision="d4", id="c2"),
          "2026-02-21", "carded", {"card": "c2", "term_ends": "2026-05-21"}),
+    Done("card.inspect", on("2026-02-22", card="c2", finding="not-met"), "2026-02-22",
+         "card-stepped", {"card": "c2", "step": "re-inspected", "met": False}),
     *decided(5, "delist-card=a-3", "2026-02-22"),
     Done("card.delist", on("2026-02-23", card="c2", decision="d5"), "2026-02-23", "card-ended",
          {"card": "c2", "decision": "d5", "outcome": "delisted", "term_ends": None}),

@@ -58,7 +58,9 @@ LEFT JOIN title ON title.holder = office.id AND title.honor IN ('civilized-offic
 GROUP BY office.agency
 HAVING count(office.ended) > 0 OR count(title.ended) > 0
   OR max(office.since) > max(min(title.since), min(office.since))
-UNION SELECT office.agency FROM office_part JOIN office ON office.id = office_part.office;
+UNION SELECT office.agency FROM office_part JOIN office ON office.id = office_part.office
+UNION SELECT office.agency FROM voided JOIN fact ON fact.seq = voided.seq AND fact.kind = 'granted',
+  json_each(fact.payload, '$.holders') AS h JOIN office ON office.id = h.value;
 
 -- name: parts
 SELECT office, since, takes, seq FROM office_part ORDER BY office, since;
@@ -71,6 +73,15 @@ FROM office
 JOIN title ON title.holder = office.id AND title.honor IN ('civilized-office', 'model-office')
 WHERE office.agency IN (SELECT value FROM json_each(:agencies))
   OR office.id IN (SELECT value FROM json_each(:moved));
+
+-- name: void-grants
+-- titles of offices whose grant was taken back: they stood from that fact to the one that took it back
+SELECT h.value, json_extract(fact.payload, '$.honor'), fact.effective, fact.seq, back.effective, back.seq
+FROM voided JOIN fact ON fact.seq = voided.seq AND fact.kind = 'granted'
+JOIN fact AS back ON back.seq = voided.by, json_each(fact.payload, '$.holders') AS h
+WHERE json_extract(fact.payload, '$.honor') IN ('civilized-office', 'model-office')
+  AND EXISTS (SELECT 1 FROM office WHERE office.id = h.value AND (office.agency IN
+    (SELECT value FROM json_each(:agencies)) OR office.id IN (SELECT value FROM json_each(:moved))));
 
 -- name: card-of-day
 SELECT 1 FROM card WHERE agency = :agency AND opened <= :day AND (ended IS NULL OR ended > :day);

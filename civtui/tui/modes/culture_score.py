@@ -82,7 +82,7 @@ class Score(Mode):
             lines += paragraph(t("cli.culture-absent-score", program=program), cells, WARN, 2)
         lines += [line(), line(t("tui.signals"), BOLD)]
         for signal in self.signals:
-            state = t(f"tui.signal-{signal.state}")
+            state = t(signal.word)
             said_text = signal.text or (render(signal.reason) if signal.reason else "")
             style = {"clear": DIM, "warning": BAD}.get(signal.state, WARN)
             lines += paragraph(f"{state}  {render(signal.title)}  {said_text}", cells, style, 2)

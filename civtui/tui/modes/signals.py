@@ -48,7 +48,7 @@ class Signals(Mode):
         self.rows = [
             Row(
                 f"{s.signal} {s.agency}",
-                (t(f"tui.signal-{s.state}"), s.agency_name, render(s.title), _said(s)),
+                (t(s.word), s.agency_name, render(s.title), _said(s)),
                 (BAD if s.state == "warning" else DIM, BOLD, NOTE),
             )
             for s in sorted(self.found, key=lambda s: s.state != "warning")

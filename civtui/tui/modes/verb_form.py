@@ -69,8 +69,8 @@ class VerbForm(Form):
         # a reason is asked for once something is changed
         stored = [field for field in fields if field.late or field.id in given]
         super().__init__(
-            ws, render(verb.title), fields, self._perform, options=options(ws, fields),
-            values=values, home=home,
+            ws, render(performing.heading(ws, verb, given)), fields, self._perform,
+            options=options(ws, fields), values=values, home=home,
             several=[f.id for f in fields if f.several and (f.choices or f.type == "evidence")],
             at_once=not (verb.stands and performing.filled(stored, values)),
         )  # fmt: skip

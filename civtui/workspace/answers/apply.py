@@ -14,6 +14,7 @@ from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.carrying_out import cards_to_come
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
 from civtui.workspace.titles.applicant_scores import (
@@ -58,7 +59,8 @@ def _case(ws: Workspace, row: CaseRow, notes: Sequence[Message] = ()) -> Answer:
 def _noted(ws: Workspace, deed: str, row: CaseRow, on: date | None) -> tuple[Message, ...]:
     """Return the shut gates that are noted with a deed."""
     day = on or ws.today()
-    return notes_of(ws, shut_gates(ws, deed, [row.agency], day, row.honor))
+    noted = notes_of(ws, shut_gates(ws, deed, [row.agency], day, row.honor))
+    return (*noted, *cards_to_come(ws, [row.agency], day))
 
 
 def add(ws: Workspace, *, honor: str, agency: str, id: str | None, on: date | None) -> Answer:
@@ -140,7 +142,8 @@ def show(ws: Workspace, *, case: str) -> Answer:
     row = applications.case_row(ws, case)._replace(score=given.score)
 
     def lines() -> Iterator[str]:
-        yield from _standing(ws, row, render(score_said(given)))
+        card = cards_to_come(ws, [row.agency], ws.today()) if row.state in life.OPEN else ()
+        yield from _standing(ws, row, render(score_said(given)), *map(render, card))
 
     return Answer({**plain(row), "scored": plain(given)}, lines)
 

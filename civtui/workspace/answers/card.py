@@ -11,7 +11,6 @@ from civtui.locale.tables import table
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, said
 from civtui.workspace.cards import card_rows
-from civtui.workspace.lineage import marked
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -41,8 +40,7 @@ def _detail(found: CardDetail) -> Answer:
 
     def lines() -> Iterator[str]:
         word = t(f"cli.card-{state.state}")
-        agency = marked(found.name, found.former) if found.was else found.name
-        yield f"{state.id}  {agency}  {word}  {state.issued} – {state.term_ends or '—'}"
+        yield f"{state.id}  {found.name}  {word}  {state.issued} – {state.term_ends or '—'}"
         yield found.cause
         if found.demands:
             yield t("cli_titles.demands", text=found.demands)

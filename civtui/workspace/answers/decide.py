@@ -135,6 +135,14 @@ def _recorded(
     )  # fmt: skip
 
 
+def heading_add(ws: Workspace, given: Mapping[str, Any]) -> Message | None:
+    """Name the party group whose sitting decides; None of the guidance group's."""
+    agency = sitting_row(ws, given["sitting"]).agency if given.get("sitting") else ""
+    if not agency:
+        return None
+    return msg("verbs/decide.heading-party-group", agency=names_of(ws, [agency])[0])
+
+
 def may_add(ws: Workspace, sitting: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a sitting decides nothing now: it was not held, or all of its items are decided."""
     row = sitting_row(ws, sitting)

@@ -15,7 +15,6 @@ from civtui.workspace.titles import group
 from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.decisions import refuse_matter
-from civtui.workspace.titles.grants import hold_held
 from civtui.workspace.titles.group import Item, MemberRow, SittingRow
 from civtui.workspace.titles.holders import names_of
 
@@ -128,8 +127,7 @@ def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | Non
     """
     plan = placed(ws, {matter: holders}, honor=honor)
     refuse_matter(ws, matter, honor, plan.added, plan.on)
-    if honor and matter in ("withdraw", "delist"):
-        hold_held(ws, honor, plan.added)
+    group.hold_doable(ws, matter, honor, plan.added, plan.on)
     if not plan.added:
         row = standing(ws, {matter: holders}, honor=honor)
         raise Refused(

@@ -153,8 +153,10 @@ def will_grant(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 
 def will_keep(ws: Workspace, values: Mapping[str, Any]) -> Message:
-    """Say which title is kept, of whom, by which decision."""
-    return _will(ws, values, "keep")
+    """Say which title is kept, of whom, by which decision, and whose ends sooner by it."""
+    will, holders = _will(ws, values, "keep"), holder_ids(ws, values["holders"])
+    said = grants.shortened(ws, values["honor"], holders, values["until"])
+    return msg("verbs/honor.will-with", will=will, terms=said) if said else will
 
 
 def will_end(ws: Workspace, values: Mapping[str, Any]) -> Message:

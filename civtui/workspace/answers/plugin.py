@@ -219,7 +219,7 @@ def new(ws: None, *, kind: str, folder: Path) -> Answer:
 
 def signals(ws: Workspace, *, agency: str | None) -> Answer:
     """Answer with the warning signals of the enabled plugins."""
-    from civtui.workspace.signals import signal_rows
+    from civtui.workspace.signals import signal_rows, word_of
 
     document = [
         {
@@ -242,7 +242,7 @@ def signals(ws: Workspace, *, agency: str | None) -> Answer:
             yield f"{t('plugin.signal-not-checked')} {len(names)}  {said}  {shown}"
         for found in document:
             if found["state"] == "warning":
-                state = t(f"plugin.signal-{found['level'] or found['state']}")
+                state = t(word_of(found["level"], found["state"]))
                 said = found["text"] or found["reason"]
                 yield f"{state}  {found['agency_name']}  {found['title']}  {visible(said)}"
         clear = sum(found["state"] == "clear" for found in document)

@@ -66,7 +66,11 @@ def falls(connection: sqlite3.Connection, profile: Lengths, day: date) -> Iterat
                 offices[agency].append((id_, _Span(came, went)))
                 home[id_].add(agency)
     titles: dict[tuple[str, str], list[tuple[str, _Span]]] = defaultdict(list)
-    rows = connection.execute(statement("automatic", "office-titles"), given)
+    # a grant that was taken back counted until then: the share falls when it goes
+    rows = [
+        row for name in ("office-titles", "void-grants")
+        for row in connection.execute(statement("automatic", name), given)
+    ]  # fmt: skip
     for holder, honor, since, first, ended, last in rows:
         span = _Span((since, first), (ended, last) if ended else NEVER)
         for agency in home[holder]:

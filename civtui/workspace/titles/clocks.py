@@ -12,6 +12,7 @@ from civtui.model.text import Message, msg
 from civtui.rules import cards as rules
 from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
+from civtui.rules.refusal import Refusal
 from civtui.rules.terms import after_months
 from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
@@ -44,7 +45,7 @@ class CardDetail(NamedTuple):
     """A card with its steps; what the verb did beside it, and the policies that had a say.
 
     Args:
-        name: of the agency.
+        name: of the agency, with the former one's where it was issued to that.
         was: id of the agency that it was issued to, where a reform merged that; `former` its name.
     """
 
@@ -157,9 +158,16 @@ def refused_card(ws: Workspace, agency: str) -> Message | None:
 
 def refused_step(ws: Workspace, card: str, step: str) -> Message | None:
     """Return why `step` cannot be taken on a card today, None where it can."""
-    state = card_detail(ws, card).state
-    found = rules.refuse_step(state, step, ws.today(), ws.profile().card_rule())
+    found = refusal_of(ws, card, step, ws.today())
     return found.why if found else None
+
+
+def refusal_of(ws: Workspace, card: str, step: str, day: date) -> Refusal | None:
+    """Return the refusal of `step` on a card on a day by the profile, None where it may be."""
+    profile = ws.profile()
+    policy = chosen(profile.policies, "card-without-term")
+    state = card_detail(ws, card).state
+    return rules.refuse_step(state, step, day, profile.card_rule(), policy)
 
 
 def _second(
@@ -214,8 +222,7 @@ def progress(
     right = Right.FILE if step in ("plan", "evidence") else Right.KEEP
 
     def open_(_: object) -> None:
-        state = card_detail(ws, card).state
-        hold(rules.refuse_step(state, step, day, ws.profile().card_rule()))
+        hold(refusal_of(ws, card, step, day))
 
     open_(None)
     body = CardStepped(card=card, step=step, met=met, note=note)
@@ -242,8 +249,7 @@ def conclude(
     choice = chosen(profile.policies, "card-without-term")
 
     def allowed(_: object) -> None:
-        now = card_detail(ws, card).state
-        hold(rules.refuse_step(now, outcome, day, profile.card_rule()))
+        hold(refusal_of(ws, card, outcome, day))
 
     allowed(None)
     refuse_spent(ws, decision, [state.agency], None, "card-end")

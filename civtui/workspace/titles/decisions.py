@@ -30,6 +30,7 @@ from civtui.workspace.titles.group import (
     Item,
     Outcome,
     SittingRow,
+    hold_doable,
     hold_matter,
     sitting_row,
 )
@@ -157,6 +158,7 @@ def decide(
         refuse_twice(ws, sitting, item, names)
         if outcome == "approved":
             refuse_matter(ws, found.matter, found.honor, names, day)
+            hold_doable(ws, found.matter, found.honor, names, day)
         refuse_waiting(ws, found.matter, found.honor, names)
 
     ripe()

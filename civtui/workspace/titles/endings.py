@@ -57,7 +57,7 @@ def end(
 
     holders, day = holder_ids(ws, names), on or ws.today()
     if cause == "expired":
-        _refuse_running(ws, honor, holders, day)
+        refuse_running(ws, honor, holders, day)
     if CAUSES[cause]:
         ruled = need(ws, decision, CAUSES[cause], holders, honor, day, once=True)
         wanted = "party-group" if honor_of(honor) == CIVILIZED else GROUP
@@ -95,7 +95,12 @@ def _falling(
     return (models if choice == "falls-with-it" else ()), ((policy, choice),), (note,)
 
 
-def _refuse_running(ws: Workspace, honor: str, holders: Sequence[str], day: date) -> None:
+def refuse_running(ws: Workspace, honor: str, holders: Sequence[str], day: date) -> None:
+    """Refuse to let titles expire whose term has not run out on a day.
+
+    Raises:
+        Refused: names the holder and the end of its term.
+    """
     for holder in holders:
         row = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
         until = row[1] if row else None

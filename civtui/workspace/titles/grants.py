@@ -12,6 +12,7 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.workspace import days
+from civtui.workspace.carrying_out import cards_to_come
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row, term_end
 from civtui.workspace.titles.barring import (
@@ -22,7 +23,14 @@ from civtui.workspace.titles.barring import (
     policies_of,
 )
 from civtui.workspace.titles.decisions import GROUP, need, refuse_model
-from civtui.workspace.titles.holders import AGENCY_HONORS, agency_of, holder_ids, holds, honor_of
+from civtui.workspace.titles.holders import (
+    AGENCY_HONORS,
+    agency_of,
+    holder_ids,
+    holds,
+    honor_of,
+    names_of,
+)
 from civtui.workspace.titles.late_renewals import ended_in_between, undone
 from civtui.workspace.titles.notices import notice_of
 from civtui.workspace.titles.refusing import hold
@@ -101,7 +109,8 @@ def grant(
         bodies.append(body)
     bodies += _renewals(honor, [h for h in holders if h in held], decision, document, ends)
     ws.write(*bodies, right=Right.KEEP, effective=day, check=allowed)
-    return Outcome(honor, tuple(holders), ends, policies_of(shut), notes_of(ws, shut))
+    notes = (*notes_of(ws, shut), *cards_to_come(ws, holders, day))
+    return Outcome(honor, tuple(holders), ends, policies_of(shut), notes)
 
 
 def _renewals(
@@ -224,13 +233,31 @@ def keep(
         ends = until or term_end(ws, honor, day)
     shut = hold_gates(ws, "keep" if honor in AGENCY_HONORS else "office-keep", holders, day, honor)
     bodies, notes = _renewals(honor, holders, decision, document, ends), list[Message]()
+    notes += cards_to_come(ws, holders, day)
+    notes += shortened(ws, honor, holders, until)
     if back is not None:
         bodies = [*undone(ws, holders, back), *bodies]
-        notes = [msg("titles.kept-late", decided=ruled.decided, day=back)]
+        notes = [*notes, msg("titles.kept-late", decided=ruled.decided, day=back)]
     ws.write(*bodies, right=Right.KEEP, effective=day, check=held)
     return Outcome(
         honor, tuple(holders), ends, policies_of(shut), (*notes, *notes_of(ws, shut))
     )  # fmt: skip
+
+
+def shortened(
+    ws: Workspace, honor: str, holders: Sequence[str], until: date | None
+) -> list[Message]:
+    """Return a line for each title that would end sooner than it does, if kept until a day.
+
+    Args:
+        until: the new last day where one was given; no line where None.
+    """
+    said: list[Message] = []
+    for holder, name in zip(holders, names_of(ws, holders), strict=True) if until else ():
+        row = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
+        if row and row[1] and until and row[1] > until.isoformat():
+            said.append(msg("titles.shortened", name=name, was=row[1], until=until))
+    return said
 
 
 def hold_held(ws: Workspace, honor: str, holders: Sequence[str]) -> None:

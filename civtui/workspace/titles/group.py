@@ -260,6 +260,7 @@ def to_call(
     # one that is called keeps its day where no other is given
     called = date.fromisoformat(before.on) if before else ws.today()
     day = held_on or on or called
+    _hold_feasible(ws, agenda, before, day)
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
 
 
@@ -285,6 +286,33 @@ def _refuse_elsewhere(
                 where={"rule": "agenda"}, value=sitting,
                 hint=msg("titles.way-on-agenda", sitting=other.id),
             )  # fmt: skip
+
+
+def _hold_feasible(
+    ws: Workspace, agenda: Sequence[Item], before: SittingRow | None, day: date
+) -> None:
+    """Refuse what comes new on an agenda and could not be carried out on the sitting's day."""
+    stood = {
+        (old.matter, old.honor, one)
+        for old in (before.agenda if before else ())
+        for one in old.subjects
+    }
+    for item in agenda:
+        new = [one for one in item.subjects if (item.matter, item.honor, one) not in stood]
+        hold_doable(ws, item.matter, item.honor, new, day)
+
+
+def hold_doable(
+    ws: Workspace, matter: str, honor: str | None, holders: Sequence[str], day: date
+) -> None:
+    """Refuse what could not be carried out on a day (see `titles.feasible`).
+
+    Raises:
+        Refused: as the deed itself.
+    """
+    from civtui.workspace.titles.feasible import refuse_undoable
+
+    refuse_undoable(ws, matter, honor, holders, day)
 
 
 def hold_matter(ws: Workspace, matter: str, honor: str | None) -> None:

@@ -26,7 +26,7 @@ from civtui.workspace.titles.decisions import (
     refuse_twice,
     votes_of,
 )
-from civtui.workspace.titles.group import Outcome
+from civtui.workspace.titles.group import Outcome, hold_doable
 from civtui.workspace.titles.holders import agency_of, holder_ids, honor_of
 from civtui.workspace.titles.refusing import hold
 
@@ -90,6 +90,8 @@ def decide(
         )
     day, deed = on or ws.today(), OFFICE_DEEDS.get(matter) if outcome == "approved" else None
     again = guard(ws, deed, names, day, honor) if deed else lambda: None
+    if outcome == "approved":
+        hold_doable(ws, matter, honor, names, day)
     return _record(
         ws, owner.id, names, day, decision,
         {"matter": matter, "honor": honor, "outcome": outcome, "session": session,

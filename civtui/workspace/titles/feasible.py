@@ -1,0 +1,56 @@
+"""What a body cannot decide since its deed would be refused on that day.
+
+Asked when an agenda is drawn up and when an item is decided, by the rules that the deed asks: an
+approved decision that nobody can carry out would stand for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from civtui.ledger import queries
+from civtui.model.errors import Refused
+from civtui.model.text import msg
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import clocks
+from civtui.workspace.titles.endings import refuse_running
+from civtui.workspace.titles.grants import hold_held
+from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.refusing import hold
+
+# matter -> what it does to a card; to clear one may be decided ahead of its re-inspection
+OF_CARDS = {"delist-card": "delisted", "prolong-card": "prolonged"}
+
+
+def refuse_undoable(
+    ws: Workspace, matter: str, honor: str | None, holders: Sequence[str], day: date
+) -> None:
+    """Refuse a matter whose deed the rules refuse on the day of the sitting.
+
+    Raises:
+        Refused: as the deed itself: of a card that is not to end so, of a title that is not held,
+            or whose term has not run out.
+    """
+    if matter in OF_CARDS:
+        for holder in holders:
+            hold(clocks.refusal_of(ws, _open_card(ws, holder), OF_CARDS[matter], day))
+    if honor and matter in ("expire", "withdraw", "delist"):
+        hold_held(ws, honor, holders)
+    if honor and matter == "expire":
+        refuse_running(ws, honor, holders, day)
+
+
+def _open_card(ws: Workspace, agency: str) -> str:
+    """Return the card that is open on an agency.
+
+    Raises:
+        Refused: none is.
+    """
+    row = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
+    if row is None:
+        raise Refused(
+            msg("titles.no-open-card"), where={"rule": "one-card"},
+            value=names_of(ws, [agency])[0], hint=msg("titles.way-list-cards"),
+        )  # fmt: skip
+    return str(row[0])

@@ -1,0 +1,126 @@
+"""What the rules refuse to carry out on a day is neither put on an agenda nor decided for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from civtui.ledger import queries
+from civtui.model.errors import Refused
+from civtui.model.facts.life import Renewed
+from civtui.model.roles import Right
+from civtui.verbs import verb_of
+from civtui.workspace.answers.card import may_step
+from civtui.workspace.foreseeing import announced
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
+from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
+
+OFFICE = OFFICES["a-1"][0]
+TITLES = [("a-1", "municipal"), (OFFICE, "civilized-office")]
+ISSUED, TERM = date(2026, 3, 2), date(2026, 6, 2)
+MEND = "card-re-inspection"
+
+
+def city(folder: Path, today: date = TERM) -> Workspace:
+    ws = small_city(folder, titles=TITLES, today=today)
+    ruled = Sittings(ws, "c").decide("card=a-2", ISSUED)
+    clocks.issue(ws, "a-2", "停滞", "整改", ruled, card="c1", on=ISSUED)
+    return ws
+
+
+def refused(act: Callable[[], object]) -> str:
+    with pytest.raises(Refused) as error:
+        act()
+    assert error.value.hint
+    return str(error.value.where["rule"])
+
+
+def inspected(ws: Workspace, met: bool | None, on: date = ISSUED) -> None:
+    if met is not None:
+        clocks.progress(ws, "c1", "re-inspected", met=met, on=on)
+
+
+@pytest.mark.parametrize(
+    ("met", "day", "open_"),
+    [(True, TERM, False), (None, TERM, False), (True, TERM + timedelta(days=1), False),
+     (False, ISSUED, True), (None, TERM + timedelta(days=1), True)],
+)  # fmt: skip
+def test_a_card_ends_in_delisting_where_the_mend_had_no_effect(
+    tmp_path: Path, met: bool | None, day: date, open_: bool
+) -> None:
+    ws = city(tmp_path / "w", day)
+    inspected(ws, met)
+    assert (may_step(ws, "c1", {"outcome": "delisted"}) is None) == open_
+    if open_:
+        ruled = Sittings(ws).decide("delist-card=a-2", day)
+        assert clocks.conclude(ws, "c1", "delisted", ruled, on=day).state.state == "delisted"
+        return
+    assert refused(lambda: group.call(ws, "s1", ["delist-card=a-2"], held_on=day)) == MEND
+
+
+def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    inspected(ws, False)
+    for sitting in ("s1", "s2"):
+        group.call(ws, sitting, ["delist-card=a-2"], held_on=TERM)
+        group.hold_sitting(ws, sitting)
+    ruled = decisions.decide(ws, "s1", "1").id
+    group.call(ws, "s3", ["delist-card=a-2"], held_on=TERM)
+    inspected(ws, True, TERM)
+    assert refused(lambda: clocks.conclude(ws, "c1", "delisted", ruled, on=TERM)) == MEND
+    assert refused(lambda: decisions.decide(ws, "s2", "1")) == MEND
+    assert decisions.decide(ws, "s2", "1", outcome="refused").outcome == "refused"
+    # what stands on a called agenda does not keep anything else from it
+    assert len(group.call(ws, "s3", ["delist-card=a-2", "card=a-3"], held_on=TERM).agenda) == 2
+
+
+@pytest.mark.parametrize(
+    ("item", "rule"),
+    [("expire:municipal=a-1", "term"), ("expire:municipal=a-3", "held"),
+     ("withdraw:municipal=a-3", "held"), ("delist:municipal=a-3", "held"),
+     ("delist-card=a-3", "one-card"), ("prolong-card=a-3", "one-card")],
+)  # fmt: skip
+def test_one_rule_for_agenda_and_deed(tmp_path: Path, item: str, rule: str) -> None:
+    ws = city(tmp_path / "w")
+    assert refused(lambda: group.call(ws, "s1", [item], held_on=TERM)) == rule
+
+
+def test_a_running_title_does_not_expire_by_a_decision(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=TITLES, today=START)
+    until = START + timedelta(days=9)
+    body = Renewed(honor="municipal", holders=("a-1",), decision="文1", until=until)
+    ws.write(body, right=Right.KEEP, effective=START)
+    item, day = "expire:municipal=a-1", until + timedelta(days=1)
+    let_pass(ws, day)
+    assert refused(lambda: group.call(ws, "e1", [item], held_on=until)) == "term"
+    ruled = Sittings(ws, "e").decide(item, day)
+    endings.end(ws, "municipal", ["a-1"], "expired", ruled, on=day)
+    assert queries.one(ws.ledger, "titles", "standing-title", ("a-1", "municipal")) is None
+
+
+def test_a_party_group_is_asked_the_same(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    for matter, office, rule in (("expire", OFFICE, "term"), ("withdraw", "o-1-2", "held")):
+        decide = lambda m=matter, o=office: party_group.decide(  # noqa: E731 - bound a case
+            ws, "a-1", m, [o], session="党组会"
+        )
+        assert refused(decide) == rule
+
+
+def test_a_title_that_is_kept_for_less_is_said_before_and_after(tmp_path: Path) -> None:
+    offices = [(office, "civilized-office") for office in OFFICES["a-1"]]
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal"), *offices], today=TERM)
+    sooner, later = TERM + timedelta(days=10), TERM + timedelta(days=900)
+    for until, said in ((later, False), (sooner, True), (sooner, False)):
+        ruled = Sittings(ws, f"k{said}{until}").decide("renew:municipal=a-1", TERM)
+        given = {"honor": "municipal", "holders": ["a-1"], "decision": ruled, "until": until}
+        before = announced(ws, verb_of("honor.keep"), given)
+        assert before is not None and (before.key == "verbs/honor.will-with") == said
+        done = grants.keep(ws, "municipal", ["a-1"], ruled, until=until, on=TERM)
+        assert [n.key for n in done.notes if n.key == "titles.shortened"] == (
+            ["titles.shortened"] if said else []
+        )
