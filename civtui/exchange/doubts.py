@@ -90,14 +90,15 @@ def say_of_missing(
     gone = [one for one in known if one.id not in named]
     before = {one.id for one in known}
     whole = len(before & named)
-    shorts = {names.key(one.short): one.name for one in known if one.short}
+    most = whole >= max(LEAST, len(known) / 2)
+    shorts = {names.key(one.name): one.name for one in known}
+    shorts |= {names.key(one.short): one.name for one in known if one.short}
     for one in planned:
         if one.id not in before:
-            likely = gone if whole >= LEAST else []
-            _say_of_name(one, shorts, likely, rows[one.id])
-            shorts.setdefault(names.key(one.short or ""), one.name)
+            _say_of_name(one, shorts, gone if most else [], rows[one.id])
+            shorts.setdefault(names.key(one.short or one.name), one.name)
     first = next((rows[one.id] for one in planned if one.id in before), None)
-    if gone and first and whole >= max(LEAST, len(known) / 2):
+    if gone and first and most:
         agencies = [one.name for one in gone[:MOST_NAMED]] + ["…"] * (len(gone) > MOST_NAMED)
         first.warn("name", msg("exchange.agencies-gone", agencies=agencies, count=len(gone)))
 
@@ -112,6 +113,8 @@ def _say_of_name(
         gone: agencies on record that the file leaves out.
     """
     short = names.key(new.short or "")
+    if row.warned("exchange.twin"):
+        gone = ()
     likely = [one for one in gone if (short and names.key(one.short) == short) or _alike(one, new)]
     if likely:
         row.warn("name", msg("exchange.renamed-perhaps", old=likely[0].name))

@@ -33,6 +33,9 @@ ITEM = "item "  # before an item's id, among the fields of a wide table
 # what people put between the number and the name of an item (a colon is no part of a word)
 BETWEEN = ("", "、", ".", ":")
 NUMBERED = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}(?![0-9])")  # an item's number begins a title
+DAY_BEHIND = re.compile(
+    r"[\s、,，;；]*(?:日期|时间)?\s*[0-9]{4}\s*[年./-].*$"
+)  # 王芳 2026年10月20日
 NEAR, SURE = 0.5, 0.75  # likeness of a title to an item's name: to be named, to be meant
 MOST_NAMED = 12  # items that are listed where one is unknown
 
@@ -84,13 +87,13 @@ def judge_of(sheet: Sheet, header: Header, view: RoundView) -> tuple[str | None,
     if not lines:
         return None, []
     line, named = lines[0], view.assessor
-    key, own = "of-one-judge", line.value
+    key, own = "of-one-judge", DAY_BEHIND.sub("", line.value)
     if named:
         said = view.judges[named].name if named in view.judges else named
-        if names.same(line.value) in (names.same(said), names.same(named)):
+        if names.same(own) in (names.same(said), names.same(named)):
             return named, []
         key, own = "other-judge", named
-    reason = msg(f"exchange.{key}", judge=line.value)
+    reason = msg(f"exchange.{key}", judge=DAY_BEHIND.sub("", line.value))
     return own, [Problem(sheet.name, line.row, line.label, line.value[:MOST_SHOWN], reason)]
 
 

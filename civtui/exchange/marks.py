@@ -15,6 +15,7 @@ from civtui.exchange.headers import MARKS
 from civtui.exchange.hidden import hidden_columns, shown_only
 from civtui.exchange.mark_table import (
     LONG,
+    MOST_NAMED,
     Table,
     columns_said,
     find_table,
@@ -179,8 +180,12 @@ class _Reader:
         """Take every mark below the header of `table`."""
         own, said = judge_of(sheet, header := table.header, self.view)
         self.plan.warnings += said
-        if own is None:
+        if own is None or (own and self.judges[own] is None):
+            panel = [judge.name for judge in self.view.judges.values()][:MOST_NAMED]
             reason = msg("exchange.whose-marks")
+            if own:
+                key = "not-your-marks" if self.others[own] else "judge-above"
+                reason = msg(f"exchange.{key}", judge=own, panel=panel)
             self.plan.rejected.append(Problem(sheet.name, header.row, "", "", reason))
             return
         self.own = own
@@ -345,7 +350,8 @@ class _Reader:
         raw = cells[place] if 0 <= place < len(cells) else None
         more = {"items": items_said(self.view)} if key == "exchange.no-item" else {}
         reason = turned(raw) or msg(key, **more)
-        self._refuse(sheet, given, header.titles.get(field, field), value, reason)
+        title = header.titles.get(field) or MARKS[field][0]
+        self._refuse(sheet, given, title, value, reason)
 
     def _closed(self, given: Given) -> tuple[str, str, str]:
         subject, judge = self.subjects[given.subject], self.judges[given.assessor]

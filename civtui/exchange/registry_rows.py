@@ -11,7 +11,7 @@ from civtui.exchange.doubts import say_of_lonely, say_of_missing, say_of_remarks
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
-from civtui.exchange.nameless import is_no_name, is_odd
+from civtui.exchange.nameless import are_several, is_no_name, is_odd
 from civtui.exchange.persons import read_person
 from civtui.exchange.plan import (
     CorrectedTitle,
@@ -169,6 +169,8 @@ class Reader:
     def _short(row: Row) -> str:
         """Return the short name of an agency; a mark or 无 in its place says that it has none."""
         short = row.text("short", most=MOST_SHORT)
+        if are_several(short):
+            row.refuse("short", msg("exchange.several-names"))
         if not short or not is_no_name(short):
             return short
         row.warn("short", msg("exchange.no-short"))

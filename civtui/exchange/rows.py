@@ -214,6 +214,10 @@ class Row:
         if warning not in self.warnings:
             self.warnings.append(warning)
 
+    def warned(self, key: str) -> bool:
+        """Return whether something was noted of the row."""
+        return any(one.reason.key == key for one in self.warnings)
+
     def forget(self, field: str, key: str) -> None:
         """Take back what was noted of a cell that turns out not to be read."""
         self.warnings = [

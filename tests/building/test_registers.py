@@ -50,7 +50,7 @@ def test_a_second_record_of_one_key_is_refused_and_set_changes_it(city: City) ->
     ("words", "key"),
     [
         (["--duty", "theroy"], "duty"),
-        (["--state", "finished"], "state"),
+        (["--state", "soonish"], "state"),
         (["--due", "soon"], "due"),
         (["--year", "1999"], "year"),
         (["--owner", ""], "owner"),

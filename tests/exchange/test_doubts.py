@@ -264,3 +264,12 @@ def test_one_text_below_a_header_is_a_sub_head_and_no_second_header(text: str) -
 def test_a_mobile_number_has_eleven_digits(phone: str, keys: list[str]) -> None:
     plan = read(["市审计局", "王芳", phone], heads=["机关名称", "联络员", "联系电话"])
     assert [key for _, key in said(plan)] == keys
+
+
+def test_a_short_name_that_is_another_ones_full_name_is_said() -> None:
+    assert said(read(agency("市审计局"), agency("市司法局", "市审计局"))) == [(4, "short-of")]
+
+
+def test_several_short_names_in_one_cell_are_refused() -> None:
+    plan = read(agency("市统计局", "统计局、调查队"))
+    assert [one.reason.key for one in plan.rejected] == ["exchange.several-names"]

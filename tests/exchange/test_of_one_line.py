@@ -73,3 +73,16 @@ def test_marks_of_nobody_are_refused_once_with_what_to_write() -> None:
     plan = marks()
     assert plan.rows == []
     assert reasons(plan) == [(1, "", "whose-marks")]
+
+
+@pytest.mark.parametrize(
+    "line", ["评委：李芳 2026年10月20日", "考评员：李芳　日期：2026年10月20日"]
+)
+def test_the_day_behind_an_assessor_is_no_part_of_the_name(line: str) -> None:
+    assert [row[2] for row in marks([line]).rows] == ["k2", "k2"]
+
+
+def test_an_assessor_above_who_is_not_of_the_panel_is_said_once_with_who_is() -> None:
+    plan = marks(["考评员：王五"])
+    assert reasons(plan) == [(2, "", "judge-above")]
+    assert plan.rejected[0].reason.values["panel"] == ["王伟", "李芳", "同名", "同名"]

@@ -88,6 +88,13 @@ def _of_marks(p: Payload, courses: Courses) -> Things:
     return _in_round(p, courses)._replace(feeds=frozenset({results_of(p["round"])}))
 
 
+def _of_imported_marks(p: Payload, courses: Courses) -> Things:
+    # a corrected file writes only what differs: what it left as it stood came with the one before
+    brought = _all(f"brought:{p['round']}", {f"{row[0]} {row[2]}" for row in p["rows"]})
+    found = _of_marks(p, courses)
+    return found._replace(feeds=found.feeds | brought, needs=brought)
+
+
 def _decided(p: Payload, _courses: Courses) -> Things:
     rounds = {one["round"] for one in p.get("basis", ())}
     return Things(
@@ -335,7 +342,7 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "round-closed": _in_round,
     "marked": _of_marks,
     "mark-taken-back": _of_marks,
-    "marks-imported": _of_marks,
+    "marks-imported": _of_imported_marks,
     "recused": _recused,
     "dealt": _dealt,
     "handed-over": _dealt,
