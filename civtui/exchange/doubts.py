@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from civtui.exchange import honors, names
 from civtui.exchange.headers import letters
 from civtui.exchange.held import says_of_titles
-from civtui.exchange.nameless import BODIES, ENDED
+from civtui.exchange.nameless import BODIES, ENDED, OFFICES
 from civtui.exchange.plan import KnownAgency, PlannedAgency, Problem
 from civtui.exchange.rows import MOST_SHOWN, Row
 from civtui.exchange.shape import PROPER, filled, heading
@@ -16,6 +16,7 @@ from civtui.exchange.tables import shown
 from civtui.model.text import msg
 
 SLIP = 0.66  # likeness of 财政局 and 财政厅, without what stands before both
+NAMING = ("name", "order", "agency")
 LEAST, MOST_NAMED = 2, 8  # agencies
 
 
@@ -53,22 +54,25 @@ def say_of_heads(rows: Iterable[Row]) -> None:
 
 
 def say_of_lonely(new: Sequence[Row]) -> None:
-    """Warn of new agencies that no word tells to be one, and of which a sheet says the name alone.
+    """Warn of new bodies that no word tells to be one, and of which a sheet says the name alone.
 
     Args:
-        new: rows of agencies that are not on record; of most of a sheet it says more.
+        new: rows of agencies or offices that are not on record; of most of a sheet it says more.
     """
     for sheet in dict.fromkeys(row.sheet.name for row in new):
         rows = [row for row in new if row.sheet.name == sheet]
         alone = [row for row in rows if not _says_more(row)]
         for row in alone if len(alone) * 2 < len(rows) else ():
             name = names.tidy(shown(row.cell("name")))
-            if not BODIES.search(name) and not PROPER.fullmatch(name):
+            if row.header.kind == "office":
+                if not OFFICES.match(name):
+                    row.warn("name", msg("exchange.office-alone"))
+            elif not BODIES.search(name) and not PROPER.fullmatch(name):
                 row.warn("name", msg("exchange.name-alone"))
 
 
 def _says_more(row: Row) -> bool:
-    own = (place for field, place in row.header.columns.items() if field not in ("name", "order"))
+    own = (place for field, place in row.header.columns.items() if field not in NAMING)
     return not {place for place, _ in filled(row.cells)}.isdisjoint(own)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.headers import AGENCY, WHOSE, Words, folded
-from civtui.exchange.nameless import are_heads
+from civtui.exchange.nameless import BODIES, are_heads
 from civtui.exchange.tables import Cell, shown
 
 OWNER = tuple(dict.fromkeys((
@@ -77,10 +77,23 @@ def pairs(number: int, cells: Sequence[Cell]) -> list[Pair]:
 
 def owner_in(number: int, cells: Sequence[Cell]) -> str:
     """Return the agency that a row begins with as `单位：NAME`, "" where it names none."""
-    first = next((text for cell in cells if (text := shown(cell)).strip()), "")
+    texts = [text.strip() for cell in cells if (text := shown(cell)).strip()]
+    first = texts[0] if texts else ""
+    if beside := _owner_beside(texts):
+        return beside
     begins = _pattern().match(first.strip()) if ":" in _same(first) else None
     said = pairs(number, cells)[:1] if begins else []
     return next((one.value for one in said if one.names_owner), "")
+
+
+def _owner_beside(texts: Sequence[str]) -> str:
+    """Return the agency of a row that says no more than whose rows follow: 单位 | 市财政局."""
+    if len(texts) == 1:  # 单位 市统计局
+        texts = texts[0].split(maxsplit=1)
+    if len(texts) != 2 or names.word(texts[0]) not in folded(OWNER) or are_heads([texts[1]]):
+        return ""
+    value = names.tidy(texts[1])
+    return value if BODIES.search(value) and Pair(1, texts[0], value).names_owner else ""
 
 
 def is_form(cells: Sequence[Cell]) -> bool:

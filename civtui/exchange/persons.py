@@ -22,6 +22,7 @@ PHONE = re.compile(
 )
 POWER = re.compile(r"[0-9.]+e\+?[0-9]+")  # a spreadsheet wrote 1.39E+10, and the rest is lost
 # one digit of eleven too few, or too many; what is shorter is another number
+LETTERED = re.compile(r"[0-9][oil][0-9]")  # a letter in the place of a digit
 MISCOUNTED = re.compile(r"1[3-9][0-9]{8}|1[3-9][0-9]{10,}")
 BETWEEN = re.compile(r"[、,，;；/／|\n\r]+")
 # two names with a blank between them; 王　伟 is one, spread out
@@ -76,7 +77,7 @@ def read_phone(row: Row, field: str) -> str:
     if POWER.fullmatch(names.same(text)):
         row.warn(field, msg("exchange.phone-as-number"))
         return ""
-    if MISCOUNTED.fullmatch(names.same(text)):
+    if MISCOUNTED.fullmatch(names.same(text)) or LETTERED.search(names.same(text)):
         row.warn(field, msg("exchange.phone-digits"))
     if not text or sum(c in DIGITS for c in names.same(text)) >= LEAST_DIGITS:
         return text

@@ -307,6 +307,7 @@ class Reader:
         self._say_of_gone()
         new = [self.rows[one.id] for one in self.plan.agencies if one.id not in self.known]
         say_of_lonely([row for row in new if row.header.kind == "agency"])
+        say_of_lonely([self.rows[o.id] for o in self.plan.offices if o.id not in self.stood])
         say_of_missing(self.agencies, self.plan.agencies, self.rows, self.refused)
         for planned in list(self.plan.agencies):
             count = len(listed.get(planned.id, ()))

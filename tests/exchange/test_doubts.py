@@ -273,3 +273,24 @@ def test_a_short_name_that_is_another_ones_full_name_is_said() -> None:
 def test_several_short_names_in_one_cell_are_refused() -> None:
     plan = read(agency("市统计局", "统计局、调查队"))
     assert [one.reason.key for one in plan.rejected] == ["exchange.several-names"]
+
+
+@pytest.mark.parametrize(
+    "head", [["单位", "市审计局"], ["单位 市审计局"], ["所属单位", "市审计局"]]
+)
+def test_a_block_may_be_headed_by_two_cells(head: list[Cell]) -> None:
+    sheet = Sheet("表", [
+        ["单位", "市财政局"], ["处室", "负责人"], ["办公室", "张一"],
+        head, ["处室", "负责人"], ["经责处", "张二"],
+    ], {})  # fmt: skip
+    plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
+    owner = {one.id: one.name for one in plan.agencies}
+    assert [(owner[one.agency], one.name) for one in plan.offices] == [
+        ("市财政局", "办公室"), ("市审计局", "经责处")]  # fmt: skip
+
+
+def test_an_agency_alone_among_offices_is_doubted_as_one() -> None:
+    heads: list[Cell] = ["机关", "处室名称", "负责人", "人数"]
+    plan = read(["市财政局", "办公室", "张一", "3"], ["市财政局", "法规处", "张二", "3"],
+                ["市财政局", "审计局", None, None], known=KNOWN, heads=heads)  # fmt: skip
+    assert [row for row, key in said(plan) if key == "office-alone"] == [5]
