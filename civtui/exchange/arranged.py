@@ -98,8 +98,11 @@ def of_one_agency(sheet: Sheet, called: Container[str]) -> OfOne | None:
 
 def owner_above(sheet: Sheet, header: Header) -> str:
     """Return the agency that a line above a header names, "" where none does."""
-    said = (one for n, row in enumerate(above(sheet, header), 1) for one in pairs(n, row))
-    return next((one.value for one in said if one.names_owner), "")
+    for number, row in enumerate(above(sheet, header), 1):
+        said = (one.value for one in pairs(number, row) if one.names_owner)
+        if owner := owner_in(number, row) or next(said, ""):
+            return owner
+    return ""
 
 
 def with_owner(sheet: Sheet, header: Header) -> OfOne | None:
