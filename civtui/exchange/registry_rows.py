@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 
 from civtui.exchange import honors, names
-from civtui.exchange.doubts import say_of_lonely, say_of_missing, say_of_remarks
+from civtui.exchange.doubts import LEAST, MOST_NAMED, say_of_lonely, say_of_missing, say_of_remarks
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
@@ -344,6 +344,14 @@ class Reader:
         for agency, offices in gone.items():
             row = next(iter(self.told[agency].values()))
             row.warn("name", msg("exchange.offices-gone", offices=offices, count=len(offices)))
+
+        whole, told = {office.agency for office in self.before}, self.told.keys()
+        left = whole - told
+        if left and told and len(whole & told) >= max(LEAST, len(whole) / 2):
+            named = [self.who.agencies[one].name for one in sorted(left)]
+            said = named[:MOST_NAMED] + ["…"] * (len(named) > MOST_NAMED)
+            row = next(iter(next(iter(self.told.values())).values()))
+            row.warn("name", msg("exchange.no-offices-of", agencies=said, count=len(left)))
 
     def _tells(self, office: KnownOffice) -> bool:
         return names.key(office.name) in self.told.get(office.agency, ())

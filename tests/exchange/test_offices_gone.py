@@ -37,3 +37,20 @@ def test_a_file_that_names_all_says_nothing() -> None:
 
 def test_a_file_of_new_offices_alone_is_an_addition() -> None:
     assert gone(read(["市审计局", "经贸处"])) == []
+
+
+def test_agencies_whose_offices_a_whole_list_leaves_out_are_said_once() -> None:
+    more = KNOWN._replace(
+        agencies=(*KNOWN.agencies, KnownAgency("a-3", "市统计局", "", "")),
+        offices=(*KNOWN.offices, KnownOffice("o-3-1", "a-3", "办公室")),
+    )
+    rows: list[list[Cell]] = [
+        ["市财政局", "办公室"],
+        ["市财政局", "预算外"],
+        ["市审计局", "办公室"],
+    ]
+    sheet = Sheet("表", [["机关", "处室名称"], *rows], {})
+    plan = read_registry(Path("a.xlsx"), more, None, [sheet], how=How(today=date(2026, 6, 1)))
+    assert [(w.row, w.reason.values["agencies"]) for w in plan.warnings] == [(2, ["市统计局"])]
+    one = read_registry(Path("a.xlsx"), more, None, [sheet._replace(rows=sheet.rows[:2])])
+    assert [w for w in one.warnings if w.reason.key == "exchange.no-offices-of"] == []
