@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 WIDEST = 30
 HEAD = 8  # cells of a head that is a name
+ASIDE = ("evidence", "note", "year")  # fields that a list leaves to the pane
+SMALL = (*ASIDE, "version", "unit", "owner", "office", "revised-from")  # texts of a few characters
+LEAST_TOLD = 20  # cells that the text of a record needs to be read
 CHOSEN = 22  # cells of what is chosen from a list, where it is long
 TONES = {"good": GOOD, "warn": WARN, "bad": BAD}
 
@@ -257,23 +260,32 @@ class Records(Mode):
         return Row(r.id, cells, (BOLD, *([WARN if wants else PLAIN] * len(cells))))
 
     def _heads(self) -> list[str]:
-        skip = ("evidence", "note", "year")
-        ids = [f.id for f in self.kind.fields if f.id not in skip]
+        ids = [f.id for f in self.kind.fields if f.id not in ASIDE]
         state, due = self.kind.open[0], self.kind.due
         first = [i for i in ids if i != state][: 2 if state else 3]
         if state and due not in first:
             first = [first[0], due] if due else first
-        return [*first, *([state] if state else [])]
+        heads = [*first, *([state] if state else [])]
+        rest = [name for name in ids if name not in heads]
+        told = self._widest()
+        return [*heads, *([told] if told in rest else []), *(r for r in rest if r != told)]
+
+    def _widest(self) -> str:
+        """Return the field that says most: it takes the room that the others leave."""
+        texts = [f for f in self.kind.fields if f.type == "text" and f.id not in SMALL]
+        own = [f.id for f in texts if not f.catalogue]
+        return (own or [f.id for f in texts] or [self.kind.fields[0].id])[0]
 
     def columns(self) -> list[Column]:
-        """Return agency, the first fields, and the field that says what is open."""
+        """Return agency, the first fields, what says what is open, and as many more as fit."""
         heads = [field for name in self._heads() if (field := self.kind.field(name)) is not None]
-        texts = [f.id for f in heads if f.type == "text" and not f.catalogue]
-        widest = texts[0] if texts else heads[0].id
+        widest = self._widest()
         return [
             Column(t("tui.column-agency"), 10, "left", "agency"),
             *(
-                Column(render(f.title), 0 if f.id == widest else _cells(f), "left", f.id)
+                Column(
+                    render(f.title), 0 if f.id == widest else _cells(f), "left", f.id, LEAST_TOLD
+                )
                 for f in heads
             ),
         ]
