@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
-from civtui.model.errors import Refused
+from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
 from civtui.rules.life import CITY_TIER
 from civtui.workspace.lineage import Lineage
@@ -33,7 +33,8 @@ class Undone(NamedTuple):
     Args:
         day: the day of the decision, an ISO date.
         holders: ids of those on whom it was not carried out, of one that was merged who goes on
-            with it; `names` what people call them.
+            with it; `names` what people call them, `plain` what a command takes: the name of
+            today alone, the id where several bear that.
         cases: applications that are to be made public first; of the end of a card, that card.
     """
 
@@ -43,6 +44,7 @@ class Undone(NamedTuple):
     honor: str | None
     holders: tuple[str, ...]
     names: tuple[str, ...]
+    plain: tuple[str, ...]
     cases: tuple[str, ...]
 
     @property
@@ -69,12 +71,17 @@ class Undone(NamedTuple):
         if self.verb == NOTICE:
             return " ".join(("notice add", *(self.cases or ("CASE",))))
         if self.verb == CARD:
-            return f"card add {self.holders[0]} … --demands … --decision {self.decision}"
+            whose = _quoted(self.plain[:1])
+            return f"card add {whose} … --demands … --decision {self.decision}"
         if self.matter in ENDS_OF_CARDS:
             return f"{self.verb.replace('.', ' ')} {self.cases[0]} --decision {self.decision}"
-        whom = [self.honor, *self.names] if self.honor and len(self.names) <= NAMED else ["…"]
-        words = " ".join(f'"{word}"' if " " in word else word for word in whom)
-        return f"{self.verb.replace('.', ' ')} {words} --decision {self.decision}"
+        whom = [self.honor, *self.plain] if self.honor and len(self.plain) <= NAMED else ["…"]
+        return f"{self.verb.replace('.', ' ')} {_quoted(whom)} --decision {self.decision}"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """Return words as a shell takes them."""
+    return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 
 def undone(ws: Workspace, last: date) -> list[Undone]:
@@ -124,8 +131,20 @@ def cards_to_come(ws: Workspace, agencies: Sequence[str], day: date) -> tuple[Me
 
 def _undone(line: Lineage, decision: str, rows: list[tuple[Any, ...]]) -> Undone:
     _, day, matter, honor, *_ = rows[0]
-    called: dict[str, str] = {}  # two that were merged into one are one
+    called: dict[str, tuple[str, str]] = {}  # two that were merged into one are one
     for row in rows:
-        called.setdefault(row[4], line.called(row[7], row[5]))
+        called.setdefault(row[4], (line.called(row[7], row[5]), row[5]))
+    names = tuple(name for name, _ in called.values())
+    plain = tuple(_taken(line.ws, id_, name) for id_, (_, name) in called.items())
     cases = tuple(dict.fromkeys(row[6] for row in rows if row[6]))
-    return Undone(decision, day, matter, honor, tuple(called), tuple(called.values()), cases)
+    return Undone(decision, day, matter, honor, tuple(called), names, plain, cases)
+
+
+def _taken(ws: Workspace, holder: str, name: str) -> str:
+    """Return what a command takes for a holder: its name, or its id where others bear that."""
+    from civtui.workspace.titles.holders import holder_ids  # not on the way to a first screen
+
+    try:
+        return name if holder_ids(ws, [name]) == [holder] else holder
+    except CivtuiError:
+        return holder

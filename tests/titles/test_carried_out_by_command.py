@@ -13,7 +13,7 @@ from civtui.model.roles import Right
 from civtui.rules.group import MATTERS
 from civtui.workspace.carrying_out import CARRIED_OUT_BY, Undone, undone
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import applications, clocks, endings, party_group
+from civtui.workspace.titles import applications, clocks, endings, party_group, reforms
 from tests.titles.city import City
 from tests.titles.small import OFFICES, START, Sittings, small_city
 
@@ -117,5 +117,40 @@ def test_a_decision_waits_with_its_command_until_that_has_run(
     City(folder).do(*words)
     ws = open_workspace(folder)
     assert waiting(ws) == []
-    assert queries.rows(ws.ledger, "due", "decisions", {"last": date.max.isoformat()}) == []
+    assert (
+        queries.rows(ws.ledger, "due", "decisions", {"last": date.max.isoformat(), "heirs": "{}"})
+        == []
+    )
+    ws.close()
+
+
+MERGERS = {
+    "agencies": '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "新 局"\n',
+    "offices": f'[[merge_office]]\noffices = ["{ONE}", "{TWO}"]\nname = "新 处"\n',
+}
+AFTER = [(matter, way, "agencies") for matter, way in WAYS if matter in (
+    "renew", "card", "clear-card", "prolong-card", "delist-card"
+)] + [("grant", _grant, "offices"), ("grant", _grant, "agencies")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("matter", "way", "merger"), AFTER)
+def test_a_command_calls_an_heir_as_it_is_called_now(
+    tmp_path: Path, matter: str, way: Callable[[Town], str], merger: str
+) -> None:
+    folder = tmp_path / "w"
+    town = Town(folder)
+    way(town)
+    file = folder / "r.toml"
+    file.write_text(f'id = "r"\neffective = {TODAY}\n{MERGERS[merger]}', "utf-8")
+    reforms.reform(town.ws, file)
+    (one,) = waiting(town.ws)
+    assert one.matter == matter
+    town.ws.close()
+    words = shlex.split(one.command)
+    if matter == "card":
+        words[words.index("…")] = "卫生差"
+        words[words.index("…")] = "整改"
+    City(folder).do(*words)
+    ws = open_workspace(folder)
+    assert waiting(ws) == []
     ws.close()

@@ -48,7 +48,7 @@ def test_it_decides_anew_once_the_first_is_carried_out(ws: Workspace) -> None:
     card = clocks.issue(ws, "a-1", "停滞", "整改", issued, on=DAY).state.id
     clocks.progress(ws, card, "re-inspected", met=True, on=LATER)
     cleared = sittings.decide("clear-card=a-1", LATER)
-    waits(sittings, "delist-card=a-1", LATER)
+    waits(sittings, "prolong-card=a-1", LATER)
     clocks.conclude(ws, card, "cleared", cleared, on=LATER)
     sittings.decide("card=a-1", LATER)
     ruled = sittings.decide("withdraw:municipal=a-2", DAY)

@@ -47,10 +47,14 @@ def begin(
     by: str = "",
     until: str | None = None,
 ) -> None:
-    """Let titles begin on the day of the fact; `titles` are (holder, honor)."""
+    """Let titles begin on the day of the fact; `titles` are (holder, honor).
+
+    One that began on that day before and was lost on it goes on: it stands by what it began by.
+    """
     cursor.executemany(
         "INSERT INTO title (holder, honor, since, until, awarded_by, decision, seq) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (holder, honor, since) "
+        "DO UPDATE SET until = excluded.until, ended = NULL, cause = NULL",
         [(h, honor, row.effective, until, by, decision, row.seq) for h, honor in titles],
     )
 
@@ -129,12 +133,26 @@ def _appealed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     stand(cursor, row, [p["agency"]], "appeal")
     if p["suspended"]:
         titles = _delisted_by(cursor, p["agency"], p["decision"])
-        cursor.executemany(
-            "UPDATE title SET ended = NULL, cause = NULL WHERE holder = ? AND honor = ? "
-            "AND cause = 'delisted'",
-            titles,
-        )
-        tell(cursor, row, "suspended", titles, decision=p["decision"])
+        lifted = [title for title in titles if _lifted(cursor, *title, p["decision"])]
+        tell(cursor, row, "suspended", lifted, decision=p["decision"])
+
+
+def _lifted(cursor: sqlite3.Cursor, holder: str, honor: str, decision: str) -> bool:
+    """Lift the end of the span of a title that a decision ended; one that is held has no such.
+
+    Spans of the title that other decisions ended, and those from which it came back, stay over.
+    """
+    cursor.execute(
+        "UPDATE title SET ended = NULL, cause = NULL WHERE cause = 'delisted' AND rowid = ("
+        "  SELECT t.rowid FROM title AS t WHERE t.holder = :holder AND t.honor = :honor"
+        "  AND t.seq < (SELECT max(e.seq) FROM title_event AS e WHERE e.holder = :holder"
+        "    AND e.honor = :honor AND e.decision = :decision AND e.event = 'delisted')"
+        "  ORDER BY t.seq DESC, t.since DESC LIMIT 1) "
+        "AND NOT EXISTS (SELECT 1 FROM title AS t WHERE t.holder = :holder AND t.honor = :honor"
+        "  AND t.ended IS NULL)",
+        {"holder": holder, "honor": honor, "decision": decision},
+    )
+    return cursor.rowcount > 0
 
 
 def _delisted_by(cursor: sqlite3.Cursor, agency: str, decision: str) -> list[tuple[str, str]]:

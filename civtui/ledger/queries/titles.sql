@@ -114,7 +114,7 @@ SELECT max(day) FROM (
   UNION ALL
   SELECT since FROM title WHERE holder = :holder AND honor = :honor AND since <= :day
     AND NOT EXISTS (SELECT 1 FROM title_event e WHERE e.holder = title.holder
-      AND e.honor = title.honor AND e.event = 'restored' AND e.day = title.since));
+      AND e.honor = title.honor AND e.event = 'restored' AND e.seq = title.seq));
 
 -- name: opened-of
 -- the titles of a holder that were taken in at the start, the highest first

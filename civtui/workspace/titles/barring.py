@@ -18,6 +18,7 @@ from civtui.rules.policies import CHOICES, choice, said
 from civtui.rules.terms import after_years, still_bars
 from civtui.workspace.agencies import agencies_by_id
 from civtui.workspace.building.registers import record_rows
+from civtui.workspace.carrying_out import undone
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.basis import SCOPES, changed_since, results_behind, results_of_term
@@ -293,10 +294,14 @@ def _inherited(asked: Asked) -> Found:
 
 
 def _card_way(ws: Workspace, agency: str) -> Message:
-    """Return the commands that end the card that is open on an agency."""
+    """Return the commands that end the card that is open on an agency; one where it is decided."""
     row = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
-    return msg("titles.way-clear-card", card=row[0], agency=agency) if row else msg(
-        "titles.way-card")  # fmt: skip
+    if row is None:
+        return msg("titles.way-card")
+    for one in undone(ws, date.max):
+        if one.matter in ("clear-card", "delist-card") and agency in one.holders:
+            return msg("titles.way-decided-card", day=one.day, verb=one.command)
+    return msg("titles.way-clear-card", card=row[0], agency=names_of(ws, [agency])[0])
 
 
 def _shut_rules(ws: Workspace, holder: str, answer: TierAnswer) -> Found:

@@ -119,6 +119,30 @@ def lost(ws: Workspace, holder: str, honor: str) -> str | None:
     return None if last is None or last[1] is None else str(last[0])
 
 
+def hold_lost(ws: Workspace, honor: str, holders: Sequence[str], decision: str = "") -> None:
+    """Hold that holders lost a title that they do not have now.
+
+    Args:
+        decision: the one that gives it back, where there is one by now.
+
+    Raises:
+        Refused: it is held, or was never lost.
+    """
+    for holder in holders:
+        since = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
+        if since is not None:
+            way = msg("titles.way-back-already", decision=decision)
+            raise Refused(
+                msg("titles.back-already", day=since[0]), where={"rule": "restored"},
+                value=holder, hint=way if decision else msg("titles.way-timeline"),
+            )  # fmt: skip
+        if lost(ws, holder, honor) is None:
+            raise Refused(
+                msg("titles.not-lost"), where={"rule": "restored"}, value=holder,
+                hint=msg("titles.way-timeline"),
+            )  # fmt: skip
+
+
 def restore(
     ws: Workspace, honor: str, names: Sequence[str], decision: str, *, on: date | None = None
 ) -> Outcome:
@@ -133,27 +157,8 @@ def restore(
     need(ws, decision, ("restore",), holders, honor_of(honor), day, once=True)
 
     def taken_away(_: object) -> None:
+        hold_lost(ws, honor, holders, decision)
         for holder in holders:
-            last = lost(ws, holder, honor)
-            since = queries.one(ws.ledger, "titles", "standing-title", (holder, honor))
-            if since is not None:
-                raise Refused(
-                    msg("titles.back-already", day=since[0]), where={"rule": "restored"},
-                    value=holder, hint=msg("titles.way-back-already", decision=decision),
-                )  # fmt: skip
-            if last is None:
-                raise Refused(
-                    msg("titles.not-lost"),
-                    where={"rule": "restored"},
-                    value=holder,
-                    hint=msg("titles.way-timeline"),
-                )
-            if last >= day.isoformat():
-                raise Refused(
-                    msg("titles.same-day", day=last),
-                    where={"rule": "order"},
-                    hint=msg("titles.way-later"),
-                )
             ended = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
             days.hold_order(day, ended[1] if ended else None, msg("titles.basis-lost"))
             if honor == MODEL:  # it was selected when it got the title first
@@ -194,6 +199,12 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
             raise Refused(
                 msg("titles.appeal-open"), where={"rule": "appeal"}, hint=msg("titles.way-appeal")
             )
+        gone = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, decision))
+        if all(holds(ws, holder, honor) for (honor,) in gone):
+            raise Refused(
+                msg("titles.all-back"), where={"rule": "appeal"}, value=decision,
+                hint=msg("titles.way-timeline"),
+            )  # fmt: skip
 
     open_to_appeal(None)
     choice = chosen(ws.profile().policies, "appeal")

@@ -170,7 +170,7 @@ def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
             msg("titles.same-day", day=last[0]),
             where={"rule": "held"},
             value=holder,
-            hint=msg("titles.way-later"),
+            hint=msg("titles.way-after"),
         )
     if honor == MODEL:
         refuse_model(ws, holder)
