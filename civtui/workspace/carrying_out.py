@@ -24,7 +24,7 @@ CARRIED_OUT_BY = {
 NAMED = 3  # holders of a decision that are called by name
 ENDS_OF_CARDS = ("clear-card", "prolong-card", "delist-card")
 # of these a body decides one alone: the second would contradict the first
-RIVALS = (frozenset({"withdraw", "delist"}), frozenset(ENDS_OF_CARDS))
+RIVALS = (frozenset({"renew", "withdraw", "delist", "expire"}), frozenset(ENDS_OF_CARDS))
 
 
 class Undone(NamedTuple):

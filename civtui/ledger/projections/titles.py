@@ -166,14 +166,7 @@ def _delisted_by(cursor: sqlite3.Cursor, agency: str, decision: str) -> list[tup
 
 def _appeal_decided(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     titles = _delisted_by(cursor, p["agency"], p["appealed"])
-    held = {
-        (holder, honor)
-        for holder, honor in titles
-        if cursor.execute(
-            "SELECT 1 FROM title WHERE holder = ? AND honor = ? AND ended IS NULL",
-            (holder, honor),
-        ).fetchone()
-    }
+    held = {title for title in titles if _holds(cursor, *title)}
     if p["outcome"] == "upheld":
         terms = p.get("terms", {})
         for holder, honor in titles:
@@ -184,12 +177,34 @@ def _appeal_decided(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None
         stand(cursor, row, [p["agency"]], "restored")
         return
     stand(cursor, row, [p["agency"]], "appeal-rejected")
+    lifted = [title for title in titles if title in held and _waits(cursor, *title, p["appealed"])]
     cursor.executemany(
         "UPDATE title SET ended = ?, cause = 'delisted' WHERE holder = ? AND honor = ? "
         "AND ended IS NULL",
-        [(row.effective, *title) for title in titles if title in held],
+        [(row.effective, *title) for title in lifted],
     )
-    tell(cursor, row, "delisted", [t for t in titles if t in held], decision=p["decision"])
+    tell(cursor, row, "delisted", lifted, decision=p["decision"])
+
+
+def _holds(cursor: sqlite3.Cursor, holder: str, honor: str) -> bool:
+    found = cursor.execute(
+        "SELECT 1 FROM title WHERE holder = ? AND honor = ? AND ended IS NULL", (holder, honor)
+    ).fetchone()
+    return found is not None
+
+
+def _waits(cursor: sqlite3.Cursor, holder: str, honor: str, decision: str) -> bool:
+    """Return whether a title stands by no more than that an appeal suspends its delisting.
+
+    What was given anew since does not end with the refusal of the appeal.
+    """
+    found = cursor.execute(
+        "SELECT event FROM title_event WHERE holder = ? AND honor = ? AND (decision = ? "
+        "AND event = 'suspended' OR event IN ('granted', 'restored', 're-recognized')) "
+        "ORDER BY seq DESC LIMIT 1",
+        (holder, honor, decision),
+    ).fetchone()
+    return found is not None and found[0] == "suspended"
 
 
 def _vetoed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:

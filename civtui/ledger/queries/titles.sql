@@ -291,9 +291,27 @@ WHERE event = 'delisted' AND decision LIKE 'policy:%' GROUP BY decision, holder 
 SELECT DISTINCT honor FROM title_event WHERE holder = ? AND decision = ? AND event = 'delisted'
 ORDER BY honor;
 
+-- name: still-lost-by
+-- honors that a decision took away and that did not come back since
+SELECT DISTINCT e.honor FROM title_event AS e
+WHERE e.holder = ? AND e.decision = ? AND e.event = 'delisted' AND NOT EXISTS (
+  SELECT 1 FROM title_event AS later WHERE later.holder = e.holder AND later.honor = e.honor
+    AND later.seq > e.seq AND later.event IN ('granted', 'kept', 'restored', 're-recognized'))
+ORDER BY e.honor;
+
 -- name: last-appeal
-SELECT event, day FROM standing_event WHERE agency = ? AND event IN ('appeal', 'appeal-rejected', 'restored')
-ORDER BY seq DESC LIMIT 1;
+SELECT e.event, e.day, json_extract(fact.payload, '$.decision')
+FROM standing_event AS e JOIN fact ON fact.seq = e.seq
+WHERE e.agency = ? AND e.event IN ('appeal', 'appeal-rejected', 'restored')
+ORDER BY e.seq DESC LIMIT 1;
+
+-- name: appeal-answered
+-- the day of the answer to an appeal against the last delisting by a decision
+SELECT e.day FROM standing_event AS e JOIN fact ON fact.seq = e.seq
+WHERE e.agency = :agency AND json_extract(fact.payload, '$.appealed') = :decision
+  AND e.seq > (SELECT max(d.seq) FROM title_event AS d WHERE d.holder = :agency
+    AND d.decision = :decision AND d.event = 'delisted')
+ORDER BY e.seq DESC LIMIT 1;
 
 -- name: spent-on-titles
 SELECT day FROM title_event WHERE holder = :holder AND decision = :decision AND honor = :honor LIMIT 1;

@@ -12,6 +12,7 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules.policies import choice as chosen
 from civtui.workspace import days
+from civtui.workspace.carrying_out import refuse_waiting
 from civtui.workspace.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
@@ -63,6 +64,9 @@ def end(
         wanted = "party-group" if honor_of(honor) == CIVILIZED else GROUP
         if ruled.body != wanted:
             hold_body(ws, ruled.body, honor)
+    else:
+        _hold_letter(ws, decision)
+        refuse_waiting(ws, "withdraw", honor, holders)
 
     def held(_: object) -> None:
         hold_held(ws, honor, holders)
@@ -78,6 +82,15 @@ def end(
         bodies.append(Withdrawn(honor=MODEL, holders=falling, decision=decision))
     ws.write(*bodies, right=Right.KEEP, effective=day, check=held)
     return Outcome(honor, tuple(holders), None, policies, notes)
+
+
+def _hold_letter(ws: Workspace, number: str) -> None:
+    """Refuse a decision of a body in the place of the letter by which a holder gives up a title."""
+    if queries.one(ws.ledger, "titles", "decision", (number,)) is not None:
+        raise Refused(
+            msg("titles.no-letter", decision=number), where={"rule": "decision"}, value=number,
+            hint=msg("titles.way-letter"),
+        )  # fmt: skip
 
 
 def _falling(
@@ -199,8 +212,13 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
             raise Refused(
                 msg("titles.appeal-open"), where={"rule": "appeal"}, hint=msg("titles.way-appeal")
             )
-        gone = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, decision))
-        if all(holds(ws, holder, honor) for (honor,) in gone):
+        asked = {"agency": holder, "decision": decision}
+        if answered := queries.one(ws.ledger, "titles", "appeal-answered", asked):
+            raise Refused(
+                msg("titles.appeal-answered", day=answered[0]), where={"rule": "appeal"},
+                value=decision, hint=msg("titles.way-restore"),
+            )  # fmt: skip
+        if queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision)) is None:
             raise Refused(
                 msg("titles.all-back"), where={"rule": "appeal"}, value=decision,
                 hint=msg("titles.way-timeline"),
@@ -230,10 +248,10 @@ def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> No
     need(ws, decision, CAUSES["delisted"], [holder], None, day)
 
 
-def _appealed(ws: Workspace, agency: str) -> bool:
-    """Return whether an appeal of the agency awaits its answer."""
+def _appealed(ws: Workspace, agency: str) -> str | None:
+    """Return the decision that an appeal of the agency awaits an answer on, None without one."""
     row = queries.one(ws.ledger, "titles", "last-appeal", (agency,))
-    return row is not None and row[0] == "appeal"
+    return str(row[2]) if row is not None and row[0] == "appeal" else None
 
 
 def answer_appeal(
@@ -260,7 +278,7 @@ def answer_appeal(
 
     def awaited(_: object) -> None:
         delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, appealed))
-        if not _appealed(ws, holder) or not delisted:
+        if _appealed(ws, holder) != appealed or not delisted:
             raise Refused(
                 msg("titles.no-appeal"),
                 where={"rule": "appeal"},

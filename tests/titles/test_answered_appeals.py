@@ -1,0 +1,85 @@
+"""An appeal is taken once, against what is still lost; its refusal ends nothing given since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from civtui.ledger.verify import verify
+from civtui.model.errors import Refused
+from civtui.workspace.carrying_out import undone
+from civtui.workspace.titles import endings
+from tests.titles.test_one_day import HONOR, LATER, WHO, Story, spans
+
+POLICIES = pytest.mark.parametrize("policy", ["suspended", "effective-at-once"])
+
+
+def held(story: Story) -> bool:
+    return any(ended is None for _, ended in spans(story.ws))
+
+
+def refused(story: Story, *deeds: str) -> Refused:
+    with pytest.raises(Refused) as error:
+        story.tell(*deeds)
+    return error.value
+
+
+@POLICIES
+@pytest.mark.parametrize("answer", ["uphold", "reject"])
+def test_an_appeal_that_was_answered_is_not_taken_again(
+    tmp_path: Path, policy: str, answer: str
+) -> None:
+    story = Story(tmp_path / "w", policy)
+    story.tell("delist", "next_day", "appeal", "next_day", answer, "next_day")
+    stood = held(story)
+    assert refused(story, "appeal").where == {"rule": "appeal"}
+    assert held(story) is stood is (answer == "uphold")
+
+
+@POLICIES
+def test_nothing_is_appealed_against_that_came_back_by_decision(
+    tmp_path: Path, policy: str
+) -> None:
+    story = Story(tmp_path / "w", policy)
+    story.tell("delist", "next_day", "restore", "next_day")
+    assert refused(story, "appeal").where == {"rule": "appeal"}
+
+
+def test_what_was_restored_by_decision_settles_the_appeal(tmp_path: Path) -> None:
+    story = Story(tmp_path / "w", "effective-at-once")
+    story.tell("delist", "next_day", "appeal", "next_day", "restore", "next_day")
+    assert refused(story, "reject").where == {"rule": "appeal"}
+    assert held(story) and verify(story.ws.ledger) == []
+
+
+def test_an_appeal_is_answered_on_the_decision_that_it_is_against(tmp_path: Path) -> None:
+    story = Story(tmp_path / "w", "effective-at-once")
+    story.tell("delist", "next_day", "restore", "next_day")
+    first = story.delisted
+    story.tell("delist", "next_day", "appeal", "next_day")
+    answer = story.ruled(f"appeal={WHO}", "refused")
+    with pytest.raises(Refused) as error:
+        endings.answer_appeal(story.ws, WHO, first, answer, on=story.day)
+    assert error.value.message.key == "titles.no-appeal"
+
+
+def test_a_title_is_given_up_by_a_letter_and_not_ahead_of_a_decision(tmp_path: Path) -> None:
+    story = Story(tmp_path / "w", "effective-at-once")
+    against = story.ruled(f"delist:{HONOR}={WHO}")
+    with pytest.raises(Refused) as error:
+        endings.end(story.ws, HONOR, [WHO], "waived", against, on=story.day)
+    assert error.value.message.key == "titles.no-letter"
+    with pytest.raises(Refused) as error:
+        endings.end(story.ws, HONOR, [WHO], "waived", "来函12号", on=story.day)
+    assert error.value.where == {"rule": "decision-once"}
+    assert [one.decision for one in undone(story.ws, LATER)] == [against]
+
+
+@pytest.mark.parametrize("second", ["renew", "withdraw", "expire"])
+def test_no_body_keeps_and_takes_one_title(tmp_path: Path, second: str) -> None:
+    story = Story(tmp_path / "w", "effective-at-once")
+    story.ruled(f"delist:{HONOR}={WHO}")
+    with pytest.raises(Refused) as error:
+        story.ruled(f"{second}:{HONOR}={WHO}")
+    assert error.value.where["rule"] in ("decision-once", "term")
