@@ -17,6 +17,7 @@ from civtui.workspace.overview import overview
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from tests.policies.test_automatic import FOUR, SHARE, kinds, later, small_city
+from tests.titles.small import others
 from tests.voiding.tables import tables_of
 
 MOVED, DAY = date(2026, 3, 2), date(2026, 3, 10)
@@ -27,7 +28,7 @@ def move(ws: Workspace, *offices: str, to: str = "a-2", dry_run: bool = False) -
     steps = "".join(f'[[move]]\noffice = "{office}"\nto = "{to}"\n' for office in offices)
     file = ws.dir / "reform.toml"
     file.write_text(f'id = "r1"\neffective = {MOVED}\n{steps}', encoding="utf-8")
-    return [render(note) for note in reforms.reform(ws, file, dry_run=dry_run).notes]
+    return [render(note) for note in others(reforms.reform(ws, file, dry_run=dry_run).notes)]
 
 
 @pytest.mark.parametrize("choice", CHOICES["share-falls-below"])

@@ -1,12 +1,13 @@
 """A small city for the rules of titles: three agencies of four offices, a group of three."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.roles import Right
+from civtui.model.text import Message
 from civtui.workspace.lifecycle import init
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, group
@@ -73,6 +74,11 @@ def held_city(folder: Path, *, today: date = TODAY) -> Workspace:
     return small_city(folder, titles=titles, today=today)
 
 
+def others(notes: Iterable[Message]) -> list[Message]:
+    """Return what a reform says, but for offices of one name: all agencies here number theirs."""
+    return [note for note in notes if note.key != "titles.offices-alike"]
+
+
 class Sittings:
     """Lets the group decide, one sitting an item.
 
@@ -91,5 +97,9 @@ class Sittings:
         self.count += 1
         sitting = f"{self.series}{self.count}"
         group.call(self.ws, sitting, [item], held_on=day)
+        return self.decide_called(sitting, outcome)
+
+    def decide_called(self, sitting: str, outcome: group.Outcome = "approved") -> str:
+        """Return the id of a decision on the first item of a sitting that is called."""
         group.hold_sitting(self.ws, sitting)
         return decisions.decide(self.ws, sitting, "1", outcome=outcome).id

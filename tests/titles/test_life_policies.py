@@ -16,7 +16,7 @@ from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, endings, party_group, reforms
-from tests.titles.small import OFFICES, Sittings, small_city
+from tests.titles.small import OFFICES, Sittings, others, small_city
 
 DAY = date(2026, 3, 2)
 LATER = date(2026, 6, 1)
@@ -189,7 +189,7 @@ def test_merger_delisting(tmp_path: Path, choice: str) -> None:
     endings.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=DAY)
     done = reform(ws, '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n')
     key = {"follows": "follows", "ends-with-parent": "ends", "guidance-group-decides": "open"}
-    assert [note.key for note in done.notes] == [f"titles.bar-{key[choice]}"]
+    assert [note.key for note in others(done.notes)] == [f"titles.bar-{key[choice]}"]
     assert render(policy_said("merger-delisting", choice), "en") in render(done.notes[0], "en")
     _, answer = eligibility_of(ws, "a-4", "agency-level", LATER)
     bars = [r for r in answer.tiers[0].reasons if r.rule == "not-delisted"]
@@ -350,7 +350,7 @@ def test_a_bar_that_is_over_follows_nobody(tmp_path: Path, choice: str) -> None:
     file = ws.dir / "late.toml"
     step = '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n'
     file.write_text(f'id = "r2"\neffective = 2027-06-01\n{step}', encoding="utf-8")
-    assert reforms.reform(ws, file).notes == ()
+    assert others(reforms.reform(ws, file).notes) == []
     assert "not-delisted" not in failing(ws, "a-4", date(2027, 6, 2))
 
 

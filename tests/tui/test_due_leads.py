@@ -12,7 +12,7 @@ from civtui.workspace.cards import card_rows
 from civtui.workspace.carrying_out import undone
 from civtui.workspace.due_records import ON_BOARD
 from civtui.workspace.honors import held_on
-from civtui.workspace.titles import applications, clocks, endings
+from civtui.workspace.titles import applications, clocks, endings, group
 from civtui.workspace.titles.agenda import put_on_agenda
 from tests.titles.small import Sittings
 from tests.tui.session import session
@@ -101,7 +101,9 @@ async def test_an_appeal_leads_to_the_agenda_and_then_to_its_answer(
         await user.press("enter")
         assert isinstance(user.desk.mode, Sitting) and user.desk.mode.sitting == row.id
         await user.press("escape")
-        answer = Sittings(user.ws, "zz").decide(f"appeal={delisted.agency}", user.ws.today())
+        item = f"appeal={delisted.agency}"
+        group.call(user.ws, row.id, [item], held_on=user.ws.today())
+        answer = Sittings(user.ws).decide_called(row.id)
         given = {"agency": delisted.agency, "decision": closing, "answer": answer}
         assert await opened() == ("honor.appeal", given)
 

@@ -83,7 +83,11 @@ async def test_a_registry_comes_in_and_goes_again(folder: Path) -> None:
         assert user.desk.mode.id == "inbox"
         assert "样板局" in names(user)
         head = user.ws.head()
-        fact = int(next(line for line in user.lines() if "ledger void" in line).split()[-1])
+        fact = int(
+            next(line for line in user.lines() if "ledger void" in line)
+            .partition("ledger void ")[2]
+            .split()[0]
+        )
         assert taking(user.ws, fact).facts == tuple(range(fact, head + 1))
         await user.press("9", "f7")
         place = [row.cells[1] for row in user.desk.mode.rows].index(t("verbs/ledger.ledger.void"))

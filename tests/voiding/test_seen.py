@@ -8,6 +8,8 @@ from random import Random
 
 import pytest
 
+from civtui.model.roles import Role
+from civtui.workspace import users
 from civtui.workspace.seeing import Phase
 from civtui.workspace.voiding import doing
 from tests.seeing.worlds import CELLS, SEATS, Act, Made, World, base, drawn
@@ -63,8 +65,6 @@ def test_the_news_of_the_overview_do_not_say_it_either(made: Made) -> None:
 def test_what_is_void_of_other_things_is_told_as_it_is(tmp_path: Path) -> None:
     made = Made(tmp_path / "w", base(tmp_path / "base"), world())
     ws = made._as("boss")
-    (seq,) = ws.ledger.connection.execute(
-        "SELECT max(seq) FROM fact WHERE kind = 'user-set'"
-    ).fetchone()
-    doing.void(ws, seq, "设错了")
+    users.set_user(ws, "new", Role.OBSERVER)
+    doing.void(ws, ws.head(), "设错了")
     assert "设错了" in logged(made, "rep") and "boss" in logged(made, "rep")

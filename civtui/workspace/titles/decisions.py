@@ -159,7 +159,7 @@ def decide(
         if outcome == "approved":
             refuse_matter(ws, found.matter, found.honor, names, day)
             hold_doable(ws, found.matter, found.honor, names, day)
-        refuse_waiting(ws, found.matter, found.honor, names)
+            refuse_waiting(ws, found.matter, found.honor, names)
 
     ripe()
     again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
