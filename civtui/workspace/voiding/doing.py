@@ -19,7 +19,7 @@ from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.names import Said
 from civtui.workspace.session import Workspace, no_right
-from civtui.workspace.users import leaves_nobody, user_rows, whose_rights
+from civtui.workspace.users import leaves_nobody, user_rows, voids_own_only, whose_rights
 from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
 from civtui.workspace.voiding.dangling import dangling, seats_turned
 from civtui.workspace.voiding.hanging import (
@@ -50,6 +50,7 @@ RIGHTS_OF = {
         (
             "activities-logged",
             "activity-corrected",
+            "activity-removed",
             "program-entered",
             "recorded",
             "evidence-kept",
@@ -198,8 +199,8 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
     role = ws.role
     if role is None or found.right not in RIGHTS[role]:
         return Refused(no_right(ws.user, role, found.right), where=where)
-    if Right.KEEP not in RIGHTS[role] and first.who != ws.user:
-        return Refused(msg("voiding.not-yours", who=first.who), where=where)
+    if (foreign := voids_own_only(ws, first.who, where)) is not None:
+        return foreign
     by = _taken_by(ws, deed)
     if by is not None:
         return Refused(msg("voiding.already", by=by), where=where,
