@@ -87,6 +87,7 @@ VERBS: tuple[Verb, ...] = (
         (AGENCY, opt("name"), opt("short"), opt("sector"), opt("code"), opt("category"), WHY),
         right=Right.KEEP, inverse="ledger.void",
         row="agency", some=("name", "short", "sector", "code", "category"),
+        stands=HERE + "standing",
     ),
     board_verb("agency", "dossier"),
     Verb(

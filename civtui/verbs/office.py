@@ -26,6 +26,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "office", "correct", HERE + "correct", (OFFICE, opt("name"), opt("head"), WHY),
         right=Right.KEEP, inverse="ledger.void", row="office", some=("name", "head"),
+        stands=HERE + "standing",
     ),
     Verb(
         "office", "take-part", HERE + "take_part",

@@ -100,6 +100,36 @@ def correction(
     return body, unchanged
 
 
+def remove_activity(ws: Workspace, id_: str, *, why: str) -> int:
+    """Take one activity out that was logged together with others, and return the fact's number.
+
+    What it was corrected to goes with it; the others stay. Taking the fact back puts it again.
+
+    Raises:
+        NotFound: there is no such activity.
+        BadInput: no reason is given.
+        Refused: an entry is this activity, it is another agency's than the reporter's, or it was
+            changed meanwhile.
+    """
+    from civtui.model.facts.building import ActivityRemoved
+
+    ws.require(Right.FILE)
+    before = activity(ws, id_)
+    hold_logged(before)
+    own_agency_only(ws, before.agency)
+
+    def unchanged(_connection: sqlite3.Connection) -> None:
+        if activity(ws, before.id) != before:
+            raise Refused(msg("building.overtaken"), where={"register": "activity"},
+                          value=before.id, hint=msg("deeds.look-again"))  # fmt: skip
+
+    body = ActivityRemoved(
+        activity=before.id, agency=before.was or before.agency, title=before.title
+    )
+    (written,) = ws.write(body, right=Right.FILE, why=reason(why), check=unchanged)
+    return written
+
+
 def hold_logged(row: ActivityRow) -> None:
     """Refuse to correct an activity that nobody logged: its entry says what it is.
 

@@ -130,7 +130,13 @@ def _unfiled(ws: Workspace, first: date) -> Iterator[str]:
         for _, agency, _, content in queries.rows(ws.ledger, "day", "records-of", ("filed",))
     }
     agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
-    yield from (due for id_, due in wanted.items() for one in agencies if (id_, one) not in done)
+    known = hearings.OnRecord(ws)
+    yield from (
+        due
+        for id_, due in wanted.items()
+        for one in agencies
+        if (id_, one) not in done and known.by(one, due)
+    )
 
 
 def _unrevised(ws: Workspace, today: str) -> Iterator[str]:

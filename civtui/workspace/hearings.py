@@ -73,3 +73,20 @@ class _Since:
         first = min(days, default=self.opened)
         told = [day for day in (first, self.opened) if day and day <= self.today]
         return date.fromisoformat(max(told)) if told else date(year, 1, 1)
+
+
+class OnRecord:
+    """From which day on agencies are on record: nothing is asked of them that was due before.
+
+    Those of the first day, which is the registry's that the city began with, were there before.
+    """
+
+    def __init__(self, ws: Workspace) -> None:
+        self.line = Lineage(ws)
+        self.since: dict[str, str] = dict(queries.rows(ws.ledger, "day", "agencies-since"))
+        self.first = min(self.since.values(), default="")
+
+    def by(self, agency: str, day: str) -> bool:
+        """Return whether an agency, or one that was merged into it, was there on a day (ISO)."""
+        days = [self.since[one] for one in self.line.owned(agency) if one in self.since]
+        return min(days, default="") <= max(day, self.first)

@@ -290,7 +290,10 @@ class Names:
         logged = (one for gone in self._gone.get("activities-logged", ())
                   for one in gone.payload["activities"])  # fmt: skip
         lost = next((one for one in logged if one["id"] == id_), None)
-        return (self.holder(lost["agency"]), lost["title"]) if lost else (UNKNOWN, "")
+        if lost is None:
+            removed = self._one("removed-activity", id_)
+            return (self.holder(removed[0]), str(removed[1])) if removed else (UNKNOWN, "")
+        return self.holder(lost["agency"]), lost["title"]
 
     # --- culture ---
 

@@ -17,11 +17,12 @@ def changed(fields: Sequence[Field], stood: Values, given: Values) -> dict[str, 
     """Return what of a form's values is to be stored: what differs from what stood in it.
 
     Args:
-        fields: those of the form; only a `late` one holds something that is stored.
+        fields: those of the form; only a `late` one, and one in which something stood, holds
+            something that is stored.
         stood: field id -> what stood as the form began, or as its user was last told of it.
         given: field id -> what the form holds; an empty text empties the field.
     """
-    known = {field.id: field for field in fields if field.late}
+    known = {field.id: field for field in fields if field.late or field.id in stood}
     return {
         id_: value
         for id_, value in given.items()
@@ -40,7 +41,7 @@ def overtaken(
         given: what would be stored.
     """
     for field in fields:
-        if not field.late or field.id not in given:
+        if not (field.late or field.id in stood) or field.id not in given:
             continue
         theirs, mine = now.get(field.id), given[field.id]
         if not _same(field, theirs, stood.get(field.id)) and not _same(field, theirs, mine):

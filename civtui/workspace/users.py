@@ -139,3 +139,10 @@ def _held(ws: Workspace, roles: Mapping[str, str]) -> None:
         return
     key = "admin-first" if leaves_nobody(said) else "own-role-way"
     raise Refused(said, hint=msg(f"workspace.{key}", user=ws.user))
+
+
+def voids_own_only(ws: Workspace, who: str, where: Mapping[str, object]) -> Refused | None:
+    """Return that the acting user may not take back what `who` entered, None where he may."""
+    if ws.role is None or Right.KEEP in RIGHTS[ws.role] or who == ws.user:
+        return None
+    return Refused(msg("voiding.not-yours", who=who), where=dict(where))

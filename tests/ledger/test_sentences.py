@@ -16,6 +16,7 @@ from civtui.model.facts.building import (
     Activity,
     ActivityChange,
     ActivityCorrected,
+    ActivityRemoved,
     ProgramEntered,
 )
 from civtui.model.facts.envelope import Body
@@ -314,6 +315,9 @@ TABLE = (
          "Activity of 财政局 corrected: 读书会, day it was held 2026-02-02 → 2026-02-03, "
          "kind of activity study → reading, agency 贸发局 → 财政局, "
          "how many took part (empty) → 12, evidence 照片.jpg added"),
+    Told(ActivityRemoved(activity="ac1", agency="ag2", title="读书会"),
+         "误登而撤出财政局的活动“读书会”",
+         "Activity of 财政局 logged by mistake taken out: 读书会"),
     Told(ProgramEntered(entry="en1", program="none:none", agency="ag1", form="fm1", values={}),
          "贸发局录入文化项目（插件不在）：一条记录",
          "贸发局 entered a culture program (plugin missing): an entry"),

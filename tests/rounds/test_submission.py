@@ -159,3 +159,26 @@ def test_a_mark_from_a_file_ends_the_skip_of_its_cell(city: Boss) -> None:
     assert city.judge("r", "k1")["skipped"] == 1
     assert [s["item"] for s in city.do("explain", "r", "o-1-1")["skips"]] == [ITEMS[1]]
     assert city.do("ledger", "verify")["ok"]
+
+
+def test_the_way_back_of_a_locked_or_unlocked_sheet_is_named_as_it_is_typed(
+    city: Boss, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "marks.csv"
+    cells = [(o, i) for o in ("o-1-1", "o-2-1") for i in ITEMS]
+    sheet.write_text(
+        "处室,项目,考评员,评分\n" + "".join(f"{o},{i},k1,1\n" for o, i in cells), encoding="utf-8"
+    )
+    city.do("import", "marks", str(sheet), "--round", "r")
+    imported = city.do("ledger", "log", "--kind", "marks-imported")[0]["seq"]
+    city.do("--as", "jia", "round", "submit", "r")
+    ways = {"submit": "civtui round unlock r k1 --why …"}
+    ways["unlock"] = "civtui round submit r --assessor k1"
+    for step, command in ways.items():
+        if step == "unlock":
+            city.do("round", "unlock", "r", "k1", "--why", "误")
+        code, said = city.run("round", "void", "r", "--why", "误")
+        error = str(said)
+        assert code and command in error
+        assert f"civtui ledger void {imported} --why" in error
+    city.do("ledger", "void", str(imported), "--why", "误")

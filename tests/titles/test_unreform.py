@@ -329,7 +329,7 @@ def test_the_last_step_of_what_a_reform_made_is_the_reform(ws: Workspace) -> Non
     reforms.take_back(ws, "r1")
     with pytest.raises(Refused) as told:  # nothing but the import of all is left
         perform(ws, verb_of("agency.void"), {"thing": "a-3", "why": WHY})
-    assert told.value.message.key == "voiding.by-import"
+    assert told.value.message.key == "voiding.with-others"
 
 
 def test_a_reform_of_nothing_is_taken_back(ws: Workspace) -> None:

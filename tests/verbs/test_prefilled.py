@@ -9,8 +9,10 @@ from civtui.locale import t
 from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS
 from civtui.tui.modes.begin import begin
-from civtui.verbs import verb_of
+from civtui.verbs import every_verb, verb_of
+from civtui.verbs.verb import Verb
 from civtui.workspace import performing, prefilled
+from civtui.workspace.agencies import agency
 from civtui.workspace.building import registers
 from civtui.workspace.session import Workspace, open_workspace
 from tests.tui.session import Session, session
@@ -129,3 +131,42 @@ def test_a_record_is_not_written_over_a_newer_one(
         registers.change(ws, "guarantee", ID, {"note": "已核"})
     assert registers.record(ws, "guarantee", ID).values["planned"] == "99"
     ws.close()
+
+
+STANDING = [v for v in every_verb() if v.stands and v.row and not v.row.startswith("record:")]
+
+
+@pytest.mark.parametrize("verb", STANDING, ids=lambda verb: verb.id)
+def test_what_stands_fills_the_fields_and_is_held_against_others(folder: Path, verb: Verb) -> None:
+    ws = open_workspace(folder)
+    asked = {field.id: field for field in verb.fields}
+    rows = {"agency": "a-43", "office": "o-43-1"}
+    if verb.row in rows:
+        stood = performing.standing(ws, verb, {verb.row: rows[verb.row]})
+        assert stood.keys() == set(verb.some) & asked.keys()
+        mine, theirs = ({**stood, verb.some[0]: text} for text in ("甲", "乙"))
+        given = prefilled.changed(verb.fields, stood, mine)
+        assert given == {verb.some[0]: "甲"}
+        found = list(prefilled.overtaken(verb.fields, stood, theirs, given))
+        assert [id_ for id_, _ in found] == [verb.some[0]]
+    else:
+        assert all(asked[id_].late for id_ in verb.some)
+    ws.close()
+
+
+async def test_a_name_that_another_window_corrected_is_not_written_over(folder: Path) -> None:
+    async with session(folder, folder) as user:
+        begin(user.desk, verb_of("agency.correct"), {"agency": "a-43"})
+        await user.settle()
+        other = open_workspace(folder)
+        performing.perform(
+            other, verb_of("agency.correct"), {"agency": "a-43", "name": "市乙局", "why": "误"}
+        )
+        other.close()
+        await fill(user, "name", "市甲局")
+        await fill(user, "why", "误录")
+        await user.press("f8")
+        user.expect("市乙局", "市甲局", t("verbs.overtaken-again"))
+        assert agency(user.ws, "a-43").name == "市乙局"
+        await user.press("f8")
+        assert agency(user.ws, "a-43").name == "市甲局"

@@ -54,6 +54,17 @@ def _corrected(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     settle(cursor, {whose, _agency(cursor, p["activity"])})
 
 
+def _removed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
+    found = cursor.execute(
+        "SELECT agency, entry FROM activity WHERE id = ?", (p["activity"],)
+    ).fetchone()
+    if found is None:
+        return
+    use(cursor, "activity", p["activity"], ())
+    cursor.execute("DELETE FROM activity WHERE id = ?", (p["activity"],))
+    settle(cursor, {found[0], *_owners(cursor, [found[1]])})
+
+
 def _entered(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     sql = statements("projections", "building")
     told = p.get("activity")
@@ -106,5 +117,6 @@ def _agency(cursor: sqlite3.Cursor, activity: str) -> str:
 APPLY = {
     "activities-logged": _logged,
     "activity-corrected": _corrected,
+    "activity-removed": _removed,
     "program-entered": _entered,
 }

@@ -72,5 +72,9 @@ SELECT 1 FROM standing_fact WHERE kind = :kind AND seq > :after AND seq <= :at
 -- name: activity
 SELECT agency, title FROM activity WHERE id = ?;
 
+-- name: removed-activity
+SELECT json_extract(payload, '$.agency'), json_extract(payload, '$.title') FROM fact
+WHERE kind = 'activity-removed' AND json_extract(payload, '$.activity') = ? ORDER BY seq DESC LIMIT 1;
+
 -- name: kinds-of
 SELECT seq, kind FROM fact WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq;

@@ -61,6 +61,19 @@ class ActivityCorrected(Body):
     changes: tuple[ActivityChange, ...] = Field(min_length=1)
 
 
+class ActivityRemoved(Body):
+    """One activity that was logged by mistake, with others by one deed: it alone is taken out.
+
+    Args:
+        agency: whose it was, and `title` what it was called: the log needs nothing else to tell it.
+    """
+
+    kind: ClassVar[str] = "activity-removed"
+    activity: str = Field(min_length=1, max_length=60)
+    agency: str
+    title: str
+
+
 class EntryActivity(Part):
     """What an entry of a culture program tells of, where that is something that was done."""
 

@@ -56,6 +56,7 @@ SCREEN_OF = {
     "sitting-held": "sittings:Sittings",
     "recorded": "registers:Registers",
     "activity-corrected": "logs:Log",
+    "activity-removed": "logs:Log",
 }
 APPLICATIONS = frozenset(("applied", "check-failed", "checked", "decided", "noticed", "submitted"))
 # what has to be begun where nothing is on record yet

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from civtui.ledger import queries
 from civtui.locale import t
 from civtui.locale.tables import table
 from civtui.model.errors import UsageFault
@@ -152,8 +153,8 @@ def people_standing(
         return {}
     found = who.people(ws, values["agency"])
     return {
-        "chief": one.chief.name, "chief_phone": one.chief.phone,
-        "reporter": one.reporter.name, "reporter_phone": one.reporter.phone,
+        "chief": one.chief.name, "chief-phone": one.chief.phone,
+        "reporter": one.reporter.name, "reporter-phone": one.reporter.phone,
     } if (one := next(iter(found.values()), None)) else {}  # fmt: skip
 
 
@@ -229,6 +230,16 @@ def correct(
             category=category,
         )
     )  # fmt: skip
+
+
+def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in the form of a correction: what the registry says of the agency."""
+    if not values.get("agency"):
+        return {}
+    row = agencies.agency(ws, values["agency"])
+    (category, *_) = queries.one(ws.ledger, "agencies", "registered", (row.id,)) or ("",)
+    stood = {id_: getattr(row, id_) or "" for id_ in ("name", "short", "sector", "code")}
+    return {**stood, "category": category or ""}
 
 
 def _reformed(found: ReformAnswer, *, dry_run: bool) -> Answer:

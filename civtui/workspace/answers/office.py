@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -80,6 +80,15 @@ def add(
     row = add_office(ws, agency, on, **given)
     said = f"{row.id}  {row.agency_name}  {row.name}"
     return Answer(row.document(), lambda: [said], row=("office", row.id))
+
+
+def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in the form of a correction: the office's name, and who heads it."""
+    if not values.get("office"):
+        return {}
+    row = agencies.office(ws, values["office"])
+    head = head_of(ws, row)
+    return {"name": row.name, "head": head.name if head else ""}
 
 
 def correct(ws: Workspace, *, office: str, name: str | None, head: str | None, why: str) -> Answer:

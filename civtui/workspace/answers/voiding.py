@@ -5,21 +5,60 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from civtui.ledger.chain import Row
+from civtui.locale import render
+from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
+from civtui.workspace.activities import activity
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.ledger import taken_back
+from civtui.workspace.fact_words import of_row
 from civtui.workspace.session import Workspace
+from civtui.workspace.users import voids_own_only
 from civtui.workspace.voiding import doing
-from civtui.workspace.voiding.steps import last_step, named
+from civtui.workspace.voiding.steps import last_step, named, newest_step, others
 from civtui.workspace.voiding.ways import why_it_stays
 
 
 def last(ws: Workspace, *, thing: str, why: str, of: str) -> Answer:
-    """Take back the deed that the last step of a thing is part of."""
+    """Take back the deed that the last step of a thing is part of; of a batch it alone goes."""
+    if (batch := _batch(ws, of, thing)) is not None:
+        return _taken_out(ws, thing, why, batch)
     done = taken_back(ws, last_step(ws, of, thing).seq, why, named(of, thing))
     if of == "sitting":
         _sitting_stands(ws, thing)
     return done
+
+
+def _batch(ws: Workspace, of: str, thing: str) -> Row | None:
+    """Return the deed that logged an activity with others, None where its last step is its own."""
+    if of != "activity":
+        return None
+    row = newest_step(ws, of, thing)
+    if row.kind != "activities-logged" or not others(ws, row, of, thing):
+        return None
+    refusal = voids_own_only(ws, row.who, {"fact": row.seq})
+    if refusal is not None:
+        raise refusal
+    return row
+
+
+def _alone(ws: Workspace, thing: str, row: Row) -> dict[str, Any]:
+    """Return what is said of an activity that goes alone."""
+    found = activity(ws, thing)
+    count = len(others(ws, row, "activity", thing))
+    return {"title": found.title, "agency": found.agency_name, "seq": row.seq, "count": count}
+
+
+def _taken_out(ws: Workspace, thing: str, why: str, row: Row) -> Answer:
+    from civtui.workspace.activity_corrections import remove_activity
+
+    said = _alone(ws, thing, row)
+    written = remove_activity(ws, thing, why=why)
+    done = msg("voiding.done-alone", by=written, **said)
+    what = of_row(ws, doing.facts_of(ws, [written])[0])
+    document = {"facts": [], "kinds": [row.kind], "by": written, "why": why, "what": render(what)}
+    return Answer(document, lambda: [render(done)], brief=done)
 
 
 def _sitting_stands(ws: Workspace, sitting: str) -> None:
@@ -38,11 +77,18 @@ def _sitting_stands(ws: Workspace, sitting: str) -> None:
 def may_last(ws: Workspace, thing: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why the last step of a thing stays, None where it can be taken back."""
     of = fixed["of"]
-    refusal = doing.taking(ws, last_step(ws, of, thing).seq, named(of, thing)).refusal
+    try:
+        if _batch(ws, of, thing) is not None:
+            return None
+        refusal = doing.taking(ws, last_step(ws, of, thing).seq, named(of, thing)).refusal
+    except CivtuiError as error:
+        refusal = error
     return None if refusal is None else why_it_stays(refusal)
 
 
 def will_last(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say which deed goes."""
     of, thing = values["of"], values["thing"]
+    if (batch := _batch(ws, of, thing)) is not None:
+        return msg("voiding.will-alone", **_alone(ws, thing, batch))
     return doing.foreseen(ws, last_step(ws, of, thing).seq, named(of, thing))

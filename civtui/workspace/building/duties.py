@@ -14,7 +14,7 @@ from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_lat
 from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
-from civtui.workspace.hearings import owed_reports
+from civtui.workspace.hearings import OnRecord, owed_reports
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.people import People, people
 
@@ -196,20 +196,20 @@ def chase(asked: Asked) -> Board:
     """Who has not filed, by deadline (催报), and whom to ring up, where the user sees that.
 
     What was asked for before agencies were merged is owed for each of them, until the successor
-    files for all.
+    files for all. What was due before an agency was on record is not asked of it.
     """
     filed: dict[str, set[str]] = {}
     for row in record_rows(asked.ws, "filed"):
         filed.setdefault(row.values["filing"], set()).add(row.by)
     rows = []
-    line, persons = Lineage(asked.ws), people(asked.ws)
+    line, persons, known = Lineage(asked.ws), people(asked.ws), OnRecord(asked.ws)
     wanted = record_rows(asked.ws, "filing", year=asked.year)
     for filing in sorted(wanted, key=lambda row: row.values["due"]):
         late = filing.values["due"] < asked.today
         by = filed.get(filing.id, set())
         state = msg("building.filing-late" if late else "building.filing-waits")
         for one in asked.agencies:
-            if one.id in by:
+            if one.id in by or not known.by(one.id, filing.values["due"]):
                 continue
             for id_ in line.before(one.id, filing.day) or [one.id]:
                 if id_ in by:

@@ -24,7 +24,7 @@ from civtui.workspace.building.registers import RecordRow, is_open
 from civtui.workspace.building.versions import newest_versions
 from civtui.workspace.building.written import csv_bytes
 from civtui.workspace.forced import forced_session
-from civtui.workspace.hearings import owed_reports
+from civtui.workspace.hearings import OnRecord, owed_reports
 from civtui.workspace.outputs import output
 from civtui.workspace.session import Workspace
 
@@ -144,7 +144,13 @@ def _owed(asked: Asked, kind: Register, rows: list[RecordRow]) -> Iterator[Messa
     elif kind.id == "filed" and asked.agency:
         done = {row.values["filing"] for row in rows}
         wanted = asked._replace(agency=None).records("filing")
-        if lacking := [row.values["title"] for row in wanted if row.id not in done]:
+        known, whose = OnRecord(asked.ws), asked.agency.id
+        lacking = [
+            row.values["title"]
+            for row in wanted
+            if row.id not in done and known.by(whose, row.values["due"])
+        ]
+        if lacking:
             yield msg("building.lacks-listed", count=len(lacking), names=lacking)
     elif kind.id == "guarantee" and not rows:
         yield msg("building.lacks-records")

@@ -144,6 +144,12 @@ def _activity_corrected(names: Names, p: Payload) -> Said:
     return more(said, changes(names, p))
 
 
+def _activity_removed(names: Names, p: Payload) -> Said:
+    return msg(
+        "facts.activity-removed", agency=names.holder(p["agency"]), title=clipped(p["title"])
+    )
+
+
 def changes(names: Names, p: Payload) -> list[Said]:
     """Return what a correction changes, one by one."""
     if "round" in p:
@@ -186,5 +192,6 @@ AGAINST: dict[str, Callable[[Names, Payload, int], Said]] = {"registered": _regi
 KINDS: dict[str, Callable[[Names, Payload], Said]] = {
     "title-corrected": _title_corrected,
     "activity-corrected": _activity_corrected,
+    "activity-removed": _activity_removed,
     "round-corrected": _round_corrected,
 }

@@ -19,7 +19,7 @@ from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.names import Said
 from civtui.workspace.session import Workspace, no_right
-from civtui.workspace.users import leaves_nobody, user_rows, whose_rights
+from civtui.workspace.users import leaves_nobody, user_rows, voids_own_only, whose_rights
 from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
 from civtui.workspace.voiding.dangling import dangling, seats_turned
 from civtui.workspace.voiding.hanging import (
@@ -32,16 +32,9 @@ from civtui.workspace.voiding.hanging import (
     things_of,
     touched_again,
 )
+from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way
 from civtui.workspace.voiding.restoring import called_alike, difference, marks_since, undoing
 
-# kinds that have a way back of their own -> the verb, or what is said instead
-VERBS = {
-    "sheet-submitted": "round unlock",
-    "sheet-unlocked": "round submit",
-    "round-closed": "round open / round close",
-    "reformed": "agency unreform",
-    "reform-taken-back": "agency reform",
-}
 ON_THE_SHEET = frozenset({"marked", "mark-taken-back", "skipped", "noted"})
 NEVER = frozenset({"workspace-opened", "ledger-identified"})
 # what the acting user must be allowed; where nothing is said, to keep the records
@@ -50,6 +43,7 @@ RIGHTS_OF = {
         (
             "activities-logged",
             "activity-corrected",
+            "activity-removed",
             "program-entered",
             "recorded",
             "evidence-kept",
@@ -185,7 +179,7 @@ def void(ws: Workspace, seq: int, why: str, thing: str = "") -> tuple[Taking, in
     except Unreplayable as error:
         (row,) = facts_of(ws, [error.seq])
         said = msg("voiding.no-replay", seq=row.seq, what=of_row(ws, row))
-        raise Refused(said, value=str(seq), hint=_way(row)) from error
+        raise Refused(said, value=str(seq), hint=way(row)) from error
     ws.__dict__.pop("role", None)
     return found, written
 
@@ -198,8 +192,8 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
     role = ws.role
     if role is None or found.right not in RIGHTS[role]:
         return Refused(no_right(ws.user, role, found.right), where=where)
-    if Right.KEEP not in RIGHTS[role] and first.who != ws.user:
-        return Refused(msg("voiding.not-yours", who=first.who), where=where)
+    if (foreign := voids_own_only(ws, first.who, where)) is not None:
+        return foreign
     by = _taken_by(ws, deed)
     if by is not None:
         return Refused(msg("voiding.already", by=by), where=where,
@@ -216,7 +210,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         return Refused(said, where=where, hint=msg("voiding.by-policy-way"))
     other = next((row for row in deed if row.kind in VERBS), None)
     if other:
-        return _of_its_own(ws, other)
+        return of_its_own(ws, other)
     return (
         (_hangs(ws, gone, along) if gone else None)
         or _closed(ws, (*gone, *found.back))
@@ -224,17 +218,6 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         or seats_turned(ws, gone, found.back)
         or (_bars(ws, deed, found.back, along) if found.back else None)
     )
-
-
-def _of_its_own(ws: Workspace, row: Row) -> CivtuiError:
-    """Return that a fact has a way back of its own, and which: none leads back to a reform."""
-    said, hint = msg("voiding.other-way"), msg("voiding.use", verb=VERBS[row.kind])
-    back = {seq for (seq, _by) in queries.rows(ws.ledger, "voiding", "reforms-back")}
-    if row.seq in back:
-        said = msg("titles.reform-back")
-    if row.kind == "reform-taken-back" or row.seq in back:
-        hint = msg("titles.way-reform-again")
-    return Refused(said, where={"fact": row.seq}, hint=hint)
 
 
 def _taken_by(ws: Workspace, deed: tuple[Row, ...]) -> int | None:
@@ -255,12 +238,6 @@ def _no_change(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError:
     by = next(beside[row.seq] for row in named if row.seq in beside)
     return Refused(msg("voiding.no-change", by=by), where={"fact": deed[0].seq},
                    hint=msg("voiding.restore-first", by=by))  # fmt: skip
-
-
-def _way(row: Row) -> Message:
-    """Return how a fact that has to go first is taken back."""
-    verb = VERBS.get(row.kind)
-    return msg("voiding.use", verb=verb) if verb else msg("voiding.take-first", seq=row.seq)
 
 
 def _marked(found: tuple[Message, int] | None, deed: tuple[Row, ...]) -> CivtuiError | None:
@@ -294,7 +271,7 @@ def _bars(
         said = msg("voiding.void-since", seq=row.seq, what=what, by=by)
         return Refused(said, where=where, hint=msg("voiding.restore-first", by=by))
     said = msg("voiding.stands-since" if again else "voiding.went-on", seq=row.seq, latest=what)
-    return Refused(said, where=where, hint=_way(row))
+    return Refused(said, where=where, hint=way(row))
 
 
 def _hangs(ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...]) -> CivtuiError | None:
@@ -307,7 +284,7 @@ def _hangs(ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...]) -> Civt
         return None
     last = needing[-1]
     said = msg("voiding.hangs", count=len(needing), seq=last.seq, latest=of_row(ws, last))
-    return Refused(said, where={"fact": deed[0].seq}, hint=_way(last))
+    return Refused(said, where={"fact": deed[0].seq}, hint=way(last))
 
 
 def _closed(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:

@@ -9,9 +9,12 @@ from civtui.ledger.chain import Row
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.admission import still_open
+from civtui.workspace.fact_words import of_row
 from civtui.workspace.rounds import round_row
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.voiding.courses import Courses
+from civtui.workspace.voiding.doing import taking
 from civtui.workspace.voiding.hanging import courses, payload_of, things_of
 
 # what a row stands for -> the noun of its things, the kinds of fact that are its steps
@@ -36,6 +39,11 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
                         "vetoed", "appealed", "appeal-decided")),
 }  # fmt: skip
 
+# steps that are of several things and yet one: see `others`
+OF_SEVERAL = frozenset({"reformed", "title-corrected"})
+# what can be put right alone where a deed of several stays
+ONE_ALONE = frozenset({"agency", "office", "case"})
+
 
 def named(of: str, id_: str) -> str:
     """Return a thing as `voiding.things` names it."""
@@ -50,36 +58,54 @@ def last_step(ws: Workspace, of: str, id_: str) -> Row:
         id_: its id.
 
     Raises:
-        Refused: none is on record, it came with others by an import, it is a step of the titles
-            of others, too, or the last step of a round is its closing.
+        Refused: none is on record, its deed holds other things, too, or the last step of a round
+            is its closing.
     """
+    row = newest_step(ws, of, id_)
+    _hold_own(ws, row, of, id_)
+    return row
+
+
+def newest_step(ws: Workspace, of: str, id_: str) -> Row:
+    """Return what `last_step` does, be it a step of others, too."""
     if of == "round":
         round_row(ws, id_)
     kinds = KINDS[of][1]
     known = courses(ws)
     given = {"kinds": json.dumps(kinds), "text": json.dumps(id_, ensure_ascii=False)}
     cursor = ws.ledger.connection.execute(queries.statement("voiding", "steps"), given)
-    imported: int | None = None
     for row in map(Row._make, cursor):
-        found = things_of(row, known)
-        # a registry's slice is of many: mode 9 takes an import back as a whole
-        if row.kind == "registered" and len(found.makes) > 1:
-            if imported is None and named(of, id_) in found.makes:
-                imported = row.seq
-            continue
-        if named(of, id_) in found.all:
+        if named(of, id_) in _whose(row, of, known):
             if of == "round" and row.kind != "round-corrected":
                 still_open(id_)(ws.ledger.connection)
             _hold_newest(ws, row.seq, of, id_)
-            _hold_own(ws, row, of, id_)
             return row
     _hold_newest(ws, 0, of, id_)
     if of == "holder":
         raise _without_step(ws, id_)
-    if imported is not None:
-        raise Refused(msg("voiding.by-import", seq=imported), value=id_,
-                      hint=msg("voiding.import-way", seq=imported))  # fmt: skip
     raise Refused(msg("voiding.no-step"), value=id_)
+
+
+def _whose(row: Row, of: str, known: Courses) -> frozenset[str]:
+    """Return the things, of the kind of a row, whose step a fact is."""
+    found = things_of(row, known)
+    if row.kind == "registered":  # an office that is added is no step of its agency
+        titled = {f"body:{one['holder']}" for one in payload_of(row)["titles"]}
+        return found.makes | titled
+    noun = f"{KINDS[of][0]}:"
+    return frozenset(thing for thing in found.all if thing.startswith(noun))
+
+
+def others(ws: Workspace, row: Row, of: str, id_: str) -> frozenset[str]:
+    """Return the things beside one that would go with a step of it, as `noun:id`.
+
+    A reform has its own way back, and a correction that gives a title to another holder is of
+    that one title.
+    """
+    known, own = courses(ws), named(of, id_)
+    deed = taking(ws, row.seq, own).deed
+    steps = (one for one in deed if one.kind in KINDS[of][1] and one.kind not in OF_SEVERAL)
+    return frozenset(thing for one in steps for thing in _whose(one, of, known)) - {own}
 
 
 def _without_step(ws: Workspace, holder: str) -> Refused:
@@ -109,17 +135,22 @@ def _hold_newest(ws: Workspace, seq: int, of: str, id_: str) -> None:
 
 
 def _hold_own(ws: Workspace, row: Row, of: str, id_: str) -> None:
-    """Refuse a step of a holder's titles that is one of others' titles, too.
+    """Refuse a step whose deed is one of others, too: only the whole of it goes.
 
     Raises:
-        Refused: it names the others, and how all or this one alone are put right.
+        Refused: it says how many others, and how all or this one alone are put right.
     """
-    others = [one for one in payload_of(row).get("holders", ()) if one != id_]
-    if of == "holder" and others:
-        names = names_of(ws, others)
-        raise Refused(
-            msg("voiding.shared", seq=row.seq, holders=names),
-            where={"rule": "shared"},
-            value=id_,
-            hint=msg("voiding.shared-way", seq=row.seq),
-        )
+    found = others(ws, row, of, id_)
+    if not found:
+        return
+    where = {"rule": "shared", "fact": row.seq}
+    if of == "holder":
+        names = names_of(ws, sorted(one.partition(":")[2] for one in found))
+        said = msg("voiding.shared", seq=row.seq, holders=names)
+        raise Refused(said, where=where, value=id_, hint=msg("voiding.shared-way", seq=row.seq))
+    noun = msg("voiding.bodies" if of in ("agency", "office") else f"verbs.field-{of}")
+    what = of_row(ws, row)
+    said = msg("voiding.with-others", seq=row.seq, what=what, count=len(found), noun=noun)
+    key = of if of in ONE_ALONE else "whole"
+    hint = msg(f"voiding.one-of-{key}", seq=row.seq, id=id_)
+    raise Refused(said, where=where, value=id_, hint=hint)

@@ -239,6 +239,12 @@ def _activity_corrected(p: Payload, _courses: Courses) -> Things:
     )
 
 
+def _activity_removed(p: Payload, _courses: Courses) -> Things:
+    gone = _all("activity", [p["activity"]])
+    return Things(about=_all("activity-course", [p["activity"]]), names=gone, changes=gone,
+                  rests=_all("body", [p["agency"]]))  # fmt: skip
+
+
 def _title_corrected(p: Payload, _courses: Courses) -> Things:
     states = [one[side] for one in p["changes"] for side in ("was", "now") if one[side]]
     return Things(
@@ -375,6 +381,7 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "reformed": _reformed,
     "activities-logged": _logged,
     "activity-corrected": _activity_corrected,
+    "activity-removed": _activity_removed,
     "program-entered": _entered,
     "recorded": _recorded,
     "evidence-kept": _kept,
