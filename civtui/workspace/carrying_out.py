@@ -94,14 +94,23 @@ def undone(ws: Workspace, last: date) -> list[Undone]:
     return [_undone(line, id_, rows) for id_, rows in found.items()]
 
 
-def refuse_waiting(ws: Workspace, matter: str, honor: str | None, holders: Sequence[str]) -> None:
+def refuse_waiting(
+    ws: Workspace,
+    matter: str,
+    honor: str | None,
+    holders: Sequence[str],
+    rivals: frozenset[str] = frozenset(),
+) -> None:
     """Refuse a second decision on somebody while the first waits to be carried out.
+
+    Args:
+        rivals: matters that may not wait; those that contradict `matter` where none is named.
 
     Raises:
         Refused: one on the same matter, or one that contradicts it, waits on a holder; a decision
             about no honor is about all of them.
     """
-    rivals = next((many for many in RIVALS if matter in many), {matter})
+    rivals = rivals or next((many for many in RIVALS if matter in many), frozenset({matter}))
     for one in undone(ws, date.max):
         both = [h for h in one.holders if h in holders]
         same = one.honor == honor or one.honor is None or honor is None

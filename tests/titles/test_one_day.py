@@ -112,7 +112,7 @@ def test_an_appeal_lifts_only_the_end_that_its_decision_made(tmp_path: Path) -> 
     # what is held again is not appealed for
     with pytest.raises(Refused) as error:
         story.do_appeal()
-    assert error.value.message.key == "titles.all-back"
+    assert error.value.message.key == "titles.appeal-answered"
     story.ws.close()
 
 

@@ -124,7 +124,7 @@ CARDS = [
 LOST = {
     "honor.withdraw": ("withdraw", "withdrawn"),
     "honor.expire": ("expire", "expired"),
-    "honor.waive": ("renew", "waived"),  # a letter of the holder is behind it, whatever its number
+    "honor.waive": ("", "waived"),  # a letter of the holder is behind it, and no decision
 }
 
 
@@ -141,7 +141,8 @@ def titles() -> Iterator[Done]:
         yield of_title("honor.keep", first + 1, f"{month}-04", "renewed",
                        {"document": "文2", "until": until},
                        document="文2", until=until)  # fmt: skip
-        yield inside(first + 2, matter, f"{month}-24")
+        if matter:
+            yield inside(first + 2, matter, f"{month}-24")
         yield of_title(verb, first + 2, f"{month}-25", "withdrawn", {"cause": cause})
 
 

@@ -41,14 +41,14 @@ JOIN fact ON fact.kind = 'reform-taken-back' AND json_extract(fact.payload, '$.r
 WHERE reform.state = 'taken-back' ORDER BY reform.seq;
 
 -- name: courses
--- applications, objections to them, and reforms that handed them over, that stand
+-- applications, objections to them, cards, and reforms that handed them over, that stand
 SELECT kind, payload FROM standing_fact
-WHERE kind IN ('applied', 'objection-received', 'reformed')
+WHERE kind IN ('applied', 'objection-received', 'reformed', 'carded')
   AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back');
 
 -- name: courses-ever
 -- those that were taken back too
-SELECT kind, payload FROM fact WHERE kind IN ('applied', 'objection-received', 'reformed');
+SELECT kind, payload FROM fact WHERE kind IN ('applied', 'objection-received', 'reformed', 'carded');
 
 -- name: marks-of
 SELECT count(*), max(seq) FROM mark WHERE round = ?;

@@ -34,6 +34,10 @@ CAUSES: dict[str, tuple[str, ...]] = {
 }
 
 
+# what a holder does not escape by giving its title up first
+TAKEN_AWAY = frozenset({"delist", "delist-card"})
+
+
 def end(
     ws: Workspace,
     honor: str,
@@ -66,7 +70,7 @@ def end(
             hold_body(ws, ruled.body, honor)
     else:
         _hold_letter(ws, decision)
-        refuse_waiting(ws, "withdraw", honor, holders)
+        refuse_waiting(ws, "delist", honor, holders, TAKEN_AWAY)
 
     def held(_: object) -> None:
         hold_held(ws, honor, holders)

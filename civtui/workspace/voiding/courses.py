@@ -69,6 +69,7 @@ class Courses:
         applied: payloads of applications.
         objected: payloads of objections.
         reformed: payloads of reforms, in their order.
+        carded: payloads of yellow cards.
     """
 
     def __init__(
@@ -76,7 +77,11 @@ class Courses:
         applied: Iterable[Payload],
         objected: Iterable[Payload] = (),
         reformed: Iterable[Payload] = (),
+        carded: Iterable[Payload] = (),
     ) -> None:
+        self._on: dict[str, set[str]] = {}
+        for p in carded:
+            self._on.setdefault(p["card"], set()).add(p["agency"])
         self._of_case: dict[str, set[str]] = {}
         filed = [(p["case"], p["agency"], p["honor"]) for p in applied]
         for case, agency, honor in filed:
@@ -97,6 +102,10 @@ class Courses:
         """Yield the courses that applications are a part of."""
         for case in cases:
             yield from self._of_case.get(case, ())
+
+    def carded(self, card: str) -> frozenset[str]:
+        """Return the cards of the agency that has one: what bodies decide asks how they stand."""
+        return frozenset(f"cards:{agency}" for agency in self._on.get(card, ()))
 
     def of_objection(self, objection: str) -> Iterator[str]:
         """Yield the courses that an objection is a part of: those of its application."""

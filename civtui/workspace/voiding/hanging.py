@@ -27,7 +27,8 @@ def courses(ws: Workspace, *, ever: bool = False) -> Courses:
     Args:
         ever: those that were taken back too.
     """
-    found: dict[str, list[Payload]] = {"applied": [], "objection-received": [], "reformed": []}
+    kinds = ("applied", "objection-received", "reformed", "carded")
+    found: dict[str, list[Payload]] = {kind: [] for kind in kinds}
     for kind, payload in queries.rows(ws.ledger, "voiding", "courses-ever" if ever else "courses"):
         found[kind].append(json.loads(payload))
     return Courses(*found.values())

@@ -14,6 +14,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 # a model office is a civilized one: a correction of either goes on with both
 OFFICE_HONORS = frozenset({"civilized-office", "model-office"})
 AGENCY_HONORS = frozenset({"agency-level", "municipal", "provincial"})
+CARD_MATTERS = frozenset({"card", "clear-card", "prolong-card", "delist-card"})
 MODEL, CIVILIZED = "model-office", "civilized-office"
 
 
@@ -95,6 +96,15 @@ def _of_imported_marks(p: Payload, courses: Courses) -> Things:
     return found._replace(feeds=found.feeds | brought, needs=brought)
 
 
+def _asked(matter: str, honor: str | None, subjects: Iterable[str]) -> frozenset[str]:
+    """Return what a body asks before it takes a matter up (see `titles.feasible`)."""
+    if matter in CARD_MATTERS:
+        return _all("cards", subjects)
+    if honor and matter in ("expire", "withdraw", "delist", "restore"):
+        return frozenset(course(one, honor) for one in subjects)
+    return frozenset()
+
+
 def _decided(p: Payload, _courses: Courses) -> Things:
     rounds = {one["round"] for one in p.get("basis", ())}
     return Things(
@@ -102,7 +112,7 @@ def _decided(p: Payload, _courses: Courses) -> Things:
         # a second decision waits until the first was carried out (`carrying_out.refuse_waiting`)
         needs=frozenset(map(results_of, rounds))
         | (_acted(p["subjects"], p["honor"]) if p["honor"] in OFFICE_HONORS else frozenset())
-        | _all("cards", p["subjects"] if p["matter"] == "card" else ()),
+        | _asked(p["matter"], p["honor"], p["subjects"]),
         makes=frozenset({f"decision:{p['decision']}"}),
         about=frozenset(course(s, p["honor"]) for s in p["subjects"])
         if p["honor"] in AGENCY_HONORS
@@ -140,11 +150,12 @@ def _carded(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _of_card(p: Payload, _courses: Courses) -> Things:
+def _of_card(p: Payload, courses: Courses) -> Things:
     card = _all("card-course", [p["card"]])
     return Things(
-        about=card, names=_all("card", [p["card"]]) | _all("decision", [p.get("decision")])
-    )
+        about=card, names=_all("card", [p["card"]]) | _all("decision", [p.get("decision")]),
+        feeds=courses.carded(p["card"]),
+    )  # fmt: skip
 
 
 def _applied(p: Payload, _courses: Courses) -> Things:
@@ -202,6 +213,9 @@ def _called(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=_all("sitting", [sitting]), about=_all("sitting-course", [sitting]),
         names=_all("body", subjects),
+        needs=frozenset().union(
+            *(_asked(i["matter"], i["honor"], i["subjects"]) for i in p["agenda"])
+        ),
         rests=_all("round", (r for item in p["agenda"] for r in item.get("rounds", {}).values())),
     )  # fmt: skip
 
