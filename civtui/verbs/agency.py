@@ -25,6 +25,7 @@ from civtui.verbs.verb import (
 )
 
 HERE = "civtui.workspace.answers.agency:"
+REFORM = "civtui.workspace.answers.reform:"
 AGENCY = ref("agency")
 FILE = arg(
     "file", "file", title=msg("verbs/agency.reform-file"), hint=msg("verbs/agency.reform-file-hint")
@@ -106,8 +107,8 @@ VERBS: tuple[Verb, ...] = (
         some=PEOPLE,
     ),
     Verb(
-        "agency", "reform", HERE + "reform", (FILE,),
-        right=Right.MANAGE, confirm=HERE + "will_reform", preview=HERE + "preview",
+        "agency", "reform", REFORM + "reform", (FILE,),
+        right=Right.MANAGE, confirm=REFORM + "will_reform", preview=REFORM + "preview",
         inverse="agency.unreform", until=UNTIL_RESTS, old=(
             Old("agency.reform-template", "--template"),
             Old("agency.unreform", "--take-back", "reform"),
@@ -116,7 +117,7 @@ VERBS: tuple[Verb, ...] = (
         ),
     ),
     Verb(
-        "agency", "restructure", HERE + "restructure",
+        "agency", "restructure", REFORM + "restructure",
         (
             arg("id", metavar="REFORM", title=msg("verbs/agency.reform-id"),
                 new_id="civtui.workspace.titles.reforms:free_id"),
@@ -124,18 +125,18 @@ VERBS: tuple[Verb, ...] = (
             DOCUMENT,
             *(_step(step) for step in STEPS),
         ),
-        right=Right.MANAGE, confirm=HERE + "will_restructure",
-        preview=HERE + "restructure_preview", inverse="agency.unreform", until=UNTIL_RESTS,
+        right=Right.MANAGE, confirm=REFORM + "will_restructure",
+        preview=REFORM + "restructure_preview", inverse="agency.unreform", until=UNTIL_RESTS,
         some=tuple(step.id.replace("_", "-") for step in STEPS),
     ),
-    Verb("agency", "reform-plan", HERE + "plan", (FILE,)),
-    Verb("agency", "reform-template", HERE + "template", needs="nothing", hidden=True),
-    Verb("agency", "reforms", HERE + "reforms", fixed={"or_file": False}),
-    Verb("agency", "reforms-or-file", HERE + "reforms", fixed={"or_file": True}, hidden=True),
+    Verb("agency", "reform-plan", REFORM + "plan", (FILE,)),
+    Verb("agency", "reform-template", REFORM + "template", needs="nothing", hidden=True),
+    Verb("agency", "reforms", REFORM + "reforms", fixed={"or_file": False}),
+    Verb("agency", "reforms-or-file", REFORM + "reforms", fixed={"or_file": True}, hidden=True),
     Verb(
-        "agency", "unreform", HERE + "unreform", (ref("reform"),),
+        "agency", "unreform", REFORM + "unreform", (ref("reform"),),
         right=Right.MANAGE, inverse="agency.reform", until=ANY_TIME, row="reform",
-        may=HERE + "may_unreform", confirm=HERE + "will_unreform",
+        may=REFORM + "may_unreform", confirm=REFORM + "will_unreform",
     ),
     void_of("agency", "agency"),
 )  # fmt: skip

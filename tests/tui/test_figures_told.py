@@ -18,7 +18,8 @@ from civtui.model.text import Lang
 from civtui.tui.desk import make
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.due import Cards
-from civtui.tui.modes.registers import BoardView, Records, Registers
+from civtui.tui.modes.records import Records
+from civtui.tui.modes.registers import BoardView, Registers
 from civtui.tui.modes.results import Results
 from civtui.tui.modes.sittings import Sittings
 from civtui.tui.modes.titles import Cases, Rung

@@ -11,7 +11,8 @@ from civtui.model.registers import REGISTERS
 from civtui.tui import everywhere, modes
 from civtui.tui.keys.actions import ACTIONS
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.registers import BOARDS, BoardView, Records
+from civtui.tui.modes.records import Records
+from civtui.tui.modes.registers import BOARDS, BoardView
 from tests.tui.session import Session, session
 
 

@@ -33,8 +33,8 @@ class Resting(NamedTuple):
 
 def resting(ws: Workspace, round_id: str) -> Iterator[Row]:
     """Yield the facts that rest on the results of a round, the newest first."""
+    from civtui.workspace.voiding.courses import results_of
     from civtui.workspace.voiding.hanging import courses, things_of
-    from civtui.workspace.voiding.things import results_of
 
     given = {"kinds": json.dumps(KINDS), "text": json.dumps(round_id, ensure_ascii=False)}
     known, wanted = courses(ws), results_of(round_id)

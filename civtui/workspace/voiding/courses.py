@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 Payload = dict[str, Any]
+CARD_MATTERS = frozenset({"card", "clear-card", "prolong-card", "delist-card"})
 
 
 class Things(NamedTuple):
@@ -115,3 +116,17 @@ class Courses:
 def course(holder: str, honor: str) -> str:
     """Return the course of a title, from the application to its end."""
     return f"title:{holder} {honor}"
+
+
+def asked(matter: str, honor: str | None, subjects: Iterable[str]) -> frozenset[str]:
+    """Return what a body asks before it takes a matter up (see `titles.feasible`)."""
+    if matter in CARD_MATTERS:
+        return frozenset(f"cards:{one}" for one in subjects)
+    if honor and matter in ("expire", "withdraw", "delist", "restore"):
+        return frozenset(course(one, honor) for one in subjects)
+    return frozenset()
+
+
+def results_of(round_id: str) -> str:
+    """Return the results of a round as a thing: its marks feed it, decisions on them need it."""
+    return f"result:{round_id}"

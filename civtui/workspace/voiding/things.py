@@ -8,13 +8,12 @@ from typing import Any
 
 from civtui.workspace.names import BY_POLICY
 from civtui.workspace.titles.applicant_scores import TYPED
-from civtui.workspace.voiding.courses import Courses, Payload, Things, course
+from civtui.workspace.voiding.courses import Courses, Payload, Things, asked, course, results_of
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # a model office is a civilized one: a correction of either goes on with both
 OFFICE_HONORS = frozenset({"civilized-office", "model-office"})
 AGENCY_HONORS = frozenset({"agency-level", "municipal", "provincial"})
-CARD_MATTERS = frozenset({"card", "clear-card", "prolong-card", "delist-card"})
 MODEL, CIVILIZED = "model-office", "civilized-office"
 
 
@@ -48,11 +47,6 @@ def _registered(p: Payload, _courses: Courses) -> Things:
 
 def _adopted(p: Payload, _courses: Courses) -> Things:
     return Things(makes=frozenset({f"standard:{p['id']} {p['version']}"}))
-
-
-def results_of(round_id: str) -> str:
-    """Return the results of a round as a thing: its marks feed it, decisions on them need it."""
-    return f"result:{round_id}"
 
 
 def _opened(p: Payload, _courses: Courses) -> Things:
@@ -96,15 +90,6 @@ def _of_imported_marks(p: Payload, courses: Courses) -> Things:
     return found._replace(feeds=found.feeds | brought, needs=brought)
 
 
-def _asked(matter: str, honor: str | None, subjects: Iterable[str]) -> frozenset[str]:
-    """Return what a body asks before it takes a matter up (see `titles.feasible`)."""
-    if matter in CARD_MATTERS:
-        return _all("cards", subjects)
-    if honor and matter in ("expire", "withdraw", "delist", "restore"):
-        return frozenset(course(one, honor) for one in subjects)
-    return frozenset()
-
-
 def _decided(p: Payload, _courses: Courses) -> Things:
     rounds = {one["round"] for one in p.get("basis", ())}
     return Things(
@@ -112,7 +97,7 @@ def _decided(p: Payload, _courses: Courses) -> Things:
         # a second decision waits until the first was carried out (`carrying_out.refuse_waiting`)
         needs=frozenset(map(results_of, rounds))
         | (_acted(p["subjects"], p["honor"]) if p["honor"] in OFFICE_HONORS else frozenset())
-        | _asked(p["matter"], p["honor"], p["subjects"]),
+        | asked(p["matter"], p["honor"], p["subjects"]),
         makes=frozenset({f"decision:{p['decision']}"}),
         about=frozenset(course(s, p["honor"]) for s in p["subjects"])
         if p["honor"] in AGENCY_HONORS
@@ -214,7 +199,7 @@ def _called(p: Payload, _courses: Courses) -> Things:
         makes=_all("sitting", [sitting]), about=_all("sitting-course", [sitting]),
         names=_all("body", subjects),
         needs=frozenset().union(
-            *(_asked(i["matter"], i["honor"], i["subjects"]) for i in p["agenda"])
+            *(asked(i["matter"], i["honor"], i["subjects"]) for i in p["agenda"])
         ),
         rests=_all("round", (r for item in p["agenda"] for r in item.get("rounds", {}).values())),
     )  # fmt: skip
