@@ -268,9 +268,8 @@ class _Asked:
         bar = barred(self.ws, "decide.add", given, max(self.first, self.ws.today()))
         if bar is None:
             return None
-        way = bar.way
-        if way and way.key == "titles.way-or-refused":  # which the line says itself
-            way = way.values["way"]
+        own = bar.way.values.get("way") if bar.way else None  # the refusal is in the line itself
+        way = own if isinstance(own, Message) else bar.way
         return bar._replace(whom="", way=way).first
 
     def _carrying_out(self) -> Iterator[_Due]:
