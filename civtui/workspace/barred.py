@@ -47,11 +47,12 @@ def barred(ws: Workspace, verb: str, given: Mapping[str, Any], day: date) -> Bar
         given: what its form holds; texts that are still to be written are taken as written.
     """
     declared, asides = verb_of(verb), [*ws.asides]
+    dated = {"on": day} if any(f.id == "on" for f in declared.fields) else {}
     texts = {f.id: "…" for f in declared.fields if f.required and f.type == "text"}
     ws.asking = True
     try:
         values = collected(ws, declared, {**texts, **given})
-        named(declared.call)(ws, **{**values, "on": day})
+        named(declared.call)(ws, **{**values, **dated})
     except Rehearsed:
         return None
     except CivtuiError as error:

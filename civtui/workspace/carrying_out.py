@@ -84,6 +84,27 @@ def _quoted(words: Sequence[str]) -> str:
     return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 
+class Appeal(NamedTuple):
+    """An appeal without its answer on record.
+
+    Args:
+        day: the day of the appeal, an ISO date.
+        appealed: the decision that it is against; `answer` the one on it, where one was taken.
+    """
+
+    agency: str
+    day: str
+    name: str
+    appealed: str
+    answer: str | None
+
+    @property
+    def command(self) -> str:
+        """The command that puts the answer down."""
+        whose = _quoted([self.name])
+        return f"honor appeal {whose} --decision {self.appealed} --answer {self.answer}"
+
+
 def undone(ws: Workspace, last: date) -> list[Undone]:
     """Return the decisions up to a day that wait to be carried out, the oldest first."""
     found: dict[str, list[tuple[Any, ...]]] = {}
@@ -111,6 +132,8 @@ def refuse_waiting(
             about no honor is about all of them.
     """
     rivals = rivals or next((many for many in RIVALS if matter in many), frozenset({matter}))
+    if matter == "appeal":
+        _refuse_answered(ws, holders)
     for one in undone(ws, date.max):
         both = [h for h in one.holders if h in holders]
         same = one.honor == honor or one.honor is None or honor is None
@@ -121,6 +144,24 @@ def refuse_waiting(
                     matter=msg(f"titles.matter-{one.matter}")),
                 where={"rule": "decision-once"},
                 hint=msg("titles.way-waits-already", verb=one.command, decision=one.decision),
+            )  # fmt: skip
+
+
+def appeals_open(ws: Workspace) -> list[Appeal]:
+    """Return the appeals that nobody has answered on record."""
+    last = {"first": date.max.isoformat()}
+    return [Appeal(*row[:5]) for row in queries.rows(ws.ledger, "due", "appeals", last)]
+
+
+def _refuse_answered(ws: Workspace, agencies: Sequence[str]) -> None:
+    """Refuse a second decision on an appeal while the first, for or against it, is not put down."""
+    for one in appeals_open(ws):
+        if one.agency in agencies and one.answer:
+            raise Refused(
+                msg("titles.waits-already", name=one.name, day=one.day, decision=one.answer,
+                    matter=msg("titles.matter-appeal")),
+                where={"rule": "decision-once"},
+                hint=msg("titles.way-waits-already", verb=one.command, decision=one.answer),
             )  # fmt: skip
 
 

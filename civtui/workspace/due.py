@@ -239,8 +239,38 @@ class _Asked:
             "undecided", heirs=Lineage(self.ws).params["heirs"]
         ):
             called = self._called("sitting", str(id_))
-            why = msg("titles.due-undecided", sitting=called, items=items, id=id_, item=item)
+            at, left = self._left(str(id_), str(item))
+            why = msg(
+                "titles.due-undecided", sitting=called, items=items, id=id_, item=at,
+                refused=at.replace(str(item), f"{item} refused", 1),
+            )  # fmt: skip
+            if self.bars and (first := self._barred_item(str(id_), str(item), left)):
+                why = msg("titles.due-undecided-barred", **{**why.values, "first": first})
             yield _Due(_day(day), "sitting", str(id_), called, why)
+
+    def _left(self, sitting: str, item: str) -> tuple[str, list[str]]:
+        """Return an item as a command takes it, and of one decided in part who is left."""
+        from civtui.workspace.titles.decisions import agenda_item, remaining
+        from civtui.workspace.titles.holders import names_of
+
+        row, found = agenda_item(self.ws, sitting, item)
+        left = remaining(self.ws, row, found) or found.subjects
+        if len(left) == len(found.subjects):
+            return item, []
+        names = [f'"{name}"' if " " in name else name for name in names_of(self.ws, left)]
+        return " ".join([item, *(f"--subject {name}" for name in names)]), [*left]
+
+    def _barred_item(self, sitting: str, item: str, left: list[str]) -> Message | None:
+        """Return what has to be done before an item can be approved; None where nothing has."""
+        from civtui.workspace.barred import barred
+
+        given = {"sitting": sitting, "item": item, **({"subject": left} if left else {})}
+        bar = barred(self.ws, "decide.add", given, max(self.first, self.ws.today()))
+        if bar is None:
+            return None
+        own = bar.way.values.get("way") if bar.way else None  # the refusal is in the line itself
+        way = own if isinstance(own, Message) else bar.way
+        return bar._replace(whom="", way=way).first
 
     def _carrying_out(self) -> Iterator[_Due]:
         """Yield approved decisions that nobody carried out yet, and how one is."""

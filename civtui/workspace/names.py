@@ -239,9 +239,13 @@ class Names:
         return self.cases(ids) if ids else UNKNOWN
 
     def sitting(self, id_: str) -> Said:
-        """Return a sitting of the guidance group by its day."""
+        """Return a sitting by its day and the body that meets: the group, or a party group."""
         found = self._one("sitting", id_)
-        return msg("facts.sitting-of", day=found[0]) if found else UNKNOWN
+        if found is None:
+            return UNKNOWN
+        if found[1]:
+            return msg("facts.sitting-inside", day=found[0], agency=self.holder(found[1]))
+        return msg("facts.sitting-of", day=found[0])
 
     def called(self, thing: str, id_: str) -> Said | None:
         """Return what a thing is called, None where its kind has no names of its own here.

@@ -121,3 +121,15 @@ def test_an_office_below_the_standard_gets_no_title(tmp_path: Path) -> None:
         else:
             (note,) = city.do(*words)["notes"]
             assert "不合格" in note
+
+
+def test_a_round_that_opens_again_says_which_agencies_are_decided_on_by_it(city: Road) -> None:
+    case = applied(city, "a-1局")
+    city.do("apply", "check", case)
+    city.do("apply", "check", applied(city, "a-2局"), "--score", "95", "--why", "现场复核")
+    assert "decided on" not in city.said("round", "open", "units", "-y")[1]
+    city.do("round", "close", "units")
+    city.sit("s1", "2026-03-01", "grant:agency-level=a-1局")
+    city.do("decide", "add", "s1", "1")
+    _, said = city.said("round", "open", "units", "-y")
+    assert "1 was decided on by its results (a-1局), 0 of them" in said

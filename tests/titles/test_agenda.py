@@ -23,11 +23,11 @@ def ws(tmp_path: Path) -> Workspace:
 
 def test_a_called_sitting_keeps_its_day_and_its_papers(ws: Workspace) -> None:
     group.call(ws, "s", ["card=a-1"], held_on=LATER, papers=["通报.pdf"])
-    row = put_on_agenda(ws, {"clear-card": ["a-2"]})
+    row = put_on_agenda(ws, {"delist": ["a-2"]})
     assert (row.id, row.on) == ("s", LATER.isoformat())
     assert [(i.matter, i.subjects, i.papers) for i in row.agenda] == [
         ("card", ("a-1",), ("通报.pdf",)),
-        ("clear-card", ("a-2",), ()),
+        ("delist", ("a-2",), ()),
     ]
 
 
@@ -71,12 +71,12 @@ def test_the_command_says_on_which_agenda_of_which_day(ws: Workspace) -> None:
 
 
 def test_no_other_sitting_is_called_for_what_stands_on_an_agenda(ws: Workspace) -> None:
-    group.call(ws, "s1", ["card=a-1", "appeal=a-2"], held_on=LATER)
-    group.call(ws, "s1", ["card=a-1,a-3", "appeal=a-2"], held_on=LATER)
+    group.call(ws, "s1", ["card=a-1", "delist=a-2"], held_on=LATER)
+    group.call(ws, "s1", ["card=a-1,a-3", "delist=a-2"], held_on=LATER)
     head = ws.head()
-    for item in ("card=a-1", "card=a-2,a-1", "appeal=a-2"):
+    for item in ("card=a-1", "card=a-2,a-1", "delist=a-2"):
         with pytest.raises(Refused) as refused:
             group.call(ws, "s2", [item], held_on=LATER)
         assert refused.value.message.key == "titles.on-agenda-already"
     assert ws.head() == head
-    group.call(ws, "s2", ["card=a-2", "clear-card=a-1"], held_on=LATER)
+    group.call(ws, "s2", ["card=a-2", "delist=a-1"], held_on=LATER)

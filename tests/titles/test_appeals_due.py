@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import render
+from civtui.model.errors import Refused
 from civtui.workspace.day import deadlines
 from civtui.workspace.due import DueRow, due_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import endings, group
+from civtui.workspace.titles import decisions, endings, group
 from civtui.workspace.titles.agenda import placed, put_on_agenda
 from tests.titles.small import START, Sittings, let_pass, small_city
+from tests.titles.test_carrying_out import MERGED, reform
 
 DAY, LATER = START + timedelta(days=20), START + timedelta(days=40)
 
@@ -50,12 +52,16 @@ def test_an_appeal_is_due_until_it_is_answered(
     (sitting,) = (s for s in group.sitting_rows(ws) if s.state == "called")
     assert f"civtui decide add {sitting.id} 1" in render(row.why)
     assert "group put" not in render(row.why) and told(ws) == "home.due-appeal-placed"
-    group.call(ws, sitting.id, ["appeal=a-1"], held_on=LATER)
-    answer = sittings.decide_called(sitting.id, outcome)
+    group.hold_sitting(ws, sitting.id)
+    answer = decisions.decide(ws, sitting.id, "1", outcome=outcome).id
     (row,) = waiting(ws)
     assert f"civtui honor appeal a-1局 --decision {ruled} --answer {answer}" in render(row.why)
     assert row.why.values["answer"] == answer and told(ws) == "home.due-appeal-decided"
     assert "group put" not in render(row.why) and "decide add" not in render(row.why)
+    with pytest.raises(Refused) as twice:  # it is decided once, whatever was decided
+        sittings.decide("appeal=a-1", LATER)
+    assert twice.value.where["rule"] == "decision-once"
+    assert f"--decision {ruled} --answer {answer}" in render(twice.value.hint)
     endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
     assert waiting(ws) == []
     assert [row.on for row in waiting(ws, DAY)] == [DAY]
@@ -75,3 +81,21 @@ def test_one_that_is_put_down_after_its_decision_is_decided(tmp_path: Path) -> N
     endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
     assert waiting(ws) == []
     ws.close()
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_a_reform_says_that_an_appeal_falls(tmp_path: Path, decided: bool) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=LATER)
+    sittings = Sittings(ws)
+    ruled = sittings.decide("delist:municipal=a-1", START)
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=START)
+    endings.appeal(ws, "a-1", ruled, on=DAY)
+    if decided:
+        sittings.decide("appeal=a-1", DAY)
+    for dry_run in (True, False):
+        notes = reform(ws, MERGED, dry_run=dry_run).notes
+        assert not [n for n in notes if "appeal" in n.key]  # another's is none of it
+        if dry_run:
+            said = reform(ws, '[[abolish]]\nagency = "a-1"\n', dry_run=True).notes
+            stage = "decided" if decided else "open"
+            assert f"titles.appeal-falls-{stage}" in [n.key for n in said]

@@ -9,14 +9,18 @@ from pathlib import Path
 import pytest
 
 from civtui.ledger import queries
+from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.facts.life import Renewed
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
 from civtui.workspace.answers.card import may_step
+from civtui.workspace.due import due_rows
 from civtui.workspace.foreseeing import announced
+from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
+from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
 
 OFFICE = OFFICES["a-1"][0]
@@ -72,6 +76,8 @@ def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
     group.call(ws, "s3", ["delist-card=a-2"], held_on=TERM)
     inspected(ws, True, TERM)
     assert refused(lambda: clocks.conclude(ws, "c1", "delisted", ruled, on=TERM)) == MEND
+    assert refused(lambda: decisions.decide(ws, "s2", "1")) == "decision-once"
+    void(ws, decisions.decision_row(ws, ruled).seq, "误录")
     assert refused(lambda: decisions.decide(ws, "s2", "1")) == MEND
     assert decisions.decide(ws, "s2", "1", outcome="refused").outcome == "refused"
     # what stands on a called agenda does not keep anything else from it
@@ -82,7 +88,9 @@ def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
     ("item", "rule"),
     [("expire:municipal=a-1", "term"), ("expire:municipal=a-3", "held"),
      ("withdraw:municipal=a-3", "held"), ("delist:municipal=a-3", "held"),
-     ("delist-card=a-3", "one-card"), ("prolong-card=a-3", "one-card")],
+     ("delist-card=a-3", "one-card"), ("prolong-card=a-3", "one-card"),
+     ("clear-card=a-3", "one-card"), ("card=a-2", "one-card"), ("appeal=a-3", "appeal"),
+     ("restore:municipal=a-1", "restored"), ("restore:municipal=a-3", "restored")],
 )  # fmt: skip
 def test_one_rule_for_agenda_and_deed(tmp_path: Path, item: str, rule: str) -> None:
     ws = city(tmp_path / "w")
@@ -124,3 +132,42 @@ def test_a_title_that_is_kept_for_less_is_said_before_and_after(tmp_path: Path) 
         assert [n.key for n in done.notes if n.key == "titles.shortened"] == (
             ["titles.shortened"] if said else []
         )
+
+
+@pytest.mark.parametrize("item", ["card=a-1", "withdraw:municipal=a-1", "restore:municipal=a-3"])
+def test_what_cannot_be_approved_any_more_is_put_down_as_refused(tmp_path: Path, item: str) -> None:
+    titles = [("a-1", "municipal"), ("a-3", "municipal")]
+    ws = small_city(tmp_path / "w", titles=titles, today=TERM)
+    sittings = Sittings(ws, "w")
+    matter, _, whose = item.partition("=")
+    if matter.startswith("restore"):
+        gone = sittings.decide("withdraw:municipal=a-3", START)
+        endings.end(ws, "municipal", [whose], "withdrawn", gone, on=START)
+    for sitting in ("s1", "s2"):
+        group.call(ws, sitting, [item], held_on=START)
+        group.hold_sitting(ws, sitting)
+    ruled = decisions.decide(ws, "s1", "1").id
+    if matter == "card":
+        clocks.issue(ws, whose, "停滞", "整改", ruled, on=START)
+    elif matter.startswith("restore"):
+        endings.restore(ws, "municipal", [whose], ruled, on=START)
+    else:
+        endings.end(ws, "municipal", [whose], "withdrawn", ruled, on=START)
+    with pytest.raises(Refused) as told:
+        decisions.decide(ws, "s2", "1")
+    way = "civtui decide add s2 1 refused"
+    assert way in render(told.value.hint)
+    for row in due_rows(ws):
+        assert row.what != "sitting" or way in render(row.why)
+    perform(ws, verb_of("decide.add"), {"sitting": "s2", "item": "1", "outcome": "refused"})
+    assert not [row for row in due_rows(ws) if row.what == "sitting"]
+
+
+def test_a_party_groups_sitting_is_called_by_its_body(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=TERM)
+    group.call(ws, "p1", [f"grant:civilized-office={OFFICE}"], held_on=START, agency="a-1")
+    group.hold_sitting(ws, "p1")
+    (row,) = (row for row in due_rows(ws) if row.what == "sitting")
+    said = render(row.why)
+    assert "a-1局" in row.name and "指导小组" not in row.name
+    assert "civtui decide add p1 1 refused" in said

@@ -24,7 +24,7 @@ SELECT name FROM round_assessor WHERE round = ? AND assessor = ?;
 SELECT agency, honor FROM application WHERE id = ?;
 
 -- name: sitting
-SELECT held_on FROM sitting WHERE id = ?;
+SELECT held_on, json_extract(agenda, '$[0].agency') FROM sitting WHERE id = ?;
 
 -- name: noticed
 SELECT id FROM application WHERE notice = ? ORDER BY id;

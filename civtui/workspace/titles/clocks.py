@@ -121,9 +121,7 @@ def issue(
     number = queries.one(ws.ledger, "titles", "card-count", (str(day.year),))
 
     def none_open(_: object) -> None:
-        if (why := refused_card(ws, owner.id)) is not None:
-            hint = msg("titles.way-end-card", card=why.values["card"])
-            raise Refused(why, where={"rule": "one-card"}, hint=hint)
+        hold_no_card(ws, owner.id)
 
     none_open(None)
     refuse_spent(ws, decision, [owner.id], None, "card")
@@ -154,6 +152,17 @@ def refused_card(ws: Workspace, agency: str) -> Message | None:
     """Return why the agency can get no card: one is open on it; None where it can."""
     other = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
     return msg("titles.card-open", card=other[0]) if other else None
+
+
+def hold_no_card(ws: Workspace, agency: str) -> None:
+    """Hold that an agency can get a card.
+
+    Raises:
+        Refused: one is open on it.
+    """
+    if (why := refused_card(ws, agency)) is not None:
+        hint = msg("titles.way-end-card", card=why.values["card"])
+        raise Refused(why, where={"rule": "one-card"}, value=agency, hint=hint)
 
 
 def refused_step(ws: Workspace, card: str, step: str) -> Message | None:

@@ -156,10 +156,11 @@ def decide(
 
     def ripe() -> None:
         refuse_twice(ws, sitting, item, names)
+        if outcome == "approved" or found.matter == "appeal":
+            refuse_waiting(ws, found.matter, found.honor, names)
         if outcome == "approved":
             refuse_matter(ws, found.matter, found.honor, names, day)
-            hold_doable(ws, found.matter, found.honor, names, day)
-            refuse_waiting(ws, found.matter, found.honor, names)
+            hold_doable(ws, found.matter, found.honor, names, day, (sitting, item))
 
     ripe()
     again = guard(ws, deed, names, day, found.honor) if deed else lambda: None

@@ -14,12 +14,12 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
-from civtui.workspace.titles.endings import refuse_running
+from civtui.workspace.titles.endings import hold_lost, refuse_running
 from civtui.workspace.titles.grants import hold_held
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.refusing import hold
 
-# matter -> what it does to a card; to clear one may be decided ahead of its re-inspection
+# matter -> what it does to a card
 OF_CARDS = {"delist-card": "delisted", "prolong-card": "prolonged"}
 
 
@@ -29,12 +29,22 @@ def refuse_undoable(
     """Refuse a matter whose deed the rules refuse on the day of the sitting.
 
     Raises:
-        Refused: as the deed itself: of a card that is not to end so, of a title that is not held,
-            or whose term has not run out.
+        Refused: as the deed itself: of a card that is not to end so, or where one is open, of a
+            title that is not held, or is held and to be given back, or whose term has not run
+            out, of an appeal where nothing was ever taken away.
     """
     if matter in OF_CARDS:
         for holder in holders:
             hold(clocks.refusal_of(ws, _open_card(ws, holder), OF_CARDS[matter], day))
+    for holder in holders:
+        if matter == "clear-card":  # it may be decided ahead of the re-inspection
+            _open_card(ws, holder)
+        if matter == "card":
+            clocks.hold_no_card(ws, holder)
+        if matter == "appeal":
+            _hold_delisted(ws, holder)
+    if honor and matter == "restore":
+        hold_lost(ws, honor, holders)
     if honor and matter in ("expire", "withdraw", "delist"):
         hold_held(ws, honor, holders)
     if honor and matter == "expire":
@@ -54,3 +64,16 @@ def _open_card(ws: Workspace, agency: str) -> str:
             value=names_of(ws, [agency])[0], hint=msg("titles.way-list-cards"),
         )  # fmt: skip
     return str(row[0])
+
+
+def _hold_delisted(ws: Workspace, agency: str) -> None:
+    """Hold that something was taken from an agency; its appeal may be put down after the sitting.
+
+    Raises:
+        Refused: nothing ever was.
+    """
+    if not queries.rows(ws.ledger, "titles", "delisting-acts", (agency,)):
+        raise Refused(
+            msg("titles.no-appeal"), where={"rule": "appeal"},
+            value=names_of(ws, [agency])[0], hint=msg("titles.way-first-appeal"),
+        )  # fmt: skip

@@ -303,16 +303,30 @@ def _hold_feasible(
 
 
 def hold_doable(
-    ws: Workspace, matter: str, honor: str | None, holders: Sequence[str], day: date
+    ws: Workspace,
+    matter: str,
+    honor: str | None,
+    holders: Sequence[str],
+    day: date,
+    at: tuple[str, str] | None = None,
 ) -> None:
     """Refuse what could not be carried out on a day (see `titles.feasible`).
+
+    Args:
+        at: sitting and item that decide on it: what cannot be done is put down as refused there.
 
     Raises:
         Refused: as the deed itself.
     """
     from civtui.workspace.titles.feasible import refuse_undoable
 
-    refuse_undoable(ws, matter, honor, holders, day)
+    try:
+        refuse_undoable(ws, matter, honor, holders, day)
+    except Refused as error:
+        if at is not None:
+            way = {"way": error.hint, "sitting": at[0], "item": at[1]}
+            error.hint = msg("titles.way-or-refused", **way)
+        raise
 
 
 def hold_matter(ws: Workspace, matter: str, honor: str | None) -> None:

@@ -91,7 +91,7 @@ def decide(
     day, deed = on or ws.today(), OFFICE_DEEDS.get(matter) if outcome == "approved" else None
     again = guard(ws, deed, names, day, honor) if deed else lambda: None
     if outcome == "approved":
-        hold_doable(ws, matter, honor, names, day)
+        hold_doable(ws, matter, honor, names, day, (session, item) if item else None)
     return _record(
         ws, owner.id, names, day, decision,
         {"matter": matter, "honor": honor, "outcome": outcome, "session": session,

@@ -1,4 +1,4 @@
-"""What a reform makes of decisions that wait to be carried out on those whom it ends."""
+"""What a reform makes of decisions and appeals that wait of those whom it ends."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ from datetime import date
 
 from civtui.model.facts.reform import Reformed
 from civtui.model.text import Message, msg
-from civtui.workspace.carrying_out import undone
+from civtui.workspace.carrying_out import appeals_open, undone
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.heirs import OWN_ALONE
 
 
 def waiting(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator[Message]:
-    """Yield of each such decision whether it goes over, falls, or is to be taken anew.
+    """Yield of each such decision whether it goes over, falls, or is to be taken anew; of appeals.
 
     Args:
         fact: the reform, which is not done yet.
         names: what holders are called, those that it makes among them.
     """
+    for appeal in appeals_open(ws):
+        if appeal.agency in fact.ended:
+            stage = "decided" if appeal.answer else "open"
+            yield msg(
+                f"titles.appeal-falls-{stage}", day=appeal.day, name=appeal.name,
+                verb=appeal.command,
+            )  # fmt: skip
     heirs = {d.parent: d.child for d in fact.descent if d.form == "merged"}
     for one in undone(ws, date.max):
         for holder, name in zip(one.holders, one.names, strict=True):

@@ -12,9 +12,11 @@ from civtui.ledger.chain import Row
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.applicant_scores import scores_given
 from civtui.workspace.titles.basis import Basis, changed_line, changed_since, stored_basis
+from civtui.workspace.titles.cases import case_rows
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
-from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.holders import holds, names_of
 
 KINDS = ("decided", "case-checked")
 
@@ -70,8 +72,17 @@ def _decisions(ws: Workspace, round_id: str) -> Iterator[tuple[DecisionRow, list
 
 
 def resting_names(ws: Workspace, round_id: str) -> Resting:
-    """Return who is decided on by the results of a round, and whose titles stand by that."""
+    """Return who is decided on by the results of a round, and whose titles stand by that.
+
+    Of an agency that is so by the score that its application came with.
+    """
     decided: dict[str, bool] = {}
+    scores = scores_given(ws)
+    for case in case_rows(ws):
+        given = scores.get(case.id)
+        if case.decision and given is not None and given.source == round_id:
+            stands = holds(ws, case.agency, case.honor)  # also where it was lost and came back
+            decided[case.agency] = decided.get(case.agency, False) or stands
     for row, basis in _decisions(ws, round_id):
         for one in basis:
             title = queries.one(ws.ledger, "titles", "standing-title", (one.subject, row.honor))
