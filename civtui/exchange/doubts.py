@@ -95,8 +95,9 @@ def say_of_missing(
     before = {one.id for one in known}
     whole = len(before & named)
     most = whole >= max(LEAST, len(known) / 2)
-    shorts = {names.key(one.name): one.name for one in known}
-    shorts |= {names.key(one.short): one.name for one in known if one.short}
+    shorts = {names.key(one.short): one.name for one in known if one.short}
+    full = (*(one.name for one in known), *(one.name for one in planned))
+    shorts |= {names.key(name): name for name in full}
     for one in planned:
         if one.id not in before:
             _say_of_name(one, shorts, gone if most else [], rows[one.id])
@@ -123,7 +124,7 @@ def _say_of_name(
     if likely:
         row.warn("name", msg("exchange.renamed-perhaps", old=likely[0].name))
         return
-    if short in shorts and short:
+    if short and shorts.get(short, new.name) != new.name:
         row.warn("short", msg("exchange.short-of", short=new.short, agency=shorts[short]))
 
 

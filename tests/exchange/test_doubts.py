@@ -268,6 +268,7 @@ def test_a_mobile_number_has_eleven_digits(phone: str, keys: list[str]) -> None:
 
 def test_a_short_name_that_is_another_ones_full_name_is_said() -> None:
     assert said(read(agency("市审计局"), agency("市司法局", "市审计局"))) == [(4, "short-of")]
+    assert (3, "short-of") in said(read(agency("市司法局", "市审计局"), agency("市审计局")))
 
 
 def test_several_short_names_in_one_cell_are_refused() -> None:

@@ -9,7 +9,7 @@ import pytest
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
 from civtui.workspace.carrying_out import undone
-from civtui.workspace.titles import endings
+from civtui.workspace.titles import endings, group
 from tests.titles.test_one_day import HONOR, LATER, WHO, Story, spans
 
 POLICIES = pytest.mark.parametrize("policy", ["suspended", "effective-at-once"])
@@ -74,6 +74,17 @@ def test_a_title_is_given_up_by_a_letter_and_not_ahead_of_a_decision(tmp_path: P
         endings.end(story.ws, HONOR, [WHO], "waived", "来函12号", on=story.day)
     assert error.value.where == {"rule": "decision-once"}
     assert [one.decision for one in undone(story.ws, LATER)] == [against]
+
+
+def test_a_title_is_not_given_up_while_a_sitting_is_to_take_it(tmp_path: Path) -> None:
+    story = Story(tmp_path / "w", "effective-at-once")
+    group.call(story.ws, "s9", [f"delist:{HONOR}={WHO}"], held_on=story.day)
+    with pytest.raises(Refused) as error:
+        endings.end(story.ws, HONOR, [WHO], "waived", "来函12号", on=story.day)
+    assert error.value.where == {"rule": "agenda"}
+    story.sittings.decide_called("s9", "refused")
+    endings.end(story.ws, HONOR, [WHO], "waived", "来函12号", on=story.day)
+    assert not held(story)
 
 
 @pytest.mark.parametrize("second", ["renew", "withdraw", "expire"])

@@ -134,7 +134,7 @@ def test_every_command_named_in_a_text_is_taken_as_it_reads() -> None:
 def test_every_command_of_a_decision_that_waits_is_taken_as_it_reads(
     matter: str, honor: str
 ) -> None:
-    one = Undone("s1-1", "2026-01-05", matter, honor, ("a-1",), ("局",), ("k1",))
+    one = Undone("s1-1", "2026-01-05", matter, honor, ("a-1",), ("局",), ("局",), ("k1",))
     assert fault(one.command.split()) is None
 
 

@@ -18,7 +18,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
 from civtui.workspace.titles.decisions import GROUP, need, refuse_uncivilized
 from civtui.workspace.titles.grants import CIVILIZED, MODEL, Outcome, hold_body, hold_held
-from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, honor_of
+from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, honor_of, names_of
 from civtui.workspace.titles.spent import refuse_spent
 from civtui.workspace.titles.terms_back import terms_back, terms_said
 
@@ -71,6 +71,7 @@ def end(
     else:
         _hold_letter(ws, decision)
         refuse_waiting(ws, "delist", honor, holders, TAKEN_AWAY)
+        _hold_unasked(ws, honor, holders)
 
     def held(_: object) -> None:
         hold_held(ws, honor, holders)
@@ -95,6 +96,24 @@ def _hold_letter(ws: Workspace, number: str) -> None:
             msg("titles.no-letter", decision=number), where={"rule": "decision"}, value=number,
             hint=msg("titles.way-letter"),
         )  # fmt: skip
+
+
+def _hold_unasked(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
+    """Refuse to give a title up while a sitting has it on its agenda to take it away."""
+    from civtui.workspace.titles.decisions import decision_rows
+    from civtui.workspace.titles.group import sitting_rows
+
+    decided = {(one.session, one.item) for one in decision_rows(ws)}
+    for sitting in sitting_rows(ws):
+        for item in sitting.agenda:
+            named = [one for one in item.subjects if one in holders]
+            taken = item.matter in TAKEN_AWAY and item.honor in (honor, None)
+            if named and taken and (sitting.id, item.item) not in decided:
+                raise Refused(
+                    msg("titles.asked-to-delist", holders=names_of(ws, named), on=sitting.on),
+                    where={"rule": "agenda"}, value=sitting.id,
+                    hint=msg("titles.way-decide-first", sitting=sitting.id, item=item.item),
+                )  # fmt: skip
 
 
 def _falling(
