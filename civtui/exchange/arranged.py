@@ -167,8 +167,10 @@ def ownerless(sheet: Sheet) -> Problem:
 def _called(row: list[Cell], called: Container[str]) -> str:
     """Return the name of a known agency that stands alone in a row, "" where none does."""
     texts = {text for _, text in filled(row)}
-    bare = names.numberless(texts.pop()) if len(texts) == 1 else ""
-    return bare if bare and names.key(bare) in called else ""
+    text = texts.pop() if len(texts) == 1 else ""
+    bare = names.numberless(text.rstrip(":："))
+    headed = bare != text and LOOKS.search(bare) is not None  # 市司法局：
+    return bare if bare and (headed or names.key(bare) in called) else ""
 
 
 def _is_headed(rows: list[list[Cell]], at: int) -> bool:

@@ -98,8 +98,15 @@ def say_of_missing(
     shorts = {names.key(one.short): one.name for one in known if one.short}
     full = (*(one.name for one in known), *(one.name for one in planned))
     shorts |= {names.key(name): name for name in full}
+    stood = {one.id: names.key(one.short) for one in known}
     for one in planned:
-        if one.id not in before:
+        if one.id in before:
+            short = names.key(one.short or "")
+            if short not in ("", stood[one.id]) and shorts.get(short, one.name) != one.name:
+                other = shorts[short]
+                reason = msg("exchange.short-of", short=one.short, agency=other)
+                rows[one.id].warn("short", reason)
+        else:
             _say_of_name(one, shorts, gone if most else [], rows[one.id])
             shorts.setdefault(names.key(one.short or one.name), one.name)
     first = next((rows[one.id] for one in planned if one.id in before), None)

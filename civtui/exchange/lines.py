@@ -87,10 +87,13 @@ def owner_in(number: int, cells: Sequence[Cell]) -> str:
 
 
 def _owner_beside(texts: Sequence[str]) -> str:
-    """Return the agency of a row that says no more than whose rows follow: 单位 | 市财政局."""
+    """Return the agency of a row of labels and values that begins with it: 单位 | 市财政局."""
     if len(texts) == 1:  # 单位 市统计局
         texts = texts[0].split(maxsplit=1)
-    if len(texts) != 2 or names.word(texts[0]) not in folded(OWNER) or are_heads([texts[1]]):
+    form = len(texts) > 2 and len(texts) % 2 == 0 and all(map(is_label, texts[::2]))
+    if not (form or len(texts) == 2) or names.word(texts[0]) not in folded(OWNER):
+        return ""
+    if any(are_heads([text]) for text in texts[1::2]):
         return ""
     value = names.tidy(texts[1])
     return value if BODIES.search(value) and Pair(1, texts[0], value).names_owner else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -187,6 +187,8 @@ class _Reader:
                 key = "not-your-marks" if self.others[own] else "judge-above"
                 reason = msg(f"exchange.{key}", judge=own, panel=panel)
             self.plan.rejected.append(Problem(sheet.name, header.row, "", "", reason))
+            self.count = 0
+            self._say_seen(sheet, table, frozenset())
             return
         self.own = own
         view, seen, take = self.view.judges, self.seen, self.plan.rows.append
@@ -214,13 +216,15 @@ class _Reader:
                 take(row)
                 if stands is None or stands.value != points[0]:
                     fresh(row)
+        self._say_seen(sheet, table, {problem.column for problem in unread})
+
+    def _say_seen(self, sheet: Sheet, table: Table, refused: Collection[str]) -> None:
+        """Note how a table was read, and its columns that are neither used nor refused."""
         columns, unused = columns_said(sheet, table)
+        head, state = table.header, sheet.state
         self.plan.seen.append(
-            Seen(
-                sheet.name, "marks", header.row, columns, self.count, header.remembered, sheet.state
-            )
+            Seen(sheet.name, "marks", head.row, columns, self.count, head.remembered, state)
         )
-        refused = {problem.column for problem in unread}
         self.plan.warnings += [problem for problem in unused if problem.column not in refused]
 
     def _gives_way(self, sheet: Sheet, given: Given, cell: tuple[str, str, str], mark: str) -> bool:

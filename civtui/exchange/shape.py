@@ -10,8 +10,9 @@ from typing import NamedTuple
 from civtui.exchange import names
 from civtui.exchange.columns import Header, match
 from civtui.exchange.headers import KINDS
+from civtui.exchange.honors import is_head
 from civtui.exchange.lines import is_label, owner_in, pairs
-from civtui.exchange.nameless import BODIES, are_heads
+from civtui.exchange.nameless import BODIES, are_heads, is_odd
 from civtui.exchange.plan import Left, Problem
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.exchange.titles import Title
@@ -288,8 +289,10 @@ class Below:
 
     def _is_shaped(self, number: int, place: int, text: str) -> bool:
         """Return whether a text that stands alone in its row is a sub-head by its shape."""
-        if NUMBERED.match(text) or _is_group(text):
+        if NUMBERED.match(text) or _is_group(text) or is_head(text):
             return True
+        if is_odd(text) and any(is_head(head) for head in self.heads.values()):
+            return True  # 新申报 among sections by title: what stands below holds none
         if not ARABIC.match(text):
             return False
         return not ARABIC.match(dict(self._following(number)).get(place, ""))

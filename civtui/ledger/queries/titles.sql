@@ -305,6 +305,14 @@ FROM standing_event AS e JOIN fact ON fact.seq = e.seq
 WHERE e.agency = ? AND e.event IN ('appeal', 'appeal-rejected', 'restored')
 ORDER BY e.seq DESC LIMIT 1;
 
+-- name: held-by-appeal
+-- honors that stand by no more than that an appeal suspends their delisting
+SELECT DISTINCT e.honor FROM title_event AS e
+JOIN title AS t ON t.holder = e.holder AND t.honor = e.honor AND t.ended IS NULL
+WHERE e.holder = :agency AND e.event = 'suspended' AND NOT EXISTS (
+  SELECT 1 FROM title_event AS later WHERE later.holder = e.holder AND later.honor = e.honor
+    AND later.seq > e.seq AND later.event IN ('granted', 'restored', 're-recognized', 'delisted'));
+
 -- name: appeal-answered
 -- the day of the answer to an appeal against the last delisting by a decision
 SELECT e.day FROM standing_event AS e JOIN fact ON fact.seq = e.seq

@@ -5,11 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from civtui.ledger import queries
+from civtui.model.errors import Refused
 from civtui.model.facts.reform import Reformed
 from civtui.model.text import Message, msg
 from civtui.workspace.carrying_out import appeals_open, undone
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.heirs import OWN_ALONE
+
+
+def hold_answered(ws: Workspace, fact: Reformed) -> None:
+    """Refuse a reform that ends whose title stands by no more than that an appeal waits.
+
+    Raises:
+        Refused: the appeal could not be answered any more, and the title would go on for good.
+    """
+    for appeal in appeals_open(ws):
+        if appeal.agency in fact.ended and queries.rows(
+            ws.ledger, "titles", "held-by-appeal", {"agency": appeal.agency}
+        ):
+            raise Refused(
+                msg("titles.appeal-first", name=appeal.name, day=appeal.day),
+                where={"rule": "appeal"}, value=appeal.agency,
+                hint=msg("titles.way-appeal-first", name=appeal.name),
+            )  # fmt: skip
 
 
 def waiting(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator[Message]:

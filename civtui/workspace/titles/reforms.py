@@ -109,7 +109,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     from civtui.workspace.titles.reform_names import hold_apart, offices_alike
     from civtui.workspace.titles.reform_plan import Plan
     from civtui.workspace.titles.reform_shares import fallen
-    from civtui.workspace.titles.reform_waiting import waiting
+    from civtui.workspace.titles.reform_waiting import hold_answered, waiting
 
     _hold_free(ws, str(found["id"]), {"key": "id"})
     plan = Plan(ws, found)
@@ -129,6 +129,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         for t in fact.titles
     )
     hold_apart(ws, fact)
+    hold_answered(ws, fact)
     falls = (
         *fallen(ws, fact, names), *waiting(ws, fact, names), *offices_alike(ws, fact, names)
     )  # fmt: skip
