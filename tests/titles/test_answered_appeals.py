@@ -94,3 +94,29 @@ def test_no_body_keeps_and_takes_one_title(tmp_path: Path, second: str) -> None:
     with pytest.raises(Refused) as error:
         story.ruled(f"{second}:{HONOR}={WHO}")
     assert error.value.where["rule"] in ("decision-once", "term")
+
+
+@pytest.mark.parametrize("ends", ["withdraw", "delist"])
+def test_an_upheld_appeal_brings_nothing_back_that_another_act_took(
+    tmp_path: Path, ends: str
+) -> None:
+    story = Story(tmp_path / "w", "suspended")
+    story.tell("delist", "next_day", "appeal", "next_day")
+    first = story.delisted
+    story.tell(ends, "next_day")
+    answer = story.ruled(f"appeal={WHO}")
+    done = endings.answer_appeal(story.ws, WHO, first, answer, on=story.day)
+    assert not held(story)
+    assert [note.key for note in done.notes] == ["titles.appeal-upheld-too-late"]
+    assert verify(story.ws.ledger) == []
+
+
+def test_a_title_comes_back_by_no_decision_of_before_it_was_lost(tmp_path: Path) -> None:
+    story = Story(tmp_path / "w", "effective-at-once")
+    story.tell("delist", "next_day")
+    early = story.ruled(f"restore:{HONOR}={WHO}")
+    story.tell("appeal", "uphold", "next_day", "delist", "next_day")
+    with pytest.raises(Refused) as error:
+        endings.restore(story.ws, HONOR, [WHO], early, on=story.day)
+    assert error.value.message.key == "titles.restored-before-lost"
+    assert not held(story)

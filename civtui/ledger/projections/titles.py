@@ -169,12 +169,14 @@ def _appeal_decided(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None
     held = {title for title in titles if _holds(cursor, *title)}
     if p["outcome"] == "upheld":
         terms = p.get("terms", {})
-        for holder, honor in titles:
+        back = [t for t in titles if t in held or _last_taken(cursor, *t) == p["appealed"]]
+        for holder, honor in back:
             if (holder, honor) not in held:
                 until = terms.get(honor)
                 begin(cursor, row, [(holder, honor)], decision=p["decision"], until=until)
-        tell(cursor, row, "restored", titles, decision=p["decision"])
-        stand(cursor, row, [p["agency"]], "restored")
+        tell(cursor, row, "restored", back, decision=p["decision"])
+        # what another act took since does not come back by this answer
+        stand(cursor, row, [p["agency"]], "restored" if back else "appeal-rejected")
         return
     stand(cursor, row, [p["agency"]], "appeal-rejected")
     lifted = [title for title in titles if title in held and _waits(cursor, *title, p["appealed"])]
@@ -184,6 +186,16 @@ def _appeal_decided(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None
         [(row.effective, *title) for title in lifted],
     )
     tell(cursor, row, "delisted", lifted, decision=p["decision"])
+
+
+def _last_taken(cursor: sqlite3.Cursor, holder: str, honor: str) -> str | None:
+    """Return the decision by which a title was taken last."""
+    found = cursor.execute(
+        "SELECT decision FROM title_event WHERE holder = ? AND honor = ? AND event IN "
+        "('delisted', 'withdrawn', 'expired', 'waived', 'reform') ORDER BY seq DESC LIMIT 1",
+        (holder, honor),
+    ).fetchone()
+    return None if found is None else found[0]
 
 
 def _holds(cursor: sqlite3.Cursor, holder: str, honor: str) -> bool:

@@ -296,7 +296,8 @@ ORDER BY honor;
 SELECT DISTINCT e.honor FROM title_event AS e
 WHERE e.holder = ? AND e.decision = ? AND e.event = 'delisted' AND NOT EXISTS (
   SELECT 1 FROM title_event AS later WHERE later.holder = e.holder AND later.honor = e.honor
-    AND later.seq > e.seq AND later.event IN ('granted', 'kept', 'restored', 're-recognized'))
+    AND later.seq > e.seq AND later.event IN ('granted', 'kept', 'restored', 're-recognized',
+      'delisted', 'withdrawn', 'expired', 'waived', 'reform'))
 ORDER BY e.honor;
 
 -- name: last-appeal
@@ -304,6 +305,11 @@ SELECT e.event, e.day, json_extract(fact.payload, '$.decision')
 FROM standing_event AS e JOIN fact ON fact.seq = e.seq
 WHERE e.agency = ? AND e.event IN ('appeal', 'appeal-rejected', 'restored')
 ORDER BY e.seq DESC LIMIT 1;
+
+-- name: last-loss
+SELECT day, seq FROM title_event WHERE holder = ? AND honor = ?
+  AND event IN ('delisted', 'withdrawn', 'expired', 'waived', 'reform')
+ORDER BY seq DESC LIMIT 1;
 
 -- name: held-by-appeal
 -- honors that stand by no more than that an appeal suspends their delisting

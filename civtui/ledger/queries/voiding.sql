@@ -30,6 +30,9 @@ SELECT * FROM standing_fact WHERE seq > :after
   AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back')
 ORDER BY seq;
 
+-- name: imports-after
+SELECT * FROM standing_fact WHERE kind = 'marks-imported' AND seq > :after ORDER BY seq;
+
 -- name: of-kinds-before
 SELECT * FROM standing_fact WHERE kind IN (SELECT value FROM json_each(:kinds)) AND seq < :before
   AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back');

@@ -16,6 +16,7 @@ from civtui.workspace.carrying_out import refuse_waiting
 from civtui.workspace.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
+from civtui.workspace.titles.decided import DecisionRow
 from civtui.workspace.titles.decisions import GROUP, need, refuse_uncivilized
 from civtui.workspace.titles.grants import CIVILIZED, MODEL, Outcome, hold_body, hold_held
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, honor_of, names_of
@@ -190,10 +191,11 @@ def restore(
     from civtui.model.facts.life import Restored
 
     holders, day = holder_ids(ws, names), on or ws.today()
-    need(ws, decision, ("restore",), holders, honor_of(honor), day, once=True)
+    ruled = need(ws, decision, ("restore",), holders, honor_of(honor), day, once=True)
 
     def taken_away(_: object) -> None:
         hold_lost(ws, honor, holders, decision)
+        _hold_after_loss(ws, honor, holders, ruled)
         for holder in holders:
             ended = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
             days.hold_order(day, ended[1] if ended else None, msg("titles.basis-lost"))
@@ -208,6 +210,17 @@ def restore(
     ws.write(body, right=Right.KEEP, effective=day, check=taken_away)
     notes = (*terms_said(ws, back, day), *notes_of(ws, shut))
     return Outcome(honor, tuple(holders), None, policies_of(shut), notes, terms)
+
+
+def _hold_after_loss(ws: Workspace, honor: str, holders: Sequence[str], ruled: DecisionRow) -> None:
+    """Refuse to give a title back by a decision that was taken before it was lost."""
+    for holder in holders:
+        row = queries.one(ws.ledger, "titles", "last-loss", (holder, honor))
+        if row and (ruled.decided, ruled.seq) < (str(row[0]), int(row[1])):
+            raise Refused(
+                msg("titles.restored-before-lost", day=ruled.decided, lost=row[0]),
+                where={"rule": "decision"}, value=ruled.id, hint=msg("titles.way-decide-anew"),
+            )  # fmt: skip
 
 
 def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -> Outcome:
@@ -320,8 +333,11 @@ def answer_appeal(
         agency=holder, appealed=appealed, decision=decision, outcome=outcome,
         terms=terms if outcome == "upheld" else {},
     )  # fmt: skip
-    gone = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
+    gone = queries.rows(ws.ledger, "titles", "still-lost-by", (holder, appealed))
     given = [back[h] for (h,) in gone if not holds(ws, holder, h)] if outcome == "upheld" else []
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)
     said = terms_said(ws, given, day)
+    lost = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
+    if outcome == "upheld" and not any(holds(ws, holder, honor) for (honor,) in lost):
+        outcome = "upheld-too-late"
     return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"), *said))

@@ -54,6 +54,8 @@ def hanging(ws: Workspace, deed: Sequence[Row], along: Collection[int] = ()) -> 
     whole = [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))]
     ground, first = _ground(ws, whole, known), whole[0].seq
     later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": first})
+    if any(row.kind == "marks-imported" for row in whole):
+        later = [*later, *queries.rows(ws.ledger, "voiding", "imports-after", {"after": first})]
     rows = (row for row in map(Row._make, later) if row.seq not in own)
     return [row for row in rows if ground.bears(row, things_of(row, known))]
 
