@@ -24,6 +24,7 @@ from civtui.exchange.headers import (
 from civtui.exchange.reach import PHONE_OF, reached, says_none
 from civtui.exchange.tables import Cell, shown
 from civtui.exchange.titles import Title
+from civtui.model.reading import whole_of
 from civtui.model.text import Message, msg
 
 Block = Sequence[Sequence[Cell]]
@@ -222,9 +223,11 @@ class _Sharing:
         An agency's stand in all rows of its block or in the first alone, and are the same.
         """
         same = first = 0
+        numbers = set[str]()  # of a count that is one for all, nothing tells whose it is
         for block in self.blocks:
             texts = _texts(block, place)
             filled = [text for text in texts if text]
+            numbers |= set(filled)
             if len(texts) < 2 or not filled:
                 continue
             if len(set(filled)) > 1:
@@ -235,7 +238,8 @@ class _Sharing:
                 first += 1
             else:
                 return "office"  # what is an agency's does not begin further down
-        return "agency" if same or first >= FEW else ""
+        alike = len(numbers) == 1 and whole_of(min(numbers)) is not None
+        return "agency" if (same and not alike) or first >= FEW else ""
 
 
 def days_of_titles(columns: Mapping[str, int], days: Sequence[int], day: str) -> dict[str, int]:

@@ -295,3 +295,14 @@ def test_an_agency_alone_among_offices_is_doubted_as_one() -> None:
     plan = read(["市财政局", "办公室", "张一", "3"], ["市财政局", "法规处", "张二", "3"],
                 ["市财政局", "审计局", None, None], known=KNOWN, heads=heads)  # fmt: skip
     assert [row for row, key in said(plan) if key == "office-alone"] == [5]
+
+
+def test_a_count_that_is_one_for_all_is_that_of_whom_it_stands_behind() -> None:
+    sheet = Sheet("表", [
+        ["单位", "科室", "人数", "科长"],
+        ["市财政局", "办公室", "5", "张一"], ["市财政局", "预算科", "5", "张二"],
+        ["市审计局", "办公室", "5", "张三"], ["市审计局", "经责科", "5", "张四"],
+    ], {})  # fmt: skip
+    plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
+    assert [one.staff for one in plan.offices] == [5] * 4
+    assert [one.staff for one in plan.agencies] == [None] * 2

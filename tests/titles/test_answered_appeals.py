@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.ledger import queries
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
 from civtui.workspace.carrying_out import undone
@@ -120,3 +121,17 @@ def test_a_title_comes_back_by_no_decision_of_before_it_was_lost(tmp_path: Path)
         endings.restore(story.ws, HONOR, [WHO], early, on=story.day)
     assert error.value.message.key == "titles.restored-before-lost"
     assert not held(story)
+
+
+def test_what_was_overturned_bars_no_heir(tmp_path: Path) -> None:
+    story = Story(tmp_path / "w", "effective-at-once")
+
+    def delisted() -> list[str]:
+        return [row[0] for row in queries.rows(story.ws.ledger, "titles", "delisted-agencies")]
+
+    story.tell("delist")
+    assert delisted() == [WHO]
+    story.tell("next_day", "appeal", "uphold")
+    assert delisted() == []
+    story.tell("next_day", "delist")
+    assert delisted() == [WHO]

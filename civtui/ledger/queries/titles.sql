@@ -263,8 +263,12 @@ SELECT name, short, until, reform FROM former_name WHERE holder = ? ORDER BY unt
 SELECT id FROM card WHERE agency = ? AND state = 'open' ORDER BY opened;
 
 -- name: delisted-agencies
-SELECT agency, day FROM standing_event WHERE event = 'delisted'
-UNION SELECT holder, ended FROM title WHERE cause = 'delisted';
+-- but for those whose delisting was overturned since
+WITH gone (agency, day) AS (
+  SELECT agency, day FROM standing_event WHERE event = 'delisted'
+  UNION SELECT holder, ended FROM title WHERE cause = 'delisted')
+SELECT agency, day FROM gone WHERE NOT EXISTS (SELECT 1 FROM standing_event AS back
+  WHERE back.agency = gone.agency AND back.event = 'restored' AND back.day >= gone.day);
 
 -- name: last-own-round
 SELECT id FROM round WHERE agency = ? AND state = 'closed' ORDER BY closed DESC, id LIMIT 1;
