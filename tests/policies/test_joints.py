@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.model.errors import Refused
 from civtui.workspace.cards import card_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.honors import held_on
@@ -128,7 +129,7 @@ def test_an_heir_of_two_open_cards_is_free_when_both_have_ended(tmp_path: Path) 
     assert free(ws, heir)
 
 
-def test_an_old_card_that_is_open_again_bars_though_a_later_one_has_ended(tmp_path: Path) -> None:
+def test_the_end_of_a_card_stays_beneath_the_card_after_it(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", today=START)
     ws = later(ws, date(2026, 3, 10))
     sittings, ends = Sittings(ws), []
@@ -140,5 +141,8 @@ def test_an_old_card_that_is_open_again_bars_though_a_later_one_has_ended(tmp_pa
         clocks.conclude(ws, card, "cleared", sittings.decide("clear-card=a-1", day), on=day)
         ends.append(ws.head())
     assert free(ws, "a-1")
-    void(ws, ends[0], "误")
+    with pytest.raises(Refused) as error:  # the second was decided on since the first was over
+        void(ws, ends[0], "误")
+    assert error.value.message.key == "voiding.hangs"
+    void(ws, ends[1], "误")
     assert not free(ws, "a-1")
