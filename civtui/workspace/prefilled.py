@@ -17,12 +17,13 @@ def changed(fields: Sequence[Field], stood: Values, given: Values) -> dict[str, 
     """Return what of a form's values is to be stored: what differs from what stood in it.
 
     Args:
-        fields: those of the form; only a `late` one, and one in which something stood, holds
-            something that is stored.
+        fields: those of the form; only a `late` one, and one in which something stood that
+            need not be given, holds something that is stored.
         stood: field id -> what stood as the form began, or as its user was last told of it.
         given: field id -> what the form holds; an empty text empties the field.
     """
-    known = {field.id: field for field in fields if field.late or field.id in stood}
+    own = (f for f in fields if f.late or (f.id in stood and not f.required))
+    known = {field.id: field for field in own}
     return {
         id_: value
         for id_, value in given.items()

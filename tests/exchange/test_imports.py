@@ -185,7 +185,7 @@ def test_the_sample_registry_comes_in_whole(
     assert status["honors"] == {"provincial": 25, "municipal": 30, "agency-level": 15, "none": 15}
     command = ["-w", w, "import", "registry", str(ERRORS), "--skip-rejected", "--json"]
     answer = said(capsys, command, status=4)
-    assert ([p["row"] for p in answer["warnings"]], answer["changes"]["agencies"]) == ([11], 3)
+    assert ({p["row"] for p in answer["warnings"]}, answer["changes"]["agencies"]) == ({11}, 3)
 
 
 def said(capsys: pytest.CaptureFixture[str], argv: list[str], status: int = 0) -> dict[str, Any]:

@@ -84,8 +84,9 @@ def test_a_delisting_covers_each_title_and_an_appeal_one_answer(tmp_path: Path) 
     endings.appeal(ws, "a-1", ruled, on=LATER)
     answer = group.decide("appeal=a-1", LATER, "refused")
     endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
-    endings.appeal(ws, "a-1", ruled, on=LAST)
-    spent(lambda: endings.answer_appeal(ws, "a-1", ruled, answer, on=LAST))
+    with pytest.raises(Refused) as error:
+        endings.appeal(ws, "a-1", ruled, on=LAST)
+    assert error.value.message.key == "titles.appeal-answered"
     ws.close()
 
 

@@ -19,7 +19,7 @@ async def voids(user: Session, verb: str) -> None:
     await user.deed(render(verb_of(verb).title))
     await user.type("录错了")
     await user.press("f8", "f8")
-    user.expect("已作废")
+    user.expect("已撤出" if verb == "activity.void" else "已作废")
 
 
 FRESH = "card-2026-5"  # nothing has happened on it yet

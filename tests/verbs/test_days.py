@@ -164,7 +164,7 @@ def test_a_title_ends_no_day_before_it_began_and_comes_back_none_before_it_was_l
     early(date(2025, 7, 1), lambda day: endings.end(ws, honor, [office], "withdrawn", ends, on=day))
     early(date(2025, 7, 1), lambda day: endings.end(ws, honor, [office], "waived", "函", on=day))
     endings.end(ws, honor, [office], "withdrawn", ends, on=date(2026, 2, 1))
-    back = Sittings(ws).decide(f"restore:{honor}={office}", date(2026, 1, 2))
+    back = Sittings(ws).decide(f"restore:{honor}={office}", date(2026, 2, 1))
     early(date(2026, 1, 20), lambda day: endings.restore(ws, honor, [office], back, on=day))
     endings.restore(ws, honor, [office], back, on=date(2026, 2, 2))
     ws.close()

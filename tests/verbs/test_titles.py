@@ -162,11 +162,11 @@ def test_a_new_member_is_nobody_who_is_like_it(ws: Workspace) -> None:
 
 
 def test_another_agenda_for_a_sitting_says_which_it_takes_the_place_of(ws: Workspace) -> None:
-    given = {"sitting": "s7", "date": DAY, "item": ["appeal=a-1"]}
+    given = {"sitting": "s7", "date": DAY, "item": ["card=a-1"]}
     call = verb_of("group.call")
     assert not previewed(ws, call, given).lines and not perform(ws, call, given).aside
     assert not previewed(ws, call, given).lines  # the same once more changes nothing
-    other = given | {"item": ["card=a-2", "appeal=a-1"], "date": DAY + timedelta(days=1)}
+    other = given | {"item": ["card=a-2", "card=a-1"], "date": DAY + timedelta(days=1)}
     for said in (previewed(ws, call, other).lines, perform(ws, call, other).aside):
         agenda, day = said
         old, _, new = agenda.partition(" → ")
@@ -178,7 +178,7 @@ def test_another_agenda_for_a_sitting_says_which_it_takes_the_place_of(ws: Works
 
 
 def test_a_sitting_that_is_over_names_an_id_for_another_one(ws: Workspace) -> None:
-    given = {"sitting": "s7", "date": DAY, "item": ["appeal=a-1"]}
+    given = {"sitting": "s7", "date": DAY, "item": ["card=a-1"]}
     perform(ws, verb_of("group.call"), given)
     perform(ws, verb_of("group.hold"), {"sitting": "s7"})
     for verb, values in (("group.call", given), ("group.hold", {"sitting": "s7"})):

@@ -53,16 +53,19 @@ def decided(city: Boss, *items: str) -> None:
 
 
 def test_a_card_is_not_cleared_again_without_its_inspection(city: Boss) -> None:
-    decided(city, "card=a-1", "clear-card=a-1")
+    decided(city, "card=a-1")
     words = ("--demands", "改", "--decision", "k1", "--id", "c9", *MADE)
     city.do("card", "add", "a-1", "停滞", *words, "-y")
     city.do("card", "inspect", "c9", "met", *MADE)
+    call = ("--date", "2026-01-06", "--on", "2026-01-06", "--item", "clear-card=a-1")
+    city.do("group", "call", "s2", *call)
+    city.do("group", "hold", "s2", "--on", "2026-01-06")
+    city.do("decide", "add", "s2", "1", "--id", "k2", "-y")
     city.do("card", "clear", "c9", "--decision", "k2", *MADE, "-y")
     clearing = taken(city, head(city))
-    inspection = city.do("card", "void", "c9", *WHY, "-y")["by"]
-    assert f"#{inspection}" in refusal(city, clearing)
-    assert city.do("card", "show", "c9")["state"]["state"] != "cleared"
-    taken(city, inspection)
+    # the decision to clear it rests on the inspection
+    status, said = city.run("card", "void", "c9", *WHY, "-y")
+    assert status == 3 and "k2" in said["error"]["message"]
     taken(city, clearing)
     assert city.do("card", "show", "c9")["state"]["state"] == "cleared"
 

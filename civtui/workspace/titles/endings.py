@@ -195,12 +195,12 @@ def restore(
 
     def taken_away(_: object) -> None:
         hold_lost(ws, honor, holders, decision)
-        _hold_after_loss(ws, honor, holders, ruled)
         for holder in holders:
             ended = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
             days.hold_order(day, ended[1] if ended else None, msg("titles.basis-lost"))
             if honor == MODEL:  # it was selected when it got the title first
                 refuse_uncivilized(ws, holder)
+        _hold_after_loss(ws, honor, holders, ruled)
 
     taken_away(None)
     shut = hold_gates(ws, "restore", holders, day, honor) if honor in AGENCY_HONORS else []
