@@ -23,8 +23,6 @@ from civtui.exchange.tables import Sheet
 from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg
 
-OF_THE_TABLE = ("填报", "填表", "制表", "审核", "汇总", "打印")  # who made it is nobody's fact
-
 
 class Fact(NamedTuple):
     """What a line says.
@@ -60,9 +58,7 @@ def facts_above(sheet: Sheet, header: Header) -> list[Fact]:
     return [
         fact
         for fact, title in zip(facts, titles, strict=True)
-        if fact.field
-        or title.own in known
-        or (is_person(title.own) and not title.own.startswith(OF_THE_TABLE))
+        if fact.field or title.own in known or is_person(title.own)
     ]
 
 
