@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -113,9 +114,7 @@ def test_a_running_title_does_not_expire_by_a_decision(tmp_path: Path) -> None:
 def test_a_party_group_is_asked_the_same(tmp_path: Path) -> None:
     ws = city(tmp_path / "w")
     for matter, office, rule in (("expire", OFFICE, "term"), ("withdraw", "o-1-2", "held")):
-        decide = lambda m=matter, o=office: party_group.decide(  # noqa: E731 - bound a case
-            ws, "a-1", m, [o], session="党组会"
-        )
+        decide = partial(party_group.decide, ws, "a-1", matter, [office], session="党组会")
         assert refused(decide) == rule
 
 

@@ -146,12 +146,8 @@ def decide(
     row, found = agenda_item(ws, sitting, item)
     day = date.fromisoformat(row.on)
     names = named_of(ws, found, subjects)
-    rule = ws.profile().group_rule()
-    hold(refuse_sitting(len(seats_at(ws, row.id, day)), len(row.present), rule, day, row.id))
-    _recused(row.present, recused)
     tally = Tally(*votes) if votes else None
-    hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))
-
+    _hold_counted(ws, row, recused, tally, outcome)
     deed = deed_of(found.matter, found.honor) if outcome == "approved" else None
 
     def ripe() -> None:
@@ -179,6 +175,16 @@ def decide(
         return ids.free(ws, "decision", f"{sitting}-{item}", 2, bare=True)
 
     return record(ws, decision, free, body, allowed, Right.DECIDE, day)
+
+
+def _hold_counted(
+    ws: Workspace, row: SittingRow, recused: Sequence[str], tally: Tally | None, outcome: Outcome
+) -> None:
+    """Refuse what a sitting without a quorum decided, or what its vote says otherwise of."""
+    day, rule = date.fromisoformat(row.on), ws.profile().group_rule()
+    hold(refuse_sitting(len(seats_at(ws, row.id, day)), len(row.present), rule, day, row.id))
+    _recused(row.present, recused)
+    hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))
 
 
 # (matter, of an agency) -> the deed whose gates the decision asks

@@ -264,20 +264,22 @@ def to_call(
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
 
 
+def _stands(row: SittingRow | None) -> set[tuple[str, str | None, str]]:
+    """Return what stands on an agenda, as (matter, honor, holder)."""
+    items = row.agenda if row else ()
+    return {(i.matter, i.honor, subject) for i in items for subject in i.subjects}
+
+
 def _refuse_elsewhere(
     ws: Workspace, sitting: str, agency: str, agenda: Sequence[Item], before: SittingRow | None
 ) -> None:
     """Refuse whom an agenda newly names by a matter for which another called sitting is to meet."""
     from civtui.workspace.titles.holders import names_of
 
-    def stands(row: SittingRow | None) -> set[tuple[str, str | None, str]]:
-        items = row.agenda if row else ()
-        return {(i.matter, i.honor, subject) for i in items for subject in i.subjects}
-
     called = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == agency]
-    own = stands(before)
+    own = _stands(before)
     for other in (row for row in called if row.id != sitting):
-        there = stands(other) - own
+        there = _stands(other) - own
         twice = [s for i in agenda for s in i.subjects if (i.matter, i.honor, s) in there]
         if twice:
             raise Refused(
@@ -292,11 +294,7 @@ def _hold_feasible(
     ws: Workspace, agenda: Sequence[Item], before: SittingRow | None, day: date
 ) -> None:
     """Refuse what comes new on an agenda and could not be carried out on the sitting's day."""
-    stood = {
-        (old.matter, old.honor, one)
-        for old in (before.agenda if before else ())
-        for one in old.subjects
-    }
+    stood = _stands(before)
     for item in agenda:
         new = [one for one in item.subjects if (item.matter, item.honor, one) not in stood]
         hold_doable(ws, item.matter, item.honor, new, day)

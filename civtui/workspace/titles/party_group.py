@@ -84,10 +84,9 @@ def decide(
     strange = [name for name in names if agency_of(ws, name) != owner.id]
     if strange:
         raise Refused(
-            msg("titles.other-agency", offices=strange),
-            where={"rule": "own-offices"},
+            msg("titles.other-agency", offices=strange), where={"rule": "own-offices"},
             hint=msg("titles.way-own-offices"),
-        )
+        )  # fmt: skip
     day, deed = on or ws.today(), OFFICE_DEEDS.get(matter) if outcome == "approved" else None
     again = guard(ws, deed, names, day, honor) if deed else lambda: None
     if outcome == "approved":
