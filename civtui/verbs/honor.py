@@ -73,7 +73,7 @@ VERBS: tuple[Verb, ...] = (
         "honor", "appeal", HERE + "appeal",
         (AGENCY, DECISION, to("answer", "decision", title=None, metavar="ID"), ON),
         right=Right.FILE, inverse="ledger.void",
-        row="agency", may=HERE + "may_restore", confirm=HERE + "will_appeal",
+        row="agency", may=HERE + "may_appeal", confirm=HERE + "will_appeal",
     ),
     Verb(
         "honor", "correct", HERE + "correct",

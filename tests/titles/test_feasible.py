@@ -17,6 +17,7 @@ from civtui.model.roles import Right
 from civtui.verbs import verb_of
 from civtui.workspace.answers.card import may_step
 from civtui.workspace.due import due_rows
+from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.foreseeing import announced
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
@@ -170,3 +171,35 @@ def test_a_party_groups_sitting_is_called_by_its_body(tmp_path: Path) -> None:
     said = render(row.why)
     assert "a-1局" in row.name and "指导小组" not in row.name
     assert "civtui decide add p1 1 refused" in said
+
+
+@pytest.mark.parametrize("policy", ["suspended", "effective-at-once"])
+@pytest.mark.parametrize("answer", ["approved", "refused"])
+def test_a_card_that_took_no_title_is_appealed_against_too(
+    tmp_path: Path, policy: str, answer: group.Outcome
+) -> None:
+    ws = small_city(tmp_path / "w", policies={"appeal": policy}, today=TERM)
+    rule = refused(lambda: group.call(ws, "s1", ["appeal=a-2"], held_on=TERM))
+    assert rule == "appeal"
+    issued = Sittings(ws, "c").decide("card=a-2", ISSUED)
+    clocks.issue(ws, "a-2", "停滞", "整改", issued, card="c1", on=ISSUED)
+    inspected(ws, met=False)
+    ruled = Sittings(ws, "d").decide("delist-card=a-2", TERM)
+    clocks.conclude(ws, "c1", "delisted", ruled, on=TERM)
+    assert barred(ws)
+    endings.appeal(ws, "a-2", ruled, on=TERM)
+    assert barred(ws) is (policy != "suspended")
+    ruled_on = Sittings(ws, "e").decide("appeal=a-2", TERM, answer)
+    said = endings.answer_appeal(ws, "a-2", ruled, ruled_on, on=TERM)
+    assert [note.key for note in said.notes] == [
+        "titles.appeal-upheld-card" if answer == "approved" else "titles.appeal-rejected"
+    ]
+    assert barred(ws) is (answer == "refused")
+    assert refused(lambda: endings.appeal(ws, "a-2", ruled, on=TERM)) == "appeal"
+    assert [row for row in due_rows(ws) if row.what == "appeal"] == []
+
+
+def barred(ws: Workspace) -> bool:
+    """Return whether a delisting keeps the second agency from applying."""
+    reasons = eligibility_of(ws, "a-2", "agency-level", TERM)[1].tiers[0].reasons
+    return any(one.rule == "not-delisted" and one.holds is False for one in reasons)

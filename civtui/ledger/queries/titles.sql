@@ -287,6 +287,17 @@ ORDER BY day DESC LIMIT 1;
 SELECT decision FROM title_event WHERE holder = ? AND event = 'delisted'
 GROUP BY decision ORDER BY max(day) DESC, decision;
 
+-- name: barred-by-card
+-- the ends of cards that took no title, and bar an agency from applying all the same
+SELECT s.decision, s.day FROM card_step AS s JOIN card AS c ON c.id = s.card
+WHERE c.agency = :agency AND s.step = 'delisted' AND NOT EXISTS (
+  SELECT 1 FROM title_event AS e
+  WHERE e.holder = :agency AND e.decision = s.decision AND e.event = 'delisted')
+AND NOT EXISTS (
+  SELECT 1 FROM standing_event AS r
+  WHERE r.agency = :agency AND r.event = 'restored' AND r.seq > s.seq)
+ORDER BY s.seq DESC;
+
 -- name: policy-delistings
 SELECT decision, holder, max(day) FROM title_event
 WHERE event = 'delisted' AND decision LIKE 'policy:%' GROUP BY decision, holder ORDER BY 3 DESC, 2;
@@ -327,8 +338,9 @@ WHERE e.holder = :agency AND e.event = 'suspended' AND NOT EXISTS (
 -- the day of the answer to an appeal against the last delisting by a decision
 SELECT e.day FROM standing_event AS e JOIN fact ON fact.seq = e.seq
 WHERE e.agency = :agency AND json_extract(fact.payload, '$.appealed') = :decision
-  AND e.seq > (SELECT max(d.seq) FROM title_event AS d WHERE d.holder = :agency
-    AND d.decision = :decision AND d.event = 'delisted')
+  AND e.seq > coalesce((SELECT max(d.seq) FROM title_event AS d WHERE d.holder = :agency
+    AND d.decision = :decision AND d.event = 'delisted'),
+    (SELECT max(s.seq) FROM card_step AS s WHERE s.decision = :decision AND s.step = 'delisted'))
 ORDER BY e.seq DESC LIMIT 1;
 
 -- name: spent-on-titles

@@ -122,11 +122,16 @@ def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | N
 
 
 def may_restore(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
-    """Say why nothing comes back to a holder, nor is appealed: it lost no title."""
+    """Say why nothing comes back to a holder: it lost no title."""
     from civtui.workspace.honors import HONORS
     from civtui.workspace.titles.endings import lost
 
     return None if any(lost(ws, holder, honor) for honor in HONORS) else msg("titles.lost-none")
+
+
+def may_appeal(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why an agency has nothing to appeal against."""
+    return endings.may_appeal(ws, agency)
 
 
 def restore(

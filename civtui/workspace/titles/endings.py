@@ -235,9 +235,9 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
 
     def open_to_appeal(_: object) -> None:
         _hold_appealable(ws, decision, holder, day)
-        delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, decision))
-        days.hold_order(day, delisted[0] if delisted else None, msg("titles.basis-lost"))
-        if not delisted:
+        taken = delisted_on(ws, holder, decision)
+        days.hold_order(day, taken, msg("titles.basis-lost"))
+        if not taken:
             raise Refused(
                 msg("titles.not-delisted-by"),
                 where={"rule": "appeal"},
@@ -254,7 +254,8 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
                 msg("titles.appeal-answered", day=answered[0]), where={"rule": "appeal"},
                 value=decision, hint=msg("titles.way-restore"),
             )  # fmt: skip
-        if queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision)) is None:
+        gone = queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision))
+        if gone is None and decision not in barred_by_cards(ws, holder):
             raise Refused(
                 msg("titles.all-back"), where={"rule": "appeal"}, value=decision,
                 hint=msg("titles.way-timeline"),
@@ -282,6 +283,23 @@ def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> No
         if decision.startswith(BY_POLICY):
             return
     need(ws, decision, CAUSES["delisted"], [holder], None, day)
+
+
+def barred_by_cards(ws: Workspace, agency: str) -> dict[str, str]:
+    """Return decision -> day of the ends of cards that bar an agency and took it no title."""
+    return dict(queries.rows(ws.ledger, "titles", "barred-by-card", {"agency": agency}))
+
+
+def may_appeal(ws: Workspace, agency: str) -> Message | None:
+    """Return why an agency has nothing to appeal against: it was never delisted."""
+    acts = queries.rows(ws.ledger, "titles", "delisting-acts", (agency,))
+    return None if acts or barred_by_cards(ws, agency) else msg("titles.never-delisted")
+
+
+def delisted_on(ws: Workspace, agency: str, decision: str) -> str | None:
+    """Return the day of a delisting of an agency by a decision, None where that took nothing."""
+    row = queries.one(ws.ledger, "titles", "delisted-by", (agency, decision))
+    return row[0] if row else barred_by_cards(ws, agency).get(decision)
 
 
 def _appealed(ws: Workspace, agency: str) -> str | None:
@@ -313,8 +331,7 @@ def answer_appeal(
         )
 
     def awaited(_: object) -> None:
-        delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, appealed))
-        if _appealed(ws, holder) != appealed or not delisted:
+        if _appealed(ws, holder) != appealed or not delisted_on(ws, holder, appealed):
             raise Refused(
                 msg("titles.no-appeal"),
                 where={"rule": "appeal"},
@@ -338,6 +355,8 @@ def answer_appeal(
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)
     said = terms_said(ws, given, day)
     lost = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
-    if outcome == "upheld" and not any(holds(ws, holder, honor) for (honor,) in lost):
+    if outcome == "upheld" and not lost:
+        outcome = "upheld-card"
+    elif outcome == "upheld" and not any(holds(ws, holder, honor) for (honor,) in lost):
         outcome = "upheld-too-late"
     return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"), *said))

@@ -14,7 +14,7 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
-from civtui.workspace.titles.endings import hold_lost, refuse_running
+from civtui.workspace.titles.endings import hold_lost, may_appeal, refuse_running
 from civtui.workspace.titles.grants import hold_held
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.refusing import hold
@@ -72,7 +72,7 @@ def _hold_delisted(ws: Workspace, agency: str) -> None:
     Raises:
         Refused: nothing ever was.
     """
-    if not queries.rows(ws.ledger, "titles", "delisting-acts", (agency,)):
+    if may_appeal(ws, agency) is not None:
         raise Refused(
             msg("titles.no-appeal"), where={"rule": "appeal"},
             value=names_of(ws, [agency])[0], hint=msg("titles.way-first-appeal"),
