@@ -189,17 +189,22 @@ def test_a_card_that_took_no_title_is_appealed_against_too(
     assert barred(ws)
     endings.appeal(ws, "a-2", ruled, on=TERM)
     assert barred(ws) is (policy != "suspended")
+    assert card_bars(ws) is (policy == "suspended")
     ruled_on = Sittings(ws, "e").decide("appeal=a-2", TERM, answer)
     said = endings.answer_appeal(ws, "a-2", ruled, ruled_on, on=TERM)
     assert [note.key for note in said.notes] == [
         "titles.appeal-upheld-card" if answer == "approved" else "titles.appeal-rejected"
     ]
-    assert barred(ws) is (answer == "refused")
+    assert barred(ws) is (answer == "refused") and not card_bars(ws)
     assert refused(lambda: endings.appeal(ws, "a-2", ruled, on=TERM)) == "appeal"
     assert [row for row in due_rows(ws) if row.what == "appeal"] == []
 
 
-def barred(ws: Workspace) -> bool:
-    """Return whether a delisting keeps the second agency from applying."""
+def barred(ws: Workspace, rule: str = "not-delisted") -> bool:
+    """Return whether a rule keeps the second agency from applying; a delisting's by default."""
     reasons = eligibility_of(ws, "a-2", "agency-level", TERM)[1].tiers[0].reasons
-    return any(one.rule == "not-delisted" and one.holds is False for one in reasons)
+    return any(one.rule == rule and one.holds is False for one in reasons)
+
+
+def card_bars(ws: Workspace) -> bool:
+    return barred(ws, "no-card")
