@@ -16,6 +16,14 @@ WHERE id IN (SELECT child FROM descent WHERE form = 'merged') OR id IN (
 -- name: any
 SELECT 1 FROM descent LIMIT 1;
 
+-- name: any-ended
+SELECT id FROM agency WHERE ended IS NOT NULL
+UNION ALL SELECT id FROM office WHERE ended IS NOT NULL LIMIT 1;
+
+-- name: ended
+-- who was no more on a day
+SELECT id FROM agency WHERE ended <= ?1 UNION ALL SELECT id FROM office WHERE ended <= ?1;
+
 -- name: former-names
 -- names that an agency or office gave up, until when; its id stayed
 SELECT holder, name, short, until FROM former_name ORDER BY until;

@@ -240,7 +240,13 @@ def agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Ite
             where={"rule": "sitting"},
             hint=msg("titles.way-hold"),
         )
-    return row, with_heirs(ws, row, found)
+    now = with_heirs(ws, row, found)
+    if found.subjects and not now.subjects:
+        raise Refused(
+            msg("titles.nobody-left", item=item, holders=names_of(ws, found.subjects)),
+            where={"rule": "agenda"}, value=item, hint=msg("titles.way-agenda"),
+        )  # fmt: skip
+    return row, now
 
 
 def remaining(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...] | None:
@@ -251,8 +257,8 @@ def remaining(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...]
     made = [r for r in decision_rows(ws) if (r.session, r.item) == (sitting.id, item.item)]
     done, line = {subject for row in made for subject in row.subjects}, Lineage(ws)
     done |= {line.now(subject) for subject in done}
-    item = with_heirs(ws, sitting, item)
-    left = tuple(subject for subject in item.subjects if subject not in done)
+    now = with_heirs(ws, sitting, item).subjects
+    left = tuple(subject for subject in now if subject not in done)
     return left if left or not (made or item.subjects) else None
 
 

@@ -11,6 +11,7 @@ from civtui.model.facts.reform import Reformed
 from civtui.model.text import Message, msg
 from civtui.workspace.carrying_out import appeals_open, undone
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.group import sitting_rows
 from civtui.workspace.titles.heirs import OWN_ALONE
 
 
@@ -31,20 +32,21 @@ def hold_answered(ws: Workspace, fact: Reformed) -> None:
             )  # fmt: skip
 
 
-def waiting(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator[Message]:
+def waiting(
+    ws: Workspace, fact: Reformed, names: Mapping[str, str], *, ahead: bool
+) -> Iterator[Message]:
     """Yield of each such decision whether it goes over, falls, or is to be taken anew; of appeals.
 
     Args:
         fact: the reform, which is not done yet.
         names: what holders are called, those that it makes among them.
+        ahead: whether there is still time to answer first.
     """
     for appeal in appeals_open(ws):
         if appeal.agency in fact.ended:
-            stage = "decided" if appeal.answer else "open"
-            yield msg(
-                f"titles.appeal-falls-{stage}", day=appeal.day, name=appeal.name,
-                verb=appeal.command,
-            )  # fmt: skip
+            stage = "fell" if not ahead else "falls-decided" if appeal.answer else "falls-open"
+            given = {"day": appeal.day, "name": appeal.name, "verb": appeal.command}
+            yield msg(f"titles.appeal-{stage}", **given)
     heirs = {d.parent: d.child for d in fact.descent if d.form == "merged"}
     for one in undone(ws, date.max):
         for holder, name in zip(one.holders, one.names, strict=True):
@@ -56,3 +58,12 @@ def waiting(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator
                 f"titles.decision-{stage}", day=one.day, name=name, decision=one.decision,
                 matter=msg(f"titles.matter-{one.matter}"), heir=names.get(heir or "", ""),
             )  # fmt: skip
+    for sitting in sitting_rows(ws):
+        if sitting.state != "called":
+            continue
+        for item in sitting.agenda:
+            for holder in item.subjects:
+                if holder in fact.ended and (holder not in heirs or item.matter in OWN_ALONE):
+                    given = {"on": sitting.on, "sitting": sitting.id, "name": names[holder]}
+                    matter = msg(f"titles.matter-{item.matter}")
+                    yield msg("titles.agenda-falls", **given, matter=matter)

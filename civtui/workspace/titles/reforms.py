@@ -131,7 +131,8 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     hold_apart(ws, fact)
     hold_answered(ws, fact)
     falls = (
-        *fallen(ws, fact, names), *waiting(ws, fact, names), *offices_alike(ws, fact, names)
+        *fallen(ws, fact, names), *waiting(ws, fact, names, ahead=dry_run),
+        *offices_alike(ws, fact, names),
     )  # fmt: skip
     if not dry_run:
         hold_day(ws, day)
