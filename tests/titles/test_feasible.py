@@ -16,6 +16,7 @@ from civtui.model.facts.life import Renewed
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
 from civtui.workspace.answers.card import may_step
+from civtui.workspace.carrying_out import undone
 from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.foreseeing import announced
@@ -24,6 +25,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
+from tests.titles.test_carrying_out import MERGED, reform
 
 OFFICE = OFFICES["a-1"][0]
 TITLES = [("a-1", "municipal"), (OFFICE, "civilized-office")]
@@ -208,3 +210,20 @@ def barred(ws: Workspace, rule: str = "not-delisted") -> bool:
 
 def card_bars(ws: Workspace) -> bool:
     return barred(ws, "no-card")
+
+
+def test_of_two_cards_that_a_merger_brought_together_each_ends_as_it_was_found(
+    tmp_path: Path,
+) -> None:
+    ws = small_city(tmp_path / "w", titles=TITLES, today=TERM)
+    for card, agency in (("c1", "a-2"), ("c2", "a-3")):
+        ruled = Sittings(ws, card).decide(f"card={agency}", ISSUED)
+        clocks.issue(ws, agency, "停滞", "整改", ruled, card=card, on=ISSUED)
+        clocks.progress(ws, card, "re-inspected", met=card == "c1", on=ISSUED)
+    reform(ws, MERGED)
+    for matter, card in (("delist-card", "c2"), ("clear-card", "c1")):
+        ruled = Sittings(ws, matter[0]).decide(f"{matter}=a-4", TERM)
+        (waiting,) = undone(ws, TERM)
+        assert waiting.cases == (card,)
+        clocks.conclude(ws, card, "cleared" if card == "c1" else "delisted", ruled, on=TERM)
+    assert not undone(ws, TERM)

@@ -98,7 +98,10 @@ WITH whose AS (
   SELECT d.*,
     (SELECT c.id FROM application AS c
       WHERE c.agency = d.holder AND c.decision = d.id AND c.state = 'decided') AS application,
-    (SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL) AS card
+    -- of two open ones, which a merger gave over, the one that can end so
+    coalesce((SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL
+        AND (d.matter = 'clear-card') = (c.met IS 1)),
+      (SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL)) AS card
   FROM whose AS d
 )
 SELECT d.id, d.decided, d.matter, d.honor, d.holder,

@@ -35,10 +35,13 @@ def refuse_undoable(
     """
     if matter in OF_CARDS:
         for holder in holders:
-            hold(clocks.refusal_of(ws, _open_card(ws, holder), OF_CARDS[matter], day))
+            found = [clocks.refusal_of(ws, card, OF_CARDS[matter], day)
+                     for card in _open_cards(ws, holder)]  # fmt: skip
+            if None not in found:
+                hold(found[-1])
     for holder in holders:
         if matter == "clear-card":  # it may be decided ahead of the re-inspection
-            _open_card(ws, holder)
+            _open_cards(ws, holder)
         if matter == "card":
             clocks.hold_no_card(ws, holder)
         if matter == "appeal":
@@ -51,19 +54,19 @@ def refuse_undoable(
         refuse_running(ws, honor, holders, day)
 
 
-def _open_card(ws: Workspace, agency: str) -> str:
-    """Return the card that is open on an agency.
+def _open_cards(ws: Workspace, agency: str) -> list[str]:
+    """Return the cards that are open on an agency: one, or those that a merger brought together.
 
     Raises:
         Refused: none is.
     """
-    row = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
-    if row is None:
+    found = queries.rows(ws.ledger, "titles", "open-cards-of", (agency,))
+    if not found:
         raise Refused(
             msg("titles.no-open-card"), where={"rule": "one-card"},
             value=names_of(ws, [agency])[0], hint=msg("titles.way-list-cards"),
         )  # fmt: skip
-    return str(row[0])
+    return [str(card) for (card,) in found]
 
 
 def _hold_delisted(ws: Workspace, agency: str) -> None:
