@@ -343,6 +343,13 @@ WHERE e.agency = :agency AND json_extract(fact.payload, '$.appealed') = :decisio
     (SELECT max(s.seq) FROM card_step AS s WHERE s.decision = :decision AND s.step = 'delisted'))
 ORDER BY e.seq DESC LIMIT 1;
 
+-- name: refused-since
+-- a decision against what an earlier one had allowed, of a holder
+SELECT r.id, r.decided FROM decision AS d JOIN decision AS r ON r.matter = d.matter
+  AND r.honor IS d.honor AND r.seq > d.seq AND r.decided >= d.decided AND r.outcome = 'refused'
+JOIN json_each(r.subjects) AS s ON s.value = :holder
+WHERE d.id = :decision ORDER BY r.seq DESC LIMIT 1;
+
 -- name: spent-on-titles
 SELECT day FROM title_event WHERE holder = :holder AND decision = :decision AND honor = :honor LIMIT 1;
 

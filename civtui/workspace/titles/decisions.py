@@ -67,8 +67,8 @@ def need(
         once: also hold that it was not carried out on one of their titles already.
 
     Raises:
-        Refused: there is no such decision, it refused, it is about something else, it was taken
-            after that day, or it was carried out already.
+        Refused: there is no such decision, it refused or another one has since, it is about
+            something else, it was taken after that day, or it was carried out already.
     """
     row = decision_row(ws, decision)
 
@@ -97,6 +97,12 @@ def need(
             value=day.isoformat(),
             hint=msg("titles.way-later"),
         )
+    for holder in holders:
+        since = queries.one(
+            ws.ledger, "titles", "refused-since", {"decision": row.id, "holder": holder}
+        )
+        if since is not None:
+            raise no("titles.refused-since", decision=since[0], day=since[1])
     if once:
         whose = [*holders, *(one for many in parents.values() for one in many)]
         refuse_spent(ws, decision, whose, honor, "titles")

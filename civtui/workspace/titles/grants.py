@@ -160,10 +160,7 @@ def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
         row = case_row(ws, found[0])
         hold(life.refuse_case(row.case(), "grant", day, notice_of(ws, row)))
         return
-    if holds(ws, holder, honor) and not (honor == MODEL and _selected_anew(ws, holder, day)):
-        raise Refused(
-            msg("titles.held"), where={"rule": "held"}, value=holder, hint=msg("titles.way-keep")
-        )
+    hold_free(ws, honor, holder, day)
     last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
     if last and last[0] >= day.isoformat():
         raise Refused(
@@ -174,6 +171,18 @@ def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
         )
     if honor == MODEL:
         refuse_model(ws, holder)
+
+
+def hold_free(ws: Workspace, honor: str, holder: str, day: date) -> None:
+    """Refuse to give a title to who holds it, but for a model office that was selected anew.
+
+    Raises:
+        Refused: it is held.
+    """
+    if holds(ws, holder, honor) and not (honor == MODEL and _selected_anew(ws, holder, day)):
+        raise Refused(
+            msg("titles.held"), where={"rule": "held"}, value=holder, hint=msg("titles.way-keep")
+        )
 
 
 def _selected_anew(ws: Workspace, office: str, day: date) -> bool:

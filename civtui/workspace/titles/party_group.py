@@ -120,7 +120,8 @@ def _record(
 
     def allowed() -> None:
         again()
-        refuse_waiting(ws, said["matter"], said["honor"], names)
+        against = said["outcome"] == "refused"
+        refuse_waiting(ws, said["matter"], said["honor"], names, against=against)
         if said["item"]:
             refuse_twice(ws, said["session"], said["item"], names)
 
