@@ -101,7 +101,7 @@ def test_only_what_was_lost_comes_back_or_is_appealed(ws: Workspace) -> None:
     given = {"honor": "文明处室", "holders": ["a-2局/处1"]}
     do(ws, "honor.grant", **given, decision="d1", on="2026-03-01")
     assert why_not(ws, "honor.restore", "o-2-1") == "titles.lost-none"
-    assert why_not(ws, "honor.appeal", "a-2") == "titles.lost-none"
+    assert why_not(ws, "honor.appeal", "a-2") == "titles.never-delisted"
     do(ws, "decide.inside", **inside, matter="withdraw", session="y", id="d2", on="2026-03-02")
     do(ws, "honor.withdraw", **given, decision="d2", on="2026-03-02")
     assert why_not(ws, "honor.restore", "o-2-1") is None

@@ -194,8 +194,23 @@ def will_appeal(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say against which decision an agency appeals, or by which its appeal is answered."""
     agency = find_agency(ws, values["agency"]).name
     if values["answer"]:
-        return msg("verbs/honor.will-answer", agency=agency, decision=values["answer"])
+        return _will_answer(ws, agency, values)
     return msg("verbs/honor.will-appeal", agency=agency, decision=values["decision"])
+
+
+def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Message:
+    """Say what the answer to an appeal says, and which titles come back or end by it."""
+    from civtui.workspace.titles.decisions import decision_row
+
+    holder = holder_ids(ws, [values["agency"]])[0]
+    upheld = decision_row(ws, values["answer"]).outcome == "approved"
+    found = (
+        endings.gives_back(ws, holder, values["decision"]) if upheld
+        else grants.by_appeal_alone(ws, holder)
+    )  # fmt: skip
+    key = f"verbs/honor.will-{'uphold' if upheld else 'reject'}{'' if found else '-alone'}"
+    honors = [msg(f"rules.honor-{honor}") for honor in found]
+    return msg(key, agency=agency, decision=values["answer"], honors=honors)
 
 
 def correct(

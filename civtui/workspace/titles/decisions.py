@@ -38,7 +38,7 @@ from civtui.workspace.titles.heirs import OWN_ALONE, with_heirs
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, names_of
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import seats_at
-from civtui.workspace.titles.spent import refuse_spent
+from civtui.workspace.titles.spent import refuse_overruled, refuse_spent
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
@@ -97,12 +97,7 @@ def need(
             value=day.isoformat(),
             hint=msg("titles.way-later"),
         )
-    for holder in holders:
-        since = queries.one(
-            ws.ledger, "titles", "refused-since", {"decision": row.id, "holder": holder}
-        )
-        if since is not None:
-            raise no("titles.refused-since", decision=since[0], day=since[1])
+    refuse_overruled(ws, row.id, holders)
     if once:
         whose = [*holders, *(one for many in parents.values() for one in many)]
         refuse_spent(ws, decision, whose, honor, "titles")

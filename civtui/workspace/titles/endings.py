@@ -18,7 +18,14 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
 from civtui.workspace.titles.decided import DecisionRow
 from civtui.workspace.titles.decisions import GROUP, need, refuse_uncivilized
-from civtui.workspace.titles.grants import CIVILIZED, MODEL, Outcome, hold_body, hold_held
+from civtui.workspace.titles.grants import (
+    CIVILIZED,
+    MODEL,
+    Outcome,
+    by_appeal_alone,
+    hold_body,
+    hold_held,
+)
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, honor_of, names_of
 from civtui.workspace.titles.spent import refuse_spent
 from civtui.workspace.titles.terms_back import terms_back, terms_said
@@ -308,6 +315,12 @@ def _appealed(ws: Workspace, agency: str) -> str | None:
     return str(row[2]) if row is not None and row[0] == "appeal" else None
 
 
+def gives_back(ws: Workspace, agency: str, appealed: str) -> list[str]:
+    """Return the honors that an agency gets back where its appeal against a decision is upheld."""
+    gone = queries.rows(ws.ledger, "titles", "still-lost-by", (agency, appealed))
+    return [str(honor) for (honor,) in gone if not holds(ws, agency, honor)]
+
+
 def answer_appeal(
     ws: Workspace, name: str, appealed: str, decision: str, *, on: date | None = None
 ) -> Outcome:
@@ -350,8 +363,8 @@ def answer_appeal(
         agency=holder, appealed=appealed, decision=decision, outcome=outcome,
         terms=terms if outcome == "upheld" else {},
     )  # fmt: skip
-    gone = queries.rows(ws.ledger, "titles", "still-lost-by", (holder, appealed))
-    given = [back[h] for (h,) in gone if not holds(ws, holder, h)] if outcome == "upheld" else []
+    given = [back[h] for h in gives_back(ws, holder, appealed)] if outcome == "upheld" else []
+    ends = by_appeal_alone(ws, holder) if outcome == "rejected" else []
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)
     said = terms_said(ws, given, day)
     lost = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
@@ -359,4 +372,7 @@ def answer_appeal(
         outcome = "upheld-card"
     elif outcome == "upheld" and not any(holds(ws, holder, honor) for (honor,) in lost):
         outcome = "upheld-too-late"
-    return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"), *said))
+    told = [msg(f"titles.appeal-{outcome}"), *said]
+    if ends:
+        told.append(msg("titles.appeal-ends", honors=[msg(f"rules.honor-{h}") for h in ends]))
+    return Outcome("", (holder,), notes=tuple(told))

@@ -15,7 +15,7 @@ from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
 from civtui.workspace.titles.endings import hold_lost, may_appeal, refuse_running
-from civtui.workspace.titles.grants import hold_free, hold_held
+from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.refusing import hold
 
@@ -51,6 +51,8 @@ def refuse_undoable(
     if honor and matter == "grant":
         for holder in holders:
             hold_free(ws, honor, holder, day)
+    if honor and matter == "renew":
+        hold_unsuspended(ws, honor, holders)
     if honor and matter in ("expire", "withdraw", "delist"):
         hold_held(ws, honor, holders)
     if honor and matter == "expire":

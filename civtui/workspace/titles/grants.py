@@ -230,6 +230,7 @@ def keep(
 
     def held(_: object) -> None:
         hold_held(ws, honor, [holder for holder in holders if holder not in late])
+        hold_unsuspended(ws, honor, holders)
 
     held(None)
     if late and (len(late) < len(holders) or len(set(late.values())) > 1):
@@ -267,6 +268,26 @@ def shortened(
         if row and row[1] and until and row[1] > until.isoformat():
             said.append(msg("titles.shortened", name=name, was=row[1], until=until))
     return said
+
+
+def by_appeal_alone(ws: Workspace, agency: str) -> list[str]:
+    """Return the honors that an agency holds by no more than that its appeal suspends the end."""
+    found = queries.rows(ws.ledger, "titles", "held-by-appeal", {"agency": agency})
+    return [str(honor) for (honor,) in found]
+
+
+def hold_unsuspended(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
+    """Refuse to keep a title for a term while an appeal against its end awaits an answer.
+
+    Raises:
+        Refused: a refusal of the appeal would end the new term without a word.
+    """
+    for holder in holders:
+        if honor in by_appeal_alone(ws, holder):
+            raise Refused(
+                msg("titles.stands-by-appeal"), where={"rule": "appeal"},
+                value=names_of(ws, [holder])[0], hint=msg("titles.way-appeal"),
+            )  # fmt: skip
 
 
 def hold_held(ws: Workspace, honor: str, holders: Sequence[str]) -> None:

@@ -197,7 +197,6 @@ def call(
         return before
     agenda = tuple(AgendaItem(**i._asdict()) for i in items_of)
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
-
     stood = tuple(upon) if upon is not None else before.agenda if before else ()
     check = _as_it_was(ws, sitting, stood)
     ws.write(body, right=Right.KEEP, effective=day, ahead=True, check=check)
@@ -388,13 +387,11 @@ def hold_sitting(
     here = list(dict.fromkeys(present)) or ids
     for name in [*here, *([chair] if chair else [])]:
         if name not in ids:
+            way = msg("titles.way-seat", day=day.isoformat())
             raise BadInput(
-                msg("titles.no-member"),
-                value=name,
-                allowed=ids or None,
-                nearest=nearest(name, ids),
-                hint=msg("titles.way-seat", day=day.isoformat()),
-            )
+                msg("titles.no-member"), value=name, allowed=ids or None,
+                nearest=nearest(name, ids), hint=way,
+            )  # fmt: skip
     hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule(), day, row.id))
     led = chair or next((m.id for m in seats if m.id in here), here[0])
     body = SittingHeld(sitting=sitting, present=tuple(here), chair=led, minutes=minutes)

@@ -37,3 +37,19 @@ def refuse_spent(
                 where={"rule": "decision-once"}, value=decision,
                 hint=msg("titles.way-decide-anew"),
             )  # fmt: skip
+
+
+def refuse_overruled(ws: Workspace, decision: str, holders: Sequence[str]) -> None:
+    """Refuse a decision that a later one on the same matter went against.
+
+    Raises:
+        Refused: the later one, and its day.
+    """
+    for holder in holders:
+        given = {"decision": decision, "holder": holder}
+        since = queries.one(ws.ledger, "titles", "refused-since", given)
+        if since is not None:
+            raise Refused(
+                msg("titles.refused-since", decision=since[0], day=since[1]),
+                where={"rule": "decision"}, value=decision, hint=msg("titles.way-decide-anew"),
+            )  # fmt: skip
