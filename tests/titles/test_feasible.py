@@ -199,6 +199,9 @@ def test_a_card_that_took_no_title_is_appealed_against_too(
     ]
     assert barred(ws) is (answer == "refused") and not card_bars(ws)
     assert refused(lambda: endings.appeal(ws, "a-2", ruled, on=TERM)) == "appeal"
+    word = "restored" if answer == "approved" else "appeal-rejected"
+    noted = [note.key for note in clocks.card_detail(ws, "c1").notes]
+    assert noted == ["titles.card-appeal", f"titles.card-{word}"]
     assert [row for row in due_rows(ws) if row.what == "appeal"] == []
 
 

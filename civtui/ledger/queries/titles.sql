@@ -334,6 +334,13 @@ WHERE e.holder = :agency AND e.event = 'suspended' AND NOT EXISTS (
   SELECT 1 FROM title_event AS later WHERE later.holder = e.holder AND later.honor = e.honor
     AND later.seq > e.seq AND later.event IN ('granted', 'restored', 're-recognized', 'delisted'));
 
+-- name: appeals-against
+-- appeals of an agency against a decision, and their answers
+SELECT e.event, e.day FROM standing_event AS e JOIN fact ON fact.seq = e.seq
+WHERE e.agency = :agency AND e.event IN ('appeal', 'appeal-rejected', 'restored')
+  AND :decision IN (CASE WHEN e.event = 'appeal' THEN json_extract(fact.payload, '$.decision') END,
+    json_extract(fact.payload, '$.appealed')) ORDER BY e.seq;
+
 -- name: appeal-answered
 -- the day of the answer to an appeal against the last delisting by a decision
 SELECT e.day FROM standing_event AS e JOIN fact ON fact.seq = e.seq

@@ -89,9 +89,15 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
     was = over.cards.get(id_, "")
     former = over.line.heirs[was].full if was else ""
     name = next(one.agency_name for one in card_rows(ws) if one.id == id_)
+    asked = {"agency": agency, "decision": by if state == "delisted" else None}
+    notes = [
+        msg(f"titles.card-{event}", day=day)
+        for event, day in queries.rows(ws.ledger, "titles", "appeals-against", asked)
+    ]
     return CardDetail(
-        found, cause, demands, decision, ended, by, tuple(steps), was=was, former=former, name=name
-    )
+        found, cause, demands, decision, ended, by, tuple(steps), tuple(notes), was=was,
+        former=former, name=name,
+    )  # fmt: skip
 
 
 def issue(
