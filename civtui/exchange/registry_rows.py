@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from civtui.exchange import honors, names
@@ -335,23 +336,38 @@ class Reader:
                 )
 
     def _say_of_gone(self) -> None:
-        """Warn of offices that stay, though a file that names others of their agency does not."""
+        """Warn of offices that stay, though a file that names others of their agency does not.
+
+        A file that names none of those on record is likely one of additions: it is said once.
+        """
         gone: dict[str, list[str]] = {}
-        known = {office.agency for office in self.before if self._tells(office)}
         for office in self.before:
-            if office.agency in known and not self._tells(office):
+            if office.agency in self.told and not self._tells(office):
                 gone.setdefault(office.agency, []).append(office.name)
-        for agency, offices in gone.items():
-            row = next(iter(self.told[agency].values()))
-            row.warn("name", msg("exchange.offices-gone", offices=offices, count=len(offices)))
+        taken = {agency: self._first_of(own) for agency, own in self.told.items()}
+        if any(map(self._tells, self.before)):
+            for agency, offices in gone.items():
+                reason = msg("exchange.offices-gone", offices=offices, count=len(offices))
+                taken[agency].warn("name", reason)
+        elif gone:
+            said = self._called(gone)
+            taken[min(gone)].warn("name", msg("exchange.offices-added", agencies=said))
 
         whole, told = {office.agency for office in self.before}, self.told.keys()
         left = whole - told
         if left and told and len(whole & told) >= max(LEAST, len(whole) / 2):
-            named = [self.who.agencies[one].name for one in sorted(left)]
-            said = named[:MOST_NAMED] + ["…"] * (len(named) > MOST_NAMED)
-            row = next(iter(next(iter(self.told.values())).values()))
-            row.warn("name", msg("exchange.no-offices-of", agencies=said, count=len(left)))
+            reason = msg("exchange.no-offices-of", agencies=self._called(left), count=len(left))
+            self._first_of(taken).warn("name", reason)
+
+    @staticmethod
+    def _first_of(rows: Mapping[str, Row]) -> Row:
+        """Return the first row that is taken: what is noted of a rejected one is not said."""
+        return next((row for row in rows.values() if not row.problems), next(iter(rows.values())))
+
+    def _called(self, agencies: Iterable[str]) -> list[str]:
+        """Return the names of agencies, the first ones where there are many."""
+        named = [self.who.agencies[one].name for one in sorted(agencies)]
+        return named[:MOST_NAMED] + ["…"] * (len(named) > MOST_NAMED)
 
     def _tells(self, office: KnownOffice) -> bool:
         return names.key(office.name) in self.told.get(office.agency, ())
