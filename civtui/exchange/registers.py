@@ -12,6 +12,7 @@ from civtui.exchange import names
 from civtui.exchange.arranged import OfOne, with_owner
 from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, Named, header_at
 from civtui.exchange.described import described
+from civtui.exchange.doubts import said_of_ends
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import Words
 from civtui.exchange.hidden import hidden_columns, shown_only
@@ -102,6 +103,7 @@ def read_rows(
             Seen(sheet.name, kind, header.row, columns, len(rows), header.remembered, sheet.state)
         )
         found.warnings += unused
+        found.warnings += said_of_ends(sheet, header, [row.row for row in rows])
         found.warnings += said_of_blanks(sheet, header, blank)
     if not any_header:
         words = [fields[field][0] for field in fields if field in needed]

@@ -61,6 +61,7 @@ class ImportAnswer(NamedTuple):
             written.
         brought: titles that come with another one and are not counted: those of model offices as
             civilized ones.
+        same: rows of a register that say what stands already.
     """
 
     accepted: int
@@ -75,6 +76,7 @@ class ImportAnswer(NamedTuple):
     cells: Sequence[Change] = ()
     fact: int = 0
     brought: int = 0
+    same: int = 0
 
     def document(self) -> dict[str, Any]:
         """Return the answer as `import --json` prints it."""
