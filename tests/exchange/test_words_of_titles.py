@@ -75,3 +75,20 @@ def test_a_day_behind_ticks_of_offices_is_theirs_though_all_are_the_same() -> No
         ("办公室", date(2025, 12, 1)), ("预算处", date(2025, 12, 1)),
         ("外贸处", date(2025, 12, 1))}  # fmt: skip
     assert not {"from-today", "day-of-no-title"} & {key for _, key in said(plan)}
+
+
+@pytest.mark.parametrize(
+    ("tab", "title", "told"),
+    [
+        ("市财政局", "市商务局内设处室一览表", "of-one-unsure"),
+        ("财政局", "2026年市商务局各处室名册", "of-one-unsure"),
+        ("财政局", "市财政局内设处室一览表", "of-one-sheet"),
+        ("市财政局", "财政局处室名册", "of-one-sheet"),
+        ("市财政局", "市直机关内设处室名册", "of-one-sheet"),
+        ("市财政局", "市直各部委办局处室名册", "of-one-sheet"),
+        ("市财政局", "处室一览表", "of-one-sheet"),
+    ],
+)
+def test_a_tab_and_a_title_that_name_two_agencies_are_said(tab: str, title: str, told: str) -> None:
+    plan = read([title], ["序号", "处室", "人数"], ["1", "外贸处", "8"], name=tab)
+    assert [key for _, key in said(plan) if key.startswith("of-one")] == [told]
