@@ -42,6 +42,10 @@ def _ends(sheet: Sheet, header: Header, number: int, cells: Sequence[Cell]) -> I
     notes = header.kind in KINDS  # of a registry they are not kept
     read = {place for f, place in header.columns.items() if f != "note" or not notes}
     titles = {title.place: title.shown for title in header.words}
+    struck = next((one for one in filled(cells) if (number, one[0]) in sheet.struck), None)
+    if struck:
+        title = titles.get(struck[0]) or letters(struck[0])
+        yield Problem(sheet.name, number, title, struck[1][:MOST_SHOWN], msg("exchange.struck"))
     for place, text in filled(cells):
         if place not in read and (words := _ended(titles.get(place, ""), text)):
             title = titles.get(place) or letters(place)

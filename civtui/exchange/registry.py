@@ -5,7 +5,7 @@ Reading has no effects; the same plan is shown as a preview and written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -223,9 +223,19 @@ def _read(
     reader.reconcile(refuse=refuse_mismatch)
     for row in taken:
         reader.plan.rejected += row.problems
-        if not row.problems:
-            reader.plan.warnings += row.warnings
+    reader.plan.warnings += _once(row for row in taken if not row.problems)
     return [counts[at] for at in sorted(counts)]
+
+
+def _once(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Yield what was noted of rows; a cell of an agency and of its first office is noted once."""
+    said = set[tuple[object, ...]]()
+    for row in rows:
+        for one in row.warnings:
+            key = (*one[:4], one.reason.key)
+            if key not in said:
+                said.add(key)
+                yield one
 
 
 def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Header]:
