@@ -155,6 +155,8 @@ def _rows(below: Below, blank: list[tuple[int, str]]) -> Iterator[Given]:
         given = _given(sheet, header, number, cells)
         if given:
             yield given
+        else:  # nothing but words in columns that are not read: 2026年 over the rows of a year
+            below.leave(number, "note", cells)
 
 
 def _given(sheet: Sheet, header: Header, number: int, cells: list[Cell]) -> Given | None:
