@@ -292,9 +292,9 @@ def passed_owners(sheet: Sheet, place: int | None) -> dict[int, str]:
     found = {n: names.tidy(shown(cell)) for n, cell in cells.items() if not is_ditto(cell)}
     for number, row in enumerate(sheet.rows, 1):
         cell = row[place] if place < len(row) else None
-        if isinstance(cell, str) and (total := OWN_TOTAL.fullmatch(names.tidy(cell))):
-            if not TOTALS.fullmatch(names.same(cell)):  # 全市合计
-                found[number] = total["whose"]
+        total = OWN_TOTAL.fullmatch(names.tidy(cell)) if isinstance(cell, str) else None
+        if total and not TOTALS.fullmatch(names.same(total[0])):  # 全市合计
+            found[number] = total["whose"]
     return found
 
 
