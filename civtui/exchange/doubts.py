@@ -3,34 +3,64 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from civtui.exchange import honors, names
-from civtui.exchange.headers import letters
+from civtui.exchange.columns import Header
+from civtui.exchange.headers import KINDS, letters
 from civtui.exchange.held import says_of_titles
 from civtui.exchange.nameless import BODIES, ENDED, OFFICES
-from civtui.exchange.plan import KnownAgency, PlannedAgency, Problem
+from civtui.exchange.plan import KnownAgency, KnownOffice, PlannedAgency, Problem
 from civtui.exchange.rows import MOST_SHOWN, Row
 from civtui.exchange.shape import PROPER, filled, heading
-from civtui.exchange.tables import shown
+from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.model.text import msg
 
 SLIP = 0.66  # likeness of 财政局 and 财政厅, without what stands before both
+KEPT = re.compile(r"保留|保持|有效(?!期)|在册|存续|参评|参加(?:创建|考评|评选)")  # over 是 and 否
 NAMING = ("name", "order", "agency")
 LEAST, MOST_NAMED = 2, 8  # agencies
 
 
 def say_of_remarks(row: Row) -> None:
     """Warn of remarks by which the holder, or its title, has ended: nothing followed from them."""
-    read = {place for field, place in row.header.columns.items() if field != "note"}
-    titles = {title.place: title.shown for title in row.header.words}
-    for place, text in filled(row.cells):
-        if place not in read and (found := ENDED.search(text)):
-            reason = msg("exchange.remark-ended", words=found[0])
+    row.warnings += _ends(row.sheet, row.header, row.number, row.cells)
+
+
+def said_of_ends(sheet: Sheet, header: Header, numbers: Iterable[int]) -> Iterator[Problem]:
+    """Yield a warning of each remark by which what a register's row says did not take place.
+
+    Args:
+        numbers: of its rows of data, from 1.
+    """
+    for number in numbers:
+        yield from _ends(sheet, header, number, sheet.rows[number - 1])
+
+
+def _ends(sheet: Sheet, header: Header, number: int, cells: Sequence[Cell]) -> Iterator[Problem]:
+    notes = header.kind in KINDS  # of a registry they are not kept
+    read = {place for f, place in header.columns.items() if f != "note" or not notes}
+    titles = {title.place: title.shown for title in header.words}
+    struck = next((one for one in filled(cells) if (number, one[0]) in sheet.struck), None)
+    if struck:
+        title = titles.get(struck[0]) or letters(struck[0])
+        yield Problem(sheet.name, number, title, struck[1][:MOST_SHOWN], msg("exchange.struck"))
+    for place, text in filled(cells):
+        if place not in read and (words := _ended(titles.get(place, ""), text)):
             title = titles.get(place) or letters(place)
-            row.warnings.append(
-                Problem(row.sheet.name, row.number, title, text[:MOST_SHOWN], reason)
-            )
+            reason = msg("exchange.remark-ended", words=words)
+            yield Problem(sheet.name, number, title, text[:MOST_SHOWN], reason)
+
+
+def _ended(title: str, text: str) -> str:
+    """Return the words of an end: 取消, 否 below 是否保留, a day below 摘牌时间."""
+    if found := ENDED.search(text):
+        return found[0]
+    no = names.tidy(text).casefold() in honors.NO_TICK or names.word(text) in honors.NONE
+    if (KEPT.search(title) and no) or (ENDED.search(title) and not no):
+        return f"{title}：{text}"[:MOST_SHOWN]
+    return ""
 
 
 def say_of_heads(rows: Iterable[Row]) -> None:
@@ -51,6 +81,27 @@ def say_of_heads(rows: Iterable[Row]) -> None:
             titles = [msg(f"rules.honor-{honor}") for honor in held]
             key = "exchange.head-honors" if titles else "exchange.head-no-honor"
             row.warn("name", msg(key, head=head, honors=titles))
+
+
+def say_of_numbered(rows: Sequence[Row]) -> None:
+    """Warn of a blank agency beside a number of its own, where numbers count agencies."""
+    blank = [row for row in rows if row.lent == "above"]
+    numbered = [row for row in blank if row.order("order") is not None]
+    if len(numbered) < len(blank) and all(
+        row.order("order") is not None for row in rows if not row.lent
+    ):
+        for row in numbered:
+            row.warn("agency", msg("exchange.numbered-blank", number=row.order("order")))
+
+
+def say_of_sectors(rows: Sequence[Row]) -> None:
+    """Warn where a sector seems to be written on the first row of its agencies alone."""
+    cells = [names.tidy(shown(row.cell("sector"))) for row in rows]
+    own = [cell for cell in cells if cell]
+    if len(own) > 1 and len(own) == len(set(own)) < len(cells) and cells[0]:
+        at = cells.index("")
+        count = len(cells) - len(own)
+        rows[at].warn("sector", msg("exchange.sector-blank", count=count, above=cells[at - 1]))
 
 
 def say_of_lonely(new: Sequence[Row]) -> None:
@@ -111,8 +162,52 @@ def say_of_missing(
             shorts.setdefault(names.key(one.short or one.name), one.name)
     first = next((rows[one.id] for one in planned if one.id in before), None)
     if gone and first and most:
-        agencies = [one.name for one in gone[:MOST_NAMED]] + ["…"] * (len(gone) > MOST_NAMED)
+        agencies = _some([one.name for one in gone])
         first.warn("name", msg("exchange.agencies-gone", agencies=agencies, count=len(gone)))
+
+
+def say_of_missing_offices(
+    before: Sequence[KnownOffice],
+    told: Mapping[str, Mapping[str, Row]],
+    called: Mapping[str, str],
+) -> None:
+    """Warn of offices on record that stay, though a file that names others does not name them.
+
+    A file that names none of those on record is likely one of additions: it is said once.
+
+    Args:
+        before: the offices on record.
+        told: agency -> key of an office's name -> its row in the file.
+        called: agency -> its name.
+    """
+    gone: dict[str, list[str]] = {}
+    for office in before:
+        if office.agency in told and names.key(office.name) not in told[office.agency]:
+            gone.setdefault(office.agency, []).append(office.name)
+    taken = {agency: _first(own) for agency, own in told.items()}
+    if any(names.key(one.name) in told.get(one.agency, ()) for one in before):
+        for agency, offices in gone.items():
+            reason = msg("exchange.offices-gone", offices=offices, count=len(offices))
+            taken[agency].warn("name", reason)
+    elif gone:
+        said = _some([called[one] for one in sorted(gone)])
+        taken[min(gone)].warn("name", msg("exchange.offices-added", agencies=said))
+    whole = {office.agency for office in before}
+    left = whole - told.keys()
+    if left and told and len(whole & told.keys()) >= max(LEAST, len(whole) / 2):
+        said = _some([called[one] for one in sorted(left)])
+        reason = msg("exchange.no-offices-of", agencies=said, count=len(left))
+        _first(taken).warn("name", reason)
+
+
+def _first(rows: Mapping[str, Row]) -> Row:
+    """Return the first row that is taken: what is noted of a rejected one is not said."""
+    return next((row for row in rows.values() if not row.problems), next(iter(rows.values())))
+
+
+def _some(many: Sequence[str]) -> list[str]:
+    """Return names, the first ones where there are many."""
+    return [*many[:MOST_NAMED], *(["…"] if len(many) > MOST_NAMED else [])]
 
 
 def _say_of_name(

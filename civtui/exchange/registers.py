@@ -12,11 +12,12 @@ from civtui.exchange import names
 from civtui.exchange.arranged import OfOne, with_owner
 from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, Named, header_at
 from civtui.exchange.described import described
+from civtui.exchange.doubts import said_of_ends
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import Words
 from civtui.exchange.hidden import hidden_columns, shown_only
 from civtui.exchange.plan import Left, Problem, Seen
-from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
+from civtui.exchange.rows import MOST_SHOWN, is_anothers, is_ditto, passed_owners, said_of_blanks
 from civtui.exchange.shape import Below
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
@@ -102,6 +103,7 @@ def read_rows(
             Seen(sheet.name, kind, header.row, columns, len(rows), header.remembered, sheet.state)
         )
         found.warnings += unused
+        found.warnings += said_of_ends(sheet, header, [row.row for row in rows])
         found.warnings += said_of_blanks(sheet, header, blank)
     if not any_header:
         words = [fields[field][0] for field in fields if field in needed]
@@ -139,20 +141,24 @@ def _rows(below: Below, blank: list[tuple[int, str]]) -> Iterator[Given]:
     """
     sheet, header = below.sheet, below.header
     above: Cell = None
-    owner, under = header.columns.get("agency"), ""
+    owner, under, last = header.columns.get("agency"), "", header.row
+    passed = passed_owners(sheet, owner)
     for number, cells, heads, _ in below.rows():
         if heads != under:
-            under, above = heads, heads
+            under, above, last = heads, heads, number
         if owner is not None and owner < len(cells):
-            if is_ditto(cells[owner]) and above is not None:
+            if not is_ditto(cells[owner]):
+                last, above = number, cells[owner]
+            elif above is not None and not is_anothers(passed, last, number, above):
                 if above != heads and not shown(cells[owner]).strip():
                     blank.append((number, names.tidy(shown(above))))
                 cells = [*cells]
                 cells[owner] = above
-            above = cells[owner]
         given = _given(sheet, header, number, cells)
         if given:
             yield given
+        else:  # nothing but words in columns that are not read: 2026年 over the rows of a year
+            below.leave(number, "note", cells)
 
 
 def _given(sheet: Sheet, header: Header, number: int, cells: list[Cell]) -> Given | None:

@@ -5,7 +5,7 @@ Reading has no effects; the same plan is shown as a preview and written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from civtui.exchange.arranged import (
 from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
-from civtui.exchange.doubts import say_of_heads
+from civtui.exchange.doubts import say_of_heads, say_of_numbered, say_of_sectors
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
 from civtui.exchange.hidden import hidden_columns, shown_only
@@ -213,6 +213,7 @@ def _read(
             if reader.alone:
                 rows = _with_office(reader, sheet, header, rows, both)
             _say_blanks(reader, sheet, header, rows)
+            say_of_sectors(rows if header.kind == "agency" else ())
             reader.plan.warnings += said_of_crosses(sheet, header, rows)
             counts[at] = len(rows), both, header
             reader.plan.warnings += below.asides()
@@ -223,9 +224,19 @@ def _read(
     reader.reconcile(refuse=refuse_mismatch)
     for row in taken:
         reader.plan.rejected += row.problems
-        if not row.problems:
-            reader.plan.warnings += row.warnings
+    reader.plan.warnings += _once(row for row in taken if not row.problems)
     return [counts[at] for at in sorted(counts)]
+
+
+def _once(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Yield what was noted of rows; a cell of an agency and of its first office is noted once."""
+    said = set[tuple[object, ...]]()
+    for row in rows:
+        for one in row.warnings:
+            key = (*one[:4], one.reason.key)
+            if key not in said:
+                said.add(key)
+                yield one
 
 
 def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Header]:
@@ -289,6 +300,7 @@ def _say_blanks(reader: Reader, sheet: Sheet, header: Header, rows: list[Row]) -
     blank = [
         (row.number, names.tidy(shown(row.cells[place]))) for row in rows if row.lent == "above"
     ]
+    say_of_numbered(rows)
     reader.plan.warnings += said_of_blanks(sheet, header, blank)
 
 

@@ -7,7 +7,12 @@ from collections import Counter
 from datetime import date
 
 from civtui.exchange import honors, names
-from civtui.exchange.doubts import LEAST, MOST_NAMED, say_of_lonely, say_of_missing, say_of_remarks
+from civtui.exchange.doubts import (
+    say_of_lonely,
+    say_of_missing,
+    say_of_missing_offices,
+    say_of_remarks,
+)
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
@@ -17,7 +22,6 @@ from civtui.exchange.plan import (
     CorrectedTitle,
     Known,
     KnownAgency,
-    KnownOffice,
     Plan,
     PlannedAgency,
     PlannedOffice,
@@ -115,6 +119,8 @@ class Reader:
             # not in `shape`: the rows below may be of the agency that it names
             self.plan.left.append(left_out(row.sheet.name, row.number, "total", row.cells))
             return
+        if row.lent == "hidden":
+            row.refuse_blank("agency", msg("exchange.hidden-owner"))
         named = row.text("agency", most=MOST_NAME, needed=True, name=True)
         written = _written(row, "agency")
         owner = self.who.owner(named, written) if named and not row.problems else None
@@ -137,6 +143,7 @@ class Reader:
                 self.who.refuse(named, "", row.number)
         name = row.text("name", most=MOST_NAME, needed=True, name=True)
         if owner and owner.id and name:
+            name = self._office_of_today(row, owner.id, name)
             self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
             self.told.setdefault(owner.id, {})[names.key(name)] = row
         titles = titles_of(row, "office", self.today)
@@ -155,6 +162,21 @@ class Reader:
         self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))
         self._place(row, id_)
         self._hold(row, id_, titles)
+
+    def _office_of_today(self, row: Row, owner: str, name: str) -> str:
+        """Return the name of an office that a row calls as it was called before.
+
+        One that is its agency's no more is refused: it would be made anew, without its past.
+        """
+        past = self.who.past_office(owner, name)
+        if past is None:
+            return name
+        office, said = past
+        if office is None or names.key(office.name) in self.told.get(owner, ()):
+            row.refuse("name", said)
+            return name
+        row.warn("name", said)
+        return office.name
 
     def _place(self, row: Row, id_: str) -> None:
         self.plan.places[id_] = row.place
@@ -304,7 +326,8 @@ class Reader:
         for (agency, _), office in self.who.offices.items():
             listed.setdefault(agency, set()).add(office)
         self._say_of_old(listed)
-        self._say_of_gone()
+        called = {id_: one.name for id_, one in self.who.agencies.items()}
+        say_of_missing_offices(self.before, self.told, called)
         new = [self.rows[one.id] for one in self.plan.agencies if one.id not in self.known]
         say_of_lonely([row for row in new if row.header.kind == "agency"])
         say_of_lonely([self.rows[o.id] for o in self.plan.offices if o.id not in self.stood])
@@ -333,28 +356,6 @@ class Reader:
                 self.rows[office.id].warn(
                     "agency", msg("exchange.roster-mismatch", declared=declared, listed=count)
                 )
-
-    def _say_of_gone(self) -> None:
-        """Warn of offices that stay, though a file that names others of their agency does not."""
-        gone: dict[str, list[str]] = {}
-        known = {office.agency for office in self.before if self._tells(office)}
-        for office in self.before:
-            if office.agency in known and not self._tells(office):
-                gone.setdefault(office.agency, []).append(office.name)
-        for agency, offices in gone.items():
-            row = next(iter(self.told[agency].values()))
-            row.warn("name", msg("exchange.offices-gone", offices=offices, count=len(offices)))
-
-        whole, told = {office.agency for office in self.before}, self.told.keys()
-        left = whole - told
-        if left and told and len(whole & told) >= max(LEAST, len(whole) / 2):
-            named = [self.who.agencies[one].name for one in sorted(left)]
-            said = named[:MOST_NAMED] + ["…"] * (len(named) > MOST_NAMED)
-            row = next(iter(next(iter(self.told.values())).values()))
-            row.warn("name", msg("exchange.no-offices-of", agencies=said, count=len(left)))
-
-    def _tells(self, office: KnownOffice) -> bool:
-        return names.key(office.name) in self.told.get(office.agency, ())
 
     def _withdraw(self, planned: PlannedAgency) -> None:
         """Take an agency out of the plan again, with the offices of an agency that is new."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from civtui.exchange import names
@@ -20,7 +20,7 @@ from civtui.exchange.nameless import (
     is_title_of_names,
 )
 from civtui.exchange.plan import Place, Problem
-from civtui.exchange.shape import Below, filled, heading
+from civtui.exchange.shape import OWN_TOTAL, TOTALS, Below, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
 from civtui.model.reading import day_of, is_year_alone, whole_of
 from civtui.model.text import Message, msg
@@ -47,7 +47,8 @@ class Row:
         under: the sub-head above it.
         lent: where the agency of an office stands, if not in its own cell: `above` of a blank
             one, `ditto` of 同上, `head` under a sub-head that names it, `apart` under one that
-            heads a group of agencies, so that nobody knows whose the office is.
+            heads a group of agencies, so that nobody knows whose the office is; `hidden` of a
+            blank one below a row, hidden or a total, that names another agency: it is left blank.
     """
 
     def __init__(
@@ -252,23 +253,60 @@ def data_rows(below: Below) -> Iterator[Row]:
     """
     above: Cell = None
     header, under, of = below.header, "", "above"
+    last = header.row  # the last row that says whose it is
     owner = header.columns.get("agency") if header.kind == "office" else None
+    passed = passed_owners(below.sheet, owner)
     for number, cells, heads, apart in below.rows():
         lent = ""
         if heads != under:
             under, above, of = heads, heading(heads), "apart" if apart else "head"
+            last = number
         if owner is not None and owner < len(cells):
-            if is_ditto(cells[owner]) and above is not None:
+            if not is_ditto(cells[owner]):
+                last = number
+            if is_ditto(cells[owner]) and is_anothers(passed, last, number, above):
+                lent, cells = "hidden", [*cells]
+                cells[owner] = None
+            elif is_ditto(cells[owner]) and above is not None:
                 blank = cells[owner] is None or not shown(cells[owner]).strip()
                 lent = "ditto" if of == "above" and not blank else of
                 cells = [*cells]
                 cells[owner] = above
             else:
                 of = "above"
-            above = cells[owner]
+            above = above if lent == "hidden" else cells[owner]
         row = Row(below.sheet, header, number, cells, under)
         row.lent = lent
         yield row
+
+
+def passed_owners(sheet: Sheet, place: int | None) -> dict[int, str]:
+    """Return number -> agency that a row names which is no data: one that is hidden, or a total.
+
+    Args:
+        place: of the column of agencies.
+    """
+    if place is None:
+        return {}
+    cells = {n: row[place] for n, row in sheet.away.items() if place < len(row)}
+    found = {n: names.tidy(shown(cell)) for n, cell in cells.items() if not is_ditto(cell)}
+    for number, row in enumerate(sheet.rows, 1):
+        cell = row[place] if place < len(row) else None
+        total = OWN_TOTAL.fullmatch(names.tidy(cell)) if isinstance(cell, str) else None
+        if total and not TOTALS.fullmatch(names.same(total[0])):  # 全市合计
+            found[number] = total["whose"]
+    return found
+
+
+def is_anothers(passed: Mapping[int, str], first: int, last: int, above: Cell) -> bool:
+    """Return whether a row between two others, which is no data, names another agency.
+
+    Args:
+        passed: see `passed_owners`.
+        above: the agency of row `first`, which a blank cell in row `last` would stand for.
+    """
+    own = names.key(shown(above))
+    return any(first < n < last and names.key(name) != own for n, name in passed.items())
 
 
 def said_of_blanks(

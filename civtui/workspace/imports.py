@@ -17,6 +17,7 @@ from civtui.exchange.plan import (
     KnownFormer,
     KnownOffice,
     Left,
+    PastOffice,
     Problem,
     Seen,
 )
@@ -61,6 +62,7 @@ class ImportAnswer(NamedTuple):
             written.
         brought: titles that come with another one and are not counted: those of model offices as
             civilized ones.
+        same: rows of a register that say what stands already.
     """
 
     accepted: int
@@ -75,6 +77,7 @@ class ImportAnswer(NamedTuple):
     cells: Sequence[Change] = ()
     fact: int = 0
     brought: int = 0
+    same: int = 0
 
     def document(self) -> dict[str, Any]:
         """Return the answer as `import --json` prints it."""
@@ -108,7 +111,16 @@ def known(ws: Workspace) -> Known:
         {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
         dict(queries.rows(ws.ledger, "agencies", "declared-offices")),
         _formers(ws, {row[0]: row[1] for row in agencies}),
+        _past_offices(ws),
     )
+
+
+def _past_offices(ws: Workspace) -> dict[tuple[str, str], PastOffice]:
+    """Return the offices that agencies had: the first of a name that still stands comes first."""
+    found: dict[tuple[str, str], PastOffice] = {}
+    for agency, name, *said in queries.rows(ws.ledger, "agencies", "past-offices"):
+        found.setdefault((agency, name), PastOffice(*said))
+    return found
 
 
 def _formers(ws: Workspace, names: Mapping[str, str]) -> dict[str, KnownFormer]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +12,12 @@ from civtui.exchange.columns import Named, read_mapping
 from civtui.exchange.headers import OF_FIELDS, OF_REGISTERS, WHOSE
 from civtui.exchange.plan import Change, Problem
 from civtui.exchange.registers import Given, Rows, read_rows
-from civtui.model.errors import BadInput, CivtuiError, Refused
+from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.progress import Tell, silent, told
 from civtui.model.registers import ACTIVITY, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.activities import activity_rows, chosen_items, standard_items
+from civtui.workspace.activities import chosen_items, standard_items
 from civtui.workspace.agencies import Agencies, AgencyRow, agency_rows
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.registers import (
@@ -114,7 +113,7 @@ def import_register(
     return ImportAnswer(
         len(parts), rejected, [*read.warnings, *warnings], {"records": len(fresh)},
         bool(writes and fresh), seen=read.seen, left=read.left, cells=cells,
-        fact=min(facts, default=0),
+        fact=min(facts, default=0), same=len(parts) - len(fresh),
     )  # fmt: skip
 
 
@@ -264,20 +263,21 @@ def import_activities(
 ) -> ImportAnswer:
     """Take a building log in from a workbook, or show what it would come to.
 
-    An activity of the same agency, day and title is there already and is left as it is.
+    An activity of the same agency, day and title is there already: it takes the file's values, as
+    a record of a register does.
 
     Raises:
         BadInput: the file cannot be read, or has not the log's columns.
         Refused: the user may not.
     """
     from civtui.model.facts.building import ActivitiesLogged
+    from civtui.workspace.building.log_again import LogAgain
 
     ws.require(Right.FILE)
     rejected: list[Problem] = []
     warnings: list[Problem] = []
-    fresh: list[Activity] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
-    there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
+    again = LogAgain(ws)
     read = _read(ws, ACTIVITY, path, mapping, tell, hidden=hidden)
     whose = _Whose(ws)
     for number, row in enumerate(told(read.given, "check", tell, SOME)):
@@ -285,32 +285,33 @@ def import_activities(
             rejected += row.errors
             continue
         try:
-            made = _activity(whose, row, f"act-{head + 1}-{number}")
+            twin = again.take(_activity(whose, row, f"act-{head + 1}-{number}"), row)
             warnings += whose.noted(row)
         except CivtuiError as error:
             rejected.append(_problem(row, error, ACTIVITY))
             continue
-        accepted += 1
-        key = (made.agency, made.on.isoformat(), made.title)
-        if key not in there:
-            there.add(key)
-            fresh.append(made)
+        accepted += twin is None
+        if twin is not None:
+            said = msg("building.same-row", sheet=twin.sheet, row=twin.row)
+            warnings.append(_problem(row, BadInput(said, where={"key": "title"})))
+    fresh, count = again.fresh, len(again.fresh) + len(again.corrected)
     writes = not dry_run and (skip_rejected or not rejected)
     facts: list[int] = []
     if writes:
         remember(ws, mapping, {ACTIVITY.id: columns_of(ACTIVITY)}, read.seen)
-    if writes and fresh:
+    if writes and count:
         slices = [
             ActivitiesLogged(activities=tuple(fresh[first : first + SLICE]))
             for first in range(0, len(fresh), SLICE)
         ]
         facts = ws.write(
-            *slices, right=Right.FILE, check=_logged_by_nobody_else(ws, head),
-            tell=counting(tell, len(fresh)),
+            *slices, *again.corrected, right=Right.FILE, check=again.unchanged,
+            tell=counting(tell, count),
         )  # fmt: skip
     return ImportAnswer(
-        accepted, rejected, [*read.warnings, *warnings], {"records": len(fresh)},
-        bool(writes and fresh), seen=read.seen, left=read.left, fact=min(facts, default=0),
+        accepted, rejected, [*read.warnings, *warnings], {"records": count},
+        bool(writes and count), seen=read.seen, left=read.left, cells=again.cells,
+        fact=min(facts, default=0), same=again.same,
     )  # fmt: skip
 
 
@@ -338,20 +339,6 @@ def _activity(whose: _Whose, row: Given, id_: str) -> Activity:
     return Activity(
         id=id_, agency=holder.id, items=tuple(whose.chosen(named)), **{"kind": "other", **clean}
     )
-
-
-def _logged_by_nobody_else(ws: Workspace, head: int) -> Callable[[sqlite3.Connection], None]:
-    """Return the check that no activity was logged since fact `head`, when the file was compared.
-
-    Two people who import at once would else log the same activity twice, or under the same id.
-    """
-
-    def check(connection: sqlite3.Connection) -> None:
-        newest = "SELECT 1 FROM activity WHERE seq > ? LIMIT 1"
-        if connection.execute(newest, (head,)).fetchone():
-            raise Refused(msg("exchange.changed-meanwhile"), hint=msg("exchange.import-again"))
-
-    return check
 
 
 def _typed(kind: Register, row: Given) -> dict[str, Any]:
