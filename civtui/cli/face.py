@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
 
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON")
-pass_face = click.make_pass_decorator(object)
 
 
 @dataclass

@@ -49,9 +49,6 @@ SELECT id, body, agency, matter, honor, subjects, outcome, session, decided, ite
      WHERE sitting.id = decision.session AND json_extract(i.value, '$.item') = decision.item), '')
 FROM decision ORDER BY decided DESC, seq DESC;
 
--- name: decisions-of
-SELECT count(*) FROM decision WHERE session = ?;
-
 -- name: notice
 SELECT id, posted, days, counting, first, last, cases FROM notice WHERE id = ?;
 
