@@ -8,9 +8,9 @@ from typing import Any
 
 from civtui.plugin.builtin_formats.shown import seen
 
-# the last two: what is read as an address (`www.`, `name.org`) and would become a link
+# the last ones: what is read as an address (`//1.1`, `www.`, `name.org`) and would become a link
 SIGNS = re.compile(
-    r"[\\`*_{}\[\]<>|~#&$@^!]|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.|(?<=\w)\.(?=[^\W0-9_])"
+    r"[\\`*_{}\[\]<>|~#&$@^!]|(?<=http):(?=//)|(?<=https):(?=//)|/(?=/)|(?<=www)\.|(?<=\w)\.(?=[^\W0-9_])"
 )
 # what begins a list or a numbered item, or underlines a heading
 START = re.compile(
