@@ -83,27 +83,6 @@ def say_of_heads(rows: Iterable[Row]) -> None:
             row.warn("name", msg(key, head=head, honors=titles))
 
 
-def say_of_numbered(rows: Sequence[Row]) -> None:
-    """Warn of a blank agency beside a number of its own, where numbers count agencies."""
-    blank = [row for row in rows if row.lent == "above"]
-    numbered = [row for row in blank if row.order("order") is not None]
-    if len(numbered) < len(blank) and all(
-        row.order("order") is not None for row in rows if not row.lent
-    ):
-        for row in numbered:
-            row.warn("agency", msg("exchange.numbered-blank", number=row.order("order")))
-
-
-def say_of_sectors(rows: Sequence[Row]) -> None:
-    """Warn where a sector seems to be written on the first row of its agencies alone."""
-    cells = [names.tidy(shown(row.cell("sector"))) for row in rows]
-    own = [cell for cell in cells if cell]
-    if len(own) > 1 and len(own) == len(set(own)) < len(cells) and cells[0]:
-        at = cells.index("")
-        count = len(cells) - len(own)
-        rows[at].warn("sector", msg("exchange.sector-blank", count=count, above=cells[at - 1]))
-
-
 def say_of_lonely(new: Sequence[Row]) -> None:
     """Warn of new bodies that no word tells to be one, and of which a sheet says the name alone.
 

@@ -23,7 +23,7 @@ from civtui.exchange.arranged import (
 from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
-from civtui.exchange.doubts import say_of_heads, say_of_numbered, say_of_sectors
+from civtui.exchange.doubts import say_of_heads
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
 from civtui.exchange.hidden import hidden_columns, shown_only
@@ -213,7 +213,6 @@ def _read(
             if reader.alone:
                 rows = _with_office(reader, sheet, header, rows, both)
             _say_blanks(reader, sheet, header, rows)
-            say_of_sectors(rows if header.kind == "agency" else ())
             reader.plan.warnings += said_of_crosses(sheet, header, rows)
             counts[at] = len(rows), both, header
             reader.plan.warnings += below.asides()
@@ -300,7 +299,6 @@ def _say_blanks(reader: Reader, sheet: Sheet, header: Header, rows: list[Row]) -
     blank = [
         (row.number, names.tidy(shown(row.cells[place]))) for row in rows if row.lent == "above"
     ]
-    say_of_numbered(rows)
     reader.plan.warnings += said_of_blanks(sheet, header, blank)
 
 

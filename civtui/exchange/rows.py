@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from civtui.exchange import names
@@ -20,7 +20,7 @@ from civtui.exchange.nameless import (
     is_title_of_names,
 )
 from civtui.exchange.plan import Place, Problem
-from civtui.exchange.shape import OWN_TOTAL, TOTALS, Below, filled, heading
+from civtui.exchange.shape import Below, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
 from civtui.model.reading import day_of, is_year_alone, whole_of
 from civtui.model.text import Message, msg
@@ -48,7 +48,7 @@ class Row:
         lent: where the agency of an office stands, if not in its own cell: `above` of a blank
             one, `ditto` of 同上, `head` under a sub-head that names it, `apart` under one that
             heads a group of agencies, so that nobody knows whose the office is; `hidden` of a
-            blank one below a row, hidden or a total, that names another agency: it is left blank.
+            blank one below a row that is hidden and names another agency: it is left blank.
     """
 
     def __init__(
@@ -255,7 +255,6 @@ def data_rows(below: Below) -> Iterator[Row]:
     header, under, of = below.header, "", "above"
     last = header.row  # the last row that says whose it is
     owner = header.columns.get("agency") if header.kind == "office" else None
-    passed = passed_owners(below.sheet, owner)
     for number, cells, heads, apart in below.rows():
         lent = ""
         if heads != under:
@@ -264,7 +263,7 @@ def data_rows(below: Below) -> Iterator[Row]:
         if owner is not None and owner < len(cells):
             if not is_ditto(cells[owner]):
                 last = number
-            if is_ditto(cells[owner]) and is_anothers(passed, last, number, above):
+            if is_ditto(cells[owner]) and hidden_owner(below.sheet, owner, last, number, above):
                 lent, cells = "hidden", [*cells]
                 cells[owner] = None
             elif is_ditto(cells[owner]) and above is not None:
@@ -280,33 +279,18 @@ def data_rows(below: Below) -> Iterator[Row]:
         yield row
 
 
-def passed_owners(sheet: Sheet, place: int | None) -> dict[int, str]:
-    """Return number -> agency that a row names which is no data: one that is hidden, or a total.
+def hidden_owner(sheet: Sheet, place: int, first: int, last: int, above: Cell) -> str:
+    """Return the agency that a hidden row between two others names, "" where none names another.
 
     Args:
         place: of the column of agencies.
-    """
-    if place is None:
-        return {}
-    cells = {n: row[place] for n, row in sheet.away.items() if place < len(row)}
-    found = {n: names.tidy(shown(cell)) for n, cell in cells.items() if not is_ditto(cell)}
-    for number, row in enumerate(sheet.rows, 1):
-        cell = row[place] if place < len(row) else None
-        total = OWN_TOTAL.fullmatch(names.tidy(cell)) if isinstance(cell, str) else None
-        if total and not TOTALS.fullmatch(names.same(total[0])):  # 全市合计
-            found[number] = total["whose"]
-    return found
-
-
-def is_anothers(passed: Mapping[int, str], first: int, last: int, above: Cell) -> bool:
-    """Return whether a row between two others, which is no data, names another agency.
-
-    Args:
-        passed: see `passed_owners`.
         above: the agency of row `first`, which a blank cell in row `last` would stand for.
     """
     own = names.key(shown(above))
-    return any(first < n < last and names.key(name) != own for n, name in passed.items())
+    between = (cells[place] for n, cells in sheet.away.items()
+               if first < n < last and place < len(cells))  # fmt: skip
+    found = (names.tidy(shown(cell)) for cell in between if not is_ditto(cell))
+    return next((name for name in found if names.key(name) != own), "")
 
 
 def said_of_blanks(

@@ -35,14 +35,8 @@ NOTES = re.compile(
 )
 # （以下为今年新增）; （一） is a number
 ASIDE = re.compile(rf"[(（\[【](?![{NUMERALS}]{{1,3}}[)）\]】])[^()（）\[\]【】]+[)）\]】]")
-# 市财政局小计; 2021年, 第六届, 5月 over rows of that time
-OWN_TOTAL = re.compile(r"(?P<whose>.{2,})(?:小计|合计)")
-TIMES = re.compile(
-    r"(?:[0-9]{4}|[〇零一二三四五六七八九]{4})年(?:度|[上下]半年)?|[0-9]{1,2}月份?"
-    r"|第[0-9一二三四五六七八九十]+[届批](?:次)?"
-)
 # the name of a table, as on every printed page or over the next part of it
-NAMED_TABLE = re.compile(r".*(?:名册|名单|花名册|一览表|登记表|统计表|情况表|汇总表|明细表)")
+NAMED_TABLE = re.compile(r".{2,}(?:名册|名单|花名册|一览表|登记表|统计表|情况表|汇总表|明细表)")
 # 第2页 共2页, 以下空白, ——以下为二类单位——
 PAGE = re.compile(
     r"[-—]*(?:第[0-9]+页(?:[,、]?共[0-9]+页)?|以下(?:空白|无正文|无内容))[-—]*|[-—]{2,}.+[-—]{2,}"
@@ -103,8 +97,6 @@ def _by_words(texts: list[str]) -> str | None:
         return "note"
     if len(texts) == 1 and SENTENCE.search(texts[0]):
         return "note"
-    if len(set(texts)) == 1 and TIMES.fullmatch(_folded(texts[0])):
-        return "note"
     if len(set(texts)) == 1 and (ASIDE.fullmatch(texts[0]) or PAGE.fullmatch(_folded(texts[0]))):
         return "note"
     return None
@@ -123,7 +115,7 @@ def is_total(text: str) -> bool:
     """Return whether a text says that its row adds up others: 合计, 小计（个）."""
     found = TOTALS.fullmatch(_folded(text))
     if not found:
-        return any(one.fullmatch(_folded(text)) for one in (ABOVE, OWN_TOTAL))
+        return ABOVE.fullmatch(_folded(text)) is not None
     rest = found["rest"]
     if not rest or rest[0] in ":(":
         return True

@@ -53,12 +53,6 @@ def left(plan: Plan) -> list[tuple[int, str]]:
         ("市直机关文明单位名册（第2页）", "title"),
         ("市直机关文明单位名册", "title"),
         ("县区文明单位名册", "title"),
-        ("名册（续）", "title"),
-        ("市审计局小计", "total"),
-        ("2021年", "note"),
-        ("2023年度", "note"),
-        ("第六届", "note"),
-        ("5月", "note"),
     ],
 )
 def test_a_row_of_words_alone_is_no_agency_and_no_sector(text: str, why: str) -> None:
@@ -336,23 +330,3 @@ def test_a_count_that_is_one_for_all_is_that_of_whom_it_stands_behind() -> None:
     plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
     assert [one.staff for one in plan.offices] == [5] * 4
     assert [one.staff for one in plan.agencies] == [None] * 2
-
-
-def test_a_sector_that_stands_on_first_rows_alone_is_said() -> None:
-    heads: list[Cell] = ["系统", "机关名称", "处室数"]
-    rows: list[list[Cell]] = [["党群系统", "市委办公室", "3"], [None, "市总工会", "2"],
-                              ["政府系统", "市财政局", "9"], [None, "市教育局", "8"]]  # fmt: skip
-    assert [one for one in said(read(*rows, heads=heads)) if one[1] == "sector-blank"] == [
-        (4, "sector-blank")]  # fmt: skip
-    whole: list[list[Cell]] = [[row[0] or "系统", *row[1:]] for row in rows]
-    assert "sector-blank" not in {key for _, key in said(read(*whole, heads=heads))}
-
-
-def test_a_blank_agency_with_a_number_of_its_own_is_said() -> None:
-    heads: list[Cell] = ["序号", "机关", "处室"]
-    rows: list[list[Cell]] = [["1", "市财政局", "办公室"], [None, None, "预算处"],
-                              ["2", None, "基教处"], ["3", "市审计局", "法规处"]]  # fmt: skip
-    found = said(read(*rows, heads=heads, known=KNOWN))
-    assert [one for one in found if one[1] == "numbered-blank"] == [(5, "numbered-blank")]
-    offices: list[list[Cell]] = [["1", "市财政局", "办公室"], ["2", None, "预算处"]]
-    assert "numbered-blank" not in {key for _, key in said(read(*offices, heads=heads))}

@@ -54,14 +54,3 @@ def test_a_row_of_a_register_below_a_hidden_agency_is_nobody_s(tmp_path: Path) -
                   '<row r="3"', '<row r="3" hidden="1"')  # fmt: skip
     found = read_rows(path, columns_of(ACTIVITY), needed_of(ACTIVITY), kind="activity")
     assert [one.values.get("agency") for one in found.given] == ["市财政局", None]
-
-
-def test_an_office_below_a_total_of_another_agency_is_refused() -> None:
-    rows: list[list[Cell]] = [ROWS[0], ROWS[1], ["市财政局小计", None, "9"], [None, "预算处", "8"],
-                              ["全市合计", None, "17"], [None, "国库处", "8"],
-                              ["市教育局合计", "2", "9"], [None, "基教处", "7"]]  # fmt: skip
-    sheet = Sheet("册", rows, {})
-    plan = read_registry(Path("a.xlsx"), Known(), None, [sheet], how=How(today=date(2026, 6, 1)))
-    assert [(one.row, one.reason.key) for one in plan.rejected] == [(8, "exchange.hidden-owner")]
-    assert offices(plan) == [("市财政局", name) for name in ("办公室", "预算处", "国库处")]
-    assert [one.row for one in plan.left] == [3, 5, 7]
