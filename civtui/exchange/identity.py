@@ -6,10 +6,10 @@ import difflib
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.plan import Known, KnownAgency, KnownFormer, KnownOffice
+from civtui.exchange.plan import Known, KnownAgency, KnownFormer
 from civtui.model.digits import digits
 from civtui.model.errors import nearest
-from civtui.model.text import Message, msg
+from civtui.model.text import Message
 
 MOST_NEAR = 100
 SHORTEST, LONGEST_SHORT = 3, 5  # characters of a name that is short for another, without 市
@@ -58,8 +58,6 @@ class Identities:
         self.looked = frozenset(self.by_look)
         self.offices = {(o.agency, names.tidy(o.name)): o.id for o in known.offices}
         self.office_looks = {(o.agency, names.key(o.name)): o.name for o in known.offices}
-        self.past = {(a, names.tidy(name)): past for (a, name), past in known.past_offices.items()}
-        self.called = {office.id: office for office in known.offices}
         self._refused: dict[str, int] = {}
         self._near: dict[str, str | None] = {}
         self._last: dict[str, int] = {}
@@ -174,23 +172,6 @@ class Identities:
         id_ = self._next(f"o-{owner.removeprefix('a-')}")
         self.offices[owner, name] = id_
         return id_, twin if twin != name else None
-
-    def past_office(self, owner: str, name: str) -> tuple[KnownOffice | None, Message] | None:
-        """Return the office that an agency had under a name, and what became of it.
-
-        Returns:
-            None where a name is none of the past, or somebody's today; the office is None where
-            it is the agency's no more.
-        """
-        past = None if (owner, name) in self.offices else self.past.get((owner, name))
-        if past is None:
-            return None
-        office = self.called.get(past.id)
-        now = office.name if office else ""
-        if office and past.how == "moved" and office.agency in self.agencies:
-            now = f"{self.agencies[office.agency].name}/{now}"
-        said = msg(f"exchange.office-{past.how}", name=name, now=now, day=past.day)
-        return (office if past.how == "former" else None), said
 
     def _next(self, series: str) -> str:
         self._last[series] = self._last.get(series, 0) + 1

@@ -43,20 +43,6 @@ class KnownFormer(NamedTuple):
     said: Message
 
 
-class PastOffice(NamedTuple):
-    """An office that an agency had, or had under another name.
-
-    Args:
-        id: of the office.
-        how: `former` of a name that it bore, `moved` to another agency, or `ended`.
-        day: since when, "" where nobody knows.
-    """
-
-    id: str
-    how: str
-    day: str
-
-
 class Known(NamedTuple):
     """What the workspace has; importing again updates it.
 
@@ -66,7 +52,6 @@ class Known(NamedTuple):
         opened: (holder, honor) -> (since, until) of titles that stand by an import alone.
         declared: agency -> number of offices that the registry states.
         formers: names of agencies before a reform.
-        past_offices: (agency, name) -> the office that was called so there.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
@@ -76,7 +61,6 @@ class Known(NamedTuple):
     opened: Mapping[tuple[str, str], tuple[date, date | None]] = {}
     declared: Mapping[str, int] = {}
     formers: Mapping[str, KnownFormer] = {}
-    past_offices: Mapping[tuple[str, str], PastOffice] = {}
 
 
 class Problem(NamedTuple):

@@ -81,7 +81,7 @@ def add_office(ws: Workspace, agency: str, on: date | None, **given: Any) -> Off
     def planned() -> Plan:
         (since,) = queries.one(ws.ledger, "agencies", "since", (owner.id,)) or (None,)
         hold_order(on or ws.today(), since, msg("building.basis-agency"))
-        have = known(ws)._replace(past_offices={})  # who adds one by its name means a new one
+        have = known(ws)
         # of one agency alone: whose it is, is known
         alone = tuple(one for one in have.agencies if one.id == owner.id)
         values = {**given, "agency": owner.name}

@@ -17,7 +17,6 @@ from civtui.exchange.plan import (
     KnownFormer,
     KnownOffice,
     Left,
-    PastOffice,
     Problem,
     Seen,
 )
@@ -111,16 +110,7 @@ def known(ws: Workspace) -> Known:
         {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
         dict(queries.rows(ws.ledger, "agencies", "declared-offices")),
         _formers(ws, {row[0]: row[1] for row in agencies}),
-        _past_offices(ws),
     )
-
-
-def _past_offices(ws: Workspace) -> dict[tuple[str, str], PastOffice]:
-    """Return the offices that agencies had: the first of a name that still stands comes first."""
-    found: dict[tuple[str, str], PastOffice] = {}
-    for agency, name, *said in queries.rows(ws.ledger, "agencies", "past-offices"):
-        found.setdefault((agency, name), PastOffice(*said))
-    return found
 
 
 def _formers(ws: Workspace, names: Mapping[str, str]) -> dict[str, KnownFormer]:

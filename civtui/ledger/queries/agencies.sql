@@ -103,26 +103,6 @@ SELECT id, name, short, code, ord FROM agency WHERE ended IS NULL ORDER BY ord, 
 -- name: known-offices
 SELECT id, agency, name FROM office WHERE ended IS NULL ORDER BY agency, ord, id;
 
--- name: past-offices
--- names that offices bore, and agencies whose they were: agency, name, office, how it ended, when
-SELECT office.agency, former.name, office.id, 'former', former.until
-FROM former_name AS former JOIN office ON office.id = former.holder WHERE office.ended IS NULL
-UNION ALL
-SELECT office.agency, json_extract(said.value, '$.name'), office.id, 'former', ''
-FROM fact, json_each(fact.payload, '$.offices') AS said
-JOIN office ON office.id = json_extract(said.value, '$.id')
-WHERE fact.kind = 'registered' AND office.ended IS NULL
-  AND json_extract(said.value, '$.name') <> office.name
-  AND fact.seq NOT IN (SELECT seq FROM voided)
-UNION ALL
-SELECT json_extract(u.value, '$[2][0].agency'), json_extract(u.value, '$[2][0].name'), office.id,
-  'moved', reform.day
-FROM reform, json_each(reform.undo) AS u JOIN office ON office.id = json_extract(u.value, '$[1].id')
-WHERE reform.state = 'done' AND json_extract(u.value, '$[0]') = 'office' AND office.ended IS NULL
-  AND json_extract(u.value, '$[2][0].agency') <> office.agency
-UNION ALL
-SELECT agency, name, id, 'ended', ended FROM office WHERE ended IS NOT NULL;
-
 -- name: rounds-of-subject
 SELECT round.id, round.name, round.state FROM round JOIN round_subject ON round_subject.round = round.id
 WHERE round_subject.subject = ? ORDER BY round.opened DESC, round.id;
