@@ -20,13 +20,11 @@ def shown_only(sheet: Sheet, *, hidden: bool = False) -> tuple[Sheet, list[Left]
     if hidden or not (sheet.hidden_rows or sheet.hidden_columns):
         return sheet, []
     left: list[Left] = []
-    hid: dict[int, list[Cell]] = {}
     rows: list[list[Cell]] = []
     for number, cells in enumerate(sheet.rows, 1):
         if number in sheet.hidden_rows:
             if filled(cells):
                 left.append(left_out(sheet.name, number, "hidden", cells))
-                hid[number] = cells
             rows.append([])
             continue
         away = sheet.hidden_columns
@@ -36,7 +34,7 @@ def shown_only(sheet: Sheet, *, hidden: bool = False) -> tuple[Sheet, list[Left]
         for (number, place), text in sheet.empty_formulas.items()
         if number not in sheet.hidden_rows and place not in sheet.hidden_columns
     }
-    return sheet._replace(rows=rows, empty_formulas=formulas, away=hid), left
+    return sheet._replace(rows=rows, empty_formulas=formulas), left
 
 
 def hidden_columns(sheet: Sheet, header: Header) -> Iterator[Left]:

@@ -17,7 +17,7 @@ from civtui.exchange.half import half_header
 from civtui.exchange.headers import Words
 from civtui.exchange.hidden import hidden_columns, shown_only
 from civtui.exchange.plan import Left, Problem, Seen
-from civtui.exchange.rows import MOST_SHOWN, hidden_owner, is_ditto, said_of_blanks
+from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
 from civtui.exchange.shape import Below
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
@@ -141,18 +141,17 @@ def _rows(below: Below, blank: list[tuple[int, str]]) -> Iterator[Given]:
     """
     sheet, header = below.sheet, below.header
     above: Cell = None
-    owner, under, last = header.columns.get("agency"), "", header.row
+    owner, under = header.columns.get("agency"), ""
     for number, cells, heads, _ in below.rows():
         if heads != under:
-            under, above, last = heads, heads, number
+            under, above = heads, heads
         if owner is not None and owner < len(cells):
-            if not is_ditto(cells[owner]):
-                last, above = number, cells[owner]
-            elif above is not None and not hidden_owner(sheet, owner, last, number, above):
+            if is_ditto(cells[owner]) and above is not None:
                 if above != heads and not shown(cells[owner]).strip():
                     blank.append((number, names.tidy(shown(above))))
                 cells = [*cells]
                 cells[owner] = above
+            above = cells[owner]
         given = _given(sheet, header, number, cells)
         if given:
             yield given

@@ -116,8 +116,6 @@ class Reader:
             # not in `shape`: the rows below may be of the agency that it names
             self.plan.left.append(left_out(row.sheet.name, row.number, "total", row.cells))
             return
-        if row.lent == "hidden":
-            row.refuse_blank("agency", msg("exchange.hidden-owner"))
         named = row.text("agency", most=MOST_NAME, needed=True, name=True)
         written = _written(row, "agency")
         owner = self.who.owner(named, written) if named and not row.problems else None

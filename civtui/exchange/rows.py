@@ -47,8 +47,7 @@ class Row:
         under: the sub-head above it.
         lent: where the agency of an office stands, if not in its own cell: `above` of a blank
             one, `ditto` of 同上, `head` under a sub-head that names it, `apart` under one that
-            heads a group of agencies, so that nobody knows whose the office is; `hidden` of a
-            blank one below a row that is hidden and names another agency: it is left blank.
+            heads a group of agencies, so that nobody knows whose the office is.
     """
 
     def __init__(
@@ -253,44 +252,23 @@ def data_rows(below: Below) -> Iterator[Row]:
     """
     above: Cell = None
     header, under, of = below.header, "", "above"
-    last = header.row  # the last row that says whose it is
     owner = header.columns.get("agency") if header.kind == "office" else None
     for number, cells, heads, apart in below.rows():
         lent = ""
         if heads != under:
             under, above, of = heads, heading(heads), "apart" if apart else "head"
-            last = number
         if owner is not None and owner < len(cells):
-            if not is_ditto(cells[owner]):
-                last = number
-            if is_ditto(cells[owner]) and hidden_owner(below.sheet, owner, last, number, above):
-                lent, cells = "hidden", [*cells]
-                cells[owner] = None
-            elif is_ditto(cells[owner]) and above is not None:
+            if is_ditto(cells[owner]) and above is not None:
                 blank = cells[owner] is None or not shown(cells[owner]).strip()
                 lent = "ditto" if of == "above" and not blank else of
                 cells = [*cells]
                 cells[owner] = above
             else:
                 of = "above"
-            above = above if lent == "hidden" else cells[owner]
+            above = cells[owner]
         row = Row(below.sheet, header, number, cells, under)
         row.lent = lent
         yield row
-
-
-def hidden_owner(sheet: Sheet, place: int, first: int, last: int, above: Cell) -> str:
-    """Return the agency that a hidden row between two others names, "" where none names another.
-
-    Args:
-        place: of the column of agencies.
-        above: the agency of row `first`, which a blank cell in row `last` would stand for.
-    """
-    own = names.key(shown(above))
-    between = (cells[place] for n, cells in sheet.away.items()
-               if first < n < last and place < len(cells))  # fmt: skip
-    found = (names.tidy(shown(cell)) for cell in between if not is_ditto(cell))
-    return next((name for name in found if names.key(name) != own), "")
 
 
 def said_of_blanks(

@@ -7,7 +7,7 @@ import io
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -46,7 +46,6 @@ class Sheet(NamedTuple):
         state: `hidden` of a sheet that the spreadsheet does not show, `very-hidden` of one that
             its menus do not even name, `no-table` of a chart and its like; else "".
         struck: (row from 1, column from 0) of the cells that are struck through.
-        away: number from 1 -> cells of the rows that are left out because they are hidden.
     """
 
     name: str
@@ -56,7 +55,6 @@ class Sheet(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     state: str = ""
     struck: frozenset[tuple[int, int]] = frozenset()
-    away: Mapping[int, Sequence[Cell]] = {}
 
 
 def trouble(sheet: Sheet, row: int, column: int) -> tuple[str, Message] | None:
