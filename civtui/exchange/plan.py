@@ -30,7 +30,7 @@ class KnownOffice(NamedTuple):
 
 
 class KnownFormer(NamedTuple):
-    """A name that an agency bore before a reform.
+    """A name that an agency or office bore before a reform or a correction.
 
     Args:
         now: ids of those that it may mean today.
@@ -43,6 +43,10 @@ class KnownFormer(NamedTuple):
     said: Message
 
 
+# (agency, key of a name) -> what became of the office that went by it there
+FormerOffices = Mapping[tuple[str, str], KnownFormer]
+
+
 class Known(NamedTuple):
     """What the workspace has; importing again updates it.
 
@@ -52,6 +56,7 @@ class Known(NamedTuple):
         opened: (holder, honor) -> (since, until) of titles that stand by an import alone.
         declared: agency -> number of offices that the registry states.
         formers: names of agencies before a reform.
+        former_offices: offices that are elsewhere now, called otherwise, or no more.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
@@ -61,6 +66,7 @@ class Known(NamedTuple):
     opened: Mapping[tuple[str, str], tuple[date, date | None]] = {}
     declared: Mapping[str, int] = {}
     formers: Mapping[str, KnownFormer] = {}
+    former_offices: FormerOffices = {}
 
 
 class Problem(NamedTuple):

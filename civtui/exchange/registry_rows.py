@@ -137,7 +137,9 @@ class Reader:
                 self.who.refuse(named, "", row.number)
         name = row.text("name", most=MOST_NAME, needed=True, name=True)
         if owner and owner.id and name:
-            self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
+            name = self._office_of_today(row, owner.id, name)
+            if not row.at_fault("name"):
+                self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
             self.told.setdefault(owner.id, {})[names.key(name)] = row
         titles = titles_of(row, "office", self.today)
         place, staff = row.order("order"), row.count("staff")
@@ -155,6 +157,24 @@ class Reader:
         self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))
         self._place(row, id_)
         self._hold(row, id_, titles)
+
+    def _office_of_today(self, row: Row, owner: str, name: str) -> str:
+        """Return what an office of an agency's is called that goes by another name since.
+
+        One that is another agency's since, or that went on in others, is refused: the list is of
+        before that. So is a name that several bear.
+        """
+        several = self.who.namesakes.get((owner, name), ())
+        if len(several) > 1:
+            row.refuse("name", msg("exchange.namesakes", offices=list(several)))
+        former = self.who.former_office(owner, name)
+        if former is None:
+            return name
+        if former.goes_on:
+            row.warn("name", former.said)
+            return self.who.called[former.now[0]]
+        row.refuse("name", msg("exchange.former-office", said=former.said))
+        return name
 
     def _place(self, row: Row, id_: str) -> None:
         self.plan.places[id_] = row.place
