@@ -43,10 +43,6 @@ class KnownFormer(NamedTuple):
     said: Message
 
 
-# (agency, key of a name) -> what became of the office that went by it there
-FormerOffices = Mapping[tuple[str, str], KnownFormer]
-
-
 class Known(NamedTuple):
     """What the workspace has; importing again updates it.
 
@@ -66,7 +62,7 @@ class Known(NamedTuple):
     opened: Mapping[tuple[str, str], tuple[date, date | None]] = {}
     declared: Mapping[str, int] = {}
     formers: Mapping[str, KnownFormer] = {}
-    former_offices: FormerOffices = {}
+    former_offices: Mapping[tuple[str, str], KnownFormer] = {}
 
 
 class Problem(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.plan import FormerOffices, KnownFormer
+from civtui.exchange.plan import KnownFormer
 from civtui.ledger import queries
 from civtui.model.text import Message, msg
 from civtui.workspace.lineage import Lineage
@@ -44,7 +44,7 @@ def corrected_agencies(ws: Workspace) -> dict[str, KnownFormer]:
     return found
 
 
-def former_offices(ws: Workspace) -> FormerOffices:
+def former_offices(ws: Workspace) -> dict[tuple[str, str], KnownFormer]:
     """Return what agencies' offices went by that are elsewhere now, called otherwise, or no more.
 
     The names come from a reform or a correction; one that an office of the agency bears today is
