@@ -12,7 +12,7 @@ from civtui.exchange import names
 from civtui.exchange.columns import NOBODY, Header, Named, read_mapping
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import MARKS
-from civtui.exchange.hidden import hidden_columns, shown_only
+from civtui.exchange.hidden import hidden_columns, shown_only, unseen_name
 from civtui.exchange.mark_table import (
     LONG,
     MOST_NAMED,
@@ -257,6 +257,7 @@ class _Reader:
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
             width = len(row)
+            above = last = unseen_name(sheet, number, agency) or above
             named = shown(row[subject]) if subject < width else ""
             # as a rule the agency stands in every row, many times the same
             if 0 <= agency < width and (cell := row[agency]) != last:
@@ -283,6 +284,7 @@ class _Reader:
         for number, row in enumerate(rows, header.row + 1):
             row = [*row, *[None] * (width - len(row))]
             named = shown(row[at["subject"]])
+            above = unseen_name(sheet, number, -1 if agency is None else agency) or above
             if agency is not None and not is_ditto(row[agency]):
                 above = shown(row[agency])
             given = [

@@ -29,7 +29,7 @@ from civtui.exchange.held import said_of_crosses
 from civtui.exchange.hidden import hidden_columns, shown_only
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
-from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks
+from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks, said_of_hidden
 from civtui.exchange.shape import Below, left_out
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.stated import facts_above, facts_within, untaken, with_facts
@@ -286,10 +286,11 @@ def _of_agencies(both: Both, below: Below) -> list[Left]:
 def _say_blanks(reader: Reader, sheet: Sheet, header: Header, rows: list[Row]) -> None:
     """Warn of the offices whose agency is left blank: they are of the one above."""
     place = header.columns.get("agency", -1)
-    blank = [
-        (row.number, names.tidy(shown(row.cells[place]))) for row in rows if row.lent == "above"
-    ]
-    reader.plan.warnings += said_of_blanks(sheet, header, blank)
+    for lent, say in (("above", said_of_blanks), ("hidden", said_of_hidden)):
+        blank = [
+            (row.number, names.tidy(shown(row.cells[place]))) for row in rows if row.lent == lent
+        ]
+        reader.plan.warnings += say(sheet, header, blank)
 
 
 def _said_of_both(sheet: Sheet, header: Header, both: Both) -> Problem:

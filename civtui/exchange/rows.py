@@ -46,8 +46,9 @@ class Row:
         cells: its cells.
         under: the sub-head above it.
         lent: where the agency of an office stands, if not in its own cell: `above` of a blank
-            one, `ditto` of 同上, `head` under a sub-head that names it, `apart` under one that
-            heads a group of agencies, so that nobody knows whose the office is.
+            one, `hidden` where that row is hidden, `ditto` of 同上, `head` under a sub-head that
+            names it, `apart` under one that heads a group of agencies, so that nobody knows whose
+            the office is.
     """
 
     def __init__(
@@ -253,19 +254,21 @@ def data_rows(below: Below) -> Iterator[Row]:
     above: Cell = None
     header, under, of = below.header, "", "above"
     owner = header.columns.get("agency") if header.kind == "office" else None
-    for number, cells, heads, apart in below.rows():
+    for number, cells, heads, apart, unseen in below.rows():
         lent = ""
         if heads != under:
             under, above, of = heads, heading(heads), "apart" if apart else "head"
         if owner is not None and owner < len(cells):
             if is_ditto(cells[owner]) and above is not None:
                 blank = cells[owner] is None or not shown(cells[owner]).strip()
-                lent = "ditto" if of == "above" and not blank else of
+                lent = "ditto" if of in ("above", "hidden") and not blank else of
                 cells = [*cells]
                 cells[owner] = above
             else:
-                of = "above"
+                of = "hidden" if unseen else "above"
             above = cells[owner]
+        if unseen:
+            continue
         row = Row(below.sheet, header, number, cells, under)
         row.lent = lent
         yield row
@@ -285,6 +288,24 @@ def said_of_blanks(
         reason = msg("exchange.agency-above", count=len(blank), rows=told)
         number, agency = blank[0]
         yield Problem(sheet.name, number, header.titles["agency"], agency[:MOST_SHOWN], reason)
+
+
+def said_of_hidden(
+    sheet: Sheet, header: Header, blank: Sequence[tuple[int, str]]
+) -> Iterator[Problem]:
+    """Yield a warning, one an agency, of the rows whose agency only a hidden row names.
+
+    Args:
+        blank: as of `said_of_blanks`.
+    """
+    found: dict[str, list[int]] = {}
+    for number, agency in blank:
+        found.setdefault(agency, []).append(number)
+    for agency, numbers in found.items():
+        said = [*map(str, numbers[:MOST_NUMBERS])] + ["…"] * (len(numbers) > MOST_NUMBERS)
+        reason = msg("exchange.agency-hidden", count=len(numbers), rows=said, agency=agency)
+        title = header.titles["agency"]
+        yield Problem(sheet.name, numbers[0], title, agency[:MOST_SHOWN], reason)
 
 
 def is_ditto(cell: Cell) -> bool:

@@ -66,12 +66,14 @@ class Kept(NamedTuple):
     Args:
         under: the sub-head above it, "" where there is none.
         apart: that one heads a group of agencies, and is none itself.
+        unseen: the file hides it: it is none of the data, but what it heads is its own.
     """
 
     number: int
     cells: list[Cell]
     under: str = ""
     apart: bool = False
+    unseen: bool = False
 
 
 def filled(cells: Iterable[Cell]) -> list[tuple[int, str]]:
@@ -171,11 +173,16 @@ class Below:
         self.summed = 0
 
     def rows(self) -> Iterator[Kept]:
-        """Yield the data, and note every other row that is not blank."""
+        """Yield the data, and note every other row that is not blank.
+
+        A hidden row comes, too, for the blank cells below it.
+        """
         under, apart, second, begun = "", False, False, False
         for number, cells in enumerate(self.sheet.rows[self.header.row :], self.header.row + 1):
+            unseen = number in self.sheet.unseen
+            cells = self.sheet.unseen.get(number, cells)
             why = self.why(number, cells)
-            if second and why != "":
+            if second and why != "" and not unseen:
                 self.leave(number, "second-table", cells)
                 continue
             if why == "sub-head":
@@ -186,9 +193,11 @@ class Below:
                 if not (groups and place == self.place != self.owner >= 0):
                     under, apart = name, groups
                     self.heads[number] = under
-            if why:
+            if why and not unseen:
                 self.leave(number, why, cells)
-            if why is None:
+            if why is None and unseen:
+                yield Kept(number, cells, under, apart, unseen)
+            elif why is None:
                 second, begun = begun and self._is_other_header(cells), True
                 self._add(cells)
                 yield Kept(number, cells, under, apart)
@@ -279,12 +288,16 @@ class Below:
     def asides(self) -> Iterator[Problem]:
         """Yield a warning of each remark in brackets behind a sub-head, but for a count."""
         for number in self.heads:
-            cells = self.sheet.rows[number - 1]
+            hidden = self.sheet.unseen.get(number)
+            cells = hidden or self.sheet.rows[number - 1]
             _, text = self._head(cells)
+            title = self.header.titles.get("agency", self.header.titles.get("name", ""))
+            if hidden:
+                reason = msg("exchange.head-hidden", head=heading(text))
+                yield Problem(self.sheet.name, number, title, text[:MOST_TEXT], reason)
             found = BRACKETED.search(text)
             if found and not owner_in(number, cells) and not COUNTED.fullmatch(found["words"]):
                 reason = msg("exchange.head-aside", head=heading(text), words=found["words"])
-                title = self.header.titles.get("agency", self.header.titles.get("name", ""))
                 yield Problem(self.sheet.name, number, title, text[:MOST_TEXT], reason)
 
     def _is_shaped(self, number: int, place: int, text: str) -> bool:

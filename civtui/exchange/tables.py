@@ -45,6 +45,7 @@ class Sheet(NamedTuple):
         hidden_columns: the same of columns, from 0.
         state: `hidden` of a sheet that the spreadsheet does not show, `very-hidden` of one that
             its menus do not even name, `no-table` of a chart and its like; else "".
+        unseen: number -> cells of the hidden rows that were left out: what they head is theirs.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Sheet(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     state: str = ""
+    unseen: Mapping[int, list[Cell]] = {}
 
 
 def trouble(sheet: Sheet, row: int, column: int) -> tuple[str, Message] | None:
