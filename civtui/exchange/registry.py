@@ -24,6 +24,7 @@ from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
 from civtui.exchange.doubts import say_of_heads
+from civtui.exchange.grouped import fill_groups
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
 from civtui.exchange.hidden import hidden_columns, shown_only
@@ -204,6 +205,7 @@ def _read(
             below = Below(sheet, header, "name")
             rows, both, header = _parted(reader, below)
             if both is not None:
+                reader.plan.warnings += fill_groups(sheet, both.header, both.rows)
                 for row in told(both.rows, "check", tell, SOME):
                     reader.agency(row)
                     row.say_asides()
@@ -214,6 +216,8 @@ def _read(
                 rows = _with_office(reader, sheet, header, rows, both)
             _say_blanks(reader, sheet, header, rows)
             reader.plan.warnings += said_of_crosses(sheet, header, rows)
+            if kind == "agency":
+                reader.plan.warnings += fill_groups(sheet, header, rows)
             counts[at] = len(rows), both, header
             reader.plan.warnings += below.asides()
             for row in told(rows, "check", tell, SOME):

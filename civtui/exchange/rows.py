@@ -274,6 +274,11 @@ def data_rows(below: Below) -> Iterator[Row]:
         yield row
 
 
+def numbered(numbers: Sequence[int]) -> list[str]:
+    """Return numbers of rows as a warning lists them."""
+    return [*map(str, numbers[:MOST_NUMBERS])] + ["…"] * (len(numbers) > MOST_NUMBERS)
+
+
 def said_of_blanks(
     sheet: Sheet, header: Header, blank: Sequence[tuple[int, str]]
 ) -> Iterator[Problem]:
@@ -283,8 +288,7 @@ def said_of_blanks(
         blank: number of each row whose agency is left blank, and the agency that it was given to.
     """
     if blank:
-        numbers = [str(number) for number, _ in blank]
-        told = numbers[:MOST_NUMBERS] + (["…"] if len(numbers) > MOST_NUMBERS else [])
+        told = numbered([number for number, _ in blank])
         reason = msg("exchange.agency-above", count=len(blank), rows=told)
         number, agency = blank[0]
         yield Problem(sheet.name, number, header.titles["agency"], agency[:MOST_SHOWN], reason)
@@ -302,8 +306,8 @@ def said_of_hidden(
     for number, agency in blank:
         found.setdefault(agency, []).append(number)
     for agency, numbers in found.items():
-        said = [*map(str, numbers[:MOST_NUMBERS])] + ["…"] * (len(numbers) > MOST_NUMBERS)
-        reason = msg("exchange.agency-hidden", count=len(numbers), rows=said, agency=agency)
+        told = numbered(numbers)
+        reason = msg("exchange.agency-hidden", count=len(numbers), rows=told, agency=agency)
         title = header.titles["agency"]
         yield Problem(sheet.name, numbers[0], title, agency[:MOST_SHOWN], reason)
 
