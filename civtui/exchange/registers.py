@@ -147,7 +147,7 @@ def _rows(
     sheet, header, into = below.sheet, below.header, blank
     above: Cell = None
     owner, under = header.columns.get("agency"), ""
-    for number, cells, heads, _, unseen in below.rows():
+    for number, cells, heads, _, by in below.rows():
         if heads != under:
             under, above = heads, heads
         if owner is not None and owner < len(cells):
@@ -157,9 +157,9 @@ def _rows(
                 cells = [*cells]
                 cells[owner] = above
             else:
-                into = hidden_above if unseen else blank
+                into = hidden_above if by == "hidden" else blank
             above = cells[owner]
-        if unseen:
+        if by:
             continue
         given = _given(sheet, header, number, cells)
         if given:

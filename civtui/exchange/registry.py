@@ -290,11 +290,14 @@ def _of_agencies(both: Both, below: Below) -> list[Left]:
 def _say_blanks(reader: Reader, sheet: Sheet, header: Header, rows: list[Row]) -> None:
     """Warn of the offices whose agency is left blank: they are of the one above."""
     place = header.columns.get("agency", -1)
-    for lent, say in (("above", said_of_blanks), ("hidden", said_of_hidden)):
+    for lent in ("above", "hidden", "total"):
         blank = [
             (row.number, names.tidy(shown(row.cells[place]))) for row in rows if row.lent == lent
         ]
-        reader.plan.warnings += say(sheet, header, blank)
+        if lent == "above":
+            reader.plan.warnings += said_of_blanks(sheet, header, blank)
+        else:
+            reader.plan.warnings += said_of_hidden(sheet, header, blank, lent)
 
 
 def _said_of_both(sheet: Sheet, header: Header, both: Both) -> Problem:

@@ -11,7 +11,7 @@ from civtui.exchange.doubts import LEAST, MOST_NAMED, say_of_lonely, say_of_miss
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
-from civtui.exchange.nameless import are_several, is_no_name, is_odd
+from civtui.exchange.nameless import are_several, is_no_name, is_odd, is_period
 from civtui.exchange.persons import read_person
 from civtui.exchange.plan import (
     CorrectedTitle,
@@ -24,7 +24,8 @@ from civtui.exchange.plan import (
     PlannedTitle,
 )
 from civtui.exchange.rows import Row
-from civtui.exchange.shape import heading, is_total, left_out
+from civtui.exchange.shape import heading, left_out
+from civtui.exchange.sums import is_total
 from civtui.exchange.tables import shown
 from civtui.exchange.uscc import LENGTH, is_sound
 from civtui.model.text import msg
@@ -201,7 +202,8 @@ class Reader:
         """Return the sector of an agency: its column's, or the sub-head's it stands under."""
         if "sector" in row.header.columns:
             return row.text("sector", most=MOST_WORD)
-        return "" if honors.is_head(row.under) else heading(row.under)[:MOST_WORD]
+        none = honors.is_head(row.under) or is_period(row.under)
+        return "" if none else heading(row.under)[:MOST_WORD]
 
     def _only_once(self, row: Row, field: str, what: tuple[str, ...], key: str) -> None:
         sheet, number = self.seen.setdefault(what, (row.sheet.name, row.number))

@@ -46,9 +46,9 @@ class Row:
         cells: its cells.
         under: the sub-head above it.
         lent: where the agency of an office stands, if not in its own cell: `above` of a blank
-            one, `hidden` where that row is hidden, `ditto` of 同上, `head` under a sub-head that
-            names it, `apart` under one that heads a group of agencies, so that nobody knows whose
-            the office is.
+            one, `hidden` or `total` where that row is hidden or a sum, `ditto` of 同上, `head`
+            under a sub-head that names it, `apart` under one that heads a group of agencies, so
+            that nobody knows whose the office is.
     """
 
     def __init__(
@@ -254,20 +254,22 @@ def data_rows(below: Below) -> Iterator[Row]:
     above: Cell = None
     header, under, of = below.header, "", "above"
     owner = header.columns.get("agency") if header.kind == "office" else None
-    for number, cells, heads, apart, unseen in below.rows():
+    for number, cells, heads, apart, by in below.rows():
         lent = ""
         if heads != under:
             under, above, of = heads, heading(heads), "apart" if apart else "head"
         if owner is not None and owner < len(cells):
+            if by == "total" and names.key(shown(above)) == names.key(shown(cells[owner])):
+                continue
             if is_ditto(cells[owner]) and above is not None:
                 blank = cells[owner] is None or not shown(cells[owner]).strip()
-                lent = "ditto" if of in ("above", "hidden") and not blank else of
+                lent = "ditto" if of not in ("head", "apart") and not blank else of
                 cells = [*cells]
                 cells[owner] = above
             else:
-                of = "hidden" if unseen else "above"
+                of = by or "above"
             above = cells[owner]
-        if unseen:
+        if by:
             continue
         row = Row(below.sheet, header, number, cells, under)
         row.lent = lent
@@ -295,19 +297,20 @@ def said_of_blanks(
 
 
 def said_of_hidden(
-    sheet: Sheet, header: Header, blank: Sequence[tuple[int, str]]
+    sheet: Sheet, header: Header, blank: Sequence[tuple[int, str]], by: str = "hidden"
 ) -> Iterator[Problem]:
-    """Yield a warning, one an agency, of the rows whose agency only a hidden row names.
+    """Yield a warning, one an agency, of the rows whose agency no row of data names.
 
     Args:
         blank: as of `said_of_blanks`.
+        by: what names it, `hidden` or `total` (see `shape.Kept`).
     """
     found: dict[str, list[int]] = {}
     for number, agency in blank:
         found.setdefault(agency, []).append(number)
     for agency, numbers in found.items():
         told = numbered(numbers)
-        reason = msg("exchange.agency-hidden", count=len(numbers), rows=told, agency=agency)
+        reason = msg(f"exchange.agency-{by}", count=len(numbers), rows=told, agency=agency)
         title = header.titles["agency"]
         yield Problem(sheet.name, numbers[0], title, agency[:MOST_SHOWN], reason)
 
