@@ -28,6 +28,7 @@ from civtui.exchange.grouped import fill_groups
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
 from civtui.exchange.hidden import hidden_columns, shown_only
+from civtui.exchange.numbering import refuse_new_numbers
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
 from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks, said_of_hidden
@@ -237,6 +238,7 @@ def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Heade
     header, rows, both = below.header, list(data_rows(below)), None
     say_of_heads(rows)
     if header.kind == "office":
+        refuse_new_numbers(header, rows)
         header, of_agency = owned(header, rows, alone=reader.alone)
         for row in rows:
             row.header = header
