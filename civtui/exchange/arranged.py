@@ -157,6 +157,10 @@ def blocks(sheet: Sheet, called: Container[str]) -> list[Sheet]:
     header = lonely_offices(sheet)
     if header is None:
         return [sheet]
+    heads = {n: row for n, row in sheet.unseen.items() if owner_in(n, row) or _called(row, called)}
+    if heads:  # a hidden line says whose the rows below it are, as one that is shown
+        rows = [heads.get(number, row) for number, row in enumerate(sheet.rows, 1)]
+        sheet = sheet._replace(rows=rows)
     starts = [0]
     for at in range(header.row, len(sheet.rows)):
         row = sheet.rows[at]

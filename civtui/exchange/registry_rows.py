@@ -12,7 +12,7 @@ from civtui.exchange.doubts import LEAST, MOST_NAMED, say_of_lonely, say_of_miss
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
-from civtui.exchange.nameless import are_several, is_no_name, is_odd
+from civtui.exchange.nameless import are_several, is_no_name, is_odd, is_period
 from civtui.exchange.persons import read_person
 from civtui.exchange.plan import (
     CorrectedTitle,
@@ -25,7 +25,8 @@ from civtui.exchange.plan import (
     PlannedTitle,
 )
 from civtui.exchange.rows import Row
-from civtui.exchange.shape import heading, is_total, left_out
+from civtui.exchange.shape import heading, left_out
+from civtui.exchange.sums import is_total
 from civtui.exchange.tables import shown
 from civtui.exchange.uscc import LENGTH, is_sound
 from civtui.model.text import msg
@@ -138,7 +139,9 @@ class Reader:
                 self.who.refuse(named, "", row.number)
         name = row.text("name", most=MOST_NAME, needed=True, name=True)
         if owner and owner.id and name:
-            self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
+            name = self._office_of_today(row, owner.id, name)
+            if not row.at_fault("name"):
+                self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
             self.told.setdefault(owner.id, {})[names.key(name)] = row
         titles = titles_of(row, "office", self.today)
         place, staff = row.order("order"), row.count("staff")
@@ -156,6 +159,24 @@ class Reader:
         self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))
         self._place(row, id_)
         self._hold(row, id_, titles)
+
+    def _office_of_today(self, row: Row, owner: str, name: str) -> str:
+        """Return what an office of an agency's is called that goes by another name since.
+
+        One that is another agency's since, or that went on in others, is refused: the list is of
+        before that. So is a name that several bear.
+        """
+        several = self.who.namesakes.get((owner, name), ())
+        if len(several) > 1:
+            row.refuse("name", msg("exchange.namesakes", offices=list(several)))
+        former = self.who.former_office(owner, name)
+        if former is None:
+            return name
+        if former.goes_on:
+            row.warn("name", former.said)
+            return self.who.called[former.now[0]]
+        row.refuse("name", msg("exchange.former-office", said=former.said))
+        return name
 
     def _place(self, row: Row, id_: str) -> None:
         self.plan.places[id_] = row.place
@@ -182,7 +203,8 @@ class Reader:
         """Return the sector of an agency: its column's, or the sub-head's it stands under."""
         if "sector" in row.header.columns:
             return row.text("sector", most=MOST_WORD)
-        return "" if honors.is_head(row.under) else heading(row.under)[:MOST_WORD]
+        none = honors.is_head(row.under) or is_period(row.under)
+        return "" if none else heading(row.under)[:MOST_WORD]
 
     def _only_once(self, row: Row, field: str, what: tuple[str, ...], key: str) -> None:
         sheet, number = self.seen.setdefault(what, (row.sheet.name, row.number))

@@ -32,6 +32,7 @@ from civtui.model.text import msg
 from civtui.rules.policies import choice
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.column_memory import remember, remembered
+from civtui.workspace.former_names import corrected_agencies, former_offices
 from civtui.workspace.lineage import Lineage, formers
 from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.registry_records import Records, counting
@@ -96,8 +97,12 @@ class ImportAnswer(NamedTuple):
         }
 
 
-def known(ws: Workspace) -> Known:
-    """Return what the workspace has, for the reader to match rows against."""
+def known(ws: Workspace, *, corrected: bool = True) -> Known:
+    """Return what the workspace has, for the reader to match rows against.
+
+    Args:
+        corrected: names of agencies before a correction mean them, too.
+    """
     agencies = queries.rows(ws.ledger, "agencies", "known-agencies")
     offices = queries.rows(ws.ledger, "agencies", "known-offices")
     titles = queries.rows(ws.ledger, "agencies", "standing-titles")
@@ -109,7 +114,9 @@ def known(ws: Workspace) -> Known:
         frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "ids-given")),
         {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
         dict(queries.rows(ws.ledger, "agencies", "declared-offices")),
-        _formers(ws, {row[0]: row[1] for row in agencies}),
+        (corrected_agencies(ws) if corrected else {})
+        | _formers(ws, {row[0]: row[1] for row in agencies}),
+        former_offices(ws),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from civtui.exchange.headers import OF_REGISTERS, folded
-from civtui.exchange.marks import MarksPlan
+from civtui.exchange.marks_plan import MarksPlan
 from civtui.exchange.registers import Rows, read_rows
 from civtui.model.registers import ACTIVITY, REGISTERS, Register
 from civtui.workspace.building.intake import columns_of, needed_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -160,7 +161,21 @@ def _checked(
             warnings.append(_problem(row, twice))
         parts[part.id] = part
         places[part.id] = row
+    warnings += _small_percents(kind, parts, places)
     return parts, places, rejected, warnings
+
+
+def _small_percents(
+    kind: Register, parts: Mapping[str, RecordPart], places: Mapping[str, Given]
+) -> Iterator[Problem]:
+    """Yield a warning of each percentage up to 1 beside others above: 0.9 may be meant as 90 %."""
+    for field in (one.id for one in kind.fields if one.type == "percent"):
+        given = [id_ for id_ in parts if field in places[id_].values and field in parts[id_].values]
+        found = {id_: Decimal(parts[id_].values[field]) for id_ in given}
+        if any(value > 1 for value in found.values()):
+            for id_ in (id_ for id_, value in found.items() if 0 < value <= 1):
+                note = msg("building.small-percent", value=parts[id_].values[field])
+                yield _problem(places[id_], BadInput(note, where={"key": field}))
 
 
 class _Whose:
