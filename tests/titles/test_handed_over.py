@@ -190,3 +190,21 @@ def test_an_application_that_a_reform_ended_unsubmitted_gets_no_answer(tmp_path:
     ended = next(row for row in applications.case_rows(ws) if row.state == "reform")
     with pytest.raises(Refused):
         applications.receive(ws, ended.id, granted=False, document="1号", by="省文明委")
+
+
+@pytest.mark.parametrize("document", ["", "委发〔2026〕9号"])
+def test_the_timeline_names_the_reform_by_which_a_title_goes_over(
+    tmp_path: Path, document: str
+) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+    file = ws.dir / "reform.toml"
+    text = MERGE.replace("2026-12-10", START.isoformat())
+    line = 'document = "委发〔2026〕9号"\n'
+    file.write_text(text if document else text.replace(line, ""), "utf-8")
+    reforms.reform(ws, file)
+    events, text = said(ws, "honor.timeline", holder=HEIR)
+    assert [e["event"] for e in events] == ["opening", "reform", "re-recognized"]
+    opened, ended, again = [line for line in text.splitlines() if "市级文明" in line]
+    assert locale.t("cli.opening-balance") in opened.split("  ")[3]
+    for line in (ended, again):
+        assert line.split("  ")[3] == (document or "机构改革 r1")
