@@ -128,6 +128,25 @@ def delisted(at: Situation) -> list[Bar]:
     return [Bar("waiting-period", has, False, why, lacks)]
 
 
+def undecided(at: Situation) -> list[Bar]:
+    """Return the delistings that a merger brought and of which the guidance group is to say.
+
+    Whether they bar the successor it decides with its decision on an honor (policy
+    merger-delisting): until then they bar no application, and it is open whether they will.
+    """
+    if not at.facts.merged_delisted or at.choice("merger-delisting") != "guidance-group-decides":
+        return []
+    wait = max(map(int, _worlds(at, "reapply-after-years")))
+    last_bars = at.choice("reapply-last-day") != "corresponding-day-free"
+    found = []
+    for name, day in at.facts.merged_delisted:
+        ends = after_years(day, wait)
+        if still_bars(ends, at.facts.as_of, last_bars):
+            why = msg("rules.delisted-undecided", agency=name, day=day, ends=ends)
+            found.append(Bar("decision", f"delisted {day}", None, why, why))
+    return found
+
+
 def _waiting(ends: date, last: str | None) -> Message:
     """Return what a bar that ends on the corresponding day `ends` asks for: the first free day."""
     free = ends if last == "corresponding-day-free" or ends == date.max else ends + DAY

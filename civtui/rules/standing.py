@@ -249,6 +249,15 @@ def _barred(
     return judged
 
 
+def or_undecided(at: Situation, judged: Judged) -> list[Judged]:
+    """Return what was judged; of no delisting, those that the guidance group is to decide on.
+
+    They are said after the answer was found: none of them bars.
+    """
+    found = bars.undecided(at) if (judged.rule, judged.has) == ("not-delisted", "none") else []
+    return [judged._replace(has=one.has, holds=None, why=one.why) for one in found] or [judged]
+
+
 JUDGES: dict[str, Callable[[Situation, Rule], list[Judged]]] = {
     "runs-program": _runs_program,
     "share-of": _share,

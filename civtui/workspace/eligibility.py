@@ -35,6 +35,7 @@ class Record:
     ) -> None:
         self.day, self.only = day, only
         self.line, self.homes = Lineage(ws), Homes(ws.ledger.connection)
+        self.merged_delisted = merged_delisted(ws, self.line, day)
         self.selections = Selections(ws.ledger.connection, day)
         past = day < ws.today()
         self.terms = title_terms(ws, day) if past else {}  # those that were set anew since
@@ -170,6 +171,7 @@ class Record:
             as_of=self.day,
             runs_program=declared.get("runs_program"),
             program_of=self.program_of.get(row.id, ""),
+            merged_delisted=self.merged_delisted.get(row.id, ()),
             has_conditions=declared.get("has_conditions"),
             conditions_confirmed=declared.get("conditions_confirmed"),
             honors=frozenset(held),
@@ -191,6 +193,25 @@ class Record:
         if self.start is None or (agency in self.young and agency not in self.start):
             return None
         return self.start.get(agency, ())
+
+
+def merged_delisted(
+    ws: Workspace, line: Lineage, day: date
+) -> dict[str, tuple[tuple[str, date], ...]]:
+    """Return successor -> name and day of each of those merged into it that were delisted.
+
+    Args:
+        line: of the workspace.
+        day: what came after it does not count.
+    """
+    found: dict[str, tuple[tuple[str, date], ...]] = {}
+    rows = queries.rows(ws.ledger, "titles", "delisted-agencies") if line.heirs else []
+    for parent, since in dict(sorted(rows)).items():
+        heir = line.heirs.get(parent)
+        if heir and max(since, heir.day) <= day.isoformat():
+            one = (heir.name, date.fromisoformat(since))
+            found[heir.now] = (*found.get(heir.now, ()), one)
+    return found
 
 
 def veto_rows(ws: Workspace) -> list[tuple[str, str, int]]:

@@ -12,6 +12,7 @@ import pytest
 from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.errors import Refused
+from civtui.model.facts.group import AgendaItem, SittingCalled
 from civtui.model.facts.life import Renewed
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
@@ -230,3 +231,35 @@ def test_of_two_cards_that_a_merger_brought_together_each_ends_as_it_was_found(
         assert waiting.cases == (card,)
         clocks.conclude(ws, card, "cleared" if card == "c1" else "delisted", ruled, on=TERM)
     assert not undone(ws, TERM)
+
+
+@pytest.mark.parametrize("way", ["call", "put", "decide"])
+@pytest.mark.parametrize("state", ["none", "failed", "passed"])
+def test_an_application_is_on_no_agenda_before_it_passed_its_check(
+    tmp_path: Path, state: str, way: str
+) -> None:
+    ws = small_city(
+        tmp_path / "w", titles=[(o, "civilized-office") for o in OFFICES["a-3"]], today=TERM
+    )
+    who = "a-3" if state == "passed" else "a-1"
+    if way == "decide":  # it was called before there was such a rule
+        item = AgendaItem(item="1", matter="recommend", honor="municipal", subjects=(who,),
+                          title="", papers=())  # fmt: skip
+        ws.write(SittingCalled(sitting="s1", on=TERM, agenda=(item,)), right=Right.KEEP)
+        group.hold_sitting(ws, "s1")
+    if state != "none":
+        perform(ws, verb_of("apply.add"), {"honor": "municipal", "agency": who, "id": "k1"})
+        answer = perform(ws, verb_of("apply.check"), {"case": "k1"})
+        assert answer.document()["outcome"] == state
+    acts: dict[str, Callable[[], object]] = {
+        "call": lambda: group.call(ws, "s1", [f"recommend:municipal={who}"], held_on=TERM),
+        "put": lambda: perform(
+            ws, verb_of("group.put"),
+            {"matter": "recommend", "honor": "municipal", "holders": [who]},
+        ),
+        "decide": lambda: decisions.decide(ws, "s1", "1"),
+    }  # fmt: skip
+    if state == "passed":
+        acts[way]()
+    else:
+        assert refused(acts[way]) == ("application" if state == "none" else "order")

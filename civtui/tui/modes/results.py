@@ -20,6 +20,7 @@ from civtui.workspace.results import Results as ResultsFound
 from civtui.workspace.results import band_names, results_call
 from civtui.workspace.schemes import options_said
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.heirs import ended_named
 from civtui.workspace.totals import near_said, shown_totals
 from civtui.workspace.trace_text import how_said, step_said, ties_said, told_below
 from civtui.workspace.traces import explain, figure_of
@@ -94,11 +95,12 @@ class Results(Mode):
     def _show(self, found: ResultsFound) -> None:
         self.found = found
         totals = shown_totals(found)
+        marked = ended_named(self.ws, {r.subject: r.name for r in found.rows})
         self.rows = [
             Row(
                 r.subject,
                 (
-                    r.name,
+                    marked[r.subject],
                     "—" if r.rank is None else str(r.rank),
                     totals[r.subject],
                     self._band(r.band),

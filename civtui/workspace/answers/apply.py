@@ -14,6 +14,7 @@ from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.answers.eligibility import GLYPHS
 from civtui.workspace.carrying_out import cards_to_come
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
@@ -99,7 +100,7 @@ def check(
         yield t(f"cli_titles.check-{found.outcome}", case=found.case)
         yield "    " + render(score_said(found.score))
         for reason in found.answer.reasons:
-            yield f"    {'✓' if reason.holds else '✗'} {render(reason.why)}"
+            yield f"    {GLYPHS[reason.holds]} {render(reason.why)}"
         for missing in found.answer.missing:
             yield f"    → {render(missing.text)}"
 

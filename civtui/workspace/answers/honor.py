@@ -35,9 +35,16 @@ def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
 
 def timeline(ws: Workspace, *, holder: str) -> Answer:
     """Answer with every event of a holder's titles, and by whose word."""
-    from civtui.workspace.titles.record import life_of
+    from civtui.workspace.titles.record import Event, life_of
+    from civtui.workspace.titles.reforms import reform_rows
 
     found = life_of(ws, holder)
+    reforms = {row.seq: row.id for row in reform_rows(ws)}
+
+    def source(event: Event) -> str:
+        if reform := reforms.get(event.seq):  # it may be without a document
+            return event.document or t("cli_titles.by-reform", reform=reform)
+        return event.decision or event.document or t("cli.opening-balance")
 
     def lines() -> Iterator[str]:
         for old, until in found.names:
@@ -46,10 +53,9 @@ def timeline(ws: Workspace, *, holder: str) -> Answer:
             came = t(f"cli_titles.form-{form}")
             yield t("cli_titles.came-from", parent=parent, day=day, form=came)
         for e in found.events:
-            basis = e.decision or e.document or t("cli.opening-balance")
             who = "" if e.holder == found.holder else f"  ({e.holder})"
             what = t(f"cli_titles.event-{e.event}")
-            yield f"{e.day}  {what}  {t('cli.honor-' + e.honor)}  {basis}{who}"
+            yield f"{e.day}  {what}  {t('cli.honor-' + e.honor)}  {source(e)}{who}"
 
     return Answer([plain(event) for event in found.events], lines)
 

@@ -16,6 +16,7 @@ from civtui.workspace.results import Results, band_names, spread
 from civtui.workspace.results import results as of_round
 from civtui.workspace.schemes import read_options
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.heirs import ended_named
 from civtui.workspace.totals import of_rows, shown_totals
 from civtui.workspace.trace_text import method_told
 
@@ -51,9 +52,10 @@ def results(
             {s: Figure(names[s], c.calibrated, c.calibrated_rank) for s, c in without.items()},
             text=lambda value: fixed(value, PLACES),
         )
+        marked = ended_named(ws, names)
         body = [
             [
-                *(str(r.rank or "—"), r.name, totals[r.subject]),
+                *(str(r.rank or "—"), marked[r.subject], totals[r.subject]),
                 *(render(bands.get(r.band, r.band)) if r.band else "", str(r.missing or "")),
                 *("" if r.low is None else f"{r.low}–{r.high}", shown(Fraction(r.so_far))),
                 *(
@@ -81,7 +83,7 @@ def results(
 def _asides(found: Results, *, drawn: bool) -> Iterator[str]:
     """Yield what keeps results from saying more; `drawn`: the panel was drawn again, too."""
     if found.round.gap:
-        yield gap_said(found.round.gap)
+        yield gap_said(found.round.id, found.round.gap)
     if drawn and found.round.missing:
         given, of = found.round.given, found.round.expected
         left = sum(row.total is None for row in found.rows)

@@ -52,7 +52,7 @@ def list_(ws: Workspace) -> Answer:
         yield from table(heads, body)
         for r in rows:
             if r.gap:
-                yield f"{r.id}  {gap_said(r.gap)}"
+                yield f"{r.id}  {gap_said(r.id, r.gap)}"
 
     return Answer(document, lines)
 
@@ -62,9 +62,10 @@ def _shown(ws: Workspace, round: str, brief: Message | None = None) -> Answer:
     return Answer(document, lambda: _lines(document), brief=brief, row=("round", round))
 
 
-def gap_said(gap: Mapping[str, Any]) -> str:
+def gap_said(round_id: str, gap: Mapping[str, Any]) -> str:
     """Return in words what a closed round lacks (see `RoundRow.gap`), and whether it counts."""
-    return t("verbs/round.gap-accepted" if gap["accepted"] else "verbs/round.gap-open", **gap)
+    key = "gap-accepted" if gap["accepted"] else "gap-open"
+    return t(f"verbs/round.{key}", round=round_id, **gap)
 
 
 def _lines(document: dict[str, Any]) -> Iterator[str]:
@@ -77,7 +78,7 @@ def _lines(document: dict[str, Any]) -> Iterator[str]:
             yield t(f"overlay.{name}", pin=said) if name else said
     yield t("cli.round-marks", **document["marks"])
     if document["gap"]:
-        yield gap_said(document["gap"])
+        yield gap_said(document["id"], document["gap"])
     anchors = [s["name"] for s in document["subjects"] if s["anchor"]]
     if anchors:
         yield t("panel.anchors", names=anchors)
@@ -214,7 +215,7 @@ def close(ws: Workspace, *, round: str, accept_gap: str) -> Answer:
     ws.asides.extend(resting.changes_said(ws, round, ws.today()))
     said = msg("roundwork.now-closed", name=row.name)
     if row.gap:
-        said = msg("roundwork.closed-gap", said=said, gap=gap_said(row.gap))
+        said = msg("roundwork.closed-gap", said=said, gap=gap_said(row.id, row.gap))
     return _shown(ws, round, said)
 
 
@@ -309,6 +310,8 @@ def propose(
     if done.stood and not nothing:
         names = [row.name for row in done.rows if row.subject in done.stood]
         beside.append(msg("roundwork.stood-some", names=names))
+    if done.gone:
+        beside.append(msg("roundwork.gone-since", names=list(done.gone)))
     if done.others or nothing:
         beside.append(msg("roundwork.agenda-holds", sitting=done.sitting, others=done.others))
 

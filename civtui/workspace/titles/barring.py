@@ -15,7 +15,6 @@ from civtui.model.errors import Refused
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
 from civtui.rules.policies import CHOICES, choice, said
-from civtui.rules.terms import after_years, still_bars
 from civtui.workspace.agencies import agencies_by_id
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.carrying_out import undone
@@ -276,21 +275,16 @@ def _inherited(asked: Asked) -> Found:
     Whether it bars them is the guidance group's to decide, where the profile says so: it has it
     before it with all that leads to an honor.
     """
-    policy, policies = "merger-delisting", asked.ws.profile().policies
-    line = Lineage(asked.ws) if choice(policies, policy) == "guidance-group-decides" else None
-    if line is None or not line.heirs:
-        return
-    wait = int(choice(policies, "reapply-after-years"))
-    last_bars = choice(policies, "reapply-last-day") == "last-day-still-bars"
-    when = dict(sorted(queries.rows(asked.ws.ledger, "titles", "delisted-agencies")))
+    from civtui.rules import bars
+    from civtui.rules.facts import AgencyFacts
+    from civtui.rules.situation import Situation
+    from civtui.workspace.eligibility import merged_delisted
+
+    came = merged_delisted(asked.ws, Lineage(asked.ws), asked.day)
     for holder in asked.holders:
-        for parent in line.owned(holder)[1:]:
-            day = when.get(parent)
-            ends = after_years(date.fromisoformat(day), wait) if day else None
-            if ends and still_bars(ends, asked.day, last_bars):
-                name = line.heirs[parent].name
-                why = msg("titles.bar-group", agency=name, day=day, ends=ends)
-                yield Lack(policy, holder, why, msg("titles.way-decide"))
+        facts = AgencyFacts(holder, asked.day, merged_delisted=came.get(holder, ()))
+        for bar in bars.undecided(Situation(facts, asked.ws.profile().policies, asked.honor)):
+            yield Lack("merger-delisting", holder, bar.why, msg("titles.way-decide"))
 
 
 def _card_way(ws: Workspace, agency: str) -> Message:

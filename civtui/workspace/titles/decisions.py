@@ -332,11 +332,9 @@ def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]
 def refuse_matter(
     ws: Workspace, matter: str, honor: str | None, subjects: Sequence[str], day: date
 ) -> None:
-    """Refuse what the rules forbid the group to approve, or to have on its agenda."""
+    """Refuse what is none of the group's to approve, and more than there are places for."""
     hold_matter(ws, matter, honor)
     if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
-        for agency in subjects:
-            refuse_unchecked(ws, agency, honor, day)
         left = applications.quota(ws, honor, day)
         if left is not None and len(subjects) > left.left:
             raise Refused(
@@ -344,9 +342,6 @@ def refuse_matter(
                 where={"rule": "within-quota"},
                 hint=msg("titles.way-quota"),
             )
-    if matter == "grant" and honor == "model-office":
-        for office in subjects:
-            refuse_model(ws, office)
 
 
 def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from civtui.ledger import queries
-from civtui.model.errors import Refused
+from civtui.model.errors import Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules.policies import choice as chosen
+from civtui.rules.policies import name_of
 from civtui.workspace import days
 from civtui.workspace.carrying_out import refuse_waiting
 from civtui.workspace.names import BY_POLICY
@@ -226,7 +227,7 @@ def _hold_after_loss(ws: Workspace, honor: str, holders: Sequence[str], ruled: D
         if row and (ruled.decided, ruled.seq) < (str(row[0]), int(row[1])):
             raise Refused(
                 msg("titles.restored-before-lost", day=ruled.decided, lost=row[0]),
-                where={"rule": "decision"}, value=ruled.id, hint=msg("titles.way-decide-anew"),
+                where={"rule": "decision"}, value=ruled.id, hint=msg("titles.way-decide-again"),
             )  # fmt: skip
 
 
@@ -276,20 +277,28 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
 
 
 def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> None:
-    """Refuse an appeal against what is no decision to delist, and no act of a policy either.
+    """Refuse an appeal against what delisted nothing: no decision makes that open to one.
 
-    What a policy did, the body had decided beforehand: there is nothing else to appeal against.
+    What a policy did as a delisting, the body had decided beforehand: it is appealed against so.
     """
     acts = [act for (act,) in queries.rows(ws.ledger, "titles", "delisting-acts", (holder,))]
-    if any(act.startswith(BY_POLICY) for act in acts):
-        if decision not in acts:
-            raise Refused(
-                msg("titles.not-delisted-by"), where={"rule": "appeal"}, value=decision,
-                allowed=acts, hint=msg("titles.way-timeline"),
-            )  # fmt: skip
-        if decision.startswith(BY_POLICY):
-            return
-    need(ws, decision, CAUSES["delisted"], [holder], None, day)
+    acts += [act for act in barred_by_cards(ws, holder) if act not in acts]
+    if decision not in acts:
+        key, values = "not-delisted-by", dict[str, object]()
+        if decision.startswith(BY_POLICY) and _ended_by(ws, holder, decision):
+            key, values = "withdrawn-by", {"policy": name_of(decision.removeprefix(BY_POLICY))}
+        way = msg("titles.way-appeal-these", acts=acts) if acts else msg("titles.way-no-appeal")
+        raise Refused(
+            msg(f"titles.{key}", **values), where={"rule": "appeal"}, value=decision,
+            allowed=acts, nearest=nearest(decision, acts), hint=way,
+        )  # fmt: skip
+    if not decision.startswith(BY_POLICY):
+        need(ws, decision, CAUSES["delisted"], [holder], None, day)
+
+
+def _ended_by(ws: Workspace, holder: str, act: str) -> bool:
+    """Return whether an act of a policy ended a title of a holder."""
+    return any(row[5] == act for row in queries.rows(ws.ledger, "titles", "events-of", (holder,)))
 
 
 def barred_by_cards(ws: Workspace, agency: str) -> dict[str, str]:

@@ -14,9 +14,10 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
+from civtui.workspace.titles.decisions import refuse_model, refuse_unchecked
 from civtui.workspace.titles.endings import hold_lost, may_appeal, refuse_running
 from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
-from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.holders import AGENCY_HONORS, names_of
 from civtui.workspace.titles.refusing import hold
 
 # matter -> what it does to a card
@@ -31,7 +32,8 @@ def refuse_undoable(
     Raises:
         Refused: as the deed itself: of a card that is not to end so, or where one is open, of a
             title that is not held, or is held and to be given back, or whose term has not run
-            out, of an appeal where nothing was ever taken away.
+            out, or whose application did not pass its check, of an office that was not selected,
+            of an appeal where nothing was ever taken away.
     """
     if matter in OF_CARDS:
         for holder in holders:
@@ -46,6 +48,12 @@ def refuse_undoable(
             clocks.hold_no_card(ws, holder)
         if matter == "appeal":
             _hold_delisted(ws, holder)
+    if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
+        for holder in holders:
+            refuse_unchecked(ws, holder, honor, day)
+    if (matter, honor) == ("grant", "model-office"):
+        for holder in holders:
+            refuse_model(ws, holder)
     if honor and matter == "restore":
         hold_lost(ws, honor, holders)
     if honor and matter == "grant":

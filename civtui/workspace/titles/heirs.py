@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from civtui.ledger import queries
+from civtui.locale import render
 from civtui.model.text import Message, msg
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
@@ -28,7 +31,7 @@ def with_heirs(ws: Workspace, sitting: SittingRow, item: Item) -> Item:
         if (heir := merged.get(one)) and heir.day <= sitting.on
     }  # fmt: skip
     gone = _gone(ws, line, sitting.on)
-    stay = [one for one in item.subjects if one in now or one not in gone]
+    stay = [one for one in item.subjects if now.get(one, one) not in gone]
     subjects = tuple(dict.fromkeys(now.get(one, one) for one in stay))
     rounds = {now.get(one, one): made for one, made in item.rounds.items() if one in stay}
     heir = line.heirs.get(item.agency)
@@ -40,6 +43,25 @@ def _gone(ws: Workspace, line: Lineage, day: str) -> set[str]:
     """Return who was ended by a day (ISO) and goes on in nobody."""
     ended = queries.rows(ws.ledger, "lineage", "ended", (day,))
     return {id_ for (id_,) in ended if id_ not in line.heirs}
+
+
+def of_today(ws: Workspace, holders: Iterable[str]) -> dict[str, str | None]:
+    """Return who goes on today with each of these: itself, its heir, None where nobody does."""
+    line = Lineage(ws)
+    gone = _gone(ws, line, ws.today().isoformat())
+    now = {one: line.now(one) for one in holders}
+    return {one: None if heir in gone else heir for one, heir in now.items()}
+
+
+def ended_named(ws: Workspace, names: Mapping[str, str]) -> dict[str, str]:
+    """Return names by id, those marked who are no more, with who goes on with them."""
+    now = of_today(ws, names)
+    heirs = {one: heir for one, heir in now.items() if heir and heir != one}
+    called = dict(zip(heirs, names_of(ws, heirs.values()), strict=True))
+    marks = {one: msg("workspace.goes-on", name=names[one], now=called[one]) for one in heirs}
+    gone = [one for one, heir in now.items() if heir is None]
+    marks |= {one: msg("workspace.no-more", name=names[one]) for one in gone}
+    return {**names, **{one: render(mark) for one, mark in marks.items()}}
 
 
 def agenda_of(ws: Workspace, sitting: SittingRow) -> tuple[Item, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from civtui.model.errors import BadInput, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.rules.group import MATTERS, PARTY_GROUP_MATTERS, Tally, refuse_vote
+from civtui.rules.group import PARTY_GROUP_MATTERS, Tally, refuse_vote
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.carrying_out import refuse_waiting
 from civtui.workspace.session import Workspace
@@ -73,7 +73,7 @@ def decide(
             value=matter,
             allowed=PARTY_GROUP_MATTERS,
             told=[msg(f"titles.matter-{one}") for one in PARTY_GROUP_MATTERS],
-            nearest=nearest(matter, MATTERS),
+            nearest=nearest(matter, PARTY_GROUP_MATTERS),
         )
     decides = {h.id: h.decided_by for h in ws.profile().honor}
     if decides.get(honor_of(honor)) != PARTY_GROUP:

@@ -35,7 +35,7 @@ def refuse_spent(
             raise Refused(
                 msg("titles.spent", holder=names_of(ws, [holder])[0], day=row[0]),
                 where={"rule": "decision-once"}, value=decision,
-                hint=msg("titles.way-decide-anew"),
+                hint=msg(f"titles.way-decide-{'anew' if carries == 'titles' else 'again'}"),
             )  # fmt: skip
 
 
