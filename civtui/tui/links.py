@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from civtui.model.text import Message, msg
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.tui.modes.base import Mode
 
 
@@ -24,12 +24,12 @@ class About(NamedTuple):
     round: str = ""
 
 
-def about(desk: Desk) -> About:
+def about(desk: Host) -> About:
     """Return what the row under the cursor, or else the mode, is about."""
     return about_row(desk, desk.mode)
 
 
-def about_row(desk: Desk, mode: Mode) -> About:
+def about_row(desk: Host, mode: Mode) -> About:
     """Return what the cursor's row means in a mode."""
     row = desk.grid.current if mode.layout != "alone" else None
     id_ = row.id if row else ""
@@ -62,7 +62,7 @@ def about_row(desk: Desk, mode: Mode) -> About:
     return About(agency=agency if isinstance(agency, str) else "")
 
 
-def _of_office(desk: Desk, id_: str) -> About:
+def _of_office(desk: Host, id_: str) -> About:
     """Return an office with its agency; a subject of a round may be an agency itself."""
     from civtui.workspace import agencies
 
@@ -75,7 +75,7 @@ def _of_office(desk: Desk, id_: str) -> About:
 # --- the links ---
 
 
-def may_go_agency(desk: Desk) -> Message | None:
+def may_go_agency(desk: Host) -> Message | None:
     """Return why there is no agency to go to."""
     return None if about(desk).agency else msg("finding.no-agency-here")
 
@@ -83,7 +83,7 @@ def may_go_agency(desk: Desk) -> Message | None:
 may_go_offices = may_go_titles = may_go_evidence = may_go_registers = may_go_agency
 
 
-def may_go_round(desk: Desk) -> Message | None:
+def may_go_round(desk: Host) -> Message | None:
     """Return why there is no round to go to."""
     from civtui.workspace import agencies
 
@@ -96,12 +96,12 @@ def may_go_round(desk: Desk) -> Message | None:
 may_go_score = may_go_round
 
 
-def do_go_agency(desk: Desk) -> None:
+def do_go_agency(desk: Host) -> None:
     """Go to the agency among the agencies."""
     push_at(desk, "agencies", about(desk).agency)
 
 
-def do_go_offices(desk: Desk) -> None:
+def do_go_offices(desk: Host) -> None:
     """Go to the offices of the agency, on the office that one comes from."""
     from civtui.tui.modes.agencies import Offices
     from civtui.workspace import agencies
@@ -112,40 +112,40 @@ def do_go_offices(desk: Desk) -> None:
     desk.push(Offices(desk.ws, agencies.agency(desk.ws, here.agency)))
 
 
-def do_go_titles(desk: Desk) -> None:
+def do_go_titles(desk: Host) -> None:
     """Go to the agency's next rung."""
     from civtui.tui.modes.titles import Rung
 
     desk.push(Rung(desk.ws, about(desk).agency))
 
 
-def do_go_evidence(desk: Desk) -> None:
+def do_go_evidence(desk: Host) -> None:
     """Go to the agency's evidence: what is kept, and what it serves."""
     from civtui.tui.modes.registers import BoardView
 
     desk.push(BoardView(desk.ws, "evidence", about(desk).agency))
 
 
-def do_go_registers(desk: Desk) -> None:
+def do_go_registers(desk: Host) -> None:
     """Go to the agency's registers and boards."""
     from civtui.tui.modes.registers import Registers
 
     desk.push(Registers(desk.ws, about(desk).agency))
 
 
-def do_go_inbox(desk: Desk) -> None:
+def do_go_inbox(desk: Host) -> None:
     """Go to the files that wait to be taken in."""
     from civtui.tui.modes.inbox import Inbox
 
     desk.push(Inbox(desk.ws))
 
 
-def do_go_round(desk: Desk) -> None:
+def do_go_round(desk: Host) -> None:
     """Go to the round, or to the newest that judges the office."""
     push_at(desk, "rounds", _round(desk))
 
 
-def do_go_score(desk: Desk) -> None:
+def do_go_score(desk: Host) -> None:
     """Go to the score sheet of an open round, to the results of a closed one, on the office."""
     from civtui.workspace import rounds
 
@@ -166,14 +166,14 @@ def do_go_score(desk: Desk) -> None:
     desk.push(Results(desk.ws, round_id))
 
 
-def _round(desk: Desk) -> str:
+def _round(desk: Host) -> str:
     from civtui.workspace import agencies
 
     here = about(desk)
     return here.round or next(id_ for id_, _, _ in agencies.rounds_of(desk.ws, here.office))
 
 
-def push_at(desk: Desk, home: str, at: str) -> None:
+def push_at(desk: Host, home: str, at: str) -> None:
     """Go to a row of a digit's mode; Esc comes back from there."""
     from civtui.tui.desk import make
 
@@ -182,7 +182,7 @@ def push_at(desk: Desk, home: str, at: str) -> None:
     desk.push(mode)
 
 
-def push_holder(desk: Desk, id_: str) -> None:
+def push_holder(desk: Host, id_: str) -> None:
     """Go to an agency among the agencies, or to an office among those of its agency."""
     of = _of_office(desk, id_)
     if of.office:
@@ -195,13 +195,13 @@ def push_holder(desk: Desk, id_: str) -> None:
         push_at(desk, "agencies", of.agency)
 
 
-def deed(id_: str) -> Callable[[Desk], object] | None:
+def deed(id_: str) -> Callable[[Host], object] | None:
     """Return what a link does."""
-    found: Callable[[Desk], object] | None = globals().get(f"do_{id_}")
+    found: Callable[[Host], object] | None = globals().get(f"do_{id_}")
     return found
 
 
-def refusal(id_: str) -> Callable[[Desk], Message | None] | None:
+def refusal(id_: str) -> Callable[[Host], Message | None] | None:
     """Return what says why a link leads nowhere here."""
-    found: Callable[[Desk], Message | None] | None = globals().get(f"may_{id_}")
+    found: Callable[[Host], Message | None] | None = globals().get(f"may_{id_}")
     return found

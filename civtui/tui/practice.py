@@ -34,7 +34,7 @@ NARROW = 60
 class Watched(Dispatch):
     """Takes the keys as ever, and remembers which actions were run."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PracticeDesk) -> None:
         super().__init__(desk)
         self.ran: set[str] = set()
 
@@ -116,6 +116,10 @@ class PracticeDesk(Desk):
         else:
             self.leave()
 
+    def practise(self) -> None:
+        """Say that this is the practice."""
+        self.say(t("practice.here"), NOTE)
+
     def ending(self) -> list[str]:
         """Return nothing: the practice workspace goes, with all that is in it."""
         return []
@@ -142,22 +146,6 @@ def step_text(step: Step) -> str:
 def known_steps() -> list[Step]:
     """Return the steps whose actions this release of the sheet knows."""
     return [step for step in STEPS if not step.action or step.action in BY_ID]
-
-
-def begin(desk: Desk) -> None:
-    """Begin to practise, over the screen that is shown."""
-    if isinstance(desk, PracticeDesk):
-        desk.say(t("practice.here"), NOTE)
-        return
-    desk.app.push_screen(PracticeDesk(practice.begin(desk.ws.user, t("practice.name"))))
-
-
-def run_practice(user: str, driver: str | None = None) -> int:
-    """Open the practice alone; return the exit status when the user leaves."""
-    from civtui.tui.app import run
-
-    ws = practice.begin(user, t("practice.name"))
-    return run(ws, driver=driver, desk=PracticeDesk)
 
 
 def steps_text() -> list[str]:

@@ -14,7 +14,7 @@ from civtui.workspace.fairness import SYMBOLS, Fairness
 
 if TYPE_CHECKING:
     from civtui.scoring.fairness.agreeing import FacetAgreement, FarMark
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 WHOLE = "*"
 
@@ -118,7 +118,7 @@ class AgreementPanel(OfRound):
             *paragraph(t("fairness.far-keys"), cells, DIM),
         ]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Open the trace of a far mark's item."""
         from civtui.tui.modes.cell_explain import CellExplain
 

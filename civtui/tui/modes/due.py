@@ -29,7 +29,7 @@ from civtui.workspace.wording import Topic
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.workspace.due import DueRow
 
 SOON = 14
@@ -106,7 +106,7 @@ class Board(Mode):
         d = self.found.get(row.id)
         return things_due(self.ws, d.what, d.subject) if d else []
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Do what is due, or go where it is done."""
         row = desk.grid.current
         if row is None:
@@ -148,17 +148,17 @@ class Board(Mode):
 
             push_holder(desk, d.subject)
 
-    def do_all(self, desk: Desk) -> None:
+    def do_all(self, desk: Host) -> None:
         """Show all cards."""
         desk.push(Cards(self.ws))
 
-    def do_sittings(self, desk: Desk) -> None:
+    def do_sittings(self, desk: Host) -> None:
         """Show the sittings of the guidance group."""
         from civtui.tui.modes.sittings import Sittings
 
         desk.push(Sittings(self.ws))
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the rule of the yellow card, or of what is due."""
         row = desk.grid.current
         d = self.found.get(row.id) if row else None
@@ -181,12 +181,12 @@ def _kind(d: DueRow) -> str:
     return t("tui.due-records" if d.days < 0 else "home.records", count=d.why.values["count"])
 
 
-def _reminded(desk: Desk, answer: Answer) -> None:
+def _reminded(desk: Host, answer: Answer) -> None:
     desk.reload()
     desk.say(t("tui.reminded"), GOOD)
 
 
-def _handled(desk: Desk, answer: Answer) -> None:
+def _handled(desk: Host, answer: Answer) -> None:
     desk.reload()
     desk.say(answer.lines()[0], GOOD)
 
@@ -194,7 +194,7 @@ def _handled(desk: Desk, answer: Answer) -> None:
 def _inspected(at: str) -> Then:
     """Return what goes from a re-inspection's row to that of the decision it asks for."""
 
-    def said(desk: Desk, answer: Answer) -> None:
+    def said(desk: Host, answer: Answer) -> None:
         desk.reload()
         desk.show_grid(at.replace("re-inspection", "decision", 1))
         desk.say(t("cli_titles.step-re-inspected"), GOOD)
@@ -256,6 +256,6 @@ class Cards(Mode):
         """Return the card with its steps."""
         return [] if row is None else card_lines(self.ws, row.id, cells)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the rule of the yellow card."""
         return [Topic("card")]

@@ -16,7 +16,7 @@ from civtui.workspace.policy_words import said
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 STYLES = {True: GOOD, False: BAD, None: WARN}
 
@@ -93,14 +93,14 @@ class Eligibility(Mode):
                 lines += paragraph(render(said(policy.id, policy.choice)), cells, NOTE, 2)
         return [*lines, line(), *paragraph(t("cli_eligibility.right-not-award"), cells, DIM)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the agency's next rung."""
         from civtui.tui.modes.titles import Rung
 
         if desk.grid.current is not None:
             desk.push(Rung(self.ws, desk.grid.current.id))
 
-    def do_file(self, desk: Desk) -> None:
+    def do_file(self, desk: Host) -> None:
         """Apply for the next rung of the agency."""
         from civtui.tui.modes.titles import file_application
         from civtui.workspace.titles.applications import next_tier
@@ -110,19 +110,19 @@ class Eligibility(Mode):
         agency, _ = self.found[desk.grid.current.id]
         file_application(self.ws, desk, agency.id, next_tier(agency.honors))
 
-    def do_cases(self, desk: Desk) -> None:
+    def do_cases(self, desk: Host) -> None:
         """Show the applications."""
         from civtui.tui.modes.titles import Cases
 
         desk.push(Cases(self.ws))
 
-    def do_explain_share(self, desk: Desk) -> None:
+    def do_explain_share(self, desk: Host) -> None:
         """Open how the agency's share came about."""
         from civtui.tui.modes.share import open_share
 
         open_share(self.ws, desk)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the tiers with their gates, those not held first, and what policies decided."""
         row = desk.grid.current
         if row is None:

@@ -26,7 +26,7 @@ from civtui.workspace.session import Workspace
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 SHOWN = 200
 
@@ -128,7 +128,7 @@ class Palette(Mode):
             lines += paragraph(place.under, cells, DIM)
         return lines
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Begin by typing; what is read of pinyin is read meanwhile."""
         Thread(target=pinyin, args=("中",), daemon=True).start()
         desk.ask(
@@ -140,7 +140,7 @@ class Palette(Mode):
             keys=t("tui.keys-palette"),
         )
 
-    def over_input(self, desk: Desk, key: str) -> bool:
+    def over_input(self, desk: Host, key: str) -> bool:
         """Move in the list while the name is typed."""
         if key not in ("up", "down", "pageup", "pagedown"):
             return False
@@ -148,11 +148,11 @@ class Palette(Mode):
         desk.grid.move(-page if key.endswith("up") else page)
         return True
 
-    def do_back(self, desk: Desk) -> None:
+    def do_back(self, desk: Host) -> None:
         """Leave."""
         desk.pop()
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the place, or run the action where it belongs."""
         row = desk.grid.current
         if row is None or row.id not in self.found:
@@ -162,11 +162,11 @@ class Palette(Mode):
         go(desk, place)
 
 
-def go(desk: Desk, place: Place) -> None:
+def go(desk: Host, place: Place) -> None:
     """Go to a place; Esc comes back to where one was, a score sheet to its cell."""
     kind, id_ = place.kind, place.id
     if kind == "action":
-        desk.keys.run(next(a for a in actions_of(desk.mode.id) if a.id == id_))
+        desk.perform(next(a for a in actions_of(desk.mode.id) if a.id == id_))
     elif kind == "agency":
         push_at(desk, "agencies", id_)
     elif kind == "round":

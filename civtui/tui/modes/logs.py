@@ -22,7 +22,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.tables import MarkRow
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Log(Mode):
@@ -81,7 +81,7 @@ class Log(Mode):
             lines.append(line(t("tui.serves", count=len(a.items)), NOTE))
         return lines
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Record an activity of the agency under the cursor."""
         row = desk.grid.current
         agency = self.agency or (self.found[row.id].agency if row else None)
@@ -162,7 +162,7 @@ class Marks(Mode):
             lines += paragraph(f"{render(item.title)}  {render(item.rule)}", cells)
         return lines
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Open the way of the mark into the office's total."""
         from civtui.tui.modes.cell_explain import CellExplain
 

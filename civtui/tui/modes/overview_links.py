@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.locale import render, t
 from civtui.tui.keys.actions import BY_ID
+from civtui.tui.modes.base import Choice
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.tui.modes.base import Mode
-    from civtui.tui.modes.deeds import Choice
     from civtui.tui.modes.overview import Overview
     from civtui.workspace.session import Workspace
 
@@ -67,10 +67,10 @@ class Lead(NamedTuple):
     """Where a line leads: what the place is called, and what goes there."""
 
     name: str
-    go: Callable[[Desk], object]
+    go: Callable[[Host], object]
 
 
-def follow(desk: Desk, id_: str) -> None:
+def follow(desk: Host, id_: str) -> None:
     """Go where the row `id_` leads; Esc comes back to the overview."""
     lead_of(desk.ws, id_).go(desk)
 
@@ -96,7 +96,7 @@ def lead_of(ws: Workspace, id_: str) -> Lead:
     return _digit(rest)
 
 
-def push(desk: Desk, screen: str, at: str = "") -> None:
+def push(desk: Host, screen: str, at: str = "") -> None:
     """Open a screen (`module:Class` of the modes) and stand on a row of it."""
     _screen(desk.ws, screen, at).go(desk)
 
@@ -111,7 +111,7 @@ def _screen(ws: Workspace, screen: str, at: str = "") -> Lead:
 
 
 def _pushed(mode: Mode, at: str = "") -> Lead:
-    def go(desk: Desk) -> None:
+    def go(desk: Host) -> None:
         if at:
             desk.places[mode.id] = at
         desk.push(mode)
@@ -150,7 +150,7 @@ def _step(ws: Workspace, what: str, about: str) -> Lead:
         return _digit("cards")
     if what in ("guides", "practice"):
         action = BY_ID[what]
-        return Lead(render(action.title), lambda desk: desk.keys.run(action))
+        return Lead(render(action.title), lambda desk: desk.perform(action))
     from civtui.tui.modes.begin import begin
     from civtui.verbs import verb_of
 
@@ -160,11 +160,9 @@ def _step(ws: Workspace, what: str, about: str) -> Lead:
 
 def led(ws: Workspace, id_: str) -> Choice:
     """Return the deed that goes where the row `id_` leads; it says that Enter goes there too."""
-    from civtui.tui.modes.deeds import Choice
-
     lead = lead_of(ws, id_)
 
-    def do(desk: Desk) -> None:
+    def do(desk: Host) -> None:
         desk.pop()
         lead.go(desk)
 

@@ -24,7 +24,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 WIDEST = 30
 HEAD = 8  # cells of a head that is a name
@@ -90,19 +90,19 @@ class Registers(Mode):
             lines += [line(), *paragraph(render(REGISTERS[name].wording), cells)]
         return [*lines, line(), *paragraph(t("tui.registers-keys"), cells, DIM)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Open the register or the board."""
         row = desk.grid.current
         if row is not None:
             desk.push(opened(self.ws, row.id, self.agency))
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Put a record down in the register under the cursor."""
         row = desk.grid.current
         if row is not None:
             add_to(desk, row.id, self.agency)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the rule that the register keeps."""
         row = desk.grid.current
         kind, _, name = row.id.partition(":") if row else ("", "", "")
@@ -170,7 +170,7 @@ def due_of(ws: Workspace, register: str, on: date) -> Mode:
     return mode
 
 
-def add_to(desk: Desk, id_: str, agency: str | None = None) -> None:
+def add_to(desk: Host, id_: str, agency: str | None = None) -> None:
     """Put a record down in the register that a row of `Registers` is of, or say it takes none."""
     kind, _, name = id_.partition(":")
     if kind == "board":
@@ -245,7 +245,7 @@ class BoardView(Mode):
             return super().empty()
         return t("tui.empty-board-made")
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Put a record down in the register that the board is made of."""
         add_to(desk, f"board:{self.name}", self.agency)
 

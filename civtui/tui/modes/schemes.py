@@ -17,7 +17,7 @@ from civtui.workspace.schemes import NOT_OF_A_ROUND, Option, enabled_schemes, op
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 Chosen = Callable[[str, dict[str, str]], None]
 FAIRNESS = "fairness"
@@ -90,7 +90,7 @@ class Schemes(Mode):
         """Return how to choose."""
         return paragraph(t("roundwork.schemes-keys"), cells, DIM)
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Choose the scheme of a digit."""
         place = DIGITS.find(key)
         if len(key) != 1 or not 0 <= place < min(len(self.asked), len(DIGITS) - 1):
@@ -98,7 +98,7 @@ class Schemes(Mode):
         self._choose(desk, place)
         return True
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Choose the scheme under the cursor; numbers among its options are asked for."""
         if desk.grid.current is None:
             return
@@ -110,11 +110,11 @@ class Schemes(Mode):
             return
         self._choose(desk, int(desk.grid.current.id))
 
-    def _choose(self, desk: Desk, place: int) -> None:
+    def _choose(self, desk: Host, place: int) -> None:
         scheme, options, free = self.asked[place]
         self._ask(desk, scheme, dict(options), list(free))
 
-    def _ask(self, desk: Desk, scheme: str, options: dict[str, str], free: list[Option]) -> None:
+    def _ask(self, desk: Host, scheme: str, options: dict[str, str], free: list[Option]) -> None:
         if not free:
             self.chosen(scheme, options)
             desk.pop()

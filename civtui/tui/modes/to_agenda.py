@@ -15,10 +15,10 @@ from civtui.workspace.titles.agenda import placed, standing
 from civtui.workspace.titles.holders import names_of
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
-def to_agenda(desk: Desk, matter: str, holders: Sequence[str], honor: str | None = None) -> None:
+def to_agenda(desk: Host, matter: str, holders: Sequence[str], honor: str | None = None) -> None:
     """Open the form that puts holders on the next agenda; the sitting, where they stand on one.
 
     Args:
@@ -36,7 +36,7 @@ def to_agenda(desk: Desk, matter: str, holders: Sequence[str], honor: str | None
         desk.say(render(said), NOTE)
         return
 
-    def put(desk: Desk, answer: Answer) -> None:
+    def put(desk: Host, answer: Answer) -> None:
         names = t("common.joint").join(names_of(desk.ws, holders))
         desk.grid.unselect()
         desk.reload()

@@ -16,7 +16,7 @@ from civtui.workspace.evenness import STAGES, evenness
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 NAME = 14
 
@@ -89,7 +89,7 @@ class Uneven(Mode):
             )
         return [*lines, line(), *paragraph(t("home.uneven-keys"), cells, DIM)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the agencies of the sector."""
         from civtui.tui.modes.agencies import Agencies
 
@@ -98,6 +98,6 @@ class Uneven(Mode):
             mode.text = desk.grid.current.id
             desk.push(mode)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return what counts as advanced, and the title of offices."""
         return [Topic("advanced"), Topic("honor", "civilized-office")]
