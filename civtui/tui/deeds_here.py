@@ -8,7 +8,7 @@ from civtui.locale import render
 from civtui.tui.keys.actions import OWN_DEEDS, Action, actions_of
 from civtui.tui.links import about
 from civtui.tui.modes.base import Choice
-from civtui.tui.modes.deeds import Deeds
+from civtui.tui.places import place
 from civtui.verbs import verb_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def list_deeds(desk: Host) -> None:
         stands = [(kind, id_) for kind, id_ in there._asdict().items() if id_]
     name = mode.called(row) if row is not None else ""
     home = mode.home or mode.id
-    desk.push(Deeds(desk.ws, name or mode.title(), own, stands, home=home))
+    called = name or mode.title()
+    desk.push(place(desk.ws, "deeds", name=called, own=own, rows=stands, home=home))
 
 
 def _own(desk: Host, action: Action) -> Choice:

@@ -13,6 +13,7 @@ from civtui.tui import links, moving, selecting, sorting
 from civtui.tui.chips import drop_last
 from civtui.tui.keys.actions import actions_of
 from civtui.tui.looks import WARN
+from civtui.tui.places import place
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host
@@ -79,17 +80,14 @@ def do_reload(desk: Host) -> None:
 
 def do_help(desk: Host) -> None:
     """Show every key of this mode."""
-    from civtui.tui.modes.help import Help
-
     actions = sorted(actions_of(desk.mode.id), key=lambda action: action.quiet)
-    desk.push(Help(desk.ws, desk.mode, actions, refused_here(desk)))
+    refused = refused_here(desk)
+    desk.push(place(desk.ws, "help", about=desk.mode, actions=actions, refused=refused))
 
 
 def do_guides(desk: Host) -> None:
     """Show the guides."""
-    from civtui.tui.modes.guides import Guides
-
-    desk.push(Guides(desk.ws))
+    desk.push(place(desk.ws, "guides"))
 
 
 def do_practice(desk: Host) -> None:
@@ -99,24 +97,20 @@ def do_practice(desk: Host) -> None:
 
 def do_wording(desk: Host) -> None:
     """Show the rule's own words behind what the cursor stands on."""
-    from civtui.tui.modes.wording import WordingPage
-
     topics = desk.mode.topics(desk)
     if desk.grid.editing is not None:
         desk.say(t("wording.first-store"), WARN)
     elif topics:
-        desk.push(WordingPage(desk.ws, desk.mode, topics))
+        desk.push(place(desk.ws, "wording", about=desk.mode, topics=topics))
     else:
         desk.say(t("wording.none"), WARN)
 
 
 def do_palette(desk: Host) -> None:
     """Show everything there is to go to or to do, to find it by name."""
-    from civtui.tui.modes.jump import Palette
-
     refused = refused_here(desk)
     desk.places.pop("palette", None)
-    desk.push(Palette(desk.ws, desk.mode, refused))
+    desk.push(place(desk.ws, "palette", about=desk.mode, refused=refused))
 
 
 def do_filter(desk: Host) -> None:

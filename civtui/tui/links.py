@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.text import Message, msg
+from civtui.tui.places import place
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host
@@ -103,41 +104,27 @@ def do_go_agency(desk: Host) -> None:
 
 def do_go_offices(desk: Host) -> None:
     """Go to the offices of the agency, on the office that one comes from."""
-    from civtui.tui.modes.agencies import Offices
-    from civtui.workspace import agencies
-
-    here = about(desk)
-    if here.office:
-        desk.places["offices"] = here.office
-    desk.push(Offices(desk.ws, agencies.agency(desk.ws, here.agency)))
+    _push_offices(desk, about(desk))
 
 
 def do_go_titles(desk: Host) -> None:
     """Go to the agency's next rung."""
-    from civtui.tui.modes.titles import Rung
-
-    desk.push(Rung(desk.ws, about(desk).agency))
+    desk.push(place(desk.ws, "rung", agency=about(desk).agency))
 
 
 def do_go_evidence(desk: Host) -> None:
     """Go to the agency's evidence: what is kept, and what it serves."""
-    from civtui.tui.modes.registers import BoardView
-
-    desk.push(BoardView(desk.ws, "evidence", about(desk).agency))
+    desk.push(place(desk.ws, "board", name="evidence", agency=about(desk).agency))
 
 
 def do_go_registers(desk: Host) -> None:
     """Go to the agency's registers and boards."""
-    from civtui.tui.modes.registers import Registers
-
-    desk.push(Registers(desk.ws, about(desk).agency))
+    desk.push(place(desk.ws, "registers", agency=about(desk).agency))
 
 
 def do_go_inbox(desk: Host) -> None:
     """Go to the files that wait to be taken in."""
-    from civtui.tui.modes.inbox import Inbox
-
-    desk.push(Inbox(desk.ws))
+    desk.push(place(desk.ws, "inbox"))
 
 
 def do_go_round(desk: Host) -> None:
@@ -151,19 +138,9 @@ def do_go_score(desk: Host) -> None:
 
     here, round_id = about(desk), _round(desk)
     if rounds.round_row(desk.ws, round_id).state == "open":
-        from civtui.tui.modes.sheet import ScoreSheet
-
-        sheet = ScoreSheet(desk.ws, round_id)
-        desk.push(sheet)
-        if here.office and desk.mode is sheet and sheet.sheet.items:
-            sheet.go(desk, (here.office, sheet.sheet.items[0].id))
-            desk.show_pane()
-        return
-    from civtui.tui.modes.results import Results
-
-    if here.office:
-        desk.places["results"] = here.office
-    desk.push(Results(desk.ws, round_id))
+        desk.push(place(desk.ws, "sheet", round_id=round_id, office=here.office))
+    else:
+        desk.push(place(desk.ws, "results", round_id=round_id), here.office)
 
 
 def _round(desk: Host) -> str:
@@ -175,24 +152,23 @@ def _round(desk: Host) -> str:
 
 def push_at(desk: Host, home: str, at: str) -> None:
     """Go to a row of a digit's mode; Esc comes back from there."""
-    from civtui.tui.desk import make
-
-    mode = make(home, desk.ws)
-    desk.places[home] = at
-    desk.push(mode)
+    desk.push(place(desk.ws, home), at)
 
 
 def push_holder(desk: Host, id_: str) -> None:
     """Go to an agency among the agencies, or to an office among those of its agency."""
     of = _of_office(desk, id_)
     if of.office:
-        from civtui.tui.modes.agencies import Offices
-        from civtui.workspace import agencies
-
-        desk.places["offices"] = of.office
-        desk.push(Offices(desk.ws, agencies.agency(desk.ws, of.agency)))
+        _push_offices(desk, of)
     elif of.agency:
         push_at(desk, "agencies", of.agency)
+
+
+def _push_offices(desk: Host, of: About) -> None:
+    from civtui.workspace import agencies
+
+    owner = agencies.agency(desk.ws, of.agency)
+    desk.push(place(desk.ws, "offices", agency=owner), of.office)
 
 
 def deed(id_: str) -> Callable[[Host], object] | None:

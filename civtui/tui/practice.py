@@ -16,7 +16,7 @@ from civtui.tui.keys.actions import BY_ID, Action
 from civtui.tui.keys.dispatch import Dispatch
 from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.looks import BAR, BOLD, GOOD, NOTE, YES, Span
-from civtui.tui.modes.sheet import ScoreSheet
+from civtui.tui.places import place
 from civtui.tui.widgets.lines import Line
 from civtui.workspace import practice
 from civtui.workspace.practice import STEPS, Step
@@ -24,6 +24,7 @@ from civtui.workspace.practice import STEPS, Step
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from civtui.tui.modes.base import Mode
     from civtui.workspace.session import Workspace
 
 # textual's own first screen, and the practice
@@ -52,7 +53,7 @@ class PracticeDesk(Desk):
     """
 
     def __init__(self, ws: Workspace) -> None:
-        super().__init__(ws, ScoreSheet(ws, practice.ROUND, practice.JUDGE))
+        super().__init__(ws, own_sheet(ws))
         self.keys = self.watched = Watched(self)
         self.steps = known_steps()
         self.pressed = 0
@@ -111,7 +112,7 @@ class PracticeDesk(Desk):
             super().pop(deep)
         elif self.mode.id != "sheet":
             self._leave()
-            self.stack = [ScoreSheet(self.ws, practice.ROUND, practice.JUDGE)]
+            self.stack = [own_sheet(self.ws)]
             self._enter()
         else:
             self.leave()
@@ -134,6 +135,11 @@ class PracticeDesk(Desk):
     def on_unmount(self) -> None:
         """Throw the practice workspace away."""
         practice.end(self.ws)
+
+
+def own_sheet(ws: Workspace) -> Mode:
+    """Return the sheet to practise on."""
+    return place(ws, "sheet", round_id=practice.ROUND, assessor=practice.JUDGE)
 
 
 def step_text(step: Step) -> str:

@@ -8,6 +8,7 @@ from civtui.locale import t
 from civtui.tui.arranging import Arrangement, ids_of
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.looks import NOTE
+from civtui.tui.places import place
 from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace import name_order
 
@@ -39,16 +40,12 @@ def do_names(desk: Host) -> None:
 
 def do_views(desk: Host) -> None:
     """Show the named views of the table."""
-    from civtui.tui.modes.views import Views
-
-    desk.push(Views(desk.ws, desk.mode))
+    desk.push(place(desk.ws, "views", about=desk.mode))
 
 
 def do_columns(desk: Host) -> None:
     """Choose columns, their order, and the one that sorts."""
-    from civtui.tui.modes.columns import Columns
-
-    desk.push(Columns(desk.ws, desk.mode))
+    desk.push(place(desk.ws, "columns", about=desk.mode))
 
 
 def head_clicked(desk: Host, column: int) -> None:

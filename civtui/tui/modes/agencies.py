@@ -10,6 +10,7 @@ from civtui.tui import links
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, YES, Span, Spans, bar, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -121,9 +122,8 @@ class Agencies(Mode):
 
     def do_explain_share(self, desk: Host) -> None:
         """Open how the agency's share came about."""
-        from civtui.tui.modes.share import open_share
-
-        open_share(self.ws, desk)
+        if desk.grid.current is not None:
+            desk.push(place(self.ws, "share", agency=desk.grid.current.id))
 
     def topics(self, desk: Host) -> list[Topic]:
         """Return the agency's title, then those of its columns."""

@@ -12,6 +12,7 @@ from civtui.tui.fitting import refusal
 from civtui.tui.looks import BAD, BOLD, DIM, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.culture_entry import Entrant, entry_form, first_form
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies, culture
@@ -106,11 +107,9 @@ class Culture(Mode):
 
     def do_score(self, desk: Host) -> None:
         """Show the agency's culture score, and what the signals say of it."""
-        from civtui.tui.modes.culture_score import Score
-
         agency = desk.grid.current.id.partition("|")[2] if desk.grid.current else ""
         if agency:
-            desk.push(Score(self.ws, agency))
+            desk.push(place(self.ws, "score", agency=agency))
         else:
             desk.say(t("tui.program-idle"), WARN)
 
@@ -120,7 +119,7 @@ class Culture(Mode):
         if row is None:
             return
         if row.id.startswith(OWN):
-            from civtui.tui.modes.registers import add_to
+            from civtui.tui.modes.adding import add_to
 
             add_to(desk, row.id)
             return
@@ -151,9 +150,7 @@ class Culture(Mode):
         if row is None:
             return
         if row.id.startswith(OWN):
-            from civtui.tui.modes.registers import opened
-
-            desk.push(opened(self.ws, row.id))
+            desk.push(place(self.ws, "kept", row=row.id))
             return
         program, _, agency = row.id.partition("|")
         if program not in self.programs:

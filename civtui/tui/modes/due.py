@@ -10,10 +10,10 @@ from civtui.model.registers import REGISTERS
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
-from civtui.tui.modes.titles import Cases
 from civtui.tui.modes.to_agenda import to_agenda
 from civtui.tui.modes.verb_form import Then
 from civtui.tui.pictures import timeline
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -123,14 +123,12 @@ class Board(Mode):
         elif d.what == "objection":
             begin(desk, verb_of("notice.handle"), {"objection": d.subject}, then=_handled)
         elif d.what == "notice":
-            desk.push(Cases(self.ws, at=str(d.why.values["case"]), notice=d.subject))
+            desk.push(place(self.ws, "cases", at=str(d.why.values["case"]), notice=d.subject))
         elif d.what == "appeal" and (answer := d.why.values["answer"]):
             of = {"agency": d.subject, "decision": d.why.values["appealed"], "answer": answer}
             begin(desk, verb_of("honor.appeal"), of, then=_handled)
         elif d.what == "sitting" or (d.what == "appeal" and d.why.values["at"]):
-            from civtui.tui.modes.sittings import Sitting
-
-            desk.push(Sitting(self.ws, str(d.why.values.get("at") or d.subject)))
+            desk.push(place(self.ws, "sitting", sitting=str(d.why.values.get("at") or d.subject)))
         elif d.what == "appeal":
             to_agenda(desk, "appeal", [d.subject])
         elif d.what == "carrying-out":
@@ -138,9 +136,7 @@ class Board(Mode):
             one = next(one for one in found if one.decision == d.subject)
             begin(desk, verb_of(one.verb), one.given, then=_handled)
         elif d.what == due.RECORD:
-            from civtui.tui.modes.registers import due_of
-
-            desk.push(due_of(self.ws, d.subject, d.on))
+            desk.push(place(self.ws, "due_records", register=d.subject, on=d.on))
         elif d.what == "round":
             desk.switch("rounds", at=d.subject)
         else:  # a title's term, a bar, what the profile will do: of somebody who has titles
@@ -154,9 +150,7 @@ class Board(Mode):
 
     def do_sittings(self, desk: Host) -> None:
         """Show the sittings of the guidance group."""
-        from civtui.tui.modes.sittings import Sittings
-
-        desk.push(Sittings(self.ws))
+        desk.push(place(self.ws, "sittings"))
 
     def topics(self, desk: Host) -> list[Topic]:
         """Return the rule of the yellow card, or of what is due."""

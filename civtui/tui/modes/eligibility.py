@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, OPEN, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.eligibility import eligibility_list
@@ -95,14 +96,12 @@ class Eligibility(Mode):
 
     def do_open(self, desk: Host) -> None:
         """Go to the agency's next rung."""
-        from civtui.tui.modes.titles import Rung
-
         if desk.grid.current is not None:
-            desk.push(Rung(self.ws, desk.grid.current.id))
+            desk.push(place(self.ws, "rung", agency=desk.grid.current.id))
 
     def do_file(self, desk: Host) -> None:
         """Apply for the next rung of the agency."""
-        from civtui.tui.modes.titles import file_application
+        from civtui.tui.modes.applying import file_application
         from civtui.workspace.titles.applications import next_tier
 
         if desk.grid.current is None:
@@ -112,15 +111,12 @@ class Eligibility(Mode):
 
     def do_cases(self, desk: Host) -> None:
         """Show the applications."""
-        from civtui.tui.modes.titles import Cases
-
-        desk.push(Cases(self.ws))
+        desk.push(place(self.ws, "cases"))
 
     def do_explain_share(self, desk: Host) -> None:
         """Open how the agency's share came about."""
-        from civtui.tui.modes.share import open_share
-
-        open_share(self.ws, desk)
+        if desk.grid.current is not None:
+            desk.push(place(self.ws, "share", agency=desk.grid.current.id))
 
     def topics(self, desk: Host) -> list[Topic]:
         """Return the tiers with their gates, those not held first, and what policies decided."""

@@ -15,6 +15,7 @@ from civtui.tui.beside import beside
 from civtui.tui.intervals import against, whisker
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
@@ -123,15 +124,11 @@ class OfRound(Mode):
 
     def do_severity(self, desk: Host) -> None:
         """Show who is severe."""
-        from civtui.tui.modes.severity import SeverityPanel
-
-        desk.push(SeverityPanel(self.ws, self.round_id, self.asked))
+        desk.push(place(self.ws, "severity", round_id=self.round_id, asked=self.asked))
 
     def do_agreement(self, desk: Host) -> None:
         """Show how far the panel agrees."""
-        from civtui.tui.modes.agreement import AgreementPanel
-
-        desk.push(AgreementPanel(self.ws, self.round_id, self.asked))
+        desk.push(place(self.ws, "agreement", round_id=self.round_id, asked=self.asked))
 
 
 class Ranks(OfRound):
@@ -214,19 +211,17 @@ class Ranks(OfRound):
 
     def do_open(self, desk: Host) -> None:
         """Open the trace of the raw total."""
-        from civtui.tui.modes.results import Explain
-
         row = desk.grid.current
         if row is not None:
-            desk.push(Explain(self.ws, self.round_id, row.id))
+            desk.push(place(self.ws, "explain", round_id=self.round_id, subject=row.id))
 
     def do_explain(self, desk: Host) -> None:
         """Open the trace of the calibrated total."""
-        from civtui.tui.modes.results import Explain
-
         row = desk.grid.current
         if row is not None:
-            desk.push(Explain(self.ws, self.round_id, row.id, calibrated=True))
+            desk.push(
+                place(self.ws, "explain", round_id=self.round_id, subject=row.id, calibrated=True)
+            )
 
     def do_cut(self, desk: Host) -> None:
         """Ask how many are within the cut."""

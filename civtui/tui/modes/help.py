@@ -10,6 +10,7 @@ from civtui.model.text import Message
 from civtui.tui.keys.registry import Action, current, key_text
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.session import Workspace
@@ -85,9 +86,7 @@ class Help(Mode):
         row = desk.grid.current
         kind, _, name = row.id.partition(":") if row else ("", "", "")
         if kind == "guide":
-            from civtui.tui.modes.guides import Reading
-
-            desk.push(Reading(self.ws, name))
+            desk.push(place(self.ws, "reading", name=name))
         elif row is not None:
             desk.pop()
             desk.perform(next(a for a in self.actions if a.id == row.id))

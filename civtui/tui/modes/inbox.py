@@ -14,7 +14,7 @@ from civtui.tui.long_deed import run_long
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.begin import begin
-from civtui.tui.modes.deeds import Deeds
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -93,7 +93,7 @@ class Inbox(Mode):
         def show(looked: Looked) -> None:
             own = [_choice(guess) for guess in looked.guesses]
             own += [_no_table(looked.trouble)] if looked.trouble else []
-            desk.push(Deeds(desk.ws, name, own, (), home=self.home))
+            desk.push(place(desk.ws, "deeds", name=name, own=own, rows=(), home=self.home))
             if looked.trouble:
                 desk.say(looked.trouble.message, WARN)
 

@@ -9,6 +9,7 @@ from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.whose import name_of
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -164,9 +165,9 @@ class Marks(Mode):
 
     def do_open(self, desk: Host) -> None:
         """Open the way of the mark into the office's total."""
-        from civtui.tui.modes.cell_explain import CellExplain
-
         row = desk.grid.current
         if row is not None:
             m: MarkRow = self.found[row.id]
-            desk.push(CellExplain(self.ws, self.round_id, m.subject, m.item))
+            desk.push(
+                place(self.ws, "cell", round_id=self.round_id, subject=m.subject, item=m.item)
+            )

@@ -330,7 +330,7 @@ class Overview(Mode):
 
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
         """Return what a line tells of; a line of several that are alike stands for none."""
-        return stands_for(self, row.id)
+        return stands_for(self.ws, row.id, self.due, self.changes)
 
     def called(self, row: Row) -> str:
         """Return what a line says; its first cell is the name of the section."""

@@ -8,6 +8,7 @@ from civtui.locale import render, t
 from civtui.locale.width import width
 from civtui.model.registers import Field, Register
 from civtui.tui.looks import BOLD, DIM, PLAIN, WARN, Spans, line
+from civtui.tui.modes.adding import add
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.whose import name_of
@@ -31,12 +32,6 @@ ASIDE = ("evidence", "note", "year")  # fields that a list leaves to the pane
 SMALL = (*ASIDE, "version", "unit", "owner", "office", "revised-from")  # texts of a few characters
 LEAST_TOLD = 20  # cells that the text of a record needs to be read
 CHOSEN = 22  # cells of what is chosen from a list, where it is long
-
-
-def add(desk: Host, kind: Register, agency: str | None) -> None:
-    """Open the form of a new record, of an agency where one is shown."""
-    own = {"agency": agency} if agency and kind.whose == "agency" else {}
-    begin(desk, verb_of(verb_id(kind, "add")), own)
 
 
 class Records(Mode):

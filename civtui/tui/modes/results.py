@@ -12,6 +12,7 @@ from civtui.tui.beside import beside
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.beside_total import beside_total
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -198,18 +199,14 @@ class Results(Mode):
 
     def do_schemes(self, desk: Host) -> None:
         """Choose the scheme, and its options, by which the results are worked out."""
-        from civtui.tui.modes.schemes import Schemes
-
-        desk.push(Schemes(self.ws, self.round_id, self._by))
+        desk.push(place(self.ws, "schemes", round_id=self.round_id, chosen=self._by))
 
     def _by(self, scheme: str, options: dict[str, str]) -> None:
         self.scheme, self.options = scheme, options
 
     def do_fairness(self, desk: Host) -> None:
         """Open raw and calibrated ranks with their intervals."""
-        from civtui.tui.modes.fairness import Ranks
-
-        desk.push(Ranks(self.ws, self.round_id))
+        desk.push(place(self.ws, "fairness", round_id=self.round_id))
 
     def topics(self, desk: Host) -> list[Topic]:
         """Return the standard that the figures follow."""

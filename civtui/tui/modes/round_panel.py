@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, bar
-from civtui.tui.modes.round_deal import RoundDeal, links_lines, number_of_judges
+from civtui.tui.modes.round_deal import links_lines, number_of_judges
 from civtui.tui.modes.round_end import Ending
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import remarks, rounds, shares, submissions
@@ -117,9 +118,7 @@ class RoundPanel(Ending):
         """Open the judge's sheet."""
         judge = self.judge(desk)
         if judge is not None:
-            from civtui.tui.modes.sheet import ScoreSheet
-
-            desk.push(ScoreSheet(self.ws, self.round_id, judge.id))
+            desk.push(place(self.ws, "sheet", round_id=self.round_id, assessor=judge.id))
 
     # --- deal ---
 
@@ -139,11 +138,11 @@ class RoundPanel(Ending):
 
     def _deal(self, desk: Host, typed: str) -> None:
         count = number_of_judges(typed, len(self.judges))
-        desk.push(RoundDeal(self.ws, self.round_id, count))
+        desk.push(place(self.ws, "deal", round_id=self.round_id, per_subject=count))
 
     def do_links(self, desk: Host) -> None:
         """Show who judges what as it stands, and how the judges are linked."""
-        desk.push(RoundDeal(self.ws, self.round_id))
+        desk.push(place(self.ws, "deal", round_id=self.round_id))
 
     # --- one judge's sheet ---
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Span, Spans, bar, line
 from civtui.tui.modes.round_end import Ending
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -98,27 +99,21 @@ class Rounds(Ending):
         if row is None:
             return
         if self.found[row.id].state == "open":
-            from civtui.tui.modes.sheet import ScoreSheet
-
-            desk.push(ScoreSheet(self.ws, row.id))
+            desk.push(place(self.ws, "sheet", round_id=row.id))
         else:
             self.do_results(desk)
 
     def do_marks(self, desk: Host) -> None:
         """Open the list of every mark."""
-        from civtui.tui.modes.logs import Marks
-
         row = desk.grid.current
         if row is not None:
-            desk.push(Marks(self.ws, row.id))
+            desk.push(place(self.ws, "marks", round_id=row.id))
 
     def do_results(self, desk: Host) -> None:
         """Open the results."""
-        from civtui.tui.modes.results import Results
-
         row = desk.grid.current
         if row is not None:
-            desk.push(Results(self.ws, row.id))
+            desk.push(place(self.ws, "results", round_id=row.id))
 
     def round_here(self, desk: Host) -> str | None:
         """Return the round under the cursor."""
@@ -132,11 +127,9 @@ class Rounds(Ending):
 
     def do_panel(self, desk: Host) -> None:
         """Open the panel: shares, sheets, links."""
-        from civtui.tui.modes.round_panel import RoundPanel
-
         row = desk.grid.current
         if row is not None:
-            desk.push(RoundPanel(self.ws, row.id))
+            desk.push(place(self.ws, "panel", round_id=row.id))
 
     def topics(self, desk: Host) -> list[Topic]:
         """Return the standard that the round pins."""

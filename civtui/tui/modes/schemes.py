@@ -10,6 +10,7 @@ from civtui.locale import render, t
 from civtui.tui.keys.actions import DIGITS
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
@@ -103,10 +104,8 @@ class Schemes(Mode):
         if desk.grid.current is None:
             return
         if desk.grid.current.id == FAIRNESS:
-            from civtui.tui.modes.fairness import Ranks
-
             desk.pop()
-            desk.push(Ranks(self.ws, self.round_id))
+            desk.push(place(self.ws, "fairness", round_id=self.round_id))
             return
         self._choose(desk, int(desk.grid.current.id))
 

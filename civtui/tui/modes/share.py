@@ -38,13 +38,6 @@ if TYPE_CHECKING:
 STYLES = {True: GOOD, False: BAD, None: WARN}
 
 
-def open_share(ws: Workspace, desk: Host) -> None:
-    """Open the trace of the agency under the cursor."""
-    row = desk.grid.current
-    if row is not None:
-        desk.push(Share(ws, row.id))
-
-
 class Share(Mode):
     """The trace of a share of civilized offices, as a tree.
 

@@ -11,6 +11,7 @@ from civtui.tui.modes.sheet_blocks import Blocks
 from civtui.tui.modes.sheet_pane import card_pane, sheet_pane
 from civtui.tui.modes.sheet_verbs import Verbs
 from civtui.tui.modes.sheet_words import told_line
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Row
 from civtui.workspace.sheet.entries import State
 from civtui.workspace.wording import Topic
@@ -143,11 +144,10 @@ class ScoreSheet(Blocks, Verbs):
 
     def do_explain(self, desk: Host) -> None:
         """Open the trace of the cell; again, that of the office's total."""
-        from civtui.tui.modes.cell_explain import CellExplain
-
         here = self.cell(desk)
         if here:
-            desk.push(CellExplain(self.ws, self.round_id, here[0], here[1].id))
+            subject, item = here[0], here[1].id
+            desk.push(place(self.ws, "cell", round_id=self.round_id, subject=subject, item=item))
 
     def may_results(self, desk: Host) -> Message | None:
         """Return why the results are not shown yet."""
@@ -155,9 +155,7 @@ class ScoreSheet(Blocks, Verbs):
 
     def do_results(self, desk: Host) -> None:
         """Open the results of the round."""
-        from civtui.tui.modes.results import Results
-
-        desk.push(Results(self.ws, self.round_id))
+        desk.push(place(self.ws, "results", round_id=self.round_id))
 
     def topics(self, desk: Host) -> list[Topic]:
         """Return the item under the cursor, then the standard."""

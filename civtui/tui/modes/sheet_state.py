@@ -43,11 +43,14 @@ class Scoring(Mode):
     Args:
         round_id: the round.
         assessor: the judge; see `rounds.assessor_for` where None.
+        office: the one to begin at; where the judge stood where empty.
     """
 
     cell_cursor = True
 
-    def __init__(self, ws: Workspace, round_id: str, assessor: str | None = None) -> None:
+    def __init__(
+        self, ws: Workspace, round_id: str, assessor: str | None = None, office: str = ""
+    ) -> None:
         super().__init__(ws)
         self.round_id = round_id
         self.model = SheetModel(ws, round_id, assessor)
@@ -58,6 +61,7 @@ class Scoring(Mode):
         self.known = self.started = self.following = self.hidden = False
         self.pinned: str | None = None
         self.comparing = False
+        self.begin_at = office
         self.pace = Pace()
         self.counted_seq = 0  # the newest mark that the pace knows of
         self.kept: Place | None = None
@@ -261,6 +265,9 @@ class Scoring(Mode):
             self.take_up(desk)
         if self.back_to:
             self.go(desk, self.back_to)
+        if self.begin_at and self.sheet.items:
+            self.go(desk, (self.begin_at, self.sheet.items[0].id))
+            self.begin_at = ""
 
     def take_up(self, desk: Host) -> None:
         """Take up what the last session left unstored, and say so."""

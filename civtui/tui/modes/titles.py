@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
-from civtui.model.errors import Refused
 from civtui.model.figures import shown_text
 from civtui.model.text import msg
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict
+from civtui.tui.modes.applying import file_application
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.verb_form import Then
@@ -106,23 +106,6 @@ class Rung(Mode):
     def topics(self, desk: Host) -> list[Topic]:
         """Return the tier's rule with its gates."""
         return [Topic("honor", self.rung.tier)] if self.rung.tier else [Topic("advanced")]
-
-
-def file_application(ws: Workspace, desk: Host, agency: str, tier: str | None) -> None:
-    """Open the application for `tier`; once it is filed, show the applications.
-
-    Raises:
-        Refused: there is no rung above.
-    """
-    if tier is None:
-        raise Refused(msg("cli_titles.at-the-top"))
-
-    def filed(desk: Host, answer: Answer) -> None:
-        made = answer.document()["id"]
-        desk.push(Cases(ws, at=made))
-        desk.say(t("tui.filed", case=made), GOOD)
-
-    begin(desk, verb_of("apply.add"), {"honor": tier, "agency": agency}, then=filed)
 
 
 def _reasons(answer: TierAnswer, cells: int) -> list[Spans]:

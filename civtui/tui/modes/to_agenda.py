@@ -9,6 +9,7 @@ from civtui.locale import render, t
 from civtui.model.text import msg
 from civtui.tui.looks import GOOD, NOTE
 from civtui.tui.modes.begin import begin
+from civtui.tui.places import place
 from civtui.verbs import verb_of
 from civtui.workspace.answers import Answer
 from civtui.workspace.titles.agenda import placed, standing
@@ -27,10 +28,8 @@ def to_agenda(desk: Host, matter: str, holders: Sequence[str], honor: str | None
         honor: the honor it is about, if any.
     """
     if not placed(desk.ws, {matter: holders}, honor=honor).added:
-        from civtui.tui.modes.sittings import Sitting
-
         row = standing(desk.ws, {matter: holders}, honor=honor)
-        desk.push(Sitting(desk.ws, row.id))
+        desk.push(place(desk.ws, "sitting", sitting=row.id))
         names = names_of(desk.ws, holders)
         said = msg("titles.on-agenda-already", holders=names, sitting=row.id, on=row.on)
         desk.say(render(said), NOTE)
