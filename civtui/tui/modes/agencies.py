@@ -10,6 +10,7 @@ from civtui.tui import links
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, YES, Span, Spans, bar, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -23,7 +24,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 HONOR_STYLE = {"provincial": GOOD, "municipal": NOTE, "agency-level": NOTE, "": DIM}
 
@@ -105,27 +106,26 @@ class Agencies(Mode):
             for title in titles
         ]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the agency's offices."""
         row = desk.grid.current
         if row is not None:
             desk.push(Offices(self.ws, self.found[row.id]))
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Put a new agency on record."""
         begin(desk, verb_of(self.adds), {})
 
-    def do_offices(self, desk: Desk) -> None:
+    def do_offices(self, desk: Host) -> None:
         """Go to the offices of the whole city."""
         desk.push(Offices(self.ws))
 
-    def do_explain_share(self, desk: Desk) -> None:
+    def do_explain_share(self, desk: Host) -> None:
         """Open how the agency's share came about."""
-        from civtui.tui.modes.share import open_share
+        if desk.grid.current is not None:
+            desk.push(place(self.ws, "share", agency=desk.grid.current.id))
 
-        open_share(self.ws, desk)
-
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the agency's title, then those of its columns."""
         row = desk.grid.current
         held = self.found[row.id].honor if row else ""
@@ -207,21 +207,21 @@ class Offices(Mode):
             lines += [line(f"{name}  {t('cli.state-' + state)}") for _, name, state in rounds]
         return lines
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Put a new office on record: of the agency that is shown, or of that under the cursor."""
         row = desk.grid.current
         owner = self.agency.id if self.agency else self.found[row.id].agency if row else None
         begin(desk, verb_of(self.adds), {"agency": owner} if owner else {})
 
-    def may_open(self, desk: Desk) -> Message | None:
+    def may_open(self, desk: Host) -> Message | None:
         """Return why there is nothing to open: no round judges the office."""
         return links.may_go_score(desk)
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the office in the newest round that judges it: its marks, or its result."""
         links.do_go_score(desk)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the titles of offices, and what decides on the model title."""
         policies = ("model-title-when-civilized-lost", "model-title-term")
         offices = [Topic("honor", "civilized-office"), Topic("honor", "model-office")]

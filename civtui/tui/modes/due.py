@@ -10,10 +10,10 @@ from civtui.model.registers import REGISTERS
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
-from civtui.tui.modes.titles import Cases
 from civtui.tui.modes.to_agenda import to_agenda
 from civtui.tui.modes.verb_form import Then
 from civtui.tui.pictures import timeline
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -29,7 +29,7 @@ from civtui.workspace.wording import Topic
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.workspace.due import DueRow
 
 SOON = 14
@@ -106,7 +106,7 @@ class Board(Mode):
         d = self.found.get(row.id)
         return things_due(self.ws, d.what, d.subject) if d else []
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Do what is due, or go where it is done."""
         row = desk.grid.current
         if row is None:
@@ -123,14 +123,12 @@ class Board(Mode):
         elif d.what == "objection":
             begin(desk, verb_of("notice.handle"), {"objection": d.subject}, then=_handled)
         elif d.what == "notice":
-            desk.push(Cases(self.ws, at=str(d.why.values["case"]), notice=d.subject))
+            desk.push(place(self.ws, "cases", at=str(d.why.values["case"]), notice=d.subject))
         elif d.what == "appeal" and (answer := d.why.values["answer"]):
             of = {"agency": d.subject, "decision": d.why.values["appealed"], "answer": answer}
             begin(desk, verb_of("honor.appeal"), of, then=_handled)
         elif d.what == "sitting" or (d.what == "appeal" and d.why.values["at"]):
-            from civtui.tui.modes.sittings import Sitting
-
-            desk.push(Sitting(self.ws, str(d.why.values.get("at") or d.subject)))
+            desk.push(place(self.ws, "sitting", sitting=str(d.why.values.get("at") or d.subject)))
         elif d.what == "appeal":
             to_agenda(desk, "appeal", [d.subject])
         elif d.what == "carrying-out":
@@ -138,9 +136,7 @@ class Board(Mode):
             one = next(one for one in found if one.decision == d.subject)
             begin(desk, verb_of(one.verb), one.given, then=_handled)
         elif d.what == due.RECORD:
-            from civtui.tui.modes.registers import due_of
-
-            desk.push(due_of(self.ws, d.subject, d.on))
+            desk.push(place(self.ws, "due_records", register=d.subject, on=d.on))
         elif d.what == "round":
             desk.switch("rounds", at=d.subject)
         else:  # a title's term, a bar, what the profile will do: of somebody who has titles
@@ -148,17 +144,15 @@ class Board(Mode):
 
             push_holder(desk, d.subject)
 
-    def do_all(self, desk: Desk) -> None:
+    def do_all(self, desk: Host) -> None:
         """Show all cards."""
         desk.push(Cards(self.ws))
 
-    def do_sittings(self, desk: Desk) -> None:
+    def do_sittings(self, desk: Host) -> None:
         """Show the sittings of the guidance group."""
-        from civtui.tui.modes.sittings import Sittings
+        desk.push(place(self.ws, "sittings"))
 
-        desk.push(Sittings(self.ws))
-
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the rule of the yellow card, or of what is due."""
         row = desk.grid.current
         d = self.found.get(row.id) if row else None
@@ -181,12 +175,12 @@ def _kind(d: DueRow) -> str:
     return t("tui.due-records" if d.days < 0 else "home.records", count=d.why.values["count"])
 
 
-def _reminded(desk: Desk, answer: Answer) -> None:
+def _reminded(desk: Host, answer: Answer) -> None:
     desk.reload()
     desk.say(t("tui.reminded"), GOOD)
 
 
-def _handled(desk: Desk, answer: Answer) -> None:
+def _handled(desk: Host, answer: Answer) -> None:
     desk.reload()
     desk.say(answer.lines()[0], GOOD)
 
@@ -194,7 +188,7 @@ def _handled(desk: Desk, answer: Answer) -> None:
 def _inspected(at: str) -> Then:
     """Return what goes from a re-inspection's row to that of the decision it asks for."""
 
-    def said(desk: Desk, answer: Answer) -> None:
+    def said(desk: Host, answer: Answer) -> None:
         desk.reload()
         desk.show_grid(at.replace("re-inspection", "decision", 1))
         desk.say(t("cli_titles.step-re-inspected"), GOOD)
@@ -256,6 +250,6 @@ class Cards(Mode):
         """Return the card with its steps."""
         return [] if row is None else card_lines(self.ws, row.id, cells)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the rule of the yellow card."""
         return [Topic("card")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, OPEN, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.eligibility import eligibility_list
@@ -16,7 +17,7 @@ from civtui.workspace.policy_words import said
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 STYLES = {True: GOOD, False: BAD, None: WARN}
 
@@ -93,16 +94,14 @@ class Eligibility(Mode):
                 lines += paragraph(render(said(policy.id, policy.choice)), cells, NOTE, 2)
         return [*lines, line(), *paragraph(t("cli_eligibility.right-not-award"), cells, DIM)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the agency's next rung."""
-        from civtui.tui.modes.titles import Rung
-
         if desk.grid.current is not None:
-            desk.push(Rung(self.ws, desk.grid.current.id))
+            desk.push(place(self.ws, "rung", agency=desk.grid.current.id))
 
-    def do_file(self, desk: Desk) -> None:
+    def do_file(self, desk: Host) -> None:
         """Apply for the next rung of the agency."""
-        from civtui.tui.modes.titles import file_application
+        from civtui.tui.modes.applying import file_application
         from civtui.workspace.titles.applications import next_tier
 
         if desk.grid.current is None:
@@ -110,19 +109,16 @@ class Eligibility(Mode):
         agency, _ = self.found[desk.grid.current.id]
         file_application(self.ws, desk, agency.id, next_tier(agency.honors))
 
-    def do_cases(self, desk: Desk) -> None:
+    def do_cases(self, desk: Host) -> None:
         """Show the applications."""
-        from civtui.tui.modes.titles import Cases
+        desk.push(place(self.ws, "cases"))
 
-        desk.push(Cases(self.ws))
-
-    def do_explain_share(self, desk: Desk) -> None:
+    def do_explain_share(self, desk: Host) -> None:
         """Open how the agency's share came about."""
-        from civtui.tui.modes.share import open_share
+        if desk.grid.current is not None:
+            desk.push(place(self.ws, "share", agency=desk.grid.current.id))
 
-        open_share(self.ws, desk)
-
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the tiers with their gates, those not held first, and what policies decided."""
         row = desk.grid.current
         if row is None:

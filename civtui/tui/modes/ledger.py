@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans
-from civtui.tui.modes.base import Mode
-from civtui.tui.modes.deeds import Choice
+from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -23,7 +22,7 @@ from civtui.workspace.history import FactRow
 from civtui.workspace.names import Names
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.verbs.verb import Verb
 
 NEAR = 100  # facts behind one, so few that what hangs on it is found while a key waits
@@ -59,7 +58,7 @@ class Ledger(Mode):
         )
         self.rows, self.found = rows, rows.found
 
-    def first_row(self, desk: Desk) -> str | None:
+    def first_row(self, desk: Host) -> str | None:
         """Return the newest fact that the user has written since the mode was opened before."""
         newest = history.newest_of(self.ws, desk.written_to)
         desk.written_to = self.ws.head()
@@ -126,7 +125,7 @@ class Ledger(Mode):
         """Return number and sentence."""
         return f"#{row.cells[0]} {row.cells[1]}"
 
-    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
         """Return the way back that a fact has of its own, filled with what it says."""
         from civtui.workspace.voiding.ways import other_way
 
@@ -145,7 +144,7 @@ class Ledger(Mode):
             render(verb.title), lambda desk: begin(desk, verb, values, deep=2), refused, command
         )
 
-    def do_verify(self, desk: Desk) -> None:
+    def do_verify(self, desk: Host) -> None:
         """Check the whole ledger and say what came of it."""
         faults = history.verify(self.ws)
         if faults:

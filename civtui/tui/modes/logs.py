@@ -9,6 +9,7 @@ from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.whose import name_of
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -22,7 +23,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.tables import MarkRow
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Log(Mode):
@@ -81,7 +82,7 @@ class Log(Mode):
             lines.append(line(t("tui.serves", count=len(a.items)), NOTE))
         return lines
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Record an activity of the agency under the cursor."""
         row = desk.grid.current
         agency = self.agency or (self.found[row.id].agency if row else None)
@@ -162,11 +163,11 @@ class Marks(Mode):
             lines += paragraph(f"{render(item.title)}  {render(item.rule)}", cells)
         return lines
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Open the way of the mark into the office's total."""
-        from civtui.tui.modes.cell_explain import CellExplain
-
         row = desk.grid.current
         if row is not None:
             m: MarkRow = self.found[row.id]
-            desk.push(CellExplain(self.ws, self.round_id, m.subject, m.item))
+            desk.push(
+                place(self.ws, "cell", round_id=self.round_id, subject=m.subject, item=m.item)
+            )

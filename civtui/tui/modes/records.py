@@ -8,6 +8,7 @@ from civtui.locale import render, t
 from civtui.locale.width import width
 from civtui.model.registers import Field, Register
 from civtui.tui.looks import BOLD, DIM, PLAIN, WARN, Spans, line
+from civtui.tui.modes.adding import add
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.whose import name_of
@@ -25,18 +26,12 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 ASIDE = ("evidence", "note", "year")  # fields that a list leaves to the pane
 SMALL = (*ASIDE, "version", "unit", "owner", "office", "revised-from")  # texts of a few characters
 LEAST_TOLD = 20  # cells that the text of a record needs to be read
 CHOSEN = 22  # cells of what is chosen from a list, where it is long
-
-
-def add(desk: Desk, kind: Register, agency: str | None) -> None:
-    """Open the form of a new record, of an agency where one is shown."""
-    own = {"agency": agency} if agency and kind.whose == "agency" else {}
-    begin(desk, verb_of(verb_id(kind, "add")), own)
 
 
 class Records(Mode):
@@ -144,17 +139,17 @@ class Records(Mode):
                 lines += paragraph(f"{render(field.title)}  {text}", cells, indent=2)
         return [*lines, line(), *paragraph(t("tui.records-keys"), cells, DIM)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Change the record under the cursor."""
         row = desk.grid.current
         if row is not None:
             begin(desk, verb_of(verb_id(self.kind, "set")), {"record": row.id})
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Put a new record down."""
         add(desk, self.kind, self.agency)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the rule that the register keeps."""
         return [Topic("register", self.kind.id)]
 

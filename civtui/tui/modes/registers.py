@@ -9,14 +9,12 @@ from civtui.locale import render, t
 from civtui.locale.width import fit, width
 from civtui.model.registers import REGISTERS
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
+from civtui.tui.modes.adding import ROWS_OF, add_to
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.begin import begin
-from civtui.tui.modes.records import Records, add
-from civtui.tui.modes.signals import Signals
 from civtui.tui.modes.whose import name_of
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.verbs import verb_of
 from civtui.workspace.building import boards, registers
 from civtui.workspace.due_records import ON_BOARD
 from civtui.workspace.finding.fields import YES_NO
@@ -24,7 +22,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 WIDEST = 30
 HEAD = 8  # cells of a head that is a name
@@ -90,19 +88,19 @@ class Registers(Mode):
             lines += [line(), *paragraph(render(REGISTERS[name].wording), cells)]
         return [*lines, line(), *paragraph(t("tui.registers-keys"), cells, DIM)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Open the register or the board."""
         row = desk.grid.current
         if row is not None:
-            desk.push(opened(self.ws, row.id, self.agency))
+            desk.push(kept(self.ws, row.id, self.agency))
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Put a record down in the register under the cursor."""
         row = desk.grid.current
         if row is not None:
             add_to(desk, row.id, self.agency)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the rule that the register keeps."""
         row = desk.grid.current
         kind, _, name = row.id.partition(":") if row else ("", "", "")
@@ -120,32 +118,17 @@ BOARDS = {
     "culture": ("spread",),
 }
 
-# board -> what a row of it stands for; of the others, a row is of several things
-ROWS_OF = {
-    "chart": "agency", "dossier": "agency", "leads": "agency", "coverage": "agency",
-    "organs": "agency", "leaders": "agency",
-    "gate": "record:post", "together": "record:together", "results": "record:result",
-    "heard": "record:report", "guarantees": "record:guarantee", "self": "record:self",
-    "revisions": "record:institution", "findings": "record:finding",
-    "oversight": "record:complaint",
-    "bulletin": "record:inspection", "spread": "record:exemplar", "evidence": "evidence",
-}  # fmt: skip
 
-
-def opened(ws: Workspace, id_: str, agency: str | None = None) -> Mode:
+def kept(ws: Workspace, row: str, agency: str | None = None) -> Mode:
     """Return the screen of a row of `Registers`."""
-    kind, _, name = id_.partition(":")
+    kind, _, name = row.partition(":")
     if kind == "register":
-        return Records(ws, REGISTERS[name], agency)
+        return place(ws, "records", kind=REGISTERS[name], agency=agency)
+    if kind == "board":
+        return BoardView(ws, name, agency)
     if kind == "log":
-        from civtui.tui.modes.logs import Log
-
-        return Log(ws, agency)
-    if kind == "inbox":
-        from civtui.tui.modes.inbox import Inbox
-
-        return Inbox(ws)
-    return BoardView(ws, name, agency) if kind == "board" else Signals(ws, agency)
+        return place(ws, "log", agency=agency)
+    return place(ws, "inbox") if kind == "inbox" else place(ws, "signals", agency=agency)
 
 
 def due_of(ws: Workspace, register: str, on: date) -> Mode:
@@ -161,27 +144,13 @@ def due_of(ws: Workspace, register: str, on: date) -> Mode:
         said = t(f"building.{state}")
         view.text = view.opened_on = f'{t("building.column-state")}:"{said}"'
         return view
-    mode = Records(ws, kind)
+    mode = place(ws, "records", kind=kind)
     own = f" open:{YES_NO[0].id}" if kind.open[0] else ""
     late = on < ws.today()
     mode.text = mode.opened_on = (
         f"late:{YES_NO[0].id}" if late else f"{kind.due}:{on.isoformat()}{own}"
     )
     return mode
-
-
-def add_to(desk: Desk, id_: str, agency: str | None = None) -> None:
-    """Put a record down in the register that a row of `Registers` is of, or say it takes none."""
-    kind, _, name = id_.partition(":")
-    if kind == "board":
-        of, _, name = ROWS_OF.get(name, "").partition(":")
-        kind = "register" if of == "record" else of
-    if kind == "register":
-        add(desk, REGISTERS[name], agency)
-    elif kind == "log":
-        begin(desk, verb_of("activity.add"), {"agency": agency} if agency else {})
-    else:
-        desk.say(t("tui.board-takes-none"), WARN)
 
 
 class BoardView(Mode):
@@ -245,7 +214,7 @@ class BoardView(Mode):
             return super().empty()
         return t("tui.empty-board-made")
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Put a record down in the register that the board is made of."""
         add_to(desk, f"board:{self.name}", self.agency)
 

@@ -15,7 +15,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import reports, rounds
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Reports(Mode):
@@ -71,7 +71,7 @@ class Reports(Mode):
     def _file(self, chosen: reports.Format, round_id: str) -> str:
         return f"{round_id or 'city'}-{self.ws.today().isoformat()}{chosen.extension}"
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Write the report under the cursor."""
         row = desk.grid.current
         if row is None:
@@ -85,7 +85,7 @@ class Reports(Mode):
         beside(desk, write, lambda answer: _written(desk, answer))
 
 
-def _written(desk: Desk, answer: Path | CivtuiError) -> None:
+def _written(desk: Host, answer: Path | CivtuiError) -> None:
     if isinstance(answer, CivtuiError):
         desk.refuse(answer)
     else:

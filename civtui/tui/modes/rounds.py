@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Span, Spans, bar, line
 from civtui.tui.modes.round_end import Ending
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -16,7 +17,7 @@ from civtui.workspace.finding.query import Fields
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Rounds(Ending):
@@ -92,53 +93,45 @@ class Rounds(Ending):
         pin = base and f"{base['id']}@{base['version']}"
         return [line(t("overlay.extends", pin=pin), DIM)] if pin else []
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Open the score sheet, or the results where the round is closed."""
         row = desk.grid.current
         if row is None:
             return
         if self.found[row.id].state == "open":
-            from civtui.tui.modes.sheet import ScoreSheet
-
-            desk.push(ScoreSheet(self.ws, row.id))
+            desk.push(place(self.ws, "sheet", round_id=row.id))
         else:
             self.do_results(desk)
 
-    def do_marks(self, desk: Desk) -> None:
+    def do_marks(self, desk: Host) -> None:
         """Open the list of every mark."""
-        from civtui.tui.modes.logs import Marks
-
         row = desk.grid.current
         if row is not None:
-            desk.push(Marks(self.ws, row.id))
+            desk.push(place(self.ws, "marks", round_id=row.id))
 
-    def do_results(self, desk: Desk) -> None:
+    def do_results(self, desk: Host) -> None:
         """Open the results."""
-        from civtui.tui.modes.results import Results
-
         row = desk.grid.current
         if row is not None:
-            desk.push(Results(self.ws, row.id))
+            desk.push(place(self.ws, "results", round_id=row.id))
 
-    def round_here(self, desk: Desk) -> str | None:
+    def round_here(self, desk: Host) -> str | None:
         """Return the round under the cursor."""
         return desk.grid.current.id if desk.grid.current else None
 
-    def do_new_round(self, desk: Desk) -> None:
+    def do_new_round(self, desk: Host) -> None:
         """Fill in a new round."""
         from civtui.tui.modes.begin import begin
 
         begin(desk, verb_of("round.new"), {"standard": round_drafts.USUAL, "blind": "no"})
 
-    def do_panel(self, desk: Desk) -> None:
+    def do_panel(self, desk: Host) -> None:
         """Open the panel: shares, sheets, links."""
-        from civtui.tui.modes.round_panel import RoundPanel
-
         row = desk.grid.current
         if row is not None:
-            desk.push(RoundPanel(self.ws, row.id))
+            desk.push(place(self.ws, "panel", round_id=row.id))
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the standard that the round pins."""
         row = desk.grid.current
         return [Topic("standard", row.id)] if row else []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
-from civtui.model.errors import Refused
 from civtui.model.figures import shown_text
 from civtui.model.text import msg
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict
+from civtui.tui.modes.applying import file_application
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.verb_form import Then
@@ -27,7 +27,7 @@ from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 TYPED_SIGN = "*"  # behind a score that no round counted
 STATE_STYLE = {"granted": GOOD, "check-failed": BAD, "refused-above": BAD, "not-recommended": BAD,
@@ -89,40 +89,23 @@ class Rung(Mode):
             )
         return lines
 
-    def do_more(self, desk: Desk) -> None:
+    def do_more(self, desk: Host) -> None:
         """Suppose one more civilized office."""
         self.more += 1
         desk.show_pane()
 
-    def do_less(self, desk: Desk) -> None:
+    def do_less(self, desk: Host) -> None:
         """Suppose one civilized office fewer."""
         self.more -= 1
         desk.show_pane()
 
-    def do_file(self, desk: Desk) -> None:
+    def do_file(self, desk: Host) -> None:
         """Apply for the next rung."""
         file_application(self.ws, desk, self.agency, self.rung.tier)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the tier's rule with its gates."""
         return [Topic("honor", self.rung.tier)] if self.rung.tier else [Topic("advanced")]
-
-
-def file_application(ws: Workspace, desk: Desk, agency: str, tier: str | None) -> None:
-    """Open the application for `tier`; once it is filed, show the applications.
-
-    Raises:
-        Refused: there is no rung above.
-    """
-    if tier is None:
-        raise Refused(msg("cli_titles.at-the-top"))
-
-    def filed(desk: Desk, answer: Answer) -> None:
-        made = answer.document()["id"]
-        desk.push(Cases(ws, at=made))
-        desk.say(t("tui.filed", case=made), GOOD)
-
-    begin(desk, verb_of("apply.add"), {"honor": tier, "agency": agency}, then=filed)
 
 
 def _reasons(answer: TierAnswer, cells: int) -> list[Spans]:
@@ -182,7 +165,7 @@ class Cases(Mode):
         given = self.scores.get(c.id)
         return "" if not c.score else shown_text(c.score) + TYPED_SIGN * bool(given and given.typed)
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Stand on the application just filed."""
         if self.at in self.found:
             desk.grid.go(desk.grid.place_of(self.at))
@@ -246,7 +229,7 @@ class Cases(Mode):
                 lines.append(line(f"#{rank}  {t('cli_titles.rank-' + group)}", NOTE))
         return lines
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Take the next step of the application."""
         row = desk.grid.current
         if row is None:
@@ -258,8 +241,8 @@ class Cases(Mode):
         else:
             step(desk, c)
 
-    def _applied(self, desk: Desk, c: CaseRow) -> None:
-        def checked(desk: Desk, answer: Answer) -> None:
+    def _applied(self, desk: Host, c: CaseRow) -> None:
+        def checked(desk: Host, answer: Answer) -> None:
             outcome = answer.document()["outcome"]
             desk.reload()
             style = GOOD if outcome == "passed" else BAD
@@ -276,7 +259,7 @@ class Cases(Mode):
             return {}
         return {"score": given.score, **({"why": given.why} if given.why else {})}
 
-    def _checked(self, desk: Desk, c: CaseRow) -> None:
+    def _checked(self, desk: Host, c: CaseRow) -> None:
         from civtui.tui.modes.to_agenda import to_agenda
 
         matter = "grant" if c.honor == applications.CITY_TIER else "recommend"
@@ -284,16 +267,16 @@ class Cases(Mode):
         same = [r for r in chosen if (r.state, r.honor) == (c.state, c.honor)]
         to_agenda(desk, matter, [r.agency for r in same], c.honor)
 
-    def _decided(self, desk: Desk, c: CaseRow) -> None:
+    def _decided(self, desk: Host, c: CaseRow) -> None:
         same = [r.id for r in self.found.values() if (r.state, r.decision) == (c.state, c.decision)]
 
-        def posted(desk: Desk, answer: Answer) -> None:
+        def posted(desk: Host, answer: Answer) -> None:
             desk.reload()
             desk.say(answer.lines()[0], GOOD)
 
         begin(desk, verb_of("notice.add"), {"cases": same}, then=posted)
 
-    def _noticed(self, desk: Desk, c: CaseRow) -> None:
+    def _noticed(self, desk: Host, c: CaseRow) -> None:
         own = c.honor == applications.CITY_TIER
         step = "grant" if own else "submit"
         applications.hold_noticed(self.ws, [c.id], self.ws.today(), step)
@@ -303,16 +286,16 @@ class Cases(Mode):
         else:
             begin(desk, verb_of("apply.submit"), {"cases": [c.id]}, then=_become("submitted"))
 
-    def _submitted(self, desk: Desk, c: CaseRow) -> None:
+    def _submitted(self, desk: Host, c: CaseRow) -> None:
         given = {"case": c.id, "by": render(msg("rules.body-higher-body"))}
 
-        def received(desk: Desk, answer: Answer) -> None:
+        def received(desk: Host, answer: Answer) -> None:
             desk.reload()
             desk.say(t(f"titles.state-{answer.document()['state']}"), GOOD)
 
         begin(desk, verb_of("apply.result"), given, then=received)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the rule of the title applied for, and that of the public notice."""
         row = desk.grid.current
         honor = [Topic("honor", self.found[row.id].honor)] if row else []
@@ -322,7 +305,7 @@ class Cases(Mode):
 def _become(state: str) -> Then:
     """Return what says that an application has come to a state."""
 
-    def said(desk: Desk, answer: Answer) -> None:
+    def said(desk: Host, answer: Answer) -> None:
         desk.reload()
         desk.say(t(f"titles.state-{state}"), GOOD)
 
