@@ -1,4 +1,4 @@
-"""The named views of a table: a digit or Enter applies one, F7 keeps what is shown as a new one."""
+"""The named views of a table: a digit or Enter applies one, Insert keeps what is shown as one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from civtui.tui.arranging import arrangement_of, content_of
 from civtui.tui.keys.actions import DIGITS
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.deeds import Choice
 from civtui.tui.sorting import said
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
@@ -21,6 +22,35 @@ from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
+
+
+def filter_of(about: Mode, view: View) -> str:
+    """Return a view's filter in the language in use; as it was kept where it can't be read now."""
+    try:
+        query = parse(view.text, about.filter_fields())
+    except CivtuiError:
+        return view.text
+    return query.shown(locale.current())
+
+
+def apply(desk: Desk, about: Mode, view: View) -> None:
+    """Leave the page that lists the views, and show the mode below it as a view was kept."""
+    about.text = filter_of(about, view)
+    about.query()  # one that cannot be read any more is refused here
+    about.arrangement = arrangement_of(view.columns)
+    name_order.choose(about.ws, view.names)
+    desk.pop()
+    desk.say(t("finding.view-applied", name=view.name), NOTE)
+
+
+def kept(about: Mode) -> list[Choice]:
+    """Return the views that the user has kept of a mode's table, to be applied."""
+
+    def choice(view: View) -> Choice:
+        more = (filter_of(about, view), said(about, arrangement_of(view.columns)))
+        return Choice(view.name, lambda desk: apply(desk, about, view), more=more)
+
+    return [choice(view) for view in saved_views.views(about.ws, about.table_id)]
 
 
 class Views(Mode):
@@ -48,20 +78,12 @@ class Views(Mode):
         self.rows = [
             Row(
                 view.name,
-                (DIGITS[n] if n < len(DIGITS) - 1 else "", view.name, self._filter(view),
+                (DIGITS[n] if n < len(DIGITS) - 1 else "", view.name, filter_of(self.about, view),
                  said(self.about, arrangement_of(view.columns))),
                 (NOTE, BOLD, GOOD, DIM),
             )
             for n, view in enumerate(self.found)
         ]  # fmt: skip
-
-    def _filter(self, view: View) -> str:
-        """Return the filter in the language in use; as it was kept where it can't be read now."""
-        try:
-            query = parse(view.text, self.about.filter_fields())
-        except CivtuiError:
-            return view.text
-        return query.shown(locale.current())
 
     def columns(self) -> list[Column]:
         """Return digit, name, filter, order."""
@@ -81,21 +103,13 @@ class Views(Mode):
         place = DIGITS.find(key)
         if len(key) != 1 or not 0 <= place < min(len(self.found), len(DIGITS) - 1):
             return False
-        self._apply(desk, self.found[place])
+        apply(desk, self.about, self.found[place])
         return True
 
     def do_open(self, desk: Desk) -> None:
         """Apply the view under the cursor."""
         if desk.grid.current is not None:
-            self._apply(desk, self.found[desk.grid.row])
-
-    def _apply(self, desk: Desk, view: View) -> None:
-        self.about.text = self._filter(view)
-        self.about.query()  # one that cannot be read any more is refused here
-        self.about.arrangement = arrangement_of(view.columns)
-        name_order.choose(self.ws, view.names)
-        desk.pop()
-        desk.say(t("finding.view-applied", name=view.name), NOTE)
+            apply(desk, self.about, self.found[desk.grid.row])
 
     def do_add(self, desk: Desk) -> None:
         """Keep filter, columns and order of the mode as a view."""
