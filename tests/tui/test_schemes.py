@@ -17,9 +17,9 @@ async def test_any_scheme_is_chosen_with_its_options_and_the_round_keeps_its_own
     async with session(city, tmp_path / "w", size=WIDE) as user:
         if not any("schemes" in one.plugin for one in user.ws.host.schemes()):
             enable(user.ws, "civtui-schemes")
-        await user.press("3", "down", "f6")
+        await user.press("3", "down", "f6", "1")
         before = user.lines()
-        await user.press("f6")
+        await user.press("f6", "1")
         assert user.desk.mode.id == "schemes"
         user.expect("本轮定的").expect("归一化 min-max").expect("权重 equal")
         rows = [row.cells[1:3] for row in user.desk.mode.rows]
@@ -38,11 +38,11 @@ async def test_any_scheme_is_chosen_with_its_options_and_the_round_keeps_its_own
 
 async def test_a_number_among_the_options_is_asked_for(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w", size=WIDE) as user:
-        await user.press("3", "down", "f6", "f6")
+        await user.press("3", "down", "f6", "1", "f6", "1")
         rows = [row.cells[1:3] for row in user.desk.mode.rows]
         await user.press(*["down"] * rows.index(("去极值平均", "最高、最低各去掉几个 …")), "enter")
         user.expect("最高、最低各去掉几个")
         await user.press("backspace", "2", "enter")
         await user.until("最高、最低各去掉几个 2")
-        await user.press("f6", "end", "enter")
+        await user.press("f6", "1", "end", "enter")
         assert user.desk.mode.id == "fairness"
