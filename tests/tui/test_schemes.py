@@ -1,4 +1,4 @@
-"""F6 in the results: any enabled scheme with its options; the round keeps the one it pinned."""
+"""F6 1 in the results: any enabled scheme with its options; the round keeps the one it pinned."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def test_any_scheme_is_chosen_with_its_options_and_the_round_keeps_its_own
         await user.press(*["down"] * place, "enter")
         await user.until("权重按标准的分值")
         user.expect("topsis").expect("归一化 min-max")
-        await user.press("f6", "1")
+        await user.press("f6", "1", "1")
         assert user.desk.mode.id == "results"
         assert user.lines() == before
         round_id = getattr(user.desk.mode, "round_id")  # noqa: B009 - of this mode alone

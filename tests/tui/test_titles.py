@@ -54,7 +54,7 @@ async def test_an_application_goes_to_its_public_notice(
         user.desk.grid.go(next(n for n, row in enumerate(rows) if f"/{sitting}/" in row.id))
         await user.settle()
         user.expect(t("cli_titles.due-sitting"), "2026-11-06")
-        await user.press("f7", "1", "enter", "f7", "1", "f8")
+        await user.press("f6", "2", "enter", "f7", "1", "f8")
         user.expect(t("cli_titles.sitting-held"))
         await user.press("end", "enter", "f8", "f8")
         user.expect(t("cli_titles.outcome-approved"))
