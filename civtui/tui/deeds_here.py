@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render
-from civtui.tui.keys.actions import OWN_DEEDS, Action, actions_of
+from civtui.tui.kept_views import kept_views
+from civtui.tui.keys.actions import BY_ID, Action, listed_in
 from civtui.tui.links import about
 from civtui.tui.modes.base import Choice
 from civtui.tui.places import place
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def list_deeds(desk: Host) -> None:
-    """Show the deeds of the row under the cursor."""
+    """Show the deeds of the mode, then the verbs of the row under the cursor."""
     mode, row = desk.mode, desk.grid.current if desk.mode.layout != "alone" else None
-    own = [_own(desk, a) for a in actions_of(mode.id) if a.id in OWN_DEEDS and mode.id in a.modes]
+    own = [_own(desk, action) for action in listed_in(mode.id, "deed")]
     if row is not None:
         own += mode.row_deeds(desk, row)
     stands = mode.stands_for(row) if row is not None else []
@@ -29,6 +30,17 @@ def list_deeds(desk: Host) -> None:
     home = mode.home or mode.id
     called = name or mode.title()
     desk.push(place(desk.ws, "deeds", name=called, own=own, rows=stands, home=home))
+
+
+def list_others(desk: Host) -> None:
+    """Show the other views of the mode, then those kept of its table and the page that keeps."""
+    mode = desk.mode
+    found = listed_in(mode.id, "view")
+    own = [_own(desk, action) for action in found if action.id != "views"]
+    if BY_ID["views"] in found:
+        own += [*kept_views(mode), _own(desk, BY_ID["views"])]
+    called, home = mode.title(), mode.home or mode.id
+    desk.push(place(desk.ws, "others", name=called, own=own, home=home))
 
 
 def _own(desk: Host, action: Action) -> Choice:

@@ -172,3 +172,10 @@ def do_deeds(desk: Host) -> None:
     from civtui.tui.deeds_here import list_deeds
 
     list_deeds(desk)
+
+
+def do_others(desk: Host) -> None:
+    """List the other views of this place, by digit."""
+    from civtui.tui.deeds_here import list_others
+
+    list_others(desk)

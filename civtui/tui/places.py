@@ -62,6 +62,7 @@ PLACES = {
     "reading": "guides:Reading",
     "palette": "jump:Palette",
     "deeds": "deeds:Deeds",
+    "others": "others:Others",
     "wording": "wording:WordingPage",
     "columns": "columns:Columns",
     "views": "views:Views",

@@ -46,7 +46,7 @@ TOLD: list[Message] = [
     msg("sheet.none-to-store", faults=12, at=msg("sheet.on-item", **ON)),
     msg("sheet.left-behind", office=OFFICE, count=12),
     msg("sheet.ask-partial", blank=960),
-    msg("sheet.submit-again", key="F10", parts=[msg("sheet.count-given", count=960)]),
+    msg("sheet.submit-again", key="Ctrl+U", parts=[msg("sheet.count-given", count=960)]),
     msg("sheet.note-kept", on=OFFICE),
     msg("sheet.filtered-done"),
     msg("sheet.point-left-out", value="2.5"),

@@ -54,11 +54,11 @@ async def test_an_application_goes_to_its_public_notice(
         user.desk.grid.go(next(n for n, row in enumerate(rows) if f"/{sitting}/" in row.id))
         await user.settle()
         user.expect(t("cli_titles.due-sitting"), "2026-11-06")
-        await user.press("f7", "1", "enter", "f6", "f8")
+        await user.press("f6", "2", "enter", "f7", "1", "f8")
         user.expect(t("cli_titles.sitting-held"))
         await user.press("end", "enter", "f8", "f8")
         user.expect(t("cli_titles.outcome-approved"))
-        await user.press("4", "f6", "enter", "f8", "f8")
+        await user.press("4", "f6", "1", "enter", "f8", "f8")
         user.expect(t("titles.state-noticed"), "2026-11-06 – 2026-11-12")
         await user.press("enter")
         user.expect("2026-11-12")  # granted only after the notice

@@ -111,7 +111,7 @@ async def test_a_range_of_a_long_table_is_copied_whole(city: Path, tmp_path: Pat
         user.expect(f"已复制 {len(office_rows(user.ws))} 行")
         lines = user.desk.clipboard.splitlines()
         assert lines[-1].split("\t")[0] == f"第{MANY - 1}处"
-        await user.press("escape", "ctrl+home", "f8", "down", "down", "f8", "ctrl+c")
+        await user.press("escape", "ctrl+home", "space", "down", "down", "space", "ctrl+c")
         assert user.desk.clipboard.splitlines() == lines[:3]
 
 

@@ -99,7 +99,7 @@ async def test_f8_does_only_what_it_announced(folder: Path, decided: str) -> Non
 async def test_what_cannot_be_done_says_why(folder: Path) -> None:
     async with session(folder, folder) as user:
         ended = next(c for c in card_rows(user.ws) if c.state != "open")
-        await user.press("7", "f6")
+        await user.press("7", "f6", "1")
         await stand_on(user, ended.id)
         await user.press("f7")
         user.expect(t("verbs/card.card.show"))

@@ -9,7 +9,7 @@ from civtui.locale import render, t
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message
 from civtui.tui.everywhere import filter_by
-from civtui.tui.keys.registry import MODES, actions_of, key_text, keys_of
+from civtui.tui.keys.registry import MODES, actions_of, current, key_text
 from civtui.tui.links import push_at, push_holder
 from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, WARN, Spans
 from civtui.tui.modes.base import Mode
@@ -98,7 +98,7 @@ class Palette(Mode):
         kind = t(f"finding.kind-of-{'mode' if mode else place.kind}")
         if place.kind != "action":
             return (place.name, place.under, kind), (BOLD, DIM, NOTE)
-        keys = keys_of(self.actions[place.id], self.about.id)
+        keys = current().shown(self.actions[place.id], self.about.id)
         shown = key_text(keys[0]) if keys else ""
         refused = place.id in self.refused
         return (place.name, shown, kind), (DIM if refused else PLAIN, DIM, NOTE)

@@ -1,4 +1,4 @@
-"""F6 in the results: by which scheme they are worked out, with its options."""
+"""F6 1 in the results: by which scheme they are worked out, with its options."""
 
 from __future__ import annotations
 

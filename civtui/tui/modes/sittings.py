@@ -77,7 +77,7 @@ class Sittings(Mode):
 
 
 class Sitting(Mode):
-    """One sitting: F6 records that it was held, Enter what it decided on an item.
+    """One sitting: F7 1 records that it was held, Enter what it decided on an item.
 
     Args:
         sitting: its id.
