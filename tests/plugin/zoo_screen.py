@@ -224,7 +224,7 @@ def through(keeper: Keeper) -> Visit:
     terminal.send(GO + "3")
     one_of(terminal, "zoo")
     gone(terminal, "插件 animal")
-    terminal.send("\x1b[17~")
+    terminal.send("\x1b[17~1")
     one_of(terminal, "名次")
     gone(terminal, "正在向插件")
     said["scheme"] = one_of(terminal, "插件 animal", "名次")

@@ -68,6 +68,22 @@ async def test_a_round_s_deeds_stand_once_each(city: Path, tmp_path: Path) -> No
         assert render(msg("keys.end")) not in names
 
 
+async def test_the_panel_lists_its_own_deeds_then_those_of_its_round(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        await user.press("3", "f6", "2", "f7")
+        names = [row.cells[1] for row in user.desk.mode.rows]
+        assert names[:3] == [t("keys.unlock"), t("keys.hand_over"), t("keys.recuse")]
+        assert len(set(names)) == len(names)
+        assert names.count(t("verbs/round.round.close")) == 1
+        await user.deed(t("verbs/round.round.close"))
+        form = user.desk.mode
+        assert isinstance(form, VerbForm) and form.verb.id == "round.close"
+        await user.press("escape", "escape", "escape")
+        assert user.desk.mode.id == "panel"
+
+
 @pytest.mark.parametrize("right", list(Right))
 def test_a_right_and_a_role_are_said_in_words(right: Right) -> None:
     for role in (*Role, None):

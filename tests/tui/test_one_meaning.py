@@ -1,6 +1,7 @@
 """One key, one meaning: what each F key calls in every mode, and that letters are never needed."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -154,3 +155,20 @@ async def test_f10_opens_the_columns_and_sorts_there(city: Path, tmp_path: Path)
         assert user.desk.mode.id == "columns"
         await user.press("f10", "escape")
         assert user.desk.mode.id == "results" and user.desk.mode.arrangement.by
+
+
+@pytest.mark.parametrize("opens", ["f6", "f7", "ctrl+g"])
+async def test_the_digit_behind_a_list_that_came_too_early_is_no_mark(
+    city: Path, tmp_path: Path, opens: str
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        user.desk.keys.left = monotonic() + 60  # as behind an Esc that is still at work
+        await user.press(opens)
+        user.expect(t("tui.too-early", count=1))
+        user.desk.keys.left = 0.0
+        await user.press("1")
+        assert user.desk.mode.id == "sheet" and user.desk.grid.editing is None
+        user.expect(t("tui.too-early", count=2))
+        await user.press("1")
+        assert user.desk.grid.editing == "1"

@@ -14,7 +14,7 @@ from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere
 from civtui.tui.host import Host
-from civtui.tui.keys.actions import LETTERS_OFF, Action
+from civtui.tui.keys.actions import LETTERS_OFF, LISTS, Action
 from civtui.tui.keys.keymap import key_name, key_text
 from civtui.tui.keys.registry import DIGITS, current
 from civtui.tui.keys.which import Which, which_lines
@@ -55,6 +55,7 @@ class Dispatch:
         self.begun = ""
         self._timer: Timer | None = None
         self.left, self.unseen = 0.0, 0
+        self.opener_lost = False  # the key before was too early, and would have opened a list
 
     def take(self, event: events.Key) -> None:
         """Take a key of the terminal."""
@@ -162,15 +163,21 @@ class Dispatch:
         """Return whether an event is older than the mode that it would land in, and say so.
 
         What was typed on behind a key that left a mode was meant for that mode: it does nothing in
-        the one behind, but to leave further. What is typed behind a key that enters is kept.
+        the one behind, but to leave further. What is typed behind a key that enters is kept. The
+        digit behind a list that did not open chooses nothing: it would be a mark, or another mode.
         """
-        if event.time >= self.left:
+        key = event if isinstance(event, events.Key) else None
+        digit = key is not None and key_name(key.key, key.character) in DIGITS
+        lost, self.opener_lost = self.opener_lost and digit, False
+        if event.time >= self.left and not lost:
             return False
-        if isinstance(event, events.Key):
-            mode, name = self.desk.mode.id, key_name(event.key, event.character)
-            action = current().find(mode, name) or current().find(mode, event.key)
+        if key is not None:
+            mode, name = self.desk.mode.id, key_name(key.key, key.character)
+            action = current().find(mode, name) or current().find(mode, key.key)
             if action is not None and action.id in LEAVING:
                 return False
+            begins = mode in LETTERS_OFF and bool(current().after(mode, key.key))
+            self.opener_lost = begins or (action is not None and action.id in LISTS.values())
         self.unseen += 1
         self.desk.say(t("tui.too-early", count=self.unseen), WARN)
         return True

@@ -44,7 +44,7 @@ REMAP = (
     "reload = []                # no key at all",
     'go_ledger = ["9", "go l"]  # a sequence: each key of "go", then l',
     "[mode.rounds]",
-    'results = ["f12"]          # in one mode only',
+    'results = ["f11"]          # in one mode only',
     "```",
 )
 _state: dict[str, Keymap] = {}

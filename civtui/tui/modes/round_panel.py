@@ -114,6 +114,10 @@ class RoundPanel(Ending):
         """Return the round."""
         return self.round_id
 
+    def stands_for(self, row: Row) -> list[tuple[str, str]]:
+        """Return the round: a judge has no verbs but those of the panel."""
+        return [("round", self.round_id)]
+
     def do_open(self, desk: Host) -> None:
         """Open the judge's sheet."""
         judge = self.judge(desk)
