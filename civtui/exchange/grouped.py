@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from civtui.exchange import names
 from civtui.exchange.columns import Header
 from civtui.exchange.hidden import unseen_name
+from civtui.exchange.honors import NONE
 from civtui.exchange.plan import Problem
 from civtui.exchange.rows import DITTO, MOST_SHOWN, Row, is_ditto, numbered
 from civtui.exchange.tables import Sheet, shown, trouble
@@ -57,7 +58,8 @@ def _above(sheet: Sheet, rows: Sequence[Row], place: int) -> dict[int, str]:
         found[row.number], last = above, row.number
         cell = row.cells[place] if place < len(row.cells) else None
         if not is_ditto(cell):
-            above = "" if trouble(sheet, row.number, place) else names.tidy(shown(cell))
+            own = "" if trouble(sheet, row.number, place) else names.tidy(shown(cell))
+            above = "" if names.word(own) in NONE else own
     return found
 
 

@@ -202,7 +202,8 @@ class Reader:
     def _sector(row: Row) -> str:
         """Return the sector of an agency: its column's, or the sub-head's it stands under."""
         if "sector" in row.header.columns:
-            return row.text("sector", most=MOST_WORD)
+            said = row.text("sector", most=MOST_WORD)
+            return "" if names.word(said) in honors.NONE else said
         none = honors.is_head(row.under) or is_period(row.under)
         return "" if none else heading(row.under)[:MOST_WORD]
 

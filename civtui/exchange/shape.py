@@ -70,6 +70,10 @@ class Kept(NamedTuple):
     by: str = ""
 
 
+# what an office is called, and no group of them: 预算处, not 机关处室
+OFFICE = re.compile(r".*(?<!处)[处科股]|.*(?<![处科])室")
+
+
 def filled(cells: Iterable[Cell]) -> list[tuple[int, str]]:
     """Return (place, text) of the cells that hold anything."""
     texts = (
@@ -249,7 +253,9 @@ class Below:
             return True
         named = (self.owner, self.place)
         if len(texts) == 2 and self.counted and last in named and ORDINAL.fullmatch(text):
-            return place == self.header.columns["order"]  # 一 | 党委机关 among 1, 2, 3
+            own = last == self.place != self.owner >= 0 and OFFICE.fullmatch(texts[-1][1])
+            # 一 | 党委机关 among 1, 2, 3; 三 | 外贸处 below offices is one of them
+            return place == self.header.columns["order"] and not own
         if self._is_summed_head(texts):
             return True
         if len({text for _, text in texts}) > 1 or NUMBER.fullmatch(text) or day_of(text):

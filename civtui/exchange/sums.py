@@ -9,7 +9,7 @@ from civtui.exchange.nameless import BODIES, LIKE_A_BODY
 
 NUMERALS = "0-9〇零一二两三四五六七八九十百千"
 TOTALS = re.compile(
-    r"(?:本页|本表|全市|市直|以上|各(?:机关|单位|处室))?"
+    r"(?:本页|本表|全市|市直|以上|各?(?:机关|单位|部门|处室))?"
     r"(?:合计|总计|小计|共计|总共|累计|汇总|总数|平均|均值|共(?=[0-9一二三四五六七八九十百])"
     r"|(?:sub|grand)?total|sum|average)(?P<rest>.*)"
 )
@@ -40,6 +40,6 @@ def is_total(text: str) -> bool:
 
 def totalled(text: str) -> str:
     """Return whom a text adds up, "" where it names nobody: 市财政局小计 is of 市财政局."""
-    found = NAMED_TOTAL.fullmatch(text)
+    found = None if TOTALS.fullmatch(folded(text)) else NAMED_TOTAL.fullmatch(text)
     name = found["name"].rstrip("-—、，,（(") if found else ""
     return name if LIKE_A_BODY.fullmatch(name) else ""

@@ -69,3 +69,8 @@ def test_ditto_is_what_stands_above() -> None:
     plan = read(HEADS, [PARTY, "市委办公室", 3.0], ["同上", "市总工会", 2.0],
                 [PARTY, "市妇联", 3.0])  # fmt: skip
     assert (sectors(plan), said(plan)) == ([PARTY] * 3, [])
+
+
+def test_a_dash_says_that_there_is_none_and_is_filled_nowhere() -> None:
+    plan = read(HEADS, [PARTY, "市委办公室", 3.0], ["—", "市总工会", 2.0], [None, "市财政局", 9.0])
+    assert sectors(plan) == [PARTY, "", ""]

@@ -9,6 +9,7 @@ import pytest
 from civtui.exchange.plan import Known, Plan
 from civtui.exchange.registry import read_registry
 from civtui.exchange.shape import passed_over
+from civtui.exchange.sums import is_total, totalled
 from civtui.exchange.tables import Cell, Sheet
 
 HEADS: list[Cell] = ["单位", "处室", "人数"]
@@ -67,3 +68,8 @@ def test_a_title_again_is_no_agency(text: str) -> None:
     plan = read(["名册"], HEADS, ["市财政局", "办公室", 9.0], [text], HEADS, [None, "国库处", 7.0])
     assert owners(plan) == {"办公室": "市财政局", "国库处": "市财政局"}
     assert plan.rejected == []
+
+
+@pytest.mark.parametrize("text", ["机关合计", "单位小计", "部门总计", "处室合计"])
+def test_a_sum_of_bodies_of_a_kind_is_nobodys(text: str) -> None:
+    assert is_total(text) and totalled(text) == ""

@@ -47,3 +47,15 @@ def test_a_new_number_beside_a_blank_agency_is_refused(numbers: list[Cell], know
 def test_numbers_that_count_offices_or_nothing_new_are_no_fault(numbers: list[Cell]) -> None:
     plan = read(numbers, [A, None, None, None, B], KNOWN)
     assert (plan.rejected, len(plan.offices)) == ([], 5)
+
+
+@pytest.mark.parametrize(("text", "head"), [("高教处", False), ("政府部门", True)])
+def test_an_office_beside_a_numeral_is_no_sub_head(text: str, head: bool) -> None:
+    rows: list[list[Cell]] = [
+        ["序号", "单位", "处室"], [1.0, A, "办公室"], [2.0, B, "外贸处"], ["三", None, text],
+        [4.0, "市教育局", "基教处"],
+    ]  # fmt: skip
+    plan = read_registry(Path("a.xlsx"), Known(), None, [Sheet("表", rows, {})])
+    assert [left.why for left in plan.left] == (["sub-head"] if head else [])
+    taken = [*(one.name for one in plan.offices), *(one.row for one in plan.rejected)]
+    assert len(taken) == (3 if head else 4)
