@@ -124,7 +124,7 @@ def _line(error: CivtuiError, most: int | None) -> str:
     allowed, value = error.allowed, error.value
     if isinstance(error, Refused):  # what a rule names of itself are ids
         value = None if _is_id(value) else value
-        if isinstance(allowed, list):
+        if isinstance(allowed, list) and not error.told:
             allowed = [one for one in allowed if not _is_id(one)]
     if isinstance(value, str) and value == error.message.values.get("stands"):
         value = None
@@ -136,6 +136,7 @@ def _line(error: CivtuiError, most: int | None) -> str:
             allowed=allowed,
             told=error.told,
             nearest=error.nearest,
+            named=error.named,
         )
     )
     if way and not first:

@@ -82,7 +82,7 @@ def read_options(texts: Iterable[str]) -> dict[str, str]:
         name, equals, value = (part.strip() for part in text.translate(EQUALS).partition("="))
         if not (name and equals and value) or name in made:
             raise BadInput(
-                msg("workspace.option-form"), where={"key": "option"}, value=text,
+                msg("workspace.option-form"), where={"key": "option"}, named={"key": ""}, value=text,
                 allowed="NAME=VALUE",
             )  # fmt: skip
         made[name] = value
@@ -111,7 +111,7 @@ def check_scheme(ws: Workspace, scheme: str, options: Mapping[str, str]) -> None
         )  # fmt: skip
     if found.id in NOT_OF_A_ROUND:
         raise BadInput(
-            msg("scoring.no-round-feeds"), where={"key": "scheme"}, value=scheme,
+            msg("scoring.no-round-feeds"), where={"key": "scheme"}, named={"key": ""}, value=scheme,
             hint=msg("scoring.not-of-a-round", scheme=scheme),
         )  # fmt: skip
     declared = {option.id: option for option in found.options}

@@ -271,6 +271,8 @@ def as_shown(error: CivtuiError, shown: Options) -> None:
     if shown and isinstance(error.allowed, list | tuple):
         said = {id_: f"{number} {title}" for number, (id_, title) in enumerate(shown, 1)}
         error.allowed = [said.get(str(one), str(one)) for one in error.allowed]
+        error.told = []
+        error.nearest = said.get(error.nearest, error.nearest) if error.nearest else None
 
 
 def plain_place(error: CivtuiError, id_: str) -> None:

@@ -93,7 +93,7 @@ def checkpoint(ws: Workspace) -> Answer:
 def _number(fact: str) -> int:
     found = whole(fact.removeprefix("#"))
     if found is None:
-        raise BadInput(msg("voiding.no-number"), where={"key": "fact"}, value=fact)
+        raise BadInput(msg("voiding.no-number"), where={"key": "fact"}, named={"key": ""}, value=fact)
     return found
 
 
