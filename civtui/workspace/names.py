@@ -321,6 +321,12 @@ class Names:
         forms = {one.id: one.title for one in record.forms}
         return record.title, forms.get(form) or msg("facts.form-absent")
 
+    def fields(self, id_: str, form: str) -> dict[str, Any]:
+        """Return the fields of a form of a culture program by id, none without its plugin."""
+        record = self._programs.get(id_)
+        forms = {one.id: one.fields for one in record.forms} if record else {}
+        return {field.id: field for field in forms.get(form, ())}
+
 
 def several(names: Sequence[Said], count: int) -> Said:
     """Return a list of names, and how many there are where that is more."""
