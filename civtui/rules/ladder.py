@@ -59,7 +59,10 @@ def holding(at: Situation, gate: Gate, judged: Iterable[Judged]) -> list[Judged]
         choice = at.choice("share-falls-below")
         has, needs = short[0].has, short[0].needs
         why = msg(
-            f"rules.share-below-{choice or 'open'}", honor=name, has=share_text(has, needs), needs=percent_text(needs)
+            f"rules.share-below-{choice or 'open'}",
+            honor=name,
+            has=share_text(has, needs),
+            needs=percent_text(needs),
         )
         found.append(Judged("share-falls-below", needs, has, True, why, wording))
     return found

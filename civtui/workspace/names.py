@@ -204,6 +204,13 @@ class Names:
         same = (p["document"] for p in lost if (p["id"], p["version"]) == (id_, version))
         return next(same, {})
 
+    def standard_named(self, id_: str, version: str) -> Said:
+        """Return what a version of a standard is called; its id where it is not on record."""
+        document = self.standard(id_, version)
+        if not document:
+            return f"{id_} {version}"
+        return msg("standard.named", title=Bilingual(**document["title"]), version=version)
+
     # --- titles ---
 
     def _case(self, id_: str) -> Message:
@@ -326,6 +333,11 @@ class Names:
         record = self._programs.get(id_)
         forms = {one.id: one.fields for one in record.forms} if record else {}
         return {field.id: field for field in forms.get(form, ())}
+
+
+def round_name(ws: Workspace, id_: str) -> Said:
+    """Return what a round is called."""
+    return Names(ws).round(id_)
 
 
 def several(names: Sequence[Said], count: int) -> Said:

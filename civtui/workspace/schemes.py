@@ -82,8 +82,8 @@ def read_options(texts: Iterable[str]) -> dict[str, str]:
         name, equals, value = (part.strip() for part in text.translate(EQUALS).partition("="))
         if not (name and equals and value) or name in made:
             raise BadInput(
-                msg("workspace.option-form"), where={"key": "option"}, named={"key": ""}, value=text,
-                allowed="NAME=VALUE",
+                msg("workspace.option-form"), value=text,
+                where={"key": "option"}, named={"key": ""}, allowed="NAME=VALUE",
             )  # fmt: skip
         made[name] = value
     return made

@@ -93,7 +93,9 @@ def checkpoint(ws: Workspace) -> Answer:
 def _number(fact: str) -> int:
     found = whole(fact.removeprefix("#"))
     if found is None:
-        raise BadInput(msg("voiding.no-number"), where={"key": "fact"}, named={"key": ""}, value=fact)
+        raise BadInput(
+            msg("voiding.no-number"), where={"key": "fact"}, named={"key": ""}, value=fact
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
 from civtui.workspace.hearings import OnRecord, owed_reports
+from civtui.workspace.names import round_name
 from civtui.workspace.people import People, people
 
 # a business and a building result further apart than so many points are a divergence
@@ -126,7 +127,7 @@ def results(asked: Asked) -> Board:
         building = building if score is None else score.value
         source = msg("building.typed")
         if score is not None:
-            source = msg("building.from-round", round=score.round)
+            source = msg("building.from-round", round=round_name(asked.ws, score.round))
         apart = building - business
         far = abs(apart) >= APART
         cells = (

@@ -95,4 +95,6 @@ def hold_taken_over(
 def _refused(key: str, field: str, value: str, day: str = "") -> CivtuiError:
     said: Message = msg(f"building.{key}", day=day)
     where = {"rule": "own" if field == "exemplar" else "order", "key": field}
-    return Refused(said, where=where, named={"key": ""}, value=value, hint=msg(f"building.{key}-way", day=day))
+    return Refused(
+        said, where=where, named={"key": ""}, value=value, hint=msg(f"building.{key}-way", day=day)
+    )

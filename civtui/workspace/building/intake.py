@@ -157,7 +157,9 @@ def _checked(
             rejected.append(_problem(row, error, kind))
             continue
         if part.id in parts:
-            twice = BadInput(msg("building.twice"), where={"key": "agency"}, named={"key": ""}, value=part.id)
+            twice = BadInput(
+                msg("building.twice"), where={"key": "agency"}, named={"key": ""}, value=part.id
+            )
             warnings.append(_problem(row, twice))
         parts[part.id] = part
         places[part.id] = row

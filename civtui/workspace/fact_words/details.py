@@ -118,7 +118,10 @@ def _basis(names: Names, p: Payload, value: Any) -> str:
     """Return the results that a decision rests on, a total with the decimals of every table."""
     from civtui.workspace.titles.basis import Basis, line_of
 
-    told = [line_of(render(names.holder(one["subject"])), Basis(**one)) for one in value[:LINES]]
+    told = [
+        line_of(render(names.holder(one["subject"])), Basis(**one), names.round(one["round"]))
+        for one in value[:LINES]
+    ]
     return _lines(told, len(value))
 
 
