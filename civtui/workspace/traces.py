@@ -100,7 +100,7 @@ def in_words(ws: Workspace, round_id: str, node: Node) -> Node:
     said: dict[str, object] = {
         f"{judge.name} {judge.id}": judge.name for judge in judges if bare[judge.name] == 1
     }
-    said |= {subject.id: subject.name for subject in rounds.subjects_of(ws, round_)}
+    said |= {subject.id: subject.full_name for subject in rounds.subjects_of(ws, round_)}
     pin = (round_.standard, round_.standard_version)
     said["@".join(pin)] = Names(ws).standard_named(*pin)
     return _said(ws, node, said)

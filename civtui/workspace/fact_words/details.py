@@ -291,6 +291,12 @@ def _scheme(names: Names, p: Payload, value: Any) -> Said:
     return title_of(names.ws, value)
 
 
+def _options(names: Names, p: Payload, value: Any) -> list[str]:
+    from civtui.workspace.schemes import options_said
+
+    return options_said(names.ws, p["scheme"], value)
+
+
 def _standard(names: Names, p: Payload, value: Any) -> Said:
     document = names.standard(value, p["standard_version"])
     return Bilingual(**document["title"]) if document else str(value)
@@ -372,6 +378,7 @@ WAYS: dict[str, Way] = {
     "cause": _cause,
     "scheme": _scheme,
     "standard": _standard,
+    "options": _options,
     "awarded_by": _body,
     "profile": lambda names, p, value: _word(f"facts.profile-{value}", value),
     "program": lambda names, p, value: names.program(value, p["form"])[0],
