@@ -190,7 +190,7 @@ class Steps:
                     ended = CardEnded(card=card, decision=decision, outcome="delisted")
                     bodies.insert(0, ended)
                 if bodies:
-                    why = msg("automatic.second-card", card=card, years=years, day=first)
+                    why = msg("automatic.second-card", second=second, years=years, day=first)
                     yield Step(second, "second-card", "delists", tuple(bodies), (agency,), why)
 
 
