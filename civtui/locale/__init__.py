@@ -121,7 +121,15 @@ def _places(error: CivtuiError, lang: Lang) -> Iterator[str]:
         if kind == "key" and named is not at and named:
             yield t("common.where-field", lang, at=named)
         elif kind != "rule" and named != "":
-            yield t(f"common.where-{kind}", lang, at=named)
+            yield t(f"common.where-{kind}", lang, at=_register(at) if kind == "register" else named)
+
+
+def _register(id_: object) -> object:
+    """Return what a register is called, where the error itself does not say it."""
+    from civtui.model.registers import ACTIVITY, REGISTERS  # few errors are of one
+
+    kind = ACTIVITY if id_ == ACTIVITY.id else REGISTERS.get(str(id_))
+    return kind.title if kind else id_
 
 
 def _nearest(error: CivtuiError) -> object:

@@ -29,7 +29,8 @@ def stamped(report: dict[str, Any]) -> Iterator[tuple[str, object]]:
     lang: Lang = "en" if report.get("lang") == "en" else "zh"
     for key, value in report["stamp"].items():
         known = f"reports.stamp-{key}"
-        yield t(known, lang) if pattern(known, lang) else key, value
+        said = str(value).replace("T", " ") if key == "written" else value
+        yield t(known, lang) if pattern(known, lang) else key, said
 
 
 def is_unseen(char: str) -> bool:

@@ -20,7 +20,7 @@ from civtui.workspace.session import Workspace
 if TYPE_CHECKING:
     from civtui.workspace.building.registers import RecordRow
 
-NAMING = 2  # fields that name a record
+NAMING = 2  # fields that name a record which has no key
 
 
 class Catalogues:
@@ -66,8 +66,9 @@ class Catalogues:
         return locale.render(said) if said and said is not UNKNOWN else self.shown(field, value)
 
     def name_of(self, kind: Register, record: RecordRow) -> str:
-        """Return what people call a record: whose it is, and the first fields that name it."""
-        naming = [field for field in kind.fields if field.id != "year"][:NAMING]
+        """Return what people call a record: whose it is, and the fields that name it."""
+        naming = [field for field in kind.fields if field.id in kind.key]
+        naming = naming or list(kind.fields[:NAMING])
         parts = [record.agency_name, *(self.told(field, record.values) for field in naming)]
         return " ".join(part for part in parts if part)
 

@@ -14,7 +14,7 @@ from civtui.model.text import Bilingual, Message, msg
 from civtui.rules import gates, policies
 from civtui.workspace.fact_words.corrections import changes
 from civtui.workspace.history import FactRow
-from civtui.workspace.names import Names, Said, honor, part
+from civtui.workspace.names import UNKNOWN, Names, Said, honor, part
 
 LISTED = 12  # of many things of one kind
 LINES = 6  # of things that take a line each
@@ -145,8 +145,10 @@ def _to(names: Names, p: Payload, value: Any) -> Said:
 
 
 def _body(names: Names, p: Payload, value: Any) -> Said:
-    known = value in ("guidance-group", "party-group", "higher-body")
-    return msg(f"rules.body-{value}") if known else str(value)
+    if value in ("guidance-group", "party-group", "higher-body"):
+        return msg(f"rules.body-{value}")
+    agency = names.holder(value)  # an agency that named its own offices; else in a person's words
+    return str(value) if agency is UNKNOWN else agency
 
 
 def _item(names: Names, p: Payload, value: Any) -> Said:
