@@ -83,7 +83,7 @@ class Form(Mode):
     def _shown(self, id_: str) -> str:
         value, titles = self.values.get(id_, ""), dict(self.options.get(id_, ()))
         many = value if isinstance(value, list) else [value]
-        return "、".join(titles.get(one, str(one)) for one in many if one != "")
+        return t("common.separator").join(titles.get(one, str(one)) for one in many if one != "")
 
     def columns(self) -> list[Column]:
         """Return field and value."""

@@ -244,7 +244,7 @@ def signals(ws: Workspace, *, agency: str | None) -> Answer:
                 said = f"{found['title']}  {visible(found['text'] or found['reason'])}"
                 unchecked.setdefault(said, []).append(found["agency_name"])
         for said, names in unchecked.items():
-            shown = "、".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+            shown = render(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
             yield f"{t('plugin.signal-not-checked')} {len(names)}  {said}  {shown}"
         for found in document:
             if found["state"] == "warning":

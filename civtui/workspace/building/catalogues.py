@@ -188,7 +188,7 @@ def shown(ws: Workspace, field: Field, value: Any, titles: Mapping[str, str] | N
     if field.catalogue:
         known = titles or titles_of(ws, field)
         parts = str(value).split(",") if field.catalogue == "item" else [str(value)]
-        return "、".join(known.get(part, part) for part in parts)
+        return locale.t("common.separator").join(known.get(part, part) for part in parts)
     if field.unit and field.id != "year":
         return f"{value} {locale.render(field.unit)}"
     return f"{value} %" if field.type == "percent" else str(value)
