@@ -114,3 +114,26 @@ def test_the_finder_finds_what_it_is_for() -> None:
 
 def test_every_word_of_the_short_list_has_its_reason() -> None:
     assert all(one.why and re.compile(one.place) and re.compile(one.word) for one in ALLOWED)
+
+
+# what is counted in sentences; one of them stands in the singular
+COUNTED = (
+    "offices facts points places votes members rows characters columns values events assessors "
+    "titles holders years months days findings inspections activities records entries notes cards "
+    "marks cells keys agencies applications recommendations pieces subjects letters decimals bytes "
+    "rounds judges items faults files"
+).replace(" ", "|")
+BARE_PLURAL = re.compile(rf"\{{(\w+)\}} (?:(?!of |in |and |to |at )[a-z]+ )?(?:{COUNTED})\b|\(s\)")
+# what is no count, or comes from the command-line library
+NO_COUNT = {"click.takes-many", "titles.offices-alike"}
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_a_number_in_english_is_followed_by_the_form_that_fits_it(area: str) -> None:
+    found = {f"{area}.{k}" for k, text in catalogue("en", area).items() if BARE_PLURAL.search(text)}
+    assert found - NO_COUNT == set()
+
+
+def test_one_thing_is_told_in_the_singular() -> None:
+    said = [locale.t("rules.denominator-taking-part", "en", count=count) for count in (1, 2)]
+    assert said[0].startswith("1 office takes") and said[1].startswith("2 offices take")
