@@ -38,6 +38,10 @@ USERS = (
     "chenjianguo dengtao gaoyun guanchayuan hefang linxiaoyan linxiuying sunwei tangli xiaomei "
     "zhoukai demo tester"
 ).replace(" ", "|")
+SCHEMES = (
+    "weighted-sum mean median trimmed-mean deduction rank-sum z-score percentile borda copeland "
+    "kemeny schulze ahp entropy-weights topsis grey-relational fuzzy-comprehensive bradley-terry"
+).replace(" ", "|")
 ALLOWED = (
     # --- everywhere ---
     Allowed(PLACE_ANY, r"civtui", "the program's name"),
@@ -65,7 +69,7 @@ ALLOWED = (
     Allowed(r"civtui activity items", r"[a-z]+\.[a-z-]+", "an item, for --items"),
     Allowed(r"civtui standard (burden|diff|check) .*", r"[a-z]+(-[a-z]+)*|[a-z]+\.[a-z-]+",
             "what the standard's file calls its items and papers: its author looks there"),
-    Allowed(r"civtui (scheme|export) list", r"[a-z:-]+",
+    Allowed(r"civtui (scheme|export) list", f"{SCHEMES}|civtui(-[a-z]+)?:[a-z]+",
             "a scheme or format, as commands take it"),
     Allowed(r"civtui (plugin .*|culture list|scheme list|export list)",
             r"civtui-[a-z-]+(:[a-z-]+)?(/[a-z-]+)?",
