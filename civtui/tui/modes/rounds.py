@@ -66,10 +66,7 @@ class Rounds(Ending):
         r = self.found[row.id]
         lines = [
             *paragraph(r.name, cells, BOLD),
-            line(r.id, DIM),
-            *paragraph(
-                render(Names(self.ws).standard_named(r.standard, r.standard_version)), cells, DIM
-            ),
+            *paragraph(f"{r.id}  {self._standard(r)}", cells, DIM),
             *self._extends(r),
             line(t("tui.round-size", subjects=r.subjects, items=len(r.items))),
             [Span(bar(r.given, r.expected, min(30, cells - 12)), GOOD),
@@ -89,6 +86,11 @@ class Rounds(Ending):
                 ]
             )
         return [*lines, line(), *paragraph(t("tui.round-keys"), cells, DIM)]
+
+    def _standard(self, round_: rounds.RoundRow) -> str:
+        """Return what the round's standard is called."""
+        pin = (round_.standard, round_.standard_version)
+        return render(Names(self.ws).standard_named(*pin))
 
     def _extends(self, round_: rounds.RoundRow) -> list[Spans]:
         """Return the city's standard where an agency's overlay refines it."""
