@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from civtui.model.figures import percent
+from civtui.model.figures import percent, share
 from civtui.model.text import msg
 from civtui.rules import bars
 from civtui.rules.gates import Rule
@@ -103,6 +103,7 @@ def _share(at: Situation, rule: Rule) -> list[Judged]:
         "rules.share-holds" if holds else "rules.share-short" if whole else "rules.share-none",
         honor=honor_name(rule.honor),
         **{"part": part, "whole": whole, "needs": percent(top, bottom), "more": more},
+        share=share(part, whole, Fraction(top, bottom)),
     )
     lack: Lack = (
         rule.honor,

@@ -11,6 +11,7 @@ from civtui import locale
 from civtui.exchange.export import write_atomically
 from civtui.model.errors import NotFound, nearest
 from civtui.model.text import msg
+from civtui.workspace.names import Names, round_name
 from civtui.workspace.outputs import output
 from civtui.workspace.session import Workspace
 
@@ -118,7 +119,11 @@ def report_call(
         sections, programs = [make(ws) for make in CITY], program_sections_call(ws)
     title = "reports.title-round" if round_id else "reports.title-city"
     made: dict[str, Any] = {
-        "title": locale.t(title, name=ws.settings.get("name", ""), round=round_id or ""),
+        "title": locale.t(
+            title,
+            name=ws.settings.get("name", ""),
+            round=round_name(ws, round_id) if round_id else "",
+        ),
         "lang": locale.current(),
         "stamp": {
             "workspace": str(ws.settings.get("name", "")),
@@ -163,6 +168,7 @@ def _overview(ws: Workspace) -> Section:
 
 
 def _eligibility(ws: Workspace) -> Section:
+    from civtui.rules.policies import said
     from civtui.workspace.eligibility import eligibility_list
 
     rows = [
@@ -173,7 +179,9 @@ def _eligibility(ws: Workspace) -> Section:
             locale.t(f"reports.may-{tier.eligible}"),
             locale.t("common.joint").join(locale.render(reason.why) for reason in tier.reasons),
             locale.t("common.joint").join(locale.render(missing.text) for missing in tier.missing),
-            locale.t("common.joint").join(f"{p.id}={p.choice}" for p in tier.policies),
+            locale.t("common.joint").join(
+                locale.render(said(p.id, p.choice)) for p in tier.policies
+            ),
         ]
         for row, answer in eligibility_list(ws)
         for tier in answer.tiers
@@ -229,7 +237,7 @@ def _circular(ws: Workspace) -> Section:
         [
             locale.t(f"reports.heading-{heading}"),
             *(row["day"], row["name"]),
-            locale.t(f"reports.figure-{row['honor']}") if "honor" in row else row["card"],
+            locale.t(f"reports.figure-{row['honor']}" if "honor" in row else "reports.card"),
             row["decision"] or row.get("document", ""),
         ]
         for heading, annex in found.annexes.items()
@@ -275,7 +283,7 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
             "text": [
                 locale.t(
                     "reports.results-note",
-                    standard=f"{pinned.standard}@{pinned.standard_version}",
+                    standard=Names(ws).standard_named(pinned.standard, pinned.standard_version),
                     sha256=pinned.standard_sha256,
                     scheme=f"{locale.render(title_of(ws, scheme))} {found.scheme['version']}",
                 ),

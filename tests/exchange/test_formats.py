@@ -149,7 +149,7 @@ def test_markdown_has_heading_table_and_stamp() -> None:
         "| :--- | ---: |",
         "| \\[2024\\] | -3 |",
     ]
-    assert f"- sha256: {'0' * 64}" in text
+    assert f"- 校验值: {'0' * 64}" in text
 
 
 @pytest.mark.parametrize(

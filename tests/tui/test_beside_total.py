@@ -42,6 +42,6 @@ async def test_the_pane_of_rounds_tells_who_submitted_and_the_overlays_base(
 ) -> None:
     async with session(city, tmp_path / "w", first=Rounds) as user:
         await user.press("down")
-        user.expect("trade-offices@2026.1", "依据 civilized-office@2026.2")
+        user.expect("贸发局文明处室考评细则（2026.1 版）", "依据 文明处室考评标准（2026.2 版）")
         await user.press("down")
         user.expect("已提交 2026-10-16")

@@ -64,7 +64,7 @@ class Agencies(Mode):
         a = self.found[row.id]
         return [
             *paragraph(a.name, cells, BOLD),
-            line(f"{a.id}  {a.sector}", DIM),
+            line(a.sector, DIM),
             line(),
             *self._honors(a),
             line(),
@@ -190,7 +190,7 @@ class Offices(Mode):
         if row is None:
             return []
         o: OfficeRow = self.found[row.id]
-        lines = [*paragraph(f"{o.agency_name} / {o.name}", cells, BOLD), line(o.id, DIM), line()]
+        lines = [*paragraph(f"{o.agency_name} / {o.name}", cells, BOLD), line()]
         for title in agencies.titles_of(self.ws, o.id):
             ended = title.ended is not None
             basis = title.decision or t("cli.opening-balance")

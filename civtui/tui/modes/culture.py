@@ -99,7 +99,7 @@ class Culture(Mode):
             ]
         lines = [
             *paragraph(render(program.record.title), cells, BOLD),
-            line(f"{program.plugin} {program.version}", DIM),
+            line(t("tui.by-plugin", plugin=program.plugin, version=program.version), DIM),
             line(),
         ]
         lines += [line(f"· {render(view.title)}") for view in program.record.views]
@@ -245,8 +245,10 @@ def _drawn(made: Made, cells: int) -> list[Spans]:
         return paragraph(refusal(made), cells, BAD)
     stamp = made.get("stamp") or {}
     lines = [line(text) for text in text_lines(made, cells)]
-    foot = f"{stamp.get('plugin', '')} {stamp.get('version', '')} {stamp.get('sha256', '')[:8]}"
-    return [*lines, line(), line(foot, DIM)]
+    if not stamp:
+        return lines
+    foot = t("tui.by-plugin", plugin=stamp["plugin"], version=stamp["version"])
+    return [*lines, line(), line(f"{foot}  {stamp['sha256'][:8]}", DIM)]
 
 
 class OneView(Mode):

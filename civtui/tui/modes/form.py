@@ -83,7 +83,7 @@ class Form(Mode):
     def _shown(self, id_: str) -> str:
         value, titles = self.values.get(id_, ""), dict(self.options.get(id_, ()))
         many = value if isinstance(value, list) else [value]
-        return "、".join(titles.get(one, str(one)) for one in many if one != "")
+        return t("common.separator").join(titles.get(one, str(one)) for one in many if one != "")
 
     def columns(self) -> list[Column]:
         """Return field and value."""
@@ -271,6 +271,8 @@ def as_shown(error: CivtuiError, shown: Options) -> None:
     if shown and isinstance(error.allowed, list | tuple):
         said = {id_: f"{number} {title}" for number, (id_, title) in enumerate(shown, 1)}
         error.allowed = [said.get(str(one), str(one)) for one in error.allowed]
+        error.told = []
+        error.nearest = said.get(error.nearest, error.nearest) if error.nearest else None
 
 
 def plain_place(error: CivtuiError, id_: str) -> None:

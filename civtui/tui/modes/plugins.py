@@ -37,7 +37,12 @@ class Plugins(Mode):
         self.rows = [
             Row(
                 p.id,
-                (p.id, p.version or "", t(f"tui.plugin-{p.state}"), self._time(p.id)),
+                (
+                    render(plugins.title_of(self.ws.host, p)),
+                    p.version or "",
+                    t(f"tui.plugin-{p.state}"),
+                    self._time(p.id),
+                ),
                 (BOLD, DIM, STYLES.get(p.state, BAD), DIM),
             )
             for p in self.found.values()
@@ -67,8 +72,8 @@ class Plugins(Mode):
             lines += [line(), *paragraph(render(p.reason), cells, WARN)]
         lines += _hangs(self.entries.get(p.id, 0), p.state, cells)
         lines.append(line())
-        for brought in p.contributions:
-            lines += paragraph(brought, cells, indent=2)
+        for brought in plugins.brought(self.ws.host, p.id):
+            lines += paragraph(render(brought), cells, indent=2)
         return [*lines, line(), *paragraph(t("tui.plugins-keys"), cells, DIM)]
 
     def do_open(self, desk: Host) -> None:
@@ -199,7 +204,7 @@ class OnePlugin(Mode):
             lines += paragraph(render(p["reason"]), cells, WARN)
         lines += _hangs(p["entries"], p["state"], cells)
         lines.append(line())
-        for key, value in facts_of(p).items():
+        for key, value in facts_of(p, plugins.brought(self.ws.host, self.plugin)).items():
             lines += paragraph(f"{t('tui.plugin-' + key)}  {value}", cells, indent=2)
         if p["kind"] in ("code", "file"):
             lines += [line(), *paragraph(t("plugin.trust-code"), cells, NOTE)]

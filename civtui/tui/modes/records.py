@@ -18,7 +18,8 @@ from civtui.verbs import verb_of
 from civtui.verbs.registers import verb_id
 from civtui.workspace import tables
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.building import catalogues, registers
+from civtui.workspace.building import registers
+from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.due_records import late_by
 from civtui.workspace.finding.fields import register_fields, register_record
 from civtui.workspace.finding.query import Fields
@@ -67,7 +68,7 @@ class Records(Mode):
     def load(self) -> None:
         """Read the records that the filter finds, the newest year first."""
         kind = self.kind
-        self.said = {f.id: catalogues.titles_of(self.ws, f) for f in kind.fields if f.catalogue}
+        self.once = Catalogues(self.ws)
         self.late = late_by(self.ws, kind)
         agency = find_agency(self.ws, self.agency).id if self.agency else None
         table = tables.records(self.ws, kind, agency, self._text)
@@ -82,10 +83,7 @@ class Records(Mode):
 
     def _said(self, r: registers.RecordRow) -> dict[str, str]:
         """Return every field of a record as people read it."""
-        return {
-            f.id: catalogues.shown(self.ws, f, r.values.get(f.id), self.said.get(f.id))
-            for f in self.kind.fields
-        }
+        return {f.id: self.once.told(f, r.values) for f in self.kind.fields}
 
     def _text(self, r: registers.RecordRow) -> str:
         late = t("finding.field-late") if self.late(r.id, r.values) else ""
@@ -132,10 +130,10 @@ class Records(Mode):
         if row is None:
             return []
         r = self.found[row.id]
-        lines = paragraph(f"{r.agency_name} {r.id}".strip(), cells, BOLD)
+        lines = paragraph(self.once.name_of(self.kind, r), cells, BOLD)
         for field in self.kind.fields:
             if field.id in r.values:
-                text = catalogues.shown(self.ws, field, r.values[field.id], self.said.get(field.id))
+                text = self.once.told(field, r.values)
                 lines += paragraph(f"{render(field.title)}  {text}", cells, indent=2)
         return [*lines, line(), *paragraph(t("tui.records-keys"), cells, DIM)]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from civtui.locale import render, t
 from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
+from civtui.model.text import msg
 from civtui.tui.beside import beside
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Choice, Mode
@@ -17,14 +18,15 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
 from civtui.workspace import performing, rounds
+from civtui.workspace.names import Names, Said
 from civtui.workspace.results import Results as ResultsFound
 from civtui.workspace.results import band_names, results_call
-from civtui.workspace.schemes import options_said
+from civtui.workspace.schemes import options_said, title_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.heirs import ended_named
 from civtui.workspace.totals import near_said, shown_totals
 from civtui.workspace.trace_text import how_said, step_said, ties_said, told_below
-from civtui.workspace.traces import explain, figure_of
+from civtui.workspace.traces import explain, figure_of, in_words
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
@@ -56,7 +58,11 @@ class Results(Mode):
     def title(self) -> str:
         """Return the round's name, and the scheme where it is not the standard's own sum."""
         wanted = self.scheme or self.round.scheme
-        return self.round.name if wanted == USUAL else f"{self.round.name} · {wanted}"
+        return (
+            self.round.name
+            if wanted == USUAL
+            else f"{self.round.name} · {render(title_of(self.ws, wanted))}"
+        )
 
     def load(self) -> None:
         """Prepare the results; those of a plugin's scheme are asked for beside the session."""
@@ -133,12 +139,11 @@ class Results(Mode):
         if row is None:
             return []
         node = self._traced(row.id).document()
-        pinned = self.round
         lines = [
             *paragraph(row.cells[0], cells, BOLD),
             *(paragraph(t("tui.results-propose"), cells, NOTE) if self._ripe() else ()),
-            line(f"{pinned.standard}@{pinned.standard_version} {pinned.standard_sha256[:8]}", DIM),
-            line(f"{self.found.scheme['id']} {self.found.scheme['version']}", DIM),
+            *paragraph(render(self._standard()), cells, DIM),
+            *paragraph(render(self._scheme()), cells, DIM),
             *[line(said, DIM) for said in self._options()],
             *[one for said in near_said(self.found) for one in paragraph(said, cells, NOTE)],
             *[one for said in self.found.warnings for one in paragraph(said, cells, WARN)],
@@ -151,6 +156,15 @@ class Results(Mode):
             figure = figure_of(child)
             lines.append([Span(f"{child['label']}  "), Span(figure, BOLD)])
         return [*lines, line(), *paragraph(t("tui.results-keys"), cells, DIM)]
+
+    def _standard(self) -> Said:
+        pinned = self.round
+        return Names(self.ws).standard_named(pinned.standard, pinned.standard_version)
+
+    def _scheme(self) -> Said:
+        stamp = self.found.scheme
+        title = title_of(self.ws, str(stamp["id"]))
+        return msg("standard.named", title=title, version=stamp["version"])
 
     def _options(self) -> list[str]:
         stamp = self.found.scheme
@@ -263,7 +277,7 @@ class Explain(Mode):
             if self.made and self.item is None
             else explain(self.ws, *which, calibrated=self.calibrated)
         )
-        self.tree = found.document()
+        self.tree = in_words(self.ws, self.round_id, found).document()
         subjects = rounds.subjects_of(self.ws, rounds.round_row(self.ws, self.round_id))
         self.name = next(s.full_name for s in subjects if s.id == self.subject)
         self.beside = beside_total(self.ws, self.round_id, self.subject, self.item)

@@ -95,7 +95,7 @@ class RoundPanel(Ending):
         barred = rounds.barred_subjects(a, self.subjects)
         lines: list[Spans] = [
             [
-                Span(f"{a.name} {a.id}  ", BOLD),
+                Span(f"{a.name}  ", BOLD),
                 Span(bar(a.given, a.expected, 12), GOOD if done else NOTE),
                 Span(f" {100 * a.given // max(1, a.expected)} %", DIM),
             ],

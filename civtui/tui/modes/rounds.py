@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Span, Spans, bar, line
 from civtui.tui.modes.round_end import Ending
 from civtui.tui.places import place
@@ -14,6 +14,7 @@ from civtui.verbs import verb_of
 from civtui.workspace import round_drafts, rounds
 from civtui.workspace.finding.fields import ROUND, round_record
 from civtui.workspace.finding.query import Fields
+from civtui.workspace.names import Names
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Rounds(Ending):
         r = self.found[row.id]
         lines = [
             *paragraph(r.name, cells, BOLD),
-            line(f"{r.id}  {r.standard}@{r.standard_version}", DIM),
+            *paragraph(f"{r.id}  {self._standard(r)}", cells, DIM),
             *self._extends(r),
             line(t("tui.round-size", subjects=r.subjects, items=len(r.items))),
             [Span(bar(r.given, r.expected, min(30, cells - 12)), GOOD),
@@ -87,10 +88,15 @@ class Rounds(Ending):
             )
         return [*lines, line(), *paragraph(t("tui.round-keys"), cells, DIM)]
 
+    def _standard(self, round_: rounds.RoundRow) -> str:
+        """Return what the round's standard is called."""
+        pin = (round_.standard, round_.standard_version)
+        return render(Names(self.ws).standard_named(*pin))
+
     def _extends(self, round_: rounds.RoundRow) -> list[Spans]:
         """Return the city's standard where an agency's overlay refines it."""
         base = rounds.document_of(self.ws, round_).get("extends")
-        pin = base and f"{base['id']}@{base['version']}"
+        pin = base and Names(self.ws).standard_named(base["id"], base["version"])
         return [line(t("overlay.extends", pin=pin), DIM)] if pin else []
 
     def do_open(self, desk: Host) -> None:

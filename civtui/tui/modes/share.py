@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.digits import digits
-from civtui.model.figures import percent_text
+from civtui.model.figures import percent_text, share_text
 from civtui.tui.looks import (
     BAD,
     BOLD,
@@ -94,7 +94,8 @@ class Share(Mode):
             text = f"{TREE[0]}{mark} {render(reason.why)}"
             # the other rules need and have words, which the sentence says already
             if digits(reason.has[:1]) and digits(reason.needs[:1]):
-                text += f"  {t('share.figures', needs=percent_text(reason.needs), has=reason.has)}"
+                has = share_text(reason.has, reason.needs)
+                text += f"  {t('share.figures', needs=percent_text(reason.needs), has=has)}"
             lines += paragraph(text, cells, STYLES[reason.holds])
             if reason.wording.zh:
                 lines += paragraph(f"“{render(reason.wording)}”", cells, DIM, 4)

@@ -60,7 +60,7 @@ class Sittings(Mode):
             return []
         lines: list[Spans] = []
         for item in self.found[row.id].agenda:
-            names = "、".join(names_of(self.ws, item.subjects)) or item.title
+            names = t("common.separator").join(names_of(self.ws, item.subjects)) or item.title
             lines += paragraph(f"{item.item}. {t('titles.matter-' + item.matter)}", cells, BOLD)
             lines += paragraph(names, cells, DIM, 2)
         return lines

@@ -208,7 +208,7 @@ class Cases(Mode):
             lines.append(line(f"{notice.posted} – {notice.last}", DIM))
         given = self.scores.get(c.id)
         if given is not None:
-            lines += paragraph(render(applicant_scores.score_said(given)), cells, DIM)
+            lines += paragraph(render(applicant_scores.score_said(self.ws, given)), cells, DIM)
         if c.state == "checked":
             lines += [line(), *self._places(c, cells)]
         return lines

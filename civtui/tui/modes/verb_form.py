@@ -90,13 +90,16 @@ class VerbForm(Form):
             return super()._shown(id_)
         value = self.values.get(id_, "")
         many = value if isinstance(value, list | tuple) else [value] if value else []
-        return "、".join(f"{self._name(field, one)} {one}".strip() for one in many)
+        return t("common.separator").join(self._name(field, one) for one in many)
 
     def _name(self, field: Field, id_: str) -> str:
+        """Return what a thing is called; its id too where another one is called the same."""
         key = f"{field.catalogue}/{id_}"
         if key not in self.names:
-            found = next((p for p in self._known(field) if p.id == id_), None)
-            self.names[key] = found.name if found and found.name != id_ else ""
+            known = self._known(field)
+            name = next((place.name for place in known if place.id == id_), id_)
+            alike = sum(place.name == name for place in known) > 1
+            self.names[key] = f"{name} {id_}" if alike else name
         return self.names[key]
 
     def _known(self, field: Field) -> list[Place]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from civtui.ledger import queries
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.text import msg
 from civtui.workspace import agencies
@@ -16,6 +16,7 @@ from civtui.workspace import people as who
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows, rounds_of, titles_of
 from civtui.workspace.answers import Answer
 from civtui.workspace.corrections import correct_agency
+from civtui.workspace.names import aside
 from civtui.workspace.session import Workspace
 
 
@@ -53,7 +54,7 @@ def show(ws: Workspace, *, agency: str) -> Answer:
     }
 
     def lines() -> Iterator[str]:
-        yield f"{found.id}  {found.name}" + (f"（{found.short}）" if found.short else "")
+        yield f"{found.id}  {render(aside(found.name, found.short))}"
         yield t(
             "cli.agency-line",
             honor=t(f"cli.honor-{found.honor or 'none'}"),
@@ -67,7 +68,10 @@ def show(ws: Workspace, *, agency: str) -> Answer:
         yield from person_lines(persons)
         heads = [t("cli.column-id"), t("cli.column-name"), t("cli.column-honor")]
         honors = [[t(f"cli.honor-{honor}") for honor in o.honors] for o in offices]
-        body = [[o.id, o.name, "、".join(h)] for o, h in zip(offices, honors, strict=True)]
+        body = [
+            [o.id, o.name, t("common.separator").join(h)]
+            for o, h in zip(offices, honors, strict=True)
+        ]
         yield from table(heads, body)
 
     return Answer(document, lines)

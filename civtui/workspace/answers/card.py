@@ -123,7 +123,7 @@ def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
     agency = find_agency(ws, state.agency).name
     return msg(
         f"verbs/card.will-{values['outcome']}",
-        card=state.id, agency=agency, decision=values["decision"],
+        agency=agency, decision=values["decision"],
     )  # fmt: skip
 
 

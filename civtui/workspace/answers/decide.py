@@ -10,6 +10,7 @@ from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import barring, decisions, party_group
 from civtui.workspace.titles.basis import Basis, changed_line, changed_since, line_of, stored_basis
@@ -100,7 +101,7 @@ def _basis_lines(ws: Workspace, basis: Sequence[Basis]) -> Iterator[str]:
     names = names_of(ws, [one.subject for one in basis])
     for name, one in zip(names, basis, strict=True):
         gap = t("cli_titles.basis-gap", why=one.gap) if one.gap else ""
-        yield f"    {render(line_of(name, one))}{gap}"
+        yield f"    {render(line_of(name, one, round_name(ws, one.round)))}{gap}"
 
 
 def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:

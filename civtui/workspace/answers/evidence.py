@@ -8,6 +8,7 @@ from typing import Any
 
 from civtui.locale import render, t
 from civtui.locale.tables import table
+from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.building import evidence as store
@@ -40,7 +41,14 @@ def add(ws: Workspace, *, files: tuple[Path, ...]) -> Answer:
 
 def _shown(row: EvidenceRow) -> Iterator[str]:
     yield from _lines([row])
-    yield from (f"  {register}  {id_}" for register, id_ in row.uses)
+    yield from _uses(row)
+
+
+def _uses(row: EvidenceRow) -> Iterator[str]:
+    """Yield what a piece serves: the register, and the id by which a use is given."""
+    for register, id_ in row.uses:
+        kind = REGISTERS.get(register)
+        yield f"  {render(kind.title) if kind else t('verbs/activity.activity')}  {id_}"
 
 
 def _linked(row: EvidenceRow) -> Answer:
@@ -83,7 +91,7 @@ def show(ws: Workspace, *, evidence: str) -> Answer:
     def lines() -> Iterator[str]:
         yield from _lines([row])
         yield f"  {store.place(ws, row.sha256).relative_to(ws.dir)}"
-        yield from (f"  {register}  {id_}" for register, id_ in row.uses)
+        yield from _uses(row)
 
     return Answer(_document(row), lines)
 

@@ -24,7 +24,12 @@ def list_(ws: Workspace, *, text: str, agency: str | None) -> Answer:
     def lines() -> Iterator[str]:
         heads = [t(f"cli.column-{c}") for c in ("id", "agency", "name", "honor")]
         body = [
-            [o.id, o.agency_name, o.name, "、".join(t(f"cli.honor-{h}") for h in o.honors)]
+            [
+                o.id,
+                o.agency_name,
+                o.name,
+                t("common.separator").join(t(f"cli.honor-{h}") for h in o.honors),
+            ]
             for o in rows
         ]
         yield from table(heads, body)

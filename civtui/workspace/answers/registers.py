@@ -51,10 +51,13 @@ def _typed(ws: Workspace, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _stored(ws: Workspace, register: str, row: RecordRow) -> Answer:
+    from civtui.workspace.building.catalogues import Catalogues
+
+    name = Catalogues(ws).name_of(REGISTERS[register], row)
     return Answer(
         row.document(),
         lambda: _rows_of(ws, REGISTERS[register], [row]),
-        brief=msg("tui.record-stored", id=row.id),
+        brief=msg("tui.record-stored", name=name),
         row=(f"record:{register}", row.id),
     )
 
@@ -111,9 +114,11 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
 def remove(ws: Workspace, *, register: str, record: str, why: str) -> Answer:
     """Take a record out."""
     from civtui.workspace.building import registers
+    from civtui.workspace.building.catalogues import Catalogues
 
     row = registers.remove(ws, register, record, why=why)
-    return Answer(row.document(), lambda: [t("cli_building.removed", id=row.id)])
+    name = Catalogues(ws).name_of(REGISTERS[register], row)
+    return Answer(row.document(), lambda: [t("cli_building.removed", name=name)])
 
 
 def list_(
@@ -128,16 +133,16 @@ def list_(
 
 def show(ws: Workspace, *, register: str, record: str) -> Answer:
     """Answer with one record, field by field."""
-    from civtui.workspace.building import catalogues, registers
+    from civtui.workspace.building import registers
+    from civtui.workspace.building.catalogues import Catalogues
 
-    row = registers.record(ws, register, record)
+    row, once = registers.record(ws, register, record), Catalogues(ws)
 
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.agency_name}"
         for field in REGISTERS[register].fields:
             if field.id in row.values:
-                said = catalogues.shown(ws, field, row.values[field.id])
-                yield f"  {render(field.title)}  {said}"
+                yield f"  {render(field.title)}  {once.told(field, row.values)}"
 
     return Answer(row.document(), lines)
 
@@ -178,18 +183,18 @@ def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> For
 
 def _rows_of(ws: Workspace, kind: Register, rows: Sequence[RecordRow]) -> Iterator[str]:
     """Yield records as a table: the id, whose, the first fields, and those of its end."""
-    from civtui.workspace.building.catalogues import shown, titles_of
+    from civtui.workspace.building.catalogues import Catalogues
 
     told = [f for f in kind.fields if f.type != "evidence" and f.id != "note"]
     end = (kind.due, kind.open[0])  # by when it wants something, and whether it has it
     fields = [f for place, f in enumerate(told) if place < SHOWN or f.id in end]
-    titles = {f.id: titles_of(ws, f) for f in fields if f.catalogue}
-    heads = ["id", t("building.column-agency"), *(render(f.title) for f in fields)]
+    once = Catalogues(ws)
+    heads = [t("cli.column-id"), t("building.column-agency"), *(render(f.title) for f in fields)]
     body = [
         [
             row.id,
             row.agency_name,
-            *(shown(ws, f, row.values.get(f.id), titles.get(f.id)) for f in fields),
+            *(once.told(f, row.values) for f in fields),
         ]
         for row in rows
     ]
@@ -224,6 +229,7 @@ def _board_document(found: Board) -> dict[str, Any]:
             {
                 "id": row.id,
                 **{c: plain(cell) for c, cell in zip(found.columns, row.cells, strict=True)},
+                **row.ids,
                 "tone": row.tone,
             }
             for row in found.rows

@@ -15,6 +15,7 @@ from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
 from civtui.workspace import openings, round_life, rounds
 from civtui.workspace.answers import Answer, Foreseen
+from civtui.workspace.names import Names
 from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
 from civtui.workspace.schemes import check_scheme, read_options
@@ -59,7 +60,7 @@ def list_(ws: Workspace) -> Answer:
 
 def _shown(ws: Workspace, round: str, brief: Message | None = None) -> Answer:
     document = round_document(ws, round)
-    return Answer(document, lambda: _lines(document), brief=brief, row=("round", round))
+    return Answer(document, lambda: _lines(ws, document), brief=brief, row=("round", round))
 
 
 def gap_said(round_id: str, gap: Mapping[str, Any]) -> str:
@@ -68,13 +69,17 @@ def gap_said(round_id: str, gap: Mapping[str, Any]) -> str:
     return t(f"verbs/round.{key}", round=round_id, **gap)
 
 
-def _lines(document: dict[str, Any]) -> Iterator[str]:
+def _lines(ws: Workspace, document: dict[str, Any]) -> Iterator[str]:
     yield f"{document['id']}  {document['name']}  {t('cli.state-' + document['state'])}"
-    standard = document["standard"]
+    standard, names = document["standard"], Names(ws)
     for name in ("", "extends", "overlay"):
         pin = standard[name] if name else standard
         if pin:
-            said = f"{pin['id']}@{pin['version']}  sha256 {pin['sha256'][:16]}"
+            said = t(
+                "overlay.pinned",
+                standard=names.standard_named(pin["id"], pin["version"]),
+                sha=pin["sha256"][:16],
+            )
             yield t(f"overlay.{name}", pin=said) if name else said
     yield t("cli.round-marks", **document["marks"])
     if document["gap"]:
@@ -342,5 +347,5 @@ def propose(
 
 def may_propose(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say that a round is still open: nothing comes out of it."""
-    state = rounds.round_row(ws, round).state
-    return None if state == "closed" else msg("titles.round-open", round=round)
+    row = rounds.round_row(ws, round)
+    return None if row.state == "closed" else msg("titles.round-open", round=row.name)

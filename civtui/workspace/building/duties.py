@@ -15,6 +15,7 @@ from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
 from civtui.workspace.hearings import OnRecord, owed_reports
+from civtui.workspace.names import Names, round_name
 from civtui.workspace.people import People, people
 
 # a business and a building result further apart than so many points are a divergence
@@ -126,7 +127,7 @@ def results(asked: Asked) -> Board:
         building = building if score is None else score.value
         source = msg("building.typed")
         if score is not None:
-            source = msg("building.from-round", round=score.round)
+            source = msg("building.from-round", round=round_name(asked.ws, score.round))
         apart = building - business
         far = abs(apart) >= APART
         cells = (
@@ -240,18 +241,20 @@ def self_assessed(asked: Asked) -> Board:
     own = asked.records("self")
     places = [tuple(row.values[f] for f in ("round", "office", "item")) for row in own]
     points = assessed(asked.ws, places)
-    rows = []
+    rows, names = [], Names(asked.ws)
     for row, place in zip(own, places, strict=True):
         values, given = row.values, points.get(place)
         apart = None if given is None else Fraction(values["points"]) - given
         cells = (
-            values["round"],
+            names.round(values["round"]),
             offices.get(values["office"], values["office"]),
-            values["item"],
+            names.item(values["round"], values["item"]),
             values["points"],
             "—" if given is None else shown(given),
             "" if apart is None else difference(apart),
         )
-        rows.append(BoardRow(row.id, cells, "warn" if apart and apart > 0 else ""))
+        tone = "warn" if apart and apart > 0 else ""
+        ids = {column: values[column] for column in ("round", "item")}
+        rows.append(BoardRow(row.id, cells, tone, ids))
     columns = ("round", "office", "item", "self", "assessed", "apart")
     return Board("self", columns, tuple(rows))

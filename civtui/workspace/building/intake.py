@@ -157,7 +157,9 @@ def _checked(
             rejected.append(_problem(row, error, kind))
             continue
         if part.id in parts:
-            twice = BadInput(msg("building.twice"), where={"key": "agency"}, value=part.id)
+            twice = BadInput(
+                msg("building.twice"), where={"key": "agency"}, named={"key": ""}, value=part.id
+            )
             warnings.append(_problem(row, twice))
         parts[part.id] = part
         places[part.id] = row
@@ -222,7 +224,7 @@ class _Whose:
             BadInput: none is named, or none or several answer to the name.
         """
         if not name:
-            raise BadInput(msg("building.whose"), where={"key": "agency"})
+            raise BadInput(msg("building.whose"), where={"key": "agency"}, named={"key": ""})
         found = self.known.get(name)
         if found is None:
             try:
@@ -347,7 +349,9 @@ def _activity(whose: _Whose, row: Given, id_: str) -> Activity:
     clean = checked(ACTIVITY, "activity", values)
     if "on" not in clean:  # a form begins with today; a log that names no day means no day
         title = next(field.title for field in ACTIVITY.fields if field.id == "on")
-        raise BadInput(msg("plugin.field-empty", field=title), where={"key": "on"})
+        raise BadInput(
+            msg("plugin.field-empty", field=title), where={"key": "on"}, named={"key": ""}
+        )
     hold_values(ACTIVITY.fields, clean, ws.today(), {})
     named = [part for part in str(clean.pop("items", "")).split(",") if part]
     clean.pop("evidence", None)

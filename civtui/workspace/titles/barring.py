@@ -19,6 +19,7 @@ from civtui.workspace.agencies import agencies_by_id
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.carrying_out import undone
 from civtui.workspace.lineage import Lineage
+from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.basis import SCOPES, changed_since, results_behind, results_of_term
 from civtui.workspace.titles.holders import honor_of, names_of
@@ -127,7 +128,7 @@ def changed_results(
     return [
         Shut(
             gate, says, was.subject,
-            msg("titles.result-changed", round=was.round, was=was.total or "—",
+            msg("titles.result-changed", round=round_name(ws, was.round), was=was.total or "—",
                 was_rank=was.rank or "—", now=(now and now.total) or "—",
                 now_rank=(now and now.rank) or "—"),
             msg("titles.way-decide-anew"), says in BARRING,

@@ -102,7 +102,7 @@ def hold_whole(found: Results, rows: Sequence[ResultRow]) -> None:
     if missing and found.round.gap and not found.round.gap["accepted"]:
         id_ = found.round.id
         raise Refused(
-            msg("titles.round-gap", round=id_, missing=missing),
+            msg("titles.round-gap", round=found.round.name, missing=missing),
             where={"rule": "title-needs-result"}, hint=msg("titles.way-gap", round=id_),
         )  # fmt: skip
 
