@@ -145,7 +145,8 @@ class Identities:
         if former := self.former(name):
             if len(former.now) == 1:
                 return Owner(former.now[0], said=former.said)
-            return Owner(None, tuple(self.agencies[id_].name for id_ in former.now))
+            said = None if former.now else former.said
+            return Owner(None, tuple(self.agencies[id_].name for id_ in former.now), said=said)
         look = self.by_look.get(names.key(name))
         if look:
             return Owner(self.by_name[names.tidy(look)])

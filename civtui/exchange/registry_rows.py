@@ -123,6 +123,9 @@ class Reader:
         if (row.sheet.name, written) in self.bared:  # said where it stood first
             row.forget("agency", "exchange.bare-name")
         self.bared.add((row.sheet.name, written))
+        if owner and owner.said and owner.id is None:
+            row.refuse("agency", msg("exchange.former-agency", said=owner.said))
+            owner = None
         if owner and owner.said:
             row.warn("agency", owner.said)
         if owner and owner.several:
@@ -252,7 +255,8 @@ class Reader:
         if former is None or (id_ is not None and id_ not in former.now):
             return name
         if id_ is None:
-            row.refuse("name", former.said)
+            gone = msg("exchange.former-agency", said=former.said)
+            row.refuse("name", former.said if former.now else gone)
             return name
         row.warn("name", former.said)
         return self.who.agencies[id_].name

@@ -13,6 +13,8 @@ TOTALS = re.compile(
     r"(?:合计|总计|小计|共计|总共|累计|汇总|总数|平均|均值|共(?=[0-9一二三四五六七八九十百])"
     r"|(?:sub|grand)?total|sum|average)(?P<rest>.*)"
 )
+# what bodies are called together: 行政处室小计 is of none of them
+KINDS = re.compile(r".*(?:机关|单位|部门|处室|科室)")
 # 以上3家 counts the rows above; 以上 before a sum stands in TOTALS
 ABOVE = re.compile(rf"(?:以上|上述|以下)(?:共计?|合计)?[{NUMERALS}]+[个家名].*")
 COUNTED = re.compile(rf"[^{NUMERALS}]{{0,8}}[{NUMERALS}]+(?:(?:个|家|名|人|间|项|分).*)?")
@@ -26,7 +28,8 @@ def folded(text: str) -> str:
 
 def is_total(text: str) -> bool:
     """Return whether a text says that its row adds up others: 合计, 小计（个）."""
-    if totalled(text):
+    name = _summed(text)
+    if LIKE_A_BODY.fullmatch(name) or KINDS.fullmatch(name):
         return True
     found = TOTALS.fullmatch(folded(text))
     if not found:
@@ -40,6 +43,11 @@ def is_total(text: str) -> bool:
 
 def totalled(text: str) -> str:
     """Return whom a text adds up, "" where it names nobody: 市财政局小计 is of 市财政局."""
+    name = _summed(text)
+    return name if LIKE_A_BODY.fullmatch(name) and not KINDS.fullmatch(name) else ""
+
+
+def _summed(text: str) -> str:
+    """Return what stands before the word for a sum, "" where a text is no such."""
     found = None if TOTALS.fullmatch(folded(text)) else NAMED_TOTAL.fullmatch(text)
-    name = found["name"].rstrip("-—、，,（(") if found else ""
-    return name if LIKE_A_BODY.fullmatch(name) else ""
+    return found["name"].rstrip("-—、，,（(") if found else ""

@@ -44,6 +44,15 @@ def corrected_agencies(ws: Workspace) -> dict[str, KnownFormer]:
     return found
 
 
+def abolished_agencies(ws: Workspace) -> dict[str, KnownFormer]:
+    """Return the names of agencies that a reform ended and that went on in nobody."""
+    return {
+        text: KnownFormer((), goes_on=False, said=msg("workspace.former-ended", name=text, day=day))
+        for name, short, day in queries.rows(ws.ledger, "lineage", "abolished")
+        for text in filter(None, (name, short))
+    }
+
+
 def former_offices(ws: Workspace) -> dict[tuple[str, str], KnownFormer]:
     """Return what agencies' offices went by that are elsewhere now, called otherwise, or no more.
 
@@ -57,8 +66,10 @@ def former_offices(ws: Workspace) -> dict[tuple[str, str], KnownFormer]:
     offices = {row[0]: _Office(*row) for row in queries.rows(ws.ledger, "lineage", "offices-ever")}
     borne = {(o.agency, names.key(o.name)) for o in offices.values() if not o.ended}
     heirs: dict[str, list[str]] = {id_: [heir.now] for id_, heir in line.heirs.items()}
-    for parent, child, _ in queries.rows(ws.ledger, "lineage", "split-off"):
+    parted: dict[tuple[str, str], list[str]] = {}  # office and day -> who came out of it then
+    for parent, child, day in queries.rows(ws.ledger, "lineage", "split-off"):
         heirs.setdefault(parent, []).append(line.now(child))
+        parted.setdefault((parent, day), []).append(line.now(child))
     found: dict[tuple[str, str], KnownFormer] = {}
     for id_, past in _pasts(ws, offices):
         one = offices[id_]
@@ -67,6 +78,8 @@ def former_offices(ws: Workspace) -> dict[tuple[str, str], KnownFormer]:
             continue
         goes_on = not one.ended and one.agency == place[0]
         now = [id_] if not one.ended else [h for h in heirs.get(id_, ()) if not offices[h].ended]
+        if out := [h for h in parted.get((id_, past.day), ()) if not offices[h].ended]:
+            now, goes_on = list(dict.fromkeys([*now, *out])), False
         before = found.get(place)
         if before and not set(now) <= set(before.now):
             now, goes_on = [*before.now, *now], False

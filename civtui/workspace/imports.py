@@ -32,7 +32,7 @@ from civtui.model.text import msg
 from civtui.rules.policies import choice
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.column_memory import remember, remembered
-from civtui.workspace.former_names import corrected_agencies, former_offices
+from civtui.workspace.former_names import abolished_agencies, corrected_agencies, former_offices
 from civtui.workspace.lineage import Lineage, formers
 from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.registry_records import Records, counting
@@ -101,7 +101,7 @@ def known(ws: Workspace, *, corrected: bool = True) -> Known:
     """Return what the workspace has, for the reader to match rows against.
 
     Args:
-        corrected: names of agencies before a correction mean them, too.
+        corrected: names before a correction mean their agencies, and those of abolished ones none.
     """
     agencies = queries.rows(ws.ledger, "agencies", "known-agencies")
     offices = queries.rows(ws.ledger, "agencies", "known-offices")
@@ -114,7 +114,7 @@ def known(ws: Workspace, *, corrected: bool = True) -> Known:
         frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "ids-given")),
         {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
         dict(queries.rows(ws.ledger, "agencies", "declared-offices")),
-        (corrected_agencies(ws) if corrected else {})
+        (abolished_agencies(ws) | corrected_agencies(ws) if corrected else {})
         | _formers(ws, {row[0]: row[1] for row in agencies}),
         former_offices(ws),
     )

@@ -49,6 +49,8 @@ def rejected(answer: dict[str, Any]) -> list[tuple[int, str]]:
         ('[[merge_office]]\noffices = ["市财政局/办公室", "市财政局/预算处"]\nname = "综合处"\n',
          [(2, "办公室"), (3, "预算处")], "市财政局/综合处"),
         ('[[abolish_office]]\noffice = "市教育局/高教处"\n', [(5, "高教处")], "2026-01-05"),
+        ('[[split_office]]\noffice = "市财政局/预算处"\ninto = ["预算一处", "预算二处"]\n',
+         [(3, "预算处")], "预算一处, 市财政局/预算二处"),
     ],
 )  # fmt: skip
 def test_an_office_that_is_elsewhere_or_no_more_is_refused_with_what_became_of_it(
@@ -99,3 +101,22 @@ def test_an_agency_whose_name_was_corrected_is_no_second_one(tmp_path: Path) -> 
     assert "市国资和金融工作局" in answer["warnings"][0]["reason"]
     city.do("agency", "add", "市财政局")  # another one may be called so
     assert len(city.do("agency", "list")) == 3
+
+
+@pytest.mark.parametrize("sheet", ["处室", "单位"])
+def test_an_agency_that_was_abolished_does_not_come_back_by_an_old_list(
+    tmp_path: Path, sheet: str
+) -> None:
+    city = city_of(tmp_path, '[[abolish]]\nagency = "市教育局"\n')
+    before = city.do("agency", "list"), offices(city)
+    file = tmp_path / "旧名册.xlsx"
+    if sheet == "单位":
+        rows = [["单位", "现有称号"], ["市财政局", None], ["市教育局", "市级文明单位"]]
+        book(file, 单位=rows)
+    answer = again(city, tmp_path)
+    assert {value for _, value in rejected(answer)} == {"市教育局"}
+    assert all("2026-01-05" in one["reason"] for one in answer["rejected"])
+    assert (city.do("agency", "list"), offices(city)) == before
+    city.do("agency", "add", "市教育局")  # set up anew: it is one of its own
+    city.run("import", "registry", str(file))
+    assert sum(row["name"] == "市教育局" for row in city.do("agency", "list")) == 1

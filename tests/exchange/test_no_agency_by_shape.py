@@ -70,6 +70,8 @@ def test_a_title_again_is_no_agency(text: str) -> None:
     assert plan.rejected == []
 
 
-@pytest.mark.parametrize("text", ["机关合计", "单位小计", "部门总计", "处室合计"])
+@pytest.mark.parametrize(
+    "text", ["机关合计", "单位小计", "部门总计", "处室合计", "行政处室小计", "党群部门合计"]
+)
 def test_a_sum_of_bodies_of_a_kind_is_nobodys(text: str) -> None:
     assert is_total(text) and totalled(text) == ""

@@ -24,6 +24,7 @@ from civtui.workspace.foreseeing import announced
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
+from civtui.workspace.titles.barring import shut_gates
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
@@ -193,6 +194,10 @@ def test_a_card_that_took_no_title_is_appealed_against_too(
     endings.appeal(ws, "a-2", ruled, on=TERM)
     assert barred(ws) is (policy != "suspended")
     assert card_bars(ws) is (policy == "suspended")
+    if policy == "suspended":
+        (way,) = (one.way for one in shut_gates(ws, "apply", ["a-2"], TERM, "agency-level")
+                  if one.gate == "open-card")  # fmt: skip
+        assert way.key == "titles.way-appeal"
     ruled_on = Sittings(ws, "e").decide("appeal=a-2", TERM, answer)
     said = endings.answer_appeal(ws, "a-2", ruled, ruled_on, on=TERM)
     assert [note.key for note in said.notes] == [

@@ -96,6 +96,11 @@ SELECT office.id, office.agency, office.name, coalesce(nullif(agency.short, ''),
   office.ended
 FROM office LEFT JOIN agency ON agency.id = office.agency;
 
+-- name: abolished
+-- agencies that went on in nobody
+SELECT name, short, ended FROM agency WHERE ended IS NOT NULL
+AND id NOT IN (SELECT parent FROM descent);
+
 -- name: agency-names
 -- what facts called agencies that are there today, the oldest first, and from which day
 SELECT agency.id, json_extract(a.value, '$.name'), f.effective, agency.name

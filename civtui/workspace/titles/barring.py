@@ -17,7 +17,7 @@ from civtui.rules.consequences import BARRING, gates_of, only_noted
 from civtui.rules.policies import CHOICES, choice, said
 from civtui.workspace.agencies import agencies_by_id
 from civtui.workspace.building.registers import record_rows
-from civtui.workspace.carrying_out import undone
+from civtui.workspace.carrying_out import appeals_open, undone
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
@@ -291,8 +291,9 @@ def _inherited(asked: Asked) -> Found:
 def _card_way(ws: Workspace, agency: str) -> Message:
     """Return the commands that end the card that is open on an agency; one where it is decided."""
     row = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
-    if row is None:
-        return msg("titles.way-card")
+    if row is None:  # it ended in a delisting that an appeal suspends
+        waits = any(one.agency == agency for one in appeals_open(ws))
+        return msg("titles.way-appeal" if waits else "titles.way-card")
     for one in undone(ws, date.max):
         if one.matter in ("clear-card", "delist-card") and agency in one.holders:
             return msg("titles.way-decided-card", day=one.day, verb=one.command)
