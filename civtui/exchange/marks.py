@@ -307,8 +307,9 @@ class _Reader:
 
     def _say_blank(self, number: int, subject: str, item: str, judge: str) -> None:
         """Note a blank cell for which a mark stands: it stays."""
-        cell = self.subjects[subject], self.items[item], self.judges[judge]
-        self.blanked.look(number, self.view.standing.get(cell))  # type: ignore[arg-type]
+        found = self.subjects[subject], self.items[item], self.judges[judge]
+        cell = tuple(id_ for id_ in found if id_)
+        self.blanked.look(number, self.view.standing.get(cell) if len(cell) == 3 else None)
 
     def _no_mark(self, sheet: Sheet, number: int, row: list[Cell], named: str) -> str:
         """Note a row without marks that is no subject's; return the agency that it heads."""

@@ -76,7 +76,7 @@ def is_odd(text: str) -> bool:
 def is_period(text: str) -> bool:
     """Return whether a text says when, and nothing else: 2021年, 2023年度, 第六届."""
     bare = names.ASIDE.sub("", names.same(text)).rstrip(":")
-    return PERIOD.fullmatch(bare) is not None and not bare.isdecimal()
+    return PERIOD.fullmatch(bare) is not None and not digits(bare)
 
 
 def ended(text: str) -> str:

@@ -18,7 +18,7 @@ KINDS = re.compile(r".*(?:机关|单位|部门|处室|科室)")
 # 以上3家 counts the rows above; 以上 before a sum stands in TOTALS
 ABOVE = re.compile(rf"(?:以上|上述|以下)(?:共计?|合计)?[{NUMERALS}]+[个家名].*")
 COUNTED = re.compile(rf"[^{NUMERALS}]{{0,8}}[{NUMERALS}]+(?:(?:个|家|名|人|间|项|分).*)?")
-NAMED_TOTAL = re.compile(r"(?P<name>.*[^\W\d_])(?:小计|合计|共计|总计)(?:[:：].*|[(（].*)?")
+NAMED_TOTAL = re.compile(r"(?P<name>.*[^\W0-9０-９_])(?:小计|合计|共计|总计)(?:[:：].*|[(（].*)?")
 
 
 def folded(text: str) -> str:
