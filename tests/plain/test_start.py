@@ -1,4 +1,4 @@
-"""Where there is no workspace: what is near is listed, answers outlast a refusal, backups return."""
+"""Without a workspace here: near ones are listed, answers outlast a refusal, backups return."""
 
 from __future__ import annotations
 
