@@ -323,9 +323,10 @@ class VerbForm(Form):
             return
         self.told = (given if found.ready else None, found)
         desk.show_pane()
-        alone = len(found.lines) == 1 or not found.ready
-        again = "verbs.f8-again-below" if desk.pane_widget.goes_on() else "verbs.f8-again"
-        desk.say(found.lines[-1] if alone else t(again), WARN)
+        below = desk.pane_widget.goes_on()
+        alone = not below and (len(found.lines) == 1 or not found.ready)
+        again = "verbs.f8-again-below" if below else "verbs.f8-again"
+        desk.say(found.lines[-1] if alone else t(again if found.ready else "verbs.below"), WARN)
 
     def _do(self, desk: Host, given: dict[str, Any], told: Foreseen) -> None:
         """Do it as it was told; where it comes to something else by now, show that."""
