@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message
-from civtui.tui.looks import PLAIN
+from civtui.tui.looks import PLAIN, Spans
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -38,6 +38,7 @@ class Host(Protocol):
     seen: int  # the fact up to which what is shown has been read
     written_to: int  # the fact up to which the ledger was shown to the user
     twice: Twice
+    status: Spans  # what the status line says
 
     # --- what stands on it ---
 

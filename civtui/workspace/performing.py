@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from civtui.files import look, typed_path
-from civtui.locale import render
+from civtui.locale import current, pattern, render
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
@@ -182,6 +182,11 @@ def _settled(verb: Verb, values: Values) -> Values:
     }
     kept = {key: value for key, value in values.items() if not key.startswith(begin)}
     return {**kept, field.keyword: found or None}
+
+
+def other_words(verb: Verb) -> tuple[str, ...]:
+    """Return everyday words by which a verb is found as well (the catalogue `synonyms`)."""
+    return tuple((pattern(f"synonyms.{verb.id}", current()) or "").split())
 
 
 def permitted(ws: Workspace, verb: Verb) -> Message | None:

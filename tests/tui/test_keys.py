@@ -130,12 +130,12 @@ NAMED = {
         *("roundwork.deal-first", "roundwork.everybody", "roundwork.no-proposal"),
         *("roundwork.opened", "roundwork.panel-keys", "sheet.way-deal", "sheet.way-links"),
         *("tui.building-keys", "tui.empty-cards", "tui.empty-sitting", "tui.empty-sittings"),
-        *("tui.help-text", "tui.results-keys", "tui.round-keys"),
+        *("tui.empty-sheet", "tui.help-text", "tui.results-keys", "tui.round-keys"),
     },
     "F7": {
         *("facts.way-look", "facts.way-other", "facts.way-void", "roundwork.panel-keys"),
         *("tui.empty-plugins", "tui.help-text", "tui.plugins-keys", "tui.results-propose"),
-        "tui.sitting-called",
+        *("roundwork.panel-stands", "tui.sitting-called"),
     },
 }
 

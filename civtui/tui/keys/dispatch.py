@@ -14,11 +14,11 @@ from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere
 from civtui.tui.host import Host
-from civtui.tui.keys.actions import LETTERS_OFF, LISTS, Action
+from civtui.tui.keys.actions import BY_ID, LETTERS_OFF, LISTS, Action
 from civtui.tui.keys.keymap import key_name, key_text
 from civtui.tui.keys.registry import DIGITS, current
 from civtui.tui.keys.which import Which, which_lines
-from civtui.tui.looks import WARN
+from civtui.tui.looks import NOTE, WARN
 from civtui.workspace.session import no_right
 
 if TYPE_CHECKING:
@@ -88,6 +88,12 @@ class Dispatch:
         begun = next((k for k in (key, raw) if current().after(mode.id, k)), "")
         if begun:
             self._begin(begun)
+            return True
+        if current().find("form", raw) is BY_ID["save"]:
+            if not any(
+                span.text for span in self.desk.status
+            ):  # once more by a hand in doubt: what was stored stays said
+                self.desk.say(t("tui.nothing-to-store"), NOTE)
             return True
         self.desk.say(t("tui.no-key", key=key_text(key)), WARN)
         return False

@@ -10,8 +10,9 @@ from civtui.locale.width import fit, width
 from civtui.model.digits import digits, whole
 from civtui.model.errors import CivtuiError
 from civtui.model.fields import Field
+from civtui.tui.fitting import refusal
 from civtui.tui.keys.registry import FULL_WIDTH
-from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NO, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
@@ -41,6 +42,7 @@ class Form(Mode):
     """
 
     id = "form"
+    keys_said = "tui.form-edit"
 
     def __init__(
         self,
@@ -68,6 +70,7 @@ class Form(Mode):
         self.at_once = at_once
         self.cleared = False  # the open line was emptied by its own key
         self.begun = ""  # what the open line began with
+        self.fault: CivtuiError | None = None  # why the last text, or the whole, was refused
         self.home = home
 
     def title(self) -> str:
@@ -97,6 +100,16 @@ class Form(Mode):
         """Return what the field takes, and what may be chosen by number."""
         if row is None:
             return []
+        return [*self.why(cells), *self._about(row, cells)]
+
+    def why(self, cells: int) -> list[Spans]:
+        """Return the whole refusal with its way on, which the status line may have to cut."""
+        if self.fault is None:
+            return []
+        return [*paragraph(f"{NO} {refusal(self.fault)}", cells, BAD), line()]
+
+    def _about(self, row: Row, cells: int) -> list[Spans]:
+        """Return what the field of a row takes."""
         field = self._field(row.id)
         options = self.options.get(row.id, ())
         kind = "several" if row.id in self.several else "choice" if options else field.type
@@ -115,7 +128,7 @@ class Form(Mode):
             middle = (len(shown) + 1) // 2
             for left, right in zip(shown[:middle], [*shown[middle:], ""], strict=False):
                 lines.append([Span(fit(left, half)), Span("  "), Span(fit(right, half))])
-        return [*lines, line(), *paragraph(t("tui.form-edit"), cells, DIM)]
+        return [*lines, line(), *paragraph(t(self.keys_said), cells, DIM)]
 
     def _beside(self, field: Any) -> list[str]:
         """Return what is said of a field beside its title."""
@@ -144,14 +157,19 @@ class Form(Mode):
 
     def _edit(self, desk: Host, more: str) -> None:
         """Open the line of a field; a key typed on it begins anew, as in a spreadsheet."""
-        row = desk.grid.current
+        self.fault, row = None, desk.grid.current
         if row is not None:
             value, self.cleared = self.values.get(row.id, ""), False
             text = self.begun = "" if row.id in self.options else str(value)
             desk.ask(
                 row.cells[0], more or text, lambda typed: self._take(desk, row.id, typed),
-                go_on=bool(more), keys=t("tui.keys-field"),
+                go_on=bool(more), given_up=lambda: self._shut(desk), keys=t("tui.keys-field"),
             )  # fmt: skip
+
+    def _shut(self, desk: Host) -> None:
+        """Note that the open line was given up."""
+        self.fault = None
+        desk.show_pane()
 
     def _take(self, desk: Host, id_: str, typed: str) -> None:
         """Keep what was typed and go on to the next field."""
@@ -219,11 +237,18 @@ class Form(Mode):
         """Store it all; what is wrong is said, nothing is lost."""
         given = {id_: value for id_, value in self.values.items() if value not in ("", [])}
         emptied = {id_: "" for id_ in self.before if id_ not in given}
+        self.fault = None
         try:
             self.store(desk, {**given, **emptied})
         except CivtuiError as error:
             self._stand_on(desk, error)
+            self._refused(desk, error)
             raise
+
+    def _refused(self, desk: Host, error: CivtuiError) -> None:
+        """Keep why something was refused in sight, whole."""
+        self.fault = error
+        desk.show_pane()
 
     def _stand_on(self, desk: Host, error: CivtuiError) -> None:
         """Go to the field that an error is of, and call it by its title."""

@@ -78,7 +78,7 @@ class Palette(Mode):
                         "verb",
                         v.id,
                         render(v.title),
-                        (v.id.replace(".", " "),),
+                        (v.id.replace(".", " "), *performing.other_words(v)),
                         f"civtui {v.id.replace('.', ' ')}",
                     )
                     for v in every_verb()
@@ -175,7 +175,7 @@ def go(desk: Host, found: Place) -> None:
     elif kind == "verb":
         from civtui.tui.modes.begin import begin
 
-        begin(desk, verb_of(id_), {})
+        begin(desk, verb_of(id_), {}, asks=True)
     elif kind == "person":
         push_at(desk, "rounds", id_.partition("|")[0])
     elif kind == "office":

@@ -124,6 +124,13 @@ class RoundPanel(Ending):
         if judge is not None:
             desk.push(place(self.ws, "sheet", round_id=self.round_id, assessor=judge.id))
 
+    def may_add(self, desk: Host) -> Message | None:
+        """Say how a panel changes: nobody is added to one that stands."""
+        return msg("roundwork.panel-stands")
+
+    def do_add(self, desk: Host) -> None:
+        """Add nobody (see `may_add`)."""
+
     # --- deal ---
 
     def _closed(self) -> Message | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.locale.width import width
 from civtui.tui.fitting import middle, way_on
+from civtui.tui.keys.actions import BY_ID
+from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.looks import (
     BAD,
     BOLD,
@@ -49,6 +51,9 @@ def progress(mode: Scoring, cells: int) -> Spans:
         Span(f" {given}/{expected}", BOLD),
     ]
     others = len(foreign(mode.model))
+    if 0 < expected <= given and not mode.sheet.submitted:
+        key = key_text(keys_of(BY_ID["submit"], "sheet")[0])
+        spans.append(Span(f"  {t('sheet.all-marked', key=key)}", GOOD))
     faults = sum(cell[0] in mode.sheet.mine for cell in mode.model.entries.faults())
     if faults:
         spans.append(Span(f"  {FAULT}{faults}", BAD))

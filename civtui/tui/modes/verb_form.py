@@ -74,6 +74,8 @@ class VerbForm(Form):
             several=[f.id for f in fields if f.several and (f.choices or f.type == "evidence")],
             at_once=not (verb.stands and performing.filled(stored, values)),
         )  # fmt: skip
+        if self.asks:
+            self.keys_said = "verbs.form-shows-first"
         # what is stored, as its user knows it; what a new record begins with is stored nowhere yet
         self.stood = stood if verb.row else {}
         self.typing = ""
@@ -81,6 +83,11 @@ class VerbForm(Form):
         # what was said before it is done, of which values; of None where nothing would come of it
         self.told: tuple[dict[str, Any] | None, Foreseen] | None = None
         self.names: dict[str, str] = {}
+
+    @property
+    def asks(self) -> bool:
+        """Whether F8 first shows what will be; without it the first F8 stores."""
+        return bool(self.verb.preview or self.verb.confirm)
 
     # --- what it shows ---
 
@@ -110,15 +117,17 @@ class VerbForm(Form):
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return what the field takes and its candidates; before storing, what will happen."""
-        if self.told is not None:
+        # who opens a field reads what it takes, not what an F8 before it said
+        if self.told is not None and self.open is None:
             said = [part for text in self.told[1].lines for part in paragraph(text, cells, WARN)]
             again = paragraph(t("verbs.f8-again"), cells, BOLD)
             return [*said, line(), *([] if self.told[0] is None else again)]
-        if row is None:
-            return []
+        return super().pane(row, cells)
+
+    def _about(self, row: Row, cells: int) -> list[Spans]:
         field = self._field(row.id)
         if not performing.picks(field):
-            return super().pane(row, cells)
+            return super()._about(row, cells)
         how = t("verbs.pick-file" if field.type == "file" else "verbs.pick")
         lines = [line(render(field.title), BOLD), *paragraph(how, cells, NOTE)]
         for text in self._beside(field):
@@ -130,7 +139,7 @@ class VerbForm(Form):
         for number, place in enumerate(self._fitting(field), 1):
             text = f"{number:>2} {place.name}"
             lines.append([Span(fit(text, cells - 14)), Span(" "), Span(fit(place.under, 13), DIM)])
-        return [*lines, line(), *paragraph(t("tui.form-edit"), cells, DIM)]
+        return [*lines, line(), *paragraph(t(self.keys_said), cells, DIM)]
 
     def _beside(self, field: Field) -> list[str]:
         if field.default and field.type == "reference":
@@ -163,9 +172,11 @@ class VerbForm(Form):
         row = desk.grid.current
         if row is None:
             return
+        self.fault = None
         field = self.open = self._field(row.id)
         if not performing.picks(field):
             super()._edit(desk, more)
+            desk.show_pane()
             return
         self.typing, self.begun, self.cleared = more, "", False
 
@@ -176,22 +187,27 @@ class VerbForm(Form):
         desk.ask(
             row.cells[0], more, type_on, live=True,
             done=lambda: self._take(desk, field.id, self.typing), go_on=bool(more),
-            keys=t("tui.keys-field"),
+            given_up=lambda: self._shut(desk), keys=t("tui.keys-field"),
         )  # fmt: skip
         desk.show_pane()
+
+    def _shut(self, desk: Host) -> None:
+        self.open = None
+        super()._shut(desk)
 
     def _take(self, desk: Host, id_: str, typed: str) -> None:
         """Keep what was typed, once it is checked; a fault stays in its field."""
         self._check(desk, id_, typed)
-        self.typing, self.told = "", None
+        self.typing, self.told, self.fault, self.open = "", None, None, None
         self._go_on(desk)
 
     def _leave(self, desk: Host) -> None:
         row, typed = desk.grid.current, desk.input.value if desk.input else ""
         desk.end_ask()
+        self.open = None
         if row is not None:
             self._check(desk, row.id, typed)
-        self.typing, self.told = "", None
+        self.typing, self.told, self.fault = "", None, None
         desk.reload()
 
     def _check(self, desk: Host, id_: str, typed: str) -> None:
@@ -210,6 +226,7 @@ class VerbForm(Form):
             as_shown(error, self.options.get(id_, ()))
             desk.grid.go(next(n for n, f in enumerate(self.fields) if f.id == id_))
             self._edit(desk, typed)
+            self._refused(desk, error)
             raise
         if self._stands_on(field) and value != self.values.get(id_):
             self.values = {f.id: self.values.get(f.id) for f in self.fields if not f.late}
@@ -279,8 +296,7 @@ class VerbForm(Form):
         if self.verb.stands and self.verb.row:
             given = prefilled.changed(self.fields, self.stood, given)
             self._hold_overtaken(desk, given)
-        asks = bool(self.verb.preview or self.verb.confirm)
-        if asks and (self.told is None or self.told[0] != given):
+        if self.asks and (self.told is None or self.told[0] != given):
             self._run(
                 desk,
                 given,
@@ -310,9 +326,10 @@ class VerbForm(Form):
             return
         self.told = (given if found.ready else None, found)
         desk.show_pane()
-        alone = len(found.lines) == 1 or not found.ready
-        again = "verbs.f8-again-below" if desk.pane_widget.goes_on() else "verbs.f8-again"
-        desk.say(found.lines[-1] if alone else t(again), WARN)
+        below = desk.pane_widget.goes_on()
+        alone = not below and (len(found.lines) == 1 or not found.ready)
+        again = "verbs.f8-again-below" if below else "verbs.f8-again"
+        desk.say(found.lines[-1] if alone else t(again if found.ready else "verbs.below"), WARN)
 
     def _do(self, desk: Host, given: dict[str, Any], told: Foreseen) -> None:
         """Do it as it was told; where it comes to something else by now, show that."""
@@ -347,6 +364,8 @@ class VerbForm(Form):
         def failed(error: CivtuiError) -> None:
             self._stand_on(desk, error)
             stopped = isinstance(error, Stopped)
+            self.fault = None if stopped else error
+            desk.show_pane()
             desk.say(render(error.message), WARN) if stopped else desk.refuse(error)
 
         run_long(desk, self.name, work, then, failed)

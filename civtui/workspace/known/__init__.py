@@ -20,6 +20,7 @@ KNOWN: dict[str, Known] = {
     "round": rounds.rounds,
     "assessor": rounds.judges,
     "judge": rounds.earlier_judges,
+    "person": rounds.people,
     "taker": rounds.takers,
     "share": rounds.share,
     "subject": rounds.subjects,
@@ -43,6 +44,7 @@ KNOWN: dict[str, Known] = {
     "plugin": hosts.plugins,
     "format": hosts.formats,
     "table": hosts.tables,
+    "backup": hosts.backups,
     "paper": hosts.papers,
     "inbox-file": hosts.inbox_files,
     "scheme": hosts.schemes,
@@ -59,11 +61,12 @@ KNOWN: dict[str, Known] = {
 }
 # kinds of which something else may be written as well: a newcomer, a file
 OPEN = frozenset(
-    {"judge", "taker", "whole-standard", "overlay", "scheme", "table", "paper", "scheme-option"}
-)
+    {"judge", "person", "taker", "whole-standard", "overlay", "scheme", "table", "paper", "backup",
+     "scheme-option"}
+)  # fmt: skip
 # kinds that the command line takes as they are written
-WRITTEN = frozenset({"judge", "scheme", "scheme-option", "activity", "evidence", "evidence-use",
-                     "evidence-served", "program", "fact"})  # fmt: skip
+WRITTEN = frozenset({"judge", "person", "scheme", "scheme-option", "activity", "evidence",
+                     "evidence-use", "evidence-served", "program", "fact"})  # fmt: skip
 
 
 def known_as(kind: str) -> Known:

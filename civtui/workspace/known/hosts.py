@@ -42,6 +42,16 @@ def tables(ws: Workspace, values: Values) -> list[Place]:
     ]
 
 
+def backups(ws: Workspace, values: Values) -> list[Place]:
+    """Return the backups that lie in the workspace, beside it, or where the session began."""
+    from civtui.workspace import backups as lying
+
+    return [
+        Place("backup", str(path), path.name, (), path.parent.name)
+        for path in lying.at_hand(lying.folders_of(ws))
+    ]
+
+
 def papers(ws: Workspace, values: Values) -> list[Place]:
     """Return the files in the inbox that may be evidence."""
     from civtui.workspace.building.inbox import files
@@ -81,4 +91,6 @@ def scheme_options(ws: Workspace, values: Values) -> list[Place]:
 def users(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.users import user_rows
 
-    return [Place("user", u.name, u.name, (), u.role) for u in user_rows(ws)]
+    return [
+        Place("user", u.name, u.name, (), t(f"verbs/user.role-{u.role}")) for u in user_rows(ws)
+    ]
