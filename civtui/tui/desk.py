@@ -22,6 +22,7 @@ from civtui.tui.keys.registry import key_name
 from civtui.tui.keys.which import Which
 from civtui.tui.looks import BAR, DIM, NOTE, WARN, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.showing import SMALL, Showing
 from civtui.tui.sorting import head_clicked
 from civtui.tui.staying import Staying, Stays
@@ -32,28 +33,9 @@ from civtui.tui.widgets.lines import Line, Pane
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
 
-HOMES = {
-    "overview": "overview:Overview",
-    "agencies": "agencies:Agencies",
-    "rounds": "rounds:Rounds",
-    "eligibility": "eligibility:Eligibility",
-    "building": "building:Building",
-    "culture": "culture:Culture",
-    "cards": "due:Board",
-    "reports": "reports:Reports",
-    "ledger": "ledger:Ledger",
-    "plugins": "plugins:Plugins",
-}
 # a colleague's change shows within a second
 WATCH_SECONDS = 0.8
 SLOW_SECONDS = 5.0
-
-
-def make(home: str, ws: Workspace) -> Mode:
-    """Return a new mode of a digit; its file is imported on first use."""
-    module, _, name = HOMES[home].partition(":")
-    found: type[Mode] = getattr(import_module(f"civtui.tui.modes.{module}"), name)
-    return found(ws)
 
 
 class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
@@ -69,7 +51,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
     def __init__(self, ws: Workspace, first: Mode | None = None) -> None:
         super().__init__()
         self.ws = ws
-        self.stack: list[Mode] = [first or make("overview", ws)]
+        self.stack: list[Mode] = [first or place(ws, "overview")]
         self.places: dict[str, str] = {}
         self.tops: dict[str, int] = {}  # the first row that a mode showed when it was left
         self.keys = Dispatch(self)
@@ -127,7 +109,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         """
         self.hold_unsaved()
         self._leave()
-        self.stack = [make(home, self.ws)]
+        self.stack = [place(self.ws, home)]
         at = at or self.mode.first_row(self)
         if at:
             self.places[home] = at
@@ -150,7 +132,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         if len(self.stack) > 1:
             del self.stack[max(1, len(self.stack) - deep) :]
         elif self.mode.id != "overview":
-            self.stack = [make("overview", self.ws)]
+            self.stack = [place(self.ws, "overview")]
         self._enter()
 
     def hold_unsaved(self) -> None:
@@ -187,7 +169,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         except Exception as error:
             if not self.outlives(error):
                 raise
-            self.stack = self.stack[:-1] or [make("overview", self.ws)]
+            self.stack = self.stack[:-1] or [place(self.ws, "overview")]
             try:
                 self.mode.load()
             except Exception as again:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.text import Message, msg
+from civtui.tui.places import place
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -103,41 +104,28 @@ def do_go_agency(desk: Desk) -> None:
 
 def do_go_offices(desk: Desk) -> None:
     """Go to the offices of the agency, on the office that one comes from."""
-    from civtui.tui.modes.agencies import Offices
-    from civtui.workspace import agencies
-
     here = about(desk)
-    if here.office:
-        desk.places["offices"] = here.office
-    desk.push(Offices(desk.ws, agencies.agency(desk.ws, here.agency)))
+    push_place(desk, "offices", here.agency, here.office)
 
 
 def do_go_titles(desk: Desk) -> None:
     """Go to the agency's next rung."""
-    from civtui.tui.modes.titles import Rung
-
-    desk.push(Rung(desk.ws, about(desk).agency))
+    push_place(desk, "rung", about(desk).agency)
 
 
 def do_go_evidence(desk: Desk) -> None:
     """Go to the agency's evidence: what is kept, and what it serves."""
-    from civtui.tui.modes.registers import BoardView
-
-    desk.push(BoardView(desk.ws, "evidence", about(desk).agency))
+    push_place(desk, "board:evidence", about(desk).agency)
 
 
 def do_go_registers(desk: Desk) -> None:
     """Go to the agency's registers and boards."""
-    from civtui.tui.modes.registers import Registers
-
-    desk.push(Registers(desk.ws, about(desk).agency))
+    push_place(desk, "registers", about(desk).agency)
 
 
 def do_go_inbox(desk: Desk) -> None:
     """Go to the files that wait to be taken in."""
-    from civtui.tui.modes.inbox import Inbox
-
-    desk.push(Inbox(desk.ws))
+    push_place(desk, "inbox")
 
 
 def do_go_round(desk: Desk) -> None:
@@ -175,10 +163,14 @@ def _round(desk: Desk) -> str:
 
 def push_at(desk: Desk, home: str, at: str) -> None:
     """Go to a row of a digit's mode; Esc comes back from there."""
-    from civtui.tui.desk import make
+    push_place(desk, home, at=at)
 
-    mode = make(home, desk.ws)
-    desk.places[home] = at
+
+def push_place(desk: Desk, name: str, of: str = "", at: str = "") -> None:
+    """Go to a place (see `places.place`), and to a row of it where one is named."""
+    mode = place(desk.ws, name, *([of] if of else []))
+    if at:
+        desk.places[mode.id] = at
     desk.push(mode)
 
 
@@ -186,11 +178,7 @@ def push_holder(desk: Desk, id_: str) -> None:
     """Go to an agency among the agencies, or to an office among those of its agency."""
     of = _of_office(desk, id_)
     if of.office:
-        from civtui.tui.modes.agencies import Offices
-        from civtui.workspace import agencies
-
-        desk.places["offices"] = of.office
-        desk.push(Offices(desk.ws, agencies.agency(desk.ws, of.agency)))
+        push_place(desk, "offices", of.agency, of.office)
     elif of.agency:
         push_at(desk, "agencies", of.agency)
 

@@ -12,12 +12,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from civtui.tui.modes.registers import BOARDS, Registers
+
 from civtui.locale import render
 from civtui.model.facts.building import ProgramEntered
 from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
 from civtui.tui.modes.building import Building
-from civtui.tui.modes.registers import BOARDS, Registers
 from civtui.verbs import verb_of
 from civtui.workspace import culture, signals, tables
 from civtui.workspace.activities import log_activity, months

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-
-from civtui.locale import render
 from civtui.tui.modes.due import Cards
 from civtui.tui.modes.logs import Log
+
+from civtui.locale import render
 from civtui.tui.widgets.windowed import Windowed
 from civtui.verbs import verb_of
 from civtui.workspace import tables

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from civtui.locale import render, t
 from civtui.tui.modes.logs import Log
 from civtui.tui.modes.registers import BoardView
+
+from civtui.locale import render, t
 from civtui.verbs import verb_of
 from civtui.workspace.activities import activity, activity_rows
 from civtui.workspace.activity_corrections import correct_activity

@@ -7,11 +7,12 @@ import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from civtui.tui.modes.registers import BOARDS, BoardView
+
 import civtui.tui.modes
 from civtui.tui import everywhere
 from civtui.tui.keys.actions import ACTIONS
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.registers import BOARDS, BoardView
 from civtui.workspace import culture, plugins
 from civtui.workspace.session import open_workspace
 from tests.plugin.conftest import Shelf

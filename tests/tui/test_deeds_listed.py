@@ -6,14 +6,14 @@ from pkgutil import iter_modules
 from typing import get_args
 
 import pytest
+from civtui.tui.modes.due import Cards
+from civtui.tui.modes.registers import BoardView
 
 from civtui.locale import render, t
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Lang, msg
 from civtui.tui import modes
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.due import Cards
-from civtui.tui.modes.registers import BoardView
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.widgets.rows import Row
 from civtui.verbs import verb_of

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from civtui.locale import t
 from civtui.tui.modes.due import enter_key
+
+from civtui.locale import t
 from civtui.tui.modes.sittings import Sitting
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.workspace import due

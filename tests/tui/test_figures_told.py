@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from civtui.tui.modes.due import Cards
+from civtui.tui.modes.records import Records
+from civtui.tui.modes.registers import BoardView, Registers
+from civtui.tui.modes.titles import Cases, Rung
 from click.testing import CliRunner
 
 from civtui import locale
@@ -17,12 +21,8 @@ from civtui.model.registers import REGISTERS
 from civtui.model.text import Lang
 from civtui.tui.desk import make
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.due import Cards
-from civtui.tui.modes.records import Records
-from civtui.tui.modes.registers import BoardView, Registers
 from civtui.tui.modes.results import Results
 from civtui.tui.modes.sittings import Sittings
-from civtui.tui.modes.titles import Cases, Rung
 from civtui.workspace.building.boards import BOARDS
 from civtui.workspace.finding.fields import case_record
 from civtui.workspace.session import Workspace, open_workspace

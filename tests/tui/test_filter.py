@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from civtui.tui.modes.logs import Log
 
 from civtui.locale import t
 from civtui.model.text import Lang
 from civtui.tui.keys.actions import FILTERED
-from civtui.tui.modes.logs import Log
 from tests.tui.session import session
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
+from civtui.tui.modes.records import Records
+from civtui.tui.modes.registers import BOARDS, BoardView
 
 from civtui.locale import t
 from civtui.model.registers import REGISTERS
 from civtui.tui import everywhere, modes
 from civtui.tui.keys.actions import ACTIONS
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.records import Records
-from civtui.tui.modes.registers import BOARDS, BoardView
 from tests.tui.session import Session, session
 
 

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from civtui.tui.modes.titles import Cases
+
 from civtui.locale import t
 from civtui.tui.modes.sittings import Sitting
-from civtui.tui.modes.titles import Cases
 from civtui.workspace.answers import apply as answers
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group

@@ -5,10 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from civtui.tui.modes.agencies import Offices
 
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
 from civtui.model.roles import Right
-from civtui.tui.modes.agencies import Offices
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.windowed import BEYOND, KEEP, Windowed
 from civtui.workspace import tables

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from civtui.locale import t
+from civtui.model.text import Message
 from civtui.tui.arranging import Arrangement, keep, kept
 from civtui.tui.cell_filter import column_fields
 from civtui.tui.keys.actions import BY_CELLS
@@ -34,11 +35,11 @@ class Mode:
         ws: the workspace it looks at.
     """
 
-    id: ClassVar[str] = ""
+    id: str = ""
     home: str = ""  # the digit's mode it belongs to
     layout: str = "beside"  # pane beside the grid, above it, or alone
-    beside_from: ClassVar[int] = 76  # cells of the screen; in a narrower one the pane goes below
-    narrow: ClassVar[str] = "under"  # the layout in that narrower one
+    beside_from: int = 76  # cells of the screen; in a narrower one the pane goes below
+    narrow: str = "under"  # the layout in that narrower one
     frozen: int = 1
     cell_cursor: ClassVar[bool] = False
     filters: ClassVar[bool] = False
@@ -183,6 +184,16 @@ class Mode:
     def copied(self, cell: str) -> str:
         """Return a cell as it is copied: what only stands for an empty one is left out."""
         return cell
+
+    def deed(self, action: str) -> Callable[[Desk], object] | None:
+        """Return what an action does here, None where the mode has no way of its own."""
+        found: Callable[[Desk], object] | None = getattr(self, f"do_{action}", None)
+        return found
+
+    def may(self, action: str) -> Callable[[Desk], Message | None] | None:
+        """Return what says why an action cannot be done here, None where nothing bars it."""
+        found: Callable[[Desk], Message | None] | None = getattr(self, f"may_{action}", None)
+        return found
 
     def acting(self, desk: Desk, action: str) -> None:
         """Called before an action of the registry is run."""

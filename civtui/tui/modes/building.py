@@ -8,8 +8,8 @@ from civtui.locale import t
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
-from civtui.tui.modes.registers import Registers
 from civtui.tui.pictures import heat
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -70,11 +70,11 @@ class Building(Mode):
         """Show the agency's registers and boards."""
         row = desk.grid.current
         if row is not None:
-            desk.push(Registers(self.ws, row.id))
+            desk.push(place(self.ws, "registers", row.id))
 
     def do_registers(self, desk: Desk) -> None:
         """Show the registers and boards of the whole city."""
-        desk.push(Registers(self.ws))
+        desk.push(place(self.ws, "registers"))
 
     def do_add(self, desk: Desk) -> None:
         """Record an activity of the agency under the cursor."""

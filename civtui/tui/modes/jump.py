@@ -10,7 +10,7 @@ from civtui.model.registers import REGISTERS
 from civtui.model.text import Message
 from civtui.tui.everywhere import filter_by
 from civtui.tui.keys.registry import MODES, actions_of, key_text, keys_of
-from civtui.tui.links import push_at
+from civtui.tui.links import push_at, push_place
 from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, WARN, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -178,13 +178,10 @@ def go(desk: Desk, place: Place) -> None:
     elif kind == "person":
         push_at(desk, "rounds", id_.partition("|")[0])
     elif kind == "office":
-        from civtui.tui.modes.agencies import Offices
         from civtui.workspace import agencies
 
-        owner = agencies.agency(desk.ws, agencies.office(desk.ws, id_).agency)
-        desk.places["offices"] = id_
-        desk.push(Offices(desk.ws, owner))
+        push_place(desk, "offices", agencies.office(desk.ws, id_).agency, id_)
     else:
-        from civtui.tui.modes.registers import opened
+        from civtui.workspace.lists.building import place_of
 
-        desk.push(opened(desk.ws, f"{kind}:{id_}"))
+        push_place(desk, place_of(f"{kind}:{id_}").to)

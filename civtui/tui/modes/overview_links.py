@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.locale import render, t
 from civtui.tui.keys.actions import BY_ID
+from civtui.tui.places import place
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
@@ -41,22 +41,22 @@ HOME_OF = {
 }
 # kind of fact -> the screen behind a digit
 SCREEN_OF = {
-    "carded": "due:Cards",
-    "card-ended": "due:Cards",
-    "card-stepped": "due:Cards",
-    "applied": "titles:Cases",
-    "case-checked": "titles:Cases",
-    "case-closed": "titles:Cases",
-    "notice-posted": "titles:Cases",
-    "objection-received": "titles:Cases",
-    "objection-handled": "titles:Cases",
-    "submitted": "titles:Cases",
-    "result-received": "titles:Cases",
-    "sitting-called": "sittings:Sittings",
-    "sitting-held": "sittings:Sittings",
-    "recorded": "registers:Registers",
-    "activity-corrected": "logs:Log",
-    "activity-removed": "logs:Log",
+    "carded": "all_cards",
+    "card-ended": "all_cards",
+    "card-stepped": "all_cards",
+    "applied": "cases",
+    "case-checked": "cases",
+    "case-closed": "cases",
+    "notice-posted": "cases",
+    "objection-received": "cases",
+    "objection-handled": "cases",
+    "submitted": "cases",
+    "result-received": "cases",
+    "sitting-called": "sittings",
+    "sitting-held": "sittings",
+    "recorded": "registers",
+    "activity-corrected": "log",
+    "activity-removed": "log",
 }
 APPLICATIONS = frozenset(("applied", "check-failed", "checked", "decided", "noticed", "submitted"))
 # what has to be begun where nothing is on record yet
@@ -90,14 +90,14 @@ def lead_of(ws: Workspace, id_: str) -> Lead:
     if kind == "change":
         return _changed(ws, first, *second.split("/", 1))
     if kind in ("uneven", "laggards"):
-        return _screen(ws, "uneven:Uneven", rest)
+        return _screen(ws, "uneven", rest)
     if kind == "step":
         return _step(ws, first, second)
     return _digit(rest)
 
 
 def push(desk: Desk, screen: str, at: str = "") -> None:
-    """Open a screen (`module:Class` of the modes) and stand on a row of it."""
+    """Open a place and stand on a row of it."""
     _screen(desk.ws, screen, at).go(desk)
 
 
@@ -106,8 +106,7 @@ def _digit(mode: str, at: str | None = None) -> Lead:
 
 
 def _screen(ws: Workspace, screen: str, at: str = "") -> Lead:
-    module, _, name = screen.partition(":")
-    return _pushed(getattr(import_module(f"civtui.tui.modes.{module}"), name)(ws), at)
+    return _pushed(place(ws, screen), at)
 
 
 def _pushed(mode: Mode, at: str = "") -> Lead:
@@ -122,9 +121,10 @@ def _pushed(mode: Mode, at: str = "") -> Lead:
 def _register(ws: Workspace, register: str) -> Lead:
     from datetime import timedelta
 
-    from civtui.tui.modes.registers import due_of
+    from civtui.workspace.lists.due import records_due
 
-    return _pushed(due_of(ws, register, ws.today() - timedelta(days=1)))
+    to = records_due(ws, register, ws.today() - timedelta(days=1))
+    return _pushed(place(ws, to.to, text=to.text))
 
 
 def _changed(ws: Workspace, kind: str, seq: str, about: str) -> Lead:
@@ -139,7 +139,7 @@ def _changed(ws: Workspace, kind: str, seq: str, about: str) -> Lead:
 
 def _step(ws: Workspace, what: str, about: str) -> Lead:
     if what in APPLICATIONS:
-        return _screen(ws, "titles:Cases")
+        return _screen(ws, "cases")
     if what in ("mine", "submit"):
         from civtui.tui.modes.sheet import ScoreSheet
 

@@ -1,4 +1,4 @@
-"""Mode 7, deeper: the sittings of the guidance group, their agenda and decisions."""
+"""Mode 7, deeper: a sitting of the guidance group, its agenda and decisions."""
 
 from __future__ import annotations
 
@@ -24,56 +24,6 @@ from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.desk import Desk
-
-
-class Sittings(Mode):
-    """The sittings of the guidance group, newest first."""
-
-    id = "sittings"
-    row_of = "sitting"
-    home = "cards"
-
-    def load(self) -> None:
-        """Read the sittings."""
-        self.found = {s.id: s for s in group.sitting_rows(self.ws)}
-        self.rows = [
-            Row(
-                s.id,
-                (s.id, s.on, t(f"cli_titles.sitting-{s.state}"), str(len(s.agenda))),
-                (BOLD, DIM, GOOD if s.state == "held" else WARN, DIM),
-            )
-            for s in self.found.values()
-        ]
-
-    def columns(self) -> list[Column]:
-        """Return id, day, state, number of items."""
-        return [
-            Column(t("cli_titles.column-sitting"), 0),
-            Column(t("tui.column-day"), 10),
-            Column(t("tui.column-state"), 8),
-            Column(t("cli_titles.column-items"), 6, "right"),
-        ]
-
-    def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return the agenda."""
-        if row is None:
-            return []
-        lines: list[Spans] = []
-        for item in self.found[row.id].agenda:
-            names = "、".join(names_of(self.ws, item.subjects)) or item.title
-            lines += paragraph(f"{item.item}. {t('titles.matter-' + item.matter)}", cells, BOLD)
-            lines += paragraph(names, cells, DIM, 2)
-        return lines
-
-    def do_open(self, desk: Desk) -> None:
-        """Go to the sitting's agenda."""
-        row = desk.grid.current
-        if row is not None:
-            desk.push(Sitting(self.ws, row.id))
-
-    def topics(self, desk: Desk) -> list[Topic]:
-        """Return the rule of the guidance group's sittings."""
-        return [Topic("group")]
 
 
 class Sitting(Mode):

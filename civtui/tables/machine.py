@@ -1,0 +1,47 @@
+"""The ledger, the plugins, the reports."""
+
+from __future__ import annotations
+
+from civtui.tables.table import Column, Table
+
+HERE = "civtui.workspace.lists.machine:"
+FIELDS = "civtui.workspace.finding.fields:"
+
+LEDGER = Table(
+    "ledger", "", HERE + "facts",
+    (
+        Column("number", "#", "seq", width=7, align="right", meaning="quiet"),
+        Column("kind", "tui.column-fact", HERE + "told"),
+        Column("day", "tui.column-day", "effective", width=10, meaning="quiet"),
+        Column("who", "tui.column-who", width=10, meaning="note"),
+    ),
+    key="seq", fields=FIELDS + "FACT", pane=HERE + "fact_pane", row="fact", called=HERE + "called",
+    meaning=HERE + "gone", layout="page", beside_from=140,
+)  # fmt: skip
+
+PLUGINS = Table(
+    "plugins", "", HERE + "plugins",
+    (
+        Column("id", "tui.column-plugin", meaning="strong"),
+        Column("version", "tui.column-version", width=8, meaning="quiet"),
+        Column("state", "tui.column-state", said="tui.plugin-{}", width=8,
+               meaning={"enabled": "good", "disabled": "quiet", "slow": "warn", "*": "bad"}),
+        Column("call", "tui.column-call", HERE + "median", width=4, align="right",
+               meaning="quiet"),
+    ),
+    pane=HERE + "plugin_pane", hint="tui.plugins-keys", row="plugin", enter="plugin",
+    layout="page",
+)  # fmt: skip
+
+REPORTS = Table(
+    "reports", "", HERE + "reports",
+    (
+        Column("report", "tui.column-report", "name", meaning="strong"),
+        Column("format", "tui.column-format", "{0.format.title}", width=14, meaning="note"),
+        Column("ending", content="{0.format.extension}", width=6, meaning="quiet"),
+    ),
+    key="{0.format.id}|{0.round}", pane=HERE + "report_pane", hint="tui.report-keys", row="format",
+    stands=HERE + "report_stands", beside_from=100,
+)  # fmt: skip
+
+TABLES = {"ledger": LEDGER, "plugins": PLUGINS, "reports": REPORTS}

@@ -1,0 +1,119 @@
+"""Titles and cards: who may apply, applications, sittings, cards, what is due."""
+
+from __future__ import annotations
+
+from civtui.tables.table import Column, Table
+
+HERE = "civtui.workspace.lists.titles:"
+GROUP = "civtui.workspace.lists.group:"
+DUE = "civtui.workspace.lists.due:"
+FIELDS = "civtui.workspace.finding.fields:"
+STATES = {"granted": "good", "check-failed": "bad", "refused-above": "bad",
+          "not-recommended": "bad", "withdrawn": "quiet", "objection-upheld": "bad",
+          "reform": "quiet", "*": "note"}  # fmt: skip
+VERDICTS = {"True": "good", "False": "bad", "None": "warn"}
+
+
+def _tier(place: int) -> Column:
+    """Return the column that says whether an agency may apply for a tier."""
+    return Column(
+        f"tier{place}", f"tui.column-tier{place}", f"{{0.answer.tiers[{place - 1}].eligible}}",
+        sign=True, width=4, align="center", meaning=VERDICTS,
+    )  # fmt: skip
+
+
+ELIGIBILITY = Table(
+    "eligibility", "", HERE + "eligible",
+    (
+        Column("agency", "tui.column-agency", HERE + "eligible_name", meaning="strong"),
+        Column("honor", "tui.column-honor", "{0.row.honor}", "tui.short-{}", "none", width=8,
+               meaning="quiet"),
+        *map(_tier, (1, 2, 3)),
+        Column("share", "tui.column-share", "{0.row.civilized}/{0.row.offices}", width=6,
+               align="right", meaning="quiet"),
+    ),
+    key="{0.row.id}", fields=FIELDS + "ELIGIBILITY", pane=HERE + "eligible_pane", row="agency",
+    enter="rung", leads={"file": HERE + "apply", "cases": HERE + "all_cases",
+                         "explain_share": "share"},
+    topics=HERE + "tier_topics",
+)  # fmt: skip
+
+CASES = Table(
+    "cases", "eligibility", HERE + "cases",
+    (
+        Column("id", "cli_titles.column-case", face="print"),
+        Column("honor", "cli_titles.column-honor", said="cli.honor-{}", face="print"),
+        Column("agency", "tui.column-agency", "agency_name", meaning="strong", face="screen"),
+        Column("agency", "cli_titles.column-agency", "agency_name", face="print"),
+        Column("honor", "tui.column-honor", said="tui.short-{}", width=8, meaning="quiet",
+               face="screen"),
+        Column("state", "tui.column-state", said="titles.state-{}", width=13, meaning=STATES,
+               face="screen"),
+        Column("state", "cli_titles.column-state", said="titles.state-{}", face="print"),
+        Column("day", "cli_titles.column-day", "stepped", face="print"),
+        Column("score", "cli_titles.column-score", HERE + "marked_score", width=6, align="right",
+               meaning="quiet", face="screen"),
+        Column("score", "cli_titles.column-score", HERE + "score", face="print"),
+        Column("source", "cli_titles.column-source", HERE + "source", face="print"),
+    ),
+    fields=FIELDS + "CASE", pane=HERE + "case_pane", row="case", enter=HERE + "next_of",
+    topics=HERE + "case_topics",
+)  # fmt: skip
+
+SITTINGS = Table(
+    "sittings", "cards", GROUP + "sittings",
+    (
+        Column("id", "cli_titles.column-sitting", meaning="strong"),
+        Column("on", "tui.column-day", width=10, meaning="quiet", face="screen"),
+        Column("on", "cli_titles.column-day", face="print"),
+        Column("state", "tui.column-state", said="cli_titles.sitting-{}", width=8,
+               meaning={"held": "good", "*": "warn"}, face="screen"),
+        Column("state", "cli_titles.column-state", said="cli_titles.sitting-{}", face="print"),
+        Column("items", "cli_titles.column-items", GROUP + "items", width=6, align="right",
+               meaning="quiet"),
+    ),
+    pane=GROUP + "agenda", row="sitting", enter="sitting", topics=GROUP + "topics",
+)  # fmt: skip
+
+CARDS = Table(
+    "all_cards", "cards", DUE + "cards",
+    (
+        Column("id", "cli.column-id", face="print"),
+        Column("agency", "tui.column-agency", "agency_name", meaning="strong", face="screen"),
+        Column("agency", "cli.column-agency", "agency_name", face="print"),
+        Column("state", "tui.column-state", said="cli.card-{}", width=8,
+               meaning={"open": "warn", "*": "good"}, face="screen"),
+        Column("state", "cli.column-state", said="cli.card-{}", face="print"),
+        Column("opened", "cli.column-opened", face="print"),
+        Column("term", "tui.column-term", "term_ends", none="—", width=10, meaning="quiet",
+               face="screen"),
+        Column("term", "cli.column-term", "term_ends", none="—", face="print"),
+        Column("days", "tui.column-days", "days_left", width=5, align="right",
+               meaning=DUE + "card_urgency", face="screen"),
+        Column("days", "cli.column-days", "days_left", face="print"),
+        Column("cause", "cli.column-cause", face="print"),
+    ),
+    pane=DUE + "card_pane", row="card", topics=DUE + "card_topics", layout="page",
+)  # fmt: skip
+
+DUE_LIST = Table(
+    "cards", "", DUE + "due",
+    (
+        Column("day", "cli_titles.column-day", "on", face="print"),
+        Column("days", "cli_titles.column-days", face="print"),
+        Column("kind", "cli_titles.column-kind", "what", "cli_titles.due-{}", face="print"),
+        Column("name", "tui.column-subject", meaning="strong", face="screen"),
+        Column("name", "cli_titles.column-name", face="print"),
+        Column("kind", "tui.column-kind", DUE + "kind", width=10, most=99, meaning="note",
+               face="screen"),
+        Column("on", "tui.column-due", width=10, meaning="quiet", face="screen"),
+        Column("days", "tui.column-days", width=5, align="right", meaning=DUE + "urgency",
+               face="screen"),
+        Column("why", "cli_titles.column-why", face="print"),
+    ),
+    key="{0.what}/{0.subject}/{0.on}", pane=DUE + "due_pane", stands=DUE + "stands",
+    enter=DUE + "lead", leads={"all": DUE + "all_cards", "sittings": DUE + "all_sittings"},
+    topics=DUE + "topics", layout="page",
+)  # fmt: skip
+
+TABLES = {one.id: one for one in (ELIGIBILITY, CASES, SITTINGS, CARDS, DUE_LIST)}

@@ -1,0 +1,111 @@
+"""A list's records as cells: what stands in a column, what it means, and as a table of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from civtui.locale import render, t
+from civtui.locale.tables import table as printed_table
+from civtui.tables import table_of
+from civtui.tables.table import Column, Face, Table
+from civtui.workspace.lists.listing import Listing
+from civtui.workspace.lists.signs import SIGNS
+from civtui.workspace.session import Workspace
+from civtui.workspace.windows import Table as Long
+
+
+@cache
+def named(path: str) -> Any:
+    """Return what `module:name` names; its module is imported now."""
+    module, _, name = path.partition(":")
+    return getattr(import_module(module), name)
+
+
+def listing(ws: Workspace, table: Table, of: str = "") -> Listing:
+    """Return a list with its records read."""
+    here = Listing(ws, table, of)
+    here.records = named(table.rows)(here)
+    return here
+
+
+def content(here: Listing, path: str | Callable[[Any, Any], Any], record: Any) -> Any:
+    """Return what a record has under a path (see `Column.content`)."""
+    if not isinstance(path, str):
+        return path(here, record)
+    if "{" in path:
+        return path.format(record)
+    if ":" in path:
+        return named(path)(here, record)
+    return record[path] if isinstance(record, dict) else getattr(record, path)
+
+
+def key_of(here: Listing, record: Any) -> str:
+    """Return the id of a record."""
+    return str(content(here, here.table.key, record))
+
+
+def cell(here: Listing, column: Column, record: Any) -> str:
+    """Return what stands in a column, in the language in use."""
+    found = content(here, column.content or column.id, record)
+    if column.sign:
+        return SIGNS[found]
+    if found is None or found in ("", ()) or (column.blank and not found):
+        found = column.none
+        if not found or not column.said:
+            return found
+    if not column.said:
+        return render(found)
+    parts = found if isinstance(found, list | tuple) else [found]
+    return "、".join(t(column.said.format(part)) for part in parts)
+
+
+def meaning(here: Listing, column: Column, record: Any) -> str:
+    """Return what the content of a column means."""
+    wish = column.meaning
+    if not isinstance(wish, str):
+        found = str(content(here, column.content or column.id, record))
+        return wish.get(found, wish.get("*", "plain"))
+    return str(named(wish)(here, record)) if ":" in wish else wish
+
+
+def head(column: Column) -> str:
+    """Return the head of a column."""
+    found = column.head
+    return t(found) if isinstance(found, str) and "." in found else render(found)
+
+
+def columns_of(here: Listing, face: Face = "screen") -> tuple[Column, ...]:
+    """Return the columns that a face shows."""
+    columns = here.table.columns
+    found: tuple[Column, ...] = named(columns)(here) if isinstance(columns, str) else columns
+    alone = bool(here.of)
+    return tuple(c for c in found if c.face in ("", face) and not (c.whole and alone))
+
+
+def cells(
+    here: Listing, records: Iterable[Any], face: Face = "print"
+) -> tuple[list[str], list[list[str]]]:
+    """Return heads and rows of a list as text."""
+    columns = columns_of(here, face)
+    return [head(one) for one in columns], [
+        [cell(here, one, record) for one in columns] for record in records
+    ]
+
+
+def every_record(here: Listing) -> Sequence[Any]:
+    """Return all records of a list, of a long one too."""
+    if not isinstance(here.records, Long):
+        return here.records
+    found, edge = [], None
+    while page := here.records.read(edge):
+        found += [record for _, record in page]
+        edge = page[-1][0]
+    return found
+
+
+def printed(ws: Workspace, name: str, records: Iterable[Any], about: Any = None) -> Iterator[str]:
+    """Yield records as the command line prints a list of them."""
+    yield from printed_table(*cells(Listing(ws, table_of(name), about=about), records))
