@@ -13,23 +13,17 @@ from civtui.tables.table import Table
 
 # list -> its file here
 FILES = {
-    "agencies": "agencies",
-    "offices": "agencies",
-    "log": "building",
-    "marks": "rounds",
-    "rounds": "rounds",
-    "all_cards": "titles",
-    "sittings": "titles",
-    "cases": "titles",
-    "eligibility": "titles",
-    "cards": "titles",
-    "ledger": "machine",
-    "plugins": "machine",
-    "reports": "machine",
-    "registers": "building",
-    "records": "building",
-    "board": "building",
-}
+    id_: file
+    for file, ids in {
+        "agencies": ("agencies", "offices"),
+        "rounds": ("rounds", "marks"),
+        "titles": ("eligibility", "cases", "sittings", "all_cards", "cards", "notices",
+                   "decisions", "members", "reforms", "titles"),
+        "building": ("registers", "records", "board", "log", "evidence"),
+        "machine": ("ledger", "plugins", "reports", "users", "formats"),
+    }.items()
+    for id_ in ids
+}  # fmt: skip
 
 
 def table_of(name: str) -> Table:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from civtui.tables.table import Column, Table
+from civtui.tables.table import Column, Meaning, Table
 
 HERE = "civtui.workspace.lists.agencies:"
 FIELDS = "civtui.workspace.finding.fields:"
 
 ID = Column("id", "cli.column-id", face="print")
-HONORS = {"provincial": "good", "municipal": "note", "agency-level": "note", "": "quiet"}
+HONORS: dict[str, Meaning] = {
+    "provincial": "good",
+    "municipal": "note",
+    "agency-level": "note",
+    "": "quiet",
+}
 
 AGENCIES = Table(
-    "agencies", "", HERE + "agencies",
+    "agencies", "",
     (
         ID,
-        Column("agency", "tui.column-agency", HERE + "short", meaning="strong", face="screen"),
-        Column("name", "cli.column-name", HERE + "short", face="print"),
+        Column("agency", "tui.column-agency", "called", meaning="strong", face="screen"),
+        Column("name", "cli.column-name", "called", face="print"),
         Column("honor", "tui.column-honor", said="tui.short-{}", none="none", width=8,
                meaning=HONORS, face="screen"),
         Column("honor", "cli.column-honor", said="cli.honor-{}", none="none", face="print"),
@@ -28,15 +33,17 @@ AGENCIES = Table(
         Column("model", "tui.column-model", width=4, align="right", meaning="quiet",
                face="screen"),
         Column("model", "cli.column-model", face="print"),
-        Column("card", content=HERE + "card", width=1, meaning="warn", face="screen"),
+        Column("card", said="!", blank=True, width=1, meaning="warn", face="screen"),
     ),
-    fields=FIELDS + "AGENCY", pane=HERE + "agency_pane", row="agency",
-    enter="offices", leads={"offices": HERE + "all_offices", "explain_share": "share"},
+    reads="civtui.workspace.tables:agencies",
+    fields=FIELDS + "AGENCY", asked=FIELDS + "agency_record",
+    pane=HERE + "agency_pane", row="agency",
+    enter="offices", leads={"explain_share": "share"}, views={"offices": "offices"},
     adds="agency.add", topics=HERE + "agency_topics",
 )  # fmt: skip
 
 OFFICES = Table(
-    "offices", "agencies", HERE + "offices",
+    "offices", "agencies",
     (
         ID,
         Column("office", "tui.column-office", "name", meaning="strong", face="screen"),
@@ -50,9 +57,12 @@ OFFICES = Table(
         Column("staff", "tui.column-staff", width=4, align="right", meaning="quiet", blank=True,
                face="screen"),
     ),
-    of="agency", title=HERE + "offices_title", fields=FIELDS + "OFFICE",
+    rows=HERE + "offices",
+    of="agency", title=HERE + "offices_title",
+    fields=FIELDS + "OFFICE", asked=FIELDS + "office_record",
     pane=HERE + "office_pane", row="office", enter="go_score", adds=HERE + "new_office",
-    topics=HERE + "office_topics",
+    topics=("honor:civilized-office", "honor:model-office",
+            "policy:model-title-when-civilized-lost", "policy:model-title-term"),
 )  # fmt: skip
 
 TABLES = {"agencies": AGENCIES, "offices": OFFICES}

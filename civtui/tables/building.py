@@ -20,7 +20,7 @@ BOARDS = {
 }  # fmt: skip
 
 LOG = Table(
-    "log", "building", HERE + "log",
+    "log", "building",
     (
         Column("day", "tui.column-day", "held", width=10, meaning="quiet", face="screen"),
         Column("day", "cli.column-day", "held", face="print"),
@@ -34,40 +34,65 @@ LOG = Table(
                face="screen"),
         Column("people", "cli.column-people", blank=True, face="print"),
     ),
-    of="agency", title=HERE + "log_title", fields=FIELDS + "ACTIVITY", pane=HERE + "activity_pane",
+    rows=HERE + "log",
+    of="agency", title="grid.log",
+    fields=FIELDS + "ACTIVITY", asked=FIELDS + "activity_record",
+    pane=HERE + "activity_pane",
     row="activity", adds=HERE + "new_activity", beside_from=100,
 )  # fmt: skip
 
 REGISTER_LIST = Table(
-    "registers", "building", HERE + "registers",
+    "registers", "building",
     (
         Column("title", "tui.column-register", meaning=HERE + "title_means"),
         Column("records", "tui.column-records", width=7, align="right", meaning="quiet"),
         Column("open", "tui.column-open", width=6, align="right",
                meaning={"": "plain", "*": "warn"}, blank=True),
     ),
-    of="agency", title=HERE + "registers_title", pane=HERE + "register_pane",
+    rows=HERE + "registers",
+    of="agency", title="tui.registers", pane=HERE + "register_pane",
     hint="tui.registers-keys", enter=HERE + "opened", adds=HERE + "added",
     topics=HERE + "register_topics",
 )  # fmt: skip
 
 RECORDS = Table(
-    "records", "building", HERE + "records", HERE + "record_columns",
-    of="agency", title=HERE + "records_title", fields=HERE + "record_fields",
+    "records", "building", HERE + "record_columns",
+    rows=HERE + "records",
+    of="agency", fields=HERE + "record_fields",
     pane=HERE + "record_pane", hint="tui.records-keys", enter=HERE + "changed",
-    adds=HERE + "new_record", topics=HERE + "record_topics", beside_from=100,
+    adds=HERE + "new_record", beside_from=100,
 )  # fmt: skip
 
 BOARD = Table(
-    "board", "building", HERE + "board", HERE + "board_columns",
-    of="agency", title=HERE + "board_title", pane=HERE + "board_pane", notes=HERE + "board_notes",
+    "board", "building", HERE + "board_columns",
+    rows=HERE + "board",
+    of="agency", title="building.board-{}", pane=HERE + "board_pane", notes=HERE + "board_notes",
     stands=HERE + "board_stands", empty=HERE + "board_empty", adds=HERE + "board_added",
     meaning=HERE + "tone", layout="below",
 )  # fmt: skip
 
-TABLES = {one.id: one for one in (LOG, REGISTER_LIST, RECORDS, BOARD)}
+EVIDENCE = Table(
+    "evidence", "building", reads="civtui.workspace.building.evidence:evidence_rows", key="sha256",
+    columns=(
+        Column("hash", "cli_building.column-hash", "{0.sha256:.12}"),
+        Column("file", "cli_building.column-file", "name"),
+        Column("size", "cli_building.column-size"),
+        Column("taken", "cli_building.column-taken"),
+        Column("uses", "cli_building.column-uses", counted=True),
+    ), row="evidence",
+)  # fmt: skip
+
+TABLES = {one.id: one for one in (LOG, REGISTER_LIST, RECORDS, BOARD, EVIDENCE)}
 KINDS = {
-    "records": {k.id: {"home": k.mode, "row": f"record:{k.id}"} for k in REGISTERS.values()},
+    "records": {
+        kind.id: {
+            "home": kind.mode,
+            "row": f"record:{kind.id}",
+            "title": kind.title,
+            "topics": (f"register:{kind.id}",),
+        }
+        for kind in REGISTERS.values()
+    },
     "board": {
         name: {"home": "culture" if name == "spread" else "building", "row": row}
         for name, row in BOARDS.items()

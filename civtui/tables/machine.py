@@ -8,19 +8,20 @@ HERE = "civtui.workspace.lists.machine:"
 FIELDS = "civtui.workspace.finding.fields:"
 
 LEDGER = Table(
-    "ledger", "", HERE + "facts",
+    "ledger", "",
     (
         Column("number", "#", "seq", width=7, align="right", meaning="quiet"),
         Column("kind", "tui.column-fact", HERE + "told"),
         Column("day", "tui.column-day", "effective", width=10, meaning="quiet"),
         Column("who", "tui.column-who", width=10, meaning="note"),
     ),
+    rows=HERE + "facts",
     key="seq", fields=FIELDS + "FACT", pane=HERE + "fact_pane", row="fact", called=HERE + "called",
     meaning=HERE + "gone", layout="page", beside_from=140,
 )  # fmt: skip
 
 PLUGINS = Table(
-    "plugins", "", HERE + "plugins",
+    "plugins", "",
     (
         Column("id", "tui.column-plugin", meaning="strong"),
         Column("version", "tui.column-version", width=8, meaning="quiet"),
@@ -29,19 +30,39 @@ PLUGINS = Table(
         Column("call", "tui.column-call", HERE + "median", width=4, align="right",
                meaning="quiet"),
     ),
+    rows=HERE + "plugins",
     pane=HERE + "plugin_pane", hint="tui.plugins-keys", row="plugin", enter="plugin",
     layout="page",
 )  # fmt: skip
 
 REPORTS = Table(
-    "reports", "", HERE + "reports",
+    "reports", "",
     (
         Column("report", "tui.column-report", "name", meaning="strong"),
         Column("format", "tui.column-format", "{0.format.title}", width=14, meaning="note"),
         Column("ending", content="{0.format.extension}", width=6, meaning="quiet"),
     ),
+    rows=HERE + "reports",
     key="{0.format.id}|{0.round}", pane=HERE + "report_pane", hint="tui.report-keys", row="format",
     stands=HERE + "report_stands", beside_from=100,
 )  # fmt: skip
 
-TABLES = {"ledger": LEDGER, "plugins": PLUGINS, "reports": REPORTS}
+USERS = Table(
+    "users", "", reads="civtui.workspace.users:user_rows", key="name", columns=(
+        Column("name", "cli.column-user"),
+        Column("role", "cli.column-role", said="verbs/user.role-{}"),
+        Column("agency", "cli.column-agency"),
+        Column("assessor", "cli.column-assessor"),
+    ), row="user",
+)  # fmt: skip
+
+FORMATS = Table(
+    "formats", "", reads="civtui.workspace.reports:formats", columns=(
+        Column("id", "cli.column-id"),
+        Column("title", "cli.column-name"),
+        Column("extension"),
+        Column("plugin", content="{0.plugin} {0.version}"),
+    ), row="format",
+)  # fmt: skip
+
+TABLES = {one.id: one for one in (LEDGER, PLUGINS, REPORTS, USERS, FORMATS)}

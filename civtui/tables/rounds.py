@@ -8,7 +8,7 @@ HERE = "civtui.workspace.lists.rounds:"
 FIELDS = "civtui.workspace.finding.fields:"
 
 ROUNDS = Table(
-    "rounds", "", HERE + "rounds",
+    "rounds", "",
     (
         Column("id", "cli.column-id", face="print"),
         Column("name", "tui.column-round", least=18, meaning="strong", face="screen"),
@@ -22,14 +22,16 @@ ROUNDS = Table(
         Column("marks", "cli.column-marks", "{0.given}/{0.expected}", face="print"),
         Column("due", "tui.column-due", width=10, meaning="quiet", face="screen"),
     ),
-    fields=FIELDS + "ROUND", pane=HERE + "round_pane", hint="tui.round-keys", row="round",
-    enter=HERE + "entered", topics=HERE + "standard",
+    reads="civtui.workspace.rounds:round_rows",
+    fields=FIELDS + "ROUND", asked=FIELDS + "round_record",
+    pane=HERE + "round_pane", hint="tui.round-keys", row="round",
+    enter=HERE + "entered", topics=("standard:{0.id}",),
     leads={"marks": "marks", "results": "results", "panel": "panel", "new_round": HERE + "new"},
     beside_from=100,
 )  # fmt: skip
 
 MARKS = Table(
-    "marks", "rounds", HERE + "marks",
+    "marks", "rounds",
     (
         Column("subject", "tui.column-office", "{0.agency_name}/{0.subject_name}",
                meaning="strong"),
@@ -39,7 +41,10 @@ MARKS = Table(
         Column("points", "grid.column-points", HERE + "points", width=6, align="right",
                meaning="quiet"),
     ),
-    of="round", title=HERE + "marks_title", fields=FIELDS + "MARK", pane=HERE + "mark_pane",
+    rows=HERE + "marks",
+    of="round", title=HERE + "marks_title",
+    fields=FIELDS + "MARK", asked=FIELDS + "mark_record",
+    pane=HERE + "mark_pane",
     enter=HERE + "cell", beside_from=100,
 )  # fmt: skip
 

@@ -32,6 +32,7 @@ class Column(NamedTuple):
         drop: a narrow screen leaves out the one with the highest number first; 0: as it stands.
         face: the one face that shows it: `screen`, or `print` for the command line and files.
         blank: a zero counts as nothing.
+        counted: it says how many there are.
         whole: it is left out where the list is of one thing alone.
         sign: it is a verdict, shown as its sign: yes, no, or open where it is None.
     """
@@ -50,6 +51,7 @@ class Column(NamedTuple):
     face: Face = ""
     blank: bool = False
     sign: bool = False
+    counted: bool = False
     whole: bool = False
 
 
@@ -60,12 +62,16 @@ class Table(NamedTuple):
         id: of its mode, which the table of actions and a keymap name.
         home: the digit's mode it belongs to; empty: it is one.
         rows: function (listing) that returns the records: a whole list, or a window's table.
+        reads: function (workspace) that does, where there is no more to it.
         columns: its columns in order, or function (listing) that returns them.
         of: the kind of thing whose rows it may show alone (`agency`).
         kind: what it is one of several of: a register, a board.
         key: the id of a record (see `Column.content`).
-        title: key of the catalogue, or function (listing); empty: its home's.
+        title: key of the catalogue, `{}` in it the kind, behind it whose it is where it may be
+            an agency's; or a title of data; or function (listing); empty: its home's.
         fields: what its filter can name: `module:NAME`, or function (listing).
+        asked: function (record) that returns it as the filter reads it; where that takes more,
+            the rows function sets it in the listing.
         pane: function (listing, record) that returns the lines beside the grid.
         notes: function (listing) that returns the lines above them, whatever the row.
         hint: key of the line below them, which says how to go on.
@@ -75,23 +81,26 @@ class Table(NamedTuple):
         enter: where Enter leads: a table or another place of the row, a verb that it fills, or
             function (listing, record) that returns a `Go`.
         leads: action -> where it leads, in the same way; one on no row gets None.
+        views: action -> another view of the same place, which hangs on no row.
         adds: id of the verb that Insert begins, or function (listing, record).
-        topics: function (listing, record) that returns what the wording is asked of.
+        topics: what the wording is asked of, as `kind:id` or a pattern of it over the record; or
+            function (listing, record) that returns it.
         empty: key, or function (listing), of what is said where there is no row.
         meaning: function (listing, record) that returns what a whole row means, empty: nothing.
-        views: the other views of the place, tables or other places.
         layout: where the pane stands, `narrow` where the screen has fewer than `beside_from` cells.
     """
 
     id: str
     home: str
-    rows: str
     columns: tuple[Column, ...] | str
+    rows: str = ""
+    reads: str = ""
     of: str = ""
     kind: str = ""
     key: str = "id"
-    title: str = ""
+    title: str | Bilingual = ""
     fields: str = ""
+    asked: str = ""
     pane: str = ""
     notes: str = ""
     hint: str = ""
@@ -101,10 +110,10 @@ class Table(NamedTuple):
     enter: str = ""
     leads: Mapping[str, str] = {}
     adds: str = ""
-    topics: str = ""
+    topics: str | tuple[str, ...] = ""
     empty: str = ""
     meaning: str = ""
-    views: tuple[str, ...] = ()
+    views: Mapping[str, str] = {}
     layout: str = "beside"
     narrow: str = "under"
     beside_from: int = 76

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from civtui.tables.table import Column, Table
+from civtui.tables.table import Column, Meaning, Table
 
 HERE = "civtui.workspace.lists.titles:"
 GROUP = "civtui.workspace.lists.group:"
 DUE = "civtui.workspace.lists.due:"
 FIELDS = "civtui.workspace.finding.fields:"
-STATES = {"granted": "good", "check-failed": "bad", "refused-above": "bad",
+STATES: dict[str, Meaning] = {"granted": "good", "check-failed": "bad", "refused-above": "bad",
           "not-recommended": "bad", "withdrawn": "quiet", "objection-upheld": "bad",
           "reform": "quiet", "*": "note"}  # fmt: skip
-VERDICTS = {"True": "good", "False": "bad", "None": "warn"}
+VERDICTS: dict[str, Meaning] = {"True": "good", "False": "bad", "None": "warn"}
 
 
 def _tier(place: int) -> Column:
@@ -23,23 +23,26 @@ def _tier(place: int) -> Column:
 
 
 ELIGIBILITY = Table(
-    "eligibility", "", HERE + "eligible",
+    "eligibility", "",
     (
-        Column("agency", "tui.column-agency", HERE + "eligible_name", meaning="strong"),
-        Column("honor", "tui.column-honor", "{0.row.honor}", "tui.short-{}", "none", width=8,
+        Column("agency", "tui.column-agency", "{0.agency.called}", meaning="strong"),
+        Column("honor", "tui.column-honor", "{0.agency.honor}", "tui.short-{}", "none", width=8,
                meaning="quiet"),
         *map(_tier, (1, 2, 3)),
-        Column("share", "tui.column-share", "{0.row.civilized}/{0.row.offices}", width=6,
+        Column("share", "tui.column-share", "{0.agency.civilized}/{0.agency.offices}", width=6,
                align="right", meaning="quiet"),
     ),
-    key="{0.row.id}", fields=FIELDS + "ELIGIBILITY", pane=HERE + "eligible_pane", row="agency",
-    enter="rung", leads={"file": HERE + "apply", "cases": HERE + "all_cases",
-                         "explain_share": "share"},
+    reads="civtui.workspace.eligibility:eligibility_list",
+    key="{0.agency.id}",
+    fields=FIELDS + "ELIGIBILITY", asked=FIELDS + "eligibility_record",
+    pane=HERE + "eligible_pane", row="agency",
+    enter="rung", leads={"file": HERE + "apply", "explain_share": "share"},
+    views={"cases": "cases"},
     topics=HERE + "tier_topics",
 )  # fmt: skip
 
 CASES = Table(
-    "cases", "eligibility", HERE + "cases",
+    "cases", "eligibility",
     (
         Column("id", "cli_titles.column-case", face="print"),
         Column("honor", "cli_titles.column-honor", said="cli.honor-{}", face="print"),
@@ -56,12 +59,14 @@ CASES = Table(
         Column("score", "cli_titles.column-score", HERE + "score", face="print"),
         Column("source", "cli_titles.column-source", HERE + "source", face="print"),
     ),
-    fields=FIELDS + "CASE", pane=HERE + "case_pane", row="case", enter=HERE + "next_of",
+    rows=HERE + "cases",
+    fields=FIELDS + "CASE", asked=FIELDS + "case_record",
+    pane=HERE + "case_pane", row="case", enter=HERE + "next_of",
     topics=HERE + "case_topics",
 )  # fmt: skip
 
 SITTINGS = Table(
-    "sittings", "cards", GROUP + "sittings",
+    "sittings", "cards",
     (
         Column("id", "cli_titles.column-sitting", meaning="strong"),
         Column("on", "tui.column-day", width=10, meaning="quiet", face="screen"),
@@ -69,14 +74,15 @@ SITTINGS = Table(
         Column("state", "tui.column-state", said="cli_titles.sitting-{}", width=8,
                meaning={"held": "good", "*": "warn"}, face="screen"),
         Column("state", "cli_titles.column-state", said="cli_titles.sitting-{}", face="print"),
-        Column("items", "cli_titles.column-items", GROUP + "items", width=6, align="right",
+        Column("items", "cli_titles.column-items", "agenda", counted=True, width=6, align="right",
                meaning="quiet"),
     ),
-    pane=GROUP + "agenda", row="sitting", enter="sitting", topics=GROUP + "topics",
+    reads="civtui.workspace.titles.group:sitting_rows",
+    pane=GROUP + "agenda", row="sitting", enter="sitting", topics=("group",),
 )  # fmt: skip
 
 CARDS = Table(
-    "all_cards", "cards", DUE + "cards",
+    "all_cards", "cards",
     (
         Column("id", "cli.column-id", face="print"),
         Column("agency", "tui.column-agency", "agency_name", meaning="strong", face="screen"),
@@ -89,15 +95,16 @@ CARDS = Table(
                face="screen"),
         Column("term", "cli.column-term", "term_ends", none="—", face="print"),
         Column("days", "tui.column-days", "days_left", width=5, align="right",
-               meaning=DUE + "card_urgency", face="screen"),
+               meaning=DUE + "urgency", face="screen"),
         Column("days", "cli.column-days", "days_left", face="print"),
         Column("cause", "cli.column-cause", face="print"),
     ),
-    pane=DUE + "card_pane", row="card", topics=DUE + "card_topics", layout="page",
+    reads="civtui.workspace.cards:card_rows",
+    pane=DUE + "card_pane", row="card", topics=("card",), layout="page",
 )  # fmt: skip
 
 DUE_LIST = Table(
-    "cards", "", DUE + "due",
+    "cards", "",
     (
         Column("day", "cli_titles.column-day", "on", face="print"),
         Column("days", "cli_titles.column-days", face="print"),
@@ -111,9 +118,62 @@ DUE_LIST = Table(
                face="screen"),
         Column("why", "cli_titles.column-why", face="print"),
     ),
+    reads="civtui.workspace.due:due_rows",
     key="{0.what}/{0.subject}/{0.on}", pane=DUE + "due_pane", stands=DUE + "stands",
-    enter=DUE + "lead", leads={"all": DUE + "all_cards", "sittings": DUE + "all_sittings"},
+    enter=DUE + "lead", views={"all": "all_cards", "sittings": "sittings"},
     topics=DUE + "topics", layout="page",
 )  # fmt: skip
 
-TABLES = {one.id: one for one in (ELIGIBILITY, CASES, SITTINGS, CARDS, DUE_LIST)}
+NOTICES = Table(
+    "notices", "", reads="civtui.workspace.titles.notices:notice_rows", columns=(
+        Column("id", "cli_titles.column-notice"),
+        Column("posted", "cli_titles.column-posted"),
+        Column("last", "cli_titles.column-last"),
+        Column("cases", "cli_titles.column-cases"),
+    ), row="notice",
+)  # fmt: skip
+
+DECISIONS = Table(
+    "decisions", "", reads="civtui.workspace.titles.decisions:decision_rows", columns=(
+        Column("id", "cli_titles.column-decision"),
+        Column("day", "cli_titles.column-day", "decided"),
+        Column("matter", "cli_titles.column-matter", said="titles.matter-{}"),
+        Column("honor", "cli_titles.column-honor", said="cli.honor-{}"),
+        Column("outcome", "cli_titles.column-outcome", said="cli_titles.outcome-{}"),
+        Column("holders", "cli_titles.column-holders", GROUP + "holders"),
+    ), row="decision",
+)  # fmt: skip
+
+MEMBERS = Table(
+    "members", "", reads="civtui.workspace.titles.group:member_rows", columns=(
+        Column("id", "cli_titles.column-member"),
+        Column("name", "cli_titles.column-name"),
+        Column("post", "cli_titles.column-post"),
+        Column("part", "cli_titles.column-part", said="cli_titles.part-{}"),
+        Column("since", "cli_titles.column-since"),
+        Column("until", "cli_titles.column-until"),
+    ), row="member",
+)  # fmt: skip
+
+REFORMS = Table(
+    "reforms", "", reads="civtui.workspace.titles.reforms:reform_rows", columns=(
+        Column("id", "cli_titles.column-reform"),
+        Column("day", "cli_titles.column-day"),
+        Column("state", "cli_titles.column-state", said="cli_titles.reform-{}"),
+        Column("document", "cli_titles.column-document"),
+    ), row="reform",
+)  # fmt: skip
+
+TITLES = Table(
+    "titles", "", rows=HERE + "held", key="{0.holder}/{0.honor}", columns=(
+        Column("id", "cli.column-id", "holder"),
+        Column("name", "cli.column-name", "called"),
+        Column("honor", "cli.column-honor", said="cli.honor-{}"),
+        Column("since", "cli.column-since"),
+        Column("until", "cli.column-until"),
+    ),
+)  # fmt: skip
+
+ON_SCREEN = (ELIGIBILITY, CASES, SITTINGS, CARDS, DUE_LIST)
+PRINTED = (NOTICES, DECISIONS, MEMBERS, REFORMS, TITLES)
+TABLES = {one.id: one for one in (*ON_SCREEN, *PRINTED)}

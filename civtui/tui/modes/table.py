@@ -9,6 +9,7 @@ from civtui.locale import render, t
 from civtui.locale.width import width
 from civtui.model.text import Message
 from civtui.tables import table_of
+from civtui.tables.table import Column as Declared
 from civtui.tui import pictures
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.looks import DIM, MEANINGS, Span, Spans, bar, line
@@ -24,6 +25,7 @@ from civtui.workspace import performing
 from civtui.workspace.answers import Answer
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.lists import cells
+from civtui.workspace.lists.agencies import whose
 from civtui.workspace.lists.listing import Bar, Go, Lines, Listing, Picture, Said, Told
 from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table as Long
@@ -70,9 +72,12 @@ class TableMode(Mode):
     def title(self) -> str:
         """Return what the list is called, and whose it is."""
         asked = self.table.title
-        if ":" in asked:
+        if not asked:
+            return super().title()
+        if isinstance(asked, str) and ":" in asked:
             return render(cells.named(asked)(self.here))
-        return t(asked) if asked else super().title()
+        name = t(asked.format(self.table.kind)) if isinstance(asked, str) else render(asked)
+        return f"{name} · {render(whose(self.here))}" if self.table.of == "agency" else name
 
     def filter_fields(self) -> Fields:
         """Return what its filter can name: what is declared, else its columns."""
@@ -106,11 +111,11 @@ class TableMode(Mode):
     def columns(self) -> list[Column]:
         """Return the columns; one that may grow is as wide as its longest content."""
         return [
-            Column(cells.head(one), self._wide(place, one), one.align, one.id, one.least)
+            Column(cells.worded(one.head), self._wide(place, one), one.align, one.id, one.least)
             for place, one in enumerate(self.shown)
         ]
 
-    def _wide(self, place: int, one: cells.Column) -> int:
+    def _wide(self, place: int, one: Declared) -> int:
         if not one.most:
             return one.width
         return min(one.most, max([one.width, *(width(row.cells[place]) for row in self.rows)]))
@@ -155,15 +160,14 @@ class TableMode(Mode):
 
     def topics(self, desk: Desk) -> list[Topic]:
         """Return what the wording is asked of."""
-        if not self.table.topics:
-            return []
-        found: list[Topic] = cells.named(self.table.topics)(
-            self.here, self._record(desk.grid.current)
-        )
-        return found
+        asked, record = self.table.topics, self._record(desk.grid.current)
+        if isinstance(asked, str):
+            return list(cells.named(asked)(self.here, record)) if asked else []
+        said = [one.format(record) for one in asked if record or "{" not in one]
+        return [Topic(*one.split(":")) for one in said]
 
     def _lead(self, action: str) -> str:
-        own = {"open": self.table.enter, "add": self.table.adds}
+        own = {"open": self.table.enter, "add": self.table.adds, **self.table.views}
         return self.table.leads.get(action, own.get(action, ""))
 
     def deed(self, action: str) -> Callable[[Desk], object] | None:
@@ -186,6 +190,8 @@ class TableMode(Mode):
             go(desk, cells.named(lead)(self.here, record))
         elif "." in lead:
             go(desk, Go(lead, given=self._given(lead, record)))
+        elif lead in self.table.views.values():
+            go(desk, Go(lead))
         elif record is not None:
             go(desk, Go(lead, (cells.key_of(self.here, record),)))
 
@@ -202,10 +208,7 @@ def go(desk: Desk, to: Go | Told | None) -> None:
     elif to is None:
         return
     elif "." in to.to:
-        then = to.then
-        begin(
-            desk, verb_of(to.to), to.given, then=then and (lambda d, answer: _done(d, then, answer))
-        )
+        begin(desk, verb_of(to.to), to.given, then=to.then and _teller(to.then))
     elif to.home:
         desk.switch(to.to, at=to.at)
     else:

@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.model.figures import shown_text
 from civtui.model.near import Figure, column
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.carrying_out import cards_to_come
+from civtui.workspace.lists.cells import printed
+from civtui.workspace.lists.titles import source_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
 from civtui.workspace.titles.applicant_scores import (
@@ -121,19 +122,7 @@ def list_(ws: Workspace, *, honor: str | None) -> Answer:
     """Answer with the applications, newest first."""
     given = scores_given(ws)
     rows = with_scores(applications.case_rows(ws, honor), given)
-
-    def lines() -> Iterator[str]:
-        body = [
-            (
-                *(r.id, t(f"cli.honor-{r.honor}"), r.agency_name),
-                *(t(f"titles.state-{r.state}"), r.stepped, r.score and shown_text(r.score)),
-                _source(given[r.id]) if r.score else "",
-            )
-            for r in rows
-        ]
-        yield from rows_of(("case", "honor", "agency", "state", "day", "score", "source"), body)
-
-    return Answer(rows, lines)
+    return Answer(rows, lambda: printed(ws, "cases", rows, given))
 
 
 def show(ws: Workspace, *, case: str) -> Answer:
@@ -146,11 +135,6 @@ def show(ws: Workspace, *, case: str) -> Answer:
         yield from _standing(ws, row, render(score_said(given)), *map(render, card))
 
     return Answer({**plain(row), "scored": plain(given)}, lines)
-
-
-def _source(given: ScoreGiven) -> str:
-    """Return the round of a score, or that somebody typed it."""
-    return t("cli_titles.typed", by=given.by or "—") if given.typed else given.source
 
 
 def _gone(given: ScoreGiven | None) -> str:
@@ -191,7 +175,7 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         body = [
             (
                 *(str(selection.ranks[case]), t(f"cli_titles.rank-{group}")),
-                *(scores.texts[case], _source(given[case]), *who(case)),
+                *(scores.texts[case], source_of(given[case]), *who(case)),
             )
             for group in ("within", "tied", "beyond")
             for case in getattr(selection, group)

@@ -8,22 +8,20 @@ from typing import Any
 
 from civtui.files import typed_path
 from civtui.locale import t
-from civtui.locale.tables import table
 from civtui.model.errors import Refused, UsageFault
 from civtui.model.progress import Tell
 from civtui.model.text import msg
 from civtui.workspace import reports
 from civtui.workspace.answers import Answer
 from civtui.workspace.forced import forced_session
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 
 
 def list_(ws: Workspace) -> Answer:
     """Answer with the formats."""
     known = reports.formats(ws)
-    heads = [t("cli.column-id"), t("cli.column-name"), "", ""]
-    rows = [[f.id, f.title, f.extension, f"{f.plugin} {f.version}"] for f in known]
-    return Answer([f._asdict() for f in known], lambda: table(heads, rows))
+    return Answer([f._asdict() for f in known], lambda: printed(ws, "formats", known))
 
 
 def export(

@@ -8,40 +8,21 @@ from civtui.workspace import agencies as known
 from civtui.workspace import tables
 from civtui.workspace.agencies import AgencyRow, OfficeRow, TitleRow
 from civtui.workspace.evenness import STAGES
-from civtui.workspace.finding.fields import agency_record, office_record
 from civtui.workspace.lists.listing import Bar, Go, Line, Lines, Listing, Said, Text, title_line
 from civtui.workspace.lists.signs import held
 from civtui.workspace.people import people_of
 from civtui.workspace.windows import Table
 from civtui.workspace.wording import Topic
 
-OF_OFFICES = [Topic("honor", "civilized-office"), Topic("honor", "model-office")]
-
 
 def whose(here: Listing) -> Text:
     """Return what the agency of a list is called in its title; the city where it is of none."""
     if not here.of:
         return msg("tui.whole-city")
-    return short(here, known.agency(here.ws, here.of))
-
-
-def short(here: Listing, row: AgencyRow) -> str:
-    """Return what an agency is called in a narrow place."""
-    return row.short or row.name
+    return known.agency(here.ws, here.of).called
 
 
 # --- agencies ---
-
-
-def agencies(here: Listing) -> Table[AgencyRow]:
-    """Return the agencies in official order."""
-    here.asked = agency_record
-    return tables.agencies(here.ws)
-
-
-def card(here: Listing, row: AgencyRow) -> str:
-    """Return the sign of an open yellow card."""
-    return "!" if row.card else ""
 
 
 def agency_pane(here: Listing, row: AgencyRow) -> Lines:
@@ -78,15 +59,11 @@ def _held(title: TitleRow) -> Line:
     ]
 
 
-def all_offices(here: Listing, row: AgencyRow | None) -> Go:
-    """Go to the offices of the whole city."""
-    return Go("offices")
-
-
 def agency_topics(here: Listing, row: AgencyRow | None) -> list[Topic]:
     """Return the agency's title, then those of its columns."""
     own = (row.honor if row else "") or "agency-level"
-    return [Topic("honor", own), *OF_OFFICES, Topic("advanced")]
+    offices = (Topic("honor", "civilized-office"), Topic("honor", "model-office"))
+    return [Topic("honor", own), *offices, Topic("advanced")]
 
 
 # --- offices ---
@@ -94,7 +71,6 @@ def agency_topics(here: Listing, row: AgencyRow | None) -> list[Topic]:
 
 def offices(here: Listing) -> Table[OfficeRow]:
     """Return the offices of the agency, or of the whole city."""
-    here.asked = office_record
     return tables.offices(here.ws, here.of or None)
 
 
@@ -131,9 +107,3 @@ def new_office(here: Listing, row: OfficeRow | None) -> Go:
     """Put a new office on record: of the agency that is shown, or of that under the cursor."""
     owner = here.of or (row.agency if row else "")
     return Go("office.add", given={"agency": owner} if owner else {})
-
-
-def office_topics(here: Listing, row: OfficeRow | None) -> list[Topic]:
-    """Return the titles of offices, and what decides on the model title."""
-    policies = ("model-title-when-civilized-lost", "model-title-term")
-    return [*OF_OFFICES, *(Topic("policy", id_) for id_ in policies)]

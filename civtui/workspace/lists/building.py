@@ -20,9 +20,8 @@ from civtui.workspace.building import registers as kept
 from civtui.workspace.building.board import BoardRow
 from civtui.workspace.building.registers import RecordRow
 from civtui.workspace.due_records import late_by
-from civtui.workspace.finding.fields import activity_record, register_fields, register_record
+from civtui.workspace.finding.fields import register_fields, register_record
 from civtui.workspace.finding.query import Fields
-from civtui.workspace.lists.agencies import whose
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
 from civtui.workspace.windows import Table
 from civtui.workspace.wording import Topic
@@ -36,23 +35,12 @@ WIDEST = 30  # cells of a board's column
 HEAD = 8  # cells of a head that is a name
 
 
-def _title(here: Listing, name: str) -> Text:
-    """Return the title of a list that may be of one agency."""
-    return f"{name} · {render(whose(here))}"
-
-
 # --- the log ---
 
 
 def log(here: Listing) -> Table[ActivityRow]:
     """Return the building log, newest first."""
-    here.asked = activity_record
     return tables.activities(here.ws, find_agency(here.ws, here.of).id if here.of else None)
-
-
-def log_title(here: Listing) -> Text:
-    """Return whose log it is."""
-    return _title(here, t("grid.log"))
 
 
 def activity_pane(here: Listing, row: ActivityRow) -> Lines:
@@ -108,11 +96,6 @@ def registers(here: Listing) -> list[Kept]:
     return [*found, Kept("log:", msg("grid.log")), *inbox, signals]
 
 
-def registers_title(here: Listing) -> Text:
-    """Return whose registers they are."""
-    return _title(here, t("tui.registers"))
-
-
 def title_means(here: Listing, row: Kept) -> Meaning:
     """Return what kind of list a line leads to."""
     return "note" if isinstance(row.records, Message) else "strong"
@@ -163,7 +146,7 @@ def _add(kind: Register, of: str) -> Go:
 def register_topics(here: Listing, row: Kept | None) -> list[Topic]:
     """Return the rule that the register keeps."""
     kind, _, name = row.id.partition(":") if row else ("", "", "")
-    return [Topic("register", name)] if kind == "register" else []
+    return [Topic(kind, name)] if kind == "register" else []
 
 
 # --- the records of one ---
@@ -205,11 +188,6 @@ def record_fields(here: Listing) -> Fields:
     return register_fields(_kind(here))
 
 
-def records_title(here: Listing) -> Text:
-    """Return the register and whose it is."""
-    return _title(here, render(_kind(here).title))
-
-
 def record_columns(here: Listing) -> tuple[Column, ...]:
     """Return agency, the first fields, what says what is open, and as many more as fit.
 
@@ -224,11 +202,11 @@ def record_columns(here: Listing) -> tuple[Column, ...]:
     return (
         Column("id", "id", face="print"),
         Column("agency", "building.column-agency", "agency_name", face="print"),
-        *(Column(f.id, f.title, partial(_cell, f), face="print") for f in printed),
+        *(Column(f.id, f.title or "", partial(_cell, f), face="print") for f in printed),
         Column("agency", "tui.column-agency", "agency_name", none="—", width=10,
                meaning="strong", face="screen"),
         *(
-            Column(f.id, f.title, partial(_cell, f), width=0 if f.id == widest else _cells(f),
+            Column(f.id, f.title or "", partial(_cell, f), width=0 if f.id == widest else _cells(f),
                    least=LEAST_TOLD, meaning="civtui.workspace.lists.building:wants",
                    face="screen")
             for f in shown
@@ -289,11 +267,6 @@ def new_record(here: Listing, row: RecordRow | None) -> Go:
     return _add(_kind(here), here.of)
 
 
-def record_topics(here: Listing, row: RecordRow | None) -> list[Topic]:
-    """Return the rule that the register keeps."""
-    return [Topic("register", here.table.kind)]
-
-
 # --- boards ---
 
 
@@ -302,11 +275,6 @@ def board(here: Listing) -> tuple[BoardRow, ...]:
     here.about = boards.board(here.ws, here.table.kind, here.of or None)
     rows: tuple[BoardRow, ...] = here.about.rows
     return rows
-
-
-def board_title(here: Listing) -> Text:
-    """Return the board and whose it is."""
-    return _title(here, t(f"building.board-{here.table.kind}"))
 
 
 def board_columns(here: Listing) -> tuple[Column, ...]:

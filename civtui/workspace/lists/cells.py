@@ -9,12 +9,12 @@ from typing import Any
 
 from civtui.locale import render, t
 from civtui.locale.tables import table as printed_table
+from civtui.model.text import Bilingual, Message
 from civtui.tables import table_of
 from civtui.tables.table import Column, Face, Table
 from civtui.workspace.lists.listing import Listing
 from civtui.workspace.lists.signs import SIGNS
 from civtui.workspace.session import Workspace
-from civtui.workspace.windows import Table as Long
 
 
 @cache
@@ -27,7 +27,8 @@ def named(path: str) -> Any:
 def listing(ws: Workspace, table: Table, of: str = "") -> Listing:
     """Return a list with its records read."""
     here = Listing(ws, table, of)
-    here.records = named(table.rows)(here)
+    here.asked = named(table.asked) if table.asked else None
+    here.records = named(table.rows)(here) if table.rows else named(table.reads)(ws)
     return here
 
 
@@ -52,6 +53,7 @@ def cell(here: Listing, column: Column, record: Any) -> str:
     found = content(here, column.content or column.id, record)
     if column.sign:
         return SIGNS[found]
+    found = len(found) if column.counted else found
     if found is None or found in ("", ()) or (column.blank and not found):
         found = column.none
         if not found or not column.said:
@@ -59,7 +61,12 @@ def cell(here: Listing, column: Column, record: Any) -> str:
     if not column.said:
         return render(found)
     parts = found if isinstance(found, list | tuple) else [found]
-    return "、".join(t(column.said.format(part)) for part in parts)
+    return "、".join(worded(column.said.format(part)) for part in parts)
+
+
+def worded(text: str | Message | Bilingual) -> str:
+    """Return the word of a key; a text without a dot is none."""
+    return t(text) if isinstance(text, str) and "." in text else render(text)
 
 
 def meaning(here: Listing, column: Column, record: Any) -> str:
@@ -69,12 +76,6 @@ def meaning(here: Listing, column: Column, record: Any) -> str:
         found = str(content(here, column.content or column.id, record))
         return wish.get(found, wish.get("*", "plain"))
     return str(named(wish)(here, record)) if ":" in wish else wish
-
-
-def head(column: Column) -> str:
-    """Return the head of a column."""
-    found = column.head
-    return t(found) if isinstance(found, str) and "." in found else render(found)
 
 
 def columns_of(here: Listing, face: Face = "screen") -> tuple[Column, ...]:
@@ -90,15 +91,17 @@ def cells(
 ) -> tuple[list[str], list[list[str]]]:
     """Return heads and rows of a list as text."""
     columns = columns_of(here, face)
-    return [head(one) for one in columns], [
+    return [worded(one.head) for one in columns], [
         [cell(here, one, record) for one in columns] for record in records
     ]
 
 
 def every_record(here: Listing) -> Sequence[Any]:
     """Return all records of a list, of a long one too."""
+    from civtui.workspace.windows import Table as Long
+
     if not isinstance(here.records, Long):
-        return here.records
+        return list(here.records)
     found, edge = [], None
     while page := here.records.read(edge):
         found += [record for _, record in page]

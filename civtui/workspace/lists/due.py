@@ -11,7 +11,7 @@ from civtui.tables.table import Meaning
 from civtui.workspace import due as known
 from civtui.workspace.agencies import holder_agency
 from civtui.workspace.answers import Answer
-from civtui.workspace.cards import CardRow, card_rows
+from civtui.workspace.cards import CardRow
 from civtui.workspace.carrying_out import undone
 from civtui.workspace.due import DueRow
 from civtui.workspace.due_records import ON_BOARD
@@ -27,22 +27,7 @@ SOON = 14
 DUE_TOPIC = {"appeal": "group", "sitting": "group", "notice": "notice", "objection": "notice"}
 
 
-def _urgent(days: int | None) -> Meaning:
-    """Return what a number of days left means."""
-    return "quiet" if days is None else "bad" if days < 0 else "warn" if days <= SOON else "good"
-
-
 # --- all cards ---
-
-
-def cards(here: Listing) -> list[CardRow]:
-    """Return the cards, open ones first."""
-    return card_rows(here.ws)
-
-
-def card_urgency(here: Listing, row: CardRow) -> Meaning:
-    """Return what the days left of a card mean."""
-    return _urgent(row.days_left)
 
 
 def card_pane(here: Listing, row: CardRow) -> Lines:
@@ -67,17 +52,7 @@ def _card_lines(ws: Workspace, card: str) -> Lines:
     return lines
 
 
-def card_topics(here: Listing, row: CardRow | None) -> list[Topic]:
-    """Return the rule of the yellow card."""
-    return [Topic("card")]
-
-
 # --- what is due ---
-
-
-def due(here: Listing) -> list[DueRow]:
-    """Return what is due, late things first."""
-    return known.due_rows(here.ws)
 
 
 def kind(here: Listing, row: DueRow) -> Message:
@@ -88,9 +63,10 @@ def kind(here: Listing, row: DueRow) -> Message:
     return msg(key, count=row.why.values["count"])
 
 
-def urgency(here: Listing, row: DueRow) -> Meaning:
+def urgency(here: Listing, row: DueRow | CardRow) -> Meaning:
     """Return what the days left mean."""
-    return _urgent(row.days)
+    days = row.days if isinstance(row, DueRow) else row.days_left
+    return "quiet" if days is None else "bad" if days < 0 else "warn" if days <= SOON else "good"
 
 
 def due_pane(here: Listing, row: DueRow) -> Lines:
@@ -137,16 +113,6 @@ def topics(here: Listing, row: DueRow | None) -> list[Topic]:
     if row is not None and row.what == known.RECORD:
         return [Topic("register", row.subject)]
     return [Topic(DUE_TOPIC.get(row.what if row else "", "card"))]
-
-
-def all_cards(here: Listing, row: DueRow | None) -> Go:
-    """Go to all cards."""
-    return Go("all_cards")
-
-
-def all_sittings(here: Listing, row: DueRow | None) -> Go:
-    """Go to the sittings of the guidance group."""
-    return Go("sittings")
 
 
 def lead(here: Listing, row: DueRow | None) -> Go | None:

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from civtui.locale import t
 from civtui.workspace.lists.listing import Lines, Listing, Said
-from civtui.workspace.titles import group
+from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.group import SittingRow
 from civtui.workspace.titles.holders import names_of
-from civtui.workspace.wording import Topic
-
-
-def sittings(here: Listing) -> list[SittingRow]:
-    """Return the sittings of the guidance group, newest first."""
-    return group.sitting_rows(here.ws)
-
-
-def items(here: Listing, row: SittingRow) -> int:
-    """Return how many items an agenda has."""
-    return len(row.agenda)
 
 
 def agenda(here: Listing, row: SittingRow) -> Lines:
@@ -30,6 +19,6 @@ def agenda(here: Listing, row: SittingRow) -> Lines:
     return lines
 
 
-def topics(here: Listing, row: SittingRow | None) -> list[Topic]:
-    """Return the rule of the guidance group's sittings."""
-    return [Topic("group")]
+def holders(here: Listing, row: DecisionRow) -> str | int:
+    """Return on how many was decided, or on what."""
+    return row.title or len(row.subjects)

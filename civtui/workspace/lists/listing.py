@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.model.text import Bilingual, Message
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from civtui.workspace.answers import Answer
     from civtui.workspace.finding.query import Record as Asked
     from civtui.workspace.session import Workspace
-    from civtui.workspace.windows import Table as Long
 
 Text = str | Message | Bilingual
 
@@ -35,7 +34,7 @@ class Listing:
     about: Any = None
     asked: Callable[[Any], Asked] | None = None
     chosen: Sequence[Any] = ()
-    records: Sequence[Any] | Long[Any] = field(default=())
+    records: Any = ()  # in order; of a long list its window's table (`windows.Table`)
 
 
 class Said(NamedTuple):

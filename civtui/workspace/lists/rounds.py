@@ -6,20 +6,12 @@ from civtui.locale import render, t
 from civtui.model.text import msg
 from civtui.workspace import round_drafts, tables
 from civtui.workspace import rounds as known
-from civtui.workspace.finding.fields import mark_record, round_record
 from civtui.workspace.lists.listing import Bar, Go, Line, Lines, Listing, Said, Text, title_line
 from civtui.workspace.rounds import RoundRow, exact_milli
 from civtui.workspace.tables import MarkRow
 from civtui.workspace.windows import Table
-from civtui.workspace.wording import Topic
 
 # --- rounds ---
-
-
-def rounds(here: Listing) -> list[RoundRow]:
-    """Return the rounds, newest first."""
-    here.asked = round_record
-    return known.round_rows(here.ws)
 
 
 def round_pane(here: Listing, row: RoundRow) -> Lines:
@@ -58,11 +50,6 @@ def new(here: Listing, row: RoundRow | None) -> Go:
     return Go("round.new", given={"standard": round_drafts.USUAL, "blind": "no"})
 
 
-def standard(here: Listing, row: RoundRow | None) -> list[Topic]:
-    """Return the standard that the round pins."""
-    return [Topic("standard", row.id)] if row else []
-
-
 # --- marks ---
 
 
@@ -70,7 +57,6 @@ def marks(here: Listing) -> Table[MarkRow]:
     """Return the marks of a round; keep its name and items for the rest."""
     round_ = known.round_row(here.ws, here.of)
     here.about = round_, {item.id: item for item in known.items_of(here.ws, round_)}
-    here.asked = mark_record
     return tables.marks(here.ws, round_)
 
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from civtui.locale import render, t
 from civtui.model.errors import Refused
 from civtui.model.figures import shown_text
 from civtui.model.text import msg
-from civtui.rules.eligibility import AgencyAnswer
-from civtui.workspace.agencies import AgencyRow
 from civtui.workspace.answers import Answer
-from civtui.workspace.eligibility import eligibility_list
-from civtui.workspace.finding.fields import case_record, eligibility_record
-from civtui.workspace.lists.agencies import short
+from civtui.workspace.eligibility import Judged
+from civtui.workspace.honors import HeldRow, held_on
 from civtui.workspace.lists.agenda import to_agenda
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
 from civtui.workspace.lists.signs import SIGNS, VERDICTS
@@ -30,27 +26,9 @@ TYPED_SIGN = "*"  # behind a score that no round counted
 # --- who may apply ---
 
 
-class Judged(NamedTuple):
-    """An agency with what it may apply for."""
-
-    row: AgencyRow
-    answer: AgencyAnswer
-
-
-def eligible(here: Listing) -> list[Judged]:
-    """Return every agency with the three tiers."""
-    here.asked = lambda one: eligibility_record(*one)
-    return [Judged(*one) for one in eligibility_list(here.ws)]
-
-
-def eligible_name(here: Listing, one: Judged) -> str:
-    """Return what the agency is called."""
-    return short(here, one.row)
-
-
 def eligible_pane(here: Listing, one: Judged) -> Lines:
     """Return every tier with its reasons, what is missing, and the policies that decided."""
-    lines: Lines = [title_line(one.row.name)]
+    lines: Lines = [title_line(one.agency.name)]
     for tier in one.answer.tiers:
         look = VERDICTS[tier.eligible]
         verdict = Said(msg(f"cli_eligibility.eligible-{tier.eligible}"), look)
@@ -68,7 +46,7 @@ def eligible_pane(here: Listing, one: Judged) -> Lines:
 
 def apply(here: Listing, one: Judged | None) -> Go | None:
     """Apply for the next rung of the agency."""
-    return one and application(here.ws, one.row.id, applications.next_tier(one.row.honors))
+    return one and application(here.ws, one.agency.id, applications.next_tier(one.agency.honors))
 
 
 def application(ws: Workspace, agency: str, tier: str | None) -> Go:
@@ -87,19 +65,19 @@ def application(ws: Workspace, agency: str, tier: str | None) -> Go:
     return Go("apply.add", given={"honor": tier, "agency": agency}, then=filed)
 
 
-def all_cases(here: Listing, one: Judged | None) -> Go:
-    """Go to the applications."""
-    return Go("cases")
-
-
 def tier_topics(here: Listing, one: Judged | None) -> list[Topic]:
     """Return the tiers with their gates, those not held first, and what policies decided."""
     if one is None:
         return [Topic("advanced")]
-    tiers = sorted(one.answer.tiers, key=lambda tier: tier.tier in one.row.honors)
+    tiers = sorted(one.answer.tiers, key=lambda tier: tier.tier in one.agency.honors)
     policies = dict.fromkeys(p.id for tier in one.answer.tiers for p in tier.policies)
     honors = (Topic("honor", tier.tier) for tier in tiers)
     return [*honors, *(Topic("policy", id_) for id_ in policies)]
+
+
+def held(here: Listing) -> list[HeldRow]:
+    """Return the titles held today."""
+    return held_on(here.ws, here.ws.today())
 
 
 # --- applications ---
@@ -108,7 +86,6 @@ def tier_topics(here: Listing, one: Judged | None) -> list[Topic]:
 def cases(here: Listing) -> list[CaseRow]:
     """Return the applications, newest first; keep where their scores came from."""
     here.about = applicant_scores.scores_given(here.ws)
-    here.asked = case_record
     return applicant_scores.with_scores(applications.case_rows(here.ws), here.about)
 
 
