@@ -167,12 +167,14 @@ class TableMode(Mode):
         return [Topic(*one.split(":")) for one in said]
 
     def _lead(self, action: str) -> str:
-        own = {"open": self.table.enter, "add": self.table.adds, **self.table.views}
+        own = {"open": self.table.enter, "add": self.table.adds}
         return self.table.leads.get(action, own.get(action, ""))
 
     def deed(self, action: str) -> Callable[[Desk], object] | None:
         """Return what an action does here: what is declared, or a method."""
-        lead = self._lead(action)
+        view, lead = self.table.views.get(action), self._lead(action)
+        if view:
+            return lambda desk: go(desk, Go(view))
         return super().deed(action) or ((lambda desk: self._follow(desk, lead)) if lead else None)
 
     def may(self, action: str) -> Callable[[Desk], Message | None] | None:
@@ -190,8 +192,6 @@ class TableMode(Mode):
             go(desk, cells.named(lead)(self.here, record))
         elif "." in lead:
             go(desk, Go(lead, given=self._given(lead, record)))
-        elif lead in self.table.views.values():
-            go(desk, Go(lead))
         elif record is not None:
             go(desk, Go(lead, (cells.key_of(self.here, record),)))
 
