@@ -105,18 +105,16 @@ def _new(face: Face, talk: Talk) -> Path | None:
     )
     ws.close()
     talk.say(t("cli.init-done", folder=folder))
-    _registry(folder, talk)
+    _registry(face, folder, talk)
     return folder
 
 
-def _registry(folder: Path, talk: Talk) -> None:
+def _registry(face: Face, folder: Path, talk: Talk) -> None:
     """Take a registry in, once what would come of it was seen."""
-    from civtui.cli.main import run
-
     while file := talk.ask(t("start.ask-registry")).strip():
         words = ["-w", str(folder), "--lang", locale.current(), "import", "registry", file]
-        if run([*words, "--dry-run"]) == 0 and half_width(talk.ask(t("start.take-in"))) == "1":
-            run(words)
+        if face.run([*words, "--dry-run"]) == 0 and half_width(talk.ask(t("start.take-in"))) == "1":
+            face.run(words)
             return
 
 

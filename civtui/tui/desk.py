@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -14,14 +15,14 @@ from textual.screen import Screen
 
 from civtui.locale import t
 from civtui.model.errors import CivtuiError, Refused
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.tui.asking import Asking
-from civtui.tui.keys.dispatch import Dispatch
+from civtui.tui.host import Program
+from civtui.tui.keys.dispatch import Dispatch, refusal
 from civtui.tui.keys.loading import put_in_force
 from civtui.tui.keys.registry import key_name
 from civtui.tui.keys.which import Which
 from civtui.tui.looks import BAR, DIM, NOTE, WARN, Spans
-from civtui.tui.modes.base import Mode
 from civtui.tui.places import place
 from civtui.tui.showing import SMALL, Showing
 from civtui.tui.sorting import head_clicked
@@ -31,6 +32,8 @@ from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
 
 if TYPE_CHECKING:
+    from civtui.tui.keys.actions import Action
+    from civtui.tui.modes.base import Mode
     from civtui.workspace.session import Workspace
 
 # a colleague's change shows within a second
@@ -115,8 +118,10 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
             self.places[home] = at
         self._enter()
 
-    def push(self, mode: Mode) -> None:
-        """Go deeper; Esc comes back."""
+    def push(self, mode: Mode, at: str = "") -> None:
+        """Go deeper, to the row `at` where one is named; Esc comes back."""
+        if at:
+            self.places[mode.id] = at
         self._leave()
         self.stack.append(mode)
         self._enter()
@@ -316,6 +321,38 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
             self.refuse(error)
             return error
         return None
+
+    def perform(self, action: Action) -> None:
+        """Do an action of the registry as its key would, or say why not."""
+        self.keys.run(action)
+
+    def why_not(self, action: Action) -> Message | None:
+        """Return why an action cannot be done now, None where it can."""
+        return refusal(self, action)
+
+    # --- the program and the terminal ---
+
+    @property
+    def program(self) -> Program:
+        """The program that the screen is of."""
+        assert isinstance(self.app, Program)
+        return self.app
+
+    def practise(self) -> None:
+        """Begin to practise scoring, over what is shown."""
+        self.program.practise()
+
+    def quit(self) -> None:
+        """Leave the program."""
+        self.program.leave()
+
+    def copy_out(self, text: str) -> None:
+        """Give a text to the terminal's clipboard."""
+        self.app.copy_to_clipboard(text)
+
+    def suspend(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program meanwhile."""
+        return self.app.suspend()
 
     def preload(self) -> None:
         """Load, beside the session, what the first mark will need."""

@@ -1,4 +1,8 @@
-"""The places of the screen by name: modes that are code, and the lists that are declared."""
+"""Where one can go on the screen: each mode by a name, its file imported on first use.
+
+What opens a mode names it here and does not import it, so that modes do not know each other and
+the first screen loads none but its own.
+"""
 
 from __future__ import annotations
 
@@ -11,38 +15,57 @@ if TYPE_CHECKING:
     from civtui.tui.modes.base import Mode
     from civtui.workspace.session import Workspace
 
-# place -> the class that is behind it, for those that are more than a list
+# name -> what makes the mode: `module:callable` of `civtui.tui.modes`. It is called with the
+# workspace, and by name with what else it asks for.
 PLACES = {
+    # the digits' own
     "overview": "overview:Overview",
     "rounds": "rounds:Rounds",
     "building": "building:Building",
     "culture": "culture:Culture",
+    "reports": "reports:Reports",
     "ledger": "ledger:Ledger",
     "plugins": "plugins:Plugins",
-    "plugin": "plugins:OnePlugin",
-    "inbox": "inbox:Inbox",
-    "reports": "reports:Reports",
-    "rung": "rung:Rung",
+    # deeper
     "share": "share:Share",
-    "sitting": "sittings:Sitting",
-    "sheet": "sheet:ScoreSheet",
-    "results": "results:Results",
-    "panel": "round_panel:RoundPanel",
-    "cell": "cell_explain:CellExplain",
-    "signals": "signals:Signals",
     "uneven": "uneven:Uneven",
+    "sheet": "sheet:ScoreSheet",
+    "panel": "round_panel:RoundPanel",
+    "deal": "round_deal:RoundDeal",
+    "results": "results:Results",
+    "explain": "results:Explain",
+    "cell": "cell_explain:CellExplain",
+    "schemes": "schemes:Schemes",
+    "fairness": "fairness:Ranks",
+    "severity": "severity:SeverityPanel",
+    "agreement": "agreement:AgreementPanel",
+    "rung": "rung:Rung",
+    "sitting": "sittings:Sitting",
+    "signals": "signals:Signals",
+    "inbox": "inbox:Inbox",
+    "plugin": "plugins:OnePlugin",
+    "score": "culture_score:Score",
+    # from everywhere
+    "help": "help:Help",
+    "guides": "guides:Guides",
+    "reading": "guides:Reading",
+    "palette": "jump:Palette",
+    "deeds": "deeds:Deeds",
+    "wording": "wording:WordingPage",
+    "columns": "columns:Columns",
+    "views": "views:Views",
 }
 
 
-LIST = "table:TableMode"
+LIST = "table:TableMode"  # what shows a list that is no more than its declaration
 
 
 def place(ws: Workspace, name: str, /, *of: Any, **given: Any) -> Mode:
-    """Return a new mode by its name.
+    """Return a new mode by its name: that of a declared list, or one of `PLACES`.
 
     Args:
         of: the thing whose rows or page it shows, where it is of one.
-        given: what it asks for besides.
+        given: what the mode asks for besides.
     """
     id_ = name.partition(":")[0]
     module, _, maker = PLACES.get(id_, LIST).partition(":")

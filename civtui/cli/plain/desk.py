@@ -178,11 +178,9 @@ class PlainDesk:
 
     def _command(self, words: list[str] | tuple[str, ...]) -> None:
         """Run a command as the shell would, in this process; what is wrong is one line."""
-        from civtui.cli.main import run
-
         given = ["-w", str(self.face.folder), "--lang", locale.current()]
         given += ["--as", self.face.user] if self.face.user else []
-        run([*given, *words])
+        self.face.run([*given, *words])
 
 
 def open_plain(

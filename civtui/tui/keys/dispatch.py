@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual import events
 
@@ -13,17 +13,16 @@ from civtui.model.errors import CivtuiError, Refused
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere
-from civtui.tui.keys.actions import LETTERS_OFF, Action, actions_of
+from civtui.tui.host import Host
+from civtui.tui.keys.actions import LETTERS_OFF, Action
 from civtui.tui.keys.keymap import key_name, key_text
 from civtui.tui.keys.registry import DIGITS, current
-from civtui.tui.keys.which import which_lines
+from civtui.tui.keys.which import Which, which_lines
 from civtui.tui.looks import WARN
 from civtui.workspace.session import no_right
 
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-    from civtui.tui.desk import Desk
 
 WHICH_SECONDS = 0.4
 LEAVING = ("back", "quit")
@@ -33,6 +32,17 @@ OPENING = ("hand_over", "note", "skip", "submit")
 ROOM = 6  # lines of the screen that the pop-up leaves
 
 
+class Keyed(Host, Protocol):
+    """A host that keys are pressed on."""
+
+    @property
+    def which(self) -> Which:
+        """The pop-up with what may come next."""
+
+    def bar(self, error: CivtuiError) -> None:
+        """Open a line that takes nothing, and say why."""
+
+
 class Dispatch:
     """Takes the keys of a desk.
 
@@ -40,7 +50,7 @@ class Dispatch:
         desk: the screen.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Keyed) -> None:
         self.desk = desk
         self.begun = ""
         self._timer: Timer | None = None
@@ -169,7 +179,7 @@ class Dispatch:
         return True
 
 
-def refusal(desk: Desk, action: Action) -> Message | None:
+def refusal(desk: Host, action: Action) -> Message | None:
     """Return why the user cannot do this now, None where it can be done."""
     ws, role = desk.ws, desk.ws.role
     if action.right and role is not None and Right(action.right) not in RIGHTS[role]:
@@ -178,13 +188,3 @@ def refusal(desk: Desk, action: Action) -> Message | None:
         return msg("finding.no-row")
     may = desk.mode.may(action.id) or everywhere.refusal(action.id)
     return may(desk) if may else None
-
-
-def refused_here(desk: Desk) -> dict[str, Message]:
-    """Return the actions that cannot be done now in the desk's mode, with the reason."""
-    found = {}
-    for action in actions_of(desk.mode.id):
-        reason = refusal(desk, action)
-        if reason is not None:
-            found[action.id] = reason
-    return found

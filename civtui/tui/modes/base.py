@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from civtui.locale import t
 from civtui.model.text import Message
@@ -21,11 +21,24 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
-    from civtui.tui.modes.deeds import Choice
+    from civtui.tui.host import Host
     from civtui.workspace.wording import Topic
 
 Record = TypeVar("Record")
+
+
+class Choice(NamedTuple):
+    """One deed: what it is called, what it does, why not now, the command that does the same.
+
+    Args:
+        more: what else is said of it.
+    """
+
+    name: str
+    do: Callable[[Host], object]
+    refused: Message | None = None
+    command: str = ""
+    more: tuple[str, ...] = ()
 
 
 class Mode:
@@ -121,21 +134,21 @@ class Mode:
         """Return what to do next where there is no row."""
         return t("tui.empty-filter") if self.text else t(f"tui.empty-{self.id}")
 
-    def first_row(self, desk: Desk) -> str | None:
+    def first_row(self, desk: Host) -> str | None:
         """Return the row to stand on as the mode is opened, None: where the cursor was left."""
         return None
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Called when the mode comes on the screen."""
 
     def concerned(self, since: int) -> bool:
         """Return whether anything that was written behind the fact `since` may show here."""
         return True
 
-    def left(self, desk: Desk) -> None:
+    def left(self, desk: Host) -> None:
         """Called when another mode comes on the screen instead."""
 
-    def unsaved(self, desk: Desk) -> object:
+    def unsaved(self, desk: Host) -> object:
         """Called before the mode is left for good; return what that would lose, None: nothing."""
         return None
 
@@ -147,10 +160,10 @@ class Mode:
         """
         return []
 
-    def sized(self, desk: Desk) -> None:
+    def sized(self, desk: Host) -> None:
         """Called before the rows are shown, and when the screen has another size."""
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Called when the cursor has moved."""
 
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
@@ -161,19 +174,19 @@ class Mode:
         """Return what a row is called where its deeds are listed: its first cell with a text."""
         return next((cell for cell in row.cells if cell.strip()), "")
 
-    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
         """Return deeds of a row that no verb offers on rows of its kind."""
         return []
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return what the wording is asked of, where the cursor stands."""
         return []
 
-    def over_input(self, desk: Desk, key: str) -> bool:
+    def over_input(self, desk: Host, key: str) -> bool:
         """Take a key that is pressed while a line of text is asked for."""
         return False
 
-    def pasted(self, desk: Desk, text: str) -> bool:
+    def pasted(self, desk: Host, text: str) -> bool:
         """Take a block of text that is pasted; return whether it was taken."""
         return False
 
@@ -185,23 +198,23 @@ class Mode:
         """Return a cell as it is copied: what only stands for an empty one is left out."""
         return cell
 
-    def deed(self, action: str) -> Callable[[Desk], object] | None:
+    def deed(self, action: str) -> Callable[[Host], object] | None:
         """Return what an action does here, None where the mode has no way of its own."""
-        found: Callable[[Desk], object] | None = getattr(self, f"do_{action}", None)
+        found: Callable[[Host], object] | None = getattr(self, f"do_{action}", None)
         return found
 
-    def may(self, action: str) -> Callable[[Desk], Message | None] | None:
+    def may(self, action: str) -> Callable[[Host], Message | None] | None:
         """Return what says why an action cannot be done here, None where nothing bars it."""
-        found: Callable[[Desk], Message | None] | None = getattr(self, f"may_{action}", None)
+        found: Callable[[Host], Message | None] | None = getattr(self, f"may_{action}", None)
         return found
 
-    def acting(self, desk: Desk, action: str) -> None:
+    def acting(self, desk: Host, action: str) -> None:
         """Called before an action of the registry is run."""
 
     def counted(self) -> int | None:
         """Return how many a filter has found, where that is not the count of the rows."""
         return None
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Take a key that no action calls; return whether it was taken."""
         return False

@@ -13,11 +13,11 @@ from civtui.verbs.verb import Verb
 from civtui.workspace import performing
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 def begin(
-    desk: Desk, verb: Verb, given: Mapping[str, Any], *, deep: int = 1, then: Then | None = None
+    desk: Host, verb: Verb, given: Mapping[str, Any], *, deep: int = 1, then: Then | None = None
 ) -> None:
     """Do a verb that asks for nothing more and changes nothing; else open its form.
 

@@ -18,7 +18,7 @@ from civtui.workspace.finding.fields import BUILDING, building_record
 from civtui.workspace.finding.query import Fields
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 MONTHS = 12
 NEWEST = 40
@@ -66,17 +66,17 @@ class Building(Mode):
             )
         self.rows = rows
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Show the agency's registers and boards."""
         row = desk.grid.current
         if row is not None:
             desk.push(place(self.ws, "registers", row.id))
 
-    def do_registers(self, desk: Desk) -> None:
+    def do_registers(self, desk: Host) -> None:
         """Show the registers and boards of the whole city."""
         desk.push(place(self.ws, "registers"))
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Record an activity of the agency under the cursor."""
         row = desk.grid.current
         if row is not None:

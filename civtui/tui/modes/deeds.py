@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.errors import Refused
-from civtui.model.text import Message
 from civtui.tui.looks import BOLD, DIM, NO, NOTE, WARN, Spans, line
-from civtui.tui.modes.base import Mode
+from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import performing
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 PAGE = 9
-
-
-class Choice(NamedTuple):
-    """One deed: what it is called, what it does, why not now, the command that does the same.
-
-    Args:
-        more: what else is said of it.
-    """
-
-    name: str
-    do: Callable[[Desk], object]
-    refused: Message | None = None
-    command: str = ""
-    more: tuple[str, ...] = ()
 
 
 class Deeds(Mode):
@@ -66,7 +51,7 @@ class Deeds(Mode):
         """Return what the row is called."""
         return t("verbs.deeds-of", name=self.name)
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Begin at the first, wherever the cursor stood in the list of another row."""
         if self.fresh:
             self.fresh = False
@@ -124,7 +109,7 @@ class Deeds(Mode):
             *paragraph(t("verbs.digits-more" if more else "verbs.digits"), cells),
         ]
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Do the deed of a digit; 0 turns to the next nine."""
         digit = whole(key) if len(key) == 1 else None
         if digit is None:
@@ -139,21 +124,21 @@ class Deeds(Mode):
             desk.attempt(lambda: self._do(desk, self.found[place]))
         return True
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Do the deed under the cursor."""
         row = desk.grid.current
         if row is not None:
             self._do(desk, self.found[int(row.id)])
 
-    def _do(self, desk: Desk, one: Choice) -> None:
+    def _do(self, desk: Host, one: Choice) -> None:
         if one.refused is not None:
             raise Refused(one.refused)
         one.do(desk)
 
-    def _beginner(self, verb_id: str, kind: str, id_: str) -> Callable[[Desk], object]:
+    def _beginner(self, verb_id: str, kind: str, id_: str) -> Callable[[Host], object]:
         """Return what begins a verb with all that the row stands for."""
 
-        def do(desk: Desk) -> None:
+        def do(desk: Host) -> None:
             from civtui.tui.modes.begin import begin
             from civtui.verbs import verb_of
 

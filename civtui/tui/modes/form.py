@@ -19,7 +19,7 @@ from civtui.workspace.building import inbox
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 Options = Sequence[tuple[str, str]]
 FEW = 9
@@ -47,7 +47,7 @@ class Form(Mode):
         ws: Workspace,
         name: str,
         fields: Sequence[Any],
-        store: Callable[[Desk, dict[str, Any]], None],
+        store: Callable[[Host, dict[str, Any]], None],
         *,
         options: Mapping[str, Options] | None = None,
         several: Sequence[str] = (),
@@ -124,25 +124,25 @@ class Form(Mode):
     def _field(self, id_: str) -> Any:
         return next(f for f in self.fields if f.id == id_)
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Open the first field."""
         if self.at_once:
             self.at_once = False
             desk.grid.go(0)  # not where the form before this one was left
             self.do_edit(desk)
 
-    def do_edit(self, desk: Desk) -> None:
+    def do_edit(self, desk: Host) -> None:
         """Edit the field under the cursor."""
         self._edit(desk, "")
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Open the field under the cursor by what is typed; a digit leaves no form half filled."""
         if len(key) != 1:  # a key that has a name types nothing
             return False
         self._edit(desk, key)
         return True
 
-    def _edit(self, desk: Desk, more: str) -> None:
+    def _edit(self, desk: Host, more: str) -> None:
         """Open the line of a field; a key typed on it begins anew, as in a spreadsheet."""
         row = desk.grid.current
         if row is not None:
@@ -153,7 +153,7 @@ class Form(Mode):
                 go_on=bool(more), keys=t("tui.keys-field"),
             )  # fmt: skip
 
-    def _take(self, desk: Desk, id_: str, typed: str) -> None:
+    def _take(self, desk: Host, id_: str, typed: str) -> None:
         """Keep what was typed and go on to the next field."""
         if typed.strip() or id_ not in self.options:
             self.values[id_] = self._chosen(id_, typed)
@@ -165,7 +165,7 @@ class Form(Mode):
         """Return whether the open line, which begins empty, was emptied to empty its field."""
         return self.cleared and not getattr(field, "required", False)
 
-    def _go_on(self, desk: Desk) -> None:
+    def _go_on(self, desk: Host) -> None:
         """Go on to the next field."""
         last = desk.grid.row == len(self.rows) - 1
         desk.reload()
@@ -192,7 +192,7 @@ class Form(Mode):
         # a number that is not in the list stays as it is, to be refused
         return [options[n - 1][0] if 1 <= n <= len(options) else str(n) for n in chosen]
 
-    def over_input(self, desk: Desk, key: str) -> bool:
+    def over_input(self, desk: Host, key: str) -> bool:
         """Take a key while a field is open: F8 stores, arrows and Tab go to another field."""
         if key in ("f8", "ctrl+s"):
             self._leave(desk)
@@ -206,7 +206,7 @@ class Form(Mode):
             return False
         return True
 
-    def _leave(self, desk: Desk) -> None:
+    def _leave(self, desk: Host) -> None:
         row, typed = desk.grid.current, desk.input.value if desk.input else ""
         desk.end_ask()
         if row is not None and (typed.strip() or row.id not in self.options):
@@ -215,7 +215,7 @@ class Form(Mode):
             self.values[row.id] = [] if row.id in self.several else ""
         desk.reload()
 
-    def do_save(self, desk: Desk) -> None:
+    def do_save(self, desk: Host) -> None:
         """Store it all; what is wrong is said, nothing is lost."""
         given = {id_: value for id_, value in self.values.items() if value not in ("", [])}
         emptied = {id_: "" for id_ in self.before if id_ not in given}
@@ -225,7 +225,7 @@ class Form(Mode):
             self._stand_on(desk, error)
             raise
 
-    def _stand_on(self, desk: Desk, error: CivtuiError) -> None:
+    def _stand_on(self, desk: Host, error: CivtuiError) -> None:
         """Go to the field that an error is of, and call it by its title."""
         id_ = error.where.get("field", error.where.get("key"))
         place = next((n for n, f in enumerate(self.fields) if f.id == id_), -1)
@@ -236,7 +236,7 @@ class Form(Mode):
             as_shown(error, self.options.get(self.fields[place].id, ()))
             desk.grid.go(place)
 
-    def do_back(self, desk: Desk) -> None:
+    def do_back(self, desk: Host) -> None:
         """Leave; what is not stored yet is given up by a second Esc only."""
         lost = self.unsaved(desk)
         if lost is None or desk.twice.again("unsaved", [lost]):
@@ -244,7 +244,7 @@ class Form(Mode):
         else:
             desk.say(t("tui.form-unsaved"), WARN)
 
-    def unsaved(self, desk: Desk) -> object:
+    def unsaved(self, desk: Host) -> object:
         """Return what is typed and not stored, None where all is as it was."""
         open_line = desk.input.value if desk.input is not None and desk.mode is self else None
         typed = open_line if open_line not in (None, self.begun) else None

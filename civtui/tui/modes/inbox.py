@@ -12,9 +12,9 @@ from civtui.tui.keys.actions import BY_ID
 from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.long_deed import run_long
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans, line
-from civtui.tui.modes.base import Mode
+from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.begin import begin
-from civtui.tui.modes.deeds import Choice, Deeds
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -29,7 +29,7 @@ from civtui.workspace.building.inbox import folder, kept, waiting
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Inbox(Mode):
@@ -80,7 +80,7 @@ class Inbox(Mode):
         keys = paragraph(t("inbox.keys", key=_reload_key()), cells)
         return [*paragraph(row.id, cells, BOLD), *lies, line(), *keys]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Look into the file, beside the session, and show what it could be."""
         row = desk.grid.current
         if row is None:
@@ -93,13 +93,13 @@ class Inbox(Mode):
         def show(looked: Looked) -> None:
             own = [_choice(guess) for guess in looked.guesses]
             own += [_no_table(looked.trouble)] if looked.trouble else []
-            desk.push(Deeds(desk.ws, name, own, (), home=self.home))
+            desk.push(place(desk.ws, "deeds", name=name, own=own, rows=(), home=self.home))
             if looked.trouble:
                 desk.say(looked.trouble.message, WARN)
 
         run_long(desk, t("inbox.looking", file=name), look, show, desk.refuse)
 
-    def do_deeds(self, desk: Desk) -> None:
+    def do_deeds(self, desk: Host) -> None:
         """Show the same: what can be done with a file is to take it in."""
         self.do_open(desk)
 
@@ -111,7 +111,7 @@ def _choice(guess: Guess) -> Choice:
     )  # fmt: skip
 
 
-def _beginner(guess: Guess) -> Callable[[Desk], object]:
+def _beginner(guess: Guess) -> Callable[[Host], object]:
     return lambda desk: begin(desk, verb_of(guess.verb), guess.given, deep=2)
 
 

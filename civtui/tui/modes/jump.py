@@ -10,9 +10,10 @@ from civtui.model.registers import REGISTERS
 from civtui.model.text import Message
 from civtui.tui.everywhere import filter_by
 from civtui.tui.keys.registry import MODES, actions_of, key_text, keys_of
-from civtui.tui.links import push_at, push_place
+from civtui.tui.links import push_at, push_holder
 from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, WARN, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import every_verb, verb_of
@@ -21,12 +22,13 @@ from civtui.workspace.building import boards
 from civtui.workspace.destinations import destinations
 from civtui.workspace.finding.names import pinyin
 from civtui.workspace.finding.places import Place, ranked
+from civtui.workspace.lists.building import place_of
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 SHOWN = 200
 
@@ -128,7 +130,7 @@ class Palette(Mode):
             lines += paragraph(place.under, cells, DIM)
         return lines
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Begin by typing; what is read of pinyin is read meanwhile."""
         Thread(target=pinyin, args=("中",), daemon=True).start()
         desk.ask(
@@ -140,7 +142,7 @@ class Palette(Mode):
             keys=t("tui.keys-palette"),
         )
 
-    def over_input(self, desk: Desk, key: str) -> bool:
+    def over_input(self, desk: Host, key: str) -> bool:
         """Move in the list while the name is typed."""
         if key not in ("up", "down", "pageup", "pagedown"):
             return False
@@ -148,25 +150,25 @@ class Palette(Mode):
         desk.grid.move(-page if key.endswith("up") else page)
         return True
 
-    def do_back(self, desk: Desk) -> None:
+    def do_back(self, desk: Host) -> None:
         """Leave."""
         desk.pop()
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the place, or run the action where it belongs."""
         row = desk.grid.current
         if row is None or row.id not in self.found:
             return
-        place = self.found[row.id]
+        found = self.found[row.id]
         desk.pop()
-        go(desk, place)
+        go(desk, found)
 
 
-def go(desk: Desk, place: Place) -> None:
+def go(desk: Host, found: Place) -> None:
     """Go to a place; Esc comes back to where one was, a score sheet to its cell."""
-    kind, id_ = place.kind, place.id
+    kind, id_ = found.kind, found.id
     if kind == "action":
-        desk.keys.run(next(a for a in actions_of(desk.mode.id) if a.id == id_))
+        desk.perform(next(a for a in actions_of(desk.mode.id) if a.id == id_))
     elif kind == "agency":
         push_at(desk, "agencies", id_)
     elif kind == "round":
@@ -178,10 +180,6 @@ def go(desk: Desk, place: Place) -> None:
     elif kind == "person":
         push_at(desk, "rounds", id_.partition("|")[0])
     elif kind == "office":
-        from civtui.workspace import agencies
-
-        push_place(desk, "offices", agencies.office(desk.ws, id_).agency, id_)
+        push_holder(desk, id_)
     else:
-        from civtui.workspace.lists.building import place_of
-
-        push_place(desk, place_of(f"{kind}:{id_}").to)
+        desk.push(place(desk.ws, place_of(f"{kind}:{id_}").to))

@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING, Any
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
 from civtui.tui.looks import BAD, GOOD
+from civtui.tui.modes.base import Choice
 from civtui.tui.modes.begin import begin
-from civtui.tui.modes.deeds import Choice
 from civtui.tui.modes.table import TableMode
 from civtui.tui.widgets.grid import Row
 from civtui.verbs import verb_of
 from civtui.workspace import history, performing
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.verbs.verb import Verb
 
 
 class Ledger(TableMode):
     """The facts, newest first."""
 
-    def first_row(self, desk: Desk) -> str | None:
+    def first_row(self, desk: Host) -> str | None:
         """Return the newest fact that the user has written since the mode was opened before."""
         newest = history.newest_of(self.ws, desk.written_to)
         desk.written_to = self.ws.head()
         return str(newest) if newest else None
 
-    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
         """Return the way back that a fact has of its own, filled with what it says."""
         from civtui.workspace.voiding.ways import other_way
 
@@ -46,7 +46,7 @@ class Ledger(TableMode):
             render(verb.title), lambda desk: begin(desk, verb, values, deep=2), refused, command
         )
 
-    def do_verify(self, desk: Desk) -> None:
+    def do_verify(self, desk: Host) -> None:
         """Check the whole ledger and say what came of it."""
         faults = history.verify(self.ws)
         if faults:

@@ -19,7 +19,7 @@ from civtui.workspace.lists.machine import hangs
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 LOG_LINES = 40
 
@@ -27,7 +27,7 @@ LOG_LINES = 40
 class Plugins(TableMode):
     """Every plugin that is here or enabled; no plugin is imported for it."""
 
-    def do_toggle(self, desk: Desk) -> None:
+    def do_toggle(self, desk: Host) -> None:
         """Enable the plugin under the cursor, after it has been shown, or disable it."""
         row = desk.grid.current
         if row is None:
@@ -38,19 +38,19 @@ class Plugins(TableMode):
         else:
             toggle(desk, self.found[row.id])
 
-    def do_ask(self, desk: Desk) -> None:
+    def do_ask(self, desk: Host) -> None:
         """Ask every enabled plugin anew, beside the session."""
         ask_anew(desk, self.ws)
 
 
-def ask_anew(desk: Desk, ws: Workspace) -> None:
+def ask_anew(desk: Host, ws: Workspace) -> None:
     """Probe every enabled plugin again and show the states."""
     desk.say(t("tui.working"), NOTE)
     host = ws.host
     beside(desk, lambda: plugins.probe(host), lambda answer: _asked(desk, answer))
 
 
-def _asked(desk: Desk, answer: list[plugins.PluginRow] | CivtuiError) -> None:
+def _asked(desk: Host, answer: list[plugins.PluginRow] | CivtuiError) -> None:
     if isinstance(answer, CivtuiError):
         desk.refuse(answer)
         return
@@ -62,7 +62,7 @@ def _asked(desk: Desk, answer: list[plugins.PluginRow] | CivtuiError) -> None:
         desk.say(t("plugin.doctor-ok"), GOOD)
 
 
-def toggle(desk: Desk, row: plugins.PluginRow) -> None:
+def toggle(desk: Host, row: plugins.PluginRow) -> None:
     """Enable a plugin that is disabled, disable any other; what it is said to be decides."""
     ws = desk.ws
     if row.state != "disabled":
@@ -74,7 +74,7 @@ def toggle(desk: Desk, row: plugins.PluginRow) -> None:
     beside(desk, plugins.enable_call(ws, row.id), lambda answer: _enabled(desk, answer))
 
 
-def _enabled(desk: Desk, answer: plugins.PluginRow | CivtuiError) -> None:
+def _enabled(desk: Host, answer: plugins.PluginRow | CivtuiError) -> None:
     desk.ws.reload_plugins()
     desk.reload()
     if isinstance(answer, CivtuiError):
@@ -109,7 +109,7 @@ class OnePlugin(Mode):
         self.plugin = plugin
         self.asked = False
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Ask the plugin who it is, where nobody has yet."""
         if self.asked or self.known["described"] or not self.known["where"]:
             return
@@ -117,7 +117,7 @@ class OnePlugin(Mode):
         host = self.ws.host
         beside(desk, lambda: host.describe(self.plugin), lambda answer: self._told(desk, answer))
 
-    def _told(self, desk: Desk, answer: object) -> None:
+    def _told(self, desk: Host, answer: object) -> None:
         if isinstance(answer, CivtuiError):
             desk.refuse(answer)
         elif desk.mode is self:
@@ -165,10 +165,10 @@ class OnePlugin(Mode):
                 lines += paragraph(text, cells, DIM, 4)
         return lines
 
-    def do_toggle(self, desk: Desk) -> None:
+    def do_toggle(self, desk: Host) -> None:
         """Enable or disable it."""
         toggle(desk, plugins.row_of(self.ws.host, self.plugin))
 
-    def do_ask(self, desk: Desk) -> None:
+    def do_ask(self, desk: Host) -> None:
         """Ask it anew."""
         ask_anew(desk, self.ws)

@@ -14,13 +14,13 @@ from civtui.workspace import reports
 from civtui.workspace.lists.machine import file_of
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Reports(TableMode):
     """What can be written, and in which format."""
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Write the report under the cursor."""
         row = desk.grid.current
         if row is None:
@@ -34,7 +34,7 @@ class Reports(TableMode):
         beside(desk, write, lambda answer: _written(desk, answer))
 
 
-def _written(desk: Desk, answer: Path | CivtuiError) -> None:
+def _written(desk: Host, answer: Path | CivtuiError) -> None:
     if isinstance(answer, CivtuiError):
         desk.refuse(answer)
     else:

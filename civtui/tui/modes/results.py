@@ -10,8 +10,9 @@ from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
 from civtui.tui.beside import beside
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, line
-from civtui.tui.modes.base import Mode
+from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.beside_total import beside_total
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -27,8 +28,7 @@ from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.scoring.trace import Node
-    from civtui.tui.desk import Desk
-    from civtui.tui.modes.deeds import Choice
+    from civtui.tui.host import Host
 
 
 USUAL = "weighted-sum"
@@ -68,7 +68,7 @@ class Results(Mode):
         else:
             self.rows = []
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Ask the plugin, once."""
         if not self.asked:
             self.asked = True
@@ -77,7 +77,7 @@ class Results(Mode):
             beside(desk, asked, lambda answer: self._said(desk, answer, asked))
 
     def _said(
-        self, desk: Desk, answer: ResultsFound | CivtuiError, asked: Callable[[], ResultsFound]
+        self, desk: Host, answer: ResultsFound | CivtuiError, asked: Callable[[], ResultsFound]
     ) -> None:
         if desk.mode is not self or self.call is not asked:  # another scheme is asked by now
             return
@@ -170,7 +170,7 @@ class Results(Mode):
         """Return whether those at the line can be put on the agenda now."""
         return performing.refused(self.ws, verb_of("round.propose"), self.round_id) is None
 
-    def do_explain(self, desk: Desk) -> None:
+    def do_explain(self, desk: Host) -> None:
         """Open the trace of the total."""
         row = desk.grid.current
         if row is not None:
@@ -178,10 +178,9 @@ class Results(Mode):
 
     do_explain_open = do_explain
 
-    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
         """Put on the agenda: the marked rows, or all down to the place under the cursor."""
         from civtui.tui.modes.begin import begin
-        from civtui.tui.modes.deeds import Choice
         from civtui.tui.selecting import chosen_rows
 
         verb, picked = verb_of("round.propose"), [one.id for one in chosen_rows(desk)]
@@ -198,22 +197,18 @@ class Results(Mode):
             )
         ]  # fmt: skip
 
-    def do_schemes(self, desk: Desk) -> None:
+    def do_schemes(self, desk: Host) -> None:
         """Choose the scheme, and its options, by which the results are worked out."""
-        from civtui.tui.modes.schemes import Schemes
-
-        desk.push(Schemes(self.ws, self.round_id, self._by))
+        desk.push(place(self.ws, "schemes", round_id=self.round_id, chosen=self._by))
 
     def _by(self, scheme: str, options: dict[str, str]) -> None:
         self.scheme, self.options = scheme, options
 
-    def do_fairness(self, desk: Desk) -> None:
+    def do_fairness(self, desk: Host) -> None:
         """Open raw and calibrated ranks with their intervals."""
-        from civtui.tui.modes.fairness import Ranks
+        desk.push(place(self.ws, "fairness", round_id=self.round_id))
 
-        desk.push(Ranks(self.ws, self.round_id))
-
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the standard that the figures follow."""
         return [Topic("standard", self.round_id)]
 
@@ -293,6 +288,6 @@ class Explain(Mode):
             made += self._lines(child, depth + 1, node["source"])
         return made
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the standard that the figures follow."""
         return [Topic("standard", self.round_id)]

@@ -18,7 +18,7 @@ from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Rung(Mode):
@@ -76,21 +76,21 @@ class Rung(Mode):
             )
         return lines
 
-    def do_more(self, desk: Desk) -> None:
+    def do_more(self, desk: Host) -> None:
         """Suppose one more civilized office."""
         self.more += 1
         desk.show_pane()
 
-    def do_less(self, desk: Desk) -> None:
+    def do_less(self, desk: Host) -> None:
         """Suppose one civilized office fewer."""
         self.more -= 1
         desk.show_pane()
 
-    def do_file(self, desk: Desk) -> None:
+    def do_file(self, desk: Host) -> None:
         """Apply for the next rung."""
         go(desk, application(self.ws, self.agency, self.rung.tier))
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the tier's rule with its gates."""
         return [Topic("honor", self.rung.tier)] if self.rung.tier else [Topic("advanced")]
 

@@ -33,16 +33,9 @@ from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 STYLES = {True: GOOD, False: BAD, None: WARN}
-
-
-def open_share(ws: Workspace, desk: Desk) -> None:
-    """Open the trace of the agency under the cursor."""
-    row = desk.grid.current
-    if row is not None:
-        desk.push(Share(ws, row.id))
 
 
 class Share(Mode):
@@ -111,7 +104,7 @@ class Share(Mode):
             lines += paragraph(render(policy_words.said(policy.id, policy.choice)), cells, NOTE, 2)
         return lines
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the share, the offices' title, then the tiers' gates."""
         tiers = [Topic("honor", tier.tier) for tier in self.found.answer.tiers]
         return [Topic("advanced"), Topic("honor", "civilized-office"), *tiers]

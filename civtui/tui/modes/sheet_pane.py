@@ -83,7 +83,7 @@ def head(mode: Scoring, subject: str, item: ItemSpec) -> Spans:
         spans.append(Span(f" {SAVED} {t('tui.saved')} {said}", GOOD))
     elif mark is not None:
         spans.append(Span(f" = {said}", BOLD))
-    return [*spans, Span(worth(mode, subject, item), BOLD)]
+    return [*spans, Span(worth(mode.sheet, subject, item), BOLD)]
 
 
 def rule(mode: Scoring, item: ItemSpec, cells: int) -> list[Spans]:
@@ -105,7 +105,7 @@ def remarks(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spa
     elif entry is not None and entry.state is State.WAITING:
         lines += paragraph(t("sheet.is-waiting"), cells, WARN)
     elif entry is not None and entry.fault is not None:
-        lines += paragraph(why_unstored(mode, (subject, item.id), entry), cells, BAD)
+        lines += paragraph(why_unstored(mode.model, (subject, item.id), entry), cells, BAD)
     reason = mode.closed(subject)
     said = entry.fault.message if entry is not None and entry.fault is not None else None
     if reason is not None and reason.message != said:  # it is said once

@@ -16,7 +16,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.signals import SignalRow, signal_call
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Signals(Mode):
@@ -67,13 +67,13 @@ class Signals(Mode):
         """Return that nothing is seen, or that it is being looked for."""
         return t("tui.working") if self.found is None else t("tui.no-warning")
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Ask, once, beside the session."""
         if not self.asked:
             self.asked = True
             beside(desk, self.call, lambda answer: self._told(desk, answer))
 
-    def _told(self, desk: Desk, answer: list[SignalRow] | CivtuiError) -> None:
+    def _told(self, desk: Host, answer: list[SignalRow] | CivtuiError) -> None:
         if isinstance(answer, CivtuiError):
             desk.refuse(answer)
             return

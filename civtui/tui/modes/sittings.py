@@ -23,7 +23,7 @@ from civtui.workspace.titles.holders import names_of
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Sitting(Mode):
@@ -110,16 +110,16 @@ class Sitting(Mode):
             lines.append(line(t("cli_titles.present", count=count, chair=chair), DIM))
         return [*lines, line(), *paragraph(t(f"tui.sitting-{self.row.state}"), cells, NOTE)]
 
-    def do_hold(self, desk: Desk) -> None:
+    def do_hold(self, desk: Host) -> None:
         """Record that the sitting was held, all members present or those named."""
 
-        def held(desk: Desk, answer: Answer) -> None:
+        def held(desk: Host, answer: Answer) -> None:
             desk.reload()
             desk.say(t("cli_titles.sitting-held"), GOOD)
 
         begin(desk, verb_of("group.hold"), {"sitting": self.sitting}, then=held)
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Record what was decided on the item, or on those that nothing is decided on yet."""
         row = desk.grid.current
         if row is None:
@@ -129,7 +129,7 @@ class Sitting(Mode):
             raise Refused(msg("titles.decided-already", decision=made[0].id))
         given = {"sitting": self.sitting, "item": row.id, "outcome": "approved"}
 
-        def decided(desk: Desk, answer: Answer) -> None:
+        def decided(desk: Host, answer: Answer) -> None:
             found = answer.document()
             desk.reload()
             desk.say(f"{found['id']}  {t('cli_titles.outcome-' + found['outcome'])}", GOOD)
@@ -137,6 +137,6 @@ class Sitting(Mode):
         remaining = {"subject": list(left)} if made else {}
         begin(desk, verb_of("decide.add"), {**given, **remaining}, then=decided)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the rule of the guidance group's sittings."""
         return [Topic("group")]

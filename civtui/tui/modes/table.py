@@ -32,7 +32,7 @@ from civtui.workspace.windows import Table as Long
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 # what a lead begins with that names a function, or an action of every mode
@@ -52,7 +52,7 @@ class TableMode(Mode):
         super().__init__(ws)
         self.text = self.opened_on = text
         self.table = table = table_of(name)
-        self.of = of
+        self.of, self.agency = of, of if table.of == "agency" else ""
         self.here = Listing(ws, table, of)
         self.id, self.home, self.row_of = table.id, table.home, table.row
         self.layout, self.narrow, self.beside_from = (
@@ -158,7 +158,7 @@ class TableMode(Mode):
             super().called(row)
         )  # fmt: skip
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return what the wording is asked of."""
         asked, record = self.table.topics, self._record(desk.grid.current)
         if isinstance(asked, str):
@@ -170,24 +170,24 @@ class TableMode(Mode):
         own = {"open": self.table.enter, "add": self.table.adds}
         return self.table.leads.get(action, own.get(action, ""))
 
-    def deed(self, action: str) -> Callable[[Desk], object] | None:
+    def deed(self, action: str) -> Callable[[Host], object] | None:
         """Return what an action does here: what is declared, or a method."""
         view, lead = self.table.views.get(action), self._lead(action)
         if view:
             return lambda desk: go(desk, Go(view))
         return super().deed(action) or ((lambda desk: self._follow(desk, lead)) if lead else None)
 
-    def may(self, action: str) -> Callable[[Desk], Message | None] | None:
+    def may(self, action: str) -> Callable[[Host], Message | None] | None:
         """Return what says why an action cannot be done: of one that stands for another, its."""
         lead = self._lead(action)
         other = BY_ID[lead] if lead.startswith(LINK) else None
-        return super().may(action) or ((lambda desk: desk.keys.why_not(other)) if other else None)
+        return super().may(action) or ((lambda desk: desk.why_not(other)) if other else None)
 
-    def _follow(self, desk: Desk, lead: str) -> None:
+    def _follow(self, desk: Host, lead: str) -> None:
         record = self._record(desk.grid.current)
         self.here.chosen = [self.found[r.id] for r in chosen_rows(desk) if r.id in self.found]
         if lead.startswith(LINK):
-            desk.keys.run(BY_ID[lead])
+            desk.perform(BY_ID[lead])
         elif lead.startswith(FUNCTION):
             go(desk, cells.named(lead)(self.here, record))
         elif "." in lead:
@@ -201,7 +201,7 @@ class TableMode(Mode):
         return {field.id: cells.key_of(self.here, record)} if of and field else {}
 
 
-def go(desk: Desk, to: Go | Told | None) -> None:
+def go(desk: Host, to: Go | Told | None) -> None:
     """Go where a key leads, or say why it leads nowhere."""
     if isinstance(to, Told):
         tell(desk, to)
@@ -213,10 +213,7 @@ def go(desk: Desk, to: Go | Told | None) -> None:
         desk.switch(to.to, at=to.at)
     else:
         text = {"text": to.text} if to.text else {}
-        mode = place(desk.ws, to.to, *to.of, **text)
-        if to.at:
-            desk.places[mode.id] = to.at
-        desk.push(mode)
+        desk.push(place(desk.ws, to.to, *to.of, **text), to.at)
     if isinstance(to, Go) and to.told:
         tell(desk, to.told)
 
@@ -224,7 +221,7 @@ def go(desk: Desk, to: Go | Told | None) -> None:
 def _teller(then: Callable[[Answer], Told]) -> Then:
     """Return what shows what a verb has come to: the list anew, or where that is seen."""
 
-    def done(desk: Desk, answer: Answer) -> None:
+    def done(desk: Host, answer: Answer) -> None:
         told = then(answer)
         desk.grid.unselect()
         if told.go:
@@ -238,7 +235,7 @@ def _teller(then: Callable[[Answer], Told]) -> Then:
     return done
 
 
-def tell(desk: Desk, told: Told) -> None:
+def tell(desk: Host, told: Told) -> None:
     """Say something in the status line."""
     desk.say(render(told.text), MEANINGS[told.meaning])
 

@@ -17,7 +17,7 @@ from civtui.workspace.evenness import STAGES, evenness
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 NAME = 14
 
@@ -90,11 +90,11 @@ class Uneven(Mode):
             )
         return [*lines, line(), *paragraph(t("home.uneven-keys"), cells, DIM)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the agencies of the sector."""
         if desk.grid.current is not None:
             desk.push(place(self.ws, "agencies", text=desk.grid.current.id))
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return what counts as advanced, and the title of offices."""
         return [Topic("advanced"), Topic("honor", "civilized-office")]

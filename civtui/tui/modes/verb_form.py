@@ -27,10 +27,10 @@ from civtui.workspace.references import candidates
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 Came = TypeVar("Came")
-Then = Callable[["Desk", Answer], None]
+Then = Callable[["Host", Answer], None]
 BETWEEN = re.compile(r"[,，、;；\n]+")
 BETWEEN_RECORDS = re.compile(r"[;；\n]+")  # a record may name several
 MOST = 40  # candidates shown at once
@@ -145,7 +145,7 @@ class VerbForm(Form):
 
     # --- what is typed ---
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Open the first field that is empty; in a filled form stand on what may be changed."""
         if self.fresh and self.fields:
             self.fresh = False
@@ -156,7 +156,7 @@ class VerbForm(Form):
             if self.at_once and place is not None:  # where nothing is left to fill in, F8 is next
                 self.do_edit(desk)
 
-    def _edit(self, desk: Desk, more: str) -> None:
+    def _edit(self, desk: Host, more: str) -> None:
         row = desk.grid.current
         if row is None:
             return
@@ -177,13 +177,13 @@ class VerbForm(Form):
         )  # fmt: skip
         desk.show_pane()
 
-    def _take(self, desk: Desk, id_: str, typed: str) -> None:
+    def _take(self, desk: Host, id_: str, typed: str) -> None:
         """Keep what was typed, once it is checked; a fault stays in its field."""
         self._check(desk, id_, typed)
         self.typing, self.told = "", None
         self._go_on(desk)
 
-    def _leave(self, desk: Desk) -> None:
+    def _leave(self, desk: Host) -> None:
         row, typed = desk.grid.current, desk.input.value if desk.input else ""
         desk.end_ask()
         if row is not None:
@@ -191,7 +191,7 @@ class VerbForm(Form):
         self.typing, self.told = "", None
         desk.reload()
 
-    def _check(self, desk: Desk, id_: str, typed: str) -> None:
+    def _check(self, desk: Host, id_: str, typed: str) -> None:
         """Take a typed text into its field, or say what is wrong with it and open it anew."""
         field = self._field(id_)
         if not typed.strip():
@@ -264,14 +264,14 @@ class VerbForm(Form):
 
     # --- doing it ---
 
-    def do_back(self, desk: Desk) -> None:
+    def do_back(self, desk: Host) -> None:
         """Go from what would happen back to the fields; from there leave the form."""
         if self.told is None:
             return super().do_back(desk)
         self.told = None
         desk.show_pane()
 
-    def _perform(self, desk: Desk, values: dict[str, Any]) -> None:
+    def _perform(self, desk: Host, values: dict[str, Any]) -> None:
         given = performing.completed(self.ws, self.fields, values)
         if self.verb.stands and self.verb.row:
             given = prefilled.changed(self.fields, self.stood, given)
@@ -287,7 +287,7 @@ class VerbForm(Form):
         else:
             self._do(desk, given, self.told[1] if self.told else Foreseen([]))
 
-    def _hold_overtaken(self, desk: Desk, given: dict[str, Any]) -> None:
+    def _hold_overtaken(self, desk: Host, given: dict[str, Any]) -> None:
         """Refuse once where somebody else changed a field meanwhile that is changed here too."""
         now = performing.standing(self.ws, self.verb, given)
         found = list(prefilled.overtaken(self.fields, self.stood, now, given))
@@ -300,7 +300,7 @@ class VerbForm(Form):
         fault.field = found[0][0]
         raise fault
 
-    def _foreseen(self, desk: Desk, given: dict[str, Any], found: Foreseen) -> None:
+    def _foreseen(self, desk: Host, given: dict[str, Any], found: Foreseen) -> None:
         """Show what will happen; F8 again does it, unless nothing would come of it."""
         if not found.lines:
             self._do(desk, given, found)
@@ -311,7 +311,7 @@ class VerbForm(Form):
         again = "verbs.f8-again-below" if desk.pane_widget.goes_on() else "verbs.f8-again"
         desk.say(found.lines[-1] if alone else t(again), WARN)
 
-    def _do(self, desk: Desk, given: dict[str, Any], told: Foreseen) -> None:
+    def _do(self, desk: Host, given: dict[str, Any], told: Foreseen) -> None:
         """Do it as it was told; where it comes to something else by now, show that."""
 
         def came(found: Answer | Foreseen) -> None:
@@ -329,7 +329,7 @@ class VerbForm(Form):
 
     def _run(
         self,
-        desk: Desk,
+        desk: Host,
         given: dict[str, Any],
         work: Callable[[Workspace, Tell], Came],
         then: Callable[[Came], None],
@@ -348,7 +348,7 @@ class VerbForm(Form):
 
         run_long(desk, self.name, work, then, failed)
 
-    def _done(self, desk: Desk, answer: Answer) -> None:
+    def _done(self, desk: Host, answer: Answer) -> None:
         """Leave the form, where anything came of it, and show what."""
         if answer.content is not None:
             raise Refused(msg("verbs.no-content"))
@@ -369,7 +369,7 @@ class VerbForm(Form):
         lines = answer.lines() if answer.brief is None else [render(answer.brief)]
         say_answer(desk, self.verb, lines, aside)
 
-    def _stand_on(self, desk: Desk, error: CivtuiError) -> None:
+    def _stand_on(self, desk: Host, error: CivtuiError) -> None:
         """Go to the field that an error is of."""
         place = next((n for n, f in enumerate(self.fields) if f.id == error.field), -1)
         if place >= 0:

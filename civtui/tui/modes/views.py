@@ -20,7 +20,7 @@ from civtui.workspace.saved_views import View
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Views(Mode):
@@ -76,7 +76,7 @@ class Views(Mode):
         """Return how to go on."""
         return paragraph(t("finding.views-keys"), cells, DIM)
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Apply the view of a digit."""
         place = DIGITS.find(key)
         if len(key) != 1 or not 0 <= place < min(len(self.found), len(DIGITS) - 1):
@@ -84,12 +84,12 @@ class Views(Mode):
         self._apply(desk, self.found[place])
         return True
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Apply the view under the cursor."""
         if desk.grid.current is not None:
             self._apply(desk, self.found[desk.grid.row])
 
-    def _apply(self, desk: Desk, view: View) -> None:
+    def _apply(self, desk: Host, view: View) -> None:
         self.about.text = self._filter(view)
         self.about.query()  # one that cannot be read any more is refused here
         self.about.arrangement = arrangement_of(view.columns)
@@ -97,7 +97,7 @@ class Views(Mode):
         desk.pop()
         desk.say(t("finding.view-applied", name=view.name), NOTE)
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Keep filter, columns and order of the mode as a view."""
 
         def keep(name: str) -> None:
@@ -109,7 +109,7 @@ class Views(Mode):
 
         desk.ask(t("finding.ask-view"), "", keep)
 
-    def do_remove(self, desk: Desk) -> None:
+    def do_remove(self, desk: Host) -> None:
         """Take the view under the cursor away."""
         row = desk.grid.current
         if row is not None:
