@@ -60,7 +60,8 @@ OFFICES = Table(
     rows=HERE + "offices",
     of="agency", title=HERE + "offices_title",
     fields=FIELDS + "OFFICE", asked=FIELDS + "office_record",
-    pane=HERE + "office_pane", row="office", enter="go_score", adds=HERE + "new_office",
+    pane=HERE + "office_pane", row="office", enter="go_score", adds="office.add",
+    leads={"add": HERE + "new_office"},
     topics=("honor:civilized-office", "honor:model-office",
             "policy:model-title-when-civilized-lost", "policy:model-title-term"),
 )  # fmt: skip

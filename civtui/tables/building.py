@@ -38,7 +38,7 @@ LOG = Table(
     of="agency", title="grid.log",
     fields=FIELDS + "ACTIVITY", asked=FIELDS + "activity_record",
     pane=HERE + "activity_pane",
-    row="activity", adds=HERE + "new_activity", beside_from=100,
+    row="activity", leads={"add": HERE + "new_activity"}, beside_from=100,
 )  # fmt: skip
 
 REGISTER_LIST = Table(
@@ -51,7 +51,7 @@ REGISTER_LIST = Table(
     ),
     rows=HERE + "registers",
     of="agency", title="tui.registers", pane=HERE + "register_pane",
-    hint="tui.registers-keys", enter=HERE + "opened", adds=HERE + "added",
+    hint="tui.registers-keys", enter=HERE + "opened", leads={"add": HERE + "added"},
     topics=HERE + "register_topics",
 )  # fmt: skip
 
@@ -60,14 +60,14 @@ RECORDS = Table(
     rows=HERE + "records",
     of="agency", fields=HERE + "record_fields",
     pane=HERE + "record_pane", hint="tui.records-keys", enter=HERE + "changed",
-    adds=HERE + "new_record", beside_from=100,
+    leads={"add": HERE + "new_record"}, beside_from=100,
 )  # fmt: skip
 
 BOARD = Table(
     "board", "building", HERE + "board_columns",
     rows=HERE + "board",
     of="agency", title="building.board-{}", pane=HERE + "board_pane", notes=HERE + "board_notes",
-    stands=HERE + "board_stands", empty=HERE + "board_empty", adds=HERE + "board_added",
+    stands=HERE + "board_stands", empty=HERE + "board_empty", leads={"add": HERE + "board_added"},
     meaning=HERE + "tone", layout="below",
 )  # fmt: skip
 

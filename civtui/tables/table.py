@@ -82,7 +82,7 @@ class Table(NamedTuple):
             function (listing, record) that returns a `Go`.
         leads: action -> where it leads, in the same way; one on no row gets None.
         views: action -> another view of the same place, which hangs on no row.
-        adds: id of the verb that Insert begins, or function (listing, record).
+        adds: id of the verb that Insert begins; where it leads to more than that, in `leads`, too.
         topics: what the wording is asked of, as `kind:id` or a pattern of it over the record; or
             function (listing, record) that returns it.
         empty: key, or function (listing), of what is said where there is no row.

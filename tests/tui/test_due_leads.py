@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from civtui.tui.modes.due import enter_key
-
 from civtui.locale import t
 from civtui.tui.modes.sittings import Sitting
 from civtui.tui.modes.verb_form import VerbForm
@@ -13,6 +11,7 @@ from civtui.workspace.cards import card_rows
 from civtui.workspace.carrying_out import undone
 from civtui.workspace.due_records import ON_BOARD
 from civtui.workspace.honors import held_on
+from civtui.workspace.lists.due import enter_key
 from civtui.workspace.titles import applications, clocks, endings, group
 from civtui.workspace.titles.agenda import put_on_agenda
 from tests.titles.small import Sittings

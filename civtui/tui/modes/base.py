@@ -59,7 +59,7 @@ class Mode:
     stages: ClassVar[bool] = False  # cells may be filled in and stored later
 
     row_of: str = ""  # what a row stands for, by its id (see `verbs.verb.Verb.row`)
-    adds: ClassVar[str] = ""  # id of the verb that Insert begins, where it is one alone
+    adds: str = ""  # id of the verb that Insert begins, where it is one alone
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws

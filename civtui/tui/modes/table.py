@@ -54,7 +54,7 @@ class TableMode(Mode):
         self.table = table = table_of(name)
         self.of, self.agency = of, of if table.of == "agency" else ""
         self.here = Listing(ws, table, of)
-        self.id, self.home, self.row_of = table.id, table.home, table.row
+        self.id, self.home, self.row_of, self.adds = table.id, table.home, table.row, table.adds
         self.layout, self.narrow, self.beside_from = (
             table.layout,
             table.narrow,
