@@ -58,7 +58,7 @@ OFFICES = Table(
                face="screen"),
     ),
     rows=HERE + "offices",
-    of="agency", title=HERE + "offices_title",
+    of="agency", title="grid.all-offices", heading=HERE + "offices_title",
     fields=FIELDS + "OFFICE", asked=FIELDS + "office_record",
     pane=HERE + "office_pane", row="office", enter="go_score", adds="office.add",
     leads={"add": HERE + "new_office"},

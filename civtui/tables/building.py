@@ -72,7 +72,8 @@ BOARD = Table(
 )  # fmt: skip
 
 EVIDENCE = Table(
-    "evidence", "building", reads="civtui.workspace.building.evidence:evidence_rows", key="sha256",
+    "evidence", "building", title="tables.evidence", key="sha256",
+    reads="civtui.workspace.building.evidence:evidence_rows",
     columns=(
         Column("hash", "cli_building.column-hash", "{0.sha256:.12}"),
         Column("file", "cli_building.column-file", "name"),

@@ -48,7 +48,9 @@ REPORTS = Table(
 )  # fmt: skip
 
 USERS = Table(
-    "users", "", reads="civtui.workspace.users:user_rows", key="name", columns=(
+    "users", "", title="tables.users", key="name",
+    reads="civtui.workspace.users:user_rows",
+    columns=(
         Column("name", "cli.column-user"),
         Column("role", "cli.column-role", said="verbs/user.role-{}"),
         Column("agency", "cli.column-agency"),
@@ -57,7 +59,9 @@ USERS = Table(
 )  # fmt: skip
 
 FORMATS = Table(
-    "formats", "", reads="civtui.workspace.reports:formats", columns=(
+    "formats", "", title="tables.formats",
+    reads="civtui.workspace.reports:formats",
+    columns=(
         Column("id", "cli.column-id"),
         Column("title", "cli.column-name"),
         Column("extension"),

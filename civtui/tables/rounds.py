@@ -42,7 +42,7 @@ MARKS = Table(
                meaning="quiet"),
     ),
     rows=HERE + "marks",
-    of="round", title=HERE + "marks_title",
+    of="round", title="grid.marks", heading=HERE + "marks_title",
     fields=FIELDS + "MARK", asked=FIELDS + "mark_record",
     pane=HERE + "mark_pane",
     enter=HERE + "cell", beside_from=100,

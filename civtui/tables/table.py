@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from civtui.model.text import Bilingual, Message
+from civtui.model.text import Bilingual, Message, msg
 
 Meaning = Literal["plain", "strong", "quiet", "good", "warn", "bad", "note"]
 Face = Literal["", "screen", "print"]
@@ -67,8 +67,9 @@ class Table(NamedTuple):
         of: the kind of thing whose rows it may show alone (`agency`).
         kind: what it is one of several of: a register, a board.
         key: the id of a record (see `Column.content`).
-        title: key of the catalogue, `{}` in it the kind, behind it whose it is where it may be
-            an agency's; or a title of data; or function (listing); empty: its home's.
+        title: key of what it is called, `{}` in it the kind, or a title of data; empty: its home's.
+        heading: function (listing) that returns the head line, where that is not its title and
+            whose it is.
         fields: what its filter can name: `module:NAME`, or function (listing).
         asked: function (record) that returns it as the filter reads it; where that takes more,
             the rows function sets it in the listing.
@@ -99,6 +100,7 @@ class Table(NamedTuple):
     kind: str = ""
     key: str = "id"
     title: str | Bilingual = ""
+    heading: str = ""
     fields: str = ""
     asked: str = ""
     pane: str = ""
@@ -122,3 +124,10 @@ class Table(NamedTuple):
     def name(self) -> str:
         """What opens it, and what it is exported by: `offices`, `records:training`."""
         return f"{self.id}:{self.kind}" if self.kind else self.id
+
+    @property
+    def words(self) -> Message | Bilingual:
+        """What it is called."""
+        if isinstance(self.title, Bilingual):
+            return self.title
+        return msg(self.title.format(self.kind) or f"tui.mode-{self.home or self.id}")

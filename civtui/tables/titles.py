@@ -125,7 +125,9 @@ DUE_LIST = Table(
 )  # fmt: skip
 
 NOTICES = Table(
-    "notices", "", reads="civtui.workspace.titles.notices:notice_rows", columns=(
+    "notices", "", title="tables.notices",
+    reads="civtui.workspace.titles.notices:notice_rows",
+    columns=(
         Column("id", "cli_titles.column-notice"),
         Column("posted", "cli_titles.column-posted"),
         Column("last", "cli_titles.column-last"),
@@ -134,7 +136,9 @@ NOTICES = Table(
 )  # fmt: skip
 
 DECISIONS = Table(
-    "decisions", "", reads="civtui.workspace.titles.decisions:decision_rows", columns=(
+    "decisions", "", title="tables.decisions",
+    reads="civtui.workspace.titles.decisions:decision_rows",
+    columns=(
         Column("id", "cli_titles.column-decision"),
         Column("day", "cli_titles.column-day", "decided"),
         Column("matter", "cli_titles.column-matter", said="titles.matter-{}"),
@@ -145,7 +149,9 @@ DECISIONS = Table(
 )  # fmt: skip
 
 MEMBERS = Table(
-    "members", "", reads="civtui.workspace.titles.group:member_rows", columns=(
+    "members", "", title="tables.members",
+    reads="civtui.workspace.titles.group:member_rows",
+    columns=(
         Column("id", "cli_titles.column-member"),
         Column("name", "cli_titles.column-name"),
         Column("post", "cli_titles.column-post"),
@@ -156,7 +162,9 @@ MEMBERS = Table(
 )  # fmt: skip
 
 REFORMS = Table(
-    "reforms", "", reads="civtui.workspace.titles.reforms:reform_rows", columns=(
+    "reforms", "", title="tables.reforms",
+    reads="civtui.workspace.titles.reforms:reform_rows",
+    columns=(
         Column("id", "cli_titles.column-reform"),
         Column("day", "cli_titles.column-day"),
         Column("state", "cli_titles.column-state", said="cli_titles.reform-{}"),
@@ -165,7 +173,9 @@ REFORMS = Table(
 )  # fmt: skip
 
 TITLES = Table(
-    "titles", "", rows=HERE + "held", key="{0.holder}/{0.honor}", columns=(
+    "titles", "", title="tables.titles", key="{0.holder}/{0.honor}",
+    rows=HERE + "held",
+    columns=(
         Column("id", "cli.column-id", "holder"),
         Column("name", "cli.column-name", "called"),
         Column("honor", "cli.column-honor", said="cli.honor-{}"),

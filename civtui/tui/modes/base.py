@@ -178,6 +178,10 @@ class Mode:
         """Return deeds of a row that no verb offers on rows of its kind."""
         return []
 
+    def list_deeds(self) -> list[Choice]:
+        """Return deeds of the whole list, which stand behind those of its rows."""
+        return []
+
     def topics(self, desk: Host) -> list[Topic]:
         """Return what the wording is asked of, where the cursor stands."""
         return []

@@ -13,7 +13,7 @@ from civtui.tables.table import Column as Declared
 from civtui.tui import pictures
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.looks import DIM, MEANINGS, Span, Spans, bar, line
-from civtui.tui.modes.base import Mode
+from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.verb_form import Then
 from civtui.tui.places import place
@@ -25,7 +25,6 @@ from civtui.workspace import performing
 from civtui.workspace.answers import Answer
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.lists import cells
-from civtui.workspace.lists.agencies import whose
 from civtui.workspace.lists.listing import Bar, Go, Lines, Listing, Picture, Said, Told
 from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table as Long
@@ -71,21 +70,11 @@ class TableMode(Mode):
 
     def title(self) -> str:
         """Return what the list is called, and whose it is."""
-        asked = self.table.title
-        if not asked:
-            return super().title()
-        if isinstance(asked, str) and ":" in asked:
-            return render(cells.named(asked)(self.here))
-        name = t(asked.format(self.table.kind)) if isinstance(asked, str) else render(asked)
-        return f"{name} · {render(whose(self.here))}" if self.table.of == "agency" else name
+        return cells.title(self.here)
 
     def filter_fields(self) -> Fields:
         """Return what its filter can name: what is declared, else its columns."""
-        if not self.table.fields:
-            return super().filter_fields()
-        found = cells.named(self.table.fields)
-        fields: Fields = found(self.here) if callable(found) else found
-        return fields
+        return cells.fields_of(self.here) or super().filter_fields()
 
     def load(self) -> None:
         """Read the records that the filter finds."""
@@ -157,6 +146,18 @@ class TableMode(Mode):
         return render(cells.content(self.here, path, self.found[row.id])) if path else (
             super().called(row)
         )  # fmt: skip
+
+    def list_deeds(self) -> list[Choice]:
+        """Return what writes the list to a file, as it is filtered."""
+        own = {self.table.of: self.of} if self.of else {}
+        given = {"table": self.table.name, "filter": self.text, **own}
+        return [
+            Choice(
+                t("verbs/export.list-deed"),
+                lambda desk: begin(desk, verb_of("export"), given, deep=2),
+                command=f"civtui export --table {self.table.name}",
+            )
+        ]
 
     def topics(self, desk: Host) -> list[Topic]:
         """Return what the wording is asked of."""

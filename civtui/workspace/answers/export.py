@@ -25,27 +25,50 @@ def list_(ws: Workspace) -> Answer:
 
 
 def export(
-    ws: Workspace, *, format: str, output: Path | None, round: str | None, tell: Tell
+    ws: Workspace,
+    *,
+    format: str,
+    output: Path | None,
+    round: str | None,
+    table: str | None,
+    agency: str | None,
+    filter: str | None,
+    tell: Tell,
 ) -> Answer:
-    """Write a report to a file, or (`-`) hand its content over.
+    """Write a report or a list to a file, or (`-`) hand its content over.
 
     Raises:
         UsageFault: no file is named.
     """
     if output is None:
         raise UsageFault(msg("cli_exchange.name-output"))
+    listed = _listed(ws, table, round, agency, filter)
     if output == Path("-"):
-        return Answer(None, list, content=lambda: reports.exported(ws, format, round))
+        return Answer(None, list, content=lambda: reports.exported(ws, format, round, listed))
     tell("gather", 0, 0)
     if output.parent == ws.dir / "out":
         output.parent.mkdir(exist_ok=True)
-    write = reports.export_call(ws, format, output, round)
+    write = reports.export_call(ws, format, output, round, listed)
     tell("put", 0, 0)
     written = write()
     document = {"file": str(written), "format": format, "bytes": written.stat().st_size}
     within = written.relative_to(ws.dir) if written.is_relative_to(ws.dir) else written
     said = msg("cli_exchange.exported", file=within)
     return Answer(document, lambda: [t("cli_exchange.exported", file=written)], brief=said)
+
+
+def _listed(
+    ws: Workspace, table: str | None, round: str | None, agency: str | None, filter: str | None
+) -> dict[str, Any] | None:
+    """Return the list that is asked for, None where a report is."""
+    from civtui.workspace.lists.sections import asked_table, section
+
+    if table:
+        declared, of = asked_table(table, {"round": round, "agency": agency})
+        return section(ws, declared, of, filter or "")
+    if agency or filter:
+        raise UsageFault(msg("tables.of-a-list"))
+    return None
 
 
 def placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
@@ -64,4 +87,6 @@ def placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
     extension = known.get(str(values.get("format")))
     if extension is None:
         return None
-    return folder / f"{values.get('round') or 'city'}-{ws.today().isoformat()}{extension}"
+    of = values.get("round") or values.get("agency") or "city"
+    parts = [str(values["table"]).replace(":", "-")] if values.get("table") else []
+    return folder / f"{'-'.join([*parts, of, ws.today().isoformat()])}{extension}"

@@ -42,6 +42,7 @@ KNOWN: dict[str, Known] = {
     "reform": titles.reforms,
     "plugin": hosts.plugins,
     "format": hosts.formats,
+    "list": hosts.lists,
     "table": hosts.tables,
     "paper": hosts.papers,
     "inbox-file": hosts.inbox_files,

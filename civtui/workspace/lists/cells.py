@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.locale.tables import table as printed_table
@@ -15,6 +15,9 @@ from civtui.tables.table import Column, Face, Table
 from civtui.workspace.lists.listing import Listing
 from civtui.workspace.lists.signs import SIGNS
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.workspace.finding.query import Fields
 
 
 @cache
@@ -30,6 +33,18 @@ def listing(ws: Workspace, table: Table, of: str = "") -> Listing:
     here.asked = named(table.asked) if table.asked else None
     here.records = named(table.rows)(here) if table.rows else named(table.reads)(ws)
     return here
+
+
+def title(here: Listing) -> str:
+    """Return what a list is called, and whose it is."""
+    table = here.table
+    if table.heading:
+        return render(named(table.heading)(here))
+    if table.of != "agency":
+        return render(table.words)
+    from civtui.workspace.lists.agencies import whose
+
+    return f"{render(table.words)} · {render(whose(here))}"
 
 
 def content(here: Listing, path: str | Callable[[Any, Any], Any], record: Any) -> Any:
@@ -90,10 +105,20 @@ def cells(
     here: Listing, records: Iterable[Any], face: Face = "print"
 ) -> tuple[list[str], list[list[str]]]:
     """Return heads and rows of a list as text."""
-    columns = columns_of(here, face)
-    return [worded(one.head) for one in columns], [
-        [cell(here, one, record) for one in columns] for record in records
-    ]
+    heads = [worded(one.head) for one in columns_of(here, face)]
+    return heads, [row(here, record, face) for record in records]
+
+
+def row(here: Listing, record: Any, face: Face = "print") -> list[str]:
+    """Return a record as the text of its cells."""
+    return [cell(here, one, record) for one in columns_of(here, face)]
+
+
+def fields_of(here: Listing) -> Fields:
+    """Return what a filter can name; none where it only looks into what is shown."""
+    found = named(here.table.fields) if here.table.fields else ()
+    fields: Fields = found(here) if callable(found) else found
+    return fields
 
 
 def every_record(here: Listing) -> Sequence[Any]:
