@@ -17,9 +17,10 @@ FILES = {
     for file, ids in {
         "agencies": ("agencies", "offices"),
         "rounds": ("rounds", "marks"),
-        "titles": ("eligibility", "cases", "sittings", "all_cards", "cards", "notices",
+        "titles": ("eligibility", "cases", "sittings", "sitting", "all_cards", "cards", "notices",
                    "decisions", "members", "reforms", "titles"),
-        "building": ("registers", "records", "board", "log", "evidence"),
+        "building": ("building", "registers", "records", "board", "log", "signals", "inbox",
+                     "evidence"),
         "machine": ("ledger", "plugins", "reports", "users", "formats"),
     }.items()
     for id_ in ids

@@ -19,6 +19,19 @@ BOARDS = {
     "dossier": "agency", "evidence": "evidence",
 }  # fmt: skip
 
+YEAR = Table(
+    "building", "",
+    (
+        Column("agency", "tui.column-agency", "{0.agency.called}", meaning="strong"),
+        Column("heat", "tui.column-heat", width=12, meaning=HERE + "busy"),
+        Column("total", "tui.column-count", width=4, align="right", meaning=HERE + "busy"),
+        Column("newest", "tui.column-newest", width=4, align="right", meaning="quiet"),
+    ),
+    rows=HERE + "year", key="{0.agency.id}", pane=HERE + "year_pane", row="agency",
+    fields=FIELDS + "BUILDING", enter="registers", leads={"add": HERE + "held_by"},
+    views={"registers": "registers"},
+)  # fmt: skip
+
 LOG = Table(
     "log", "building",
     (
@@ -71,6 +84,33 @@ BOARD = Table(
     meaning=HERE + "tone", layout="below",
 )  # fmt: skip
 
+SIGNALS = Table(
+    "signals", "building",
+    (
+        Column("state", "tui.column-state", "word", "{}", width=8, meaning=HERE + "alarm"),
+        Column("agency", "tui.column-agency", "agency_name", width=10, meaning="strong"),
+        Column("signal", "tui.column-signal", "title", width=16, meaning="note"),
+        Column("seen", "tui.column-seen", HERE + "seen"),
+    ),
+    rows=HERE + "signals", of="agency", key="{0.signal} {0.agency}", title="tui.signals",
+    pane=HERE + "signal_pane", stands=HERE + "warned", called=HERE + "signal_called",
+    layout="below",
+)  # fmt: skip
+
+INBOX = Table(
+    "inbox", "building",
+    (
+        Column("name", "inbox.column-file", "{0.path.name}", meaning=HERE + "waits"),
+        Column("kind", "inbox.column-kind", HERE + "file_kind", "inbox.kind-{}", width=7,
+               meaning="note"),
+        Column("size", "inbox.column-size", "shown_size", width=8, align="right",
+               meaning="quiet"),
+        Column("day", "inbox.column-day", width=10, meaning="quiet"),
+    ),
+    rows=HERE + "inbox", key="{0.path.name}", title="inbox.title", heading=HERE + "inbox_title",
+    pane=HERE + "file_pane", row="inbox-file", beside_from=100,
+)  # fmt: skip
+
 EVIDENCE = Table(
     "evidence", "building", title="tables.evidence", key="sha256",
     reads="civtui.workspace.building.evidence:evidence_rows",
@@ -83,7 +123,9 @@ EVIDENCE = Table(
     ), row="evidence",
 )  # fmt: skip
 
-TABLES = {one.id: one for one in (LOG, REGISTER_LIST, RECORDS, BOARD, EVIDENCE)}
+TABLES = {
+    one.id: one for one in (YEAR, LOG, REGISTER_LIST, RECORDS, BOARD, SIGNALS, INBOX, EVIDENCE)
+}
 KINDS = {
     "records": {
         kind.id: {

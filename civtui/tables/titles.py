@@ -81,6 +81,22 @@ SITTINGS = Table(
     pane=GROUP + "agenda", row="sitting", enter="sitting", topics=("group",),
 )  # fmt: skip
 
+SITTING = Table(
+    "sitting", "cards",
+    (
+        Column("item", "#", width=2, align="right", meaning="quiet"),
+        Column("matter", "cli_titles.column-matter", said="titles.matter-{}", meaning="strong"),
+        Column("honor", "tui.column-honor", said="tui.short-{}", width=8, meaning="quiet"),
+        Column("holders", "cli_titles.column-holders", "subjects", counted=True, blank=True,
+               width=7, align="right", meaning="quiet"),
+        Column("outcome", "cli_titles.column-outcome", GROUP + "outcome", none="—", width=8,
+               meaning=GROUP + "left_over"),
+    ),
+    rows=GROUP + "items", of="sitting", key="item", title="cli_titles.column-sitting",
+    heading=GROUP + "sitting_title", pane=GROUP + "item_pane", stands=GROUP + "item_stands",
+    enter=GROUP + "decide", leads={"hold": GROUP + "hold"}, topics=("group",),
+)  # fmt: skip
+
 CARDS = Table(
     "all_cards", "cards",
     (
@@ -184,6 +200,6 @@ TITLES = Table(
     ),
 )  # fmt: skip
 
-ON_SCREEN = (ELIGIBILITY, CASES, SITTINGS, CARDS, DUE_LIST)
+ON_SCREEN = (ELIGIBILITY, CASES, SITTINGS, SITTING, CARDS, DUE_LIST)
 PRINTED = (NOTICES, DECISIONS, MEMBERS, REFORMS, TITLES)
 TABLES = {one.id: one for one in (*ON_SCREEN, *PRINTED)}

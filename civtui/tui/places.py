@@ -21,7 +21,6 @@ PLACES = {
     # the digits' own
     "overview": "overview:Overview",
     "rounds": "rounds:Rounds",
-    "building": "building:Building",
     "culture": "culture:Culture",
     "reports": "reports:Reports",
     "ledger": "ledger:Ledger",
@@ -40,7 +39,6 @@ PLACES = {
     "severity": "severity:SeverityPanel",
     "agreement": "agreement:AgreementPanel",
     "rung": "rung:Rung",
-    "sitting": "sittings:Sitting",
     "signals": "signals:Signals",
     "inbox": "inbox:Inbox",
     "plugin": "plugins:OnePlugin",

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from civtui.locale import t
-from civtui.tui.modes.sittings import Sitting
 from civtui.tui.places import place
 from civtui.workspace.answers import apply as answers
 from civtui.workspace.session import Workspace
@@ -70,7 +69,7 @@ async def test_an_item_decided_in_part_says_on_how_many(city: Path, tmp_path: Pa
         group.call(ws, "s-part", ["card=a-43,a-44"], held_on=ws.today())
         group.hold_sitting(ws, "s-part")
         decide(ws, "s-part", "1", outcome="approved", subjects=["a-43"])
-        user.desk.push(Sitting(ws, "s-part"))
+        user.desk.push(place(ws, "sitting", "s-part"))
         await user.settle()
         user.expect(t("tui.decided-part", decided=1, of=2))
         decide(ws, "s-part", "1", outcome="approved", subjects=["a-44"])

@@ -55,7 +55,6 @@ class Mode:
     narrow: str = "under"  # the layout in that narrower one
     frozen: int = 1
     cell_cursor: ClassVar[bool] = False
-    filters: ClassVar[bool] = False
     stages: ClassVar[bool] = False  # cells may be filled in and stored later
 
     row_of: str = ""  # what a row stands for, by its id (see `verbs.verb.Verb.row`)

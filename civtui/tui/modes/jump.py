@@ -43,7 +43,6 @@ class Palette(Mode):
 
     id = "palette"
     layout = "below"
-    filters = True
 
     def __init__(self, ws: Workspace, about: Mode, refused: dict[str, Message]) -> None:
         super().__init__(ws)

@@ -39,7 +39,7 @@ FUNCTION, LINK = "civtui.", "go_"
 
 
 class TableMode(Mode):
-    """A declared list.
+    """A declared list; one that is more hands its rows function what it found (`about`).
 
     Args:
         name: of the list (see `tables.table_of`).
@@ -50,6 +50,7 @@ class TableMode(Mode):
     def __init__(self, ws: Workspace, name: str, of: str = "", *, text: str = "") -> None:
         super().__init__(ws)
         self.text = self.opened_on = text
+        self.about: Any = None
         self.table = table = table_of(name)
         self.of, self.agency = of, of if table.of == "agency" else ""
         self.here = Listing(ws, table, of)
@@ -78,7 +79,7 @@ class TableMode(Mode):
 
     def load(self) -> None:
         """Read the records that the filter finds."""
-        self.here = here = cells.listing(self.ws, self.table, self.of)
+        self.here = here = cells.listing(self.ws, self.table, self.of, self.about)
         self.shown = cells.columns_of(here)
         records, asked = here.records, here.asked
         if isinstance(records, Long):

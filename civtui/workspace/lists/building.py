@@ -12,20 +12,29 @@ from civtui.model.text import Bilingual, Message, msg
 from civtui.tables.building import BOARDS
 from civtui.tables.table import Column, Meaning
 from civtui.verbs.registers import verb_id
-from civtui.workspace import tables
+from civtui.workspace import activities, tables
 from civtui.workspace.activities import ActivityRow, organ_title
+from civtui.workspace.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.building import boards, catalogues
 from civtui.workspace.building import registers as kept
 from civtui.workspace.building.board import BoardRow
+from civtui.workspace.building.guessing import kind_of
+from civtui.workspace.building.inbox import Waiting, folder, waiting
+from civtui.workspace.building.inbox import kept as taken_in
 from civtui.workspace.building.registers import RecordRow
 from civtui.workspace.due_records import late_by
-from civtui.workspace.finding.fields import register_fields, register_record
+from civtui.workspace.finding.fields import building_record, register_fields, register_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
+from civtui.workspace.lists.signs import heat
+from civtui.workspace.signals import SignalRow, signal_call
 from civtui.workspace.windows import Table
 from civtui.workspace.wording import Topic
 
+MONTHS = 12
+NEWEST = 40  # activities beside an agency
+FEW, DARK = 2, 3  # activities of a year; of a month, from where on it is as dark as it gets
 ASIDE = ("evidence", "note", "year")  # fields that a list leaves to the pane
 SMALL = (*ASIDE, "version", "unit", "owner", "office", "revised-from")  # texts of a few characters
 LEAST_TOLD = 20  # cells that the text of a record needs to be read
@@ -33,6 +42,65 @@ CHOSEN = 22  # cells of what is chosen from a list, where it is long
 PRINTED = 6  # fields of a record in a list of the command line
 WIDEST = 30  # cells of a board's column
 HEAD = 8  # cells of a head that is a name
+
+
+# --- the year ---
+
+
+class Year(NamedTuple):
+    """The activities of an agency this year: shaded by month, how many, the newest month."""
+
+    agency: AgencyRow
+    heat: str
+    total: int
+    newest: str
+
+
+def year(here: Listing) -> list[Year]:
+    """Return the log by agency and month; keep the months of the city."""
+    counts = activities.months(here.ws)
+    months = [f"{here.ws.today().year}-{month:02d}" for month in range(1, MONTHS + 1)]
+    here.about = [sum(by.get(month, 0) for by in counts.values()) for month in months]
+    here.asked = lambda one: building_record(
+        one.agency, sum(counts.get(one.agency.id, {}).values())
+    )
+    found = []
+    for agency in agency_rows(here.ws):
+        own = [counts.get(agency.id, {}).get(month, 0) for month in months]
+        newest = max((m for m, count in zip(months, own, strict=True) if count), default="")
+        found.append(Year(agency, heat(own, DARK), sum(own), newest[5:]))
+    return found
+
+
+def busy(here: Listing, one: Year) -> Meaning:
+    """Return what a number of activities means."""
+    return "bad" if not one.total else "warn" if one.total <= FEW else "good"
+
+
+def year_pane(here: Listing, one: Year) -> Lines:
+    """Return the agency's newest activities, then what the shades mean."""
+    lines: Lines = [title_line(one.agency.name)]
+    newest = activities.activity_rows(here.ws, one.agency.id, NEWEST)
+    for a in newest:
+        place = "  ".join(part for part in (a.venue, f"{a.people or ''}") if part)
+        marks = [t("building.pieces", count=len(a.evidence))] if a.evidence else []
+        marks += [t("tui.serves", count=len(a.items))] if a.items else []
+        about = f"      {'  '.join([place, *marks]).strip()}"
+        lines += [[Said(f"{a.held[5:]} ", "quiet"), Said(a.title)], [Said(about, "quiet")]]
+    lines += [] if newest else [Said(), Said(msg("tui.no-activity"), "warn")]
+    shades = "  ".join(f"{heat([n], DARK)} {n}" for n in range(DARK + 1))
+    most = max(here.about, default=0)
+    legend = (
+        msg("home.heat", shades=shades),
+        msg("home.heat-city", shades=heat(here.about, most), count=most),
+        msg("tui.building-keys"),
+    )
+    return [*lines, Said(), *(Said(text, "quiet") for text in legend)]
+
+
+def held_by(here: Listing, one: Year | None) -> Go | None:
+    """Record an activity of the agency under the cursor."""
+    return one and Go("activity.add", given={"agency": one.agency.id})
 
 
 # --- the log ---
@@ -337,3 +405,68 @@ def board_empty(here: Listing) -> Text:
 def board_added(here: Listing, row: BoardRow | None) -> Go | Told:
     """Put a record down in the register that the board is made of."""
     return add_to(f"board:{here.table.kind}", here.of)
+
+
+# --- signals ---
+
+
+def signals(here: Listing) -> list[SignalRow]:
+    """Return what the signals say, warnings first; what the screen was told, or asked now."""
+    told = signal_call(here.ws, here.of or None)() if here.about is None else here.about
+    return [s for s in sorted(told, key=lambda s: s.state != "warning") if s.state != "clear"]
+
+
+def alarm(here: Listing, row: SignalRow) -> Meaning:
+    """Return what the state of a signal means."""
+    return "bad" if row.state == "warning" else "quiet"
+
+
+def seen(here: Listing, row: SignalRow) -> Text:
+    """Return what was seen, or why it could not be looked for."""
+    return row.text or row.reason or ""
+
+
+def signal_pane(here: Listing, row: SignalRow) -> Lines:
+    """Return what was seen, in full."""
+    return [Said(seen(here, row))]
+
+
+def warned(here: Listing, row: SignalRow) -> list[tuple[str, str]]:
+    """Return the agency that a signal is about."""
+    return [("agency", row.agency)] if row.agency else []
+
+
+def signal_called(here: Listing, row: SignalRow) -> str:
+    """Return the agency and what is looked for."""
+    return f"{row.agency_name} {render(row.title)}"
+
+
+# --- the inbox ---
+
+
+def inbox(here: Listing) -> list[Waiting]:
+    """Return the files; what is in them is looked at on Enter, and which are evidence."""
+    files = waiting(here.ws)
+    here.about = taken_in(here.ws, files)
+    return files
+
+
+def inbox_title(here: Listing) -> Text:
+    """Return its name and folder."""
+    return f"{t('inbox.title')} · {folder(here.ws)}"
+
+
+def waits(here: Listing, row: Waiting) -> Meaning:
+    """Return whether a file still waits."""
+    return "quiet" if row.path.name in here.about else "strong"
+
+
+def file_kind(here: Listing, row: Waiting) -> str:
+    """Return what kind of file it is, by its name."""
+    return "kept" if row.path.name in here.about else kind_of(here.ws, row.path)
+
+
+def file_pane(here: Listing, row: Waiting) -> Lines:
+    """Return the file's place."""
+    lies = Said(msg("inbox.lies-in", path=str(row.path)), "quiet")
+    return [title_line(row.path.name), lies, Said()]

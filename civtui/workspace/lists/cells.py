@@ -27,9 +27,13 @@ def named(path: str) -> Any:
     return getattr(import_module(module), name)
 
 
-def listing(ws: Workspace, table: Table, of: str = "") -> Listing:
-    """Return a list with its records read."""
-    here = Listing(ws, table, of)
+def listing(ws: Workspace, table: Table, of: str = "", about: Any = None) -> Listing:
+    """Return a list with its records read.
+
+    Args:
+        about: what was found for it already.
+    """
+    here = Listing(ws, table, of, about)
     here.asked = named(table.asked) if table.asked else None
     here.records = named(table.rows)(here) if table.rows else named(table.reads)(ws)
     return here

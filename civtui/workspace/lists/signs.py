@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from civtui.locale.width import ASCII
+from collections.abc import Sequence
+
+from civtui.locale.width import AMBIGUOUS, ASCII
 from civtui.tables.table import Meaning
 
 VERDICTS: dict[bool | None, Meaning] = {True: "good", False: "bad", None: "warn"}
@@ -11,6 +13,27 @@ YES, NO, OPEN = ("+", "-", "?") if ASCII else ("✓", "✗", "?")
 SIGNS = {True: YES, False: NO, None: OPEN, "True": YES, "False": NO, "None": OPEN}
 
 
+# where ambiguous signs take two cells, pictures are drawn in plain ones
+BARE = ASCII or AMBIGUOUS == 2
+SHADES = ".-=#" if BARE else "·░▒█"
+
+
 def held(ended: object) -> str:
     """Return the sign before a title: one that is not held has a blank in its place."""
     return "  " if ended is not None else f"{YES} "
+
+
+def heat(counts: Sequence[int], most: int) -> str:
+    """Return one cell a count: empty, some, more, most (a third of `most` each).
+
+    Args:
+        most: the count that is as dark as it gets.
+    """
+    return "".join(_shade(count, most) for count in counts)
+
+
+def _shade(count: int, most: int) -> str:
+    if count <= 0:
+        return SHADES[0]
+    step = -(-count * 3 // max(1, most))  # rounded up: one activity is never nothing
+    return SHADES[min(3, step)]
