@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from civtui.locale import t
-from civtui.model.errors import CivtuiError
-from civtui.tui.beside import beside
-from civtui.tui.looks import GOOD, NOTE
-from civtui.tui.modes.table import TableMode
-from civtui.workspace import reports
+from civtui.tui.modes.table import TableMode, write
 from civtui.workspace.lists.machine import file_of
 
 if TYPE_CHECKING:
@@ -26,16 +20,4 @@ class Reports(TableMode):
         if row is None:
             return
         one = self.found[row.id]
-        folder = self.ws.dir / "out"
-        folder.mkdir(exist_ok=True)
-        target = folder / file_of(self.here, one)
-        desk.say(t("tui.writing", file=target.name), NOTE)
-        write = reports.export_call(self.ws, one.format.id, target, one.round or None)
-        beside(desk, write, lambda answer: _written(desk, answer))
-
-
-def _written(desk: Host, answer: Path | CivtuiError) -> None:
-    if isinstance(answer, CivtuiError):
-        desk.refuse(answer)
-    else:
-        desk.say(t("cli_exchange.exported", file=answer), GOOD)
+        write(desk, one.format.id, file_of(self.here, one), one.round)

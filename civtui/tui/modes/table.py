@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.locale.width import width
+from civtui.model.errors import CivtuiError
 from civtui.model.text import Message
 from civtui.tables import table_of
 from civtui.tables.table import Column as Declared
 from civtui.tui import pictures
+from civtui.tui.beside import beside
 from civtui.tui.keys.actions import BY_ID
-from civtui.tui.looks import DIM, MEANINGS, Span, Spans, bar, line
+from civtui.tui.looks import DIM, GOOD, MEANINGS, NOTE, Span, Spans, bar, line
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.verb_form import Then
@@ -21,11 +25,13 @@ from civtui.tui.selecting import chosen_rows
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
-from civtui.workspace import performing
+from civtui.workspace import performing, reports
 from civtui.workspace.answers import Answer
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.lists import cells
 from civtui.workspace.lists.listing import Bar, Go, Lines, Listing, Picture, Said, Told
+from civtui.workspace.lists.sections import section
+from civtui.workspace.reports import Section
 from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table as Long
 from civtui.workspace.wording import Topic
@@ -150,15 +156,22 @@ class TableMode(Mode):
 
     def list_deeds(self) -> list[Choice]:
         """Return what writes the list to a file, as it is filtered."""
-        own = {self.table.of: self.of} if self.of else {}
-        given = {"table": self.table.name, "filter": self.text, **own}
-        return [
-            Choice(
-                t("verbs/export.list-deed"),
-                lambda desk: begin(desk, verb_of("export"), given, deep=2),
-                command=f"civtui export --table {self.table.name}",
-            )
-        ]
+        command = f"civtui export --table {self.table.name}"
+        return [Choice(t("verbs/export.list-deed"), self._formats, command=command)]
+
+    def _formats(self, desk: Host) -> None:
+        formats = reports.formats(self.ws)
+        own = [Choice(f"{f.title} {f.extension}", partial(self._write, f)) for f in formats]
+        desk.pop()
+        home, name = self.home or self.id, self.title()
+        desk.push(place(self.ws, "deeds", name=name, own=own, rows=(), home=home))
+
+    def _write(self, chosen: reports.Format, desk: Host) -> None:
+        desk.pop()
+        listed = section(self.ws, self.table, self.of, self.text)
+        parts = (self.table.name.replace(":", "-"), self.of, self.ws.today().isoformat())
+        name = "-".join(filter(None, parts)) + chosen.extension
+        write(desk, chosen.id, name, listed=listed)
 
     def topics(self, desk: Host) -> list[Topic]:
         """Return what the wording is asked of."""
@@ -235,6 +248,24 @@ def _teller(then: Callable[[Answer], Told]) -> Then:
         tell(desk, told)
 
     return done
+
+
+def write(
+    desk: Host, format_: str, name: str, round_id: str = "", listed: Section | None = None
+) -> None:
+    """Write a report, or a list, to a file in `out/`, beside the session."""
+    target = desk.ws.dir / "out" / name
+    target.parent.mkdir(exist_ok=True)
+    desk.say(t("tui.writing", file=name), NOTE)
+    call = reports.export_call(desk.ws, format_, target, round_id or None, listed)
+
+    def written(answer: Path | CivtuiError) -> None:
+        if isinstance(answer, CivtuiError):
+            desk.refuse(answer)
+        else:
+            desk.say(t("cli_exchange.exported", file=answer), GOOD)
+
+    beside(desk, call, written)
 
 
 def tell(desk: Host, told: Told) -> None:
