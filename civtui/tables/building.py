@@ -92,7 +92,7 @@ SIGNALS = Table(
         Column("signal", "tui.column-signal", "title", width=16, meaning="note"),
         Column("seen", "tui.column-seen", HERE + "seen"),
     ),
-    rows=HERE + "signals", of="agency", key="{0.signal} {0.agency}", title="tui.signals",
+    rows=HERE + "signals", of="agency", key="{0.signal} {0.agency} {0.text}", title="tui.signals",
     pane=HERE + "signal_pane", stands=HERE + "warned", called=HERE + "signal_called",
     layout="below",
 )  # fmt: skip

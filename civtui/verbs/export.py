@@ -18,6 +18,7 @@ VERBS: tuple[Verb, ...] = (
             to("table", "list", title=msg("verbs/export.export.table"), only="command",
                hint=msg("verbs/export.export.table-hint")),
             to("agency", hint=msg("verbs/export.export.agency-hint"), only="command"),
+            to("sitting", only="command"),
             opt("filter", hint=msg("verbs/export.export.filter-hint"), only="command"),
         ),
         row="format", long=True, old=(Old("export.list", word="list"),),

@@ -32,6 +32,7 @@ def export(
     round: str | None,
     table: str | None,
     agency: str | None,
+    sitting: str | None,
     filter: str | None,
     tell: Tell,
 ) -> Answer:
@@ -42,7 +43,8 @@ def export(
     """
     if output is None:
         raise UsageFault(msg("cli_exchange.name-output"))
-    listed = _listed(ws, table, round, agency, filter)
+    of = {"round": round, "agency": agency, "sitting": sitting}
+    listed = _listed(ws, table, of, filter)
     if output == Path("-"):
         return Answer(None, list, content=lambda: reports.exported(ws, format, round, listed))
     tell("gather", 0, 0)
@@ -58,15 +60,15 @@ def export(
 
 
 def _listed(
-    ws: Workspace, table: str | None, round: str | None, agency: str | None, filter: str | None
+    ws: Workspace, table: str | None, of: dict[str, str | None], filter: str | None
 ) -> dict[str, Any] | None:
     """Return the list that is asked for, None where a report is."""
     from civtui.workspace.lists.sections import asked_table, section
 
     if table:
-        declared, of = asked_table(table, {"round": round, "agency": agency})
-        return section(ws, declared, of, filter or "")
-    if agency or filter:
+        declared, one = asked_table(table, of)
+        return section(ws, declared, one, filter or "")
+    if of["agency"] or of["sitting"] or filter:
         raise UsageFault(msg("tables.of-a-list"))
     return None
 
@@ -87,6 +89,4 @@ def placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
     extension = known.get(str(values.get("format")))
     if extension is None:
         return None
-    of = values.get("round") or values.get("agency") or "city"
-    parts = [str(values["table"]).replace(":", "-")] if values.get("table") else []
-    return folder / f"{'-'.join([*parts, of, ws.today().isoformat()])}{extension}"
+    return folder / f"{values.get('round') or 'city'}-{ws.today().isoformat()}{extension}"

@@ -15,6 +15,8 @@ from civtui.workspace.lists.listing import Listing
 from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table as Long
 
+ALONE = ("round", "sitting")  # what a list is always of one of
+
 
 def asked_table(name: str, of: dict[str, str | None]) -> tuple[Table, str]:
     """Return a list by its name, and the id of what it is wanted of.
@@ -34,7 +36,7 @@ def asked_table(name: str, of: dict[str, str | None]) -> tuple[Table, str]:
         if id_ and kind != table.of:
             raise UsageFault(msg("tables.not-of", table=table.words, what=msg(f"tables.of-{kind}")))
     found = of.get(table.of) or ""
-    if table.of == "round" and not found:
+    if table.of in ALONE and not found:
         raise UsageFault(msg("tables.needs-of", table=table.words, what=table.of))
     return table, found
 
