@@ -29,7 +29,8 @@ def list_deeds(desk: Host) -> None:
     name = mode.called(row) if row is not None else ""
     home = mode.home or mode.id
     called = name or mode.title()
-    desk.push(place(desk.ws, "deeds", name=called, own=own, rows=stands, home=home))
+    last = mode.list_deeds() if row is not None else []
+    desk.push(place(desk.ws, "deeds", name=called, own=own, rows=stands, last=last, home=home))
 
 
 def list_others(desk: Host) -> None:

@@ -34,10 +34,8 @@ def about_row(desk: Host, mode: Mode) -> About:
     """Return what the cursor's row means in a mode."""
     row = desk.grid.current if mode.layout != "alone" else None
     id_ = row.id if row else ""
-    kind, _, rest = id_.partition(":")
-    if mode.id in ("agencies", "eligibility", "building"):
-        return About(agency=id_)
     if mode.id == "overview":
+        kind, _, rest = id_.partition(":")
         first, _, more = rest.partition("/")
         card = first in ("re-inspection", "decision")
         own = {
@@ -46,21 +44,18 @@ def about_row(desk: Host, mode: Mode) -> About:
             "due": About(agency=more.rpartition("/")[0] if card else ""),
         }
         return own.get(kind, About())
-    if mode.id == "offices":
-        return _of_office(desk, id_)
-    if mode.id == "rounds":
-        return About(round=id_)
     if mode.id in ("sheet", "results", "fairness", "explain", "cell"):
         here = getattr(mode, "here", None)
         office = here[0] if mode.id == "sheet" and here else getattr(mode, "subject", id_)
         return _of_office(desk, office or "")._replace(round=getattr(mode, "round_id", ""))
     if mode.id == "marks":
-        return _of_office(desk, id_.partition("|")[0])._replace(round=getattr(mode, "round_id", ""))
-    if mode.id in ("cases", "records", "log"):
-        found = getattr(mode, "found", {}).get(id_)
-        return About(agency=getattr(found, "agency", "") or "")
-    agency = getattr(mode, "agency", "")
-    return About(agency=agency if isinstance(agency, str) else "")
+        return _of_office(desk, id_.partition("|")[0])._replace(round=getattr(mode, "of", ""))
+    stands = dict(mode.stands_for(row)) if row else {}
+    if "office" in stands:
+        return _of_office(desk, stands["office"])
+    record = getattr(mode, "found", {}).get(id_)
+    agency = stands.get("agency") or getattr(record, "agency", "") or getattr(mode, "agency", "")
+    return About(agency=agency if isinstance(agency, str) else "", round=stands.get("round", ""))
 
 
 def _of_office(desk: Host, id_: str) -> About:
@@ -114,12 +109,12 @@ def do_go_titles(desk: Host) -> None:
 
 def do_go_evidence(desk: Host) -> None:
     """Go to the agency's evidence: what is kept, and what it serves."""
-    desk.push(place(desk.ws, "board", name="evidence", agency=about(desk).agency))
+    desk.push(place(desk.ws, "board:evidence", about(desk).agency))
 
 
 def do_go_registers(desk: Host) -> None:
     """Go to the agency's registers and boards."""
-    desk.push(place(desk.ws, "registers", agency=about(desk).agency))
+    desk.push(place(desk.ws, "registers", about(desk).agency))
 
 
 def do_go_inbox(desk: Host) -> None:
@@ -165,10 +160,7 @@ def push_holder(desk: Host, id_: str) -> None:
 
 
 def _push_offices(desk: Host, of: About) -> None:
-    from civtui.workspace import agencies
-
-    owner = agencies.agency(desk.ws, of.agency)
-    desk.push(place(desk.ws, "offices", agency=owner), of.office)
+    desk.push(place(desk.ws, "offices", of.agency), of.office)
 
 
 def deed(id_: str) -> Callable[[Host], object] | None:

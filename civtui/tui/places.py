@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from civtui.tables import FILES
+
 if TYPE_CHECKING:
     from civtui.tui.modes.base import Mode
     from civtui.workspace.session import Workspace
@@ -18,21 +20,15 @@ if TYPE_CHECKING:
 PLACES = {
     # the digits' own
     "overview": "overview:Overview",
-    "agencies": "agencies:Agencies",
     "rounds": "rounds:Rounds",
-    "eligibility": "eligibility:Eligibility",
-    "building": "building:Building",
     "culture": "culture:Culture",
-    "cards": "due:Board",
     "reports": "reports:Reports",
     "ledger": "ledger:Ledger",
     "plugins": "plugins:Plugins",
     # deeper
-    "offices": "agencies:Offices",
     "share": "share:Share",
     "uneven": "uneven:Uneven",
     "sheet": "sheet:ScoreSheet",
-    "marks": "logs:Marks",
     "panel": "round_panel:RoundPanel",
     "deal": "round_deal:RoundDeal",
     "results": "results:Results",
@@ -42,19 +38,10 @@ PLACES = {
     "fairness": "fairness:Ranks",
     "severity": "severity:SeverityPanel",
     "agreement": "agreement:AgreementPanel",
-    "rung": "titles:Rung",
-    "cases": "titles:Cases",
-    "sittings": "sittings:Sittings",
-    "sitting": "sittings:Sitting",
-    "all_cards": "due:Cards",
-    "registers": "registers:Registers",
-    "records": "records:Records",
-    "board": "registers:BoardView",
+    "rung": "rung:Rung",
     "signals": "signals:Signals",
-    "log": "logs:Log",
     "inbox": "inbox:Inbox",
-    "kept": "registers:kept",  # what a row of `registers` stands for
-    "due_records": "registers:due_of",
+    "plugin": "plugins:OnePlugin",
     "score": "culture_score:Score",
     # from everywhere
     "help": "help:Help",
@@ -69,12 +56,18 @@ PLACES = {
 }
 
 
-def place(ws: Workspace, name: str, /, **given: Any) -> Mode:
-    """Return a new mode by its name.
+LIST = "table:TableMode"  # what shows a list that is no more than its declaration
+
+
+def place(ws: Workspace, name: str, /, *of: Any, **given: Any) -> Mode:
+    """Return a new mode by its name: that of a declared list, or one of `PLACES`.
 
     Args:
-        given: what the mode asks for beside the workspace.
+        of: the thing whose rows or page it shows, where it is of one.
+        given: what the mode asks for besides.
     """
-    module, _, maker = PLACES[name].partition(":")
-    made: Mode = getattr(import_module(f"civtui.tui.modes.{module}"), maker)(ws, **given)
+    id_ = name.partition(":")[0]
+    module, _, maker = PLACES.get(id_, LIST).partition(":")
+    asked = (name, *of) if id_ in FILES else of
+    made: Mode = getattr(import_module(f"civtui.tui.modes.{module}"), maker)(ws, *asked, **given)
     return made

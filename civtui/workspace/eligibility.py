@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGroup, assess
@@ -225,9 +225,16 @@ def _honors(text: str) -> frozenset[str]:
     return frozenset(text.split(",")) if text else frozenset()
 
 
+class Judged(NamedTuple):
+    """An agency with what it may apply for."""
+
+    agency: AgencyRow
+    answer: AgencyAnswer
+
+
 def eligibility_list(
     ws: Workspace, tier: str | None = None, day: date | None = None
-) -> list[tuple[AgencyRow, AgencyAnswer]]:
+) -> list[Judged]:
     """Return every agency with what it may apply for, and why.
 
     Args:
@@ -239,7 +246,7 @@ def eligibility_list(
     gates, policies, periods = profile.gates(), profile.policies, profile.periods()
     rows = agency_rows(ws)
     answers = [(row, assess(record.facts(row), gates, policies, periods)) for row in rows]
-    return [(row, _only(answer, tier)) for row, answer in answers]
+    return [Judged(row, _only(answer, tier)) for row, answer in answers]
 
 
 def eligibility_of(

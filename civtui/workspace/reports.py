@@ -54,11 +54,19 @@ def export(ws: Workspace, format_id: str, path: Path, round_id: str | None = Non
 
 
 def export_call(
-    ws: Workspace, format_id: str, path: Path, round_id: str | None = None
+    ws: Workspace,
+    format_id: str,
+    path: Path,
+    round_id: str | None = None,
+    listed: Section | None = None,
 ) -> Callable[[], Path]:
-    """Return the calls that write a report (see `export`); they read no ledger any more."""
+    """Return the calls that write a report (see `export`); they read no ledger any more.
+
+    Args:
+        listed: a list that is written in place of the report.
+    """
     chosen = _format(ws, format_id)
-    made, host = report_call(ws, chosen, round_id), ws.host
+    made, host = report_call(ws, chosen, round_id, listed), ws.host
 
     def write() -> Path:
         write_atomically(path, host.call("format", chosen.id, made()))
@@ -68,10 +76,12 @@ def export_call(
     return write
 
 
-def exported(ws: Workspace, format_id: str, round_id: str | None = None) -> bytes:
-    """Return a report in a format, as `export` would write it."""
+def exported(
+    ws: Workspace, format_id: str, round_id: str | None = None, listed: Section | None = None
+) -> bytes:
+    """Return a report or a list in a format, as `export_call` would write it."""
     chosen = _format(ws, format_id)
-    return bytes(ws.host.call("format", chosen.id, report(ws, chosen, round_id)))
+    return bytes(ws.host.call("format", chosen.id, report_call(ws, chosen, round_id, listed)()))
 
 
 def _format(ws: Workspace, format_id: str) -> Format:
@@ -100,12 +110,14 @@ def report(ws: Workspace, chosen: Format, round_id: str | None = None) -> dict[s
 
 
 def report_call(
-    ws: Workspace, chosen: Format, round_id: str | None = None
+    ws: Workspace, chosen: Format, round_id: str | None = None, listed: Section | None = None
 ) -> Callable[[], dict[str, Any]]:
     """Return the calls that make a report (see `report`); they read no ledger any more."""
     head = ws.ledger.head()
     programs: Callable[[], list[Section]] = list
-    if round_id:
+    if listed:
+        sections = [listed]
+    elif round_id:
         from civtui.workspace.fairness_section import fairness_sections_call
         from civtui.workspace.rounds import round_row
         from civtui.workspace.seeing import What, sight
@@ -118,12 +130,11 @@ def report_call(
 
         sections, programs = [make(ws) for make in CITY], program_sections_call(ws)
     title = "reports.title-round" if round_id else "reports.title-city"
+    named = locale.t(
+        title, name=ws.settings.get("name", ""), round=round_name(ws, round_id) if round_id else ""
+    )
     made: dict[str, Any] = {
-        "title": locale.t(
-            title,
-            name=ws.settings.get("name", ""),
-            round=round_name(ws, round_id) if round_id else "",
-        ),
+        "title": str(ws.settings.get("name", "")) if listed else named,
         "lang": locale.current(),
         "stamp": {
             "workspace": str(ws.settings.get("name", "")),

@@ -12,9 +12,8 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Lang, msg
 from civtui.tui import modes
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.due import Cards
-from civtui.tui.modes.registers import BoardView
 from civtui.tui.modes.verb_form import VerbForm
+from civtui.tui.places import place
 from civtui.tui.widgets.rows import Row
 from civtui.verbs import verb_of
 from civtui.workspace.building.boards import BOARDS
@@ -101,7 +100,7 @@ async def digits(user: Session) -> dict[str, tuple[int, str]]:
 
 
 async def test_a_barred_deed_keeps_its_digit_and_says_why(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", first=Cards) as user:
+    async with session(city, tmp_path / "w", first="all_cards") as user:
         open_card = await digits(user)
         await user.press("end")
         ended = await digits(user)
@@ -129,7 +128,7 @@ async def test_a_noun_s_deeds_come_in_one_order_in_every_mode(
 def test_a_row_of_a_board_stands_for_a_record_that_is_there(city: Path, name: str) -> None:
     ws = open_workspace(city, user="tester")
     try:
-        view = BoardView(ws, name)
+        view = place(ws, f"board:{name}")
         view.load()
         for row in list(view.rows)[:3]:
             for kind, id_ in view.stands_for(row):

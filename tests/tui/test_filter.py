@@ -7,7 +7,7 @@ import pytest
 from civtui.locale import t
 from civtui.model.text import Lang
 from civtui.tui.keys.actions import FILTERED
-from civtui.tui.modes.logs import Log
+from civtui.tui.places import place
 from tests.tui.session import session
 
 
@@ -55,7 +55,7 @@ async def test_every_list_says_what_a_filter_can_name(
             if way:
                 await user.press(*way.split())
             else:
-                user.desk.push(Log(user.ws))
+                user.desk.push(place(user.ws, "log"))
             assert user.desk.mode.id == mode
             await user.press("f4")
             user.expect(user.desk.mode.filter_fields()[0].said(lang), "!")

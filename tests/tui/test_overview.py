@@ -11,6 +11,7 @@ from civtui.locale.width import width
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
+from civtui.tables import FILES
 from civtui.tui.modes.overview_links import HOME_OF, SCREEN_OF
 from civtui.tui.places import PLACES
 from civtui.workspace.due_records import ON_BOARD
@@ -147,7 +148,7 @@ def test_every_kind_of_fact_has_its_name_and_leads_somewhere() -> None:
     for lang in ("zh", "en"):
         assert not [kind for kind in APPLY if not pattern(f"tui.fact-{kind}", lang)]
     assert {*HOME_OF, *SCREEN_OF} <= APPLY.keys()
-    assert {*HOME_OF.values(), *SCREEN_OF.values()} <= PLACES.keys()
+    assert {*HOME_OF.values(), *SCREEN_OF.values()} <= {*PLACES, *FILES}
 
 
 async def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from civtui.locale import t
 from civtui.model.text import Lang
 from civtui.tui.modes.form import Form
-from civtui.tui.modes.sittings import Sitting
+from civtui.tui.places import place
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.cards import card_rows
 from civtui.workspace.titles import applications, decisions, group
@@ -129,7 +129,7 @@ async def test_what_remains_of_an_item_is_decided_from_its_row(city: Path, tmp_p
         group.call(user.ws, "s1", [f"card={first},{second}"])
         group.hold_sitting(user.ws, "s1")
         decisions.decide(user.ws, "s1", "1", subjects=[first])
-        user.desk.push(Sitting(user.ws, "s1"))
+        user.desk.push(place(user.ws, "sitting", "s1"))
         await user.press("enter", "up")  # the first empty field is that of the votes
         form = user.desk.mode
         assert isinstance(form, Form) and form.values["subject"] == [second]

@@ -149,8 +149,7 @@ class Dispatch:
             self._bar(action, Refused(reason))
             return
         self.desk.mode.acting(self.desk, action.id)
-        own = getattr(self.desk.mode, f"do_{action.id}", None)
-        deed = own or everywhere.deed(action.id)
+        deed = self.desk.mode.deed(action.id) or everywhere.deed(action.id)
         if deed is not None:
             before = self.desk.mode
             error = self.desk.attempt(lambda: deed(self.desk))
@@ -160,6 +159,10 @@ class Dispatch:
                 self.left, self.unseen = monotonic(), 0
         else:  # never in silence (tests/tui/test_keys_named.py: no mode names such an action)
             self.desk.say(t("tui.no-key", key=locale.render(action.title)), WARN)
+
+    def why_not(self, action: Action) -> Message | None:
+        """Return why an action cannot be done now, None where it can."""
+        return refusal(self.desk, action)
 
     def _bar(self, action: Action, error: CivtuiError) -> None:
         if action.id in OPENING and self.desk.mode.id in LETTERS_OFF:
@@ -196,6 +199,5 @@ def refusal(desk: Host, action: Action) -> Message | None:
         return no_right(ws.user, role, Right(action.right))
     if action.row and desk.grid.current is None:
         return msg("finding.no-row")
-    may = getattr(desk.mode, f"may_{action.id}", None) or everywhere.refusal(action.id)
-    reason: Message | None = may(desk) if may else None
-    return reason
+    may = desk.mode.may(action.id) or everywhere.refusal(action.id)
+    return may(desk) if may else None

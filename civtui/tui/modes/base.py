@@ -48,18 +48,17 @@ class Mode:
         ws: the workspace it looks at.
     """
 
-    id: ClassVar[str] = ""
+    id: str = ""
     home: str = ""  # the digit's mode it belongs to
     layout: str = "beside"  # pane beside the grid, above it, or alone
-    beside_from: ClassVar[int] = 76  # cells of the screen; in a narrower one the pane goes below
-    narrow: ClassVar[str] = "under"  # the layout in that narrower one
+    beside_from: int = 76  # cells of the screen; in a narrower one the pane goes below
+    narrow: str = "under"  # the layout in that narrower one
     frozen: int = 1
     cell_cursor: ClassVar[bool] = False
-    filters: ClassVar[bool] = False
     stages: ClassVar[bool] = False  # cells may be filled in and stored later
 
     row_of: str = ""  # what a row stands for, by its id (see `verbs.verb.Verb.row`)
-    adds: ClassVar[str] = ""  # id of the verb that Insert begins, where it is one alone
+    adds: str = ""  # id of the verb that Insert begins, where it is one alone
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
@@ -178,6 +177,10 @@ class Mode:
         """Return deeds of a row that no verb offers on rows of its kind."""
         return []
 
+    def list_deeds(self) -> list[Choice]:
+        """Return deeds of the whole list, which stand behind those of its rows."""
+        return []
+
     def topics(self, desk: Host) -> list[Topic]:
         """Return what the wording is asked of, where the cursor stands."""
         return []
@@ -197,6 +200,16 @@ class Mode:
     def copied(self, cell: str) -> str:
         """Return a cell as it is copied: what only stands for an empty one is left out."""
         return cell
+
+    def deed(self, action: str) -> Callable[[Host], object] | None:
+        """Return what an action does here, None where the mode has no way of its own."""
+        found: Callable[[Host], object] | None = getattr(self, f"do_{action}", None)
+        return found
+
+    def may(self, action: str) -> Callable[[Host], Message | None] | None:
+        """Return what says why an action cannot be done here, None where nothing bars it."""
+        found: Callable[[Host], Message | None] | None = getattr(self, f"may_{action}", None)
+        return found
 
     def acting(self, desk: Host, action: str) -> None:
         """Called before an action of the registry is run."""

@@ -12,11 +12,13 @@ from civtui.tui.fitting import refusal
 from civtui.tui.looks import BAD, BOLD, DIM, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.culture_entry import Entrant, entry_form, first_form
+from civtui.tui.modes.table import go
 from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies, culture
 from civtui.workspace.building.registers import record_rows
+from civtui.workspace.lists.building import add_to, place_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.views import text_lines
 
@@ -119,9 +121,7 @@ class Culture(Mode):
         if row is None:
             return
         if row.id.startswith(OWN):
-            from civtui.tui.modes.adding import add_to
-
-            add_to(desk, row.id)
+            go(desk, add_to(row.id))
             return
         id_, _, agency = row.id.partition("|")
         program = self.programs.get(id_)
@@ -150,7 +150,7 @@ class Culture(Mode):
         if row is None:
             return
         if row.id.startswith(OWN):
-            desk.push(place(self.ws, "kept", row=row.id))
+            go(desk, place_of(row.id))
             return
         program, _, agency = row.id.partition("|")
         if program not in self.programs:

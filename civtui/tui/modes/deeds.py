@@ -28,6 +28,7 @@ class Deeds(Mode):
         name: what the row is called.
         own: what the mode itself offers.
         rows: (kind, id) of what the row stands for.
+        last: what is offered on the whole list.
         home: the digit's mode it belongs to.
     """
 
@@ -42,9 +43,10 @@ class Deeds(Mode):
         rows: Sequence[tuple[str, str]],
         *,
         home: str,
+        last: Sequence[Choice] = (),
     ) -> None:
         super().__init__(ws)
-        self.name, self.own, self.stands, self.home = name, own, rows, home
+        self.name, self.own, self.stands, self.last, self.home = name, own, rows, last, home
         self.first, self.fresh = 0, True
 
     def title(self) -> str:
@@ -72,7 +74,7 @@ class Deeds(Mode):
             for deed in performing.deeds(self.ws, kind, id_)
         ]  # fmt: skip
         own = {one.command for one in self.own if one.command}  # the mode fills in more
-        found = [*self.own, *(one for one in offered if one.command not in own)]
+        found = [*self.own, *(one for one in offered if one.command not in own), *self.last]
         self.found = list({one.command or id(one): one for one in found}.values())
         self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
 

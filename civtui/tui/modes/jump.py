@@ -22,6 +22,7 @@ from civtui.workspace.building import boards
 from civtui.workspace.destinations import destinations
 from civtui.workspace.finding.names import pinyin
 from civtui.workspace.finding.places import Place, ranked
+from civtui.workspace.lists.building import place_of
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ class Palette(Mode):
 
     id = "palette"
     layout = "below"
-    filters = True
 
     def __init__(self, ws: Workspace, about: Mode, refused: dict[str, Message]) -> None:
         super().__init__(ws)
@@ -181,4 +181,4 @@ def go(desk: Host, found: Place) -> None:
     elif kind == "office":
         push_holder(desk, id_)
     else:
-        desk.push(place(desk.ws, "kept", row=f"{kind}:{id_}"))
+        desk.push(place(desk.ws, place_of(f"{kind}:{id_}").to))

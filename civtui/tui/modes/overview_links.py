@@ -112,7 +112,10 @@ def _pushed(mode: Mode, at: str = "") -> Lead:
 def _register(ws: Workspace, register: str) -> Lead:
     from datetime import timedelta
 
-    return _pushed(place(ws, "due_records", register=register, on=ws.today() - timedelta(days=1)))
+    from civtui.workspace.lists.due import records_due
+
+    to = records_due(ws, register, ws.today() - timedelta(days=1))
+    return _pushed(place(ws, to.to, text=to.text))
 
 
 def _changed(ws: Workspace, kind: str, seq: str, about: str) -> Lead:

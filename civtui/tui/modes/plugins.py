@@ -9,78 +9,23 @@ from civtui.model.errors import CivtuiError
 from civtui.tui.beside import beside
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
-from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.modes.table import TableMode, drawn
+from civtui.tui.places import place
+from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import plugins
 from civtui.workspace.answers.plugin import facts_of
+from civtui.workspace.lists.machine import hangs
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host
 
-STYLES = {"enabled": GOOD, "disabled": DIM, "slow": WARN}
 LOG_LINES = 40
 
 
-class Plugins(Mode):
+class Plugins(TableMode):
     """Every plugin that is here or enabled; no plugin is imported for it."""
-
-    id = "plugins"
-    row_of = "plugin"
-    layout = "page"
-
-    def load(self) -> None:
-        """Read states, calls, and how many entries hang on each plugin."""
-        self.found = {row.id: row for row in plugins.plugin_list(self.ws)}
-        self.calls = {one["plugin"]: one for one in plugins.trace(self.ws)}
-        self.entries = plugins.entries_by_plugin(self.ws)
-        self.rows = [
-            Row(
-                p.id,
-                (
-                    render(plugins.title_of(self.ws.host, p)),
-                    p.version or "",
-                    t(f"tui.plugin-{p.state}"),
-                    self._time(p.id),
-                ),
-                (BOLD, DIM, STYLES.get(p.state, BAD), DIM),
-            )
-            for p in self.found.values()
-        ]
-
-    def _time(self, id_: str) -> str:
-        median = self.calls.get(id_, {}).get("median")
-        return "" if median is None else f"{1000 * median:.0f}"
-
-    def columns(self) -> list[Column]:
-        """Return id, version, state, median time of a call."""
-        return [
-            Column(t("tui.column-plugin"), 0),
-            Column(t("tui.column-version"), 8),
-            Column(t("tui.column-state"), 8),
-            Column(t("tui.column-call"), 4, "right"),
-        ]
-
-    def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return why it is in this state, what hangs on it, and what it brings."""
-        if row is None:
-            return []
-        p = self.found[row.id]
-        kind = f"{t(f'plugin.type-{p.kind}')}  {p.version or ''}"
-        lines = [*paragraph(p.id, cells, BOLD), line(kind, DIM)]
-        if p.reason:
-            lines += [line(), *paragraph(render(p.reason), cells, WARN)]
-        lines += _hangs(self.entries.get(p.id, 0), p.state, cells)
-        lines.append(line())
-        for brought in plugins.brought(self.ws.host, p.id):
-            lines += paragraph(render(brought), cells, indent=2)
-        return [*lines, line(), *paragraph(t("tui.plugins-keys"), cells, DIM)]
-
-    def do_open(self, desk: Host) -> None:
-        """Show all that is known of the plugin."""
-        row = desk.grid.current
-        if row is not None:
-            desk.push(OnePlugin(self.ws, row.id))
 
     def do_toggle(self, desk: Host) -> None:
         """Enable the plugin under the cursor, after it has been shown, or disable it."""
@@ -88,7 +33,7 @@ class Plugins(Mode):
         if row is None:
             return
         if self.found[row.id].state == "disabled":
-            desk.push(OnePlugin(self.ws, row.id))
+            desk.push(place(self.ws, "plugin", row.id))
             desk.say(t("tui.plugin-look-first"), WARN)
         else:
             toggle(desk, self.found[row.id])
@@ -146,14 +91,6 @@ def _enabled(desk: Host, answer: plugins.PluginRow | CivtuiError) -> None:
     desk.say(said, GOOD if good else BAD)
 
 
-def _hangs(entries: int, state: str, cells: int) -> list[Spans]:
-    if not entries:
-        return []
-    key = "tui.plugin-entries" if state == "enabled" else "tui.plugin-entries-wait"
-    style = NOTE if state == "enabled" else WARN
-    return [line(), *paragraph(t(key, count=entries), cells, style)]
-
-
 class OnePlugin(Mode):
     """One plugin: who publishes it, its files, settings, calls and log.
 
@@ -202,7 +139,7 @@ class OnePlugin(Mode):
         lines = paragraph(title, cells, BOLD)
         if p["reason"]:
             lines += paragraph(render(p["reason"]), cells, WARN)
-        lines += _hangs(p["entries"], p["state"], cells)
+        lines += drawn(hangs(p["entries"], p["state"]), cells)
         lines.append(line())
         for key, value in facts_of(p, plugins.brought(self.ws.host, self.plugin)).items():
             lines += paragraph(f"{t('tui.plugin-' + key)}  {value}", cells, indent=2)

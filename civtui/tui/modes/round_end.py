@@ -20,8 +20,8 @@ class Ending(Mode):
     """A mode from which a round is ended: a first press says what it means, a second does it."""
 
     def round_here(self, desk: Host) -> str | None:
-        """Return the id of the round that is meant, None where there is none."""
-        return None
+        """Return the id of the round that is meant: that under the cursor."""
+        return desk.grid.current.id if desk.grid.current else None
 
     def do_end(self, desk: Host) -> None:
         """End the round, or take an ended one up again; who has not submitted is said first.

@@ -93,9 +93,7 @@ class Uneven(Mode):
     def do_open(self, desk: Host) -> None:
         """Go to the agencies of the sector."""
         if desk.grid.current is not None:
-            mode = place(self.ws, "agencies")
-            mode.text = desk.grid.current.id
-            desk.push(mode)
+            desk.push(place(self.ws, "agencies", text=desk.grid.current.id))
 
     def topics(self, desk: Host) -> list[Topic]:
         """Return what counts as advanced, and the title of offices."""

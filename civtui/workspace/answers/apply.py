@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.model.figures import shown_text
 from civtui.model.near import Figure, column
 from civtui.model.text import Message, msg
 from civtui.rules import life
@@ -16,6 +15,8 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.answers.eligibility import GLYPHS
 from civtui.workspace.carrying_out import cards_to_come
+from civtui.workspace.lists.cells import printed
+from civtui.workspace.lists.titles import source_of
 from civtui.workspace.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
@@ -123,20 +124,7 @@ def list_(ws: Workspace, *, honor: str | None) -> Answer:
     """Answer with the applications, newest first."""
     given = scores_given(ws)
     rows = with_scores(applications.case_rows(ws, honor), given)
-    names = Names(ws)
-
-    def lines() -> Iterator[str]:
-        body = [
-            (
-                *(r.id, t(f"cli.honor-{r.honor}"), r.agency_name),
-                *(t(f"titles.state-{r.state}"), r.stepped, r.score and shown_text(r.score)),
-                _source(names, given[r.id]) if r.score else "",
-            )
-            for r in rows
-        ]
-        yield from rows_of(("case", "honor", "agency", "state", "day", "score", "source"), body)
-
-    return Answer(rows, lines)
+    return Answer(rows, lambda: printed(ws, "cases", rows, given))
 
 
 def show(ws: Workspace, *, case: str) -> Answer:
@@ -149,15 +137,6 @@ def show(ws: Workspace, *, case: str) -> Answer:
         yield from _standing(ws, row, render(score_said(ws, given)), *map(render, card))
 
     return Answer({**plain(row), "scored": plain(given)}, lines)
-
-
-def _source(names: Names, given: ScoreGiven) -> str:
-    """Return the round of a score, or that somebody typed it."""
-    return (
-        t("cli_titles.typed", by=given.by or "—")
-        if given.typed
-        else render(names.round(given.source))
-    )
 
 
 def _gone(ws: Workspace, given: ScoreGiven | None) -> str:
@@ -200,7 +179,7 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         body = [
             (
                 *(str(selection.ranks[case]), t(f"cli_titles.rank-{group}")),
-                *(scores.texts[case], _source(names, given[case]), *who(case)),
+                *(scores.texts[case], source_of(names, given[case]), *who(case)),
             )
             for group in ("within", "tied", "beyond")
             for case in getattr(selection, group)

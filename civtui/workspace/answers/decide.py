@@ -9,7 +9,8 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.answers import Answer, plain, said
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import barring, decisions, party_group
@@ -188,20 +189,7 @@ def will_inside(ws: Workspace, values: Mapping[str, Any]) -> Message:
 def list_(ws: Workspace) -> Answer:
     """Answer with the decisions, newest first."""
     rows = decisions.decision_rows(ws)
-    columns = ("decision", "day", "matter", "honor", "outcome", "holders")
-
-    def lines() -> Iterator[str]:
-        body = [
-            (
-                *(r.id, r.decided, t(f"titles.matter-{r.matter}")),
-                t(f"cli.honor-{r.honor}") if r.honor else "",
-                *(t(f"cli_titles.outcome-{r.outcome}"), r.title or str(len(r.subjects))),
-            )
-            for r in rows
-        ]
-        yield from rows_of(columns, body)
-
-    return Answer([_document(row) for row in rows], lines)
+    return Answer([_document(row) for row in rows], lambda: printed(ws, "decisions", rows))
 
 
 def show(ws: Workspace, *, decision: str) -> Answer:

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.locale.tables import table
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.answers import Answer, plain, said
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import endings, grants
 from civtui.workspace.titles.grants import Outcome
@@ -22,15 +22,7 @@ def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
     from civtui.workspace.honors import held_on
 
     rows = held_on(ws, on or ws.today(), honor)
-
-    def lines() -> Iterator[str]:
-        heads = [t(f"cli.column-{c}") for c in ("id", "name", "honor", "since", "until")]
-        body = [
-            [r.holder, r.called, t(f"cli.honor-{r.honor}"), r.since, r.until or ""] for r in rows
-        ]
-        yield from table(heads, body)
-
-    return Answer(rows, lines)
+    return Answer(rows, lambda: printed(ws, "titles", rows))
 
 
 def timeline(ws: Workspace, *, holder: str) -> Answer:
@@ -311,10 +303,9 @@ def due(ws: Workspace, *, days: int, on: date | None) -> Answer:
     from civtui.workspace.due import due_then
 
     rows, untold = due_then(ws, days=days, on=on)
-    body = [(r.on, str(r.days), t(f"cli_titles.due-{r.what}"), r.name, r.why) for r in rows]
 
     def lines() -> Iterator[str]:
-        yield from rows_of(("day", "days", "kind", "name", "why"), body)
+        yield from printed(ws, "cards", rows)
         if on and on < ws.today():
             yield t("cli_titles.due-then", on=on)
         if untold:

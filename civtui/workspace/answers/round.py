@@ -15,6 +15,7 @@ from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
 from civtui.workspace import openings, round_life, rounds
 from civtui.workspace.answers import Answer, Foreseen
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.names import Names
 from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
@@ -45,12 +46,7 @@ def list_(ws: Workspace) -> Answer:
     ]
 
     def lines() -> Iterator[str]:
-        heads = [t(f"cli.column-{c}") for c in ("id", "name", "state", "subjects", "marks")]
-        body = [
-            [r.id, r.name, t(f"cli.state-{r.state}"), str(r.subjects), f"{r.given}/{r.expected}"]
-            for r in rows
-        ]
-        yield from table(heads, body)
+        yield from printed(ws, "rounds", rows)
         for r in rows:
             if r.gap:
                 yield f"{r.id}  {gap_said(r.id, r.gap)}"

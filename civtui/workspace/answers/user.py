@@ -5,33 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from civtui.locale import render, t
-from civtui.locale.tables import table
+from civtui.locale import t
 from civtui.model.roles import Role
 from civtui.model.text import Message
 from civtui.workspace import users
 from civtui.workspace.answers import Answer
 from civtui.workspace.known.rounds import people
-from civtui.workspace.names import Names
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace, lets_strangers
 
 
 def list_(ws: Workspace) -> Answer:
     """Answer with users and roles."""
     rows = users.user_rows(ws)
-    heads = [t(f"cli.column-{c}") for c in ("user", "role", "agency", "assessor")]
-    names = Names(ws)
-    body = [
-        [
-            r.name,
-            t(f"verbs/user.role-{r.role}"),
-            render(names.holder(r.agency)) if r.agency else "",
-            r.assessor or "",
-        ]
-        for r in rows
-    ]
     aside = [t("cli.user-strangers")] if lets_strangers(ws.settings) else []
-    return Answer([row._asdict() for row in rows], lambda: table(heads, body), aside=aside)
+    return Answer([row._asdict() for row in rows], lambda: printed(ws, "users", rows), aside=aside)
 
 
 def set_(

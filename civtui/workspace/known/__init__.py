@@ -43,6 +43,7 @@ KNOWN: dict[str, Known] = {
     "reform": titles.reforms,
     "plugin": hosts.plugins,
     "format": hosts.formats,
+    "list": hosts.lists,
     "table": hosts.tables,
     "backup": hosts.backups,
     "paper": hosts.papers,

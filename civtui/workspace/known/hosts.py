@@ -26,6 +26,12 @@ def formats(ws: Workspace, values: Values) -> list[Place]:
     return [Place("format", f.id, render(f.title), (), f.extension) for f in reports.formats(ws)]
 
 
+def lists(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.tables import every_name, table_of
+
+    return [Place("list", name, render(table_of(name).words)) for name in every_name()]
+
+
 def tables(ws: Workspace, values: Values) -> list[Place]:
     """Return the tables in the inbox, then those in the folder that the session was begun in."""
     from civtui.exchange.tables import TEXTS, WORKBOOKS
