@@ -29,7 +29,8 @@ class Column(NamedTuple):
         align: `left`, `right` or `center`.
         meaning: what its content means, or content -> meaning (`*` for the rest), or
             `module:function` (listing, record).
-        drop: a narrow screen leaves out the one with the highest number first; 0: as it stands.
+        drop: a narrow screen leaves out the one with the highest number first, the last of equal
+            ones.
         face: the one face that shows it: `screen`, or `print` for the command line and files.
         blank: a zero counts as nothing.
         counted: it says how many there are.

@@ -107,7 +107,14 @@ class TableMode(Mode):
     def columns(self) -> list[Column]:
         """Return the columns; one that may grow is as wide as its longest content."""
         return [
-            Column(cells.worded(one.head), self._wide(place, one), one.align, one.id, one.least)
+            Column(
+                cells.worded(one.head),
+                self._wide(place, one),
+                one.align,
+                one.id,
+                one.least,
+                one.drop,
+            )
             for place, one in enumerate(self.shown)
         ]
 
