@@ -14,7 +14,7 @@ TOTALS = re.compile(
     r"|(?:sub|grand)?total|sum|average)(?P<rest>.*)"
 )
 # what bodies are called together: 行政处室小计 is of none of them
-KINDS = re.compile(r".*(?:机关|单位|部门|处室|科室)")
+KINDS = re.compile(r".*(?:机关|单位|部门|处室|科室|系统|口)")
 # 以上3家 counts the rows above; 以上 before a sum stands in TOTALS
 ABOVE = re.compile(rf"(?:以上|上述|以下)(?:共计?|合计)?[{NUMERALS}]+[个家名].*")
 COUNTED = re.compile(rf"[^{NUMERALS}]{{0,8}}[{NUMERALS}]+(?:(?:个|家|名|人|间|项|分).*)?")

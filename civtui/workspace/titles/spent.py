@@ -51,5 +51,5 @@ def refuse_overruled(ws: Workspace, decision: str, holders: Sequence[str]) -> No
         if since is not None:
             raise Refused(
                 msg("titles.refused-since", decision=since[0], day=since[1]),
-                where={"rule": "decision"}, value=decision, hint=msg("titles.way-decide-anew"),
+                where={"rule": "decision"}, value=decision, hint=msg("titles.way-decide"),
             )  # fmt: skip
