@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.model.errors import Refused
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
+from civtui.workspace import carried_by
 from civtui.workspace.answers import Answer
+from civtui.workspace.answers.group import may_hold
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, group
 from civtui.workspace.titles.basis import results_said
@@ -102,6 +104,7 @@ class Sitting(Mode):
         for made in decisions.decision_rows(self.ws):
             if made.session == self.sitting:
                 self.decided.setdefault(made.item, []).append(made)
+        self.waiting = {one.decision for one in carried_by.waiting(self.ws)}
         self.rest = {i.item: decisions.remaining(self.ws, self.row, i) for i in self.row.agenda}
         self.found = {item.item: item for item in self.row.agenda}
         self.rows = [
@@ -120,9 +123,13 @@ class Sitting(Mode):
         ]
 
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
-        """Return the sitting, then the newest decision on the item."""
-        made = self.decided.get(row.id, [])
+        """Return the sitting, then a decision on the item: one that waits, else the newest."""
+        made = self._waiting(row.id) or self.decided.get(row.id, [])
         return [("sitting", self.sitting), *([("decision", made[0].id)] if made else [])]
+
+    def _waiting(self, item: str) -> list[DecisionRow]:
+        """Return the decisions on an item that wait to be carried out."""
+        return [d for d in self.decided.get(item, []) if d.id in self.waiting]
 
     def _outcome(self, item: Item) -> str:
         """Return what was decided on an item; on how many, where some of its holders are left."""
@@ -158,7 +165,14 @@ class Sitting(Mode):
         if self.row.present:
             count, chair = len(self.row.present), group.chair_called(self.ws, self.row)
             lines.append(line(t("cli_titles.present", count=count, chair=chair), DIM))
-        return [*lines, line(), *paragraph(t(f"tui.sitting-{self.row.state}"), cells, NOTE)]
+        key = f"sitting-{self.row.state}"
+        if self.rest[row.id] is None:
+            key = "sitting-carry-out" if self._waiting(row.id) else "sitting-done"
+        return [*lines, line(), *paragraph(t(f"tui.{key}"), cells, NOTE)]
+
+    def may_hold(self, desk: Host) -> Message | None:
+        """Return why it cannot be put down as held: it is already."""
+        return may_hold(self.ws, self.sitting, {})
 
     def do_hold(self, desk: Host) -> None:
         """Record that the sitting was held, all members present or those named."""
@@ -170,11 +184,15 @@ class Sitting(Mode):
         begin(desk, verb_of("group.hold"), {"sitting": self.sitting}, then=held)
 
     def do_open(self, desk: Host) -> None:
-        """Record what was decided on the item, or on those that nothing is decided on yet."""
+        """Record what was decided on the item, then carry out the decision."""
         row = desk.grid.current
         if row is None:
             return
         made, left = self.decided.get(row.id, []), self.rest[row.id]
+        if left is None and (waiting := self._waiting(row.id)):
+            verb, given = carried_by.hold_next(self.ws, waiting[0].id)
+            begin(desk, verb_of(verb), given)
+            return
         if left is None:
             raise Refused(msg("titles.decided-already", decision=made[0].id))
         given = {"sitting": self.sitting, "item": row.id, "outcome": "approved"}
