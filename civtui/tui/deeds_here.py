@@ -10,6 +10,7 @@ from civtui.tui.keys.actions import BY_ID, Action, listed_in
 from civtui.tui.links import about
 from civtui.tui.modes.base import Choice
 from civtui.tui.places import place
+from civtui.tui.selecting import chosen_rows
 from civtui.verbs import verb_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ def list_deeds(desk: Host) -> None:
     home = mode.home or mode.id
     called = name or mode.title()
     last = mode.list_deeds() if row is not None else []
-    desk.push(place(desk.ws, "deeds", name=called, own=own, rows=stands, last=last, home=home))
+    chosen = chosen_rows(desk) if row is not None else []
+    among = [thing for one in chosen for thing in mode.stands_for(one)] if len(chosen) > 1 else []
+    made = place(
+        desk.ws, "deeds", name=called, own=own, rows=stands, last=last, home=home, selected=among
+    )
+    desk.push(made)
 
 
 def list_others(desk: Host) -> None:

@@ -38,6 +38,7 @@ class Undone(NamedTuple):
         cases: applications that are to be made public first; of the end of a card, that card.
         agency: whose party group decided; empty: the guidance group did.
         begun: it was carried out on others: it stays, and falls for these by another decision.
+        public: its applications have been made public.
     """
 
     decision: str
@@ -50,6 +51,7 @@ class Undone(NamedTuple):
     cases: tuple[str, ...]
     agency: str = ""
     begun: bool = False
+    public: bool = False
 
     @property
     def undo(self) -> Message:
@@ -68,8 +70,13 @@ class Undone(NamedTuple):
     @property
     def verb(self) -> str:
         """The verb that comes next; an agency's title is made public before it is granted."""
-        public = self.matter == "grant" and self.honor == CITY_TIER
-        return NOTICE if public else CARRIED_OUT_BY[self.matter]
+        first = self.matter == "grant" and self.honor == CITY_TIER and not self.public
+        return NOTICE if first else CARRIED_OUT_BY[self.matter]
+
+    @property
+    def ends_card(self) -> bool:
+        """Whether it ends or prolongs a card."""
+        return self.matter in ENDS_OF_CARDS
 
     @property
     def given(self) -> dict[str, Any]:

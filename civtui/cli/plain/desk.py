@@ -105,7 +105,7 @@ class PlainDesk:
             if place is not None:
                 self._entry(entries[place], id_)
             else:
-                do_row(self.ws, self.talk, chosen, id_)
+                do_row(self.ws, self.talk, chosen, id_, kind)
 
     def _entry(self, entry: Entry, id_: str) -> None:
         words = [word.replace("{id}", id_) for word in entry.words]
@@ -125,7 +125,7 @@ class PlainDesk:
         choices += choices_of(self.ws, "round", round_id)
         while (chosen := self.talk.choose(title, choices)) is not None:
             if "." in chosen:
-                do_row(self.ws, self.talk, chosen, round_id)
+                do_row(self.ws, self.talk, chosen, round_id, "round")
             elif chosen == "score":
                 self._score_one(round_id)
             elif chosen == "why":

@@ -13,6 +13,7 @@ from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import performing
+from civtui.workspace.performing import Deed
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Deeds(Mode):
         own: what the mode itself offers.
         rows: (kind, id) of what the row stands for.
         last: what is offered on the whole list.
+        selected: the same of all rows that are selected: a verb that takes several takes them.
         home: the digit's mode it belongs to.
     """
 
@@ -44,8 +46,10 @@ class Deeds(Mode):
         *,
         home: str,
         last: Sequence[Choice] = (),
+        selected: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(ws)
+        self.selected = selected
         self.name, self.own, self.stands, self.last, self.home = name, own, rows, last, home
         self.first, self.fresh = 0, True
 
@@ -68,8 +72,8 @@ class Deeds(Mode):
         has learned would else do another deed.
         """
         offered = [
-            Choice(render(deed.verb.title), self._beginner(deed.verb.id, kind, id_), deed.refused,
-                   " ".join(("civtui", *deed.verb.noun.split(), deed.verb.name)))
+            Choice(render(deed.title), self._beginner(deed, kind, id_), deed.refused,
+                   f"civtui {deed.command}" if deed.command else "")
             for kind, id_ in self.stands
             for deed in performing.deeds(self.ws, kind, id_)
         ]  # fmt: skip
@@ -137,20 +141,25 @@ class Deeds(Mode):
             raise Refused(one.refused)
         one.do(desk)
 
-    def _beginner(self, verb_id: str, kind: str, id_: str) -> Callable[[Host], object]:
-        """Return what begins a verb with all that the row stands for."""
+    def _beginner(self, deed: Deed, kind: str, id_: str) -> Callable[[Host], object]:
+        """Return what begins a verb with all that the row stands for, and the rows selected."""
 
         def do(desk: Host) -> None:
             from civtui.tui.modes.begin import begin
-            from civtui.verbs import verb_of
 
-            verb, stands = verb_of(verb_id), dict(self.stands)
+            verb, stands = deed.verb, dict(self.stands)
+            if deed.given is not None:
+                begin(desk, verb, deed.given, deep=2)
+                return
             field = performing.row_field(verb)
             given = {
                 f.id: stands[f.catalogue]
                 for f in verb.fields
                 if f.type == "reference" and f.catalogue in stands and not f.several
             }
-            begin(desk, verb, {**given, **({field.id: id_} if field else {})}, deep=2)
+            whom: str | list[str] = id_
+            if field and field.several and (kind, id_) in self.selected:
+                whom = [one for of, one in self.selected if of == kind]
+            begin(desk, verb, {**given, **({field.id: whom} if field else {})}, deep=2)
 
         return do

@@ -66,6 +66,8 @@ class VerbForm(Form):
         for field in fields:
             if field.new_id and field.id not in values:
                 values[field.id] = performing.named(field.new_id)(ws)
+        self.chosen_for = dict(values)  # before a choice brought anything
+        values = performing.begun(ws, fields, values)
         # a reason is asked for once something is changed
         stored = [field for field in fields if field.late or field.id in given]
         super().__init__(
@@ -110,10 +112,12 @@ class VerbForm(Form):
         return self.names[key]
 
     def _known(self, field: Field) -> list[Place]:
-        return candidates(self.ws, field.catalogue, self._so_far())
+        return candidates(self.ws, field.catalogue, self._so_far(before=bool(field.brings)))
 
-    def _so_far(self) -> dict[str, Any]:
-        return {field.keyword: self.values.get(field.id) for field in self.fields}
+    def _so_far(self, before: bool = False) -> dict[str, Any]:
+        """Return what the fields hold; `before` a choice brought any of it."""
+        held = self.chosen_for if before else self.values
+        return performing.by_keyword(self.fields, held)
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return what the field takes and its candidates; before storing, what will happen."""
@@ -234,6 +238,12 @@ class VerbForm(Form):
             self.values |= self.stood
             self.before = dict(self.values)
         self.values[id_] = value
+        if field.brings:
+            self.values |= performing.brought(
+                self.ws, self.fields, field, {**self.chosen_for, id_: value}
+            )
+        else:
+            self.chosen_for[id_] = value
 
     def _stands_on(self, field: Field) -> bool:
         """Return whether what stands in the form is of what this field points to."""

@@ -32,6 +32,8 @@ KNOWN: dict[str, Known] = {
     "tier": titles.tiers,
     "card": titles.cards,
     "decision": titles.decisions,
+    "appealed": titles.appealed,
+    "answer": titles.answers,
     "sitting": titles.sittings,
     "agenda": titles.agenda,
     "agenda-subject": titles.agenda_subjects,
@@ -73,11 +75,12 @@ WRITTEN = frozenset({"judge", "person", "scheme", "scheme-option", "activity", "
 def known_as(kind: str) -> Known:
     """Return what lists the things of a kind: one of `KNOWN`, or of the registers.
 
-    `record:duty` are the records of a register, `held:duty` is what a field of registers holds.
+    `record:duty` are the records of a register, `held:duty` is what a field of registers holds,
+    `decision:grant` are the decisions on a matter that wait to be carried out.
 
     Raises:
         KeyError: there is no such kind.
     """
     of, _, name = kind.partition(":")
-    made = {"record": building.records, "held": building.catalogued}.get(of)
-    return KNOWN[kind] if made is None else partial(made, name)
+    made = {"record": building.records, "held": building.catalogued, "decision": titles.waiting}
+    return partial(made[of], name) if name else KNOWN[kind]

@@ -8,7 +8,9 @@ from civtui.locale import t
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.tables.table import Meaning
+from civtui.workspace import carried_by
 from civtui.workspace.answers import Answer
+from civtui.workspace.answers.group import may_hold
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told
 from civtui.workspace.titles import decisions, group
 from civtui.workspace.titles.basis import results_said
@@ -36,11 +38,20 @@ def holders(here: Listing, row: DecisionRow) -> str | int:
 
 
 class Agenda(NamedTuple):
-    """A sitting; by item the decisions on it, and on whom nothing is decided (None: it is)."""
+    """A sitting; by item the decisions on it, and on whom nothing is decided (None: it is).
+
+    Args:
+        waiting: ids of decisions that nobody carried out.
+    """
 
     row: SittingRow
     decided: dict[str, list[DecisionRow]]
     rest: dict[str, Any]
+    waiting: frozenset[str]
+
+    def waits(self, item: str) -> list[DecisionRow]:
+        """Return the decisions on an item that wait to be carried out."""
+        return [made for made in self.decided.get(item, []) if made.id in self.waiting]
 
 
 def items(here: Listing) -> tuple[Item, ...]:
@@ -51,7 +62,8 @@ def items(here: Listing) -> tuple[Item, ...]:
         if made.session == here.of:
             decided.setdefault(made.item, []).append(made)
     rest = {item.item: decisions.remaining(here.ws, row, item) for item in row.agenda}
-    here.about = Agenda(row, decided, rest)
+    waiting = frozenset(one.decision for one in carried_by.waiting(here.ws))
+    here.about = Agenda(row, decided, rest, waiting)
     return row.agenda
 
 
@@ -77,8 +89,9 @@ def left_over(here: Listing, item: Item) -> Meaning:
 
 
 def item_stands(here: Listing, item: Item) -> list[tuple[str, str]]:
-    """Return the sitting, then the newest decision on the item."""
-    made = here.about.decided.get(item.item, []) if item else []
+    """Return the sitting, then a decision on the item: one that waits, else the newest."""
+    agenda = here.about
+    made = agenda.waits(item.item) or agenda.decided.get(item.item, []) if item else []
     return [("sitting", here.of), *(("decision", one.id) for one in made[:1])]
 
 
@@ -93,24 +106,36 @@ def item_pane(here: Listing, item: Item) -> Lines:
     if row.present:
         count, chair = len(row.present), group.chair_called(here.ws, row)
         lines.append(Said(msg("cli_titles.present", count=count, chair=chair), "quiet"))
-    return [*lines, Said(), Said(msg(f"tui.sitting-{row.state}"), "note")]
+    key = f"sitting-{row.state}"
+    if here.about.rest[item.item] is None:
+        key = "sitting-carry-out" if here.about.waits(item.item) else "sitting-done"
+    return [*lines, Said(), Said(msg(f"tui.{key}"), "note")]
 
 
 def hold(here: Listing, item: Item | None) -> Go:
-    """Record that the sitting was held, all members present or those named."""
+    """Record that the sitting was held, all members present or those named.
+
+    Raises:
+        Refused: it was held already.
+    """
+    if refused := may_hold(here.ws, here.of, {}):
+        raise Refused(refused)
     held = Told(msg("cli_titles.sitting-held"))
     return Go("group.hold", given={"sitting": here.of}, then=lambda _: held)
 
 
 def decide(here: Listing, item: Item | None) -> Go | None:
-    """Record what was decided on the item, or on those that nothing is decided on yet.
+    """Record what was decided on the item, then carry out the decision.
 
     Raises:
-        Refused: all of it is decided.
+        Refused: all of it is decided, and carried out.
     """
     if item is None:
         return None
     made, left = here.about.decided.get(item.item, []), here.about.rest[item.item]
+    if left is None and (waiting := here.about.waits(item.item)):
+        verb, given = carried_by.hold_next(here.ws, waiting[0].id)
+        return Go(verb, given=given)
     if left is None:
         raise Refused(msg("titles.decided-already", decision=made[0].id))
     given = {"sitting": here.of, "item": item.item, "outcome": "approved"}

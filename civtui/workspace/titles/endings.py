@@ -281,8 +281,7 @@ def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> No
 
     What a policy did as a delisting, the body had decided beforehand: it is appealed against so.
     """
-    acts = [act for (act,) in queries.rows(ws.ledger, "titles", "delisting-acts", (holder,))]
-    acts += [act for act in barred_by_cards(ws, holder) if act not in acts]
+    acts = delisting_acts(ws, holder)
     if decision not in acts:
         key, values = "not-delisted-by", dict[str, object]()
         if decision.startswith(BY_POLICY) and _ended_by(ws, holder, decision):
@@ -294,6 +293,12 @@ def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> No
         )  # fmt: skip
     if not decision.startswith(BY_POLICY):
         need(ws, decision, CAUSES["delisted"], [holder], None, day)
+
+
+def delisting_acts(ws: Workspace, holder: str) -> list[str]:
+    """Return the decisions, and acts of policies, that delisted an agency or bar it."""
+    acts = [act for (act,) in queries.rows(ws.ledger, "titles", "delisting-acts", (holder,))]
+    return acts + [act for act in barred_by_cards(ws, holder) if act not in acts]
 
 
 def _ended_by(ws: Workspace, holder: str, act: str) -> bool:
