@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from civtui.tui.modes.agencies import Offices
-from civtui.tui.modes.sittings import Sitting
 
 from civtui.locale import t
 from civtui.tui.modes.verb_form import VerbForm
+from civtui.tui.places import place
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace import performing
 from civtui.workspace.references import candidates
@@ -108,7 +107,7 @@ async def test_a_sitting_s_item_is_carried_out_by_enter_and_by_f7(tmp_path: Path
     async with session(tmp_path / "w", tmp_path / "v", size=(120, 40)) as user:
         Sittings(user.ws).decide("withdraw:municipal=a-1", START)
         (held,) = group.sitting_rows(user.ws)
-        user.desk.push(Sitting(user.ws, held.id))
+        user.desk.push(place(user.ws, "sitting", held.id))
         await user.settle()
         user.expect(t("tui.sitting-carry-out"))
         await user.press("enter")
@@ -129,7 +128,7 @@ async def test_a_sitting_s_item_is_carried_out_by_enter_and_by_f7(tmp_path: Path
 
 async def test_the_rows_that_are_selected_come_into_the_form(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w", size=(120, 40)) as user:
-        user.desk.push(Offices(user.ws))
+        user.desk.push(place(user.ws, "offices"))
         await user.settle()
         await user.press("shift+down", "shift+down")
         shown = [row.id for row in list(user.desk.mode.rows)[:3]]

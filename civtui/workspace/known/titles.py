@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from civtui.ledger import queries
 from civtui.locale import render, t
+from civtui.model.text import Lang, msg
 from civtui.workspace.finding.places import Place
 from civtui.workspace.known import units
 from civtui.workspace.known.units import Values
@@ -20,10 +22,15 @@ def honors(ws: Workspace, values: Values) -> list[Place]:
     whom = _named(values)
     kinds = {not id_.startswith("o-") for id_ in whom} or {True, False}
     return [
-        Place("honor", id_, t(f"cli.honor-{id_}"))
+        Place("honor", id_, t(f"cli.honor-{id_}"), tuple(_in_both(f"cli.honor-{id_}")))
         for id_ in HONORS
         if (id_ in AGENCY_HONORS) in kinds
     ]
+
+
+def _in_both(key: str) -> set[str]:
+    """Return a word in both languages: either is understood, whatever is shown."""
+    return {render(msg(key), lang) for lang in get_args(Lang)}
 
 
 def _named(values: Values) -> set[str]:
