@@ -65,6 +65,7 @@ ALLOWED = (
     Allowed(r"civtui (duty|institution|inspection|guarantee|reward|report|exemplar) .*",
             r"a-\d+/\S*|filing-\d{4}-\d+|secretariat|party-group",
             "a record's id in its register: set, show and remove take it"),
+    Allowed(r"civtui user me", r"[a-z][a-z0-9]*", "the name that one works under"),
     Allowed(r"civtui (round show|user list)( .*)?", r"(kp|[zbsmu])\d+", "a judge, for --assessor"),
     Allowed(r"civtui activity items", r"[a-z]+\.[a-z-]+", "an item, for --items"),
     Allowed(r"civtui standard (burden|diff|check) .*", r"[a-z]+(-[a-z]+)*|[a-z]+\.[a-z-]+",

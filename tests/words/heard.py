@@ -253,7 +253,7 @@ async def screens(city: Path, folder: Path, lang: Lang) -> AsyncIterator[Heard]:
             await user.press("ctrl+g", *keys)
             yield f"screen {name}", shown(user)
             await back(user)
-        await user.press("ctrl+g", DIGITS[MODES.index("building")], "f6")
+        await user.press("ctrl+g", DIGITS[MODES.index("building")], "f6", "1")
         for place in range(len(user.desk.mode.rows)):
             name = f"screen register {user.desk.mode.rows[place].id}"
             await user.press(*["down"] * bool(place))

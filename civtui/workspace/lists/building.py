@@ -275,7 +275,7 @@ def record_columns(here: Listing) -> tuple[Column, ...]:
     printed = [f for place, f in enumerate(told) if place < PRINTED or f.id in end]
     shown = [f for name in _heads(kind) if (f := kind.field(name)) is not None]
     return (
-        Column("id", "id", face="print"),
+        Column("id", "cli.column-id", face="print"),
         Column("agency", "building.column-agency", "agency_name", face="print"),
         *(Column(f.id, f.title or "", partial(_cell, f), face="print") for f in printed),
         Column("agency", "tui.column-agency", "agency_name", none="—", width=10,
