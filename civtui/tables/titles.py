@@ -78,7 +78,8 @@ SITTINGS = Table(
                meaning="quiet"),
     ),
     reads="civtui.workspace.titles.group:sitting_rows",
-    pane=GROUP + "agenda", row="sitting", enter="sitting", topics=("group",),
+    title="cli_titles.column-sitting", pane=GROUP + "agenda", row="sitting", enter="sitting",
+    topics=("group",),
 )  # fmt: skip
 
 SITTING = Table(
