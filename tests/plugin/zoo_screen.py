@@ -212,7 +212,7 @@ def through(keeper: Keeper) -> Visit:
     terminal.send(GO + "6")
     one_of(terminal, "动物")
     terminal.send("\r")
-    said["view"] = one_of(terminal, "插件 animal", "fine", "[/]")
+    said["view"] = one_of(terminal, "fine", "[/]", "插件 animal")
     terminal.send("\x1b")
     one_of(terminal, "F6 视图")
     terminal.send("\x1b[17~1")

@@ -21,14 +21,14 @@ async def test_any_scheme_is_chosen_with_its_options_and_the_round_keeps_its_own
         before = user.lines()
         await user.press("f6", "1")
         assert user.desk.mode.id == "schemes"
-        user.expect("本轮定的").expect("归一化 min-max").expect("权重 equal")
+        user.expect("本轮定的").expect("归一化 极差归一").expect("权重 等权")
         rows = [row.cells[1:3] for row in user.desk.mode.rows]
-        assert ("优劣解距离法", "归一化 vector  权重 points") in rows
+        assert ("优劣解距离法", "归一化 向量归一  权重 按分值") in rows
         assert not any(name == "扣分制" for name, _ in rows)  # no round can feed it
-        place = rows.index(("优劣解距离法", "归一化 min-max  权重 points"))
+        place = rows.index(("优劣解距离法", "归一化 极差归一  权重 按分值"))
         await user.press(*["down"] * place, "enter")
         await user.until("权重按标准的分值")
-        user.expect("topsis").expect("归一化 min-max")
+        user.expect("优劣解距离法").expect("归一化 极差归一")
         await user.press("f6", "1", "1")
         assert user.desk.mode.id == "results"
         assert user.lines() == before

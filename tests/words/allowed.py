@@ -48,7 +48,7 @@ ALLOWED = (
     Allowed(PLACE_ANY, r"CSV|JSON|XLSX|xlsx|ods|csv|xls|TOML|Markdown|PDF|UTF-8|utf-8|Excel|WPS|XML"
             r"|xlsb|Numbers|NUL|SSH|UTC|GB|MB|ms|LC_ALL=C\.UTF-8|zh_CN\.UTF-8",
             "formats, products and units that have no Chinese name in use"),
-    Allowed(PLACE_ANY, r"Enter|Esc|Ctrl|Tab|Shift|Alt|Insert|Del|Delete|Home|End|PgUp|PgDn"
+    Allowed(PLACE_ANY, r"Enter|Esc|Space|Ctrl|Tab|Shift|Alt|Insert|Del|Delete|Home|End|PgUp|PgDn"
             r"|Backspace|F\d+|[A-Z]|((Ctrl|Shift|Alt)\+)+\w+|PgUp/PgDn|Home/End",
             "what stands on the keys"),
     Allowed(PLACE_ANY, r"En", "the language that F2 changes to, in its own words"),
@@ -57,6 +57,7 @@ ALLOWED = (
     Allowed(PLACE_ANY, r"[\w./-]*\.(txt|png|md|csv|json|toml|db|xlsx|html|lock)",
             "names of files"),
     Allowed(PLACE_ANY, r"txt|png|md|html|json", "endings of files"),
+    Allowed(r"screen .*", r"n(-1)?", "how many stand for election, as the Borda count writes it"),
     Allowed(PLACE_ANY, CITED, "papers are cited by number: decisions, sittings, notices"),
     Allowed(PLACE_ANY, USERS, "who is signed in: a user's own name"),
     Allowed(PLACE_ANY, r"published", "the edition that a standard's file names itself"),
