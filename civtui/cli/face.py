@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
 
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON")
-pass_face = click.make_pass_decorator(object)
 
 
 @dataclass
@@ -34,9 +33,11 @@ class Face:
         user: who acts (`--as`), None for the operating system's user.
         lang_chosen: `--lang` or `CIVTUI_LANG` says the language.
         plain: `--plain`: line by line instead of the screen.
+        run: runs another command in this process; returns its exit status.
     """
 
     folder: Path
+    run: Callable[[list[str]], int]
     user: str | None = None
     lang_chosen: bool = False
     plain: bool = False

@@ -85,7 +85,7 @@ def civtui(
 ) -> int:
     """civtui: the terminal workspace of a city's civility assessment."""
     folder = workspace or Path(os.environ.get("CIVTUI_WORKSPACE") or ".")
-    ctx.obj = Face(folder, user, lang_chosen=ctx.obj is not None, plain=plain)
+    ctx.obj = Face(folder, run, user, lang_chosen=ctx.obj is not None, plain=plain)
     if ctx.invoked_subcommand is not None:
         return 0
     from civtui.cli.start import begin

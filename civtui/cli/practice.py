@@ -26,7 +26,7 @@ def practise(face: Face, driver: str | None) -> int:
     from civtui.tui.environment import prepare
 
     prepare()
-    from civtui.tui.practice import run_practice, steps_text
+    from civtui.tui.practice import steps_text
 
     user = face.user or getpass.getuser()
     if face.plain:
@@ -34,6 +34,8 @@ def practise(face: Face, driver: str | None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         lines = steps_text()
         return emit({"steps": lines}, False, lambda: lines)
+    from civtui.tui.app import run_practice
+
     return run_practice(user, driver)
 
 

@@ -53,9 +53,9 @@ def open_screen(
 
     first: Mode | None = None
     if round_id is not None:
-        from civtui.tui.modes.sheet import ScoreSheet
+        from civtui.tui.places import place
 
-        first = ScoreSheet(ws, round_id, assessor)
+        first = place(ws, "sheet", round_id=round_id, assessor=assessor)
     return run(ws, first, driver)
 
 

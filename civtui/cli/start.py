@@ -1,12 +1,13 @@
 """`civtui` alone: the screen of the workspace here; where there is none, how to begin.
 
 With a terminal the way to begin is a page of numbered choices, so that nobody has to know a verb:
-the demo city, practice, a new workspace step by step, opening another one.
+the demo city, practice, a new workspace step by step, opening one that is near, a backup's return.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from civtui import locale
 from civtui.cli.face import Face, emit, narrate
 from civtui.cli.plain.talk import Choice, Ended, Talk, half_width
 from civtui.locale import t
-from civtui.model.errors import CivtuiError
+from civtui.model.errors import BadInput, CivtuiError, Refused
 
-DEMO, PRACTICE, NEW, OPEN, LANGUAGE = "demo", "practice", "new", "open", "language"
+DEMO, PRACTICE, NEW, OPEN = "demo", "practice", "new", "open"
+RESTORE, LANGUAGE, ELSEWHERE = "restore", "language", "elsewhere"
+WAYS = (DEMO, PRACTICE, NEW, OPEN, RESTORE)
 DEMO_FOLDER = "civtui-demo"
 
 
@@ -50,10 +53,15 @@ def _screen(face: Face) -> int:
 
 def _page(face: Face, talk: Talk) -> int:
     """Let one of the ways to begin be chosen until one has led to a workspace."""
+    from civtui.workspace.backups import workspaces
+
     while True:
-        choices = [Choice(id_, t(f"start.{id_}")) for id_ in (DEMO, PRACTICE, NEW, OPEN)]
+        choices = [Choice(id_, t(f"start.{id_}")) for id_ in WAYS]
         choices.append(Choice(LANGUAGE, t("plain.language")))
         talk.say("", t("start.none-here", folder=face.folder.absolute()))
+        if near := workspaces(face.folder):
+            names = [str(path.relative_to(face.folder)) for path in near]
+            talk.say(t("start.near", names=names, number=WAYS.index(OPEN) + 1))
         chosen = talk.choose(t("start.title"), choices, back=t("plain.leave"))
         if chosen is None:
             return 0
@@ -63,7 +71,7 @@ def _page(face: Face, talk: Talk) -> int:
         if chosen == PRACTICE:
             return _practice(face)
         try:
-            folder = {DEMO: _demo, NEW: _new, OPEN: _other}[chosen](face, talk)
+            folder = {DEMO: _demo, NEW: _new, OPEN: _other, RESTORE: _restore}[chosen](face, talk)
         except CivtuiError as error:
             talk.say(locale.error_line(error))
             continue
@@ -97,39 +105,92 @@ def _new(face: Face, talk: Talk) -> Path | None:
     if not name:
         return None
     profile = talk.ask(t("start.ask-profile")).strip() or "standard"
-    folder = _asked_folder(talk, face.folder / name.replace("/", "-"))
-    if folder is None:
+    folder = _new_folder(talk, face.folder / name.replace("/", "-"))
+    while folder is not None:
+        try:
+            init(
+                folder, profile=profile, name=name, lang=locale.current(), user=face.user,
+                strict=True,
+            ).close()  # fmt: skip
+            break
+        except BadInput as error:  # of the profile: it alone is asked for again
+            talk.say(locale.error_line(error))
+            profile = talk.ask(t("start.ask-profile")).strip() or "standard"
+    else:
         return None
-    ws = init(
-        folder, profile=profile, name=name, lang=locale.current(), user=face.user, strict=True
-    )
-    ws.close()
     talk.say(t("cli.init-done", folder=folder))
-    _registry(folder, talk)
+    _registry(face, folder, talk)
     return folder
 
 
-def _registry(folder: Path, talk: Talk) -> None:
-    """Take a registry in, once what would come of it was seen."""
-    from civtui.cli.main import run
+def _new_folder(talk: Talk, usual: Path) -> Path | None:
+    """Ask where something new stands until that is an empty place; None goes back.
 
+    Where other files lie in a folder already, as the workbooks to import, one in it is proposed.
+    """
+    from civtui.workspace.backups import free
+    from civtui.workspace.lifecycle import hold_empty, is_workspace
+
+    name = usual.name
+    while (folder := _asked_folder(talk, usual)) is not None:
+        try:
+            hold_empty(folder)
+        except Refused as error:
+            talk.say(locale.error_line(error))
+            inside = folder.is_dir() and not is_workspace(folder)
+            usual = free(folder.absolute() if inside else folder.absolute().parent, name)
+        else:
+            return folder
+    return None
+
+
+def _registry(face: Face, folder: Path, talk: Talk) -> None:
+    """Take a registry in, once what would come of it was seen."""
     while file := talk.ask(t("start.ask-registry")).strip():
         words = ["-w", str(folder), "--lang", locale.current(), "import", "registry", file]
-        if run([*words, "--dry-run"]) == 0 and half_width(talk.ask(t("start.take-in"))) == "1":
-            run(words)
+        if face.run([*words, "--dry-run"]) == 0 and half_width(talk.ask(t("start.take-in"))) == "1":
+            face.run(words)
             return
 
 
 def _other(face: Face, talk: Talk) -> Path | None:
-    """Open another workspace by its folder."""
-    typed = talk.ask(t("start.ask-folder")).strip()
-    if not typed:
-        return None
+    """Open a workspace near here by its number, or any other by its folder."""
+    from civtui.workspace.backups import workspaces
     from civtui.workspace.session import read_settings
 
-    folder = Path(typed).expanduser()
-    read_settings(folder)
+    folder = _one_of(talk, OPEN, workspaces(face.folder), t("start.ask-folder"))
+    if folder is not None:
+        read_settings(folder)
     return folder
+
+
+def _restore(face: Face, talk: Talk) -> Path | None:
+    """Bring a backup back in a new folder, picked from those near here by its number."""
+    from civtui.workspace import backups
+    from civtui.workspace.restoring import restore
+
+    near = [path / part for path in backups.workspaces(face.folder) for part in ("", "out")]
+    found = backups.at_hand([face.folder, face.folder.absolute().parent, *near])
+    path = _one_of(talk, RESTORE, found, t("start.ask-backup"))
+    folder = _new_folder(talk, backups.free(face.folder, path.stem)) if path else None
+    if path is None or folder is None:
+        return None
+    restore(folder, path, agree=lambda found, wanted: True, user=face.user)
+    talk.say(t("verbs/restore.done", file=path, folder=folder))
+    return folder
+
+
+def _one_of(talk: Talk, way: str, known: Sequence[Path], asked: str) -> Path | None:
+    """Let one of some paths be chosen by number, or another be typed; None goes back."""
+    chosen: str | None = ELSEWHERE
+    if known:
+        choices = [Choice(str(path), str(path)) for path in known]
+        choices.append(Choice(ELSEWHERE, t("start.elsewhere")))
+        chosen = talk.choose(t(f"start.{way}"), choices)
+    if chosen == ELSEWHERE:
+        typed = talk.ask(asked).strip()
+        return Path(typed).expanduser() if typed else None
+    return Path(chosen) if chosen else None
 
 
 def _asked_folder(talk: Talk, usual: Path) -> Path | None:

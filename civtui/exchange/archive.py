@@ -61,10 +61,12 @@ class _Book(NamedTuple):
     Args:
         stale: values are to be computed anew when it is opened: a nought may stand for none.
         percents: finds a cell in a style of percentages.
+        struck: finds a cell in a style that strikes it through.
     """
 
     stale: bool
-    percents: re.Pattern[bytes] | None
+    percents: re.Pattern[bytes] | None = None
+    struck: re.Pattern[bytes] | None = None
 
 
 def look_inside(file: BinaryIO, kind: str) -> dict[str, Beside]:
@@ -130,12 +132,12 @@ class _Parts:
     def book(self) -> _Book:
         """Return what holds for all sheets."""
         if self.main.lower() not in self.names:
-            return _Book(False, None)
+            return _Book(False)
         stale = STALE.search(self.archive.read(self.main)) is not None
         styles = next((t for k, t in self._relations(self.main).values() if k == "styles"), "")
         if styles not in self.names:
-            return _Book(stale, None)
-        return _Book(stale, _percent_cells(self.archive.read(self.names[styles])))
+            return _Book(stale)
+        return _Book(stale, *_styled_cells(self.archive.read(self.names[styles])))
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return id -> (kind, part in small letters) of what a part refers to."""
@@ -152,8 +154,8 @@ class _Parts:
         return found
 
 
-def _percent_cells(styles: bytes) -> re.Pattern[bytes] | None:
-    """Return what finds cells in a style that shows percentages, None where no style does."""
+def _styled_cells(styles: bytes) -> tuple[re.Pattern[bytes] | None, re.Pattern[bytes] | None]:
+    """Return what finds cells in a style of percentages, and what struck ones, None where none."""
     root = ElementTree.fromstring(styles)
     codes = {
         one.get("numFmtId"): one.get("formatCode") or ""
@@ -161,11 +163,24 @@ def _percent_cells(styles: bytes) -> re.Pattern[bytes] | None:
         if one.tag.endswith("}numFmt")
     }
     percents = {str(number) for number in PERCENTS} | {n for n, c in codes.items() if is_percent(c)}
+    fonts = next((one for one in root if one.tag.endswith("}fonts")), ())
+    struck = {str(n) for n, font in enumerate(fonts) if any(map(_strikes, font))}
     formats = next((one for one in root if one.tag.endswith("}cellXfs")), ())
-    wanted = [str(n) for n, one in enumerate(formats) if one.get("numFmtId") in percents]
-    if not wanted:
+    return (
+        _in_styles([n for n, one in enumerate(formats) if one.get("numFmtId") in percents]),
+        _in_styles([n for n, one in enumerate(formats) if one.get("fontId") in struck]),
+    )
+
+
+def _strikes(part: ElementTree.Element) -> bool:
+    return part.tag.endswith("}strike") and part.get("val", "1") not in ("0", "false")
+
+
+def _in_styles(styles: list[int]) -> re.Pattern[bytes] | None:
+    """Return what finds cells in one of these styles that hold anything, None where none is."""
+    if not styles:
         return None
-    number = "|".join(wanted).encode()
+    number = "|".join(map(str, styles)).encode()
     return re.compile(
         rb"""<(?:\w+:)?c\b(?P<said>[^>]*\ss\s*=\s*["'](?:%s)["'][^>]*)(?<!/)>""" % number
     )
@@ -176,8 +191,9 @@ def _sheet(content: bytes, book: _Book) -> Beside:
     formulas = b"<f" in content or b":f" in content
     fails = any(sign in content for sign in FAILS)
     percents = list(book.percents.finditer(content)) if book.percents else []
+    struck = list(book.struck.finditer(content)) if book.struck else []
     hides = b"hidden" in content
-    if not (formulas or fails or percents or hides):
+    if not (formulas or fails or percents or struck or hides):
         return NOTHING
     place = _places(content)
     bare = _formulas(content) if formulas else ()
@@ -188,6 +204,7 @@ def _sheet(content: bytes, book: _Book) -> Beside:
         frozenset(_hidden_rows(content)) if hides else frozenset(),
         frozenset(_hidden_columns(content)) if hides else frozenset(),
         frozenset(map(place, percents)),
+        frozenset(map(place, struck)),
     )
 
 

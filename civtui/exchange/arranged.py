@@ -22,6 +22,12 @@ MOST_LINES = 4  # between the line that names an agency and the header of its ta
 LOOKS = re.compile(
     r"(?:[局委办部院会署台馆社团站厅]|中心|公司|机关|政府|法院|检察院|委员会|办公室)$"
 )
+# 市商务局内设处室一览表, 2026年市商务局各处室名册
+TITLED = re.compile(
+    r"(?:[0-9]{4}年度?)?(?P<name>[^\s0-9]{1,30}?(?:[局委办部院会署台馆社团厅]|中心|公司|政府|办公室))"
+    r"(?:机关)?(?:[（(][^（()）]*[)）])?(?=各|内设|下设|所属|处室|科室|机构|部门)"
+)
+SEVERAL = re.compile(r"各|市直|全市|机关")  # of many agencies: 市直各部委办局
 
 
 class OfOne(NamedTuple):
@@ -92,8 +98,22 @@ def of_one_agency(sheet: Sheet, called: Container[str]) -> OfOne | None:
         elif owner and _is_filled(row, place) and not are_heads(text for _, text in filled(row)):
             rows[number - 1][width] = owner
     reason = msg(f"exchange.of-one-{by}", agency=name)
+    if by == "sheet" and (title := _another(lines, name)):
+        reason = msg("exchange.of-one-unsure", agency=name, title=title)
     said = Problem(sheet.name, header.row, header.titles["name"], name, reason)
     return OfOne(sheet._replace(rows=rows), said)
+
+
+def _another(lines: Iterable[list[Cell]], name: str) -> str:
+    """Return the title above a table that names another agency than `name`, "" where none does."""
+    own = names.key(name).removeprefix("市")
+    for row in lines:
+        texts = {text for _, text in filled(row)}
+        text = texts.pop() if len(texts) == 1 else ""
+        found = TITLED.match(text)
+        if found and own not in names.key(text) and not SEVERAL.search(found["name"]):
+            return text
+    return ""
 
 
 def owner_above(sheet: Sheet, header: Header) -> str:
@@ -137,6 +157,10 @@ def blocks(sheet: Sheet, called: Container[str]) -> list[Sheet]:
     header = lonely_offices(sheet)
     if header is None:
         return [sheet]
+    heads = {n: row for n, row in sheet.unseen.items() if owner_in(n, row) or _called(row, called)}
+    if heads:  # a hidden line says whose the rows below it are, as one that is shown
+        rows = [heads.get(number, row) for number, row in enumerate(sheet.rows, 1)]
+        sheet = sheet._replace(rows=rows)
     starts = [0]
     for at in range(header.row, len(sheet.rows)):
         row = sheet.rows[at]

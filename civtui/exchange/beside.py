@@ -24,6 +24,7 @@ class Beside(NamedTuple):
         formulas: of cells without a computed value.
         errors: what an error cell shows: `#N/A`.
         percents: cells whose number is shown as a percentage.
+        struck: cells that are struck through.
     """
 
     formulas: Mapping[Place, str]
@@ -31,6 +32,7 @@ class Beside(NamedTuple):
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     percents: frozenset[Place]
+    struck: frozenset[Place] = frozenset()
 
 
 NOTHING = Beside({}, {}, frozenset(), frozenset(), frozenset())

@@ -12,7 +12,6 @@ from typing import NamedTuple
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTRY, LEAST_STREAM = 128, 4096
 LAST = 0xFFFFFFFA  # this number and those above name no sector
-NO_DIRECTORY = 0xFFFFFFFF
 HEADER, IN_HEADER = 512, 109  # bytes; sectors of the table that the header itself names
 STREAM, ROOT = 2, 5
 

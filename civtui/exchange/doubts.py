@@ -3,34 +3,64 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from civtui.exchange import honors, names
-from civtui.exchange.headers import letters
+from civtui.exchange.columns import Header
+from civtui.exchange.headers import KINDS, letters
 from civtui.exchange.held import says_of_titles
 from civtui.exchange.nameless import BODIES, ENDED, OFFICES
 from civtui.exchange.plan import KnownAgency, PlannedAgency, Problem
 from civtui.exchange.rows import MOST_SHOWN, Row
 from civtui.exchange.shape import PROPER, filled, heading
-from civtui.exchange.tables import shown
+from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.model.text import msg
 
 SLIP = 0.66  # likeness of 财政局 and 财政厅, without what stands before both
+KEPT = re.compile(r"保留|保持|有效(?!期)|在册|存续|参评|参加(?:创建|考评|评选)")  # over 是 and 否
 NAMING = ("name", "order", "agency")
 LEAST, MOST_NAMED = 2, 8  # agencies
 
 
 def say_of_remarks(row: Row) -> None:
     """Warn of remarks by which the holder, or its title, has ended: nothing followed from them."""
-    read = {place for field, place in row.header.columns.items() if field != "note"}
-    titles = {title.place: title.shown for title in row.header.words}
-    for place, text in filled(row.cells):
-        if place not in read and (found := ENDED.search(text)):
-            reason = msg("exchange.remark-ended", words=found[0])
+    row.warnings += _ends(row.sheet, row.header, row.number, row.cells)
+
+
+def said_of_ends(sheet: Sheet, header: Header, numbers: Iterable[int]) -> Iterator[Problem]:
+    """Yield a warning of each remark by which what a register's row says did not take place.
+
+    Args:
+        numbers: of its rows of data, from 1.
+    """
+    for number in numbers:
+        yield from _ends(sheet, header, number, sheet.rows[number - 1])
+
+
+def _ends(sheet: Sheet, header: Header, number: int, cells: Sequence[Cell]) -> Iterator[Problem]:
+    notes = header.kind in KINDS  # of a registry they are not kept
+    read = {place for f, place in header.columns.items() if f != "note" or not notes}
+    titles = {title.place: title.shown for title in header.words}
+    struck = next((one for one in filled(cells) if (number, one[0]) in sheet.struck), None)
+    if struck:
+        title = titles.get(struck[0]) or letters(struck[0])
+        yield Problem(sheet.name, number, title, struck[1][:MOST_SHOWN], msg("exchange.struck"))
+    for place, text in filled(cells):
+        if place not in read and (words := _ended(titles.get(place, ""), text)):
             title = titles.get(place) or letters(place)
-            row.warnings.append(
-                Problem(row.sheet.name, row.number, title, text[:MOST_SHOWN], reason)
-            )
+            reason = msg("exchange.remark-ended", words=words)
+            yield Problem(sheet.name, number, title, text[:MOST_SHOWN], reason)
+
+
+def _ended(title: str, text: str) -> str:
+    """Return the words of an end: 取消, 否 below 是否保留, a day below 摘牌时间."""
+    if found := ENDED.search(text):
+        return found[0]
+    no = names.tidy(text).casefold() in honors.NO_TICK or names.word(text) in honors.NONE
+    if (KEPT.search(title) and no) or (ENDED.search(title) and not no):
+        return f"{title}：{text}"[:MOST_SHOWN]
+    return ""
 
 
 def say_of_heads(rows: Iterable[Row]) -> None:

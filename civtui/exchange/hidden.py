@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from civtui.exchange import names
 from civtui.exchange.columns import Header
 from civtui.exchange.plan import Left
-from civtui.exchange.shape import MOST_TEXT, filled, left_out
+from civtui.exchange.shape import MOST_TEXT, filled, left_out, passed_over
 from civtui.exchange.tables import Cell, Sheet, shown
 
 
@@ -21,20 +21,34 @@ def shown_only(sheet: Sheet, *, hidden: bool = False) -> tuple[Sheet, list[Left]
         return sheet, []
     left: list[Left] = []
     rows: list[list[Cell]] = []
+    unseen: dict[int, list[Cell]] = {}
+    away = sheet.hidden_columns
     for number, cells in enumerate(sheet.rows, 1):
+        shows = [None if place in away else cell for place, cell in enumerate(cells)]
         if number in sheet.hidden_rows:
             if filled(cells):
                 left.append(left_out(sheet.name, number, "hidden", cells))
+                unseen[number] = shows
             rows.append([])
             continue
-        away = sheet.hidden_columns
-        rows.append([None if place in away else cell for place, cell in enumerate(cells)])
+        rows.append(shows)
     formulas = {
         (number, place): text
         for (number, place), text in sheet.empty_formulas.items()
         if number not in sheet.hidden_rows and place not in sheet.hidden_columns
     }
-    return sheet._replace(rows=rows, empty_formulas=formulas), left
+    return sheet._replace(rows=rows, empty_formulas=formulas, unseen=unseen), left
+
+
+def unseen_name(sheet: Sheet, number: int, place: int) -> str:
+    """Return whom a hidden row names in a column: blank cells below it are of that one.
+
+    Returns:
+        "" where no row of data is hidden at `number`, or it leaves the cell blank.
+    """
+    cells = sheet.unseen.get(number, [])
+    named = 0 <= place < len(cells) and passed_over(cells) is None
+    return shown(cells[place]).strip() if named else ""
 
 
 def hidden_columns(sheet: Sheet, header: Header) -> Iterator[Left]:

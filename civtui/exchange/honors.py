@@ -14,10 +14,14 @@ from civtui.model.text import Message, msg
 AGENCY = {
     "agency-level": (
         "市直机关文明单位", "机关文明单位", "市直文明单位", "市直机关", "市直机关级",
-        "区级文明单位", "区级", "agency-level",
+        "区级文明单位", "区级", "市直文明机关", "市直机关文明机关", "区级文明机关", "agency-level",
     ),
-    "municipal": ("市级文明单位", "市文明单位", "市级", "municipal"),
-    "provincial": ("省级文明单位", "省文明单位", "省级", "provincial"),
+    "municipal": (
+        "市级文明单位", "市文明单位", "市级", "市级文明机关", "市文明机关", "municipal",
+    ),
+    "provincial": (
+        "省级文明单位", "省文明单位", "省级", "省级文明机关", "省文明机关", "provincial",
+    ),
 }  # fmt: skip
 OFFICE = {
     "civilized-office": ("文明处室", "文明科室", "文明处（室）", "civilized-office"),
@@ -25,7 +29,8 @@ OFFICE = {
         "标兵处室", "文明标兵处室", "文明处室标兵", "标兵科室", "标兵", "model-office",
     ),
 }  # fmt: skip
-NONE = frozenset({"", "无", "没有", "未获", "/", "—", "——", "暂无", "none", "no"})
+NONE = frozenset({"", "无", "没有", "未获", "/", "—", "——", "暂无", "none", "no",
+                  "无称号", "没有称号", "未获称号", "暂无称号", "无荣誉"})  # fmt: skip
 TICKS = frozenset({"√", "✓", "✔", "☑", "v", "是", "有", "1", "y", "yes", "true", "对", "●", "★"})
 NO_TICK = frozenset({"", "0", "否", "×", "✗", "✘", "x", "n", "no", "false", "-", "未"}) | NONE
 CROSSES = frozenset({"×", "✗", "✘", "x"})  # no, and said with the count
@@ -53,7 +58,7 @@ KIND = r"(?:荣誉)?称号"
 ANY = f"(?:{HELD}|{KEPT}|{PASSED}|{BATCH}|{KIND})"
 HARMLESS = re.compile(rf"(?:\({ANY}(?:[、,;/]{ANY})*\)|[·-]?{ANY})+$")
 HEADED = re.compile(r"\([^()]*\)$|(?:共|计)?[0-9一二三四五六七八九十百]+[个家]$")  # of a sub-head
-ABOUT_TITLES = re.compile(r"称号|文明(?:单位|处室|科室)|标兵(?:处室|科室)")
+ABOUT_TITLES = re.compile(r"称号|文明(?:单位|机关|处室|科室)|标兵(?:处室|科室)")
 BEHIND = re.compile(r"(?P<name>[^（(]+)[（(]\s*(?P<words>[^（()）]+?)\s*[）)].*")
 # a model office is a civilized office
 BRINGS = {"model-office": ("civilized-office", "model-office")}

@@ -50,13 +50,17 @@ class Identities:
         self.by_look: dict[str, str] = {}
         self.by_nick: dict[str, str] = {"": ""}
         self.by_first: dict[str, set[str]] = {}
-        self.formers = known.formers
+        self.formers, self.former_offices = known.formers, known.former_offices
         for agency in known.agencies:
             self.learn(agency)
         # what agencies went by before the file
         self.before = {*self.by_name, *self.by_short}
         self.looked = frozenset(self.by_look)
         self.offices = {(o.agency, names.tidy(o.name)): o.id for o in known.offices}
+        self.called = {o.id: o.name for o in known.offices}
+        self.namesakes: dict[tuple[str, str], list[str]] = {}  # a merger may leave an agency two
+        for one in known.offices:
+            self.namesakes.setdefault((one.agency, names.tidy(one.name)), []).append(one.id)
         self.office_looks = {(o.agency, names.key(o.name)): o.name for o in known.offices}
         self._refused: dict[str, int] = {}
         self._near: dict[str, str | None] = {}
@@ -107,7 +111,8 @@ class Identities:
 
     def stood(self, name: str) -> bool:
         """Return whether anybody went by a name before the file."""
-        return name in self.before or names.key(name) in self.looked
+        stood = name in self.before or names.key(name) in self.looked
+        return stood or self.former(name) is not None
 
     def named(self, name: str) -> str | None:
         """Return the full name of the only agency that goes by a name, None where none does."""
@@ -140,7 +145,8 @@ class Identities:
         if former := self.former(name):
             if len(former.now) == 1:
                 return Owner(former.now[0], said=former.said)
-            return Owner(None, tuple(self.agencies[id_].name for id_ in former.now))
+            said = None if former.now else former.said
+            return Owner(None, tuple(self.agencies[id_].name for id_ in former.now), said=said)
         look = self.by_look.get(names.key(name))
         if look:
             return Owner(self.by_name[names.tidy(look)])
@@ -152,6 +158,11 @@ class Identities:
     def former(self, name: str) -> KnownFormer | None:
         """Return what a name of before a reform means, None where it is none or somebody's."""
         return None if name in self.by_name or name in self.by_short else self.formers.get(name)
+
+    def former_office(self, owner: str, name: str) -> KnownFormer | None:
+        """Return what became of an office that an agency had by a name; None where it has one."""
+        key = (owner, names.key(name))
+        return None if key in self.office_looks else self.former_offices.get(key)
 
     def new_agency(self) -> str:
         """Return an id that no agency ever had."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from civtui.exchange import names
 from civtui.exchange.columns import NOBODY, Header, Named, read_mapping
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import MARKS
-from civtui.exchange.hidden import hidden_columns, shown_only
+from civtui.exchange.hidden import hidden_columns, shown_only, unseen_name
 from civtui.exchange.mark_table import (
     LONG,
     MOST_NAMED,
@@ -27,8 +26,9 @@ from civtui.exchange.mark_table import (
     unread_items,
     words_of,
 )
-from civtui.exchange.plan import Change, Left, Problem, Seen
-from civtui.exchange.round_view import MarkRow, RoundView
+from civtui.exchange.marks_plan import Blanked, MarksPlan
+from civtui.exchange.plan import Change, Problem, Seen
+from civtui.exchange.round_view import RoundView
 from civtui.exchange.rows import MOST_SHOWN, is_ditto
 from civtui.exchange.shape import before, filled, is_header_again, left_out, passed_over
 from civtui.exchange.sheets import unread, way_out
@@ -49,25 +49,6 @@ class Given(NamedTuple):
     value: str
     column: str
     place: int
-
-
-@dataclass
-class MarksPlan:
-    """What a file of marks comes to.
-
-    Args:
-        rows: (subject, item, assessor, mark as stored, points in thousandths or None) of all that
-            can be taken; `fresh` those of them that do not stand already.
-        seen, left, cells: as of `plan.Plan`.
-    """
-
-    rows: list[MarkRow] = field(default_factory=list)
-    fresh: list[MarkRow] = field(default_factory=list)
-    rejected: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    seen: list[Seen] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
-    cells: list[Change] = field(default_factory=list)
 
 
 def read_marks(
@@ -196,6 +177,7 @@ class _Reader:
         self.plan.left += before(sheet, header)
         unread = list(unread_items(sheet, table, self.view)) if table.wide else []
         self.plan.rejected += unread
+        self.blanked = Blanked(sheet.name, header)
         for given in (self._wide if table.wide else self._long)(sheet, table):
             subject, item = self.subjects[given.subject], self.items[given.item]
             judge = self.judges[given.assessor]
@@ -216,6 +198,7 @@ class _Reader:
                 take(row)
                 if stands is None or stands.value != points[0]:
                     fresh(row)
+        self.plan.warnings += self.blanked.said()
         self._say_seen(sheet, table, {problem.column for problem in unread})
 
     def _say_seen(self, sheet: Sheet, table: Table, refused: Collection[str]) -> None:
@@ -257,19 +240,21 @@ class _Reader:
         rows = told(sheet.rows[header.row :], "check", self.tell)
         for number, row in enumerate(rows, header.row + 1):
             width = len(row)
+            above = last = unseen_name(sheet, number, agency) or above
             named = shown(row[subject]) if subject < width else ""
             # as a rule the agency stands in every row, many times the same
             if 0 <= agency < width and (cell := row[agency]) != last:
                 above = above if is_ditto(cell) else shown(cell)
                 last = above
             empty = value >= width or row[value] is None
+            what = shown(row[item]) if item < width else ""
+            judge = (shown(row[assessor]) if 0 <= assessor < width else "") or own
             if empty and (number, value) not in sheet.empty_formulas:
+                self._say_blank(number, self._named(above, named), what, judge)
                 above = self._no_mark(sheet, number, row, named) or above
                 continue
             if above:
                 named = self._named(above, named)
-            what = shown(row[item]) if item < width else ""
-            judge = (shown(row[assessor]) if 0 <= assessor < width else "") or own
             mark = "" if empty else shown(row[value]).strip()
             self.count += 1
             yield Given(number, named, what, judge, mark, title, value)
@@ -283,6 +268,7 @@ class _Reader:
         for number, row in enumerate(rows, header.row + 1):
             row = [*row, *[None] * (width - len(row))]
             named = shown(row[at["subject"]])
+            above = unseen_name(sheet, number, -1 if agency is None else agency) or above
             if agency is not None and not is_ditto(row[agency]):
                 above = shown(row[agency])
             given = [
@@ -290,12 +276,14 @@ class _Reader:
                 for place in table.items
                 if row[place] is not None or (number, place) in sheet.empty_formulas
             ]
+            judge = (shown(row[assessor]) if assessor is not None else "") or self.own
+            for place in table.items.keys() - given:
+                self._say_blank(number, self._named(above, named), table.items[place], judge or "")
             if not given:
                 above = self._no_mark(sheet, number, row, named) or above
                 continue
             if above:
                 named = self._named(above, named)
-            judge = (shown(row[assessor]) if assessor is not None else "") or self.own
             self.count += 1
             for place in given:
                 mark = shown(row[place]).strip()
@@ -306,6 +294,8 @@ class _Reader:
 
     def _named(self, agency: str, name: str) -> str:
         """Return how a subject is looked up that stands beside, or below, the name of an agency."""
+        if not agency:
+            return name
         joined = f"{agency}/{name}"
         if self.subjects[joined] is not None:
             return joined
@@ -314,6 +304,12 @@ class _Reader:
         called = {names.same(one) for one in (owner, *self.view.agencies.get(owner, ()))}
         alone = name in self.view.subjects or (found and names.same(agency) in called)
         return name if alone else joined
+
+    def _say_blank(self, number: int, subject: str, item: str, judge: str) -> None:
+        """Note a blank cell for which a mark stands: it stays."""
+        found = self.subjects[subject], self.items[item], self.judges[judge]
+        cell = tuple(id_ for id_ in found if id_)
+        self.blanked.look(number, self.view.standing.get(cell) if len(cell) == 3 else None)
 
     def _no_mark(self, sheet: Sheet, number: int, row: list[Cell], named: str) -> str:
         """Note a row without marks that is no subject's; return the agency that it heads."""

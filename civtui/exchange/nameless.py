@@ -40,6 +40,12 @@ BEGINS_ODD = re.compile(
 )
 BEHIND = re.compile(r".+[（(\[【](?P<words>[^（）()\[\]【】]+)[）)\]】]")
 FORMER = re.compile(r"(?<=.)[（(]原[^（）()]+[)）]$")  # 市财政局（原市国资局）
+_NUMERAL = "[0-9〇零一二两三四五六七八九十百]"
+# 2021年度, 第六届, 2019—2021年命名的单位: when something was, and nobody's name
+PERIOD = re.compile(
+    rf"(?:{_NUMERAL}{{4}}(?:[-—~至]+{_NUMERAL}{{2,4}})?年?度?|第?{_NUMERAL}{{1,3}}[届批轮期]次?)"
+    r"(?:(?:新)?(?:命名|评选|表彰|创建|复查|申报|认定|获评))?的?(?:单位|机关|处室)?"
+)
 NAMES = ("名称", "姓名", "全称", "简称")
 
 
@@ -65,6 +71,12 @@ def is_odd(text: str) -> bool:
     name = bare[: -len(aside["words"]) - 2] if aside else bare
     parts = [name, *([aside["words"]] if aside else [])]
     return BEGINS_ODD.match(bare) is not None or not all(map(LIKE_A_BODY.fullmatch, parts))
+
+
+def is_period(text: str) -> bool:
+    """Return whether a text says when, and nothing else: 2021年, 2023年度, 第六届."""
+    bare = names.ASIDE.sub("", names.same(text)).rstrip(":")
+    return PERIOD.fullmatch(bare) is not None and not digits(bare)
 
 
 def ended(text: str) -> str:

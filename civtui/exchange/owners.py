@@ -154,6 +154,12 @@ class _Sharing:
         by_place = self._by_place(place)
         if (agency or office) in DATES:
             owners = self._titles()
+            if len(set(owners.values())) == 1:  # a day is that of a title which the sheet has
+                (owner,) = set(owners.values())
+                field = agency if owner == "agency" else office
+                if field and owner != by_place:
+                    self.unsure[place] = (owner, field, "place")
+                return owner if field else by_place
             before = [at for at in sorted(owners) if self._anchor(place) < at < place]
             if before and owners[before[-1]] != by_place:
                 by_place = ""

@@ -30,7 +30,7 @@ class KnownOffice(NamedTuple):
 
 
 class KnownFormer(NamedTuple):
-    """A name that an agency bore before a reform.
+    """A name that an agency or office bore before a reform or a correction.
 
     Args:
         now: ids of those that it may mean today.
@@ -52,6 +52,7 @@ class Known(NamedTuple):
         opened: (holder, honor) -> (since, until) of titles that stand by an import alone.
         declared: agency -> number of offices that the registry states.
         formers: names of agencies before a reform.
+        former_offices: offices that are elsewhere now, called otherwise, or no more.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
@@ -61,6 +62,7 @@ class Known(NamedTuple):
     opened: Mapping[tuple[str, str], tuple[date, date | None]] = {}
     declared: Mapping[str, int] = {}
     formers: Mapping[str, KnownFormer] = {}
+    former_offices: Mapping[tuple[str, str], KnownFormer] = {}
 
 
 class Problem(NamedTuple):

@@ -12,11 +12,12 @@ from civtui.exchange import names
 from civtui.exchange.arranged import OfOne, with_owner
 from civtui.exchange.columns import DEEPEST_HEADER, NOBODY, Header, Named, header_at
 from civtui.exchange.described import described
+from civtui.exchange.doubts import said_of_ends
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import Words
 from civtui.exchange.hidden import hidden_columns, shown_only
 from civtui.exchange.plan import Left, Problem, Seen
-from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
+from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks, said_of_hidden
 from civtui.exchange.shape import Below
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown, trouble
@@ -94,7 +95,8 @@ def read_rows(
         found.left += [] if hidden else hidden_columns(whole, header)
         below = Below(sheet, header, "agency" if "agency" in fields else "")
         blank: list[tuple[int, str]] = []
-        rows = list(_rows(below, blank))
+        hidden_above: list[tuple[int, str]] = []
+        rows = list(_rows(below, blank, hidden_above))
         found.given += rows
         found.left += below.left
         columns, unused = described(sheet, header, fields)
@@ -102,7 +104,9 @@ def read_rows(
             Seen(sheet.name, kind, header.row, columns, len(rows), header.remembered, sheet.state)
         )
         found.warnings += unused
+        found.warnings += said_of_ends(sheet, header, [row.row for row in rows])
         found.warnings += said_of_blanks(sheet, header, blank)
+        found.warnings += said_of_hidden(sheet, header, hidden_above)
     if not any_header:
         words = [fields[field][0] for field in fields if field in needed]
         raise BadInput(
@@ -132,27 +136,38 @@ def find_columns(
     return None
 
 
-def _rows(below: Below, blank: list[tuple[int, str]]) -> Iterator[Given]:
+def _rows(
+    below: Below, blank: list[tuple[int, str]], hidden_above: list[tuple[int, str]]
+) -> Iterator[Given]:
     """Yield the rows of data, and note in `blank` those whose agency is that of the row above.
 
     A merged cell is repeated already, and the head of a block or 同上 says whose a row is.
+
+    Args:
+        hidden_above: takes those whose agency a hidden row names.
     """
-    sheet, header = below.sheet, below.header
+    sheet, header, into = below.sheet, below.header, blank
     above: Cell = None
     owner, under = header.columns.get("agency"), ""
-    for number, cells, heads, _ in below.rows():
+    for number, cells, heads, _, by in below.rows():
         if heads != under:
             under, above = heads, heads
         if owner is not None and owner < len(cells):
             if is_ditto(cells[owner]) and above is not None:
                 if above != heads and not shown(cells[owner]).strip():
-                    blank.append((number, names.tidy(shown(above))))
+                    into.append((number, names.tidy(shown(above))))
                 cells = [*cells]
                 cells[owner] = above
+            else:
+                into = hidden_above if by == "hidden" else blank
             above = cells[owner]
+        if by:
+            continue
         given = _given(sheet, header, number, cells)
         if given:
             yield given
+        else:  # nothing but words in columns that are not read: 2026年 over the rows of a year
+            below.leave(number, "note", cells)
 
 
 def _given(sheet: Sheet, header: Header, number: int, cells: list[Cell]) -> Given | None:

@@ -5,7 +5,7 @@ Reading has no effects; the same plan is shown as a preview and written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -24,12 +24,14 @@ from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
 from civtui.exchange.doubts import say_of_heads
+from civtui.exchange.grouped import fill_groups
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
 from civtui.exchange.hidden import hidden_columns, shown_only
+from civtui.exchange.numbering import refuse_new_numbers
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
-from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks
+from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks, said_of_hidden
 from civtui.exchange.shape import Below, left_out
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.stated import facts_above, facts_within, untaken, with_facts
@@ -204,6 +206,7 @@ def _read(
             below = Below(sheet, header, "name")
             rows, both, header = _parted(reader, below)
             if both is not None:
+                reader.plan.warnings += fill_groups(sheet, both.header, both.rows)
                 for row in told(both.rows, "check", tell, SOME):
                     reader.agency(row)
                     row.say_asides()
@@ -214,6 +217,8 @@ def _read(
                 rows = _with_office(reader, sheet, header, rows, both)
             _say_blanks(reader, sheet, header, rows)
             reader.plan.warnings += said_of_crosses(sheet, header, rows)
+            if kind == "agency":
+                reader.plan.warnings += fill_groups(sheet, header, rows)
             counts[at] = len(rows), both, header
             reader.plan.warnings += below.asides()
             for row in told(rows, "check", tell, SOME):
@@ -223,9 +228,19 @@ def _read(
     reader.reconcile(refuse=refuse_mismatch)
     for row in taken:
         reader.plan.rejected += row.problems
-        if not row.problems:
-            reader.plan.warnings += row.warnings
+    reader.plan.warnings += _once(row for row in taken if not row.problems)
     return [counts[at] for at in sorted(counts)]
+
+
+def _once(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Yield what was noted of rows; a cell of an agency and of its first office is noted once."""
+    said = set[tuple[object, ...]]()
+    for row in rows:
+        for one in row.warnings:
+            key = (*one[:4], one.reason.key)
+            if key not in said:
+                said.add(key)
+                yield one
 
 
 def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Header]:
@@ -233,6 +248,7 @@ def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Heade
     header, rows, both = below.header, list(data_rows(below)), None
     say_of_heads(rows)
     if header.kind == "office":
+        refuse_new_numbers(header, rows)
         header, of_agency = owned(header, rows, alone=reader.alone)
         for row in rows:
             row.header = header
@@ -286,10 +302,14 @@ def _of_agencies(both: Both, below: Below) -> list[Left]:
 def _say_blanks(reader: Reader, sheet: Sheet, header: Header, rows: list[Row]) -> None:
     """Warn of the offices whose agency is left blank: they are of the one above."""
     place = header.columns.get("agency", -1)
-    blank = [
-        (row.number, names.tidy(shown(row.cells[place]))) for row in rows if row.lent == "above"
-    ]
-    reader.plan.warnings += said_of_blanks(sheet, header, blank)
+    for lent in ("above", "hidden", "total"):
+        blank = [
+            (row.number, names.tidy(shown(row.cells[place]))) for row in rows if row.lent == lent
+        ]
+        if lent == "above":
+            reader.plan.warnings += said_of_blanks(sheet, header, blank)
+        else:
+            reader.plan.warnings += said_of_hidden(sheet, header, blank, lent)
 
 
 def _said_of_both(sheet: Sheet, header: Header, both: Both) -> Problem:

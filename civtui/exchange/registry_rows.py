@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from civtui.exchange import honors, names
@@ -11,7 +12,7 @@ from civtui.exchange.doubts import LEAST, MOST_NAMED, say_of_lonely, say_of_miss
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
-from civtui.exchange.nameless import are_several, is_no_name, is_odd
+from civtui.exchange.nameless import are_several, is_no_name, is_odd, is_period
 from civtui.exchange.persons import read_person
 from civtui.exchange.plan import (
     CorrectedTitle,
@@ -24,7 +25,8 @@ from civtui.exchange.plan import (
     PlannedTitle,
 )
 from civtui.exchange.rows import Row
-from civtui.exchange.shape import heading, is_total, left_out
+from civtui.exchange.shape import heading, left_out
+from civtui.exchange.sums import is_total
 from civtui.exchange.tables import shown
 from civtui.exchange.uscc import LENGTH, is_sound
 from civtui.model.text import msg
@@ -121,6 +123,9 @@ class Reader:
         if (row.sheet.name, written) in self.bared:  # said where it stood first
             row.forget("agency", "exchange.bare-name")
         self.bared.add((row.sheet.name, written))
+        if owner and owner.said and owner.id is None:
+            row.refuse("agency", msg("exchange.former-agency", said=owner.said))
+            owner = None
         if owner and owner.said:
             row.warn("agency", owner.said)
         if owner and owner.several:
@@ -137,7 +142,9 @@ class Reader:
                 self.who.refuse(named, "", row.number)
         name = row.text("name", most=MOST_NAME, needed=True, name=True)
         if owner and owner.id and name:
-            self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
+            name = self._office_of_today(row, owner.id, name)
+            if not row.at_fault("name"):
+                self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
             self.told.setdefault(owner.id, {})[names.key(name)] = row
         titles = titles_of(row, "office", self.today)
         place, staff = row.order("order"), row.count("staff")
@@ -155,6 +162,24 @@ class Reader:
         self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))
         self._place(row, id_)
         self._hold(row, id_, titles)
+
+    def _office_of_today(self, row: Row, owner: str, name: str) -> str:
+        """Return what an office of an agency's is called that goes by another name since.
+
+        One that is another agency's since, or that went on in others, is refused: the list is of
+        before that. So is a name that several bear.
+        """
+        several = self.who.namesakes.get((owner, name), ())
+        if len(several) > 1:
+            row.refuse("name", msg("exchange.namesakes", offices=list(several)))
+        former = self.who.former_office(owner, name)
+        if former is None:
+            return name
+        if former.goes_on:
+            row.warn("name", former.said)
+            return self.who.called[former.now[0]]
+        row.refuse("name", msg("exchange.former-office", said=former.said))
+        return name
 
     def _place(self, row: Row, id_: str) -> None:
         self.plan.places[id_] = row.place
@@ -180,8 +205,10 @@ class Reader:
     def _sector(row: Row) -> str:
         """Return the sector of an agency: its column's, or the sub-head's it stands under."""
         if "sector" in row.header.columns:
-            return row.text("sector", most=MOST_WORD)
-        return "" if honors.is_head(row.under) else heading(row.under)[:MOST_WORD]
+            said = row.text("sector", most=MOST_WORD)
+            return "" if names.word(said) in honors.NONE else said
+        none = honors.is_head(row.under) or is_period(row.under)
+        return "" if none else heading(row.under)[:MOST_WORD]
 
     def _only_once(self, row: Row, field: str, what: tuple[str, ...], key: str) -> None:
         sheet, number = self.seen.setdefault(what, (row.sheet.name, row.number))
@@ -228,7 +255,8 @@ class Reader:
         if former is None or (id_ is not None and id_ not in former.now):
             return name
         if id_ is None:
-            row.refuse("name", former.said)
+            gone = msg("exchange.former-agency", said=former.said)
+            row.refuse("name", former.said if former.now else gone)
             return name
         row.warn("name", former.said)
         return self.who.agencies[id_].name
@@ -335,23 +363,38 @@ class Reader:
                 )
 
     def _say_of_gone(self) -> None:
-        """Warn of offices that stay, though a file that names others of their agency does not."""
+        """Warn of offices that stay, though a file that names others of their agency does not.
+
+        A file that names none of those on record is likely one of additions: it is said once.
+        """
         gone: dict[str, list[str]] = {}
-        known = {office.agency for office in self.before if self._tells(office)}
         for office in self.before:
-            if office.agency in known and not self._tells(office):
+            if office.agency in self.told and not self._tells(office):
                 gone.setdefault(office.agency, []).append(office.name)
-        for agency, offices in gone.items():
-            row = next(iter(self.told[agency].values()))
-            row.warn("name", msg("exchange.offices-gone", offices=offices, count=len(offices)))
+        taken = {agency: self._first_of(own) for agency, own in self.told.items()}
+        if any(map(self._tells, self.before)):
+            for agency, offices in gone.items():
+                reason = msg("exchange.offices-gone", offices=offices, count=len(offices))
+                taken[agency].warn("name", reason)
+        elif gone:
+            said = self._called(gone)
+            taken[min(gone)].warn("name", msg("exchange.offices-added", agencies=said))
 
         whole, told = {office.agency for office in self.before}, self.told.keys()
         left = whole - told
         if left and told and len(whole & told) >= max(LEAST, len(whole) / 2):
-            named = [self.who.agencies[one].name for one in sorted(left)]
-            said = named[:MOST_NAMED] + ["…"] * (len(named) > MOST_NAMED)
-            row = next(iter(next(iter(self.told.values())).values()))
-            row.warn("name", msg("exchange.no-offices-of", agencies=said, count=len(left)))
+            reason = msg("exchange.no-offices-of", agencies=self._called(left), count=len(left))
+            self._first_of(taken).warn("name", reason)
+
+    @staticmethod
+    def _first_of(rows: Mapping[str, Row]) -> Row:
+        """Return the first row that is taken: what is noted of a rejected one is not said."""
+        return next((row for row in rows.values() if not row.problems), next(iter(rows.values())))
+
+    def _called(self, agencies: Iterable[str]) -> list[str]:
+        """Return the names of agencies, the first ones where there are many."""
+        named = [self.who.agencies[one].name for one in sorted(agencies)]
+        return named[:MOST_NAMED] + ["…"] * (len(named) > MOST_NAMED)
 
     def _tells(self, office: KnownOffice) -> bool:
         return names.key(office.name) in self.told.get(office.agency, ())

@@ -46,8 +46,9 @@ class Row:
         cells: its cells.
         under: the sub-head above it.
         lent: where the agency of an office stands, if not in its own cell: `above` of a blank
-            one, `ditto` of 同上, `head` under a sub-head that names it, `apart` under one that
-            heads a group of agencies, so that nobody knows whose the office is.
+            one, `hidden` or `total` where that row is hidden or a sum, `ditto` of 同上, `head`
+            under a sub-head that names it, `apart` under one that heads a group of agencies, so
+            that nobody knows whose the office is.
     """
 
     def __init__(
@@ -253,22 +254,31 @@ def data_rows(below: Below) -> Iterator[Row]:
     above: Cell = None
     header, under, of = below.header, "", "above"
     owner = header.columns.get("agency") if header.kind == "office" else None
-    for number, cells, heads, apart in below.rows():
+    for number, cells, heads, apart, by in below.rows():
         lent = ""
         if heads != under:
             under, above, of = heads, heading(heads), "apart" if apart else "head"
         if owner is not None and owner < len(cells):
+            if by == "total" and names.key(shown(above)) == names.key(shown(cells[owner])):
+                continue
             if is_ditto(cells[owner]) and above is not None:
                 blank = cells[owner] is None or not shown(cells[owner]).strip()
-                lent = "ditto" if of == "above" and not blank else of
+                lent = "ditto" if of not in ("head", "apart") and not blank else of
                 cells = [*cells]
                 cells[owner] = above
             else:
-                of = "above"
+                of = by or "above"
             above = cells[owner]
+        if by:
+            continue
         row = Row(below.sheet, header, number, cells, under)
         row.lent = lent
         yield row
+
+
+def numbered(numbers: Sequence[int]) -> list[str]:
+    """Return numbers of rows as a warning lists them."""
+    return [*map(str, numbers[:MOST_NUMBERS])] + ["…"] * (len(numbers) > MOST_NUMBERS)
 
 
 def said_of_blanks(
@@ -280,11 +290,29 @@ def said_of_blanks(
         blank: number of each row whose agency is left blank, and the agency that it was given to.
     """
     if blank:
-        numbers = [str(number) for number, _ in blank]
-        told = numbers[:MOST_NUMBERS] + (["…"] if len(numbers) > MOST_NUMBERS else [])
+        told = numbered([number for number, _ in blank])
         reason = msg("exchange.agency-above", count=len(blank), rows=told)
         number, agency = blank[0]
         yield Problem(sheet.name, number, header.titles["agency"], agency[:MOST_SHOWN], reason)
+
+
+def said_of_hidden(
+    sheet: Sheet, header: Header, blank: Sequence[tuple[int, str]], by: str = "hidden"
+) -> Iterator[Problem]:
+    """Yield a warning, one an agency, of the rows whose agency no row of data names.
+
+    Args:
+        blank: as of `said_of_blanks`.
+        by: what names it, `hidden` or `total` (see `shape.Kept`).
+    """
+    found: dict[str, list[int]] = {}
+    for number, agency in blank:
+        found.setdefault(agency, []).append(number)
+    for agency, numbers in found.items():
+        told = numbered(numbers)
+        reason = msg(f"exchange.agency-{by}", count=len(numbers), rows=told, agency=agency)
+        title = header.titles["agency"]
+        yield Problem(sheet.name, numbers[0], title, agency[:MOST_SHOWN], reason)
 
 
 def is_ditto(cell: Cell) -> bool:

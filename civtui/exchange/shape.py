@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,23 +11,15 @@ from civtui.exchange.columns import Header, match
 from civtui.exchange.headers import KINDS
 from civtui.exchange.honors import is_head
 from civtui.exchange.lines import is_label, owner_in, pairs
-from civtui.exchange.nameless import BODIES, are_heads, is_odd
+from civtui.exchange.nameless import are_heads, is_odd, is_period
 from civtui.exchange.plan import Left, Problem
+from civtui.exchange.sums import COUNTED, NUMERALS, folded, is_total, totalled
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.exchange.titles import Title
 from civtui.model.reading import day_of
 from civtui.model.text import msg
 
 MOST_TEXT = 40  # characters of a row that is left out, as a report repeats them
-NUMERALS = "0-9〇零一二两三四五六七八九十百千"
-TOTALS = re.compile(
-    r"(?:本页|本表|全市|市直|以上|各(?:机关|单位|处室))?"
-    r"(?:合计|总计|小计|共计|总共|累计|汇总|总数|平均|均值|共(?=[0-9一二三四五六七八九十百])"
-    r"|(?:sub|grand)?total|sum|average)(?P<rest>.*)"
-)
-# 以上3家 counts the rows above; 以上 before a sum stands in TOTALS
-ABOVE = re.compile(rf"(?:以上|上述|以下)(?:共计?|合计)?[{NUMERALS}]+[个家名].*")
-COUNTED = re.compile(rf"[^{NUMERALS}]{{0,8}}[{NUMERALS}]+(?:(?:个|家|名|人|间|项|分).*)?")
 NOTES = re.compile(
     r"(?:附?注|说明|备注|填表说明|notes?)(?:[0-9一二三]?[:.、]|$|[本以上]).*"
     r"|(?:填[报表]|制表|审核|汇总|打印|联系)(?:人|单位|部门|日期|时间|电话)?:.*"
@@ -36,7 +27,9 @@ NOTES = re.compile(
 # （以下为今年新增）; （一） is a number
 ASIDE = re.compile(rf"[(（\[【](?![{NUMERALS}]{{1,3}}[)）\]】])[^()（）\[\]【】]+[)）\]】]")
 # the name of a table, as on every printed page or over the next part of it
-NAMED_TABLE = re.compile(r".{2,}(?:名册|名单|花名册|一览表|登记表|统计表|情况表|汇总表|明细表)")
+NAMED_TABLE = re.compile(
+    r"续上?表|[接转][上下][页表]|.*(?:名册|名单|一览表|登记表|统计表|情况表|汇总表|明细表)"
+)
 # 第2页 共2页, 以下空白, ——以下为二类单位——
 PAGE = re.compile(
     r"[-—]*(?:第[0-9]+页(?:[,、]?共[0-9]+页)?|以下(?:空白|无正文|无内容))[-—]*|[-—]{2,}.+[-—]{2,}"
@@ -66,12 +59,19 @@ class Kept(NamedTuple):
     Args:
         under: the sub-head above it, "" where there is none.
         apart: that one heads a group of agencies, and is none itself.
+        by: why it is none of the data, though the blank cells below are of whom it names: `hidden`,
+            `total` (市财政局小计); else "".
     """
 
     number: int
     cells: list[Cell]
     under: str = ""
     apart: bool = False
+    by: str = ""
+
+
+# what an office is called, and no group of them: 预算处, not 机关处室
+OFFICE = re.compile(r".*(?<!处)[处科股]|.*(?<![处科])室")
 
 
 def filled(cells: Iterable[Cell]) -> list[tuple[int, str]]:
@@ -93,34 +93,18 @@ def _by_words(texts: list[str]) -> str | None:
     first = texts[1] if len(texts) > 1 and NUMBER.fullmatch(texts[0]) else texts[0]
     if is_total(first):
         return "total"
-    if NOTES.fullmatch(_folded(texts[0])) and (len(set(texts)) <= 2 or _are_signed(texts[1:])):
+    if NOTES.fullmatch(folded(texts[0])) and (len(set(texts)) <= 2 or _are_signed(texts[1:])):
         return "note"
     if len(texts) == 1 and SENTENCE.search(texts[0]):
         return "note"
-    if len(set(texts)) == 1 and (ASIDE.fullmatch(texts[0]) or PAGE.fullmatch(_folded(texts[0]))):
+    if len(set(texts)) == 1 and (ASIDE.fullmatch(texts[0]) or PAGE.fullmatch(folded(texts[0]))):
         return "note"
     return None
 
 
 def _are_signed(texts: list[str]) -> bool:
     """Return whether all of a row are signatures and days, as below a table."""
-    return all(NOTES.fullmatch(_folded(text)) or day_of(text) for text in texts)
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def is_total(text: str) -> bool:
-    """Return whether a text says that its row adds up others: 合计, 小计（个）."""
-    found = TOTALS.fullmatch(_folded(text))
-    if not found:
-        return ABOVE.fullmatch(_folded(text)) is not None
-    rest = found["rest"]
-    if not rest or rest[0] in ":(":
-        return True
-    # 合计85个单位 counts; 汇总处 and 总计科 are offices
-    return bool(COUNTED.fullmatch(rest)) or (len(rest) <= 6 and not BODIES.search(rest))
+    return all(NOTES.fullmatch(folded(text)) or day_of(text) for text in texts)
 
 
 def is_header_again(sheet: Sheet, header: Header, cells: list[Cell]) -> bool:
@@ -171,27 +155,47 @@ class Below:
         self.summed = 0
 
     def rows(self) -> Iterator[Kept]:
-        """Yield the data, and note every other row that is not blank."""
+        """Yield the data, and note every other row that is not blank.
+
+        A hidden row, and a sum of one agency's, come, too, for the blank cells below them.
+        """
         under, apart, second, begun = "", False, False, False
         for number, cells in enumerate(self.sheet.rows[self.header.row :], self.header.row + 1):
+            unseen = number in self.sheet.unseen
+            cells = self.sheet.unseen.get(number, cells)
             why = self.why(number, cells)
-            if second and why != "":
+            if second and why != "" and not unseen:
                 self.leave(number, "second-table", cells)
                 continue
             if why == "sub-head":
                 place, text = self._head(cells)
                 said = owner_in(number, cells)
                 name, groups = said or heading(text), not said and self._is_apart(place, text)
+                if is_period(text):  # no sector of agencies, and no agency of offices
+                    self.heads[number], why = text, "note"
+                    if self.header.kind == "office":
+                        under, apart = text, True
                 # offices are grouped under their agency: its name goes on
-                if not (groups and place == self.place != self.owner >= 0):
+                elif not (groups and place == self.place != self.owner >= 0):
                     under, apart = name, groups
                     self.heads[number] = under
-            if why:
+            if why and not unseen:
                 self.leave(number, why, cells)
-            if why is None:
+            if why is None and unseen:
+                yield Kept(number, cells, under, apart, "hidden")
+            elif why == "total" and (owner := self._totalled(cells)):
+                yield Kept(number, owner, under, apart, "total")
+            elif why is None:
                 second, begun = begun and self._is_other_header(cells), True
                 self._add(cells)
                 yield Kept(number, cells, under, apart)
+
+    def _totalled(self, cells: list[Cell]) -> list[Cell]:
+        """Return the cells of a sum with the agency that it adds up in its place; else none."""
+        cell = shown(cells[self.owner]) if 0 <= self.owner < len(cells) else ""
+        name = totalled(names.tidy(cell))
+        whose = name and not _is_group(name)
+        return [*cells[: self.owner], name, *cells[self.owner + 1 :]] if whose else []
 
     def _is_other_header(self, cells: list[Cell]) -> bool:
         """Return whether a row is the header of another table below this one: it is refused."""
@@ -245,9 +249,13 @@ class Below:
 
     def _is_sub_head(self, number: int, texts: list[tuple[int, str]]) -> bool:
         (place, text), last = texts[0], texts[-1][0]
+        if len({said for _, said in texts}) == 1 and self.header.kind in KINDS and is_period(text):
+            return True
         named = (self.owner, self.place)
         if len(texts) == 2 and self.counted and last in named and ORDINAL.fullmatch(text):
-            return place == self.header.columns["order"]  # 一 | 党委机关 among 1, 2, 3
+            own = last == self.place != self.owner >= 0 and OFFICE.fullmatch(texts[-1][1])
+            # 一 | 党委机关 among 1, 2, 3; 三 | 外贸处 below offices is one of them
+            return place == self.header.columns["order"] and not own
         if self._is_summed_head(texts):
             return True
         if len({text for _, text in texts}) > 1 or NUMBER.fullmatch(text) or day_of(text):
@@ -279,12 +287,19 @@ class Below:
     def asides(self) -> Iterator[Problem]:
         """Yield a warning of each remark in brackets behind a sub-head, but for a count."""
         for number in self.heads:
-            cells = self.sheet.rows[number - 1]
+            hidden = self.sheet.unseen.get(number)
+            cells = hidden or self.sheet.rows[number - 1]
             _, text = self._head(cells)
+            title = self.header.titles.get("agency", self.header.titles.get("name", ""))
+            if hidden:
+                reason = msg("exchange.head-hidden", head=heading(text))
+                yield Problem(self.sheet.name, number, title, text[:MOST_TEXT], reason)
+            if is_period(text):
+                reason = msg("exchange.head-period", head=text)
+                yield Problem(self.sheet.name, number, title, text[:MOST_TEXT], reason)
             found = BRACKETED.search(text)
             if found and not owner_in(number, cells) and not COUNTED.fullmatch(found["words"]):
                 reason = msg("exchange.head-aside", head=heading(text), words=found["words"])
-                title = self.header.titles.get("agency", self.header.titles.get("name", ""))
                 yield Problem(self.sheet.name, number, title, text[:MOST_TEXT], reason)
 
     def _is_shaped(self, number: int, place: int, text: str) -> bool:
@@ -367,7 +382,7 @@ def before(sheet: Sheet, header: Header) -> Iterator[Left]:
     for number, cells in enumerate(above(sheet, header), 1):
         if texts := filled(cells):
             said = any(is_label(one.label) for one in pairs(number, cells))
-            note = NOTES.fullmatch(_folded(texts[0][1])) is not None
+            note = NOTES.fullmatch(folded(texts[0][1])) is not None
             why = "line" if said else ("note" if note else "title")
             yield left_out(sheet.name, number, why, cells)
 

@@ -45,6 +45,8 @@ class Sheet(NamedTuple):
         hidden_columns: the same of columns, from 0.
         state: `hidden` of a sheet that the spreadsheet does not show, `very-hidden` of one that
             its menus do not even name, `no-table` of a chart and its like; else "".
+        struck: (row from 1, column from 0) of the cells that are struck through.
+        unseen: number -> cells of the hidden rows that were left out: what they head is theirs.
     """
 
     name: str
@@ -53,6 +55,8 @@ class Sheet(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     state: str = ""
+    struck: frozenset[tuple[int, int]] = frozenset()
+    unseen: Mapping[int, list[Cell]] = {}
 
 
 def trouble(sheet: Sheet, row: int, column: int) -> tuple[str, Message] | None:

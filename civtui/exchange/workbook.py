@@ -43,6 +43,7 @@ class Read(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     state: str = ""
+    struck: frozenset[Place] = frozenset()
 
 
 # what python gives of an archive or XML that is no such thing; calamine's own come on top
@@ -153,7 +154,9 @@ def _sheet(book: Any, name: str, said: Beside) -> Read:
             rows[row - 1][place] = percentage(number)
     formulas = dict(said.formulas)
     _repeat_merged(rows, sheet.merged_cell_ranges or (), formulas)
-    return Read(name, rows, formulas, said.hidden_rows, said.hidden_columns)
+    return Read(
+        name, rows, formulas, said.hidden_rows, said.hidden_columns, struck=said.struck
+    )  # fmt: skip
 
 
 def _show_errors(rows: list[list[Cell]], said: Beside) -> None:

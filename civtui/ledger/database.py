@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 
 from civtui.ledger.guarded import Guarded
+from civtui.ledger.schema import newest, schema_of
 from civtui.model.errors import BadInput, UnsoundLedger
 from civtui.model.faults import MachineFault, Translating, translated
 from civtui.model.text import msg
 
 BUSY_TIMEOUT_MS = 15_000
-MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
@@ -88,21 +87,3 @@ def _migrate(connection: sqlite3.Connection, path: Path | None = None) -> None:
     from civtui.ledger.migrating import migrate  # a ledger of this release does without
 
     migrate(connection, path)
-
-
-def newest() -> int:
-    """Return the number of the newest migration of this release."""
-    return len(migrations())
-
-
-def migrations() -> list[str]:
-    """Return the names of the migrations; a pattern of paths would cost more than the opening."""
-    with os.scandir(MIGRATIONS) as found:
-        names = [entry.name for entry in found]
-    return sorted(name for name in names if "0" <= name[0] <= "9" and name.endswith(".sql"))
-
-
-def schema_of(connection: sqlite3.Connection) -> int:
-    """Return the number of the last migration that ran on a file."""
-    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return found

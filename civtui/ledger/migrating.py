@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from civtui.ledger.database import MIGRATIONS, migrations, newest
-from civtui.ledger.database import schema_of as schema_of
+from civtui.ledger.schema import MIGRATIONS, migrations, newest, schema_of
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
 

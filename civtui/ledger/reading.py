@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from civtui.ledger.guarded import Guarded
-from civtui.ledger.migrating import migrate, schema_of, steps
+from civtui.ledger.migrating import migrate, steps
+from civtui.ledger.schema import schema_of
 from civtui.model.faults import MachineFault
 
 # faults of opening that leave the ledger readable

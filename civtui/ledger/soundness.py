@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from civtui.ledger import migrating
+from civtui.ledger.schema import schema_of
 from civtui.model.text import Message, msg
 
 # at most so many faults are asked of the database's own check
@@ -66,7 +67,7 @@ def schema_faults(live: sqlite3.Connection, ours: sqlite3.Connection) -> Iterato
             yield Fault("schema", name, msg("ledger.schema-extra", kind=kind))
         elif here[kind, name] != wanted[kind, name]:
             yield Fault("schema", name, msg("ledger.schema-differs", kind=kind))
-    if migrating.schema_of(live) != len(migrating.steps()):
+    if schema_of(live) != len(migrating.steps()):
         yield Fault("schema", "user_version", msg("ledger.schema-differs", kind="pragma"))
 
 

@@ -7,7 +7,7 @@ first use, so a command pays for its own sentences only.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -103,15 +103,40 @@ def error_line(error: CivtuiError, lang: Lang | None = None) -> str:
     """Return `error` as one line: where, what, value, what is allowed, nearest, how to go on."""
     lang = lang or current()
     parts = [
-        "".join(f"{t('common.where-' + k, lang, at=v)} " for k, v in error.where.items()).strip(),
+        " ".join(_places(error, lang)),
         render(error.message, lang),
         t("common.value", lang, value=_shown(error.value)) if error.value is not None else "",
         t("common.allowed", lang, allowed=error.told or error.allowed) if error.allowed else "",
-        t("common.nearest", lang, nearest=error.nearest) if error.nearest else "",
+        t("common.nearest", lang, nearest=_nearest(error)) if error.nearest else "",
         render(error.hint, lang) if error.hint else "",
     ]
     text = t("common.joint", lang).join(part for part in parts if part)
     return " ".join(text.split())
+
+
+def _places(error: CivtuiError, lang: Lang) -> Iterator[str]:
+    """Yield where an error is in the words of people; a rule's id is for `--json` alone."""
+    for kind, at in error.where.items():
+        named = error.named.get(kind, at)
+        if kind == "key" and named is not at and named:
+            yield t("common.where-field", lang, at=named)
+        elif kind != "rule" and named != "":
+            yield t(f"common.where-{kind}", lang, at=_register(at) if kind == "register" else named)
+
+
+def _register(id_: object) -> object:
+    """Return what a register is called, where the error itself does not say it."""
+    from civtui.model.registers import ACTIVITY, REGISTERS  # few errors are of one
+
+    kind = ACTIVITY if id_ == ACTIVITY.id else REGISTERS.get(str(id_))
+    return kind.title if kind else id_
+
+
+def _nearest(error: CivtuiError) -> object:
+    """Return what people call the nearest value, where those allowed have names."""
+    if isinstance(error.allowed, list) and error.nearest in error.allowed and error.told:
+        return error.told[error.allowed.index(error.nearest)]
+    return error.nearest
 
 
 def _shown(value: object) -> str:

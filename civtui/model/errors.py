@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from civtui.model.text import Message
+from civtui.model.text import Bilingual, Message
 
 
 class CivtuiError(Exception):
@@ -22,6 +22,8 @@ class CivtuiError(Exception):
         told: what people call the values of that list, where those are ids.
         nearest: the nearest allowed value, where there is one.
         hint: how to go on.
+        named: what people call a place of `where` that is an id; empty text where the message
+            itself says it.
 
     `field` is the id of the field of a form that it is about, set where one is filled in.
     """
@@ -37,9 +39,10 @@ class CivtuiError(Exception):
         where: Mapping[str, object] | None = None,
         value: object | None = None,
         allowed: Message | Iterable[str] | str | None = None,
-        told: Iterable[Message] = (),
+        told: Iterable[Message | Bilingual | str] = (),
         nearest: str | None = None,
         hint: Message | None = None,
+        named: Mapping[str, Message | Bilingual | str] | None = None,
     ) -> None:
         super().__init__(message.key)
         self.message = message
@@ -49,6 +52,7 @@ class CivtuiError(Exception):
         self.told = list(told)
         self.nearest = nearest
         self.hint = hint
+        self.named = dict(named or {})
 
 
 class BadInput(CivtuiError):

@@ -55,6 +55,9 @@ class Field(NamedTuple):
         new_id: `module:function` that proposes an id nobody has yet.
         proposed: `module:function` (workspace, values) that says what a form takes for it: where
             it is left empty, and in place of what is only begun, such as a name without a folder.
+        brings: `module:function` (workspace, values) that says, by field id, what a form takes for
+            other fields once this one is chosen. Where exactly one thing may be chosen to begin
+            with, a form begins with it.
         argument: the command line takes it by its place.
         flags: how the command line writes it, where that is not `--<id>`.
         metavar: what stands for its value in the command's help.
@@ -82,6 +85,7 @@ class Field(NamedTuple):
     parts: tuple[str, ...] = ()
     new_id: str = ""
     proposed: str = ""
+    brings: str = ""
     argument: bool = False
     flags: tuple[str, ...] = ()
     metavar: str = ""

@@ -51,6 +51,30 @@ def percent(part: int, whole: int) -> str:
     return f"{shown(exact)} %" if FINEST % exact.denominator == 0 else f"{part}/{whole}"
 
 
+def share(part: int, whole: int, needs: Fraction | None = None) -> str:
+    """Return a share that there is as people say it: `66.7 %`, a whole one as `50 %`; none: `—`.
+
+    Args:
+        needs: the share it stands beside; what differs from it is never rounded to look the same.
+    """
+    if not whole:
+        return "—"
+    exact, places = Fraction(100 * part, whole), 1
+    needed = None if needs is None else needs * 100
+    if exact.denominator == 1:
+        places = 0
+    elif needed is not None:
+        while fixed(exact, places) == fixed(needed, places) and places < MOST_PLACES:
+            places += 1
+    return f"{fixed(exact, places)} %"
+
+
+def share_text(has: str, needs: str) -> str:
+    """Return a share that is written exactly (`6/9`) with what it is in per cent beside `needs`."""
+    part, stroke, whole = has.partition("/")
+    return f"{has} = {share(int(part), int(whole), Fraction(needs))}" if stroke else has
+
+
 def percent_text(share: str) -> str:
     """Return a share that is written exactly (`30/100`) as people say it; other texts as is."""
     top, stroke, bottom = share.partition("/")

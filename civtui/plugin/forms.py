@@ -46,7 +46,11 @@ def checked(program: Any, form_id: str, values: Mapping[str, Any]) -> dict[str, 
             value = value.strip()
         if value is None or value == "" or value == []:
             if field.required:
-                raise BadInput(msg("plugin.field-empty", field=field.title), where={"key": name})
+                raise BadInput(
+                    msg("plugin.field-empty", field=field.title),
+                    where={"key": name},
+                    named={"key": ""},
+                )
             continue
         clean[name] = read(field, value)
     for name, field in fields.items():
@@ -56,6 +60,7 @@ def checked(program: Any, form_id: str, values: Mapping[str, Any]) -> dict[str, 
             raise BadInput(
                 msg("reading.field-bad", field=field.title),
                 where={"key": name},
+                named={"key": ""},
                 value=clean[name],
                 allowed=msg("plugin.not-before", field=before, on=first),
             )

@@ -35,14 +35,20 @@ def past(facts: AgencyFacts, *kinds: str) -> list[Event]:
     return sorted(found, key=lambda e: e.on)
 
 
-def open_cards(facts: AgencyFacts) -> list[Event]:
+def open_cards(at: Situation) -> list[Event]:
     """Return the yellow cards open on the day: a card ends by a decision alone, never by itself.
 
     A card on record is open until it has an end of its own; facts that name no card end those
-    before them together.
+    before them together. What an appeal suspends (policy appeal) is as it was before: so is the
+    card whose end it is.
     """
+    facts = at.facts
     ends = past(facts, "card-cleared", "delisted")
-    ended = {end.card for end in ends if end.card}
+    when, waits = _last_delisting(facts)
+    held = {end for end in ends if waits and end.card and (end.kind, end.on) == ("delisted", when)}
+    if held and at.choice("appeal") != "suspended":
+        held = set()
+    ended = {end.card for end in ends if end.card and end not in held}
     standing: list[Event] = []
     for event in past(facts, "yellow-card", "card-cleared", "delisted"):
         if event.kind == "yellow-card":
@@ -55,7 +61,7 @@ def open_cards(facts: AgencyFacts) -> list[Event]:
 def cards(at: Situation) -> list[Bar]:
     """Return the bars of yellow cards (policies open-card, card-without-term, second-card)."""
     found: list[Bar] = []
-    for card in open_cards(at.facts):
+    for card in open_cards(at):
         choice = at.choice("open-card")
         holds = None if choice is None else choice == "flagged"
         why = msg(
@@ -122,6 +128,25 @@ def delisted(at: Situation) -> list[Bar]:
     return [Bar("waiting-period", has, False, why, lacks)]
 
 
+def undecided(at: Situation) -> list[Bar]:
+    """Return the delistings that a merger brought and of which the guidance group is to say.
+
+    Whether they bar the successor it decides with its decision on an honor (policy
+    merger-delisting): until then they bar no application, and it is open whether they will.
+    """
+    if not at.facts.merged_delisted or at.choice("merger-delisting") != "guidance-group-decides":
+        return []
+    wait = max(map(int, _worlds(at, "reapply-after-years")))
+    last_bars = at.choice("reapply-last-day") != "corresponding-day-free"
+    found = []
+    for name, day in at.facts.merged_delisted:
+        ends = after_years(day, wait)
+        if still_bars(ends, at.facts.as_of, last_bars):
+            why = msg("rules.delisted-undecided", agency=name, day=day, ends=ends)
+            found.append(Bar("decision", f"delisted {day}", None, why, why))
+    return found
+
+
 def _waiting(ends: date, last: str | None) -> Message:
     """Return what a bar that ends on the corresponding day `ends` asks for: the first free day."""
     free = ends if last == "corresponding-day-free" or ends == date.max else ends + DAY
@@ -153,6 +178,18 @@ def _delistings(at: Situation) -> Iterator[date | None]:
 def _standing_delisting(
     facts: AgencyFacts, seconds: frozenset[Event], *, suspended: bool
 ) -> date | None:
+    when, waits = _last_delisting(facts, seconds)
+    return None if waits and suspended else when
+
+
+def _last_delisting(
+    facts: AgencyFacts, seconds: frozenset[Event] = frozenset()
+) -> tuple[date | None, bool]:
+    """Return the day of the delisting that stands, and whether an appeal against it waits.
+
+    Args:
+        seconds: cards that delist, since they follow another too soon.
+    """
     when: date | None = None
     waits = False
     for event in past(facts, *TITLE_EVENTS):
@@ -161,10 +198,10 @@ def _standing_delisting(
         elif event.kind == "restored":
             when, waits = None, False
         elif event.kind == "appeal":
-            waits = suspended and when is not None
+            waits = when is not None
         elif event.kind == "appeal-rejected":
             waits = False
-    return None if waits else when
+    return when, waits
 
 
 def vetoes(at: Situation) -> list[Bar]:

@@ -143,6 +143,7 @@ def _tier(at: Situation, gate: Gate) -> TierAnswer:
         judged += standing.judge(at, rule)
     judged += ladder(at, gate)
     eligible = _all([one.holds for one in judged])
+    judged = [one for had in judged for one in standing.or_undecided(at, had)]
     judged += holding(at, gate, judged)
     reasons = tuple(
         Reason(one.rule, one.needs, one.has, one.holds, one.why, one.wording) for one in judged

@@ -55,6 +55,7 @@ class AgencyFacts(NamedTuple):
 
     Args:
         runs_program: it declares to run civilized-office building; None: it has not said.
+        merged_delisted: name and day of those merged into it that were delisted before.
         program_of: what people called who declared that, before it was merged into the agency.
         has_conditions: it declares to have the conditions; None: it has not said.
         conditions_confirmed: the secretariat has confirmed that.
@@ -82,3 +83,4 @@ class AgencyFacts(NamedTuple):
     offices_at_year_start: tuple[OfficeGroup, ...] | None = None
     offices_declared: int | None = None
     program_of: str = ""
+    merged_delisted: tuple[tuple[str, date], ...] = ()

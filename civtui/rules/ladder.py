@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from civtui.model.figures import percent_text
+from civtui.model.figures import percent_text, share_text
 from civtui.model.text import Bilingual, msg
 from civtui.rules.gates import TIERS, Gate
 from civtui.rules.situation import Judged, Lack, Situation, honor_name
@@ -59,7 +59,10 @@ def holding(at: Situation, gate: Gate, judged: Iterable[Judged]) -> list[Judged]
         choice = at.choice("share-falls-below")
         has, needs = short[0].has, short[0].needs
         why = msg(
-            f"rules.share-below-{choice or 'open'}", honor=name, has=has, needs=percent_text(needs)
+            f"rules.share-below-{choice or 'open'}",
+            honor=name,
+            has=share_text(has, needs),
+            needs=percent_text(needs),
         )
         found.append(Judged("share-falls-below", needs, has, True, why, wording))
     return found

@@ -24,6 +24,8 @@ FROM: dict[str, tuple[str, ...]] = {
     "withdraw": ("applied", "check-failed", "checked", "decided", "noticed", "submitted"),
 }
 OPEN = FROM["withdraw"]
+# states of an application that ended without a title, and of which none can come any more
+CLOSED = ("withdrawn", "objection-upheld", "not-recommended", "refused-above")
 CITY_TIER = "agency-level"
 
 
@@ -87,7 +89,7 @@ def refuse_case(
 def _refuse_noticed(case: Case, on: date, notice: NoticeState | None) -> Refusal | None:
     if notice is None:
         return Refusal("notice", msg("titles.no-notice"), msg("titles.next-decided"))
-    if on <= notice.last:
+    if on <= notice.last and not notice.upheld:  # one that was upheld ends it sooner
         why = msg("titles.notice-stands", notice=notice.id, last=notice.last)
         return Refusal("notice", why, msg("titles.way-after-notice", last=notice.last))
     return refuse_objected(case, on, notice)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from civtui.model.figures import percent
+from civtui.model.figures import percent, share
 from civtui.model.text import msg
 from civtui.rules import bars
 from civtui.rules.gates import Rule
@@ -103,6 +103,7 @@ def _share(at: Situation, rule: Rule) -> list[Judged]:
         "rules.share-holds" if holds else "rules.share-short" if whole else "rules.share-none",
         honor=honor_name(rule.honor),
         **{"part": part, "whole": whole, "needs": percent(top, bottom), "more": more},
+        share=share(part, whole, Fraction(top, bottom)),
     )
     lack: Lack = (
         rule.honor,
@@ -247,6 +248,15 @@ def _barred(
         ]
 
     return judged
+
+
+def or_undecided(at: Situation, judged: Judged) -> list[Judged]:
+    """Return what was judged; of no delisting, those that the guidance group is to decide on.
+
+    They are said after the answer was found: none of them bars.
+    """
+    found = bars.undecided(at) if (judged.rule, judged.has) == ("not-delisted", "none") else []
+    return [judged._replace(has=one.has, holds=None, why=one.why) for one in found] or [judged]
 
 
 JUDGES: dict[str, Callable[[Situation, Rule], list[Judged]]] = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
+from civtui.locale import t
 from civtui.locale.width import clean
 from civtui.model.errors import CivtuiError, Refused
 from civtui.tui.desk import Desk
@@ -55,6 +56,12 @@ class CivtuiApp(Stays, Staying, Gated, inherit_bindings=False):
         self.push_screen(self.desk or Desk(self.ws, self.first))
         if self.visiting:
             self.set_timer(VISIT_SECONDS, lambda: note_visit(self.ws))
+
+    def practise(self) -> None:
+        """Open the practice over what is shown."""
+        from civtui.tui.practice import PracticeDesk
+
+        self.push_screen(PracticeDesk(practice_of(self.ws.user)))
 
     async def action_quit(self) -> None:
         """Leave by the key of the application, which goes before every other (see `leave`)."""
@@ -114,6 +121,20 @@ def run(
         note_visit(ws)
     _keep_report()
     return app.return_code or 0
+
+
+def practice_of(user: str) -> Workspace:
+    """Return a workspace to practise in."""
+    from civtui.workspace import practice
+
+    return practice.begin(user, t("practice.name"))
+
+
+def run_practice(user: str, driver: str | None = None) -> int:
+    """Open the practice alone; return the exit status when the user leaves."""
+    from civtui.tui.practice import PracticeDesk
+
+    return run(practice_of(user), driver=driver, desk=PracticeDesk)
 
 
 def _keep_report() -> None:

@@ -15,13 +15,13 @@ from civtui.model.errors import CivtuiError
 from civtui.workspace.trouble import told
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 Answer = TypeVar("Answer")
 
 
 def beside(
-    desk: Desk, work: Callable[[], Answer], done: Callable[[Answer | CivtuiError], None]
+    desk: Host, work: Callable[[], Answer], done: Callable[[Answer | CivtuiError], None]
 ) -> None:
     """Run `work` in a thread, then `done` with its answer, or its refusal, on the screen.
 

@@ -10,7 +10,7 @@ from civtui.locale import t
 from civtui.tui.looks import BAR, DIM, Span, Spans
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.workspace.finding.query import Term
 
 
@@ -23,7 +23,7 @@ def chip_line(terms: Sequence[Term]) -> Spans:
     return [*spans, Span("  "), Span(t("finding.chips-keys"), DIM)] if spans else []
 
 
-def drop_last(desk: Desk) -> None:
+def drop_last(desk: Host) -> None:
     """Take the last term of the filter away."""
     desk.mode.text = desk.mode.query().without_last().shown(locale.current())
     desk.reload()

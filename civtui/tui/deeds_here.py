@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render
-from civtui.tui.keys.actions import OWN_DEEDS, Action, actions_of
-from civtui.tui.keys.dispatch import refusal
+from civtui.tui.kept_views import kept_views
+from civtui.tui.keys.actions import BY_ID, Action, listed_in
 from civtui.tui.links import about
-from civtui.tui.modes.deeds import Choice, Deeds
+from civtui.tui.modes.base import Choice
+from civtui.tui.places import place
+from civtui.tui.selecting import chosen_rows
 from civtui.verbs import verb_of
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
-def list_deeds(desk: Desk) -> None:
-    """Show the deeds of the row under the cursor."""
+def list_deeds(desk: Host) -> None:
+    """Show the deeds of the mode, then the verbs of the row under the cursor."""
     mode, row = desk.mode, desk.grid.current if desk.mode.layout != "alone" else None
-    own = [_own(desk, a) for a in actions_of(mode.id) if a.id in OWN_DEEDS and mode.id in a.modes]
+    own = [_own(desk, action) for action in listed_in(mode.id, "deed")]
     if row is not None:
         own += mode.row_deeds(desk, row)
     stands = mode.stands_for(row) if row is not None else []
@@ -27,16 +29,34 @@ def list_deeds(desk: Desk) -> None:
         stands = [(kind, id_) for kind, id_ in there._asdict().items() if id_]
     name = mode.called(row) if row is not None else ""
     home = mode.home or mode.id
-    desk.push(Deeds(desk.ws, name or mode.title(), own, stands, home=home))
+    called = name or mode.title()
+    last = mode.list_deeds() if row is not None else []
+    chosen = chosen_rows(desk) if row is not None else []
+    among = [thing for one in chosen for thing in mode.stands_for(one)] if len(chosen) > 1 else []
+    made = place(
+        desk.ws, "deeds", name=called, own=own, rows=stands, last=last, home=home, selected=among
+    )
+    desk.push(made)
 
 
-def _own(desk: Desk, action: Action) -> Choice:
-    def do(desk: Desk) -> None:
+def list_others(desk: Host) -> None:
+    """Show the other views of the mode, then those kept of its table and the page that keeps."""
+    mode = desk.mode
+    found = listed_in(mode.id, "view")
+    own = [_own(desk, action) for action in found if action.id != "views"]
+    if BY_ID["views"] in found:
+        own += [*kept_views(mode), _own(desk, BY_ID["views"])]
+    called, home = mode.title(), mode.home or mode.id
+    desk.push(place(desk.ws, "others", name=called, own=own, home=home))
+
+
+def _own(desk: Host, action: Action) -> Choice:
+    def do(desk: Host) -> None:
         desk.pop()
-        desk.keys.run(action)
+        desk.perform(action)
 
     verb = verb_of(desk.mode.adds) if action.id == "add" and desk.mode.adds else None
     cli = " ".join((*verb.noun.split(), verb.name)) if verb else action.cli
     title = verb.title if verb else action.title
     command = f"civtui {cli}" if cli else ""
-    return Choice(render(title), do, refusal(desk, action), command)
+    return Choice(render(title), do, desk.why_not(action), command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -14,14 +15,15 @@ from textual.screen import Screen
 
 from civtui.locale import t
 from civtui.model.errors import CivtuiError, Refused
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.tui.asking import Asking
-from civtui.tui.keys.dispatch import Dispatch
+from civtui.tui.host import Program
+from civtui.tui.keys.dispatch import Dispatch, refusal
 from civtui.tui.keys.loading import put_in_force
 from civtui.tui.keys.registry import key_name
 from civtui.tui.keys.which import Which
 from civtui.tui.looks import BAR, DIM, NOTE, WARN, Spans
-from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.showing import SMALL, Showing
 from civtui.tui.sorting import head_clicked
 from civtui.tui.staying import Staying, Stays
@@ -30,30 +32,13 @@ from civtui.tui.widgets.grid import Grid
 from civtui.tui.widgets.lines import Line, Pane
 
 if TYPE_CHECKING:
+    from civtui.tui.keys.actions import Action
+    from civtui.tui.modes.base import Mode
     from civtui.workspace.session import Workspace
 
-HOMES = {
-    "overview": "overview:Overview",
-    "agencies": "agencies:Agencies",
-    "rounds": "rounds:Rounds",
-    "eligibility": "eligibility:Eligibility",
-    "building": "building:Building",
-    "culture": "culture:Culture",
-    "cards": "due:Board",
-    "reports": "reports:Reports",
-    "ledger": "ledger:Ledger",
-    "plugins": "plugins:Plugins",
-}
 # a colleague's change shows within a second
 WATCH_SECONDS = 0.8
 SLOW_SECONDS = 5.0
-
-
-def make(home: str, ws: Workspace) -> Mode:
-    """Return a new mode of a digit; its file is imported on first use."""
-    module, _, name = HOMES[home].partition(":")
-    found: type[Mode] = getattr(import_module(f"civtui.tui.modes.{module}"), name)
-    return found(ws)
 
 
 class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
@@ -69,7 +54,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
     def __init__(self, ws: Workspace, first: Mode | None = None) -> None:
         super().__init__()
         self.ws = ws
-        self.stack: list[Mode] = [first or make("overview", ws)]
+        self.stack: list[Mode] = [first or place(ws, "overview")]
         self.places: dict[str, str] = {}
         self.tops: dict[str, int] = {}  # the first row that a mode showed when it was left
         self.keys = Dispatch(self)
@@ -127,14 +112,16 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         """
         self.hold_unsaved()
         self._leave()
-        self.stack = [make(home, self.ws)]
+        self.stack = [place(self.ws, home)]
         at = at or self.mode.first_row(self)
         if at:
             self.places[home] = at
         self._enter()
 
-    def push(self, mode: Mode) -> None:
-        """Go deeper; Esc comes back."""
+    def push(self, mode: Mode, at: str = "") -> None:
+        """Go deeper, to the row `at` where one is named; Esc comes back."""
+        if at:
+            self.places[mode.id] = at
         self._leave()
         self.stack.append(mode)
         self._enter()
@@ -150,7 +137,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         if len(self.stack) > 1:
             del self.stack[max(1, len(self.stack) - deep) :]
         elif self.mode.id != "overview":
-            self.stack = [make("overview", self.ws)]
+            self.stack = [place(self.ws, "overview")]
         self._enter()
 
     def hold_unsaved(self) -> None:
@@ -187,7 +174,7 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         except Exception as error:
             if not self.outlives(error):
                 raise
-            self.stack = self.stack[:-1] or [make("overview", self.ws)]
+            self.stack = self.stack[:-1] or [place(self.ws, "overview")]
             try:
                 self.mode.load()
             except Exception as again:
@@ -334,6 +321,38 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
             self.refuse(error)
             return error
         return None
+
+    def perform(self, action: Action) -> None:
+        """Do an action of the registry as its key would, or say why not."""
+        self.keys.run(action)
+
+    def why_not(self, action: Action) -> Message | None:
+        """Return why an action cannot be done now, None where it can."""
+        return refusal(self, action)
+
+    # --- the program and the terminal ---
+
+    @property
+    def program(self) -> Program:
+        """The program that the screen is of."""
+        assert isinstance(self.app, Program)
+        return self.app
+
+    def practise(self) -> None:
+        """Begin to practise scoring, over what is shown."""
+        self.program.practise()
+
+    def quit(self) -> None:
+        """Leave the program."""
+        self.program.leave()
+
+    def copy_out(self, text: str) -> None:
+        """Give a text to the terminal's clipboard."""
+        self.app.copy_to_clipboard(text)
+
+    def suspend(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program meanwhile."""
+        return self.app.suspend()
 
     def preload(self) -> None:
         """Load, beside the session, what the first mark will need."""

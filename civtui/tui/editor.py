@@ -16,8 +16,7 @@ from civtui.model.text import msg
 from civtui.tui.environment import forced_session
 
 if TYPE_CHECKING:
-    from textual.app import App
-
+    from civtui.tui.host import Host
 
 # what SSH sets in a session that came over a line
 REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
@@ -43,7 +42,7 @@ def allowed_editor(settings: Mapping[str, object]) -> list[str] | None:
     return parts if parts and shutil.which(parts[0]) else None
 
 
-def edited(app: App[None], command: list[str], text: str) -> str:
+def edited(desk: Host, command: list[str], text: str) -> str:
     """Return what the user made of `text` in the editor; the screen comes back afterwards.
 
     Args:
@@ -55,7 +54,7 @@ def edited(app: App[None], command: list[str], text: str) -> str:
     with tempfile.TemporaryDirectory(prefix="civtui-") as folder:
         file = Path(folder) / "note.txt"
         file.write_text(text, encoding="utf-8")
-        with app.suspend():
+        with desk.suspend():
             done = subprocess.run([*command, str(file)], check=False)
         if done.returncode:
             raise BadInput(msg("sheet.editor-failed"), value=done.returncode)

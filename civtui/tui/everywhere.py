@@ -13,12 +13,13 @@ from civtui.tui import links, moving, selecting, sorting
 from civtui.tui.chips import drop_last
 from civtui.tui.keys.actions import actions_of
 from civtui.tui.looks import WARN
+from civtui.tui.places import place
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
-def deed(id_: str) -> Callable[[Desk], object] | None:
+def deed(id_: str) -> Callable[[Host], object] | None:
     """Return what an action does where the mode has no way of its own."""
     kind, _, rest = id_.partition("_")
     if kind == "go" and rest:
@@ -27,29 +28,24 @@ def deed(id_: str) -> Callable[[Desk], object] | None:
         return lambda desk: moving.move(desk, rest)
     if kind == "select" and rest and rest != "all":
         return selecting.deed(rest)
-    found: Callable[[Desk], object] | None = globals().get(f"do_{id_}")
+    found: Callable[[Host], object] | None = globals().get(f"do_{id_}")
     for room in (selecting, sorting):
         found = found or getattr(room, f"do_{id_}", None)
     return found
 
 
-def refusal(id_: str) -> Callable[[Desk], Message | None] | None:
+def refusal(id_: str) -> Callable[[Host], Message | None] | None:
     """Return what says why an action cannot be done now, where something may."""
-    found: Callable[[Desk], Message | None] | None = globals().get(f"may_{id_}")
+    found: Callable[[Host], Message | None] | None = globals().get(f"may_{id_}")
     return found or links.refusal(id_) or getattr(selecting, f"may_{id_}", None)
 
 
-def do_quit(desk: Desk) -> None:
+def do_quit(desk: Host) -> None:
     """Leave; every mark that was shown as saved is on disk."""
-    from civtui.tui.app import CivtuiApp
-
-    if isinstance(desk.app, CivtuiApp):
-        desk.app.leave()
-    else:
-        desk.app.exit()
+    desk.quit()
 
 
-def do_back(desk: Desk) -> None:
+def do_back(desk: Host) -> None:
     """End what is being typed, a filter, or the mode."""
     if desk.grid.editing is not None:
         desk.grid.edit(None)
@@ -61,7 +57,7 @@ def do_back(desk: Desk) -> None:
         desk.pop()
 
 
-def do_language(desk: Desk) -> None:
+def do_language(desk: Host) -> None:
     """Switch between Chinese and English at once."""
     written = [str(mode.query()) for mode in desk.stack]
     lang: Lang = "en" if locale.current() == "zh" else "zh"
@@ -72,7 +68,7 @@ def do_language(desk: Desk) -> None:
     desk.reload()
 
 
-def do_reload(desk: Desk) -> None:
+def do_reload(desk: Host) -> None:
     """Read everything anew, the plugins too that another session has enabled or disabled."""
     from civtui.workspace.plugins import look_again
 
@@ -82,53 +78,42 @@ def do_reload(desk: Desk) -> None:
         desk.say(t("tui.reloaded"))
 
 
-def do_help(desk: Desk) -> None:
+def do_help(desk: Host) -> None:
     """Show every key of this mode."""
-    from civtui.tui.keys.dispatch import refused_here
-    from civtui.tui.modes.help import Help
-
     actions = sorted(actions_of(desk.mode.id), key=lambda action: action.quiet)
-    desk.push(Help(desk.ws, desk.mode, actions, refused_here(desk)))
+    refused = refused_here(desk)
+    desk.push(place(desk.ws, "help", about=desk.mode, actions=actions, refused=refused))
 
 
-def do_guides(desk: Desk) -> None:
+def do_guides(desk: Host) -> None:
     """Show the guides."""
-    from civtui.tui.modes.guides import Guides
-
-    desk.push(Guides(desk.ws))
+    desk.push(place(desk.ws, "guides"))
 
 
-def do_practice(desk: Desk) -> None:
+def do_practice(desk: Host) -> None:
     """Practise scoring on samples."""
-    from civtui.tui.practice import begin
-
-    begin(desk)
+    desk.practise()
 
 
-def do_wording(desk: Desk) -> None:
+def do_wording(desk: Host) -> None:
     """Show the rule's own words behind what the cursor stands on."""
-    from civtui.tui.modes.wording import WordingPage
-
     topics = desk.mode.topics(desk)
     if desk.grid.editing is not None:
         desk.say(t("wording.first-store"), WARN)
     elif topics:
-        desk.push(WordingPage(desk.ws, desk.mode, topics))
+        desk.push(place(desk.ws, "wording", about=desk.mode, topics=topics))
     else:
         desk.say(t("wording.none"), WARN)
 
 
-def do_palette(desk: Desk) -> None:
+def do_palette(desk: Host) -> None:
     """Show everything there is to go to or to do, to find it by name."""
-    from civtui.tui.keys.dispatch import refused_here
-    from civtui.tui.modes.jump import Palette
-
     refused = refused_here(desk)
     desk.places.pop("palette", None)
-    desk.push(Palette(desk.ws, desk.mode, refused))
+    desk.push(place(desk.ws, "palette", about=desk.mode, refused=refused))
 
 
-def do_filter(desk: Desk) -> None:
+def do_filter(desk: Host) -> None:
     """Ask for a filter and apply it as it is typed."""
     label, lang = t("tui.filter"), locale.current()
     names = " ".join(field.said(lang) for field in desk.mode.filter_fields())
@@ -138,7 +123,7 @@ def do_filter(desk: Desk) -> None:
              keys=t("tui.keys-filter"))  # fmt: skip
 
 
-def filter_by(desk: Desk, text: str) -> None:
+def filter_by(desk: Host, text: str) -> None:
     """Show what the filter finds.
 
     Raises:
@@ -156,28 +141,41 @@ def filter_by(desk: Desk, text: str) -> None:
     desk.say_found()
 
 
-def may_unfilter(desk: Desk) -> Message | None:
+def may_unfilter(desk: Host) -> Message | None:
     """Return why no term of a filter can be dropped."""
     return None if desk.mode.query().terms else msg("finding.no-filter")
 
 
-def do_unfilter(desk: Desk) -> None:
+def do_unfilter(desk: Host) -> None:
     """Drop the last term of the filter."""
     drop_last(desk)
 
 
-def do_pane_down(desk: Desk) -> None:
+def do_pane_down(desk: Host) -> None:
     """Scroll the pane down."""
     desk.pane_widget.scroll_by(max(1, desk.pane_widget.size.height - 1))
 
 
-def do_pane_up(desk: Desk) -> None:
+def do_pane_up(desk: Host) -> None:
     """Scroll the pane up."""
     desk.pane_widget.scroll_by(-max(1, desk.pane_widget.size.height - 1))
 
 
-def do_deeds(desk: Desk) -> None:
+def refused_here(desk: Host) -> dict[str, Message]:
+    """Return the actions that cannot be done now in the screen's mode, with the reason."""
+    asked = ((action.id, desk.why_not(action)) for action in actions_of(desk.mode.id))
+    return {id_: reason for id_, reason in asked if reason is not None}
+
+
+def do_deeds(desk: Host) -> None:
     """List what can be done with what the cursor stands on, by digit."""
     from civtui.tui.deeds_here import list_deeds
 
     list_deeds(desk)
+
+
+def do_others(desk: Host) -> None:
+    """List the other views of this place, by digit."""
+    from civtui.tui.deeds_here import list_others
+
+    list_others(desk)

@@ -61,10 +61,27 @@ def sentence(message: Message, cells: int) -> str:
 
 
 def refusal(error: CivtuiError, cells: int | None = None) -> str:
-    """Return an error for the screen: in a line of `cells` cells, whole where None."""
+    """Return an error for the screen: in a line of `cells` cells, whole where None.
+
+    What does not fit is cut in its middle, so that the end says how to go on; a way on by a key
+    stands first, and the end goes.
+    """
     if cells is None:
         return _line(error, None)
-    return _fitted(error.message, cells, lambda most: _line(error, most))
+    text = _fitted(error.message, cells, lambda most: _line(error, most))
+    if width(text) <= cells or _by_key(error):
+        return text
+    tail = f"{t('common.joint')}{way_on(error)}"
+    end = cells // 3  # what is wrong comes first, and takes the most
+    if not text.endswith(tail) or width(tail) > end:
+        tail = _head(text[::-1], end)[::-1]
+    return _head(text, cells - width(tail) - char_width(MARK)) + MARK + tail
+
+
+def _by_key(error: CivtuiError) -> bool:
+    """Return whether the way on is a key of the screen, which stands first."""
+    known = isinstance(error.hint, Message) and error.hint.key in ON_SCREEN
+    return bool(KEY.search(way_on(error))) and not known
 
 
 def way_on(error: CivtuiError) -> str:
@@ -119,12 +136,11 @@ def _line(error: CivtuiError, most: int | None) -> str:
     message = shortened(error.message, most)
     assert isinstance(message, Message)
     way = way_on(error)
-    known = isinstance(error.hint, Message) and error.hint.key in ON_SCREEN
-    first = bool(KEY.search(way)) and not known
+    first = _by_key(error)
     allowed, value = error.allowed, error.value
     if isinstance(error, Refused):  # what a rule names of itself are ids
         value = None if _is_id(value) else value
-        if isinstance(allowed, list):
+        if isinstance(allowed, list) and not error.told:
             allowed = [one for one in allowed if not _is_id(one)]
     if isinstance(value, str) and value == error.message.values.get("stands"):
         value = None
@@ -136,6 +152,7 @@ def _line(error: CivtuiError, most: int | None) -> str:
             allowed=allowed,
             told=error.told,
             nearest=error.nearest,
+            named=error.named,
         )
     )
     if way and not first:

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.text import Message, msg
+from civtui.tui.places import place
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.tui.modes.base import Mode
 
 
@@ -24,19 +25,17 @@ class About(NamedTuple):
     round: str = ""
 
 
-def about(desk: Desk) -> About:
+def about(desk: Host) -> About:
     """Return what the row under the cursor, or else the mode, is about."""
     return about_row(desk, desk.mode)
 
 
-def about_row(desk: Desk, mode: Mode) -> About:
+def about_row(desk: Host, mode: Mode) -> About:
     """Return what the cursor's row means in a mode."""
     row = desk.grid.current if mode.layout != "alone" else None
     id_ = row.id if row else ""
-    kind, _, rest = id_.partition(":")
-    if mode.id in ("agencies", "eligibility", "building"):
-        return About(agency=id_)
     if mode.id == "overview":
+        kind, _, rest = id_.partition(":")
         first, _, more = rest.partition("/")
         card = first in ("re-inspection", "decision")
         own = {
@@ -45,24 +44,21 @@ def about_row(desk: Desk, mode: Mode) -> About:
             "due": About(agency=more.rpartition("/")[0] if card else ""),
         }
         return own.get(kind, About())
-    if mode.id == "offices":
-        return _of_office(desk, id_)
-    if mode.id == "rounds":
-        return About(round=id_)
     if mode.id in ("sheet", "results", "fairness", "explain", "cell"):
         here = getattr(mode, "here", None)
         office = here[0] if mode.id == "sheet" and here else getattr(mode, "subject", id_)
         return _of_office(desk, office or "")._replace(round=getattr(mode, "round_id", ""))
     if mode.id == "marks":
-        return _of_office(desk, id_.partition("|")[0])._replace(round=getattr(mode, "round_id", ""))
-    if mode.id in ("cases", "records", "log"):
-        found = getattr(mode, "found", {}).get(id_)
-        return About(agency=getattr(found, "agency", "") or "")
-    agency = getattr(mode, "agency", "")
-    return About(agency=agency if isinstance(agency, str) else "")
+        return _of_office(desk, id_.partition("|")[0])._replace(round=getattr(mode, "of", ""))
+    stands = dict(mode.stands_for(row)) if row else {}
+    if "office" in stands:
+        return _of_office(desk, stands["office"])
+    record = getattr(mode, "found", {}).get(id_)
+    agency = stands.get("agency") or getattr(record, "agency", "") or getattr(mode, "agency", "")
+    return About(agency=agency if isinstance(agency, str) else "", round=stands.get("round", ""))
 
 
-def _of_office(desk: Desk, id_: str) -> About:
+def _of_office(desk: Host, id_: str) -> About:
     """Return an office with its agency; a subject of a round may be an agency itself."""
     from civtui.workspace import agencies
 
@@ -75,7 +71,7 @@ def _of_office(desk: Desk, id_: str) -> About:
 # --- the links ---
 
 
-def may_go_agency(desk: Desk) -> Message | None:
+def may_go_agency(desk: Host) -> Message | None:
     """Return why there is no agency to go to."""
     return None if about(desk).agency else msg("finding.no-agency-here")
 
@@ -83,7 +79,7 @@ def may_go_agency(desk: Desk) -> Message | None:
 may_go_offices = may_go_titles = may_go_evidence = may_go_registers = may_go_agency
 
 
-def may_go_round(desk: Desk) -> Message | None:
+def may_go_round(desk: Host) -> Message | None:
     """Return why there is no round to go to."""
     from civtui.workspace import agencies
 
@@ -96,112 +92,84 @@ def may_go_round(desk: Desk) -> Message | None:
 may_go_score = may_go_round
 
 
-def do_go_agency(desk: Desk) -> None:
+def do_go_agency(desk: Host) -> None:
     """Go to the agency among the agencies."""
     push_at(desk, "agencies", about(desk).agency)
 
 
-def do_go_offices(desk: Desk) -> None:
+def do_go_offices(desk: Host) -> None:
     """Go to the offices of the agency, on the office that one comes from."""
-    from civtui.tui.modes.agencies import Offices
-    from civtui.workspace import agencies
-
-    here = about(desk)
-    if here.office:
-        desk.places["offices"] = here.office
-    desk.push(Offices(desk.ws, agencies.agency(desk.ws, here.agency)))
+    _push_offices(desk, about(desk))
 
 
-def do_go_titles(desk: Desk) -> None:
+def do_go_titles(desk: Host) -> None:
     """Go to the agency's next rung."""
-    from civtui.tui.modes.titles import Rung
-
-    desk.push(Rung(desk.ws, about(desk).agency))
+    desk.push(place(desk.ws, "rung", agency=about(desk).agency))
 
 
-def do_go_evidence(desk: Desk) -> None:
+def do_go_evidence(desk: Host) -> None:
     """Go to the agency's evidence: what is kept, and what it serves."""
-    from civtui.tui.modes.registers import BoardView
-
-    desk.push(BoardView(desk.ws, "evidence", about(desk).agency))
+    desk.push(place(desk.ws, "board:evidence", about(desk).agency))
 
 
-def do_go_registers(desk: Desk) -> None:
+def do_go_registers(desk: Host) -> None:
     """Go to the agency's registers and boards."""
-    from civtui.tui.modes.registers import Registers
-
-    desk.push(Registers(desk.ws, about(desk).agency))
+    desk.push(place(desk.ws, "registers", about(desk).agency))
 
 
-def do_go_inbox(desk: Desk) -> None:
+def do_go_inbox(desk: Host) -> None:
     """Go to the files that wait to be taken in."""
-    from civtui.tui.modes.inbox import Inbox
-
-    desk.push(Inbox(desk.ws))
+    desk.push(place(desk.ws, "inbox"))
 
 
-def do_go_round(desk: Desk) -> None:
+def do_go_round(desk: Host) -> None:
     """Go to the round, or to the newest that judges the office."""
     push_at(desk, "rounds", _round(desk))
 
 
-def do_go_score(desk: Desk) -> None:
+def do_go_score(desk: Host) -> None:
     """Go to the score sheet of an open round, to the results of a closed one, on the office."""
     from civtui.workspace import rounds
 
     here, round_id = about(desk), _round(desk)
     if rounds.round_row(desk.ws, round_id).state == "open":
-        from civtui.tui.modes.sheet import ScoreSheet
-
-        sheet = ScoreSheet(desk.ws, round_id)
-        desk.push(sheet)
-        if here.office and desk.mode is sheet and sheet.sheet.items:
-            sheet.go(desk, (here.office, sheet.sheet.items[0].id))
-            desk.show_pane()
-        return
-    from civtui.tui.modes.results import Results
-
-    if here.office:
-        desk.places["results"] = here.office
-    desk.push(Results(desk.ws, round_id))
+        desk.push(place(desk.ws, "sheet", round_id=round_id, office=here.office))
+    else:
+        desk.push(place(desk.ws, "results", round_id=round_id), here.office)
 
 
-def _round(desk: Desk) -> str:
+def _round(desk: Host) -> str:
     from civtui.workspace import agencies
 
     here = about(desk)
     return here.round or next(id_ for id_, _, _ in agencies.rounds_of(desk.ws, here.office))
 
 
-def push_at(desk: Desk, home: str, at: str) -> None:
+def push_at(desk: Host, home: str, at: str) -> None:
     """Go to a row of a digit's mode; Esc comes back from there."""
-    from civtui.tui.desk import make
-
-    mode = make(home, desk.ws)
-    desk.places[home] = at
-    desk.push(mode)
+    desk.push(place(desk.ws, home), at)
 
 
-def push_holder(desk: Desk, id_: str) -> None:
+def push_holder(desk: Host, id_: str) -> None:
     """Go to an agency among the agencies, or to an office among those of its agency."""
     of = _of_office(desk, id_)
     if of.office:
-        from civtui.tui.modes.agencies import Offices
-        from civtui.workspace import agencies
-
-        desk.places["offices"] = of.office
-        desk.push(Offices(desk.ws, agencies.agency(desk.ws, of.agency)))
+        _push_offices(desk, of)
     elif of.agency:
         push_at(desk, "agencies", of.agency)
 
 
-def deed(id_: str) -> Callable[[Desk], object] | None:
+def _push_offices(desk: Host, of: About) -> None:
+    desk.push(place(desk.ws, "offices", of.agency), of.office)
+
+
+def deed(id_: str) -> Callable[[Host], object] | None:
     """Return what a link does."""
-    found: Callable[[Desk], object] | None = globals().get(f"do_{id_}")
+    found: Callable[[Host], object] | None = globals().get(f"do_{id_}")
     return found
 
 
-def refusal(id_: str) -> Callable[[Desk], Message | None] | None:
+def refusal(id_: str) -> Callable[[Host], Message | None] | None:
     """Return what says why a link leads nowhere here."""
-    found: Callable[[Desk], Message | None] | None = globals().get(f"may_{id_}")
+    found: Callable[[Host], Message | None] | None = globals().get(f"may_{id_}")
     return found

@@ -16,13 +16,13 @@ from civtui.tui.modes.running import Running
 from civtui.workspace.session import Workspace, open_beside
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 Answer = TypeVar("Answer")
 
 
 def run_long(
-    desk: Desk,
+    desk: Host,
     name: str,
     work: Callable[[Workspace, Tell], Answer],
     done: Callable[[Answer], None],

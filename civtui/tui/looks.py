@@ -8,6 +8,9 @@ from rich.style import Style
 
 from civtui.locale.width import ASCII
 from civtui.tui.environment import color
+from civtui.workspace.lists.signs import NO as NO
+from civtui.workspace.lists.signs import OPEN as OPEN
+from civtui.workspace.lists.signs import YES as YES
 
 PLAIN = Style()
 BOLD = Style(bold=True)
@@ -23,8 +26,10 @@ BAD = Style(color=color("bad", "red"))
 WARN = Style(color=color("warn", "yellow"))
 NOTE = Style(color=color("note", "cyan"))
 
-# yes, no, open, saved, current: a glyph says what a color says
-YES, NO, OPEN = ("+", "-", "?") if ASCII else ("✓", "✗", "?")
+# what a list says a text means -> how it looks
+MEANINGS = {"plain": PLAIN, "strong": BOLD, "quiet": DIM, "good": GOOD, "warn": WARN, "bad": BAD,
+            "note": NOTE}  # fmt: skip
+
 PICK, STAGE, FAULT, WAIT = "*", ">", "!", "?"
 SAVED = "*" if ASCII else "●"
 FIRST = "^" if ASCII else "◆"

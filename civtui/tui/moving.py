@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 FAR = 10**9
 STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
 
-def move(desk: Desk, way: str) -> None:
+def move(desk: Host, way: str) -> None:
     """Go one step, a page, or to an end.
 
     Args:

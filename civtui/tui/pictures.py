@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from civtui.locale.width import AMBIGUOUS, ASCII, fit
+from civtui.locale.width import fit
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Span, Spans
+from civtui.workspace.lists.signs import BARE
+from civtui.workspace.lists.signs import heat as heat
 
-BARE = ASCII or AMBIGUOUS == 2
 FULL, EMPTY = ("#", ".") if BARE else ("█", "·")
-SHADES = ".-=#" if BARE else "·░▒█"
 DOT, MEAN, ARROW, HERE = ("o", "|", ">", "^") if BARE else ("●", "│", "→", "▲")
 MANY = "+"
 
@@ -83,22 +83,6 @@ def dots(shares: Sequence[Fraction], mean: Fraction, cells: int) -> Spans:
         else:
             spans.append(Span(EMPTY, DIM))
     return joined(spans)
-
-
-def heat(counts: Sequence[int], most: int) -> str:
-    """Return one cell a count: empty, some, more, most (a third of `most` each).
-
-    Args:
-        most: the count that is as dark as it gets.
-    """
-    return "".join(_shade(count, most) for count in counts)
-
-
-def _shade(count: int, most: int) -> str:
-    if count <= 0:
-        return SHADES[0]
-    step = -(-count * 3 // max(1, most))  # rounded up: one activity is never nothing
-    return SHADES[min(3, step)]
 
 
 def timeline(

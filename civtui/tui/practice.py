@@ -16,7 +16,7 @@ from civtui.tui.keys.actions import BY_ID, Action
 from civtui.tui.keys.dispatch import Dispatch
 from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.looks import BAR, BOLD, GOOD, NOTE, YES, Span
-from civtui.tui.modes.sheet import ScoreSheet
+from civtui.tui.places import place
 from civtui.tui.widgets.lines import Line
 from civtui.workspace import practice
 from civtui.workspace.practice import STEPS, Step
@@ -24,6 +24,7 @@ from civtui.workspace.practice import STEPS, Step
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from civtui.tui.modes.base import Mode
     from civtui.workspace.session import Workspace
 
 # textual's own first screen, and the practice
@@ -34,7 +35,7 @@ NARROW = 60
 class Watched(Dispatch):
     """Takes the keys as ever, and remembers which actions were run."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PracticeDesk) -> None:
         super().__init__(desk)
         self.ran: set[str] = set()
 
@@ -52,7 +53,7 @@ class PracticeDesk(Desk):
     """
 
     def __init__(self, ws: Workspace) -> None:
-        super().__init__(ws, ScoreSheet(ws, practice.ROUND, practice.JUDGE))
+        super().__init__(ws, own_sheet(ws))
         self.keys = self.watched = Watched(self)
         self.steps = known_steps()
         self.pressed = 0
@@ -111,10 +112,14 @@ class PracticeDesk(Desk):
             super().pop(deep)
         elif self.mode.id != "sheet":
             self._leave()
-            self.stack = [ScoreSheet(self.ws, practice.ROUND, practice.JUDGE)]
+            self.stack = [own_sheet(self.ws)]
             self._enter()
         else:
             self.leave()
+
+    def practise(self) -> None:
+        """Say that this is the practice."""
+        self.say(t("practice.here"), NOTE)
 
     def ending(self) -> list[str]:
         """Return nothing: the practice workspace goes, with all that is in it."""
@@ -132,6 +137,11 @@ class PracticeDesk(Desk):
         practice.end(self.ws)
 
 
+def own_sheet(ws: Workspace) -> Mode:
+    """Return the sheet to practise on."""
+    return place(ws, "sheet", round_id=practice.ROUND, assessor=practice.JUDGE)
+
+
 def step_text(step: Step) -> str:
     """Return what a step asks for, with the keys of the keymap in force."""
     action = BY_ID.get(step.action)
@@ -142,22 +152,6 @@ def step_text(step: Step) -> str:
 def known_steps() -> list[Step]:
     """Return the steps whose actions this release of the sheet knows."""
     return [step for step in STEPS if not step.action or step.action in BY_ID]
-
-
-def begin(desk: Desk) -> None:
-    """Begin to practise, over the screen that is shown."""
-    if isinstance(desk, PracticeDesk):
-        desk.say(t("practice.here"), NOTE)
-        return
-    desk.app.push_screen(PracticeDesk(practice.begin(desk.ws.user, t("practice.name"))))
-
-
-def run_practice(user: str, driver: str | None = None) -> int:
-    """Open the practice alone; return the exit status when the user leaves."""
-    from civtui.tui.app import run
-
-    ws = practice.begin(user, t("practice.name"))
-    return run(ws, driver=driver, desk=PracticeDesk)
 
 
 def steps_text() -> list[str]:

@@ -14,13 +14,13 @@ from civtui.tui.widgets.grid import Grid, Place, Row
 from civtui.tui.widgets.windowed import Windowed
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 MOST_ROWS = 20_000
 MOST_BYTES = 200_000  # of a terminal's clipboard; more is cut off by most of them
 
 
-def deed(way: str) -> Callable[[Desk], object] | None:
+def deed(way: str) -> Callable[[Host], object] | None:
     """Return what the action `select_<way>` does."""
     steps = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1),
              "first": (-FAR, 0), "last": (FAR, 0)}  # fmt: skip
@@ -31,7 +31,7 @@ def deed(way: str) -> Callable[[Desk], object] | None:
     return None
 
 
-def do_select(desk: Desk) -> None:
+def do_select(desk: Host) -> None:
     """Let a range begin at the cursor, or end there and stay."""
     grid, here = desk.grid, desk.grid.cursor
     if here is None:
@@ -45,7 +45,7 @@ def do_select(desk: Desk) -> None:
     grid.refresh()
 
 
-def do_select_all(desk: Desk) -> None:
+def do_select_all(desk: Host) -> None:
     """Select every row, with all their cells."""
     grid = desk.grid
     ends = _ends(grid)
@@ -66,12 +66,12 @@ def _ends(grid: Grid) -> tuple[Row, Row] | None:
     return (source[0], source[len(source) - 1]) if len(source) else None
 
 
-def may_copy(desk: Desk) -> Message | None:
+def may_copy(desk: Host) -> Message | None:
     """Return why nothing can be copied."""
     return None if desk.grid.current else msg("finding.no-row")
 
 
-def do_copy(desk: Desk) -> None:
+def do_copy(desk: Host) -> None:
     """Copy what is selected, or the cell or row under the cursor, to the terminal's clipboard."""
     grid, here = desk.grid, desk.grid.cursor
     if here is None:
@@ -87,7 +87,7 @@ def do_copy(desk: Desk) -> None:
     desk.clipboard = text
     size = len(text.encode("utf-8"))
     if size <= MOST_BYTES:
-        desk.app.copy_to_clipboard(text)
+        desk.copy_out(text)
     said = "grid.copied" if size <= MOST_BYTES else "grid.copied-here"
     text = t(said, rows=len(lines), columns=max(map(len, lines), default=0))
     if len(lines) >= MOST_ROWS:
@@ -96,7 +96,7 @@ def do_copy(desk: Desk) -> None:
         desk.say(text)
 
 
-def chosen_rows(desk: Desk) -> list[Row]:
+def chosen_rows(desk: Host) -> list[Row]:
     """Return the rows that are selected, else the one under the cursor; each once."""
     grid, here = desk.grid, desk.grid.cursor
     if here is None:
@@ -122,6 +122,6 @@ def _columns(grid: Grid, left: int, right: int) -> list[int]:
     return [c for c in shown if left <= c <= right] if grid.cell_cursor else shown
 
 
-def _cell(desk: Desk, row: Row, column: int) -> str:
+def _cell(desk: Host, row: Row, column: int) -> str:
     text = row.cells[column] if column < len(row.cells) else ""
     return desk.mode.copied(text)

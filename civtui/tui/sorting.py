@@ -8,11 +8,12 @@ from civtui.locale import t
 from civtui.tui.arranging import Arrangement, ids_of
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.looks import NOTE
+from civtui.tui.places import place
 from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace import name_order
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.tui.modes.base import Mode
 
 
@@ -25,33 +26,29 @@ def sortable(mode: Mode) -> list[str]:
     return named
 
 
-def do_sort(desk: Desk) -> None:
+def do_sort(desk: Host) -> None:
     """Sort by the next column, upward, then downward; behind the last, in official order."""
     order(desk, desk.mode.arrangement.next_sort(sortable(desk.mode)))
 
 
-def do_names(desk: Desk) -> None:
+def do_names(desk: Host) -> None:
     """Sort names by strokes instead of pinyin, or the other way round."""
     order = name_order.turn(desk.ws)
     desk.reload()
     desk.say(t(f"finding.names-{order}"), NOTE)
 
 
-def do_views(desk: Desk) -> None:
+def do_views(desk: Host) -> None:
     """Show the named views of the table."""
-    from civtui.tui.modes.views import Views
-
-    desk.push(Views(desk.ws, desk.mode))
+    desk.push(place(desk.ws, "views", about=desk.mode))
 
 
-def do_columns(desk: Desk) -> None:
+def do_columns(desk: Host) -> None:
     """Choose columns, their order, and the one that sorts."""
-    from civtui.tui.modes.columns import Columns
-
-    desk.push(Columns(desk.ws, desk.mode))
+    desk.push(place(desk.ws, "columns", about=desk.mode))
 
 
-def head_clicked(desk: Desk, column: int) -> None:
+def head_clicked(desk: Host, column: int) -> None:
     """Sort by the column whose head was clicked."""
     mode = desk.mode
     if mode.id in BY_ID["sort"].modes:
@@ -60,7 +57,7 @@ def head_clicked(desk: Desk, column: int) -> None:
             order(desk, mode.arrangement.turned(id_))
 
 
-def order(desk: Desk, wish: Arrangement) -> None:
+def order(desk: Host, wish: Arrangement) -> None:
     """Show the mode's rows as the user wishes, with the cursor on its row, and keep the wish."""
     desk.mode.arrangement = wish
     desk.reload()

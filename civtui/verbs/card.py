@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.verbs.verb import (
-    DECISION,
     ID,
     MONTHS,
     NOTE,
     ON,
     Verb,
     arg,
+    decided,
     flag,
     one_of,
     opt,
@@ -31,7 +31,7 @@ def _step(name: str, step: str, right: Right) -> Verb:
 
 def _end(name: str, outcome: str) -> Verb:
     return Verb(
-        "card", name, HERE + "conclude", (CARD, DECISION, ON),
+        "card", name, HERE + "conclude", (CARD, decided(f"{name}-card"), ON),
         right=Right.KEEP, inverse="ledger.void",
         row="card", may=HERE + "may_step", fixed={"outcome": outcome},
         confirm=HERE + "will_conclude",
@@ -44,7 +44,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "card", "add", HERE + "add",
         (
-            ref("agency"), arg("cause"), opt("demands", required=True), DECISION,
+            ref("agency"), arg("cause"), opt("demands", required=True), decided("card"),
             opt("months", "count", minimum="1", maximum="60", unit=MONTHS), ID, ON,
         ),
         right=Right.KEEP, inverse="ledger.void",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from civtui.model.fields import Field
 from civtui.model.roles import Right
 from civtui.verbs.verb import (
     AS_OF,
@@ -14,6 +15,7 @@ from civtui.verbs.verb import (
     WHY,
     Verb,
     arg,
+    decided,
     one_of,
     opt,
     ref,
@@ -26,6 +28,8 @@ HONOR = ref("honor")
 HOLDERS = ref("holders", "holder", several=True)
 AGENCY = ref("agency")
 NUMBER = DOCUMENT._replace(default="")
+# a holder gives its title up by a letter of its own
+LETTER = DECISION._replace(type="text", catalogue="")
 
 
 STANDINGS = ("agency-level", "municipal", "provincial", "civilized-office", "model-office", "none")
@@ -38,17 +42,17 @@ CORRECTED = (
 )
 
 
-def _beginning(name: str, may: str = "") -> Verb:
+def _beginning(name: str, matter: str, may: str = "") -> Verb:
     return Verb(
-        "honor", name, HERE + name, (HONOR, HOLDERS, DECISION, NUMBER, UNTIL, ON),
+        "honor", name, HERE + name, (decided(matter), HONOR, HOLDERS, NUMBER, UNTIL, ON),
         right=Right.KEEP, inverse="ledger.void",
         row="holder", may=may, confirm=HERE + f"will_{name}",
     )  # fmt: skip
 
 
-def _end(name: str, cause: str) -> Verb:
+def _end(name: str, cause: str, by: Field) -> Verb:
     return Verb(
-        "honor", name, HERE + "end", (HONOR, HOLDERS, DECISION, ON),
+        "honor", name, HERE + "end", (by, HONOR, HOLDERS, ON),
         right=Right.KEEP, inverse="ledger.void",
         row="holder", may=HERE + "may_end", fixed={"cause": cause},
         confirm=HERE + "will_end",
@@ -58,22 +62,25 @@ def _end(name: str, cause: str) -> Verb:
 VERBS: tuple[Verb, ...] = (
     Verb("honor", "list", HERE + "list_", (AS_OF, to("honor", title=None))),
     Verb("honor", "timeline", HERE + "timeline", (ref("holder"),), row="holder"),
-    _beginning("grant"),
-    _beginning("keep", HERE + "may_end"),
-    _end("delist", "delisted"),
-    _end("withdraw", "withdrawn"),
-    _end("expire", "expired"),
-    _end("waive", "waived"),
+    _beginning("grant", "grant"),
+    _beginning("keep", "renew", HERE + "may_end"),
+    _end("delist", "delisted", decided("delist")),
+    _end("withdraw", "withdrawn", decided("withdraw")),
+    _end("expire", "expired", decided("expire")),
+    _end("waive", "waived", LETTER),
     Verb(
-        "honor", "restore", HERE + "restore", (HONOR, HOLDERS, DECISION, ON),
+        "honor", "restore", HERE + "restore", (decided("restore"), HONOR, HOLDERS, ON),
         right=Right.KEEP, inverse="ledger.void", row="holder", may=HERE + "may_restore",
         confirm=HERE + "will_restore",
     ),
     Verb(
         "honor", "appeal", HERE + "appeal",
-        (AGENCY, DECISION, to("answer", "decision", title=None, metavar="ID"), ON),
+        (
+            AGENCY, DECISION._replace(catalogue="appealed"),
+            to("answer", title=None, metavar="ID"), ON,
+        ),
         right=Right.FILE, inverse="ledger.void",
-        row="agency", may=HERE + "may_restore", confirm=HERE + "will_appeal",
+        row="agency", may=HERE + "may_appeal", confirm=HERE + "will_appeal",
     ),
     Verb(
         "honor", "correct", HERE + "correct",

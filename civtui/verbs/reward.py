@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
+from civtui.model.text import msg
 from civtui.verbs.registers import YEAR, register_verbs
 from civtui.verbs.verb import DRY_RUN, Verb, flag
 
@@ -17,9 +18,10 @@ VERBS: tuple[Verb, ...] = (
         "year", "roll", HERE + "roll",
         (
             YEAR._replace(argument=True, required=True, metavar="YEAR", title=None,
-                          hint=None),
+                          hint=msg("verbs/year.year-hint")),
             DRY_RUN,
         ),
         right=Right.MANAGE, inverse="ledger.void", confirm=HERE + "will_roll",
+        stands=HERE + "year_that_ends",
     ),
 )  # fmt: skip

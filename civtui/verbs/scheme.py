@@ -19,9 +19,9 @@ VERBS: tuple[Verb, ...] = (
          INPUT._replace(required=True)),
         needs="nothing",
     ),
-    Verb("", "agreement", PANEL + "agreement", (INPUT, ROUND, MEASURE), row="round",
+    Verb("", "agreement", PANEL + "agreement", (ROUND, MEASURE, INPUT), row="round",
          needs="named"),
-    Verb("", "calibrate", PANEL + "calibrate", (INPUT, ROUND), row="round", needs="named"),
+    Verb("", "calibrate", PANEL + "calibrate", (ROUND, INPUT), row="round", needs="named"),
     Verb(
         "", "trend", HERE + "trend",
         (INPUT._replace(required=True), MEASURE._replace(required=True)), needs="nothing",

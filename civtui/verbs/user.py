@@ -5,7 +5,7 @@ from __future__ import annotations
 from civtui.model.fields import Choice
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
-from civtui.verbs.verb import ANY_TIME, Verb, arg, opt, ref, to, void_of
+from civtui.verbs.verb import ANY_TIME, Verb, arg, ref, to, void_of
 
 HERE = "civtui.workspace.answers.user:"
 ROLES = tuple(Choice(role.value, msg(f"verbs/user.role-{role.value}")) for role in Role)
@@ -13,10 +13,12 @@ KNOWN = ref("name", "user", title=msg("verbs.field-user"))
 
 VERBS: tuple[Verb, ...] = (
     Verb("user", "list", HERE + "list_"),
+    Verb("user", "me", HERE + "me"),
     Verb("user", "set", HERE + "set_",
          (arg("name", title=msg("verbs.field-user")), arg("role", "choice", choices=ROLES),
           to("agency"),
-          opt("assessor", metavar="ID", hint=msg("verbs/user.user.set.assessor-hint"))),
+          to("assessor", "person", metavar="ID", title=msg("verbs/user.user.set.assessor"),
+             hint=msg("verbs/user.user.set.assessor-hint"))),
          right=Right.MANAGE, inverse="user.remove", until=msg("verbs.until-admin")),
     Verb("user", "remove", HERE + "remove", (KNOWN,), right=Right.MANAGE, row="user",
          may=HERE + "may_remove",

@@ -216,6 +216,19 @@ STAFF = opt("staff", "count", title=msg("facts.field-staff"))
 ORDER = opt("order", "count", minimum="1", title=msg("facts.field-order"))
 MAY_SAY_WHY = WHY._replace(required=False, default="")
 DECISION = to("decision", required=True, metavar="ID")
+
+
+def decided(matter: str) -> Field:
+    """Return the decision that a verb carries out: those on a matter wait, and say on whom.
+
+    Args:
+        matter: see `rules.group.MATTERS`.
+    """
+    return DECISION._replace(
+        catalogue=f"decision:{matter}", brings="civtui.workspace.carried_by:brought"
+    )
+
+
 DOCUMENT = opt("document", title=msg("verbs.field-document"))
 UNTIL = opt("until", "date", metavar="DATE", ahead=True, title=msg("verbs.field-until"))
 TABLE = arg(

@@ -8,6 +8,7 @@ from civtui.model.text import Bilingual, msg
 from civtui.verbs.verb import SEEDS, Verb, arg, flag, opt, to
 
 HERE = "civtui.workspace.answers.workspace:"
+RESTORING = "civtui.workspace.answers.restoring:"
 BEGINS = "it makes the workspace that a screen would stand on; `civtui` alone leads to it"
 OPENS = "it opens the screen itself"
 DRIVER = opt("driver", "choice", choices=(Choice("stock", Bilingual("stock")),))
@@ -34,10 +35,17 @@ VERBS: tuple[Verb, ...] = (
     Verb("", "practice", "", (DRIVER,), needs="nothing", command="civtui.cli.practice:practice",
          by_hand={"command": OPENS, "screen": OPENS}),
     Verb("", "doctor", HERE + "doctor"),
-    Verb("", "backup", HERE + "backup", (arg("file", "file", metavar="FILE"),),
+    Verb("", "backup", HERE + "backup",
+         (arg("file", "file", metavar="FILE", proposed=HERE + "backup_placed",
+              hint=msg("verbs/backup.file-hint")),),
          right=Right.BACKUP, stays=msg("verbs.stays-outside")),
-    Verb("", "restore", "", (arg("file", "file", metavar="FILE"), flag("other-city")),
-         needs="folder", command="civtui.cli.workspace:restore",
-         by_hand={"command": "it asks who is at the terminal before another city goes in",
-                  "screen": "it takes the ledger away from under the screen"}),
+    Verb("", "restore", RESTORING + "restore",
+         (arg("file", "file", metavar="FILE", catalogue="backup"),
+          flag("other-city", only="command"),
+          opt("to", "file", only="form", proposed=RESTORING + "placed",
+              hint=msg("verbs/restore.to-hint"))),
+         right=Right.MANAGE, preview=RESTORING + "will_restore",
+         stays=msg("verbs/restore.stays"), command="civtui.cli.workspace:restore",
+         by_hand={"command": "it asks who is at the terminal before another city goes in, and "
+                             "works where no workspace can be opened"}),
 )  # fmt: skip

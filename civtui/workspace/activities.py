@@ -177,8 +177,10 @@ def linked_entry(ws: Workspace, entry: str, agency: str) -> str:
     found = queries.rows(ws.ledger, "culture", "dated-entries")
     known = [id_ for id_, whose, *_ in found if whose in owned]
     if entry not in known:
-        raise NotFound(msg("workspace.no-entry"), where={"key": "entry"}, value=entry,
-                       nearest=nearest(entry, known))  # fmt: skip
+        raise NotFound(
+            msg("workspace.no-entry"), value=entry, nearest=nearest(entry, known),
+            where={"key": "entry"}, named={"key": ""},
+        )  # fmt: skip
     return entry
 
 

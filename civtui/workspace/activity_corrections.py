@@ -153,7 +153,11 @@ def _read(ws: Workspace, field: str, value: Any, agency: str) -> Any:
     if text is None or text == "":
         if field in EMPTY:
             return EMPTY[field]
-        raise BadInput(msg("building.not-empty"), where={"key": field})
+        raise BadInput(
+            msg("building.not-empty"),
+            where={"key": field},
+            named={"key": msg(f"verbs/activity.activity.correct.{field}")},
+        )
     if field == "agency":
         owner = find_agency(ws, text)
         own_agency_only(ws, owner.id)

@@ -42,7 +42,7 @@ def add_agency(ws: Workspace, on: date | None, **given: Any) -> AgencyRow:
     """
 
     def planned() -> Plan:
-        have = known(ws)
+        have = known(ws, corrected=False)  # the new one may bear a name that was a mistake
         reader, row = _row(ws, have, "agency", given)
         reader.agency(row)
         _hold_sound(row)
@@ -85,7 +85,8 @@ def add_office(ws: Workspace, agency: str, on: date | None, **given: Any) -> Off
         # of one agency alone: whose it is, is known
         alone = tuple(one for one in have.agencies if one.id == owner.id)
         values = {**given, "agency": owner.name}
-        reader, row = _row(ws, have._replace(agencies=alone), "office", values)
+        # who adds one knows that it is another than the one that went by its name
+        reader, row = _row(ws, have._replace(agencies=alone, former_offices={}), "office", values)
         reader.office(row)
         _hold_sound(row)
         if not reader.plan.offices:  # 合计

@@ -50,6 +50,11 @@ class AgencyRow(NamedTuple):
     stage: str
     card: bool
 
+    @property
+    def called(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or self.name
+
     def document(self) -> dict[str, Any]:
         """Return the row as `agency list --json` prints it."""
         return {**self._asdict(), "honors": list(self.honors)}

@@ -36,6 +36,9 @@ class Undone(NamedTuple):
             with it; `names` what people call them, `plain` what a command takes: the name of
             today alone, the id where several bear that.
         cases: applications that are to be made public first; of the end of a card, that card.
+        agency: whose party group decided; empty: the guidance group did.
+        begun: it was carried out on others: it stays, and falls for these by another decision.
+        public: its applications have been made public.
     """
 
     decision: str
@@ -46,12 +49,34 @@ class Undone(NamedTuple):
     names: tuple[str, ...]
     plain: tuple[str, ...]
     cases: tuple[str, ...]
+    agency: str = ""
+    begun: bool = False
+    public: bool = False
+
+    @property
+    def undo(self) -> Message:
+        """How it is settled where it is not to be carried out."""
+        if not self.begun:
+            return msg("titles.undo-void", decision=self.decision)
+        if self.verb == NOTICE and self.cases:
+            return msg("titles.undo-close", case=self.cases[0])
+        whom = _quoted(self.plain) if len(self.plain) <= NAMED else "…"
+        if self.agency:
+            whose = _quoted([self.plain[0].partition("/")[0]])
+            return msg("titles.undo-inside", agency=whose, matter=self.matter, whom=whom)
+        honor = f" --honor {self.honor}" if self.honor else ""
+        return msg("titles.undo-against", matter=self.matter, whom=whom, honor=honor)
 
     @property
     def verb(self) -> str:
         """The verb that comes next; an agency's title is made public before it is granted."""
-        public = self.matter == "grant" and self.honor == CITY_TIER
-        return NOTICE if public else CARRIED_OUT_BY[self.matter]
+        first = self.matter == "grant" and self.honor == CITY_TIER and not self.public
+        return NOTICE if first else CARRIED_OUT_BY[self.matter]
+
+    @property
+    def ends_card(self) -> bool:
+        """Whether it ends or prolongs a card."""
+        return self.matter in ENDS_OF_CARDS
 
     @property
     def given(self) -> dict[str, Any]:
@@ -121,11 +146,14 @@ def refuse_waiting(
     honor: str | None,
     holders: Sequence[str],
     rivals: frozenset[str] = frozenset(),
+    against: bool = False,
 ) -> None:
     """Refuse a second decision on somebody while the first waits to be carried out.
 
     Args:
         rivals: matters that may not wait; those that contradict `matter` where none is named.
+        against: the second refuses what the first allowed: that is the way where the first was
+            carried out on others, and cannot be taken back.
 
     Raises:
         Refused: one on the same matter, or one that contradicts it, waits on a holder; a decision
@@ -137,13 +165,14 @@ def refuse_waiting(
     for one in undone(ws, date.max):
         both = [h for h in one.holders if h in holders]
         same = one.honor == honor or one.honor is None or honor is None
-        if both and same and one.matter in rivals:
+        settled = against and one.begun and one.matter == matter
+        if both and same and one.matter in rivals and not settled:
             name = one.names[one.holders.index(both[0])]
             raise Refused(
                 msg("titles.waits-already", name=name, day=one.day, decision=one.decision,
                     matter=msg(f"titles.matter-{one.matter}")),
                 where={"rule": "decision-once"},
-                hint=msg("titles.way-waits-already", verb=one.command, decision=one.decision),
+                hint=msg("titles.way-waits-already", verb=one.command, undo=one.undo),
             )  # fmt: skip
 
 
@@ -161,7 +190,8 @@ def _refuse_answered(ws: Workspace, agencies: Sequence[str]) -> None:
                 msg("titles.waits-already", name=one.name, day=one.day, decision=one.answer,
                     matter=msg("titles.matter-appeal")),
                 where={"rule": "decision-once"},
-                hint=msg("titles.way-waits-already", verb=one.command, decision=one.answer),
+                hint=msg("titles.way-waits-already", verb=one.command,
+                         undo=msg("titles.undo-void", decision=one.answer)),
             )  # fmt: skip
 
 
@@ -187,7 +217,8 @@ def _undone(line: Lineage, decision: str, rows: list[tuple[Any, ...]]) -> Undone
     names = tuple(name for name, _ in called.values())
     plain = tuple(_taken(line.ws, id_, name) for id_, (_, name) in called.items())
     cases = tuple(dict.fromkeys(row[6] for row in rows if row[6]))
-    return Undone(decision, day, matter, honor, tuple(called), names, plain, cases)
+    agency, begun = rows[0][8] or "", len(rows) < rows[0][9]
+    return Undone(decision, day, matter, honor, tuple(called), names, plain, cases, agency, begun)
 
 
 def _taken(ws: Workspace, holder: str, name: str) -> str:

@@ -86,5 +86,5 @@ def reason(why: str) -> str:
         BadInput: none is given.
     """
     if not why.strip():
-        raise BadInput(msg("building.why-wanted"), where={"key": "why"})
+        raise BadInput(msg("building.why-wanted"), where={"key": "why"}, named={"key": ""})
     return why

@@ -31,7 +31,7 @@ def hold_come(day: date, today: date, key: str = "", way: Message | None = None)
         return
     where: dict[str, object] = {"rule": AHEAD, **({"key": key} if key else {})}
     fault = BadInput(
-        msg("workspace.ahead"), where=where, value=day.isoformat(),
+        msg("workspace.ahead"), where=where, named={"key": ""}, value=day.isoformat(),
         allowed=f"≤ {today.isoformat()}", hint=way or msg("workspace.way-come"),
     )  # fmt: skip
     fault.field = key

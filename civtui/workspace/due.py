@@ -276,7 +276,7 @@ class _Asked:
         """Yield approved decisions that nobody carried out yet, and how one is."""
         for one in self.undone:
             why = msg(
-                "titles.due-carrying-out", decision=one.decision, day=one.day,
+                "titles.due-carrying-out", undo=one.undo, day=one.day,
                 names=list(one.names[:NAMED]), count=len(one.names),
                 matter=msg(f"titles.matter-{one.matter}"), verb=one.command,
             )  # fmt: skip

@@ -117,26 +117,22 @@ def _open(ws: Workspace, kind: Register) -> Iterator[str]:
 
 
 def _unfiled(ws: Workspace, first: date) -> Iterator[str]:
-    """Yield the day of each filing from this year on, once for every agency that lacks it."""
+    """Yield the day of each filing from this year on, once for everyone that lacks it."""
     wanted = {
-        id_: str(json.loads(content)["due"])
-        for id_, _, year, content in queries.rows(ws.ledger, "day", "records-of", ("filing",))
+        id_: (str(day), str(json.loads(content)["due"]))
+        for id_, _, year, content, day in queries.rows(ws.ledger, "day", "records-of", ("filing",))
         if year >= first.year
     }
     if not wanted:
         return
-    done = {
-        (json.loads(content).get("filing"), agency)
-        for _, agency, _, content in queries.rows(ws.ledger, "day", "records-of", ("filed",))
-    }
+    done: dict[str, set[str]] = {}
+    for _, agency, _, content, _ in queries.rows(ws.ledger, "day", "records-of", ("filed",)):
+        done.setdefault(json.loads(content).get("filing"), set()).add(agency)
     agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
     known = hearings.OnRecord(ws)
-    yield from (
-        due
-        for id_, due in wanted.items()
-        for one in agencies
-        if (id_, one) not in done and known.by(one, due)
-    )
+    for id_, (asked, due) in wanted.items():
+        for one in agencies:
+            yield from (due for _ in known.owing(one, asked, due, done.get(id_, ())))
 
 
 def _unrevised(ws: Workspace, today: str) -> Iterator[str]:
@@ -147,7 +143,9 @@ def _unrevised(ws: Workspace, today: str) -> Iterator[str]:
 def _newest(ws: Workspace, today: str) -> list[tuple[str, str]]:
     """Return (id, day of revision) of the newest text in force of each institution."""
     newest: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for id_, agency, _, content in queries.rows(ws.ledger, "day", "records-of", ("institution",)):
+    for id_, agency, _, content, _ in queries.rows(
+        ws.ledger, "day", "records-of", ("institution",)
+    ):
         values = json.loads(content)
         since, key = values["in-force"], (agency, values["institution"])
         if since <= today and since >= newest.get(key, ("", "", ""))[0]:

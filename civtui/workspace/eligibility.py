@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGroup, assess
@@ -35,6 +35,7 @@ class Record:
     ) -> None:
         self.day, self.only = day, only
         self.line, self.homes = Lineage(ws), Homes(ws.ledger.connection)
+        self.merged_delisted = merged_delisted(ws, self.line, day)
         self.selections = Selections(ws.ledger.connection, day)
         past = day < ws.today()
         self.terms = title_terms(ws, day) if past else {}  # those that were set anew since
@@ -170,6 +171,7 @@ class Record:
             as_of=self.day,
             runs_program=declared.get("runs_program"),
             program_of=self.program_of.get(row.id, ""),
+            merged_delisted=self.merged_delisted.get(row.id, ()),
             has_conditions=declared.get("has_conditions"),
             conditions_confirmed=declared.get("conditions_confirmed"),
             honors=frozenset(held),
@@ -193,6 +195,25 @@ class Record:
         return self.start.get(agency, ())
 
 
+def merged_delisted(
+    ws: Workspace, line: Lineage, day: date
+) -> dict[str, tuple[tuple[str, date], ...]]:
+    """Return successor -> name and day of each of those merged into it that were delisted.
+
+    Args:
+        line: of the workspace.
+        day: what came after it does not count.
+    """
+    found: dict[str, tuple[tuple[str, date], ...]] = {}
+    rows = queries.rows(ws.ledger, "titles", "delisted-agencies") if line.heirs else []
+    for parent, since in dict(sorted(rows)).items():
+        heir = line.heirs.get(parent)
+        if heir and max(since, heir.day) <= day.isoformat():
+            one = (heir.name, date.fromisoformat(since))
+            found[heir.now] = (*found.get(heir.now, ()), one)
+    return found
+
+
 def veto_rows(ws: Workspace) -> list[tuple[str, str, int]]:
     """Return (agency, day, months) of the serious events; a merger hands them to the successor."""
     now = Lineage(ws).now
@@ -204,9 +225,16 @@ def _honors(text: str) -> frozenset[str]:
     return frozenset(text.split(",")) if text else frozenset()
 
 
+class Judged(NamedTuple):
+    """An agency with what it may apply for."""
+
+    agency: AgencyRow
+    answer: AgencyAnswer
+
+
 def eligibility_list(
     ws: Workspace, tier: str | None = None, day: date | None = None
-) -> list[tuple[AgencyRow, AgencyAnswer]]:
+) -> list[Judged]:
     """Return every agency with what it may apply for, and why.
 
     Args:
@@ -218,7 +246,7 @@ def eligibility_list(
     gates, policies, periods = profile.gates(), profile.policies, profile.periods()
     rows = agency_rows(ws)
     answers = [(row, assess(record.facts(row), gates, policies, periods)) for row in rows]
-    return [(row, _only(answer, tier)) for row, answer in answers]
+    return [Judged(row, _only(answer, tier)) for row, answer in answers]
 
 
 def eligibility_of(

@@ -188,6 +188,14 @@ def agreement(ws: Workspace, round_id: str, measure: str | None = None) -> dict[
     return document
 
 
+def names_of(ws: Workspace, round_id: str) -> dict[str, str]:
+    """Return what the subjects, items and judges of a round are called, by id."""
+    round_ = rounds.round_row(ws, round_id)
+    items = {item.id: locale.render(item.title) for item in rounds.items_of(ws, round_)}
+    judges = {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)}
+    return {one.id: one.full_name for one in rounds.subjects_of(ws, round_)} | items | judges
+
+
 def agreement_document(found: Fairness) -> dict[str, Any]:
     """Return the agreement of a round as JSON-ready data."""
     return _agreement(found.agreement, found.assessors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ def owed_reports(ws: Workspace, year: int, agencies: Iterable[str]) -> list[Owed
     line = Lineage(ws)
     since = _Since(ws, line)
     known: dict[str, set[date]] = {}
-    for _, agency, _, content in queries.rows(ws.ledger, "day", "records-of", (REPORT,)):
+    for _, agency, _, content, _ in queries.rows(ws.ledger, "day", "records-of", (REPORT,)):
         values = json.loads(content)
         if values.get("body") == body:
             days = {values.get("heard") or values["due"], values["due"]}
@@ -90,3 +90,18 @@ class OnRecord:
         """Return whether an agency, or one that was merged into it, was there on a day (ISO)."""
         days = [self.since[one] for one in self.line.owned(agency) if one in self.since]
         return min(days, default="") <= max(day, self.first)
+
+    def owing(self, agency: str, asked: str, due: str, by: Container[str]) -> list[str]:
+        """Return who has not filed what was asked for: an agency, or those merged into it.
+
+        What was asked for, or due, before agencies were merged is owed for each of them, until the
+        successor files for all. What was due before an agency was on record is not asked of it.
+
+        Args:
+            asked: the day on which it was asked for; `due` by which day (both ISO).
+            by: ids of those that filed.
+        """
+        if agency in by or not self.by(agency, due):
+            return []
+        owing = self.line.before(agency, min(asked, due)) or [agency]
+        return [one for one in owing if one not in by]

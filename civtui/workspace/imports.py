@@ -32,6 +32,7 @@ from civtui.model.text import msg
 from civtui.rules.policies import choice
 from civtui.workspace.agencies import agency_rows
 from civtui.workspace.column_memory import remember, remembered
+from civtui.workspace.former_names import abolished_agencies, corrected_agencies, former_offices
 from civtui.workspace.lineage import Lineage, formers
 from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.registry_records import Records, counting
@@ -61,6 +62,7 @@ class ImportAnswer(NamedTuple):
             written.
         brought: titles that come with another one and are not counted: those of model offices as
             civilized ones.
+        same: rows of a register that say what stands already.
     """
 
     accepted: int
@@ -75,6 +77,7 @@ class ImportAnswer(NamedTuple):
     cells: Sequence[Change] = ()
     fact: int = 0
     brought: int = 0
+    same: int = 0
 
     def document(self) -> dict[str, Any]:
         """Return the answer as `import --json` prints it."""
@@ -94,8 +97,12 @@ class ImportAnswer(NamedTuple):
         }
 
 
-def known(ws: Workspace) -> Known:
-    """Return what the workspace has, for the reader to match rows against."""
+def known(ws: Workspace, *, corrected: bool = True) -> Known:
+    """Return what the workspace has, for the reader to match rows against.
+
+    Args:
+        corrected: names before a correction mean their agencies, and those of abolished ones none.
+    """
     agencies = queries.rows(ws.ledger, "agencies", "known-agencies")
     offices = queries.rows(ws.ledger, "agencies", "known-offices")
     titles = queries.rows(ws.ledger, "agencies", "standing-titles")
@@ -107,7 +114,9 @@ def known(ws: Workspace) -> Known:
         frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "ids-given")),
         {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
         dict(queries.rows(ws.ledger, "agencies", "declared-offices")),
-        _formers(ws, {row[0]: row[1] for row in agencies}),
+        (abolished_agencies(ws) | corrected_agencies(ws) if corrected else {})
+        | _formers(ws, {row[0]: row[1] for row in agencies}),
+        former_offices(ws),
     )
 
 

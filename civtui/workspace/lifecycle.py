@@ -64,7 +64,7 @@ def init(
         Refused: the folder is not empty.
         BadInput: the profile cannot be read.
     """
-    _hold_empty(folder)
+    hold_empty(folder)
     base, sha256, text = _own_profile(profile, own or {}, strict=strict)
     _lay_out(folder, text)
     settings: dict[str, Any] = {
@@ -104,7 +104,7 @@ def _own_profile(profile: str, adds: dict[str, Any], *, strict: bool) -> tuple[s
     return base, loaded.sha256, text
 
 
-def _hold_empty(folder: Path) -> None:
+def hold_empty(folder: Path) -> None:
     """Refuse a folder in which something is already."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(

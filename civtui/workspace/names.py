@@ -204,6 +204,13 @@ class Names:
         same = (p["document"] for p in lost if (p["id"], p["version"]) == (id_, version))
         return next(same, {})
 
+    def standard_named(self, id_: str, version: str) -> Said:
+        """Return what a version of a standard is called; its id where it is not on record."""
+        document = self.standard(id_, version)
+        if not document:
+            return f"{id_} {version}"
+        return msg("standard.named", title=Bilingual(**document["title"]), version=version)
+
     # --- titles ---
 
     def _case(self, id_: str) -> Message:
@@ -320,6 +327,17 @@ class Names:
             return msg("facts.program-absent"), msg("facts.form-absent")
         forms = {one.id: one.title for one in record.forms}
         return record.title, forms.get(form) or msg("facts.form-absent")
+
+    def fields(self, id_: str, form: str) -> dict[str, Any]:
+        """Return the fields of a form of a culture program by id, none without its plugin."""
+        record = self._programs.get(id_)
+        forms = {one.id: one.fields for one in record.forms} if record else {}
+        return {field.id: field for field in forms.get(form, ())}
+
+
+def round_name(ws: Workspace, id_: str) -> Said:
+    """Return what a round is called."""
+    return Names(ws).round(id_)
 
 
 def several(names: Sequence[Said], count: int) -> Said:

@@ -38,7 +38,9 @@ def check_panel(assessors: Sequence[dict[str, Any]]) -> None:
     ids = [judge["id"] for judge in assessors]
     twice = next((id_ for id_ in ids if ids.count(id_) > 1), None)
     if twice is not None:
-        raise BadInput(msg("panel.judge-twice"), where={"key": "assessor"}, value=twice)
+        raise BadInput(
+            msg("panel.judge-twice"), where={"key": "assessor"}, named={"key": ""}, value=twice
+        )
 
 
 def check_judged(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from civtui.files import look, typed_path
-from civtui.locale import render
+from civtui.locale import current, pattern, render
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
@@ -31,11 +31,34 @@ from civtui.workspace.typed_values import stored
 Values = dict[str, Any]
 
 
+# kind of row -> what says what comes next of it (see `carried_by.hold_next`)
+NEXT = {"decision": "civtui.workspace.carried_by:hold_next"}
+
+
 class Deed(NamedTuple):
-    """Something that can be done with a row, or why it cannot be now."""
+    """Something that can be done with a row, or why it cannot be now.
+
+    Args:
+        given: what its form begins with, where that is not the row alone; nothing where nothing
+            comes next.
+        said: what it is called, where that is not the verb's title.
+    """
 
     verb: Verb
     refused: Message | None
+    given: Mapping[str, Any] | None = None
+    said: Message | None = None
+
+    @property
+    def title(self) -> Message:
+        """What it is called."""
+        return self.said or self.verb.title
+
+    @property
+    def command(self) -> str:
+        """The words that the command line does it by; empty where nothing comes next."""
+        begins = self.given is None or self.given
+        return " ".join((*self.verb.noun.split(), self.verb.name)) if begins else ""
 
 
 def named(path: str) -> Callable[..., Any]:
@@ -184,6 +207,11 @@ def _settled(verb: Verb, values: Values) -> Values:
     return {**kept, field.keyword: found or None}
 
 
+def other_words(verb: Verb) -> tuple[str, ...]:
+    """Return everyday words by which a verb is found as well (the catalogue `synonyms`)."""
+    return tuple((pattern(f"synonyms.{verb.id}", current()) or "").split())
+
+
 def permitted(ws: Workspace, verb: Verb) -> Message | None:
     """Return why the acting user may not do a verb at all, None where he may."""
     if ws.role is None or verb.right not in RIGHTS[ws.role]:
@@ -271,6 +299,45 @@ def completed(ws: Workspace, fields: Sequence[Field], given: Mapping[str, Any]) 
     return {**given, **{id_: value for id_, value in found.items() if value is not None}}
 
 
+def begun(ws: Workspace, fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a form begins with: where one thing alone may be chosen that brings others, it.
+
+    Args:
+        given: field id -> what stands already.
+    """
+    from civtui.workspace.references import candidates
+
+    found = dict(given)
+    for field in (field for field in fields if field.brings):
+        if not found.get(field.id):
+            known = candidates(ws, field.catalogue, by_keyword(fields, found))
+            if len(known) == 1:
+                found[field.id] = known[0].id
+        found |= brought(ws, fields, field, found)
+    return found
+
+
+def brought(
+    ws: Workspace, fields: Sequence[Field], field: Field, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what a field that was chosen brings for the other fields (see `Field.brings`)."""
+    if not field.brings or not given.get(field.id):
+        return {}
+    found = named(field.brings)(ws, by_keyword(fields, given))
+    others = {one.id for one in fields} - {field.id}
+    return {id_: value for id_, value in found.items() if id_ in others}
+
+
+def by_keyword(fields: Sequence[Field], given: Mapping[str, Any]) -> Values:
+    """Return what a form holds, by keyword; of fields that take several a list."""
+    many = {f.keyword for f in fields if f.several}
+    values = {field.keyword: given.get(field.id) for field in fields}
+    return {
+        word: [value] if word in many and isinstance(value, str) and value else value
+        for word, value in values.items()
+    }
+
+
 def standing(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return what stands in the fields of a verb's form to begin with, by field id."""
     found: dict[str, Any] = named(verb.stands)(ws, given, verb.fixed) if verb.stands else {}
@@ -297,7 +364,28 @@ def deeds(ws: Workspace, kind: str, id_: str) -> list[Deed]:
         kind: what the row stands for, as `Verb.row`.
         id_: its id.
     """
-    return [Deed(v, refused(ws, v, id_)) for v in offered(kind)]
+    return [*_next(ws, kind, id_), *(_deed(ws, verb, id_) for verb in offered(kind))]
+
+
+def _deed(ws: Workspace, verb: Verb, id_: str) -> Deed:
+    field = row_field(verb)
+    said = heading(ws, verb, {field.id: id_} if field else {})
+    return Deed(verb, refused(ws, verb, id_), said=said)
+
+
+def _next(ws: Workspace, kind: str, id_: str) -> Iterator[Deed]:
+    """Yield what comes next of a row, whatever verb that is."""
+    if kind not in NEXT:
+        return
+    try:
+        found = named(NEXT[kind])(ws, id_)
+    except CivtuiError as error:
+        shows = next(verb for verb in offered(kind) if not verb.writes)
+        yield Deed(shows, error.message, {}, msg(f"verbs.next-of-{kind}"))
+        return
+    verb = verb_of(found.verb)
+    said = msg(f"verbs.next-of-{kind}-by", verb=verb.title)
+    yield Deed(verb, permitted(ws, verb), found.given, said)
 
 
 def offered(kind: str) -> Iterator[Verb]:

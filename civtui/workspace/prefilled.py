@@ -73,4 +73,4 @@ def _shown(field: Field, value: Any) -> str | Bilingual | Message:
     kept = _stored(field, value)
     if kept is None:
         return msg("cli.empty")
-    return "、".join(kept) if isinstance(kept, list) else reading.show(field, kept)
+    return msg("facts.all", names=kept) if isinstance(kept, list) else reading.show(field, kept)

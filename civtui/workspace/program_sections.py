@@ -57,7 +57,7 @@ def _ask(host: Host, program: Contribution, given: dict[str, Any]) -> Iterator[S
     except PluginError as error:
         yield {"title": title, "text": [locale.error_line(error)]}
         return
-    stamp = "{plugin} {version} {sha256}".format(**made["stamp"])
+    stamp = locale.t("reports.program", title=program.record.title, **made["stamp"])
     yield from _sections(title, made["views"], stamp)
 
 

@@ -11,6 +11,7 @@ from civtui import locale
 from civtui.exchange.export import write_atomically
 from civtui.model.errors import NotFound, nearest
 from civtui.model.text import msg
+from civtui.workspace.names import Names, round_name
 from civtui.workspace.outputs import output
 from civtui.workspace.session import Workspace
 
@@ -53,11 +54,19 @@ def export(ws: Workspace, format_id: str, path: Path, round_id: str | None = Non
 
 
 def export_call(
-    ws: Workspace, format_id: str, path: Path, round_id: str | None = None
+    ws: Workspace,
+    format_id: str,
+    path: Path,
+    round_id: str | None = None,
+    listed: Section | None = None,
 ) -> Callable[[], Path]:
-    """Return the calls that write a report (see `export`); they read no ledger any more."""
+    """Return the calls that write a report (see `export`); they read no ledger any more.
+
+    Args:
+        listed: a list that is written in place of the report.
+    """
     chosen = _format(ws, format_id)
-    made, host = report_call(ws, chosen, round_id), ws.host
+    made, host = report_call(ws, chosen, round_id, listed), ws.host
 
     def write() -> Path:
         write_atomically(path, host.call("format", chosen.id, made()))
@@ -67,10 +76,12 @@ def export_call(
     return write
 
 
-def exported(ws: Workspace, format_id: str, round_id: str | None = None) -> bytes:
-    """Return a report in a format, as `export` would write it."""
+def exported(
+    ws: Workspace, format_id: str, round_id: str | None = None, listed: Section | None = None
+) -> bytes:
+    """Return a report or a list in a format, as `export_call` would write it."""
     chosen = _format(ws, format_id)
-    return bytes(ws.host.call("format", chosen.id, report(ws, chosen, round_id)))
+    return bytes(ws.host.call("format", chosen.id, report_call(ws, chosen, round_id, listed)()))
 
 
 def _format(ws: Workspace, format_id: str) -> Format:
@@ -99,12 +110,14 @@ def report(ws: Workspace, chosen: Format, round_id: str | None = None) -> dict[s
 
 
 def report_call(
-    ws: Workspace, chosen: Format, round_id: str | None = None
+    ws: Workspace, chosen: Format, round_id: str | None = None, listed: Section | None = None
 ) -> Callable[[], dict[str, Any]]:
     """Return the calls that make a report (see `report`); they read no ledger any more."""
     head = ws.ledger.head()
     programs: Callable[[], list[Section]] = list
-    if round_id:
+    if listed:
+        sections = [listed]
+    elif round_id:
         from civtui.workspace.fairness_section import fairness_sections_call
         from civtui.workspace.rounds import round_row
         from civtui.workspace.seeing import What, sight
@@ -117,8 +130,11 @@ def report_call(
 
         sections, programs = [make(ws) for make in CITY], program_sections_call(ws)
     title = "reports.title-round" if round_id else "reports.title-city"
+    named = locale.t(
+        title, name=ws.settings.get("name", ""), round=round_name(ws, round_id) if round_id else ""
+    )
     made: dict[str, Any] = {
-        "title": locale.t(title, name=ws.settings.get("name", ""), round=round_id or ""),
+        "title": str(ws.settings.get("name", "")) if listed else named,
         "lang": locale.current(),
         "stamp": {
             "workspace": str(ws.settings.get("name", "")),
@@ -163,6 +179,7 @@ def _overview(ws: Workspace) -> Section:
 
 
 def _eligibility(ws: Workspace) -> Section:
+    from civtui.rules.policies import said
     from civtui.workspace.eligibility import eligibility_list
 
     rows = [
@@ -173,7 +190,9 @@ def _eligibility(ws: Workspace) -> Section:
             locale.t(f"reports.may-{tier.eligible}"),
             locale.t("common.joint").join(locale.render(reason.why) for reason in tier.reasons),
             locale.t("common.joint").join(locale.render(missing.text) for missing in tier.missing),
-            locale.t("common.joint").join(f"{p.id}={p.choice}" for p in tier.policies),
+            locale.t("common.joint").join(
+                locale.render(said(p.id, p.choice)) for p in tier.policies
+            ),
         ]
         for row, answer in eligibility_list(ws)
         for tier in answer.tiers
@@ -229,7 +248,7 @@ def _circular(ws: Workspace) -> Section:
         [
             locale.t(f"reports.heading-{heading}"),
             *(row["day"], row["name"]),
-            locale.t(f"reports.figure-{row['honor']}") if "honor" in row else row["card"],
+            locale.t(f"reports.figure-{row['honor']}" if "honor" in row else "reports.card"),
             row["decision"] or row.get("document", ""),
         ]
         for heading, annex in found.annexes.items()
@@ -275,7 +294,7 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
             "text": [
                 locale.t(
                     "reports.results-note",
-                    standard=f"{pinned.standard}@{pinned.standard_version}",
+                    standard=Names(ws).standard_named(pinned.standard, pinned.standard_version),
                     sha256=pinned.standard_sha256,
                     scheme=f"{locale.render(title_of(ws, scheme))} {found.scheme['version']}",
                 ),

@@ -63,7 +63,7 @@ def _read(id_: str, value: Any) -> str | None:
     text = str(value or "").strip()
     title = msg(f"verbs/round.round.new.{id_}")
     if not text and id_ == "title":
-        fault = BadInput(msg("building.not-empty"), where={"key": id_})
+        fault = BadInput(msg("building.not-empty"), where={"key": id_}, named={"key": title})
         fault.field = id_
         raise fault
     if not text:

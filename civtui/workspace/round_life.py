@@ -131,7 +131,7 @@ def hold_gap(ws: Workspace, round_: RoundRow, reason: str, *, reopen: bool = Fal
     if reason and (round_.state != "open" or not round_.missing):
         key = "no-gap" if round_.state == "open" else "is-closed"
         raise Refused(msg(f"verbs/round.{key}"), where={"rule": "gap"}, value=round_.id,
-                      hint=msg("verbs/round.way-no-gap"))  # fmt: skip
+                      hint=msg(f"verbs/round.way-{key}", round=round_.id))  # fmt: skip
     if reopen or reason or round_.state != "open" or not round_.missing:
         return
     if choice(ws.profile().policies, "title-needs-result") == "required":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from civtui.locale import render
+from civtui.locale import pattern, render, t
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import Bilingual, msg
@@ -66,9 +66,15 @@ def options_said(ws: Workspace, scheme: str, options: Mapping[str, object]) -> l
     known = {one.id.rpartition(":")[2]: one.options for one in enabled_schemes(ws)}
     titles = {option.id: option.title for option in known.get(short, ())}
     return [
-        f"{render(titles[name])} {value}" if name in titles else f"{name}={value}"
+        f"{render(titles[name]) if name in titles else name} {choice_said(value)}"
         for name, value in options.items()
     ]
+
+
+def choice_said(value: object) -> str:
+    """Return a choice of a scheme's option as people read it; signs and figures as they are."""
+    key = f"scoring.option-{value}"
+    return t(key) if pattern(key, "zh") else str(value)
 
 
 def read_options(texts: Iterable[str]) -> dict[str, str]:
@@ -82,8 +88,8 @@ def read_options(texts: Iterable[str]) -> dict[str, str]:
         name, equals, value = (part.strip() for part in text.translate(EQUALS).partition("="))
         if not (name and equals and value) or name in made:
             raise BadInput(
-                msg("workspace.option-form"), where={"key": "option"}, value=text,
-                allowed="NAME=VALUE",
+                msg("workspace.option-form"), value=text,
+                where={"key": "option"}, named={"key": ""}, allowed="NAME=VALUE",
             )  # fmt: skip
         made[name] = value
     return made
@@ -111,7 +117,7 @@ def check_scheme(ws: Workspace, scheme: str, options: Mapping[str, str]) -> None
         )  # fmt: skip
     if found.id in NOT_OF_A_ROUND:
         raise BadInput(
-            msg("scoring.no-round-feeds"), where={"key": "scheme"}, value=scheme,
+            msg("scoring.no-round-feeds"), where={"key": "scheme"}, named={"key": ""}, value=scheme,
             hint=msg("scoring.not-of-a-round", scheme=scheme),
         )  # fmt: skip
     declared = {option.id: option for option in found.options}

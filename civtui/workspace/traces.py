@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from civtui.model.errors import NotFound, nearest
 from civtui.model.figures import shown
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.scoring.pipeline import RoundMarks
 from civtui.scoring.pipeline import explain as explain_subject
 from civtui.scoring.pipeline.by_scheme import OF_TOTALS, bare, scheme_node
 from civtui.scoring.pipeline.tree import nodes_of
 from civtui.scoring.trace import Node
 from civtui.workspace import rounds
+from civtui.workspace.names import Names
 from civtui.workspace.results import Results, results
 from civtui.workspace.round_marks import marks_of
 from civtui.workspace.rounds import RoundRow
@@ -88,6 +90,35 @@ def explain(
         return nameless(node)
     # a subject keeps its id: its agency may be another by now, and a round stays as it was
     return named(node, {judge.id: judge.name for judge in rounds.assessors_of(ws, round_)})
+
+
+def in_words(ws: Workspace, round_id: str, node: Node) -> Node:
+    """Return a trace as people read it: no id of a subject, judge, standard or scheme in it."""
+    round_ = rounds.round_row(ws, round_id)
+    judges = rounds.assessors_of(ws, round_)
+    bare = Counter(judge.name for judge in judges)
+    said: dict[str, object] = {
+        f"{judge.name} {judge.id}": judge.name for judge in judges if bare[judge.name] == 1
+    }
+    said |= {subject.id: subject.full_name for subject in rounds.subjects_of(ws, round_)}
+    pin = (round_.standard, round_.standard_version)
+    said["@".join(pin)] = Names(ws).standard_named(*pin)
+    return _said(ws, node, said)
+
+
+def _said(ws: Workspace, node: Node, said: Mapping[str, object]) -> Node:
+    label, source = node.label, node.source
+    if isinstance(label, Message):
+        values = {key: said.get(str(value), value) for key, value in label.values.items()}
+        label = Message(label.key, values)
+    if node.how.startswith("scheme:"):
+        scheme, _, version = str(source).partition(" ")
+        source = msg("standard.named", title=title_of(ws, scheme), version=version)
+    elif isinstance(source, str):
+        source = said.get(source, source)
+    children = tuple(_said(ws, child, said) for child in node.children)
+    aside = tuple(_said(ws, one, said) for one in node.aside)
+    return node._replace(label=label, source=source, children=children, aside=aside)
 
 
 def _checked(ws: Workspace, round_: RoundRow, subject: str, item: str | None) -> Mapping[str, Any]:

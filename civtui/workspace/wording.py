@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from civtui.model.figures import PLACES
+from civtui.model.figures import PLACES, percent_text
 from civtui.model.text import Bilingual, Message, msg
+from civtui.workspace.names import Names, Said
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -67,24 +68,24 @@ def _roles(profile: Profile, *ids: str) -> list[Message]:
     ]
 
 
-def _source(ws: Workspace, place: str) -> Message:
+def _source(ws: Workspace, place: Said) -> Message:
     """Return the profile as a source, with the place in it."""
     profile = ws.profile()
-    title = _words(profile.title)
-    return msg("wording.profile", title=title, id=profile.id, version=profile.version, place=place)
+    title = msg("standard.named", title=_words(profile.title), version=profile.version)
+    return msg("wording.profile", title=title, place=place)
 
 
 def _advanced(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     profile = ws.profile()
     shares = [
-        msg("wording.share", honor=_words(honor.title), share=gate.at_least)
+        msg("wording.share", honor=_words(honor.title), share=percent_text(gate.at_least))
         for honor in profile.honor
         for gate in honor.gate
         if gate.rule == "share-of"
     ]
     rounded = msg("wording.rounded", places=PLACES)
     follows = (msg("wording.advanced-city"), *shares, rounded)
-    yield Wording(msg("wording.advanced"), None, follows, _source(ws, "honor.gate"))
+    yield Wording(msg("wording.advanced"), None, follows, _source(ws, msg("wording.place-gates")))
     yield from _policy(ws, Topic("policy", "denominator"))
 
 
@@ -94,12 +95,11 @@ def _honor(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     if honor is None:
         return
     text = _words(honor.wording) if honor.wording else None
-    place = f"honor.{honor.id}"
-    yield Wording(_words(honor.title), text, _conditions(profile, honor), _source(ws, place))
+    title = _words(honor.title)
+    yield Wording(title, text, _conditions(profile, honor), _source(ws, title))
     for number, gate in enumerate(honor.gate, 1):
-        yield Wording(
-            _gate_title(gate), _words(gate.wording), (), _source(ws, f"{place}.gate {number}")
-        )
+        place = msg("wording.place-gate", honor=title, number=number)
+        yield Wording(_gate_title(gate), _words(gate.wording), (), _source(ws, place))
 
 
 def _conditions(profile: Profile, honor: Honor) -> tuple[Message, ...]:
@@ -116,16 +116,21 @@ def _conditions(profile: Profile, honor: Honor) -> tuple[Message, ...]:
     key = "wording.term" if honor.term_years else "wording.no-term"
     found.append(msg(key, years=honor.term_years))
     found += [
-        msg(f"wording.quota-{quota.kind}", places=quota.places, share=quota.share)
+        msg(f"wording.quota-{quota.kind}", places=quota.places, share=percent_text(quota.share))
         for quota in profile.quota
         if quota.honor == honor.id
     ]
     return (*found, *_roles(profile, honor.awarded_by, honor.decided_by))
 
 
+def _least(gate: RuleData) -> str:
+    """Return the least share in per cent, the least count as a number."""
+    return percent_text(gate.at_least) if gate.rule == "share-of" else gate.at_least
+
+
 def _gate_title(gate: RuleData) -> Message:
     honor = msg(f"rules.honor-{gate.honor}") if gate.honor else ""
-    return msg(f"wording.gate-{gate.rule}", honor=honor, least=gate.at_least, years=gate.years,
+    return msg(f"wording.gate-{gate.rule}", honor=honor, least=_least(gate), years=gate.years,
                points=gate.points)  # fmt: skip
 
 
@@ -142,10 +147,8 @@ def _policy(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     if policy is None:
         follows.append(msg("wording.unnamed"))
     text = _words(policy.when if policy else LEFT_OUT[topic.id])
-    place = f"policy.{topic.id}" if policy else "policy"
-    yield Wording(
-        msg("wording.policy", id=name_of(topic.id)), text, tuple(follows), _source(ws, place)
-    )
+    source = _source(ws, msg("wording.place-policies"))
+    yield Wording(msg("wording.policy", id=name_of(topic.id)), text, tuple(follows), source)
 
 
 def _card(ws: Workspace, topic: Topic) -> Iterator[Wording]:
@@ -158,7 +161,7 @@ def _card(ws: Workspace, topic: Topic) -> Iterator[Wording]:
         msg("wording.card-remind", days=", ".join(map(str, card.remind_days))),
     )  # fmt: skip
     text = _words(gates[0].wording) if gates else None
-    yield Wording(msg("wording.card"), text, follows, _source(ws, "card"))
+    yield Wording(msg("wording.card"), text, follows, _source(ws, msg("wording.card")))
     for policy in ("open-card", "second-card", "card-without-term"):
         yield from _policy(ws, Topic("policy", policy))
 
@@ -174,7 +177,7 @@ def _notice(ws: Workspace, topic: Topic) -> Iterator[Wording]:
         for table in ws.profile().holidays
         if notice.count == "working" and table.source and table.year in (today, today + 1)
     ]
-    yield Wording(msg("wording.notice"), None, tuple(follows), _source(ws, "notice"))
+    yield Wording(msg("wording.notice"), None, tuple(follows), _source(ws, msg("wording.notice")))
 
 
 def _group(ws: Workspace, topic: Topic) -> Iterator[Wording]:
@@ -183,7 +186,7 @@ def _group(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     group = profile.group
     quorum = msg("wording.quorum", quorum=group.quorum, majority=group.majority)
     follows = (quorum, *_roles(profile, "secretariat"))
-    yield Wording(msg("wording.group"), role, follows, _source(ws, "group"))
+    yield Wording(msg("wording.group"), role, follows, _source(ws, msg("wording.group")))
 
 
 # register -> the bodies whose work it keeps
@@ -203,7 +206,7 @@ def _register(ws: Workspace, topic: Topic) -> Iterator[Wording]:
         text = Bilingual(kind.wording.zh, kind.wording.en)
         title = Bilingual(kind.title.zh, kind.title.en)
         roles = _roles(ws.profile(), *BODIES_OF.get(kind.id, ()))
-        yield Wording(title, text, tuple(roles), _source(ws, f"{kind.group or kind.id}"))
+        yield Wording(title, text, tuple(roles), _source(ws, title))
 
 
 def _standard(ws: Workspace, topic: Topic) -> Iterator[Wording]:
@@ -215,12 +218,13 @@ def _standard(ws: Workspace, topic: Topic) -> Iterator[Wording]:
         msg("wording.band", name=words(band["name"]), least=band["min"])
         for band in document.get("bands", ())
     ]
-    combine = document.get("combine", {}).get("method", "mean")
+    rule = document.get("combine", {})
+    method = msg(f"trace.{rule.get('method', 'mean')}", value=rule.get("drop", 1))
     panel = _roles(ws.profile(), "panel")
-    follows = (msg("wording.combine", method=combine), *bands, *panel)
+    follows = (msg("wording.combine", method=method), *bands, *panel)
     source = str(document.get("source") or "")
     title = words(document.get("title"))
-    yield Wording(title, Bilingual(source) if source else None, follows, _pinned(ws, topic.id, ""))
+    yield Wording(title, Bilingual(source) if source else None, follows, _pinned(ws, topic.id))
 
 
 def _item(ws: Workspace, topic: Topic) -> Iterator[Wording]:
@@ -237,15 +241,15 @@ def _item(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     ]
     follows = (msg("wording.criterion", title=item.criterion_title), allowed(item), *scale)
     text = item.rule if item.rule.zh else None
-    yield Wording(item.title, text, follows, _pinned(ws, topic.of, item.id))
+    yield Wording(item.title, text, follows, _pinned(ws, topic.of))
 
 
-def _pinned(ws: Workspace, round_id: str, place: str) -> Message:
+def _pinned(ws: Workspace, round_id: str) -> Message:
     from civtui.workspace.rounds import round_row
 
     round_ = round_row(ws, round_id)
-    return msg("wording.standard", id=round_.standard, version=round_.standard_version,
-               sha=round_.standard_sha256[:12], place=place)  # fmt: skip
+    named = Names(ws).standard_named(round_.standard, round_.standard_version)
+    return msg("wording.standard", standard=named, sha=round_.standard_sha256[:12])
 
 
 KINDS: dict[str, Callable[[Workspace, Topic], Iterator[Wording]]] = {

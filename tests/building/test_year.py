@@ -278,7 +278,7 @@ def test_the_bulletin_has_four_inspections_and_one_open_finding(year: Year) -> N
     bulletin = year.city.do("inspection", "bulletin")
     assert [row["findings"] for row in bulletin["rows"]] == [1, 1, 0, 0]
     assert [row["mended"] for row in bulletin["rows"]] == [1, 0, 0, 0]
-    assert "1 findings not mended" in bulletin["notes"][0]
+    assert "1 finding not mended" in bulletin["notes"][0]
     states = [row["state"] for row in rows(year, "inspection", "findings")]
     assert states == ["mended", "overdue"]
 

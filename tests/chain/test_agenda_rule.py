@@ -12,8 +12,8 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.rules.group import ABOUT_AN_HONOR
 from civtui.workspace.honors import HONORS
-from civtui.workspace.titles import decisions, group
-from tests.titles.small import START, small_city
+from civtui.workspace.titles import applications, decisions, group
+from tests.titles.small import OFFICES, START, small_city
 
 HOLDER = {"civilized-office": "o-1-1", "model-office": "o-1-1"}
 NEVER = {
@@ -45,7 +45,11 @@ def test_what_is_never_the_groups_is_refused_when_it_is_called(
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_example_of_the_help_can_be_decided(tmp_path: Path, lang: str) -> None:
-    ws = small_city(tmp_path / "w", today=START)
+    offices = [*OFFICES["a-1"], *OFFICES["a-2"]]
+    ws = small_city(tmp_path / "w", titles=[(o, "civilized-office") for o in offices], today=START)
+    for agency in ("a-1", "a-2"):
+        for honor in ("agency-level", "municipal"):
+            assert applications.check(ws, applications.apply(ws, honor, agency).id).answer.eligible
     for key in ("verbs/group.item-hint", "titles.way-item"):
         found = re.search(
             r"(?:如|as) ([^ =，]+)=", render(msg(key), "zh" if lang == "zh" else "en")

@@ -173,8 +173,7 @@ def veto_during_the_notice(city: Road) -> list[str]:
 
 def no_selection(city: Road) -> list[str]:
     city.civilized(*THREE)
-    city.sit("model", "2026-03-20", "grant:model-office=o-1-1")
-    return ["decide", "add", "model", "1"]
+    return ["group", "call", "model", "--item", "grant:model-office=o-1-1"]
 
 
 BROKEN: dict[Callable[[Road], list[str]], str] = {

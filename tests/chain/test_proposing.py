@@ -146,7 +146,7 @@ def test_each_subject_keeps_the_figures_of_the_round_it_was_proposed_from(city: 
     ws = open_workspace(city.folder, user="tester")
     said = results_said(ws, sitting_row(ws, put).agenda[0], "2026-02-02")
     ws.close()
-    assert [line.rpartition(" ")[2].strip("）)") for line in said] == [*rounds.values()], said
+    assert [line.rpartition("“")[2].strip("”") for line in said] == [*rounds.values()], said
     city.do("group", "hold", put)
     made = city.do("decide", "add", put, "1")
     assert {one["subject"]: one["round"] for one in made["basis"]} == rounds

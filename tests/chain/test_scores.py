@@ -64,7 +64,7 @@ def test_a_building_result_is_the_rounds_where_one_counted_it(city: Road) -> Non
         city.do("duty", "result", "add", agency, "--business", "70", "--building", "99")
     rows = city.do("duty", "results")["rows"]
     shown = {row["agency"]: (row["building"], row["source"]) for row in rows}
-    assert shown == {"a-1局": ("100", "round units"), "a-3局": ("99", "typed")}
+    assert shown == {"a-1局": ("100", "round “units”"), "a-3局": ("99", "typed")}
     listed = city.do("reward", "list", "--all")
     figures = {row["subject"]: row["value"] for row in listed if row["link"] == "leadership-record"}
     assert figures == {"a-1": "100", "a-2": "60", "a-3": "99"}

@@ -50,3 +50,9 @@ def test_what_is_no_code_is_not_sound(text: str) -> None:
     if len(text) != 18:
         with pytest.raises(ValueError):
             check_character(text)
+
+
+@pytest.mark.parametrize("first", ["A1", "N2", "Y1"])
+def test_a_code_may_begin_with_the_letter_of_who_registers(first: str) -> None:
+    body = f"{first}110000600037341"
+    assert is_sound(body + check_character(body))

@@ -85,6 +85,30 @@ def test_a_remark_of_an_end_is_said_of_agencies_and_offices(remark: str) -> None
     assert (3, "remark-ended") in said(plan)
 
 
+@pytest.mark.parametrize(
+    ("title", "cell", "told"),
+    [
+        ("是否保留", "否", True),
+        ("是否保留", "保留", False),
+        ("是否保留", "是", False),
+        ("摘牌时间", "2020年6月", True),
+        ("撤销日期", "2022.1", True),
+        ("摘牌时间", "无", False),
+        ("是否撤销", "否", False),
+        ("是否撤销", "√", True),
+        ("联系地址", "否", False),
+    ],
+)
+def test_a_cell_below_words_of_an_end_is_said_of_its_row(title: str, cell: str, told: bool) -> None:
+    heads = [*HEADS[:5], title]
+    plan = read(
+        agency("市财政局", honor="市级", since="2021.3"),
+        agency("市审计局", honor="市级", since="2021.3", note=cell), heads=heads,
+    )  # fmt: skip
+    found = [w.row for w in plan.warnings if w.reason.key == "exchange.remark-ended"]
+    assert found == ([4] if told else [])
+
+
 def test_a_remark_of_anything_else_is_not_said() -> None:
     plan = read(agency("市审计局", honor="市级", since="2021.3", note="2021年首批命名"))
     assert said(plan) == []

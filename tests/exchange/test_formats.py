@@ -130,7 +130,7 @@ def test_markdown_shows_data_as_it_is(one: str, two: str) -> None:
     assert [run.split() for run in runs][-7:-3] == [["列0"], ["列1"], *words]
 
 
-@pytest.mark.parametrize("text", ["0.AL", "city.gov.cn 网站", "名册.xlsx", "www.city.cn"])
+@pytest.mark.parametrize("text", ["0.AL", "city.gov.cn 网站", "名册.xlsx", "www.city.cn", "//1.1"])
 def test_markdown_makes_no_link_of_what_looks_like_an_address(text: str) -> None:
     runs = shown_text(rendered(markdown_format.render(report(text, "x"))))
     assert text in runs
@@ -149,7 +149,7 @@ def test_markdown_has_heading_table_and_stamp() -> None:
         "| :--- | ---: |",
         "| \\[2024\\] | -3 |",
     ]
-    assert f"- sha256: {'0' * 64}" in text
+    assert f"- 校验值: {'0' * 64}" in text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from civtui.exchange.marks import MarksPlan, check_marks, read_marks
+from civtui.exchange.marks import check_marks, read_marks
+from civtui.exchange.marks_plan import MarksPlan
 from civtui.exchange.round_view import JudgeView, RoundView, Standing
 from civtui.exchange.tables import Sheet
 from civtui.locale import render
@@ -303,3 +304,19 @@ def test_columns_that_are_known_for_no_items_stand_in_no_way() -> None:
     assert not found.rejected and len(found.rows) == 1
     empty = check(["处室", "理论学习", "9.9"], ["基教处", 9.0, None], view=WIDE)
     assert not empty.rejected  # nothing stands there that could be left out
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [LONG, ["o-1-1", "study", "k2", 9.0], ["o-2-2", "study", "k2", None]],
+        [["处室", "考评员", "理论学习", "工作作风"], ["o-1-1", "k2", 9.0, 4.0],
+         ["o-2-2", "k2", None, 3.0]],
+    ],
+)  # fmt: skip
+def test_a_blank_cell_leaves_the_mark_that_stands_and_says_so(rows: list[list[Any]]) -> None:
+    stands = {("o-2-2", "study", "k2"): Standing("7", by_hand=False)}
+    found = check(*rows, view=VIEW._replace(standing=stands))
+    (said,) = found.warnings
+    assert (said.row, said.value, said.reason.key) == (3, "7", "exchange.mark-blank")
+    assert check(*rows).warnings == []

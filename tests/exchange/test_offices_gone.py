@@ -36,7 +36,26 @@ def test_a_file_that_names_all_says_nothing() -> None:
 
 
 def test_a_file_of_new_offices_alone_is_an_addition() -> None:
-    assert gone(read(["市审计局", "经贸处"])) == []
+    plan = read(["市审计局", "经贸处"])
+    assert gone(plan) == []
+    added = [(w.row, w.reason.values["agencies"]) for w in plan.warnings
+             if w.reason.key == "exchange.offices-added"]  # fmt: skip
+    assert added == [(2, ["市审计局"])]
+
+
+def test_an_agency_none_of_whose_offices_a_file_names_is_said_beside_others() -> None:
+    plan = read(["市审计局", "综合处"], ["市财政局", "办公室"], ["市财政局", "预算外"])
+    assert gone(plan) == [(2, ["办公室"])]
+    plan = read(["市财政局", "综合处"], ["市财政局", "预算一处"], ["市审计局", "办公室"])
+    assert gone(plan) == [(2, ["办公室", "预算外"])]
+
+
+def test_what_stays_is_said_at_a_row_that_is_taken() -> None:
+    sheet = Sheet("表", [["机关", "处室名称", "在编人数"], ["市财政局", "办公室", "约9"],
+                        ["市财政局", "预算处", "9"]], {})  # fmt: skip
+    plan = read_registry(Path("a.xlsx"), KNOWN, None, [sheet], how=How(today=date(2026, 6, 1)))
+    assert [one.row for one in plan.rejected] == [2]
+    assert gone(plan) == [(3, ["预算外"])]
 
 
 def test_agencies_whose_offices_a_whole_list_leaves_out_are_said_once() -> None:

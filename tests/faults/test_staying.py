@@ -32,7 +32,7 @@ async def test_a_mode_that_cannot_be_read_leaves_the_one_that_is_shown(
             raise OSError(errno.EIO, "Input/output error", "civtui.db")
 
         with monkeypatch.context() as patched:
-            patched.setattr("civtui.tui.modes.agencies.Agencies.load", broken)
+            patched.setattr("civtui.tui.modes.table.TableMode.load", broken)
             patched.setattr("civtui.tui.modes.overview.Overview.load", broken)
             await user.press("2")
             assert user.desk.mode.id == "overview" and len(user.desk.grid.source) >= rows > 0
@@ -70,7 +70,7 @@ async def test_a_key_that_hits_a_fault_of_the_program_is_reported_and_the_next_o
             raise ZeroDivisionError("secret 42")
 
         with monkeypatch.context() as patched:
-            patched.setattr("civtui.tui.modes.agencies.Agencies.load", broken)
+            patched.setattr("civtui.tui.modes.table.TableMode.load", broken)
             await user.press("2")
         assert "the program failed (ZeroDivisionError)" in said(user)
         assert "secret" not in said(user) and list(reports.rglob("fault-*.txt"))

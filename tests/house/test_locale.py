@@ -119,6 +119,8 @@ def made_keys() -> tuple[set[str], set[str]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 texts.add(node.value)
+                if "{}" in node.value:  # as a column of a table says its content
+                    patterns.add(re.escape(node.value).replace(r"\{\}", ".+"))
             elif isinstance(node, ast.JoinedStr):
                 parts = (v.value if isinstance(v, ast.Constant) else None for v in node.values)
                 patterns.add("".join(".+" if p is None else re.escape(str(p)) for p in parts))

@@ -29,7 +29,7 @@ async def walk():
         await pilot.press("6")
         rows = [row.id for row in app.screen.mode.rows]
         place = next(n for n, id_ in enumerate(rows) if id_.startswith("reading-0:"))
-        await pilot.press(*["down"] * place, "f6")
+        await pilot.press(*["down"] * place, "f6", "1")
         for _ in range(500):
             await pilot.pause(0.02)
             if app.screen.mode.score is not None:

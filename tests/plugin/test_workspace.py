@@ -333,7 +333,7 @@ def test_a_report_has_the_sections_of_the_programs(shelf: Shelf, city: Workspace
     assert bars["title"] == "书香"
     assert bars["table"]["rows"] == [["all", "1", "12", ""]]
     assert [len(bars["table"]["columns"]), text["text"][0]] == [4, "x"]
-    assert "reading 1.0 " in bars["text"][-1]
+    assert "reading 1.0" in bars["text"][-1]
 
 
 def test_a_program_that_fails_is_named_in_its_section(shelf: Shelf, city: Workspace) -> None:

@@ -58,6 +58,19 @@ def test_a_script_of_today_ends_it_and_the_gap_is_on_record_as_not_accepted(city
     assert "缺 2 个评分，未认可" in said(city, "ledger", "log", "--limit", "1")
 
 
+def test_the_way_that_is_told_of_an_open_gap_is_the_one_that_works(city: Boss) -> None:
+    mark(city, CELLS - 2)
+    told = said(city, "round", "close", "r")
+    ways = ["civtui round open r", "civtui round close r --accept-gap"]
+    assert all(way in told for way in ways)
+    reason = ("round", "close", "r", "--accept-gap", "乙离职")
+    _, refused = city.run(*reason)
+    assert all(way in refused["error"]["hint"] for way in ways)
+    city.do("round", "open", "r")
+    city.do(*reason)
+    assert shown(city) == [{"missing": 2, "accepted": True, "reason": "乙离职"}] * 3
+
+
 def test_with_a_reason_it_counts_and_the_reason_is_told_everywhere(city: Boss) -> None:
     mark(city, CELLS - 1)
     assert "已认可：乙离职" in said(city, "round", "close", "r", "--accept-gap", "乙离职")

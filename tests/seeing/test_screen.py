@@ -19,10 +19,10 @@ from tests.tui.session import Session
 # of marks; in mode 9 the facts, one by one
 KEYS = (
     "1", "2", "3",
-    "enter", "f7", "down", "right", "f3", "escape", "escape", "escape", "3",
-    "f6", "down", "f3", "escape", "escape", "3",
-    "f3", "f6", "enter", "escape", "escape", "3",
-    "ctrl+l", "f10", "escape", "escape", "3",
+    "enter", "f6", "1", "down", "right", "f3", "escape", "escape", "escape", "3",
+    "f6", "1", "down", "f3", "escape", "escape", "3",
+    "f6", "2", "f6", "2", "enter", "escape", "escape", "3",
+    "ctrl+l", "f10", "f10", "escape", "escape", "3",
     "4", "f3", "5", "enter", "6", "7", "8", "enter", "escape", "9",
     *("down",) * 12, "0", "f9", *"jia", "escape", "1", "enter",
 )  # fmt: skip

@@ -73,7 +73,7 @@ def test_a_form_field_takes_it_whole_and_the_cursor_stays_with_it(
     terminal: Terminal, send: type[str]
 ) -> None:
     terminal.send("5")
-    terminal.wait("Insert")
+    terminal.wait("F7 操作")
     terminal.send(INSERT)
     terminal.wait("F8")
     terminal.send(send(LONG + SHORT))

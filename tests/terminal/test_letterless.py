@@ -49,7 +49,14 @@ def test_every_mode_a_form_a_skip_and_marks(tmp_path: Path) -> None:
     hands.type("ctrl+z", "已撤回")
     hands.type("ctrl+k 1 enter tab")  # left for later, with a reason of the list
     hands.type("ctrl+n 7 enter")  # and noted
-    hands.type("f3 esc f6 esc")
+    hands.type("f3", "总分由来")
+    hands.type("esc", "Enter 存入")
+    for digit, comes in (("1", "他人评分"), ("1", "Enter 存入"), ("2", "名次")):
+        hands.type("f6", "隐藏合计")
+        hands.type(digit, comes)
+    hands.type("esc", "Enter 存入")
+    hands.type("f7", "移交")
+    hands.type("5", "数字选档次")
     for digit, mode in zip(DIGITS, MODES, strict=True):
         hands.type(f"ctrl+g {digit}", t(f"tui.mode-{mode}", "zh"))
         hands.type("down f1 esc")

@@ -16,8 +16,8 @@ from civtui.workspace.history import verify
 from civtui.workspace.session import open_workspace
 from tests.terminal.driving import Terminal, civtui
 
-DOWN, RIGHT, F7 = "\x1b[B", "\x1b[C", "\x1b[18~"
-BURST = (DOWN + RIGHT + "\x1b[6~" + F7) * 60
+DOWN, RIGHT, CARD = "\x1b[B", "\x1b[C", "\x1b[17~1"
+BURST = (DOWN + RIGHT + "\x1b[6~" + CARD) * 60
 PATIENCE = 30.0
 
 

@@ -13,7 +13,7 @@ from civtui.workspace.resume import place_of
 from civtui.workspace.session import open_workspace
 from tests.terminal.driving import Terminal, civtui
 
-F7, CTRL_T, CTRL_N, CTRL_E = "\x1b[18~", "\x14", "\x0e", "\x05"
+CARD, CTRL_T, CTRL_N, CTRL_E = "\x1b[17~1", "\x14", "\x0e", "\x05"
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_killed_session_goes_on_in_the_same_cell_and_view(city: Path) -> None:
     score = ("-w", city, "score", "city-2026", "--assessor", "kp1")
     terminal = Terminal(*score)
     terminal.wait("Ctrl+Q")
-    terminal.send(F7)
+    terminal.send(CARD)
     terminal.wait("信访局/政策法规处  ")
     terminal.send(CTRL_T)
     terminal.wait("1 优=")
@@ -102,7 +102,7 @@ def test_a_note_is_written_in_the_own_editor_where_one_may_run(
     if forced:
         terminal.send("手写\r")
     terminal.wait("批注已存盘")
-    terminal.wait("F7 卡片")
+    terminal.wait("F6 视图")
     assert terminal.leave() == 0
     monkeypatch.delenv("CIVTUI_FORCED", raising=False)  # this process is no session of a key
     assert list(sheet(city).notes.values()) == ["手写" if forced else "第一行\n第二行"]

@@ -16,8 +16,8 @@ from civtui.locale import render
 from civtui.model.facts.building import ProgramEntered
 from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
-from civtui.tui.modes.building import Building
-from civtui.tui.modes.registers import BOARDS, Registers
+from civtui.tables.building import BOARDS
+from civtui.tui import places
 from civtui.verbs import verb_of
 from civtui.workspace import culture, signals, tables
 from civtui.workspace.activities import log_activity, months
@@ -152,7 +152,7 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
         "leaders",
         "dossier",
     )
-    for name in (*BOARDS["building"], *BOARDS["culture"]):
+    for name in BOARDS:
         if name not in city:
             found[f"board {name}"] = len(board(ws, name, agency).rows)
     chart = _cells(ws, "chart", agency)
@@ -176,9 +176,9 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
     found["board leaders"] = int(_cells(ws, "leaders", agency)[1])
     found["board uneven"] = sum(months(ws).get(agency, {}).values())
     found["log"] = len(tables.activities(ws, agency).read(None, most=800))
-    heat = next(row for row in _loaded(Building(ws)).rows if row.id == agency)
+    heat = next(row for row in _loaded(places.place(ws, "building")).rows if row.id == agency)
     found["mode 5 heat map"] = int(heat.cells[2])
-    for row in _loaded(Registers(ws, agency)).rows:
+    for row in _loaded(places.place(ws, "registers", agency)).rows:
         if row.id.startswith("register:"):
             found[f"mode 5 {row.id}"] = int(row.cells[1])
             found[f"mode 5 {row.id} open"] = int(row.cells[2] or 0)

@@ -53,8 +53,8 @@ def test_an_item_of_one_called_sitting_is_not_repeated_in_the_next(ws: Workspace
 
 
 def test_a_round_that_proposes_who_stands_there_is_noted_with_him(ws: Workspace) -> None:
-    group.call(ws, "s", ["grant:model-office=o-1-1"], held_on=LATER)
-    row = put_on_agenda(ws, {"grant": ["o-1-1"]}, honor="model-office", round_id="r")
+    group.call(ws, "s", ["renew:model-office=o-1-1"], held_on=LATER)
+    row = put_on_agenda(ws, {"renew": ["o-1-1"]}, honor="model-office", round_id="r")
     assert (row.on, row.agenda[0].rounds) == (LATER.isoformat(), {"o-1-1": "r"})
 
 

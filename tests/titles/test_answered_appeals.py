@@ -9,6 +9,7 @@ import pytest
 from civtui.ledger import queries
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
+from civtui.workspace.answers.honor import will_appeal
 from civtui.workspace.carrying_out import undone
 from civtui.workspace.titles import endings, group
 from tests.titles.test_one_day import HONOR, LATER, WHO, Story, spans
@@ -135,3 +136,32 @@ def test_what_was_overturned_bars_no_heir(tmp_path: Path) -> None:
     assert delisted() == []
     story.tell("next_day", "delist")
     assert delisted() == [WHO]
+
+
+def test_a_title_that_stands_by_its_appeal_alone_is_not_kept_for_a_term(tmp_path: Path) -> None:
+    story = Story(tmp_path / "w", "suspended")
+    story.tell("delist", "next_day", "appeal", "next_day")
+    with pytest.raises(Refused) as kept:
+        story.ruled(f"renew:{HONOR}={WHO}")
+    assert kept.value.where == {"rule": "appeal"} and kept.value.hint
+
+
+@POLICIES
+@pytest.mark.parametrize("outcome", ["approved", "refused"])
+def test_what_the_answer_to_an_appeal_does_is_said_before_and_after(
+    tmp_path: Path, policy: str, outcome: group.Outcome
+) -> None:
+    story = Story(tmp_path / "w", policy)
+    story.tell("delist", "next_day", "appeal", "next_day")
+    answer = story.ruled(f"appeal={WHO}", outcome)
+    given = {"agency": WHO, "decision": story.delisted, "answer": answer, "on": None}
+    will = will_appeal(story.ws, given).key
+    ends, comes = policy == "suspended", policy != "suspended"
+    said = endings.answer_appeal(story.ws, WHO, story.delisted, answer)
+    if outcome == "refused":
+        assert will == f"verbs/honor.will-reject{'' if ends else '-alone'}"
+        assert ("titles.appeal-ends" in [note.key for note in said.notes]) is ends
+        assert not held(story)
+    else:
+        assert will == f"verbs/honor.will-uphold{'' if comes else '-alone'}"
+        assert held(story)

@@ -12,7 +12,8 @@ from civtui.workspace.carrying_out import undone
 from civtui.workspace.day import deadlines
 from civtui.workspace.due import DueRow, due_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, grants, party_group, reforms
+from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group, reforms
+from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.told_things import things_due
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, small_city
@@ -84,6 +85,43 @@ def test_a_party_group_decides_once_on_whom_it_decided(ws: Workspace) -> None:
     seq = next(r.seq for r in ws.ledger.rows() if r.kind == "decided" and first in str(r.payload))
     void(ws, seq, "写错")
     decide()
+
+
+def test_what_was_carried_out_on_one_falls_for_the_others_by_a_later_refusal(ws: Workspace) -> None:
+    ruled = party_group.decide(ws, "a-1", "grant", [ONE, TWO], session="党组会议", on=START).id
+    (row,) = waiting(ws)
+    assert f"decide void {ruled}" in render(row.why)
+    with pytest.raises(Refused):
+        party_group.decide(
+            ws, "a-1", "grant", [TWO], session="再议", on=START, outcome="refused"
+        )  # fmt: skip
+    grants.grant(ws, "civilized-office", [ONE], ruled, on=START)
+    (row,) = waiting(ws)
+    assert "decide void" not in render(row.why)
+    assert "decide inside a-1局 grant a-1局/处2 --outcome refused" in render(row.why)
+    against = party_group.decide(
+        ws, "a-1", "grant", [TWO], session="再议", on=START, outcome="refused"
+    ).id  # fmt: skip
+    assert not waiting(ws)
+    with pytest.raises(Refused) as later:
+        grants.grant(ws, "civilized-office", [TWO], ruled, on=START)
+    assert later.value.where == {"rule": "decision"} and against in render(later.value.message)
+    again = party_group.decide(ws, "a-1", "grant", [TWO], session="三议", on=START).id
+    grants.grant(ws, "civilized-office", [TWO], again, on=START)
+
+
+def test_a_group_settles_the_rest_of_a_decision_by_another_too(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "g", titles=[(a, "municipal") for a in ("a-1", "a-2")], today=START)
+    ruled = Sittings(ws).decide("delist:municipal=a-1,a-2", START)
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=START)
+    (row,) = waiting(ws)
+    assert "civtui group put delist a-2局 --honor municipal" in render(row.why)
+    sitting = put_on_agenda(ws, {"delist": ["a-2"]}, honor="municipal")
+    group.hold_sitting(ws, sitting.id)
+    decisions.decide(ws, sitting.id, "1", outcome="refused")
+    assert not waiting(ws)
+    with pytest.raises(Refused):
+        endings.end(ws, "municipal", ["a-2"], "delisted", ruled, on=START)
 
 
 def test_a_card_decided_on_waits_until_it_is_issued_and_ended(ws: Workspace) -> None:

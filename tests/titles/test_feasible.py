@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,22 @@ import pytest
 from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.errors import Refused
+from civtui.model.facts.group import AgendaItem, SittingCalled
 from civtui.model.facts.life import Renewed
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
 from civtui.workspace.answers.card import may_step
+from civtui.workspace.carrying_out import undone
 from civtui.workspace.due import due_rows
+from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.foreseeing import announced
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
+from civtui.workspace.titles.barring import shut_gates
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
+from tests.titles.test_carrying_out import MERGED, reform
 
 OFFICE = OFFICES["a-1"][0]
 TITLES = [("a-1", "municipal"), (OFFICE, "civilized-office")]
@@ -113,9 +119,7 @@ def test_a_running_title_does_not_expire_by_a_decision(tmp_path: Path) -> None:
 def test_a_party_group_is_asked_the_same(tmp_path: Path) -> None:
     ws = city(tmp_path / "w")
     for matter, office, rule in (("expire", OFFICE, "term"), ("withdraw", "o-1-2", "held")):
-        decide = lambda m=matter, o=office: party_group.decide(  # noqa: E731 - bound a case
-            ws, "a-1", m, [o], session="党组会"
-        )
+        decide = partial(party_group.decide, ws, "a-1", matter, [office], session="党组会")
         assert refused(decide) == rule
 
 
@@ -171,3 +175,96 @@ def test_a_party_groups_sitting_is_called_by_its_body(tmp_path: Path) -> None:
     said = render(row.why)
     assert "a-1局" in row.name and "指导小组" not in row.name
     assert "civtui decide add p1 1 refused" in said
+
+
+@pytest.mark.parametrize("policy", ["suspended", "effective-at-once"])
+@pytest.mark.parametrize("answer", ["approved", "refused"])
+def test_a_card_that_took_no_title_is_appealed_against_too(
+    tmp_path: Path, policy: str, answer: group.Outcome
+) -> None:
+    ws = small_city(tmp_path / "w", policies={"appeal": policy}, today=TERM)
+    rule = refused(lambda: group.call(ws, "s1", ["appeal=a-2"], held_on=TERM))
+    assert rule == "appeal"
+    issued = Sittings(ws, "c").decide("card=a-2", ISSUED)
+    clocks.issue(ws, "a-2", "停滞", "整改", issued, card="c1", on=ISSUED)
+    inspected(ws, met=False)
+    ruled = Sittings(ws, "d").decide("delist-card=a-2", TERM)
+    clocks.conclude(ws, "c1", "delisted", ruled, on=TERM)
+    assert barred(ws)
+    endings.appeal(ws, "a-2", ruled, on=TERM)
+    assert barred(ws) is (policy != "suspended")
+    assert card_bars(ws) is (policy == "suspended")
+    if policy == "suspended":
+        (way,) = (one.way for one in shut_gates(ws, "apply", ["a-2"], TERM, "agency-level")
+                  if one.gate == "open-card")  # fmt: skip
+        assert way.key == "titles.way-appeal"
+    ruled_on = Sittings(ws, "e").decide("appeal=a-2", TERM, answer)
+    said = endings.answer_appeal(ws, "a-2", ruled, ruled_on, on=TERM)
+    assert [note.key for note in said.notes] == [
+        "titles.appeal-upheld-card" if answer == "approved" else "titles.appeal-rejected"
+    ]
+    assert barred(ws) is (answer == "refused") and not card_bars(ws)
+    assert refused(lambda: endings.appeal(ws, "a-2", ruled, on=TERM)) == "appeal"
+    word = "restored" if answer == "approved" else "appeal-rejected"
+    noted = [note.key for note in clocks.card_detail(ws, "c1").notes]
+    assert noted == ["titles.card-appeal", f"titles.card-{word}"]
+    assert [row for row in due_rows(ws) if row.what == "appeal"] == []
+
+
+def barred(ws: Workspace, rule: str = "not-delisted") -> bool:
+    """Return whether a rule keeps the second agency from applying; a delisting's by default."""
+    reasons = eligibility_of(ws, "a-2", "agency-level", TERM)[1].tiers[0].reasons
+    return any(one.rule == rule and one.holds is False for one in reasons)
+
+
+def card_bars(ws: Workspace) -> bool:
+    return barred(ws, "no-card")
+
+
+def test_of_two_cards_that_a_merger_brought_together_each_ends_as_it_was_found(
+    tmp_path: Path,
+) -> None:
+    ws = small_city(tmp_path / "w", titles=TITLES, today=TERM)
+    for card, agency in (("c1", "a-2"), ("c2", "a-3")):
+        ruled = Sittings(ws, card).decide(f"card={agency}", ISSUED)
+        clocks.issue(ws, agency, "停滞", "整改", ruled, card=card, on=ISSUED)
+        clocks.progress(ws, card, "re-inspected", met=card == "c1", on=ISSUED)
+    reform(ws, MERGED)
+    for matter, card in (("delist-card", "c2"), ("clear-card", "c1")):
+        ruled = Sittings(ws, matter[0]).decide(f"{matter}=a-4", TERM)
+        (waiting,) = undone(ws, TERM)
+        assert waiting.cases == (card,)
+        clocks.conclude(ws, card, "cleared" if card == "c1" else "delisted", ruled, on=TERM)
+    assert not undone(ws, TERM)
+
+
+@pytest.mark.parametrize("way", ["call", "put", "decide"])
+@pytest.mark.parametrize("state", ["none", "failed", "passed"])
+def test_an_application_is_on_no_agenda_before_it_passed_its_check(
+    tmp_path: Path, state: str, way: str
+) -> None:
+    ws = small_city(
+        tmp_path / "w", titles=[(o, "civilized-office") for o in OFFICES["a-3"]], today=TERM
+    )
+    who = "a-3" if state == "passed" else "a-1"
+    if way == "decide":  # it was called before there was such a rule
+        item = AgendaItem(item="1", matter="recommend", honor="municipal", subjects=(who,),
+                          title="", papers=())  # fmt: skip
+        ws.write(SittingCalled(sitting="s1", on=TERM, agenda=(item,)), right=Right.KEEP)
+        group.hold_sitting(ws, "s1")
+    if state != "none":
+        perform(ws, verb_of("apply.add"), {"honor": "municipal", "agency": who, "id": "k1"})
+        answer = perform(ws, verb_of("apply.check"), {"case": "k1"})
+        assert answer.document()["outcome"] == state
+    acts: dict[str, Callable[[], object]] = {
+        "call": lambda: group.call(ws, "s1", [f"recommend:municipal={who}"], held_on=TERM),
+        "put": lambda: perform(
+            ws, verb_of("group.put"),
+            {"matter": "recommend", "honor": "municipal", "holders": [who]},
+        ),
+        "decide": lambda: decisions.decide(ws, "s1", "1"),
+    }  # fmt: skip
+    if state == "passed":
+        acts[way]()
+    else:
+        assert refused(acts[way]) == ("application" if state == "none" else "order")

@@ -18,7 +18,7 @@ from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, notices, reforms
+from civtui.workspace.titles import applications, endings, notices, reforms
 from civtui.workspace.titles.holders import holds
 from civtui.workspace.titles.record import as_of, circular
 from civtui.workspace.voiding.doing import void
@@ -190,3 +190,51 @@ def test_an_application_that_a_reform_ended_unsubmitted_gets_no_answer(tmp_path:
     ended = next(row for row in applications.case_rows(ws) if row.state == "reform")
     with pytest.raises(Refused):
         applications.receive(ws, ended.id, granted=False, document="1号", by="省文明委")
+
+
+@pytest.mark.parametrize("document", ["", "委发〔2026〕9号"])
+def test_the_timeline_names_the_reform_by_which_a_title_goes_over(
+    tmp_path: Path, document: str
+) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+    file = ws.dir / "reform.toml"
+    text = MERGE.replace("2026-12-10", START.isoformat())
+    line = 'document = "委发〔2026〕9号"\n'
+    file.write_text(text if document else text.replace(line, ""), "utf-8")
+    reforms.reform(ws, file)
+    events, text = said(ws, "honor.timeline", holder=HEIR)
+    assert [e["event"] for e in events] == ["opening", "reform", "re-recognized"]
+    opened, ended, again = [line for line in text.splitlines() if "市级文明" in line]
+    assert locale.t("cli.opening-balance") in opened.split("  ")[3]
+    for line in (ended, again):
+        assert line.split("  ")[3] == (document or "机构改革 r1")
+
+
+@pytest.mark.parametrize("policy", ["guidance-group-decides", "ends-with-parent"])
+def test_an_inherited_bar_that_is_undecided_is_nowhere_said_not_to_stand(
+    tmp_path: Path, policy: str
+) -> None:
+    titles = [("a-1", "agency-level")]
+    ws = small_city(
+        tmp_path / "w", titles=titles, today=START, policies={"merger-delisting": policy}
+    )
+    ruled = Sittings(ws).decide("delist:agency-level=a-1", START)
+    endings.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=START)
+    file = ws.dir / "reform.toml"
+    file.write_text(MERGE.replace("2026-12-10", START.isoformat()), "utf-8")
+    reforms.reform(ws, file)
+    perform(
+        ws, verb_of("agency.set"), {"agency": HEIR, "runs-program": True, "has-conditions": True}
+    )
+    open_ = policy == "guidance-group-decides"
+    _, asked = said(ws, "eligibility", agency=HEIR, tier="agency-level")
+    _, filed = said(ws, "apply.add", honor="agency-level", agency=HEIR, id="k1")
+    checked, found = said(ws, "apply.check", case="k1")
+    free = "✓ " + locale.t("rules.not-delisted-free")
+    noted = ("摘牌", "由指导小组在本次决定中一并确定")
+    assert (noted[1] in filed) == open_
+    for text in (asked, found):
+        (line,) = [line for line in text.splitlines() if free in line or noted[1] in line]
+        assert line.strip().startswith("? " if open_ else "✓ ")
+        assert (noted[0] in line and noted[1] in line) == open_
+    assert checked["outcome"] == "passed"  # the group has it before it with its decision

@@ -22,6 +22,7 @@ from civtui.workspace.building.intake import import_register
 from civtui.workspace.building.rollover import roll
 from civtui.workspace.cards import card_rows
 from civtui.workspace.destinations import destinations
+from civtui.workspace.due_records import due_records
 from civtui.workspace.finding.places import ranked
 from civtui.workspace.imports import ImportAnswer, import_registry
 from civtui.workspace.performing import perform
@@ -99,6 +100,26 @@ def test_the_successor_files_for_all_and_owes_what_is_asked_later_once(ws: Works
     assert [row.id for row in board(ws, "chase", HEIR).rows] == [f"{coming} a-1", f"{coming} a-2"]
     new = registers.add(ws, "filing", None, {"title": "新要求", "due": "2026-12-31"}).id
     assert [row.id for row in board(ws, "chase", HEIR).rows if new in row.id] == [f"{new} {HEIR}"]
+
+
+def test_what_the_parents_filed_stays_filed_whenever_it_was_asked_for(ws: Workspace) -> None:
+    done = {(row.agency, row.values["filing"]) for row in registers.record_rows(ws, "filed")}
+    for parent in PARENTS:
+        for filing in registers.record_rows(ws, "filing"):
+            if (parent, filing.id) not in done:
+                registers.add(ws, "filed", parent, {"filing": filing.id, "on": "2026-03-01"})
+    merge(ws)
+    past, _ = (f.id for f in registers.record_rows(ws, "filing"))
+    registers.change(ws, "filing", past, {"title": "改过的要求"})
+    assert not board(ws, "chase", HEIR).rows
+
+
+def test_as_many_filings_are_due_as_the_board_shows(ws: Workspace) -> None:
+    for step in (lambda: None, lambda: merge(ws)):
+        step()
+        found = due_records(ws, LAST, date(2027, 12, 31))
+        count = sum(one.records for one in found if one.register == "filing")
+        assert count == len(board(ws, "chase").rows) > 0
 
 
 def test_what_a_parent_put_down_is_corrected_under_its_own_id(ws: Workspace) -> None:

@@ -90,7 +90,7 @@ LATER: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
     "sitting on a moved office": (
         MOVE,
         [("group.call", {"sitting": "s1", "date": "2026-03-01",
-                         "item": ["grant:model-office=o-1-1"]})],
+                         "item": ["renew:model-office=o-1-1"]})],
     ),
     "renamed": (RENAME, [("agency.correct", {"agency": "a-3", "short": "改", "why": WHY})]),
     "renamed, declared": (RENAME, [("agency.set", {"agency": "a-3", "runs_program": "yes"})]),

@@ -18,6 +18,7 @@ from civtui.model.text import Lang
 from civtui.tui.app import CivtuiApp
 from civtui.tui.desk import Desk
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.workspace.session import Workspace, open_workspace
 
 # turns of the event loop without a message that count as rest; turns that are waited for it
@@ -119,7 +120,7 @@ async def session(
     city: Path,
     folder: Path,
     *,
-    first: type[Mode] | None = None,
+    first: str | type[Mode] | None = None,
     size: tuple[int, int] = (80, 24),
     lang: Lang = "zh",
     **given: object,
@@ -130,7 +131,11 @@ async def session(
     locale.use(lang)
     ws = open_workspace(folder, user="tester")
     try:
-        app = CivtuiApp(ws, first(ws, **given) if first else None)
+        if isinstance(first, str):
+            mode: Mode | None = place(ws, first, **given)
+        else:
+            mode = first(ws, **given) if first else None
+        app = CivtuiApp(ws, mode)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Session(pilot, ws)

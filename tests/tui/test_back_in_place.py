@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import render
-from civtui.tui.modes.due import Cards
-from civtui.tui.modes.logs import Log
 from civtui.tui.widgets.windowed import Windowed
 from civtui.verbs import verb_of
 from civtui.workspace import tables
@@ -57,7 +55,7 @@ async def test_a_deed_that_is_stored_leads_back_to_its_row(
 async def test_where_the_row_is_gone_the_cursor_stands_beside_it(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", first=Cards) as user:
+    async with session(city, tmp_path / "w", first="all_cards") as user:
         before = [row.id for row in user.desk.mode.rows]
         place = before.index(FRESH)
         await user.press(*["down"] * place)
@@ -82,7 +80,7 @@ async def test_the_board_of_deadlines_stays_where_its_card_goes(city: Path, tmp_
 async def test_in_a_long_list_the_cursor_stands_where_the_row_would_follow(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", first=Log) as user:
+    async with session(city, tmp_path / "w", first="log") as user:
         await user.press(*["down"] * 40)
         there = user.desk.grid.current
         before = [row.id for row in user.desk.mode.rows]
@@ -96,7 +94,7 @@ async def test_in_a_long_list_the_cursor_stands_where_the_row_would_follow(
 async def test_what_a_colleague_takes_back_leaves_the_cursor_beside_it(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", first=Cards) as user:
+    async with session(city, tmp_path / "w", first="all_cards") as user:
         before = [row.id for row in user.desk.mode.rows]
         place = before.index(FRESH)
         await user.press(*["down"] * place)
@@ -112,7 +110,7 @@ async def test_what_a_colleague_takes_back_leaves_the_cursor_beside_it(
 async def test_behind_the_end_of_a_long_list_the_last_row_is_stood_on(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", first=Log) as user:
+    async with session(city, tmp_path / "w", first="log") as user:
         rows = user.desk.mode.rows
         assert isinstance(rows, Windowed)
         table = tables.activities(user.ws, None)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from civtui.tui.modes.results import Explain
-from civtui.tui.modes.rounds import Rounds
 from civtui.workspace import rounds
 from civtui.workspace.remarks import notes_of, skips_of
 from civtui.workspace.session import open_workspace
@@ -40,8 +39,8 @@ async def test_self_marks_beside_the_assessed_ones(city: Path, tmp_path: Path) -
 async def test_the_pane_of_rounds_tells_who_submitted_and_the_overlays_base(
     city: Path, tmp_path: Path
 ) -> None:
-    async with session(city, tmp_path / "w", first=Rounds) as user:
+    async with session(city, tmp_path / "w", first="rounds") as user:
         await user.press("down")
-        user.expect("trade-offices@2026.1", "依据 civilized-office@2026.2")
+        user.expect("贸发局文明处室考评细则（2026.1 版）", "依据 文明处室考评标准（2026.2 版）")
         await user.press("down")
         user.expect("已提交 2026-10-16")

@@ -52,7 +52,7 @@ async def test_every_register_and_board_has_its_screen(
     city: Path, tmp_path: Path, lang: Lang
 ) -> None:
     async with session(city, tmp_path / "w", lang=lang) as user:
-        await user.press("5", "f6")
+        await user.press("5", "f6", "1")
         rows = [row.id for row in user.desk.mode.rows]
         assert [id_ for id_ in rows if id_.startswith("register:")] == [
             f"register:{name}" for name in NOUNS
@@ -121,6 +121,6 @@ async def test_exemplars_stand_in_the_mode_of_culture(
 
 async def test_signals_come_beside_the_session(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("5", "f6", "end", "enter")
+        await user.press("5", "f6", "1", "end", "enter")
         await user.until("明显滞后")
         user.expect("预警")

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import render, t
-from civtui.tui.modes.logs import Log
-from civtui.tui.modes.registers import BoardView
+from civtui.tui.places import place
 from civtui.verbs import verb_of
 from civtui.workspace.activities import activity, activity_rows
 from civtui.workspace.activity_corrections import correct_activity
@@ -43,7 +42,7 @@ async def fill(user: Session, id_: str, text: str) -> None:
 async def test_an_activity_is_corrected_on_its_row(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w", size=SMALL) as user:
         before = activity_rows(user.ws)[0]
-        user.desk.push(Log(user.ws))
+        user.desk.push(place(user.ws, "log"))
         await user.settle()
         user.desk.grid.go(user.desk.grid.place_of(before.id))
         await begun(user, "activity.correct")
@@ -94,7 +93,7 @@ async def test_evidence_is_moved_on_its_row(
     async with session(city, tmp_path / "w", size=SMALL) as user:
         sha = keep(user.ws, Path(paper))[0].sha256
         correct_activity(user.ws, wrong, {"evidence": [sha]}, why="补照片")
-        user.desk.push(BoardView(user.ws, "evidence"))
+        user.desk.push(place(user.ws, "board:evidence"))
         await user.settle()
         user.desk.grid.go(user.desk.grid.place_of(sha))
         await begun(user, "evidence.move")

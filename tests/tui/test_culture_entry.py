@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import civtui.tui.modes
+from civtui.tables.building import BOARDS
 from civtui.tui import everywhere
 from civtui.tui.keys.actions import ACTIONS
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.registers import BOARDS, BoardView
+from civtui.tui.places import place
 from civtui.workspace import culture, plugins
 from civtui.workspace.session import open_workspace
 from tests.plugin.conftest import Shelf
@@ -106,8 +107,8 @@ async def test_an_empty_board_takes_the_first_record_where_it_says_so(
     city: Path, tmp_path: Path
 ) -> None:
     async with session(city, tmp_path / "w") as user:
-        for name in (*BOARDS["building"], *BOARDS["culture"]):
-            board = BoardView(user.ws, name)
+        for name in BOARDS:
+            board = place(user.ws, f"board:{name}")
             user.desk.push(board)
             await user.settle()
             says = "Insert" in board.empty()

@@ -12,9 +12,8 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Lang, msg
 from civtui.tui import modes
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.due import Cards
-from civtui.tui.modes.registers import BoardView
 from civtui.tui.modes.verb_form import VerbForm
+from civtui.tui.places import place
 from civtui.tui.widgets.rows import Row
 from civtui.verbs import verb_of
 from civtui.workspace.building.boards import BOARDS
@@ -44,7 +43,7 @@ def test_every_list_says_in_words_that_it_is_empty() -> None:
 
 async def test_a_row_without_deeds_says_so(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("4", "f6", "f4")
+        await user.press("4", "f6", "1", "f4")
         await user.type("没有这个单位")
         await user.press("enter", "f7")
         user.expect(t("tui.empty-deeds")).absent("tui.empty")
@@ -68,6 +67,22 @@ async def test_a_round_s_deeds_stand_once_each(city: Path, tmp_path: Path) -> No
         assert render(msg("keys.end")) not in names
 
 
+async def test_the_panel_lists_its_own_deeds_then_those_of_its_round(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        await user.press("3", "f6", "2", "f7")
+        names = [row.cells[1] for row in user.desk.mode.rows]
+        assert names[:3] == [t("keys.unlock"), t("keys.hand_over"), t("keys.recuse")]
+        assert len(set(names)) == len(names)
+        assert names.count(t("verbs/round.round.close")) == 1
+        await user.deed(t("verbs/round.round.close"))
+        form = user.desk.mode
+        assert isinstance(form, VerbForm) and form.verb.id == "round.close"
+        await user.press("escape", "escape", "escape")
+        assert user.desk.mode.id == "panel"
+
+
 @pytest.mark.parametrize("right", list(Right))
 def test_a_right_and_a_role_are_said_in_words(right: Right) -> None:
     for role in (*Role, None):
@@ -85,7 +100,7 @@ async def digits(user: Session) -> dict[str, tuple[int, str]]:
 
 
 async def test_a_barred_deed_keeps_its_digit_and_says_why(city: Path, tmp_path: Path) -> None:
-    async with session(city, tmp_path / "w", first=Cards) as user:
+    async with session(city, tmp_path / "w", first="all_cards") as user:
         open_card = await digits(user)
         await user.press("end")
         ended = await digits(user)
@@ -113,7 +128,7 @@ async def test_a_noun_s_deeds_come_in_one_order_in_every_mode(
 def test_a_row_of_a_board_stands_for_a_record_that_is_there(city: Path, name: str) -> None:
     ws = open_workspace(city, user="tester")
     try:
-        view = BoardView(ws, name)
+        view = place(ws, f"board:{name}")
         view.load()
         for row in list(view.rows)[:3]:
             for kind, id_ in view.stands_for(row):

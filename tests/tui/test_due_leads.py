@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from civtui.locale import t
-from civtui.tui.modes.due import enter_key
-from civtui.tui.modes.sittings import Sitting
+from civtui.tui.modes.table import TableMode
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.workspace import due
 from civtui.workspace.cards import card_rows
 from civtui.workspace.carrying_out import undone
 from civtui.workspace.due_records import ON_BOARD
 from civtui.workspace.honors import held_on
+from civtui.workspace.lists.due import enter_key
 from civtui.workspace.titles import applications, clocks, endings, group
 from civtui.workspace.titles.agenda import put_on_agenda
 from tests.titles.small import Sittings
@@ -99,7 +99,8 @@ async def test_an_appeal_leads_to_the_agenda_and_then_to_its_answer(
         user.desk.grid.go(user.desk.grid.place_of(f"appeal/{d.subject}/{d.on}"))
         user.expect(t("tui.due-enter-appeal-placed"))
         await user.press("enter")
-        assert isinstance(user.desk.mode, Sitting) and user.desk.mode.sitting == row.id
+        mode = user.desk.mode
+        assert isinstance(mode, TableMode) and (mode.id, mode.of) == ("sitting", row.id)
         await user.press("escape")
         item = f"appeal={delisted.agency}"
         group.call(user.ws, row.id, [item], held_on=user.ws.today())

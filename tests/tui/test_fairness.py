@@ -40,9 +40,9 @@ async def test_three_panels_each_a_key_away_and_the_same_without_color(
         await user.until(SHOWN)
         matches(user, f"{folder}/ranks")
         ranks = user.lines()
-        await user.press("f6")
+        await user.press("f6", "1")
         matches(user, f"{folder}/severity")
-        await user.press("escape", "f7")
+        await user.press("escape", "f6", "2")
         matches(user, f"{folder}/agreement")
         await user.press("escape", "escape")
         assert user.desk.mode.id == "results"
@@ -59,7 +59,7 @@ async def test_the_cut_is_asked_for_and_its_chance_stands_in_the_profile(
     async with results(city, tmp_path / "w") as user:
         await user.press("ctrl+r")
         await user.until(SHOWN)
-        await user.press("f8", "9", "9", "enter")
+        await user.press("f6", "3", "9", "9", "enter")
         user.expect("名额不对", "1–40")
         await user.press("backspace", "backspace", "5", "enter")
         await user.until("进入前 5 名的情形占")

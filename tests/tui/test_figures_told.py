@@ -15,14 +15,9 @@ from civtui import locale
 from civtui.cli.main import civtui as cli
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Lang
-from civtui.tui.desk import make
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.due import Cards
-from civtui.tui.modes.records import Records
-from civtui.tui.modes.registers import BoardView, Registers
 from civtui.tui.modes.results import Results
-from civtui.tui.modes.sittings import Sittings
-from civtui.tui.modes.titles import Cases, Rung
+from civtui.tui.places import place
 from civtui.workspace.building.boards import BOARDS
 from civtui.workspace.finding.fields import case_record
 from civtui.workspace.session import Workspace, open_workspace
@@ -101,10 +96,11 @@ def test_no_command_tells_a_fraction_or_a_float(city: Path, tmp_path: Path, lang
 
 def screens(ws: Workspace) -> Iterator[Mode]:
     """Yield the lists of the screen, each one of its kind."""
-    yield from (make(digit, ws) for digit in DIGITS)
-    yield from (Cases(ws), Cards(ws), Sittings(ws), Registers(ws, "a-8"), Rung(ws, "a-8"))
-    yield from (BoardView(ws, name) for name in BOARDS)
-    yield from (Records(ws, kind) for kind in REGISTERS.values())
+    yield from (place(ws, digit) for digit in DIGITS)
+    yield from (place(ws, name) for name in ("cases", "all_cards", "sittings"))
+    yield from (place(ws, name, "a-8") for name in ("registers", "rung"))
+    yield from (place(ws, f"board:{name}") for name in BOARDS)
+    yield from (place(ws, f"records:{name}") for name in REGISTERS)
     yield from (Results(ws, one) for one in ROUNDS)
 
 
@@ -112,12 +108,12 @@ def shown(mode: Mode) -> str:
     """Return the cells of a list, and what stands beside its first rows."""
     mode.load()
     lines: list[str] = []
-    for place in range(200):
-        if place >= len(mode.rows):  # a long list may find fewer rows as it is read
+    for number in range(200):
+        if number >= len(mode.rows):  # a long list may find fewer rows as it is read
             break
-        row = mode.rows[place]
+        row = mode.rows[number]
         lines.append(" ".join(row.cells))
-        if place < 25:
+        if number < 25:
             lines += ["".join(span.text for span in spans) for spans in mode.pane(row, 70)]
     return "\n".join(lines)
 

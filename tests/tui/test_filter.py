@@ -7,7 +7,7 @@ import pytest
 from civtui.locale import t
 from civtui.model.text import Lang
 from civtui.tui.keys.actions import FILTERED
-from civtui.tui.modes.logs import Log
+from civtui.tui.places import place
 from tests.tui.session import session
 
 
@@ -47,7 +47,7 @@ async def test_every_list_says_what_a_filter_can_name(
     city: Path, tmp_path: Path, lang: Lang
 ) -> None:
     ways = {"agencies": "2", "offices": "2 enter", "rounds": "3", "eligibility": "4",
-            "cases": "4 f6", "building": "5", "records": "5 f6 enter", "ledger": "9",
+            "cases": "4 f6 1", "building": "5", "records": "5 f6 1 enter", "ledger": "9",
             "marks": "3 ctrl+l", "log": ""}  # fmt: skip
     assert set(ways) == set(FILTERED)
     async with session(city, tmp_path / "w", size=(120, 40), lang=lang) as user:
@@ -55,7 +55,7 @@ async def test_every_list_says_what_a_filter_can_name(
             if way:
                 await user.press(*way.split())
             else:
-                user.desk.push(Log(user.ws))
+                user.desk.push(place(user.ws, "log"))
             assert user.desk.mode.id == mode
             await user.press("f4")
             user.expect(user.desk.mode.filter_fields()[0].said(lang), "!")
@@ -89,7 +89,7 @@ async def test_results_of_eligibility_are_found_by_what_may_be_applied_for(
 
 async def test_records_are_found_by_their_own_fields(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("5", "f6", "enter", "f4")
+        await user.press("5", "f6", "1", "enter", "f4")
         all_ = len(user.desk.mode.rows)
         await user.type("未了:是")
         assert 0 < len(user.desk.mode.rows) < all_
@@ -99,7 +99,7 @@ async def test_results_and_due_dates_are_found_by_what_their_columns_show(
     city: Path, tmp_path: Path
 ) -> None:
     async with session(city, tmp_path / "w", size=(120, 40)) as user:
-        await user.press("3", "down", "f6", "f4")
+        await user.press("3", "down", "f6", "1", "f4")
         await user.type("名次:..3")
         await user.press("enter")
         shown = [user.desk.grid.source[n] for n in range(len(user.desk.grid.source))]

@@ -79,6 +79,22 @@ async def test_every_empty_screen_says_how_to_go_on(tmp_path: Path, lang: Lang) 
             await user.press(digit)
             if not len(user.desk.grid.source):
                 said = user.desk.mode.empty()
-                assert re.search(r"civtui \w+|F\d|[0-9] ", said), name
+                assert re.search(r"Ctrl\+|F\d|[0-9] ", said), name
                 shown = "".join("".join(user.lines()).split())
                 assert "".join(said.split())[:12] in shown, name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+async def test_what_the_operators_guide_finds_by_f9_is_found(
+    lang: Lang, city: Path, tmp_path: Path
+) -> None:
+    said = guides.guide("operator", lang)
+    named = re.findall(r"F9 找“([^”]+)”|F9 “([^”]+)”", said)
+    assert len(named) >= 8
+    async with session(city, tmp_path / "w", lang=lang) as user:
+        for text in ("".join(one) for one in named):
+            await user.press("f9")
+            await user.type(text)
+            first = user.desk.mode.rows[0].id if user.desk.mode.rows else ""
+            assert first.startswith(("verb:", "board:")), text
+            await user.press("escape", "escape")

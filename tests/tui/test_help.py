@@ -21,7 +21,7 @@ async def test_help_says_what_the_mode_is_for_and_names_commands(
 ) -> None:
     async with session(city, tmp_path / "w", size=(120, 40), lang=lang) as user:
         await user.press("3", "f1")
-        user.expect(t("help.purpose-rounds"), "F6  r", t("keys.results"), "results")
+        user.expect(t("help.purpose-rounds"), "F6 1  r", t("keys.results"), "results")
 
 
 async def test_what_a_role_may_not_do_is_dim_with_the_reason_and_refused_by_its_key(

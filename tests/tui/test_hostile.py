@@ -19,8 +19,8 @@ from tests.tui.session import Session, session
 SIZES = ((80, 24), (120, 40), (40, 12))
 # colors and attributes of looks.py; a name that brought its own would show here
 LOOKS = {"bold", "dim", "underline", "reverse", "green", "red", "yellow", "cyan", "italic"}
-LISTS = ("help", "palette", "deeds")
-OPENS = ("enter", "f1", "f3", "f6", "f7", "ctrl+p")
+LISTS = ("help", "palette", "deeds", "others")
+OPENS = ("enter", "f1", "f3", "f6", "f6 1", "f6 2", "f6 3", "f7", "ctrl+p")
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ async def test_every_screen_stays_whole(
                 await user.press("down")
                 check(user)
             for key in OPENS:
-                await user.press(key)
+                await user.press(*key.split())
                 check(user)
                 seen.add(user.desk.mode.id)
                 if user.desk.mode.id != home:

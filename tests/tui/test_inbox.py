@@ -165,7 +165,7 @@ async def test_it_is_found_by_name_and_behind_the_registers(folder: Path) -> Non
         await user.type("收件箱")
         await user.press("enter")
         assert user.desk.mode.id == "inbox"
-        await user.press("escape", "5", "f6")
+        await user.press("escape", "5", "f6", "1")
         user.desk.grid.go(user.desk.grid.place_of("inbox:"))
         await user.press("enter")
         assert user.desk.mode.id == "inbox"

@@ -80,7 +80,7 @@ async def test_a_link_that_leads_nowhere_says_so(city: Path, tmp_path: Path) -> 
 async def test_no_key_of_a_list_breaks_it_where_the_list_is_empty(
     city: Path, tmp_path: Path
 ) -> None:
-    ways = {"agencies": "2", "cases": "4 f6", "records": "5 f6 enter", "cards": "7"}
+    ways = {"agencies": "2", "cases": "4 f6 1", "records": "5 f6 1 enter", "cards": "7"}
     async with session(city, tmp_path / "w") as user:
         for mode, way in ways.items():
             for action in (a for a in ACTIONS if mode in a.modes and not a.quiet):

@@ -35,8 +35,9 @@ def test_an_action_gets_other_keys_everywhere_or_in_one_mode(tmp_path: Path) -> 
     assert keymap.find("agencies", "f20") is BY_ID["filter"]
     assert keymap.find("agencies", "f4") is None
     assert keymap.find("rounds", "ctrl+r") is BY_ID["results"]
-    assert keymap.find("rounds", "f6") is None
-    assert keymap.find("sheet", "f6") is BY_ID["results"]
+    assert keymap.find("rounds", "ctrl+l") is BY_ID["marks"]
+    assert keymap.find("sheet", "ctrl+r") is BY_ID["repeat"]
+    assert keymap.find("sheet", "r") is BY_ID["results"]
     assert told == []
 
 
@@ -55,6 +56,17 @@ def test_the_workspace_wins_over_the_user_and_both_build_on_vim(tmp_path: Path) 
     assert keymap.find("agencies", "g g") is BY_ID["move_first"]
     assert keymap.find("agencies", "f21") is BY_ID["reload"]
     assert keymap.find("agencies", "f20") is None
+    assert told == []
+
+
+def test_two_actions_change_their_keys(tmp_path: Path) -> None:
+    keymap, told = made(tmp_path, '[keys]\nmarks = ["m"]\nend = ["ctrl+l"]\n')
+    assert keymap.find("rounds", "ctrl+l") is BY_ID["end"]
+    assert told == []
+    swapped = '[keys]\nskip = ["ctrl+n"]\nnote = ["ctrl+k"]\n'
+    keymap, told = made(tmp_path, swapped)
+    assert keymap.find("sheet", "ctrl+n") is BY_ID["skip"]
+    assert keymap.find("sheet", "ctrl+k") is BY_ID["note"]
     assert told == []
 
 

@@ -7,12 +7,11 @@ from pkgutil import iter_modules
 import pytest
 
 from civtui.locale import t
-from civtui.model.registers import REGISTERS
+from civtui.model.registers import REGISTERS, Register
+from civtui.tables.building import BOARDS
 from civtui.tui import everywhere, modes
 from civtui.tui.keys.actions import ACTIONS
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.records import Records
-from civtui.tui.modes.registers import BOARDS, BoardView
 from tests.tui.session import Session, session
 
 
@@ -77,11 +76,11 @@ async def test_a_programs_first_entry_is_made_from_the_screen(city: Path, tmp_pa
         assert user.desk.mode.id == "form"
 
 
-@pytest.mark.parametrize("name", [name for names in BOARDS.values() for name in names])
+@pytest.mark.parametrize("name", BOARDS)
 async def test_an_empty_board_names_no_key_that_does_nothing(
     city: Path, tmp_path: Path, name: str
 ) -> None:
-    async with session(city, tmp_path / "w", first=BoardView, name=name) as user:
+    async with session(city, tmp_path / "w", first=f"board:{name}") as user:
         if "Insert" in user.desk.mode.empty():
             await user.press("insert")
             assert user.desk.mode.id == "form"
@@ -91,8 +90,8 @@ async def test_an_empty_board_names_no_key_that_does_nothing(
 
 @pytest.mark.parametrize("kind", list(REGISTERS.values()), ids=lambda kind: kind.id)
 async def test_insert_puts_a_record_down_in_each_register(
-    city: Path, tmp_path: Path, kind: object
+    city: Path, tmp_path: Path, kind: Register
 ) -> None:
-    async with session(city, tmp_path / "w", first=Records, kind=kind) as user:
+    async with session(city, tmp_path / "w", first=f"records:{kind.id}") as user:
         await user.press("insert")
         assert user.desk.mode.id == "form"

@@ -37,7 +37,7 @@ async def test_a_fact_is_taken_back_on_its_row_and_shown_so(city: Path, tmp_path
         user.expect(f"若录入有误，可以作废：F7，或 civtui ledger void {head}")
         await user.press("f7")
         user.expect(t("verbs/ledger.ledger.void")[:8])
-        await user.press("1")
+        await user.press("2")
         assert user.desk.mode.id == "form"
         await user.type("录错了")
         await user.press("f8", "f8")
@@ -62,7 +62,7 @@ async def test_what_hangs_on_a_fact_is_said_where_it_stays(city: Path, tmp_path:
         while user.desk.grid.current.id != opened:
             await user.press("down")
         user.expect("不能作废：", "个评分以它为据")
-        await user.press("f7")
+        await user.press("f7", "down")
         user.expect(f"#{opened} 开始考评：", f"{given} 个评分以它为据")
 
 
@@ -74,10 +74,10 @@ async def test_a_fact_with_a_way_of_its_own_offers_it(city: Path, tmp_path: Path
             await user.press("down")
         user.expect("陈建国提交评分表", "若有误：解锁已提交的评分表（F7）")
         await user.press("f7")
-        user.expect("解锁已提交的评分表", "2✗")
-        await user.press("down")
+        user.expect("解锁已提交的评分表", "3✗")
+        await user.press("down", "down")
         user.expect("它有自己的撤回办法；用")
-        await user.press("1")
+        await user.press("2")
         user.expect("2026年标兵处室评选")
         assert user.desk.mode.id == "form"
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from civtui.locale import t
-from civtui.tui.modes.sittings import Sitting
-from civtui.tui.modes.titles import Cases
+from civtui.tui.places import place
 from civtui.workspace.answers import apply as answers
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group
@@ -38,7 +37,7 @@ async def test_enter_puts_the_one_under_the_cursor_on_the_agenda(
     async with session(city, tmp_path / "w", size=(120, 40)) as user:
         checked(user.ws)
         before = on_agenda(user.ws)
-        user.desk.push(Cases(user.ws))
+        user.desk.push(place(user.ws, "cases"))
         await user.settle()
         await user.press("down")
         row = user.desk.grid.current
@@ -55,7 +54,7 @@ async def test_enter_puts_the_selected_on_the_agenda_and_says_which(
     async with session(city, tmp_path / "w", size=(120, 40)) as user:
         checked(user.ws)
         before = on_agenda(user.ws)
-        user.desk.push(Cases(user.ws))
+        user.desk.push(place(user.ws, "cases"))
         await user.settle()
         rows = list(user.desk.mode.rows)[:2]
         await user.press("home", "shift+down", "enter", "f8", "f8")
@@ -70,7 +69,7 @@ async def test_an_item_decided_in_part_says_on_how_many(city: Path, tmp_path: Pa
         group.call(ws, "s-part", ["card=a-43,a-44"], held_on=ws.today())
         group.hold_sitting(ws, "s-part")
         decide(ws, "s-part", "1", outcome="approved", subjects=["a-43"])
-        user.desk.push(Sitting(ws, "s-part"))
+        user.desk.push(place(ws, "sitting", "s-part"))
         await user.settle()
         user.expect(t("tui.decided-part", decided=1, of=2))
         decide(ws, "s-part", "1", outcome="approved", subjects=["a-44"])
@@ -84,7 +83,7 @@ async def test_a_typed_score_is_marked_in_the_list_with_who_and_why_beside(
     async with session(city, tmp_path / "w", size=(120, 40)) as user:
         case = applications.apply(user.ws, "municipal", AGENCIES[0]).id
         applications.check(user.ws, case, score="81.25", why="实地复核")
-        user.desk.push(Cases(user.ws))
+        user.desk.push(place(user.ws, "cases"))
         await user.settle()
         scores = {row.id: row.cells[3] for row in user.desk.mode.rows}
         assert scores[case] == "81.25*"

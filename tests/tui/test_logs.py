@@ -17,7 +17,7 @@ from tests.tui.session import session
 async def test_the_building_log_of_the_city_is_a_list(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
         log_activity(user.ws, "贸发局", "栽种纪念树")
-        await user.press("5", "f6")
+        await user.press("5", "f6", "1")
         while (user.desk.grid.current.id if user.desk.grid.current else "") != "log:":
             await user.press("down")
         await user.press("enter")
@@ -38,7 +38,7 @@ async def test_every_mark_of_a_round_leads_to_its_trace(city: Path, tmp_path: Pa
         rows = user.desk.mode.rows
         given = rounds.round_row(user.ws, "city-2026").given
         assert sum(1 for _ in rows) == given
-        await user.press("ctrl+end", "f10", "enter")
+        await user.press("ctrl+end", "ctrl+g", "f10", "enter")
         assert isinstance(user.desk.mode, Explain)
 
 

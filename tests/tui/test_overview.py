@@ -1,7 +1,6 @@
 """The overview tells the day: what is due, who is how far, what changed, where it is uneven."""
 
 import shutil
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,9 @@ from civtui.locale.width import width
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
+from civtui.tables import FILES
 from civtui.tui.modes.overview_links import HOME_OF, SCREEN_OF
+from civtui.tui.places import PLACES
 from civtui.workspace.due_records import ON_BOARD
 from civtui.workspace.lifecycle import init
 from civtui.workspace.marks import set_mark
@@ -147,9 +148,7 @@ def test_every_kind_of_fact_has_its_name_and_leads_somewhere() -> None:
     for lang in ("zh", "en"):
         assert not [kind for kind in APPLY if not pattern(f"tui.fact-{kind}", lang)]
     assert {*HOME_OF, *SCREEN_OF} <= APPLY.keys()
-    for place in SCREEN_OF.values():
-        module, _, name = place.partition(":")
-        assert hasattr(import_module(f"civtui.tui.modes.{module}"), name)
+    assert {*HOME_OF.values(), *SCREEN_OF.values()} <= {*PLACES, *FILES}
 
 
 async def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:

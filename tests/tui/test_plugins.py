@@ -89,7 +89,7 @@ async def test_a_plugin_that_dies_is_named_and_the_next_key_works(
     async with session(city, own) as user:
         await to_program(user, "animal")
         await user.until("工作进程自行退出")
-        await user.press("escape", "f6")
+        await user.press("escape", "f6", "1")
         await user.until("未检查")
         await user.press("1")
         user.expect("70/85 = 82 %")
@@ -144,7 +144,7 @@ async def test_a_dropped_in_file_becomes_a_program_that_takes_entries(
         await user.press("enter", "2", "f8")
         user.expect("已存入")
         await user.until("茶与礼")
-        await user.press("escape", "f6")
+        await user.press("escape", "f6", "1")
         await user.until("100")
 
 

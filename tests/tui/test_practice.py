@@ -18,7 +18,7 @@ KEYS = {
     "next": ("tab",),
     "note": ("ctrl+n", "x", "enter"),
     "rest": (),
-    "submit": ("f10",),
+    "submit": ("ctrl+u",),
 }
 
 

@@ -43,9 +43,9 @@ async def test_a_round_is_opened_dealt_and_ended_by_keys(city: Path, tmp_path: P
         assert [a.id for a in panel] == ["kp1", "kp2", "x9"]
         assert panel[0].agency, "who judged before brings the own agency along"
 
-        await user.press("f3")
+        await user.press("f6", "2")
         user.expect("没有分配：每人评全部对象")
-        await user.press("f6", "enter")
+        await user.press("f6", "2", "enter")
         user.expect("拟分配：每处 2 人", "连接可靠")
         assert newest(user).per_subject is None, "a preview writes nothing"
         await user.press("enter")
@@ -67,7 +67,7 @@ async def test_a_round_is_opened_dealt_and_ended_by_keys(city: Path, tmp_path: P
         await user.press("f8")
         user.expect("已结束：四季度抽查", "已认可：试评一轮")
         assert newest(user).complete and newest(user).gap
-        await user.press("f6")
+        await user.press("f6", "2")
         user.expect("考评已结束；先按 Ctrl+O 重开")
         await user.press("escape", "ctrl+o", "ctrl+o")
         assert newest(user).state == "open"
@@ -141,11 +141,11 @@ async def test_the_panel_unlocks_hands_over_and_recuses_with_reasons(
 ) -> None:
     async with session(city, tmp_path / "w") as user:
         await stand_on(user, "select-2026")
-        await user.press("f3")
+        await user.press("f6", "2")
         user.expect("每处 2 人评", "份内：", "连接可靠")
-        await user.press("f6")
+        await user.press("f6", "2")
         user.expect("评分表已提交，不能再分配")
-        await user.press("ctrl+u", "enter")
+        await user.press("escape", "ctrl+u", "enter")
         user.expect("要写明理由")
         await user.press("ctrl+u")
         await user.type("补录一项")
@@ -184,8 +184,10 @@ async def test_who_may_not_keep_a_round_reads_why(city: Path, tmp_path: Path) ->
         for key in ("insert", "ctrl+o"):
             await user.press(key)
             user.expect("观察员")
-        await user.press("f3", "f6")
+        await user.press("f6", "2", "f6", "2")
+        assert user.desk.mode.id == "others"
         user.expect("观察员")
-        await user.press("f3", "f8")
+        await user.press("escape", "f6", "1", "f8")
+        assert user.desk.mode.id == "deal"
         user.expect("观察员")
         assert user.ws.head() == head

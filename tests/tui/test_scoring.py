@@ -46,7 +46,7 @@ async def test_the_total_follows_and_the_results_are_a_key_away(city: Path, tmp_
         await user.press("3", "enter")
         new = user.desk.grid.source[user.desk.grid.place_of(subject)]
         assert float(new.cells[1]) == float(old.cells[1]) + 3
-        await user.press("f6")
+        await user.press("f6", "2")
         assert user.desk.mode.id == "results"
         await user.press("escape", "ctrl+g", "4")
         assert user.desk.mode.id == "eligibility"
@@ -118,7 +118,7 @@ async def test_a_mark_on_another_sheet_reads_nothing_anew(city: Path, tmp_path: 
         assert user.desk.seen == user.ws.head()
         assert mode.sheet is read
         # on the card the marks of others stand beside the own
-        await user.press("f7")
+        await user.press("f6", "1")
         set_mark(colleague, "city-2026", subject, item, "1.5", "kp2")
         colleague.close()
         user.desk._watch()

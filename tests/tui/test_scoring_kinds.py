@@ -40,7 +40,7 @@ async def test_a_whole_office_with_the_keys_that_always_arrive(
     start = kinds_round(city, tmp_path / "w")
     async with session(city, tmp_path / "w", **start) as user:
         if view == "card":
-            await user.press("f7")
+            await user.press("f6", "1")
         subject, _ = here(user)
         for item in ITEMS:
             assert here(user)[1] == item

@@ -19,17 +19,17 @@ def mark(user: Session, cell: tuple[str, str]) -> str | None:
 async def test_one_key_shows_the_card_and_the_cell_stays(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w", **ROUND) as user:
         cell = here(user)
-        await user.press("f7")
+        await user.press("f6", "1")
         assert here(user) == cell
         user.expect("消防", "他人评分")
-        await user.press("up", "up", "f7")
+        await user.press("up", "up", "f6", "1")
         assert here(user)[0] == cell[0]
         assert here(user)[1] != cell[1]
 
 
 async def test_the_card_goes_from_office_to_office(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w", **ROUND) as user:
-        await user.press("f7")
+        await user.press("f6", "1")
         subject, item = here(user)
         await user.press("right")
         assert here(user)[0] != subject
@@ -84,7 +84,7 @@ async def test_arrows_store_what_is_typed_and_stand_for_the_point(
 
 async def test_a_session_resumes_on_its_cell_and_in_its_view(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w", **ROUND) as user:
-        await user.press("f7", "up", "up", "up", "ctrl+t")
+        await user.press("f6", "1", "up", "up", "up", "ctrl+t")
         cell = here(user)
     async with session(city, tmp_path / "w", **ROUND) as user:
         assert here(user) == cell
@@ -247,7 +247,9 @@ async def test_a_filter_that_finds_no_office_breaks_no_key(city: Path, tmp_path:
         await user.press("f4")
         await user.type("没有这个处室")
         await user.press("enter")
-        await user.press("enter", "tab", "3", "ctrl+k", "ctrl+n", "f7", "f3", "ctrl+r", "ctrl+w")
+        await user.press(
+            "enter", "tab", "3", "ctrl+k", "ctrl+n", "f6", "1", "f3", "ctrl+r", "ctrl+w"
+        )
         user.expect("没有符合的行")
         assert given(user) == before
         await user.press("escape")

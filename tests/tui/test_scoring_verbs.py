@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from civtui.locale import t
 from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace import rounds
 from civtui.workspace.history import fact_rows, verify
@@ -86,7 +87,7 @@ async def test_the_reason_of_an_unlocking_wants_words_and_stays_to_be_mended(
     given = kinds_round(city, tmp_path / "w")
     async with session(city, tmp_path / "w", **given) as user:
         submit(user.ws, "kinds", "k1", partial=True, why="缺材料")
-        await user.press("f5", "f10", "5", "enter")
+        await user.press("f5", "ctrl+u", "5", "enter")
         user.expect("理由要用文字写明", "解锁 甲 的评分表")
         assert sheet(user).submitted
         await user.press("个", "enter")
@@ -150,7 +151,7 @@ async def test_a_sheet_is_submitted_by_two_presses_and_takes_nothing_then(
 ) -> None:
     given = kinds_round(city, tmp_path / "w")
     async with session(city, tmp_path / "w", **given) as user:
-        await user.press("f10")
+        await user.press("ctrl+u")
         user.expect("还有 40 格")
         assert sum("还有 40 格" in line for line in user.lines()) == 1
         await user.press("3", "enter")
@@ -167,14 +168,14 @@ async def test_a_sheet_is_submitted_by_two_presses_and_takes_nothing_then(
             for item, mark in zip(ITEMS, ("4", "1", "1", "0", "1/1", "1/2", "1/0/0", "0", "0", "0"),
                                   strict=True):  # fmt: skip
                 set_mark(user.ws, "kinds", subject.id, item, mark, "k1")
-        await user.press("f5", "f10")
-        user.expect("再按一次 F10 提交：已评 40；").absent("暂缓 0")
+        await user.press("f5", "ctrl+u")
+        user.expect("再按一次 Ctrl+U 提交：已评 40；").absent("暂缓 0")
         assert sheet(user).submitted is None
-        await user.press("f10")
+        await user.press("ctrl+u")
         assert sheet(user).submitted
         await user.press("3")
         user.expect("已提交")
-        await user.press("f10")
+        await user.press("ctrl+u")
         await user.type("补录材料")
         await user.press("enter")
         assert sheet(user).submitted is None
@@ -253,12 +254,15 @@ async def test_a_blind_round_shows_nothing_of_others(city: Path, tmp_path: Path)
         subject, item = here(user)
         set_mark(user.ws, "kinds", subject, item, "4", "k2")
         user.expect("盲评", "0/10")
-        await user.press("f7")
+        await user.press("f6", "1")
         user.absent("他人评分").absent("上次")
-        for key in ("f3", "f6", "ctrl+o"):
+        for key in ("f3", "ctrl+o"):
             await user.press(key)
             user.expect("本轮为盲评")
             assert user.desk.mode.id == "sheet"
+        await user.press("f6", "2")
+        user.expect(t("keys.results"), "本轮为盲评")
+        assert user.desk.mode.id == "others"
 
 
 def test_a_blind_round_refuses_its_results_to_judges(city: Path, tmp_path: Path) -> None:
@@ -290,7 +294,7 @@ def test_a_blind_round_refuses_its_results_to_judges(city: Path, tmp_path: Path)
 async def test_f8_behind_a_reason_submits_partly(city: Path, tmp_path: Path) -> None:
     given = kinds_round(city, tmp_path / "w")
     async with session(city, tmp_path / "w", **given) as user:
-        await user.press("f10")
+        await user.press("ctrl+u")
         await user.type("缺材料")
         await user.press("f8")
         assert sheet(user).submitted
@@ -302,7 +306,7 @@ async def test_a_sheet_with_cells_that_wait_is_not_submitted(city: Path, tmp_pat
     async with session(city, tmp_path / "w", **given) as user:
         await user.press("9", "9", "enter")
         assert user.desk.mode.model.entries.faults()
-        await user.press("f10")
+        await user.press("ctrl+u")
         user.expect("F4 未存:>0 找，Esc 弃；未存：")
         await user.press("ctrl+e")
         user.expect("未存：")
@@ -355,7 +359,7 @@ async def test_the_footer_says_what_the_keys_do_while_a_line_is_open(
 ) -> None:
     given = kinds_round(city, tmp_path / "w")
     async with session(city, tmp_path / "w", **given) as user:
-        for key, says in (("f10", "F8 确认  Esc 放弃"), ("ctrl+k", "Enter 确定  Esc 放弃"),
+        for key, says in (("ctrl+u", "F8 确认  Esc 放弃"), ("ctrl+k", "Enter 确定  Esc 放弃"),
                           ("ctrl+n", "Enter 存批注  Tab 换项目/处室"),
                           ("f4", "Enter 完成  Esc 收起")):  # fmt: skip
             before = user.lines()[-1]
@@ -399,7 +403,7 @@ async def test_f8_confirms_a_reason_and_a_closed_round_says_so_in_its_title(
         submit(user.ws, "kinds", "k1", partial=True, why="缺材料")
         await user.press("f5")
         user.expect("已提交")
-        await user.press("f10")
+        await user.press("ctrl+u")
         await user.type("录错了")
         await user.press("f8", "3", "enter")
         user.absent("已提交")

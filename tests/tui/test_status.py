@@ -46,7 +46,7 @@ TOLD: list[Message] = [
     msg("sheet.none-to-store", faults=12, at=msg("sheet.on-item", **ON)),
     msg("sheet.left-behind", office=OFFICE, count=12),
     msg("sheet.ask-partial", blank=960),
-    msg("sheet.submit-again", key="F10", parts=[msg("sheet.count-given", count=960)]),
+    msg("sheet.submit-again", key="Ctrl+U", parts=[msg("sheet.count-given", count=960)]),
     msg("sheet.note-kept", on=OFFICE),
     msg("sheet.filtered-done"),
     msg("sheet.point-left-out", value="2.5"),
@@ -150,6 +150,21 @@ def test_an_error_says_the_key_first_and_what_was_typed() -> None:
     assert "got '9'" in line
     assert line.endswith("allowed: 0 to 3 in steps of 1")
     assert width(line) <= COLUMNS
+
+
+@pytest.mark.parametrize("cells", [80, 60, 40])
+def test_a_long_refusal_keeps_its_end(cells: int, lang: Lang) -> None:
+    locale.use(lang)
+    error = Refused(
+        msg("titles.band-fails", band="不合格", total="61.5", round="2026年文明处室抽查考评第一批"),
+        where={"rule": "title-needs-result"}, hint=msg("titles.way-line"),
+    )  # fmt: skip
+    assert width(refusal(error)) > cells
+    seen = refusal(error, cells)
+    assert width(seen) <= cells and "…" in seen
+    assert seen.startswith(refusal(error)[:6])
+    assert seen.endswith(way_on(error)[-8:])
+    assert seen[: cells // 3] == refusal(error)[: cells // 3]
 
 
 def test_a_newer_mark_is_said_before_the_names() -> None:

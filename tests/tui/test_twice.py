@@ -35,10 +35,10 @@ async def test_a_sheet_is_not_submitted_behind_another_key(
         for subject in sheet_of(user).sheet.subjects:
             for item, mark in zip(ITEMS, FULL, strict=True):
                 set_mark(user.ws, "kinds", subject.id, item, mark, "k1")
-        await user.press("f5", "f10", *others, "f10")
+        await user.press("f5", "ctrl+u", *others, "ctrl+u")
         assert sheet_of(user).sheet.submitted is None
-        user.expect("再按一次 F10 提交")
-        await user.press("f10")
+        user.expect("再按一次 Ctrl+U 提交")
+        await user.press("ctrl+u")
         assert sheet_of(user).sheet.submitted
 
 

@@ -36,7 +36,7 @@ async def test_a_reason_a_note_and_marks_in_one_chunk(city: Path, tmp_path: Path
         note = "材料齐全，建议复核。"
         await burst(
             user, "3", ".", "5", "enter", "ctrl+k", "2", "enter", "1", "ctrl+n", note, "enter", "2",
-            "enter", "f7", "9", "right", "1", "0", "enter", "3", "right", "8", "tab",
+            "enter", "f6", "1", "9", "right", "1", "0", "enter", "3", "right", "8", "tab",
         )  # fmt: skip
         found = sheet(user)
         assert {item: found.marks.get((subject, item)) for item in ITEMS[:6]} == {

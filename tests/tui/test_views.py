@@ -27,9 +27,9 @@ async def test_a_view_is_kept_with_filter_and_order_and_applied_by_a_digit(
     city: Path, tmp_path: Path
 ) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("2", "f10")
+        await user.press("2", "ctrl+g", "f10")
         await kept(user, "称号:省级", "省级 机关")
-        await user.press("escape", "f10", "f10")
+        await user.press("escape", "ctrl+g", "f10", "ctrl+g", "f10")
         assert len(user.desk.mode.rows) == 85
         await kept(user, "委口:政法", "政法")
     async with session(city, tmp_path / "w", lang="en") as user:
@@ -49,7 +49,7 @@ async def test_a_view_is_kept_with_filter_and_order_and_applied_by_a_digit(
 async def test_names_sort_by_pinyin_and_by_strokes(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
         for mode, table in (("2", "agencies"), ("4", "eligibility")):
-            await user.press(mode, "f10")
+            await user.press(mode, "ctrl+g", "f10")
             assert user.desk.mode.id == table
             names = [user.desk.grid.source[n].cells[0] for n in range(85)]
             assert names == sorted(names, key=pinyin_key)

@@ -86,7 +86,7 @@ async def test_a_report_is_written_and_named(city: Path, tmp_path: Path) -> None
 
 async def test_the_ledger_verifies_from_the_screen(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("9", "f8")
+        await user.press("9", "f7", "1")
         user.expect(f"台账完好：{user.ws.head()} 条事实")
 
 
@@ -94,7 +94,7 @@ async def test_results_open_down_to_the_mark(city: Path, tmp_path: Path) -> None
     async with session(city, tmp_path / "w") as user:
         await user.press("3", *["down"] * 3, "enter", "enter")
         assert user.desk.mode.id == "explain"
-        user.expect("市委党校/办公室", "考评员 陈建国 b1", "各人平均", "政治理论学习")
+        user.expect("市委党校/办公室", "考评员 陈建国", "各人平均", "政治理论学习")
 
 
 async def test_a_missing_plugin_is_named_with_its_reason(city: Path, tmp_path: Path) -> None:

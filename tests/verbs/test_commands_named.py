@@ -17,6 +17,8 @@ import pytest
 
 import civtui
 from civtui.cli.main import civtui as program
+from civtui.locale import render
+from civtui.rules.group import PARTY_GROUP_MATTERS
 from civtui.rules.life import CITY_TIER
 from civtui.workspace.carrying_out import CARRIED_OUT_BY, Undone
 
@@ -136,6 +138,11 @@ def test_every_command_of_a_decision_that_waits_is_taken_as_it_reads(
 ) -> None:
     one = Undone("s1-1", "2026-01-05", matter, honor, ("a-1",), ("局",), ("局",), ("k1",))
     assert fault(one.command.split()) is None
+    bodies = ["", *(["a-1"] if matter in PARTY_GROUP_MATTERS else [])]
+    for begun, agency in ((False, ""), *((True, body) for body in bodies)):
+        undo = render(one._replace(begun=begun, agency=agency).undo)
+        for words in commands(undo):
+            assert fault(words) is None, undo
 
 
 @pytest.mark.parametrize(

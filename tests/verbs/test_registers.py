@@ -1,6 +1,7 @@
 """Registers as verbs: made from their declaration, checked late, filled in on forms and rows."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from civtui.verbs.registers import BOARDS, noun_of, register_verbs, verb_id
 from civtui.workspace import foreseeing, performing
 from civtui.workspace.building import catalogues, registers
 from civtui.workspace.references import candidates
-from civtui.workspace.session import open_workspace
+from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.tables import records
 from tests.building.pictures import picture
 from tests.tui.session import Session, session
@@ -271,6 +272,31 @@ async def test_the_year_is_rolled_by_f8_twice_and_says_what_comes_of_it(folder: 
         assert registers.closed_years(user.ws) == [2025]
         dry = {"year": "2024", "dry-run": "yes"}
         assert foreseeing.announced(user.ws, verb_of("year.roll"), dry) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "early"),
+    [("2026-11-29", "2026", True), ("2026-12-05", "2026", False), ("2027-01-10", "2026", False),
+     ("2027-03-01", "2027", True)],
+)  # fmt: skip
+async def test_the_year_that_ends_stands_there_and_one_that_still_runs_is_said_to(
+    folder: Path, day: str, year: str, early: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workspace, "today", lambda self: date.fromisoformat(day))
+    async with session(folder, folder) as user:
+        begin(user.desk, verb_of("year.roll"), {})
+        await user.settle()
+        assert value(user, "year") == year
+        said = foreseeing.announced(user.ws, verb_of("year.roll"), {"year": year})
+        assert said is not None
+        assert (day in render(said)) == early
+
+
+def test_no_year_that_is_closed_is_said_in_words(folder: Path) -> None:
+    ws = open_workspace(folder)
+    (said,) = performing.perform(ws, verb_of("year.show"), {}).lines()
+    assert said == t("cli_building.years-none", year=ws.today().year)
+    ws.close()
 
 
 def test_a_record_that_a_round_hides_is_no_candidate(

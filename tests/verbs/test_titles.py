@@ -72,10 +72,10 @@ def test_a_deed_of_an_application_names_its_way_to_the_public_notice(ws: Workspa
 
 
 def test_an_agenda_is_written_in_words(ws: Workspace) -> None:
-    item = ["黄牌警告=a-1局,市a-2局", "推荐：市级文明单位=a-3局"]
+    item = ["黄牌警告=a-1局,市a-2局", "复查保留：市级文明单位=a-3局"]
     called = do(ws, "group.call", sitting="s1", item=item, date="2026年3月1日")
     assert [(i["matter"], i["honor"], i["subjects"]) for i in called["agenda"]] == [
-        ("card", None, ["a-1", "a-2"]), ("recommend", "municipal", ["a-3"]),
+        ("card", None, ["a-1", "a-2"]), ("renew", "municipal", ["a-3"]),
     ]  # fmt: skip
     assert why_not(ws, "group.hold", "s1") is None
     do(ws, "group.hold", sitting="s1", present=["m1", "m2"], chair="m2")
@@ -101,7 +101,7 @@ def test_only_what_was_lost_comes_back_or_is_appealed(ws: Workspace) -> None:
     given = {"honor": "文明处室", "holders": ["a-2局/处1"]}
     do(ws, "honor.grant", **given, decision="d1", on="2026-03-01")
     assert why_not(ws, "honor.restore", "o-2-1") == "titles.lost-none"
-    assert why_not(ws, "honor.appeal", "a-2") == "titles.lost-none"
+    assert why_not(ws, "honor.appeal", "a-2") == "titles.never-delisted"
     do(ws, "decide.inside", **inside, matter="withdraw", session="y", id="d2", on="2026-03-02")
     do(ws, "honor.withdraw", **given, decision="d2", on="2026-03-02")
     assert why_not(ws, "honor.restore", "o-2-1") is None

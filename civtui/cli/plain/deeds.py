@@ -33,7 +33,7 @@ def choices_of(ws: Workspace, kind: str, id_: str) -> list[Choice]:
     return [
         Choice(
             deed.verb.id,
-            render(deed.verb.title) + (f"  ✗ {render(deed.refused)}" if deed.refused else ""),
+            render(deed.title) + (f"  ✗ {render(deed.refused)}" if deed.refused else ""),
         )
         for deed in performing.deeds(ws, kind, id_)
     ]
@@ -73,21 +73,34 @@ def _noun(word: str) -> str:
     return render(noun_title(word))
 
 
-def do_row(ws: Workspace, talk: Talk, verb_id: str, id_: str) -> None:
-    """Do a verb with a row, asking for its other fields."""
+def do_row(ws: Workspace, talk: Talk, verb_id: str, id_: str, kind: str = "") -> None:
+    """Do a deed of a row, asking for its other fields.
+
+    Args:
+        kind: what the row stands for, where that is not what the verb is declared for.
+    """
     verb = verb_of(verb_id)
+    listed = performing.deeds(ws, kind or verb.row, id_)
+    deed = next(one for one in listed if one.verb.id == verb_id)
+    if deed.refused is not None and deed.given is not None:
+        talk.say(render(deed.refused))
+        return
     field = performing.row_field(verb)
-    do_verb(ws, talk, verb, {field.id: id_} if field else {})
+    of_row = {field.id: id_} if field else {}
+    do_verb(ws, talk, verb, of_row if deed.given is None else deed.given)
 
 
 def do_verb(ws: Workspace, talk: Talk, verb: Verb, given: Mapping[str, Any]) -> None:
     """Ask for the fields of a verb, say what will be, and do it; what is wrong is one line."""
     values: dict[str, Any] = dict(given)
     try:
-        for field in performing.form_fields(ws, verb, values):
+        fields = performing.form_fields(ws, verb, values)
+        values = performing.begun(ws, fields, values)
+        for field in fields:
             if field.id not in values and not _asked(ws, talk, field, values):
                 talk.say(t("plain.given-up"))
                 return
+            values |= performing.brought(ws, fields, field, values)
         values = performing.completed(ws, performing.form_fields(ws, verb, values), values)
         with stoppable(talk.say) if verb.long else nullcontext(silent) as tell:
             found: Answer | Foreseen = foreseeing.foreseen(ws, verb, values, tell)

@@ -105,7 +105,7 @@ class PlainDesk:
             if place is not None:
                 self._entry(entries[place], id_)
             else:
-                do_row(self.ws, self.talk, chosen, id_)
+                do_row(self.ws, self.talk, chosen, id_, kind)
 
     def _entry(self, entry: Entry, id_: str) -> None:
         words = [word.replace("{id}", id_) for word in entry.words]
@@ -125,7 +125,7 @@ class PlainDesk:
         choices += choices_of(self.ws, "round", round_id)
         while (chosen := self.talk.choose(title, choices)) is not None:
             if "." in chosen:
-                do_row(self.ws, self.talk, chosen, round_id)
+                do_row(self.ws, self.talk, chosen, round_id, "round")
             elif chosen == "score":
                 self._score_one(round_id)
             elif chosen == "why":
@@ -178,11 +178,9 @@ class PlainDesk:
 
     def _command(self, words: list[str] | tuple[str, ...]) -> None:
         """Run a command as the shell would, in this process; what is wrong is one line."""
-        from civtui.cli.main import run
-
         given = ["-w", str(self.face.folder), "--lang", locale.current()]
         given += ["--as", self.face.user] if self.face.user else []
-        run([*given, *words])
+        self.face.run([*given, *words])
 
 
 def open_plain(

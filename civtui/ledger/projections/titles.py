@@ -175,8 +175,9 @@ def _appeal_decided(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None
                 until = terms.get(honor)
                 begin(cursor, row, [(holder, honor)], decision=p["decision"], until=until)
         tell(cursor, row, "restored", back, decision=p["decision"])
-        # what another act took since does not come back by this answer
-        stand(cursor, row, [p["agency"]], "restored" if back else "appeal-rejected")
+        # what another act took since does not come back by this answer; of a card that took no
+        # title the bar falls
+        stand(cursor, row, [p["agency"]], "restored" if back or not titles else "appeal-rejected")
         return
     stand(cursor, row, [p["agency"]], "appeal-rejected")
     lifted = [title for title in titles if title in held and _waits(cursor, *title, p["appealed"])]

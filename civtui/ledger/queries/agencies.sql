@@ -107,9 +107,6 @@ SELECT id, agency, name FROM office WHERE ended IS NULL ORDER BY agency, ord, id
 SELECT round.id, round.name, round.state FROM round JOIN round_subject ON round_subject.round = round.id
 WHERE round_subject.subject = ? ORDER BY round.opened DESC, round.id;
 
--- name: activities-of
-SELECT id, held, kind, title, venue, people FROM activity WHERE agency = ? ORDER BY held DESC, id LIMIT ?;
-
 -- name: standing-titles
 SELECT holder, honor FROM title WHERE ended IS NULL;
 

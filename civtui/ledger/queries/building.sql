@@ -22,9 +22,6 @@ ORDER BY record.agency, record.id;
 -- part: records
 WHERE record.register = :register AND record.id = :id;
 
--- name: record-counts
-SELECT register, count(*) FROM record GROUP BY register;
-
 -- name: record-ids
 SELECT id FROM record WHERE register = ?;
 

@@ -59,7 +59,7 @@ SELECT payload FROM fact WHERE seq = ?;
 SELECT content FROM record WHERE register = ?;
 
 -- name: records-of
-SELECT id, agency, year, content FROM record WHERE register = ?;
+SELECT id, agency, year, content, day FROM record WHERE register = ?;
 
 -- name: agencies-now
 SELECT id FROM agency WHERE ended IS NULL;

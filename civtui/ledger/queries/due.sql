@@ -87,9 +87,11 @@ GROUP BY n.id ORDER BY n.held_on, n.id;
 -- name: decisions
 -- approved, that nobody carried out on somebody it names, nor on who goes on with it since a merger:
 -- no event of the title, no card, no step of the open card, no notice of the application since. The
--- last two columns are the card or application, and whom the decision names
+-- last columns are the card or application, whom the decision names, whose party group decided, and
+-- how many it names. What another decision refused since does not wait
 WITH whose AS (
-  SELECT d.id, d.seq, d.decided, d.matter, d.honor, s.value AS was,
+  SELECT d.id, d.seq, d.decided, d.matter, d.honor, s.value AS was, d.agency AS owner,
+    json_array_length(d.subjects) AS among,
     coalesce((SELECT heir.value FROM json_each(:heirs) AS heir WHERE heir.key = s.value), s.value)
       AS holder
   FROM decision AS d, json_each(d.subjects) AS s
@@ -98,13 +100,16 @@ WITH whose AS (
   SELECT d.*,
     (SELECT c.id FROM application AS c
       WHERE c.agency = d.holder AND c.decision = d.id AND c.state = 'decided') AS application,
-    (SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL) AS card
+    -- of two open ones, which a merger gave over, the one that can end so
+    coalesce((SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL
+        AND (d.matter = 'clear-card') = (c.met IS 1)),
+      (SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL)) AS card
   FROM whose AS d
 )
 SELECT d.id, d.decided, d.matter, d.honor, d.holder,
   coalesce(nullif(agency.short, ''), agency.name,
     coalesce(nullif(home.short, ''), home.name) || '/' || office.name),
-  CASE WHEN d.matter LIKE '%-card' THEN d.card ELSE d.application END, d.was
+  CASE WHEN d.matter LIKE '%-card' THEN d.card ELSE d.application END, d.was, d.owner, d.among
 FROM named AS d
 LEFT JOIN agency ON agency.id = d.holder
 LEFT JOIN office ON office.id = d.holder
@@ -131,6 +136,9 @@ WHERE CASE
   ELSE 0 END
   AND (agency.ended IS NULL AND agency.id IS NOT NULL
     OR office.ended IS NULL AND office.id IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM decision AS r, json_each(r.subjects) AS s
+    WHERE r.outcome = 'refused' AND r.matter = d.matter AND r.honor IS d.honor AND r.seq > d.seq
+      AND r.decided >= d.decided AND s.value IN (d.holder, d.was))
 ORDER BY d.decided, d.seq;
 
 -- name: terms

@@ -24,20 +24,6 @@ WITH RECURSIVE found(kind) AS (
 )
 SELECT kind FROM found WHERE kind IS NOT NULL;
 
--- name: written-together
--- the marks before `newest` of the same user at the same moment: those of one write
-SELECT fact.seq, fact.payload FROM fact JOIN fact AS last ON last.seq = :newest
-WHERE fact.seq <= :newest AND fact.seq > :newest - 20000 AND fact.kind = 'marked'
-  AND fact.who = last.who AND fact.recorded = last.recorded
-ORDER BY fact.seq DESC;
-
--- name: marks-back
--- marks, taken-back ones and slices of a round before a fact, newest first
-SELECT payload FROM standing_fact WHERE kind IN ('marked', 'mark-taken-back', 'marks-imported')
-  AND seq < :before AND json_extract(payload, '$.round') = :round
-  AND coalesce(json_extract(payload, '$.assessor'), :assessor) = :assessor
-ORDER BY seq DESC;
-
 -- name: taken-back
 -- the facts of some kinds that a taking back is about, those of a taking back that it takes back too
 WITH RECURSIVE about(seq) AS (

@@ -16,6 +16,14 @@ WHERE id IN (SELECT child FROM descent WHERE form = 'merged') OR id IN (
 -- name: any
 SELECT 1 FROM descent LIMIT 1;
 
+-- name: any-ended
+SELECT id FROM agency WHERE ended IS NOT NULL
+UNION ALL SELECT id FROM office WHERE ended IS NOT NULL LIMIT 1;
+
+-- name: ended
+-- who was no more on a day
+SELECT id FROM agency WHERE ended <= ?1 UNION ALL SELECT id FROM office WHERE ended <= ?1;
+
 -- name: former-names
 -- names that an agency or office gave up, until when; its id stayed
 SELECT holder, name, short, until FROM former_name ORDER BY until;
@@ -61,3 +69,41 @@ SELECT made.since FROM (
   SELECT id, since FROM agency WHERE id = :id UNION ALL SELECT id, since FROM office WHERE id = :id
 ) AS made WHERE EXISTS (SELECT 1 FROM descent
   WHERE descent.child = made.id AND descent.day = made.since);
+
+-- name: office-states
+-- what facts put down of offices, the oldest first: whose each is and its name; NULL where unsaid
+SELECT id, agency, name, day FROM (
+  SELECT f.seq, 0 AS step, json_extract(o.value, '$.id') AS id,
+    json_extract(o.value, '$.agency') AS agency, json_extract(o.value, '$.name') AS name,
+    f.effective AS day
+  FROM standing_fact AS f, json_each(f.payload, '$.offices') AS o
+  WHERE f.kind IN ('registered', 'reformed')
+  UNION ALL
+  SELECT f.seq, 1, json_extract(r.value, '$.id'), NULL, json_extract(r.value, '$.name'), f.effective
+  FROM standing_fact AS f, json_each(f.payload, '$.renamed') AS r WHERE f.kind = 'reformed'
+  UNION ALL
+  SELECT f.seq, 2, json_extract(m.value, '$.office'), json_extract(m.value, '$.agency'), NULL,
+    f.effective
+  FROM standing_fact AS f, json_each(f.payload, '$.moved') AS m WHERE f.kind = 'reformed'
+) AS told
+WHERE EXISTS (SELECT 1 FROM office WHERE office.id = told.id)
+  AND seq NOT IN (SELECT seq FROM reform WHERE state = 'taken-back')
+ORDER BY seq, step;
+
+-- name: offices-ever
+-- every office there ever was, what people call its agency, and since when it is no more
+SELECT office.id, office.agency, office.name, coalesce(nullif(agency.short, ''), agency.name, ''),
+  office.ended
+FROM office LEFT JOIN agency ON agency.id = office.agency;
+
+-- name: abolished
+-- agencies that went on in nobody
+SELECT name, short, ended FROM agency WHERE ended IS NOT NULL
+AND id NOT IN (SELECT parent FROM descent);
+
+-- name: agency-names
+-- what facts called agencies that are there today, the oldest first, and from which day
+SELECT agency.id, json_extract(a.value, '$.name'), f.effective, agency.name
+FROM standing_fact AS f, json_each(f.payload, '$.agencies') AS a
+JOIN agency ON agency.id = json_extract(a.value, '$.id')
+WHERE f.kind = 'registered' AND agency.ended IS NULL ORDER BY f.seq;

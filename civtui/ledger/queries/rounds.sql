@@ -47,13 +47,6 @@ SELECT subject, item, assessor, value, seq FROM mark WHERE round = ? AND subject
 -- name: mark
 SELECT value, points, seq FROM mark WHERE round = ? AND subject = ? AND item = ? AND assessor = ?;
 
--- name: newest-marks
-SELECT seq, kind, payload FROM standing_fact WHERE kind IN ('marked', 'mark-taken-back') AND seq < ?
-ORDER BY seq DESC LIMIT 200;
-
--- name: slices
-SELECT payload FROM standing_fact WHERE kind = 'marks-imported' AND seq < ? ORDER BY seq DESC;
-
 -- name: shares
 SELECT assessor, subject FROM round_share WHERE round = ?;
 

@@ -49,9 +49,6 @@ SELECT id, body, agency, matter, honor, subjects, outcome, session, decided, ite
      WHERE sitting.id = decision.session AND json_extract(i.value, '$.item') = decision.item), '')
 FROM decision ORDER BY decided DESC, seq DESC;
 
--- name: decisions-of
-SELECT count(*) FROM decision WHERE session = ?;
-
 -- name: notice
 SELECT id, posted, days, counting, first, last, cases FROM notice WHERE id = ?;
 
@@ -287,6 +284,17 @@ ORDER BY day DESC LIMIT 1;
 SELECT decision FROM title_event WHERE holder = ? AND event = 'delisted'
 GROUP BY decision ORDER BY max(day) DESC, decision;
 
+-- name: barred-by-card
+-- the ends of cards that took no title, and bar an agency from applying all the same
+SELECT s.decision, s.day FROM card_step AS s JOIN card AS c ON c.id = s.card
+WHERE c.agency = :agency AND s.step = 'delisted' AND NOT EXISTS (
+  SELECT 1 FROM title_event AS e
+  WHERE e.holder = :agency AND e.decision = s.decision AND e.event = 'delisted')
+AND NOT EXISTS (
+  SELECT 1 FROM standing_event AS r
+  WHERE r.agency = :agency AND r.event = 'restored' AND r.seq > s.seq)
+ORDER BY s.seq DESC;
+
 -- name: policy-delistings
 SELECT decision, holder, max(day) FROM title_event
 WHERE event = 'delisted' AND decision LIKE 'policy:%' GROUP BY decision, holder ORDER BY 3 DESC, 2;
@@ -323,13 +331,28 @@ WHERE e.holder = :agency AND e.event = 'suspended' AND NOT EXISTS (
   SELECT 1 FROM title_event AS later WHERE later.holder = e.holder AND later.honor = e.honor
     AND later.seq > e.seq AND later.event IN ('granted', 'restored', 're-recognized', 'delisted'));
 
+-- name: appeals-against
+-- appeals of an agency against a decision, and their answers
+SELECT e.event, e.day FROM standing_event AS e JOIN fact ON fact.seq = e.seq
+WHERE e.agency = :agency AND e.event IN ('appeal', 'appeal-rejected', 'restored')
+  AND :decision IN (CASE WHEN e.event = 'appeal' THEN json_extract(fact.payload, '$.decision') END,
+    json_extract(fact.payload, '$.appealed')) ORDER BY e.seq;
+
 -- name: appeal-answered
 -- the day of the answer to an appeal against the last delisting by a decision
 SELECT e.day FROM standing_event AS e JOIN fact ON fact.seq = e.seq
 WHERE e.agency = :agency AND json_extract(fact.payload, '$.appealed') = :decision
-  AND e.seq > (SELECT max(d.seq) FROM title_event AS d WHERE d.holder = :agency
-    AND d.decision = :decision AND d.event = 'delisted')
+  AND e.seq > coalesce((SELECT max(d.seq) FROM title_event AS d WHERE d.holder = :agency
+    AND d.decision = :decision AND d.event = 'delisted'),
+    (SELECT max(s.seq) FROM card_step AS s WHERE s.decision = :decision AND s.step = 'delisted'))
 ORDER BY e.seq DESC LIMIT 1;
+
+-- name: refused-since
+-- a decision against what an earlier one had allowed, of a holder
+SELECT r.id, r.decided FROM decision AS d JOIN decision AS r ON r.matter = d.matter
+  AND r.honor IS d.honor AND r.seq > d.seq AND r.decided >= d.decided AND r.outcome = 'refused'
+JOIN json_each(r.subjects) AS s ON s.value = :holder
+WHERE d.id = :decision ORDER BY r.seq DESC LIMIT 1;
 
 -- name: spent-on-titles
 SELECT day FROM title_event WHERE holder = :holder AND decision = :decision AND honor = :honor LIMIT 1;

@@ -112,3 +112,23 @@ SELECT * FROM standing_fact WHERE kind IN ('recorded', 'year-rolled')
 SELECT f.seq, json_extract(f.payload, '$.case') FROM title_event e
 JOIN standing_fact f ON f.seq = e.seq AND f.kind = 'result-received'
 WHERE e.holder = ? ORDER BY f.seq DESC LIMIT 1;
+
+-- name: activities-of
+-- activities as they were logged; of those that somebody took out, or changed, other facts tell
+SELECT json_extract(a.value, '$.id'), json_extract(a.value, '$.agency'),
+  json_extract(a.value, '$.on'), json_extract(a.value, '$.title')
+FROM fact AS f, json_each(f.payload, '$.activities') AS a
+WHERE f.kind = 'activities-logged' AND json_extract(a.value, '$.id') IN (SELECT value FROM json_each(?));
+
+-- name: activity-changes
+SELECT json_extract(f.payload, '$.activity'), json_extract(c.value, '$.field'),
+  json_extract(c.value, '$.now')
+FROM standing_fact AS f, json_each(f.payload, '$.changes') AS c
+WHERE f.kind = 'activity-corrected' ORDER BY f.seq;
+
+-- name: activities-alike
+SELECT id, seq FROM activity WHERE agency IN (SELECT value FROM json_each(:agencies))
+  AND held = :day AND title = :title AND id <> :id ORDER BY seq DESC;
+
+-- name: activities-removed
+SELECT json_extract(payload, '$.activity'), seq FROM fact WHERE kind = 'activity-removed';

@@ -62,13 +62,17 @@ def show(field: Any, value: Any) -> str | Bilingual | Message:
     return f"{value} %" if kind == "percent" else str(value)
 
 
-def _bad(field: Any, value: object, allowed: Any, near: str | None = None) -> BadInput:
+def _bad(
+    field: Any, value: object, allowed: Any, near: str | None = None, told: Any = ()
+) -> BadInput:
     shown = value if isinstance(value, int) else str(value)[:MOST_SHOWN]
     return BadInput(
         msg("reading.field-bad", field=getattr(field, "title", "") or field.id),
         where={"key": field.id},
+        named={"key": ""},
         value=shown,
         allowed=allowed,
+        told=told,
         nearest=near,
     )
 
@@ -167,7 +171,8 @@ def _choice(field: Any, value: Any) -> str:
         names = {name: id_ for id_, c in zip(ids, field.choices, strict=True)
                  for name in words.names_of(c)}  # fmt: skip
         near = nearest(str(value), names)
-        raise _bad(field, value, ids, names[near] if near else None)
+        titles = [getattr(c, "title", None) or str(c.id) for c in field.choices]
+        raise _bad(field, value, ids, names[near] if near else None, titles)
     return found
 
 

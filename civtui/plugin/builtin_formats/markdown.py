@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from civtui.plugin.builtin_formats.shown import seen
+from civtui.plugin.builtin_formats.shown import seen, stamped
 
-# the last two: what is read as an address (`www.`, `name.org`) and would become a link
+# the last ones: what is read as an address (`//1.1`, `www.`, `name.org`) and would become a link
 SIGNS = re.compile(
-    r"[\\`*_{}\[\]<>|~#&$@^!]|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.|(?<=\w)\.(?=[^\W0-9_])"
+    r"[\\`*_{}\[\]<>|~#&$@^!]|(?<=http):(?=//)|(?<=https):(?=//)|/(?=/)|(?<=www)\.|(?<=\w)\.(?=[^\W0-9_])"
 )
 # what begins a list or a numbered item, or underlines a heading
 START = re.compile(
@@ -49,7 +49,7 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield "---"
     yield ""
-    for key, value in report["stamp"].items():
+    for key, value in stamped(report):
         yield f"- {escaped(key)}: {escaped(value)}"
 
 

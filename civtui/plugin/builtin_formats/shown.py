@@ -9,6 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from civtui.locale import pattern, t
+from civtui.model.text import Lang
 
 CONTROL_PICTURES = 0x2400
 # control, format (bidi marks, joiners), lone surrogates, line and paragraph separators
@@ -17,6 +22,15 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?: ?%)?")
+
+
+def stamped(report: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    """Yield where a report comes from: what each part of its stamp is called, and the part."""
+    lang: Lang = "en" if report.get("lang") == "en" else "zh"
+    for key, value in report["stamp"].items():
+        known = f"reports.stamp-{key}"
+        said = str(value).replace("T", " ") if key == "written" else value
+        yield t(known, lang) if pattern(known, lang) else key, said
 
 
 def is_unseen(char: str) -> bool:

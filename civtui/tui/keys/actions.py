@@ -7,7 +7,7 @@ method `do_<id>` of its mode (or a function of `everywhere`). Where it can be re
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from civtui.model.text import Message, msg
 
@@ -28,9 +28,11 @@ TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "b
 
 # modes whose rows, or which themselves, have deeds
 WITH_DEEDS = (*TABLES, *BY_CELLS, "overview", "registers", "program", "sitting", "reports", "panel",
-              "views", "rung", "inbox")  # fmt: skip
-# what a mode offers itself, first among the deeds
-OWN_DEEDS = ("add", "new_round", "file", "unlock", "toggle", "sittings", "hold", "remove")
+              "views", "rung", "inbox", "sheet", "plugin")  # fmt: skip
+
+Listed = Literal["", "view", "deed"]
+# the action that opens each list
+LISTS: dict[Listed, str] = {"view": "others", "deed": "deeds"}
 
 
 class Action(NamedTuple):
@@ -39,13 +41,15 @@ class Action(NamedTuple):
     Args:
         id: names the deed (`do_<id>`), its refusal (`may_<id>`) and its keys in a keymap file.
         modes: ids of the modes it belongs to; empty means everywhere.
-        footer: place in the footer, 0 for none; the smallest seven are shown.
+        footer: how much it is wanted in the footer, 0 for not at all; the smallest seven are shown,
+            in the order of this table.
         cli: the command that does the same, without `civtui`; empty where there is none.
         right: what the acting user must be allowed (`model.roles.Right`); empty for anyone.
         row: it needs a row under the cursor.
         prefix: it does nothing itself: its keys begin the sequences of a keymap.
         quiet: it moves about and is not offered in the palette.
         named: key of its title, where that is not `keys.<id>`.
+        listed: among the other views of its modes (F6) or among their deeds (F7), by digit.
     """
 
     id: str
@@ -57,6 +61,7 @@ class Action(NamedTuple):
     prefix: bool = False
     quiet: bool = False
     named: str = ""
+    listed: Listed = ""
 
     @property
     def title(self) -> Message:
@@ -73,81 +78,82 @@ ACTIONS: tuple[Action, ...] = (
             *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
             *("building", "registers", "records", "fairness", "agreement"),
             *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel", "deeds"),
-            "inbox", "schemes",
+            "others", "inbox", "schemes",
         ),
         2,
         row=True,
     ),
     Action("store", ("sheet",), 2, cli="mark set", right="mark"),
     Action("edit", ("form",), 2, row=True),
-    Action("view", ("sheet",), 3),
     Action("explain", ("sheet", "results", "fairness"), 3, cli="explain"),
     Action("explain_open", ("results",), cli="explain", row=True),
     Action("explain_share", ("agencies", "eligibility"), cli="eligibility", row=True,
            named="keys.explain"),
-    Action("filter", (*FILTERED, *BY_CELLS, "sheet"), 3),
+    Action("filter", (*FILTERED, *BY_CELLS, "sheet"), 6),
     Action("unfilter", (*FILTERED, *BY_CELLS)),
-    Action("results", ("rounds", "sheet"), 4, cli="results"),
-    Action("new_round", ("rounds",), 4, cli="round new", right="keep"),
-    Action("panel", ("rounds",), 5, cli="round show", row=True),
+    Action("others", footer=4),
+    Action("deeds", tuple(dict.fromkeys(WITH_DEEDS)), 5),
+    Action("view", ("sheet",), listed="view"),
+    Action("results", ("rounds", "sheet"), cli="results", listed="view"),
+    Action("new_round", ("rounds",), cli="round new", right="keep", listed="deed"),
+    Action("panel", ("rounds",), cli="round show", row=True, listed="view"),
     Action("assign", ("deal",), 2, cli="round assign", right="keep"),
-    Action("links", ("panel",), 3, cli="round links"),
-    Action("deal", ("panel",), 4, cli="round assign", right="keep"),
-    Action("unlock", ("panel",), 5, cli="round unlock", right="keep", row=True),
-    Action("end", ("rounds", "panel"), 6, cli="round close", right="keep", row=True),
-    Action("recuse", ("panel",), cli="round recuse", right="mark", row=True),
-    Action("schemes", ("results",), 4, cli="results"),
-    Action("fairness", ("results",), 8, cli="round fairness"),
-    Action("severity", ("fairness", "agreement"), 4, cli="calibrate"),
-    Action("agreement", ("fairness", "severity"), 4, cli="agreement"),
-    Action("cut", ("fairness",), 5),
-    Action("next", ("sheet",), 5),
-    Action("undo", ("sheet",), 4, cli="mark undo", right="mark"),
+    Action("links", ("panel",), cli="round links", listed="view"),
+    Action("deal", ("panel",), cli="round assign", right="keep", listed="view"),
+    Action("unlock", ("panel",), cli="round unlock", right="keep", row=True, listed="deed"),
+    Action("end", ("rounds", "panel"), cli="round close", right="keep", row=True),
+    Action("schemes", ("results",), cli="results", listed="view"),
+    Action("fairness", ("results",), cli="round fairness", listed="view"),
+    Action("severity", ("fairness", "agreement"), cli="calibrate", listed="view"),
+    Action("agreement", ("fairness", "severity"), cli="agreement", listed="view"),
+    Action("cut", ("fairness",), listed="view"),
+    Action("next", ("sheet",), 6),
+    Action("undo", ("sheet",), 6, cli="mark undo", right="mark"),
     Action("blank", ("sheet",)),
     Action("fill", ("sheet",), right="mark"),
     Action("paste", ("sheet",), right="mark"),
     Action("commit", ("sheet",), right="mark"),
     Action("redo", ("sheet",), cli="mark redo", right="mark"),
     Action("repeat", ("sheet",), cli="mark set", right="mark"),
-    Action("skip", ("sheet",), cli="mark skip", right="mark"),
-    Action("note", ("sheet",), cli="mark note", right="mark"),
-    Action("mine", ("sheet",)),
-    Action("submit", ("sheet",), cli="round submit", right="mark"),
-    Action("hand_over", ("sheet", "panel"), cli="round hand-over", right="mark"),
-    Action("band", ("sheet",)),
-    Action("totals", ("sheet",)),
-    Action("compare", ("sheet",)),
+    Action("submit", ("sheet",), cli="round submit", right="mark", listed="deed"),
+    Action("hand_over", ("sheet", "panel"), cli="round hand-over", right="mark", listed="deed"),
+    Action("recuse", ("panel",), cli="round recuse", right="mark", row=True, listed="deed"),
+    Action("skip", ("sheet",), cli="mark skip", right="mark", listed="deed"),
+    Action("note", ("sheet",), cli="mark note", right="mark", listed="deed"),
+    Action("band", ("sheet",), listed="deed"),
+    Action("totals", ("sheet",), listed="view"),
+    Action("compare", ("sheet",), listed="view"),
+    Action("mine", ("sheet",), listed="view"),
     Action("wider", ("cell",), 2, cli="explain"),
     Action(
         "add",
         ("program", "culture", "building", "registers", "records", "board", "views", "log",
-         "agencies", "offices"),
-        4,
+         "agencies", "offices", "panel"),
+        listed="deed",
     ),
-    Action("marks", ("rounds",), row=True),
-    Action("offices", ("agencies",), 6, cli="office list"),
-    Action("registers", ("building",), 5),
-    Action("score", ("culture",), 5, cli="culture score", row=True),
-    Action("file", ("eligibility", "rung"), 4, cli="apply add", right="file"),
-    Action("cases", ("eligibility",), 5, cli="apply list"),
+    Action("marks", ("rounds",), row=True, listed="view"),
+    Action("offices", ("agencies",), cli="office list", listed="view"),
+    Action("registers", ("building",), listed="view"),
+    Action("score", ("culture",), cli="culture score", row=True, listed="view"),
+    Action("file", ("eligibility", "rung"), cli="apply add", right="file", listed="deed"),
+    Action("cases", ("eligibility",), cli="apply list", listed="view"),
     Action("more", ("rung",), 2),
     Action("less", ("rung",), 3),
-    Action("all", ("cards",), 4, cli="card list"),
-    Action("sittings", ("cards",), 5, cli="group sittings"),
-    Action("hold", ("sitting",), 4, cli="group hold", right="keep"),
+    Action("all", ("cards",), cli="card list", listed="view"),
+    Action("sittings", ("cards",), cli="group sittings", listed="view"),
+    Action("hold", ("sitting",), cli="group hold", right="keep", listed="deed"),
     Action("save", ("form",), 3),
-    Action("toggle", ("plugins", "plugin"), 3, cli="plugin enable", right="manage"),
-    Action("ask", ("plugins", "plugin"), 4, cli="plugin doctor"),
-    Action("verify", ("ledger",), 4, cli="ledger verify"),
-    Action("deeds", tuple(dict.fromkeys(WITH_DEEDS)), 5),
+    Action("toggle", ("plugins", "plugin"), cli="plugin enable", right="manage", listed="deed"),
+    Action("ask", ("plugins", "plugin"), cli="plugin doctor", listed="deed"),
+    Action("verify", ("ledger",), cli="ledger verify", listed="deed"),
     Action("wording"),
     Action("guides"),
     Action("practice", cli="practice"),
     Action("sort", (*TABLES, "columns")),
     Action("columns", TABLES),
     Action("names", TABLES),
-    Action("views", TABLES, 5),
-    Action("remove", ("views",), 5, row=True),
+    Action("views", TABLES, listed="view"),
+    Action("remove", ("views",), row=True, listed="deed"),
     Action("column_left", ("columns",), 3, row=True),
     Action("column_right", ("columns",), 4, row=True),
     Action("column_reset", ("columns",), 5),
@@ -190,6 +196,11 @@ def actions_of(mode: str) -> list[Action]:
     """Return the actions that `mode` knows, its own before those of everywhere."""
     own = [a for a in ACTIONS if mode in a.modes]
     return own + [a for a in ACTIONS if not a.modes]
+
+
+def listed_in(mode: str, where: Listed) -> list[Action]:
+    """Return the actions of `mode` that stand among its other views or its deeds, in order."""
+    return [a for a in actions_of(mode) if a.listed == where and mode in a.modes]
 
 
 def known_modes() -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual import events
 
@@ -13,17 +13,16 @@ from civtui.model.errors import CivtuiError, Refused
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere
-from civtui.tui.keys.actions import LETTERS_OFF, Action, actions_of
+from civtui.tui.host import Host
+from civtui.tui.keys.actions import BY_ID, LETTERS_OFF, LISTS, Action
 from civtui.tui.keys.keymap import key_name, key_text
 from civtui.tui.keys.registry import DIGITS, current
-from civtui.tui.keys.which import which_lines
-from civtui.tui.looks import WARN
+from civtui.tui.keys.which import Which, which_lines
+from civtui.tui.looks import NOTE, WARN
 from civtui.workspace.session import no_right
 
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-    from civtui.tui.desk import Desk
 
 WHICH_SECONDS = 0.4
 LEAVING = ("back", "quit")
@@ -33,6 +32,17 @@ OPENING = ("hand_over", "note", "skip", "submit")
 ROOM = 6  # lines of the screen that the pop-up leaves
 
 
+class Keyed(Host, Protocol):
+    """A host that keys are pressed on."""
+
+    @property
+    def which(self) -> Which:
+        """The pop-up with what may come next."""
+
+    def bar(self, error: CivtuiError) -> None:
+        """Open a line that takes nothing, and say why."""
+
+
 class Dispatch:
     """Takes the keys of a desk.
 
@@ -40,11 +50,12 @@ class Dispatch:
         desk: the screen.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Keyed) -> None:
         self.desk = desk
         self.begun = ""
         self._timer: Timer | None = None
         self.left, self.unseen = 0.0, 0
+        self.opener_lost = False  # the key before was too early, and would have opened a list
 
     def take(self, event: events.Key) -> None:
         """Take a key of the terminal."""
@@ -77,6 +88,12 @@ class Dispatch:
         begun = next((k for k in (key, raw) if current().after(mode.id, k)), "")
         if begun:
             self._begin(begun)
+            return True
+        if current().find("form", raw) is BY_ID["save"]:
+            if not any(
+                span.text for span in self.desk.status
+            ):  # once more by a hand in doubt: what was stored stays said
+                self.desk.say(t("tui.nothing-to-store"), NOTE)
             return True
         self.desk.say(t("tui.no-key", key=key_text(key)), WARN)
         return False
@@ -132,8 +149,7 @@ class Dispatch:
             self._bar(action, Refused(reason))
             return
         self.desk.mode.acting(self.desk, action.id)
-        own = getattr(self.desk.mode, f"do_{action.id}", None)
-        deed = own or everywhere.deed(action.id)
+        deed = self.desk.mode.deed(action.id) or everywhere.deed(action.id)
         if deed is not None:
             before = self.desk.mode
             error = self.desk.attempt(lambda: deed(self.desk))
@@ -144,6 +160,10 @@ class Dispatch:
         else:  # never in silence (tests/tui/test_keys_named.py: no mode names such an action)
             self.desk.say(t("tui.no-key", key=locale.render(action.title)), WARN)
 
+    def why_not(self, action: Action) -> Message | None:
+        """Return why an action cannot be done now, None where it can."""
+        return refusal(self.desk, action)
+
     def _bar(self, action: Action, error: CivtuiError) -> None:
         if action.id in OPENING and self.desk.mode.id in LETTERS_OFF:
             self.desk.bar(error)
@@ -152,37 +172,32 @@ class Dispatch:
         """Return whether an event is older than the mode that it would land in, and say so.
 
         What was typed on behind a key that left a mode was meant for that mode: it does nothing in
-        the one behind, but to leave further. What is typed behind a key that enters is kept.
+        the one behind, but to leave further. What is typed behind a key that enters is kept. The
+        digit behind a list that did not open chooses nothing: it would be a mark, or another mode.
         """
-        if event.time >= self.left:
+        key = event if isinstance(event, events.Key) else None
+        digit = key is not None and key_name(key.key, key.character) in DIGITS
+        lost, self.opener_lost = self.opener_lost and digit, False
+        if event.time >= self.left and not lost:
             return False
-        if isinstance(event, events.Key):
-            mode, name = self.desk.mode.id, key_name(event.key, event.character)
-            action = current().find(mode, name) or current().find(mode, event.key)
+        if key is not None:
+            mode, name = self.desk.mode.id, key_name(key.key, key.character)
+            action = current().find(mode, name) or current().find(mode, key.key)
             if action is not None and action.id in LEAVING:
                 return False
+            begins = mode in LETTERS_OFF and bool(current().after(mode, key.key))
+            self.opener_lost = begins or (action is not None and action.id in LISTS.values())
         self.unseen += 1
         self.desk.say(t("tui.too-early", count=self.unseen), WARN)
         return True
 
 
-def refusal(desk: Desk, action: Action) -> Message | None:
+def refusal(desk: Host, action: Action) -> Message | None:
     """Return why the user cannot do this now, None where it can be done."""
     ws, role = desk.ws, desk.ws.role
     if action.right and role is not None and Right(action.right) not in RIGHTS[role]:
         return no_right(ws.user, role, Right(action.right))
     if action.row and desk.grid.current is None:
         return msg("finding.no-row")
-    may = getattr(desk.mode, f"may_{action.id}", None) or everywhere.refusal(action.id)
-    reason: Message | None = may(desk) if may else None
-    return reason
-
-
-def refused_here(desk: Desk) -> dict[str, Message]:
-    """Return the actions that cannot be done now in the desk's mode, with the reason."""
-    found = {}
-    for action in actions_of(desk.mode.id):
-        reason = refusal(desk, action)
-        if reason is not None:
-            found[action.id] = reason
-    return found
+    may = desk.mode.may(action.id) or everywhere.refusal(action.id)
+    return may(desk) if may else None

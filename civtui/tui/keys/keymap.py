@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from civtui.model.digits import digits
-from civtui.tui.keys.actions import ACTIONS, BY_ID, Action, actions_of
+from civtui.tui.keys.actions import ACTIONS, BY_ID, LISTS, Action, actions_of, listed_in
 
 Keys = tuple[str, ...]
 SHIPPED = ("plain", "vim")
@@ -75,7 +75,8 @@ class Keymap:
     def shown(self, action: Action, mode: str = "") -> Keys:
         """Return the keys of an action as people are told them: of a sequence's beginnings one.
 
-        The letter before a letter, the key of Ctrl before what needs no letter.
+        The letter before a letter, the key of Ctrl before what needs no letter. Where F6 or F7
+        lists the action, that key and its digit come before a letter.
         """
         own = self.by_mode.get(mode, {}).get(action.id)
         written = self.keys.get(action.id, ()) if own is None else own
@@ -84,7 +85,21 @@ class Keymap:
             ways = [*self.spelled(key)] or [key]
             letters = " " in key and key[-1].isalpha() and key[-2] == " "
             told.append(ways[-1 if letters else 0])
-        return tuple(told)
+        place = next((n for n, key in enumerate(told) if len(key) == 1), len(told))
+        return (*told[:place], *self._by_digit(action, mode), *told[place:])
+
+    def _by_digit(self, action: Action, mode: str) -> Iterator[str]:
+        """Yield the key and digit by which an action is listed; those of all modes where empty.
+
+        The page of the saved views stands behind them, by a digit that changes.
+        """
+        opens = BY_ID[LISTS[action.listed]] if action.listed and action.id != "views" else None
+        ways = dict.fromkeys(
+            (keys[0], str(listed_in(one, action.listed).index(action) + 1))
+            for one in ([mode] if mode else action.modes)
+            if opens is not None and (keys := self.keys_of(opens, one))
+        )
+        yield from (" ".join(way) for way in ways)
 
     def table(self, mode: str) -> dict[str, Action]:
         """Return key or sequence -> action in `mode`; a mode's own action hides everywhere's."""

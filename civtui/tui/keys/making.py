@@ -20,6 +20,8 @@ class Making:
         self.keymap = base
         self.mine: dict[tuple[str, str], Bound] = {}
         self.said: set[tuple[Bound, str]] = set()
+        self.bound = {one.action for one in bound}
+        self.shrunk: set[tuple[str, str]] = set()  # (mode, action) from which a key was taken
         # what begins sequences first: "go x" then means the new key
         for one in sorted(bound, key=lambda one: not BY_ID[one.action].prefix):
             self._bind(one)
@@ -49,6 +51,10 @@ class Making:
                 self._take_away(one, action, mode, key)
                 self.mine[mode, key] = one
         self._put(one.action, one.mode, good)
+        # what another binding took of the shipped keys is none of the keys that stand here
+        for mode in modes_of(action, one.mode):
+            if (mode, one.action) in self.shrunk:
+                self._put(one.action, mode, good)
 
     def _everywhere(self, action: Action, one: Bound, keys: Keys) -> bool:
         """Return whether, in every mode, one of the keys would not be hidden by the mode's own."""
@@ -104,6 +110,9 @@ class Making:
         where = one.mode or (mode if action.modes else "")
         left = tuple(k for k in self.keymap.keys_of(other, where) if k != key)
         self._put(other.id, where, left)
+        self.shrunk.add((where, other.id))
+        if other.id in self.bound:  # it has, or gets, keys of its own
+            return
         self._say(one, "note", "takes", key=shown, other=other.title,
                   left=[key_text(k) for k in left] or msg("cli_keys.none-left"))  # fmt: skip
 

@@ -5,7 +5,15 @@
 
 from __future__ import annotations
 
-from civtui.tui.keys.actions import ACTIONS, DIGITS, LETTERS_OFF, MODES, Action, actions_of
+from civtui.tui.keys.actions import (
+    ACTIONS,
+    DIGITS,
+    LETTERS_OFF,
+    MODES,
+    Action,
+    actions_of,
+    listed_in,
+)  # fmt: skip
 from civtui.tui.keys.keymap import FULL_WIDTH, Keymap, key_name, key_text, shipped
 
 __all__ = [
@@ -36,7 +44,7 @@ REMAP = (
     "reload = []                # no key at all",
     'go_ledger = ["9", "go l"]  # a sequence: each key of "go", then l',
     "[mode.rounds]",
-    'results = ["f12"]          # in one mode only',
+    'results = ["f11"]          # in one mode only',
     "```",
 )
 _state: dict[str, Keymap] = {}
@@ -65,17 +73,20 @@ def keys_of(action: Action, mode: str = "") -> tuple[str, ...]:
 
 
 def footer_of(mode: str) -> list[Action]:
-    """Return the actions of the footer, at most seven, in their order; the ways out are last.
+    """Return the actions of the footer, the seven most wanted, in their order; last the ways out.
 
     The overview has no way back: it is where one comes back to.
     """
-    shown = sorted(
-        (a for a in actions_of(mode) if a.footer and keys_of(a, mode)), key=lambda a: a.footer
-    )
+    views = listed_in(mode, "view")
+    wanted = sorted(
+        (a for a in actions_of(mode) if a.footer and keys_of(a, mode)
+         and (views or a.id != "others")),
+        key=lambda a: a.footer,
+    )  # fmt: skip
     ways_out = ("quit",) if mode == "overview" else ("back", "quit")
-    last = [a for a in shown if a.id in ways_out]
-    rest = [a for a in shown if a.id not in ("back", "quit")]
-    return [*rest[: FOOTER - len(last)], *last]
+    last = [a for a in wanted if a.id in ways_out]
+    rest = [a for a in wanted if a.id not in ("back", "quit")][: FOOTER - len(last)]
+    return [*sorted(rest, key=ACTIONS.index), *last]
 
 
 def cheat_sheet() -> str:

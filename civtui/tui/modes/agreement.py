@@ -8,13 +8,14 @@ from civtui.locale import render, t
 from civtui.locale.width import fit, width
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.fairness import OfRound
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.fairness import SYMBOLS, Fairness
 
 if TYPE_CHECKING:
     from civtui.scoring.fairness.agreeing import FacetAgreement, FarMark
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 WHOLE = "*"
 
@@ -118,13 +119,11 @@ class AgreementPanel(OfRound):
             *paragraph(t("fairness.far-keys"), cells, DIM),
         ]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Open the trace of a far mark's item."""
-        from civtui.tui.modes.cell_explain import CellExplain
-
         row = desk.grid.current
         if row is not None and " " in row.id:
             subject, item, _ = row.id.split(" ", 2)
-            desk.push(CellExplain(self.ws, self.round_id, subject, item))
+            desk.push(place(self.ws, "cell", round_id=self.round_id, subject=subject, item=item))
         elif row is not None:
             desk.pane_widget.scroll_by(1)

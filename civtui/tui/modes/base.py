@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from civtui.locale import t
+from civtui.model.text import Message
 from civtui.tui.arranging import Arrangement, keep, kept
 from civtui.tui.cell_filter import column_fields
 from civtui.tui.keys.actions import BY_CELLS
@@ -20,11 +21,24 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.windows import Table
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
-    from civtui.tui.modes.deeds import Choice
+    from civtui.tui.host import Host
     from civtui.workspace.wording import Topic
 
 Record = TypeVar("Record")
+
+
+class Choice(NamedTuple):
+    """One deed: what it is called, what it does, why not now, the command that does the same.
+
+    Args:
+        more: what else is said of it.
+    """
+
+    name: str
+    do: Callable[[Host], object]
+    refused: Message | None = None
+    command: str = ""
+    more: tuple[str, ...] = ()
 
 
 class Mode:
@@ -34,18 +48,17 @@ class Mode:
         ws: the workspace it looks at.
     """
 
-    id: ClassVar[str] = ""
+    id: str = ""
     home: str = ""  # the digit's mode it belongs to
     layout: str = "beside"  # pane beside the grid, above it, or alone
-    beside_from: ClassVar[int] = 76  # cells of the screen; in a narrower one the pane goes below
-    narrow: ClassVar[str] = "under"  # the layout in that narrower one
+    beside_from: int = 76  # cells of the screen; in a narrower one the pane goes below
+    narrow: str = "under"  # the layout in that narrower one
     frozen: int = 1
     cell_cursor: ClassVar[bool] = False
-    filters: ClassVar[bool] = False
     stages: ClassVar[bool] = False  # cells may be filled in and stored later
 
     row_of: str = ""  # what a row stands for, by its id (see `verbs.verb.Verb.row`)
-    adds: ClassVar[str] = ""  # id of the verb that Insert begins, where it is one alone
+    adds: str = ""  # id of the verb that Insert begins, where it is one alone
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
@@ -120,21 +133,21 @@ class Mode:
         """Return what to do next where there is no row."""
         return t("tui.empty-filter") if self.text else t(f"tui.empty-{self.id}")
 
-    def first_row(self, desk: Desk) -> str | None:
+    def first_row(self, desk: Host) -> str | None:
         """Return the row to stand on as the mode is opened, None: where the cursor was left."""
         return None
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Called when the mode comes on the screen."""
 
     def concerned(self, since: int) -> bool:
         """Return whether anything that was written behind the fact `since` may show here."""
         return True
 
-    def left(self, desk: Desk) -> None:
+    def left(self, desk: Host) -> None:
         """Called when another mode comes on the screen instead."""
 
-    def unsaved(self, desk: Desk) -> object:
+    def unsaved(self, desk: Host) -> object:
         """Called before the mode is left for good; return what that would lose, None: nothing."""
         return None
 
@@ -146,10 +159,10 @@ class Mode:
         """
         return []
 
-    def sized(self, desk: Desk) -> None:
+    def sized(self, desk: Host) -> None:
         """Called before the rows are shown, and when the screen has another size."""
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Called when the cursor has moved."""
 
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
@@ -160,19 +173,23 @@ class Mode:
         """Return what a row is called where its deeds are listed: its first cell with a text."""
         return next((cell for cell in row.cells if cell.strip()), "")
 
-    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
         """Return deeds of a row that no verb offers on rows of its kind."""
         return []
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def list_deeds(self) -> list[Choice]:
+        """Return deeds of the whole list, which stand behind those of its rows."""
+        return []
+
+    def topics(self, desk: Host) -> list[Topic]:
         """Return what the wording is asked of, where the cursor stands."""
         return []
 
-    def over_input(self, desk: Desk, key: str) -> bool:
+    def over_input(self, desk: Host, key: str) -> bool:
         """Take a key that is pressed while a line of text is asked for."""
         return False
 
-    def pasted(self, desk: Desk, text: str) -> bool:
+    def pasted(self, desk: Host, text: str) -> bool:
         """Take a block of text that is pasted; return whether it was taken."""
         return False
 
@@ -184,13 +201,23 @@ class Mode:
         """Return a cell as it is copied: what only stands for an empty one is left out."""
         return cell
 
-    def acting(self, desk: Desk, action: str) -> None:
+    def deed(self, action: str) -> Callable[[Host], object] | None:
+        """Return what an action does here, None where the mode has no way of its own."""
+        found: Callable[[Host], object] | None = getattr(self, f"do_{action}", None)
+        return found
+
+    def may(self, action: str) -> Callable[[Host], Message | None] | None:
+        """Return what says why an action cannot be done here, None where nothing bars it."""
+        found: Callable[[Host], Message | None] | None = getattr(self, f"may_{action}", None)
+        return found
+
+    def acting(self, desk: Host, action: str) -> None:
         """Called before an action of the registry is run."""
 
     def counted(self) -> int | None:
         """Return how many a filter has found, where that is not the count of the rows."""
         return None
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Take a key that no action calls; return whether it was taken."""
         return False

@@ -13,13 +13,22 @@ from civtui.verbs.verb import Verb
 from civtui.workspace import performing
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 def begin(
-    desk: Desk, verb: Verb, given: Mapping[str, Any], *, deep: int = 1, then: Then | None = None
+    desk: Host,
+    verb: Verb,
+    given: Mapping[str, Any],
+    *,
+    deep: int = 1,
+    then: Then | None = None,
+    asks: bool = False,
 ) -> None:
     """Do a verb that asks for nothing more and changes nothing; else open its form.
+
+    Args:
+        asks: nothing was said of what it is about: its form opens wherever it has a field.
 
     Raises:
         Refused: the user may not do it at all.
@@ -29,7 +38,7 @@ def begin(
     if why is not None:
         raise Refused(why)
     fields = performing.form_fields(desk.ws, verb, given)
-    stores = verb.writes or any(f.proposed for f in fields)
+    stores = verb.writes or any(f.proposed for f in fields) or (asks and fields)
     if not stores and performing.filled([f for f in fields if f.required], given):
         answer = performing.perform(desk.ws, verb, given)
         lines = [*answer.aside, *answer.warnings, *answer.lines()]

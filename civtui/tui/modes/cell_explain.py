@@ -11,7 +11,7 @@ from civtui.tui.widgets.grid import Row
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class CellExplain(Explain):
@@ -32,7 +32,7 @@ class CellExplain(Explain):
         key = "sheet.explain-total" if self.item else "sheet.explain-cell"
         return [line(t(key), DIM), *super().pane(row, cells)[1:]]
 
-    def do_wider(self, desk: Desk) -> None:
+    def do_wider(self, desk: Host) -> None:
         """Go from the cell to the total, or back."""
         self.item = None if self.item else self.cell_item
         desk.reload()

@@ -14,7 +14,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Columns(Mode):
@@ -67,14 +67,14 @@ class Columns(Mode):
         lines = paragraph(said(self.about, self.about.arrangement), cells, NOTE)
         return [*lines, *paragraph(t("grid.columns-keys"), cells, DIM)]
 
-    def _wish(self, desk: Desk, wish: Arrangement) -> None:
+    def _wish(self, desk: Host, wish: Arrangement) -> None:
         self.about.arrangement = wish
         desk.reload()
 
     def _key_columns(self) -> list[str]:
         return ids_of(self.about.columns())[: self.about.frozen]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Show the column, or hide it; key columns stay."""
         row = desk.grid.current
         if row is None:
@@ -84,7 +84,7 @@ class Columns(Mode):
         else:
             self._wish(desk, self.about.arrangement.toggled(row.id))
 
-    def do_sort(self, desk: Desk) -> None:
+    def do_sort(self, desk: Host) -> None:
         """Sort the table by the column: upward, downward, officially."""
         row = desk.grid.current
         if row is not None and row.id in sortable(self.about):
@@ -92,7 +92,7 @@ class Columns(Mode):
         else:
             desk.say(t("grid.column-no-sort"), NOTE)
 
-    def _move(self, desk: Desk, by: int) -> None:
+    def _move(self, desk: Host, by: int) -> None:
         row = desk.grid.current
         if row is None or row.id in self._key_columns():
             desk.say(t("grid.key-column-stays"), NOTE)
@@ -100,14 +100,14 @@ class Columns(Mode):
         columns, wish = self.about.columns(), self.about.arrangement
         self._wish(desk, wish.moved(columns, self.about.frozen, row.id, by))
 
-    def do_column_left(self, desk: Desk) -> None:
+    def do_column_left(self, desk: Host) -> None:
         """Put the column one place further left."""
         self._move(desk, -1)
 
-    def do_column_right(self, desk: Desk) -> None:
+    def do_column_right(self, desk: Host) -> None:
         """Put the column one place further right."""
         self._move(desk, 1)
 
-    def do_column_reset(self, desk: Desk) -> None:
+    def do_column_reset(self, desk: Host) -> None:
         """Show the table as it comes."""
         self._wish(desk, Arrangement())

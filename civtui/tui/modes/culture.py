@@ -10,18 +10,20 @@ from civtui.model.registers import REGISTERS
 from civtui.tui.beside import beside
 from civtui.tui.fitting import refusal
 from civtui.tui.looks import BAD, BOLD, DIM, NOTE, WARN, Spans, line
-from civtui.tui.modes.base import Mode
+from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.culture_entry import Entrant, entry_form, first_form
-from civtui.tui.modes.deeds import Choice
+from civtui.tui.modes.table import go
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies, culture
 from civtui.workspace.building.registers import record_rows
+from civtui.workspace.lists.building import add_to, place_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.views import text_lines
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 # rows of what the core keeps of culture, beside the plugins' programs
 OWN = ("register:", "board:")
@@ -99,31 +101,27 @@ class Culture(Mode):
             ]
         lines = [
             *paragraph(render(program.record.title), cells, BOLD),
-            line(f"{program.plugin} {program.version}", DIM),
+            line(t("tui.by-plugin", plugin=program.plugin, version=program.version), DIM),
             line(),
         ]
         lines += [line(f"· {render(view.title)}") for view in program.record.views]
         return [*lines, line(), *paragraph(t("tui.culture-keys"), cells, DIM)]
 
-    def do_score(self, desk: Desk) -> None:
+    def do_score(self, desk: Host) -> None:
         """Show the agency's culture score, and what the signals say of it."""
-        from civtui.tui.modes.culture_score import Score
-
         agency = desk.grid.current.id.partition("|")[2] if desk.grid.current else ""
         if agency:
-            desk.push(Score(self.ws, agency))
+            desk.push(place(self.ws, "score", agency=agency))
         else:
             desk.say(t("tui.program-idle"), WARN)
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Enter something in the program under the cursor, or put a record in the register."""
         row = desk.grid.current
         if row is None:
             return
         if row.id.startswith(OWN):
-            from civtui.tui.modes.registers import add_to
-
-            add_to(desk, row.id)
+            go(desk, add_to(row.id))
             return
         id_, _, agency = row.id.partition("|")
         program = self.programs.get(id_)
@@ -134,27 +132,25 @@ class Culture(Mode):
         else:
             desk.push(Entrant(self.ws, program))
 
-    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
         """Return what lets another agency enter something in the program of the row."""
         program = self.programs.get(row.id.partition("|")[0])
         if program is None:
             return []
 
-        def do(desk: Desk) -> None:
+        def do(desk: Host) -> None:
             desk.pop()
             desk.push(Entrant(self.ws, program))
 
         return [Choice(t("tui.program-another"), do)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the agency's program."""
         row = desk.grid.current
         if row is None:
             return
         if row.id.startswith(OWN):
-            from civtui.tui.modes.registers import opened
-
-            desk.push(opened(self.ws, row.id))
+            go(desk, place_of(row.id))
             return
         program, _, agency = row.id.partition("|")
         if program not in self.programs:
@@ -212,7 +208,7 @@ class Program(Mode):
             return paragraph(t("tui.form-keys"), cells, DIM)
         return _drawn(self.made.get(row.id), cells)
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Have the view under the cursor made, beside the session; a failing plugin is named."""
         row = desk.grid.current
         if row is None or row.id in self.made or not row.id.startswith("view:"):
@@ -227,7 +223,7 @@ class Program(Mode):
 
         beside(desk, call, drawn)
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Open the form under the cursor, or show the view on the whole screen."""
         row = desk.grid.current
         if row is None:
@@ -237,7 +233,7 @@ class Program(Mode):
         elif self.made.get(row.id) is not None:
             desk.push(OneView(self.ws, self.title(), row.cells[0], self.made[row.id]))
 
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Open the program's first form."""
         first_form(desk, self.program, self.agency)
 
@@ -249,8 +245,10 @@ def _drawn(made: Made, cells: int) -> list[Spans]:
         return paragraph(refusal(made), cells, BAD)
     stamp = made.get("stamp") or {}
     lines = [line(text) for text in text_lines(made, cells)]
-    foot = f"{stamp.get('plugin', '')} {stamp.get('version', '')} {stamp.get('sha256', '')[:8]}"
-    return [*lines, line(), line(foot, DIM)]
+    if not stamp:
+        return lines
+    foot = t("tui.by-plugin", plugin=stamp["plugin"], version=stamp["version"])
+    return [*lines, line(), line(f"{foot}  {stamp['sha256'][:8]}", DIM)]
 
 
 class OneView(Mode):

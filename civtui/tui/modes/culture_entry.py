@@ -15,7 +15,7 @@ from civtui.workspace import culture
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Entrant(VerbForm):
@@ -35,14 +35,14 @@ class Entrant(VerbForm):
         """Return the program, and what is done in it."""
         return f"{render(self.program.record.title)} · {super().title()}"
 
-    def _perform(self, desk: Desk, values: dict[str, Any]) -> None:
+    def _perform(self, desk: Host, values: dict[str, Any]) -> None:
         if not values.get("agency"):
             raise BadInput(msg("verbs.needed", field=self.fields[0].title))
         desk.pop()
         first_form(desk, self.program, values["agency"])
 
 
-def first_form(desk: Desk, program: Any, agency: str) -> None:
+def first_form(desk: Host, program: Any, agency: str) -> None:
     """Open the first form of a program for an agency, or say that it has none."""
     forms = program.record.forms
     if forms:
@@ -59,7 +59,7 @@ def entry_form(ws: Workspace, program: Any, agency: str, form_id: str) -> Form:
     """
     form = next(f for f in program.record.forms if f.id == form_id)
 
-    def store(desk: Desk, values: dict[str, Any]) -> None:
+    def store(desk: Host, values: dict[str, Any]) -> None:
         culture.add_entry(ws, program.id, agency, form_id, values)
         desk.pop()
         desk.say(t("tui.entry-stored"), GOOD)

@@ -17,7 +17,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.signals import SignalRow, signal_call
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 BAR = 30
 
@@ -49,13 +49,13 @@ class Score(Mode):
         score, signals = culture_score_call(self.ws, self.agency), signal_call(self.ws, self.agency)
         self.ask = lambda: (score(), signals())
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Ask them, beside the session."""
         if self.score is None and not self.asking:
             self.asking = True
             beside(desk, self.ask, lambda answer: self._said(desk, answer))
 
-    def _said(self, desk: Desk, answer: tuple[CultureScore, list[SignalRow]] | CivtuiError) -> None:
+    def _said(self, desk: Host, answer: tuple[CultureScore, list[SignalRow]] | CivtuiError) -> None:
         self.asking = False
         if isinstance(answer, CivtuiError):
             desk.refuse(answer)

@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.errors import Refused
-from civtui.model.text import Message
 from civtui.tui.looks import BOLD, DIM, NO, NOTE, WARN, Spans, line
-from civtui.tui.modes.base import Mode
+from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import performing
+from civtui.workspace.performing import Deed
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 PAGE = 9
-
-
-class Choice(NamedTuple):
-    """One deed: what it is called, what it does, why not now, the command that does the same.
-
-    Args:
-        more: what else is said of it.
-    """
-
-    name: str
-    do: Callable[[Desk], object]
-    refused: Message | None = None
-    command: str = ""
-    more: tuple[str, ...] = ()
 
 
 class Deeds(Mode):
@@ -43,6 +29,8 @@ class Deeds(Mode):
         name: what the row is called.
         own: what the mode itself offers.
         rows: (kind, id) of what the row stands for.
+        last: what is offered on the whole list.
+        selected: the same of all rows that are selected: a verb that takes several takes them.
         home: the digit's mode it belongs to.
     """
 
@@ -57,16 +45,19 @@ class Deeds(Mode):
         rows: Sequence[tuple[str, str]],
         *,
         home: str,
+        last: Sequence[Choice] = (),
+        selected: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(ws)
-        self.name, self.own, self.stands, self.home = name, own, rows, home
+        self.selected = selected
+        self.name, self.own, self.stands, self.last, self.home = name, own, rows, last, home
         self.first, self.fresh = 0, True
 
     def title(self) -> str:
         """Return what the row is called."""
         return t("verbs.deeds-of", name=self.name)
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Begin at the first, wherever the cursor stood in the list of another row."""
         if self.fresh:
             self.fresh = False
@@ -81,13 +72,13 @@ class Deeds(Mode):
         has learned would else do another deed.
         """
         offered = [
-            Choice(render(deed.verb.title), self._beginner(deed.verb.id, kind, id_), deed.refused,
-                   " ".join(("civtui", *deed.verb.noun.split(), deed.verb.name)))
+            Choice(render(deed.title), self._beginner(deed, kind, id_), deed.refused,
+                   f"civtui {deed.command}" if deed.command else "")
             for kind, id_ in self.stands
             for deed in performing.deeds(self.ws, kind, id_)
         ]  # fmt: skip
         own = {one.command for one in self.own if one.command}  # the mode fills in more
-        found = [*self.own, *(one for one in offered if one.command not in own)]
+        found = [*self.own, *(one for one in offered if one.command not in own), *self.last]
         self.found = list({one.command or id(one): one for one in found}.values())
         self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
 
@@ -124,7 +115,7 @@ class Deeds(Mode):
             *paragraph(t("verbs.digits-more" if more else "verbs.digits"), cells),
         ]
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Do the deed of a digit; 0 turns to the next nine."""
         digit = whole(key) if len(key) == 1 else None
         if digit is None:
@@ -139,31 +130,36 @@ class Deeds(Mode):
             desk.attempt(lambda: self._do(desk, self.found[place]))
         return True
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Do the deed under the cursor."""
         row = desk.grid.current
         if row is not None:
             self._do(desk, self.found[int(row.id)])
 
-    def _do(self, desk: Desk, one: Choice) -> None:
+    def _do(self, desk: Host, one: Choice) -> None:
         if one.refused is not None:
             raise Refused(one.refused)
         one.do(desk)
 
-    def _beginner(self, verb_id: str, kind: str, id_: str) -> Callable[[Desk], object]:
-        """Return what begins a verb with all that the row stands for."""
+    def _beginner(self, deed: Deed, kind: str, id_: str) -> Callable[[Host], object]:
+        """Return what begins a verb with all that the row stands for, and the rows selected."""
 
-        def do(desk: Desk) -> None:
+        def do(desk: Host) -> None:
             from civtui.tui.modes.begin import begin
-            from civtui.verbs import verb_of
 
-            verb, stands = verb_of(verb_id), dict(self.stands)
+            verb, stands = deed.verb, dict(self.stands)
+            if deed.given is not None:
+                begin(desk, verb, deed.given, deep=2)
+                return
             field = performing.row_field(verb)
             given = {
                 f.id: stands[f.catalogue]
                 for f in verb.fields
                 if f.type == "reference" and f.catalogue in stands and not f.several
             }
-            begin(desk, verb, {**given, **({field.id: id_} if field else {})}, deep=2)
+            whom: str | list[str] = id_
+            if field and field.several and (kind, id_) in self.selected:
+                whom = [one for of, one in self.selected if of == kind]
+            begin(desk, verb, {**given, **({field.id: whom} if field else {})}, deep=2)
 
         return do

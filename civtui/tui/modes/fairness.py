@@ -15,6 +15,7 @@ from civtui.tui.beside import beside
 from civtui.tui.intervals import against, whisker
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
@@ -24,7 +25,7 @@ from civtui.workspace.totals import raw_and_calibrated
 
 if TYPE_CHECKING:
     from civtui.scoring.fairness import Standing
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 BAR = 24
 PICTURE = 20
@@ -53,13 +54,13 @@ class Asked:
             self.call = fairness_call(self.ws, self.round_id, draws=DRAWS, places=self.places)
         return self.found
 
-    def ask(self, desk: Desk) -> None:
+    def ask(self, desk: Host) -> None:
         """Work it out beside the session; the modes that wait for it are shown anew."""
         call, self.call = self.call, None
         if call is not None:
             beside(desk, call, lambda answer: self._said(desk, answer))
 
-    def _said(self, desk: Desk, answer: Fairness | CivtuiError) -> None:
+    def _said(self, desk: Host, answer: Fairness | CivtuiError) -> None:
         if isinstance(answer, CivtuiError):
             desk.refuse(answer)
             return
@@ -108,7 +109,7 @@ class OfRound(Mode):
         """Return the rows of the grid."""
         return []
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Ask, once, beside the session."""
         self.asked.ask(desk)
 
@@ -116,22 +117,18 @@ class OfRound(Mode):
         """Say that it is being worked out."""
         return t("tui.working") if self.asked.found is None else t("fairness.nothing")
 
-    def do_reload(self, desk: Desk) -> None:
+    def do_reload(self, desk: Host) -> None:
         """Work everything out anew."""
         self.asked.forget()
         desk.reload()
 
-    def do_severity(self, desk: Desk) -> None:
+    def do_severity(self, desk: Host) -> None:
         """Show who is severe."""
-        from civtui.tui.modes.severity import SeverityPanel
+        desk.push(place(self.ws, "severity", round_id=self.round_id, asked=self.asked))
 
-        desk.push(SeverityPanel(self.ws, self.round_id, self.asked))
-
-    def do_agreement(self, desk: Desk) -> None:
+    def do_agreement(self, desk: Host) -> None:
         """Show how far the panel agrees."""
-        from civtui.tui.modes.agreement import AgreementPanel
-
-        desk.push(AgreementPanel(self.ws, self.round_id, self.asked))
+        desk.push(place(self.ws, "agreement", round_id=self.round_id, asked=self.asked))
 
 
 class Ranks(OfRound):
@@ -212,32 +209,30 @@ class Ranks(OfRound):
         share = f"{100 * own.passes:.0f}"
         return t("fairness.chance", places=found.robustness.places, share=share)
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Open the trace of the raw total."""
-        from civtui.tui.modes.results import Explain
-
         row = desk.grid.current
         if row is not None:
-            desk.push(Explain(self.ws, self.round_id, row.id))
+            desk.push(place(self.ws, "explain", round_id=self.round_id, subject=row.id))
 
-    def do_explain(self, desk: Desk) -> None:
+    def do_explain(self, desk: Host) -> None:
         """Open the trace of the calibrated total."""
-        from civtui.tui.modes.results import Explain
-
         row = desk.grid.current
         if row is not None:
-            desk.push(Explain(self.ws, self.round_id, row.id, calibrated=True))
+            desk.push(
+                place(self.ws, "explain", round_id=self.round_id, subject=row.id, calibrated=True)
+            )
 
-    def do_cut(self, desk: Desk) -> None:
+    def do_cut(self, desk: Host) -> None:
         """Ask how many are within the cut."""
         value = str(self.asked.places or "")
         desk.ask(t("fairness.ask-places"), value, lambda text: self._cut(desk, text))
 
-    def may_cut(self, desk: Desk) -> Message | None:
+    def may_cut(self, desk: Host) -> Message | None:
         """Return why not: what it would change is still being worked out."""
         return msg("tui.working") if self.asked.found is None else None
 
-    def _cut(self, desk: Desk, text: str) -> None:
+    def _cut(self, desk: Host, text: str) -> None:
         most = len(self.asked.found.standings) if self.asked.found else 1
         places = whole(text)
         if text.strip() and (places is None or not 1 <= places <= most):

@@ -10,8 +10,9 @@ from civtui.locale.width import fit, width
 from civtui.model.digits import digits, whole
 from civtui.model.errors import CivtuiError
 from civtui.model.fields import Field
+from civtui.tui.fitting import refusal
 from civtui.tui.keys.registry import FULL_WIDTH
-from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NO, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
@@ -19,7 +20,7 @@ from civtui.workspace.building import inbox
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 Options = Sequence[tuple[str, str]]
 FEW = 9
@@ -41,13 +42,14 @@ class Form(Mode):
     """
 
     id = "form"
+    keys_said = "tui.form-edit"
 
     def __init__(
         self,
         ws: Workspace,
         name: str,
         fields: Sequence[Any],
-        store: Callable[[Desk, dict[str, Any]], None],
+        store: Callable[[Host, dict[str, Any]], None],
         *,
         options: Mapping[str, Options] | None = None,
         several: Sequence[str] = (),
@@ -68,6 +70,7 @@ class Form(Mode):
         self.at_once = at_once
         self.cleared = False  # the open line was emptied by its own key
         self.begun = ""  # what the open line began with
+        self.fault: CivtuiError | None = None  # why the last text, or the whole, was refused
         self.home = home
 
     def title(self) -> str:
@@ -83,7 +86,7 @@ class Form(Mode):
     def _shown(self, id_: str) -> str:
         value, titles = self.values.get(id_, ""), dict(self.options.get(id_, ()))
         many = value if isinstance(value, list) else [value]
-        return "、".join(titles.get(one, str(one)) for one in many if one != "")
+        return t("common.separator").join(titles.get(one, str(one)) for one in many if one != "")
 
     def columns(self) -> list[Column]:
         """Return field and value."""
@@ -97,6 +100,16 @@ class Form(Mode):
         """Return what the field takes, and what may be chosen by number."""
         if row is None:
             return []
+        return [*self.why(cells), *self._about(row, cells)]
+
+    def why(self, cells: int) -> list[Spans]:
+        """Return the whole refusal with its way on, which the status line may have to cut."""
+        if self.fault is None:
+            return []
+        return [*paragraph(f"{NO} {refusal(self.fault)}", cells, BAD), line()]
+
+    def _about(self, row: Row, cells: int) -> list[Spans]:
+        """Return what the field of a row takes."""
         field = self._field(row.id)
         options = self.options.get(row.id, ())
         kind = "several" if row.id in self.several else "choice" if options else field.type
@@ -115,7 +128,7 @@ class Form(Mode):
             middle = (len(shown) + 1) // 2
             for left, right in zip(shown[:middle], [*shown[middle:], ""], strict=False):
                 lines.append([Span(fit(left, half)), Span("  "), Span(fit(right, half))])
-        return [*lines, line(), *paragraph(t("tui.form-edit"), cells, DIM)]
+        return [*lines, line(), *paragraph(t(self.keys_said), cells, DIM)]
 
     def _beside(self, field: Any) -> list[str]:
         """Return what is said of a field beside its title."""
@@ -124,36 +137,41 @@ class Form(Mode):
     def _field(self, id_: str) -> Any:
         return next(f for f in self.fields if f.id == id_)
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Open the first field."""
         if self.at_once:
             self.at_once = False
             desk.grid.go(0)  # not where the form before this one was left
             self.do_edit(desk)
 
-    def do_edit(self, desk: Desk) -> None:
+    def do_edit(self, desk: Host) -> None:
         """Edit the field under the cursor."""
         self._edit(desk, "")
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Open the field under the cursor by what is typed; a digit leaves no form half filled."""
         if len(key) != 1:  # a key that has a name types nothing
             return False
         self._edit(desk, key)
         return True
 
-    def _edit(self, desk: Desk, more: str) -> None:
+    def _edit(self, desk: Host, more: str) -> None:
         """Open the line of a field; a key typed on it begins anew, as in a spreadsheet."""
-        row = desk.grid.current
+        self.fault, row = None, desk.grid.current
         if row is not None:
             value, self.cleared = self.values.get(row.id, ""), False
             text = self.begun = "" if row.id in self.options else str(value)
             desk.ask(
                 row.cells[0], more or text, lambda typed: self._take(desk, row.id, typed),
-                go_on=bool(more), keys=t("tui.keys-field"),
+                go_on=bool(more), given_up=lambda: self._shut(desk), keys=t("tui.keys-field"),
             )  # fmt: skip
 
-    def _take(self, desk: Desk, id_: str, typed: str) -> None:
+    def _shut(self, desk: Host) -> None:
+        """Note that the open line was given up."""
+        self.fault = None
+        desk.show_pane()
+
+    def _take(self, desk: Host, id_: str, typed: str) -> None:
         """Keep what was typed and go on to the next field."""
         if typed.strip() or id_ not in self.options:
             self.values[id_] = self._chosen(id_, typed)
@@ -165,7 +183,7 @@ class Form(Mode):
         """Return whether the open line, which begins empty, was emptied to empty its field."""
         return self.cleared and not getattr(field, "required", False)
 
-    def _go_on(self, desk: Desk) -> None:
+    def _go_on(self, desk: Host) -> None:
         """Go on to the next field."""
         last = desk.grid.row == len(self.rows) - 1
         desk.reload()
@@ -192,7 +210,7 @@ class Form(Mode):
         # a number that is not in the list stays as it is, to be refused
         return [options[n - 1][0] if 1 <= n <= len(options) else str(n) for n in chosen]
 
-    def over_input(self, desk: Desk, key: str) -> bool:
+    def over_input(self, desk: Host, key: str) -> bool:
         """Take a key while a field is open: F8 stores, arrows and Tab go to another field."""
         if key in ("f8", "ctrl+s"):
             self._leave(desk)
@@ -206,7 +224,7 @@ class Form(Mode):
             return False
         return True
 
-    def _leave(self, desk: Desk) -> None:
+    def _leave(self, desk: Host) -> None:
         row, typed = desk.grid.current, desk.input.value if desk.input else ""
         desk.end_ask()
         if row is not None and (typed.strip() or row.id not in self.options):
@@ -215,17 +233,24 @@ class Form(Mode):
             self.values[row.id] = [] if row.id in self.several else ""
         desk.reload()
 
-    def do_save(self, desk: Desk) -> None:
+    def do_save(self, desk: Host) -> None:
         """Store it all; what is wrong is said, nothing is lost."""
         given = {id_: value for id_, value in self.values.items() if value not in ("", [])}
         emptied = {id_: "" for id_ in self.before if id_ not in given}
+        self.fault = None
         try:
             self.store(desk, {**given, **emptied})
         except CivtuiError as error:
             self._stand_on(desk, error)
+            self._refused(desk, error)
             raise
 
-    def _stand_on(self, desk: Desk, error: CivtuiError) -> None:
+    def _refused(self, desk: Host, error: CivtuiError) -> None:
+        """Keep why something was refused in sight, whole."""
+        self.fault = error
+        desk.show_pane()
+
+    def _stand_on(self, desk: Host, error: CivtuiError) -> None:
         """Go to the field that an error is of, and call it by its title."""
         id_ = error.where.get("field", error.where.get("key"))
         place = next((n for n, f in enumerate(self.fields) if f.id == id_), -1)
@@ -236,7 +261,7 @@ class Form(Mode):
             as_shown(error, self.options.get(self.fields[place].id, ()))
             desk.grid.go(place)
 
-    def do_back(self, desk: Desk) -> None:
+    def do_back(self, desk: Host) -> None:
         """Leave; what is not stored yet is given up by a second Esc only."""
         lost = self.unsaved(desk)
         if lost is None or desk.twice.again("unsaved", [lost]):
@@ -244,7 +269,7 @@ class Form(Mode):
         else:
             desk.say(t("tui.form-unsaved"), WARN)
 
-    def unsaved(self, desk: Desk) -> object:
+    def unsaved(self, desk: Host) -> object:
         """Return what is typed and not stored, None where all is as it was."""
         open_line = desk.input.value if desk.input is not None and desk.mode is self else None
         typed = open_line if open_line not in (None, self.begun) else None
@@ -271,6 +296,8 @@ def as_shown(error: CivtuiError, shown: Options) -> None:
     if shown and isinstance(error.allowed, list | tuple):
         said = {id_: f"{number} {title}" for number, (id_, title) in enumerate(shown, 1)}
         error.allowed = [said.get(str(one), str(one)) for one in error.allowed]
+        error.told = []
+        error.nearest = said.get(error.nearest, error.nearest) if error.nearest else None
 
 
 def plain_place(error: CivtuiError, id_: str) -> None:

@@ -13,7 +13,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Guides(Mode):
@@ -41,7 +41,7 @@ class Guides(Mode):
         how = paragraph(t("home.guides-keys"), cells, DIM)
         return [*how, line(), *rendered(guides.guide(row.id), cells)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Read the guide on the whole screen."""
         if desk.grid.current is not None:
             desk.push(Reading(self.ws, desk.grid.current.id))

@@ -10,12 +10,13 @@ from civtui.model.text import Message
 from civtui.tui.keys.registry import Action, current, key_text
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Help(Mode):
@@ -80,19 +81,17 @@ class Help(Mode):
         signs = f"{t('help.not-now')} " if self.refused else ""
         return [*lines, *paragraph(signs + t("tui.help-text"), cells, DIM)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Read the guide, or run the action where it belongs."""
         row = desk.grid.current
         kind, _, name = row.id.partition(":") if row else ("", "", "")
         if kind == "guide":
-            from civtui.tui.modes.guides import Reading
-
-            desk.push(Reading(self.ws, name))
+            desk.push(place(self.ws, "reading", name=name))
         elif row is not None:
             desk.pop()
-            desk.keys.run(next(a for a in self.actions if a.id == row.id))
+            desk.perform(next(a for a in self.actions if a.id == row.id))
 
-    def do_help(self, desk: Desk) -> None:
+    def do_help(self, desk: Host) -> None:
         """Go on to the guides."""
         from civtui.tui.everywhere import do_guides
 

@@ -11,62 +11,29 @@ from civtui.model.progress import Tell
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.long_deed import run_long
-from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans, line
-from civtui.tui.modes.base import Mode
+from civtui.tui.looks import WARN, Spans
+from civtui.tui.modes.base import Choice
 from civtui.tui.modes.begin import begin
-from civtui.tui.modes.deeds import Choice, Deeds
-from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.modes.table import TableMode
+from civtui.tui.places import place
+from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
 from civtui.workspace.building.guessing import (
     Guess,
     Looked,
     explained,
-    kind_of,
     looks_like,
 )
-from civtui.workspace.building.inbox import folder, kept, waiting
+from civtui.workspace.building.inbox import folder
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
-class Inbox(Mode):
+class Inbox(TableMode):
     """The files of the inbox, the newest first."""
-
-    id = "inbox"
-    home = "building"
-    row_of = "inbox-file"
-    beside_from = 100
-
-    def title(self) -> str:
-        """Return its name and folder."""
-        return f"{t('inbox.title')} · {folder(self.ws)}"
-
-    def load(self) -> None:
-        """List the files; what is in them is looked at on Enter, and whether one is evidence."""
-        self.found = {one.path.name: one for one in waiting(self.ws)}
-        taken = kept(self.ws, self.found.values())
-        self.rows = [
-            Row(
-                name,
-                (name,
-                 t(f"inbox.kind-{'kept' if name in taken else kind_of(self.ws, one.path)}"),
-                 one.shown_size, str(one.day)),
-                (DIM if name in taken else BOLD, NOTE, DIM, DIM),
-            )
-            for name, one in self.found.items()
-        ]  # fmt: skip
-
-    def columns(self) -> list[Column]:
-        """Return name, kind, size, day."""
-        return [
-            Column(t("inbox.column-file"), 0),
-            Column(t("inbox.column-kind"), 7),
-            Column(t("inbox.column-size"), 8, "right"),
-            Column(t("inbox.column-day"), 10),
-        ]
 
     def empty(self) -> str:
         """Return where files go, and how to look again."""
@@ -74,13 +41,10 @@ class Inbox(Mode):
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the file's place, and how to go on."""
-        if row is None:
-            return []
-        lies = paragraph(t("inbox.lies-in", path=str(self.found[row.id].path)), cells, DIM)
         keys = paragraph(t("inbox.keys", key=_reload_key()), cells)
-        return [*paragraph(row.id, cells, BOLD), *lies, line(), *keys]
+        return [*super().pane(row, cells), *keys] if row else []
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Look into the file, beside the session, and show what it could be."""
         row = desk.grid.current
         if row is None:
@@ -93,13 +57,13 @@ class Inbox(Mode):
         def show(looked: Looked) -> None:
             own = [_choice(guess) for guess in looked.guesses]
             own += [_no_table(looked.trouble)] if looked.trouble else []
-            desk.push(Deeds(desk.ws, name, own, (), home=self.home))
+            desk.push(place(desk.ws, "deeds", name=name, own=own, rows=(), home=self.home))
             if looked.trouble:
                 desk.say(looked.trouble.message, WARN)
 
         run_long(desk, t("inbox.looking", file=name), look, show, desk.refuse)
 
-    def do_deeds(self, desk: Desk) -> None:
+    def do_deeds(self, desk: Host) -> None:
         """Show the same: what can be done with a file is to take it in."""
         self.do_open(desk)
 
@@ -111,7 +75,7 @@ def _choice(guess: Guess) -> Choice:
     )  # fmt: skip
 
 
-def _beginner(guess: Guess) -> Callable[[Desk], object]:
+def _beginner(guess: Guess) -> Callable[[Host], object]:
     return lambda desk: begin(desk, verb_of(guess.verb), guess.given, deep=2)
 
 

@@ -9,10 +9,11 @@ from civtui.locale import render, t
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message
 from civtui.tui.everywhere import filter_by
-from civtui.tui.keys.registry import MODES, actions_of, key_text, keys_of
-from civtui.tui.links import push_at
+from civtui.tui.keys.registry import MODES, actions_of, current, key_text
+from civtui.tui.links import push_at, push_holder
 from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, WARN, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import every_verb, verb_of
@@ -21,12 +22,13 @@ from civtui.workspace.building import boards
 from civtui.workspace.destinations import destinations
 from civtui.workspace.finding.names import pinyin
 from civtui.workspace.finding.places import Place, ranked
+from civtui.workspace.lists.building import place_of
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 SHOWN = 200
 
@@ -41,7 +43,6 @@ class Palette(Mode):
 
     id = "palette"
     layout = "below"
-    filters = True
 
     def __init__(self, ws: Workspace, about: Mode, refused: dict[str, Message]) -> None:
         super().__init__(ws)
@@ -77,7 +78,7 @@ class Palette(Mode):
                         "verb",
                         v.id,
                         render(v.title),
-                        (v.id.replace(".", " "),),
+                        (v.id.replace(".", " "), *performing.other_words(v)),
                         f"civtui {v.id.replace('.', ' ')}",
                     )
                     for v in every_verb()
@@ -97,7 +98,7 @@ class Palette(Mode):
         kind = t(f"finding.kind-of-{'mode' if mode else place.kind}")
         if place.kind != "action":
             return (place.name, place.under, kind), (BOLD, DIM, NOTE)
-        keys = keys_of(self.actions[place.id], self.about.id)
+        keys = current().shown(self.actions[place.id], self.about.id)
         shown = key_text(keys[0]) if keys else ""
         refused = place.id in self.refused
         return (place.name, shown, kind), (DIM if refused else PLAIN, DIM, NOTE)
@@ -128,7 +129,7 @@ class Palette(Mode):
             lines += paragraph(place.under, cells, DIM)
         return lines
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Begin by typing; what is read of pinyin is read meanwhile."""
         Thread(target=pinyin, args=("中",), daemon=True).start()
         desk.ask(
@@ -140,7 +141,7 @@ class Palette(Mode):
             keys=t("tui.keys-palette"),
         )
 
-    def over_input(self, desk: Desk, key: str) -> bool:
+    def over_input(self, desk: Host, key: str) -> bool:
         """Move in the list while the name is typed."""
         if key not in ("up", "down", "pageup", "pagedown"):
             return False
@@ -148,25 +149,25 @@ class Palette(Mode):
         desk.grid.move(-page if key.endswith("up") else page)
         return True
 
-    def do_back(self, desk: Desk) -> None:
+    def do_back(self, desk: Host) -> None:
         """Leave."""
         desk.pop()
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the place, or run the action where it belongs."""
         row = desk.grid.current
         if row is None or row.id not in self.found:
             return
-        place = self.found[row.id]
+        found = self.found[row.id]
         desk.pop()
-        go(desk, place)
+        go(desk, found)
 
 
-def go(desk: Desk, place: Place) -> None:
+def go(desk: Host, found: Place) -> None:
     """Go to a place; Esc comes back to where one was, a score sheet to its cell."""
-    kind, id_ = place.kind, place.id
+    kind, id_ = found.kind, found.id
     if kind == "action":
-        desk.keys.run(next(a for a in actions_of(desk.mode.id) if a.id == id_))
+        desk.perform(next(a for a in actions_of(desk.mode.id) if a.id == id_))
     elif kind == "agency":
         push_at(desk, "agencies", id_)
     elif kind == "round":
@@ -174,17 +175,10 @@ def go(desk: Desk, place: Place) -> None:
     elif kind == "verb":
         from civtui.tui.modes.begin import begin
 
-        begin(desk, verb_of(id_), {})
+        begin(desk, verb_of(id_), {}, asks=True)
     elif kind == "person":
         push_at(desk, "rounds", id_.partition("|")[0])
     elif kind == "office":
-        from civtui.tui.modes.agencies import Offices
-        from civtui.workspace import agencies
-
-        owner = agencies.agency(desk.ws, agencies.office(desk.ws, id_).agency)
-        desk.places["offices"] = id_
-        desk.push(Offices(desk.ws, owner))
+        push_holder(desk, id_)
     else:
-        from civtui.tui.modes.registers import opened
-
-        desk.push(opened(desk.ws, f"{kind}:{id_}"))
+        desk.push(place(desk.ws, place_of(f"{kind}:{id_}").to))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from civtui.locale import render, t
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
-from civtui.tui.modes.base import Mode
+from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.overview_links import follow, led, stands_for
 from civtui.tui.modes.overview_page import low_page, narrow_page, percent, wide_page
 from civtui.tui.pictures import bar
@@ -21,8 +21,7 @@ from civtui.workspace.overview import TIERS, overview, running_rounds
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from civtui.tui.desk import Desk
-    from civtui.tui.modes.deeds import Choice
+    from civtui.tui.host import Host
     from civtui.workspace.evenness import Evenness
     from civtui.workspace.wording import Topic
 
@@ -111,20 +110,20 @@ class Overview(Mode):
         self.even = evenness(self.ws) if self.found.agencies else None
         self.years = years(self.ws)
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Let what takes longer follow the first screen."""
         Overview.warm = True
         if self.late is None:
             desk.set_timer(BEHIND_SECONDS, lambda: self._follow(desk))
 
-    def _follow(self, desk: Desk) -> None:
+    def _follow(self, desk: Host) -> None:
         if desk.mode is self and self.late is None:
             self._read_due(whole=True)
             self.load_more()
             self.lay_rows()
             desk.show_grid(desk.grid.current.id if desk.grid.current else None)
 
-    def sized(self, desk: Desk) -> None:
+    def sized(self, desk: Host) -> None:
         """Take as many rows as the screen has room for."""
         width, height = desk.size
         self.wide = width >= self.beside_from
@@ -331,22 +330,22 @@ class Overview(Mode):
 
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
         """Return what a line tells of; a line of several that are alike stands for none."""
-        return stands_for(self, row.id)
+        return stands_for(self.ws, row.id, self.due, self.changes)
 
     def called(self, row: Row) -> str:
         """Return what a line says; its first cell is the name of the section."""
         return row.cells[0 if self.tiny else 1].strip()
 
-    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
         """Return the way to the place where the line leads, as Enter goes there."""
         return [led(self.ws, row.id)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the thing under the cursor."""
         if desk.grid.current is not None:
             follow(desk, desk.grid.current.id)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the rule of the line under the cursor, then that of the figures above."""
         from civtui.workspace.wording import Topic
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.locale import render, t
 from civtui.tui.keys.actions import BY_ID
+from civtui.tui.modes.base import Choice
+from civtui.tui.places import place
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.tui.modes.base import Mode
-    from civtui.tui.modes.deeds import Choice
-    from civtui.tui.modes.overview import Overview
+    from civtui.workspace.day import Deadline
     from civtui.workspace.session import Workspace
+    from civtui.workspace.visits import Change
 
 # kind of fact -> the digit's mode that shows what it is about, at the thing's own id
 HOME_OF = {
@@ -39,24 +40,24 @@ HOME_OF = {
     "activities-logged": "building",
     "program-entered": "culture",
 }
-# kind of fact -> the screen behind a digit
+# kind of fact -> the place behind a digit
 SCREEN_OF = {
-    "carded": "due:Cards",
-    "card-ended": "due:Cards",
-    "card-stepped": "due:Cards",
-    "applied": "titles:Cases",
-    "case-checked": "titles:Cases",
-    "case-closed": "titles:Cases",
-    "notice-posted": "titles:Cases",
-    "objection-received": "titles:Cases",
-    "objection-handled": "titles:Cases",
-    "submitted": "titles:Cases",
-    "result-received": "titles:Cases",
-    "sitting-called": "sittings:Sittings",
-    "sitting-held": "sittings:Sittings",
-    "recorded": "registers:Registers",
-    "activity-corrected": "logs:Log",
-    "activity-removed": "logs:Log",
+    "carded": "all_cards",
+    "card-ended": "all_cards",
+    "card-stepped": "all_cards",
+    "applied": "cases",
+    "case-checked": "cases",
+    "case-closed": "cases",
+    "notice-posted": "cases",
+    "objection-received": "cases",
+    "objection-handled": "cases",
+    "submitted": "cases",
+    "result-received": "cases",
+    "sitting-called": "sittings",
+    "sitting-held": "sittings",
+    "recorded": "registers",
+    "activity-corrected": "log",
+    "activity-removed": "log",
 }
 APPLICATIONS = frozenset(("applied", "check-failed", "checked", "decided", "noticed", "submitted"))
 # what has to be begun where nothing is on record yet
@@ -67,10 +68,10 @@ class Lead(NamedTuple):
     """Where a line leads: what the place is called, and what goes there."""
 
     name: str
-    go: Callable[[Desk], object]
+    go: Callable[[Host], object]
 
 
-def follow(desk: Desk, id_: str) -> None:
+def follow(desk: Host, id_: str) -> None:
     """Go where the row `id_` leads; Esc comes back to the overview."""
     lead_of(desk.ws, id_).go(desk)
 
@@ -90,15 +91,10 @@ def lead_of(ws: Workspace, id_: str) -> Lead:
     if kind == "change":
         return _changed(ws, first, *second.split("/", 1))
     if kind in ("uneven", "laggards"):
-        return _screen(ws, "uneven:Uneven", rest)
+        return _screen(ws, "uneven", rest)
     if kind == "step":
         return _step(ws, first, second)
     return _digit(rest)
-
-
-def push(desk: Desk, screen: str, at: str = "") -> None:
-    """Open a screen (`module:Class` of the modes) and stand on a row of it."""
-    _screen(desk.ws, screen, at).go(desk)
 
 
 def _digit(mode: str, at: str | None = None) -> Lead:
@@ -106,25 +102,20 @@ def _digit(mode: str, at: str | None = None) -> Lead:
 
 
 def _screen(ws: Workspace, screen: str, at: str = "") -> Lead:
-    module, _, name = screen.partition(":")
-    return _pushed(getattr(import_module(f"civtui.tui.modes.{module}"), name)(ws), at)
+    return _pushed(place(ws, screen), at)
 
 
 def _pushed(mode: Mode, at: str = "") -> Lead:
-    def go(desk: Desk) -> None:
-        if at:
-            desk.places[mode.id] = at
-        desk.push(mode)
-
-    return Lead(mode.title(), go)
+    return Lead(mode.title(), lambda desk: desk.push(mode, at))
 
 
 def _register(ws: Workspace, register: str) -> Lead:
     from datetime import timedelta
 
-    from civtui.tui.modes.registers import due_of
+    from civtui.workspace.lists.due import records_due
 
-    return _pushed(due_of(ws, register, ws.today() - timedelta(days=1)))
+    to = records_due(ws, register, ws.today() - timedelta(days=1))
+    return _pushed(place(ws, to.to, text=to.text))
 
 
 def _changed(ws: Workspace, kind: str, seq: str, about: str) -> Lead:
@@ -139,18 +130,18 @@ def _changed(ws: Workspace, kind: str, seq: str, about: str) -> Lead:
 
 def _step(ws: Workspace, what: str, about: str) -> Lead:
     if what in APPLICATIONS:
-        return _screen(ws, "titles:Cases")
+        return _screen(ws, "cases")
     if what in ("mine", "submit"):
-        from civtui.tui.modes.sheet import ScoreSheet
-
-        return Lead(t("tui.mode-rounds"), lambda desk: desk.push(ScoreSheet(ws, about)))
+        return Lead(
+            t("tui.mode-rounds"), lambda desk: desk.push(place(ws, "sheet", round_id=about))
+        )
     if what == "full":
         return _digit("rounds", about)
     if what == "lapsed":
         return _digit("cards")
     if what in ("guides", "practice"):
         action = BY_ID[what]
-        return Lead(render(action.title), lambda desk: desk.keys.run(action))
+        return Lead(render(action.title), lambda desk: desk.perform(action))
     from civtui.tui.modes.begin import begin
     from civtui.verbs import verb_of
 
@@ -160,30 +151,30 @@ def _step(ws: Workspace, what: str, about: str) -> Lead:
 
 def led(ws: Workspace, id_: str) -> Choice:
     """Return the deed that goes where the row `id_` leads; it says that Enter goes there too."""
-    from civtui.tui.modes.deeds import Choice
-
     lead = lead_of(ws, id_)
 
-    def do(desk: Desk) -> None:
+    def do(desk: Host) -> None:
         desk.pop()
         lead.go(desk)
 
     return Choice(t("home.lead", place=lead.name), do, more=(t("home.lead-key"),))
 
 
-def stands_for(mode: Overview, id_: str) -> list[tuple[str, str]]:
+def stands_for(
+    ws: Workspace, id_: str, due: Sequence[Deadline], changes: Sequence[Change]
+) -> list[tuple[str, str]]:
     """Return (kind, id) of what the row `id_` of the overview tells of."""
     from civtui.workspace.told_things import things_changed, things_due
 
     kind, _, rest = id_.partition(":")
     first, _, second = rest.partition("/")
     if kind == "due":
-        due = next((d for d in mode.due if f"{d.what}/{d.subject}/{d.on}" == rest), None)
-        return things_due(mode.ws, due.what, due.subject) if due and due.much == 1 else []
+        one = next((d for d in due if f"{d.what}/{d.subject}/{d.on}" == rest), None)
+        return things_due(ws, one.what, one.subject) if one and one.much == 1 else []
     if kind == "change":
         seq = second.partition("/")[0]
-        found = next((c for c in mode.changes if (c.kind, str(c.seq)) == (first, seq)), None)
-        return things_changed(mode.ws, found) if found else []
+        found = next((c for c in changes if (c.kind, str(c.seq)) == (first, seq)), None)
+        return things_changed(ws, found) if found else []
     if kind == "step":
         return [("round", second)] if second else []
     return [("round", first)] if kind in ("round", "judge") else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from civtui.locale import t
 from civtui.locale.width import fit, width
@@ -13,15 +13,26 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.overview import TIERS
 
 if TYPE_CHECKING:
-    from civtui.tui.modes.overview import Overview
+    from civtui.workspace.evenness import Evenness, Year
     from civtui.workspace.overview import Overview as Found
+    from civtui.workspace.visits import Change, Visit
 
 BAR = 30
 LABEL = 17
 SECTOR = 14
 
 
-def narrow_page(mode: Overview, cells: int) -> list[Spans]:
+class Known(Protocol):
+    """What the overview has read of the city."""
+
+    found: Found
+    even: Evenness | None
+    years: list[Year]
+    visit: Visit | None
+    changes: list[Change]
+
+
+def narrow_page(mode: Known, cells: int) -> list[Spans]:
     """Return five lines: the advanced share and the pyramid, figures at their right."""
     found = mode.found
     left = min(54, cells * 2 // 3)
@@ -41,7 +52,7 @@ def narrow_page(mode: Overview, cells: int) -> list[Spans]:
     return lines
 
 
-def low_page(mode: Overview, cells: int) -> list[Spans]:
+def low_page(mode: Known, cells: int) -> list[Spans]:
     """Return two lines: the advanced share, and the honors as figures."""
     honors = mode.found.honors
     names = {tier: t(f"tui.short-{tier}") for tier in TIERS[1:]} | {"none": t("cli.honor-none")}
@@ -56,7 +67,7 @@ def low_page(mode: Overview, cells: int) -> list[Spans]:
     ]
 
 
-def wide_page(mode: Overview, cells: int) -> list[Spans]:
+def wide_page(mode: Known, cells: int) -> list[Spans]:
     """Return figures, pyramid, the sectors as a dot plot, stages and years, one under another."""
     found = mode.found
     lines = [
@@ -72,7 +83,7 @@ def wide_page(mode: Overview, cells: int) -> list[Spans]:
     return [*lines, *_even_page(mode, cells)]
 
 
-def _even_page(mode: Overview, cells: int) -> list[Spans]:
+def _even_page(mode: Known, cells: int) -> list[Spans]:
     even = mode.even
     if even is None:
         return []
@@ -128,7 +139,7 @@ def _cards(found: Found) -> Spans:
     return [Span(cards[0].text + (lapsed[0].text if lapsed else ""), cards[0].style)]
 
 
-def _since(mode: Overview) -> Spans:
+def _since(mode: Known) -> Spans:
     visit = mode.visit
     if visit is None:
         return [Span(t("home.first-visit"), NOTE)]

@@ -9,98 +9,48 @@ from civtui.model.errors import CivtuiError
 from civtui.tui.beside import beside
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
-from civtui.tui.widgets.grid import Column, Row
+from civtui.tui.modes.table import TableMode, drawn
+from civtui.tui.places import place
+from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import plugins
 from civtui.workspace.answers.plugin import facts_of
+from civtui.workspace.lists.machine import hangs
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
-STYLES = {"enabled": GOOD, "disabled": DIM, "slow": WARN}
 LOG_LINES = 40
 
 
-class Plugins(Mode):
+class Plugins(TableMode):
     """Every plugin that is here or enabled; no plugin is imported for it."""
 
-    id = "plugins"
-    row_of = "plugin"
-    layout = "page"
-
-    def load(self) -> None:
-        """Read states, calls, and how many entries hang on each plugin."""
-        self.found = {row.id: row for row in plugins.plugin_list(self.ws)}
-        self.calls = {one["plugin"]: one for one in plugins.trace(self.ws)}
-        self.entries = plugins.entries_by_plugin(self.ws)
-        self.rows = [
-            Row(
-                p.id,
-                (p.id, p.version or "", t(f"tui.plugin-{p.state}"), self._time(p.id)),
-                (BOLD, DIM, STYLES.get(p.state, BAD), DIM),
-            )
-            for p in self.found.values()
-        ]
-
-    def _time(self, id_: str) -> str:
-        median = self.calls.get(id_, {}).get("median")
-        return "" if median is None else f"{1000 * median:.0f}"
-
-    def columns(self) -> list[Column]:
-        """Return id, version, state, median time of a call."""
-        return [
-            Column(t("tui.column-plugin"), 0),
-            Column(t("tui.column-version"), 8),
-            Column(t("tui.column-state"), 8),
-            Column(t("tui.column-call"), 4, "right"),
-        ]
-
-    def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return why it is in this state, what hangs on it, and what it brings."""
-        if row is None:
-            return []
-        p = self.found[row.id]
-        kind = f"{t(f'plugin.type-{p.kind}')}  {p.version or ''}"
-        lines = [*paragraph(p.id, cells, BOLD), line(kind, DIM)]
-        if p.reason:
-            lines += [line(), *paragraph(render(p.reason), cells, WARN)]
-        lines += _hangs(self.entries.get(p.id, 0), p.state, cells)
-        lines.append(line())
-        for brought in p.contributions:
-            lines += paragraph(brought, cells, indent=2)
-        return [*lines, line(), *paragraph(t("tui.plugins-keys"), cells, DIM)]
-
-    def do_open(self, desk: Desk) -> None:
-        """Show all that is known of the plugin."""
-        row = desk.grid.current
-        if row is not None:
-            desk.push(OnePlugin(self.ws, row.id))
-
-    def do_toggle(self, desk: Desk) -> None:
+    def do_toggle(self, desk: Host) -> None:
         """Enable the plugin under the cursor, after it has been shown, or disable it."""
         row = desk.grid.current
         if row is None:
             return
         if self.found[row.id].state == "disabled":
-            desk.push(OnePlugin(self.ws, row.id))
+            desk.push(place(self.ws, "plugin", row.id))
             desk.say(t("tui.plugin-look-first"), WARN)
         else:
             toggle(desk, self.found[row.id])
 
-    def do_ask(self, desk: Desk) -> None:
+    def do_ask(self, desk: Host) -> None:
         """Ask every enabled plugin anew, beside the session."""
         ask_anew(desk, self.ws)
 
 
-def ask_anew(desk: Desk, ws: Workspace) -> None:
+def ask_anew(desk: Host, ws: Workspace) -> None:
     """Probe every enabled plugin again and show the states."""
     desk.say(t("tui.working"), NOTE)
     host = ws.host
     beside(desk, lambda: plugins.probe(host), lambda answer: _asked(desk, answer))
 
 
-def _asked(desk: Desk, answer: list[plugins.PluginRow] | CivtuiError) -> None:
+def _asked(desk: Host, answer: list[plugins.PluginRow] | CivtuiError) -> None:
     if isinstance(answer, CivtuiError):
         desk.refuse(answer)
         return
@@ -112,7 +62,7 @@ def _asked(desk: Desk, answer: list[plugins.PluginRow] | CivtuiError) -> None:
         desk.say(t("plugin.doctor-ok"), GOOD)
 
 
-def toggle(desk: Desk, row: plugins.PluginRow) -> None:
+def toggle(desk: Host, row: plugins.PluginRow) -> None:
     """Enable a plugin that is disabled, disable any other; what it is said to be decides."""
     ws = desk.ws
     if row.state != "disabled":
@@ -124,7 +74,7 @@ def toggle(desk: Desk, row: plugins.PluginRow) -> None:
     beside(desk, plugins.enable_call(ws, row.id), lambda answer: _enabled(desk, answer))
 
 
-def _enabled(desk: Desk, answer: plugins.PluginRow | CivtuiError) -> None:
+def _enabled(desk: Host, answer: plugins.PluginRow | CivtuiError) -> None:
     desk.ws.reload_plugins()
     desk.reload()
     if isinstance(answer, CivtuiError):
@@ -139,14 +89,6 @@ def _enabled(desk: Desk, answer: plugins.PluginRow | CivtuiError) -> None:
         reason=answer.reason or "",
     )
     desk.say(said, GOOD if good else BAD)
-
-
-def _hangs(entries: int, state: str, cells: int) -> list[Spans]:
-    if not entries:
-        return []
-    key = "tui.plugin-entries" if state == "enabled" else "tui.plugin-entries-wait"
-    style = NOTE if state == "enabled" else WARN
-    return [line(), *paragraph(t(key, count=entries), cells, style)]
 
 
 class OnePlugin(Mode):
@@ -167,7 +109,7 @@ class OnePlugin(Mode):
         self.plugin = plugin
         self.asked = False
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Ask the plugin who it is, where nobody has yet."""
         if self.asked or self.known["described"] or not self.known["where"]:
             return
@@ -175,7 +117,7 @@ class OnePlugin(Mode):
         host = self.ws.host
         beside(desk, lambda: host.describe(self.plugin), lambda answer: self._told(desk, answer))
 
-    def _told(self, desk: Desk, answer: object) -> None:
+    def _told(self, desk: Host, answer: object) -> None:
         if isinstance(answer, CivtuiError):
             desk.refuse(answer)
         elif desk.mode is self:
@@ -197,9 +139,9 @@ class OnePlugin(Mode):
         lines = paragraph(title, cells, BOLD)
         if p["reason"]:
             lines += paragraph(render(p["reason"]), cells, WARN)
-        lines += _hangs(p["entries"], p["state"], cells)
+        lines += drawn(hangs(p["entries"], p["state"]), cells)
         lines.append(line())
-        for key, value in facts_of(p).items():
+        for key, value in facts_of(p, plugins.brought(self.ws.host, self.plugin)).items():
             lines += paragraph(f"{t('tui.plugin-' + key)}  {value}", cells, indent=2)
         if p["kind"] in ("code", "file"):
             lines += [line(), *paragraph(t("plugin.trust-code"), cells, NOTE)]
@@ -223,10 +165,10 @@ class OnePlugin(Mode):
                 lines += paragraph(text, cells, DIM, 4)
         return lines
 
-    def do_toggle(self, desk: Desk) -> None:
+    def do_toggle(self, desk: Host) -> None:
         """Enable or disable it."""
         toggle(desk, plugins.row_of(self.ws.host, self.plugin))
 
-    def do_ask(self, desk: Desk) -> None:
+    def do_ask(self, desk: Host) -> None:
         """Ask it anew."""
         ask_anew(desk, self.ws)

@@ -8,27 +8,30 @@ from typing import TYPE_CHECKING, Any
 from civtui.locale import render, t
 from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
+from civtui.model.text import msg
 from civtui.tui.beside import beside
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, line
-from civtui.tui.modes.base import Mode
+from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.beside_total import beside_total
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
 from civtui.workspace import performing, rounds
+from civtui.workspace.names import Names, Said
 from civtui.workspace.results import Results as ResultsFound
 from civtui.workspace.results import band_names, results_call
-from civtui.workspace.schemes import options_said
+from civtui.workspace.schemes import options_said, title_of
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.heirs import ended_named
 from civtui.workspace.totals import near_said, shown_totals
 from civtui.workspace.trace_text import how_said, step_said, ties_said, told_below
-from civtui.workspace.traces import explain, figure_of
+from civtui.workspace.traces import explain, figure_of, in_words
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.scoring.trace import Node
-    from civtui.tui.desk import Desk
-    from civtui.tui.modes.deeds import Choice
+    from civtui.tui.host import Host
 
 
 USUAL = "weighted-sum"
@@ -55,7 +58,11 @@ class Results(Mode):
     def title(self) -> str:
         """Return the round's name, and the scheme where it is not the standard's own sum."""
         wanted = self.scheme or self.round.scheme
-        return self.round.name if wanted == USUAL else f"{self.round.name} · {wanted}"
+        return (
+            self.round.name
+            if wanted == USUAL
+            else f"{self.round.name} · {render(title_of(self.ws, wanted))}"
+        )
 
     def load(self) -> None:
         """Prepare the results; those of a plugin's scheme are asked for beside the session."""
@@ -68,7 +75,7 @@ class Results(Mode):
         else:
             self.rows = []
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Ask the plugin, once."""
         if not self.asked:
             self.asked = True
@@ -77,7 +84,7 @@ class Results(Mode):
             beside(desk, asked, lambda answer: self._said(desk, answer, asked))
 
     def _said(
-        self, desk: Desk, answer: ResultsFound | CivtuiError, asked: Callable[[], ResultsFound]
+        self, desk: Host, answer: ResultsFound | CivtuiError, asked: Callable[[], ResultsFound]
     ) -> None:
         if desk.mode is not self or self.call is not asked:  # another scheme is asked by now
             return
@@ -94,11 +101,12 @@ class Results(Mode):
     def _show(self, found: ResultsFound) -> None:
         self.found = found
         totals = shown_totals(found)
+        marked = ended_named(self.ws, {r.subject: r.name for r in found.rows})
         self.rows = [
             Row(
                 r.subject,
                 (
-                    r.name,
+                    marked[r.subject],
                     "—" if r.rank is None else str(r.rank),
                     totals[r.subject],
                     self._band(r.band),
@@ -131,12 +139,11 @@ class Results(Mode):
         if row is None:
             return []
         node = self._traced(row.id).document()
-        pinned = self.round
         lines = [
             *paragraph(row.cells[0], cells, BOLD),
             *(paragraph(t("tui.results-propose"), cells, NOTE) if self._ripe() else ()),
-            line(f"{pinned.standard}@{pinned.standard_version} {pinned.standard_sha256[:8]}", DIM),
-            line(f"{self.found.scheme['id']} {self.found.scheme['version']}", DIM),
+            *paragraph(render(self._standard()), cells, DIM),
+            *paragraph(render(self._scheme()), cells, DIM),
             *[line(said, DIM) for said in self._options()],
             *[one for said in near_said(self.found) for one in paragraph(said, cells, NOTE)],
             *[one for said in self.found.warnings for one in paragraph(said, cells, WARN)],
@@ -149,6 +156,15 @@ class Results(Mode):
             figure = figure_of(child)
             lines.append([Span(f"{child['label']}  "), Span(figure, BOLD)])
         return [*lines, line(), *paragraph(t("tui.results-keys"), cells, DIM)]
+
+    def _standard(self) -> Said:
+        pinned = self.round
+        return Names(self.ws).standard_named(pinned.standard, pinned.standard_version)
+
+    def _scheme(self) -> Said:
+        stamp = self.found.scheme
+        title = title_of(self.ws, str(stamp["id"]))
+        return msg("standard.named", title=title, version=stamp["version"])
 
     def _options(self) -> list[str]:
         stamp = self.found.scheme
@@ -170,7 +186,7 @@ class Results(Mode):
         """Return whether those at the line can be put on the agenda now."""
         return performing.refused(self.ws, verb_of("round.propose"), self.round_id) is None
 
-    def do_explain(self, desk: Desk) -> None:
+    def do_explain(self, desk: Host) -> None:
         """Open the trace of the total."""
         row = desk.grid.current
         if row is not None:
@@ -178,10 +194,9 @@ class Results(Mode):
 
     do_explain_open = do_explain
 
-    def row_deeds(self, desk: Desk, row: Row) -> list[Choice]:
+    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
         """Put on the agenda: the marked rows, or all down to the place under the cursor."""
         from civtui.tui.modes.begin import begin
-        from civtui.tui.modes.deeds import Choice
         from civtui.tui.selecting import chosen_rows
 
         verb, picked = verb_of("round.propose"), [one.id for one in chosen_rows(desk)]
@@ -198,22 +213,18 @@ class Results(Mode):
             )
         ]  # fmt: skip
 
-    def do_schemes(self, desk: Desk) -> None:
+    def do_schemes(self, desk: Host) -> None:
         """Choose the scheme, and its options, by which the results are worked out."""
-        from civtui.tui.modes.schemes import Schemes
-
-        desk.push(Schemes(self.ws, self.round_id, self._by))
+        desk.push(place(self.ws, "schemes", round_id=self.round_id, chosen=self._by))
 
     def _by(self, scheme: str, options: dict[str, str]) -> None:
         self.scheme, self.options = scheme, options
 
-    def do_fairness(self, desk: Desk) -> None:
+    def do_fairness(self, desk: Host) -> None:
         """Open raw and calibrated ranks with their intervals."""
-        from civtui.tui.modes.fairness import Ranks
+        desk.push(place(self.ws, "fairness", round_id=self.round_id))
 
-        desk.push(Ranks(self.ws, self.round_id))
-
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the standard that the figures follow."""
         return [Topic("standard", self.round_id)]
 
@@ -266,7 +277,7 @@ class Explain(Mode):
             if self.made and self.item is None
             else explain(self.ws, *which, calibrated=self.calibrated)
         )
-        self.tree = found.document()
+        self.tree = in_words(self.ws, self.round_id, found).document()
         subjects = rounds.subjects_of(self.ws, rounds.round_row(self.ws, self.round_id))
         self.name = next(s.full_name for s in subjects if s.id == self.subject)
         self.beside = beside_total(self.ws, self.round_id, self.subject, self.item)
@@ -293,6 +304,6 @@ class Explain(Mode):
             made += self._lines(child, depth + 1, node["source"])
         return made
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the standard that the figures follow."""
         return [Topic("standard", self.round_id)]

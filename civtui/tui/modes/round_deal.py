@@ -17,7 +17,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.workspace.shares import Deal
 
 LEVELS = {
@@ -124,11 +124,11 @@ class RoundDeal(Mode):
         share = [self.deal.names[s] for s in self.deal.shares.get(row.id, ())]
         return [*lines, *paragraph(t("roundwork.share", names=share), cells, DIM)]
 
-    def may_assign(self, desk: Desk) -> Message | None:
+    def may_assign(self, desk: Host) -> Message | None:
         """Return why there is nothing to put on record."""
         return msg("roundwork.no-proposal") if self.per_subject is None else None
 
-    def do_assign(self, desk: Desk) -> None:
+    def do_assign(self, desk: Host) -> None:
         """Put the proposed deal on record."""
         assert self.per_subject is not None
         done = shares.assign(self.ws, self.round_id, self.per_subject)
@@ -138,6 +138,6 @@ class RoundDeal(Mode):
                  least=min(loads), most=max(loads))  # fmt: skip
         desk.say(said, GOOD)
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the standard that the round pins."""
         return [Topic("standard", self.round_id)]

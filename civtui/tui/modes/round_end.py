@@ -13,17 +13,17 @@ from civtui.workspace import round_life, rounds
 from civtui.workspace.titles import resting
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Ending(Mode):
     """A mode from which a round is ended: a first press says what it means, a second does it."""
 
-    def round_here(self, desk: Desk) -> str | None:
-        """Return the id of the round that is meant, None where there is none."""
-        return None
+    def round_here(self, desk: Host) -> str | None:
+        """Return the id of the round that is meant: that under the cursor."""
+        return desk.grid.current.id if desk.grid.current else None
 
-    def do_end(self, desk: Desk) -> None:
+    def do_end(self, desk: Host) -> None:
         """End the round, or take an ended one up again; who has not submitted is said first.
 
         A round with marks missing ends in a form, which wants the reason why it counts.

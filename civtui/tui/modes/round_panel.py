@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, bar
-from civtui.tui.modes.round_deal import RoundDeal, links_lines, number_of_judges
+from civtui.tui.modes.round_deal import links_lines, number_of_judges
 from civtui.tui.modes.round_end import Ending
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import remarks, rounds, shares, submissions
@@ -18,7 +19,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
     from civtui.workspace.rounds import AssessorLine
 
 USUAL_JUDGES = 2
@@ -79,7 +80,7 @@ class RoundPanel(Ending):
             Column(t("roundwork.column-submitted"), 10),
         ]
 
-    def judge(self, desk: Desk) -> AssessorLine | None:
+    def judge(self, desk: Host) -> AssessorLine | None:
         """Return the judge under the cursor."""
         row = desk.grid.current
         return self.judges[row.id] if row else None
@@ -94,7 +95,7 @@ class RoundPanel(Ending):
         barred = rounds.barred_subjects(a, self.subjects)
         lines: list[Spans] = [
             [
-                Span(f"{a.name} {a.id}  ", BOLD),
+                Span(f"{a.name}  ", BOLD),
                 Span(bar(a.given, a.expected, 12), GOOD if done else NOTE),
                 Span(f" {100 * a.given // max(1, a.expected)} %", DIM),
             ],
@@ -109,92 +110,101 @@ class RoundPanel(Ending):
         share = [names[s.id] for s in self.subjects if s.id in self.own[a.id]]
         return [*lines, *paragraph(t("roundwork.share", names=share), cells, DIM)]
 
-    def round_here(self, desk: Desk) -> str:
+    def round_here(self, desk: Host) -> str:
         """Return the round."""
         return self.round_id
 
-    def do_open(self, desk: Desk) -> None:
+    def stands_for(self, row: Row) -> list[tuple[str, str]]:
+        """Return the round: a judge has no verbs but those of the panel."""
+        return [("round", self.round_id)]
+
+    def do_open(self, desk: Host) -> None:
         """Open the judge's sheet."""
         judge = self.judge(desk)
         if judge is not None:
-            from civtui.tui.modes.sheet import ScoreSheet
+            desk.push(place(self.ws, "sheet", round_id=self.round_id, assessor=judge.id))
 
-            desk.push(ScoreSheet(self.ws, self.round_id, judge.id))
+    def may_add(self, desk: Host) -> Message | None:
+        """Say how a panel changes: nobody is added to one that stands."""
+        return msg("roundwork.panel-stands")
+
+    def do_add(self, desk: Host) -> None:
+        """Add nobody (see `may_add`)."""
 
     # --- deal ---
 
     def _closed(self) -> Message | None:
         return None if self.round.state == "open" else msg("roundwork.is-closed")
 
-    def may_deal(self, desk: Desk) -> Message | None:
+    def may_deal(self, desk: Host) -> Message | None:
         """Return why nothing can be dealt: the round is closed, or a sheet is submitted."""
         locked = [a.name for a in self.judges.values() if a.submitted]
         return self._closed() or (msg("roundwork.deal-locked", names=locked) if locked else None)
 
-    def do_deal(self, desk: Desk) -> None:
+    def do_deal(self, desk: Host) -> None:
         """Ask how many judges an office is to have, and show what that comes to."""
         most = len(self.judges)
         usual = str(self.round.per_subject or min(USUAL_JUDGES, most))
         desk.ask(t("roundwork.ask-deal", most=most), usual, lambda text: self._deal(desk, text))
 
-    def _deal(self, desk: Desk, typed: str) -> None:
+    def _deal(self, desk: Host, typed: str) -> None:
         count = number_of_judges(typed, len(self.judges))
-        desk.push(RoundDeal(self.ws, self.round_id, count))
+        desk.push(place(self.ws, "deal", round_id=self.round_id, per_subject=count))
 
-    def do_links(self, desk: Desk) -> None:
+    def do_links(self, desk: Host) -> None:
         """Show who judges what as it stands, and how the judges are linked."""
-        desk.push(RoundDeal(self.ws, self.round_id))
+        desk.push(place(self.ws, "deal", round_id=self.round_id))
 
     # --- one judge's sheet ---
 
-    def may_unlock(self, desk: Desk) -> Message | None:
+    def may_unlock(self, desk: Host) -> Message | None:
         """Return why the sheet cannot be unlocked."""
         judge = self.judge(desk)
         if judge is not None and judge.submitted is None:
             return msg("roundwork.not-locked", name=judge.name)
         return self._closed()
 
-    def do_unlock(self, desk: Desk) -> None:
+    def do_unlock(self, desk: Host) -> None:
         """Let a submitted sheet take marks again, with a reason."""
         judge = self.judge(desk)
         if judge is not None:
             label = t("sheet.ask-unlock", name=judge.name)
             desk.ask(label, "", lambda why: self._unlock(desk, judge.id, why))
 
-    def _unlock(self, desk: Desk, judge: str, why: str) -> None:
+    def _unlock(self, desk: Host, judge: str, why: str) -> None:
         submissions.unlock(self.ws, self.round_id, judge, why=reason(why))
         desk.reload()
         desk.say(t("sheet.unlocked"), GOOD)
 
-    def may_hand_over(self, desk: Desk) -> Message | None:
+    def may_hand_over(self, desk: Host) -> Message | None:
         """Return why nothing can be handed over."""
         judge = self.judge(desk)
         if judge is not None and judge.share is None:
             return msg("roundwork.deal-first")
         return self._closed()
 
-    def do_hand_over(self, desk: Desk) -> None:
+    def do_hand_over(self, desk: Host) -> None:
         """Hand the judge's offices over to another, by a form."""
         judge = self.judge(desk)
         if judge is not None:
             self._begin(desk, "round.hand-over", judge)
 
-    def may_recuse(self, desk: Desk) -> Message | None:
+    def may_recuse(self, desk: Host) -> Message | None:
         """Return why the judge cannot step back."""
         return self._closed()
 
-    def do_recuse(self, desk: Desk) -> None:
+    def do_recuse(self, desk: Host) -> None:
         """Record that the judge steps back from an agency or an office, by a form."""
         judge = self.judge(desk)
         if judge is not None:
             self._begin(desk, "round.recuse", judge)
 
-    def _begin(self, desk: Desk, verb: str, judge: AssessorLine) -> None:
+    def _begin(self, desk: Host, verb: str, judge: AssessorLine) -> None:
         from civtui.tui.modes.begin import begin
         from civtui.verbs import verb_of
 
         begin(desk, verb_of(verb), {"round": self.round_id, "assessor": judge.id})
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the standard that the round pins."""
         return [Topic("standard", self.round_id)]

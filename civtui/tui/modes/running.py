@@ -21,7 +21,7 @@ from civtui.workspace.step_words import step_said
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 SECONDS, SLOW_SECONDS = 0.2, 2.0  # between two looks at how far it is, on a slow line too
 WIDEST = 40
@@ -69,25 +69,25 @@ class Running(Mode):
         said = t("verbs.ends" if self.stopping else "verbs.esc-stops")
         return [*lines, line(), *paragraph(said, cells, WARN if self.stopping else DIM)]
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Begin to show how far it is."""
         self._show(desk)
         seconds = SLOW_SECONDS if desk.slow else SECONDS
         self.timer = desk.set_interval(seconds, lambda: self._show(desk))
 
-    def left(self, desk: Desk) -> None:
+    def left(self, desk: Host) -> None:
         """Show no more."""
         if self.timer is not None:
             self.timer.stop()
             self.timer = None
 
-    def _show(self, desk: Desk) -> None:
+    def _show(self, desk: Host) -> None:
         if desk.mode is self:
             said = t("verbs.ends") if self.stopping else render(step_said(*self.at))
             desk.say(f"{self.name}: {said}", WARN if self.stopping else NOTE)
             desk.show_pane()
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Hold the screen here: nothing else is begun while this is under way."""
         action = current().find(self.id, key_name(key, None))
         if action is not None and action.id in MEANT:
@@ -95,7 +95,7 @@ class Running(Mode):
         desk.say(t("verbs.under-way"), WARN)
         return True
 
-    def do_back(self, desk: Desk) -> None:
+    def do_back(self, desk: Host) -> None:
         """Stop it; the screen is left when it has ended."""
         self.stopping = True
         self._show(desk)

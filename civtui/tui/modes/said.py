@@ -14,7 +14,7 @@ from civtui.verbs.verb import Verb
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Said(Mode):
@@ -42,7 +42,7 @@ class Said(Mode):
         return [part for text in self.lines for part in paragraph(text, cells, PLAIN)]
 
 
-def say_answer(desk: Desk, verb: Verb, lines: list[str], aside: list[str]) -> None:
+def say_answer(desk: Host, verb: Verb, lines: list[str], aside: list[str]) -> None:
     """Show what came of a verb: one line in the status, more of them as a page."""
     if len(lines) <= 1 and not aside:
         desk.say(lines[0] if lines else render(verb.title), GOOD)

@@ -1,4 +1,4 @@
-"""F6 in the results: by which scheme they are worked out, with its options."""
+"""F6 1 in the results: by which scheme they are worked out, with its options."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from civtui.locale import render, t
 from civtui.tui.keys.actions import DIGITS
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import rounds
@@ -17,7 +18,7 @@ from civtui.workspace.schemes import NOT_OF_A_ROUND, Option, enabled_schemes, op
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 Chosen = Callable[[str, dict[str, str]], None]
 FAIRNESS = "fairness"
@@ -90,7 +91,7 @@ class Schemes(Mode):
         """Return how to choose."""
         return paragraph(t("roundwork.schemes-keys"), cells, DIM)
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Choose the scheme of a digit."""
         place = DIGITS.find(key)
         if len(key) != 1 or not 0 <= place < min(len(self.asked), len(DIGITS) - 1):
@@ -98,23 +99,21 @@ class Schemes(Mode):
         self._choose(desk, place)
         return True
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Choose the scheme under the cursor; numbers among its options are asked for."""
         if desk.grid.current is None:
             return
         if desk.grid.current.id == FAIRNESS:
-            from civtui.tui.modes.fairness import Ranks
-
             desk.pop()
-            desk.push(Ranks(self.ws, self.round_id))
+            desk.push(place(self.ws, "fairness", round_id=self.round_id))
             return
         self._choose(desk, int(desk.grid.current.id))
 
-    def _choose(self, desk: Desk, place: int) -> None:
+    def _choose(self, desk: Host, place: int) -> None:
         scheme, options, free = self.asked[place]
         self._ask(desk, scheme, dict(options), list(free))
 
-    def _ask(self, desk: Desk, scheme: str, options: dict[str, str], free: list[Option]) -> None:
+    def _ask(self, desk: Host, scheme: str, options: dict[str, str], free: list[Option]) -> None:
         if not free:
             self.chosen(scheme, options)
             desk.pop()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.digits import digits
-from civtui.model.figures import percent_text
+from civtui.model.figures import percent_text, share_text
 from civtui.tui.looks import (
     BAD,
     BOLD,
@@ -33,16 +33,9 @@ from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 STYLES = {True: GOOD, False: BAD, None: WARN}
-
-
-def open_share(ws: Workspace, desk: Desk) -> None:
-    """Open the trace of the agency under the cursor."""
-    row = desk.grid.current
-    if row is not None:
-        desk.push(Share(ws, row.id))
 
 
 class Share(Mode):
@@ -101,7 +94,8 @@ class Share(Mode):
             text = f"{TREE[0]}{mark} {render(reason.why)}"
             # the other rules need and have words, which the sentence says already
             if digits(reason.has[:1]) and digits(reason.needs[:1]):
-                text += f"  {t('share.figures', needs=percent_text(reason.needs), has=reason.has)}"
+                has = share_text(reason.has, reason.needs)
+                text += f"  {t('share.figures', needs=percent_text(reason.needs), has=has)}"
             lines += paragraph(text, cells, STYLES[reason.holds])
             if reason.wording.zh:
                 lines += paragraph(f"“{render(reason.wording)}”", cells, DIM, 4)
@@ -111,7 +105,7 @@ class Share(Mode):
             lines += paragraph(render(policy_words.said(policy.id, policy.choice)), cells, NOTE, 2)
         return lines
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the share, the offices' title, then the tiers' gates."""
         tiers = [Topic("honor", tier.tier) for tier in self.found.answer.tiers]
         return [Topic("advanced"), Topic("honor", "civilized-office"), *tiers]

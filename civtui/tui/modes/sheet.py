@@ -11,12 +11,13 @@ from civtui.tui.modes.sheet_blocks import Blocks
 from civtui.tui.modes.sheet_pane import card_pane, sheet_pane
 from civtui.tui.modes.sheet_verbs import Verbs
 from civtui.tui.modes.sheet_words import told_line
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Row
 from civtui.workspace.sheet.entries import State
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class ScoreSheet(Blocks, Verbs):
@@ -44,7 +45,7 @@ class ScoreSheet(Blocks, Verbs):
 
     # --- how the sheet is looked at ---
 
-    def do_view(self, desk: Desk) -> None:
+    def do_view(self, desk: Host) -> None:
         """Switch between the sheet and the card; the cell stays."""
         here = self.cell(desk)
         if here is None:
@@ -53,7 +54,7 @@ class ScoreSheet(Blocks, Verbs):
         self.office = here[0]
         self._look(desk, "sheet" if self.view == "card" else "card", cell)
 
-    def _look(self, desk: Desk, view: str, cell: tuple[str, str]) -> None:
+    def _look(self, desk: Host, view: str, cell: tuple[str, str]) -> None:
         self.view = view
         self.show_rows()
         desk.rearrange()
@@ -61,25 +62,25 @@ class ScoreSheet(Blocks, Verbs):
         self.moved(desk)
         desk.show_pane()
 
-    def do_band(self, desk: Desk) -> None:
+    def do_band(self, desk: Host) -> None:
         """Let digits choose bands, or type points."""
         self.model.by_band = not self.model.by_band
         self.moved(desk)
         desk.show_pane()
         desk.say(t("sheet.by-band" if self.model.by_band else "sheet.by-points"), NOTE)
 
-    def may_totals(self, desk: Desk) -> Message | None:
+    def may_totals(self, desk: Host) -> Message | None:
         """Return why totals stay hidden."""
         return msg("sheet.blind-why") if self.blind else None
 
-    def do_totals(self, desk: Desk) -> None:
+    def do_totals(self, desk: Host) -> None:
         """Hide the running totals, or show them."""
         self.hidden = not self.hidden
         self.show_rows()
         desk.reload()
         desk.say(t("sheet.totals-hidden" if self.hidden else "sheet.totals-shown"), NOTE)
 
-    def do_back(self, desk: Desk) -> None:
+    def do_back(self, desk: Host) -> None:
         """End what is typed, staged, selected, compared, filtered; asked twice, the session."""
         model = self.model
         busy = model.typist.text is not None or model.question or model.entries.of(State.STAGED)
@@ -113,7 +114,7 @@ class ScoreSheet(Blocks, Verbs):
             lines.append(t("sheet.note-kept-on-leaving", on=self.title_of(self.noting[0])))
         return lines
 
-    def do_compare(self, desk: Desk) -> None:
+    def do_compare(self, desk: Host) -> None:
         """Remember an office; from another one, show both side by side; again, end it."""
         here = self.cell(desk)
         if here is None:
@@ -135,31 +136,28 @@ class ScoreSheet(Blocks, Verbs):
 
     # --- where the figures come from ---
 
-    def may_explain(self, desk: Desk) -> Message | None:
+    def may_explain(self, desk: Host) -> Message | None:
         """Return why nothing can be explained here."""
         if self.blind:
             return msg("sheet.blind-why")
         return None if self.cell(desk) else msg("tui.no-cell")
 
-    def do_explain(self, desk: Desk) -> None:
+    def do_explain(self, desk: Host) -> None:
         """Open the trace of the cell; again, that of the office's total."""
-        from civtui.tui.modes.cell_explain import CellExplain
-
         here = self.cell(desk)
         if here:
-            desk.push(CellExplain(self.ws, self.round_id, here[0], here[1].id))
+            subject, item = here[0], here[1].id
+            desk.push(place(self.ws, "cell", round_id=self.round_id, subject=subject, item=item))
 
-    def may_results(self, desk: Desk) -> Message | None:
+    def may_results(self, desk: Host) -> Message | None:
         """Return why the results are not shown yet."""
         return msg("sheet.blind-why") if self.blind else None
 
-    def do_results(self, desk: Desk) -> None:
+    def do_results(self, desk: Host) -> None:
         """Open the results of the round."""
-        from civtui.tui.modes.results import Results
+        desk.push(place(self.ws, "results", round_id=self.round_id))
 
-        desk.push(Results(self.ws, self.round_id))
-
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return the item under the cursor, then the standard."""
         here = self.cell(desk)
         item = [Topic("item", here[1].id, self.round_id)] if here else []

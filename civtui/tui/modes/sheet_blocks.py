@@ -20,7 +20,7 @@ from civtui.workspace.sheet.entries import Entry, State
 from civtui.workspace.sheet.steps import to_fault
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 NONE = Entry("")
 Rectangle = tuple[int, int, int, int]  # rows from, to; columns from, to; both included
@@ -53,7 +53,7 @@ class Blocks(Marking):
 
     # --- filling in ---
 
-    def pasted(self, desk: Desk, text: str) -> bool:
+    def pasted(self, desk: Host, text: str) -> bool:
         """Take a block of cells; a single cell is typed instead, unless a range is selected."""
         lines = parsed(text)
         single = len(lines) == 1 and len(lines[0]) == 1
@@ -66,14 +66,14 @@ class Blocks(Marking):
             self._paste(desk, lines)
         return True
 
-    def do_paste(self, desk: Desk) -> None:
+    def do_paste(self, desk: Host) -> None:
         """Paste what was copied in this session."""
         if not desk.clipboard:
             desk.say(t("grid.nothing-copied"), WARN)
         elif not self.pasted(desk, desk.clipboard):
             self._fill(desk, desk.clipboard.strip())
 
-    def _range(self, desk: Desk) -> Rectangle | None:
+    def _range(self, desk: Host) -> Rectangle | None:
         """Return the range that is selected last, None where it is a single cell or none."""
         blocks = desk.grid.blocks
         if not blocks:
@@ -83,7 +83,7 @@ class Blocks(Marking):
         found = (last.first.row, last.last.row, max(left, desk.grid.frozen), right)
         return None if found[0] == found[1] and found[2] == found[3] else found
 
-    def range_cells(self, desk: Desk) -> tuple[Cell, ...]:
+    def range_cells(self, desk: Host) -> tuple[Cell, ...]:
         """Return the cells of the selected range; none where there is none."""
         chosen = self._range(desk)
         if chosen is None:
@@ -96,7 +96,7 @@ class Blocks(Marking):
         found = self.cell_at(row, column)
         return (found[0], found[1].id) if found else None
 
-    def _paste(self, desk: Desk, lines: list[list[str]]) -> None:
+    def _paste(self, desk: Host, lines: list[list[str]]) -> None:
         chosen = self._range(desk)
         top, left = (chosen[0], chosen[2]) if chosen else (desk.grid.row, desk.grid.column)
         if self.view == "card" and len(lines) == 1:
@@ -114,13 +114,13 @@ class Blocks(Marking):
                     wanted.append((row, column, text))
         self._stage(desk, wanted, beyond)
 
-    def _fill(self, desk: Desk, text: str) -> None:
+    def _fill(self, desk: Host, text: str) -> None:
         chosen = self._range(desk) or (desk.grid.row,) * 2 + (desk.grid.column,) * 2
         top, bottom, left, right = chosen
         cells = [(r, c, text) for r in range(top, bottom + 1) for c in range(left, right + 1)]
         self._stage(desk, cells)
 
-    def _stage(self, desk: Desk, wanted: list[tuple[int, int, str]], beyond: int = 0) -> None:
+    def _stage(self, desk: Host, wanted: list[tuple[int, int, str]], beyond: int = 0) -> None:
         """Check cells and stage them; say how many, and what was left out."""
         if len(wanted) > MOST_CELLS:
             desk.say(t("grid.too-many") + f" ({len(wanted)} > {MOST_CELLS})", WARN)
@@ -133,11 +133,11 @@ class Blocks(Marking):
         self.model.say_staged(over, same, beyond, [cell for cell, _ in cells])
         self.follow(desk)
 
-    def may_fill(self, desk: Desk) -> Message | None:
+    def may_fill(self, desk: Host) -> Message | None:
         """Return why there is nothing to fill in."""
         return None if self.cell(desk) else msg("tui.no-cell")
 
-    def do_fill(self, desk: Desk) -> None:
+    def do_fill(self, desk: Host) -> None:
         """Fill the range with the marks of its first row; one cell, with the one above."""
         text = self.model.typist.text
         if text:
@@ -167,7 +167,7 @@ class Blocks(Marking):
 
     # --- storing ---
 
-    def do_store(self, desk: Desk) -> None:
+    def do_store(self, desk: Host) -> None:
         """Store everything that is staged; else as ever."""
         typist = self.model.typist
         habit = typist.ended is not None and not typist.ended.chosen
@@ -176,12 +176,12 @@ class Blocks(Marking):
         else:
             super().do_store(desk)
 
-    def may_commit(self, desk: Desk) -> Message | None:
+    def may_commit(self, desk: Host) -> Message | None:
         """Return why there is nothing to store."""
         wanted = self.model.entries or self.model.typist.text
         return None if wanted else msg("grid.nothing-staged")
 
-    def do_commit(self, desk: Desk) -> None:
+    def do_commit(self, desk: Host) -> None:
         """Do one thing: decide, else end what is typed, else store, else go to what is wrong.
 
         A mark is decided for only where both values were shown by the key before.
@@ -201,13 +201,13 @@ class Blocks(Marking):
         else:
             self._commit(desk)
 
-    def _commit(self, desk: Desk) -> None:
+    def _commit(self, desk: Host) -> None:
         commit(self.model)
         self.show_turned(desk)
 
     # --- giving up ---
 
-    def do_back(self, desk: Desk) -> None:
+    def do_back(self, desk: Host) -> None:
         """Give up what is typed, what is held, then what is staged, selected, filtered."""
         model = self.model
         if model.typist.text is not None:
@@ -232,7 +232,7 @@ class Blocks(Marking):
         else:
             everywhere.do_back(desk)
 
-    def do_blank(self, desk: Desk) -> None:
+    def do_blank(self, desk: Host) -> None:
         """Take the last typed character away; else unstage the cell, or the range."""
         cells = self.range_cells(desk)
         if self.model.typist.text is not None or not cells:
@@ -245,7 +245,7 @@ class Blocks(Marking):
         self.model.say_staged()
         self.follow(desk)
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Remember the cell; say what is wrong with what stands there."""
         super().moved(desk)
         entry = self.model.entries.get(self.model.at) if self.model.at else None

@@ -18,7 +18,7 @@ from civtui.workspace.sheet.entries import State
 from civtui.workspace.sheet.undoing import redo, undo
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 TONES: dict[str, Style] = {"good": GOOD, "note": NOTE, "warn": WARN, "bad": BAD}
 # actions that work on what is typed, or leave it alone
@@ -35,7 +35,7 @@ class Marking(Scoring):
 
     # --- what the model came to, on the screen ---
 
-    def follow(self, desk: Desk) -> None:
+    def follow(self, desk: Host) -> None:
         """Show the session as it stands: cursor, text, cells, and what is told."""
         model, grid = self.model, desk.grid
         if self.drawn is not model.sheet:  # it was read anew behind a refusal
@@ -57,7 +57,7 @@ class Marking(Scoring):
             desk.show_pane()
         self.wait_for_ledger(desk)
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Remember the cell; where the cursor's row went away, follow to where the next one is."""
         if self.model.astray and desk.mode is self:
             self.model.astray = False
@@ -67,7 +67,7 @@ class Marking(Scoring):
             if desk.mode is self and not self.following:
                 self.tell(desk)  # what was read anew may have something to say
 
-    def tell(self, desk: Desk) -> None:
+    def tell(self, desk: Host) -> None:
         """Say what the session has to tell; what asks for a decision is never covered."""
         model, news = self.model, self.model.told()
         if news and model.question and not any(said.tone == "bad" for said in news):
@@ -79,7 +79,7 @@ class Marking(Scoring):
             elif said.message is not None:
                 desk.say(said.message, TONES[said.tone], sign_of(said.message))
 
-    def _take_note(self, desk: Desk) -> None:
+    def _take_note(self, desk: Host) -> None:
         """Take note of marks that were stored: the pace, and that nothing is to be read anew."""
         model = self.model
         if model.newest == self.counted_seq:
@@ -89,13 +89,13 @@ class Marking(Scoring):
         if not self.concerned(desk.seen, model.newest):
             desk.seen = model.newest  # nobody else changed this sheet
 
-    def wait_for_ledger(self, desk: Desk) -> None:
+    def wait_for_ledger(self, desk: Host) -> None:
         """Try again beside the keys while marks wait for a locked ledger."""
         if self.model.writer.queue and not self.trying:
             self.trying = True
             desk.set_timer(AGAIN_SECONDS, lambda: self._try_again(desk))
 
-    def _try_again(self, desk: Desk) -> None:
+    def _try_again(self, desk: Host) -> None:
         self.trying = False
         came = self.model.writer.flush()
         if desk.mode is self:
@@ -108,7 +108,7 @@ class Marking(Scoring):
 
     # --- keys ---
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Take a key as part of a text."""
         key = " " if key == "space" else key
         if self.cell(desk) is None or len(key) != 1:
@@ -122,11 +122,11 @@ class Marking(Scoring):
             self.follow(desk)
         return taken
 
-    def range_cells(self, desk: Desk) -> tuple[tuple[str, str], ...]:
+    def range_cells(self, desk: Host) -> tuple[tuple[str, str], ...]:
         """Return the cells of the selected range; none where there is none."""
         return ()
 
-    def acting(self, desk: Desk, action: str) -> None:
+    def acting(self, desk: Host, action: str) -> None:
         """Take note of a key that is no part of a text: it ends one that it doesn't work on."""
         if action not in WITH_TEXT:
             self.end_text(desk)
@@ -135,27 +135,27 @@ class Marking(Scoring):
         if action not in ("store", "commit", "back", "blank"):
             self.model.question = None
 
-    def do_store(self, desk: Desk) -> None:
+    def do_store(self, desk: Host) -> None:
         """End the text and go on; with nothing typed go on, behind an end by itself stay."""
         self._enter(desk, faults=False)
 
-    def do_next(self, desk: Desk) -> None:
+    def do_next(self, desk: Host) -> None:
         """End the text and go on; with nothing typed go to what is unscored or refused."""
         self._enter(desk, faults=True)
 
-    def _enter(self, desk: Desk, *, faults: bool) -> None:
+    def _enter(self, desk: Host, *, faults: bool) -> None:
         self.model.chosen = self.range_cells(desk)
         self.model.typist.enter(faults=faults)
         self.follow(desk)
 
-    def end_text(self, desk: Desk) -> None:
+    def end_text(self, desk: Host) -> None:
         """End what is typed, as a spreadsheet does before the cursor leaves."""
         if self.model.typist.text is not None:
             self.model.chosen = self.range_cells(desk)
             self.model.typist.end()
             self.follow(desk)
 
-    def do_blank(self, desk: Desk) -> None:
+    def do_blank(self, desk: Host) -> None:
         """Take the last typed character away; else what stands in the cell and is not stored."""
         model, at = self.model, self.model.at
         if model.typist.text is not None:
@@ -169,7 +169,7 @@ class Marking(Scoring):
 
     # --- arrows ---
 
-    def _move(self, desk: Desk, way: str) -> None:
+    def _move(self, desk: Host, way: str) -> None:
         moving.move(desk, way)
 
     do_move_up = partialmethod(_move, way="up")
@@ -181,21 +181,21 @@ class Marking(Scoring):
     do_move_first = partialmethod(_move, way="first")
     do_move_last = partialmethod(_move, way="last")
 
-    def do_move_right(self, desk: Desk) -> None:
+    def do_move_right(self, desk: Host) -> None:
         """While typing, begin the mark's next part (`.`, `/`, hidden); else one cell right."""
         if self.model.typist.further():
             self.follow(desk)
         else:
             self._sideways(desk, 1)
 
-    def do_move_left(self, desk: Desk) -> None:
+    def do_move_left(self, desk: Host) -> None:
         """While typing, take the last character away; else one cell left."""
         if self.model.typist.text is not None:
             self.do_blank(desk)
         else:
             self._sideways(desk, -1)
 
-    def _sideways(self, desk: Desk, way: int) -> None:
+    def _sideways(self, desk: Host, way: int) -> None:
         self.end_text(desk)
         if self.view == "sheet":
             desk.grid.move(columns=way)
@@ -208,18 +208,18 @@ class Marking(Scoring):
             self.go(desk, (target, here[1].id))
             desk.show_pane()
 
-    def do_reload(self, desk: Desk) -> None:
+    def do_reload(self, desk: Host) -> None:
         """Read the sheet anew; who asks to see it has seen what others wrote."""
         everywhere.do_reload(desk)
         self.model.strange.clear()
 
     # --- the same again, back, and back again ---
 
-    def may_repeat(self, desk: Desk) -> Message | None:
+    def may_repeat(self, desk: Host) -> Message | None:
         """Return why nothing can be repeated."""
         return None if self.model.last else msg("sheet.no-last")
 
-    def do_repeat(self, desk: Desk) -> None:
+    def do_repeat(self, desk: Host) -> None:
         """Store the mark that was typed last by hand in this cell too, and say which."""
         model = self.model
         if model.at is None:
@@ -233,17 +233,17 @@ class Marking(Scoring):
             model.repeat()
         self.follow(desk)
 
-    def do_undo(self, desk: Desk) -> None:
+    def do_undo(self, desk: Host) -> None:
         """Take the newest deed back and go there."""
         undo(self.model)
         self.show_turned(desk)
 
-    def do_redo(self, desk: Desk) -> None:
+    def do_redo(self, desk: Host) -> None:
         """Put again what was taken back last."""
         redo(self.model)
         self.show_turned(desk)
 
-    def show_turned(self, desk: Desk) -> None:
+    def show_turned(self, desk: Host) -> None:
         """Show rows that were read anew."""
         desk.seen = self.ws.head()
         desk.show_head()  # that it is submitted, or the round closed, stands there

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.locale.width import width
 from civtui.tui.fitting import middle, way_on
+from civtui.tui.keys.actions import BY_ID
+from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.looks import (
     BAD,
     BOLD,
@@ -49,6 +51,9 @@ def progress(mode: Scoring, cells: int) -> Spans:
         Span(f" {given}/{expected}", BOLD),
     ]
     others = len(foreign(mode.model))
+    if 0 < expected <= given and not mode.sheet.submitted:
+        key = key_text(keys_of(BY_ID["submit"], "sheet")[0])
+        spans.append(Span(f"  {t('sheet.all-marked', key=key)}", GOOD))
     faults = sum(cell[0] in mode.sheet.mine for cell in mode.model.entries.faults())
     if faults:
         spans.append(Span(f"  {FAULT}{faults}", BAD))
@@ -83,7 +88,7 @@ def head(mode: Scoring, subject: str, item: ItemSpec) -> Spans:
         spans.append(Span(f" {SAVED} {t('tui.saved')} {said}", GOOD))
     elif mark is not None:
         spans.append(Span(f" = {said}", BOLD))
-    return [*spans, Span(worth(mode, subject, item), BOLD)]
+    return [*spans, Span(worth(mode.sheet, subject, item), BOLD)]
 
 
 def rule(mode: Scoring, item: ItemSpec, cells: int) -> list[Spans]:
@@ -105,7 +110,7 @@ def remarks(mode: Scoring, subject: str, item: ItemSpec, cells: int) -> list[Spa
     elif entry is not None and entry.state is State.WAITING:
         lines += paragraph(t("sheet.is-waiting"), cells, WARN)
     elif entry is not None and entry.fault is not None:
-        lines += paragraph(why_unstored(mode, (subject, item.id), entry), cells, BAD)
+        lines += paragraph(why_unstored(mode.model, (subject, item.id), entry), cells, BAD)
     reason = mode.closed(subject)
     said = entry.fault.message if entry is not None and entry.fault is not None else None
     if reason is not None and reason.message != said:  # it is said once

@@ -14,7 +14,7 @@ from civtui.workspace.own_totals import points_of, two_places
 from civtui.workspace.rounds import ItemSpec, exact_text, words
 
 if TYPE_CHECKING:
-    from civtui.tui.modes.sheet_state import Scoring
+    from civtui.workspace.rounds import Sheet
 
 PLAIN_POINTS = ("points", "bonus")
 
@@ -99,9 +99,9 @@ def in_lines(pieces: list[Spans], cells: int) -> list[Spans]:
     return lines
 
 
-def worth(mode: Scoring, subject: str, item: ItemSpec) -> str:
+def worth(sheet: Sheet, subject: str, item: ItemSpec) -> str:
     """Return what the cell's mark is worth, where that is not what it says."""
-    mark = mode.sheet.marks.get((subject, item.id))
+    mark = sheet.marks.get((subject, item.id))
     if mark is None or item.kind in PLAIN_POINTS or item.kind == "veto":
         return ""
     return t("sheet.worth", points=two_places(points_of(item, mark)))

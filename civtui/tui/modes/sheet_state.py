@@ -29,7 +29,7 @@ from civtui.workspace.sheet.leftovers import foreign
 from civtui.workspace.sheet.model import SheetModel
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 FROZEN = 2
 CELL = 5
@@ -43,11 +43,14 @@ class Scoring(Mode):
     Args:
         round_id: the round.
         assessor: the judge; see `rounds.assessor_for` where None.
+        office: the one to begin at; where the judge stood where empty.
     """
 
     cell_cursor = True
 
-    def __init__(self, ws: Workspace, round_id: str, assessor: str | None = None) -> None:
+    def __init__(
+        self, ws: Workspace, round_id: str, assessor: str | None = None, office: str = ""
+    ) -> None:
         super().__init__(ws)
         self.round_id = round_id
         self.model = SheetModel(ws, round_id, assessor)
@@ -58,6 +61,7 @@ class Scoring(Mode):
         self.known = self.started = self.following = self.hidden = False
         self.pinned: str | None = None
         self.comparing = False
+        self.begin_at = office
         self.pace = Pace()
         self.counted_seq = 0  # the newest mark that the pace knows of
         self.kept: Place | None = None
@@ -206,7 +210,7 @@ class Scoring(Mode):
 
     # --- the cell ---
 
-    def cell(self, desk: Desk) -> tuple[str, ItemSpec] | None:
+    def cell(self, desk: Host) -> tuple[str, ItemSpec] | None:
         """Return the subject and the item that the cursor stands on."""
         return self.cell_at(desk.grid.row, desk.grid.column)
 
@@ -221,7 +225,7 @@ class Scoring(Mode):
             return None
         return self.shown.subjects[row].id, self.sheet.items[place]
 
-    def go(self, desk: Desk, cell: Cell) -> bool:
+    def go(self, desk: Host, cell: Cell) -> bool:
         """Put the cursor on a cell, in the card by turning to its office; tell if it moved."""
         subject, item = cell
         ids = [i.id for i in self.sheet.items]
@@ -241,18 +245,18 @@ class Scoring(Mode):
         """The column of a card in which the judge's own marks stand."""
         return FROZEN + len(self.beside())
 
-    def turn_to(self, desk: Desk, subject: str) -> None:
+    def turn_to(self, desk: Host, subject: str) -> None:
         """Show the card of another office."""
         self.office = subject
         self.show_view(desk)
 
-    def show_view(self, desk: Desk) -> None:
+    def show_view(self, desk: Host) -> None:
         """Show the rows of the view anew."""
         self.show_rows()
         row = desk.grid.current
         desk.show_grid(row.id if row else None)
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Stand where the judge stood: before a look elsewhere, in the last session, else next."""
         if not self.started:
             self.started = True
@@ -261,8 +265,11 @@ class Scoring(Mode):
             self.take_up(desk)
         if self.back_to:
             self.go(desk, self.back_to)
+        if self.begin_at and self.sheet.items:
+            self.go(desk, (self.begin_at, self.sheet.items[0].id))
+            self.begin_at = ""
 
-    def take_up(self, desk: Desk) -> None:
+    def take_up(self, desk: Host) -> None:
         """Take up what the last session left unstored, and say so."""
         draft = self.model.take_up()
         self.painted = dict(self.model.entries)
@@ -274,14 +281,14 @@ class Scoring(Mode):
         elif left := left_unstored(self.model.entries):
             desk.say(left, WARN)
 
-    def keep_draft(self, desk: Desk) -> None:
+    def keep_draft(self, desk: Host) -> None:
         """Keep what is not stored, for any break."""
         try:
             self.model.keep(self.noting, self.note)
         except CivtuiError as error:  # it is said, and what is typed stays on the screen
             desk.refuse(error)
 
-    def left(self, desk: Desk) -> None:
+    def left(self, desk: Host) -> None:
         """Remember the cell while another mode is shown; what is typed ends there."""
         if self.model.typist.text is not None:
             self.model.typist.end()
@@ -304,7 +311,7 @@ class Scoring(Mode):
             self.back_to = (place.subject, place.item)
             self.office = place.subject
 
-    def step_to(self, desk: Desk, cell: Cell | None) -> bool:
+    def step_to(self, desk: Host, cell: Cell | None) -> bool:
         """Put the cursor where the session stands; tell if it moved."""
         if cell is None:
             return False
@@ -314,7 +321,7 @@ class Scoring(Mode):
         finally:
             self.following = False
 
-    def moved(self, desk: Desk) -> None:
+    def moved(self, desk: Host) -> None:
         """Remember the cell, for the pane and for the next session."""
         if desk.mode is not self:
             return

@@ -28,7 +28,7 @@ from civtui.workspace.sheet.leftovers import unstored
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 FEWEST_LETTERS = 2
 
@@ -56,17 +56,18 @@ class Verbs(Marking):
 
     outward: Callable[[str], None] | None = None  # what F8 does with the reason that is typed
     reason = ""
+    asked_for = ""  # what that line is called
     line: Input | None = None  # the line in which it is typed
 
-    def _cell(self, desk: Desk) -> Cell | None:
+    def _cell(self, desk: Host) -> Cell | None:
         here = self.cell(desk)
         return (here[0], here[1].id) if here else None
 
     def _ask_outward(
-        self, desk: Desk, label: str, deed: Callable[[str], None], begun: str = ""
+        self, desk: Host, label: str, deed: Callable[[str], None], begun: str = ""
     ) -> None:
         """Ask for the reason of a deed that F8 confirms; Enter only says so."""
-        self.outward, self.reason = deed, begun
+        self.outward, self.reason, self.asked_for = deed, begun, label
         desk.ask(
             label, begun, self._reasoning, live=True, go_on=True, given_up=self._end_outward,
             done=lambda: self._not_by_enter(desk, label, deed), keys=t("sheet.keys-f8"),
@@ -79,17 +80,16 @@ class Verbs(Marking):
     def _end_outward(self) -> None:
         self.outward, self.reason, self.line = None, "", None
 
-    def _not_by_enter(self, desk: Desk, label: str, deed: Callable[[str], None]) -> None:
+    def _not_by_enter(self, desk: Host, label: str, deed: Callable[[str], None]) -> None:
         self._ask_outward(desk, label, deed, self.reason)
         in_words(self.reason)
         desk.say(msg("sheet.f8-confirms"), WARN)
         desk.show_asked(refused=True)
 
-    def _confirm(self, desk: Desk) -> None:
+    def _confirm(self, desk: Host) -> None:
         """Do what was asked about, if the reason says anything; where it is refused it stays."""
-        deed, asked = self.outward, desk.asked
+        deed, label = self.outward, self.asked_for
         assert deed is not None
-        assert asked is not None
         assert desk.input is not None
         why = desk.input.value
         in_words(why)
@@ -98,7 +98,7 @@ class Verbs(Marking):
         try:
             deed(why)
         except CivtuiError:
-            self._ask_outward(desk, asked.label, deed, why)
+            self._ask_outward(desk, label, deed, why)
             raise
 
     def _refuse_closed(self, subject: str) -> None:
@@ -106,11 +106,11 @@ class Verbs(Marking):
         if reason is not None:
             raise reason
 
-    def may_skip(self, desk: Desk) -> Message | None:
+    def may_skip(self, desk: Host) -> Message | None:
         """Return why nothing can be skipped here."""
         return None if self.cell(desk) else msg("tui.no-cell")
 
-    def do_skip(self, desk: Desk) -> None:
+    def do_skip(self, desk: Host) -> None:
         """Leave the cell for later with a reason; a skipped one is offered again."""
         cell = self._cell(desk)
         if cell is None:
@@ -127,7 +127,7 @@ class Verbs(Marking):
         choices = [render(why) for why in usual_skips()]
         desk.ask(t("sheet.ask-skip"), "", lambda why: self._skip(desk, cell, why), choices=choices)
 
-    def _skip(self, desk: Desk, cell: Cell, typed: str) -> None:
+    def _skip(self, desk: Host, cell: Cell, typed: str) -> None:
         why = reason(typed, [render(usual) for usual in usual_skips()])
         remarks.skip(self.ws, self.round_id, *cell, why=why, assessor=self.assessor)
         desk.reload()
@@ -138,7 +138,7 @@ class Verbs(Marking):
 
     # --- notes ---
 
-    def do_note(self, desk: Desk) -> None:
+    def do_note(self, desk: Host) -> None:
         """Write a note on the item; Tab, while it is open, turns it to the whole office."""
         cell = self._cell(desk)
         if self.noting is not None and self.noting[0] in self.model.subjects:
@@ -147,7 +147,7 @@ class Verbs(Marking):
             self._refuse_closed(cell[0])
             self._ask_note(desk, cell)
 
-    def _ask_note(self, desk: Desk, target: Cell, begun: str | None = None) -> None:
+    def _ask_note(self, desk: Host, target: Cell, begun: str | None = None) -> None:
         subject, item = target
         on = self.item_of(item).title if item in self.model.items else self.name_of(subject)
         editor = t("sheet.note-editor") if self._editor() else ""
@@ -164,12 +164,12 @@ class Verbs(Marking):
         )
         self._noting(desk, target, known if begun is None else begun)
 
-    def _noting(self, desk: Desk, target: Cell | None, text: str = "") -> None:
+    def _noting(self, desk: Host, target: Cell | None, text: str = "") -> None:
         """Keep a note as it is written, so that a break loses nothing of it."""
         self.noting, self.note = target, text
         self.keep_draft(desk)
 
-    def _note(self, desk: Desk, target: Cell, text: str) -> None:
+    def _note(self, desk: Host, target: Cell, text: str) -> None:
         subject, item = target
         known = self.sheet.notes.get(target, "")
         if text.strip() == " ".join(known.split("\n")):
@@ -182,7 +182,7 @@ class Verbs(Marking):
         desk.reload()
         desk.say(t("sheet.noted" if text.strip() else "sheet.unnoted"), GOOD)
 
-    def over_input(self, desk: Desk, key: str) -> bool:
+    def over_input(self, desk: Host, key: str) -> bool:
         """Take a key while a line is typed: F8 confirms; Tab and Ctrl+E are those of a note."""
         if self.outward is not None and desk.input is self.line:  # another line is not it
             if key == "f8":
@@ -204,7 +204,7 @@ class Verbs(Marking):
             known = self.sheet.notes.get(target, "")
             begin = known if typed == " ".join(known.split("\n")) else typed
             desk.end_ask()
-            self._note(desk, target, edited(desk.app, editor, begin))
+            self._note(desk, target, edited(desk, editor, begin))
             return True
         return False
 
@@ -215,12 +215,12 @@ class Verbs(Marking):
 
     # --- the own share ---
 
-    def may_mine(self, desk: Desk) -> Message | None:
+    def may_mine(self, desk: Host) -> Message | None:
         """Return why there is nothing to choose."""
         every = {s.id for s in self.sheet.subjects}
         return msg("sheet.all-mine") if every == self.sheet.mine and not self.model.mine else None
 
-    def do_mine(self, desk: Desk) -> None:
+    def do_mine(self, desk: Host) -> None:
         """Show the own offices only, or all of the round."""
         cell = self._cell(desk)
         self.model.mine = not self.model.mine
@@ -236,7 +236,7 @@ class Verbs(Marking):
 
     # --- submit, unlock, hand over ---
 
-    def do_submit(self, desk: Desk) -> None:
+    def do_submit(self, desk: Host) -> None:
         """Submit the sheet by pressing twice; a submitted one is unlocked with a reason."""
         judge = self.sheet.assessor
         if self.sheet.submitted:
@@ -262,7 +262,7 @@ class Verbs(Marking):
             parts = counts(given=given, skipped=skipped)
             desk.say(msg("sheet.submit-again", key=key, parts=parts), WARN)
 
-    def _submit(self, desk: Desk, why: str | None) -> None:
+    def _submit(self, desk: Host, why: str | None) -> None:
         partial = why is not None
         done = submissions.submit(
             self.ws, self.round_id, self.assessor, partial=partial, why=why or ""
@@ -272,16 +272,16 @@ class Verbs(Marking):
         parts = counts(given=done.given, missing=done.missing)
         desk.say(msg("sheet.submitted", parts=parts), GOOD)
 
-    def _unlock(self, desk: Desk, why: str) -> None:
+    def _unlock(self, desk: Host, why: str) -> None:
         submissions.unlock(self.ws, self.round_id, self.sheet.assessor.id, why=reason(why))
         desk.reload()
         desk.say(t("sheet.unlocked"), GOOD)
 
-    def may_hand_over(self, desk: Desk) -> Message | None:
+    def may_hand_over(self, desk: Host) -> Message | None:
         """Return why no share can be handed over."""
         return None if self.sheet.assessor.share is not None else msg("panel.not-dealt")
 
-    def do_hand_over(self, desk: Desk) -> None:
+    def do_hand_over(self, desk: Host) -> None:
         """Hand the office under the cursor, or all that is open, over to another judge."""
         cell = self._cell(desk)
         if cell is None:
@@ -299,7 +299,7 @@ class Verbs(Marking):
         )
 
     def _hand_over_to(
-        self, desk: Desk, subject: str, others: list[rounds.AssessorLine], typed: str
+        self, desk: Host, subject: str, others: list[rounds.AssessorLine], typed: str
     ) -> None:
         number = whole(typed)
         if number is None or not 1 <= number <= len(others):
@@ -309,7 +309,7 @@ class Verbs(Marking):
         label = t("sheet.ask-hand-over-why", name=taker.name)
         self._ask_outward(desk, label, lambda why: self._hand_over(desk, subject, taker, why))
 
-    def _hand_over(self, desk: Desk, subject: str, taker: rounds.AssessorLine, typed: str) -> None:
+    def _hand_over(self, desk: Host, subject: str, taker: rounds.AssessorLine, typed: str) -> None:
         """Hand over; a reason that begins with a nought is meant for all that is open."""
         why = typed.strip()
         everything = why[:1].translate(FULL_WIDTH) == "0"

@@ -13,8 +13,7 @@ from civtui.workspace.rounds import spoken
 from civtui.workspace.sheet.entries import STORABLE, Cell, Entries, Entry, State
 
 if TYPE_CHECKING:
-    from civtui.tui.modes.sheet_state import Scoring
-    from civtui.workspace.sheet.model import Said
+    from civtui.workspace.sheet.model import Said, SheetModel
 
 TO_THE_MINUTE = 16
 # what is on disk carries its sign
@@ -40,8 +39,8 @@ def _held(entry: Entry, cell: Cell) -> Held | None:
     return next((h for h in entry.fault.cells if (h.subject, h.item) == cell), None)
 
 
-def _values(mode: Scoring, cell: Cell, held: Held) -> dict[str, object]:
-    item, writer = mode.model.item_of(cell), held.writer
+def _values(model: SheetModel, cell: Cell, held: Held) -> dict[str, object]:
+    item, writer = model.item_of(cell), held.writer
     return {
         "standing": msg("cli.empty") if held.standing is None else spoken(item, held.standing),
         "who": writer.who if writer else "",
@@ -50,19 +49,19 @@ def _values(mode: Scoring, cell: Cell, held: Held) -> dict[str, object]:
     }
 
 
-def why_unstored(mode: Scoring, cell: Cell, entry: Entry) -> str:
+def why_unstored(model: SheetModel, cell: Cell, entry: Entry) -> str:
     """Return whole, for the pane, why a text is not stored and which keys go on."""
     held = _held(entry, cell)
     if held is None:
         return refusal(entry.fault) if entry.fault else ""
-    seen = msg("cli.empty") if held.seen is None else spoken(mode.model.item_of(cell), held.seen)
-    when = mode.ws.shown(held.writer.recorded)[:TO_THE_MINUTE] if held.writer else ""
+    seen = msg("cli.empty") if held.seen is None else spoken(model.item_of(cell), held.seen)
+    when = model.ws.shown(held.writer.recorded)[:TO_THE_MINUTE] if held.writer else ""
     return render(
         msg(
             "sheet.held-here" if held.writer else "sheet.held-here-nobody",
             seen=seen,
             when=when,
-            **_values(mode, cell, held),
+            **_values(model, cell, held),
         )
     )
 

@@ -10,13 +10,14 @@ from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.overview_page import percent
 from civtui.tui.pictures import bar, dots
+from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.evenness import STAGES, evenness
 from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 NAME = 14
 
@@ -89,15 +90,11 @@ class Uneven(Mode):
             )
         return [*lines, line(), *paragraph(t("home.uneven-keys"), cells, DIM)]
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Go to the agencies of the sector."""
-        from civtui.tui.modes.agencies import Agencies
-
         if desk.grid.current is not None:
-            mode = Agencies(self.ws)
-            mode.text = desk.grid.current.id
-            desk.push(mode)
+            desk.push(place(self.ws, "agencies", text=desk.grid.current.id))
 
-    def topics(self, desk: Desk) -> list[Topic]:
+    def topics(self, desk: Host) -> list[Topic]:
         """Return what counts as advanced, and the title of offices."""
         return [Topic("advanced"), Topic("honor", "civilized-office")]

@@ -27,10 +27,10 @@ from civtui.workspace.references import candidates
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 Came = TypeVar("Came")
-Then = Callable[["Desk", Answer], None]
+Then = Callable[["Host", Answer], None]
 BETWEEN = re.compile(r"[,，、;；\n]+")
 BETWEEN_RECORDS = re.compile(r"[;；\n]+")  # a record may name several
 MOST = 40  # candidates shown at once
@@ -66,6 +66,8 @@ class VerbForm(Form):
         for field in fields:
             if field.new_id and field.id not in values:
                 values[field.id] = performing.named(field.new_id)(ws)
+        self.chosen_for = dict(values)  # before a choice brought anything
+        values = performing.begun(ws, fields, values)
         # a reason is asked for once something is changed
         stored = [field for field in fields if field.late or field.id in given]
         super().__init__(
@@ -74,6 +76,8 @@ class VerbForm(Form):
             several=[f.id for f in fields if f.several and (f.choices or f.type == "evidence")],
             at_once=not (verb.stands and performing.filled(stored, values)),
         )  # fmt: skip
+        if self.asks:
+            self.keys_said = "verbs.form-shows-first"
         # what is stored, as its user knows it; what a new record begins with is stored nowhere yet
         self.stood = stood if verb.row else {}
         self.typing = ""
@@ -81,6 +85,11 @@ class VerbForm(Form):
         # what was said before it is done, of which values; of None where nothing would come of it
         self.told: tuple[dict[str, Any] | None, Foreseen] | None = None
         self.names: dict[str, str] = {}
+
+    @property
+    def asks(self) -> bool:
+        """Whether F8 first shows what will be; without it the first F8 stores."""
+        return bool(self.verb.preview or self.verb.confirm)
 
     # --- what it shows ---
 
@@ -90,32 +99,39 @@ class VerbForm(Form):
             return super()._shown(id_)
         value = self.values.get(id_, "")
         many = value if isinstance(value, list | tuple) else [value] if value else []
-        return "、".join(f"{self._name(field, one)} {one}".strip() for one in many)
+        return t("common.separator").join(self._name(field, one) for one in many)
 
     def _name(self, field: Field, id_: str) -> str:
+        """Return what a thing is called; its id too where another one is called the same."""
         key = f"{field.catalogue}/{id_}"
         if key not in self.names:
-            found = next((p for p in self._known(field) if p.id == id_), None)
-            self.names[key] = found.name if found and found.name != id_ else ""
+            known = self._known(field)
+            name = next((place.name for place in known if place.id == id_), id_)
+            alike = sum(place.name == name for place in known) > 1
+            self.names[key] = f"{name} {id_}" if alike else name
         return self.names[key]
 
     def _known(self, field: Field) -> list[Place]:
-        return candidates(self.ws, field.catalogue, self._so_far())
+        return candidates(self.ws, field.catalogue, self._so_far(before=bool(field.brings)))
 
-    def _so_far(self) -> dict[str, Any]:
-        return {field.keyword: self.values.get(field.id) for field in self.fields}
+    def _so_far(self, before: bool = False) -> dict[str, Any]:
+        """Return what the fields hold; `before` a choice brought any of it."""
+        held = self.chosen_for if before else self.values
+        return performing.by_keyword(self.fields, held)
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return what the field takes and its candidates; before storing, what will happen."""
-        if self.told is not None:
+        # who opens a field reads what it takes, not what an F8 before it said
+        if self.told is not None and self.open is None:
             said = [part for text in self.told[1].lines for part in paragraph(text, cells, WARN)]
             again = paragraph(t("verbs.f8-again"), cells, BOLD)
             return [*said, line(), *([] if self.told[0] is None else again)]
-        if row is None:
-            return []
+        return super().pane(row, cells)
+
+    def _about(self, row: Row, cells: int) -> list[Spans]:
         field = self._field(row.id)
         if not performing.picks(field):
-            return super().pane(row, cells)
+            return super()._about(row, cells)
         how = t("verbs.pick-file" if field.type == "file" else "verbs.pick")
         lines = [line(render(field.title), BOLD), *paragraph(how, cells, NOTE)]
         for text in self._beside(field):
@@ -127,7 +143,7 @@ class VerbForm(Form):
         for number, place in enumerate(self._fitting(field), 1):
             text = f"{number:>2} {place.name}"
             lines.append([Span(fit(text, cells - 14)), Span(" "), Span(fit(place.under, 13), DIM)])
-        return [*lines, line(), *paragraph(t("tui.form-edit"), cells, DIM)]
+        return [*lines, line(), *paragraph(t(self.keys_said), cells, DIM)]
 
     def _beside(self, field: Field) -> list[str]:
         if field.default and field.type == "reference":
@@ -145,7 +161,7 @@ class VerbForm(Form):
 
     # --- what is typed ---
 
-    def entered(self, desk: Desk) -> None:
+    def entered(self, desk: Host) -> None:
         """Open the first field that is empty; in a filled form stand on what may be changed."""
         if self.fresh and self.fields:
             self.fresh = False
@@ -156,13 +172,15 @@ class VerbForm(Form):
             if self.at_once and place is not None:  # where nothing is left to fill in, F8 is next
                 self.do_edit(desk)
 
-    def _edit(self, desk: Desk, more: str) -> None:
+    def _edit(self, desk: Host, more: str) -> None:
         row = desk.grid.current
         if row is None:
             return
+        self.fault = None
         field = self.open = self._field(row.id)
         if not performing.picks(field):
             super()._edit(desk, more)
+            desk.show_pane()
             return
         self.typing, self.begun, self.cleared = more, "", False
 
@@ -173,25 +191,30 @@ class VerbForm(Form):
         desk.ask(
             row.cells[0], more, type_on, live=True,
             done=lambda: self._take(desk, field.id, self.typing), go_on=bool(more),
-            keys=t("tui.keys-field"),
+            given_up=lambda: self._shut(desk), keys=t("tui.keys-field"),
         )  # fmt: skip
         desk.show_pane()
 
-    def _take(self, desk: Desk, id_: str, typed: str) -> None:
+    def _shut(self, desk: Host) -> None:
+        self.open = None
+        super()._shut(desk)
+
+    def _take(self, desk: Host, id_: str, typed: str) -> None:
         """Keep what was typed, once it is checked; a fault stays in its field."""
         self._check(desk, id_, typed)
-        self.typing, self.told = "", None
+        self.typing, self.told, self.fault, self.open = "", None, None, None
         self._go_on(desk)
 
-    def _leave(self, desk: Desk) -> None:
+    def _leave(self, desk: Host) -> None:
         row, typed = desk.grid.current, desk.input.value if desk.input else ""
         desk.end_ask()
+        self.open = None
         if row is not None:
             self._check(desk, row.id, typed)
-        self.typing, self.told = "", None
+        self.typing, self.told, self.fault = "", None, None
         desk.reload()
 
-    def _check(self, desk: Desk, id_: str, typed: str) -> None:
+    def _check(self, desk: Host, id_: str, typed: str) -> None:
         """Take a typed text into its field, or say what is wrong with it and open it anew."""
         field = self._field(id_)
         if not typed.strip():
@@ -207,6 +230,7 @@ class VerbForm(Form):
             as_shown(error, self.options.get(id_, ()))
             desk.grid.go(next(n for n, f in enumerate(self.fields) if f.id == id_))
             self._edit(desk, typed)
+            self._refused(desk, error)
             raise
         if self._stands_on(field) and value != self.values.get(id_):
             self.values = {f.id: self.values.get(f.id) for f in self.fields if not f.late}
@@ -214,6 +238,12 @@ class VerbForm(Form):
             self.values |= self.stood
             self.before = dict(self.values)
         self.values[id_] = value
+        if field.brings:
+            self.values |= performing.brought(
+                self.ws, self.fields, field, {**self.chosen_for, id_: value}
+            )
+        else:
+            self.chosen_for[id_] = value
 
     def _stands_on(self, field: Field) -> bool:
         """Return whether what stands in the form is of what this field points to."""
@@ -264,20 +294,19 @@ class VerbForm(Form):
 
     # --- doing it ---
 
-    def do_back(self, desk: Desk) -> None:
+    def do_back(self, desk: Host) -> None:
         """Go from what would happen back to the fields; from there leave the form."""
         if self.told is None:
             return super().do_back(desk)
         self.told = None
         desk.show_pane()
 
-    def _perform(self, desk: Desk, values: dict[str, Any]) -> None:
+    def _perform(self, desk: Host, values: dict[str, Any]) -> None:
         given = performing.completed(self.ws, self.fields, values)
         if self.verb.stands and self.verb.row:
             given = prefilled.changed(self.fields, self.stood, given)
             self._hold_overtaken(desk, given)
-        asks = bool(self.verb.preview or self.verb.confirm)
-        if asks and (self.told is None or self.told[0] != given):
+        if self.asks and (self.told is None or self.told[0] != given):
             self._run(
                 desk,
                 given,
@@ -287,7 +316,7 @@ class VerbForm(Form):
         else:
             self._do(desk, given, self.told[1] if self.told else Foreseen([]))
 
-    def _hold_overtaken(self, desk: Desk, given: dict[str, Any]) -> None:
+    def _hold_overtaken(self, desk: Host, given: dict[str, Any]) -> None:
         """Refuse once where somebody else changed a field meanwhile that is changed here too."""
         now = performing.standing(self.ws, self.verb, given)
         found = list(prefilled.overtaken(self.fields, self.stood, now, given))
@@ -300,18 +329,19 @@ class VerbForm(Form):
         fault.field = found[0][0]
         raise fault
 
-    def _foreseen(self, desk: Desk, given: dict[str, Any], found: Foreseen) -> None:
+    def _foreseen(self, desk: Host, given: dict[str, Any], found: Foreseen) -> None:
         """Show what will happen; F8 again does it, unless nothing would come of it."""
         if not found.lines:
             self._do(desk, given, found)
             return
         self.told = (given if found.ready else None, found)
         desk.show_pane()
-        alone = len(found.lines) == 1 or not found.ready
-        again = "verbs.f8-again-below" if desk.pane_widget.goes_on() else "verbs.f8-again"
-        desk.say(found.lines[-1] if alone else t(again), WARN)
+        below = desk.pane_widget.goes_on()
+        alone = not below and (len(found.lines) == 1 or not found.ready)
+        again = "verbs.f8-again-below" if below else "verbs.f8-again"
+        desk.say(found.lines[-1] if alone else t(again if found.ready else "verbs.below"), WARN)
 
-    def _do(self, desk: Desk, given: dict[str, Any], told: Foreseen) -> None:
+    def _do(self, desk: Host, given: dict[str, Any], told: Foreseen) -> None:
         """Do it as it was told; where it comes to something else by now, show that."""
 
         def came(found: Answer | Foreseen) -> None:
@@ -329,7 +359,7 @@ class VerbForm(Form):
 
     def _run(
         self,
-        desk: Desk,
+        desk: Host,
         given: dict[str, Any],
         work: Callable[[Workspace, Tell], Came],
         then: Callable[[Came], None],
@@ -344,11 +374,13 @@ class VerbForm(Form):
         def failed(error: CivtuiError) -> None:
             self._stand_on(desk, error)
             stopped = isinstance(error, Stopped)
+            self.fault = None if stopped else error
+            desk.show_pane()
             desk.say(render(error.message), WARN) if stopped else desk.refuse(error)
 
         run_long(desk, self.name, work, then, failed)
 
-    def _done(self, desk: Desk, answer: Answer) -> None:
+    def _done(self, desk: Host, answer: Answer) -> None:
         """Leave the form, where anything came of it, and show what."""
         if answer.content is not None:
             raise Refused(msg("verbs.no-content"))
@@ -369,7 +401,7 @@ class VerbForm(Form):
         lines = answer.lines() if answer.brief is None else [render(answer.brief)]
         say_answer(desk, self.verb, lines, aside)
 
-    def _stand_on(self, desk: Desk, error: CivtuiError) -> None:
+    def _stand_on(self, desk: Host, error: CivtuiError) -> None:
         """Go to the field that an error is of."""
         place = next((n for n, f in enumerate(self.fields) if f.id == error.field), -1)
         if place >= 0:

@@ -1,13 +1,12 @@
-"""The named views of a table: a digit or Enter applies one, F7 keeps what is shown as a new one."""
+"""The named views of a table: a digit or Enter applies one, Insert keeps what is shown as one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from civtui import locale
 from civtui.locale import t
-from civtui.model.errors import CivtuiError
 from civtui.tui.arranging import arrangement_of, content_of
+from civtui.tui.kept_views import apply, filter_of
 from civtui.tui.keys.actions import DIGITS
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Spans
 from civtui.tui.modes.base import Mode
@@ -15,12 +14,11 @@ from civtui.tui.sorting import said
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import name_order, saved_views
-from civtui.workspace.finding.query import parse
 from civtui.workspace.saved_views import View
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.tui.desk import Desk
+    from civtui.tui.host import Host
 
 
 class Views(Mode):
@@ -48,20 +46,12 @@ class Views(Mode):
         self.rows = [
             Row(
                 view.name,
-                (DIGITS[n] if n < len(DIGITS) - 1 else "", view.name, self._filter(view),
+                (DIGITS[n] if n < len(DIGITS) - 1 else "", view.name, filter_of(self.about, view),
                  said(self.about, arrangement_of(view.columns))),
                 (NOTE, BOLD, GOOD, DIM),
             )
             for n, view in enumerate(self.found)
         ]  # fmt: skip
-
-    def _filter(self, view: View) -> str:
-        """Return the filter in the language in use; as it was kept where it can't be read now."""
-        try:
-            query = parse(view.text, self.about.filter_fields())
-        except CivtuiError:
-            return view.text
-        return query.shown(locale.current())
 
     def columns(self) -> list[Column]:
         """Return digit, name, filter, order."""
@@ -76,28 +66,20 @@ class Views(Mode):
         """Return how to go on."""
         return paragraph(t("finding.views-keys"), cells, DIM)
 
-    def typed(self, desk: Desk, key: str) -> bool:
+    def typed(self, desk: Host, key: str) -> bool:
         """Apply the view of a digit."""
         place = DIGITS.find(key)
         if len(key) != 1 or not 0 <= place < min(len(self.found), len(DIGITS) - 1):
             return False
-        self._apply(desk, self.found[place])
+        apply(desk, self.about, self.found[place])
         return True
 
-    def do_open(self, desk: Desk) -> None:
+    def do_open(self, desk: Host) -> None:
         """Apply the view under the cursor."""
         if desk.grid.current is not None:
-            self._apply(desk, self.found[desk.grid.row])
+            apply(desk, self.about, self.found[desk.grid.row])
 
-    def _apply(self, desk: Desk, view: View) -> None:
-        self.about.text = self._filter(view)
-        self.about.query()  # one that cannot be read any more is refused here
-        self.about.arrangement = arrangement_of(view.columns)
-        name_order.choose(self.ws, view.names)
-        desk.pop()
-        desk.say(t("finding.view-applied", name=view.name), NOTE)
-
-    def do_add(self, desk: Desk) -> None:
+    def do_add(self, desk: Host) -> None:
         """Keep filter, columns and order of the mode as a view."""
 
         def keep(name: str) -> None:
@@ -109,7 +91,7 @@ class Views(Mode):
 
         desk.ask(t("finding.ask-view"), "", keep)
 
-    def do_remove(self, desk: Desk) -> None:
+    def do_remove(self, desk: Host) -> None:
         """Take the view under the cursor away."""
         row = desk.grid.current
         if row is not None:

@@ -300,7 +300,8 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
         shown = [place for place in self.order if place < len(self.columns)]
         width = self.size.width
         while not self.cell_cursor and len(shown) > max(1, self.frozen) and self._crowded(shown):
-            shown.pop()
+            columns = reversed(shown[self.frozen :])
+            shown.remove(max(columns, key=lambda place: self.columns[place].drop))
         free = self._free(shown)
         places = [*shown[: self.frozen], *shown[self.frozen + self.left :]]
         found, x = [], 0

@@ -14,6 +14,7 @@ class Column(NamedTuple):
         id: names it in the choice of columns and in an order; its place where empty.
         least: cells that one of no width of its own needs to be read; for their sake the last
             columns are not shown where there is too little room.
+        drop: of those the one with the highest number goes first, the last of equal ones.
     """
 
     title: str
@@ -21,6 +22,7 @@ class Column(NamedTuple):
     align: str = "left"
     id: str = ""
     least: int = 8
+    drop: int = 0
 
 
 class Row(NamedTuple):

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from civtui.locale import t
-from civtui.locale.tables import table
 from civtui.model.progress import Tell
 from civtui.model.text import Message, msg
 from civtui.workspace import activities
 from civtui.workspace.activities import organ_title
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.answers.intake import foreseen, imported
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 
 
@@ -89,9 +89,7 @@ def list_(ws: Workspace, *, agency: str | None, limit: int) -> Answer:
     rows = found[:limit]
 
     def lines() -> Iterator[str]:
-        heads = [t(f"cli.column-{c}") for c in ("day", "agency", "title", "venue", "people")]
-        body = [[r.held, r.agency_name, r.title, r.venue, str(r.people or "")] for r in rows]
-        yield from table(heads, body)
+        yield from printed(ws, "log", rows)
         if len(found) > limit:
             yield t("cli.activity-more", count=limit)
 

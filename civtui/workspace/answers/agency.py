@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from civtui.ledger import queries
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.text import msg
 from civtui.workspace import agencies
@@ -16,25 +16,15 @@ from civtui.workspace import people as who
 from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows, rounds_of, titles_of
 from civtui.workspace.answers import Answer
 from civtui.workspace.corrections import correct_agency
+from civtui.workspace.lists.cells import printed
+from civtui.workspace.names import aside
 from civtui.workspace.session import Workspace
-
-
-def _lines(rows: Sequence[AgencyRow]) -> Iterator[str]:
-    heads = [t(f"cli.column-{c}") for c in ("id", "name", "honor", "offices", "civilized", "model")]
-    body = [
-        [
-            *(row.id, row.short or row.name, t(f"cli.honor-{row.honor or 'none'}")),
-            *(str(row.offices), str(row.civilized), str(row.model)),
-        ]
-        for row in rows
-    ]
-    yield from table(heads, body)
 
 
 def list_(ws: Workspace, *, text: str) -> Answer:
     """Answer with the agencies that a text finds."""
     rows = agency_rows(ws, text)
-    return Answer([row.document() for row in rows], lambda: _lines(rows))
+    return Answer([row.document() for row in rows], lambda: printed(ws, "agencies", rows))
 
 
 def show(ws: Workspace, *, agency: str) -> Answer:
@@ -53,7 +43,7 @@ def show(ws: Workspace, *, agency: str) -> Answer:
     }
 
     def lines() -> Iterator[str]:
-        yield f"{found.id}  {found.name}" + (f"（{found.short}）" if found.short else "")
+        yield f"{found.id}  {render(aside(found.name, found.short))}"
         yield t(
             "cli.agency-line",
             honor=t(f"cli.honor-{found.honor or 'none'}"),
@@ -67,7 +57,10 @@ def show(ws: Workspace, *, agency: str) -> Answer:
         yield from person_lines(persons)
         heads = [t("cli.column-id"), t("cli.column-name"), t("cli.column-honor")]
         honors = [[t(f"cli.honor-{honor}") for honor in o.honors] for o in offices]
-        body = [[o.id, o.name, "、".join(h)] for o, h in zip(offices, honors, strict=True)]
+        body = [
+            [o.id, o.name, t("common.separator").join(h)]
+            for o, h in zip(offices, honors, strict=True)
+        ]
         yield from table(heads, body)
 
     return Answer(document, lines)
@@ -154,8 +147,8 @@ def people_standing(
     } if (one := next(iter(found.values()), None)) else {}  # fmt: skip
 
 
-def _one(row: AgencyRow) -> Answer:
-    return Answer(row.document(), lambda: _lines([row]))
+def _one(ws: Workspace, row: AgencyRow) -> Answer:
+    return Answer(row.document(), lambda: printed(ws, "agencies", [row]))
 
 
 def set_(
@@ -172,6 +165,7 @@ def set_(
     from civtui.workspace.titles.declaring import declare
 
     return _one(
+        ws,
         declare(
             ws, agency, runs_program=runs_program, has_conditions=has_conditions,
             conditions_confirmed=conditions_confirmed, stage=stage, on=on,
@@ -205,7 +199,7 @@ def add(
            "offices": offices, "staff": staff, "chief": chief, "chief-phone": chief_phone,
            "contact": reporter, "phone": reporter_phone, "order": order},
     )  # fmt: skip
-    return Answer(made.document(), lambda: _lines([made]), row=("agency", made.id))
+    return Answer(made.document(), lambda: printed(ws, "agencies", [made]), row=("agency", made.id))
 
 
 def correct(
@@ -221,6 +215,7 @@ def correct(
 ) -> Answer:
     """Correct a wrong fact; no reform, titles and history stay."""
     return _one(
+        ws,
         correct_agency(
             ws, agency, why=why, name=name, short=short, sector=sector, code=code,
             category=category,

@@ -8,13 +8,16 @@ from fractions import Fraction
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.model.figures import shown_text
 from civtui.model.near import Figure, column
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.answers.eligibility import GLYPHS
 from civtui.workspace.carrying_out import cards_to_come
+from civtui.workspace.lists.cells import printed
+from civtui.workspace.lists.titles import source_of
+from civtui.workspace.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
 from civtui.workspace.titles.applicant_scores import (
@@ -97,9 +100,9 @@ def check(
 
     def lines() -> Iterator[str]:
         yield t(f"cli_titles.check-{found.outcome}", case=found.case)
-        yield "    " + render(score_said(found.score))
+        yield "    " + render(score_said(ws, found.score))
         for reason in found.answer.reasons:
-            yield f"    {'✓' if reason.holds else '✗'} {render(reason.why)}"
+            yield f"    {GLYPHS[reason.holds]} {render(reason.why)}"
         for missing in found.answer.missing:
             yield f"    → {render(missing.text)}"
 
@@ -121,19 +124,7 @@ def list_(ws: Workspace, *, honor: str | None) -> Answer:
     """Answer with the applications, newest first."""
     given = scores_given(ws)
     rows = with_scores(applications.case_rows(ws, honor), given)
-
-    def lines() -> Iterator[str]:
-        body = [
-            (
-                *(r.id, t(f"cli.honor-{r.honor}"), r.agency_name),
-                *(t(f"titles.state-{r.state}"), r.stepped, r.score and shown_text(r.score)),
-                _source(given[r.id]) if r.score else "",
-            )
-            for r in rows
-        ]
-        yield from rows_of(("case", "honor", "agency", "state", "day", "score", "source"), body)
-
-    return Answer(rows, lines)
+    return Answer(rows, lambda: printed(ws, "cases", rows, given))
 
 
 def show(ws: Workspace, *, case: str) -> Answer:
@@ -143,19 +134,14 @@ def show(ws: Workspace, *, case: str) -> Answer:
 
     def lines() -> Iterator[str]:
         card = cards_to_come(ws, [row.agency], ws.today()) if row.state in life.OPEN else ()
-        yield from _standing(ws, row, render(score_said(given)), *map(render, card))
+        yield from _standing(ws, row, render(score_said(ws, given)), *map(render, card))
 
     return Answer({**plain(row), "scored": plain(given)}, lines)
 
 
-def _source(given: ScoreGiven) -> str:
-    """Return the round of a score, or that somebody typed it."""
-    return t("cli_titles.typed", by=given.by or "—") if given.typed else given.source
-
-
-def _gone(given: ScoreGiven | None) -> str:
+def _gone(ws: Workspace, given: ScoreGiven | None) -> str:
     """Return of an application without a score which round counts it no longer, if one did."""
-    return render(score_said(given)) if given and given.gone else ""
+    return render(score_said(ws, given)) if given and given.gone else ""
 
 
 def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
@@ -181,6 +167,8 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         for case, rank in selection.ranks.items()
     })  # fmt: skip
 
+    names = Names(ws)
+
     def who(case: str) -> tuple[str, str]:
         return case, rows[case].agency_name
 
@@ -191,13 +179,13 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         body = [
             (
                 *(str(selection.ranks[case]), t(f"cli_titles.rank-{group}")),
-                *(scores.texts[case], _source(given[case]), *who(case)),
+                *(scores.texts[case], source_of(names, given[case]), *who(case)),
             )
             for group in ("within", "tied", "beyond")
             for case in getattr(selection, group)
         ]
         body += [
-            ("", t("cli_titles.rank-unscored"), "", _gone(given.get(case)), *who(case))
+            ("", t("cli_titles.rank-unscored"), "", _gone(ws, given.get(case)), *who(case))
             for case in found.unscored
         ]
         yield from rows_of(("rank", "standing", "score", "source", "case", "agency"), body)

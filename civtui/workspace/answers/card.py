@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import t
-from civtui.locale.tables import table
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, said
 from civtui.workspace.cards import card_rows
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -20,19 +20,7 @@ if TYPE_CHECKING:
 def list_(ws: Workspace, *, open: bool) -> Answer:
     """Answer with the cards, soonest term first."""
     rows = card_rows(ws, open_only=open)
-
-    def lines() -> Iterator[str]:
-        columns = ("id", "agency", "state", "opened", "term", "days", "cause")
-        body = [
-            [
-                *(r.id, r.agency_name, t(f"cli.card-{r.state}"), r.opened, r.term_ends or "—"),
-                *("" if r.days_left is None else str(r.days_left), r.cause),
-            ]
-            for r in rows
-        ]
-        yield from table([t(f"cli.column-{c}") for c in columns], body)
-
-    return Answer(rows, lines)
+    return Answer(rows, lambda: printed(ws, "all_cards", rows))
 
 
 def _detail(found: CardDetail) -> Answer:
@@ -123,7 +111,7 @@ def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
     agency = find_agency(ws, state.agency).name
     return msg(
         f"verbs/card.will-{values['outcome']}",
-        card=state.id, agency=agency, decision=values["decision"],
+        agency=agency, decision=values["decision"],
     )  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.answers import Answer, plain, said
+from civtui.workspace.lists.cells import printed
+from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import barring, decisions, party_group
 from civtui.workspace.titles.basis import Basis, changed_line, changed_since, line_of, stored_basis
@@ -100,7 +102,7 @@ def _basis_lines(ws: Workspace, basis: Sequence[Basis]) -> Iterator[str]:
     names = names_of(ws, [one.subject for one in basis])
     for name, one in zip(names, basis, strict=True):
         gap = t("cli_titles.basis-gap", why=one.gap) if one.gap else ""
-        yield f"    {render(line_of(name, one))}{gap}"
+        yield f"    {render(line_of(name, one, round_name(ws, one.round)))}{gap}"
 
 
 def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -187,20 +189,7 @@ def will_inside(ws: Workspace, values: Mapping[str, Any]) -> Message:
 def list_(ws: Workspace) -> Answer:
     """Answer with the decisions, newest first."""
     rows = decisions.decision_rows(ws)
-    columns = ("decision", "day", "matter", "honor", "outcome", "holders")
-
-    def lines() -> Iterator[str]:
-        body = [
-            (
-                *(r.id, r.decided, t(f"titles.matter-{r.matter}")),
-                t(f"cli.honor-{r.honor}") if r.honor else "",
-                *(t(f"cli_titles.outcome-{r.outcome}"), r.title or str(len(r.subjects))),
-            )
-            for r in rows
-        ]
-        yield from rows_of(columns, body)
-
-    return Answer([_document(row) for row in rows], lines)
+    return Answer([_document(row) for row in rows], lambda: printed(ws, "decisions", rows))
 
 
 def show(ws: Workspace, *, decision: str) -> Answer:

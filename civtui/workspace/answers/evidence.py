@@ -7,23 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.locale.tables import table
+from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.building import evidence as store
 from civtui.workspace.building.evidence import EvidenceRow
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 
 
 def _document(row: EvidenceRow) -> dict[str, Any]:
     uses = [{"register": register, "id": id_} for register, id_ in row.uses]
     return {**row._asdict(), "uses": uses}
-
-
-def _lines(rows: list[EvidenceRow]) -> Iterator[str]:
-    heads = [t(f"cli_building.column-{c}") for c in ("hash", "file", "size", "taken", "uses")]
-    body = [[r.sha256[:12], r.name, str(r.size), r.taken, str(len(r.uses))] for r in rows]
-    yield from table(heads, body)
 
 
 def add(ws: Workspace, *, files: tuple[Path, ...]) -> Answer:
@@ -38,13 +33,20 @@ def add(ws: Workspace, *, files: tuple[Path, ...]) -> Answer:
     return Answer([{**_document(row), "before": before} for row, before in kept], lines)
 
 
-def _shown(row: EvidenceRow) -> Iterator[str]:
-    yield from _lines([row])
-    yield from (f"  {register}  {id_}" for register, id_ in row.uses)
+def _shown(ws: Workspace, row: EvidenceRow) -> Iterator[str]:
+    yield from printed(ws, "evidence", [row])
+    yield from _uses(row)
 
 
-def _linked(row: EvidenceRow) -> Answer:
-    return Answer(_document(row), lambda: _shown(row), brief=msg("building.now-serves",
+def _uses(row: EvidenceRow) -> Iterator[str]:
+    """Yield what a piece serves: the register, and the id by which a use is given."""
+    for register, id_ in row.uses:
+        kind = REGISTERS.get(register)
+        yield f"  {render(kind.title) if kind else t('verbs/activity.activity')}  {id_}"
+
+
+def _linked(ws: Workspace, row: EvidenceRow) -> Answer:
+    return Answer(_document(row), lambda: _shown(ws, row), brief=msg("building.now-serves",
                   name=row.name, uses=len(row.uses)), row=("evidence", row.sha256))  # fmt: skip
 
 
@@ -52,14 +54,14 @@ def unlink(ws: Workspace, *, evidence: str, use: str, why: str) -> Answer:
     """Take a piece off something that it does not belong to."""
     from civtui.workspace.building import evidence_links
 
-    return _linked(evidence_links.unlink(ws, evidence, use, why=why))
+    return _linked(ws, evidence_links.unlink(ws, evidence, use, why=why))
 
 
 def move(ws: Workspace, *, evidence: str, use: str, to: str, why: str) -> Answer:
     """Let a piece serve another thing than the one it was put to by mistake."""
     from civtui.workspace.building import evidence_links
 
-    return _linked(evidence_links.move(ws, evidence, use, to, why=why))
+    return _linked(ws, evidence_links.move(ws, evidence, use, to, why=why))
 
 
 def may_unlink(ws: Workspace, evidence: str, fixed: Mapping[str, Any]) -> Message | None:
@@ -73,7 +75,7 @@ def may_unlink(ws: Workspace, evidence: str, fixed: Mapping[str, Any]) -> Messag
 def list_(ws: Workspace) -> Answer:
     """Answer with all pieces, oldest first."""
     rows = store.evidence_rows(ws)
-    return Answer([_document(row) for row in rows], lambda: _lines(rows))
+    return Answer([_document(row) for row in rows], lambda: printed(ws, "evidence", rows))
 
 
 def show(ws: Workspace, *, evidence: str) -> Answer:
@@ -81,9 +83,9 @@ def show(ws: Workspace, *, evidence: str) -> Answer:
     row = store.evidence_row(ws, evidence)
 
     def lines() -> Iterator[str]:
-        yield from _lines([row])
+        yield from printed(ws, "evidence", [row])
         yield f"  {store.place(ws, row.sha256).relative_to(ws.dir)}"
-        yield from (f"  {register}  {id_}" for register, id_ in row.uses)
+        yield from _uses(row)
 
     return Answer(_document(row), lines)
 

@@ -42,20 +42,22 @@ def agreement(
     found = of_rounds.agreement(ws, round, measure)
     values = [one["value"] for one in found["overall"]["measures"].values()]
     status = int(all(value is None for value in values))
-    return Answer(found, lambda: _agreement_lines(found), status=status)
+    names = of_rounds.names_of(ws, round)
+    return Answer(found, lambda: _agreement_lines(found, names), status=status)
 
 
 def calibrate(ws: Workspace | None, *, input: Path | None, round: str | None) -> Answer:
     """Take the assessors' severity out of the marks of a bare input, or of a round."""
     _one_of(input, round)
     if input is not None:
-        answer = calculators.calibrate(calculators.read_document(input))
+        answer, titles = calculators.calibrate(calculators.read_document(input)), {}
     else:
         assert ws is not None and round is not None
         found = of_rounds.fairness(ws, round)
         answer = {"round": round, **of_rounds.calibration_document(found)}
+        titles = {id_: render(title) for id_, title, _ in found.criteria}
     return Answer(
-        answer, lambda: _calibration_lines(answer), status=0 if answer["connected"] else 1,
+        answer, lambda: _calibration_lines(answer, titles), status=0 if answer["connected"] else 1,
         warnings=answer["warnings"],
     )  # fmt: skip
 
@@ -129,7 +131,7 @@ def _figure(value: float | None) -> str:
     return "—" if value is None else f"{value:.3f}"
 
 
-def _calibration_lines(answer: dict[str, Any]) -> Iterator[str]:
+def _calibration_lines(answer: dict[str, Any], titles: Mapping[str, str]) -> Iterator[str]:
     subjects = sorted(answer["subjects"], key=lambda s: (s["rank"] is None, s["rank"] or 0))
     adjusted = column(
         {s["id"]: Figure(s.get("name", s["id"]), s["adjusted"], s["rank"]) for s in subjects},
@@ -149,7 +151,7 @@ def _calibration_lines(answer: dict[str, Any]) -> Iterator[str]:
     )
     yield from map(render, adjusted.said)
     yield ""
-    yield from _severity_lines(answer["assessors"])
+    yield from _severity_lines(answer["assessors"], titles)
 
 
 def _severity_lines(

@@ -10,19 +10,14 @@ from civtui.locale import render, t
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, rows_of
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
 from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.decisions import refuse_matter
-from civtui.workspace.titles.group import Item, MemberRow, SittingRow
+from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import names_of
-
-
-def _member_lines(rows: Sequence[MemberRow]) -> Iterator[str]:
-    columns = ("member", "name", "post", "part", "since", "until")
-    body = [(r.id, r.name, r.post, t(f"cli_titles.part-{r.part}"), r.since, r.until) for r in rows]
-    yield from rows_of(columns, body)
 
 
 def add(
@@ -36,19 +31,19 @@ def add(
 ) -> Answer:
     """Give a member its seat, or change it."""
     row = group.seat(ws, member, name=name, post=post, part=part, on=on)
-    return Answer(row, lambda: _member_lines([row]))
+    return Answer(row, lambda: printed(ws, "members", [row]))
 
 
 def remove(ws: Workspace, *, member: str, on: Day | None) -> Answer:
     """Take a member's seat away."""
     row = group.unseat(ws, member, on=on)
-    return Answer(row, lambda: _member_lines([row]))
+    return Answer(row, lambda: printed(ws, "members", [row]))
 
 
 def list_(ws: Workspace) -> Answer:
     """Answer with the members."""
     rows = group.member_rows(ws)
-    return Answer(rows, lambda: _member_lines(rows))
+    return Answer(rows, lambda: printed(ws, "members", rows))
 
 
 def _sitting(ws: Workspace, row: SittingRow, aside: Sequence[str] = ()) -> Answer:
@@ -191,8 +186,7 @@ def may_hold(ws: Workspace, sitting: str, fixed: Mapping[str, Any]) -> Message |
 def sittings(ws: Workspace) -> Answer:
     """Answer with the sittings, newest first."""
     rows = group.sitting_rows(ws)
-    body = [(r.id, r.on, t(f"cli_titles.sitting-{r.state}"), str(len(r.agenda))) for r in rows]
-    return Answer(rows, lambda: rows_of(("sitting", "day", "state", "items"), body))
+    return Answer(rows, lambda: printed(ws, "sittings", rows))
 
 
 def show(ws: Workspace, *, sitting: str) -> Answer:

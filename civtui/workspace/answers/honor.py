@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.locale.tables import table
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.answers import Answer, plain, said
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import endings, grants
 from civtui.workspace.titles.grants import Outcome
@@ -22,22 +22,21 @@ def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
     from civtui.workspace.honors import held_on
 
     rows = held_on(ws, on or ws.today(), honor)
-
-    def lines() -> Iterator[str]:
-        heads = [t(f"cli.column-{c}") for c in ("id", "name", "honor", "since", "until")]
-        body = [
-            [r.holder, r.called, t(f"cli.honor-{r.honor}"), r.since, r.until or ""] for r in rows
-        ]
-        yield from table(heads, body)
-
-    return Answer(rows, lines)
+    return Answer(rows, lambda: printed(ws, "titles", rows))
 
 
 def timeline(ws: Workspace, *, holder: str) -> Answer:
     """Answer with every event of a holder's titles, and by whose word."""
-    from civtui.workspace.titles.record import life_of
+    from civtui.workspace.titles.record import Event, life_of
+    from civtui.workspace.titles.reforms import reform_rows
 
     found = life_of(ws, holder)
+    reforms = {row.seq: row.id for row in reform_rows(ws)}
+
+    def source(event: Event) -> str:
+        if reform := reforms.get(event.seq):  # it may be without a document
+            return event.document or t("cli_titles.by-reform", reform=reform)
+        return event.decision or event.document or t("cli.opening-balance")
 
     def lines() -> Iterator[str]:
         for old, until in found.names:
@@ -46,10 +45,9 @@ def timeline(ws: Workspace, *, holder: str) -> Answer:
             came = t(f"cli_titles.form-{form}")
             yield t("cli_titles.came-from", parent=parent, day=day, form=came)
         for e in found.events:
-            basis = e.decision or e.document or t("cli.opening-balance")
             who = "" if e.holder == found.holder else f"  ({e.holder})"
             what = t(f"cli_titles.event-{e.event}")
-            yield f"{e.day}  {what}  {t('cli.honor-' + e.honor)}  {basis}{who}"
+            yield f"{e.day}  {what}  {t('cli.honor-' + e.honor)}  {source(e)}{who}"
 
     return Answer([plain(event) for event in found.events], lines)
 
@@ -122,11 +120,16 @@ def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | N
 
 
 def may_restore(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
-    """Say why nothing comes back to a holder, nor is appealed: it lost no title."""
+    """Say why nothing comes back to a holder: it lost no title."""
     from civtui.workspace.honors import HONORS
     from civtui.workspace.titles.endings import lost
 
     return None if any(lost(ws, holder, honor) for honor in HONORS) else msg("titles.lost-none")
+
+
+def may_appeal(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why an agency has nothing to appeal against."""
+    return endings.may_appeal(ws, agency)
 
 
 def restore(
@@ -189,8 +192,23 @@ def will_appeal(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say against which decision an agency appeals, or by which its appeal is answered."""
     agency = find_agency(ws, values["agency"]).name
     if values["answer"]:
-        return msg("verbs/honor.will-answer", agency=agency, decision=values["answer"])
+        return _will_answer(ws, agency, values)
     return msg("verbs/honor.will-appeal", agency=agency, decision=values["decision"])
+
+
+def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Message:
+    """Say what the answer to an appeal says, and which titles come back or end by it."""
+    from civtui.workspace.titles.decisions import decision_row
+
+    holder = holder_ids(ws, [values["agency"]])[0]
+    upheld = decision_row(ws, values["answer"]).outcome == "approved"
+    found = (
+        endings.gives_back(ws, holder, values["decision"]) if upheld
+        else grants.by_appeal_alone(ws, holder)
+    )  # fmt: skip
+    key = f"verbs/honor.will-{'uphold' if upheld else 'reject'}{'' if found else '-alone'}"
+    honors = [msg(f"rules.honor-{honor}") for honor in found]
+    return msg(key, agency=agency, decision=values["answer"], honors=honors)
 
 
 def correct(
@@ -285,10 +303,9 @@ def due(ws: Workspace, *, days: int, on: date | None) -> Answer:
     from civtui.workspace.due import due_then
 
     rows, untold = due_then(ws, days=days, on=on)
-    body = [(r.on, str(r.days), t(f"cli_titles.due-{r.what}"), r.name, r.why) for r in rows]
 
     def lines() -> Iterator[str]:
-        yield from rows_of(("day", "days", "kind", "name", "why"), body)
+        yield from printed(ws, "cards", rows)
         if on and on < ws.today():
             yield t("cli_titles.due-then", on=on)
         if untold:

@@ -109,8 +109,11 @@ def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> F
 
 
 def _brought(found: ImportAnswer) -> list[str]:
-    """Return that titles come with others, where some do."""
-    return [t("cli_exchange.brought", count=found.brought)] if found.brought else []
+    """Return that titles come with others, and that rows say what stands, where some do."""
+    said = [t("cli_exchange.brought", count=found.brought)] if found.brought else []
+    if found.same and any(found.changes.values()):  # else all that is said is that nothing changes
+        said.append(t("cli_exchange.rows-same", count=found.same))
+    return said
 
 
 def _nothing(found: ImportAnswer) -> str:

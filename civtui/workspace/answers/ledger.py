@@ -10,8 +10,8 @@ from typing import Any
 from civtui.ledger import queries
 from civtui.ledger.ledger import Head
 from civtui.ledger.soundness import Fault
-from civtui.locale import render, t
-from civtui.locale.width import width
+from civtui.locale import FOLDERS, render, t
+from civtui.locale.width import fit, width
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput
 from civtui.model.text import Message, msg
@@ -20,7 +20,7 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.record import as_of
 
-WHO = 10  # cells
+WHO, KIND = 10, 18  # cells
 
 
 def verify(ws: Workspace) -> Answer:
@@ -46,17 +46,23 @@ def sound(head: Head, faults: Sequence[Fault]) -> Answer:
 
 def log(ws: Workspace, *, limit: int, kind: str | None) -> Answer:
     """Answer with facts, newest first: each told as a sentence."""
+    if kind:  # as the list itself calls it, in either language
+        from civtui.workspace.fact_words import kind_of as title_of
+
+        titles = {render(title_of(id_), lang): id_ for id_ in history.kinds(ws) for lang in FOLDERS}
+        kind = titles.get(kind, kind)
     rows = history.fact_rows(ws, limit=limit, kind=kind)
 
     def lines() -> Iterator[str]:
-        from civtui.workspace.fact_words import sentence, taken
+        from civtui.workspace.fact_words import kind_of, sentence, taken
         from civtui.workspace.names import Names
 
         names = Names(ws)
         for row in rows:
             said = taken(row, sentence(ws, row, names))
             who = row.who + " " * (WHO - width(row.who))
-            yield f"{row.seq:>7}  {ws.shown(row.recorded)}  {row.kind:<18}  {who}  {said}"
+            what = fit(render(kind_of(row.kind)), KIND)
+            yield f"{row.seq:>7}  {ws.shown(row.recorded)}  {what}  {who}  {said}"
 
     return Answer([_document(row) for row in rows], lines)
 
@@ -93,7 +99,9 @@ def checkpoint(ws: Workspace) -> Answer:
 def _number(fact: str) -> int:
     found = whole(fact.removeprefix("#"))
     if found is None:
-        raise BadInput(msg("voiding.no-number"), where={"key": "fact"}, value=fact)
+        raise BadInput(
+            msg("voiding.no-number"), where={"key": "fact"}, named={"key": ""}, value=fact
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, plain, rows_of
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, notices
 from civtui.workspace.titles.notices import ObjectionRow
@@ -63,8 +64,7 @@ def period(ws: Workspace, *, posted: date, days: int | None, counting: str | Non
 def list_(ws: Workspace) -> Answer:
     """Answer with the notices, newest first."""
     rows = notices.notice_rows(ws)
-    body = [(r.id, r.posted, r.last, list(r.cases)) for r in rows]
-    return Answer(rows, lambda: rows_of(("notice", "posted", "last", "cases"), body))
+    return Answer(rows, lambda: printed(ws, "notices", rows))
 
 
 def show(ws: Workspace, *, notice: str) -> Answer:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from civtui.locale import t
-from civtui.locale.tables import table
 from civtui.workspace import agencies
 from civtui.workspace.agencies import office_rows, rounds_of, titles_of
 from civtui.workspace.answers import Answer
 from civtui.workspace.heads import correct as correct_office
 from civtui.workspace.heads import head_of
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.declaring import idle_since, record_part
 
@@ -20,16 +20,7 @@ from civtui.workspace.titles.declaring import idle_since, record_part
 def list_(ws: Workspace, *, text: str, agency: str | None) -> Answer:
     """Answer with the offices that a text finds, of one agency or all."""
     rows = office_rows(ws, agency, text)
-
-    def lines() -> Iterator[str]:
-        heads = [t(f"cli.column-{c}") for c in ("id", "agency", "name", "honor")]
-        body = [
-            [o.id, o.agency_name, o.name, "、".join(t(f"cli.honor-{h}") for h in o.honors)]
-            for o in rows
-        ]
-        yield from table(heads, body)
-
-    return Answer([row.document() for row in rows], lines)
+    return Answer([row.document() for row in rows], lambda: printed(ws, "offices", rows))
 
 
 def show(ws: Workspace, *, office: str) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from civtui.model.fields import Choice, Field
 from civtui.model.text import Bilingual, Message, msg
 from civtui.workspace import plugin_lock, plugins
 from civtui.workspace.answers import Answer
+from civtui.workspace.names import Said
 from civtui.workspace.plugins import PluginRow
 from civtui.workspace.session import Workspace
 
@@ -25,26 +26,32 @@ def _document(row: PluginRow) -> dict[str, Any]:
     }
 
 
-def _line(row: PluginRow) -> str:
+def _line(row: PluginRow, title: Said = "") -> str:
     said = [row.id, row.version, t(f"plugin.type-{row.kind}"), t(f"plugin.state-{row.state}")]
-    return "  ".join([part for part in said if part] + ([render(row.reason)] if row.reason else []))
+    said += ["" if title == row.id else render(title), render(row.reason) if row.reason else ""]
+    return "  ".join(part for part in said if part)
 
 
 def list_(ws: Workspace | None) -> Answer:
-    """Answer with every plugin and its state."""
+    """Answer with every plugin, its state and what it calls itself."""
     rows = plugins.plugin_list(ws)
-    return Answer([_document(row) for row in rows], lambda: map(_line, rows))
+    host = ws.host if ws else plugins.bare_host()
+    return Answer(
+        [_document(row) for row in rows],
+        lambda: (_line(row, plugins.title_of(host, row)) for row in rows),
+    )
 
 
 def info(ws: Workspace | None, *, id: str) -> Answer:
     """Answer with all that is known of a plugin."""
     found = plugins.info(ws, id)
     document = {**found, "reason": render(found["reason"]) if found["reason"] else None}
+    brought = plugins.brought(ws.host if ws else plugins.bare_host(), id)
 
-    return Answer(document, lambda: _info_lines(found))
+    return Answer(document, lambda: _info_lines(found, brought))
 
 
-def _info_lines(found: Mapping[str, Any]) -> Iterator[str]:
+def _info_lines(found: Mapping[str, Any], brought: Sequence[Message]) -> Iterator[str]:
     """Yield what is known of a plugin, a thing a line."""
     about, kind = found["about"] or {}, f"plugin.type-{found['kind']}"
     said = [found["id"], found["version"], t(kind), t(f"plugin.state-{found['state']}")]
@@ -54,7 +61,7 @@ def _info_lines(found: Mapping[str, Any]) -> Iterator[str]:
     for key in ("title", "summary"):
         if words := about.get(key):
             yield f"  {render(Bilingual(words['zh'], words.get('en', '')))}"
-    for key, value in facts_of(found).items():
+    for key, value in facts_of(found, brought).items():
         if key != "kind":
             yield f"  {t(f'tui.plugin-{key}')}  {value}"
     for name, one in ((found["config"] or {}).get("properties") or {}).items():
@@ -63,15 +70,14 @@ def _info_lines(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {t('tui.plugin-entries', count=found['entries'])}"
 
 
-def facts_of(p: Mapping[str, Any]) -> dict[str, object]:
+def facts_of(p: Mapping[str, Any], brought: Sequence[Message]) -> dict[str, object]:
     """Return what is known of a plugin for the eye: a word's key of `tui.plugin-` -> text.
 
     Args:
         p: as of `plugins.info`.
+        brought: as of `plugins.brought`.
     """
     about = p["about"] or {}
-    brought = [f"{t('plugin.kind-' + kind)} {id_}" for kind, ids in p["by_kind"].items()
-               for id_ in ids]  # fmt: skip
     facts: dict[str, object] = {
         "kind": t(f"plugin.type-{p['kind']}"),
         "publisher": about.get("publisher") or t("plugin.not-said"),
@@ -79,7 +85,7 @@ def facts_of(p: Mapping[str, Any]) -> dict[str, object]:
         "where": p["where"],
         "files": len(p["files"]),
         "sha256": p["sha256"],
-        "brings": render(brought),
+        "brings": t("common.joint").join(map(render, brought)),
         "settings": render([f"{key} = {value}" for key, value in p["settings"].items()]),
     }
     return {key: value for key, value in facts.items() if value}
@@ -238,7 +244,7 @@ def signals(ws: Workspace, *, agency: str | None) -> Answer:
                 said = f"{found['title']}  {visible(found['text'] or found['reason'])}"
                 unchecked.setdefault(said, []).append(found["agency_name"])
         for said, names in unchecked.items():
-            shown = "、".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+            shown = render(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
             yield f"{t('plugin.signal-not-checked')} {len(names)}  {said}  {shown}"
         for found in document:
             if found["state"] == "warning":

@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from civtui.locale import render, t
+from civtui.model.figures import percent_text
+from civtui.model.standard import Words
+from civtui.model.text import Bilingual, Message, msg
+from civtui.profile.document import Profile
+from civtui.rules.policies import said
 from civtui.workspace import profiles
 from civtui.workspace.answers import Answer
 
@@ -36,7 +41,7 @@ def check(folder: Path, *, name: str | None) -> Answer:
             told = t("cli_profile.warning") if f.warns else ""
             yield f"{file}:{line or '-'}: {f.where}: {told}{render(f.message)}"
         if not faulty:
-            yield t("cli_profile.sound", id=found.id, version=found.version, sha=found.sha256)
+            yield t("cli_profile.sound", profile=_named(found), sha=found.sha256)
 
     return Answer(document, lines, status=int(faulty))
 
@@ -44,8 +49,41 @@ def check(folder: Path, *, name: str | None) -> Answer:
 def show(folder: Path, *, name: str | None) -> Answer:
     """Answer with a profile and everything it extends."""
     found = profiles.load(name) if name else profiles.here(folder)
-    document = {**found.document(), "sha256": found.sha256}
-    return Answer(document, lambda: json.dumps(document, ensure_ascii=False, indent=2).split("\n"))
+    return Answer({**found.document(), "sha256": found.sha256}, lambda: _told(found))
+
+
+def _named(profile: Profile) -> Message:
+    """Return a version of a profile as people call it."""
+    return msg("standard.named", title=_words(profile.title), version=profile.version)
+
+
+def _words(words: Words) -> Bilingual:
+    return Bilingual(words.zh, words.en)
+
+
+def _told(profile: Profile) -> Iterator[str]:
+    """Yield what a profile rules: honors with their gates, quotas, policies; then its lists."""
+    yield t("overlay.pinned", standard=_named(profile), sha=profile.sha256)
+    places = {quota.honor: quota for quota in profile.quota}
+    for honor in profile.honor:
+        yield ""
+        yield render(_words(honor.title))
+        for wording in dict.fromkeys(render(_words(rule.wording)) for rule in honor.gate):
+            yield f"  {wording}"
+        if honor.term_years:
+            yield f"  {t('cli_profile.term', years=honor.term_years)}"
+        if quota := places.get(honor.id):
+            kind = f"wording.quota-{quota.kind}"
+            yield f"  {t(kind, places=quota.places, share=percent_text(quota.share))}"
+    yield ""
+    for id_, policy in profile.policy.items():
+        yield render(said(id_, policy.choice))
+    for key in ("bodies", "duty", "institution", "reward"):
+        titles = [_words(one.title) for one in getattr(profile, key)]
+        if titles:
+            yield t(f"cli_profile.{key}", titles=titles)
+    yield ""
+    yield t("cli_profile.whole")
 
 
 def diff(ws: None, *, one: str, other: str) -> Answer:

@@ -12,6 +12,7 @@ from civtui.model.errors import UsageFault
 from civtui.model.reforms import STEPS
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, plain, rows_of, said
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms as reforming
 from civtui.workspace.titles.reforms import ReformAnswer
@@ -138,8 +139,7 @@ def reforms(ws: Workspace, *, or_file: bool) -> Answer:
     def lines() -> Iterator[str]:
         if or_file and not rows:
             raise UsageFault(msg("cli_titles.reform-file"))
-        body = [(r.id, r.day, t(f"cli_titles.reform-{r.state}"), r.document) for r in rows]
-        yield from rows_of(("reform", "day", "state", "document"), body)
+        yield from printed(ws, "reforms", rows)
 
     return Answer(rows, lines)
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
-from civtui.locale.tables import table
 from civtui.model.errors import CivtuiError
 from civtui.model.progress import Tell
-from civtui.model.registers import REGISTERS, Register
+from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
+from civtui.tables import table_of
 from civtui.verbs.registers import SEVERAL
 from civtui.workspace.answers import Answer, Foreseen, plain
 from civtui.workspace.answers.intake import foreseen, imported
+from civtui.workspace.lists.cells import cells, printed
+from civtui.workspace.lists.listing import Listing
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.workspace.building.boards import Board
     from civtui.workspace.building.registers import RecordRow
-
-SHOWN = 6  # fields of a record in a list
 
 
 @contextmanager
@@ -51,10 +51,13 @@ def _typed(ws: Workspace, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _stored(ws: Workspace, register: str, row: RecordRow) -> Answer:
+    from civtui.workspace.building.catalogues import Catalogues
+
+    name = Catalogues(ws).name_of(REGISTERS[register], row)
     return Answer(
         row.document(),
-        lambda: _rows_of(ws, REGISTERS[register], [row]),
-        brief=msg("tui.record-stored", id=row.id),
+        lambda: printed(ws, f"records:{register}", [row]),
+        brief=msg("tui.record-stored", name=name),
         row=(f"record:{register}", row.id),
     )
 
@@ -111,9 +114,11 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
 def remove(ws: Workspace, *, register: str, record: str, why: str) -> Answer:
     """Take a record out."""
     from civtui.workspace.building import registers
+    from civtui.workspace.building.catalogues import Catalogues
 
     row = registers.remove(ws, register, record, why=why)
-    return Answer(row.document(), lambda: [t("cli_building.removed", id=row.id)])
+    name = Catalogues(ws).name_of(REGISTERS[register], row)
+    return Answer(row.document(), lambda: [t("cli_building.removed", name=name)])
 
 
 def list_(
@@ -123,21 +128,21 @@ def list_(
     from civtui.workspace.building.registers import record_rows
 
     rows = record_rows(ws, register, agency, year=year, open_only=open)
-    return Answer([r.document() for r in rows], lambda: _rows_of(ws, REGISTERS[register], rows))
+    return Answer([r.document() for r in rows], lambda: printed(ws, f"records:{register}", rows))
 
 
 def show(ws: Workspace, *, register: str, record: str) -> Answer:
     """Answer with one record, field by field."""
-    from civtui.workspace.building import catalogues, registers
+    from civtui.workspace.building import registers
+    from civtui.workspace.building.catalogues import Catalogues
 
-    row = registers.record(ws, register, record)
+    row, once = registers.record(ws, register, record), Catalogues(ws)
 
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.agency_name}"
         for field in REGISTERS[register].fields:
             if field.id in row.values:
-                said = catalogues.shown(ws, field, row.values[field.id])
-                yield f"  {render(field.title)}  {said}"
+                yield f"  {render(field.title)}  {once.told(field, row.values)}"
 
     return Answer(row.document(), lines)
 
@@ -176,26 +181,6 @@ def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> For
     return foreseen(found, msg("verbs/import.foreseen-records", **found.changes), values)
 
 
-def _rows_of(ws: Workspace, kind: Register, rows: Sequence[RecordRow]) -> Iterator[str]:
-    """Yield records as a table: the id, whose, the first fields, and those of its end."""
-    from civtui.workspace.building.catalogues import shown, titles_of
-
-    told = [f for f in kind.fields if f.type != "evidence" and f.id != "note"]
-    end = (kind.due, kind.open[0])  # by when it wants something, and whether it has it
-    fields = [f for place, f in enumerate(told) if place < SHOWN or f.id in end]
-    titles = {f.id: titles_of(ws, f) for f in fields if f.catalogue}
-    heads = ["id", t("building.column-agency"), *(render(f.title) for f in fields)]
-    body = [
-        [
-            row.id,
-            row.agency_name,
-            *(shown(ws, f, row.values.get(f.id), titles.get(f.id)) for f in fields),
-        ]
-        for row in rows
-    ]
-    yield from table(heads, body)
-
-
 def board(
     ws: Workspace, *, name: str, agency: str | None, year: int | None, file: Path | None
 ) -> Answer:
@@ -207,13 +192,12 @@ def board(
     if file is not None:
         from civtui.workspace.building.written import csv_bytes, write_csv
 
-        heads = [found.head(column) for column in found.columns]
-        rows = [[render(cell) for cell in row.cells] for row in found.rows]
+        heads, rows = cells(Listing(ws, table_of(f"board:{name}"), about=found), found.rows)
         if file == Path("-"):
             return Answer(document, list, content=partial(csv_bytes, heads, rows))
         write_csv(file, heads, rows)
         aside = (t("cli_exchange.exported", file=file),)
-    return Answer(document, lambda: _board_lines(found), aside=aside)
+    return Answer(document, lambda: _board_lines(ws, found), aside=aside)
 
 
 def _board_document(found: Board) -> dict[str, Any]:
@@ -224,6 +208,7 @@ def _board_document(found: Board) -> dict[str, Any]:
             {
                 "id": row.id,
                 **{c: plain(cell) for c, cell in zip(found.columns, row.cells, strict=True)},
+                **row.ids,
                 "tone": row.tone,
             }
             for row in found.rows
@@ -232,8 +217,7 @@ def _board_document(found: Board) -> dict[str, Any]:
     }
 
 
-def _board_lines(found: Board) -> Iterator[str]:
+def _board_lines(ws: Workspace, found: Board) -> Iterator[str]:
     """Yield a board as a table with its notes."""
-    body = [[render(cell) for cell in row.cells] for row in found.rows]
-    yield from table([found.head(name) for name in found.columns], body)
+    yield from printed(ws, f"board:{found.id}", found.rows, found)
     yield from (render(note) for note in found.notes)

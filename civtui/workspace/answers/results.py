@@ -12,10 +12,12 @@ from civtui.model.figures import PLACES, fixed, shown, shown_text
 from civtui.model.near import Figure, column, told
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.round import gap_said
+from civtui.workspace.names import Names
 from civtui.workspace.results import Results, band_names, spread
 from civtui.workspace.results import results as of_round
 from civtui.workspace.schemes import read_options
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.heirs import ended_named
 from civtui.workspace.totals import of_rows, shown_totals
 from civtui.workspace.trace_text import method_told
 
@@ -51,9 +53,10 @@ def results(
             {s: Figure(names[s], c.calibrated, c.calibrated_rank) for s, c in without.items()},
             text=lambda value: fixed(value, PLACES),
         )
+        marked = ended_named(ws, names)
         body = [
             [
-                *(str(r.rank or "—"), r.name, totals[r.subject]),
+                *(str(r.rank or "—"), marked[r.subject], totals[r.subject]),
                 *(render(bands.get(r.band, r.band)) if r.band else "", str(r.missing or "")),
                 *("" if r.low is None else f"{r.low}–{r.high}", shown(Fraction(r.so_far))),
                 *(
@@ -81,7 +84,7 @@ def results(
 def _asides(found: Results, *, drawn: bool) -> Iterator[str]:
     """Yield what keeps results from saying more; `drawn`: the panel was drawn again, too."""
     if found.round.gap:
-        yield gap_said(found.round.gap)
+        yield gap_said(found.round.id, found.round.gap)
     if drawn and found.round.missing:
         given, of = found.round.given, found.round.expected
         left = sum(row.total is None for row in found.rows)
@@ -137,28 +140,43 @@ def explain(
     """Answer with how a total, or one item, came about."""
     from civtui.workspace.dossier import dossier
     from civtui.workspace.traces import explain as trace
+    from civtui.workspace.traces import in_words
 
     options = read_options(option) if option else None
     found = trace(ws, round, subject, item, calibrated=calibrated, scheme=scheme, options=options)
     tree = found.document()
     beside = dossier(ws, round, subject, item).document()
-    return Answer({**tree, **beside}, lambda: (*_tree(tree, ""), *_beside(beside)))
+
+    def lines() -> Iterator[str]:
+        yield from _tree(in_words(ws, round, found).document(), "")
+        yield from _beside(ws, round, beside)
+
+    return Answer({**tree, **beside}, lines)
 
 
-def _beside(found: dict[str, Any]) -> Iterator[str]:
+def _beside(ws: Workspace, round_id: str, found: dict[str, Any]) -> Iterator[str]:
     """Yield the parts by method, the notes, the cells left for later, the self-assessment."""
+    names = Names(ws)
+
+    def called(line: dict[str, Any]) -> dict[str, Any]:
+        by: dict[str, Any] = {"item": names.item(round_id, line["item"]) if line["item"] else ""}
+        if "assessor" in line:
+            by["assessor"] = names.judge(round_id, line["assessor"])
+        return {**line, **by}
+
     for part in found["methods"]:
         name = t(f"panel.method-{part['method'] or 'none'}")
         figures = {"points": shown_text(part["points"]), "most": shown_text(part["most"])}
         yield t("panel.method-line", **{**part, **figures, "method": name})
     for note in found["notes"]:
-        yield t("panel.note-line", **{**note, "item": note["item"] or t("panel.whole")})
+        said = called(note)
+        yield t("panel.note-line", **{**said, "item": said["item"] or t("panel.whole")})
     for skip in found["skips"]:
-        yield t("panel.skip-line", **skip)
+        yield t("panel.skip-line", **called(skip))
     both = found["self"]
     for two in both["items"]:
         figures = {key: shown_text(two[key]) for key in ("self", "assessed")}
-        yield t("panel.self-line", **{**two, **figures})
+        yield t("panel.self-line", **{**called(two), **figures})
     if both["items"]:
         sums = {key: shown_text(both[key]) for key in ("self_total", "assessed_total")}
         yield t("panel.self-total", **{**both, **sums})

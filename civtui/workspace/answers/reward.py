@@ -12,6 +12,8 @@ from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 
+DECEMBER = 12
+
 
 def list_(ws: Workspace, *, year: int | None, all: bool, held_back: bool) -> Answer:
     """Answer with who stands on which list, or is held back from it, each with its reasons."""
@@ -46,7 +48,8 @@ def show(ws: Workspace) -> Answer:
     from civtui.workspace.building.registers import closed_years
 
     now, closed = ws.today().year, closed_years(ws)
-    said = [t("cli_building.years", year=now, closed=closed)]
+    key = "cli_building.years" if closed else "cli_building.years-none"
+    said = [t(key, year=now, closed=closed)]
     return Answer({"year": now, "closed": closed}, lambda: said)
 
 
@@ -68,15 +71,31 @@ def roll(ws: Workspace, *, year: int, dry_run: bool) -> Answer:
     return Answer({"year": done.year, "written": done.written, "registers": done.rows}, lines)
 
 
+def year_that_ends(
+    ws: Workspace, given: Mapping[str, Any], fixed: Mapping[str, Any]
+) -> dict[str, str]:
+    """Return the year that is closed next: in January the one before, else this one."""
+    from civtui.workspace.building.registers import closed_years
+
+    today = ws.today()
+    late = today.month == 1 and today.year - 1 not in closed_years(ws)
+    return {"year": str(today.year - late)}
+
+
 def will_roll(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
-    """Say how many records the end of a year carries on, puts down anew, closes."""
+    """Say how many records the end of a year carries on, puts down anew, closes.
+
+    A year that still runs for more than its last month is said to.
+    """
     from civtui.workspace.building.rollover import roll as close
 
     if values["dry_run"]:
         return None
-    rows = close(ws, values["year"], dry_run=True).rows
+    rows, today = close(ws, values["year"], dry_run=True).rows, ws.today()
+    early = today.year == values["year"] and today.month < DECEMBER
     return msg(
-        "verbs/year.will-roll",
+        "verbs/year.will-roll-early" if early else "verbs/year.will-roll",
+        day=today.isoformat(),
         year=str(values["year"]),
         carried=sum(row.carried for row in rows),
         renewed=sum(row.renewed for row in rows),

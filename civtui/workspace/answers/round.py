@@ -15,6 +15,8 @@ from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
 from civtui.workspace import openings, round_life, rounds
 from civtui.workspace.answers import Answer, Foreseen
+from civtui.workspace.lists.cells import printed
+from civtui.workspace.names import Names
 from civtui.workspace.round_drafts import named_subjects
 from civtui.workspace.round_state import round_document
 from civtui.workspace.schemes import check_scheme, read_options
@@ -44,40 +46,40 @@ def list_(ws: Workspace) -> Answer:
     ]
 
     def lines() -> Iterator[str]:
-        heads = [t(f"cli.column-{c}") for c in ("id", "name", "state", "subjects", "marks")]
-        body = [
-            [r.id, r.name, t(f"cli.state-{r.state}"), str(r.subjects), f"{r.given}/{r.expected}"]
-            for r in rows
-        ]
-        yield from table(heads, body)
+        yield from printed(ws, "rounds", rows)
         for r in rows:
             if r.gap:
-                yield f"{r.id}  {gap_said(r.gap)}"
+                yield f"{r.id}  {gap_said(r.id, r.gap)}"
 
     return Answer(document, lines)
 
 
 def _shown(ws: Workspace, round: str, brief: Message | None = None) -> Answer:
     document = round_document(ws, round)
-    return Answer(document, lambda: _lines(document), brief=brief, row=("round", round))
+    return Answer(document, lambda: _lines(ws, document), brief=brief, row=("round", round))
 
 
-def gap_said(gap: Mapping[str, Any]) -> str:
+def gap_said(round_id: str, gap: Mapping[str, Any]) -> str:
     """Return in words what a closed round lacks (see `RoundRow.gap`), and whether it counts."""
-    return t("verbs/round.gap-accepted" if gap["accepted"] else "verbs/round.gap-open", **gap)
+    key = "gap-accepted" if gap["accepted"] else "gap-open"
+    return t(f"verbs/round.{key}", round=round_id, **gap)
 
 
-def _lines(document: dict[str, Any]) -> Iterator[str]:
+def _lines(ws: Workspace, document: dict[str, Any]) -> Iterator[str]:
     yield f"{document['id']}  {document['name']}  {t('cli.state-' + document['state'])}"
-    standard = document["standard"]
+    standard, names = document["standard"], Names(ws)
     for name in ("", "extends", "overlay"):
         pin = standard[name] if name else standard
         if pin:
-            said = f"{pin['id']}@{pin['version']}  sha256 {pin['sha256'][:16]}"
+            said = t(
+                "overlay.pinned",
+                standard=names.standard_named(pin["id"], pin["version"]),
+                sha=pin["sha256"][:16],
+            )
             yield t(f"overlay.{name}", pin=said) if name else said
     yield t("cli.round-marks", **document["marks"])
     if document["gap"]:
-        yield gap_said(document["gap"])
+        yield gap_said(document["id"], document["gap"])
     anchors = [s["name"] for s in document["subjects"] if s["anchor"]]
     if anchors:
         yield t("panel.anchors", names=anchors)
@@ -214,7 +216,7 @@ def close(ws: Workspace, *, round: str, accept_gap: str) -> Answer:
     ws.asides.extend(resting.changes_said(ws, round, ws.today()))
     said = msg("roundwork.now-closed", name=row.name)
     if row.gap:
-        said = msg("roundwork.closed-gap", said=said, gap=gap_said(row.gap))
+        said = msg("roundwork.closed-gap", said=said, gap=gap_said(row.id, row.gap))
     return _shown(ws, round, said)
 
 
@@ -309,6 +311,8 @@ def propose(
     if done.stood and not nothing:
         names = [row.name for row in done.rows if row.subject in done.stood]
         beside.append(msg("roundwork.stood-some", names=names))
+    if done.gone:
+        beside.append(msg("roundwork.gone-since", names=list(done.gone)))
     if done.others or nothing:
         beside.append(msg("roundwork.agenda-holds", sitting=done.sitting, others=done.others))
 
@@ -339,5 +343,5 @@ def propose(
 
 def may_propose(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say that a round is still open: nothing comes out of it."""
-    state = rounds.round_row(ws, round).state
-    return None if state == "closed" else msg("titles.round-open", round=round)
+    row = rounds.round_row(ws, round)
+    return None if row.state == "closed" else msg("titles.round-open", round=row.name)

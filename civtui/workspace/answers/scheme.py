@@ -25,10 +25,23 @@ def list_(ws: Workspace | None) -> Answer:
 
     def lines() -> Iterator[str]:
         heads = [t("cli.column-id"), t("cli.column-name"), "", ""]
-        body = [[r.id, r.title, f"{r.plugin} {r.version}", " ".join(r.properties)] for r in rows]
+        body = [
+            [
+                r.id,
+                r.title,
+                f"{r.plugin} {r.version}",
+                t("common.joint").join(property_said(one) for one in r.properties),
+            ]
+            for r in rows
+        ]
         yield from table(heads, body)
 
     return Answer([row._asdict() for row in rows], lines)
+
+
+def property_said(name: str) -> str:
+    """Return what people must know of a scheme in a few words; as it stands where it has none."""
+    return t(f"scoring.property-{name}") if name in calculators.KNOWN_PROPERTIES else name
 
 
 def run(ws: Workspace | None, *, id: str, input: Path) -> Answer:

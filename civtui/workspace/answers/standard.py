@@ -11,10 +11,13 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.near import Figure, column, told
-from civtui.model.text import Bilingual
+from civtui.model.standard import Standard, Words
+from civtui.model.text import Bilingual, Message, msg
 from civtui.workspace import standards
 from civtui.workspace.answers import Answer
 from civtui.workspace.building.burden import burden as measure
+from civtui.workspace.building.burden import leaves_of
+from civtui.workspace.names import Names, round_name
 from civtui.workspace.reruns import rerun_round
 from civtui.workspace.session import Workspace
 
@@ -41,19 +44,30 @@ def check(folder: Path, *, name: str) -> Answer:
         if findings:
             yield t("cli_standard.bars" if barring else "cli_standard.bars-not", count=barring)
         else:
-            yield t("cli_standard.sound", id=found.id, version=found.version, sha=found.digest())
+            yield t("cli_standard.sound", standard=_named(found), sha=found.digest())
 
     return Answer(document, lines, status=int(bool(findings)))
 
 
+def _named(standard: Standard) -> Message:
+    """Return a version of a standard as people call it."""
+    return msg("standard.named", title=_words(standard.title), version=standard.version)
+
+
+def _words(words: Words) -> Bilingual:
+    return Bilingual(words.zh, words.en)
+
+
 def burden(ws: Workspace | None, *, name: str) -> Answer:
     """Show what a standard asks of a unit."""
-    found = measure(ws, name, ws.dir if ws else Path())
+    folder = ws.dir if ws else Path()
+    found, standard = measure(ws, name, folder), standards.check(name, folder)[0]
 
     def lines() -> Iterator[str]:
+        titles = {leaf.id: _words(leaf.title) for leaf in leaves_of(standard)}
         yield t(
             "cli_building.burden",
-            standard=found.standard,
+            standard=_named(standard),
             items=found.items,
             papers=found.papers,
             photos=found.photos,
@@ -61,7 +75,7 @@ def burden(ws: Workspace | None, *, name: str) -> Answer:
             distinct=found.distinct,
         )
         for what, items in found.repeated.items():
-            yield t("cli_building.burden-again", what=what, items=items)
+            yield t("cli_building.burden-again", what=what, items=[titles[id_] for id_ in items])
         if ws:
             yield t("cli_building.burden-served", kept=found.kept, shared=found.shared)
 
@@ -105,8 +119,12 @@ def rerun(ws: Workspace, *, round: str, name: str, map: Path | None) -> Answer:
     done = rerun_round(ws, round, name, map)
 
     def lines() -> Iterator[str]:
-        old, new = (f"{pin[0]}@{pin[1]}" for pin in (done.old, done.new))
-        yield t("cli_standard.rerun-head", round=done.round, old=old, new=new)
+        yield t(
+            "cli_standard.rerun-head",
+            round=round_name(ws, done.round),
+            old=Names(ws).standard_named(*done.old[:2]),
+            new=_named(standards.check(name, ws.dir)[0]),
+        )
         for c in done.carried:
             if c.how != "same" or c.refused:
                 how = t(f"cli_standard.carried-{c.how}")

@@ -6,23 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from civtui.locale import t
-from civtui.locale.tables import table
 from civtui.model.roles import Role
 from civtui.model.text import Message
 from civtui.workspace import users
 from civtui.workspace.answers import Answer
+from civtui.workspace.known.rounds import people
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace, lets_strangers
 
 
 def list_(ws: Workspace) -> Answer:
     """Answer with users and roles."""
     rows = users.user_rows(ws)
-    heads = [t(f"cli.column-{c}") for c in ("user", "role", "agency", "assessor")]
-    body = [
-        [r.name, t(f"verbs/user.role-{r.role}"), r.agency or "", r.assessor or ""] for r in rows
-    ]
     aside = [t("cli.user-strangers")] if lets_strangers(ws.settings) else []
-    return Answer([row._asdict() for row in rows], lambda: table(heads, body), aside=aside)
+    return Answer([row._asdict() for row in rows], lambda: printed(ws, "users", rows), aside=aside)
 
 
 def set_(
@@ -31,11 +28,23 @@ def set_(
     """Give a user a role; the first one makes its caller admin as well."""
     caller = users.first_admin(ws, name)
     before = users.user_rows(ws)
+    judges = {place.id for place in people(ws, {})}
     row = users.set_user(ws, name, Role(role), agency=agency, assessor=assessor)
     aside = [t("cli.user-caller", user=caller)] if caller else []
+    if role == Role.ASSESSOR and judges and not {assessor, name} & judges:
+        aside.append(t("verbs/user.no-judge", user=name))
     key = "user-stands" if row in before else "user-set"
     said = t(f"cli.{key}", user=row.name, role=t(f"verbs/user.role-{row.role}"))
     return Answer(row._asdict(), lambda: [said], aside=aside)
+
+
+def me(ws: Workspace) -> Answer:
+    """Say as whom one works here, and how one works as somebody else."""
+    role = t(f"verbs/user.role-{ws.role.value}") if ws.role else ""
+    return Answer(
+        {"user": ws.user, "role": ws.role.value if ws.role else None},
+        lambda: [t("verbs/user.me-is", user=ws.user, role=role), t("verbs/user.me-other")],
+    )
 
 
 def may_remove(ws: Workspace, name: str, fixed: Mapping[str, Any]) -> Message | None:

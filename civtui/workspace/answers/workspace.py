@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from civtui.locale import render, t
 from civtui.workspace.answers import Answer
@@ -69,15 +70,23 @@ def doctor(ws: Workspace) -> Answer:
     )
 
 
+def backup_placed(ws: Workspace, values: Mapping[str, Any]) -> Path:
+    """Return where a form's backup goes: beside the workspace, named after it and the day."""
+    from civtui.workspace.backups import placed
+
+    return placed(ws, values.get("file"))
+
+
 def backup(ws: Workspace, *, file: Path) -> Answer:
     """Write the whole workspace to one archive while others may write."""
     from civtui.workspace.archive import backup as pack
 
     made = pack(ws, file)
     seq, head = made.head
+    at = made.file.absolute()  # wherever the session was begun, it says which folder
     return Answer(
         {"file": str(made.file), "ledger": {"seq": seq, "head": head}},
-        lambda: [t("cli.backup-done", file=made.file)],
+        lambda: [t("cli.backup-done", file=at)],
         status=int(bool(made.faults)),
         aside=[
             t("cli.verify-fault", table=fault.table, row=fault.row, what=fault.message)

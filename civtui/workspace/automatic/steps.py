@@ -6,10 +6,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger.queries import statement
-from civtui.model.figures import percent_text
+from civtui.model.figures import percent_text, share
 from civtui.model.text import Message, msg
 from civtui.rules.cards import second_cards
 from civtui.rules.terms import after_months
@@ -128,7 +129,8 @@ class Steps:
 
     def _fall(self, profile: Lengths, fall: Fall) -> Step | None:
         why = msg("automatic.share-fell", honor=msg(f"rules.honor-{fall.honor}"), part=fall.part,
-                  whole=fall.whole, needs=percent_text(fall.needs))  # fmt: skip
+                  whole=fall.whole, needs=percent_text(fall.needs),
+                  share=share(fall.part, fall.whole, Fraction(fall.needs)))  # fmt: skip
         policy = "share-falls-below"
         if self.chosen.share == "automatic":
             return _ended(fall.on, policy, "automatic", fall.honor, [fall.agency], "withdrawn", why)
@@ -188,7 +190,7 @@ class Steps:
                     ended = CardEnded(card=card, decision=decision, outcome="delisted")
                     bodies.insert(0, ended)
                 if bodies:
-                    why = msg("automatic.second-card", card=card, years=years, day=first)
+                    why = msg("automatic.second-card", second=second, years=years, day=first)
                     yield Step(second, "second-card", "delists", tuple(bodies), (agency,), why)
 
 

@@ -18,11 +18,16 @@ Tone = str
 
 
 class BoardRow(NamedTuple):
-    """A row; `tone` is `good`, `warn`, `bad` or empty, and is said in a cell too."""
+    """A row; `tone` is `good`, `warn`, `bad` or empty, and is said in a cell too.
+
+    Args:
+        ids: column -> the id that `--json` gives in the place of the name in its cell.
+    """
 
     id: str
     cells: tuple[Cell, ...]
     tone: Tone = ""
+    ids: Mapping[str, str] = {}
 
 
 class Board(NamedTuple):

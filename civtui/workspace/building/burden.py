@@ -48,7 +48,7 @@ def burden(ws: Workspace | None, name: str, near: Path) -> Burden:
     from civtui.workspace.standards import check
 
     standard, _ = check(name, near)
-    leaves = list(_leaves(standard))
+    leaves = list(leaves_of(standard))
     asks: dict[str, list[str]] = {}
     for item in leaves:
         for what in item.asks:
@@ -68,9 +68,9 @@ def burden(ws: Workspace | None, name: str, near: Path) -> Burden:
     )
 
 
-def _leaves(node: Standard | Item) -> list[Item]:
+def leaves_of(node: Standard | Item) -> list[Item]:
     return [
-        leaf for child in node.item for leaf in ([child] if child.kind else _leaves(child))
+        leaf for child in node.item for leaf in ([child] if child.kind else leaves_of(child))
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtui import locale
 from civtui.exchange.names import same
@@ -14,7 +14,13 @@ from civtui.model.registers import REGISTERS, Field, Register
 from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies import MOST_NEAR, AgencyRow, office_rows
 from civtui.workspace.lineage import Lineage
+from civtui.workspace.names import UNKNOWN, Names, Said
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.workspace.building.registers import RecordRow
+
+NAMING = 2  # fields that name a record which has no key
 
 
 class Catalogues:
@@ -29,6 +35,7 @@ class Catalogues:
         self.read: dict[tuple[str, str | None], dict[str, Bilingual]] = {}
         self.titles: dict[str, dict[str, str]] = {}
         self.offices: dict[str | None, dict[str, Bilingual]] | None = None
+        self.named = Names(ws)
         self.strangers = 0
         self.versions: dict[tuple[str, str], dict[str, str]] = {}  # see `versions.hold_version`
 
@@ -47,6 +54,23 @@ class Catalogues:
         if field.catalogue and field.catalogue not in self.titles:
             self.titles[field.catalogue] = titles_of(self.ws, field)
         return shown(self.ws, field, value, self.titles.get(field.catalogue))
+
+    def told(self, field: Field, values: Mapping[str, Any]) -> str:
+        """Return what a record holds in a field; a self-assessment's round and item by name."""
+        value = values.get(field.id)
+        said: Said = ""
+        if value and field.id == "round":
+            said = self.named.round(value)
+        elif value and field.id == "item" and values.get("round"):
+            said = self.named.item(values["round"], value)
+        return locale.render(said) if said and said is not UNKNOWN else self.shown(field, value)
+
+    def name_of(self, kind: Register, record: RecordRow) -> str:
+        """Return what people call a record: whose it is, and the fields that name it."""
+        naming = [field for field in kind.fields if field.id in kind.key]
+        naming = naming or list(kind.fields[:NAMING])
+        parts = [record.agency_name, *(self.told(field, record.values) for field in naming)]
+        return " ".join(part for part in parts if part)
 
     def _offices(self) -> dict[str | None, dict[str, Bilingual]]:
         if self.offices is None:
@@ -95,7 +119,8 @@ def resolved(
     looks = once.strangers <= MOST_NEAR
     words = [*known, *(title.zh for title in known.values())] if looks else []
     raise NotFound(
-        msg("building.no-such", field=field.title), where={"key": field.id}, value=value,
+        msg("building.no-such", field=field.title), where={"key": field.id}, named={"key": ""},
+        value=value, told=list(known.values())[:40],
         allowed=[f"{id_} {title.zh}" for id_, title in list(known.items())[:40]],
         nearest=nearest(value, words),
     )  # fmt: skip
@@ -163,7 +188,7 @@ def shown(ws: Workspace, field: Field, value: Any, titles: Mapping[str, str] | N
     if field.catalogue:
         known = titles or titles_of(ws, field)
         parts = str(value).split(",") if field.catalogue == "item" else [str(value)]
-        return "、".join(known.get(part, part) for part in parts)
+        return locale.t("common.separator").join(known.get(part, part) for part in parts)
     if field.unit and field.id != "year":
         return f"{value} {locale.render(field.unit)}"
     return f"{value} %" if field.type == "percent" else str(value)

@@ -15,7 +15,7 @@ from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
 from civtui.workspace.hearings import OnRecord, owed_reports
-from civtui.workspace.lineage import Lineage
+from civtui.workspace.names import Names, round_name
 from civtui.workspace.people import People, people
 
 # a business and a building result further apart than so many points are a divergence
@@ -127,7 +127,7 @@ def results(asked: Asked) -> Board:
         building = building if score is None else score.value
         source = msg("building.typed")
         if score is not None:
-            source = msg("building.from-round", round=score.round)
+            source = msg("building.from-round", round=round_name(asked.ws, score.round))
         apart = building - business
         far = abs(apart) >= APART
         cells = (
@@ -193,30 +193,22 @@ def reports_heard(asked: Asked) -> Board:
 
 
 def chase(asked: Asked) -> Board:
-    """Who has not filed, by deadline (催报), and whom to ring up, where the user sees that.
-
-    What was asked for before agencies were merged is owed for each of them, until the successor
-    files for all. What was due before an agency was on record is not asked of it.
-    """
+    """Who has not filed, by deadline (催报), and whom to ring up, where the user sees that."""
     filed: dict[str, set[str]] = {}
     for row in record_rows(asked.ws, "filed"):
         filed.setdefault(row.values["filing"], set()).add(row.by)
     rows = []
-    line, persons, known = Lineage(asked.ws), people(asked.ws), OnRecord(asked.ws)
+    persons, known = people(asked.ws), OnRecord(asked.ws)
     wanted = record_rows(asked.ws, "filing", year=asked.year)
     for filing in sorted(wanted, key=lambda row: row.values["due"]):
-        late = filing.values["due"] < asked.today
-        by = filed.get(filing.id, set())
+        by, due = filed.get(filing.id, set()), filing.values["due"]
+        late = due < asked.today
         state = msg("building.filing-late" if late else "building.filing-waits")
         for one in asked.agencies:
-            if one.id in by or not known.by(one.id, filing.values["due"]):
-                continue
-            for id_ in line.before(one.id, filing.day) or [one.id]:
-                if id_ in by:
-                    continue
-                name = line.called(id_, name_of(one))
+            for id_ in known.owing(one.id, filing.day, due, by):
+                name = known.line.called(id_, name_of(one))
                 whom = persons.get(one.id, People(one.id, "")).reporter
-                cells = (filing.values["due"], filing.values["title"], name, state, *whom)
+                cells = (due, filing.values["title"], name, state, *whom)
                 rows.append(BoardRow(f"{filing.id} {id_}", cells, "bad" if late else ""))
     return Board("chase", ("due", "what", "agency", "state", "reporter", "phone"), tuple(rows))
 
@@ -249,18 +241,20 @@ def self_assessed(asked: Asked) -> Board:
     own = asked.records("self")
     places = [tuple(row.values[f] for f in ("round", "office", "item")) for row in own]
     points = assessed(asked.ws, places)
-    rows = []
+    rows, names = [], Names(asked.ws)
     for row, place in zip(own, places, strict=True):
         values, given = row.values, points.get(place)
         apart = None if given is None else Fraction(values["points"]) - given
         cells = (
-            values["round"],
+            names.round(values["round"]),
             offices.get(values["office"], values["office"]),
-            values["item"],
+            names.item(values["round"], values["item"]),
             values["points"],
             "—" if given is None else shown(given),
             "" if apart is None else difference(apart),
         )
-        rows.append(BoardRow(row.id, cells, "warn" if apart and apart > 0 else ""))
+        tone = "warn" if apart and apart > 0 else ""
+        ids = {column: values[column] for column in ("round", "item")}
+        rows.append(BoardRow(row.id, cells, tone, ids))
     columns = ("round", "office", "item", "self", "assessed", "apart")
     return Board("self", columns, tuple(rows))

@@ -41,7 +41,7 @@ def hold_holder(
     if not any(held):
         key = "building.no-model-office" if office else "building.no-title"
         raise Refused(msg(key, day=day), value=office or agency,
-                      where={"rule": "holds-title", "key": "office"},
+                      where={"rule": "holds-title", "key": "office"}, named={"key": ""},
                       hint=msg("building.title-first"))  # fmt: skip
 
 
@@ -95,4 +95,6 @@ def hold_taken_over(
 def _refused(key: str, field: str, value: str, day: str = "") -> CivtuiError:
     said: Message = msg(f"building.{key}", day=day)
     where = {"rule": "own" if field == "exemplar" else "order", "key": field}
-    return Refused(said, where=where, value=value, hint=msg(f"building.{key}-way", day=day))
+    return Refused(
+        said, where=where, named={"key": ""}, value=value, hint=msg(f"building.{key}-way", day=day)
+    )

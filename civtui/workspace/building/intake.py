@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +13,12 @@ from civtui.exchange.columns import Named, read_mapping
 from civtui.exchange.headers import OF_FIELDS, OF_REGISTERS, WHOSE
 from civtui.exchange.plan import Change, Problem
 from civtui.exchange.registers import Given, Rows, read_rows
-from civtui.model.errors import BadInput, CivtuiError, Refused
+from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.progress import Tell, silent, told
 from civtui.model.registers import ACTIVITY, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.activities import activity_rows, chosen_items, standard_items
+from civtui.workspace.activities import chosen_items, standard_items
 from civtui.workspace.agencies import Agencies, AgencyRow, agency_rows
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.registers import (
@@ -114,7 +114,7 @@ def import_register(
     return ImportAnswer(
         len(parts), rejected, [*read.warnings, *warnings], {"records": len(fresh)},
         bool(writes and fresh), seen=read.seen, left=read.left, cells=cells,
-        fact=min(facts, default=0),
+        fact=min(facts, default=0), same=len(parts) - len(fresh),
     )  # fmt: skip
 
 
@@ -157,11 +157,27 @@ def _checked(
             rejected.append(_problem(row, error, kind))
             continue
         if part.id in parts:
-            twice = BadInput(msg("building.twice"), where={"key": "agency"}, value=part.id)
+            twice = BadInput(
+                msg("building.twice"), where={"key": "agency"}, named={"key": ""}, value=part.id
+            )
             warnings.append(_problem(row, twice))
         parts[part.id] = part
         places[part.id] = row
+    warnings += _small_percents(kind, parts, places)
     return parts, places, rejected, warnings
+
+
+def _small_percents(
+    kind: Register, parts: Mapping[str, RecordPart], places: Mapping[str, Given]
+) -> Iterator[Problem]:
+    """Yield a warning of each percentage up to 1 beside others above: 0.9 may be meant as 90 %."""
+    for field in (one.id for one in kind.fields if one.type == "percent"):
+        given = [id_ for id_ in parts if field in places[id_].values and field in parts[id_].values]
+        found = {id_: Decimal(parts[id_].values[field]) for id_ in given}
+        if any(value > 1 for value in found.values()):
+            for id_ in (id_ for id_, value in found.items() if 0 < value <= 1):
+                note = msg("building.small-percent", value=parts[id_].values[field])
+                yield _problem(places[id_], BadInput(note, where={"key": field}))
 
 
 class _Whose:
@@ -208,7 +224,7 @@ class _Whose:
             BadInput: none is named, or none or several answer to the name.
         """
         if not name:
-            raise BadInput(msg("building.whose"), where={"key": "agency"})
+            raise BadInput(msg("building.whose"), where={"key": "agency"}, named={"key": ""})
         found = self.known.get(name)
         if found is None:
             try:
@@ -264,20 +280,21 @@ def import_activities(
 ) -> ImportAnswer:
     """Take a building log in from a workbook, or show what it would come to.
 
-    An activity of the same agency, day and title is there already and is left as it is.
+    An activity of the same agency, day and title is there already: it takes the file's values, as
+    a record of a register does.
 
     Raises:
         BadInput: the file cannot be read, or has not the log's columns.
         Refused: the user may not.
     """
     from civtui.model.facts.building import ActivitiesLogged
+    from civtui.workspace.building.log_again import LogAgain
 
     ws.require(Right.FILE)
     rejected: list[Problem] = []
     warnings: list[Problem] = []
-    fresh: list[Activity] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
-    there = {(a.agency, a.held, a.title) for a in activity_rows(ws, most=1_000_000)}
+    again = LogAgain(ws)
     read = _read(ws, ACTIVITY, path, mapping, tell, hidden=hidden)
     whose = _Whose(ws)
     for number, row in enumerate(told(read.given, "check", tell, SOME)):
@@ -285,32 +302,33 @@ def import_activities(
             rejected += row.errors
             continue
         try:
-            made = _activity(whose, row, f"act-{head + 1}-{number}")
+            twin = again.take(_activity(whose, row, f"act-{head + 1}-{number}"), row)
             warnings += whose.noted(row)
         except CivtuiError as error:
             rejected.append(_problem(row, error, ACTIVITY))
             continue
-        accepted += 1
-        key = (made.agency, made.on.isoformat(), made.title)
-        if key not in there:
-            there.add(key)
-            fresh.append(made)
+        accepted += twin is None
+        if twin is not None:
+            said = msg("building.same-row", sheet=twin.sheet, row=twin.row)
+            warnings.append(_problem(row, BadInput(said, where={"key": "title"})))
+    fresh, count = again.fresh, len(again.fresh) + len(again.corrected)
     writes = not dry_run and (skip_rejected or not rejected)
     facts: list[int] = []
     if writes:
         remember(ws, mapping, {ACTIVITY.id: columns_of(ACTIVITY)}, read.seen)
-    if writes and fresh:
+    if writes and count:
         slices = [
             ActivitiesLogged(activities=tuple(fresh[first : first + SLICE]))
             for first in range(0, len(fresh), SLICE)
         ]
         facts = ws.write(
-            *slices, right=Right.FILE, check=_logged_by_nobody_else(ws, head),
-            tell=counting(tell, len(fresh)),
+            *slices, *again.corrected, right=Right.FILE, check=again.unchanged,
+            tell=counting(tell, count),
         )  # fmt: skip
     return ImportAnswer(
-        accepted, rejected, [*read.warnings, *warnings], {"records": len(fresh)},
-        bool(writes and fresh), seen=read.seen, left=read.left, fact=min(facts, default=0),
+        accepted, rejected, [*read.warnings, *warnings], {"records": count},
+        bool(writes and count), seen=read.seen, left=read.left, cells=again.cells,
+        fact=min(facts, default=0), same=again.same,
     )  # fmt: skip
 
 
@@ -331,27 +349,15 @@ def _activity(whose: _Whose, row: Given, id_: str) -> Activity:
     clean = checked(ACTIVITY, "activity", values)
     if "on" not in clean:  # a form begins with today; a log that names no day means no day
         title = next(field.title for field in ACTIVITY.fields if field.id == "on")
-        raise BadInput(msg("plugin.field-empty", field=title), where={"key": "on"})
+        raise BadInput(
+            msg("plugin.field-empty", field=title), where={"key": "on"}, named={"key": ""}
+        )
     hold_values(ACTIVITY.fields, clean, ws.today(), {})
     named = [part for part in str(clean.pop("items", "")).split(",") if part]
     clean.pop("evidence", None)
     return Activity(
         id=id_, agency=holder.id, items=tuple(whose.chosen(named)), **{"kind": "other", **clean}
     )
-
-
-def _logged_by_nobody_else(ws: Workspace, head: int) -> Callable[[sqlite3.Connection], None]:
-    """Return the check that no activity was logged since fact `head`, when the file was compared.
-
-    Two people who import at once would else log the same activity twice, or under the same id.
-    """
-
-    def check(connection: sqlite3.Connection) -> None:
-        newest = "SELECT 1 FROM activity WHERE seq > ? LIMIT 1"
-        if connection.execute(newest, (head,)).fetchone():
-            raise Refused(msg("exchange.changed-meanwhile"), hint=msg("exchange.import-again"))
-
-    return check
 
 
 def _typed(kind: Register, row: Given) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def _hold_term(kind: Register, values: Mapping[str, Any], stood: Mapping[str, An
     if not kind.wants(values) or (stood and not stood.get(kind.due)):
         return
     way = msg("building.wants-term-way", field=field.title)
-    raise BadInput(msg("building.wants-term"), where={"key": kind.due}, hint=way)
+    raise BadInput(msg("building.wants-term"), where={"key": kind.due}, named={"key": ""}, hint=way)
 
 
 def year_of(kind: Register, values: Mapping[str, Any]) -> int | None:

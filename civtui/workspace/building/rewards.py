@@ -14,6 +14,7 @@ from civtui.workspace.agencies import agency_rows, office_rows
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.lineage import Lineage, unmarked
+from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _building_score(ws: Workspace, year: int) -> Input:
     counted = round_scores(ws, date(year, 1, 1), date(year, 12, 31))
     names = {row.id: row.short or row.name for row in agency_rows(ws)}
     for agency, score in counted.items():
-        source = msg("building.from-round", round=score.round)
+        source = msg("building.from-round", round=round_name(ws, score.round))
         yield agency, names.get(agency, agency), score.value, source, ""
     for row in record_rows(ws, "result", year=year):
         if row.agency not in counted:

@@ -53,7 +53,7 @@ def hold_version(
         raise Refused(
             msg("building.second-set"), value=source or version, allowed=others,
             nearest=nearest(source, others) if source else None,
-            where={"rule": "revised-from", "key": "revised-from"},
+            where={"rule": "revised-from", "key": "revised-from"}, named={"key": ""},
             hint=msg("building.name-revised", version=max(others, key=before.__getitem__)),
         )  # fmt: skip
 

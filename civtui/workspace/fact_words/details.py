@@ -9,10 +9,12 @@ from typing import Any
 
 from civtui.ledger.upcast import upcast
 from civtui.locale import pattern, render, t
-from civtui.model.text import Message, msg
+from civtui.model.reading.fields import show
+from civtui.model.text import Bilingual, Message, msg
+from civtui.rules import gates, policies
 from civtui.workspace.fact_words.corrections import changes
 from civtui.workspace.history import FactRow
-from civtui.workspace.names import Names, Said, honor, part
+from civtui.workspace.names import UNKNOWN, Names, Said, honor, part
 
 LISTED = 12  # of many things of one kind
 LINES = 6  # of things that take a line each
@@ -20,7 +22,7 @@ LONGEST = 400  # characters of one value
 # what is there for the machine, or told by another field
 UNTOLD = frozenset(
     ("salt", "undoes", "redoes", "retyped", "person", "points", "profile_sha256",
-     "source_sha256", "standard_sha256", "plugin_version", "ledger")
+     "source_sha256", "standard_sha256", "plugin", "plugin_version", "ledger")
 )  # fmt: skip
 Payload = dict[str, Any]
 Way = Callable[[Names, Payload, Any], object]
@@ -99,7 +101,7 @@ def _bodies(names: Names, p: Payload, value: Any) -> Said:
 
 def _moved(names: Names, p: Payload, value: Any) -> list[Message]:
     return [
-        msg("facts.moved", office=names.holder(one["subject"]), agency=names.holder(one["agency"]))
+        msg("facts.moved", office=names.holder(one["office"]), agency=names.holder(one["agency"]))
         for one in value
     ]
 
@@ -116,7 +118,10 @@ def _basis(names: Names, p: Payload, value: Any) -> str:
     """Return the results that a decision rests on, a total with the decimals of every table."""
     from civtui.workspace.titles.basis import Basis, line_of
 
-    told = [line_of(render(names.holder(one["office"])), Basis(**one)) for one in value[:LINES]]
+    told = [
+        line_of(render(names.holder(one["subject"])), Basis(**one), names.round(one["round"]))
+        for one in value[:LINES]
+    ]
     return _lines(told, len(value))
 
 
@@ -140,8 +145,10 @@ def _to(names: Names, p: Payload, value: Any) -> Said:
 
 
 def _body(names: Names, p: Payload, value: Any) -> Said:
-    known = value in ("guidance-group", "party-group", "higher-body")
-    return msg(f"rules.body-{value}") if known else str(value)
+    if value in ("guidance-group", "party-group", "higher-body"):
+        return msg(f"rules.body-{value}")
+    agency = names.holder(value)  # an agency that named its own offices; else in a person's words
+    return str(value) if agency is UNKNOWN else agency
 
 
 def _item(names: Names, p: Payload, value: Any) -> Said:
@@ -213,18 +220,88 @@ def _records(names: Names, p: Payload, value: Any) -> str:
         of = names.holder(one["agency"]) if one["agency"] else ""
         known = {field.id: field for field in kind.fields} if kind else {}
         values = [
-            msg("facts.field", title=known[id_].title, value=_plain(value))
+            msg("facts.field", title=known[id_].title,
+                value=_recorded(names, one["values"], known[id_], value))
             for id_, value in one["values"].items()
             if id_ in known and value not in (None, "", [])
-            and known[id_].type in ("text", "date", "count", "number", "percent")
-            and not known[id_].catalogue
+            and (not known[id_].catalogue or id_ in ("round", "item"))
         ]  # fmt: skip
         told.append(msg("facts.record-line", register=title, agency=of, values=values))
     return _lines(told, len(value))
 
 
-def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _recorded(names: Names, values: Payload, field: Any, value: Any) -> object:
+    """Return the value of a record's field; of a self-assessment its round and item by name."""
+    if field.id == "round":
+        return names.round(value)
+    if field.id == "item" and values.get("round"):
+        return names.item(values["round"], value)
+    return show(field, value)
+
+
+def _entered(names: Names, p: Payload, value: Any) -> object:
+    """Return what a form took, field by field; without its plugin only the values are known."""
+    fields = names.fields(p["program"], p["form"])
+    if not fields:
+        return [_pairs(one) for one in value.values()]
+    return [
+        msg("facts.field", title=fields[id_].title, value=show(fields[id_], one))
+        for id_, one in value.items()
+        if id_ in fields
+    ]
+
+
+def _activity(names: Names, p: Payload, value: Any) -> object:
+    """Return the activity that an entry is, or that a fact is about."""
+    if isinstance(value, dict):
+        return msg("facts.aside", said=value["title"], aside=value["on"])
+    return value
+
+
+def _rule(id_: str) -> Said:
+    """Return what a rule of an application is called: a policy, or a kind of rule of the gates."""
+    if id_ in policies.CHOICES:
+        return policies.name_of(id_)
+    return msg(f"rules.gate-{id_}") if id_ in gates.VOCABULARY else id_
+
+
+def _policies(names: Names, p: Payload, value: Any) -> list[Message]:
+    return [policies.said(id_, choice) for id_, choice in value]
+
+
+def _failed(names: Names, p: Payload, value: Any) -> list[Said]:
+    return [_rule(id_) for id_ in dict.fromkeys(value)]
+
+
+def _cause(names: Names, p: Payload, value: Any) -> Said:
+    """Return why a title or an application ended; of a card in the words that were given."""
+    key = f"titles.state-{value}" if "case" in p else f"cli_titles.event-{value}"
+    return _word(key, value) if "card" not in p else str(value)
+
+
+def _bars(names: Names, p: Payload, value: Any) -> Said:
+    return _few([names.holder(one["heir"]) for one in value[:LISTED]], len(value))
+
+
+def _cards(names: Names, p: Payload, value: Any) -> Said:
+    return _few([names.card(one["id"]) for one in value[:LISTED]], len(value))
+
+
+def _scheme(names: Names, p: Payload, value: Any) -> Said:
+    from civtui.workspace.schemes import title_of
+
+    return title_of(names.ws, value)
+
+
+def _options(names: Names, p: Payload, value: Any) -> list[str]:
+    from civtui.workspace.schemes import options_said
+
+    return options_said(names.ws, p["scheme"], value)
+
+
+def _standard(names: Names, p: Payload, value: Any) -> Said:
+    document = names.standard(value, p["standard_version"])
+    return Bilingual(**document["title"]) if document else str(value)
 
 
 def _document(names: Names, p: Payload, value: Any) -> Said:
@@ -232,8 +309,12 @@ def _document(names: Names, p: Payload, value: Any) -> Said:
     return value if isinstance(value, str) else msg("facts.whole-text")
 
 
-def _file(names: Names, p: Payload, value: Any) -> str:
-    return str(value).replace("\\", "/").rpartition("/")[2]
+def _source(names: Names, p: Payload, value: Any) -> Said:
+    """Return the file that something was read from; of an application the round it rests on."""
+    if "case" in p:
+        return names.round(value)
+    name = str(value).replace("\\", "/").rpartition("/")[2]
+    return msg("facts.source-demo") if name == "demo" else name
 
 
 def _word(key: str, id_: Any) -> Said:
@@ -287,7 +368,21 @@ WAYS: dict[str, Way] = {
     "activities": _activities,
     "records": _records,
     "changes": lambda names, p, value: list(changes(names, p)),
-    "source": _file,
+    "source": _source,
+    "moved": _moved,
+    "descent": _descent,
+    "bars": _bars,
+    "cards": _cards,
+    "values": _entered,
+    "activity": _activity,
+    "policies": _policies,
+    "failed": _failed,
+    "cause": _cause,
+    "scheme": _scheme,
+    "standard": _standard,
+    "options": _options,
+    "awarded_by": _body,
+    "profile": lambda names, p, value: _word(f"facts.profile-{value}", value),
     "program": lambda names, p, value: names.program(value, p["form"])[0],
     "form": lambda names, p, value: names.program(p["program"], value)[1],
     "part": lambda names, p, value: part(value),

@@ -11,10 +11,10 @@ from civtui.workspace.finding.query import Choice, Field, Fields, Record, Value
 
 if TYPE_CHECKING:
     from civtui.model.registers import Register
-    from civtui.rules.eligibility import AgencyAnswer
     from civtui.workspace.activities import ActivityRow
     from civtui.workspace.agencies import AgencyRow, OfficeRow
     from civtui.workspace.building.registers import RecordRow
+    from civtui.workspace.eligibility import Judged
     from civtui.workspace.history import FactRow
     from civtui.workspace.rounds import RoundRow, SubjectLine
     from civtui.workspace.tables import MarkRow
@@ -157,10 +157,10 @@ def subject_record(s: SubjectLine) -> Record:
     }
 
 
-def eligibility_record(a: AgencyRow, answer: AgencyAnswer) -> Record:
+def eligibility_record(one: Judged) -> Record:
     """Return an agency with the titles that it may apply for."""
-    may = tuple(tier.tier for tier in answer.tiers if tier.eligible)
-    return {**agency_record(a), "eligible": may or "none"}
+    may = tuple(tier.tier for tier in one.answer.tiers if tier.eligible)
+    return {**agency_record(one.agency), "eligible": may or "none"}
 
 
 def case_record(c: CaseRow) -> Record:

@@ -20,6 +20,7 @@ KNOWN: dict[str, Known] = {
     "round": rounds.rounds,
     "assessor": rounds.judges,
     "judge": rounds.earlier_judges,
+    "person": rounds.people,
     "taker": rounds.takers,
     "share": rounds.share,
     "subject": rounds.subjects,
@@ -31,6 +32,8 @@ KNOWN: dict[str, Known] = {
     "tier": titles.tiers,
     "card": titles.cards,
     "decision": titles.decisions,
+    "appealed": titles.appealed,
+    "answer": titles.answers,
     "sitting": titles.sittings,
     "agenda": titles.agenda,
     "agenda-subject": titles.agenda_subjects,
@@ -42,7 +45,9 @@ KNOWN: dict[str, Known] = {
     "reform": titles.reforms,
     "plugin": hosts.plugins,
     "format": hosts.formats,
+    "list": hosts.lists,
     "table": hosts.tables,
+    "backup": hosts.backups,
     "paper": hosts.papers,
     "inbox-file": hosts.inbox_files,
     "scheme": hosts.schemes,
@@ -59,21 +64,23 @@ KNOWN: dict[str, Known] = {
 }
 # kinds of which something else may be written as well: a newcomer, a file
 OPEN = frozenset(
-    {"judge", "taker", "whole-standard", "overlay", "scheme", "table", "paper", "scheme-option"}
-)
+    {"judge", "person", "taker", "whole-standard", "overlay", "scheme", "table", "paper", "backup",
+     "scheme-option"}
+)  # fmt: skip
 # kinds that the command line takes as they are written
-WRITTEN = frozenset({"judge", "scheme", "scheme-option", "activity", "evidence", "evidence-use",
-                     "evidence-served", "program", "fact"})  # fmt: skip
+WRITTEN = frozenset({"judge", "person", "scheme", "scheme-option", "activity", "evidence",
+                     "evidence-use", "evidence-served", "program", "fact"})  # fmt: skip
 
 
 def known_as(kind: str) -> Known:
     """Return what lists the things of a kind: one of `KNOWN`, or of the registers.
 
-    `record:duty` are the records of a register, `held:duty` is what a field of registers holds.
+    `record:duty` are the records of a register, `held:duty` is what a field of registers holds,
+    `decision:grant` are the decisions on a matter that wait to be carried out.
 
     Raises:
         KeyError: there is no such kind.
     """
     of, _, name = kind.partition(":")
-    made = {"record": building.records, "held": building.catalogued}.get(of)
-    return KNOWN[kind] if made is None else partial(made, name)
+    made = {"record": building.records, "held": building.catalogued, "decision": titles.waiting}
+    return partial(made[of], name) if name else KNOWN[kind]

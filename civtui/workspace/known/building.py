@@ -12,24 +12,20 @@ from civtui.workspace.known import units
 from civtui.workspace.known.units import Values
 from civtui.workspace.session import Workspace
 
-NAMING = 2  # fields that name a record
 NEWEST, EVERY = 1000, 1_000_000  # activities that are listed
 
 
 def records(register: str, ws: Workspace, values: Values) -> list[Place]:
     """Return the records of a register that the acting user sees, named by their first fields."""
     from civtui.model.registers import REGISTERS
-    from civtui.workspace.building.catalogues import shown, titles_of
+    from civtui.workspace.building.catalogues import Catalogues
     from civtui.workspace.building.registers import record_rows
 
-    naming = [field for field in REGISTERS[register].fields if field.id != "year"][:NAMING]
-    titles = {field.id: titles_of(ws, field) for field in naming if field.catalogue}
+    kind, once = REGISTERS[register], Catalogues(ws)
     return [
-        Place("record", r.id, " ".join(part for part in (r.agency_name, *(
-            shown(ws, field, r.values.get(field.id), titles.get(field.id)) for field in naming
-        )) if part), (r.id,), str(r.year or r.day))
+        Place("record", r.id, once.name_of(kind, r), (r.id,), str(r.year or r.day))
         for r in record_rows(ws, register)
-    ]  # fmt: skip
+    ]
 
 
 def activities(ws: Workspace, values: Values) -> list[Place]:

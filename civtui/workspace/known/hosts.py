@@ -26,6 +26,12 @@ def formats(ws: Workspace, values: Values) -> list[Place]:
     return [Place("format", f.id, render(f.title), (), f.extension) for f in reports.formats(ws)]
 
 
+def lists(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.tables import every_name, table_of
+
+    return [Place("list", name, render(table_of(name).words)) for name in every_name()]
+
+
 def tables(ws: Workspace, values: Values) -> list[Place]:
     """Return the tables in the inbox, then those in the folder that the session was begun in."""
     from civtui.exchange.tables import TEXTS, WORKBOOKS
@@ -39,6 +45,16 @@ def tables(ws: Workspace, values: Values) -> list[Place]:
         Place("table", str(path), path.name, (), path.parent.name)
         for folder in folders
         for path in files_in(folder, (*WORKBOOKS, *TEXTS))
+    ]
+
+
+def backups(ws: Workspace, values: Values) -> list[Place]:
+    """Return the backups that lie in the workspace, beside it, or where the session began."""
+    from civtui.workspace import backups as lying
+
+    return [
+        Place("backup", str(path), path.name, (), path.parent.name)
+        for path in lying.at_hand(lying.folders_of(ws))
     ]
 
 
@@ -81,4 +97,6 @@ def scheme_options(ws: Workspace, values: Values) -> list[Place]:
 def users(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.users import user_rows
 
-    return [Place("user", u.name, u.name, (), u.role) for u in user_rows(ws)]
+    return [
+        Place("user", u.name, u.name, (), t(f"verbs/user.role-{u.role}")) for u in user_rows(ws)
+    ]

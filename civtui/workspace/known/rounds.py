@@ -80,6 +80,12 @@ def earlier_judges(ws: Workspace, values: Values) -> list[Place]:
     return [Place("judge", text, name, (text.split(":")[0],)) for text, name in known_judges(ws)]
 
 
+def people(ws: Workspace, values: Values) -> list[Place]:
+    """Return who judged before, each once, by id."""
+    found = {place.also[0]: place.name for place in earlier_judges(ws, values)}
+    return [Place("person", id_, name) for id_, name in found.items()]
+
+
 def takers(ws: Workspace, values: Values) -> list[Place]:
     """Return the judges of a round without the one who hands over."""
     return [place for place in judges(ws, values) if place.id != values.get("assessor")]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from civtui.ledger import queries
 from civtui.locale import render, t
+from civtui.model.text import Lang, msg
 from civtui.workspace.finding.places import Place
 from civtui.workspace.known import units
 from civtui.workspace.known.units import Values
@@ -13,9 +15,29 @@ from civtui.workspace.session import Workspace
 
 
 def honors(ws: Workspace, values: Values) -> list[Place]:
+    """Return the honors; where agencies alone, or offices alone, are named, those of their kind."""
     from civtui.workspace.honors import HONORS
+    from civtui.workspace.titles.holders import AGENCY_HONORS
 
-    return [Place("honor", id_, t(f"cli.honor-{id_}")) for id_ in HONORS]
+    whom = _named(values)
+    kinds = {not id_.startswith("o-") for id_ in whom} or {True, False}
+    return [
+        Place("honor", id_, t(f"cli.honor-{id_}"), tuple(_in_both(f"cli.honor-{id_}")))
+        for id_ in HONORS
+        if (id_ in AGENCY_HONORS) in kinds
+    ]
+
+
+def _in_both(key: str) -> set[str]:
+    """Return a word in both languages: either is understood, whatever is shown."""
+    return {render(msg(key), lang) for lang in get_args(Lang)}
+
+
+def _named(values: Values) -> set[str]:
+    """Return the ids of those whom other fields name already."""
+    many = [*(values.get("holders") or ()), *(values.get("subjects") or ())]
+    found = {values.get("agency"), values.get("holder"), *many} - {None, ""}
+    return {str(id_) for id_ in found if str(id_).startswith(("a-", "o-"))}
 
 
 def tiers(ws: Workspace, values: Values) -> list[Place]:
@@ -64,6 +86,34 @@ def decisions(ws: Workspace, values: Values) -> list[Place]:
               f"{t('titles.matter-' + r.matter)} {render(names_of(ws, r.subjects))}", (), r.decided)
         for r in own or rows
     ]  # fmt: skip
+
+
+def waiting(matter: str, ws: Workspace, values: Values) -> list[Place]:
+    """Return the decisions on a matter that wait, for those whom the other fields name."""
+    from civtui.workspace.carried_by import fitting
+
+    return [
+        Place("decision", one.decision,
+              " ".join([t(f"cli.honor-{one.honor}")] * bool(one.honor) + ["、".join(one.names)]),
+              (), one.day)
+        for one in fitting(ws, matter, values)
+    ]  # fmt: skip
+
+
+def appealed(ws: Workspace, values: Values) -> list[Place]:
+    """Return what an agency may appeal against."""
+    from civtui.workspace.titles.endings import delisting_acts
+
+    acts = delisting_acts(ws, str(values.get("agency") or ""))
+    return [place for place in decisions(ws, values) if place.id in acts]
+
+
+def answers(ws: Workspace, values: Values) -> list[Place]:
+    """Return the decisions on an agency's appeal."""
+    from civtui.workspace.titles.decided import decision_rows
+
+    on_appeals = {row.id for row in decision_rows(ws) if row.matter == "appeal"}
+    return [place for place in decisions(ws, values) if place.id in on_appeals]
 
 
 def sittings(ws: Workspace, values: Values) -> list[Place]:

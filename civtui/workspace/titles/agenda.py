@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.group import AgendaChanged, Item, SittingRow, call, sitting_rows
+from civtui.workspace.titles.heirs import agenda_of
 from civtui.workspace.titles.ids import free
 
 TRIES = 5  # of a matter put on an agenda that colleagues write on at the same moment
@@ -70,7 +71,9 @@ def placed(
     owner = agency or ""
     waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == owner]
     sitting = waiting[-1] if waiting else None
-    items = list(sitting.agenda) if sitting else []
+    # a day that has passed without the sitting is no day for what comes up today
+    on = max(ws.today(), date.fromisoformat(sitting.on)) if sitting else ws.today()
+    items = list(agenda_of(ws, sitting._replace(on=on.isoformat()))) if sitting else []
     rounds: dict[str, dict[str, str]] = {}
     added: list[str] = []
     for matter, names in matters.items():
@@ -96,8 +99,6 @@ def placed(
         if round_id:
             rounds[str(place + 1)] = dict.fromkeys(new, round_id)
     made = sitting.id if sitting else new_sitting(ws, owner)
-    # a day that has passed without the sitting is no day for what comes up today
-    on = max(ws.today(), date.fromisoformat(sitting.on)) if sitting else ws.today()
     moved = sitting is not None and sitting.on != on.isoformat()
     who, stood = tuple(dict.fromkeys(added)), sitting.agenda if sitting else ()
     return Placed(made, on, sitting is None, tuple(items), rounds, who, moved, stood)

@@ -13,6 +13,7 @@ from civtui.model.fields import Field
 from civtui.model.text import Message, msg
 from civtui.scoring.numbers import exact_text
 from civtui.workspace.building.scores import counted_in, round_scores
+from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -47,14 +48,18 @@ class ScoreGiven(NamedTuple):
         return self.score is not None and self.source in ("", TYPED)
 
 
-def score_said(given: ScoreGiven) -> Message:
+def score_said(ws: Workspace, given: ScoreGiven) -> Message:
     """Return a score and where it came from: a round, or who typed it and why."""
     if given.gone:
-        return msg("cli_titles.score-gone", round=given.source)
+        return msg("cli_titles.score-gone", round=round_name(ws, given.source))
     if given.score is None:
         return msg("cli_titles.no-score")
     if not given.typed:
-        return msg("cli_titles.score-counted", score=Fraction(given.score), round=given.source)
+        return msg(
+            "cli_titles.score-counted",
+            score=Fraction(given.score),
+            round=round_name(ws, given.source),
+        )
     by, why = given.by or "—", given.why or "—"
     return msg("cli_titles.score-typed", score=Fraction(given.score), by=by, why=why)
 

@@ -132,7 +132,7 @@ def check(
         CaseChecked(
             case=case,
             outcome="passed" if found.eligible else "failed",
-            failed=tuple(r.rule for r in found.reasons if r.holds is not True),
+            failed=() if found.eligible else _failed(found),
             policies=tuple((p.id, p.choice) for p in found.policies),
             score=given.score,
             source=source,
@@ -143,6 +143,11 @@ def check(
         check=lambda _: hold(life.refuse_case(case_row(ws, case).case(), "check", day)),
     )
     return Check(case, outcome, found, given)
+
+
+def _failed(found: TierAnswer) -> tuple[str, ...]:
+    """Return the rules that keep an application from passing its check."""
+    return tuple(reason.rule for reason in found.reasons if reason.holds is not True)
 
 
 class Ranking(NamedTuple):

@@ -15,11 +15,11 @@ from civtui.model.errors import Refused
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
 from civtui.rules.policies import CHOICES, choice, said
-from civtui.rules.terms import after_years, still_bars
 from civtui.workspace.agencies import agencies_by_id
 from civtui.workspace.building.registers import record_rows
-from civtui.workspace.carrying_out import undone
+from civtui.workspace.carrying_out import appeals_open, undone
 from civtui.workspace.lineage import Lineage
+from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.basis import SCOPES, changed_since, results_behind, results_of_term
 from civtui.workspace.titles.holders import honor_of, names_of
@@ -128,7 +128,7 @@ def changed_results(
     return [
         Shut(
             gate, says, was.subject,
-            msg("titles.result-changed", round=was.round, was=was.total or "—",
+            msg("titles.result-changed", round=round_name(ws, was.round), was=was.total or "—",
                 was_rank=was.rank or "—", now=(now and now.total) or "—",
                 now_rank=(now and now.rank) or "—"),
             msg("titles.way-decide-anew"), says in BARRING,
@@ -276,28 +276,24 @@ def _inherited(asked: Asked) -> Found:
     Whether it bars them is the guidance group's to decide, where the profile says so: it has it
     before it with all that leads to an honor.
     """
-    policy, policies = "merger-delisting", asked.ws.profile().policies
-    line = Lineage(asked.ws) if choice(policies, policy) == "guidance-group-decides" else None
-    if line is None or not line.heirs:
-        return
-    wait = int(choice(policies, "reapply-after-years"))
-    last_bars = choice(policies, "reapply-last-day") == "last-day-still-bars"
-    when = dict(sorted(queries.rows(asked.ws.ledger, "titles", "delisted-agencies")))
+    from civtui.rules import bars
+    from civtui.rules.facts import AgencyFacts
+    from civtui.rules.situation import Situation
+    from civtui.workspace.eligibility import merged_delisted
+
+    came = merged_delisted(asked.ws, Lineage(asked.ws), asked.day)
     for holder in asked.holders:
-        for parent in line.owned(holder)[1:]:
-            day = when.get(parent)
-            ends = after_years(date.fromisoformat(day), wait) if day else None
-            if ends and still_bars(ends, asked.day, last_bars):
-                name = line.heirs[parent].name
-                why = msg("titles.bar-group", agency=name, day=day, ends=ends)
-                yield Lack(policy, holder, why, msg("titles.way-decide"))
+        facts = AgencyFacts(holder, asked.day, merged_delisted=came.get(holder, ()))
+        for bar in bars.undecided(Situation(facts, asked.ws.profile().policies, asked.honor)):
+            yield Lack("merger-delisting", holder, bar.why, msg("titles.way-decide"))
 
 
 def _card_way(ws: Workspace, agency: str) -> Message:
     """Return the commands that end the card that is open on an agency; one where it is decided."""
     row = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
-    if row is None:
-        return msg("titles.way-card")
+    if row is None:  # it ended in a delisting that an appeal suspends
+        waits = any(one.agency == agency for one in appeals_open(ws))
+        return msg("titles.way-appeal" if waits else "titles.way-card")
     for one in undone(ws, date.max):
         if one.matter in ("clear-card", "delist-card") and agency in one.holders:
             return msg("titles.way-decided-card", day=one.day, verb=one.command)

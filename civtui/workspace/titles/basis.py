@@ -16,6 +16,7 @@ from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.figures import shown_text
 from civtui.model.text import Message, msg
+from civtui.workspace.names import Said, round_name
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -87,10 +88,10 @@ def results_behind(
             continue
         id_, state, closed = where
         if state != "closed":
-            why = msg("titles.round-open", round=id_)
+            why = msg("titles.round-open", round=round_name(ws, id_))
             found[office] = Standing(None, why, msg("titles.way-close-round", round=id_))
         elif closed > day.isoformat():
-            why = msg("titles.round-later", round=id_, closed=closed)
+            why = msg("titles.round-later", round=round_name(ws, id_), closed=closed)
             found[office] = Standing(None, why, msg("titles.way-later"))
         else:
             judged = _judged(ws, id_, office, rows[id_], least, places)
@@ -113,8 +114,11 @@ def results_of_term(
         began = row[0] if row else None
         if one.closed and began and one.closed <= began and one.basis:
             why = msg(
-                "titles.before-term", round=one.basis.round, closed=one.closed, began=began
-            )  # fmt: skip
+                "titles.before-term",
+                round=round_name(ws, one.basis.round),
+                closed=one.closed,
+                began=began,
+            )
             found[office] = one._replace(lack=why, way=msg("titles.way-result"))
     return found
 
@@ -154,12 +158,14 @@ def results_said(ws: Workspace, item: Item, day: str, sitting: str = "") -> list
     for subject, name in zip(names_one, names_of(ws, names_one), strict=True):
         if subject in made:
             seq, was = made[subject]
-            lines.append(render(line_of(name, was)))
+            lines.append(render(line_of(name, was, round_name(ws, was.round))))
             changed = changed_since(ws, item.honor, seq, [subject], ws.today())
             lines += [f"    {render(changed_line(name, *one))}" for one in changed]
         else:
             one = found[subject]
-            lines.append(render(line_of(name, one.basis) if one.basis else one.lack or ""))
+            basis, lack = one.basis, one.lack or ""
+            said = line_of(name, basis, round_name(ws, basis.round)) if basis else lack
+            lines.append(render(said))
     return lines
 
 
@@ -184,11 +190,11 @@ def changed_line(name: str, was: Basis, now: Basis | None) -> Message:
     )  # fmt: skip
 
 
-def line_of(name: str, basis: Basis) -> Message:
-    """Return the line of a result: score, place, band, round."""
+def line_of(name: str, basis: Basis, round_: Said) -> Message:
+    """Return the line of a result: score, place, band, and what its round is called."""
     return msg(
         "cli_titles.basis-line", name=name, total=shown_text(basis.total), rank=basis.rank or "—",
-        of=basis.of, band=basis.band or "—", round=basis.round,
+        of=basis.of, band=basis.band or "—", round=round_,
     )  # fmt: skip
 
 
@@ -245,19 +251,21 @@ def _judged(
     basis = Basis(office, round_id, row.exact, row.rank, len(rows), row.band, gap)
     total = None if row.exact is None else Fraction(row.exact)
     if row.missing and not gap:
-        why = msg("titles.round-gap", round=round_id, missing=row.missing)
+        why = msg("titles.round-gap", round=round_name(ws, round_id), missing=row.missing)
         return Standing(basis, why, msg("titles.way-gap", round=round_id))
     if total is None or row.rank is None:
         key = "titles.no-total" if total is None else "titles.vetoed-in-round"
-        return Standing(basis, msg(key, round=round_id), msg("titles.way-result"))
+        return Standing(basis, msg(key, round=round_name(ws, round_id)), msg("titles.way-result"))
     if least is not None and total < least:
-        why = msg("titles.below-line", total=total, least=least, round=round_id)
+        why = msg("titles.below-line", total=total, least=least, round=round_name(ws, round_id))
         return Standing(basis, why, msg("titles.way-line"))
     if least is None and row.band is not None and row.band in failing_bands(ws, round_id):
-        why = msg("titles.band-fails", band=row.band, total=total, round=round_id)
+        why = msg("titles.band-fails", band=row.band, total=total, round=round_name(ws, round_id))
         return Standing(basis, why, msg("titles.way-line"))
     if places is not None and row.rank > places:
-        why = msg("titles.beyond-places", rank=row.rank, places=places, round=round_id)
+        why = msg(
+            "titles.beyond-places", rank=row.rank, places=places, round=round_name(ws, round_id)
+        )
         return Standing(basis, why, msg("titles.way-line"))
     return Standing(basis, None, None)
 

@@ -89,9 +89,15 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
     was = over.cards.get(id_, "")
     former = over.line.heirs[was].full if was else ""
     name = next(one.agency_name for one in card_rows(ws) if one.id == id_)
+    asked = {"agency": agency, "decision": by if state == "delisted" else None}
+    notes = [
+        msg(f"titles.card-{event}", day=day)
+        for event, day in queries.rows(ws.ledger, "titles", "appeals-against", asked)
+    ]
     return CardDetail(
-        found, cause, demands, decision, ended, by, tuple(steps), was=was, former=former, name=name
-    )
+        found, cause, demands, decision, ended, by, tuple(steps), tuple(notes), was=was,
+        former=former, name=name,
+    )  # fmt: skip
 
 
 def issue(
@@ -151,7 +157,7 @@ def term_of(ws: Workspace, day: date, months: int | None) -> date:
 def refused_card(ws: Workspace, agency: str) -> Message | None:
     """Return why the agency can get no card: one is open on it; None where it can."""
     other = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
-    return msg("titles.card-open", card=other[0]) if other else None
+    return msg("titles.card-open") if other else None
 
 
 def hold_no_card(ws: Workspace, agency: str) -> None:
@@ -161,7 +167,7 @@ def hold_no_card(ws: Workspace, agency: str) -> None:
         Refused: one is open on it.
     """
     if (why := refused_card(ws, agency)) is not None:
-        hint = msg("titles.way-end-card", card=why.values["card"])
+        hint = msg("titles.way-end-card")
         raise Refused(why, where={"rule": "one-card"}, value=agency, hint=hint)
 
 

@@ -38,7 +38,7 @@ from civtui.workspace.titles.heirs import OWN_ALONE, with_heirs
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, names_of
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import seats_at
-from civtui.workspace.titles.spent import refuse_spent
+from civtui.workspace.titles.spent import refuse_overruled, refuse_spent
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
@@ -67,8 +67,8 @@ def need(
         once: also hold that it was not carried out on one of their titles already.
 
     Raises:
-        Refused: there is no such decision, it refused, it is about something else, it was taken
-            after that day, or it was carried out already.
+        Refused: there is no such decision, it refused or another one has since, it is about
+            something else, it was taken after that day, or it was carried out already.
     """
     row = decision_row(ws, decision)
 
@@ -97,6 +97,7 @@ def need(
             value=day.isoformat(),
             hint=msg("titles.way-later"),
         )
+    refuse_overruled(ws, row.id, holders)
     if once:
         whose = [*holders, *(one for many in parents.values() for one in many)]
         refuse_spent(ws, decision, whose, honor, "titles")
@@ -146,12 +147,8 @@ def decide(
     row, found = agenda_item(ws, sitting, item)
     day = date.fromisoformat(row.on)
     names = named_of(ws, found, subjects)
-    rule = ws.profile().group_rule()
-    hold(refuse_sitting(len(seats_at(ws, row.id, day)), len(row.present), rule, day, row.id))
-    _recused(row.present, recused)
     tally = Tally(*votes) if votes else None
-    hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))
-
+    _hold_counted(ws, row, recused, tally, outcome)
     deed = deed_of(found.matter, found.honor) if outcome == "approved" else None
 
     def ripe() -> None:
@@ -179,6 +176,16 @@ def decide(
         return ids.free(ws, "decision", f"{sitting}-{item}", 2, bare=True)
 
     return record(ws, decision, free, body, allowed, Right.DECIDE, day)
+
+
+def _hold_counted(
+    ws: Workspace, row: SittingRow, recused: Sequence[str], tally: Tally | None, outcome: Outcome
+) -> None:
+    """Refuse what a sitting without a quorum decided, or what its vote says otherwise of."""
+    day, rule = date.fromisoformat(row.on), ws.profile().group_rule()
+    hold(refuse_sitting(len(seats_at(ws, row.id, day)), len(row.present), rule, day, row.id))
+    _recused(row.present, recused)
+    hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))
 
 
 # (matter, of an agency) -> the deed whose gates the decision asks
@@ -234,7 +241,13 @@ def agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Ite
             where={"rule": "sitting"},
             hint=msg("titles.way-hold"),
         )
-    return row, with_heirs(ws, row, found)
+    now = with_heirs(ws, row, found)
+    if found.subjects and not now.subjects:
+        raise Refused(
+            msg("titles.nobody-left", item=item, holders=names_of(ws, found.subjects)),
+            where={"rule": "agenda"}, value=item, hint=msg("titles.way-agenda"),
+        )  # fmt: skip
+    return row, now
 
 
 def remaining(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...] | None:
@@ -245,8 +258,8 @@ def remaining(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...]
     made = [r for r in decision_rows(ws) if (r.session, r.item) == (sitting.id, item.item)]
     done, line = {subject for row in made for subject in row.subjects}, Lineage(ws)
     done |= {line.now(subject) for subject in done}
-    item = with_heirs(ws, sitting, item)
-    left = tuple(subject for subject in item.subjects if subject not in done)
+    now = with_heirs(ws, sitting, item).subjects
+    left = tuple(subject for subject in now if subject not in done)
     return left if left or not (made or item.subjects) else None
 
 
@@ -319,11 +332,9 @@ def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]
 def refuse_matter(
     ws: Workspace, matter: str, honor: str | None, subjects: Sequence[str], day: date
 ) -> None:
-    """Refuse what the rules forbid the group to approve, or to have on its agenda."""
+    """Refuse what is none of the group's to approve, and more than there are places for."""
     hold_matter(ws, matter, honor)
     if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
-        for agency in subjects:
-            refuse_unchecked(ws, agency, honor, day)
         left = applications.quota(ws, honor, day)
         if left is not None and len(subjects) > left.left:
             raise Refused(
@@ -331,9 +342,6 @@ def refuse_matter(
                 where={"rule": "within-quota"},
                 hint=msg("titles.way-quota"),
             )
-    if matter == "grant" and honor == "model-office":
-        for office in subjects:
-            refuse_model(ws, office)
 
 
 def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from civtui.ledger import queries
-from civtui.model.errors import Refused
+from civtui.model.errors import Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules.policies import choice as chosen
+from civtui.rules.policies import name_of
 from civtui.workspace import days
 from civtui.workspace.carrying_out import refuse_waiting
 from civtui.workspace.names import BY_POLICY
@@ -18,7 +19,14 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
 from civtui.workspace.titles.decided import DecisionRow
 from civtui.workspace.titles.decisions import GROUP, need, refuse_uncivilized
-from civtui.workspace.titles.grants import CIVILIZED, MODEL, Outcome, hold_body, hold_held
+from civtui.workspace.titles.grants import (
+    CIVILIZED,
+    MODEL,
+    Outcome,
+    by_appeal_alone,
+    hold_body,
+    hold_held,
+)
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, honor_of, names_of
 from civtui.workspace.titles.spent import refuse_spent
 from civtui.workspace.titles.terms_back import terms_back, terms_said
@@ -219,7 +227,7 @@ def _hold_after_loss(ws: Workspace, honor: str, holders: Sequence[str], ruled: D
         if row and (ruled.decided, ruled.seq) < (str(row[0]), int(row[1])):
             raise Refused(
                 msg("titles.restored-before-lost", day=ruled.decided, lost=row[0]),
-                where={"rule": "decision"}, value=ruled.id, hint=msg("titles.way-decide-anew"),
+                where={"rule": "decision"}, value=ruled.id, hint=msg("titles.way-decide-again"),
             )  # fmt: skip
 
 
@@ -235,9 +243,9 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
 
     def open_to_appeal(_: object) -> None:
         _hold_appealable(ws, decision, holder, day)
-        delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, decision))
-        days.hold_order(day, delisted[0] if delisted else None, msg("titles.basis-lost"))
-        if not delisted:
+        taken = delisted_on(ws, holder, decision)
+        days.hold_order(day, taken, msg("titles.basis-lost"))
+        if not taken:
             raise Refused(
                 msg("titles.not-delisted-by"),
                 where={"rule": "appeal"},
@@ -254,7 +262,8 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
                 msg("titles.appeal-answered", day=answered[0]), where={"rule": "appeal"},
                 value=decision, hint=msg("titles.way-restore"),
             )  # fmt: skip
-        if queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision)) is None:
+        gone = queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision))
+        if gone is None and decision not in barred_by_cards(ws, holder):
             raise Refused(
                 msg("titles.all-back"), where={"rule": "appeal"}, value=decision,
                 hint=msg("titles.way-timeline"),
@@ -268,26 +277,62 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
 
 
 def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> None:
-    """Refuse an appeal against what is no decision to delist, and no act of a policy either.
+    """Refuse an appeal against what delisted nothing: no decision makes that open to one.
 
-    What a policy did, the body had decided beforehand: there is nothing else to appeal against.
+    What a policy did as a delisting, the body had decided beforehand: it is appealed against so.
     """
+    acts = delisting_acts(ws, holder)
+    if decision not in acts:
+        key, values = "not-delisted-by", dict[str, object]()
+        if decision.startswith(BY_POLICY) and _ended_by(ws, holder, decision):
+            key, values = "withdrawn-by", {"policy": name_of(decision.removeprefix(BY_POLICY))}
+        way = msg("titles.way-appeal-these", acts=acts) if acts else msg("titles.way-no-appeal")
+        raise Refused(
+            msg(f"titles.{key}", **values), where={"rule": "appeal"}, value=decision,
+            allowed=acts, nearest=nearest(decision, acts), hint=way,
+        )  # fmt: skip
+    if not decision.startswith(BY_POLICY):
+        need(ws, decision, CAUSES["delisted"], [holder], None, day)
+
+
+def delisting_acts(ws: Workspace, holder: str) -> list[str]:
+    """Return the decisions, and acts of policies, that delisted an agency or bar it."""
     acts = [act for (act,) in queries.rows(ws.ledger, "titles", "delisting-acts", (holder,))]
-    if any(act.startswith(BY_POLICY) for act in acts):
-        if decision not in acts:
-            raise Refused(
-                msg("titles.not-delisted-by"), where={"rule": "appeal"}, value=decision,
-                allowed=acts, hint=msg("titles.way-timeline"),
-            )  # fmt: skip
-        if decision.startswith(BY_POLICY):
-            return
-    need(ws, decision, CAUSES["delisted"], [holder], None, day)
+    return acts + [act for act in barred_by_cards(ws, holder) if act not in acts]
+
+
+def _ended_by(ws: Workspace, holder: str, act: str) -> bool:
+    """Return whether an act of a policy ended a title of a holder."""
+    return any(row[5] == act for row in queries.rows(ws.ledger, "titles", "events-of", (holder,)))
+
+
+def barred_by_cards(ws: Workspace, agency: str) -> dict[str, str]:
+    """Return decision -> day of the ends of cards that bar an agency and took it no title."""
+    return dict(queries.rows(ws.ledger, "titles", "barred-by-card", {"agency": agency}))
+
+
+def may_appeal(ws: Workspace, agency: str) -> Message | None:
+    """Return why an agency has nothing to appeal against: it was never delisted."""
+    acts = queries.rows(ws.ledger, "titles", "delisting-acts", (agency,))
+    return None if acts or barred_by_cards(ws, agency) else msg("titles.never-delisted")
+
+
+def delisted_on(ws: Workspace, agency: str, decision: str) -> str | None:
+    """Return the day of a delisting of an agency by a decision, None where that took nothing."""
+    row = queries.one(ws.ledger, "titles", "delisted-by", (agency, decision))
+    return row[0] if row else barred_by_cards(ws, agency).get(decision)
 
 
 def _appealed(ws: Workspace, agency: str) -> str | None:
     """Return the decision that an appeal of the agency awaits an answer on, None without one."""
     row = queries.one(ws.ledger, "titles", "last-appeal", (agency,))
     return str(row[2]) if row is not None and row[0] == "appeal" else None
+
+
+def gives_back(ws: Workspace, agency: str, appealed: str) -> list[str]:
+    """Return the honors that an agency gets back where its appeal against a decision is upheld."""
+    gone = queries.rows(ws.ledger, "titles", "still-lost-by", (agency, appealed))
+    return [str(honor) for (honor,) in gone if not holds(ws, agency, honor)]
 
 
 def answer_appeal(
@@ -313,8 +358,7 @@ def answer_appeal(
         )
 
     def awaited(_: object) -> None:
-        delisted = queries.one(ws.ledger, "titles", "delisted-by", (holder, appealed))
-        if _appealed(ws, holder) != appealed or not delisted:
+        if _appealed(ws, holder) != appealed or not delisted_on(ws, holder, appealed):
             raise Refused(
                 msg("titles.no-appeal"),
                 where={"rule": "appeal"},
@@ -333,11 +377,16 @@ def answer_appeal(
         agency=holder, appealed=appealed, decision=decision, outcome=outcome,
         terms=terms if outcome == "upheld" else {},
     )  # fmt: skip
-    gone = queries.rows(ws.ledger, "titles", "still-lost-by", (holder, appealed))
-    given = [back[h] for (h,) in gone if not holds(ws, holder, h)] if outcome == "upheld" else []
+    given = [back[h] for h in gives_back(ws, holder, appealed)] if outcome == "upheld" else []
+    ends = by_appeal_alone(ws, holder) if outcome == "rejected" else []
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)
     said = terms_said(ws, given, day)
     lost = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
-    if outcome == "upheld" and not any(holds(ws, holder, honor) for (honor,) in lost):
+    if outcome == "upheld" and not lost:
+        outcome = "upheld-card"
+    elif outcome == "upheld" and not any(holds(ws, holder, honor) for (honor,) in lost):
         outcome = "upheld-too-late"
-    return Outcome("", (holder,), notes=(msg(f"titles.appeal-{outcome}"), *said))
+    told = [msg(f"titles.appeal-{outcome}"), *said]
+    if ends:
+        told.append(msg("titles.appeal-ends", honors=[msg(f"rules.honor-{h}") for h in ends]))
+    return Outcome("", (holder,), notes=tuple(told))

@@ -14,9 +14,10 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
-from civtui.workspace.titles.endings import hold_lost, refuse_running
-from civtui.workspace.titles.grants import hold_held
-from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.decisions import refuse_model, refuse_unchecked
+from civtui.workspace.titles.endings import hold_lost, may_appeal, refuse_running
+from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
+from civtui.workspace.titles.holders import AGENCY_HONORS, names_of
 from civtui.workspace.titles.refusing import hold
 
 # matter -> what it does to a card
@@ -31,39 +32,54 @@ def refuse_undoable(
     Raises:
         Refused: as the deed itself: of a card that is not to end so, or where one is open, of a
             title that is not held, or is held and to be given back, or whose term has not run
-            out, of an appeal where nothing was ever taken away.
+            out, or whose application did not pass its check, of an office that was not selected,
+            of an appeal where nothing was ever taken away.
     """
     if matter in OF_CARDS:
         for holder in holders:
-            hold(clocks.refusal_of(ws, _open_card(ws, holder), OF_CARDS[matter], day))
+            found = [clocks.refusal_of(ws, card, OF_CARDS[matter], day)
+                     for card in _open_cards(ws, holder)]  # fmt: skip
+            if None not in found:
+                hold(found[-1])
     for holder in holders:
         if matter == "clear-card":  # it may be decided ahead of the re-inspection
-            _open_card(ws, holder)
+            _open_cards(ws, holder)
         if matter == "card":
             clocks.hold_no_card(ws, holder)
         if matter == "appeal":
             _hold_delisted(ws, holder)
+    if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
+        for holder in holders:
+            refuse_unchecked(ws, holder, honor, day)
+    if (matter, honor) == ("grant", "model-office"):
+        for holder in holders:
+            refuse_model(ws, holder)
     if honor and matter == "restore":
         hold_lost(ws, honor, holders)
+    if honor and matter == "grant":
+        for holder in holders:
+            hold_free(ws, honor, holder, day)
+    if honor and matter == "renew":
+        hold_unsuspended(ws, honor, holders)
     if honor and matter in ("expire", "withdraw", "delist"):
         hold_held(ws, honor, holders)
     if honor and matter == "expire":
         refuse_running(ws, honor, holders, day)
 
 
-def _open_card(ws: Workspace, agency: str) -> str:
-    """Return the card that is open on an agency.
+def _open_cards(ws: Workspace, agency: str) -> list[str]:
+    """Return the cards that are open on an agency: one, or those that a merger brought together.
 
     Raises:
         Refused: none is.
     """
-    row = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
-    if row is None:
+    found = queries.rows(ws.ledger, "titles", "open-cards-of", (agency,))
+    if not found:
         raise Refused(
             msg("titles.no-open-card"), where={"rule": "one-card"},
             value=names_of(ws, [agency])[0], hint=msg("titles.way-list-cards"),
         )  # fmt: skip
-    return str(row[0])
+    return [str(card) for (card,) in found]
 
 
 def _hold_delisted(ws: Workspace, agency: str) -> None:
@@ -72,7 +88,7 @@ def _hold_delisted(ws: Workspace, agency: str) -> None:
     Raises:
         Refused: nothing ever was.
     """
-    if not queries.rows(ws.ledger, "titles", "delisting-acts", (agency,)):
+    if may_appeal(ws, agency) is not None:
         raise Refused(
             msg("titles.no-appeal"), where={"rule": "appeal"},
             value=names_of(ws, [agency])[0], hint=msg("titles.way-first-appeal"),

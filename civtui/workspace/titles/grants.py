@@ -160,10 +160,7 @@ def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
         row = case_row(ws, found[0])
         hold(life.refuse_case(row.case(), "grant", day, notice_of(ws, row)))
         return
-    if holds(ws, holder, honor) and not (honor == MODEL and _selected_anew(ws, holder, day)):
-        raise Refused(
-            msg("titles.held"), where={"rule": "held"}, value=holder, hint=msg("titles.way-keep")
-        )
+    hold_free(ws, honor, holder, day)
     last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
     if last and last[0] >= day.isoformat():
         raise Refused(
@@ -174,6 +171,18 @@ def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
         )
     if honor == MODEL:
         refuse_model(ws, holder)
+
+
+def hold_free(ws: Workspace, honor: str, holder: str, day: date) -> None:
+    """Refuse to give a title to who holds it, but for a model office that was selected anew.
+
+    Raises:
+        Refused: it is held.
+    """
+    if holds(ws, holder, honor) and not (honor == MODEL and _selected_anew(ws, holder, day)):
+        raise Refused(
+            msg("titles.held"), where={"rule": "held"}, value=holder, hint=msg("titles.way-keep")
+        )
 
 
 def _selected_anew(ws: Workspace, office: str, day: date) -> bool:
@@ -221,6 +230,7 @@ def keep(
 
     def held(_: object) -> None:
         hold_held(ws, honor, [holder for holder in holders if holder not in late])
+        hold_unsuspended(ws, honor, holders)
 
     held(None)
     if late and (len(late) < len(holders) or len(set(late.values())) > 1):
@@ -258,6 +268,26 @@ def shortened(
         if row and row[1] and until and row[1] > until.isoformat():
             said.append(msg("titles.shortened", name=name, was=row[1], until=until))
     return said
+
+
+def by_appeal_alone(ws: Workspace, agency: str) -> list[str]:
+    """Return the honors that an agency holds by no more than that its appeal suspends the end."""
+    found = queries.rows(ws.ledger, "titles", "held-by-appeal", {"agency": agency})
+    return [str(honor) for (honor,) in found]
+
+
+def hold_unsuspended(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
+    """Refuse to keep a title for a term while an appeal against its end awaits an answer.
+
+    Raises:
+        Refused: a refusal of the appeal would end the new term without a word.
+    """
+    for holder in holders:
+        if honor in by_appeal_alone(ws, holder):
+            raise Refused(
+                msg("titles.stands-by-appeal"), where={"rule": "appeal"},
+                value=names_of(ws, [holder])[0], hint=msg("titles.way-appeal"),
+            )  # fmt: skip
 
 
 def hold_held(ws: Workspace, honor: str, holders: Sequence[str]) -> None:

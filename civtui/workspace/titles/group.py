@@ -197,7 +197,6 @@ def call(
         return before
     agenda = tuple(AgendaItem(**i._asdict()) for i in items_of)
     body = SittingCalled(sitting=sitting, on=date.fromisoformat(planned.on), agenda=agenda)
-
     stood = tuple(upon) if upon is not None else before.agenda if before else ()
     check = _as_it_was(ws, sitting, stood)
     ws.write(body, right=Right.KEEP, effective=day, ahead=True, check=check)
@@ -264,20 +263,22 @@ def to_call(
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
 
 
+def _stands(row: SittingRow | None) -> set[tuple[str, str | None, str]]:
+    """Return what stands on an agenda, as (matter, honor, holder)."""
+    items = row.agenda if row else ()
+    return {(i.matter, i.honor, subject) for i in items for subject in i.subjects}
+
+
 def _refuse_elsewhere(
     ws: Workspace, sitting: str, agency: str, agenda: Sequence[Item], before: SittingRow | None
 ) -> None:
     """Refuse whom an agenda newly names by a matter for which another called sitting is to meet."""
     from civtui.workspace.titles.holders import names_of
 
-    def stands(row: SittingRow | None) -> set[tuple[str, str | None, str]]:
-        items = row.agenda if row else ()
-        return {(i.matter, i.honor, subject) for i in items for subject in i.subjects}
-
     called = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == agency]
-    own = stands(before)
+    own = _stands(before)
     for other in (row for row in called if row.id != sitting):
-        there = stands(other) - own
+        there = _stands(other) - own
         twice = [s for i in agenda for s in i.subjects if (i.matter, i.honor, s) in there]
         if twice:
             raise Refused(
@@ -292,11 +293,7 @@ def _hold_feasible(
     ws: Workspace, agenda: Sequence[Item], before: SittingRow | None, day: date
 ) -> None:
     """Refuse what comes new on an agenda and could not be carried out on the sitting's day."""
-    stood = {
-        (old.matter, old.honor, one)
-        for old in (before.agenda if before else ())
-        for one in old.subjects
-    }
+    stood = _stands(before)
     for item in agenda:
         new = [one for one in item.subjects if (item.matter, item.honor, one) not in stood]
         hold_doable(ws, item.matter, item.honor, new, day)
@@ -390,13 +387,11 @@ def hold_sitting(
     here = list(dict.fromkeys(present)) or ids
     for name in [*here, *([chair] if chair else [])]:
         if name not in ids:
+            way = msg("titles.way-seat", day=day.isoformat())
             raise BadInput(
-                msg("titles.no-member"),
-                value=name,
-                allowed=ids or None,
-                nearest=nearest(name, ids),
-                hint=msg("titles.way-seat", day=day.isoformat()),
-            )
+                msg("titles.no-member"), value=name, allowed=ids or None,
+                nearest=nearest(name, ids), hint=way,
+            )  # fmt: skip
     hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule(), day, row.id))
     led = chair or next((m.id for m in seats if m.id in here), here[0])
     body = SittingHeld(sitting=sitting, present=tuple(here), chair=led, minutes=minutes)

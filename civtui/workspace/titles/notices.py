@@ -148,7 +148,8 @@ def object_to(
     """Record an objection; with a name it is signed, and the name stands in the side table.
 
     Raises:
-        Refused: the notice does not name the application, or is over on that day.
+        Refused: the notice does not name the application, or is over on that day, or the
+            application is.
     """
     from civtui.model.facts.life import ObjectionReceived
 
@@ -161,6 +162,12 @@ def object_to(
             allowed=row.cases,
             hint=msg("titles.way-show-notice", notice=notice),
         )
+    state = case_row(ws, case).state
+    if state in life.CLOSED:
+        raise Refused(
+            msg("titles.wrong-state", case=case, state=msg(f"titles.state-{state}")),
+            where={"rule": "order"}, value=case, hint=msg("titles.way-nothing-to-object"),
+        )  # fmt: skip
     if not date.fromisoformat(row.posted) <= day <= date.fromisoformat(row.last):
         raise Refused(
             msg("titles.outside-notice", first=row.posted, last=row.last),

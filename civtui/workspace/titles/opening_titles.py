@@ -170,7 +170,14 @@ def _read(ws: Workspace, title: Opened, given: Mapping[str, Any]) -> Opened | No
     if "since" in given:
         since = _day(given["since"], "since")
         if not since:
-            raise _fault(BadInput(msg("building.not-empty"), where={"key": "since"}), "since")
+            raise _fault(
+                BadInput(
+                    msg("building.not-empty"),
+                    where={"key": "since"},
+                    named={"key": msg("verbs/honor.honor.correct.since")},
+                ),
+                "since",
+            )
         hold_come(date.fromisoformat(since), ws.today(), "since")
         new = new._replace(since=since)
     if "until" in given:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from civtui.model.errors import BadInput, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.rules.group import MATTERS, PARTY_GROUP_MATTERS, Tally, refuse_vote
+from civtui.rules.group import PARTY_GROUP_MATTERS, Tally, refuse_vote
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.carrying_out import refuse_waiting
 from civtui.workspace.session import Workspace
@@ -73,7 +73,7 @@ def decide(
             value=matter,
             allowed=PARTY_GROUP_MATTERS,
             told=[msg(f"titles.matter-{one}") for one in PARTY_GROUP_MATTERS],
-            nearest=nearest(matter, MATTERS),
+            nearest=nearest(matter, PARTY_GROUP_MATTERS),
         )
     decides = {h.id: h.decided_by for h in ws.profile().honor}
     if decides.get(honor_of(honor)) != PARTY_GROUP:
@@ -84,10 +84,9 @@ def decide(
     strange = [name for name in names if agency_of(ws, name) != owner.id]
     if strange:
         raise Refused(
-            msg("titles.other-agency", offices=strange),
-            where={"rule": "own-offices"},
+            msg("titles.other-agency", offices=strange), where={"rule": "own-offices"},
             hint=msg("titles.way-own-offices"),
-        )
+        )  # fmt: skip
     day, deed = on or ws.today(), OFFICE_DEEDS.get(matter) if outcome == "approved" else None
     again = guard(ws, deed, names, day, honor) if deed else lambda: None
     if outcome == "approved":
@@ -121,7 +120,8 @@ def _record(
 
     def allowed() -> None:
         again()
-        refuse_waiting(ws, said["matter"], said["honor"], names)
+        against = said["outcome"] == "refused"
+        refuse_waiting(ws, said["matter"], said["honor"], names, against=against)
         if said["item"]:
             refuse_twice(ws, said["session"], said["item"], names)
 

@@ -10,10 +10,12 @@ from civtui.model.errors import BadInput, Refused, UsageFault, nearest
 from civtui.model.text import msg
 from civtui.rules import life
 from civtui.rules.policies import choice
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.results import ResultRow, Results, results
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import put_on_agenda, waiting_for
 from civtui.workspace.titles.applications import tier
+from civtui.workspace.titles.heirs import ended_named, of_today
 from civtui.workspace.titles.holders import holds
 
 # scope of a round -> the honor that comes out of it; a round over agencies is asked for which
@@ -33,6 +35,7 @@ class Proposal(NamedTuple):
         renewed: ids of those who hold the title: the matter is that they keep it.
         stood: ids of those who stood on that agenda already, for the same.
         others: how many more stand on that agenda for the same.
+        gone: names of those at the line whom a reform ended without a successor.
     """
 
     round: str
@@ -43,6 +46,7 @@ class Proposal(NamedTuple):
     renewed: tuple[str, ...] = ()
     stood: tuple[str, ...] = ()
     others: int = 0
+    gone: tuple[str, ...] = ()
 
 
 def chosen(
@@ -98,7 +102,7 @@ def hold_whole(found: Results, rows: Sequence[ResultRow]) -> None:
     if missing and found.round.gap and not found.round.gap["accepted"]:
         id_ = found.round.id
         raise Refused(
-            msg("titles.round-gap", round=id_, missing=missing),
+            msg("titles.round-gap", round=found.round.name, missing=missing),
             where={"rule": "title-needs-result"}, hint=msg("titles.way-gap", round=id_),
         )  # fmt: skip
 
@@ -157,10 +161,12 @@ def propose(
     rows = chosen(found, first=first, least=least, subjects=subjects)
     if choice(ws.profile().policies, "title-needs-result") == "required":
         hold_whole(found, rows)
+    rows, gone = _of_today(ws, rows)
     wanted, matter = _wanted(round_.scope, honor)
     if wanted not in HONORS.values():
         _hold_applied(ws, wanted, rows)
-    owner = round_.agency if wanted == "civilized-office" else None
+    body = round_.agency
+    owner = Lineage(ws).now(body) if body and wanted == "civilized-office" else None
     if wanted == "civilized-office" and owner is None:
         raise Refused(
             msg("titles.no-one-agency"), where={"rule": "awarded-by"},
@@ -184,7 +190,30 @@ def propose(
         for one in item.subjects
     } - {*ids}  # fmt: skip
     already = tuple(one for one in ids if one in stood)
-    return Proposal(round_id, wanted, owner, sitting.id, rows, renewed, already, len(others))
+    return Proposal(round_id, wanted, owner, sitting.id, rows, renewed, already, len(others), gone)
+
+
+def _of_today(
+    ws: Workspace, rows: Sequence[ResultRow]
+) -> tuple[tuple[ResultRow, ...], tuple[str, ...]]:
+    """Return the rows as of who goes on today, each once, and the names of who is no more.
+
+    Raises:
+        Refused: none of them goes on.
+    """
+    now = of_today(ws, (row.subject for row in rows))
+    gone = tuple(row.name for row in rows if now[row.subject] is None)
+    names = ended_named(ws, {row.subject: row.name for row in rows})
+    left: dict[str, ResultRow] = {}
+    for row in rows:
+        if heir := now[row.subject]:
+            left.setdefault(heir, row._replace(subject=heir, name=names[row.subject]))
+    if not left:
+        raise Refused(
+            msg("titles.line-no-more", names=gone), where={"rule": "line"},
+            hint=msg("titles.way-lower-line"),
+        )  # fmt: skip
+    return tuple(left.values()), gone
 
 
 def _hold_applied(ws: Workspace, honor: str, rows: Sequence[ResultRow]) -> None:

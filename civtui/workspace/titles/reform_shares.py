@@ -7,11 +7,13 @@ share-falls-below says what follows, as for every other fall, and the reform say
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from civtui.ledger import queries
 from civtui.model.facts.reform import Reformed
 from civtui.model.figures import percent
+from civtui.model.figures import share as share_of
 from civtui.model.text import Message, msg
 from civtui.profile.clock_lengths import lengths
 from civtui.profile.places import profile_path
@@ -45,6 +47,7 @@ def fallen(ws: Workspace, reform: Reformed, names: Mapping[str, str]) -> Iterato
             if of and was * bottom >= top * of and not (whole and part * bottom >= top * whole):
                 yield msg(
                     "titles.share-falls", agency=names.get(agency, agency), part=part, whole=whole,
+                    share=share_of(part, whole, Fraction(top, bottom)),
                     honor=msg(f"rules.honor-{share.tier}"), needs=percent(top, bottom),
                     policy=said("share-falls-below", choice(profile.policies, "share-falls-below")),
                 )  # fmt: skip

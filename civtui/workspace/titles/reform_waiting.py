@@ -1,4 +1,4 @@
-"""What a reform makes of decisions and appeals that wait of those whom it ends."""
+"""What a reform makes of what is under way of those whom it ends: cards, rounds, decisions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from civtui.model.errors import Refused
 from civtui.model.facts.reform import Reformed
 from civtui.model.text import Message, msg
 from civtui.workspace.carrying_out import appeals_open, undone
+from civtui.workspace.rounds import round_rows, subjects_of
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.applications import case_row
+from civtui.workspace.titles.clocks import card_detail
+from civtui.workspace.titles.group import sitting_rows
 from civtui.workspace.titles.heirs import OWN_ALONE
 
 
@@ -31,20 +35,21 @@ def hold_answered(ws: Workspace, fact: Reformed) -> None:
             )  # fmt: skip
 
 
-def waiting(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator[Message]:
+def waiting(
+    ws: Workspace, fact: Reformed, names: Mapping[str, str], *, ahead: bool
+) -> Iterator[Message]:
     """Yield of each such decision whether it goes over, falls, or is to be taken anew; of appeals.
 
     Args:
         fact: the reform, which is not done yet.
         names: what holders are called, those that it makes among them.
+        ahead: whether there is still time to answer first.
     """
     for appeal in appeals_open(ws):
         if appeal.agency in fact.ended:
-            stage = "decided" if appeal.answer else "open"
-            yield msg(
-                f"titles.appeal-falls-{stage}", day=appeal.day, name=appeal.name,
-                verb=appeal.command,
-            )  # fmt: skip
+            stage = "fell" if not ahead else "falls-decided" if appeal.answer else "falls-open"
+            given = {"day": appeal.day, "name": appeal.name, "verb": appeal.command}
+            yield msg(f"titles.appeal-{stage}", **given)
     heirs = {d.parent: d.child for d in fact.descent if d.form == "merged"}
     for one in undone(ws, date.max):
         for holder, name in zip(one.holders, one.names, strict=True):
@@ -56,3 +61,45 @@ def waiting(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator
                 f"titles.decision-{stage}", day=one.day, name=name, decision=one.decision,
                 matter=msg(f"titles.matter-{one.matter}"), heir=names.get(heir or "", ""),
             )  # fmt: skip
+    for sitting in sitting_rows(ws):
+        if sitting.state != "called":
+            continue
+        for item in sitting.agenda:
+            for holder in item.subjects:
+                if holder in fact.ended and (holder not in heirs or item.matter in OWN_ALONE):
+                    given = {"on": sitting.on, "sitting": sitting.id, "name": names[holder]}
+                    matter = msg(f"titles.matter-{item.matter}")
+                    yield msg("titles.agenda-falls", **given, matter=matter)
+
+
+def under_way(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator[Message]:
+    """Yield of each open card, application and round whether it ends, goes over, or stays behind.
+
+    Args:
+        fact: the reform, which is not done yet.
+        names: what holders are called, those that it makes among them.
+    """
+    merged = {d.parent for d in fact.descent if d.form == "merged"}
+    for fate in fact.cards:
+        name = names[card_detail(ws, fate.id).state.agency]
+        stage = "goes" if fate.heir else "ends"
+        given = {"card": fate.id, "name": name, "heir": names.get(fate.heir or "", "")}
+        yield msg(f"titles.card-{stage}", **given)
+    for fate in fact.cases:
+        case = case_row(ws, fate.id)
+        if not fate.heir and case.agency in merged:  # said with the other one, which goes on
+            continue
+        stage, honor = "goes" if fate.heir else "ends", msg(f"rules.honor-{case.honor}")
+        yield msg(
+            f"titles.case-{stage}", case=case.id, name=names[case.agency], honor=honor,
+            heir=names.get(fate.heir or "", ""),
+        )  # fmt: skip
+    for round_ in round_rows(ws):
+        if round_.state != "open":
+            continue
+        if round_.agency in fact.ended and round_.agency not in merged:
+            yield msg("titles.round-left", round=round_.id, name=names[round_.agency])
+        gone = [one.id for one in subjects_of(ws, round_)
+                if one.id in fact.ended and one.id not in merged]  # fmt: skip
+        if gone:
+            yield msg("titles.subjects-gone", round=round_.id, names=[names[one] for one in gone])

@@ -109,7 +109,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     from civtui.workspace.titles.reform_names import hold_apart, offices_alike
     from civtui.workspace.titles.reform_plan import Plan
     from civtui.workspace.titles.reform_shares import fallen
-    from civtui.workspace.titles.reform_waiting import hold_answered, waiting
+    from civtui.workspace.titles.reform_waiting import hold_answered, under_way, waiting
 
     _hold_free(ws, str(found["id"]), {"key": "id"})
     plan = Plan(ws, found)
@@ -131,7 +131,8 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     hold_apart(ws, fact)
     hold_answered(ws, fact)
     falls = (
-        *fallen(ws, fact, names), *waiting(ws, fact, names), *offices_alike(ws, fact, names)
+        *fallen(ws, fact, names), *under_way(ws, fact, names),
+        *waiting(ws, fact, names, ahead=dry_run), *offices_alike(ws, fact, names),
     )  # fmt: skip
     if not dry_run:
         hold_day(ws, day)

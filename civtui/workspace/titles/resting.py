@@ -11,6 +11,7 @@ from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
+from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applicant_scores import scores_given
 from civtui.workspace.titles.basis import Basis, changed_line, changed_since, stored_basis
@@ -57,7 +58,8 @@ def refuse_unmarked(ws: Workspace, round_id: str, since: int = 0) -> Refused | N
     if row is None or row.seq < since:
         return None
     return Refused(
-        msg("titles.result-rests", round=round_id, seq=row.seq, what=of_row(ws, row)),
+        msg("titles.result-rests", seq=row.seq, what=of_row(ws, row),
+            round=round_name(ws, round_id)),
         where={"rule": "result-rests"}, value=round_id,
         hint=msg("titles.way-result-rests", seq=row.seq),
     )  # fmt: skip

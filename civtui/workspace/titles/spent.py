@@ -35,5 +35,21 @@ def refuse_spent(
             raise Refused(
                 msg("titles.spent", holder=names_of(ws, [holder])[0], day=row[0]),
                 where={"rule": "decision-once"}, value=decision,
-                hint=msg("titles.way-decide-anew"),
+                hint=msg(f"titles.way-decide-{'anew' if carries == 'titles' else 'again'}"),
+            )  # fmt: skip
+
+
+def refuse_overruled(ws: Workspace, decision: str, holders: Sequence[str]) -> None:
+    """Refuse a decision that a later one on the same matter went against.
+
+    Raises:
+        Refused: the later one, and its day.
+    """
+    for holder in holders:
+        given = {"decision": decision, "holder": holder}
+        since = queries.one(ws.ledger, "titles", "refused-since", given)
+        if since is not None:
+            raise Refused(
+                msg("titles.refused-since", decision=since[0], day=since[1]),
+                where={"rule": "decision"}, value=decision, hint=msg("titles.way-decide"),
             )  # fmt: skip

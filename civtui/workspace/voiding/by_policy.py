@@ -52,9 +52,17 @@ def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[in
     found = set(along)
     if all(by_policy(row) for row in deed):
         return found
+    found |= _alone(ws, _since(ws, deed, [row for row in deed if row.kind in ASKED]) - found)
     while more := {row.seq for row in hanging(ws, deed, found) if by_policy(row)} - found:
         found |= more
     return found
+
+
+def _alone(ws: Workspace, acts: set[int]) -> set[int]:
+    """Return those of what policies did on which nothing rests that people did since."""
+    numbers = (json.dumps(sorted(acts)),)
+    rows = [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))] if acts else []
+    return {row.seq for row in rows if all(map(by_policy, hanging(ws, [row], acts)))}
 
 
 def since_taken(ws: Workspace, deed: Sequence[Row], back: Sequence[Row]) -> set[int]:
@@ -67,12 +75,20 @@ def since_taken(ws: Workspace, deed: Sequence[Row], back: Sequence[Row]) -> set[
         deed: the taking back that is taken back.
         back: the facts that would stand again.
     """
-    turned = [row for row in back if row.kind in ASKED]
-    bodies = set(_bodies(ws, turned))
+    return _since(ws, deed, [row for row in back if row.kind in ASKED])
+
+
+def _since(ws: Workspace, deed: Sequence[Row], asked: Sequence[Row]) -> set[int]:
+    """Return what policies wrote behind a deed to those whom facts are about, and their agencies.
+
+    Args:
+        asked: the facts; of acts before the first of their days none is returned.
+    """
+    bodies = set(_bodies(ws, asked))
     if not bodies:
         return set()
     about = bodies | {agency_of(ws, body) for body in bodies}
-    given = {"about": json.dumps(sorted(about)), "since": min(row.effective for row in turned)}
+    given = {"about": json.dumps(sorted(about)), "since": min(row.effective for row in asked)}
     found = queries.rows(ws.ledger, "titles", "by-policy-since", given)
     return {seq for (seq,) in found if seq > deed[0].seq}
 

@@ -33,7 +33,13 @@ from civtui.workspace.voiding.hanging import (
     touched_again,
 )
 from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way
-from civtui.workspace.voiding.restoring import called_alike, difference, marks_since, undoing
+from civtui.workspace.voiding.restoring import (
+    called_alike,
+    difference,
+    logged_since,
+    marks_since,
+    undoing,
+)
 
 ON_THE_SHEET = frozenset({"marked", "mark-taken-back", "skipped", "noted"})
 NEVER = frozenset({"workspace-opened", "ledger-identified"})
@@ -216,8 +222,19 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         or _closed(ws, (*gone, *found.back))
         or _no_admin(ws, gone, found.back)
         or seats_turned(ws, gone, found.back)
+        or _logged_anew(ws, found)
         or (_bars(ws, deed, found.back, along) if found.back else None)
     )
+
+
+def _logged_anew(ws: Workspace, found: Taking) -> CivtuiError | None:
+    """Return that an activity would stand twice: it was logged again since it was taken back."""
+    since = logged_since(ws, found.deed, found.gone, found.back)
+    if since is None:
+        return None
+    said, seq = since
+    hint = msg("voiding.logged-since-way", seq=seq)
+    return Refused(said, where={"fact": found.deed[0].seq}, hint=hint)
 
 
 def _taken_by(ws: Workspace, deed: tuple[Row, ...]) -> int | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.ledger.projections.voiding import dead, taken_by, takings_of, turns
-from civtui.model.text import Message
+from civtui.model.text import Message, msg
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.courses import Things
 from civtui.workspace.voiding.hanging import courses, marks_on, payload_of, things_of
@@ -127,4 +128,45 @@ def marks_since(ws: Workspace, back: Sequence[Row], since: int) -> tuple[Message
             count, newest = queries.rows(ws.ledger, "voiding", "marks-after-all", given)[0]
             if count:
                 return marks_on(ws, p["round"], count), newest
+    return None
+
+
+def logged_since(
+    ws: Workspace, deed: Sequence[Row], gone: Sequence[Row], back: Sequence[Row]
+) -> tuple[Message, int] | None:
+    """Return that an activity which would stand again is there anew since it was taken back.
+
+    Two that stood beside each other before may do so again.
+
+    Returns:
+        What is said, and the fact that logged the other one.
+    """
+    takings, moment = list(takings_of(ws.ledger.connection)), deed[0].seq
+    removals = queries.rows(ws.ledger, "voiding", "activities-removed")
+    now = dead(takings)
+    again = {payload_of(row)["activity"] for row in gone if row.kind == "activity-removed"}
+    batch = {
+        one["id"]
+        for row in back
+        if row.kind == "activities-logged"
+        for one in payload_of(row)["activities"]
+    }
+    if batch:
+        batch -= {id_ for id_, seq in removals if seq not in now} - again
+    wanted = json.dumps(sorted(again | batch))
+    logged = queries.rows(ws.ledger, "voiding", "activities-of", (wanted,))
+    if not logged:
+        return None
+    changed: dict[str, dict[str, Any]] = {}
+    for id_, field, now in queries.rows(ws.ledger, "voiding", "activity-changes"):
+        changed.setdefault(id_, {})[field] = now
+    line, then = Lineage(ws), dead(taking for taking in takings if taking[0] < moment)
+    out = {id_ for id_, seq in removals if seq < moment and seq not in then}
+    for id_, *said in logged:
+        one = {**dict(zip(("agency", "on", "title"), said, strict=True)), **changed.get(id_, {})}
+        given = {"agencies": json.dumps(line.owned(line.now(one["agency"]))), "day": one["on"],
+                 "title": one["title"], "id": id_}  # fmt: skip
+        for other, seq in queries.rows(ws.ledger, "voiding", "activities-alike", given):
+            if seq > moment or seq in then or other in out:
+                return msg("voiding.logged-since", title=one["title"], day=one["on"]), seq
     return None

@@ -10,6 +10,7 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.admission import still_open
 from civtui.workspace.fact_words import of_row
+from civtui.workspace.names import Names
 from civtui.workspace.rounds import round_row
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
@@ -129,7 +130,8 @@ def _hold_newest(ws: Workspace, seq: int, of: str, id_: str) -> None:
     row = queries.one(ws.ledger, "voiding", "result-of", (id_,)) if of == "holder" else None
     if row and row[0] > seq:
         raise Refused(
-            msg("voiding.by-result", case=row[1]), where={"rule": "order"}, value=id_,
+            msg("voiding.by-result", case=Names(ws).case(row[1])),
+            where={"rule": "order"}, value=id_,
             hint=msg("voiding.by-result-way", case=row[1]),
         )  # fmt: skip
 

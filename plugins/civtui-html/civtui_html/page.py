@@ -24,6 +24,16 @@ svg{width:100%;height:auto}svg text{font-size:12px}
 @media(prefers-color-scheme:dark){body{background:#12171c;color:#dde3e9}thead th{background:#222b34}
 th,td{border-color:#38434e}.stamp{color:#a5afb9}svg text{fill:#dde3e9}}
 """
+# what the parts of a stamp are called in Chinese; one that is not here goes by its key
+STAMP = {
+    "workspace": "工作区",
+    "ledger": "台账",
+    "as_of": "截至",
+    "written": "写出时间",
+    "plugin": "插件",
+    "version": "版本",
+    "sha256": "校验值",
+}
 # control and direction characters: shown by their number, never obeyed
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
@@ -64,7 +74,8 @@ def _page(report: dict[str, Any]) -> Iterator[str]:
         yield "</section>"
     yield '<footer class="stamp"><dl>'
     for key, value in report["stamp"].items():
-        yield f"<dt>{text(key)}</dt><dd>{text(value)}</dd>"
+        head = STAMP.get(key, key) if report.get("lang") != "en" else key
+        yield f"<dt>{text(head)}</dt><dd>{text(value)}</dd>"
     yield "</dl></footer>\n</body>\n</html>\n"
 
 

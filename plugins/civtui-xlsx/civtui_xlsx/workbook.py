@@ -13,6 +13,16 @@ LONGEST_NAME = 31
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,10})?")
 # control characters that XML cannot hold
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# what the parts of a stamp are called in Chinese; one that is not here goes by its key
+STAMP = {
+    "workspace": "工作区",
+    "ledger": "台账",
+    "as_of": "截至",
+    "written": "写出时间",
+    "plugin": "插件",
+    "version": "版本",
+    "sha256": "校验值",
+}
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 WIDEST, NARROWEST = 60, 6
 
@@ -118,7 +128,8 @@ def cells_wide(text: str) -> int:
 def _stamp(sheet: Any, report: dict[str, Any], looks: dict[str, Any]) -> None:
     sheet.write_string(0, 0, clean(report["title"]), looks["title"])
     for row, (key, value) in enumerate(report["stamp"].items(), 2):
-        sheet.write_string(row, 0, clean(key), looks["head"])
+        head = STAMP.get(key, key) if report.get("lang") != "en" else key
+        sheet.write_string(row, 0, clean(head), looks["head"])
         sheet.write_string(row, 1, clean(value), looks["cell"])
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, WIDEST)

@@ -48,8 +48,8 @@ def test_the_head_is_frozen_below_title_and_text() -> None:
 def test_the_stamp_has_its_own_sheet() -> None:
     sheet = read(report())["来源"]
     found = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=3, max_col=2)}
-    assert found["plugin"] == "sample"
-    assert found["sha256"] == "0" * 64
+    assert found["插件"] == "sample"
+    assert found["校验值"] == "0" * 64
 
 
 def test_sheet_names_are_allowed_and_differ() -> None:

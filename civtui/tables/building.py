@@ -1,0 +1,143 @@
+"""The building year: registers with their records, boards, the log."""
+
+from __future__ import annotations
+
+from civtui.model.registers import REGISTERS
+from civtui.tables.table import Column, Table
+
+HERE = "civtui.workspace.lists.building:"
+FIELDS = "civtui.workspace.finding.fields:"
+
+# board -> what a row of it stands for; of the others, a row is of several things
+BOARDS = {
+    "chart": "agency", "gate": "record:post", "together": "record:together",
+    "results": "record:result", "leads": "agency", "heard": "record:report", "chase": "",
+    "self": "record:self", "guarantees": "record:guarantee", "coverage": "agency",
+    "revisions": "record:institution", "findings": "record:finding",
+    "bulletin": "record:inspection", "oversight": "record:complaint", "organs": "agency",
+    "leaders": "agency", "uneven": "", "spread": "record:exemplar", "rewards": "",
+    "dossier": "agency", "evidence": "evidence",
+}  # fmt: skip
+
+YEAR = Table(
+    "building", "",
+    (
+        Column("agency", "tui.column-agency", "{0.agency.called}", meaning="strong"),
+        Column("heat", "tui.column-heat", width=12, meaning=HERE + "busy"),
+        Column("total", "tui.column-count", width=4, align="right", meaning=HERE + "busy"),
+        Column("newest", "tui.column-newest", width=4, align="right", meaning="quiet"),
+    ),
+    rows=HERE + "year", key="{0.agency.id}", pane=HERE + "year_pane", row="agency",
+    fields=FIELDS + "BUILDING", enter="registers", leads={"add": HERE + "held_by"},
+    views={"registers": "registers"},
+)  # fmt: skip
+
+LOG = Table(
+    "log", "building",
+    (
+        Column("day", "tui.column-day", "held", width=10, meaning="quiet", face="screen"),
+        Column("day", "cli.column-day", "held", face="print"),
+        Column("agency", "tui.column-agency", "agency_name", width=10, meaning="note",
+               face="screen"),
+        Column("agency", "cli.column-agency", "agency_name", face="print"),
+        Column("title", "grid.column-activity", meaning="strong", face="screen"),
+        Column("title", "cli.column-title", face="print"),
+        Column("venue", "cli.column-venue", face="print"),
+        Column("people", "grid.column-people", width=4, align="right", meaning="quiet", blank=True,
+               face="screen"),
+        Column("people", "cli.column-people", blank=True, face="print"),
+    ),
+    rows=HERE + "log",
+    of="agency", title="grid.log",
+    fields=FIELDS + "ACTIVITY", asked=FIELDS + "activity_record",
+    pane=HERE + "activity_pane",
+    row="activity", leads={"add": HERE + "new_activity"}, beside_from=100,
+)  # fmt: skip
+
+REGISTER_LIST = Table(
+    "registers", "building",
+    (
+        Column("title", "tui.column-register", meaning=HERE + "title_means"),
+        Column("records", "tui.column-records", width=7, align="right", meaning="quiet"),
+        Column("open", "tui.column-open", width=6, align="right",
+               meaning={"": "plain", "*": "warn"}, blank=True),
+    ),
+    rows=HERE + "registers",
+    of="agency", title="tui.registers", pane=HERE + "register_pane",
+    hint="tui.registers-keys", enter=HERE + "opened", leads={"add": HERE + "added"},
+    topics=HERE + "register_topics",
+)  # fmt: skip
+
+RECORDS = Table(
+    "records", "building", HERE + "record_columns",
+    rows=HERE + "records",
+    of="agency", fields=HERE + "record_fields",
+    pane=HERE + "record_pane", hint="tui.records-keys", enter=HERE + "changed",
+    leads={"add": HERE + "new_record"}, beside_from=100,
+)  # fmt: skip
+
+BOARD = Table(
+    "board", "building", HERE + "board_columns",
+    rows=HERE + "board",
+    of="agency", title="building.board-{}", pane=HERE + "board_pane", notes=HERE + "board_notes",
+    stands=HERE + "board_stands", empty=HERE + "board_empty", leads={"add": HERE + "board_added"},
+    meaning=HERE + "tone", layout="below",
+)  # fmt: skip
+
+SIGNALS = Table(
+    "signals", "building",
+    (
+        Column("state", "tui.column-state", "word", "{}", width=8, meaning=HERE + "alarm"),
+        Column("agency", "tui.column-agency", "agency_name", width=10, meaning="strong"),
+        Column("signal", "tui.column-signal", "title", width=16, meaning="note"),
+        Column("seen", "tui.column-seen", HERE + "seen"),
+    ),
+    rows=HERE + "signals", of="agency", key="{0.signal} {0.agency} {0.text}", title="tui.signals",
+    pane=HERE + "signal_pane", stands=HERE + "warned", called=HERE + "signal_called",
+    layout="below",
+)  # fmt: skip
+
+INBOX = Table(
+    "inbox", "building",
+    (
+        Column("name", "inbox.column-file", "{0.path.name}", meaning=HERE + "waits"),
+        Column("kind", "inbox.column-kind", HERE + "file_kind", "inbox.kind-{}", width=7,
+               meaning="note"),
+        Column("size", "inbox.column-size", "shown_size", width=8, align="right",
+               meaning="quiet"),
+        Column("day", "inbox.column-day", width=10, meaning="quiet"),
+    ),
+    rows=HERE + "inbox", key="{0.path.name}", title="inbox.title", heading=HERE + "inbox_title",
+    pane=HERE + "file_pane", row="inbox-file", beside_from=100,
+)  # fmt: skip
+
+EVIDENCE = Table(
+    "evidence", "building", title="tables.evidence", key="sha256",
+    reads="civtui.workspace.building.evidence:evidence_rows",
+    columns=(
+        Column("hash", "cli_building.column-hash", "{0.sha256:.12}"),
+        Column("file", "cli_building.column-file", "name"),
+        Column("size", "cli_building.column-size"),
+        Column("taken", "cli_building.column-taken"),
+        Column("uses", "cli_building.column-uses", counted=True),
+    ), row="evidence",
+)  # fmt: skip
+
+TABLES = {
+    one.id: one for one in (YEAR, LOG, REGISTER_LIST, RECORDS, BOARD, SIGNALS, INBOX, EVIDENCE)
+}
+KINDS = {
+    "records": {
+        kind.id: {
+            "home": kind.mode,
+            "row": f"record:{kind.id}",
+            "title": kind.title,
+            "topics": (f"register:{kind.id}",),
+        }
+        for kind in REGISTERS.values()
+    },
+    "board": {
+        name: {"home": "culture" if name == "spread" else "building", "row": row}
+        for name, row in BOARDS.items()
+    },
+}

@@ -1,0 +1,129 @@
+"""A building log taken in again: each row beside what the log has of that agency, day and title."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from civtui import locale
+from civtui.exchange.plan import Change
+from civtui.exchange.registers import Given
+from civtui.model.errors import BadInput, Refused
+from civtui.model.registers import ACTIVITY
+from civtui.model.text import msg
+from civtui.workspace.activities import ActivityRow, activity_rows
+from civtui.workspace.activity_corrections import correction, standing
+from civtui.workspace.building.catalogues import Catalogues
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.model.facts.building import Activity, ActivityCorrected
+
+Key = tuple[str, str, str]
+MOST_ROWS = 1_000_000
+COMPARED = ("kind", "venue", "people", "leaders", "items", "organ")
+
+
+class LogAgain:
+    """Parts the activities of a file into new ones, corrected ones, and those that stand as said.
+
+    A row of the same agency, day and title is the activity that stands, as with other registers:
+    its cells are the activity's values, a column that the file has not says nothing of them.
+
+    Args:
+        ws: the workspace.
+    """
+
+    def __init__(self, ws: Workspace) -> None:
+        self.ws, self.once = ws, Catalogues(ws)
+        self.before = activity_rows(ws, most=MOST_ROWS)
+        self.there: dict[Key, list[ActivityRow]] = {}
+        for one in self.before:
+            self.there.setdefault((one.agency, one.held, one.title), []).append(one)
+        self.seen: dict[Key, tuple[Given, Activity]] = {}
+        self.fresh: list[Activity] = []
+        self.corrected: list[ActivityCorrected] = []
+        self.cells: list[Change] = []
+        self.same = 0  # rows that say what stands
+
+    def take(self, made: Activity, row: Given) -> Given | None:
+        """Take a row, and return the earlier one of the file that it repeats word for word, if any.
+
+        Raises:
+            BadInput: an earlier row, or several activities on record, bear its day and title, and
+                say something else.
+        """
+        key = (made.agency, made.on.isoformat(), made.title)
+        first, other = self.seen.setdefault(key, (row, made))
+        if first is not row:
+            self._hold_alike(first, other, made)
+            return first
+        logged = [one for one in self.there.get(key, ()) if not one.by_entry]
+        found = [_differing(one, made, row) for one in logged]
+        if not logged and self._adds(key, made):
+            self.fresh.append(made)
+        elif not all(found):  # one says it all, or an entry of a culture program does
+            self.same += 1
+        elif len(logged) > 1:
+            ids = [one.id for one in logged]
+            raise BadInput(msg("building.several-logged", ids=ids), where={"key": "title"})
+        elif logged:
+            body, _ = correction(self.ws, logged[0], found[0])
+            self.corrected.append(body)
+            self.cells += self._changes(row, logged[0], found[0])
+        else:
+            self.same += 1
+        return None
+
+    def unchanged(self, _connection: sqlite3.Connection) -> None:
+        """Hold that the log is what the file was compared with.
+
+        Two people who import at once would else log the same activity twice, or under the same id.
+
+        Raises:
+            Refused: it was changed meanwhile.
+        """
+        if activity_rows(self.ws, most=MOST_ROWS) != self.before:
+            raise Refused(msg("exchange.changed-meanwhile"), hint=msg("exchange.import-again"))
+
+    def _adds(self, key: Key, made: Activity) -> bool:
+        """Return whether a row says more than the entry of a culture program that is it, if any.
+
+        What is logged then is linked to the entry, and counts once.
+        """
+        entries = self.there.get(key, ())
+        said = {field: value for field in COMPARED[1:] if (value := getattr(made, field))}
+        return not any(
+            all(getattr(one, field) == value for field, value in said.items()) for one in entries
+        )
+
+    @staticmethod
+    def _hold_alike(first: Given, other: Activity, made: Activity) -> None:
+        for field in COMPARED:
+            if getattr(other, field) != getattr(made, field):
+                reason = msg("building.same-activity", sheet=first.sheet, row=first.row)
+                raise BadInput(reason, where={"key": field})
+
+    def _changes(self, row: Given, before: ActivityRow, now: Mapping[str, Any]) -> list[Change]:
+        fields = {field.id: field for field in ACTIVITY.fields}
+        found = []
+        for id_, new in now.items():
+            old, field = getattr(before, id_), fields[id_]
+            texts = (_text(old), _text(new))
+            said = (self.once.shown(field, texts[0]), self.once.shown(field, texts[1]))
+            title = row.titles.get(id_, locale.render(field.title))
+            what = f"{before.agency_name} {before.held} {before.title}"
+            found.append(Change(row.sheet, row.row, what, title, *texts, said))
+        return found
+
+
+def _differing(before: ActivityRow, made: Activity, row: Given) -> dict[str, Any]:
+    """Return what a row says otherwise than an activity on record: field -> value."""
+    stood = standing(before)
+    own = (field for field in COMPARED if field in row.titles)
+    return {field: new for field in own if (new := getattr(made, field)) != stood[field]}
+
+
+def _text(value: Any) -> str:
+    return ",".join(value) if isinstance(value, tuple) else "" if value is None else str(value)

@@ -1,0 +1,148 @@
+"""The lists of sittings, and of what is on the agenda of one."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from civtui.locale import t
+from civtui.model.errors import Refused
+from civtui.model.text import msg
+from civtui.tables.table import Meaning
+from civtui.workspace import carried_by
+from civtui.workspace.answers import Answer
+from civtui.workspace.answers.group import may_hold
+from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told
+from civtui.workspace.titles import decisions, group
+from civtui.workspace.titles.basis import results_said
+from civtui.workspace.titles.decisions import DecisionRow
+from civtui.workspace.titles.group import Item, SittingRow
+from civtui.workspace.titles.holders import names_of
+
+
+def agenda(here: Listing, row: SittingRow) -> Lines:
+    """Return the agenda."""
+    lines: Lines = []
+    for item in row.agenda:
+        title = f"{item.item}. {t('titles.matter-' + item.matter)}"
+        names = t("common.separator").join(names_of(here.ws, item.subjects)) or item.title
+        lines += [Said(title, "strong"), Said(names, "quiet", 2)]
+    return lines
+
+
+def holders(here: Listing, row: DecisionRow) -> str | int:
+    """Return on how many was decided, or on what."""
+    return row.title or len(row.subjects)
+
+
+# --- the agenda of one ---
+
+
+class Agenda(NamedTuple):
+    """A sitting; by item the decisions on it, and on whom nothing is decided (None: it is).
+
+    Args:
+        waiting: ids of decisions that nobody carried out.
+    """
+
+    row: SittingRow
+    decided: dict[str, list[DecisionRow]]
+    rest: dict[str, Any]
+    waiting: frozenset[str]
+
+    def waits(self, item: str) -> list[DecisionRow]:
+        """Return the decisions on an item that wait to be carried out."""
+        return [made for made in self.decided.get(item, []) if made.id in self.waiting]
+
+
+def items(here: Listing) -> tuple[Item, ...]:
+    """Return the agenda; keep what was decided on it."""
+    row = group.sitting_row(here.ws, here.of)
+    decided: dict[str, list[DecisionRow]] = {}
+    for made in decisions.decision_rows(here.ws):
+        if made.session == here.of:
+            decided.setdefault(made.item, []).append(made)
+    rest = {item.item: decisions.remaining(here.ws, row, item) for item in row.agenda}
+    waiting = frozenset(one.decision for one in carried_by.waiting(here.ws))
+    here.about = Agenda(row, decided, rest, waiting)
+    return row.agenda
+
+
+def sitting_title(here: Listing) -> Text:
+    """Return the sitting's id and day."""
+    row = here.about.row
+    return f"{row.id}  {row.on}  {t('cli_titles.sitting-' + row.state)}"
+
+
+def outcome(here: Listing, item: Item) -> Text:
+    """Return what was decided on an item; on how many, where some of its holders are left."""
+    left, of = here.about.rest[item.item], len(item.subjects)
+    if left is not None and 0 < len(left) < of:
+        return msg("tui.decided-part", decided=of - len(left), of=of)
+    made_on = here.about.decided.get(item.item, [])
+    said = dict.fromkeys(t(f"cli_titles.outcome-{made.outcome}") for made in made_on)
+    return t("common.joint").join(said)
+
+
+def left_over(here: Listing, item: Item) -> Meaning:
+    """Return whether something is left to decide on an item."""
+    return "warn" if here.about.rest[item.item] is not None else "good"
+
+
+def item_stands(here: Listing, item: Item) -> list[tuple[str, str]]:
+    """Return the sitting, then a decision on the item: one that waits, else the newest."""
+    agenda = here.about
+    made = agenda.waits(item.item) or agenda.decided.get(item.item, []) if item else []
+    return [("sitting", here.of), *(("decision", one.id) for one in made[:1])]
+
+
+def item_pane(here: Listing, item: Item) -> Lines:
+    """Return the item's holders and what was decided."""
+    row, found = here.about.row, here.about.decided.get(item.item, [])
+    names = names_of(here.ws, item.subjects) or [item.title]
+    lines: Lines = [Said(name, "strong") for name in names]
+    lines += [Said(one, "quiet") for one in results_said(here.ws, item, row.on, row.id)]
+    lines += [Said()] if found else []
+    lines += [[Said(made.id, "note"), Said(f"  {made.decided}", "quiet")] for made in found]
+    if row.present:
+        count, chair = len(row.present), group.chair_called(here.ws, row)
+        lines.append(Said(msg("cli_titles.present", count=count, chair=chair), "quiet"))
+    key = f"sitting-{row.state}"
+    if here.about.rest[item.item] is None:
+        key = "sitting-carry-out" if here.about.waits(item.item) else "sitting-done"
+    return [*lines, Said(), Said(msg(f"tui.{key}"), "note")]
+
+
+def hold(here: Listing, item: Item | None) -> Go:
+    """Record that the sitting was held, all members present or those named.
+
+    Raises:
+        Refused: it was held already.
+    """
+    if refused := may_hold(here.ws, here.of, {}):
+        raise Refused(refused)
+    held = Told(msg("cli_titles.sitting-held"))
+    return Go("group.hold", given={"sitting": here.of}, then=lambda _: held)
+
+
+def decide(here: Listing, item: Item | None) -> Go | None:
+    """Record what was decided on the item, then carry out the decision.
+
+    Raises:
+        Refused: all of it is decided, and carried out.
+    """
+    if item is None:
+        return None
+    made, left = here.about.decided.get(item.item, []), here.about.rest[item.item]
+    if left is None and (waiting := here.about.waits(item.item)):
+        verb, given = carried_by.hold_next(here.ws, waiting[0].id)
+        return Go(verb, given=given)
+    if left is None:
+        raise Refused(msg("titles.decided-already", decision=made[0].id))
+    given = {"sitting": here.of, "item": item.item, "outcome": "approved"}
+    remaining = {"subject": list(left)} if made else {}
+
+    def decided(answer: Answer) -> Told:
+        found = answer.document()
+        return Told(f"{found['id']}  {t('cli_titles.outcome-' + found['outcome'])}")
+
+    return Go("decide.add", given={**given, **remaining}, then=decided)

@@ -1,0 +1,224 @@
+"""The lists of who may apply for which title, and of applications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from civtui.locale import render, t
+from civtui.model.errors import Refused
+from civtui.model.figures import shown_text
+from civtui.model.text import msg
+from civtui.workspace.answers import Answer
+from civtui.workspace.eligibility import Judged
+from civtui.workspace.honors import HeldRow, held_on
+from civtui.workspace.lists.agenda import to_agenda
+from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
+from civtui.workspace.lists.signs import SIGNS, VERDICTS
+from civtui.workspace.names import Names
+from civtui.workspace.policy_words import said
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applicant_scores, applications, notices
+from civtui.workspace.titles.applications import CaseRow
+from civtui.workspace.titles.next_steps import next_step
+from civtui.workspace.wording import Topic
+
+TYPED_SIGN = "*"  # behind a score that no round counted
+
+# --- who may apply ---
+
+
+def eligible_pane(here: Listing, one: Judged) -> Lines:
+    """Return every tier with its reasons, what is missing, and the policies that decided."""
+    lines: Lines = [title_line(one.agency.name)]
+    for tier in one.answer.tiers:
+        look = VERDICTS[tier.eligible]
+        verdict = Said(msg(f"cli_eligibility.eligible-{tier.eligible}"), look)
+        head = f" {t('cli.honor-' + tier.tier)} "
+        lines += [Said(), [Said(SIGNS[tier.eligible], look), Said(head, "strong"), verdict]]
+        lines += [Said(f"→ {render(missing.text)}", "warn", 2) for missing in tier.missing]
+        for reason in tier.reasons:
+            why = f"{SIGNS[reason.holds]} {render(reason.why)}"
+            lines.append(Said(why, VERDICTS[reason.holds], 2))
+            if reason.wording.zh:
+                lines.append(Said(f"“{render(reason.wording)}”", "quiet", 4))
+        lines += [Said(said(policy.id, policy.choice), "note", 2) for policy in tier.policies]
+    return [*lines, Said(), Said(msg("cli_eligibility.right-not-award"), "quiet")]
+
+
+def apply(here: Listing, one: Judged | None) -> Go | None:
+    """Apply for the next rung of the agency."""
+    return one and application(here.ws, one.agency.id, applications.next_tier(one.agency.honors))
+
+
+def application(ws: Workspace, agency: str, tier: str | None) -> Go:
+    """Go to the application for a tier; once it is filed, to the applications.
+
+    Raises:
+        Refused: there is no rung above.
+    """
+    if tier is None:
+        raise Refused(msg("cli_titles.at-the-top"))
+
+    def filed(answer: Answer) -> Told:
+        made = answer.document()["id"]
+        return Told(msg("tui.filed", case=made), go=Go("cases", at=made))
+
+    return Go("apply.add", given={"honor": tier, "agency": agency}, then=filed)
+
+
+def tier_topics(here: Listing, one: Judged | None) -> list[Topic]:
+    """Return the tiers with their gates, those not held first, and what policies decided."""
+    if one is None:
+        return [Topic("advanced")]
+    tiers = sorted(one.answer.tiers, key=lambda tier: tier.tier in one.agency.honors)
+    policies = dict.fromkeys(p.id for tier in one.answer.tiers for p in tier.policies)
+    honors = (Topic("honor", tier.tier) for tier in tiers)
+    return [*honors, *(Topic("policy", id_) for id_ in policies)]
+
+
+def held(here: Listing) -> list[HeldRow]:
+    """Return the titles held today."""
+    return held_on(here.ws, here.ws.today())
+
+
+# --- applications ---
+
+
+def cases(here: Listing) -> list[CaseRow]:
+    """Return the applications, newest first; keep where their scores came from."""
+    here.about = applicant_scores.scores_given(here.ws)
+    return applicant_scores.with_scores(applications.case_rows(here.ws), here.about)
+
+
+def score(here: Listing, row: CaseRow) -> str:
+    """Return a score."""
+    return shown_text(row.score) if row.score else ""
+
+
+def marked_score(here: Listing, row: CaseRow) -> str:
+    """Return a score; one that somebody typed is marked, the pane says by whom."""
+    given = here.about.get(row.id)
+    return score(here, row) + TYPED_SIGN * bool(row.score and given and given.typed)
+
+
+def source(here: Listing, row: CaseRow) -> Text:
+    """Return the round of a score, or that somebody typed it."""
+    return source_of(Names(here.ws), here.about[row.id]) if row.score else ""
+
+
+def source_of(names: Names, given: applicant_scores.ScoreGiven) -> Text:
+    """Return the round of a score, or that somebody typed it."""
+    if given.typed:
+        return msg("cli_titles.typed", by=given.by or "—")
+    source: Text = names.round(given.source)
+    return source
+
+
+def case_pane(here: Listing, row: CaseRow) -> Lines:
+    """Return the application: its steps so far, and what comes next."""
+    from civtui.tables.titles import STATES
+
+    state = STATES.get(row.state, STATES["*"])
+    won = f"cli.honor-{row.granted}" if row.granted not in (None, row.honor) else ""
+    told = {
+        "applied": row.applied,
+        "decision": f"{row.decision} {row.decided}" if row.decision else "",
+        "notice": row.notice or "",
+        "document": row.document,
+        "result": row.result,
+        "granted": t(won) if won else "",
+    }
+    lines: Lines = [
+        title_line(row.agency_name),
+        Said(f"{row.id}  {t('cli.honor-' + row.honor)}", "quiet"),
+        Said(f"{t('titles.state-' + row.state)}  {row.stepped}", state),
+        Said(),
+        Said(msg(f"tui.case-enter-{row.state}"), "warn" if row.open else "quiet"),
+        Said(),
+        *(Said(f"{t('tui.case-' + key)}  {text}") for key, text in told.items() if text),
+    ]
+    if row.notice:
+        notice = notices.notice_row(here.ws, row.notice)
+        lines.append(Said(f"{notice.posted} – {notice.last}", "quiet"))
+    if given := here.about.get(row.id):
+        lines.append(Said(applicant_scores.score_said(here.ws, given), "quiet"))
+    return [*lines, *([Said(), *_places(here, row)] if row.state == "checked" else [])]
+
+
+def _places(here: Listing, row: CaseRow) -> Lines:
+    """Return where the application stands against the quota."""
+    found = applications.ranking(here.ws, row.honor)
+    lines: Lines = []
+    if found.places:
+        p = found.places
+        lines.append(Said(msg("cli_titles.places", left=p.left, total=p.total, why=p.why), "quiet"))
+    lines.append(Said(found.selection.why, "quiet"))
+    for group in ("within", "tied", "beyond"):
+        if row.id in getattr(found.selection, group):
+            rank = f"#{found.selection.ranks[row.id]}  {t('cli_titles.rank-' + group)}"
+            lines.append(Said(rank, "note"))
+    return lines
+
+
+def case_topics(here: Listing, row: CaseRow | None) -> list[Topic]:
+    """Return the rule of the title applied for, and that of the public notice."""
+    return [*([Topic("honor", row.honor)] if row else []), Topic("notice"), Topic("group")]
+
+
+def next_of(here: Listing, row: CaseRow | None) -> Go | Told | None:
+    """Take the next step of the application, or say what it is."""
+    if row is None:
+        return None
+    step = STEPS.get(row.state)
+    return step(here, row) if step else Told(next_step(here.ws, row), "warn")
+
+
+def _check(here: Listing, row: CaseRow) -> Go:
+    given, begun = here.about.get(row.id), {"case": row.id}
+    if given is not None and given.score is not None and given.typed:
+        begun |= {"score": given.score, **({"why": given.why} if given.why else {})}
+
+    def checked(answer: Answer) -> Told:
+        outcome = answer.document()["outcome"]
+        told = msg(f"cli_titles.check-{outcome}", case=row.id)
+        return Told(told, "good" if outcome == "passed" else "bad")
+
+    return Go("apply.check", given=begun, then=checked)
+
+
+def _put(here: Listing, row: CaseRow) -> Go:
+    same = [r.agency for r in here.chosen if (r.state, r.honor) == (row.state, row.honor)]
+    matter = "grant" if row.honor == applications.CITY_TIER else "recommend"
+    return to_agenda(here.ws, matter, same, row.honor)
+
+
+def _post(here: Listing, row: CaseRow) -> Go:
+    alike = (row.state, row.decision)
+    same = [r.id for r in here.records if (r.state, r.decision) == alike]
+    return Go("notice.add", given={"cases": same}, then=lambda answer: Told(answer.lines()[0]))
+
+
+def _settle(here: Listing, row: CaseRow) -> Go:
+    own = row.honor == applications.CITY_TIER
+    today = here.ws.today()
+    applications.hold_noticed(here.ws, [row.id], today, "grant" if own else "submit")
+    if not own:
+        return Go("apply.submit", given={"cases": [row.id]}, then=_become("submitted"))
+    given = {"honor": row.honor, "holders": [row.agency], "decision": row.decision or ""}
+    return Go("honor.grant", given=given, then=_become("granted"))
+
+
+def _receive(here: Listing, row: CaseRow) -> Go:
+    given = {"case": row.id, "by": t("rules.body-higher-body")}
+    return Go("apply.result", given=given, then=_become(""))
+
+
+def _become(state: str) -> Callable[[Answer], Told]:
+    """Return what says that an application has come to a state; empty: that of the answer."""
+    return lambda answer: Told(msg(f"titles.state-{state or answer.document()['state']}"))
+
+
+STEPS: dict[str, Callable[[Listing, CaseRow], Go]] = {
+    "applied": _check, "check-failed": _check, "checked": _put, "decided": _post,
+    "noticed": _settle, "submitted": _receive,
+}  # fmt: skip

@@ -1,0 +1,59 @@
+"""Whom a reform ended is on the agenda of a later sitting no more; what was there goes on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from civtui.model.errors import Refused
+from civtui.workspace.due import due_rows
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import decisions, group
+from civtui.workspace.titles.agenda import put_on_agenda
+from tests.titles.small import START, let_pass, small_city
+from tests.titles.test_carrying_out import MERGED, reform
+
+DAY = START + timedelta(days=5)
+HELD = [("a-1", "municipal"), ("a-2", "municipal"), ("a-3", "municipal")]
+ABOLISHED = '[[abolish]]\nagency = "a-2"\n'
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    made = small_city(tmp_path / "w", titles=HELD, today=START)
+    items = ["renew:municipal=a-2", "renew:municipal=a-1,a-2", "card=a-2"]
+    group.call(made, "s1", [items[0]], held_on=DAY)
+    group.call(made, "s1", items[1:], held_on=DAY)
+    return made
+
+
+def test_what_is_said_of_the_agenda_before_and_done_to_it(ws: Workspace) -> None:
+    said = [n.key for n in reform(ws, ABOLISHED, dry_run=True).notes]
+    assert said.count("titles.agenda-falls") == 2
+    reform(ws, ABOLISHED)
+    row = put_on_agenda(ws, {"renew": ["a-3"]}, honor="municipal")
+    assert [(i.item, i.matter, i.subjects) for i in row.agenda] == [("1", "renew", ("a-1", "a-3"))]
+
+
+def test_nothing_is_decided_on_who_is_no_more(ws: Workspace) -> None:
+    reform(ws, ABOLISHED)
+    let_pass(ws, DAY)
+    group.hold_sitting(ws, "s1")
+    with pytest.raises(Refused) as nobody:
+        decisions.decide(ws, "s1", "2")
+    assert nobody.value.message.key == "titles.nobody-left" and nobody.value.hint
+    assert decisions.decide(ws, "s1", "1", outcome="refused").subjects == ("a-1",)
+    let_pass(ws, DAY + timedelta(days=1))
+    assert not [row for row in due_rows(ws) if row.what in ("decision", "sitting")]
+
+
+def test_who_was_merged_is_there_as_who_goes_on(ws: Workspace) -> None:
+    said = [n.key for n in reform(ws, MERGED, dry_run=True).notes]
+    assert "titles.agenda-falls" not in said
+    reform(ws, MERGED)
+    row = put_on_agenda(ws, {"renew": ["a-1"]}, honor="municipal")
+    assert row.agenda[0].subjects == ("a-1", "a-2")  # nothing new: it is not written anew
+    row = put_on_agenda(ws, {"card": ["a-1"]})
+    assert [i.subjects for i in row.agenda] == [("a-1", "a-4"), ("a-4", "a-1")]

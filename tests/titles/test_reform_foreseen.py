@@ -1,0 +1,77 @@
+"""What a reform says beforehand of cards, applications and rounds is what becomes of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from civtui.model.text import Message
+from civtui.verbs import verb_of
+from civtui.workspace import round_life
+from civtui.workspace.cards import card_rows
+from civtui.workspace.performing import perform
+from civtui.workspace.rounds import round_row, subjects_of
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import clocks
+from civtui.workspace.titles.applications import case_rows
+from civtui.workspace.titles.heirs import of_today
+from tests.titles.small import START, Sittings, small_city
+from tests.titles.test_carrying_out import MERGED, reform
+
+ABOLISHED = '[[abolish]]\nagency = "a-2"\n'
+WORDS = {"open": "goes", "applied": "goes", "reform": "ends"}
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    made = small_city(tmp_path / "w", today=START, policies={"open-card": "flagged"})
+    ruled = Sittings(made).decide("card=a-2", START)
+    clocks.issue(made, "a-2", "停滞", demands="整改", decision=ruled, card="c1", on=START)
+    for agency, honor in (("a-2", "agency-level"), ("a-2", "municipal"), ("a-3", "municipal")):
+        given = {"honor": honor, "agency": agency, "id": f"{agency}-{honor}"}
+        perform(made, verb_of("apply.add"), given)
+    for id_, agency in (("own", "a-2"), ("other", "a-1")):
+        round_life.open_round(
+            made, id_, name=id_, standard="civilized-office", organizer="agency",
+            agency=agency, scope="agency-offices", subjects=[f"o-{agency[2:]}-{n}" for n in (1, 2)],
+            assessors=[{"id": "k1", "name": "甲", "agency": None, "related": ()}],
+        )  # fmt: skip
+    return made
+
+
+def told(notes: tuple[Message, ...], what: str) -> dict[str, str]:
+    """Return of each card or application that a reform tells of what it says becomes of it."""
+    found = {}
+    for note in notes:
+        kind, _, stage = note.key.removeprefix("titles.").partition("-")
+        if kind == what:
+            found[str(note.values[what])] = stage.removesuffix("-beside")
+    return found
+
+
+@pytest.mark.parametrize("steps", [ABOLISHED, MERGED])
+def test_what_is_said_before_is_what_becomes_of_each(ws: Workspace, steps: str) -> None:
+    before = reform(ws, steps, dry_run=True).notes
+    assert reform(ws, steps).notes == before
+    cards = {card.id: WORDS[card.state] for card in card_rows(ws)}
+    cases = {case.id: WORDS[case.state] for case in case_rows(ws)}
+    if steps == ABOLISHED:  # it has nothing to do with the third agency's
+        assert cases.pop("a-3-municipal") == "goes"
+    assert told(before, "card") == cards and told(before, "case") == cases
+
+
+@pytest.mark.parametrize("steps", [ABOLISHED, MERGED])
+def test_open_rounds_that_lose_their_agency_or_subjects_are_said(ws: Workspace, steps: str) -> None:
+    before = reform(ws, steps, dry_run=True).notes
+    reform(ws, steps)
+    left, gone = [], []
+    for id_ in ("own", "other"):
+        round_ = round_row(ws, id_)
+        assert round_.state == "open"
+        now = of_today(ws, [str(round_.agency), *(one.id for one in subjects_of(ws, round_))])
+        left += [id_] if now[str(round_.agency)] is None else []
+        gone += [id_] if None in [*now.values()][1:] else []
+    assert [n.values["round"] for n in before if n.key == "titles.round-left"] == left
+    assert [n.values["round"] for n in before if n.key == "titles.subjects-gone"] == gone
+    assert left == gone == (["own"] if steps == ABOLISHED else [])
