@@ -6,6 +6,7 @@ from civtui.model.registers import REGISTERS
 from civtui.tables.table import Column, Table
 
 HERE = "civtui.workspace.lists.building:"
+KEPT = "civtui.workspace.lists.registers:"
 FIELDS = "civtui.workspace.finding.fields:"
 
 # board -> what a row of it stands for; of the others, a row is of several things
@@ -57,31 +58,31 @@ LOG = Table(
 REGISTER_LIST = Table(
     "registers", "building",
     (
-        Column("title", "tui.column-register", meaning=HERE + "title_means"),
+        Column("title", "tui.column-register", meaning=KEPT + "title_means"),
         Column("records", "tui.column-records", width=7, align="right", meaning="quiet"),
         Column("open", "tui.column-open", width=6, align="right",
                meaning={"": "plain", "*": "warn"}, blank=True),
     ),
-    rows=HERE + "registers",
-    of="agency", title="tui.registers", pane=HERE + "register_pane",
-    hint="tui.registers-keys", enter=HERE + "opened", leads={"add": HERE + "added"},
-    topics=HERE + "register_topics",
+    rows=KEPT + "registers",
+    of="agency", title="tui.registers", pane=KEPT + "register_pane",
+    hint="tui.registers-keys", enter=KEPT + "opened", leads={"add": KEPT + "added"},
+    topics=KEPT + "register_topics",
 )  # fmt: skip
 
 RECORDS = Table(
-    "records", "building", HERE + "record_columns",
-    rows=HERE + "records",
-    of="agency", fields=HERE + "record_fields",
-    pane=HERE + "record_pane", hint="tui.records-keys", enter=HERE + "changed",
-    leads={"add": HERE + "new_record"}, beside_from=100,
+    "records", "building", KEPT + "record_columns",
+    rows=KEPT + "records",
+    of="agency", fields=KEPT + "record_fields",
+    pane=KEPT + "record_pane", hint="tui.records-keys", enter=KEPT + "changed",
+    leads={"add": KEPT + "new_record"}, beside_from=100,
 )  # fmt: skip
 
 BOARD = Table(
-    "board", "building", HERE + "board_columns",
-    rows=HERE + "board",
-    of="agency", title="building.board-{}", pane=HERE + "board_pane", notes=HERE + "board_notes",
-    stands=HERE + "board_stands", empty=HERE + "board_empty", leads={"add": HERE + "board_added"},
-    meaning=HERE + "tone", layout="below",
+    "board", "building", KEPT + "board_columns",
+    rows=KEPT + "board",
+    of="agency", title="building.board-{}", pane=KEPT + "board_pane", notes=KEPT + "board_notes",
+    stands=KEPT + "board_stands", empty=KEPT + "board_empty", leads={"add": KEPT + "board_added"},
+    meaning=KEPT + "tone", layout="below",
 )  # fmt: skip
 
 SIGNALS = Table(

@@ -18,7 +18,7 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import agencies, culture
 from civtui.workspace.building.registers import record_rows
-from civtui.workspace.lists.building import add_to, place_of
+from civtui.workspace.lists.registers import add_to, place_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.views import text_lines
 

@@ -22,7 +22,7 @@ from civtui.workspace.building import boards
 from civtui.workspace.destinations import destinations
 from civtui.workspace.finding.names import pinyin
 from civtui.workspace.finding.places import Place, ranked
-from civtui.workspace.lists.building import place_of
+from civtui.workspace.lists.registers import place_of
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
