@@ -11,7 +11,7 @@ from civtui.exchange.columns import Header
 from civtui.exchange.headers import KINDS, letters
 from civtui.exchange.held import says_of_titles
 from civtui.exchange.nameless import BODIES, ENDED, OFFICES
-from civtui.exchange.plan import KnownAgency, PlannedAgency, Problem
+from civtui.exchange.plan import KnownAgency, KnownOffice, PlannedAgency, Problem
 from civtui.exchange.rows import MOST_SHOWN, Row
 from civtui.exchange.shape import PROPER, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown
@@ -141,8 +141,52 @@ def say_of_missing(
             shorts.setdefault(names.key(one.short or one.name), one.name)
     first = next((rows[one.id] for one in planned if one.id in before), None)
     if gone and first and most:
-        agencies = [one.name for one in gone[:MOST_NAMED]] + ["…"] * (len(gone) > MOST_NAMED)
+        agencies = _some([one.name for one in gone])
         first.warn("name", msg("exchange.agencies-gone", agencies=agencies, count=len(gone)))
+
+
+def say_of_missing_offices(
+    before: Sequence[KnownOffice],
+    told: Mapping[str, Mapping[str, Row]],
+    called: Mapping[str, str],
+) -> None:
+    """Warn of offices on record that stay, though a file that names others does not name them.
+
+    A file that names none of those on record is likely one of additions: it is said once.
+
+    Args:
+        before: the offices on record.
+        told: agency -> key of an office's name -> its row in the file.
+        called: agency -> its name.
+    """
+    gone: dict[str, list[str]] = {}
+    for office in before:
+        if office.agency in told and names.key(office.name) not in told[office.agency]:
+            gone.setdefault(office.agency, []).append(office.name)
+    taken = {agency: _first(own) for agency, own in told.items()}
+    if any(names.key(one.name) in told.get(one.agency, ()) for one in before):
+        for agency, offices in gone.items():
+            reason = msg("exchange.offices-gone", offices=offices, count=len(offices))
+            taken[agency].warn("name", reason)
+    elif gone:
+        said = _some([called[one] for one in sorted(gone)])
+        taken[min(gone)].warn("name", msg("exchange.offices-added", agencies=said))
+    whole = {office.agency for office in before}
+    left = whole - told.keys()
+    if left and told and len(whole & told.keys()) >= max(LEAST, len(whole) / 2):
+        said = _some([called[one] for one in sorted(left)])
+        reason = msg("exchange.no-offices-of", agencies=said, count=len(left))
+        _first(taken).warn("name", reason)
+
+
+def _first(rows: Mapping[str, Row]) -> Row:
+    """Return the first row that is taken: what is noted of a rejected one is not said."""
+    return next((row for row in rows.values() if not row.problems), next(iter(rows.values())))
+
+
+def _some(many: Sequence[str]) -> list[str]:
+    """Return names, the first ones where there are many."""
+    return [*many[:MOST_NAMED], *(["…"] if len(many) > MOST_NAMED else [])]
 
 
 def _say_of_name(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from datetime import date
 
 from civtui.exchange import honors, names
-from civtui.exchange.doubts import LEAST, MOST_NAMED, say_of_lonely, say_of_missing, say_of_remarks
+from civtui.exchange.doubts import (
+    say_of_lonely,
+    say_of_missing,
+    say_of_missing_offices,
+    say_of_remarks,
+)
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
@@ -18,7 +22,6 @@ from civtui.exchange.plan import (
     CorrectedTitle,
     Known,
     KnownAgency,
-    KnownOffice,
     Plan,
     PlannedAgency,
     PlannedOffice,
@@ -332,7 +335,8 @@ class Reader:
         for (agency, _), office in self.who.offices.items():
             listed.setdefault(agency, set()).add(office)
         self._say_of_old(listed)
-        self._say_of_gone()
+        called = {id_: one.name for id_, one in self.who.agencies.items()}
+        say_of_missing_offices(self.before, self.told, called)
         new = [self.rows[one.id] for one in self.plan.agencies if one.id not in self.known]
         say_of_lonely([row for row in new if row.header.kind == "agency"])
         say_of_lonely([self.rows[o.id] for o in self.plan.offices if o.id not in self.stood])
@@ -361,43 +365,6 @@ class Reader:
                 self.rows[office.id].warn(
                     "agency", msg("exchange.roster-mismatch", declared=declared, listed=count)
                 )
-
-    def _say_of_gone(self) -> None:
-        """Warn of offices that stay, though a file that names others of their agency does not.
-
-        A file that names none of those on record is likely one of additions: it is said once.
-        """
-        gone: dict[str, list[str]] = {}
-        for office in self.before:
-            if office.agency in self.told and not self._tells(office):
-                gone.setdefault(office.agency, []).append(office.name)
-        taken = {agency: self._first_of(own) for agency, own in self.told.items()}
-        if any(map(self._tells, self.before)):
-            for agency, offices in gone.items():
-                reason = msg("exchange.offices-gone", offices=offices, count=len(offices))
-                taken[agency].warn("name", reason)
-        elif gone:
-            said = self._called(gone)
-            taken[min(gone)].warn("name", msg("exchange.offices-added", agencies=said))
-
-        whole, told = {office.agency for office in self.before}, self.told.keys()
-        left = whole - told
-        if left and told and len(whole & told) >= max(LEAST, len(whole) / 2):
-            reason = msg("exchange.no-offices-of", agencies=self._called(left), count=len(left))
-            self._first_of(taken).warn("name", reason)
-
-    @staticmethod
-    def _first_of(rows: Mapping[str, Row]) -> Row:
-        """Return the first row that is taken: what is noted of a rejected one is not said."""
-        return next((row for row in rows.values() if not row.problems), next(iter(rows.values())))
-
-    def _called(self, agencies: Iterable[str]) -> list[str]:
-        """Return the names of agencies, the first ones where there are many."""
-        named = [self.who.agencies[one].name for one in sorted(agencies)]
-        return named[:MOST_NAMED] + ["…"] * (len(named) > MOST_NAMED)
-
-    def _tells(self, office: KnownOffice) -> bool:
-        return names.key(office.name) in self.told.get(office.agency, ())
 
     def _withdraw(self, planned: PlannedAgency) -> None:
         """Take an agency out of the plan again, with the offices of an agency that is new."""

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 from civtui.files import read_text, read_toml
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
-from civtui.model.text import Bilingual, Message, msg
+from civtui.model.text import msg
 from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
 from civtui.plugin.host import CORE as CORE
 from civtui.plugin.host import EnabledPlugin, Host
 from civtui.plugin.host import PluginRow as PluginRow
 from civtui.profile.places import builtin
-from civtui.workspace.names import Said
 from civtui.workspace.seeing import What, hidden
 
 if TYPE_CHECKING:
@@ -110,38 +109,6 @@ def plugin_list(ws: Workspace | None) -> list[PluginRow]:
     """Return every plugin with its state; None: as seen from outside any workspace."""
     host = ws.host if ws else bare_host()
     return host.plugins()
-
-
-def title_of(host: Host, row: PluginRow) -> Said:
-    """Return what a plugin calls itself; by its id one that nobody enabled, so nobody asked."""
-    if row.state == "disabled":
-        return row.id
-    title = (_known(host, row.id).get("about") or {}).get("title")
-    return Bilingual(title["zh"], title.get("en", "")) if title else row.id
-
-
-def brought(host: Host, id_: str) -> list[Message]:
-    """Return what a plugin brings, kind by kind, by the titles; nothing where nobody asked it.
-
-    A scheme and the calculator that it is made of are told once.
-    """
-    kinds = _known(host, id_).get("contributions") or {}
-    schemes = {record["title"]["zh"] for record in kinds.get("scheme", ())}
-    said = []
-    for kind, records in kinds.items():
-        titles = [Bilingual(one["title"]["zh"], one["title"].get("en", "")) for one in records]
-        if kind == "calculator":
-            titles = [title for title in titles if title.zh not in schemes]
-        if titles:
-            said.append(msg("plugin.brings", kind=msg(f"plugin.kind-{kind}"), titles=titles))
-    return said
-
-
-def _known(host: Host, id_: str) -> dict[str, Any]:
-    found = host.catalogue.found().get(id_)
-    wish = host.enabled.get(id_)
-    settings = wish.settings if wish else None
-    return (host.catalogue.known(found, settings) if found else None) or {}
 
 
 def row_of(host: Host, id_: str) -> PluginRow:

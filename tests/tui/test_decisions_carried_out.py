@@ -9,7 +9,7 @@ from civtui.locale import t
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.places import place
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace import performing
+from civtui.workspace import forming, performing
 from civtui.workspace.references import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, grants, group, party_group
@@ -60,15 +60,15 @@ def test_a_decision_brings_whom_it_waits_on(ws: Workspace) -> None:
     verb = verb_of("honor.grant")
     fields = performing.form_fields(ws, verb, {})
     ruled = party_group.decide(ws, "a-1", "grant", [ONE, TWO], session="会议", on=START).id
-    begun = performing.begun(ws, fields, {"holders": "a-1"})
+    begun = forming.begun(ws, fields, {"holders": "a-1"})
     assert begun["decision"] == ruled
     assert (begun["honor"], begun["holders"]) == ("civilized-office", [ONE, TWO])
     grants.grant(ws, "civilized-office", [ONE], ruled, on=START)
-    assert performing.begun(ws, fields, {})["holders"] == [TWO]
-    assert performing.begun(ws, fields, {"holders": [TWO]})["holders"] == [TWO]
+    assert forming.begun(ws, fields, {})["holders"] == [TWO]
+    assert forming.begun(ws, fields, {"holders": [TWO]})["holders"] == [TWO]
     later = party_group.decide(ws, "a-1", "grant", [THREE], session="会议", on=START).id
-    assert "decision" not in performing.begun(ws, fields, {})  # two wait: one is chosen
-    assert performing.begun(ws, fields, {"holders": [THREE]})["decision"] == later
+    assert "decision" not in forming.begun(ws, fields, {})  # two wait: one is chosen
+    assert forming.begun(ws, fields, {"holders": [THREE]})["decision"] == later
 
 
 def test_honors_are_those_of_whom_the_form_names(ws: Workspace) -> None:

@@ -11,7 +11,7 @@ from civtui.model.roles import Role
 from civtui.tui.modes.said import Said
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace import performing
+from civtui.workspace import forming, performing
 from civtui.workspace.references import candidates
 from civtui.workspace.session import open_workspace
 from civtui.workspace.users import set_user
@@ -65,7 +65,7 @@ async def test_how_one_works_as_somebody_else_is_found(city: Path, tmp_path: Pat
 def test_whose_marks_a_user_enters_is_picked_from_the_judges(folder: Path) -> None:
     ws = open_workspace(folder)
     field = verb_of("user.set").field("assessor")
-    assert field is not None and performing.picks(field)
+    assert field is not None and forming.picks(field)
     assert "kp1" in [place.id for place in candidates(ws, field.catalogue, {})]
     told = performing.perform(ws, verb_of("user.set"), {"name": "zhao", "role": "assessor"})
     assert t("verbs/user.no-judge", user="zhao") in told.aside

@@ -412,7 +412,7 @@ def test_what_is_told_is_told_before_each_piece() -> None:
 
 
 def test_what_is_refused_has_no_file_behind_it(opened: Path) -> None:
-    from civtui.workspace.performing import at_hand
+    from civtui.workspace.forming import at_hand
 
     field = next(f for f in verb_of("import.marks").fields if f.id == "file")
     ws = open_workspace(opened)

@@ -18,7 +18,7 @@ from civtui.model.progress import silent
 from civtui.model.text import msg
 from civtui.verbs import FILES, every_verb, noun_title, verb_of, verbs_of
 from civtui.verbs.verb import Verb, beside
-from civtui.workspace import foreseeing, performing
+from civtui.workspace import foreseeing, forming, performing
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.finding import matcher
 from civtui.workspace.references import candidates
@@ -95,13 +95,13 @@ def do_verb(ws: Workspace, talk: Talk, verb: Verb, given: Mapping[str, Any]) -> 
     values: dict[str, Any] = dict(given)
     try:
         fields = performing.form_fields(ws, verb, values)
-        values = performing.begun(ws, fields, values)
+        values = forming.begun(ws, fields, values)
         for field in fields:
             if field.id not in values and not _asked(ws, talk, field, values):
                 talk.say(t("plain.given-up"))
                 return
-            values |= performing.brought(ws, fields, field, values)
-        values = performing.completed(ws, performing.form_fields(ws, verb, values), values)
+            values |= forming.brought(ws, fields, field, values)
+        values = forming.completed(ws, performing.form_fields(ws, verb, values), values)
         with stoppable(talk.say) if verb.long else nullcontext(silent) as tell:
             found: Answer | Foreseen = foreseeing.foreseen(ws, verb, values, tell)
         while isinstance(found, Foreseen):  # anew, where it comes to something else by now
@@ -134,13 +134,13 @@ def _asked(ws: Workspace, talk: Talk, field: Field, values: dict[str, Any]) -> b
     so_far = {key.replace("-", "_"): value for key, value in values.items()}
     if field.choices:
         talk.say(*(f"{n} {render(one.title)}" for n, one in enumerate(field.choices, 1)))
-    elif performing.picks(field):
+    elif forming.picks(field):
         known = candidates(ws, field.catalogue, so_far)
         talk.say(*(f"{n} {p.name}  {p.under}" for n, p in enumerate(known[:9], 1)))
     more = [render(said) for said in beside(field, typed=True)]
     talk.say(*([t("common.joint").join(more)] if more else ()))
     if field.proposed:
-        proposal = performing.proposal(ws, field, so_far)
+        proposal = forming.proposal(ws, field, so_far)
         talk.say(*([] if proposal is None else [t("verbs.left-empty", value=proposal)]))
     while True:
         needed = t("tui.field-required") if field.required else t("verbs.plain-skip")
@@ -154,9 +154,9 @@ def _asked(ws: Workspace, talk: Talk, field: Field, values: dict[str, Any]) -> b
             continue
         try:
             value = _meant(ws, field, typed, so_far)
-            if performing.picks(field) and field.type == "file":
+            if forming.picks(field) and field.type == "file":
                 many = value if isinstance(value, list) else [value]
-                paths = [performing.at_hand(ws, field, one) for one in many]
+                paths = [forming.at_hand(ws, field, one) for one in many]
                 value = paths if field.several else paths[0]
             performing.valued(ws, field, value, so_far)
         except CivtuiError as error:
@@ -169,7 +169,7 @@ def _asked(ws: Workspace, talk: Talk, field: Field, values: dict[str, Any]) -> b
 def _meant(ws: Workspace, field: Field, typed: str, so_far: dict[str, Any]) -> Any:
     """Return a number of a list as what it stands for; several are split at commas."""
     ids = [one.id for one in field.choices]
-    if performing.picks(field):
+    if forming.picks(field):
         ids = [place.id for place in candidates(ws, field.catalogue, so_far)]
     split = typed.replace("；", ";").split(";") if field.parts else BETWEEN.split(typed)
     parts = [part.strip() for part in split if part.strip()]

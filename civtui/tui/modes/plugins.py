@@ -13,7 +13,7 @@ from civtui.tui.modes.table import TableMode, drawn
 from civtui.tui.places import place
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import plugins
+from civtui.workspace import plugin_words, plugins
 from civtui.workspace.answers.plugin import facts_of
 from civtui.workspace.lists.machine import hangs
 from civtui.workspace.session import Workspace
@@ -141,7 +141,7 @@ class OnePlugin(Mode):
             lines += paragraph(render(p["reason"]), cells, WARN)
         lines += drawn(hangs(p["entries"], p["state"]), cells)
         lines.append(line())
-        for key, value in facts_of(p, plugins.brought(self.ws.host, self.plugin)).items():
+        for key, value in facts_of(p, plugin_words.brought(self.ws.host, self.plugin)).items():
             lines += paragraph(f"{t('tui.plugin-' + key)}  {value}", cells, indent=2)
         if p["kind"] in ("code", "file"):
             lines += [line(), *paragraph(t("plugin.trust-code"), cells, NOTE)]

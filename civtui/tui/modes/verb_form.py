@@ -19,7 +19,7 @@ from civtui.tui.modes.said import Said, say_answer
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
-from civtui.workspace import foreseeing, performing, prefilled
+from civtui.workspace import foreseeing, forming, performing, prefilled
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.finding.places import Place, ranked
 from civtui.workspace.known import OPEN
@@ -67,7 +67,7 @@ class VerbForm(Form):
             if field.new_id and field.id not in values:
                 values[field.id] = performing.named(field.new_id)(ws)
         self.chosen_for = dict(values)  # before a choice brought anything
-        values = performing.begun(ws, fields, values)
+        values = forming.begun(ws, fields, values)
         # a reason is asked for once something is changed
         stored = [field for field in fields if field.late or field.id in given]
         super().__init__(
@@ -117,7 +117,7 @@ class VerbForm(Form):
     def _so_far(self, before: bool = False) -> dict[str, Any]:
         """Return what the fields hold; `before` a choice brought any of it."""
         held = self.chosen_for if before else self.values
-        return performing.by_keyword(self.fields, held)
+        return forming.by_keyword(self.fields, held)
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return what the field takes and its candidates; before storing, what will happen."""
@@ -130,7 +130,7 @@ class VerbForm(Form):
 
     def _about(self, row: Row, cells: int) -> list[Spans]:
         field = self._field(row.id)
-        if not performing.picks(field):
+        if not forming.picks(field):
             return super()._about(row, cells)
         how = t("verbs.pick-file" if field.type == "file" else "verbs.pick")
         lines = [line(render(field.title), BOLD), *paragraph(how, cells, NOTE)]
@@ -151,7 +151,7 @@ class VerbForm(Form):
             field = field._replace(default=self._name(field, id_) or id_)
         typed = field.id not in self.several  # else its kind says so
         said = [render(said) for said in beside(field, typed=typed)]
-        value = performing.proposal(self.ws, field, self._so_far())
+        value = forming.proposal(self.ws, field, self._so_far())
         return said if value is None else [*said, t("verbs.left-empty", value=value)]
 
     def _fitting(self, field: Field) -> list[Place]:
@@ -178,7 +178,7 @@ class VerbForm(Form):
             return
         self.fault = None
         field = self.open = self._field(row.id)
-        if not performing.picks(field):
+        if not forming.picks(field):
             super()._edit(desk, more)
             desk.show_pane()
             return
@@ -218,7 +218,7 @@ class VerbForm(Form):
         """Take a typed text into its field, or say what is wrong with it and open it anew."""
         field = self._field(id_)
         if not typed.strip():
-            if id_ not in self.options and not performing.picks(field):
+            if id_ not in self.options and not forming.picks(field):
                 self.values[id_] = ""
             elif self.empties(field):
                 self.values[id_] = [] if field.several else ""
@@ -239,7 +239,7 @@ class VerbForm(Form):
             self.before = dict(self.values)
         self.values[id_] = value
         if field.brings:
-            self.values |= performing.brought(
+            self.values |= forming.brought(
                 self.ws, self.fields, field, {**self.chosen_for, id_: value}
             )
         else:
@@ -255,7 +255,7 @@ class VerbForm(Form):
             chosen = self._chosen(field.id, typed)
             performing.valued(self.ws, field, chosen, self._so_far())
             return chosen
-        if not performing.picks(field):
+        if not forming.picks(field):
             between = BETWEEN_RECORDS if field.parts else BETWEEN
             parts = between.split(typed) if field.several else [typed]
             given = [part.strip() for part in parts if part.strip()]
@@ -269,7 +269,7 @@ class VerbForm(Form):
             parts = typed.split()
         found = [self._picked(field, part.strip()) for part in parts if part.strip()]
         if field.type == "file":
-            found = [performing.at_hand(self.ws, field, path) for path in found]
+            found = [forming.at_hand(self.ws, field, path) for path in found]
         return found if field.several else found[0]
 
     def _picked(self, field: Field, word: str) -> str:
@@ -302,7 +302,7 @@ class VerbForm(Form):
         desk.show_pane()
 
     def _perform(self, desk: Host, values: dict[str, Any]) -> None:
-        given = performing.completed(self.ws, self.fields, values)
+        given = forming.completed(self.ws, self.fields, values)
         if self.verb.stands and self.verb.row:
             given = prefilled.changed(self.fields, self.stood, given)
             self._hold_overtaken(desk, given)

@@ -9,7 +9,7 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.fields import Choice, Field
 from civtui.model.text import Bilingual, Message, msg
-from civtui.workspace import plugin_lock, plugins
+from civtui.workspace import plugin_lock, plugin_words, plugins
 from civtui.workspace.answers import Answer
 from civtui.workspace.names import Said
 from civtui.workspace.plugins import PluginRow
@@ -38,7 +38,7 @@ def list_(ws: Workspace | None) -> Answer:
     host = ws.host if ws else plugins.bare_host()
     return Answer(
         [_document(row) for row in rows],
-        lambda: (_line(row, plugins.title_of(host, row)) for row in rows),
+        lambda: (_line(row, plugin_words.title_of(host, row)) for row in rows),
     )
 
 
@@ -46,7 +46,7 @@ def info(ws: Workspace | None, *, id: str) -> Answer:
     """Answer with all that is known of a plugin."""
     found = plugins.info(ws, id)
     document = {**found, "reason": render(found["reason"]) if found["reason"] else None}
-    brought = plugins.brought(ws.host if ws else plugins.bare_host(), id)
+    brought = plugin_words.brought(ws.host if ws else plugins.bare_host(), id)
 
     return Answer(document, lambda: _info_lines(found, brought))
 
@@ -75,7 +75,7 @@ def facts_of(p: Mapping[str, Any], brought: Sequence[Message]) -> dict[str, obje
 
     Args:
         p: as of `plugins.info`.
-        brought: as of `plugins.brought`.
+        brought: as of `plugin_words.brought`.
     """
     about = p["about"] or {}
     facts: dict[str, object] = {

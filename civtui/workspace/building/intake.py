@@ -38,6 +38,7 @@ from civtui.workspace.session import Workspace
 if TYPE_CHECKING:
     from civtui.model.facts.building import Activity
     from civtui.model.facts.records import RecordPart
+    from civtui.workspace.building.log_again import LogAgain
 
 SLICE = 500
 SOME = 50  # rows between two looks at whether to go on
@@ -287,7 +288,6 @@ def import_activities(
         BadInput: the file cannot be read, or has not the log's columns.
         Refused: the user may not.
     """
-    from civtui.model.facts.building import ActivitiesLogged
     from civtui.workspace.building.log_again import LogAgain
 
     ws.require(Right.FILE)
@@ -311,25 +311,28 @@ def import_activities(
         if twin is not None:
             said = msg("building.same-row", sheet=twin.sheet, row=twin.row)
             warnings.append(_problem(row, BadInput(said, where={"key": "title"})))
-    fresh, count = again.fresh, len(again.fresh) + len(again.corrected)
+    count = len(again.fresh) + len(again.corrected)
     writes = not dry_run and (skip_rejected or not rejected)
-    facts: list[int] = []
     if writes:
         remember(ws, mapping, {ACTIVITY.id: columns_of(ACTIVITY)}, read.seen)
-    if writes and count:
-        slices = [
-            ActivitiesLogged(activities=tuple(fresh[first : first + SLICE]))
-            for first in range(0, len(fresh), SLICE)
-        ]
-        facts = ws.write(
-            *slices, *again.corrected, right=Right.FILE, check=again.unchanged,
-            tell=counting(tell, count),
-        )  # fmt: skip
+    facts = _written(ws, again, counting(tell, count)) if writes and count else []
     return ImportAnswer(
         accepted, rejected, [*read.warnings, *warnings], {"records": count},
         bool(writes and count), seen=read.seen, left=read.left, cells=again.cells,
         fact=min(facts, default=0), same=again.same,
     )  # fmt: skip
+
+
+def _written(ws: Workspace, again: LogAgain, tell: Tell) -> list[int]:
+    """Write what is new in a log and what it corrects; return the numbers of the facts."""
+    from civtui.model.facts.building import ActivitiesLogged
+
+    slices = [
+        ActivitiesLogged(activities=tuple(again.fresh[first : first + SLICE]))
+        for first in range(0, len(again.fresh), SLICE)
+    ]
+    parts = (*slices, *again.corrected)
+    return ws.write(*parts, right=Right.FILE, check=again.unchanged, tell=tell)
 
 
 def _activity(whose: _Whose, row: Given, id_: str) -> Activity:

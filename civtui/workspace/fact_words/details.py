@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from civtui.ledger.upcast import upcast
@@ -13,6 +14,7 @@ from civtui.model.reading.fields import show
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules import gates, policies
 from civtui.workspace.fact_words.corrections import changes
+from civtui.workspace.fact_words.words import WORDS, word
 from civtui.workspace.history import FactRow
 from civtui.workspace.names import UNKNOWN, Names, Said, honor, part
 
@@ -193,7 +195,7 @@ def _agenda(names: Names, p: Payload, value: Any) -> list[Message]:
 
 
 def _matter(names: Names, p: Payload, value: Any) -> Said:
-    return _word(f"titles.matter-{value}", value)
+    return word(f"titles.matter-{value}", value)
 
 
 def _votes(names: Names, p: Payload, value: Any) -> Message:
@@ -276,7 +278,7 @@ def _failed(names: Names, p: Payload, value: Any) -> list[Said]:
 def _cause(names: Names, p: Payload, value: Any) -> Said:
     """Return why a title or an application ended; of a card in the words that were given."""
     key = f"titles.state-{value}" if "case" in p else f"cli_titles.event-{value}"
-    return _word(key, value) if "card" not in p else str(value)
+    return word(key, value) if "card" not in p else str(value)
 
 
 def _bars(names: Names, p: Payload, value: Any) -> Said:
@@ -317,12 +319,12 @@ def _source(names: Names, p: Payload, value: Any) -> Said:
     return msg("facts.source-demo") if name == "demo" else name
 
 
-def _word(key: str, id_: Any) -> Said:
-    """Return the catalogue's word for an id, the id itself where there is none."""
-    return msg(key) if pattern(key, "zh") else str(id_)
+def _worded(stem: str, names: Names, p: Payload, value: Any) -> Said:
+    return word(f"{stem}-{value}", value)
 
 
 WAYS: dict[str, Way] = {
+    **{key: partial(_worded, stem) for key, stem in WORDS.items()},
     "terms": lambda _, __, value: sorted(set(value.values())),
     "agency": _holder,
     "office": _holder,
@@ -382,22 +384,10 @@ WAYS: dict[str, Way] = {
     "standard": _standard,
     "options": _options,
     "awarded_by": _body,
-    "profile": lambda names, p, value: _word(f"facts.profile-{value}", value),
     "program": lambda names, p, value: names.program(value, p["form"])[0],
     "form": lambda names, p, value: names.program(p["program"], value)[1],
     "part": lambda names, p, value: part(value),
-    "role": lambda names, p, value: _word(f"verbs/user.role-{value}", value),
-    "stage": lambda names, p, value: _word(f"tui.stage-{value}", value),
-    "outcome": lambda names, p, value: _word(f"facts.outcome-{value}", value),
-    "organizer": lambda names, p, value: _word(f"facts.organizer-{value}", value),
-    "visibility": lambda names, p, value: _word(f"facts.visibility-{value}", value),
-    "scope": lambda names, p, value: _word(f"verbs/round.scope-{value}", value),
-    "counting": lambda names, p, value: _word(f"wording.count-{value}", value),
-    "step": lambda names, p, value: _word(f"cli_titles.step-{value}", value),
-    "state": lambda names, p, value: _word(f"cli.state-{value}", value),
-    "document": lambda names, p, value: (
-        value if isinstance(value, str) else msg("facts.whole-text")
-    ),
+    "document": _document,
     "facts": lambda names, p, value: (
         [f"#{seq}" for seq in value[:LISTED]] + (["…"] if len(value) > LISTED else [])
     ),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from civtui.locale import t
 from civtui.model.text import msg
 from civtui.verbs import verb_of
-from civtui.workspace import history, performing, tables
+from civtui.workspace import history, performing, plugin_words, tables
 from civtui.workspace import plugins as known
 from civtui.workspace import reports as written
 from civtui.workspace.fact_words import sentence, taken
@@ -111,7 +111,7 @@ def plugins(here: Listing) -> list[PluginRow]:
 
 def plugin_title(here: Listing, row: PluginRow) -> Text:
     """Return what a plugin calls itself."""
-    title: Text = known.title_of(here.ws.host, row)
+    title: Text = plugin_words.title_of(here.ws.host, row)
     return title
 
 
@@ -134,7 +134,7 @@ def plugin_pane(here: Listing, row: PluginRow) -> Lines:
         *([Said(), Said(row.reason, "warn")] if row.reason else []),
         *hangs(here.about[1].get(row.id, 0), row.state),
         Said(),
-        *(Said(brought, indent=2) for brought in known.brought(here.ws.host, row.id)),
+        *(Said(brought, indent=2) for brought in plugin_words.brought(here.ws.host, row.id)),
     ]
 
 
