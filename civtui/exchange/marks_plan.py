@@ -6,29 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from civtui.exchange.columns import Header
-from civtui.exchange.plan import Change, Left, Problem, Seen
+from civtui.exchange.plan import Problem, Told
 from civtui.exchange.round_view import MarkRow, Standing
 from civtui.exchange.rows import numbered
 from civtui.model.text import msg
 
 
 @dataclass
-class MarksPlan:
+class MarksPlan(Told):
     """What a file of marks comes to.
 
     Args:
         rows: (subject, item, assessor, mark as stored, points in thousandths or None) of all that
             can be taken; `fresh` those of them that do not stand already.
-        seen, left, cells: as of `plan.Plan`.
     """
 
     rows: list[MarkRow] = field(default_factory=list)
     fresh: list[MarkRow] = field(default_factory=list)
-    rejected: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    seen: list[Seen] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
-    cells: list[Change] = field(default_factory=list)
 
 
 class Blanked:

@@ -242,18 +242,24 @@ class Place(NamedTuple):
 
 
 @dataclass
-class Plan:
-    """Everything a file comes to."""
+class Told:
+    """What is told of a file besides what is taken of it."""
 
-    agencies: list[PlannedAgency] = field(default_factory=list)
-    offices: list[PlannedOffice] = field(default_factory=list)
-    titles: list[PlannedTitle] = field(default_factory=list)
-    corrected: list[CorrectedTitle] = field(default_factory=list)
     rejected: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     cells: list[Change] = field(default_factory=list)
+
+
+@dataclass
+class Plan(Told):
+    """Everything a registry comes to."""
+
+    agencies: list[PlannedAgency] = field(default_factory=list)
+    offices: list[PlannedOffice] = field(default_factory=list)
+    titles: list[PlannedTitle] = field(default_factory=list)
+    corrected: list[CorrectedTitle] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
 
     @property
