@@ -155,6 +155,11 @@ class Identities:
             self._near[name] = nearest(name, [*self.by_name, *self.by_short])
         return Owner(None, nearest=self._near.get(name))
 
+    def short_for(self, name: str) -> str | None:
+        """Return the only agency that `name` is the short name, and nobody's full one, of."""
+        found = self.by_short.get(name, set()) if name not in self.by_name else set()
+        return next(iter(found)) if len(found) == 1 else None
+
     def former(self, name: str) -> KnownFormer | None:
         """Return what a name of before a reform means, None where it is none or somebody's."""
         return None if name in self.by_name or name in self.by_short else self.formers.get(name)

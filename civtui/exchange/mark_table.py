@@ -82,10 +82,10 @@ def judge_of(sheet: Sheet, header: Header, view: RoundView) -> tuple[str | None,
     rows = enumerate(above(sheet, header), 1)
     lines = [one for number, row in rows for one in pairs(number, row)
              if names.word(one.label) in folded(MARKS["assessor"])]  # fmt: skip
-    if "assessor" in header.columns or (not lines and view.assessor):
+    if "assessor" in header.columns:
         return view.assessor or "", []
     if not lines:
-        return None, []
+        return (view.assessor, list(_others(sheet, header, view))) if view.assessor else (None, [])
     line, named = lines[0], view.assessor
     key, own = "of-one-judge", DAY_BEHIND.sub("", line.value)
     if named:
@@ -95,6 +95,21 @@ def judge_of(sheet: Sheet, header: Header, view: RoundView) -> tuple[str | None,
         key, own = "other-judge", named
     reason = msg(f"exchange.{key}", judge=DAY_BEHIND.sub("", line.value))
     return own, [Problem(sheet.name, line.row, line.label, line.value[:MOST_SHOWN], reason)]
+
+
+def _others(sheet: Sheet, header: Header, view: RoundView) -> Iterator[Problem]:
+    """Yield a warning where the sheet's name, or what is above its table, names another judge."""
+    chosen = view.judges[view.assessor].name if view.assessor in view.judges else ""
+    texts = [(0, sheet.name)]
+    for number, row in enumerate(above(sheet, header), 1):
+        texts += [(number, shown(cell)) for cell in row if cell is not None]
+    for number, text in texts:
+        names_told = (one.name for one in view.judges.values() if len(one.name) > 1)
+        others = [name for name in names_told if name in text]
+        if others and chosen not in others:
+            reason = msg("exchange.other-judge", judge=others[0])
+            yield Problem(sheet.name, number or header.row, "", text[:MOST_SHOWN], reason)
+            return
 
 
 def columns_said(sheet: Sheet, table: Table) -> tuple[tuple[Column, ...], list[Problem]]:

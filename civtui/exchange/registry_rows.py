@@ -73,6 +73,8 @@ class Reader:
             self._only_once(row, "name", ("agency", name), "exchange.twice")
         code = self._code(row)
         id_ = self._identity(row, name, code, _written(row, "name"))
+        if id_ and not row.problems:
+            self._only_once(row, "name", ("agency-id", id_), "exchange.twice")
         name = self._name_of_today(row, name, id_)
         short = self._short(row)
         titles = titles_of(row, "agency", self.today)
@@ -243,17 +245,31 @@ class Reader:
         by_code = self.who.by_code.get(code)
         if by_code and by_name and by_code != by_name:
             row.refuse("code", msg("exchange.code-of", agency=self.who.agencies[by_code].name))
-        elif by_code and not by_name and name and not self.who.former(name):
+        elif by_code and not by_name and name and not self._is_other_name(by_code, name):
             row.warn("name", msg("exchange.renamed", old=self.who.agencies[by_code].name))
         elif by_name and code and self.who.agencies[by_name].code not in ("", code):
             row.warn("code", msg("exchange.code-changed", old=self.who.agencies[by_name].code))
         former = self.who.former(name)
         if former and former.goes_on and len(former.now) == 1:
             return by_code or former.now[0]
-        return by_code or by_name
+        by_short = None if code else self._short_for(name)
+        if by_short and not by_name:
+            row.warn("name", msg("exchange.by-short", agency=self.who.agencies[by_short].name))
+        return by_code or by_name or by_short
+
+    def _short_for(self, name: str) -> str | None:
+        """Return the only agency on record that `name` is the short name of."""
+        found = self.who.short_for(name)
+        return found if found in self.known else None
+
+    def _is_other_name(self, id_: str, name: str) -> bool:
+        """Return whether an agency goes by a name besides its own: in short, or before a reform."""
+        return self._short_for(name) == id_ or self.who.former(name) is not None
 
     def _name_of_today(self, row: Row, name: str, id_: str | None) -> str:
-        """Return the name of an agency that a row calls as it was called before a reform."""
+        """Return the name of an agency that a row calls in short, or as before a reform."""
+        if id_ is not None and self._short_for(name) == id_:
+            return self.who.agencies[id_].name
         former = self.who.former(name)
         if former is None or (id_ is not None and id_ not in former.now):
             return name

@@ -76,6 +76,12 @@ def test_the_assessor_that_is_chosen_comes_before_the_line_and_another_is_said()
     assert said(marks(["考评员：李芳"], assessor="k2")) == []
 
 
+def test_a_title_that_names_another_judge_than_the_chosen_one_is_said() -> None:
+    assert said(marks(["李芳评分表"], assessor="k3")) == ["other-judge"]
+    assert said(marks(["李芳评分表"], assessor="k2")) == []
+    assert said(marks(["评分表"], assessor="k3")) == []
+
+
 def test_marks_of_nobody_are_refused_once_with_what_to_write() -> None:
     plan = marks()
     assert plan.rows == []

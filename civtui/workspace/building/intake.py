@@ -158,10 +158,12 @@ def _checked(
             rejected.append(_problem(row, error, kind))
             continue
         if part.id in parts:
-            twice = BadInput(
-                msg("building.twice"), where={"key": "agency"}, named={"key": ""}, value=part.id
-            )
-            warnings.append(_problem(row, twice))
+            first, alike = places[part.id], parts[part.id].values == part.values
+            said = msg(f"building.{'same-row' if alike else 'same-record'}", sheet=first.sheet,
+                       row=first.row)  # fmt: skip
+            twice = _problem(row, BadInput(said, where={"key": "agency"}, value=part.id))
+            (warnings if alike else rejected).append(twice)
+            continue
         parts[part.id] = part
         places[part.id] = row
     warnings += _small_percents(kind, parts, places)
