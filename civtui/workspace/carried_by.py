@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.rules.life import CITY_TIER
-from civtui.workspace.carrying_out import CARRIED_OUT_BY, Undone, undone
+from civtui.workspace.carrying_out import CARRIED_OUT_BY, Undone, appeals_open, undone
 from civtui.workspace.session import Workspace
 
 Values = Mapping[str, Any]
@@ -25,6 +25,12 @@ class Next(NamedTuple):
 def waiting(ws: Workspace) -> list[Undone]:
     """Return the decisions that wait, with those whose applications have been made public."""
     return [*undone(ws, date.max), *_made_public(ws)]
+
+
+def all_waiting(ws: Workspace) -> frozenset[str]:
+    """Return the ids of all decisions that wait, those on appeals among them."""
+    answers = (one.answer for one in appeals_open(ws) if one.answer)
+    return frozenset((*(one.decision for one in waiting(ws)), *answers))
 
 
 def _made_public(ws: Workspace) -> list[Undone]:
@@ -100,7 +106,10 @@ def brought(ws: Workspace, values: Values) -> dict[str, Any]:
 def next_of(ws: Workspace, decision: str) -> Next | None:
     """Return what carries a decision out, None where nothing of it waits."""
     one = next((one for one in waiting(ws) if one.decision == decision), None)
-    return Next(one.verb, one.given) if one else None
+    if one is not None:
+        return Next(one.verb, one.given)
+    appeal = next((one for one in appeals_open(ws) if one.answer == decision), None)
+    return Next("honor.appeal", appeal.given) if appeal else None
 
 
 def refused_next(ws: Workspace, decision: str) -> Message:

@@ -124,6 +124,11 @@ class Appeal(NamedTuple):
     answer: str | None
 
     @property
+    def given(self) -> dict[str, Any]:
+        """What the form of the answer begins with."""
+        return {"agency": self.agency, "decision": self.appealed, "answer": self.answer}
+
+    @property
     def command(self) -> str:
         """The command that puts the answer down."""
         whose = _quoted([self.name])

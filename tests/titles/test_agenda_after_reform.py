@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.errors import Refused
+from civtui.tables import table_of
 from civtui.workspace.due import due_rows
+from civtui.workspace.lists import group as lists
+from civtui.workspace.lists.cells import listing
+from civtui.workspace.lists.listing import Said
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import decisions, group
+from civtui.workspace.titles import decisions, group, reforms
 from civtui.workspace.titles.agenda import put_on_agenda
 from tests.titles.small import START, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
@@ -57,3 +62,26 @@ def test_who_was_merged_is_there_as_who_goes_on(ws: Workspace) -> None:
     assert row.agenda[0].subjects == ("a-1", "a-2")  # nothing new: it is not written anew
     row = put_on_agenda(ws, {"card": ["a-1"]})
     assert [i.subjects for i in row.agenda] == [("a-1", "a-4"), ("a-4", "a-1")]
+
+
+def test_what_is_left_of_a_held_sitting_asks_nobody_that_is_no_more(ws: Workspace) -> None:
+    let_pass(ws, DAY)
+    group.hold_sitting(ws, "s1")
+    decisions.decide(ws, "s1", "1", subjects=["a-1"], outcome="refused")
+    let_pass(ws, DAY + timedelta(days=1))
+    file = ws.dir / "reform.toml"
+    file.write_text(f'id = "r1"\neffective = {DAY + timedelta(days=1)}\n{ABOLISHED}', "utf-8")
+    reforms.reform(ws, file)
+    row = group.sitting_row(ws, "s1")
+    assert [decisions.remaining(ws, row, item) for item in row.agenda] == [None, None]
+    here = listing(ws, table_of("sitting"), "s1")
+    first, second = here.records
+    assert render(lists.outcome(here, second), "zh") == "已取消"
+    assert "取消" in "".join(render(line.text, "zh") for line in lists.item_pane(here, second)
+                           if isinstance(line, Said))  # fmt: skip
+    with pytest.raises(Refused) as nobody:
+        lists.decide(here, second)
+    assert nobody.value.message.key == "titles.nobody-left"
+    with pytest.raises(Refused) as decided:
+        lists.decide(here, first)
+    assert decided.value.message.key == "titles.decided-already"

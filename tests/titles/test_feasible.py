@@ -15,12 +15,16 @@ from civtui.model.errors import Refused
 from civtui.model.facts.group import AgendaItem, SittingCalled
 from civtui.model.facts.life import Renewed
 from civtui.model.roles import Right
+from civtui.tables import table_of
 from civtui.verbs import verb_of
+from civtui.workspace import carried_by
 from civtui.workspace.answers.card import may_step
 from civtui.workspace.carrying_out import undone
 from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.foreseeing import announced
+from civtui.workspace.lists.cells import listing
+from civtui.workspace.lists.due import card_state
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
@@ -198,17 +202,28 @@ def test_a_card_that_took_no_title_is_appealed_against_too(
         (way,) = (one.way for one in shut_gates(ws, "apply", ["a-2"], TERM, "agency-level")
                   if one.gate == "open-card")  # fmt: skip
         assert way.key == "titles.way-appeal"
+    assert state_of_card(ws) == "appealed"
     ruled_on = Sittings(ws, "e").decide("appeal=a-2", TERM, answer)
+    given = {"agency": "a-2", "decision": ruled, "answer": ruled_on}
+    assert carried_by.next_of(ws, ruled_on) == ("honor.appeal", given)
+    assert ruled_on in carried_by.all_waiting(ws)
     said = endings.answer_appeal(ws, "a-2", ruled, ruled_on, on=TERM)
     assert [note.key for note in said.notes] == [
         "titles.appeal-upheld-card" if answer == "approved" else "titles.appeal-rejected"
     ]
     assert barred(ws) is (answer == "refused") and not card_bars(ws)
     assert refused(lambda: endings.appeal(ws, "a-2", ruled, on=TERM)) == "appeal"
+    assert carried_by.next_of(ws, ruled_on) is None
+    assert state_of_card(ws) == ("overturned" if answer == "approved" else "delisted")
     word = "restored" if answer == "approved" else "appeal-rejected"
     noted = [note.key for note in clocks.card_detail(ws, "c1").notes]
     assert noted == ["titles.card-appeal", f"titles.card-{word}"]
     assert [row for row in due_rows(ws) if row.what == "appeal"] == []
+
+
+def state_of_card(ws: Workspace) -> str:
+    here = listing(ws, table_of("all_cards"))
+    return card_state(here, here.records[0])
 
 
 def barred(ws: Workspace, rule: str = "not-delisted") -> bool:

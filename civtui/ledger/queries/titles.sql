@@ -338,6 +338,14 @@ WHERE e.agency = :agency AND e.event IN ('appeal', 'appeal-rejected', 'restored'
   AND :decision IN (CASE WHEN e.event = 'appeal' THEN json_extract(fact.payload, '$.decision') END,
     json_extract(fact.payload, '$.appealed')) ORDER BY e.seq;
 
+-- name: appealed-cards
+-- the last that came of an appeal against the delisting that a card ended in
+SELECT c.id, e.event FROM card AS c JOIN standing_event AS e ON e.agency = c.agency
+JOIN fact ON fact.seq = e.seq
+WHERE c.state = 'delisted' AND e.event IN ('appeal', 'appeal-rejected', 'restored')
+  AND c.closing IN (CASE WHEN e.event = 'appeal' THEN json_extract(fact.payload, '$.decision') END,
+    json_extract(fact.payload, '$.appealed')) ORDER BY e.seq;
+
 -- name: appeal-answered
 -- the day of the answer to an appeal against the last delisting by a decision
 SELECT e.day FROM standing_event AS e JOIN fact ON fact.seq = e.seq

@@ -107,12 +107,11 @@ def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
     from civtui.workspace.agencies import agency as find_agency
     from civtui.workspace.titles import clocks
 
-    state = clocks.card_detail(ws, values["card"]).state
+    state, outcome = clocks.card_detail(ws, values["card"]).state, values["outcome"]
     agency = find_agency(ws, state.agency).name
-    return msg(
-        f"verbs/card.will-{values['outcome']}",
-        agency=agency, decision=values["decision"],
-    )  # fmt: skip
+    if outcome == "delisted" and not clocks.delistings(ws, state.agency, values["decision"]):
+        outcome = "delisted-alone"
+    return msg(f"verbs/card.will-{outcome}", agency=agency, decision=values["decision"])
 
 
 def may_step(ws: Workspace, card: str, fixed: Mapping[str, Any]) -> Message | None:

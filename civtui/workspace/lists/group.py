@@ -49,6 +49,10 @@ class Agenda(NamedTuple):
     rest: dict[str, Any]
     waiting: frozenset[str]
 
+    def fell(self, item: str) -> bool:
+        """Return whether nobody is left on an item on which nothing was decided."""
+        return self.rest[item] is None and not self.decided.get(item)
+
     def waits(self, item: str) -> list[DecisionRow]:
         """Return the decisions on an item that wait to be carried out."""
         return [made for made in self.decided.get(item, []) if made.id in self.waiting]
@@ -62,8 +66,7 @@ def items(here: Listing) -> tuple[Item, ...]:
         if made.session == here.of:
             decided.setdefault(made.item, []).append(made)
     rest = {item.item: decisions.remaining(here.ws, row, item) for item in row.agenda}
-    waiting = frozenset(one.decision for one in carried_by.waiting(here.ws))
-    here.about = Agenda(row, decided, rest, waiting)
+    here.about = Agenda(row, decided, rest, carried_by.all_waiting(here.ws))
     return row.agenda
 
 
@@ -76,6 +79,8 @@ def sitting_title(here: Listing) -> Text:
 def outcome(here: Listing, item: Item) -> Text:
     """Return what was decided on an item; on how many, where some of its holders are left."""
     left, of = here.about.rest[item.item], len(item.subjects)
+    if here.about.fell(item.item):
+        return msg("tui.item-fell")
     if left is not None and 0 < len(left) < of:
         return msg("tui.decided-part", decided=of - len(left), of=of)
     made_on = here.about.decided.get(item.item, [])
@@ -109,6 +114,8 @@ def item_pane(here: Listing, item: Item) -> Lines:
     key = f"sitting-{row.state}"
     if here.about.rest[item.item] is None:
         key = "sitting-carry-out" if here.about.waits(item.item) else "sitting-done"
+    if here.about.fell(item.item):
+        key = "sitting-fell"
     return [*lines, Said(), Said(msg(f"tui.{key}"), "note")]
 
 
@@ -128,11 +135,14 @@ def decide(here: Listing, item: Item | None) -> Go | None:
     """Record what was decided on the item, then carry out the decision.
 
     Raises:
-        Refused: all of it is decided, and carried out.
+        Refused: all of it is decided and carried out, or nobody of it is left.
     """
     if item is None:
         return None
     made, left = here.about.decided.get(item.item, []), here.about.rest[item.item]
+    if here.about.fell(item.item):
+        gone = names_of(here.ws, item.subjects)
+        raise Refused(msg("titles.nobody-left", item=item.item, holders=gone))
     if left is None and (waiting := here.about.waits(item.item)):
         verb, given = carried_by.hold_next(here.ws, waiting[0].id)
         return Go(verb, given=given)

@@ -273,7 +273,9 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
     choice = chosen(ws.profile().policies, "appeal")
     body = Appealed(agency=holder, decision=decision, suspended=choice == "suspended")
     ws.write(body, right=Right.FILE, effective=day, check=open_to_appeal)
-    return Outcome("", (holder,), None, (("appeal", choice),), (msg(f"titles.appeal-{choice}"),))
+    held = queries.one(ws.ledger, "titles", "delisted-by", (holder, decision)) is not None
+    said = f"titles.appeal-{choice}" if held else f"titles.appeal-{choice}-card"
+    return Outcome("", (holder,), None, (("appeal", choice),), (msg(said),))
 
 
 def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> None:

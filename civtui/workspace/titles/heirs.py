@@ -19,8 +19,8 @@ OWN_ALONE = ("delist", "withdraw", "expire")
 def with_heirs(ws: Workspace, sitting: SittingRow, item: Item) -> Item:
     """Return an item with who goes on with those whom a merger ended by the day of the sitting.
 
-    What is meant for the former one alone stays as it is, and so does all that a sitting of
-    before the reform had before it. Whom a reform ended without a successor is on it no more.
+    What is meant for the former one alone stays as it is, and so does what a sitting of before a
+    merger had before it. Whom a reform has ended without a successor is on it no more.
     """
     if queries.one(ws.ledger, "lineage", "any-ended") is None:
         return item
@@ -30,7 +30,7 @@ def with_heirs(ws: Workspace, sitting: SittingRow, item: Item) -> Item:
         one: heir.now for one in item.subjects
         if (heir := merged.get(one)) and heir.day <= sitting.on
     }  # fmt: skip
-    gone = _gone(ws, line, sitting.on)
+    gone = _gone(ws, line, max(sitting.on, ws.today().isoformat()))
     stay = [one for one in item.subjects if now.get(one, one) not in gone]
     subjects = tuple(dict.fromkeys(now.get(one, one) for one in stay))
     rounds = {now.get(one, one): made for one, made in item.rounds.items() if one in stay}
