@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from civtui.workspace.building.exemplars import EXEMPLAR
 from civtui.workspace.names import BY_POLICY
 from civtui.workspace.titles.applicant_scores import TYPED
 from civtui.workspace.voiding.courses import Courses, Payload, Things, asked, course, results_of
@@ -35,11 +36,20 @@ def _civilized(offices: Iterable[str]) -> frozenset[str]:
     return frozenset(course(office, CIVILIZED) for office in offices)
 
 
+def _written(noun: str, ids: Iterable[str]) -> frozenset[str]:
+    """Return the states of things that a fact writes whole, fields that stood before among them.
+
+    A later fact of the same thing took those over, so it goes first.
+    """
+    return _all("state", (f"{noun} {id_}" for id_ in ids))
+
+
 def _registered(p: Payload, _courses: Courses) -> Things:
-    bodies = [*p["agencies"], *p["offices"]]
+    bodies = [body["id"] for body in (*p["agencies"], *p["offices"])]
     return Things(
-        makes=_all("body", (body["id"] for body in bodies)),
-        about=frozenset(course(one["holder"], one["honor"]) for one in p["titles"]),
+        makes=_all("body", bodies),
+        about=frozenset(course(one["holder"], one["honor"]) for one in p["titles"])
+        | _written("body", bodies),
         names=_all("body", [*(o["agency"] for o in p["offices"]),
                             *(one["holder"] for one in p["titles"])]),
     )  # fmt: skip
@@ -261,6 +271,7 @@ def _entered(p: Payload, _courses: Courses) -> Things:
     return Things(
         # an entry with a day is an activity too, under the same id
         makes=_all("entry", [p["entry"]]) | _all("activity", [p["entry"]]),
+        about=_written("entry", [p["entry"]]),
         names=_all("body", [p["agency"]]) | _all("evidence", told.get("evidence", ())),
     )
 
@@ -281,12 +292,17 @@ def _recorded(p: Payload, _courses: Courses) -> Things:
     records = p["records"]
     texts = {text for record in records for text in _texts(record["values"])}
     pieces = (text for text in texts if SHA256.fullmatch(text))
+    bodies = _all("body", texts | {record["agency"] for record in records})
+    # an exemplar asked which titles its agency or office holds, the others that it is there
+    asks = any(record["noun"] == EXEMPLAR for record in records)
     return Things(
         makes=_all("record", (record["id"] for record in records)),
-        names=_all("record", texts) | _all("body", texts | {r["agency"] for r in records})
-        | _all("round", texts) | _all("evidence", pieces),
+        about=_written("record", (f"{one['noun']} {one['id']}" for one in records)),
+        names=_all("record", texts) | _all("round", texts) | _all("evidence", pieces)
+        | (bodies if asks else frozenset()),
         changes=_all("record", (one["id"] for one in records if one.get("gone"))),
         feeds=_years(r["year"] for r in records),
+        rests=bodies,
     )  # fmt: skip
 
 
@@ -300,8 +316,9 @@ def _years(years: Iterable[int | None]) -> frozenset[str]:
 
 def _rolled(p: Payload, courses: Courses) -> Things:
     # what is there in the next year already is not carried into it
-    return _recorded(p, courses)._replace(
-        about=frozenset({"years"}), needs=_years([p["year"], p["year"] + 1])
+    found = _recorded(p, courses)
+    return found._replace(
+        about=found.about | {"years"}, needs=_years([p["year"], p["year"] + 1])
     )
 
 
