@@ -10,6 +10,19 @@ from civtui.rules.gates import TIERS, Gate
 from civtui.rules.situation import Judged, Lack, Situation, honor_name
 
 
+def higher_held(honor: str, held: Iterable[str]) -> str | None:
+    """Return the highest title held that is above `honor`; None where `honor` may be given.
+
+    Tiers are rungs of one ladder: who stands on a higher one is given no lower one. One that is
+    held beside it (a merger brought both) is kept and renewed as any other.
+    """
+    own = set(held)
+    if honor not in TIERS or honor in own:
+        return None
+    above = [tier for tier in TIERS[TIERS.index(honor) + 1 :] if tier in own]
+    return above[-1] if above else None
+
+
 def ladder(at: Situation, gate: Gate) -> list[Judged]:
     """Return the rung below that the policy `ladder` may ask for.
 
@@ -43,9 +56,13 @@ def holding(at: Situation, gate: Gate, judged: Iterable[Judged]) -> list[Judged]
     Its term may have run out (policy term-lapsed), its share sunk under the gate (policy
     share-falls-below); otherwise the application is its renewal.
     """
+    name, wording = honor_name(at.tier), _source(gate)
+    above = higher_held(at.tier, at.facts.honors)
+    if above is not None:
+        why = msg("rules.held-higher", honor=name, higher=honor_name(above))
+        return [Judged("held-higher", "any", above, True, why, wording)]
     if at.tier not in at.facts.honors:
         return []
-    name, wording = honor_name(at.tier), _source(gate)
     found = []
     if at.tier in at.facts.lapsed:
         choice = at.choice("term-lapsed")

@@ -118,13 +118,14 @@ def check(
 
     Raises:
         BadInput: `score` is no number between 0 and 100.
-        Refused: the application is past its check.
+        Refused: the application is past its check, or the agency holds a higher honor by now.
     """
     from civtui.model.facts.life import CaseChecked
 
     day, row = on or ws.today(), case_row(ws, case)
     given, source = score_of(ws, case, row.agency, score, why, day)
     hold(life.refuse_case(row.case(), "check", day))
+    hold_gates(ws, "check", [row.agency], day, row.honor)
     _, answer = eligibility_of(ws, row.agency, row.honor, day)
     found = answer.tiers[0]
     outcome = "passed" if found.eligible else "failed"
