@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.roles import Right
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.rules.group import (
     Tally,
@@ -334,14 +334,25 @@ def refuse_matter(
 ) -> None:
     """Refuse what is none of the group's to approve, and more than there are places for."""
     hold_matter(ws, matter, honor)
-    if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
-        left = applications.quota(ws, honor, day)
-        if left is not None and len(subjects) > left.left:
-            raise Refused(
-                msg("titles.over-quota", asked=len(subjects), left=left.left, why=left.why),
-                where={"rule": "within-quota"},
-                hint=msg("titles.way-quota"),
-            )
+    over = over_quota(ws, matter, honor, subjects, day)
+    if over is not None:
+        raise Refused(over, where={"rule": "within-quota"}, hint=msg("titles.way-quota"))
+
+
+def over_quota(
+    ws: Workspace, matter: str, honor: str | None, subjects: Sequence[str], day: date
+) -> Message | None:
+    """Return that a matter names more than there are places for in the year; None where not.
+
+    An agenda may name more, since the group decides between applicants that are equal at the
+    line; a decision may not.
+    """
+    if matter not in ("grant", "recommend") or honor not in AGENCY_HONORS:
+        return None
+    left = applications.quota(ws, honor, day)
+    if left is None or len(subjects) <= left.left:
+        return None
+    return msg("titles.over-quota", asked=len(subjects), left=left.left, why=left.why)
 
 
 def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
