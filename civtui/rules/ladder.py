@@ -56,13 +56,9 @@ def holding(at: Situation, gate: Gate, judged: Iterable[Judged]) -> list[Judged]
     Its term may have run out (policy term-lapsed), its share sunk under the gate (policy
     share-falls-below); otherwise the application is its renewal.
     """
-    name, wording = honor_name(at.tier), _source(gate)
-    above = higher_held(at.tier, at.facts.honors)
-    if above is not None:
-        why = msg("rules.held-higher", honor=name, higher=honor_name(above))
-        return [Judged("held-higher", "any", above, True, why, wording)]
     if at.tier not in at.facts.honors:
         return []
+    name, wording = honor_name(at.tier), _source(gate)
     found = []
     if at.tier in at.facts.lapsed:
         choice = at.choice("term-lapsed")
