@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -258,6 +258,7 @@ def _refuse_hanging(ws: Workspace, row: ReformRow) -> None:
     from civtui.workspace.voiding.hanging import hanging
 
     needing = hanging(ws, _deed(ws, row), _by_policies(ws, row))
+    needing = sorted({*needing, *_agendas_without(ws, row)}, key=lambda fact: fact.seq)
     if needing:
         last = needing[-1]
         way = msg("titles.way-void-after", seq=last.seq)
@@ -268,6 +269,26 @@ def _refuse_hanging(ws: Workspace, row: ReformRow) -> None:
             where={"rule": "reform", "fact": row.seq},
             hint=way,
         )
+
+
+def _agendas_without(ws: Workspace, row: ReformRow) -> Iterator[Row]:
+    """Yield the agendas that were written anew since a reform without whom it ended.
+
+    They rest on it: taken back alone it would leave whom it brings back off the agenda on which
+    they stood before it.
+    """
+    from civtui.workspace.voiding.hanging import payload_of
+
+    ended, stood = set(row.content["ended"]), dict[str, set[tuple[str, str | None, str]]]()
+    for fact in map(Row._make, queries.rows(ws.ledger, "voiding", "standing-but-marks",
+                                            {"after": 0})):  # fmt: skip
+        if fact.kind == "sitting-called":
+            called = payload_of(fact)
+            now = {(i["matter"], i["honor"], s) for i in called["agenda"] for s in i["subjects"]}
+            lost = stood.get(called["sitting"], set()) - now
+            if fact.seq > row.seq and any(holder in ended for _, _, holder in lost):
+                yield fact
+            stood[called["sitting"]] = now
 
 
 def _refuse_alike(ws: Workspace, row: ReformRow) -> None:
