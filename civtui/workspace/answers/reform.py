@@ -120,11 +120,9 @@ def will_reform(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 def _will(ws: Workspace, found: ReformAnswer) -> Message:
     reforming.hold_day(ws, found.effective)
-    counts = {key: len(found.content[key]) for key in ("renamed", "moved", "ended")}
     return msg(
-        "verbs/agency.will-reform",
-        reform=found.id, day=found.effective, made=len(found.content["agencies"]),
-        titles=len(found.annex), lost=sum(a.heir is None for a in found.annex), **counts,
+        "verbs/agency.will-reform", reform=found.id, day=found.effective,
+        **reforming.counts(ws, found.content)._asdict(),
     )  # fmt: skip
 
 

@@ -153,6 +153,48 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     return ReformAnswer(fact.reform, day, content, annex, notes, follows)
 
 
+class Counts(NamedTuple):
+    """How much a reform changes.
+
+    Args:
+        made, opened: agencies and offices that are new.
+        renamed: agencies and offices that get another name.
+        moved: offices that go to another agency.
+        ended, closed: agencies and offices that are no more.
+        titles: titles that are touched, `lost` those of them that end.
+    """
+
+    made: int
+    opened: int
+    renamed: int
+    moved: int
+    ended: int
+    closed: int
+    titles: int
+    lost: int
+
+
+def counts(ws: Workspace, content: Mapping[str, Any]) -> Counts:
+    """Return how much a reform that is only worked out changes, each thing counted once."""
+    agencies = {r[0]: r[1] for r in queries.rows(ws.ledger, "agencies", "known-agencies")}
+    offices = {r[0]: r for r in queries.rows(ws.ledger, "agencies", "known-offices")}
+    names = agencies | {id_: row[2] for id_, row in offices.items()}
+    homes = {one["office"]: one["agency"] for one in content["moved"]}
+    ended = set(content["ended"])
+    touched = {(one["holder"], one["honor"]) for one in content["titles"]}
+    going_on = {(one["holder"], one["honor"]) for one in content["titles"] if one["heir"]}
+    return Counts(
+        made=len(content["agencies"]),
+        opened=len(content["offices"]),
+        renamed=sum(names[one["id"]] != one["name"] for one in content["renamed"]),
+        moved=sum(offices[id_][1] != home for id_, home in homes.items()),
+        ended=len(ended & {*agencies}),
+        closed=len(ended & {*offices}),
+        titles=len(touched),
+        lost=len(touched - going_on),
+    )
+
+
 def hold_day(ws: Workspace, day: date) -> None:
     """Refuse to do a reform before its day: done at once, it would hold at once.
 
