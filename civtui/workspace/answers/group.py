@@ -14,8 +14,8 @@ from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
 from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing
+from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.basis import results_said
-from civtui.workspace.titles.decisions import over_quota
 from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import names_of
 
@@ -141,7 +141,7 @@ def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | Non
 def _over(ws: Workspace, agenda: Sequence[Item], on: str) -> list[Message]:
     """Return of each item that names more than there are places for that it does.
 
-    The guidance group decides which of them (see `decisions.over_quota`).
+    The guidance group decides which of them (see `applications.over_quota`).
     """
     day = Day.fromisoformat(on)
     asked = [over_quota(ws, i.matter, i.honor, i.subjects, day) for i in agenda if not i.agency]
