@@ -107,6 +107,7 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
             noun, "remove", HERE + "remove",
             (record, NEEDED_WHY),
             right=Right.KEEP, inverse="ledger.void", row=row, fixed=fixed, said=said("remove"),
+            may=HERE + "may_remove",
         ),
         Verb(
             noun, "list", HERE + "list_",
