@@ -15,7 +15,7 @@ from civtui.exchange.plan import KnownAgency, KnownOffice, PlannedAgency, Proble
 from civtui.exchange.rows import MOST_SHOWN, Row
 from civtui.exchange.shape import PROPER, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 
 SLIP = 0.66  # likeness of 财政局 and 财政厅, without what stands before both
 KEPT = re.compile(r"保留|保持|有效(?!期)|在册|存续|参评|参加(?:创建|考评|评选)")  # over 是 and 否
@@ -53,13 +53,13 @@ def _ends(sheet: Sheet, header: Header, number: int, cells: Sequence[Cell]) -> I
             yield Problem(sheet.name, number, title, text[:MOST_SHOWN], reason)
 
 
-def _ended(title: str, text: str) -> str:
+def _ended(title: str, text: str) -> str | Message:
     """Return the words of an end: 取消, 否 below 是否保留, a day below 摘牌时间."""
     if found := ENDED.search(text):
         return found[0]
     no = names.tidy(text).casefold() in honors.NO_TICK or names.word(text) in honors.NONE
     if (KEPT.search(title) and no) or (ENDED.search(title) and not no):
-        return f"{title}：{text}"[:MOST_SHOWN]
+        return msg("exchange.cell-said", title=title, text=text[:MOST_SHOWN])
     return ""
 
 

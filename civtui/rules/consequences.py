@@ -11,6 +11,7 @@ from typing import NamedTuple
 # the deeds of the way to a title -> the verbs that do them
 DEEDS: dict[str, tuple[str, ...]] = {
     "apply": ("apply.add",),
+    "check": ("apply.check",),
     "decide": ("decide.add",),
     "notice": ("notice.add",),
     "submit": ("apply.submit",),
@@ -52,6 +53,7 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     Consequence("open-card", ("apply", *TO_TITLE, "keep", "restore", "reward"), noted=("result",)),
     Consequence("reapply-after-years", ("apply", *TO_TITLE), noted=("result",)),
     Consequence("merger-delisting", (), noted=("apply", *TO_TITLE, "result")),
+    Consequence("higher-title", ("apply", "check", *TO_TITLE), noted=("result",)),
     Consequence("gate", (*TO_TITLE, "keep"), noted=("result",)),
 )
 # the choices that bar
@@ -97,6 +99,8 @@ PAGE = (
     "of the honor that it gave, which may be another than was applied for. `merger-delisting`",
     "names the delisting of an agency that was merged, where the profile leaves the guidance group",
     "to decide whether it bars: no agency honor is granted or recommended without its decision.",
+    "`higher-title` bars by itself, too: who holds a higher agency honor (a registry or a merger",
+    "brought it) is given no lower one; one that is held beside it is renewed as any other.",
     "To be kept, an office's title needs a result of the term that runs out: the newest round that",
     "counted it, closed after the title began or was kept last, carries it. One that no round ever",
     "counted (it came by an import) is kept, and that is noted.",

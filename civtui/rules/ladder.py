@@ -10,6 +10,19 @@ from civtui.rules.gates import TIERS, Gate
 from civtui.rules.situation import Judged, Lack, Situation, honor_name
 
 
+def higher_held(honor: str, held: Iterable[str]) -> str | None:
+    """Return the highest title held that is above `honor`; None where `honor` may be given.
+
+    Tiers are rungs of one ladder: who stands on a higher one is given no lower one. One that is
+    held beside it (a merger brought both) is kept and renewed as any other.
+    """
+    own = set(held)
+    if honor not in TIERS or honor in own:
+        return None
+    above = [tier for tier in TIERS[TIERS.index(honor) + 1 :] if tier in own]
+    return above[-1] if above else None
+
+
 def ladder(at: Situation, gate: Gate) -> list[Judged]:
     """Return the rung below that the policy `ladder` may ask for.
 

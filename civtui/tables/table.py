@@ -84,6 +84,8 @@ class Table(NamedTuple):
             function (listing, record) that returns a `Go`.
         leads: action -> where it leads, in the same way; one on no row gets None.
         views: action -> another view of the same place, which hangs on no row.
+        bars: action -> `module:function` (listing, record) that says why it cannot be done now;
+            its deed stays in its place, with the reason.
         adds: id of the verb that Insert begins; where it leads to more than that, in `leads`, too.
         topics: what the wording is asked of, as `kind:id` or a pattern of it over the record; or
             function (listing, record) that returns it.
@@ -112,6 +114,7 @@ class Table(NamedTuple):
     called: str = ""
     enter: str = ""
     leads: Mapping[str, str] = {}
+    bars: Mapping[str, str] = {}
     adds: str = ""
     topics: str | tuple[str, ...] = ""
     empty: str = ""

@@ -95,7 +95,8 @@ SITTING = Table(
     ),
     rows=GROUP + "items", of="sitting", key="item", title="cli_titles.column-sitting",
     heading=GROUP + "sitting_title", pane=GROUP + "item_pane", stands=GROUP + "item_stands",
-    enter=GROUP + "decide", leads={"hold": GROUP + "hold"}, topics=("group",),
+    enter=GROUP + "decide", leads={"hold": GROUP + "hold"}, bars={"hold": GROUP + "barred"},
+    topics=("group",),
 )  # fmt: skip
 
 CARDS = Table(

@@ -21,6 +21,7 @@ YEAR = opt(
     "year", "count", unit=Bilingual("年", "年度"), title=msg(AREA + "year"),
     hint=msg(AREA + "year-hint"), metavar="INTEGER",
 )  # fmt: skip
+ANY_YEAR = YEAR._replace(hint=msg(AREA + "all-years-hint"))
 # a form looks the file through before anything is written
 FILE = (TABLE, MAP, HIDDEN, DRY_RUN._replace(only="command"), SKIP_REJECTED)
 # the boards under a noun, and what one is called where its own name is a noun
@@ -106,11 +107,12 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
             noun, "remove", HERE + "remove",
             (record, NEEDED_WHY),
             right=Right.KEEP, inverse="ledger.void", row=row, fixed=fixed, said=said("remove"),
+            may=HERE + "may_remove",
         ),
         Verb(
             noun, "list", HERE + "list_",
             (
-                to("agency", title=msg(AREA + "only-agency")), YEAR,
+                to("agency", title=msg(AREA + "only-agency")), ANY_YEAR,
                 flag("open", title=msg(AREA + "open")),
             ),
             fixed=fixed, said=said("list"),

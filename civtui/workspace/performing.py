@@ -34,6 +34,9 @@ Values = dict[str, Any]
 NEXT = {"decision": "civtui.workspace.carried_by:hold_next"}
 
 
+WAITING = "decision:"  # kind of reference: the decisions on a matter that wait
+
+
 class Deed(NamedTuple):
     """Something that can be done with a row, or why it cannot be now.
 
@@ -322,7 +325,21 @@ def refused(ws: Workspace, verb: Verb, id_: str) -> Message | None:
             why = named(verb.may)(ws, id_, verb.fixed)
         except CivtuiError as error:  # what the row stands for may be gone meanwhile, too
             why = error.message
-    return why
+    return why or undecided(ws, verb, id_)
+
+
+def undecided(ws: Workspace, verb: Verb, id_: str) -> Message | None:
+    """Return that no decision waits which a verb could carry out on a row, None where one does."""
+    own = row_field(verb)
+    wanted = next((f for f in verb.fields if f.required and f.catalogue.startswith(WAITING)), None)
+    if own is None or wanted is None:
+        return None
+    from civtui.workspace.carried_by import fitting
+
+    matter = wanted.catalogue.removeprefix(WAITING)
+    if fitting(ws, matter, {own.keyword: [id_] if own.several else id_}):
+        return None
+    return msg("titles.none-waits", matter=msg(f"titles.matter-{matter}"))
 
 
 def inverse_of(verb: Verb) -> Verb | None:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from civtui.exchange import doubts
 from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan
 from civtui.exchange.registry import How, read_registry
 from civtui.exchange.tables import Cell, Sheet
+from civtui.locale import render
+from civtui.model.text import Message
 
 KNOWN = Known(
     (KnownAgency("a-1", "市财政局", "财政局", ""), KnownAgency("a-2", "市审计局", "审计局", ""),
@@ -330,3 +333,9 @@ def test_a_count_that_is_one_for_all_is_that_of_whom_it_stands_behind() -> None:
     plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
     assert [one.staff for one in plan.offices] == [5] * 4
     assert [one.staff for one in plan.agencies] == [None] * 2
+
+
+def test_a_cell_that_ends_a_row_is_said_with_the_signs_of_the_language() -> None:
+    said = doubts._ended("是否保留", "否")
+    assert isinstance(said, Message)
+    assert (render(said, "zh"), render(said, "en")) == ("是否保留：否", "是否保留: 否")

@@ -53,13 +53,13 @@ def merged_city(folder: Path) -> Workspace:
     titles = [("o-1-1", "civilized-office"), ("o-1-1", "model-office"), ("a-1", "municipal"),
               ("a-2", "municipal")]  # fmt: skip
     ws = small_city(folder, titles=titles, today=START)
-    perform(ws, verb_of("apply.add"), {"honor": "agency-level", "agency": "a-1", "id": "k2"})
+    perform(ws, verb_of("apply.add"), {"honor": "provincial", "agency": "a-1", "id": "k2"})
     perform(ws, verb_of("apply.close"), {"case": "k2", "cause": "withdrawn"})
     group = Sittings(ws)
     ruled = group.decide("card=a-1", START)
     words = {"agency": "a-1", "cause": "停滞", "demands": "整改", "decision": ruled, "id": "c1"}
     perform(ws, verb_of("card.add"), words)
-    perform(ws, verb_of("apply.add"), {"honor": "agency-level", "agency": "a-2", "id": "k1"})
+    perform(ws, verb_of("apply.add"), {"honor": "provincial", "agency": "a-2", "id": "k1"})
     perform(ws, verb_of("honor.veto"), {"agency": "a-2", "event": "重大事故"})
     ws.set_clock(datetime(2026, 6, 1, 4, tzinfo=UTC))
     filings = [

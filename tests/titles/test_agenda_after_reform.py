@@ -17,8 +17,10 @@ from civtui.workspace.lists.listing import Said
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, group, reforms
 from civtui.workspace.titles.agenda import put_on_agenda
+from civtui.workspace.voiding.doing import void
 from tests.titles.small import START, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
+from tests.voiding.tables import tables_of
 
 DAY = START + timedelta(days=5)
 HELD = [("a-1", "municipal"), ("a-2", "municipal"), ("a-3", "municipal")]
@@ -85,3 +87,27 @@ def test_what_is_left_of_a_held_sitting_asks_nobody_that_is_no_more(ws: Workspac
     with pytest.raises(Refused) as decided:
         lists.decide(here, first)
     assert decided.value.message.key == "titles.decided-already"
+
+
+def test_a_reform_is_not_taken_back_under_an_agenda_that_let_its_items_fall(ws: Workspace) -> None:
+    before = tables_of(ws)
+    reform(ws, ABOLISHED)
+    put_on_agenda(ws, {"renew": ["a-3"]}, honor="municipal")
+    seq = ws.head()
+    (row,) = reforms.reform_rows(ws)
+    with pytest.raises(Refused) as told:
+        reforms.take_back(ws, row.id)
+    assert told.value.message.key == "voiding.hangs" and told.value.message.values["seq"] == seq
+    assert told.value.hint is not None and f"ledger void {seq}" in render(told.value.hint, "zh")
+    void(ws, seq, "先撤议程")
+    reforms.take_back(ws, row.id)
+    after = tables_of(ws)
+    assert {table for table in after if after[table] != before[table]} == {"reform"}
+    subjects = [i.subjects for i in group.sitting_row(ws, "s1").agenda]
+    assert subjects == [("a-1", "a-2"), ("a-2",)]
+
+
+def test_an_agenda_that_lets_nobody_fall_leaves_a_reform_free(ws: Workspace) -> None:
+    reform(ws, '[[abolish]]\nagency = "a-3"\n')  # stands on no agenda
+    put_on_agenda(ws, {"card": ["a-1"]})
+    reforms.take_back(ws, reforms.reform_rows(ws)[0].id)

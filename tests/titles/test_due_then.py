@@ -49,10 +49,11 @@ class Year(Player):
     def do_road(self, a: int, b: int) -> None:
         """Go some of the way to a title."""
         agency = self._agency(a)
-        case = applications.apply(self.ws, "agency-level", agency, on=self.day).id
+        honor, matter = ("municipal", "recommend") if agency == "a-1" else ("agency-level", "grant")
+        case = applications.apply(self.ws, honor, agency, on=self.day).id
         applications.check(self.ws, case, score="95", on=self.day)
         if b % 5:
-            self._decided(f"grant:agency-level={agency}")
+            self._decided(f"{matter}:{honor}={agency}")
         if b % 5 > 1:
             notice = notices.post(self.ws, [case], on=self.day)[0].id
             if b % 5 > 2:
@@ -121,7 +122,8 @@ def test_a_past_day_is_told_as_on_that_day(tmp_path: Path) -> None:
     seen: set[str] = set()
     for seed in range(3):
         ws = city(tmp_path / str(seed))
-        ends = OpeningTitle(holder="a-3", honor="municipal", since=START, until=date(2026, 8, 1))
+        ends = OpeningTitle(holder="a-3", honor="agency-level", since=START,
+                            until=date(2026, 8, 1))  # fmt: skip
         ws.write(Registered(titles=(ends,)), right=Right.KEEP, effective=START)
         year, random = Year(ws), Random(seed)
         for agency in range(3):

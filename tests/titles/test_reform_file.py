@@ -192,7 +192,7 @@ def test_a_form_says_what_moves_and_does_what_a_file_does(ws: Workspace) -> None
     before, verb = tables_of(ws), verb_of("agency.restructure")
     said = "\n".join(foreseen(ws, verb, STEPS_GIVEN).lines)
     for part in ("a-1局的活动 1 项、登记 1 条", "归 市新局", "市a-2局/处1 划入 市新局",
-                 "新设 1", "文明处室"):  # fmt: skip
+                 "新设单位 1", "文明处室"):  # fmt: skip
         assert part.replace(" ", "") in said.replace(" ", ""), said
     assert tables_of(ws) == before
     done = perform(ws, verb, STEPS_GIVEN).document()

@@ -78,7 +78,7 @@ LATER: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
     "activity": (MERGE, [("activity.add", {"agency": "a-4", "title": "读书会"})]),
     "duty": (MERGE, [("duty.add", {"agency": "a-4", "duty": "archive", "owner": "甲",
                                    "target": "乙", "year": "2026", "state": "failed"})]),
-    "application": (MERGE, [("apply.add", {"honor": "agency-level", "agency": "a-4"})]),
+    "application": (MERGE, [("apply.add", {"honor": "provincial", "agency": "a-4"})]),
     "declaration": (MERGE, [("agency.set", {"agency": "a-4", "runs_program": "yes"})]),
     "correction": (MERGE, [("agency.correct", {"agency": "a-4", "short": "新", "why": WHY})]),
     "of an office": (MERGE, [("office.correct", {"office": "o-1-1", "name": "处零", "why": WHY})]),

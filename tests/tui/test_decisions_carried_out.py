@@ -132,6 +132,6 @@ async def test_the_rows_that_are_selected_come_into_the_form(city: Path, tmp_pat
         await user.settle()
         await user.press("shift+down", "shift+down")
         shown = [row.id for row in list(user.desk.mode.rows)[:3]]
-        await user.deed(t("verbs/honor.honor.grant"))
+        await user.deed(t("verbs/honor.honor.waive"))
         assert isinstance(user.desk.mode, VerbForm)
         assert sorted(user.desk.mode.values["holders"]) == sorted(shown)

@@ -71,7 +71,9 @@ def test_it_says_before_what_will_happen(folder: Path) -> None:
     said = announced(ws, verb, with_)
     assert said is not None
     text = locale.render(said, "zh")
-    assert all(part in text for part in ("2026-06-01", "新设 1", "更名 1", "划转处室 8", "撤销 2"))
+    assert all(
+        part in text for part in ("2026-06-01", "新设单位 1", "更名 1", "划转处室 8", "撤销单位 2")
+    )
     ws.close()
 
 

@@ -96,7 +96,6 @@ NEVER_REFUSED = {
     "group.remove": "only members who have a seat are listed",
     "activity.add": "an agency does what it does; whose it is, is asked of every verb",
     "decide.inside": "which offices it names is asked for",
-    "remove": "a record entered by mistake goes out, in a closed year with its reason too",
 }
 
 

@@ -88,10 +88,10 @@ def test_titles_begin_and_end_after_a_sentence(ws: Workspace) -> None:
     text = will(ws, "honor.grant", **given)
     assert "命名" in text and "d1" in text and "处1" in text
     assert do(ws, "honor.grant", **given)["holders"] == ["o-2-1"]
-    assert why_not(ws, "honor.withdraw", "o-2-1") is None
+    assert why_not(ws, "honor.withdraw", "o-2-1") == "titles.none-waits"
     assert why_not(ws, "honor.withdraw", "o-2-2") == "titles.not-held-by"
     assert "撤销" in will(ws, "honor.withdraw", **given)
-    assert why_not(ws, "honor.keep", "o-2-1") is None
+    assert why_not(ws, "honor.keep", "o-2-1") == "titles.none-waits"
     assert why_not(ws, "honor.keep", "o-2-2") == "titles.not-held-by"
 
 
@@ -104,7 +104,7 @@ def test_only_what_was_lost_comes_back_or_is_appealed(ws: Workspace) -> None:
     assert why_not(ws, "honor.appeal", "a-2") == "titles.never-delisted"
     do(ws, "decide.inside", **inside, matter="withdraw", session="y", id="d2", on="2026-03-02")
     do(ws, "honor.withdraw", **given, decision="d2", on="2026-03-02")
-    assert why_not(ws, "honor.restore", "o-2-1") is None
+    assert why_not(ws, "honor.restore", "o-2-1") == "titles.none-waits"
     assert why_not(ws, "honor.restore", "o-2-2") == "titles.lost-none"
 
 

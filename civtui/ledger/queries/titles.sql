@@ -104,14 +104,19 @@ SELECT since, until, awarded_by, decision FROM title
 WHERE holder = ? AND honor = ? AND ended IS NULL;
 
 -- name: term-began
--- the day on which a title was given or kept last, up to a day; one given back goes on with its term
+-- the day on which a title was given or kept last, up to a day; one given back goes on with its
+-- term, and so does one that a reform let go on from one of the holders in another
 SELECT max(day) FROM (
   SELECT day FROM title_event
-  WHERE holder = :holder AND honor = :honor AND event = 'kept' AND day <= :day
+  WHERE holder IN (SELECT value FROM json_each(:holders)) AND honor = :honor AND event = 'kept'
+    AND day <= :day
   UNION ALL
-  SELECT since FROM title WHERE holder = :holder AND honor = :honor AND since <= :day
+  SELECT since FROM title
+  WHERE holder IN (SELECT value FROM json_each(:holders)) AND honor = :honor AND since <= :day
     AND NOT EXISTS (SELECT 1 FROM title_event e WHERE e.holder = title.holder
-      AND e.honor = title.honor AND e.event = 'restored' AND e.seq = title.seq));
+      AND e.honor = title.honor AND e.seq = title.seq
+      AND (e.event = 'restored'
+        OR e.event = 're-recognized' AND json_array_length(:holders) > 1)));
 
 -- name: opened-of
 -- the titles of a holder that were taken in at the start, the highest first
@@ -186,21 +191,23 @@ SELECT agency FROM office WHERE id = ?;
 
 -- name: selected-in
 SELECT round.id FROM round JOIN round_subject ON round_subject.round = round.id
-WHERE round.scope = 'model-candidates' AND round.state = 'closed' AND round_subject.subject = ?
+WHERE round.scope = 'model-candidates' AND round.state = 'closed'
+  AND round_subject.subject IN (SELECT value FROM json_each(:subjects))
 ORDER BY round.closed DESC LIMIT 1;
 
 -- name: counted-in
--- the round that counts a subject: of those closed by the day the newest, else one that is not yet
+-- the round that counts one of the subjects: of those closed by the day the newest, else one that
+-- is not yet
 SELECT round.id, round.state, coalesce(round.closed, '') FROM round
 JOIN round_subject ON round_subject.round = round.id
-WHERE round_subject.subject = :subject AND round.scope IN (SELECT value FROM json_each(:scopes))
+WHERE round_subject.subject IN (SELECT value FROM json_each(:subjects)) AND round.scope IN (SELECT value FROM json_each(:scopes))
 ORDER BY round.state = 'closed' AND round.closed <= :day DESC, round.closed DESC, round.opened DESC,
   round.id DESC LIMIT 1;
 
 -- name: counts
 SELECT round.id, round.state, coalesce(round.closed, '') FROM round
 JOIN round_subject ON round_subject.round = round.id
-WHERE round.id = :round AND round_subject.subject = :subject;
+WHERE round.id = :round AND round_subject.subject IN (SELECT value FROM json_each(:subjects));
 
 -- name: closing-of
 SELECT payload FROM standing_fact

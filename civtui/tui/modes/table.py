@@ -203,6 +203,8 @@ class TableMode(Mode):
         """Return what says why an action cannot be done: of one that stands for another, its."""
         lead = self._lead(action)
         other = BY_ID[lead] if lead.startswith(LINK) else None
+        if bar := self.table.bars.get(action):
+            return lambda desk: cells.named(bar)(self.here, self._record(desk.grid.current))
         return super().may(action) or ((lambda desk: desk.why_not(other)) if other else None)
 
     def _follow(self, desk: Host, lead: str) -> None:

@@ -11,6 +11,7 @@ from civtui.locale import render, t
 from civtui.model.near import Figure, column
 from civtui.model.text import Message, msg
 from civtui.rules import life
+from civtui.rules.gates import TIERS
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.answers.eligibility import GLYPHS
@@ -87,9 +88,15 @@ def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 
 def may_add(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | None:
-    """Say why the acting user files nothing for an agency: it is not a reporter's own."""
+    """Say why nothing is filed for an agency: not a reporter's own, or barred from every honor."""
     applications.hold_own_agency(ws, agency)
-    return None
+    why = None
+    for honor in TIERS:
+        shut = shut_gates(ws, "apply", [agency], ws.today(), honor)
+        why = next((one.why for one in shut if one.barred), None)
+        if why is None:
+            return None
+    return why
 
 
 def check(

@@ -14,7 +14,14 @@ from civtui.workspace.lists.cells import printed
 from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import barring, decisions, party_group
-from civtui.workspace.titles.basis import Basis, changed_line, changed_since, line_of, stored_basis
+from civtui.workspace.titles.basis import (
+    Basis,
+    changed_line,
+    changed_since,
+    counted_name,
+    line_of,
+    stored_basis,
+)
 from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.group import Outcome, sitting_row
 from civtui.workspace.titles.heirs import followed
@@ -102,7 +109,8 @@ def _basis_lines(ws: Workspace, basis: Sequence[Basis]) -> Iterator[str]:
     names = names_of(ws, [one.subject for one in basis])
     for name, one in zip(names, basis, strict=True):
         gap = t("cli_titles.basis-gap", why=one.gap) if one.gap else ""
-        yield f"    {render(line_of(name, one, round_name(ws, one.round)))}{gap}"
+        named = counted_name(ws, one.subject, name, one.round)
+        yield f"    {render(line_of(named, one, round_name(ws, one.round)))}{gap}"
 
 
 def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:

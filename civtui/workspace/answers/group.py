@@ -14,8 +14,8 @@ from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
 from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing
+from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.basis import results_said
-from civtui.workspace.titles.decisions import refuse_matter
 from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import names_of
 
@@ -85,22 +85,25 @@ def call(
     row = group.call(ws, sitting, item, held_on=date, papers=paper, on=on)
     if same:
         said = [msg("verbs/group.unchanged", sitting=sitting)]
+    said += _over(ws, row.agenda, row.on)
     return _sitting(ws, row, aside=[render(one) for one in said])
 
 
 def foreseen_call(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
-    """Say which agenda a sitting that was called before loses; nothing of a new sitting."""
+    """Say which agenda a sitting that was called before loses, and what there are no places for."""
     planned, before = group.to_call(
         ws, values["sitting"], values["item"], held_on=values["date"], papers=values["paper"],
         on=values["on"],
     )  # fmt: skip
-    return [render(one) for one in _replaced(ws, planned, before, "replaces")]
+    said = _replaced(ws, planned, before, "replaces")
+    return [render(one) for one in (*said, *_over(ws, planned.agenda, planned.on))]
 
 
 def put(ws: Workspace, *, matter: str, holders: Sequence[str], honor: str | None) -> Answer:
     """Put holders on the agenda of the next sitting; one that is called keeps its day."""
-    _to_put(ws, matter, holders, honor)
-    return _sitting(ws, put_on_agenda(ws, {matter: holders}, honor=honor))
+    plan = _to_put(ws, matter, holders, honor)
+    row = put_on_agenda(ws, {matter: holders}, honor=honor)
+    return _sitting(ws, row, aside=[*map(render, _over(ws, plan.items, row.on))])
 
 
 def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -108,10 +111,12 @@ def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
     matter, honor = values["matter"], values["honor"]
     plan = _to_put(ws, matter, values["holders"], honor)
     how = "call" if plan.new else "move" if plan.moved else "put"
-    return msg(
+    will = msg(
         f"verbs/group.will-{how}", sitting=plan.sitting, on=plan.on,
         names=names_of(ws, plan.added), matter=msg(f"titles.matter-{matter}"),
     )  # fmt: skip
+    over = _over(ws, plan.items, plan.on.isoformat())
+    return msg("verbs/honor.will-with", will=will, terms=over) if over else will
 
 
 def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | None) -> Placed:
@@ -121,7 +126,7 @@ def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | Non
         Refused: all of them stand on the agenda of a called sitting.
     """
     plan = placed(ws, {matter: holders}, honor=honor)
-    refuse_matter(ws, matter, honor, plan.added, plan.on)
+    group.hold_matter(ws, matter, honor)
     group.hold_doable(ws, matter, honor, plan.added, plan.on)
     if not plan.added:
         row = standing(ws, {matter: holders}, honor=honor)
@@ -131,6 +136,16 @@ def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | Non
             where={"rule": "agenda"}, hint=msg("titles.way-on-agenda", sitting=row.id),
         )  # fmt: skip
     return plan
+
+
+def _over(ws: Workspace, agenda: Sequence[Item], on: str) -> list[Message]:
+    """Return of each item that names more than there are places for that it does.
+
+    The guidance group decides which of them (see `applications.over_quota`).
+    """
+    day = Day.fromisoformat(on)
+    asked = [over_quota(ws, i.matter, i.honor, i.subjects, day) for i in agenda if not i.agency]
+    return [msg("verbs/group.over-quota", why=why) for why in asked if why is not None]
 
 
 def _replaced(

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.errors import UsageFault
 from civtui.model.reforms import STEPS
 from civtui.model.text import Message, msg
+from civtui.rules.policies import said as policy_said
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
@@ -37,7 +38,7 @@ def _annex(found: ReformAnswer, key: str) -> Iterator[str]:
         (
             *(a.name, t(f"cli.honor-{a.honor}")),
             a.heir_name if a.heir else t("cli_titles.title-ends"),
-            f"{a.policy} = {a.choice}" if a.policy else "",
+            render(policy_said(a.policy, a.choice)) if a.policy else "",
         )
         for a in found.annex
     ]
@@ -120,11 +121,9 @@ def will_reform(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 def _will(ws: Workspace, found: ReformAnswer) -> Message:
     reforming.hold_day(ws, found.effective)
-    counts = {key: len(found.content[key]) for key in ("renamed", "moved", "ended")}
     return msg(
-        "verbs/agency.will-reform",
-        reform=found.id, day=found.effective, made=len(found.content["agencies"]),
-        titles=len(found.annex), lost=sum(a.heir is None for a in found.annex), **counts,
+        "verbs/agency.will-reform", reform=found.id, day=found.effective,
+        **reforming.counts(ws, found.content)._asdict(),
     )  # fmt: skip
 
 

@@ -111,6 +111,16 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
     }
 
 
+def may_remove(ws: Workspace, record: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why a record stays: others point to it."""
+    from civtui.workspace.building import registers
+    from civtui.workspace.building.resting import hold_rested
+
+    row = registers.record(ws, fixed["register"], record)
+    hold_rested(ws, fixed["register"], record, row.by, row.values)
+    return None
+
+
 def remove(ws: Workspace, *, register: str, record: str, why: str) -> Answer:
     """Take a record out."""
     from civtui.workspace.building import registers

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from civtui.locale import t
 from civtui.model.errors import Refused
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.tables.table import Meaning
 from civtui.workspace import carried_by
 from civtui.workspace.answers import Answer
@@ -117,6 +117,11 @@ def item_pane(here: Listing, item: Item) -> Lines:
     if here.about.fell(item.item):
         key = "sitting-fell"
     return [*lines, Said(), Said(msg(f"tui.{key}"), "note")]
+
+
+def barred(here: Listing, item: Item | None) -> Message | None:
+    """Say why the sitting cannot be held: it was already."""
+    return may_hold(here.ws, here.of, {})
 
 
 def hold(here: Listing, item: Item | None) -> Go:

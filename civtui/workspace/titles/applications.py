@@ -13,6 +13,7 @@ from civtui.model.roles import Right, Role
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.rules.eligibility import TierAnswer
+from civtui.rules.gates import TIERS
 from civtui.rules.quotas import Candidate, Places, Selection, places, select
 from civtui.workspace import days
 from civtui.workspace.agencies import agency as find_agency
@@ -118,13 +119,14 @@ def check(
 
     Raises:
         BadInput: `score` is no number between 0 and 100.
-        Refused: the application is past its check.
+        Refused: the application is past its check, or the agency holds a higher honor by now.
     """
     from civtui.model.facts.life import CaseChecked
 
     day, row = on or ws.today(), case_row(ws, case)
     given, source = score_of(ws, case, row.agency, score, why, day)
     hold(life.refuse_case(row.case(), "check", day))
+    hold_gates(ws, "check", [row.agency], day, row.honor)
     _, answer = eligibility_of(ws, row.agency, row.honor, day)
     found = answer.tiers[0]
     outcome = "passed" if found.eligible else "failed"
@@ -177,6 +179,22 @@ def quota(ws: Workspace, honor: str, day: date) -> Places | None:
         renewing=count("renewing-titles"),
         used=count("recommended"),
     )
+
+
+def over_quota(
+    ws: Workspace, matter: str, honor: str | None, subjects: Sequence[str], day: date
+) -> Message | None:
+    """Return that a matter names more than there are places for in the year; None where not.
+
+    An agenda may name more, since the group decides between applicants that are equal at the
+    line; a decision may not.
+    """
+    if matter not in ("grant", "recommend") or honor not in TIERS:
+        return None
+    left = quota(ws, honor, day)
+    if left is None or len(subjects) <= left.left:
+        return None
+    return msg("titles.over-quota", asked=len(subjects), left=left.left, why=left.why)
 
 
 def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:

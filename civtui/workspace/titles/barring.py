@@ -14,6 +14,7 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
+from civtui.rules.ladder import higher_held
 from civtui.rules.policies import CHOICES, choice, said
 from civtui.workspace.agencies import agencies_by_id
 from civtui.workspace.building.registers import record_rows
@@ -288,6 +289,20 @@ def _inherited(asked: Asked) -> Found:
             yield Lack("merger-delisting", holder, bar.why, msg("titles.way-decide"))
 
 
+def _higher(asked: Asked) -> Found:
+    """Yield agencies that hold a higher honor than the one they are to be given."""
+    for holder in asked.holders:
+        rows = queries.rows(asked.ws.ledger, "titles", "titles-of-agency", (holder,))
+        above = higher_held(asked.honor, [row[0] for row in rows])
+        if above is not None:
+            names = {
+                "higher": msg(f"rules.honor-{above}"),
+                "honor": msg(f"rules.honor-{asked.honor}"),
+            }
+            yield Lack("higher-title", holder, msg("titles.holds-higher", **names),
+                       msg("titles.way-higher", **names))  # fmt: skip
+
+
 def _card_way(ws: Workspace, agency: str) -> Message:
     """Return the commands that end the card that is open on an agency; one where it is decided."""
     row = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
@@ -322,8 +337,11 @@ ASK: dict[str, Callable[[Asked], Found]] = {
     "open-card": _standing,
     "reapply-after-years": _standing,
     "merger-delisting": _inherited,
+    "higher-title": _higher,
     "gate": _standing,
 }
-NAMED = tuple(gate for gate in ASK if gate not in ("gate", "reapply-after-years"))
+# gates that bar by themselves
+OWN = ("gate", "reapply-after-years", "higher-title")
+NAMED = tuple(gate for gate in ASK if gate not in OWN)
 # the policies that choose whether their gate bars
 CHOSEN = tuple(gate for gate in NAMED if CHOICES[gate][0] in BARRING)

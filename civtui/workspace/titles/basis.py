@@ -7,7 +7,7 @@ city-wide out of civilized ones: neither begins without a round that counted it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +16,8 @@ from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.figures import shown_text
 from civtui.model.text import Message, msg
+from civtui.rules.policies import choice
+from civtui.workspace.lineage import Lineage
 from civtui.workspace.names import Said, round_name
 from civtui.workspace.session import Workspace
 
@@ -76,8 +78,10 @@ def results_behind(
         proposed: subject -> the round out of whose results it was proposed: that one is looked
             at while it stands, not a newer one.
     """
-    own = {one: _named_round(ws, id_, one) for one, id_ in (proposed or {}).items()}
-    wanted = {one: own.get(one) or _round_of(ws, honor, one, day) for one in offices}
+    offices, line = list(offices), Lineage(ws)
+    whose = {one: counted_as(ws, line, one) for one in (*offices, *(proposed or ()))}
+    own = {one: _named_round(ws, id_, whose[one]) for one, id_ in (proposed or {}).items()}
+    wanted = {one: own.get(one) or _round_of(ws, honor, whose[one], day) for one in offices}
     rows = {id_: _rows(ws, id_) for id_ in {found[0] for found in wanted.values() if found}}
     least, places = _line(ws, honor)
     found = {}
@@ -94,9 +98,31 @@ def results_behind(
             why = msg("titles.round-later", round=round_name(ws, id_), closed=closed)
             found[office] = Standing(None, why, msg("titles.way-later"))
         else:
-            judged = _judged(ws, id_, office, rows[id_], least, places)
-            found[office] = judged._replace(closed=closed)
+            judged = [
+                _judged(ws, id_, office, row, len(rows[id_]), least, places)
+                for row in rows[id_] if row.subject in whose[office]
+            ]  # fmt: skip
+            best = next((one for one in judged if one.lack is None), judged[0])
+            found[office] = best._replace(closed=closed)
     return found
+
+
+def counted_as(ws: Workspace, line: Lineage, office: str) -> list[str]:
+    """Return the ids under which rounds may have counted an office: its own, and its parents'.
+
+    Those merged into it count for it where their titles go on in it (policy merger-titles).
+    """
+    follows = choice(ws.profile().policies, "merger-titles") == "carry-over"
+    return line.owned(office) if follows else [office]
+
+
+def counted_name(ws: Workspace, office: str, name: str, round_id: str) -> str:
+    """Return an office's name, marked with the former one that a round counted, if it was one."""
+    line = Lineage(ws)
+    for one in counted_as(ws, line, office):
+        if queries.one(ws.ledger, "titles", "counts", _asked([one], round=round_id)):
+            return line.called(one, name)
+    return name
 
 
 def results_of_term(
@@ -109,7 +135,8 @@ def results_of_term(
     """
     found = results_behind(ws, honor, offices, day)
     for office, one in found.items():
-        given = {"holder": office, "honor": honor, "day": day.isoformat()}
+        holders = json.dumps(counted_as(ws, Lineage(ws), office))
+        given = {"holders": holders, "honor": honor, "day": day.isoformat()}
         row = queries.one(ws.ledger, "titles", "term-began", given)
         began = row[0] if row else None
         if one.closed and began and one.closed <= began and one.basis:
@@ -158,13 +185,15 @@ def results_said(ws: Workspace, item: Item, day: str, sitting: str = "") -> list
     for subject, name in zip(names_one, names_of(ws, names_one), strict=True):
         if subject in made:
             seq, was = made[subject]
-            lines.append(render(line_of(name, was, round_name(ws, was.round))))
+            named = counted_name(ws, subject, name, was.round)
+            lines.append(render(line_of(named, was, round_name(ws, was.round))))
             changed = changed_since(ws, item.honor, seq, [subject], ws.today())
             lines += [f"    {render(changed_line(name, *one))}" for one in changed]
         else:
             one = found[subject]
             basis, lack = one.basis, one.lack or ""
-            said = line_of(name, basis, round_name(ws, basis.round)) if basis else lack
+            named = counted_name(ws, subject, name, basis.round) if basis else name
+            said = line_of(named, basis, round_name(ws, basis.round)) if basis else lack
             lines.append(render(said))
     return lines
 
@@ -204,19 +233,23 @@ def stored_basis(ws: Workspace, seq: int) -> tuple[Basis, ...]:
     return tuple(Basis(**one) for one in found) if isinstance(found, list) else ()
 
 
-def _named_round(ws: Workspace, id_: str, subject: str) -> tuple[str, str, str] | None:
-    """Return (round, state, day of its closing) of a round, None where it no longer counts it."""
-    row = queries.one(ws.ledger, "titles", "counts", {"round": id_, "subject": subject})
+def _asked(subjects: Sequence[str], **more: str) -> dict[str, str]:
+    return {"subjects": json.dumps(subjects), **more}
+
+
+def _named_round(ws: Workspace, id_: str, subjects: Sequence[str]) -> tuple[str, str, str] | None:
+    """Return (round, state, day of its closing) of a round, None where it no longer counts them."""
+    row = queries.one(ws.ledger, "titles", "counts", _asked(subjects, round=id_))
     return (row[0], row[1], row[2]) if row else None
 
 
-def _round_of(ws: Workspace, honor: str, office: str, day: date) -> tuple[str, str, str] | None:
+def _round_of(
+    ws: Workspace, honor: str, subjects: Sequence[str], day: date
+) -> tuple[str, str, str] | None:
     """Return (round, state, day of its closing) of the round that counts, None where none does."""
     if honor not in SCOPES:
         return None
-    given = {
-        "subject": office, "scopes": json.dumps(SCOPES[honor]), "day": day.isoformat(),
-    }  # fmt: skip
+    given = _asked(subjects, scopes=json.dumps(SCOPES[honor]), day=day.isoformat())
     row = queries.one(ws.ledger, "titles", "counted-in", given)
     return (row[0], row[1], row[2]) if row else None
 
@@ -241,14 +274,14 @@ def _judged(
     ws: Workspace,
     round_id: str,
     office: str,
-    rows: list[ResultRow],
+    row: ResultRow,
+    of: int,
     least: Fraction | None,
     places: int | None,
 ) -> Standing:
     """Return the result of an office in a closed round, and what keeps it from a title."""
-    row = next(r for r in rows if r.subject == office)
     gap = gap_of(ws, round_id) if row.missing else ""
-    basis = Basis(office, round_id, row.exact, row.rank, len(rows), row.band, gap)
+    basis = Basis(office, round_id, row.exact, row.rank, of, row.band, gap)
     total = None if row.exact is None else Fraction(row.exact)
     if row.missing and not gap:
         why = msg("titles.round-gap", round=round_name(ws, round_id), missing=row.missing)

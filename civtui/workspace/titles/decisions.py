@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
 from civtui.workspace.titles.barring import guard
-from civtui.workspace.titles.basis import basis_of
+from civtui.workspace.titles.basis import basis_of, counted_as
 from civtui.workspace.titles.decided import DecisionRow as DecisionRow
 from civtui.workspace.titles.decided import decision_row as decision_row
 from civtui.workspace.titles.decided import decision_rows as decision_rows
@@ -334,14 +335,9 @@ def refuse_matter(
 ) -> None:
     """Refuse what is none of the group's to approve, and more than there are places for."""
     hold_matter(ws, matter, honor)
-    if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
-        left = applications.quota(ws, honor, day)
-        if left is not None and len(subjects) > left.left:
-            raise Refused(
-                msg("titles.over-quota", asked=len(subjects), left=left.left, why=left.why),
-                where={"rule": "within-quota"},
-                hint=msg("titles.way-quota"),
-            )
+    over = applications.over_quota(ws, matter, honor, subjects, day)
+    if over is not None:
+        raise Refused(over, where={"rule": "within-quota"}, hint=msg("titles.way-quota"))
 
 
 def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
@@ -382,7 +378,8 @@ def refuse_uncivilized(ws: Workspace, office: str) -> None:
 def refuse_model(ws: Workspace, office: str) -> None:
     """Refuse a model office that is not civilized, or was in no closed selection round."""
     refuse_uncivilized(ws, office)
-    if queries.one(ws.ledger, "titles", "selected-in", (office,)) is None:
+    subjects = json.dumps(counted_as(ws, Lineage(ws), office))
+    if queries.one(ws.ledger, "titles", "selected-in", {"subjects": subjects}) is None:
         raise Refused(
             msg("titles.not-selected"),
             where={"rule": "model-office"},

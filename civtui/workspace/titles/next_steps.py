@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from civtui.workspace.titles.applications import CaseRow
 
 # state of an application -> the deed whose gates its next step asks
-DEEDS = {"checked": "decide", "decided": "notice", "noticed": "submit", "submitted": "result"}
+DEEDS = {
+    "applied": "check",
+    "checked": "decide",
+    "decided": "notice",
+    "noticed": "submit",
+    "submitted": "result",
+}
 
 
 class First(NamedTuple):

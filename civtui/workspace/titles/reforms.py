@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -153,6 +153,48 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     return ReformAnswer(fact.reform, day, content, annex, notes, follows)
 
 
+class Counts(NamedTuple):
+    """How much a reform changes.
+
+    Args:
+        made, opened: agencies and offices that are new.
+        renamed: agencies and offices that get another name.
+        moved: offices that go to another agency.
+        ended, closed: agencies and offices that are no more.
+        titles: titles that are touched, `lost` those of them that end.
+    """
+
+    made: int
+    opened: int
+    renamed: int
+    moved: int
+    ended: int
+    closed: int
+    titles: int
+    lost: int
+
+
+def counts(ws: Workspace, content: Mapping[str, Any]) -> Counts:
+    """Return how much a reform that is only worked out changes, each thing counted once."""
+    agencies = {r[0]: r[1] for r in queries.rows(ws.ledger, "agencies", "known-agencies")}
+    offices = {r[0]: r for r in queries.rows(ws.ledger, "agencies", "known-offices")}
+    names = agencies | {id_: row[2] for id_, row in offices.items()}
+    homes = {one["office"]: one["agency"] for one in content["moved"]}
+    ended = set(content["ended"])
+    touched = {(one["holder"], one["honor"]) for one in content["titles"]}
+    going_on = {(one["holder"], one["honor"]) for one in content["titles"] if one["heir"]}
+    return Counts(
+        made=len(content["agencies"]),
+        opened=len(content["offices"]),
+        renamed=sum(names[one["id"]] != one["name"] for one in content["renamed"]),
+        moved=sum(offices[id_][1] != home for id_, home in homes.items()),
+        ended=len(ended & {*agencies}),
+        closed=len(ended & {*offices}),
+        titles=len(touched),
+        lost=len(touched - going_on),
+    )
+
+
 def hold_day(ws: Workspace, day: date) -> None:
     """Refuse to do a reform before its day: done at once, it would hold at once.
 
@@ -258,6 +300,7 @@ def _refuse_hanging(ws: Workspace, row: ReformRow) -> None:
     from civtui.workspace.voiding.hanging import hanging
 
     needing = hanging(ws, _deed(ws, row), _by_policies(ws, row))
+    needing = sorted({*needing, *_agendas_without(ws, row)}, key=lambda fact: fact.seq)
     if needing:
         last = needing[-1]
         way = msg("titles.way-void-after", seq=last.seq)
@@ -268,6 +311,26 @@ def _refuse_hanging(ws: Workspace, row: ReformRow) -> None:
             where={"rule": "reform", "fact": row.seq},
             hint=way,
         )
+
+
+def _agendas_without(ws: Workspace, row: ReformRow) -> Iterator[Row]:
+    """Yield the agendas that were written anew since a reform without whom it ended.
+
+    They rest on it: taken back alone it would leave whom it brings back off the agenda on which
+    they stood before it.
+    """
+    from civtui.workspace.voiding.hanging import payload_of
+
+    ended, stood = set(row.content["ended"]), dict[str, set[tuple[str, str | None, str]]]()
+    for fact in map(Row._make, queries.rows(ws.ledger, "voiding", "standing-but-marks",
+                                            {"after": 0})):  # fmt: skip
+        if fact.kind == "sitting-called":
+            called = payload_of(fact)
+            now = {(i["matter"], i["honor"], s) for i in called["agenda"] for s in i["subjects"]}
+            lost = stood.get(called["sitting"], set()) - now
+            if fact.seq > row.seq and any(holder in ended for _, _, holder in lost):
+                yield fact
+            stood[called["sitting"]] = now
 
 
 def _refuse_alike(ws: Workspace, row: ReformRow) -> None:

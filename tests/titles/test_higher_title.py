@@ -1,0 +1,81 @@
+"""Who holds a higher agency honor is given no lower one: not filed, checked, decided or granted."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.locale import render
+from civtui.model.errors import Refused
+from civtui.model.facts.registry import OpeningTitle, Registered
+from civtui.model.roles import Right
+from civtui.rules.consequences import CONSEQUENCES
+from civtui.rules.gates import TIERS
+from civtui.rules.ladder import higher_held
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications, reforms
+from civtui.workspace.titles.barring import hold_gates
+from civtui.workspace.titles.next_steps import next_step
+from tests.titles.small import START, small_city
+
+
+def opened(ws: Workspace, holder: str, honor: str) -> None:
+    """Let a holder bring a title by an opening balance."""
+    title = OpeningTitle(holder=holder, honor=honor, since=START)
+    ws.write(Registered(titles=(title,)), right=Right.KEEP, effective=START)
+
+
+@pytest.mark.parametrize("honor", TIERS)
+@pytest.mark.parametrize("held", TIERS)
+def test_rungs_above_bar_and_no_others(honor: str, held: str) -> None:
+    above = TIERS.index(held) > TIERS.index(honor)
+    assert higher_held(honor, [held]) == (held if above else None)
+    assert higher_held(honor, [held, honor]) is None  # both came: the lower one is renewed
+    assert higher_held("civilized-office", [held]) is None
+
+
+def test_filing_is_refused_with_reason_and_way(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+    with pytest.raises(Refused) as told:
+        applications.apply(ws, "agency-level", "a-1")
+    assert told.value.where == {"rule": "higher-title"}
+    assert "市级文明单位" in render(told.value.message, "zh")
+    assert told.value.hint is not None and "civtui honor keep" in render(told.value.hint, "zh")
+
+
+def test_a_title_that_came_meanwhile_bars_every_later_step(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    case = applications.apply(ws, "agency-level", "a-1")
+    opened(ws, "a-1", "provincial")
+    with pytest.raises(Refused) as told:
+        applications.check(ws, case.id)
+    assert told.value.where == {"rule": "higher-title"}
+    assert "省级文明单位" in render(next_step(ws, applications.case_row(ws, case.id)), "zh")
+    (doors,) = [one for one in CONSEQUENCES if one.gate == "higher-title"]
+    for deed in doors.deeds:
+        with pytest.raises(Refused):
+            hold_gates(ws, deed, ["a-1"], START, "agency-level")
+    assert doors.noted == ("result",)
+    found = hold_gates(ws, "result", ["a-1"], START, "agency-level")
+    assert "higher-title" in [one.gate for one in found]
+
+
+def test_an_application_that_a_merger_brought_to_a_holder_goes_no_further(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+    case = applications.apply(ws, "agency-level", "a-2")
+    file = ws.dir / "reform.toml"
+    file.write_text(
+        f'id = "r1"\neffective = {START}\n[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n',
+        "utf-8",
+    )
+    reforms.reform(ws, file)
+    assert applications.case_row(ws, case.id).agency == "a-4"
+    with pytest.raises(Refused) as told:
+        applications.check(ws, case.id)
+    assert told.value.where == {"rule": "higher-title"}
+
+
+def test_a_lower_title_that_is_held_beside_is_renewed(tmp_path: Path) -> None:
+    titles = [("a-1", "municipal"), ("a-1", "agency-level")]
+    ws = small_city(tmp_path / "w", titles=titles, today=START)
+    assert applications.apply(ws, "agency-level", "a-1", on=date(2026, 1, 5)).state == "applied"
