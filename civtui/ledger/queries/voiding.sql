@@ -168,3 +168,21 @@ SELECT id FROM office WHERE agency = ? AND name = ? AND id <> ? AND ended IS NUL
 -- name: agency-called
 -- an agency that goes by one of these names now
 SELECT id FROM agency WHERE id <> :id AND ended IS NULL AND :name IN (name, short) LIMIT 1;
+
+-- name: bodies-out
+-- what stands that took agencies and offices out
+SELECT * FROM standing_fact WHERE kind = 'body-removed' ORDER BY seq;
+
+-- name: activities-out
+-- activities taken back with their deed, then those taken out alone: what they said, by what
+SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),
+  json_extract(a.value, '$.title'), back.seq, back.who, back.why, 0
+FROM fact AS f JOIN voided ON voided.seq = f.seq JOIN fact AS back ON back.seq = voided.by,
+  json_each(f.payload, '$.activities') AS a
+WHERE f.kind = 'activities-logged'
+UNION ALL
+SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),
+  json_extract(a.value, '$.title'), r.seq, r.who, r.why, 1
+FROM standing_fact AS r, fact AS f, json_each(f.payload, '$.activities') AS a
+WHERE r.kind = 'activity-removed' AND f.kind = 'activities-logged'
+  AND json_extract(a.value, '$.id') = json_extract(r.payload, '$.activity');

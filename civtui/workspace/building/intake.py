@@ -313,6 +313,8 @@ def import_activities(
         if twin is not None:
             said = msg("building.same-row", sheet=twin.sheet, row=twin.row)
             warnings.append(_problem(row, BadInput(said, where={"key": "title"})))
+    warnings += _out_before(again)
+    accepted -= len(again.left)
     count = len(again.fresh) + len(again.corrected)
     writes = not dry_run and (skip_rejected or not rejected)
     if writes:
@@ -321,8 +323,19 @@ def import_activities(
     return ImportAnswer(
         accepted, rejected, [*read.warnings, *warnings], {"records": count},
         bool(writes and count), seen=read.seen, left=read.left, cells=again.cells,
-        fact=min(facts, default=0), same=again.same,
+        fact=min(facts, default=0), same=again.same, out=len(again.left),
     )  # fmt: skip
+
+
+def _out_before(again: LogAgain) -> Iterator[Problem]:
+    """Yield which rows were on record and were taken out, each; and which come anew, by deed."""
+    for row, out in again.left:
+        said = out.said("exchange.taken-out")
+        yield _problem(row, BadInput(said, where={"key": "title"}))
+    for rows in again.anew.values():
+        first, out = rows[0]
+        said = out.said("exchange.logged-anew", count=len(rows))
+        yield _problem(first, BadInput(said, where={"key": "title"}))
 
 
 def _written(ws: Workspace, again: LogAgain, tell: Tell) -> list[int]:
