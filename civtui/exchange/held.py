@@ -10,9 +10,9 @@ from civtui.exchange import honors, names
 from civtui.exchange.columns import Header
 from civtui.exchange.headers import HONORS
 from civtui.exchange.plan import PlannedTitle, Problem
-from civtui.exchange.rows import FIRST_YEAR, LAST_YEAR, Row
+from civtui.exchange.rows import FIRST_YEAR, LAST_YEAR, MONTH_ALONE, Row, month_alone
 from civtui.exchange.tables import Sheet, shown
-from civtui.model.reading import day_of, is_year_alone
+from civtui.model.reading import day_of, is_month_alone, is_year_alone
 from civtui.model.text import msg
 
 
@@ -67,7 +67,8 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
     named, said = set(said), said | brought
     if found is not None and not said and (since or until):
         field = "since" if since else "until"
-        row.forget(field, "exchange.year-alone")  # it is not read at all
+        for key in ("exchange.year-alone", MONTH_ALONE):
+            row.forget(field, key)  # it is not read at all
         row.warn(field, msg("exchange.day-of-no-title"))
     elif since and said and since not in (one.day for one in said.values()):
         row.warn("since", msg("exchange.day-not-used"))
@@ -142,4 +143,6 @@ def ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
             return {}
     if day and honors.has_year_alone(text):
         row.warn(honor, msg("exchange.year-alone", day=day.isoformat()))
+    elif day and is_month_alone(text if isinstance(cell, str) else cell):
+        row.warn(honor, month_alone(day))
     return dict.fromkeys(honors.BRINGS.get(honor, (honor,)), day) if found is not False else {}

@@ -13,8 +13,10 @@ from civtui.exchange.columns import Named, read_mapping
 from civtui.exchange.headers import OF_FIELDS, OF_REGISTERS, WHOSE
 from civtui.exchange.plan import Change, Problem
 from civtui.exchange.registers import Given, Rows, read_rows
+from civtui.exchange.rows import month_alone, once_a_column
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.progress import Tell, silent, told
+from civtui.model.reading import day_of, is_month_alone
 from civtui.model.registers import ACTIVITY, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
@@ -166,8 +168,21 @@ def _checked(
             continue
         parts[part.id] = part
         places[part.id] = row
+    warnings += once_a_column(one for row in places.values() for one in _months_alone(kind, row))
     warnings += _small_percents(kind, parts, places)
     return parts, places, rejected, warnings
+
+
+def _months_alone(kind: Register, row: Given) -> Iterator[Problem]:
+    """Yield of each day of a row that its cell says the month alone: its first day was taken."""
+    for field in kind.fields:
+        text = row.values.get(field.id, "")
+        written = row.cells.get(field.id, text)
+        if field.type == "date" and text and is_month_alone(written):
+            day = day_of(written)
+            if day is not None:
+                title = row.titles.get(field.id, field.id)
+                yield Problem(row.sheet, row.row, title, text[:MOST_SHOWN], month_alone(day))
 
 
 def _small_percents(
@@ -295,6 +310,7 @@ def import_activities(
     ws.require(Right.FILE)
     rejected: list[Problem] = []
     warnings: list[Problem] = []
+    months: list[Problem] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     again = LogAgain(ws)
     read = _read(ws, ACTIVITY, path, mapping, tell, hidden=hidden)
@@ -310,10 +326,11 @@ def import_activities(
             rejected.append(_problem(row, error, ACTIVITY))
             continue
         accepted += twin is None
+        months += _months_alone(ACTIVITY, row)
         if twin is not None:
             said = msg("building.same-row", sheet=twin.sheet, row=twin.row)
             warnings.append(_problem(row, BadInput(said, where={"key": "title"})))
-    warnings += _out_before(again)
+    warnings += [*once_a_column(months), *_out_before(again)]
     accepted -= len(again.left)
     count = len(again.fresh) + len(again.corrected)
     writes = not dry_run and (skip_rejected or not rejected)
