@@ -56,6 +56,7 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
             if one == honor or one not in said:
                 before = said.get(one, _Said(None, ""))
                 said[one] = _Said(day, honor) if day or not before.field else before
+    _hold_sound(row, said)
     own = _own_days(row, kind, said, says_else="honor" in row.header.columns)
     said |= {honor: _Said(since, "since") for honor, one in said.items() if not one.day and since}
     brought = {
@@ -82,6 +83,19 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         for honor in HONORS[kind]
         if honor in said
     ]
+
+
+def _hold_sound(row: Row, said: Mapping[str, _Said]) -> None:
+    """Refuse a row that denies a title which comes with another one that it says is held."""
+    for high, one in said.items():
+        for low in honors.BRINGS.get(high, ()):
+            text = names.tidy(shown(row.cell(low))) if low in row.header.columns else ""
+            if low != high and text.casefold() in honors.DENIED:
+                titles, source = row.header.titles, one.field or high
+                row.refuse(low, msg(
+                    "exchange.denied-below", column=titles.get(low, low), value=text,
+                    other=titles.get(source, source), said=names.tidy(shown(row.cell(source))),
+                ))  # fmt: skip
 
 
 def says_of_titles(row: Row) -> bool:
