@@ -10,9 +10,9 @@ from civtui.exchange import honors, names
 from civtui.exchange.columns import Header
 from civtui.exchange.headers import HONORS
 from civtui.exchange.plan import PlannedTitle, Problem
-from civtui.exchange.rows import FIRST_YEAR, LAST_YEAR, Row
+from civtui.exchange.rows import FIRST_YEAR, LAST_YEAR, MONTH_ALONE, Row, month_alone
 from civtui.exchange.tables import Sheet, shown
-from civtui.model.reading import day_of, is_year_alone
+from civtui.model.reading import day_of, is_month_alone, is_year_alone
 from civtui.model.text import msg
 
 
@@ -56,6 +56,7 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
             if one == honor or one not in said:
                 before = said.get(one, _Said(None, ""))
                 said[one] = _Said(day, honor) if day or not before.field else before
+    _hold_sound(row, said)
     own = _own_days(row, kind, said, says_else="honor" in row.header.columns)
     said |= {honor: _Said(since, "since") for honor, one in said.items() if not one.day and since}
     brought = {
@@ -67,7 +68,8 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
     named, said = set(said), said | brought
     if found is not None and not said and (since or until):
         field = "since" if since else "until"
-        row.forget(field, "exchange.year-alone")  # it is not read at all
+        for key in ("exchange.year-alone", MONTH_ALONE):
+            row.forget(field, key)  # it is not read at all
         row.warn(field, msg("exchange.day-of-no-title"))
     elif since and said and since not in (one.day for one in said.values()):
         row.warn("since", msg("exchange.day-not-used"))
@@ -81,6 +83,19 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         for honor in HONORS[kind]
         if honor in said
     ]
+
+
+def _hold_sound(row: Row, said: Mapping[str, _Said]) -> None:
+    """Refuse a row that denies a title which comes with another one that it says is held."""
+    for high, one in said.items():
+        for low in honors.BRINGS.get(high, ()):
+            text = names.tidy(shown(row.cell(low))) if low in row.header.columns else ""
+            if low != high and text.casefold() in honors.DENIED:
+                titles, source = row.header.titles, one.field or high
+                row.refuse(low, msg(
+                    "exchange.denied-below", column=titles.get(low, low), value=text,
+                    other=titles.get(source, source), said=names.tidy(shown(row.cell(source))),
+                ))  # fmt: skip
 
 
 def says_of_titles(row: Row) -> bool:
@@ -142,4 +157,6 @@ def ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
             return {}
     if day and honors.has_year_alone(text):
         row.warn(honor, msg("exchange.year-alone", day=day.isoformat()))
+    elif day and is_month_alone(text if isinstance(cell, str) else cell):
+        row.warn(honor, month_alone(day))
     return dict.fromkeys(honors.BRINGS.get(honor, (honor,)), day) if found is not False else {}

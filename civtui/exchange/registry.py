@@ -31,7 +31,14 @@ from civtui.exchange.hidden import hidden_columns, shown_only
 from civtui.exchange.numbering import refuse_new_numbers
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
-from civtui.exchange.rows import MOST_SHOWN, Row, data_rows, said_of_blanks, said_of_hidden
+from civtui.exchange.rows import (
+    MOST_SHOWN,
+    Row,
+    data_rows,
+    once_a_column,
+    said_of_blanks,
+    said_of_hidden,
+)
 from civtui.exchange.shape import Below, left_out
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.stated import facts_above, facts_within, untaken, with_facts
@@ -228,7 +235,7 @@ def _read(
     reader.reconcile(refuse=refuse_mismatch)
     for row in taken:
         reader.plan.rejected += row.problems
-    reader.plan.warnings += _once(row for row in taken if not row.problems)
+    reader.plan.warnings += once_a_column(_once(row for row in taken if not row.problems))
     return [counts[at] for at in sorted(counts)]
 
 

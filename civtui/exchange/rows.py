@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from civtui.exchange import names
@@ -22,7 +22,7 @@ from civtui.exchange.nameless import (
 from civtui.exchange.plan import Place, Problem
 from civtui.exchange.shape import Below, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
-from civtui.model.reading import day_of, is_year_alone, whole_of
+from civtui.model.reading import day_of, is_month_alone, is_year_alone, whole_of
 from civtui.model.text import Message, msg
 
 DITTO = ("〃", "同上", '"', "″")
@@ -33,7 +33,30 @@ MOST_SHOWN = 80  # characters of a bad value that a report repeats
 # a day as a spreadsheet writes it where somebody typed 3-4 or 12/9
 DAY_SHAPE = re.compile(r"[0-9]{1,4}(?:[-/年][0-9]{1,2}){1,2}[日月]?|[0-9]{1,2}月[0-9]{1,2}日")
 REMARKED = re.compile(r"(?P<day>[^（(]+)[（(](?P<remark>.+)[)）]")
+MONTH_ALONE = "exchange.month-alone"
 TRUTHS = ("true", "false")
+
+
+def month_alone(day: date) -> Message:
+    """Return that a cell says the month alone, and which day was taken (see `once_a_column`)."""
+    return msg(MONTH_ALONE, day=day.isoformat(), count=1)
+
+
+def once_a_column(problems: Iterable[Problem], key: str = MONTH_ALONE) -> list[Problem]:
+    """Return problems, of one kind the first in each column alone, with how many there are."""
+    found: list[Problem] = []
+    places: dict[tuple[str, str], int] = {}
+    for one in problems:
+        at = places.get((one.sheet, one.column)) if one.reason.key == key else None
+        if at is not None:
+            values = found[at].reason.values
+            reason = msg(key, **{**values, "count": int(str(values["count"])) + 1})
+            found[at] = found[at]._replace(reason=reason)
+            continue
+        if one.reason.key == key:
+            places[one.sheet, one.column] = len(found)
+        found.append(one)
+    return found
 
 
 class Row:
@@ -180,6 +203,8 @@ class Row:
             return None
         if is_year_alone(value):
             self.warn(field, msg("exchange.year-alone", day=found.isoformat()))
+        if is_month_alone(value):
+            self.warn(field, month_alone(found))
         return found
 
     def say_asides(self) -> None:

@@ -38,6 +38,7 @@ from civtui.workspace.plugin_sheets import sheets_by_plugin
 from civtui.workspace.registry_records import Records, counting
 from civtui.workspace.seeing import What, sight
 from civtui.workspace.session import Workspace
+from civtui.workspace.taken_out import leave_out_bodies
 
 if TYPE_CHECKING:
     from civtui.exchange.round_view import MarkRow, RoundView
@@ -63,6 +64,7 @@ class ImportAnswer(NamedTuple):
         brought: titles that come with another one and are not counted: those of model offices as
             civilized ones.
         same: rows of a register that say what stands already.
+        out: rows that name what was taken out as a mistake, and are left.
     """
 
     accepted: int
@@ -78,6 +80,7 @@ class ImportAnswer(NamedTuple):
     fact: int = 0
     brought: int = 0
     same: int = 0
+    out: int = 0
 
     def document(self) -> dict[str, Any]:
         """Return the answer as `import --json` prints it."""
@@ -165,6 +168,7 @@ def import_registry(
     kept = {kind: remembered(ws, kind) for kind in KINDS}
     how = How(refuse_mismatch=mismatch == "refuse", hidden=hidden, kept=kept, today=ws.today())
     plan = read_registry(path, known(ws), mapping, foreign, tell, how)
+    out = leave_out_bodies(ws, plan)
     records = Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)
     facts: list[int] = []
@@ -182,7 +186,7 @@ def import_registry(
     return ImportAnswer(
         plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any(),
         seen=plan.seen, left=plan.left, cells=records.cells, fact=min(facts, default=0),
-        brought=records.brought(),
+        brought=records.brought(), out=out,
     )  # fmt: skip
 
 

@@ -22,7 +22,8 @@ from civtui.workspace.zone import local
 
 # what a registry brings says itself since when it holds, and a correction never held otherwise
 ALWAYS = frozenset({
-    "workspace-opened", "ledger-identified", "user-set", "registered", "title-corrected",
+    "workspace-opened", "ledger-identified", "user-set", "registered", "body-removed",
+    "title-corrected",
 })  # fmt: skip
 # the work of a panel, of which no day of anything else knows
 OF_PANELS = frozenset({*panel.APPLY, "recused", "marked", "mark-taken-back", "marks-imported"})

@@ -81,10 +81,10 @@ def test_a_name_behind_which_its_end_stands_is_refused(words: str) -> None:
 
 @pytest.mark.parametrize("remark", ["称号已于2024年撤销", "已摘牌", "拟撤并"])
 def test_a_remark_of_an_end_is_said_of_agencies_and_offices(remark: str) -> None:
-    plan = read(agency("市审计局", honor="市级", since="2021.3", note=remark))
+    plan = read(agency("市审计局", honor="市级", since="2021.3.1", note=remark))
     assert said(plan) == [(3, "remark-ended")]
     offices: list[Cell] = ["机关", "处室名称", "处室称号", "命名时间", "备注"]
-    plan = read(["市审计局", "办公室", "文明处室", "2021.3", remark], known=KNOWN, heads=offices)
+    plan = read(["市审计局", "办公室", "文明处室", "2021.3.1", remark], known=KNOWN, heads=offices)
     assert (3, "remark-ended") in said(plan)
 
 
@@ -105,15 +105,15 @@ def test_a_remark_of_an_end_is_said_of_agencies_and_offices(remark: str) -> None
 def test_a_cell_below_words_of_an_end_is_said_of_its_row(title: str, cell: str, told: bool) -> None:
     heads = [*HEADS[:5], title]
     plan = read(
-        agency("市财政局", honor="市级", since="2021.3"),
-        agency("市审计局", honor="市级", since="2021.3", note=cell), heads=heads,
+        agency("市财政局", honor="市级", since="2021.3.1"),
+        agency("市审计局", honor="市级", since="2021.3.1", note=cell), heads=heads,
     )  # fmt: skip
     found = [w.row for w in plan.warnings if w.reason.key == "exchange.remark-ended"]
     assert found == ([4] if told else [])
 
 
 def test_a_remark_of_anything_else_is_not_said() -> None:
-    plan = read(agency("市审计局", honor="市级", since="2021.3", note="2021年首批命名"))
+    plan = read(agency("市审计局", honor="市级", since="2021.3.1", note="2021年首批命名"))
     assert said(plan) == []
 
 
@@ -252,7 +252,7 @@ def test_a_telephone_that_a_spreadsheet_spoilt_is_not_taken() -> None:
     ],
 )
 def test_a_name_that_no_body_has_is_taken_and_doubted(name: str) -> None:
-    plan = read(agency(name, honor="市级", since="2021.3"))
+    plan = read(agency(name, honor="市级", since="2021.3.1"))
     assert [one.name for one in plan.agencies] == [name]
     assert (3, "odd-name") in said(plan)
     heads: list[Cell] = ["机关", "处室名称", "负责人"]
@@ -267,19 +267,19 @@ def test_a_name_that_no_body_has_is_taken_and_doubted(name: str) -> None:
      "Finance Bureau", "海关"],
 )  # fmt: skip
 def test_names_of_bodies_are_not_doubted(name: str) -> None:
-    assert said(read(agency(name, honor="市级", since="2021.3"))) == []
+    assert said(read(agency(name, honor="市级", since="2021.3.1"))) == []
 
 
 def test_an_odd_name_on_record_is_doubted_no_more() -> None:
     known = Known((KnownAgency("a-1", "原市档案局", "", ""),))
-    assert said(read(agency("原市档案局", honor="市级", since="2021.3"), known=known)) == []
+    assert said(read(agency("原市档案局", honor="市级", since="2021.3.1"), known=known)) == []
 
 
 @pytest.mark.parametrize("text", ["省级文明单位：", "省级文明单位", "已撤并单位"])
 def test_one_text_below_a_header_is_a_sub_head_and_no_second_header(text: str) -> None:
     sheet = Sheet("表", [
         ["序号", "单位名称", "命名时间"], [text],
-        ["1", "市财政局", "2021.3"], ["2", "市审计局", None],
+        ["1", "市财政局", "2021.3.1"], ["2", "市审计局", None],
     ], {})  # fmt: skip
     plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
     assert [one.why for one in plan.left] == ["sub-head"]

@@ -209,3 +209,10 @@ def test_the_command_line_lists_and_shows(
     written = capsys.readouterr().out
     fact = next(word for word in written.split() if word.isnumeric() and f"void {word}" in written)
     assert run(["-w", folder, "ledger", "void", fact, "--why", "录错", "--yes"]) == 0
+
+
+def test_a_list_of_duties_is_offered_as_such_by_the_name_of_its_register(ws: Workspace) -> None:
+    text = "单位名称,工作任务,责任处室,目标,完成时限\n市甲局,档案,办公室,归档,2026-12-01\n"
+    best = looks_like(ws, inbox(ws, "分工.csv", text.encode())).guesses[0]
+    assert best.verb == "duty.import"
+    assert "职责分解" in render(best.title, "zh") and "Duties" in render(best.title, "en")

@@ -49,7 +49,9 @@ from civtui.model.facts.records import EvidenceKept, Recorded, RecordPart, YearR
 from civtui.model.facts.reform import Reformed, ReformTakenBack, Rename
 from civtui.model.facts.registry import (
     AgencyRecord,
+    BodyRemoved,
     Declared,
+    HeldTitle,
     OfficeRecord,
     OpeningTitle,
     Registered,
@@ -354,6 +356,10 @@ TABLE = (
                     source="名册.csv"),
          "登记名册：财政局，系统 综合 → 经济（名册.csv）",
          "Registry entered: 财政局, sector 综合 → 经济 (名册.csv)"),
+    Told(BodyRemoved(holder="of1", name="党务公开科", agency="ag1",
+                     titles=(HeldTitle(holder="of1", honor="model-office"),)),
+         "误录而撤出“贸发局/党务公开科”（称号 1 项）",
+         "Taken in by mistake and taken out again: 贸发局/党务公开科 (1 title)"),
     Told(Reformed(reform="rf1", document="1号", renamed=(Rename(id="ag2", name="市财税局"),)),
          "机构改革（1号），更名 1 个", "Reform (1号), 1 renamed"),
     Told(ReformTakenBack(reform="rf1"), "撤回机构改革（1号）", "Reform taken back (1号)"),

@@ -36,6 +36,8 @@ fixed = st.fixed_dictionaries
 # verb -> what it is given; most of it is refused now and then, as the order has it
 VERBS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "agency.set": fixed({"agency": agencies, "runs-program": st.just("yes")}),
+    "agency.void": fixed({"thing": agencies, "why": st.just(WHY)}),
+    "office.void": fixed({"thing": offices, "why": st.just(WHY)}),
     "agency.correct": fixed({"agency": agencies, "short": few.map("局{}".format),
                              "why": st.just(WHY)}),
     "office.correct": fixed({"office": offices, "name": few.map("处{}号".format),

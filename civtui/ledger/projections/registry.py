@@ -61,8 +61,16 @@ def _took_part(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> Non
     cursor.execute(statements("projections", "registry")["took-part"], given)
 
 
+def _removed(cursor: sqlite3.Cursor, row: Row, payload: dict[str, Any]) -> None:
+    sql = statements("projections", "registry")
+    for id_ in (payload["holder"], *payload["offices"]):
+        for name in ("agency-out", "office-out", "titles-out", "openings-out"):
+            cursor.execute(sql[name], (id_,))
+
+
 APPLY = {
     "registered": _registered,
+    "body-removed": _removed,
     "title-corrected": _corrected,
     "declared": _declared,
     "took-part": _took_part,

@@ -64,6 +64,18 @@ WHERE holder = :holder AND honor = :honor AND since = :since AND decision IS NUL
 DELETE FROM title_event
 WHERE holder = :holder AND honor = :honor AND day = :since AND event = 'opening';
 
+-- name: agency-out
+DELETE FROM agency WHERE id = ?;
+
+-- name: office-out
+DELETE FROM office WHERE id = ?;
+
+-- name: titles-out
+DELETE FROM title WHERE holder = ?;
+
+-- name: openings-out
+DELETE FROM title_event WHERE holder = ?;
+
 -- name: declared
 INSERT INTO declaration (agency, since, seq, runs_program, has_conditions, conditions_confirmed, stage)
 VALUES (:agency, :since, :seq, :runs_program, :has_conditions, :conditions_confirmed, :stage);

@@ -141,11 +141,16 @@ SELECT json_extract(body.value, '$.id') FROM voided JOIN fact ON fact.seq = void
   json_each(fact.payload, '$.agencies') AS body WHERE fact.kind IN ('registered', 'reformed')
 UNION ALL
 SELECT json_extract(body.value, '$.id') FROM voided JOIN fact ON fact.seq = voided.seq,
-  json_each(fact.payload, '$.offices') AS body WHERE fact.kind IN ('registered', 'reformed');
+  json_each(fact.payload, '$.offices') AS body WHERE fact.kind IN ('registered', 'reformed')
+UNION ALL
+SELECT json_extract(payload, '$.holder') FROM fact WHERE kind = 'body-removed'
+UNION ALL
+SELECT office.value FROM fact, json_each(fact.payload, '$.offices') AS office
+WHERE fact.kind = 'body-removed';
 
 -- name: newest-change
 SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN
-  ('registered', 'reformed', 'reform-taken-back', 'voided');
+  ('registered', 'body-removed', 'reformed', 'reform-taken-back', 'voided');
 
 -- name: holder
 SELECT agency FROM office WHERE id = :id UNION ALL SELECT id FROM agency WHERE id = :id;

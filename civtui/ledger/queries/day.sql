@@ -70,7 +70,8 @@ SELECT id, since FROM agency;
 -- name: newest-wanted
 -- the newest fact on which it hangs what registers want
 SELECT coalesce(max(seq), 0) FROM fact WHERE kind IN
-  ('recorded', 'year-rolled', 'voided', 'registered', 'reformed', 'reform-taken-back');
+  ('recorded', 'year-rolled', 'voided', 'registered', 'body-removed', 'reformed',
+   'reform-taken-back');
 
 -- name: names
 SELECT name FROM round WHERE id = :id

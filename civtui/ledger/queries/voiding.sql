@@ -132,3 +132,57 @@ SELECT id, seq FROM activity WHERE agency IN (SELECT value FROM json_each(:agenc
 
 -- name: activities-removed
 SELECT json_extract(payload, '$.activity'), seq FROM fact WHERE kind = 'activity-removed';
+
+-- name: body
+-- what an agency or office is called, and whose office it is
+SELECT name, '' FROM agency WHERE id = :id
+UNION ALL SELECT name, agency FROM office WHERE id = :id;
+
+-- name: offices-ever-of
+-- the offices of an agency, those that were taken out alone among them
+SELECT id FROM office WHERE agency = :id
+UNION
+SELECT json_extract(payload, '$.holder') FROM standing_fact
+WHERE kind = 'body-removed' AND json_extract(payload, '$.agency') = :id
+ORDER BY 1;
+
+-- name: offices-out-of
+SELECT seq FROM standing_fact
+WHERE kind = 'body-removed' AND json_extract(payload, '$.agency') = :id;
+
+-- name: registered-of
+-- what stands of registries and says something of these agencies and offices
+SELECT * FROM standing_fact AS f WHERE f.kind = 'registered' AND (
+  EXISTS (SELECT 1 FROM json_each(f.payload, '$.agencies') AS b, json_each(:ids) AS i
+    WHERE json_extract(b.value, '$.id') = i.value)
+  OR EXISTS (SELECT 1 FROM json_each(f.payload, '$.offices') AS b, json_each(:ids) AS i
+    WHERE json_extract(b.value, '$.id') = i.value)
+  OR EXISTS (SELECT 1 FROM json_each(f.payload, '$.titles') AS b, json_each(:ids) AS i
+    WHERE json_extract(b.value, '$.holder') = i.value))
+ORDER BY f.seq;
+
+-- name: office-called
+-- an office of this name that the agency has now
+SELECT id FROM office WHERE agency = ? AND name = ? AND id <> ? AND ended IS NULL LIMIT 1;
+
+-- name: agency-called
+-- an agency that goes by one of these names now
+SELECT id FROM agency WHERE id <> :id AND ended IS NULL AND :name IN (name, short) LIMIT 1;
+
+-- name: bodies-out
+-- what stands that took agencies and offices out
+SELECT * FROM standing_fact WHERE kind = 'body-removed' ORDER BY seq;
+
+-- name: activities-out
+-- activities taken back with their deed, then those taken out alone: what they said, by what
+SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),
+  json_extract(a.value, '$.title'), back.seq, back.who, back.why, 0
+FROM fact AS f JOIN voided ON voided.seq = f.seq JOIN fact AS back ON back.seq = voided.by,
+  json_each(f.payload, '$.activities') AS a
+WHERE f.kind = 'activities-logged'
+UNION ALL
+SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),
+  json_extract(a.value, '$.title'), r.seq, r.who, r.why, 1
+FROM standing_fact AS r, fact AS f, json_each(f.payload, '$.activities') AS a
+WHERE r.kind = 'activity-removed' AND f.kind = 'activities-logged'
+  AND json_extract(a.value, '$.id') = json_extract(r.payload, '$.activity');

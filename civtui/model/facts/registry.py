@@ -76,6 +76,31 @@ class Registered(Body):
     source_sha256: str = ""
 
 
+class HeldTitle(Part):
+    """Whose a title is, and which."""
+
+    holder: str
+    honor: AgencyHonor | OfficeHonor
+
+
+class BodyRemoved(Body):
+    """One agency or office that was taken in by mistake, with others: it alone is taken out.
+
+    Args:
+        holder: its id, and `name` what it was called: the log needs nothing else to tell it.
+        agency: whose office it was; empty of an agency.
+        offices: of an agency, the offices that it had, those taken out before it among them.
+        titles: the opening titles that go with it.
+    """
+
+    kind: ClassVar[str] = "body-removed"
+    holder: str = Field(min_length=1, max_length=40)
+    name: str
+    agency: str = ""
+    offices: tuple[str, ...] = ()
+    titles: tuple[HeldTitle, ...] = ()
+
+
 class TitleState(Part):
     """An opening title as it stands: whose, which, since when and until when."""
 

@@ -8,6 +8,7 @@ field is read by attribute, all optional: `id`, `title`, `type`, `choices`, `uni
 from __future__ import annotations
 
 from civtui.model.reading.days import day_of as day_of
+from civtui.model.reading.days import is_month_alone as is_month_alone
 from civtui.model.reading.days import is_year_alone as is_year_alone
 from civtui.model.reading.days import moment_of as moment_of
 from civtui.model.reading.fields import READERS as READERS

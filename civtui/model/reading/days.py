@@ -67,6 +67,23 @@ def is_year_alone(value: object) -> bool:
     return year is not None and day_of(value) is not None
 
 
+def is_month_alone(value: object) -> bool:
+    """Return whether `value` means a day and gives year and month in figures alone: 2022.6, 202206.
+
+    2022年6月 says in words that a month is meant.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return False
+    if not isinstance(value, str):
+        if FIRST_SERIAL <= value < LAST_SERIAL + 1:
+            return False
+        value = f"{value:.15g}"
+    patterns = _patterns()
+    text = _plain(value, patterns)
+    found = next((m for one in patterns.short[2:] if (m := one.fullmatch(text))), None)
+    return found is not None and not found.groupdict().get("day") and day_of(value) is not None
+
+
 def moment_of(value: object) -> datetime | None:
     """Return the moment that `value` means, None where it means none; a day alone is midnight.
 
@@ -102,8 +119,7 @@ def _moment_of_text(value: str) -> datetime | None:
     if len(value) > LONGEST:
         return None
     patterns = _patterns()
-    text = patterns.circles.sub("〇", folded(value)).removesuffix("起").strip()
-    text = patterns.blanks.sub(r"\1", text)
+    text = _plain(value, patterns)
     found = _from_date(text, patterns)
     if found is not None:
         return found
@@ -111,6 +127,12 @@ def _moment_of_text(value: str) -> datetime | None:
     day = timed and _from_date(timed["on"].strip(), patterns)
     clock = timed and _clock(timed)
     return datetime.combine(day, clock) if day and clock is not None else None
+
+
+def _plain(value: str, patterns: _Patterns) -> str:
+    """Return a text without what people write around the parts of a day."""
+    text = patterns.circles.sub("〇", folded(value)).removesuffix("起").strip()
+    return patterns.blanks.sub(r"\1", text)
 
 
 @cache

@@ -33,6 +33,7 @@ HOME_OF = {
     "sheet-submitted": "rounds",
     "sheet-unlocked": "rounds",
     "registered": "agencies",
+    "body-removed": "agencies",
     "declared": "agencies",
     "took-part": "agencies",
     "title-corrected": "agencies",

@@ -119,7 +119,7 @@ def _brought(found: ImportAnswer) -> list[str]:
 def _nothing(found: ImportAnswer) -> str:
     """Return what is said of a file that changes nothing, by what else it has."""
     if not found.rejected:
-        return "same-already"
+        return "rest-out" if found.out else "same-already"
     return "rest-same" if found.accepted else "all-rejected"
 
 

@@ -12,17 +12,23 @@ from civtui.model.text import Message, msg
 from civtui.workspace.activities import activity
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.ledger import taken_back
+from civtui.workspace.body_removal import Going, brought_with_others, going, remove_body
 from civtui.workspace.fact_words import of_row
+from civtui.workspace.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.users import voids_own_only
 from civtui.workspace.voiding import doing
 from civtui.workspace.voiding.steps import last_step, named, newest_step, others
 from civtui.workspace.voiding.ways import why_it_stays
 
+BODIES = ("agency", "office")
+
 
 def last(ws: Workspace, *, thing: str, why: str, of: str) -> Answer:
     """Take back the deed that the last step of a thing is part of; of a batch it alone goes."""
     if (batch := _batch(ws, of, thing)) is not None:
+        if of in BODIES:
+            return _body_out(ws, thing, why, batch)
         return _taken_out(ws, thing, why, batch)
     done = taken_back(ws, last_step(ws, of, thing).seq, why, named(of, thing))
     if of == "sitting":
@@ -31,11 +37,14 @@ def last(ws: Workspace, *, thing: str, why: str, of: str) -> Answer:
 
 
 def _batch(ws: Workspace, of: str, thing: str) -> Row | None:
-    """Return the deed that logged an activity with others, None where its last step is its own."""
-    if of != "activity":
+    """Return the deed that brought a thing with others, None where its last step is its own."""
+    if of not in ("activity", *BODIES):
         return None
     row = newest_step(ws, of, thing)
-    if row.kind != "activities-logged" or not others(ws, row, of, thing):
+    if of in BODIES:
+        if not brought_with_others(ws, thing, row):
+            return None
+    elif row.kind != "activities-logged" or not others(ws, row, of, thing):
         return None
     refusal = voids_own_only(ws, row.who, {"fact": row.seq})
     if refusal is not None:
@@ -61,6 +70,21 @@ def _taken_out(ws: Workspace, thing: str, why: str, row: Row) -> Answer:
     return Answer(document, lambda: [render(done)], brief=done)
 
 
+def _body_said(ws: Workspace, found: Going) -> tuple[str, dict[str, Any]]:
+    """Return which words tell of an agency or office that goes alone, and what stands in them."""
+    said = {"what": found.said(Names(ws)), "seq": found.seq, "count": found.others}
+    return ("body" if found.others else "whole-body"), said
+
+
+def _body_out(ws: Workspace, thing: str, why: str, row: Row) -> Answer:
+    words, said = _body_said(ws, going(ws, thing))
+    _found, written = remove_body(ws, thing, why=why)
+    done = msg(f"voiding.done-{words}", by=written, **said)
+    what = of_row(ws, doing.facts_of(ws, [written])[0])
+    document = {"facts": [], "kinds": [row.kind], "by": written, "why": why, "what": render(what)}
+    return Answer(document, lambda: [render(done)], brief=done)
+
+
 def _sitting_stands(ws: Workspace, sitting: str) -> None:
     """Say beside the answer that a sitting stands as it was called before, and its agenda."""
     from civtui.workspace.answers.group import items_said
@@ -79,7 +103,8 @@ def may_last(ws: Workspace, thing: str, fixed: Mapping[str, Any]) -> Message | N
     of = fixed["of"]
     try:
         if _batch(ws, of, thing) is not None:
-            return None
+            left = going(ws, thing).refusal if of in BODIES else None
+            return None if left is None else why_it_stays(left)
         refusal = doing.taking(ws, last_step(ws, of, thing).seq, named(of, thing)).refusal
     except CivtuiError as error:
         refusal = error
@@ -90,5 +115,11 @@ def will_last(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say which deed goes."""
     of, thing = values["of"], values["thing"]
     if (batch := _batch(ws, of, thing)) is not None:
+        if of in BODIES:
+            found = going(ws, thing)
+            if found.refusal is not None:
+                raise found.refusal
+            words, said = _body_said(ws, found)
+            return msg(f"voiding.will-{words}", **said)
         return msg("voiding.will-alone", **_alone(ws, thing, batch))
     return doing.foreseen(ws, last_step(ws, of, thing).seq, named(of, thing))

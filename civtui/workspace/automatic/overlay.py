@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 TABLES = ("title", "title_event", "standing_event", "card", "card_step")
 # kinds of fact that a computed state may rest on
 KINDS = (
-    "registered", "title-corrected", "reformed", "reform-taken-back", "granted", "withdrawn",
-    "renewed", "restored", "appealed", "appeal-decided", "carded", "card-ended", "round-closed",
-    "took-part", "voided",
+    "registered", "body-removed", "title-corrected", "reformed", "reform-taken-back", "granted",
+    "withdrawn", "renewed", "restored", "appealed", "appeal-decided", "carded", "card-ended",
+    "round-closed", "took-part", "voided",
 )  # fmt: skip
 OF_TITLES = frozenset(KINDS)
 NOTHING = Automatic(falls=False)

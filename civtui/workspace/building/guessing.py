@@ -28,6 +28,7 @@ from civtui.workspace.session import Workspace
 MOST_SECONDS = 10.0
 HEAD = 256 * 1024  # bytes of a text that its header is looked for in
 MOST_NAMED = 6
+LEAST = 2  # columns that two kinds of table may well share
 SPECIAL = re.compile(r"[^\w@%+=:,./-]")  # what a shell reads; letters of every script stay
 TABLES = (*TEXTS, *WORKBOOKS)
 
@@ -170,9 +171,16 @@ def _headers(ws: Workspace, sheet: Sheet) -> Iterator[tuple[str, str, Header]]:
     if header is not None:
         yield "import.registry", "", header
     for kind in REGISTERS.values():
-        header = find_columns(sheet, kind.id, columns_of(kind), needed_of(kind), kept(kind.id))
-        if header is not None:
-            yield verb_id(kind, "import"), "", header
+        needed = needed_of(kind)
+        found = find_columns(sheet, kind.id, columns_of(kind), needed, kept(kind.id))
+        if found is None:  # one that lacks a column is this register's all the same, not a registry
+            named = needed & {"agency", kind.fields[0].id}
+            found = find_columns(sheet, kind.id, columns_of(kind), named, kept(kind.id))
+            known = len(header.columns) if header is not None else LEAST
+            if found is not None and len(found.columns) <= max(known, LEAST):
+                found = None
+        if found is not None:
+            yield verb_id(kind, "import"), "", found
     header = find_columns(
         sheet, ACTIVITY.id, columns_of(ACTIVITY), needed_of(ACTIVITY), kept(ACTIVITY.id)
     )
@@ -194,7 +202,10 @@ def _guess(ws: Workspace, verb_: str, given: Mapping[str, Any], *reasons: Messag
     from civtui.workspace.performing import permitted
 
     verb = verb_of(verb_)
-    title = verb.title
+    title: Message = verb.title
+    register = REGISTERS.get(verb.noun.split()[-1]) if verb.name == "import" else None
+    if register is not None:
+        title = msg("inbox.register-of", verb=verb.title, register=register.title)
     if "round" in given:
         name = rounds.round_row(ws, given["round"]).name
         title = msg("inbox.marks-of", verb=verb.title, round=name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from civtui.exchange.columns import Named, read_mapping
 from civtui.exchange.headers import OF_FIELDS, OF_REGISTERS, WHOSE
 from civtui.exchange.plan import Change, Problem
 from civtui.exchange.registers import Given, Rows, read_rows
+from civtui.exchange.rows import once_a_column
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.progress import Tell, silent, told
 from civtui.model.registers import ACTIVITY, Register
@@ -27,6 +27,8 @@ from civtui.workspace.building.registers import (
     register_of,
     write_slices,
 )
+from civtui.workspace.building.row_problems import months_alone, problem, small_percents
+from civtui.workspace.building.twins import Twins
 from civtui.workspace.column_memory import remember, remembered
 from civtui.workspace.days import hold_values
 from civtui.workspace.imports import ImportAnswer
@@ -94,7 +96,8 @@ def import_register(
     read = _read(ws, kind, path, mapping, tell, hidden=hidden)
     before = {row.id: row for row in record_rows(ws, register)}
     standing = {id_: row.values for id_, row in before.items()}
-    parts, places, rejected, warnings = _checked(ws, kind, read.given, standing, tell)
+    twins = Twins(() if kind.key else before.values())
+    parts, places, rejected, warnings = _checked(ws, kind, read.given, standing, tell, twins)
     fresh = [
         part
         for part in parts.values()
@@ -113,9 +116,10 @@ def import_register(
         for change in _changes(once, kind, places[part.id], before[part.id].values, part.values)
     ]
     return ImportAnswer(
-        len(parts), rejected, [*read.warnings, *warnings], {"records": len(fresh)},
+        len(parts) + len(twins.same), rejected, [*read.warnings, *warnings, *twins.said()],
+        {"records": len(fresh)},
         bool(writes and fresh), seen=read.seen, left=read.left, cells=cells,
-        fact=min(facts, default=0), same=len(parts) - len(fresh),
+        fact=min(facts, default=0), same=len(parts) + len(twins.same) - len(fresh),
     )  # fmt: skip
 
 
@@ -125,11 +129,13 @@ def _checked(
     given: Sequence[Given],
     standing: Mapping[str, Mapping[str, Any]],
     tell: Tell,
+    twins: Twins,
 ) -> tuple[dict[str, RecordPart], dict[str, Given], list[Problem], list[Problem]]:
     """Return the records of rows by id, where each stands, what is rejected and warned of.
 
     Args:
         standing: the values of the records that there are, by id.
+        twins: those that a row may repeat, where the register has no key.
     """
     parts: dict[str, RecordPart] = {}
     places: dict[str, Given] = {}
@@ -155,32 +161,22 @@ def _checked(
                 again = prepared(ws, kind.id, holder, kept | typed, number, once, stood=old)
                 part = again.model_copy(update={"id": part.id, "agency": part.agency})
         except CivtuiError as error:
-            rejected.append(_problem(row, error, kind))
+            rejected.append(problem(row, error, kind))
+            continue
+        if twins.take(part, row):
             continue
         if part.id in parts:
             first, alike = places[part.id], parts[part.id].values == part.values
             said = msg(f"building.{'same-row' if alike else 'same-record'}", sheet=first.sheet,
                        row=first.row)  # fmt: skip
-            twice = _problem(row, BadInput(said, where={"key": "agency"}, value=part.id))
+            twice = problem(row, BadInput(said, where={"key": "agency"}, value=part.id))
             (warnings if alike else rejected).append(twice)
             continue
         parts[part.id] = part
         places[part.id] = row
-    warnings += _small_percents(kind, parts, places)
+    warnings += once_a_column(one for row in places.values() for one in months_alone(kind, row))
+    warnings += small_percents(kind, parts, places)
     return parts, places, rejected, warnings
-
-
-def _small_percents(
-    kind: Register, parts: Mapping[str, RecordPart], places: Mapping[str, Given]
-) -> Iterator[Problem]:
-    """Yield a warning of each percentage up to 1 beside others above: 0.9 may be meant as 90 %."""
-    for field in (one.id for one in kind.fields if one.type == "percent"):
-        given = [id_ for id_ in parts if field in places[id_].values and field in parts[id_].values]
-        found = {id_: Decimal(parts[id_].values[field]) for id_ in given}
-        if any(value > 1 for value in found.values()):
-            for id_ in (id_ for id_, value in found.items() if 0 < value <= 1):
-                note = msg("building.small-percent", value=parts[id_].values[field])
-                yield _problem(places[id_], BadInput(note, where={"key": field}))
 
 
 class _Whose:
@@ -218,7 +214,7 @@ class _Whose:
         """Return the warning that a row names an agency as it was called before a reform."""
         name = row.values.get("agency", "")
         note = self.agencies.notes.get(name)
-        return [_problem(row, BadInput(note, where={"key": "agency"}, value=name))] if note else []
+        return [problem(row, BadInput(note, where={"key": "agency"}, value=name))] if note else []
 
     def __call__(self, name: str | None) -> AgencyRow:
         """Return the agency.
@@ -295,6 +291,7 @@ def import_activities(
     ws.require(Right.FILE)
     rejected: list[Problem] = []
     warnings: list[Problem] = []
+    months: list[Problem] = []
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     again = LogAgain(ws)
     read = _read(ws, ACTIVITY, path, mapping, tell, hidden=hidden)
@@ -307,12 +304,15 @@ def import_activities(
             twin = again.take(_activity(whose, row, f"act-{head + 1}-{number}"), row)
             warnings += whose.noted(row)
         except CivtuiError as error:
-            rejected.append(_problem(row, error, ACTIVITY))
+            rejected.append(problem(row, error, ACTIVITY))
             continue
         accepted += twin is None
+        months += months_alone(ACTIVITY, row)
         if twin is not None:
             said = msg("building.same-row", sheet=twin.sheet, row=twin.row)
-            warnings.append(_problem(row, BadInput(said, where={"key": "title"})))
+            warnings.append(problem(row, BadInput(said, where={"key": "title"})))
+    warnings += [*once_a_column(months), *_out_before(again)]
+    accepted -= len(again.left)
     count = len(again.fresh) + len(again.corrected)
     writes = not dry_run and (skip_rejected or not rejected)
     if writes:
@@ -321,8 +321,19 @@ def import_activities(
     return ImportAnswer(
         accepted, rejected, [*read.warnings, *warnings], {"records": count},
         bool(writes and count), seen=read.seen, left=read.left, cells=again.cells,
-        fact=min(facts, default=0), same=again.same,
+        fact=min(facts, default=0), same=again.same, out=len(again.left),
     )  # fmt: skip
+
+
+def _out_before(again: LogAgain) -> Iterator[Problem]:
+    """Yield which rows were on record and were taken out, each; and which come anew, by deed."""
+    for row, out in again.left:
+        said = out.said("exchange.taken-out")
+        yield problem(row, BadInput(said, where={"key": "title"}))
+    for rows in again.anew.values():
+        first, out = rows[0]
+        said = out.said("exchange.logged-anew", count=len(rows))
+        yield problem(first, BadInput(said, where={"key": "title"}))
 
 
 def _written(ws: Workspace, again: LogAgain, tell: Tell) -> list[int]:
@@ -370,22 +381,3 @@ def _typed(kind: Register, row: Given) -> dict[str, Any]:
     dates = {field.id for field in kind.fields if field.type == "date"}
     raw = {id_: cell for id_, cell in row.cells.items() if id_ in dates}
     return {id_: text for id_, text in row.values.items() if id_ != "agency"} | raw
-
-
-def _problem(row: Given, error: CivtuiError, kind: Register | None = None) -> Problem:
-    """Return what is wrong with a row, the choices of a field of `kind` by their titles."""
-    field = str(error.where.get("key", "agency" if "agency" in row.titles else ""))
-    choices = next((one.choices for one in kind.fields if one.id == field), ()) if kind else ()
-    titles = {choice.id: locale.render(choice.title) for choice in choices}
-    parts = [locale.render(error.message)]
-    if error.allowed:
-        allowed = error.allowed
-        if isinstance(allowed, list):
-            allowed = [titles.get(one, one) for one in allowed]
-        parts.append(locale.t("common.allowed", allowed=allowed))
-    if error.nearest:
-        parts.append(locale.t("common.nearest", nearest=titles.get(error.nearest, error.nearest)))
-    reason = msg("building.reason", text=locale.t("common.joint").join(parts))
-    column = row.titles.get(field, row.titles.get("agency", field))
-    value = row.values.get(field, str(error.value or ""))
-    return Problem(row.sheet, row.row, column, value[:MOST_SHOWN], reason)

@@ -16,6 +16,7 @@ from civtui.workspace.activities import ActivityRow, activity_rows
 from civtui.workspace.activity_corrections import correction, standing
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.session import Workspace
+from civtui.workspace.taken_out import Out, activities_out
 
 if TYPE_CHECKING:
     from civtui.model.facts.building import Activity, ActivityCorrected
@@ -45,6 +46,9 @@ class LogAgain:
         self.fresh: list[Activity] = []
         self.corrected: list[ActivityCorrected] = []
         self.cells: list[Change] = []
+        self.out = activities_out(ws)
+        self.left: list[tuple[Given, Out]] = []  # rows of what was taken out, which stays out
+        self.anew: dict[int, list[tuple[Given, Out]]] = {}  # taken back by a fact, logged anew
         self.same = 0  # rows that say what stands
 
     def take(self, made: Activity, row: Given) -> Given | None:
@@ -61,8 +65,13 @@ class LogAgain:
             return first
         logged = [one for one in self.there.get(key, ()) if not one.by_entry]
         found = [_differing(one, made, row) for one in logged]
-        if not logged and self._adds(key, made):
+        gone = self.out.get(key) if key not in self.there else None
+        if gone and gone.alone:
+            self.left.append((row, gone))
+        elif not logged and self._adds(key, made):
             self.fresh.append(made)
+            if gone:
+                self.anew.setdefault(gone.by, []).append((row, gone))
         elif not all(found):  # one says it all, or an entry of a culture program does
             self.same += 1
         elif len(logged) > 1:

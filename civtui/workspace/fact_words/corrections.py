@@ -99,6 +99,12 @@ def _opened(names: Names, title: Payload) -> Said:
     return more(said, changed(SINCE, was, title["since"])) if was else said
 
 
+def _body_removed(names: Names, p: Payload) -> Said:
+    called = f"{names.holder(p['agency'])}/{p['name']}" if p["agency"] else p["name"]
+    along = counts(offices=len(p["offices"]), titles=len(p["titles"]))
+    return aside(msg("facts.body-removed", name=called), *along)
+
+
 # --- titles of the start ---
 
 SINCE = msg("verbs/honor.honor.correct.since")
@@ -190,6 +196,7 @@ def _round_corrected(names: Names, p: Payload) -> Said:
 
 AGAINST: dict[str, Callable[[Names, Payload, int], Said]] = {"registered": _registered}
 KINDS: dict[str, Callable[[Names, Payload], Said]] = {
+    "body-removed": _body_removed,
     "title-corrected": _title_corrected,
     "activity-corrected": _activity_corrected,
     "activity-removed": _activity_removed,

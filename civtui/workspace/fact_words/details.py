@@ -98,7 +98,9 @@ def _holders(names: Names, p: Payload, value: Any) -> Said:
 
 
 def _bodies(names: Names, p: Payload, value: Any) -> Said:
-    return _holders(names, p, [body.get("id") or body["agency"] for body in value])
+    return _holders(names, p, [
+        one if isinstance(one, str) else one.get("id") or one["agency"] for one in value
+    ])  # fmt: skip
 
 
 def _moved(names: Names, p: Payload, value: Any) -> list[Message]:
@@ -327,6 +329,7 @@ WAYS: dict[str, Way] = {
     **{key: partial(_worded, stem) for key, stem in WORDS.items()},
     "terms": lambda _, __, value: sorted(set(value.values())),
     "agency": _holder,
+    "holder": _holder,
     "office": _holder,
     "subject": _holder,
     "holders": _holders,

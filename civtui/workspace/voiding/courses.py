@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 Payload = dict[str, Any]
@@ -130,3 +130,15 @@ def asked(matter: str, honor: str | None, subjects: Iterable[str]) -> frozenset[
 def results_of(round_id: str) -> str:
     """Return the results of a round as a thing: its marks feed it, decisions on them need it."""
     return f"result:{round_id}"
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Yield every text in a record's values: what it points to stands among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from texts_of(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from texts_of(part)

@@ -32,8 +32,9 @@ from civtui.workspace.voiding.hanging import (
     things_of,
     touched_again,
 )
-from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way
+from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way, way_before
 from civtui.workspace.voiding.restoring import (
+    called_again,
     called_alike,
     difference,
     logged_since,
@@ -223,6 +224,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         or _no_admin(ws, gone, found.back)
         or seats_turned(ws, gone, found.back)
         or _logged_anew(ws, found)
+        or called_again(ws, gone)
         or (_bars(ws, deed, found.back, along) if found.back else None)
     )
 
@@ -301,7 +303,7 @@ def _hangs(ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...]) -> Civt
         return None
     last = needing[-1]
     said = msg("voiding.hangs", count=len(needing), seq=last.seq, latest=of_row(ws, last))
-    return Refused(said, where={"fact": deed[0].seq}, hint=way(last))
+    return Refused(said, where={"fact": deed[0].seq}, hint=way_before(deed, last))
 
 
 def _closed(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:

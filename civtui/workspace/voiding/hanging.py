@@ -48,10 +48,19 @@ def hanging(ws: Workspace, deed: Sequence[Row], along: Collection[int] = ()) -> 
         deed: facts written together, in their order.
         along: what goes with it (see `goes_along`).
     """
-    known = courses(ws)
     own = {*along, *(row.seq for row in deed)}
     numbers = (json.dumps(sorted(own)),)
-    whole = [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))]
+    return needing(ws, [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))], own)
+
+
+def needing(ws: Workspace, whole: Sequence[Row], own: Collection[int]) -> list[Row]:
+    """Return the facts that need what some say, oldest first.
+
+    Args:
+        whole: facts in their order; a payload may hold a part of what its fact says.
+        own: the numbers of facts that are not asked about.
+    """
+    known = courses(ws)
     ground, first = _ground(ws, whole, known), whole[0].seq
     later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": first})
     if any(row.kind == "marks-imported" for row in whole):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
@@ -39,6 +40,18 @@ def way(row: Row) -> Message:
     """Return how a fact that has to go first is taken back."""
     verb = command(row)
     return msg("voiding.use", verb=verb) if verb else msg("voiding.take-first", seq=row.seq)
+
+
+def way_before(deed: Sequence[Row], last: Row) -> Message:
+    """Return how a fact that rests on a deed is taken back, and how one of a registry goes alone.
+
+    Args:
+        deed: facts that cannot go before it.
+    """
+    registries = (payload_of(row) for row in deed if row.kind == "registered")
+    if sum(len(p["agencies"]) + len(p["offices"]) for p in registries) > 1:
+        return msg("voiding.or-one", way=way(last))
+    return way(last)
 
 
 def of_its_own(ws: Workspace, row: Row) -> CivtuiError:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.ledger.projections.voiding import dead, taken_by, takings_of, turns
+from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
@@ -113,6 +114,28 @@ def called_alike(ws: Workspace, back: Sequence[Row]) -> Iterator[str]:
             found = queries.one(ws.ledger, "voiding", "called", (record["name"], record["id"]))
             if found is not None:
                 yield str(record["name"])
+
+
+def called_again(ws: Workspace, gone: Sequence[Row]) -> CivtuiError | None:
+    """Return that an agency or office that was taken out would stand beside one called as it is.
+
+    Args:
+        gone: facts that stand no more, those that took them out among them.
+    """
+    for row in gone:
+        if row.kind != "body-removed":
+            continue
+        p = payload_of(row)
+        given = (p["agency"], p["name"], p["holder"])
+        if p["agency"]:
+            found = queries.one(ws.ledger, "voiding", "office-called", given)
+        else:
+            found = queries.one(ws.ledger, "voiding", "agency-called",
+                                {"id": p["holder"], "name": p["name"]})  # fmt: skip
+        if found is not None:
+            said = msg("voiding.called-alike", name=p["name"])
+            return Refused(said, where={"fact": row.seq}, hint=msg("voiding.alike-way"))
+    return None
 
 
 def marks_since(ws: Workspace, back: Sequence[Row], since: int) -> tuple[Message, int] | None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from civtui.workspace.building.exemplars import EXEMPLAR
 from civtui.workspace.names import BY_POLICY
 from civtui.workspace.titles.applicant_scores import TYPED
-from civtui.workspace.voiding.courses import Courses, Payload, Things, asked, course, results_of
+from civtui.workspace.voiding.courses import (
+    Courses,
+    Payload,
+    Things,
+    asked,
+    course,
+    results_of,
+    texts_of,
+)
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # a model office is a civilized one: a correction of either goes on with both
@@ -254,6 +261,12 @@ def _activity_removed(p: Payload, _courses: Courses) -> Things:
                   rests=_all("body", [p["agency"]]))  # fmt: skip
 
 
+def _body_removed(p: Payload, _courses: Courses) -> Things:
+    gone = _all("body", [p["holder"], *p["offices"]])
+    return Things(about=frozenset(course(t["holder"], t["honor"]) for t in p["titles"]),
+                  names=gone, changes=gone, rests=_all("body", [p["agency"]]))  # fmt: skip
+
+
 def _title_corrected(p: Payload, _courses: Courses) -> Things:
     states = [one[side] for one in p["changes"] for side in ("was", "now") if one[side]]
     return Things(
@@ -276,21 +289,9 @@ def _entered(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text in a record's values: what it points to stands among them."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)
-
-
 def _recorded(p: Payload, _courses: Courses) -> Things:
     records = p["records"]
-    texts = {text for record in records for text in _texts(record["values"])}
+    texts = {text for record in records for text in texts_of(record["values"])}
     pieces = (text for text in texts if SHA256.fullmatch(text))
     bodies = _all("body", texts | {record["agency"] for record in records})
     # an exemplar asked which titles its agency or office holds, the others that it is there
@@ -355,6 +356,7 @@ def _reformed(p: Payload, courses: Courses) -> Things:
 KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "user-set": _user,
     "registered": _registered,
+    "body-removed": _body_removed,
     "title-corrected": _title_corrected,
     "declared": _of_agency,
     "took-part": lambda p, _courses: Things(names=_all("body", [p["office"]])),

@@ -1,0 +1,65 @@
+"""What is wrong with, or in doubt about, the rows of a register's file, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from civtui import locale
+from civtui.exchange.plan import Problem
+from civtui.exchange.registers import Given
+from civtui.exchange.rows import month_alone
+from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.reading import day_of, is_month_alone
+from civtui.model.registers import Register
+from civtui.model.text import msg
+
+if TYPE_CHECKING:
+    from civtui.model.facts.records import RecordPart
+
+MOST_SHOWN = 80
+
+
+def problem(row: Given, error: CivtuiError, kind: Register | None = None) -> Problem:
+    """Return what is wrong with a row, the choices of a field of `kind` by their titles."""
+    field = str(error.where.get("key", "agency" if "agency" in row.titles else ""))
+    choices = next((one.choices for one in kind.fields if one.id == field), ()) if kind else ()
+    titles = {choice.id: locale.render(choice.title) for choice in choices}
+    parts = [locale.render(error.message)]
+    if error.allowed:
+        allowed = error.allowed
+        if isinstance(allowed, list):
+            allowed = [titles.get(one, one) for one in allowed]
+        parts.append(locale.t("common.allowed", allowed=allowed))
+    if error.nearest:
+        parts.append(locale.t("common.nearest", nearest=titles.get(error.nearest, error.nearest)))
+    reason = msg("building.reason", text=locale.t("common.joint").join(parts))
+    column = row.titles.get(field, row.titles.get("agency", field))
+    value = row.values.get(field, str(error.value or ""))
+    return Problem(row.sheet, row.row, column, value[:MOST_SHOWN], reason)
+
+
+def months_alone(kind: Register, row: Given) -> Iterator[Problem]:
+    """Yield of each day of a row that its cell says the month alone: its first day was taken."""
+    for field in kind.fields:
+        text = row.values.get(field.id, "")
+        written = row.cells.get(field.id, text)
+        if field.type == "date" and text and is_month_alone(written):
+            day = day_of(written)
+            if day is not None:
+                title = row.titles.get(field.id, field.id)
+                yield Problem(row.sheet, row.row, title, text[:MOST_SHOWN], month_alone(day))
+
+
+def small_percents(
+    kind: Register, parts: Mapping[str, RecordPart], places: Mapping[str, Given]
+) -> Iterator[Problem]:
+    """Yield a warning of each percentage up to 1 beside others above: 0.9 may be meant as 90 %."""
+    for field in (one.id for one in kind.fields if one.type == "percent"):
+        given = [id_ for id_ in parts if field in places[id_].values and field in parts[id_].values]
+        found = {id_: Decimal(parts[id_].values[field]) for id_ in given}
+        if any(value > 1 for value in found.values()):
+            for id_ in (id_ for id_, value in found.items() if 0 < value <= 1):
+                note = msg("building.small-percent", value=parts[id_].values[field])
+                yield problem(places[id_], BadInput(note, where={"key": field}))

@@ -1,0 +1,60 @@
+"""A register without a key imported twice: what stands already is said and skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from civtui.locale import render
+from civtui.workspace.building.intake import import_register
+from civtui.workspace.building.registers import record_rows
+from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.session import Workspace
+from tests.titles.small import small_city
+
+FILINGS = "事项,期限\n半年小结,2026-06-30\n年度总结,2026-12-20\n"
+COMPLAINTS = (
+    "单位,收到日期,渠道,性质,内容,答复期限\n"
+    "市a-1局,2026-02-03,电话,投诉,排队久,2026-03-03\n市a-1局,2026-02-03,电话,投诉,排队久,2026-03-03\n"
+    "市a-2局,2026-02-03,电话,投诉,排队久,2026-03-03\n"
+)
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    made = small_city(tmp_path / "w")
+    yield made
+    made.close()
+
+
+def take(ws: Workspace, register: str, text: str) -> ImportAnswer:
+    path = ws.dir / "in.csv"
+    path.write_text(text, "utf-8")
+    answer = import_register(ws, register, path)
+    assert answer.rejected == []
+    return answer
+
+
+def stand(answer: ImportAnswer) -> list[tuple[int, object]]:
+    found = [one for one in answer.warnings if one.reason.key == "building.rows-stand"]
+    assert all(render(one.reason, "zh") and render(one.reason, "en") for one in found)
+    return [(one.row, one.reason.values["count"]) for one in found]
+
+
+@pytest.mark.parametrize(("register", "text"), [("filing", FILINGS), ("complaint", COMPLAINTS)])
+def test_what_stands_is_said_and_not_stored_twice(ws: Workspace, register: str, text: str) -> None:
+    count = text.count("\n") - 1
+    assert stand(take(ws, register, text)) == []
+    assert len(record_rows(ws, register)) == count  # two alike in one file are two
+    again = take(ws, register, text)
+    assert stand(again) == [(2, count)] and again.same == count and not again.written
+    assert len(record_rows(ws, register)) == count
+
+
+def test_a_new_row_and_one_more_of_a_kind_are_taken(ws: Workspace) -> None:
+    take(ws, "filing", FILINGS)
+    answer = take(ws, "filing", FILINGS + "半年小结,2026-06-30\n三季度小结,2026-09-30\n")
+    assert stand(answer) == [(2, 2)] and answer.changes == {"records": 2}
+    assert len(record_rows(ws, "filing")) == 4

@@ -1,0 +1,106 @@
+"""A file that names again what was taken out as a mistake: said with the reason, not put back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from civtui.locale import render
+from civtui.verbs import verb_of
+from civtui.workspace.activities import activity_rows
+from civtui.workspace.agencies import agency_rows, office_rows
+from civtui.workspace.building.intake import import_activities
+from civtui.workspace.imports import import_registry
+from civtui.workspace.performing import perform
+from civtui.workspace.session import Workspace
+from civtui.workspace.voiding.doing import void
+from tests.titles.small import small_city
+from tests.voiding.tables import tables_of
+
+WHY = "不是市直单位"
+LOG = "单位,活动名称,活动日期\n市a-1局,读书会,2026-02-03\n市a-2局,座谈会,2026-02-04\n"
+REGISTRY = (
+    "机关名称,机关简称,处室名称\n市乙局,乙局,办公室\n市乙局,乙局,人事科\n市丙局,丙局,办公室\n"
+)
+OFFICES = "机关名称,处室名称\n市乙局,办公室\n市乙局,人事科\n市丙局,办公室\n"
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    made = small_city(tmp_path / "w")
+    yield made
+    made.close()
+
+
+def written(ws: Workspace, text: str) -> Path:
+    path = ws.dir / "in.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def take_out(ws: Workspace, verb: str, thing: str) -> int:
+    return int(perform(ws, verb_of(verb), {"thing": thing, "why": WHY}).document()["by"])
+
+
+def test_an_activity_taken_out_is_named_and_stays_out(ws: Workspace) -> None:
+    path = written(ws, LOG)
+    import_activities(ws, path)
+    (thing,) = [row.id for row in activity_rows(ws) if row.title == "读书会"]
+    by = take_out(ws, "activity.void", thing)
+    answer = import_activities(ws, path)
+    (one,) = answer.warnings
+    said = render(one.reason, "zh")
+    assert (one.row, one.value) == (2, "读书会") and f"#{by}" in said and WHY in said
+    assert answer.out == 1 and answer.accepted == 1 and not answer.written
+    assert [row.title for row in activity_rows(ws)] == ["座谈会"]
+    void(ws, by, "复原")
+    assert import_activities(ws, path).warnings == []
+
+
+def test_what_went_with_its_whole_deed_comes_anew_and_is_said(ws: Workspace) -> None:
+    path = written(ws, LOG)
+    void(ws, import_activities(ws, path).fact, WHY)
+    answer = import_activities(ws, path)
+    (one,) = answer.warnings
+    assert WHY in render(one.reason, "zh") and "2 项" in render(one.reason, "zh")
+    assert len(activity_rows(ws)) == 2
+
+
+def test_an_agency_taken_out_is_named_and_stays_out_with_its_offices(ws: Workspace) -> None:
+    path = written(ws, REGISTRY)
+    import_registry(ws, path)
+    (thing,) = [row.id for row in agency_rows(ws) if row.name == "市乙局"]
+    before = tables_of(ws)
+    by = take_out(ws, "agency.void", thing)
+    after = tables_of(ws)
+    answer = import_registry(ws, path)
+    told = [one for one in answer.warnings if one.value == "市乙局" and WHY in render(one.reason)]
+    assert [one.row for one in told] == [2] and "2 个" in render(told[0].reason, "zh")
+    assert answer.out == 3 and not answer.written and tables_of(ws) == after
+    void(ws, by, "复原")
+    assert tables_of(ws) == before
+    assert import_registry(ws, path).out == 0
+
+
+def test_so_is_one_that_a_list_of_offices_names(ws: Workspace) -> None:
+    path = written(ws, OFFICES)
+    import_registry(ws, path)
+    (thing,) = [row.id for row in agency_rows(ws) if row.name == "市乙局"]
+    take_out(ws, "agency.void", thing)
+    answer = import_registry(ws, path)
+    assert [(one.row, one.value) for one in answer.warnings if WHY in render(one.reason)] == [
+        (2, "市乙局")
+    ]
+    assert answer.rejected == [] and not answer.written
+
+
+def test_an_office_taken_out_is_named_and_stays_out(ws: Workspace) -> None:
+    path = written(ws, REGISTRY)
+    import_registry(ws, path)
+    (thing,) = [row.id for row in office_rows(ws) if row.name == "人事科"]
+    take_out(ws, "office.void", thing)
+    answer = import_registry(ws, path)
+    assert [one.row for one in answer.warnings if WHY in render(one.reason)] == [3]
+    assert "人事科" not in [row.name for row in office_rows(ws)]

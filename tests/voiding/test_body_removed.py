@@ -1,0 +1,145 @@
+"""An agency or office taken out of its batch: it alone is gone, the rest stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from civtui.ledger.verify import verify
+from civtui.locale import render
+from civtui.model.errors import CivtuiError, NotFound, Refused
+from civtui.model.facts.registry import OfficeRecord, Registered
+from civtui.model.roles import Right
+from civtui.verbs import verb_of
+from civtui.workspace.agencies import agency_rows, office_rows
+from civtui.workspace.fact_words import sentence
+from civtui.workspace.foreseeing import announced
+from civtui.workspace.history import fact_rows
+from civtui.workspace.performing import perform, refused
+from civtui.workspace.session import Workspace
+from civtui.workspace.voiding.doing import void
+from tests.titles.small import small_city
+from tests.voiding.tables import tables_of
+from tests.voiding.test_batches import WHY, registry
+
+AGENCY, OFFICE = verb_of("agency.void"), verb_of("office.void")
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    made = small_city(tmp_path / "w")
+    registry(made)
+    yield made
+    made.close()
+
+
+def take(ws: Workspace, thing: str) -> int:
+    verb = AGENCY if thing[0] in "ab" else OFFICE
+    return int(perform(ws, verb, {"thing": thing, "why": WHY}).document()["by"])
+
+
+def test_it_is_said_before_and_after(ws: Workspace) -> None:
+    said = announced(ws, AGENCY, {"thing": "b-1", "why": WHY})
+    assert said is not None
+    assert render(said, "zh") == (
+        f"只撤出“市乙1局”（连同处室 1 个、称号 2 项）：它是第 {ws.head() - 2} 条连同另外 2 个"
+        "机关或处室登记的，那些不变；台账里仍可查"
+    )
+    by = take(ws, "b-1")
+    assert "b-1" not in [row.id for row in agency_rows(ws)]
+    assert {row.id for row in office_rows(ws)} & {"p-1", "p-2"} == {"p-2"}
+    row = next(one for one in fact_rows(ws) if one.seq == by)
+    assert sentence(ws, row) == "误录而撤出“市乙1局”（处室 1 个、称号 2 项）" and row.why == WHY
+
+
+def test_later_facts_on_it_are_named_and_those_on_others_are_nothing_to_it(ws: Workspace) -> None:
+    perform(ws, verb_of("activity.add"), {"agency": "b-2", "title": "读书会", "on": "2026-02-03"})
+    logged = ws.head()
+    with pytest.raises(Refused) as told:
+        take(ws, "b-2")
+    assert "读书会" in render(told.value.message, "zh")
+    stays = refused(ws, AGENCY, "b-2")
+    assert stays is not None and f"#{logged}" in render(stays, "zh")
+    assert refused(ws, AGENCY, "b-1") is None
+    take(ws, "b-1")
+    void(ws, logged, WHY)
+    take(ws, "b-2")
+    assert not {"b-1", "b-2"} & {row.id for row in agency_rows(ws)}
+
+
+def test_the_batch_names_this_way_and_stays_until_what_was_taken_out_is_back(
+    ws: Workspace,
+) -> None:
+    batch, before = ws.head(), tables_of(ws)
+    by = take(ws, "p-2")
+    with pytest.raises(Refused) as told:
+        void(ws, batch, WHY)
+    assert told.value.hint is not None
+    assert "civtui agency void" in render(told.value.hint, "zh")
+    void(ws, by, WHY)
+    assert tables_of(ws) == before
+    void(ws, batch, WHY)
+    assert not {"b-1", "b-2"} & {row.id for row in agency_rows(ws)}
+
+
+def test_offices_of_later_batches_and_those_taken_out_before_go_with_their_agency(
+    ws: Workspace,
+) -> None:
+    more = (OfficeRecord(id=f"q-{n}", agency=f"b-{n}", name="后勤科") for n in (1, 2))
+    ws.write(Registered(offices=tuple(more)), right=Right.KEEP)
+    before = tables_of(ws)
+    office = take(ws, "p-1")
+    between = tables_of(ws)
+    agency = take(ws, "b-1")
+    assert {row.id for row in office_rows(ws)} & {"p-1", "q-1", "q-2"} == {"q-2"}
+    with pytest.raises(Refused):
+        void(ws, office, WHY)  # its agency is out
+    void(ws, agency, WHY)
+    assert tables_of(ws) == between
+    void(ws, office, WHY)
+    assert tables_of(ws) == before
+
+
+def test_it_is_not_put_back_beside_one_of_its_name_and_no_id_is_given_again(ws: Workspace) -> None:
+    by = take(ws, "b-1")
+    perform(ws, verb_of("agency.add"), {"name": "市乙1局"})
+    (new,) = [row.id for row in agency_rows(ws) if row.name == "市乙1局"]
+    assert new != "b-1"
+    with pytest.raises(Refused) as told:
+        void(ws, by, WHY)
+    assert told.value.message.key == "voiding.called-alike"
+    with pytest.raises(NotFound):
+        take(ws, "b-1")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_walk_of_removals_goes_back_exactly(ws: Workspace, seed: int) -> None:
+    rng, stack = Random(seed), list[tuple[int, object]]()
+    start, done = tables_of(ws), 0
+    for _ in range(25):
+        before = tables_of(ws)
+        try:
+            if stack and rng.random() < 0.3:
+                seq, stood = stack.pop()
+                void(ws, seq, WHY)
+                assert tables_of(ws) == stood
+            elif rng.random() < 0.4:
+                given = {"agency": rng.choice(("a-1", "b-1", "b-2")), "title": str(rng.random()),
+                         "on": "2026-02-03"}  # fmt: skip
+                perform(ws, verb_of("activity.add"), given)
+                stack.append((ws.head(), before))
+            else:
+                thing = rng.choice(("a-1", "a-2", "b-1", "b-2", "p-1", "p-2", "o-1-1", "o-2-2"))
+                stack.append((take(ws, thing), before))
+                done += 1
+        except CivtuiError:
+            assert tables_of(ws) == before
+    assert done and verify(ws.ledger) == []
+    for seq, stood in reversed(stack):
+        void(ws, seq, WHY)
+        assert tables_of(ws) == stood
+    assert tables_of(ws) == start
+    assert verify(ws.ledger) == []
