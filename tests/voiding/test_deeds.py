@@ -286,12 +286,14 @@ def test_no_two_agencies_of_a_name_come_of_a_restoration(city: Boss, tmp_path: P
     assert status == 3 and "市新甲局" in said["error"]["message"]
 
 
-def test_an_import_of_many_is_no_step_of_one_agency(city: Boss, tmp_path: Path) -> None:
+def test_of_an_import_of_many_one_agency_goes_alone(city: Boss, tmp_path: Path) -> None:
     city.do("import", "registry", registry(tmp_path, "新甲局", "新乙局"))
-    assert city.run("agency", "void", "新甲局", *WHY, "-y")[0] == 3
     city.do("agency", "correct", "新甲局", "--short", "甲", *WHY)
-    assert city.run("agency", "void", "甲", *WHY, "-y")[0] == 0
+    assert city.run("agency", "void", "甲", *WHY, "-y")[0] == 0  # the correction
     assert {a["short"] for a in city.do("agency", "list")} >= {"新甲局", "新乙局"}
+    assert city.run("agency", "void", "新甲局", *WHY, "-y")[0] == 0
+    shorts = {a["short"] for a in city.do("agency", "list")}
+    assert "新乙局" in shorts and "新甲局" not in shorts
 
 
 def test_nothing_stands_again_once_what_it_touches_went_on(city: Boss) -> None:

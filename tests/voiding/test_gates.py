@@ -144,6 +144,10 @@ def test_the_end_of_a_year_keeps_the_records_that_it_carried(city: Boss) -> None
 
 def test_a_step_that_came_by_an_import_points_to_it(city: Boss, tmp_path: Path) -> None:
     city.do("import", "registry", registry(tmp_path, "新甲局", "新乙局"))
+    changed = Path(registry(tmp_path, "新乙局", "新甲局"))
+    text = changed.read_text("utf-8").replace("处室数", "编制数")
+    changed.write_text(text, "utf-8")
+    city.do("import", "registry", str(changed))
     seq = head(city)
     status, said = city.run("agency", "void", "新甲局", *WHY, "-y")
     assert status == 3 and f"civtui ledger void {seq}" in said["error"]["hint"]

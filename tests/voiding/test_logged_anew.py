@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,10 @@ def refused(ws: Workspace, seq: int) -> None:
 def test_one_that_was_taken_out_of_its_batch(ws: Workspace, tmp_path: Path) -> None:
     load(ws, tmp_path)
     by = remove(ws, "植树")
-    anew = load(ws, tmp_path)
+    load(ws, tmp_path)  # which leaves out what was taken out
+    assert titles(ws) == ["学雷锋"]
+    log_activity(ws, "a-2", "植树", on=date(2025, 3, 12))
+    anew = ws.head()
     refused(ws, by)
     _, gone = void(ws, anew, WHY)
     void(ws, by, WHY)
