@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -25,6 +26,11 @@ NAMED = 3  # holders of a decision that are called by name
 ENDS_OF_CARDS = ("clear-card", "prolong-card", "delist-card")
 # of these a body decides one alone: the second would contradict the first
 RIVALS = (frozenset({"renew", "withdraw", "delist", "expire"}), frozenset(ENDS_OF_CARDS))
+
+# what was decided of one that a reform merged is not done to the successor, whose titles it was not
+OWN_ALONE = ("delist", "withdraw", "expire")
+# what of one that a reform merged is on an agenda no more: nobody could carry it out
+FALLS_WITH = (*OWN_ALONE, "appeal")
 
 
 class Undone(NamedTuple):
@@ -139,7 +145,8 @@ def undone(ws: Workspace, last: date) -> list[Undone]:
     """Return the decisions up to a day that wait to be carried out, the oldest first."""
     found: dict[str, list[tuple[Any, ...]]] = {}
     line = Lineage(ws)
-    given = {"last": last.isoformat(), "heirs": line.params["heirs"]}
+    given = {"last": last.isoformat(), "heirs": line.params["heirs"],
+             "alone": json.dumps(OWN_ALONE)}  # fmt: skip
     for row in queries.rows(ws.ledger, "due", "decisions", given):
         found.setdefault(str(row[0]), []).append(row)
     return [_undone(line, id_, rows) for id_, rows in found.items()]

@@ -75,6 +75,8 @@ WHERE NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = n.id AND d.item 
       WHERE s.value IN (n.was, n.holder))))
   AND (n.was IS NULL OR coalesce(agency.id, office.id) IS NOT NULL
     AND coalesce(agency.ended, office.ended) IS NULL
+    -- meant for one alone that was merged: it fell with him
+    AND NOT (n.was <> n.holder AND n.matter IN (SELECT value FROM json_each(:alone)))
     AND NOT EXISTS (SELECT 1 FROM decision AS d, json_each(d.subjects) AS s
       WHERE d.matter = n.matter AND d.honor IS n.honor AND d.decided >= n.held_on
         AND s.value IN (n.was, n.holder))
@@ -121,9 +123,8 @@ WHERE CASE
       AND e.event NOT IN ('reform', 're-recognized'))
     AND NOT EXISTS (SELECT 1 FROM application AS a
       WHERE a.agency IN (d.holder, d.was) AND a.decision = d.id AND a.state <> 'decided')
-    -- a title that ended with a merger needs no more to be taken away
-    AND NOT (d.matter IN ('withdraw', 'delist') AND d.was <> d.holder AND NOT EXISTS (
-      SELECT 1 FROM title AS t WHERE t.holder = d.holder AND t.honor = d.honor AND t.ended IS NULL))
+    -- meant for one alone that was merged: nobody can do it to the successor
+    AND NOT (d.was <> d.holder AND d.matter IN (SELECT value FROM json_each(:alone)))
   WHEN d.matter = 'recommend' THEN d.application IS NOT NULL
   WHEN d.matter = 'card' THEN
     NOT EXISTS (SELECT 1 FROM card AS c WHERE c.agency IN (d.holder, d.was)

@@ -65,17 +65,14 @@ def add(
 ) -> Answer:
     """Record what the group, or a party group, decided on an item of its agenda."""
     called, found = decisions.agenda_item(ws, sitting, item)
-    ws.asides += followed(ws, called, found)
-    if found.agency:
-        mine = party_group.decide_item(
-            ws, sitting, item, outcome=outcome, subjects=subject, votes=votes, recused=recused,
-            decision=id, resolution=resolution,
-        )  # fmt: skip
-        return _made(ws, mine)
-    row = decisions.decide(
+    named = next(one for one in called.agenda if one.item == item)
+    stood = decisions.undecided(ws, called, named)
+    decide = party_group.decide_item if found.agency else decisions.decide
+    row = decide(
         ws, sitting, item, outcome=outcome, subjects=subject, votes=votes, recused=recused,
         decision=id, resolution=resolution,
     )  # fmt: skip
+    ws.asides += followed(ws, stood, row.subjects)
     return _made(ws, row)
 
 
