@@ -76,6 +76,32 @@ def test_a_card_ends_in_delisting_where_the_mend_had_no_effect(
     assert refused(lambda: group.call(ws, "s1", ["delist-card=a-2"], held_on=day)) == MEND
 
 
+@pytest.mark.parametrize("met", [True, False, None])
+def test_a_card_is_cleared_where_its_re_inspection_found_the_demands_met(
+    tmp_path: Path, met: bool | None
+) -> None:
+    """Asked at the agenda, at the sitting and at the deed alike."""
+    ws = city(tmp_path / "w")
+    inspected(ws, met)
+
+    def call() -> object:
+        return group.call(ws, "s1", ["clear-card=a-2"], held_on=TERM)
+
+    if met is not False:  # the re-inspection may come between the agenda and the sitting
+        call()
+        inspected(ws, None if met is None else False, TERM)
+        group.hold_sitting(ws, "s1")
+        assert refused(lambda: decisions.decide(ws, "s1", "1")) == MEND
+        assert decisions.decide(ws, "s1", "1", outcome="refused").outcome == "refused"
+        return
+    assert refused(call) == MEND
+    given = {"matter": "clear-card", "holders": ["a-2"]}
+    assert refused(lambda: perform(ws, verb_of("group.put"), given)) == MEND
+    inspected(ws, True, TERM)
+    ruled = Sittings(ws).decide("clear-card=a-2", TERM)
+    assert clocks.conclude(ws, "c1", "cleared", ruled, on=TERM).state.state == "cleared"
+
+
 def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
     ws = city(tmp_path / "w")
     inspected(ws, False)

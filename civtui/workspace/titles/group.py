@@ -318,7 +318,7 @@ def hold_doable(
     from civtui.workspace.titles.feasible import refuse_undoable
 
     try:
-        refuse_undoable(ws, matter, honor, holders, day)
+        refuse_undoable(ws, matter, honor, holders, day, decided=at is not None)
     except Refused as error:
         if at is not None:
             way = {"way": error.hint, "sitting": at[0], "item": at[1]}
