@@ -45,6 +45,7 @@ class Undone(NamedTuple):
         agency: whose party group decided; empty: the guidance group did.
         begun: it was carried out on others: it stays, and falls for these by another decision.
         public: its applications have been made public.
+        stands: of a decision about all titles, the honor that is to be taken away next.
     """
 
     decision: str
@@ -58,6 +59,7 @@ class Undone(NamedTuple):
     agency: str = ""
     begun: bool = False
     public: bool = False
+    stands: str = ""
 
     @property
     def undo(self) -> Message:
@@ -93,7 +95,8 @@ class Undone(NamedTuple):
             return {"agency": self.holders[0], "decision": self.decision}
         if self.matter in ENDS_OF_CARDS:
             return {"card": self.cases[0], "decision": self.decision}
-        honor = {"honor": self.honor} if self.honor else {}
+        next_ = self.honor or self.stands
+        honor = {"honor": next_} if next_ else {}
         return {**honor, "holders": list(self.holders), "decision": self.decision}
 
     @property
@@ -106,7 +109,8 @@ class Undone(NamedTuple):
             return f"card add {whose} … --demands … --decision {self.decision}"
         if self.matter in ENDS_OF_CARDS:
             return f"{self.verb.replace('.', ' ')} {self.cases[0]} --decision {self.decision}"
-        whom = [self.honor, *self.plain] if self.honor and len(self.plain) <= NAMED else ["…"]
+        honor = self.honor or self.stands
+        whom = [honor, *self.plain] if honor and len(self.plain) <= NAMED else ["…"]
         return f"{self.verb.replace('.', ' ')} {_quoted(whom)} --decision {self.decision}"
 
 
@@ -230,7 +234,12 @@ def _undone(line: Lineage, decision: str, rows: list[tuple[Any, ...]]) -> Undone
     plain = tuple(_taken(line.ws, id_, name) for id_, (_, name) in called.items())
     cases = tuple(dict.fromkeys(row[6] for row in rows if row[6]))
     agency, begun = rows[0][8] or "", len(rows) < rows[0][9]
-    return Undone(decision, day, matter, honor, tuple(called), names, plain, cases, agency, begun)
+    stand = {row[10] for row in rows}  # of several holders the one that all have
+    stands = (stand.pop() or "") if len(stand) == 1 else ""
+    return Undone(
+        decision, day, matter, honor, tuple(called), names, plain, cases, agency, begun,
+        stands=stands,
+    )  # fmt: skip
 
 
 def _taken(ws: Workspace, holder: str, name: str) -> str:

@@ -111,16 +111,24 @@ WITH whose AS (
 SELECT d.id, d.decided, d.matter, d.honor, d.holder,
   coalesce(nullif(agency.short, ''), agency.name,
     coalesce(nullif(home.short, ''), home.name) || '/' || office.name),
-  CASE WHEN d.matter LIKE '%-card' THEN d.card ELSE d.application END, d.was, d.owner, d.among
+  CASE WHEN d.matter LIKE '%-card' THEN d.card ELSE d.application END, d.was, d.owner, d.among,
+  -- of a decision about all titles, the first that still stands as it did then
+  CASE WHEN d.honor IS NULL AND d.matter = 'delist' THEN (SELECT min(t.honor) FROM title AS t
+    WHERE t.holder = d.holder AND t.ended IS NULL AND NOT EXISTS (SELECT 1 FROM title_event AS e
+      WHERE e.holder = t.holder AND e.honor = t.honor AND (e.decision = d.id OR e.seq > d.seq))) END
 FROM named AS d
 LEFT JOIN agency ON agency.id = d.holder
 LEFT JOIN office ON office.id = d.holder
 LEFT JOIN agency AS home ON home.id = office.agency
 WHERE CASE
   WHEN d.matter IN ('grant', 'renew', 'withdraw', 'expire', 'delist', 'restore') THEN
-    NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder IN (d.holder, d.was)
+    -- about all titles: it waits until each is gone, and for nothing where none is held
+    CASE WHEN d.honor IS NULL AND d.matter = 'delist' THEN EXISTS (SELECT 1 FROM title AS t
+      WHERE t.holder = d.holder AND t.ended IS NULL AND NOT EXISTS (SELECT 1 FROM title_event AS e
+        WHERE e.holder = t.holder AND e.honor = t.honor AND (e.decision = d.id OR e.seq > d.seq)))
+    ELSE NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder IN (d.holder, d.was)
       AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq)
-      AND e.event NOT IN ('reform', 're-recognized'))
+      AND e.event NOT IN ('reform', 're-recognized')) END
     AND NOT EXISTS (SELECT 1 FROM application AS a
       WHERE a.agency IN (d.holder, d.was) AND a.decision = d.id AND a.state <> 'decided')
     -- meant for one alone that was merged: nobody can do it to the successor

@@ -17,7 +17,7 @@ from civtui.workspace.titles import clocks
 from civtui.workspace.titles.decisions import refuse_model, refuse_unchecked
 from civtui.workspace.titles.endings import hold_lost, may_appeal, refuse_running
 from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
-from civtui.workspace.titles.holders import AGENCY_HONORS, names_of
+from civtui.workspace.titles.holders import AGENCY_HONORS, hold_any, names_of
 from civtui.workspace.titles.refusing import hold
 
 # matter -> what it does to a card
@@ -71,6 +71,8 @@ def refuse_undoable(
         hold_unsuspended(ws, honor, holders)
     if honor and matter in ("expire", "withdraw", "delist"):
         hold_held(ws, honor, holders)
+    if matter == "delist" and not honor:
+        hold_any(ws, holders)
     if honor and matter == "expire":
         refuse_running(ws, honor, holders, day)
 
