@@ -10,15 +10,18 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.tables import table_of
+from civtui.verbs import verb_of
 from civtui.workspace.due import due_rows
+from civtui.workspace.foreseeing import announced
 from civtui.workspace.lists import group as lists
 from civtui.workspace.lists.cells import listing
 from civtui.workspace.lists.listing import Said
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import decisions, endings, group, reforms
+from civtui.workspace.titles import applications, decisions, endings, group, notices, reforms
 from civtui.workspace.titles.agenda import put_on_agenda
 from tests.titles.small import START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
+from tests.titles.test_due_undecided import declare
 
 DAY = START + timedelta(days=5)
 HELD = [("a-1", "municipal"), ("a-2", "municipal"), ("a-3", "municipal")]
@@ -138,3 +141,38 @@ def test_an_appeal_on_an_agenda_falls_where_its_agency_is_merged(tmp_path: Path)
     assert decisions.remaining(ws, row, row.agenda[0]) is None
     let_pass(ws, START + timedelta(days=1))
     assert not [row for row in due_rows(ws) if row.what in ("appeal", "sitting")]
+
+
+def test_an_item_of_a_sitting_that_is_to_come_is_not_decided_from_its_row(ws: Workspace) -> None:
+    here = listing(ws, table_of("sitting"), "s1")
+    with pytest.raises(Refused) as early:
+        lists.decide(here, here.records[0])
+    assert early.value.message.key == "titles.not-held" and early.value.hint
+
+
+@pytest.mark.parametrize(
+    ("item", "said"), [("result", "考评结果 同意，"), ("other=安排", "（安排）同意，")]
+)
+def test_a_decision_about_no_holders_counts_none(tmp_path: Path, item: str, said: str) -> None:
+    ws = small_city(tmp_path / "v", today=START)
+    group.call(ws, "s1", [item], held_on=START)
+    group.hold_sitting(ws, "s1")
+    given = {"sitting": "s1", "item": "1", "outcome": "approved"}
+    told = render(announced(ws, verb_of("decide.add"), given), "zh")
+    assert said in told and "0 个" not in told and "（）" not in told
+
+
+def test_an_objection_to_an_application_that_ended_with_its_agency_is_not_due(
+    tmp_path: Path,
+) -> None:
+    ws = small_city(tmp_path / "v", today=START)
+    declare(ws, "a-2")
+    case = applications.apply(ws, "agency-level", "a-2", on=START).id
+    applications.check(ws, case, score="95", on=START)
+    Sittings(ws).decide("grant:agency-level=a-2", START)
+    notice, _ = notices.post(ws, [case], on=START)
+    let_pass(ws, START + timedelta(days=1))
+    notices.object_to(ws, notice.id, case, "有反映")
+    assert "objection" in [row.what for row in due_rows(ws)]
+    reform(ws, ABOLISHED)
+    assert "objection" not in [row.what for row in due_rows(ws)]

@@ -25,7 +25,10 @@ FROM notice JOIN application AS a ON a.notice = notice.id AND a.state = 'noticed
 ORDER BY notice.last, notice.id, a.seq, a.id;
 
 -- name: objections
-SELECT id, received, application, notice FROM objection WHERE outcome IS NULL;
+-- unanswered; one to an application that ended with its agency needs no answer
+SELECT o.id, o.received, o.application, o.notice FROM objection AS o
+JOIN application AS a ON a.id = o.application AND a.state <> 'reform'
+WHERE o.outcome IS NULL;
 
 -- name: appeals
 -- that nobody had answered by the first day, with the decision on them where one was taken, else

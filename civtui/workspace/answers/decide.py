@@ -127,7 +127,7 @@ def _recorded(
 ) -> Message:
     """Return the sentence that says what a decision puts on record."""
     return msg(
-        "verbs/decide.will-record",
+        f"verbs/decide.will-record{'' if subjects else '-title' if title else '-matter'}",
         body=body, how=how, outcome=msg(f"cli_titles.outcome-{outcome}"),
         matter=msg(f"titles.matter-{matter}"), count=len(subjects),
         honor=msg(f"cli.honor-{honor}") if honor else "", holders=names_of(ws, subjects) or title,

@@ -141,6 +141,8 @@ def decide(here: Listing, item: Item | None) -> Go | None:
     """
     if item is None:
         return None
+    if here.about.row.state != "held":
+        raise Refused(msg("titles.not-held", sitting=here.of), hint=msg("titles.way-hold"))
     made, left = here.about.decided.get(item.item, []), here.about.rest[item.item]
     if here.about.fell(item.item):
         gone = names_of(here.ws, item.subjects)
