@@ -45,7 +45,7 @@ VERBS: tuple[Verb, ...] = (
         "group", "put", HERE + "put",
         (
             arg("matter", "choice", choices=one_of("titles.matter-", *ABOUT_HOLDERS)),
-            ref("holders", "holder", several=True), to("honor"),
+            ref("holders", "holder", several=True), to("honor", proposed=HERE + "honor_put"),
         ),
         right=Right.KEEP, inverse="ledger.void", confirm=HERE + "will_put",
     ),

@@ -95,7 +95,7 @@ def brought(ws: Workspace, values: Values) -> dict[str, Any]:
         return {}
     holders = values.get("holders") or ()
     kept = bool(holders) and {*holders} <= {*one.holders}
-    honor = {"honor": one.honor} if one.honor else {}
+    honor = {"honor": one.honor or one.stands} if one.honor or one.stands else {}
     cards = {"card": one.cases[0]} if one.ends_card else {}
     return {
         **honor, **cards, "holders": list(holders if kept else one.holders),

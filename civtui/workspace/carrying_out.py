@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -26,6 +27,11 @@ ENDS_OF_CARDS = ("clear-card", "prolong-card", "delist-card")
 # of these a body decides one alone: the second would contradict the first
 RIVALS = (frozenset({"renew", "withdraw", "delist", "expire"}), frozenset(ENDS_OF_CARDS))
 
+# what was decided of one that a reform merged is not done to the successor, whose titles it was not
+OWN_ALONE = ("delist", "withdraw", "expire")
+# what of one that a reform merged is on an agenda no more: nobody could carry it out
+FALLS_WITH = (*OWN_ALONE, "appeal")
+
 
 class Undone(NamedTuple):
     """A decision that waits to be carried out.
@@ -39,6 +45,7 @@ class Undone(NamedTuple):
         agency: whose party group decided; empty: the guidance group did.
         begun: it was carried out on others: it stays, and falls for these by another decision.
         public: its applications have been made public.
+        stands: of a decision about all titles, the honor that is to be taken away next.
     """
 
     decision: str
@@ -52,6 +59,7 @@ class Undone(NamedTuple):
     agency: str = ""
     begun: bool = False
     public: bool = False
+    stands: str = ""
 
     @property
     def undo(self) -> Message:
@@ -87,7 +95,8 @@ class Undone(NamedTuple):
             return {"agency": self.holders[0], "decision": self.decision}
         if self.matter in ENDS_OF_CARDS:
             return {"card": self.cases[0], "decision": self.decision}
-        honor = {"honor": self.honor} if self.honor else {}
+        next_ = self.honor or self.stands
+        honor = {"honor": next_} if next_ else {}
         return {**honor, "holders": list(self.holders), "decision": self.decision}
 
     @property
@@ -100,7 +109,8 @@ class Undone(NamedTuple):
             return f"card add {whose} … --demands … --decision {self.decision}"
         if self.matter in ENDS_OF_CARDS:
             return f"{self.verb.replace('.', ' ')} {self.cases[0]} --decision {self.decision}"
-        whom = [self.honor, *self.plain] if self.honor and len(self.plain) <= NAMED else ["…"]
+        honor = self.honor or self.stands
+        whom = [honor, *self.plain] if honor and len(self.plain) <= NAMED else ["…"]
         return f"{self.verb.replace('.', ' ')} {_quoted(whom)} --decision {self.decision}"
 
 
@@ -139,7 +149,8 @@ def undone(ws: Workspace, last: date) -> list[Undone]:
     """Return the decisions up to a day that wait to be carried out, the oldest first."""
     found: dict[str, list[tuple[Any, ...]]] = {}
     line = Lineage(ws)
-    given = {"last": last.isoformat(), "heirs": line.params["heirs"]}
+    given = {"last": last.isoformat(), "heirs": line.params["heirs"],
+             "alone": json.dumps(OWN_ALONE)}  # fmt: skip
     for row in queries.rows(ws.ledger, "due", "decisions", given):
         found.setdefault(str(row[0]), []).append(row)
     return [_undone(line, id_, rows) for id_, rows in found.items()]
@@ -223,7 +234,12 @@ def _undone(line: Lineage, decision: str, rows: list[tuple[Any, ...]]) -> Undone
     plain = tuple(_taken(line.ws, id_, name) for id_, (_, name) in called.items())
     cases = tuple(dict.fromkeys(row[6] for row in rows if row[6]))
     agency, begun = rows[0][8] or "", len(rows) < rows[0][9]
-    return Undone(decision, day, matter, honor, tuple(called), names, plain, cases, agency, begun)
+    stand = {row[10] for row in rows}  # of several holders the one that all have
+    stands = (stand.pop() or "") if len(stand) == 1 else ""
+    return Undone(
+        decision, day, matter, honor, tuple(called), names, plain, cases, agency, begun,
+        stands=stands,
+    )  # fmt: skip
 
 
 def _taken(ws: Workspace, holder: str, name: str) -> str:

@@ -22,7 +22,7 @@ from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
-from civtui.workspace.carrying_out import ENDS_OF_CARDS, NAMED, Undone, undone
+from civtui.workspace.carrying_out import ENDS_OF_CARDS, FALLS_WITH, NAMED, Undone, undone
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 
@@ -235,9 +235,8 @@ class _Asked:
 
     def _undecided(self) -> Iterator[_Due]:
         """Yield the sittings that were held and have not decided on all that they met for."""
-        for id_, day, items, item in self._rows(
-            "undecided", heirs=Lineage(self.ws).params["heirs"]
-        ):
+        heirs, alone = Lineage(self.ws).params["heirs"], json.dumps(FALLS_WITH)
+        for id_, day, items, item in self._rows("undecided", heirs=heirs, alone=alone):
             called = self._called("sitting", str(id_))
             at, left = self._left(str(id_), str(item))
             why = msg(

@@ -18,7 +18,7 @@ LATER = date(2030, 2, 1)
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Workspace:
-    return small_city(tmp_path / "w")
+    return small_city(tmp_path / "w", titles=[("a-1", "municipal"), ("a-2", "municipal")])
 
 
 def test_a_called_sitting_keeps_its_day_and_its_papers(ws: Workspace) -> None:

@@ -10,16 +10,19 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.tables import table_of
+from civtui.verbs import verb_of
 from civtui.workspace.due import due_rows
+from civtui.workspace.foreseeing import announced
 from civtui.workspace.lists import group as lists
 from civtui.workspace.lists.cells import listing
 from civtui.workspace.lists.listing import Said
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import decisions, group, reforms
+from civtui.workspace.titles import applications, decisions, endings, group, notices, reforms
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.voiding.doing import void
-from tests.titles.small import START, let_pass, small_city
+from tests.titles.small import START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
+from tests.titles.test_due_undecided import declare
 from tests.voiding.tables import tables_of
 
 DAY = START + timedelta(days=5)
@@ -111,3 +114,91 @@ def test_an_agenda_that_lets_nobody_fall_leaves_a_reform_free(ws: Workspace) -> 
     reform(ws, '[[abolish]]\nagency = "a-3"\n')  # stands on no agenda
     put_on_agenda(ws, {"card": ["a-1"]})
     reforms.take_back(ws, reforms.reform_rows(ws)[0].id)
+
+
+@pytest.mark.parametrize("held", [True, False])
+@pytest.mark.parametrize("matter", ["delist", "withdraw"])
+def test_what_was_meant_for_one_alone_falls_where_he_is_merged(
+    tmp_path: Path, matter: str, held: bool
+) -> None:
+    """Said before and after, shown as cancelled, asked for by no line of what is due."""
+    ws = small_city(tmp_path / "v", titles=HELD, today=START)
+    group.call(ws, "s1", [f"{matter}:municipal=a-2", "renew:municipal=a-1,a-2"], held_on=START)
+    if held:
+        group.hold_sitting(ws, "s1")
+    said = [render(n, "zh") for n in reform(ws, MERGED, dry_run=True).notes if "agenda-" in n.key]
+    assert [("取消" in one, "新局" in one) for one in said] == [(True, False), (False, True)][
+        : 1 + held
+    ]
+    reform(ws, MERGED)
+    if not held:
+        group.hold_sitting(ws, "s1")
+    here = listing(ws, table_of("sitting"), "s1")
+    first, second = here.records
+    assert [render(lists.outcome(here, one), "zh") for one in (first, second)] == ["已取消", ""]
+    let_pass(ws, START + timedelta(days=1))
+    (row,) = [row for row in due_rows(ws) if row.what == "sitting"]
+    assert row.why.values["items"] == 1 and "add s1 2" in render(row.why)
+    with pytest.raises(Refused) as nobody:
+        decisions.decide(ws, "s1", "1")
+    assert "group show s1" in render(nobody.value.hint)
+
+
+def test_a_decision_about_one_alone_waits_for_nobody_where_he_is_merged(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "v", titles=HELD, today=START)
+    Sittings(ws).decide("delist:municipal=a-2", START)
+    assert [row.what for row in due_rows(ws)] == ["carrying-out"]
+    assert "titles.decision-alone" in [n.key for n in reform(ws, MERGED).notes]
+    assert not due_rows(ws)
+
+
+def test_an_appeal_on_an_agenda_falls_where_its_agency_is_merged(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "v", titles=HELD, today=START)
+    sittings = Sittings(ws)
+    gone = sittings.decide("delist:municipal=a-2", START)
+    endings.end(ws, "municipal", ["a-2"], "delisted", gone, on=START)
+    endings.appeal(ws, "a-2", gone, on=START)
+    group.call(ws, "z1", ["appeal=a-2"], held_on=START)
+    keys = [n.key for n in reform(ws, MERGED, dry_run=True).notes]
+    assert keys.count("titles.agenda-falls") == 1
+    reform(ws, MERGED)
+    group.hold_sitting(ws, "z1")
+    row = group.sitting_row(ws, "z1")
+    assert decisions.remaining(ws, row, row.agenda[0]) is None
+    let_pass(ws, START + timedelta(days=1))
+    assert not [row for row in due_rows(ws) if row.what in ("appeal", "sitting")]
+
+
+def test_an_item_of_a_sitting_that_is_to_come_is_not_decided_from_its_row(ws: Workspace) -> None:
+    here = listing(ws, table_of("sitting"), "s1")
+    with pytest.raises(Refused) as early:
+        lists.decide(here, here.records[0])
+    assert early.value.message.key == "titles.not-held" and early.value.hint
+
+
+@pytest.mark.parametrize(
+    ("item", "said"), [("result", "考评结果 同意，"), ("other=安排", "（安排）同意，")]
+)
+def test_a_decision_about_no_holders_counts_none(tmp_path: Path, item: str, said: str) -> None:
+    ws = small_city(tmp_path / "v", today=START)
+    group.call(ws, "s1", [item], held_on=START)
+    group.hold_sitting(ws, "s1")
+    given = {"sitting": "s1", "item": "1", "outcome": "approved"}
+    told = render(announced(ws, verb_of("decide.add"), given), "zh")
+    assert said in told and "0 个" not in told and "（）" not in told
+
+
+def test_an_objection_to_an_application_that_ended_with_its_agency_is_not_due(
+    tmp_path: Path,
+) -> None:
+    ws = small_city(tmp_path / "v", today=START)
+    declare(ws, "a-2")
+    case = applications.apply(ws, "agency-level", "a-2", on=START).id
+    applications.check(ws, case, score="95", on=START)
+    Sittings(ws).decide("grant:agency-level=a-2", START)
+    notice, _ = notices.post(ws, [case], on=START)
+    let_pass(ws, START + timedelta(days=1))
+    notices.object_to(ws, notice.id, case, "有反映")
+    assert "objection" in [row.what for row in due_rows(ws)]
+    reform(ws, ABOLISHED)
+    assert "objection" not in [row.what for row in due_rows(ws)]

@@ -7,12 +7,23 @@ import pytest
 
 from civtui.locale import render
 from civtui.model.errors import Refused
+from civtui.tables import table_of
 from civtui.verbs import verb_of
 from civtui.workspace.due import DueRow, due_rows
 from civtui.workspace.foreseeing import announced
+from civtui.workspace.lists import group as lists
+from civtui.workspace.lists.cells import listing
 from civtui.workspace.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, decisions, endings, group, notices, reforms
+from civtui.workspace.titles import (
+    applications,
+    clocks,
+    decisions,
+    endings,
+    group,
+    notices,
+    reforms,
+)
 from tests.titles.small import START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
 
@@ -27,15 +38,22 @@ def ws(tmp_path: Path) -> Workspace:
     return ws
 
 
-def declare(ws: Workspace, *agencies: str) -> None:
+def declare(ws: Workspace, *agencies: str, on: date = START) -> None:
     for agency in agencies:
-        given = {"agency": agency, "runs-program": True, "has-conditions": True, "on": START}
+        given = {"agency": agency, "runs-program": True, "has-conditions": True, "on": on}
         perform(ws, verb_of("agency.set"), given)
 
 
 def sat(ws: Workspace, sitting: str, *items: str, on: date = START) -> None:
     group.call(ws, sitting, list(items), held_on=on)
     group.hold_sitting(ws, sitting)
+
+
+def next_day(ws: Workspace) -> Path:
+    """Return the file of a merger on the day after `START`."""
+    file = ws.dir / "reform.toml"
+    file.write_text(f'id = "r1"\neffective = {NEXT}\ndocument = "x"\n{MERGED}', "utf-8")
+    return file
 
 
 def open_items(ws: Workspace) -> list[DueRow]:
@@ -82,21 +100,60 @@ def test_an_item_of_an_agency_that_was_merged_is_decided_on_the_heir(
     assert told.value.where["rule"] == "decision"
 
 
-def test_a_sitting_of_before_the_merger_is_told_the_heir_and_its_application(
-    ws: Workspace,
+@pytest.mark.parametrize("named", ["a-3局", "新局"])
+def test_what_a_sitting_of_before_a_merger_had_is_decided_on_the_heir(
+    ws: Workspace, named: str
 ) -> None:
+    """By the old name or the new one, as the board of what is due says it."""
     case = applications.apply(ws, "agency-level", "a-3", on=START).id
     applications.check(ws, case, score="95", on=START)
     sat(ws, "s1", "grant:agency-level=a-3")
     let_pass(ws, NEXT)
-    file = ws.dir / "reform.toml"
-    file.write_text(f'id = "r1"\neffective = {NEXT}\ndocument = "x"\n{MERGED}', "utf-8")
+    file = next_day(ws)
+    (note,) = (n for n in reforms.reform(ws, file, dry_run=True).notes if "agenda" in n.key)
+    assert "a-3局" in render(note) and "新局" in render(note) and "命名" in render(note)
     reforms.reform(ws, file)
+    declare(ws, "a-4", on=NEXT)
+    let_pass(ws, NEXT + timedelta(days=1))
+    (row,) = open_items(ws)
+    assert "先处理" not in render(row.why) and "decide add s1 1" in render(row.why)
+    given = {"sitting": "s1", "item": "1", "subject": [named]}
+    answer = perform(ws, verb_of("decide.add"), given)
+    assert answer.document()["subjects"] == ["a-4"]
+    assert any("a-3局" in said and "新局" in said for said in answer.aside)
+    assert applications.case_row(ws, case).state == "decided"
+    assert not open_items(ws)
+
+
+def test_of_two_that_were_merged_what_was_decided_on_one_leaves_the_other(ws: Workspace) -> None:
+    sat(ws, "s1", "card=a-1,a-2,a-3")
+    perform(ws, verb_of("decide.add"), {"sitting": "s1", "item": "1", "subject": ["a-2"],
+                                        "outcome": "refused"})  # fmt: skip
+    let_pass(ws, NEXT)
+    reform(ws, MERGED)
+    row = group.sitting_row(ws, "s1")
+    assert decisions.remaining(ws, row, row.agenda[0]) == ("a-1", "a-4")
+    here = listing(ws, table_of("sitting"), "s1")
+    assert render(lists.outcome(here, here.records[0]), "zh") == "已定 1/3"
+    given = {"sitting": "s1", "item": "1", "subject": ["a-3"], "outcome": "refused"}
+    perform(ws, verb_of("decide.add"), given)
+    assert decisions.remaining(ws, row, row.agenda[0]) == ("a-1",)
     with pytest.raises(Refused) as told:
-        decisions.decide(ws, "s1", "1")
-    said = render(told.value.message)
-    assert case in said and "新局" in said and "a-3局" in said
-    assert told.value.hint is not None and "civtui group put" in render(told.value.hint)
+        perform(ws, verb_of("decide.add"), given)
+    assert "a-1局" in render(told.value.hint)
+
+
+def test_the_end_of_a_card_of_before_a_merger_is_decided_where_the_card_is(ws: Workspace) -> None:
+    ruled = Sittings(ws).decide("card=a-3", START)
+    card = clocks.issue(ws, "a-3", "停滞", "整改", ruled, on=START).state.id
+    clocks.progress(ws, card, "re-inspected", met=True, on=START)
+    sat(ws, "s9", "clear-card=a-3")
+    let_pass(ws, NEXT)
+    reforms.reform(ws, next_day(ws))
+    answer = perform(ws, verb_of("decide.add"), {"sitting": "s9", "item": "1"})
+    assert answer.document()["subjects"] == ["a-4"]
+    ends = answer.document()["id"]
+    assert clocks.conclude(ws, card, "cleared", ends, on=NEXT).state.state == "cleared"
 
 
 def test_a_restoration_that_an_appeal_made_needless_waits_for_nobody(ws: Workspace) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from civtui.ledger import queries
 from civtui.locale import render
-from civtui.model.errors import Refused
+from civtui.model.errors import BadInput, Refused
 from civtui.model.facts.group import AgendaItem, SittingCalled
 from civtui.model.facts.life import Renewed
 from civtui.model.roles import Right
@@ -23,6 +23,7 @@ from civtui.workspace.carrying_out import undone
 from civtui.workspace.due import due_rows
 from civtui.workspace.eligibility import eligibility_of
 from civtui.workspace.foreseeing import announced
+from civtui.workspace.forming import completed
 from civtui.workspace.lists.cells import listing
 from civtui.workspace.lists.due import card_state
 from civtui.workspace.performing import perform
@@ -76,6 +77,32 @@ def test_a_card_ends_in_delisting_where_the_mend_had_no_effect(
     assert refused(lambda: group.call(ws, "s1", ["delist-card=a-2"], held_on=day)) == MEND
 
 
+@pytest.mark.parametrize("met", [True, False, None])
+def test_a_card_is_cleared_where_its_re_inspection_found_the_demands_met(
+    tmp_path: Path, met: bool | None
+) -> None:
+    """Asked at the agenda, at the sitting and at the deed alike."""
+    ws = city(tmp_path / "w")
+    inspected(ws, met)
+
+    def call() -> object:
+        return group.call(ws, "s1", ["clear-card=a-2"], held_on=TERM)
+
+    if met is not False:  # the re-inspection may come between the agenda and the sitting
+        call()
+        inspected(ws, None if met is None else False, TERM)
+        group.hold_sitting(ws, "s1")
+        assert refused(lambda: decisions.decide(ws, "s1", "1")) == MEND
+        assert decisions.decide(ws, "s1", "1", outcome="refused").outcome == "refused"
+        return
+    assert refused(call) == MEND
+    given = {"matter": "clear-card", "holders": ["a-2"]}
+    assert refused(lambda: perform(ws, verb_of("group.put"), given)) == MEND
+    inspected(ws, True, TERM)
+    ruled = Sittings(ws).decide("clear-card=a-2", TERM)
+    assert clocks.conclude(ws, "c1", "cleared", ruled, on=TERM).state.state == "cleared"
+
+
 def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
     ws = city(tmp_path / "w")
     inspected(ws, False)
@@ -97,7 +124,7 @@ def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("item", "rule"),
     [("expire:municipal=a-1", "term"), ("expire:municipal=a-3", "held"),
-     ("withdraw:municipal=a-3", "held"), ("delist:municipal=a-3", "held"),
+     ("withdraw:municipal=a-3", "held"), ("delist:municipal=a-3", "held"), ("delist=a-3", "held"),
      ("delist-card=a-3", "one-card"), ("prolong-card=a-3", "one-card"),
      ("clear-card=a-3", "one-card"), ("card=a-2", "one-card"), ("appeal=a-3", "appeal"),
      ("restore:municipal=a-1", "restored"), ("restore:municipal=a-3", "restored")],
@@ -105,6 +132,29 @@ def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
 def test_one_rule_for_agenda_and_deed(tmp_path: Path, item: str, rule: str) -> None:
     ws = city(tmp_path / "w")
     assert refused(lambda: group.call(ws, "s1", [item], held_on=TERM)) == rule
+
+
+def test_a_delisting_names_the_only_title_that_is_held(tmp_path: Path) -> None:
+    """On an agenda, by the command and in its form alike; of several titles it is asked for."""
+    titles = [("a-1", "municipal"), ("a-2", "municipal"), ("a-2", "agency-level")]
+    ws = small_city(tmp_path / "w", titles=titles, today=TERM)
+    (item,) = group.call(ws, "s1", ["delist=a-1"], held_on=TERM).agenda
+    assert item.honor == "municipal"
+    group.call(ws, "s1", ["other=空"], held_on=TERM)
+    put = verb_of("group.put")
+    given = {"matter": "delist", "holders": ["a-1"]}
+    assert completed(ws, put.fields, given)["honor"] == "municipal"
+    done = perform(ws, put, given).document()
+    assert [i["honor"] for i in done["agenda"] if i["matter"] == "delist"] == ["municipal"]
+    two = {**given, "holders": ["a-2"]}
+    assert completed(ws, put.fields, two).get("honor") is None
+    for ask in (lambda: perform(ws, put, two),
+                lambda: group.call(ws, "s2", ["delist=a-2"], held_on=TERM)):  # fmt: skip
+        with pytest.raises(BadInput) as which:
+            ask()
+        assert [*which.value.allowed] == ["agency-level", "municipal"]
+    none = {**given, "holders": ["a-3"]}
+    assert refused(lambda: perform(ws, put, none)) == "held"
 
 
 def test_a_running_title_does_not_expire_by_a_decision(tmp_path: Path) -> None:

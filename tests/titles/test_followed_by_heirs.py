@@ -88,10 +88,10 @@ def test_a_decision_to_card_is_carried_out_on_the_heir_once(tmp_path: Path) -> N
 
 def test_what_was_decided_against_a_parent_is_not_done_to_the_heir(tmp_path: Path) -> None:
     ws = declared(city(tmp_path / "w"))
-    ruled = Sittings(ws).decide("delist=a-3", START)
+    ruled = Sittings(ws).decide("delist=a-2", START)
     merge(ws, "a-2", "a-3")
     with pytest.raises(Refused) as told:
-        endings.end(ws, "municipal", [HEIR], "delisted", ruled, on=LATER)
+        endings.end(ws, "agency-level", [HEIR], "delisted", ruled, on=LATER)
     assert told.value.message.key == "titles.not-named"
 
 

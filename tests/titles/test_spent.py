@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.errors import Refused
+from civtui.model.facts.group import AgendaItem, SittingCalled
+from civtui.model.roles import Right
+from civtui.workspace.due import due_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, endings, grants, party_group
 from civtui.workspace.voiding.doing import void
@@ -74,11 +78,32 @@ def test_an_office_is_granted_and_kept_once_by_a_decision(ws: Workspace) -> None
     ws.close()
 
 
+def about_all(ws: Workspace) -> str:
+    """Return a decision to delist that names no honor, as agendas of before it was asked for."""
+    item = AgendaItem(item="1", matter="delist", subjects=("a-1",))
+    body = SittingCalled(sitting="old", on=DAY, agenda=(item,))
+    ws.write(body, right=Right.KEEP, effective=DAY)
+    return Sittings(ws).decide_called("old")
+
+
+def test_a_decision_about_all_titles_waits_until_each_is_gone(tmp_path: Path) -> None:
+    titles = [("a-1", "municipal"), ("a-1", "agency-level")]
+    ws = small_city(tmp_path / "w", titles=titles)
+    ruled = about_all(ws)
+    for honor in ("agency-level", "municipal"):
+        (row,) = [row for row in due_rows(ws) if row.what == "carrying-out"]
+        command = f"civtui honor delist {honor} a-1局 --decision {ruled}"
+        assert command in render(row.why) and "先处理" not in render(row.why)
+        endings.end(ws, honor, ["a-1"], "delisted", ruled, on=DAY)
+    assert not [row for row in due_rows(ws) if row.what == "carrying-out"]
+    ws.close()
+
+
 def test_a_delisting_covers_each_title_and_an_appeal_one_answer(tmp_path: Path) -> None:
     titles = [("a-1", "municipal"), ("a-1", "agency-level")]
     ws = small_city(tmp_path / "w", titles=titles)
     group = Sittings(ws)
-    ruled = group.decide("delist=a-1", DAY)
+    ruled = about_all(ws)
     for _, honor in titles:  # one decision about all of them
         endings.end(ws, honor, ["a-1"], "delisted", ruled, on=DAY)
     endings.appeal(ws, "a-1", ruled, on=LATER)

@@ -98,11 +98,11 @@ def cards(city: City, seen: dict[str, Any]) -> None:
         city.do("card", "add", agency, "停滞不前", "--demands", "整改", "--decision", decision,
                 "--id", card, "--on", "2027-04-02")  # fmt: skip
         city.do("card", "plan", card, "--note", "整改方案", "--on", "2027-04-20")
+    city.do("card", "inspect", "c1", "not-met", "--on", "2027-06-24")
+    city.refused("group", "put", "clear-card", CLEARED, rule="card-re-inspection")
+    city.do("card", "inspect", "c1", "met", "--on", "2027-06-25")
     clearing = city.decided("2027-4", "2027-06-25", f"clear-card={CLEARED}")
-    clear = ["card", "clear", "c1", "--decision", clearing, "--on", "2027-06-26"]
-    city.refused(*clear, rule="card-re-inspection")
-    city.do("card", "inspect", "c1", "met", "--on", "2027-06-26")
-    city.do(*clear)
+    city.do("card", "clear", "c1", "--decision", clearing, "--on", "2027-06-26")
     city.do("card", "inspect", "c2", "not-met", "--on", "2027-06-28")
     longer = city.decided("2027-5", "2027-06-30", f"prolong-card={DELISTED}")
     city.do("card", "prolong", "c2", "--decision", longer, "--on", "2027-06-30")

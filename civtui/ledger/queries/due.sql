@@ -25,7 +25,10 @@ FROM notice JOIN application AS a ON a.notice = notice.id AND a.state = 'noticed
 ORDER BY notice.last, notice.id, a.seq, a.id;
 
 -- name: objections
-SELECT id, received, application, notice FROM objection WHERE outcome IS NULL;
+-- unanswered; one to an application that ended with its agency needs no answer
+SELECT o.id, o.received, o.application, o.notice FROM objection AS o
+JOIN application AS a ON a.id = o.application AND a.state <> 'reform'
+WHERE o.outcome IS NULL;
 
 -- name: appeals
 -- that nobody had answered by the first day, with the decision on them where one was taken, else
@@ -75,6 +78,8 @@ WHERE NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = n.id AND d.item 
       WHERE s.value IN (n.was, n.holder))))
   AND (n.was IS NULL OR coalesce(agency.id, office.id) IS NOT NULL
     AND coalesce(agency.ended, office.ended) IS NULL
+    -- meant for one alone that was merged: it fell with him
+    AND NOT (n.was <> n.holder AND n.matter IN (SELECT value FROM json_each(:alone)))
     AND NOT EXISTS (SELECT 1 FROM decision AS d, json_each(d.subjects) AS s
       WHERE d.matter = n.matter AND d.honor IS n.honor AND d.decided >= n.held_on
         AND s.value IN (n.was, n.holder))
@@ -109,21 +114,28 @@ WITH whose AS (
 SELECT d.id, d.decided, d.matter, d.honor, d.holder,
   coalesce(nullif(agency.short, ''), agency.name,
     coalesce(nullif(home.short, ''), home.name) || '/' || office.name),
-  CASE WHEN d.matter LIKE '%-card' THEN d.card ELSE d.application END, d.was, d.owner, d.among
+  CASE WHEN d.matter LIKE '%-card' THEN d.card ELSE d.application END, d.was, d.owner, d.among,
+  -- of a decision about all titles, the first that still stands as it did then
+  CASE WHEN d.honor IS NULL AND d.matter = 'delist' THEN (SELECT min(t.honor) FROM title AS t
+    WHERE t.holder = d.holder AND t.ended IS NULL AND NOT EXISTS (SELECT 1 FROM title_event AS e
+      WHERE e.holder = t.holder AND e.honor = t.honor AND (e.decision = d.id OR e.seq > d.seq))) END
 FROM named AS d
 LEFT JOIN agency ON agency.id = d.holder
 LEFT JOIN office ON office.id = d.holder
 LEFT JOIN agency AS home ON home.id = office.agency
 WHERE CASE
   WHEN d.matter IN ('grant', 'renew', 'withdraw', 'expire', 'delist', 'restore') THEN
-    NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder IN (d.holder, d.was)
+    -- about all titles: it waits until each is gone, and for nothing where none is held
+    CASE WHEN d.honor IS NULL AND d.matter = 'delist' THEN EXISTS (SELECT 1 FROM title AS t
+      WHERE t.holder = d.holder AND t.ended IS NULL AND NOT EXISTS (SELECT 1 FROM title_event AS e
+        WHERE e.holder = t.holder AND e.honor = t.honor AND (e.decision = d.id OR e.seq > d.seq)))
+    ELSE NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder IN (d.holder, d.was)
       AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq)
-      AND e.event NOT IN ('reform', 're-recognized'))
+      AND e.event NOT IN ('reform', 're-recognized')) END
     AND NOT EXISTS (SELECT 1 FROM application AS a
       WHERE a.agency IN (d.holder, d.was) AND a.decision = d.id AND a.state <> 'decided')
-    -- a title that ended with a merger needs no more to be taken away
-    AND NOT (d.matter IN ('withdraw', 'delist') AND d.was <> d.holder AND NOT EXISTS (
-      SELECT 1 FROM title AS t WHERE t.holder = d.holder AND t.honor = d.honor AND t.ended IS NULL))
+    -- meant for one alone that was merged: nobody can do it to the successor
+    AND NOT (d.was <> d.holder AND d.matter IN (SELECT value FROM json_each(:alone)))
   WHEN d.matter = 'recommend' THEN d.application IS NOT NULL
   WHEN d.matter = 'card' THEN
     NOT EXISTS (SELECT 1 FROM card AS c WHERE c.agency IN (d.holder, d.was)

@@ -114,7 +114,7 @@ def check(
             yield f"    → {render(missing.text)}"
 
     document = {"case": found.case, "outcome": found.outcome, **found.answer.document()}
-    return Answer({**document, "score": found.score}, lines)
+    return Answer({**document, "score": _scored(found.score)}, lines)
 
 
 def _refused(ws: Workspace, case: str, step: str) -> Message | None:
@@ -143,7 +143,12 @@ def show(ws: Workspace, *, case: str) -> Answer:
         card = cards_to_come(ws, [row.agency], ws.today()) if row.state in life.OPEN else ()
         yield from _standing(ws, row, render(score_said(ws, given)), *map(render, card))
 
-    return Answer({**plain(row), "scored": plain(given)}, lines)
+    return Answer({**plain(row), "scored": _scored(given)}, lines)
+
+
+def _scored(given: ScoreGiven) -> dict[str, Any]:
+    """Return a score's document; whom its round counted where that is somebody else."""
+    return {key: value for key, value in plain(given).items() if key != "of" or value}
 
 
 def _gone(ws: Workspace, given: ScoreGiven | None) -> str:
@@ -166,7 +171,7 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         "unscored": found.unscored,
         "ranks": selection.ranks,
         "why": render(selection.why),
-        "scores": {case: plain(given[case]) for case in selection.ranks},
+        "scores": {case: _scored(given[case]) for case in selection.ranks},
     }
 
     scores = column({

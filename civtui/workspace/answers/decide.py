@@ -72,17 +72,14 @@ def add(
 ) -> Answer:
     """Record what the group, or a party group, decided on an item of its agenda."""
     called, found = decisions.agenda_item(ws, sitting, item)
-    ws.asides += followed(ws, called, found)
-    if found.agency:
-        mine = party_group.decide_item(
-            ws, sitting, item, outcome=outcome, subjects=subject, votes=votes, recused=recused,
-            decision=id, resolution=resolution,
-        )  # fmt: skip
-        return _made(ws, mine)
-    row = decisions.decide(
+    named = next(one for one in called.agenda if one.item == item)
+    stood = decisions.undecided(ws, called, named)
+    decide = party_group.decide_item if found.agency else decisions.decide
+    row = decide(
         ws, sitting, item, outcome=outcome, subjects=subject, votes=votes, recused=recused,
         decision=id, resolution=resolution,
     )  # fmt: skip
+    ws.asides += followed(ws, stood, row.subjects)
     return _made(ws, row)
 
 
@@ -138,7 +135,7 @@ def _recorded(
 ) -> Message:
     """Return the sentence that says what a decision puts on record."""
     return msg(
-        "verbs/decide.will-record",
+        f"verbs/decide.will-record{'' if subjects else '-title' if title else '-matter'}",
         body=body, how=how, outcome=msg(f"cli_titles.outcome-{outcome}"),
         matter=msg(f"titles.matter-{matter}"), count=len(subjects),
         honor=msg(f"cli.honor-{honor}") if honor else "", holders=names_of(ws, subjects) or title,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date as Day
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.model.errors import Refused
+from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.lists.cells import printed
@@ -17,7 +18,7 @@ from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standi
 from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.group import Item, SittingRow
-from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.holders import honor_at_stake, names_of
 
 
 def add(
@@ -101,14 +102,30 @@ def foreseen_call(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
 
 def put(ws: Workspace, *, matter: str, holders: Sequence[str], honor: str | None) -> Answer:
     """Put holders on the agenda of the next sitting; one that is called keeps its day."""
+    honor = _honor(ws, matter, holders, honor)
     plan = _to_put(ws, matter, holders, honor)
     row = put_on_agenda(ws, {matter: holders}, honor=honor)
     return _sitting(ws, row, aside=[*map(render, _over(ws, plan.items, row.on))])
 
 
+def _honor(ws: Workspace, matter: str, holders: Sequence[str], honor: str | None) -> str | None:
+    """Return the honor that is meant: of a delisting that names none the only one that is held."""
+    return honor_at_stake(ws, holders) if matter == "delist" and not honor else honor
+
+
+def honor_put(ws: Workspace, values: Mapping[str, Any]) -> str | None:
+    """Return the honor that a delisting is about where its holders have one alone."""
+    if values["matter"] != "delist" or values["honor"] or not values["holders"]:
+        return None
+    with suppress(CivtuiError):
+        return honor_at_stake(ws, values["holders"])
+    return None
+
+
 def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say on which agenda they come, of which day, and that a called sitting keeps its day."""
-    matter, honor = values["matter"], values["honor"]
+    matter = values["matter"]
+    honor = _honor(ws, matter, values["holders"], values["honor"])
     plan = _to_put(ws, matter, values["holders"], honor)
     how = "call" if plan.new else "move" if plan.moved else "put"
     will = msg(

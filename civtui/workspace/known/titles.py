@@ -136,11 +136,13 @@ def agenda(ws: Workspace, values: Values) -> list[Place]:
 def agenda_subjects(ws: Workspace, values: Values) -> list[Place]:
     """Return the holders that an item of an agenda is about."""
     from civtui.workspace.titles.group import sitting_row
+    from civtui.workspace.titles.heirs import with_heirs
 
     if not (values.get("sitting") and values.get("item")):
         return units.holders(ws, values)
-    agenda = sitting_row(ws, values["sitting"]).agenda
-    ids = {s for i in agenda if i.item == values["item"] for s in i.subjects}
+    row = sitting_row(ws, values["sitting"])
+    items = [with_heirs(ws, row, i) for i in row.agenda if i.item == values["item"]]
+    ids = {subject for item in items for subject in item.subjects}
     return [place for place in units.holders(ws, values) if place.id in ids]
 
 

@@ -78,11 +78,13 @@ def sitting_title(here: Listing) -> Text:
 
 def outcome(here: Listing, item: Item) -> Text:
     """Return what was decided on an item; on how many, where some of its holders are left."""
-    left, of = here.about.rest[item.item], len(item.subjects)
+    of = len(item.subjects)
     if here.about.fell(item.item):
         return msg("tui.item-fell")
-    if left is not None and 0 < len(left) < of:
-        return msg("tui.decided-part", decided=of - len(left), of=of)
+    if here.about.rest[item.item]:
+        left = len(decisions.undecided(here.ws, here.about.row, item))
+        if left < of:
+            return msg("tui.decided-part", decided=of - left, of=of)
     made_on = here.about.decided.get(item.item, [])
     said = dict.fromkeys(t(f"cli_titles.outcome-{made.outcome}") for made in made_on)
     return t("common.joint").join(said)
@@ -144,6 +146,8 @@ def decide(here: Listing, item: Item | None) -> Go | None:
     """
     if item is None:
         return None
+    if here.about.row.state != "held":
+        raise Refused(msg("titles.not-held", sitting=here.of), hint=msg("titles.way-hold"))
     made, left = here.about.decided.get(item.item, []), here.about.rest[item.item]
     if here.about.fell(item.item):
         gone = names_of(here.ws, item.subjects)

@@ -13,8 +13,10 @@ from civtui.model.fields import Field
 from civtui.model.text import Message, msg
 from civtui.scoring.numbers import exact_text
 from civtui.workspace.building.scores import counted_in, round_scores
+from civtui.workspace.handed_over import HandedOver
 from civtui.workspace.names import round_name
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.holders import names_of
 
 if TYPE_CHECKING:
     from civtui.workspace.titles.applications import CaseRow
@@ -34,6 +36,7 @@ class ScoreGiven(NamedTuple):
         source: id of the round that counted it, `typed`, or empty where it is not on record.
         by: who put it down; `why` the reason given.
         gone: whether the round counts it no longer: it is open again, void, or marks are missing.
+        of: id of whom the round counted, where that one was merged into the applicant; else empty.
     """
 
     score: str | None
@@ -41,6 +44,7 @@ class ScoreGiven(NamedTuple):
     by: str = ""
     why: str = ""
     gone: bool = False
+    of: str = ""
 
     @property
     def typed(self) -> bool:
@@ -56,10 +60,9 @@ def score_said(ws: Workspace, given: ScoreGiven) -> Message:
         return msg("cli_titles.no-score")
     if not given.typed:
         return msg(
-            "cli_titles.score-counted",
-            score=Fraction(given.score),
-            round=round_name(ws, given.source),
-        )
+            f"cli_titles.score-counted{'-of' if given.of else ''}", score=Fraction(given.score),
+            round=round_name(ws, given.source), of=names_of(ws, [given.of])[0],
+        )  # fmt: skip
     by, why = given.by or "—", given.why or "—"
     return msg("cli_titles.score-typed", score=Fraction(given.score), by=by, why=why)
 
@@ -73,6 +76,7 @@ def scores_given(ws: Workspace) -> dict[str, ScoreGiven]:
     given = {row[0]: row[1:] for row in queries.rows(ws.ledger, "titles", "scores-given")}
     cases = queries.rows(ws.ledger, "titles", "cases", {"honor": None, "agencies": None})
     counted: dict[str, Mapping[str, Fraction] | None] = {}
+    filed = HandedOver(ws).cases
     found = {}
     for case, _, agency, _, _, state, _, score in (row[:8] for row in cases):
         if score is None:
@@ -81,8 +85,16 @@ def scores_given(ws: Workspace) -> dict[str, ScoreGiven]:
         if state in UNDECIDED and not put_down.typed:
             if put_down.source not in counted:
                 counted[put_down.source] = _counts(ws, put_down.source)
-            found[case] = _today(put_down, agency, counted[put_down.source])
+            found[case] = _today(put_down, agency, filed.get(case, ""), counted[put_down.source])
+        elif case in filed and not put_down.typed and not _counted(ws, put_down, agency):
+            found[case] = put_down._replace(of=filed[case])
     return found
+
+
+def _counted(ws: Workspace, put_down: ScoreGiven, agency: str) -> bool:
+    """Return whether an agency was in the round that a score came from."""
+    asked = {"round": put_down.source, "subject": agency}
+    return queries.one(ws.ledger, "titles", "counts", asked) is not None
 
 
 def _counts(ws: Workspace, round_id: str) -> Mapping[str, Fraction] | None:
@@ -93,10 +105,17 @@ def _counts(ws: Workspace, round_id: str) -> Mapping[str, Fraction] | None:
     return counted_in(ws, round_id) if round_id in closed else None
 
 
-def _today(put_down: ScoreGiven, agency: str, now: Mapping[str, Fraction] | None) -> ScoreGiven:
-    """Return the score of an application as its round counts it today."""
-    if now is not None and agency in now:
-        return put_down._replace(score=exact_text(now[agency]))
+def _today(
+    put_down: ScoreGiven, agency: str, filer: str, now: Mapping[str, Fraction] | None
+) -> ScoreGiven:
+    """Return the score of an application as its round counts it today.
+
+    Args:
+        filer: who filed it, where a merger handed it over, else empty: the round counted that one.
+    """
+    for whose, of in ((agency, ""), (filer, filer)):
+        if now is not None and whose in now:
+            return put_down._replace(score=exact_text(now[whose]), of=of)
     return put_down._replace(score=None, gone=True)
 
 
@@ -112,14 +131,18 @@ def score_of(
 
     Args:
         typed: as somebody typed it; where it is None, that of the newest round over agencies of
-            the last year that counted the agency, else what stands.
+            the last year that counted the agency, or who filed it and was merged into it; else what
+            stands.
 
     Raises:
         BadInput: `typed` is no number between 0 and 100.
     """
     if typed is not None:
         return ScoreGiven(reading.as_written(SCORE, typed), TYPED, ws.user, why), TYPED
-    counted = round_scores(ws, date(day.year - 1, day.month, 1), day).get(agency)
-    if counted is not None:
-        return ScoreGiven(exact_text(counted.value), counted.round, ws.user), counted.round
+    counts = round_scores(ws, date(day.year - 1, day.month, 1), day)
+    filer = HandedOver(ws).cases.get(case, "")  # whose round the successor goes on with
+    for whose, of in ((agency, ""), (filer, filer)):
+        if (counted := counts.get(whose)) is not None:
+            given = ScoreGiven(exact_text(counted.value), counted.round, ws.user, of=of)
+            return given, counted.round
     return scores_given(ws).get(case, ScoreGiven(None)), ""

@@ -87,12 +87,13 @@ def shut_gates(
 
     Args:
         deed: one of `consequences.DEEDS`.
-        holders: ids of agencies or offices.
+        holders: ids of agencies or offices; one that a merger made later than that day is asked
+            as of its first.
     """
-    asked, wanted = Asked(ws, holders, honor or "", day, deed), gates_of(deed)
+    asked, wanted = [*_asked(ws, deed, holders, day, honor or "")], gates_of(deed)
     found: list[Shut] = []
     for ask in dict.fromkeys(ASK[gate] for gate in wanted):
-        for gate, holder, why, way, noted in ask(asked):
+        for gate, holder, why, way, noted in (lack for one in asked for lack in ask(one)):
             policy = gate if gate in ASK else "gate"
             if policy not in wanted:
                 continue
@@ -100,6 +101,18 @@ def shut_gates(
             bars = says in ("", *BARRING) and not noted and not only_noted(policy, deed)
             found.append(Shut(gate, says, holder, why, way, bars))
     return found
+
+
+def _asked(
+    ws: Workspace, deed: str, holders: Sequence[str], day: date, honor: str
+) -> Iterator[Asked]:
+    """Yield holders with the day as of which they are asked."""
+    began, days = Lineage(ws).began, dict[date, list[str]]()
+    for holder in holders:
+        first = date.fromisoformat(began[holder]) if holder in began else day
+        days.setdefault(max(day, first), []).append(holder)
+    for on, many in days.items():
+        yield Asked(ws, many, honor, on, deed)
 
 
 def choice_of(ws: Workspace, gate: str) -> str:

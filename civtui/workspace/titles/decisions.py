@@ -17,7 +17,7 @@ from civtui.rules.group import (
     refuse_sitting,
     refuse_vote,
 )
-from civtui.workspace.carrying_out import refuse_waiting
+from civtui.workspace.carrying_out import OWN_ALONE, refuse_waiting
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
@@ -35,7 +35,9 @@ from civtui.workspace.titles.group import (
     hold_matter,
     sitting_row,
 )
-from civtui.workspace.titles.heirs import OWN_ALONE, with_heirs
+from civtui.workspace.titles.heirs import made_on, with_heirs
+from civtui.workspace.titles.heirs import remaining as remaining
+from civtui.workspace.titles.heirs import undecided as undecided
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, names_of
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import seats_at
@@ -215,7 +217,7 @@ def named_of(ws: Workspace, item: Item, subjects: Sequence[str]) -> tuple[str, .
     strange = [name for name in names if name not in item.subjects]
     if strange:
         raise Refused(
-            msg("titles.not-on-agenda", holders=strange),
+            msg("titles.not-on-agenda", holders=names_of(ws, strange)),
             where={"rule": "agenda"},
             hint=msg("titles.way-agenda"),
         )
@@ -246,22 +248,10 @@ def agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Ite
     if found.subjects and not now.subjects:
         raise Refused(
             msg("titles.nobody-left", item=item, holders=names_of(ws, found.subjects)),
-            where={"rule": "agenda"}, value=item, hint=msg("titles.way-agenda"),
+            where={"rule": "agenda"}, value=item,
+            hint=msg("titles.way-other-items", sitting=row.id),
         )  # fmt: skip
     return row, now
-
-
-def remaining(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...] | None:
-    """Return the holders of an item that nothing is decided on; None where nothing is left.
-
-    An item about nobody is left, as (), until it is decided.
-    """
-    made = [r for r in decision_rows(ws) if (r.session, r.item) == (sitting.id, item.item)]
-    done, line = {subject for row in made for subject in row.subjects}, Lineage(ws)
-    done |= {line.now(subject) for subject in done}
-    now = with_heirs(ws, sitting, item).subjects
-    left = tuple(subject for subject in now if subject not in done)
-    return left if left or not (made or item.subjects) else None
 
 
 def _decided(
@@ -310,24 +300,24 @@ def _recused(present: Sequence[str], recused: Sequence[str]) -> None:
 
 def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]) -> None:
     """Refuse a second decision on the same holders of an item."""
-    line = Lineage(ws)
-    for row in decision_rows(ws):
-        both = {*row.subjects, *map(line.now, row.subjects)} & {*subjects}
-        if row.session == sitting and row.item == item and (both or not subjects):
-            where = agenda_item(ws, sitting, item)
-            left = names_of(ws, remaining(ws, *where) or ())
-            if left:  # of those that were named, or all of the item
-                raise Refused(
-                    msg("titles.decided-some", holders=names_of(ws, sorted(both)),
-                        decision=row.id, left=left),
-                    where={"rule": "decision"},
-                    hint=msg("titles.way-decide-left", sitting=sitting, item=item, first=left[0]),
-                )  # fmt: skip
-            raise Refused(
-                msg("titles.decided-already", decision=row.id),
-                where={"rule": "decision"},
-                hint=msg("titles.way-next-sitting"),
-            )
+    row = sitting_row(ws, sitting)
+    found = next(one for one in row.agenda if one.item == item)
+    made, left = made_on(ws, row, found), remaining(ws, row, found)
+    both = [one for one in subjects if one not in (left or ())]
+    if not made or (subjects and not both):
+        return
+    if left:  # of those that were named, or all of the item
+        names = names_of(ws, left)
+        raise Refused(
+            msg("titles.decided-some", holders=names_of(ws, sorted(both)), decision=made[0].id,
+                left=names),
+            where={"rule": "decision"},
+            hint=msg("titles.way-decide-left", sitting=sitting, item=item, first=names[0]),
+        )  # fmt: skip
+    raise Refused(
+        msg("titles.decided-already", decision=made[0].id), where={"rule": "decision"},
+        hint=msg("titles.way-next-sitting"),
+    )  # fmt: skip
 
 
 def refuse_matter(

@@ -17,17 +17,27 @@ from civtui.workspace.titles import clocks
 from civtui.workspace.titles.decisions import refuse_model, refuse_unchecked
 from civtui.workspace.titles.endings import hold_lost, may_appeal, refuse_running
 from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
-from civtui.workspace.titles.holders import AGENCY_HONORS, names_of
+from civtui.workspace.titles.holders import AGENCY_HONORS, hold_any, names_of
 from civtui.workspace.titles.refusing import hold
 
 # matter -> what it does to a card
-OF_CARDS = {"delist-card": "delisted", "prolong-card": "prolonged"}
+OF_CARDS = {"delist-card": "delisted", "prolong-card": "prolonged", "clear-card": "cleared"}
 
 
 def refuse_undoable(
-    ws: Workspace, matter: str, honor: str | None, holders: Sequence[str], day: date
+    ws: Workspace,
+    matter: str,
+    honor: str | None,
+    holders: Sequence[str],
+    day: date,
+    *,
+    decided: bool = True,
 ) -> None:
     """Refuse a matter whose deed the rules refuse on the day of the sitting.
+
+    Args:
+        decided: whether it is decided now; on an agenda a card whose re-inspection is still to
+            come may wait for the sitting.
 
     Raises:
         Refused: as the deed itself: of a card that is not to end so, or where one is open, of a
@@ -37,13 +47,11 @@ def refuse_undoable(
     """
     if matter in OF_CARDS:
         for holder in holders:
-            found = [clocks.refusal_of(ws, card, OF_CARDS[matter], day)
-                     for card in _open_cards(ws, holder)]  # fmt: skip
-            if None not in found:
+            cards = [c for c in _open_cards(ws, holder) if decided or not _to_come(ws, matter, c)]
+            found = [clocks.refusal_of(ws, card, OF_CARDS[matter], day) for card in cards]
+            if found and None not in found:
                 hold(found[-1])
     for holder in holders:
-        if matter == "clear-card":  # it may be decided ahead of the re-inspection
-            _open_cards(ws, holder)
         if matter == "card":
             clocks.hold_no_card(ws, holder)
         if matter == "appeal":
@@ -63,8 +71,15 @@ def refuse_undoable(
         hold_unsuspended(ws, honor, holders)
     if honor and matter in ("expire", "withdraw", "delist"):
         hold_held(ws, honor, holders)
+    if matter == "delist" and not honor:
+        hold_any(ws, holders)
     if honor and matter == "expire":
         refuse_running(ws, honor, holders, day)
+
+
+def _to_come(ws: Workspace, matter: str, card: str) -> bool:
+    """Return whether what a matter does to a card asks for a re-inspection that is to come."""
+    return matter == "clear-card" and clocks.card_detail(ws, card).state.met is None
 
 
 def _open_cards(ws: Workspace, agency: str) -> list[str]:

@@ -97,8 +97,7 @@ def _sitting(row: tuple[Any, ...]) -> SittingRow:
         )
         for i in json.loads(row[3])
     )
-    present = tuple(json.loads(row[4]))
-    return SittingRow(row[0], row[1], row[2], agenda, present, row[5], row[6])
+    return SittingRow(row[0], row[1], row[2], agenda, tuple(json.loads(row[4])), row[5], row[6])
 
 
 def chair_called(ws: Workspace, row: SittingRow) -> Message | Bilingual | str:
@@ -244,11 +243,14 @@ def to_call(
         Refused: the sitting is over, a matter is none of the guidance group's to decide, or
             somebody stands by it on the agenda of another called sitting of the body.
     """
+    from civtui.workspace.titles.agenda import with_honors
+
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
     before = _sitting(row) if row else None
     _refuse_over(ws, before)
     agency = agency or (before.agency if before else "")
-    parsed = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
+    read = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
+    parsed = with_honors(ws, read, _stands(before))
     for item in parsed if not agency else ():
         hold_matter(ws, item.matter, item.honor)
     agenda = tuple(
@@ -257,8 +259,7 @@ def to_call(
     )
     _refuse_elsewhere(ws, sitting, agency, agenda, before)
     # one that is called keeps its day where no other is given
-    called = date.fromisoformat(before.on) if before else ws.today()
-    day = held_on or on or called
+    day = held_on or on or (date.fromisoformat(before.on) if before else ws.today())
     _hold_feasible(ws, agenda, before, day)
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
 
@@ -318,7 +319,7 @@ def hold_doable(
     from civtui.workspace.titles.feasible import refuse_undoable
 
     try:
-        refuse_undoable(ws, matter, honor, holders, day)
+        refuse_undoable(ws, matter, honor, holders, day, decided=at is not None)
     except Refused as error:
         if at is not None:
             way = {"way": error.hint, "sitting": at[0], "item": at[1]}
@@ -387,10 +388,9 @@ def hold_sitting(
     here = list(dict.fromkeys(present)) or ids
     for name in [*here, *([chair] if chair else [])]:
         if name not in ids:
-            way = msg("titles.way-seat", day=day.isoformat())
             raise BadInput(
                 msg("titles.no-member"), value=name, allowed=ids or None,
-                nearest=nearest(name, ids), hint=way,
+                nearest=nearest(name, ids), hint=msg("titles.way-seat", day=day.isoformat()),
             )  # fmt: skip
     hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule(), day, row.id))
     led = chair or next((m.id for m in seats if m.id in here), here[0])

@@ -1,4 +1,4 @@
-"""An agenda as it is decided on: those whom a merger ended are there as who goes on with them."""
+"""An agenda as it is decided on: with who goes on with whom a merger ended, and who is left."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ from collections.abc import Iterable, Mapping
 from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.text import Message, msg
+from civtui.workspace.carrying_out import FALLS_WITH
 from civtui.workspace.lineage import Lineage
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import names_of
 
-# what was decided of one that a reform merged is not done to the successor, whose titles it was not
-OWN_ALONE = ("delist", "withdraw", "expire")
-
 
 def with_heirs(ws: Workspace, sitting: SittingRow, item: Item) -> Item:
-    """Return an item with who goes on with those whom a merger ended by the day of the sitting.
+    """Return an item with who goes on with those whom a merger has ended by today.
 
-    What is meant for the former one alone stays as it is, and so does what a sitting of before a
-    merger had before it. Whom a reform has ended without a successor is on it no more.
+    Of a sitting that is to come the day of the sitting counts. A merger that came between a
+    sitting and the record of what it decided leaves nobody else to carry that out. Whom a reform
+    has ended without a successor is on it no more, and neither is who was merged where the matter
+    was meant for him alone.
     """
     if queries.one(ws.ledger, "lineage", "any-ended") is None:
         return item
-    line = Lineage(ws)
-    merged = line.heirs if item.matter not in OWN_ALONE else {}
-    now = {
-        one: heir.now for one in item.subjects
-        if (heir := merged.get(one)) and heir.day <= sitting.on
-    }  # fmt: skip
-    gone = _gone(ws, line, max(sitting.on, ws.today().isoformat()))
-    stay = [one for one in item.subjects if now.get(one, one) not in gone]
-    subjects = tuple(dict.fromkeys(now.get(one, one) for one in stay))
-    rounds = {now.get(one, one): made for one, made in item.rounds.items() if one in stay}
-    heir = line.heirs.get(item.agency)
-    agency = heir.now if heir and heir.day <= sitting.on else item.agency
+    line, day = Lineage(ws), max(sitting.on, ws.today().isoformat())
+    heirs = {one: heir.now for one, heir in line.heirs.items() if heir.day <= day}
+    gone = _gone(ws, line, day)
+    if item.matter in FALLS_WITH:
+        gone |= {one for one in item.subjects if one in heirs}
+        heirs = {}
+    stay = [one for one in item.subjects if heirs.get(one, one) not in gone]
+    subjects = tuple(dict.fromkeys(heirs.get(one, one) for one in stay))
+    rounds = {heirs.get(one, one): made for one, made in item.rounds.items() if one in stay}
+    owner = line.heirs.get(item.agency)
+    agency = owner.now if owner and owner.day <= day else item.agency
     return item._replace(subjects=subjects, rounds=rounds, agency=agency)
 
 
@@ -71,13 +71,44 @@ def agenda_of(ws: Workspace, sitting: SittingRow) -> tuple[Item, ...]:
     return tuple(one._replace(item=str(number)) for number, one in enumerate(left, 1))
 
 
-def followed(ws: Workspace, sitting: SittingRow, item: Item) -> list[Message]:
-    """Return sentences that say on whom is decided in the place of whom the agenda names."""
-    stood = next(one for one in sitting.agenda if one.item == item.item)
-    line = Lineage(ws)
-    gone = [one for one in stood.subjects if one not in item.subjects and one in line.heirs]
+def followed(ws: Workspace, stood: Iterable[str], decided: Iterable[str]) -> list[Message]:
+    """Return sentences that say on whom was decided in the place of whom the agenda names.
+
+    Args:
+        stood: ids of those on the agenda on whom nothing was decided before.
+        decided: ids of those on whom it was.
+    """
+    line, on = Lineage(ws), {*decided}
+    gone = [one for one in stood if one in line.heirs and line.now(one) in on]
     return [
         msg("titles.decided-on-heir", name=line.heirs[one].name, day=line.heirs[one].day,
             heir=names_of(ws, [line.now(one)])[0])
         for one in gone
     ]  # fmt: skip
+
+
+def undecided(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...]:
+    """Return whom an agenda names by an item on whom nothing is decided, themselves or their heir.
+
+    What was decided on one of several that were merged says nothing of the others.
+    """
+    line = Lineage(ws)
+    done = {s for row in made_on(ws, sitting, item) for s in row.subjects}
+    as_heir = {line.now(one) for one in done if one not in item.subjects}
+    return tuple(s for s in item.subjects if s not in done and line.now(s) not in as_heir)
+
+
+def remaining(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...] | None:
+    """Return the holders of an item that nothing is decided on; None where nothing is left.
+
+    Those that a reform merged are there as who goes on with them. An item about nobody is left, as
+    (), until it is decided.
+    """
+    open_ = item._replace(subjects=undecided(ws, sitting, item))
+    left = with_heirs(ws, sitting, open_).subjects
+    return left if left or not (item.subjects or made_on(ws, sitting, item)) else None
+
+
+def made_on(ws: Workspace, sitting: SittingRow, item: Item) -> list[DecisionRow]:
+    """Return the decisions on an item of a sitting."""
+    return [r for r in decision_rows(ws) if (r.session, r.item) == (sitting.id, item.item)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.text import msg
 from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import agency_called, office_by_id
@@ -64,6 +64,40 @@ def agency_of(ws: Workspace, holder: str) -> str:
 def holds(ws: Workspace, holder: str, honor: str) -> bool:
     """Return whether a title stands, as far as the ledger goes."""
     return queries.one(ws.ledger, "titles", "standing-title", (holder, honor)) is not None
+
+
+def held_by(ws: Workspace, holder: str) -> list[str]:
+    """Return the honors that a holder has, the lowest first."""
+    return [str(row[0]) for row in queries.rows(ws.ledger, "titles", "titles-of-agency", (holder,))]
+
+
+def hold_any(ws: Workspace, holders: Iterable[str]) -> None:
+    """Refuse where somebody holds no title at all."""
+    for holder in holders:
+        if not held_by(ws, holder):
+            raise Refused(
+                msg("titles.holds-none"), where={"rule": "held"},
+                value=names_of(ws, [holder])[0], hint=msg("titles.way-timeline"),
+            )  # fmt: skip
+
+
+def honor_at_stake(ws: Workspace, holders: Iterable[str]) -> str:
+    """Return the honor that a delisting is about where none is named: the only one that is held.
+
+    Raises:
+        Refused: somebody holds none.
+        BadInput: there are several.
+    """
+    many = list(holders)
+    hold_any(ws, many)
+    honors = sorted({honor for holder in many for honor in held_by(ws, holder)})
+    if len(honors) > 1:
+        told = [msg(f"cli.honor-{one}") for one in honors]
+        raise BadInput(
+            msg("titles.which-title", names=names_of(ws, many)), allowed=honors, told=told,
+            hint=msg("titles.way-which-title"),
+        )  # fmt: skip
+    return honors[0]
 
 
 def names_of(ws: Workspace, holders: Iterable[str]) -> list[str]:

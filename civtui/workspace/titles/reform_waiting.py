@@ -9,13 +9,13 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.facts.reform import Reformed
 from civtui.model.text import Message, msg
-from civtui.workspace.carrying_out import appeals_open, undone
+from civtui.workspace.carrying_out import FALLS_WITH, OWN_ALONE, appeals_open, undone
 from civtui.workspace.rounds import round_rows, subjects_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row
 from civtui.workspace.titles.clocks import card_detail
 from civtui.workspace.titles.group import sitting_rows
-from civtui.workspace.titles.heirs import OWN_ALONE
+from civtui.workspace.titles.heirs import undecided
 
 
 def hold_answered(ws: Workspace, fact: Reformed) -> None:
@@ -61,15 +61,30 @@ def waiting(
                 f"titles.decision-{stage}", day=one.day, name=name, decision=one.decision,
                 matter=msg(f"titles.matter-{one.matter}"), heir=names.get(heir or "", ""),
             )  # fmt: skip
+    yield from _agendas(ws, fact, names, heirs)
+
+
+def _agendas(
+    ws: Workspace, fact: Reformed, names: Mapping[str, str], heirs: Mapping[str, str]
+) -> Iterator[Message]:
+    """Yield what becomes of whom sittings, held ones too, have not decided on yet.
+
+    Args:
+        heirs: who is merged -> who goes on.
+    """
     for sitting in sitting_rows(ws):
-        if sitting.state != "called":
-            continue
         for item in sitting.agenda:
-            for holder in item.subjects:
-                if holder in fact.ended and (holder not in heirs or item.matter in OWN_ALONE):
-                    given = {"on": sitting.on, "sitting": sitting.id, "name": names[holder]}
-                    matter = msg(f"titles.matter-{item.matter}")
-                    yield msg("titles.agenda-falls", **given, matter=matter)
+            for holder in undecided(ws, sitting, item):
+                if holder not in fact.ended:
+                    continue
+                falls = holder not in heirs or item.matter in FALLS_WITH
+                if not falls and sitting.state == "called":
+                    continue  # decided on the heir as if he had been put there
+                yield msg(
+                    f"titles.agenda-{'falls' if falls else 'goes'}", on=sitting.on,
+                    sitting=sitting.id, name=names[holder], heir=names[heirs.get(holder, holder)],
+                    matter=msg(f"titles.matter-{item.matter}"),
+                )  # fmt: skip
 
 
 def under_way(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator[Message]:
