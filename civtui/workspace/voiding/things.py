@@ -318,9 +318,7 @@ def _years(years: Iterable[int | None]) -> frozenset[str]:
 def _rolled(p: Payload, courses: Courses) -> Things:
     # what is there in the next year already is not carried into it
     found = _recorded(p, courses)
-    return found._replace(
-        about=found.about | {"years"}, needs=_years([p["year"], p["year"] + 1])
-    )
+    return found._replace(about=found.about | {"years"}, needs=_years([p["year"], p["year"] + 1]))
 
 
 def _user(p: Payload, _courses: Courses) -> Things:
