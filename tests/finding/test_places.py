@@ -1,11 +1,16 @@
 """Jumping by any way of writing a name; the best fit first."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civtui.workspace.finding.names import pinyin, plain, readings, says, spelled
 from civtui.workspace.finding.places import Place, ranked
+from civtui.workspace.uses import KEPT, used, uses
+from tests.titles.small import small_city
 
 PLACES = [
     Place("agency", "a-3", "贸发局", ("市贸易发展局", "11330000"), "财贸委"),
@@ -61,3 +66,24 @@ def test_pinyin_and_initials_of_any_part_find_it(name: str) -> None:
 )
 def test_the_fast_test_of_a_word_says_what_its_spelling_means(name: str, word: str) -> None:
     assert says(word, name) is (word in plain(name) or spelled(word, readings(name)))
+
+
+def test_what_is_used_most_comes_first_of_those_that_fit_as_well() -> None:
+    one, other, better = (Place("agency", id_, name) for id_, name in
+                          (("a-1", "市水利局"), ("a-2", "市水务局"), ("a-3", "市水")))  # fmt: skip
+    places = [one, other, better]
+    assert ranked("", places, {other.key: 2, better.key: 1}) == [other, better, one]
+    assert ranked("水", places, {other.key: 2})[0] is other
+    assert ranked("市水", places, {other.key: 2}) == [better, other, one]
+
+
+def test_uses_are_counted_for_each_user_and_the_least_are_forgotten(tmp_path: Path) -> None:
+    with closing(small_city(tmp_path / "w")) as ws:
+        for place in ("agency:a-1", *(f"agency:b-{n}" for n in range(KEPT)), "agency:a-1"):
+            used(ws, place)
+        found = uses(ws)
+        assert found["agency:a-1"] == 2 and len(found) == KEPT
+        used(ws, "agency:new")
+        assert "agency:new" in uses(ws) and len(uses(ws)) == KEPT
+        ws.user = "别人"
+        assert uses(ws) == {}

@@ -76,6 +76,30 @@ async def test_the_palette_runs_what_is_found(city: Path, tmp_path: Path) -> Non
         assert user.desk.mode.id == "reports"
 
 
+async def test_what_was_gone_to_most_is_found_first_and_by_its_digit(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        for _ in range(2):
+            await user.press("ctrl+p")
+            await user.type("贸发局")
+            user.desk.grid.go(0)
+            gone = user.desk.grid.current
+            await user.press("enter", "escape")
+        await user.press("ctrl+p")
+        assert gone is not None and user.desk.grid.at(0) == user.desk.grid.current
+        assert user.desk.mode.rows[0].id == gone.id
+        second = user.desk.mode.rows[1]
+        await user.type("2")
+        assert user.desk.grid.current is not None
+        assert user.desk.grid.current.id == second.id
+        await user.press("escape")
+        await user.press("ctrl+p")
+        await user.type("１")  # of an input method
+        await user.press("enter")
+        assert user.desk.mode.id == "agencies"
+
+
 async def test_a_report_is_written_and_named(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
         await user.press("8", "enter")

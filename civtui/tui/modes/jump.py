@@ -6,6 +6,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.model.digits import whole
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message
 from civtui.tui.everywhere import filter_by
@@ -24,6 +25,7 @@ from civtui.workspace.finding.names import pinyin
 from civtui.workspace.finding.places import Place, ranked
 from civtui.workspace.lists.registers import place_of
 from civtui.workspace.session import Workspace
+from civtui.workspace.uses import used, uses
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -31,10 +33,13 @@ if TYPE_CHECKING:
     from civtui.tui.host import Host
 
 SHOWN = 200
+NUMBERED = 9  # rows that a digit stands on
 
 
 class Palette(Mode):
-    """Everything there is to go to or to do; Enter goes there.
+    """Everything there is to go to or to do, the most used first.
+
+    A digit chooses a row, Enter goes there.
 
     Args:
         about: the mode it was called from.
@@ -49,6 +54,7 @@ class Palette(Mode):
         self.about, self.refused = about, refused
         self.home = about.home or about.id
         self.places: list[Place] | None = None
+        self.uses = uses(ws)
         self.actions = {
             a.id: a
             for a in actions_of(about.id)
@@ -89,9 +95,23 @@ class Palette(Mode):
 
     def load(self) -> None:
         """List what fits, the best first."""
-        found = ranked(self.text, self._everything())
-        self.found = {f"{place.kind}:{place.id}": place for place in found[:SHOWN]}
-        self.rows = [Row(id_, *self._row(place)) for id_, place in self.found.items()]
+        found = ranked("" if self._numbered() else self.text, self._everything(), self.uses)
+        self.found = {place.key: place for place in found[:SHOWN]}
+        self.rows = [
+            Row(id_, (self._digit(n), *cells), (NOTE, *styles))
+            for n, (id_, (cells, styles)) in enumerate(
+                (id_, self._row(place)) for id_, place in self.found.items()
+            )
+        ]
+
+    def _digit(self, place: int) -> str:
+        """Return the digit that a row goes by; with more typed, digits are a part of a name."""
+        return str(place + 1) if place < NUMBERED and (not self.text or self._numbered()) else ""
+
+    def _numbered(self) -> int | None:
+        """Return the number of a row, where a digit is all that is typed."""
+        number = whole(self.text.strip())
+        return number if number is not None and 1 <= number <= NUMBERED else None
 
     def _row(self, place: Place) -> tuple[tuple[str, ...], tuple[Style, ...]]:
         mode = place.kind == "action" and place.id.removeprefix("go_") in MODES
@@ -104,8 +124,9 @@ class Palette(Mode):
         return (place.name, shown, kind), (DIM if refused else PLAIN, DIM, NOTE)
 
     def columns(self) -> list[Column]:
-        """Return what it is called, where it belongs or its key, what it is."""
+        """Return its digit, what it is called, where it belongs or its key, what it is."""
         return [
+            Column("", 1),
             Column(t("finding.column-place"), 0, least=18),
             Column(t("finding.column-under"), 24),
             Column(t("tui.column-kind"), 8),
@@ -135,11 +156,16 @@ class Palette(Mode):
         desk.ask(
             t("finding.ask-place"),
             self.text,
-            lambda text: filter_by(desk, text),
+            lambda text: self._typed(desk, text),
             live=True,
             done=lambda: self.do_open(desk),
             keys=t("tui.keys-palette"),
         )
+
+    def _typed(self, desk: Host, text: str) -> None:
+        filter_by(desk, text)
+        if number := self._numbered():
+            desk.grid.go(number - 1)
 
     def over_input(self, desk: Host, key: str) -> bool:
         """Move in the list while the name is typed."""
@@ -158,7 +184,10 @@ class Palette(Mode):
         row = desk.grid.current
         if row is None or row.id not in self.found:
             return
-        found = self.found[row.id]
+        self._go(desk, self.found[row.id])
+
+    def _go(self, desk: Host, found: Place) -> None:
+        used(self.ws, found.key)
         desk.pop()
         go(desk, found)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from civtui.workspace.finding.names import plain, readings, says_test, spelled
@@ -26,6 +27,11 @@ class Place(NamedTuple):
     name: str
     also: tuple[str, ...] = ()
     under: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is counted under, of every kind."""
+        return f"{self.kind}:{self.id}"
 
 
 Found = TypeVar("Found", bound=Place)
@@ -76,16 +82,22 @@ def _in_order(word: str, name: str) -> bool:
     return all(char in rest for char in word)
 
 
-def ranked(text: str, places: Iterable[Found]) -> list[Found]:
+def ranked(
+    text: str, places: Iterable[Found], uses: Mapping[str, int] = MappingProxyType({})
+) -> list[Found]:
     """Return the places that every word of `text` fits, the best first; else in their order.
 
-    What is called by the whole text, word for word, comes before what each word fits alone.
+    What is called by the whole text, word for word, comes before what each word fits alone. Of
+    those that fit as well, and where there is no text, the most used come first.
+
+    Args:
+        uses: how often each place (`kind:id`) was gone to.
     """
     whole = plain(text).strip()
     words = whole.split()
     if not words:
-        return list(places)
-    found: list[tuple[int, int, int, Found]] = []
+        return sorted(places, key=lambda place: -uses.get(place.key, 0))
+    found: list[tuple[int, int, int, int, Found]] = []
     for order, place in enumerate(places):
         total = 0
         for word in words:
@@ -96,5 +108,5 @@ def ranked(text: str, places: Iterable[Found]) -> list[Found]:
         else:
             called = whole in (plain(place.name), *map(plain, place.also))
             total = -1 if called and len(words) > 1 else total
-            found.append((total, len(place.name), order, place))
-    return [place for *_, place in sorted(found, key=lambda one: one[:3])]
+            found.append((total, -uses.get(place.key, 0), len(place.name), order, place))
+    return [place for *_, place in sorted(found, key=lambda one: one[:4])]
