@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,19 +93,31 @@ def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Fore
 
 
 def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> Foreseen:
-    """Say what a file would come to: `said` of what can be taken, then what is wrong and where."""
+    """Say what a file would come to: first what the next step will do, then what is wrong where.
+
+    Args:
+        said: what can be taken; of a file with rejected rows that is what skipping them leaves.
+    """
+    stops = bool(found.rejected) and not values["skip_rejected"]
+    changes = any(found.changes.values())
     lines = [render(said)]
+    if stops:
+        lines = [t("verbs/import.foreseen-nothing", count=_rows(found.rejected))]
+        lines += [t("verbs/import.foreseen-rest", said=said)] if changes else []
+    elif not changes:
+        lines = [t(f"cli_exchange.{_nothing(found)}")]
     if found.rejected:
         lines.append(t("verbs/import.foreseen-rejected", count=len(found.rejected)))
     # what is wrong comes before how the file was read: a low screen ends before that does
     lines += _problems("rejected", found.rejected, MOST_FORESEEN)
     lines += _problems("warning", found.warnings, MOST_FORESEEN)
     lines += [*as_read(found), *_brought(found)]
-    if found.rejected and not values["skip_rejected"]:
-        return Foreseen([*lines, t("verbs/import.foreseen-nothing")], ready=False)
-    if not any(found.changes.values()):
-        return Foreseen([*lines, t(f"cli_exchange.{_nothing(found)}")], ready=False)
-    return Foreseen(lines)
+    return Foreseen(lines, ready=changes and not stops)
+
+
+def _rows(problems: Sequence[Problem]) -> int:
+    """Return how many rows problems are of."""
+    return len({(one.sheet, one.row) for one in problems})
 
 
 def _brought(found: ImportAnswer) -> list[str]:
@@ -142,7 +154,11 @@ def imported(answer: ImportAnswer, *, skips: bool) -> Answer:
         f"cli_exchange.{'changed-records' if 'records' in changes else 'changes'}", **changes
     )
 
+    stops = bool(answer.rejected) and not answer.written and not skips
+
     def lines() -> Iterator[str]:
+        if stops and any(changes.values()):  # before the good rows, which are not written either
+            yield t("cli_exchange.stopped", count=_rows(answer.rejected))
         yield t("cli_exchange.accepted", accepted=answer.accepted)
         yield from as_read(answer)
         yield from _problems("rejected", answer.rejected, MOST_SHOWN)
@@ -151,7 +167,7 @@ def imported(answer: ImportAnswer, *, skips: bool) -> Answer:
         yield from _brought(answer)
         if not any(changes.values()):
             yield t(f"cli_exchange.{_nothing(answer)}")
-        elif answer.rejected and not answer.written and not skips:
+        elif stops:
             yield t("cli_exchange.nothing-written")
         elif not answer.written:
             yield t("cli_exchange.preview")
