@@ -53,6 +53,7 @@ class Known(NamedTuple):
         declared: agency -> number of offices that the registry states.
         formers: names of agencies before a reform.
         former_offices: offices that are elsewhere now, called otherwise, or no more.
+        city: whose agencies they are; people leave it out of their names.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
@@ -63,6 +64,7 @@ class Known(NamedTuple):
     declared: Mapping[str, int] = {}
     formers: Mapping[str, KnownFormer] = {}
     former_offices: Mapping[tuple[str, str], KnownFormer] = {}
+    city: str = ""
 
 
 class Problem(NamedTuple):

@@ -23,7 +23,7 @@ from civtui.exchange.arranged import (
 from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
-from civtui.exchange.doubts import say_of_heads
+from civtui.exchange.doubts import say_of_heads, some
 from civtui.exchange.grouped import fill_groups
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
@@ -315,7 +315,7 @@ def _say_blanks(reader: Reader, sheet: Sheet, header: Header, rows: list[Row]) -
 def _said_of_both(sheet: Sheet, header: Header, both: Both) -> Problem:
     """Return the warning that a sheet of offices was read as one of agencies, too."""
     known, new = len(both.rows) - len(both.strangers), both.strangers
-    reason = msg("exchange.read-as-both", count=len(new), known=max(0, known), first=new[0])
+    reason = msg("exchange.read-as-both", count=len(new), known=max(0, known), agencies=some(new))
     return Problem(sheet.name, header.row, header.titles["agency"], new[0][:MOST_SHOWN], reason)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.exchange.headers import KINDS, MARKS
+from civtui.exchange.names import city_of
 from civtui.exchange.plan import (
     Change,
     Known,
@@ -117,6 +118,7 @@ def known(ws: Workspace, *, corrected: bool = True) -> Known:
         (abolished_agencies(ws) | corrected_agencies(ws) if corrected else {})
         | _formers(ws, {row[0]: row[1] for row in agencies}),
         former_offices(ws),
+        city_of(str(ws.settings.get("name", ""))),
     )
 
 
