@@ -161,6 +161,7 @@ class Change(NamedTuple):
         field: which value, in the file's own words.
         old, new: as stored, as text; empty where there is none.
         said: both as people read them, where they are stored as an id.
+        of: the cell of a round that it is of.
     """
 
     sheet: str
@@ -170,10 +171,11 @@ class Change(NamedTuple):
     old: str
     new: str
     said: tuple[str, str] | None = None
+    of: tuple[str, str, str] | None = None
 
     def document(self) -> dict[str, Any]:
         """Return the change as `--json` prints it."""
-        return {key: value for key, value in self._asdict().items() if key != "said"}
+        return {key: value for key, value in self._asdict().items() if key not in ("said", "of")}
 
 
 class PlannedAgency(NamedTuple):

@@ -139,6 +139,7 @@ async def test_marks_come_in_from_a_workbook_of_the_inbox(opened: Path) -> None:
         await on_the_form(user)
         await user.press("f8")
         await user.until("将写入评分 10 个：考评对象 5 个")
+        user.expect("考评对象：贸发局（")
         user.expect("第 1 行是表头", t("verbs.f8-again"))
         assert user.ws.head() == head
         await user.press("f8")

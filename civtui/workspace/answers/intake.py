@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from civtui.locale import render, t
 from civtui.model.progress import Tell
 from civtui.model.text import Message, msg
+from civtui.plugin.builtin_formats.shown import seen
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.answers.as_read import as_read
 from civtui.workspace.session import Workspace
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 50  # rows that are said one by one
 MOST_FORESEEN = 20
+MOST_AGENCIES, MOST_OFFICES = 8, 8
 
 
 def registry(
@@ -106,6 +108,7 @@ def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> F
         lines += [t("verbs/import.foreseen-rest", said=said)] if changes else []
     elif not changes:
         lines = [t(f"cli_exchange.{_nothing(found)}")]
+    lines += _on(found)
     if found.rejected:
         lines.append(t("verbs/import.foreseen-rejected", count=len(found.rejected)))
     # what is wrong comes before how the file was read: a low screen ends before that does
@@ -118,6 +121,19 @@ def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> F
 def _rows(problems: Sequence[Problem]) -> int:
     """Return how many rows problems are of."""
     return len({(one.sheet, one.row) for one in problems})
+
+
+def _on(found: ImportAnswer) -> list[str]:
+    """Return whom marks are on, office by office below their agencies; of many the first."""
+    said = []
+    for agency, names in [*found.on.items()][:MOST_AGENCIES]:
+        own = [*names[:MOST_OFFICES], *(["…"] if len(names) > MOST_OFFICES else [])]
+        alone = own == [agency]
+        said.append(
+            seen(agency if alone else t("verbs/import.offices-of", agency=agency, names=own))
+        )
+    said += ["…"] if len(found.on) > MOST_AGENCIES else []
+    return [t("verbs/import.marks-on", subjects=said)] if said else []
 
 
 def _brought(found: ImportAnswer) -> list[str]:
@@ -164,6 +180,7 @@ def imported(answer: ImportAnswer, *, skips: bool) -> Answer:
         yield from _problems("rejected", answer.rejected, MOST_SHOWN)
         yield from _problems("warning", answer.warnings, MOST_SHOWN)
         yield t(changed.key, **changes)
+        yield from _on(answer)
         yield from _brought(answer)
         if not any(changes.values()):
             yield t(f"cli_exchange.{_nothing(answer)}")
