@@ -5,7 +5,7 @@ Reading has no effects; the same plan is shown as a preview and written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -119,6 +119,23 @@ def read_registry(
     _say_seen(plan, found, counts, hidden=how.hidden)
     plan.left.sort(key=lambda left: (left.sheet, left.row))
     return plan
+
+
+def headers_of(
+    sheets: Sequence[Sheet], known: Known, kept: Mapping[str, Mapping[str, Mapping[str, str]]]
+) -> list[Header | None]:
+    """Return the first header of each sheet that `read_registry` would read it by, None without.
+
+    Args:
+        kept: as of `How`.
+    """
+    found = [find_header(sheet.rows, {}, kept) for sheet in sheets]
+    called = called_so(known, [*zip(sheets, found, strict=True)])
+    reader, how = Reader(known), How(kept=kept)
+    return [
+        header or next((own for _, own in _of_one(reader, sheet, called, {}, how) if own), None)
+        for sheet, header in zip(sheets, found, strict=True)
+    ]
 
 
 def _of_one(
