@@ -320,10 +320,17 @@ class Reader:
             count = len(listed.get(planned.id, ()))
             # offices that are listed, and rejected for what is wrong with them, are no second fault
             agreed = (None, count, count + self.at_fault[planned.id])
+            if planned.id not in self.known and not count and self.at_fault[planned.id]:
+                reason = msg("exchange.no-office-left", count=self.at_fault[planned.id])
+                self.rows[planned.id].warn("name", reason)
             if not count or planned.offices in agreed:
                 continue
             row = self.rows[planned.id]
+            own = sum(office.agency == planned.id for office in self.plan.offices)
             reason = msg("exchange.roster-mismatch", declared=planned.offices, listed=count)
+            if 0 < own < count:
+                reason = msg("exchange.roster-mismatch-kept", declared=planned.offices,
+                             listed=count, own=own)  # fmt: skip
             if refuse:
                 row.refuse("offices", reason)
                 self._withdraw(planned)

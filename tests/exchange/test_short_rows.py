@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.exchange.plan import Known, KnownAgency, Plan
+from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan
 from civtui.exchange.registry import read_registry
 from civtui.exchange.tables import Cell, Sheet
 
@@ -117,3 +117,26 @@ def test_a_sheet_of_both_names_all_that_are_new() -> None:
     plan = read_registry(Path("a.xlsx"), CITY, None, [Sheet("表", [heads, *rows], {})])
     (said,) = [one.reason for one in plan.warnings if one.reason.key == "exchange.read-as-both"]
     assert said.values["agencies"] == ["甲局", "乙局", "丙局"]
+
+
+def test_an_agency_whose_offices_are_all_rejected_is_said_to_have_none() -> None:
+    heads: list[Cell] = ["单位", "处室名称", "文明处室"]
+    rows: list[list[Cell]] = [
+        ["甲局", "一处", "√"],
+        ["乙局", "一处", "待定"],
+        ["乙局", "二处", "?"],
+    ]
+    plan = read_registry(Path("a.xlsx"), CITY, None, [Sheet("表", [heads, *rows], {})])
+    said = [(one.row, one.reason.values) for one in plan.warnings
+            if one.reason.key == "exchange.no-office-left"]  # fmt: skip
+    assert said == [(3, {"count": 2})]
+
+
+def test_offices_of_the_ledger_are_told_from_those_of_the_file() -> None:
+    known = CITY._replace(offices=(KnownOffice("o-1-1", "a-1", "人事处"),))
+    agencies = Sheet("机关", [["机关名称", "处室数"], ["滨海市审计局", 1.0]], {})
+    offices = Sheet("处室", [["单位", "处室名称"], ["滨海市审计局", "法规处"]], {})
+    plan = read_registry(Path("a.xlsx"), known, None, [agencies, offices])
+    (said,) = [one.reason for one in plan.warnings if "roster-mismatch" in one.reason.key]
+    assert (said.key, said.values) == (
+        "exchange.roster-mismatch-kept", {"declared": 1, "listed": 2, "own": 1})  # fmt: skip
