@@ -42,6 +42,9 @@ class Keyed(Host, Protocol):
     def bar(self, error: CivtuiError) -> None:
         """Open a line that takes nothing, and say why."""
 
+    def unsaved_below(self) -> str:
+        """Return the title of the form below that is not stored, "" where there is none."""
+
 
 class Dispatch:
     """Takes the keys of a desk.
