@@ -141,7 +141,7 @@ def say_of_missing(
             shorts.setdefault(names.key(one.short or one.name), one.name)
     first = next((rows[one.id] for one in planned if one.id in before), None)
     if gone and first and most:
-        agencies = _some([one.name for one in gone])
+        agencies = some([one.name for one in gone])
         first.warn("name", msg("exchange.agencies-gone", agencies=agencies, count=len(gone)))
 
 
@@ -169,12 +169,12 @@ def say_of_missing_offices(
             reason = msg("exchange.offices-gone", offices=offices, count=len(offices))
             taken[agency].warn("name", reason)
     elif gone:
-        said = _some([called[one] for one in sorted(gone)])
+        said = some([called[one] for one in sorted(gone)])
         taken[min(gone)].warn("name", msg("exchange.offices-added", agencies=said))
     whole = {office.agency for office in before}
     left = whole - told.keys()
     if left and told and len(whole & told.keys()) >= max(LEAST, len(whole) / 2):
-        said = _some([called[one] for one in sorted(left)])
+        said = some([called[one] for one in sorted(left)])
         reason = msg("exchange.no-offices-of", agencies=said, count=len(left))
         _first(taken).warn("name", reason)
 
@@ -184,7 +184,7 @@ def _first(rows: Mapping[str, Row]) -> Row:
     return next((row for row in rows.values() if not row.problems), next(iter(rows.values())))
 
 
-def _some(many: Sequence[str]) -> list[str]:
+def some(many: Sequence[str]) -> list[str]:
     """Return names, the first ones where there are many."""
     return [*many[:MOST_NAMED], *(["…"] if len(many) > MOST_NAMED else [])]
 

@@ -24,12 +24,14 @@ class Owner(NamedTuple):
         several: names of those it could mean.
         nearest: the nearest name, where it means none.
         said: what became of the name, where it is one of before a reform.
+        loosely: the name is the agency's but for what people leave out of it, or add.
     """
 
     id: str | None
     several: tuple[str, ...] = ()
     nearest: str | None = None
     said: Message | None = None
+    loosely: bool = False
 
 
 class Identities:
@@ -50,12 +52,14 @@ class Identities:
         self.by_look: dict[str, str] = {}
         self.by_nick: dict[str, str] = {"": ""}
         self.by_first: dict[str, set[str]] = {}
+        self.by_body: dict[str, set[str]] = {}
+        self.city = known.city
         self.formers, self.former_offices = known.formers, known.former_offices
         for agency in known.agencies:
             self.learn(agency)
         # what agencies went by before the file
         self.before = {*self.by_name, *self.by_short}
-        self.looked = frozenset(self.by_look)
+        self.looked, self.bodies = frozenset(self.by_look), frozenset(self.by_body)
         self.offices = {(o.agency, names.tidy(o.name)): o.id for o in known.offices}
         self.called = {o.id: o.name for o in known.offices}
         self.namesakes: dict[tuple[str, str], list[str]] = {}  # a merger may leave an agency two
@@ -79,6 +83,8 @@ class Identities:
         self.by_look.setdefault(key, agency.name)
         self.by_first.setdefault(key[:1], set()).add(key)
         self.by_nick.setdefault(names.key(agency.short), agency.name)
+        for one in filter(None, (agency.name, agency.short)):
+            self.by_body.setdefault(names.body(one, self.city), set()).add(agency.id)
         if agency.code:
             self.by_code.setdefault(agency.code, agency.id)
         if agency.short:
@@ -112,6 +118,7 @@ class Identities:
     def stood(self, name: str) -> bool:
         """Return whether anybody went by a name before the file."""
         stood = name in self.before or names.key(name) in self.looked
+        stood = stood or names.body(name, self.city) in self.bodies
         return stood or self.former(name) is not None
 
     def named(self, name: str) -> str | None:
@@ -147,9 +154,17 @@ class Identities:
                 return Owner(former.now[0], said=former.said)
             said = None if former.now else former.said
             return Owner(None, tuple(self.agencies[id_].name for id_ in former.now), said=said)
+        if self.refused(name) is not None:
+            return Owner(None)
         look = self.by_look.get(names.key(name))
         if look:
-            return Owner(self.by_name[names.tidy(look)])
+            return Owner(
+                self.by_name[names.tidy(look)], loosely=names.same(look) != names.same(name)
+            )
+        if len(loose := self.loosely(name)) == 1:
+            return Owner(loose[0], loosely=True)
+        if loose:
+            return Owner(None, tuple(self.agencies[id_].name for id_ in loose))
         # looking for the nearest name is slow; a file full of strangers is told so for some
         if name not in self._near and len(self._near) < MOST_NEAR:
             self._near[name] = nearest(name, [*self.by_name, *self.by_short])
@@ -159,6 +174,10 @@ class Identities:
         """Return the only agency that `name` is the short name, and nobody's full one, of."""
         found = self.by_short.get(name, set()) if name not in self.by_name else set()
         return next(iter(found)) if len(found) == 1 else None
+
+    def loosely(self, name: str) -> list[str]:
+        """Return the agencies that bear a name but for what people leave out of it, or add."""
+        return sorted(self.by_body.get(names.body(name, self.city), ()))
 
     def former(self, name: str) -> KnownFormer | None:
         """Return what a name of before a reform means, None where it is none or somebody's."""

@@ -278,3 +278,19 @@ def turned(cell: Cell) -> Message | None:
     if isinstance(cell, bool):
         return msg("exchange.turned-truth")
     return msg("exchange.turned-date") if isinstance(cell, date) else None
+
+
+class Lookup(dict[str, str | None]):
+    """Ids by the text in a cell; each text is folded and looked up once.
+
+    Args:
+        words: id by folded name.
+    """
+
+    def __init__(self, words: dict[str, str]) -> None:
+        super().__init__()
+        self.words = words
+
+    def __missing__(self, text: str) -> str | None:
+        found = self[text] = self.words.get(names.same(text))
+        return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from civtui import locale
 from civtui.exchange import names
@@ -15,6 +14,7 @@ from civtui.exchange.hidden import hidden_columns, shown_only, unseen_name
 from civtui.exchange.mark_table import (
     LONG,
     MOST_NAMED,
+    Lookup,
     Table,
     columns_said,
     find_table,
@@ -26,10 +26,11 @@ from civtui.exchange.mark_table import (
     unread_items,
     words_of,
 )
-from civtui.exchange.marks_plan import Blanked, MarksPlan
+from civtui.exchange.marks_plan import Blanked, Given, MarksPlan, Once
+from civtui.exchange.other_round import of_another
 from civtui.exchange.plan import Change, Problem, Seen
 from civtui.exchange.round_view import RoundView
-from civtui.exchange.rows import MOST_SHOWN, is_ditto
+from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
 from civtui.exchange.shape import before, filled, is_header_again, left_out, passed_over
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown
@@ -37,18 +38,6 @@ from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
 from civtui.model.text import Message, msg
 from civtui.scoring.pipeline.items import parse_mark
-
-
-class Given(NamedTuple):
-    """One mark as a file has it; `column` is the title over the value, `place` where it stands."""
-
-    row: int
-    subject: str
-    item: str
-    assessor: str
-    value: str
-    column: str
-    place: int
 
 
 def read_marks(
@@ -114,24 +103,9 @@ def check_marks(
             allowed=["处室 项目 考评员 评分", "subject item assessor value"],
             hint=way_out(sheets, None, hidden=hidden),
         )
+    reader.once.settle()
     reader.plan.left.sort(key=lambda left: (left.sheet, left.row))
     return reader.plan
-
-
-class _Lookup(dict[str, str | None]):
-    """Ids by the text in a cell; each text is folded and looked up once.
-
-    Args:
-        words: id by folded name.
-    """
-
-    def __init__(self, words: dict[str, str]) -> None:
-        super().__init__()
-        self.words = words
-
-    def __missing__(self, text: str) -> str | None:
-        found = self[text] = self.words.get(names.same(text))
-        return found
 
 
 class _Reader:
@@ -145,22 +119,28 @@ class _Reader:
     def __init__(self, view: RoundView, tell: Tell = silent) -> None:
         self.view, self.tell = view, tell
         self.plan = MarksPlan()
-        self.subjects = _Lookup(subject_words(view))
-        self.items = _Lookup(item_words(view))
-        self.judges = _Lookup(words_of({id_: judge.name for id_, judge in view.judges.items()}))
-        self.others = _Lookup(words_of(dict(view.others)))
+        self.subjects = Lookup(subject_words(view))
+        self.items = Lookup(item_words(view))
+        self.judges = Lookup(words_of({id_: judge.name for id_, judge in view.judges.items()}))
+        self.others = Lookup(words_of(dict(view.others)))
         agencies = {agency for _, agency in view.subjects.values()}
         more = {name for agency in agencies for name in view.agencies.get(agency, ())}
         more |= {called.rpartition("/")[0] for called in view.formers}
         self.agencies = {names.same(name) for name in agencies | more}
         self.parsed: dict[tuple[str, str], tuple[str, int | None]] = {}
-        self.seen: set[tuple[str, str, str]] = set()
+        self.once = Once(self.plan)
         self.count = 0  # rows with marks, of the sheet that is being read
 
     def read(self, sheet: Sheet, table: Table) -> None:
         """Take every mark below the header of `table`."""
         own, said = judge_of(sheet, header := table.header, self.view)
-        self.plan.warnings += said
+        refused, doubted = of_another(sheet, header, self.view)
+        self.plan.warnings += [*said, *doubted]
+        if refused:
+            self.plan.rejected += refused
+            self.count = 0
+            self._say_seen(sheet, table, frozenset())
+            return
         if own is None or (own and self.judges[own] is None):
             panel = [judge.name for judge in self.view.judges.values()][:MOST_NAMED]
             reason = msg("exchange.whose-marks")
@@ -172,12 +152,13 @@ class _Reader:
             self._say_seen(sheet, table, frozenset())
             return
         self.own = own
-        view, seen, take = self.view.judges, self.seen, self.plan.rows.append
+        view, take = self.view.judges, self.plan.rows.append
         standing, fresh = self.view.standing, self.plan.fresh.append
         self.plan.left += before(sheet, header)
         unread = list(unread_items(sheet, table, self.view)) if table.wide else []
         self.plan.rejected += unread
-        self.blanked = Blanked(sheet.name, header)
+        self.blanked, self.lent = Blanked(sheet.name, header), dict[int, str]()
+        self.lender = ""
         for given in (self._wide if table.wide else self._long)(sheet, table):
             subject, item = self.subjects[given.subject], self.items[given.item]
             judge = self.judges[given.assessor]
@@ -185,20 +166,22 @@ class _Reader:
                 self._refuse_cell(sheet, header, given)
                 continue
             cell = (subject, item, judge)
-            if cell in seen:
-                self._refuse(sheet, given, given.column, given.value, msg("exchange.mark-twice"))
-                continue
             points = self.parsed.get((item, given.value)) or self._parse(sheet, given, item)
             if points:
+                if cell in self.once:
+                    reason = self.once.twice(cell, sheet.name, given.row, given.column, points[0])
+                    self._refuse(sheet, given, given.column, given.value, reason)
+                    continue
                 stands = standing.get(cell) if standing else None
                 if stands and not self._gives_way(sheet, given, cell, points[0]):
                     continue
-                seen.add(cell)
+                self.once.add(cell, sheet.name, given.row)
                 row = (*cell, *points)
                 take(row)
                 if stands is None or stands.value != points[0]:
                     fresh(row)
         self.plan.warnings += self.blanked.said()
+        self.plan.warnings += said_of_blanks(sheet, header, [*self.lent.items()])
         self._say_seen(sheet, table, {problem.column for problem in unread})
 
     def _say_seen(self, sheet: Sheet, table: Table, refused: Collection[str]) -> None:
@@ -227,7 +210,9 @@ class _Reader:
         name, agency = self.view.subjects[subject]
         what = f"{agency}/{name}" if agency and agency != name else name
         title = f"{self.view.items[item].title.zh}·{self.view.judges[judge].name}"
-        self.plan.cells.append(Change(sheet.name, given.row, what, title, stands.value, mark))
+        self.plan.cells.append(
+            Change(sheet.name, given.row, what, title, stands.value, mark, of=cell)
+        )
         return True
 
     def _long(self, sheet: Sheet, table: Table) -> Iterator[Given]:
@@ -244,7 +229,7 @@ class _Reader:
             named = shown(row[subject]) if subject < width else ""
             # as a rule the agency stands in every row, many times the same
             if 0 <= agency < width and (cell := row[agency]) != last:
-                above = above if is_ditto(cell) else shown(cell)
+                above = above if is_ditto(cell) else self._named_in(cell)
                 last = above
             empty = value >= width or row[value] is None
             what = shown(row[item]) if item < width else ""
@@ -256,6 +241,8 @@ class _Reader:
             if above:
                 named = self._named(above, named)
             mark = "" if empty else shown(row[value]).strip()
+            if 0 <= agency < width and row[agency] is None:
+                self._lend(number, above)
             self.count += 1
             yield Given(number, named, what, judge, mark, title, value)
 
@@ -270,7 +257,7 @@ class _Reader:
             named = shown(row[at["subject"]])
             above = unseen_name(sheet, number, -1 if agency is None else agency) or above
             if agency is not None and not is_ditto(row[agency]):
-                above = shown(row[agency])
+                above = self._named_in(row[agency])
             given = [
                 place
                 for place in table.items
@@ -285,12 +272,24 @@ class _Reader:
             if above:
                 named = self._named(above, named)
             self.count += 1
+            if agency is not None and row[agency] is None:
+                self._lend(number, above)
             for place in given:
                 mark = shown(row[place]).strip()
                 item = table.items[place]
                 yield Given(number, named, item, judge or "", mark, titles[place], place)
                 if self.subjects[named] is None:  # said once, not for every item
                     break
+
+    def _named_in(self, cell: Cell) -> str:
+        """Return the agency that a row names itself."""
+        self.lender = shown(cell)
+        return self.lender
+
+    def _lend(self, number: int, agency: str) -> None:
+        """Note a row with a blank agency that is taken as the one named in a row above."""
+        if agency and agency == self.lender:
+            self.lent[number] = agency
 
     def _named(self, agency: str, name: str) -> str:
         """Return how a subject is looked up that stands beside, or below, the name of an agency."""
@@ -336,7 +335,11 @@ class _Reader:
                 self.count -= 1
                 self.plan.left.append(left_out(sheet.name, given.row, why, cells))
                 return
+            agency, slash, name = given.subject.rpartition("/")
+            blank = not given.subject or (slash and not name)
             wrong = ("subject", given.subject, "exchange.no-subject")
+            if blank:
+                wrong = ("subject", agency, "exchange.subject-blank")
         elif self.items[given.item] is None:
             wrong = ("item", given.item, "exchange.no-item")
         elif self.judges[given.assessor] is None:

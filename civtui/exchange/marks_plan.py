@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from civtui.exchange.columns import Header
 from civtui.exchange.plan import Problem, Told
 from civtui.exchange.round_view import MarkRow, Standing
 from civtui.exchange.rows import numbered
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
+
+Cell = tuple[str, str, str]  # subject, item, judge
+MOST_ROWS = 1 << 32  # of a sheet
+
+
+class Given(NamedTuple):
+    """One mark as a file has it; `column` is the title over the value, `place` where it stands."""
+
+    row: int
+    subject: str
+    item: str
+    assessor: str
+    value: str
+    column: str
+    place: int
 
 
 @dataclass
@@ -23,6 +40,52 @@ class MarksPlan(Told):
 
     rows: list[MarkRow] = field(default_factory=list)
     fresh: list[MarkRow] = field(default_factory=list)
+
+
+class Once:
+    """Holds that a file gives each mark once; of two that differ it gives none.
+
+    Args:
+        plan: what the file comes to.
+    """
+
+    def __init__(self, plan: MarksPlan) -> None:
+        self.plan = plan
+        self.places: dict[Cell, int] = {}  # its number among `plan.rows`, and so in `rows`
+        self.rows = array("q")
+        self.sheets: list[str] = []
+        self.torn: set[Cell] = set()
+
+    def __contains__(self, cell: Cell) -> bool:
+        return cell in self.places
+
+    def add(self, cell: Cell, sheet: str, row: int) -> None:
+        """Note where a cell's mark stands, just before it is taken."""
+        if sheet not in self.sheets[-1:]:
+            self.sheets.append(sheet)
+        self.places[cell] = len(self.rows)
+        self.rows.append((len(self.sheets) - 1) * MOST_ROWS + row)
+
+    def twice(self, cell: Cell, sheet: str, row: int, column: str, mark: str) -> Message:
+        """Return why a further mark for a cell is refused; one that differs takes both out."""
+        place = self.places[cell]
+        at, number = divmod(self.rows[place], MOST_ROWS)
+        first, stands = self.sheets[at], self.plan.rows[place][3]
+        if stands == mark:
+            return msg("exchange.mark-twice", sheet=first, row=number)
+        if cell not in self.torn:
+            self.torn.add(cell)
+            reason = msg("exchange.mark-differs", sheet=sheet, row=row, other=mark)
+            self.plan.rejected.append(Problem(first, number, column, stands, reason))
+        return msg("exchange.mark-differs", sheet=first, row=number, other=stands)
+
+    def settle(self) -> None:
+        """Take out of the plan what two rows say differently."""
+        if self.torn:
+            plan, torn = self.plan, self.torn
+            plan.rows = [one for one in plan.rows if one[:3] not in torn]
+            plan.fresh = [one for one in plan.fresh if one[:3] not in torn]
+            plan.cells = [one for one in plan.cells if one.of not in torn]
 
 
 class Blanked:

@@ -29,6 +29,11 @@ UNSEEN = re.compile(f"[{INVISIBLE}]+")
 IGNORED = re.compile(f"[{INVISIBLE}{DIRECTIONS}]+")
 
 
+CITY = re.compile(r"[^\W0-9_]{1,6}?(?:市|自治州|地区|盟|县|旗|区)")
+PARTY = re.compile(r"^(?:中国共产党|中共)")
+OF_THE_PARTY = re.compile(r"^委(?:员会)?(?=..)(?!办(?:公室)?$|员会)")  # 市委组织部; 市委办 keeps it
+ENDS = re.compile(r"(?<=.)(?:办公室|委员会)$")
+SHORTEST_BODY = 2
 # 3. and （二） and 03 before a name; 12345热线中心 and 110指挥中心 keep theirs
 ORDINAL = re.compile(
     r"(?:[0-9]{1,2}\s*(?:[、.．,，)）_-]|(?=\s))|[(（][0-9]{1,2}[)）]|0[0-9](?![0-9])"
@@ -76,6 +81,27 @@ def word(text: str) -> str:
 def key(name: str) -> str:
     """Return what two names share that a reader takes for the same one."""
     return BRACKETS.sub("", same(name)).removeprefix("市")
+
+
+def city_of(text: str) -> str:
+    """Return the city that a text begins with: 滨海市 of 滨海市直机关; "" where there is none."""
+    found = CITY.match(same(text))
+    return found[0] if found else ""
+
+
+def body(name: str, city: str) -> str:
+    """Return what is left of an agency's name without what people leave out of it, or add.
+
+    That is its city, the Party before it, the ends of 办公室 and 委员会, and a remark in brackets:
+    中共滨海市委办公室 and 市委办 are one, and so are 滨海市审计局 and 审计局.
+    """
+    text = PARTY.sub("", BRACKETS.sub("", ASIDE.sub("", same(name))))
+    for before in (city, city[:-1], "市"):
+        if len(before) > 1 or before == "市":
+            rest = text.removeprefix(before)
+            text = rest if len(rest) >= SHORTEST_BODY else text
+    text = OF_THE_PARTY.sub("", text)
+    return ENDS.sub(lambda end: end[0][0], text)
 
 
 @cache

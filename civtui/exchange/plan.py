@@ -53,6 +53,7 @@ class Known(NamedTuple):
         declared: agency -> number of offices that the registry states.
         formers: names of agencies before a reform.
         former_offices: offices that are elsewhere now, called otherwise, or no more.
+        city: whose agencies they are; people leave it out of their names.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
@@ -63,6 +64,7 @@ class Known(NamedTuple):
     declared: Mapping[str, int] = {}
     formers: Mapping[str, KnownFormer] = {}
     former_offices: Mapping[tuple[str, str], KnownFormer] = {}
+    city: str = ""
 
 
 class Problem(NamedTuple):
@@ -159,6 +161,7 @@ class Change(NamedTuple):
         field: which value, in the file's own words.
         old, new: as stored, as text; empty where there is none.
         said: both as people read them, where they are stored as an id.
+        of: the cell of a round that it is of.
     """
 
     sheet: str
@@ -168,10 +171,11 @@ class Change(NamedTuple):
     old: str
     new: str
     said: tuple[str, str] | None = None
+    of: tuple[str, str, str] | None = None
 
     def document(self) -> dict[str, Any]:
         """Return the change as `--json` prints it."""
-        return {key: value for key, value in self._asdict().items() if key != "said"}
+        return {key: value for key, value in self._asdict().items() if key not in ("said", "of")}
 
 
 class PlannedAgency(NamedTuple):

@@ -5,7 +5,7 @@ Reading has no effects; the same plan is shown as a preview and written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from civtui.exchange.arranged import (
 from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
-from civtui.exchange.doubts import say_of_heads
+from civtui.exchange.doubts import say_of_heads, some
 from civtui.exchange.grouped import fill_groups
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
@@ -126,6 +126,23 @@ def read_registry(
     _say_seen(plan, found, counts, hidden=how.hidden)
     plan.left.sort(key=lambda left: (left.sheet, left.row))
     return plan
+
+
+def headers_of(
+    sheets: Sequence[Sheet], known: Known, kept: Mapping[str, Mapping[str, Mapping[str, str]]]
+) -> list[Header | None]:
+    """Return the first header of each sheet that `read_registry` would read it by, None without.
+
+    Args:
+        kept: as of `How`.
+    """
+    found = [find_header(sheet.rows, {}, kept) for sheet in sheets]
+    called = called_so(known, [*zip(sheets, found, strict=True)])
+    reader, how = Reader(known), How(kept=kept)
+    return [
+        header or next((own for _, own in _of_one(reader, sheet, called, {}, how) if own), None)
+        for sheet, header in zip(sheets, found, strict=True)
+    ]
 
 
 def _of_one(
@@ -322,7 +339,7 @@ def _say_blanks(reader: Reader, sheet: Sheet, header: Header, rows: list[Row]) -
 def _said_of_both(sheet: Sheet, header: Header, both: Both) -> Problem:
     """Return the warning that a sheet of offices was read as one of agencies, too."""
     known, new = len(both.rows) - len(both.strangers), both.strangers
-    reason = msg("exchange.read-as-both", count=len(new), known=max(0, known), first=new[0])
+    reason = msg("exchange.read-as-both", count=len(new), known=max(0, known), agencies=some(new))
     return Problem(sheet.name, header.row, header.titles["agency"], new[0][:MOST_SHOWN], reason)
 
 

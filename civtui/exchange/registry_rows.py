@@ -16,6 +16,7 @@ from civtui.exchange.doubts import (
 from civtui.exchange.headers import HONORS
 from civtui.exchange.held import ticked, titles_of
 from civtui.exchange.identity import Identities
+from civtui.exchange.meant import Meant
 from civtui.exchange.nameless import are_several, is_no_name, is_odd, is_period
 from civtui.exchange.persons import read_person
 from civtui.exchange.plan import (
@@ -57,6 +58,7 @@ class Reader:
         self.declared = known.declared
         self.seen: dict[tuple[str, ...], Place] = {}
         self.rows: dict[str, Row] = {}
+        self.meant = Meant(self.who, self.known, self.rows)
         self.at_fault: Counter[str] = Counter()
         self.before = known.offices
         self.stood = frozenset(office.id for office in known.offices)
@@ -72,10 +74,10 @@ class Reader:
         if name:
             self._only_once(row, "name", ("agency", name), "exchange.twice")
         code = self._code(row)
-        id_ = self._identity(row, name, code, _written(row, "name"))
+        id_, called = self.meant.identity(row, name, code, _written(row, "name"))
         if id_ and not row.problems:
             self._only_once(row, "name", ("agency-id", id_), "exchange.twice")
-        name = self._name_of_today(row, name, id_)
+        name = called or self.meant.name_of_today(row, name, id_)
         short = self._short(row)
         titles = titles_of(row, "agency", self.today)
         chief = read_person(row, "chief", "chief-phone")
@@ -125,14 +127,16 @@ class Reader:
         named = row.text("agency", most=MOST_NAME, needed=True, name=True)
         written = _written(row, "agency")
         owner = self.who.owner(named, written) if named and not row.problems else None
-        if (row.sheet.name, written) in self.bared:  # said where it stood first
-            row.forget("agency", "exchange.bare-name")
-        self.bared.add((row.sheet.name, written))
         if owner and owner.said and owner.id is None:
             row.refuse("agency", msg("exchange.former-agency", said=owner.said))
             owner = None
         if owner and owner.said:
             row.warn("agency", owner.said)
+        if owner and owner.id and owner.loosely and (row.sheet.name, written) not in self.bared:
+            row.warn("agency", msg("exchange.by-body", agency=self.who.agencies[owner.id].name))
+        if (row.sheet.name, written) in self.bared:  # said where it stood first
+            row.forget("agency", "exchange.bare-name")
+        self.bared.add((row.sheet.name, written))
         if owner and owner.several:
             row.refuse("agency", msg("exchange.several", agencies=list(owner.several)))
         elif owner and owner.id is None and row.lent == "apart":
@@ -235,51 +239,6 @@ class Reader:
             self._only_once(row, "code", ("code", code), "exchange.twice")
         return code
 
-    def _identity(self, row: Row, name: str, code: str, written: str) -> str | None:
-        """Return the id of the known agency that a row means, by its code, then by its name.
-
-        Args:
-            written: the name as the file has it; an agency known by that is the same one.
-        """
-        by_name = self.who.by_name.get(name) or self.who.by_name.get(written)
-        by_code = self.who.by_code.get(code)
-        if by_code and by_name and by_code != by_name:
-            row.refuse("code", msg("exchange.code-of", agency=self.who.agencies[by_code].name))
-        elif by_code and not by_name and name and not self._is_other_name(by_code, name):
-            row.warn("name", msg("exchange.renamed", old=self.who.agencies[by_code].name))
-        elif by_name and code and self.who.agencies[by_name].code not in ("", code):
-            row.warn("code", msg("exchange.code-changed", old=self.who.agencies[by_name].code))
-        former = self.who.former(name)
-        if former and former.goes_on and len(former.now) == 1:
-            return by_code or former.now[0]
-        by_short = None if code else self._short_for(name)
-        if by_short and not by_name:
-            row.warn("name", msg("exchange.by-short", agency=self.who.agencies[by_short].name))
-        return by_code or by_name or by_short
-
-    def _short_for(self, name: str) -> str | None:
-        """Return the only agency on record that `name` is the short name of."""
-        found = self.who.short_for(name)
-        return found if found in self.known else None
-
-    def _is_other_name(self, id_: str, name: str) -> bool:
-        """Return whether an agency goes by a name besides its own: in short, or before a reform."""
-        return self._short_for(name) == id_ or self.who.former(name) is not None
-
-    def _name_of_today(self, row: Row, name: str, id_: str | None) -> str:
-        """Return the name of an agency that a row calls in short, or as before a reform."""
-        if id_ is not None and self._short_for(name) == id_:
-            return self.who.agencies[id_].name
-        former = self.who.former(name)
-        if former is None or (id_ is not None and id_ not in former.now):
-            return name
-        if id_ is None:
-            gone = msg("exchange.former-agency", said=former.said)
-            row.refuse("name", former.said if former.now else gone)
-            return name
-        row.warn("name", former.said)
-        return self.who.agencies[id_].name
-
     def _hold(self, row: Row, holder: str, titles: list[PlannedTitle]) -> None:
         """Plan the titles that do not stand yet, and the days of those that an import corrects.
 
@@ -361,10 +320,17 @@ class Reader:
             count = len(listed.get(planned.id, ()))
             # offices that are listed, and rejected for what is wrong with them, are no second fault
             agreed = (None, count, count + self.at_fault[planned.id])
+            if planned.id not in self.known and not count and self.at_fault[planned.id]:
+                reason = msg("exchange.no-office-left", count=self.at_fault[planned.id])
+                self.rows[planned.id].warn("name", reason)
             if not count or planned.offices in agreed:
                 continue
             row = self.rows[planned.id]
+            own = sum(office.agency == planned.id for office in self.plan.offices)
             reason = msg("exchange.roster-mismatch", declared=planned.offices, listed=count)
+            if 0 < own < count:
+                reason = msg("exchange.roster-mismatch-kept", declared=planned.offices,
+                             listed=count, own=own)  # fmt: skip
             if refuse:
                 row.refuse("offices", reason)
                 self._withdraw(planned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from civtui.scoring.pipeline.items import ItemSpec
@@ -56,6 +56,11 @@ class RoundView(NamedTuple):
         overwrite: marks given by hand give way to the file's.
         others: id -> name of the judges whose marks the file may not hold.
         formers: agency/office as it was called before a reform -> id of the subject.
+        name: what the round is called.
+        opened: the day it was opened.
+        rounds: what the other rounds are called.
+        judging: agencies that hold it or give its judges: a title may name them.
+        city: see `plan.Known`.
     """
 
     subjects: dict[str, tuple[str, str]]
@@ -67,3 +72,16 @@ class RoundView(NamedTuple):
     overwrite: bool = False
     others: Mapping[str, str] = {}
     formers: Mapping[str, str] = {}
+    name: str = ""
+    opened: str = ""
+    rounds: tuple[str, ...] = ()
+    judging: frozenset[str] = frozenset()
+    city: str = ""
+
+    def whose(self, rows: Iterable[MarkRow]) -> dict[str, list[str]]:
+        """Return agency -> subjects of its that marks are on; one judged itself has itself."""
+        found: dict[str, list[str]] = {}
+        for id_ in dict.fromkeys(row[0] for row in rows):
+            name, agency = self.subjects[id_]
+            found.setdefault(agency or name, []).append(name)
+        return found

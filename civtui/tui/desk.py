@@ -149,7 +149,15 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         held = [mode.unsaved(self) for mode in self.stack]
         lost = [one for one in held if one is not None]
         if lost and not self.twice.again("unsaved", lost):
+            below = self.unsaved_below()
+            if below:
+                raise Refused(msg("tui.form-unsaved-below", form=below))
             raise Refused(msg("tui.form-unsaved-leave"))
+
+    def unsaved_below(self) -> str:
+        """Return the title of the form that holds what F8 cannot store here: it lies below."""
+        below = (mode.title() for mode in self.stack[-2::-1] if mode.unsaved(self) is not None)
+        return "" if self.mode.unsaved(self) is not None else next(below, "")
 
     def ending(self) -> list[str]:
         """End what is typed in every mode; return what is told when the screen is gone.

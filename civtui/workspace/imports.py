@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.exchange.headers import KINDS, MARKS
+from civtui.exchange.names import city_of
 from civtui.exchange.plan import (
     Change,
     Known,
@@ -65,6 +67,7 @@ class ImportAnswer(NamedTuple):
             civilized ones.
         same: rows of a register that say what stands already.
         out: rows that name what was taken out as a mistake, and are left.
+        on: agency -> its subjects that marks are on.
     """
 
     accepted: int
@@ -81,6 +84,7 @@ class ImportAnswer(NamedTuple):
     brought: int = 0
     same: int = 0
     out: int = 0
+    on: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     def document(self) -> dict[str, Any]:
         """Return the answer as `import --json` prints it."""
@@ -120,7 +124,13 @@ def known(ws: Workspace, *, corrected: bool = True) -> Known:
         (abolished_agencies(ws) | corrected_agencies(ws) if corrected else {})
         | _formers(ws, {row[0]: row[1] for row in agencies}),
         former_offices(ws),
+        _city(ws),
     )
+
+
+def _city(ws: Workspace) -> str:
+    """Return the city that the workspace is named after."""
+    return city_of(str(ws.settings.get("name", "")))
 
 
 def _formers(ws: Workspace, names: Mapping[str, str]) -> dict[str, KnownFormer]:
@@ -224,6 +234,8 @@ def _round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView
 
     round_ = rounds.round_row(ws, round_id)
     panel, others = rounds.assessors_of(ws, round_), dict[str, str]()
+    called = {row.id: row.short or row.name for row in agency_rows(ws)}
+    holding = {round_.agency, *(judge.agency for judge in panel)}
     if assessor is not None or ws.role == Role.ASSESSOR:
         own = rounds.assessor_for(ws, round_, assessor)
         assessor = own.id
@@ -253,6 +265,11 @@ def _round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView
         formers=_former_subjects(ws, subjects),
         standing=standing,
         others=others,
+        name=round_.name,
+        opened=round_.opened,
+        rounds=tuple(one.name for one in rounds.round_rows(ws) if one.id != round_.id),
+        judging=frozenset(called[id_] for id_ in holding if id_ in called),
+        city=_city(ws),
     )
 
 
@@ -340,6 +357,7 @@ def import_marks(
         len(plan.rows), plan.rejected, plan.warnings, changes, writes,
         len({row[0] for row in plan.rows}), len({row[2] for row in plan.rows}),
         seen=plan.seen, left=plan.left, cells=plan.cells, fact=min(facts, default=0),
+        on=view.whose(plan.rows),
     )  # fmt: skip
 
 

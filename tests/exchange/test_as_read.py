@@ -21,6 +21,7 @@ from civtui.exchange.round_view import RoundView
 from civtui.exchange.shape import filled, passed_over
 from civtui.exchange.tables import Cell, Sheet
 from civtui.ledger.verify import verify
+from civtui.locale import t
 from civtui.locale.width import width
 from civtui.model.errors import BadInput
 from civtui.rules.eligibility import assess
@@ -110,7 +111,8 @@ def reasons(found: Plan | ImportAnswer) -> list[tuple[str, int, str]]:
 def test_the_preview_says_how_a_messy_registry_was_read(ws: Workspace, tmp_path: Path) -> None:
     lines = preview(ws, messy(tmp_path / "名册.xlsx", short="财政局"))
     text = "\n".join(lines)
-    assert lines[0].startswith("将变动：机关 2，处室 3，称号 3")
+    assert lines[0] == t("verbs/import.foreseen-nothing", count=2)
+    assert "将变动：机关 2，处室 3，称号 3" in lines[1]
     head = "“机关名册”第 4 行是表头，读作机关名册，数据 4 行；各列：A 序号、"
     starts = [n for n, line in enumerate(lines) if line.startswith(head)]
     wrong = [n for n, line in enumerate(lines) if line.startswith(("拒收", "提醒"))]

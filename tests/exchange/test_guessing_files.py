@@ -11,6 +11,8 @@ import pytest
 
 from civtui.cli.main import run
 from civtui.exchange import tables
+from civtui.exchange.plan import Known
+from civtui.exchange.registry import read_registry
 from civtui.locale import render
 from civtui.model.errors import Stopped
 from civtui.model.registers import ACTIVITY, REGISTERS
@@ -72,6 +74,41 @@ def test_every_register_by_the_titles_of_its_own_fields(ws: Workspace, id_: str,
     found = verbs(looks_like(ws, path))
     wanted = "activity.import" if id_ == "activity" else verb_id(kind, "import")
     assert wanted in found and needed_of(kind) <= fields.keys()
+
+
+def test_a_sheet_an_agency_is_a_registry_for_both(ws: Workspace) -> None:
+    heads = ["处室", "负责人", "文明处室"]
+    path = book(
+        ws.dir / "inbox" / "各局.xlsx", 甲局=[heads, ["办公室", "张三", "√"]],
+        乙局=[heads, ["办公室", "李四", "√"]],
+    )  # fmt: skip
+    assert import_registry(ws, path, dry_run=True).accepted == 4
+    looked = looks_like(ws, path)
+    assert (looked.guesses[0].verb, len(looked.guesses[0].reasons)) == ("import.registry", 2)
+    assert looked.trouble is None
+
+
+@pytest.mark.parametrize(("since", "until"), [("称号时间", "期满时间"), ("称号日期", "期满日期")])
+@pytest.mark.parametrize("kind", ["机关", "处室"])
+def test_the_days_of_a_title_by_further_words(
+    ws: Workspace, kind: str, since: str, until: str
+) -> None:
+    whose, held = [kind], "市级文明单位" if kind == "机关" else "文明处室"
+    row = ["市甲局"]
+    if kind == "处室":
+        whose, row = ["单位", "处室"], ["市甲局", "一处"]
+    rows = [[*whose, "称号", since, until], [*row, held, "2024-05-08", "2027-05-08"]]
+    path = book(ws.dir / "inbox" / "名册.xlsx", 名册=rows)
+    plan = read_registry(path, Known())
+    assert [(str(one.since), str(one.until)) for one in plan.titles] == [
+        ("2024-05-08", "2027-05-08")]  # fmt: skip
+
+
+def test_institutions_by_what_people_call_them(ws: Workspace) -> None:
+    heads = ["单位", "制度名称", "版本", "责任条线", "施行日期"]
+    path = book(ws.dir / "inbox" / "制度.xlsx", 制度=[heads, ["市甲局", "学习制度"]])
+    (first, *_) = looks_like(ws, path).guesses
+    assert (first.verb, first.fits) == ("institution.import", len(heads))
 
 
 def test_the_one_that_knows_most_columns_comes_first(ws: Workspace) -> None:

@@ -121,10 +121,93 @@ def test_a_mark_that_cannot_be_taken_is_named(row: list[Any], column: str, reaso
     assert len(found.rows) == 1
 
 
-def test_the_same_cell_twice_is_refused_and_the_first_stands() -> None:
-    found = check(LONG, ["o-2-1", "study", "k2", 1.0], ["o-2-1", "理论学习", "李芳", 2.0])
+def test_the_same_mark_twice_is_refused_and_the_first_stands() -> None:
+    found = check(LONG, ["o-2-1", "study", "k2", 1.0], ["o-2-1", "理论学习", "李芳", 1.0])
     assert reasons(found) == [(3, "评分", "mark-twice")]
+    assert found.rejected[0].reason.values == {"sheet": "表", "row": 2}
     assert found.rows == [("o-2-1", "study", "k2", "1", 1000)]
+
+
+def test_of_two_marks_that_differ_neither_is_taken_and_each_names_the_other() -> None:
+    found = check(LONG, ["o-2-2", "study", "k2", 3.0], ["o-2-1", "study", "k2", 1.0],
+                  ["o-2-1", "理论学习", "李芳", 2.0], ["o-2-1", "study", "k2", 1.0])  # fmt: skip
+    said = [(p.row, p.value, p.reason.key, p.reason.values["row"]) for p in found.rejected]
+    assert said == [
+        (3, "1", "exchange.mark-differs", 4), (4, "2", "exchange.mark-differs", 3),
+        (5, "1", "exchange.mark-twice", 3),
+    ]  # fmt: skip
+    assert found.rows == found.fresh == [("o-2-2", "study", "k2", "3", 3000)]
+
+
+def test_a_mark_that_two_rows_change_differently_is_not_changed() -> None:
+    view = VIEW._replace(standing={("o-2-1", "study", "k2"): Standing("5", by_hand=False)})
+    found = check(LONG, ["o-2-1", "study", "k2", 1.0], ["o-2-1", "study", "k2", 2.0], view=view)
+    assert (found.cells, found.rows) == ([], [])
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_blank_agencies_are_those_above_and_said(wide: bool) -> None:
+    heads = ["单位", "处室", "理论学习"] if wide else ["单位", *LONG]
+    more = [4.0] if wide else ["study", "k2", 4.0]
+    rows = [[one, name, *more] for one, name in
+            [("市教育局", "办公室"), (None, "基教处"), ("市财政局", None)]]  # fmt: skip
+    found = check(heads, *rows, view=VIEW._replace(assessor="k2" if wide else None))
+    assert [row[0] for row in found.rows] == ["o-2-1", "o-2-2"]
+    assert [(w.row, w.column, w.reason.key) for w in found.warnings] == [
+        (3, "单位", "exchange.agency-above")]  # fmt: skip
+    assert [(p.row, p.value, p.reason.key) for p in found.rejected] == [
+        (4, "市财政局", "exchange.subject-blank")]  # fmt: skip
+
+
+OF_TWO = VIEW._replace(
+    agencies={"教育局": ("市教育局", "a-2"), "财政局": ("市财政局", "a-1"),
+              "政法委": ("市委政法委", "a-3"), "宣传部": ("市委宣传部", "a-4")},
+    subjects={"o-2-1": ("办公室", "教育局"), "o-2-2": ("基教处", "教育局")},
+    name="2026年教育局文明处室评比", opened="2026-03-01", rounds=("2026年文明处室抽查考评",),
+    judging=frozenset({"宣传部"}), assessor="k2",
+)  # fmt: skip
+
+
+def above(*lines: list[Any], agency: bool = False, sheet: str = "表") -> tuple[list[str], ...]:
+    more: list[Any] = ["教育局"] if agency else []
+    heads = [*(["单位"] if agency else []), "处室", "理论学习"]
+    rows = [*lines, heads, [*more, "办公室", 4.0]]
+    found = check_marks([Sheet(sheet, rows, {})], OF_TWO)
+    assert len(found.rows) == (0 if found.rejected else 1)
+    return tuple(
+        [one.reason.key.removeprefix("exchange.") for one in many]
+        for many in (found.rejected, found.warnings)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "refused", "warned"),
+    [
+        ([["政法委2026年文明处室考评评分表"]], ["other-agency-refused"], []),
+        ([["2026年文明处室考评评分表（政法委）"]], [], ["other-agency"]),
+        ([["被评单位：政法委"]], ["other-agency-refused"], []),
+        ([["被评单位", "市委政法委"]], ["other-agency-refused"], []),
+        ([["填报单位：政法委"]], [], ["other-agency"]),
+        ([["考评单位：政法委"]], [], []),
+        ([["宣传部2026年文明处室考评评分表"]], [], []),
+        ([["市教育局2026年文明处室考评评分表"]], [], []),
+        ([["教育局、政法委2026年评分表"]], [], []),
+        ([["考评轮次：2026年文明处室抽查考评"]], ["other-round-refused"], []),
+        ([["2026年文明处室抽查考评评分表"]], [], ["other-round"]),
+        ([["考评轮次：2026年教育局文明处室评比"]], [], []),
+        ([["2025年文明处室考评评分表"]], [], ["other-year"]),
+        ([["日期：2025年3月2日"]], [], []),
+    ],
+)
+def test_what_names_another_agency_round_or_year_is_said(
+    lines: list[list[Any]], refused: list[str], warned: list[str]
+) -> None:
+    assert above(*lines) == (refused, warned)
+
+
+def test_where_the_rows_name_their_agency_a_title_of_another_is_only_said() -> None:
+    assert above(["被评单位：政法委"], agency=True) == ([], ["other-agency"])
+    assert above(sheet="政法委") == (["other-agency-refused"], [])
 
 
 def test_an_unknown_office_of_a_wide_table_is_said_once() -> None:

@@ -10,6 +10,7 @@ from civtui.locale import t
 from civtui.tui.fitting import refusal
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.verb_form import VerbForm
+from civtui.tui.places import place
 from civtui.verbs import verb_of
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 from tests.tui.session import Session, session
@@ -72,6 +73,27 @@ async def test_f8_once_more_after_storing_does_nothing(city: Path, tmp_path: Pat
         user.desk.say("")
         await user.press("f8")
         assert user.desk.status[0].text == t("tui.nothing-to-store")
+
+
+async def test_a_form_that_lies_below_is_named_where_f8_cannot_store_it(
+    city: Path, tmp_path: Path
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        begin(user.desk, verb_of("activity.add"), {"agency": "a-1"})
+        await user.settle()
+        form = user.desk.mode
+        await user.press("escape")
+        form.values["title"] = "读书会"
+        user.desk.push(place(user.desk.ws, "inbox"))
+        await user.settle()
+        await user.press("f8")
+        assert user.desk.status[0].text == t("tui.form-below", form=form.title())
+        await user.press("9")
+        said = "".join(span.text for span in user.desk.status)
+        assert t("tui.form-unsaved-below", form=form.title())[:20] in said
+        assert form in user.desk.stack
+        await user.press("escape", "f8")
+        assert user.desk.unsaved_below() == ""
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,7 @@ async def test_marks_come_in_from_a_workbook_of_the_inbox(opened: Path) -> None:
         await on_the_form(user)
         await user.press("f8")
         await user.until("将写入评分 10 个：考评对象 5 个")
+        user.expect("考评对象：贸发局（")
         user.expect("第 1 行是表头", t("verbs.f8-again"))
         assert user.ws.head() == head
         await user.press("f8")
@@ -284,7 +285,15 @@ async def test_a_register_comes_in_the_same_way(
         await user.press("1", "enter", "f8")
         await user.until("拒收 1 处")
         await user.settle()
-        user.expect("将写入 1 条", "第 3 行", "没有这个局")
+        user.expect("如跳过被拒的行，将写入 1 条", "第 3 行", "没有这个局")
+        stops = t("verbs/import.foreseen-nothing", count=1)
+        shown = "".join(span.text for line in user.desk.mode.pane(None, 200) for span in line)
+        assert shown.startswith(stops)
+        for _ in range(2):  # F8 again says it again
+            await user.until("拒收 1 处")
+            assert user.lines()[-2].strip().startswith(stops)
+            await user.press("f8")
+        await user.until("拒收 1 处")
         assert user.ws.head() == head
         user.desk.grid.go(user.desk.grid.place_of("skip-rejected"))
         await user.press("enter", "1", "f8")

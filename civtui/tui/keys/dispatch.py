@@ -42,6 +42,9 @@ class Keyed(Host, Protocol):
     def bar(self, error: CivtuiError) -> None:
         """Open a line that takes nothing, and say why."""
 
+    def unsaved_below(self) -> str:
+        """Return the title of the form below that is not stored, "" where there is none."""
+
 
 class Dispatch:
     """Takes the keys of a desk.
@@ -90,7 +93,9 @@ class Dispatch:
             self._begin(begun)
             return True
         if current().find("form", raw) is BY_ID["save"]:
-            if not any(
+            if below := self.desk.unsaved_below():
+                self.desk.say(t("tui.form-below", form=below), WARN)
+            elif not any(
                 span.text for span in self.desk.status
             ):  # once more by a hand in doubt: what was stored stays said
                 self.desk.say(t("tui.nothing-to-store"), NOTE)

@@ -337,9 +337,11 @@ class VerbForm(Form):
         self.told = (given if found.ready else None, found)
         desk.show_pane()
         below = desk.pane_widget.goes_on()
-        alone = not below and (len(found.lines) == 1 or not found.ready)
-        again = "verbs.f8-again-below" if below else "verbs.f8-again"
-        desk.say(found.lines[-1] if alone else t(again if found.ready else "verbs.below"), WARN)
+        first, more = found.lines[0], "-below" if below else ""
+        said = first if len(found.lines) == 1 and not below else t(f"verbs.f8-again{more}")
+        if not found.ready:
+            said = t("verbs.below", said=first) if below else first
+        desk.say(said, WARN)
 
     def _do(self, desk: Host, given: dict[str, Any], told: Foreseen) -> None:
         """Do it as it was told; where it comes to something else by now, show that."""

@@ -76,7 +76,7 @@ class Foreseen(NamedTuple):
     """What would come of a verb.
 
     Args:
-        ready: whether anything would; the last line says why not.
+        ready: whether anything would; the first line says why not.
         files: path -> SHA-256 of the files that it was read from.
         head: number of the last fact that it was worked out upon; -1 where it is not known.
     """

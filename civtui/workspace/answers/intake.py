@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.model.progress import Tell
 from civtui.model.text import Message, msg
+from civtui.plugin.builtin_formats.shown import seen
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.answers.as_read import as_read
 from civtui.workspace.session import Workspace
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 50  # rows that are said one by one
 MOST_FORESEEN = 20
+MOST_AGENCIES, MOST_OFFICES = 8, 8
 
 
 def registry(
@@ -93,19 +95,45 @@ def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Fore
 
 
 def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> Foreseen:
-    """Say what a file would come to: `said` of what can be taken, then what is wrong and where."""
+    """Say what a file would come to: first what the next step will do, then what is wrong where.
+
+    Args:
+        said: what can be taken; of a file with rejected rows that is what skipping them leaves.
+    """
+    stops = bool(found.rejected) and not values["skip_rejected"]
+    changes = any(found.changes.values())
     lines = [render(said)]
+    if stops:
+        lines = [t("verbs/import.foreseen-nothing", count=_rows(found.rejected))]
+        lines += [t("verbs/import.foreseen-rest", said=said)] if changes else []
+    elif not changes:
+        lines = [t(f"cli_exchange.{_nothing(found)}")]
+    lines += _on(found)
     if found.rejected:
         lines.append(t("verbs/import.foreseen-rejected", count=len(found.rejected)))
     # what is wrong comes before how the file was read: a low screen ends before that does
     lines += _problems("rejected", found.rejected, MOST_FORESEEN)
     lines += _problems("warning", found.warnings, MOST_FORESEEN)
     lines += [*as_read(found), *_brought(found)]
-    if found.rejected and not values["skip_rejected"]:
-        return Foreseen([*lines, t("verbs/import.foreseen-nothing")], ready=False)
-    if not any(found.changes.values()):
-        return Foreseen([*lines, t(f"cli_exchange.{_nothing(found)}")], ready=False)
-    return Foreseen(lines)
+    return Foreseen(lines, ready=changes and not stops)
+
+
+def _rows(problems: Sequence[Problem]) -> int:
+    """Return how many rows problems are of."""
+    return len({(one.sheet, one.row) for one in problems})
+
+
+def _on(found: ImportAnswer) -> list[str]:
+    """Return whom marks are on, office by office below their agencies; of many the first."""
+    said = []
+    for agency, names in [*found.on.items()][:MOST_AGENCIES]:
+        own = [*names[:MOST_OFFICES], *(["…"] if len(names) > MOST_OFFICES else [])]
+        alone = own == [agency]
+        said.append(
+            seen(agency if alone else t("verbs/import.offices-of", agency=agency, names=own))
+        )
+    said += ["…"] if len(found.on) > MOST_AGENCIES else []
+    return [t("verbs/import.marks-on", subjects=said)] if said else []
 
 
 def _brought(found: ImportAnswer) -> list[str]:
@@ -142,16 +170,21 @@ def imported(answer: ImportAnswer, *, skips: bool) -> Answer:
         f"cli_exchange.{'changed-records' if 'records' in changes else 'changes'}", **changes
     )
 
+    stops = bool(answer.rejected) and not answer.written and not skips
+
     def lines() -> Iterator[str]:
+        if stops and any(changes.values()):  # before the good rows, which are not written either
+            yield t("cli_exchange.stopped", count=_rows(answer.rejected))
         yield t("cli_exchange.accepted", accepted=answer.accepted)
         yield from as_read(answer)
         yield from _problems("rejected", answer.rejected, MOST_SHOWN)
         yield from _problems("warning", answer.warnings, MOST_SHOWN)
         yield t(changed.key, **changes)
+        yield from _on(answer)
         yield from _brought(answer)
         if not any(changes.values()):
             yield t(f"cli_exchange.{_nothing(answer)}")
-        elif answer.rejected and not answer.written and not skips:
+        elif stops:
             yield t("cli_exchange.nothing-written")
         elif not answer.written:
             yield t("cli_exchange.preview")

@@ -9,11 +9,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple
 
-from civtui.exchange.columns import Header, Named, find_header
+from civtui.exchange.columns import Header, Named
 from civtui.exchange.headers import KINDS
 from civtui.exchange.hidden import shown_only
 from civtui.exchange.mark_table import find_table
 from civtui.exchange.registers import find_columns
+from civtui.exchange.registry import headers_of
 from civtui.exchange.tables import TEXTS, WORKBOOKS, Sheet, read_tables
 from civtui.model.errors import BadInput, CivtuiError, Stopped
 from civtui.model.progress import Tell, silent
@@ -23,6 +24,7 @@ from civtui.verbs import verb_of
 from civtui.verbs.registers import verb_id
 from civtui.workspace.building.evidence import MEGABYTE, PICTURES
 from civtui.workspace.column_memory import remembered
+from civtui.workspace.imports import known
 from civtui.workspace.session import Workspace
 
 MOST_SECONDS = 10.0
@@ -139,8 +141,10 @@ def _read(path: Path, tell: Tell, seconds: float) -> list[Sheet]:
 def _tables(ws: Workspace, path: Path, sheets: list[Sheet]) -> list[Guess]:
     """Return what tables could be: what knows most of their columns first."""
     found: dict[tuple[str, str], Guess] = {}
-    for sheet in sheets:
-        for verb, round_, header in _headers(ws, sheet):
+    kept = {one: remembered(ws, one) for one in KINDS}
+    registry = headers_of(sheets, known(ws), kept)
+    for sheet, of_registry in zip(sheets, registry, strict=True):
+        for verb, round_, header in _headers(ws, sheet, of_registry):
             guess = found.get((verb, round_))
             if guess is None:
                 given = {"file": str(path), **({"round": round_} if round_ else {})}
@@ -152,8 +156,14 @@ def _tables(ws: Workspace, path: Path, sheets: list[Sheet]) -> list[Guess]:
     return sorted(found.values(), key=lambda guess: -guess.fits)
 
 
-def _headers(ws: Workspace, sheet: Sheet) -> Iterator[tuple[str, str, Header]]:
-    """Yield (verb, round, header) of every kind of table that a sheet could be."""
+def _headers(
+    ws: Workspace, sheet: Sheet, of_registry: Header | None
+) -> Iterator[tuple[str, str, Header]]:
+    """Yield (verb, round, header) of every kind of table that a sheet could be.
+
+    Args:
+        of_registry: its header as a registry's, found among all sheets of the file.
+    """
     from civtui.exchange.round_view import RoundView
     from civtui.workspace import rounds
     from civtui.workspace.building.intake import columns_of, needed_of
@@ -167,16 +177,15 @@ def _headers(ws: Workspace, sheet: Sheet) -> Iterator[tuple[str, str, Header]]:
             table = find_table(sheet, RoundView({}, items, {}), kept("marks"))
             if table is not None:
                 yield "import.marks", one.id, table.header
-    header = find_header(sheet.rows, {}, {one: remembered(ws, one) for one in KINDS})
-    if header is not None:
-        yield "import.registry", "", header
+    if of_registry is not None:
+        yield "import.registry", "", of_registry
     for kind in REGISTERS.values():
         needed = needed_of(kind)
         found = find_columns(sheet, kind.id, columns_of(kind), needed, kept(kind.id))
         if found is None:  # one that lacks a column is this register's all the same, not a registry
             named = needed & {"agency", kind.fields[0].id}
             found = find_columns(sheet, kind.id, columns_of(kind), named, kept(kind.id))
-            known = len(header.columns) if header is not None else LEAST
+            known = len(of_registry.columns) if of_registry is not None else LEAST
             if found is not None and len(found.columns) <= max(known, LEAST):
                 found = None
         if found is not None:

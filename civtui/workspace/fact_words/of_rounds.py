@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from civtui.model.text import Message, msg
-from civtui.workspace.names import Names, Said, aside, clipped, file_of, more
+from civtui.workspace.names import FEW, Names, Said, aside, clipped, file_of, more, several
 
 Payload = dict[str, Any]
 
@@ -64,7 +64,10 @@ def _mark_taken_back(names: Names, p: Payload) -> Said:
 
 def _imported(names: Names, p: Payload) -> Said:
     said = msg("facts.marks-imported", round=names.round(p["round"]), count=len(p["rows"]))
-    return aside(said, file_of(p["source"]))
+    judges = list(dict.fromkeys(row[2] for row in p["rows"]))
+    by = several([names.judge(p["round"], one) for one in judges[:FEW]], len(judges))
+    on = names.holders(list(dict.fromkeys(row[0] for row in p["rows"])))
+    return aside(said, by, on, file_of(p["source"]))
 
 
 def _recused(names: Names, p: Payload) -> Said:

@@ -1,0 +1,165 @@
+"""What a sheet says of itself that is not the round's: another agency, another round or year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from civtui.exchange import names
+from civtui.exchange.columns import Header
+from civtui.exchange.lines import pairs
+from civtui.exchange.plan import Problem
+from civtui.exchange.round_view import RoundView
+from civtui.exchange.rows import MOST_SHOWN
+from civtui.exchange.shape import above
+from civtui.exchange.tables import Sheet, shown
+from civtui.model.text import Message, msg
+
+# 被评单位 says whose offices are judged; 填报单位 and 考评单位 may say who judges
+JUDGED = re.compile(
+    r"(?:被|受)(?:考?评|评议|测评|考核|检查?|查|评价|评审|考)[^：:]*|(?:考评|评议|考核|测评)对象"
+    r"|(?:所属|所在)?(?:单位|机关|部门)(?:名称)?"
+)
+FILLED_IN = re.compile(r"(?:填报|报送|填表)(?:单位|机关|部门)")
+OF_ROUND = re.compile(r"(?:考评|评比|考核|评议|测评)?(?:轮次|批次)|(?:考评|评比|考核)(?:名称|活动)")
+YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年(?!\s*[0-9]{1,2}\s*月)")
+SHORTEST = 2  # characters of a name that is looked for within a text
+SHORTEST_ROUND = 6
+LATE = 3  # until this month a round may be of the year before
+
+
+class Said(NamedTuple):
+    """What a sheet says, and where.
+
+    Args:
+        row: from 1; the header's for the sheet's name.
+        label: before the colon, "" of a title.
+    """
+
+    row: int
+    label: str
+    text: str
+
+
+def of_another(
+    sheet: Sheet, header: Header, view: RoundView
+) -> tuple[list[Problem], list[Problem]]:
+    """Return why the marks of a sheet are none of the round's, and what is in doubt.
+
+    What is certain is refused: marks would else be given to offices of the same names. Where the
+    rows say their agencies themselves, a line above them is only said.
+    """
+    refused: list[Problem] = []
+    warned: list[Problem] = []
+    texts, agencies = list(_said(sheet, header)), _Agencies(view)
+    for one, reason, sure in (
+        *_of_agencies(texts, agencies),
+        *_of_rounds(texts, view),
+        *_of_years(texts, view),
+    ):
+        of_rows = reason.key == "exchange.other-agency" and "agency" in header.columns
+        found = refused if sure and not of_rows else warned
+        key = f"{reason.key}-refused" if found is refused else reason.key
+        place = Problem(sheet.name, one.row, one.label, one.text[:MOST_SHOWN],
+                        msg(key, **reason.values))  # fmt: skip
+        if all(other.reason.key != place.reason.key for other in found):  # each kind once
+            found.append(place)
+    keys = {one.reason.key.removesuffix("-refused") for one in refused}
+    return refused, [one for one in warned if one.reason.key not in keys]
+
+
+def _said(sheet: Sheet, header: Header) -> Iterator[Said]:
+    """Yield the lines above the table, by label and value or as they are, then the sheet's name."""
+    for number, cells in enumerate(above(sheet, header), 1):
+        found = pairs(number, cells)
+        yield from (Said(one.row, one.label, one.value) for one in found)
+        if not found:
+            texts = (names.tidy(shown(cell)) for cell in cells if cell is not None)
+            yield from (Said(number, "", text) for text in texts if text)
+    yield Said(header.row, "", sheet.name)
+
+
+class _Agencies:
+    """Agencies by every name they go by, to be found within a text.
+
+    Args:
+        view: the round.
+    """
+
+    def __init__(self, view: RoundView) -> None:
+        self.of: dict[str, str] = {}
+        for key, more in view.agencies.items():
+            for one in (key, *more):
+                for name in (names.same(one), names.body(one, view.city)):
+                    if len(name) >= SHORTEST and not name.isascii():
+                        self.of.setdefault(name, key)
+        self.pattern = _any_of(self.of)
+        judged = {agency for _, agency in view.subjects.values()}
+        judged |= {name for name, _ in view.subjects.values()}
+        self.own = {key for key, more in view.agencies.items() if judged & {key, *more}}
+        self.called = sorted(self.own)
+        self.judging = view.judging
+
+    def within(self, text: str) -> list[str]:
+        """Return the agencies that a text names, as a round calls them, in their order."""
+        return [self.of[found[0]] for found in self.pattern.finditer(names.same(text))]
+
+    def begins(self, text: str) -> bool:
+        """Return whether a text begins with an agency."""
+        return self.pattern.match(names.same(text)) is not None
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+
+
+def _of_agencies(texts: list[Said], agencies: _Agencies) -> Iterator[tuple[Said, Message, bool]]:
+    """Yield where an agency is named that the round does not judge, and whether that is certain."""
+    if not agencies.own:
+        return
+    for one in texts:
+        filled_in = FILLED_IN.fullmatch(one.label) is not None
+        if one.label and not filled_in and not JUDGED.fullmatch(one.label):
+            continue
+        found = agencies.within(one.text)
+        others = [key for key in found if key not in agencies.own]
+        if not others or len(others) < len(found):
+            continue
+        if (filled_in or not one.label) and others[0] in agencies.judging:
+            continue
+        sure = not filled_in and (bool(one.label) or agencies.begins(one.text))
+        own = [*agencies.called[:3], *(["…"] if len(agencies.called) > 3 else [])]
+        yield one, msg("exchange.other-agency", agency=others[0], own=own), sure
+
+
+def _of_rounds(texts: list[Said], view: RoundView) -> Iterator[tuple[Said, Message, bool]]:
+    """Yield where another round is named: for certain where a line says whose the marks are."""
+    own = names.same(view.name)
+    others = {names.same(name): name for name in view.rounds if len(name) >= SHORTEST_ROUND}
+    pattern = _any_of([*others, *([own] if own else [])])
+    for one in texts:
+        labelled = OF_ROUND.fullmatch(one.label) is not None
+        if one.label and not labelled:
+            continue
+        text = names.same(one.text)
+        found = [match[0] for match in pattern.finditer(text)]
+        if own and own in found:
+            continue
+        if found or (labelled and own and text not in own):
+            named = others[found[0]] if found else one.text
+            reason = msg("exchange.other-round", round=named, own=view.name)
+            yield one, reason, labelled and bool(found)
+
+
+def _of_years(texts: list[Said], view: RoundView) -> Iterator[tuple[Said, Message, bool]]:
+    """Yield where another year is named than the round's name has, or it was opened in."""
+    own = set(YEAR.findall(f"{view.name} "))
+    if not own and view.opened:
+        year, month = int(view.opened[:4]), int(view.opened[5:7])
+        own = {str(year), *([str(year - 1)] if month <= LATE else [])}
+    for one in texts if own else ():
+        years = YEAR.findall(names.same(one.text))
+        if (not one.label or OF_ROUND.fullmatch(one.label)) and years and not own & {*years}:
+            yield one, msg("exchange.other-year", year=years[0], own=sorted(own)), False
