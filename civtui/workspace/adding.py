@@ -21,7 +21,7 @@ from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.agencies import office as find_office
 from civtui.workspace.called import hold_called
 from civtui.workspace.days import hold_order
-from civtui.workspace.imports import known
+from civtui.workspace.matching import known
 from civtui.workspace.registry_records import Records
 from civtui.workspace.session import Workspace
 

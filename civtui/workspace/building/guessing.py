@@ -24,7 +24,7 @@ from civtui.verbs import verb_of
 from civtui.verbs.registers import verb_id
 from civtui.workspace.building.evidence import MEGABYTE, PICTURES
 from civtui.workspace.column_memory import remembered
-from civtui.workspace.imports import known
+from civtui.workspace.matching import known
 from civtui.workspace.session import Workspace
 
 MOST_SECONDS = 10.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -93,7 +94,7 @@ def scores_given(ws: Workspace) -> dict[str, ScoreGiven]:
 
 def _counted(ws: Workspace, put_down: ScoreGiven, agency: str) -> bool:
     """Return whether an agency was in the round that a score came from."""
-    asked = {"round": put_down.source, "subject": agency}
+    asked = {"round": put_down.source, "subjects": json.dumps([agency])}
     return queries.one(ws.ledger, "titles", "counts", asked) is not None
 
 

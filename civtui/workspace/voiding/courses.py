@@ -142,3 +142,15 @@ def texts_of(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from texts_of(part)
+
+
+def all_of(noun: str, ids: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(f"{noun}:{id_}" for id_ in ids if id_)
+
+
+def written(noun: str, ids: Iterable[str]) -> frozenset[str]:
+    """Return the states of things that a fact writes whole, fields that stood before among them.
+
+    A later fact of the same thing took those over, so it goes first.
+    """
+    return all_of("state", (f"{noun} {id_}" for id_ in ids))
