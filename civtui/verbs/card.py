@@ -44,7 +44,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "card", "add", HERE + "add",
         (
-            ref("agency"), arg("cause"), opt("demands", required=True), decided("card"),
+            decided("card"), ref("agency"), arg("cause"), opt("demands", required=True),
             opt("months", "count", minimum="1", maximum="60", unit=MONTHS), ID, ON,
         ),
         right=Right.KEEP, inverse="ledger.void",

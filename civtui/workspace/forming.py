@@ -7,6 +7,7 @@ from typing import Any
 
 from civtui.files import look, typed_path
 from civtui.model.fields import Field
+from civtui.model.text import Message, msg
 from civtui.workspace.performing import Values, named, valued
 from civtui.workspace.session import Workspace
 
@@ -14,6 +15,18 @@ from civtui.workspace.session import Workspace
 def picks(field: Field) -> bool:
     """Return whether a form lists what a field may hold: a reference, a file that is read."""
     return field.type == "reference" or (field.type == "file" and bool(field.catalogue))
+
+
+def none_listed(field: Field) -> Message | None:
+    """Return why a form lists nothing for a field, and how that comes; None where it says nothing.
+
+    Args:
+        field: one that picks (see `picks`).
+    """
+    of, _, matter = field.catalogue.partition(":")
+    if of == "decision" and matter:
+        return msg("verbs.none-decided", matter=msg(f"titles.matter-{matter}"))
+    return None
 
 
 def at_hand(ws: Workspace, field: Field, text: str) -> str:

@@ -131,11 +131,13 @@ NAMED = {
         *("roundwork.opened", "roundwork.panel-keys", "sheet.way-deal", "sheet.way-links"),
         *("tui.building-keys", "tui.empty-cards", "tui.empty-sitting", "tui.empty-sittings"),
         *("tui.empty-sheet", "tui.help-text", "tui.results-keys", "tui.round-keys"),
+        "verbs.none-decided",
     },
     "F7": {
         *("facts.way-look", "facts.way-other", "facts.way-void", "roundwork.panel-keys"),
         *("tui.empty-plugins", "tui.help-text", "tui.plugins-keys", "tui.results-propose"),
-        *("roundwork.panel-stands", "tui.sitting-called"),
+        *("roundwork.panel-stands", "tui.empty-all_cards", "tui.sitting-called"),
+        "verbs.none-decided",
     },
 }
 

@@ -140,6 +140,8 @@ class VerbForm(Form):
             lines.append(line(t("tui.field-required"), WARN))
         elif self.values.get(row.id):
             lines.append(line(t("tui.form-empties"), DIM))
+        if not self._known(field) and (why := forming.none_listed(field)):
+            lines += paragraph(render(why), cells, WARN)
         for number, place in enumerate(self._fitting(field), 1):
             text = f"{number:>2} {place.name}"
             lines.append([Span(fit(text, cells - 14)), Span(" "), Span(fit(place.under, 13), DIM)])

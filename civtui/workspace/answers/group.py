@@ -7,7 +7,7 @@ from datetime import date as Day
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.model.errors import Refused
+from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.lists.cells import printed
@@ -18,6 +18,7 @@ from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.seats import MemberRow, hold_seated, seat_new
 
 
 def add(
@@ -34,6 +35,51 @@ def add(
     return Answer(row, lambda: printed(ws, "members", [row]))
 
 
+def seat(ws: Workspace, *, name: str, post: str | None, part: str, on: Day | None) -> Answer:
+    """Register somebody new under an id that the program makes."""
+    row = seat_new(ws, name, post=post, part=part, on=on)
+    return _seated(ws, row, "seated")
+
+
+def _seated(ws: Workspace, row: MemberRow, key: str) -> Answer:
+    said = msg(
+        f"verbs/group.{key}", name=row.name or row.id, part=msg(f"cli_titles.part-{row.part}")
+    )
+    return Answer(row, lambda: printed(ws, "members", [row]), brief=said, row=("member", row.id))
+
+
+def change(ws: Workspace, *, member: str, given: Mapping[str, Any], on: Day | None) -> Answer:
+    """Change a member's name, post or part; what is not given stays.
+
+    Raises:
+        BadInput: the name is emptied.
+        NotFound: no such member has a seat.
+    """
+    hold_seated(ws, member)
+    name = str(given.get("name", "")).strip()
+    if "name" in given and not name:
+        fault = BadInput(msg("verbs/group.no-name"))
+        fault.field = "name"
+        raise fault
+    post = str(given["post"]).strip() if "post" in given else None
+    row = group.seat(ws, member, name=name, post=post, part=given.get("part") or None, on=on)
+    return _seated(ws, row, "changed")
+
+
+def may_change(ws: Workspace, member: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why a seat cannot be changed or taken away: the member has left."""
+    found = (row.until for row in group.member_rows(ws) if row.id == member and row.until)
+    return next((msg("verbs/group.has-left", day=day) for day in found), None)
+
+
+def member_standing(
+    ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what stands in the form of a change: what is on record of the member."""
+    found = (row for row in group.member_rows(ws) if row.id == values.get("member"))
+    return next(({"name": r.name, "post": r.post, "part": r.part} for r in found), {})
+
+
 def remove(ws: Workspace, *, member: str, on: Day | None) -> Answer:
     """Take a member's seat away."""
     row = group.unseat(ws, member, on=on)
@@ -46,7 +92,9 @@ def list_(ws: Workspace) -> Answer:
     return Answer(rows, lambda: printed(ws, "members", rows))
 
 
-def _sitting(ws: Workspace, row: SittingRow, aside: Sequence[str] = ()) -> Answer:
+def _sitting(
+    ws: Workspace, row: SittingRow, aside: Sequence[str] = (), brief: Message | None = None
+) -> Answer:
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.on}  {t('cli_titles.sitting-' + row.state)}"
         if row.present:
@@ -66,7 +114,7 @@ def _sitting(ws: Workspace, row: SittingRow, aside: Sequence[str] = ()) -> Answe
         if row.minutes:
             yield row.minutes
 
-    return Answer(row, lines, aside=aside)
+    return Answer(row, lines, aside=aside, brief=brief)
 
 
 def call(
@@ -103,7 +151,11 @@ def put(ws: Workspace, *, matter: str, holders: Sequence[str], honor: str | None
     """Put holders on the agenda of the next sitting; one that is called keeps its day."""
     plan = _to_put(ws, matter, holders, honor)
     row = put_on_agenda(ws, {matter: holders}, honor=honor)
-    return _sitting(ws, row, aside=[*map(render, _over(ws, plan.items, row.on))])
+    names = t("common.joint").join(names_of(ws, plan.added))
+    return _sitting(
+        ws, row, aside=[*map(render, _over(ws, plan.items, row.on))],
+        brief=msg("tui.on-agenda-which", sitting=row.id, names=names),
+    )  # fmt: skip
 
 
 def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -136,6 +188,17 @@ def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | Non
             where={"rule": "agenda"}, hint=msg("titles.way-on-agenda", sitting=row.id),
         )  # fmt: skip
     return plan
+
+
+def refused_put(ws: Workspace, matter: str, holders: Sequence[str]) -> Message | None:
+    """Say why holders cannot be put on an agenda by a matter now, None where they can."""
+    try:
+        _to_put(ws, matter, holders, None)
+    except CivtuiError as error:
+        if error.message.key == "titles.on-agenda-already":  # by its day: a row has little room
+            return msg("titles.on-agenda-of", on=error.message.values["on"])
+        return error.message
+    return None
 
 
 def _over(ws: Workspace, agenda: Sequence[Item], on: str) -> list[Message]:

@@ -17,6 +17,7 @@ from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.seats import MemberRow
 
 
 def agenda(here: Listing, row: SittingRow) -> Lines:
@@ -32,6 +33,11 @@ def agenda(here: Listing, row: SittingRow) -> Lines:
 def holders(here: Listing, row: DecisionRow) -> str | int:
     """Return on how many was decided, or on what."""
     return row.title or len(row.subjects)
+
+
+def member_called(here: Listing, row: MemberRow) -> str:
+    """Return a member's name; its id where no name is on record."""
+    return row.name or row.id
 
 
 # --- the agenda of one ---
