@@ -25,7 +25,8 @@ VERBS: tuple[Verb, ...] = (
         "group", "change", HERE + "change",
         (
             ref("member"), opt("name", late=True, hint=msg("verbs.field-name-kept-hint")),
-            opt("post", late=True), PART._replace(late=True, default=None, metavar="chair|deputy|member"), ON,
+            opt("post", late=True),
+            PART._replace(late=True, default=None, metavar="chair|deputy|member"), ON,
         ),
         right=Right.KEEP, inverse="ledger.void", row="member", may=HERE + "may_change",
         stands=HERE + "member_standing",
@@ -49,7 +50,10 @@ VERBS: tuple[Verb, ...] = (
         "group", "call", HERE + "call",
         (
             arg("sitting", new_id="civtui.workspace.titles.agenda:new_sitting"),
-            opt("item", several=True, required=True, parts=("matter", "honor", "holders"),
+            to("body", "sitting-body", title=None, brings=HERE + "brought_body",
+               hint=msg("verbs/group.group.call.body-hint")),
+            opt("item", "reference", catalogue="awaiting", several=True, required=True,
+                parts=("matter", "honor", "holders"), within=("body",),
                 hint=msg("verbs/group.item-hint")),
             opt("date", "date", ahead=True, hint=msg("verbs/group.group.call.date-hint")),
             opt("paper", several=True),

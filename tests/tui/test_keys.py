@@ -129,9 +129,9 @@ NAMED = {
         *("fairness.agreement-keys", "fairness.ranks-keys", "fairness.severity-keys"),
         *("roundwork.deal-first", "roundwork.everybody", "roundwork.no-proposal"),
         *("roundwork.opened", "roundwork.panel-keys", "sheet.way-deal", "sheet.way-links"),
-        *("tui.building-keys", "tui.empty-cards", "tui.empty-sitting", "tui.empty-sittings"),
+        *("tui.building-keys", "tui.empty-cards", "tui.empty-sitting"),
         *("tui.empty-sheet", "tui.help-text", "tui.results-keys", "tui.round-keys"),
-        "verbs.none-decided",
+        *("verbs.none-decided", "verbs.none-seated"),
     },
     "F7": {
         *("facts.way-look", "facts.way-other", "facts.way-void", "roundwork.panel-keys"),

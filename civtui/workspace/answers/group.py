@@ -9,16 +9,19 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.text import Message, msg
+from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import group
-from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing
+from civtui.workspace.titles import group, party_group
+from civtui.workspace.titles.agenda import Placed, new_sitting, placed, put_on_agenda, standing
 from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.seats import MemberRow, hold_seated, seat_new
+
+GUIDANCE_GROUP = "guidance-group"
 
 
 def add(
@@ -93,7 +96,11 @@ def list_(ws: Workspace) -> Answer:
 
 
 def _sitting(
-    ws: Workspace, row: SittingRow, aside: Sequence[str] = (), brief: Message | None = None
+    ws: Workspace,
+    row: SittingRow,
+    aside: Sequence[str] = (),
+    brief: Message | None = None,
+    at: tuple[str, str] = ("", ""),
 ) -> Answer:
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.on}  {t('cli_titles.sitting-' + row.state)}"
@@ -114,34 +121,70 @@ def _sitting(
         if row.minutes:
             yield row.minutes
 
-    return Answer(row, lines, aside=aside, brief=brief)
+    return Answer(row, lines, aside=aside, brief=brief, row=at)
 
 
 def call(
     ws: Workspace,
     *,
     sitting: str,
+    body: str | None,
     item: Sequence[str],
     date: Day | None,
     paper: Sequence[str],
     on: Day | None,
 ) -> Answer:
     """Call a sitting with its agenda; which one that takes the place of is said beside it."""
-    planned, before = group.to_call(ws, sitting, item, held_on=date, papers=paper, on=on)
+    agency = _whose(ws, body)
+    planned, before = _to_call(ws, sitting, agency, item, date, paper, on)
     said = _replaced(ws, planned, before, "replaced")
     same = before is not None and (before.on, before.agenda) == (planned.on, planned.agenda)
-    row = group.call(ws, sitting, item, held_on=date, papers=paper, on=on)
+    row = group.call(ws, sitting, item, held_on=date, papers=paper, agency=agency, on=on)
     if same:
         said = [msg("verbs/group.unchanged", sitting=sitting)]
     said += _over(ws, row.agenda, row.on)
-    return _sitting(ws, row, aside=[render(one) for one in said])
+    brief = msg("verbs/group.called", sitting=row.id, on=row.on, count=len(row.agenda))
+    return _sitting(
+        ws, row, aside=[render(one) for one in said], brief=brief, at=("sitting", row.id)
+    )
+
+
+def _whose(ws: Workspace, body: str | None) -> str:
+    """Return the agency whose party group is meant; empty: the guidance group."""
+    return "" if body in (None, "", GUIDANCE_GROUP) else find_agency(ws, str(body)).id
+
+
+def _to_call(
+    ws: Workspace,
+    sitting: str,
+    agency: str,
+    items: Sequence[str],
+    day: Day | None,
+    papers: Sequence[str],
+    on: Day | None,
+) -> tuple[SittingRow, SittingRow | None]:
+    """Return a sitting as it would be called, and the one whose agenda it takes the place of.
+
+    Raises:
+        Refused: as `group.to_call`, or a matter is none of the party group's that is called.
+    """
+    found = group.to_call(ws, sitting, items, held_on=day, papers=papers, agency=agency, on=on)
+    for one in found[0].agenda if agency else ():
+        party_group.hold_theirs(ws, one.matter, one.honor)
+        party_group.hold_own(ws, agency, one.subjects)
+    return found
+
+
+def brought_body(ws: Workspace, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the id that a form takes for the next sitting of the body that it names."""
+    return {"sitting": new_sitting(ws, _whose(ws, values.get("body")))}
 
 
 def foreseen_call(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
     """Say which agenda a sitting that was called before loses, and what there are no places for."""
-    planned, before = group.to_call(
-        ws, values["sitting"], values["item"], held_on=values["date"], papers=values["paper"],
-        on=values["on"],
+    planned, before = _to_call(
+        ws, values["sitting"], _whose(ws, values["body"]), values["item"], values["date"],
+        values["paper"], values["on"],
     )  # fmt: skip
     said = _replaced(ws, planned, before, "replaces")
     return [render(one) for one in (*said, *_over(ws, planned.agenda, planned.on))]
