@@ -68,7 +68,7 @@ CASES = Table(
 SITTINGS = Table(
     "sittings", "cards",
     (
-        Column("id", "cli_titles.column-sitting", meaning="strong", width=9, most=14),
+        Column("id", "cli_titles.column-sitting", meaning="strong", width=9, most=12),
         Column("body", "cli_titles.column-body", GROUP + "body", face="screen"),
         Column("on", "tui.column-day", width=10, meaning="quiet", face="screen"),
         Column("on", "cli_titles.column-day", face="print"),
@@ -80,7 +80,7 @@ SITTINGS = Table(
     ),
     rows=GROUP + "sittings", adds="group.call",
     title="cli_titles.column-sitting", pane=GROUP + "agenda", row="sitting", enter="sitting",
-    views={"members": "members"},
+    views={"members": "members"}, layout="page",
     topics=("group",),
 )  # fmt: skip
 

@@ -226,3 +226,15 @@ async def test_the_overview_says_and_does_what_waits(tmp_path: Path) -> None:
         form = await chosen(user, "enter")
         assert form.verb.id in ("honor.withdraw", "honor.grant")
         assert form.values["decision"] == rows[0].id.split("/")[1]
+
+
+async def test_a_narrow_list_of_sittings_says_who_meets_and_whether_it_was_held(
+    tmp_path: Path,
+) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    called_inside(ws)
+    ws.close()
+    async with session(tmp_path / "w", tmp_path / "v", size=(80, 24)) as user:
+        user.desk.push(place(user.ws, "sittings"))
+        await user.settle()
+        user.expect("2026-a-1-1", "a-1局", t("cli_titles.sitting-called"))
