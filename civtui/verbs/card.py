@@ -31,7 +31,7 @@ PAPERS = opt(
 
 def _step(name: str, step: str, right: Right, *more: Field) -> Verb:
     return Verb(
-        "card", name, HERE + "step", (CARD, *more, NOTE, ON),
+        "card", name, HERE + ("material" if more else "step"), (CARD, *more, NOTE, ON),
         right=right, inverse="ledger.void", row="card", may=HERE + "may_step", fixed={"step": step},
     )  # fmt: skip
 

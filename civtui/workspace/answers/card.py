@@ -92,16 +92,21 @@ def will_issue(ws: Workspace, values: Mapping[str, Any]) -> Message:
     )
 
 
-def step(
+def step(ws: Workspace, *, card: str, step: str, note: str, on: date | None) -> Answer:
+    """Record a plan or a reminder."""
+    return material(ws, card=card, step=step, evidence=(), note=note, on=on)
+
+
+def material(
     ws: Workspace,
     *,
     card: str,
     step: str,
+    evidence: tuple[str, ...],
     note: str,
     on: date | None,
-    evidence: tuple[str, ...] = (),
 ) -> Answer:
-    """Record a plan, evidence or a reminder."""
+    """Record a step with the evidence that stands behind it."""
     from civtui.workspace.titles import clocks
 
     return _detail(clocks.progress(ws, card, step, note=note, evidence=evidence, on=on))
