@@ -63,7 +63,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "card", "inspect", HERE + "inspect",
         (CARD, arg("finding", "choice", choices=one_of("verbs/card.finding-", "met", "not-met")),
-         PAPERS, NOTE, ON),
+         NOTE, PAPERS, ON),
         right=Right.KEEP, inverse="ledger.void", row="card", may=HERE + "may_step",
     ),
     _end("clear", "cleared"),
