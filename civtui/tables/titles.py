@@ -68,17 +68,19 @@ CASES = Table(
 SITTINGS = Table(
     "sittings", "cards",
     (
-        Column("id", "cli_titles.column-sitting", meaning="strong"),
+        Column("id", "cli_titles.column-sitting", meaning="strong", width=9, most=12),
+        Column("body", "cli_titles.column-body", GROUP + "body", face="screen"),
         Column("on", "tui.column-day", width=10, meaning="quiet", face="screen"),
         Column("on", "cli_titles.column-day", face="print"),
         Column("state", "tui.column-state", said="cli_titles.sitting-{}", width=8,
                meaning={"held": "good", "*": "warn"}, face="screen"),
         Column("state", "cli_titles.column-state", said="cli_titles.sitting-{}", face="print"),
         Column("items", "cli_titles.column-items", "agenda", counted=True, width=6, align="right",
-               meaning="quiet"),
+               meaning="quiet", drop=1),
     ),
-    reads="civtui.workspace.titles.group:sitting_rows",
+    rows=GROUP + "sittings", adds="group.call",
     title="cli_titles.column-sitting", pane=GROUP + "agenda", row="sitting", enter="sitting",
+    views={"members": "members"}, layout="page",
     topics=("group",),
 )  # fmt: skip
 
@@ -118,7 +120,7 @@ CARDS = Table(
         Column("cause", "cli.column-cause", face="print"),
     ),
     reads="civtui.workspace.cards:card_rows",
-    pane=DUE + "card_pane", row="card", topics=("card",), layout="page",
+    pane=DUE + "card_pane", row="card", adds="card.add", topics=("card",), layout="page",
 )  # fmt: skip
 
 DUE_LIST = Table(
@@ -138,7 +140,7 @@ DUE_LIST = Table(
     ),
     reads="civtui.workspace.due:due_rows",
     key="{0.what}/{0.subject}/{0.on}", pane=DUE + "due_pane", stands=DUE + "stands",
-    enter=DUE + "lead", views={"all": "all_cards", "sittings": "sittings"},
+    enter=DUE + "lead", views={"all": "all_cards", "sittings": "sittings", "members": "members"},
     topics=DUE + "topics", layout="page",
 )  # fmt: skip
 
@@ -167,16 +169,19 @@ DECISIONS = Table(
 )  # fmt: skip
 
 MEMBERS = Table(
-    "members", "", title="tables.members",
+    "members", "cards", title="tables.members",
     reads="civtui.workspace.titles.group:member_rows",
     columns=(
-        Column("id", "cli_titles.column-member"),
-        Column("name", "cli_titles.column-name"),
+        Column("id", "cli_titles.column-member", face="print"),
+        Column("name", "cli_titles.column-name", face="print"),
+        Column("name", "verbs.field-name-kept", GROUP + "member_called", width=14, meaning="strong",
+               face="screen"),
         Column("post", "cli_titles.column-post"),
-        Column("part", "cli_titles.column-part", said="cli_titles.part-{}"),
-        Column("since", "cli_titles.column-since"),
-        Column("until", "cli_titles.column-until"),
-    ), row="member",
+        Column("part", "cli_titles.column-part", said="cli_titles.part-{}", width=8),
+        Column("since", "cli_titles.column-since", width=10, meaning="quiet"),
+        Column("until", "cli_titles.column-until", none="", width=10, meaning="quiet"),
+    ), row="member", adds="group.seat", enter="group.change", layout="below",
+    hint="tui.members-keys",
 )  # fmt: skip
 
 REFORMS = Table(
@@ -202,6 +207,6 @@ TITLES = Table(
     ),
 )  # fmt: skip
 
-ON_SCREEN = (ELIGIBILITY, CASES, SITTINGS, SITTING, CARDS, DUE_LIST)
-PRINTED = (NOTICES, DECISIONS, MEMBERS, REFORMS, TITLES)
+ON_SCREEN = (ELIGIBILITY, CASES, SITTINGS, SITTING, CARDS, DUE_LIST, MEMBERS)
+PRINTED = (NOTICES, DECISIONS, REFORMS, TITLES)
 TABLES = {one.id: one for one in (*ON_SCREEN, *PRINTED)}

@@ -13,6 +13,7 @@ from civtui.locale import error_line, render, t
 from civtui.locale.width import MARK, char_width, clean, width
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
+from civtui.tui.ways import on_screen
 
 # the values of a message that are names of offices, items or people
 NAMES = frozenset(
@@ -81,7 +82,7 @@ def refusal(error: CivtuiError, cells: int | None = None) -> str:
 def _by_key(error: CivtuiError) -> bool:
     """Return whether the way on is a key of the screen, which stands first."""
     known = isinstance(error.hint, Message) and error.hint.key in ON_SCREEN
-    return bool(KEY.search(way_on(error))) and not known
+    return bool(error.hint and KEY.search(render(error.hint))) and not known
 
 
 def way_on(error: CivtuiError) -> str:
@@ -89,7 +90,7 @@ def way_on(error: CivtuiError) -> str:
     hint = error.hint
     if isinstance(hint, Message) and hint.key in ON_SCREEN:
         return render(msg(ON_SCREEN[hint.key]))
-    return render(hint) if hint else ""
+    return on_screen(render(hint)) if hint else ""
 
 
 def _fitted(message: Message, cells: int, said: Callable[[int | None], str]) -> str:
@@ -155,6 +156,7 @@ def _line(error: CivtuiError, most: int | None) -> str:
             named=error.named,
         )
     )
+    line = on_screen(line)
     if way and not first:
         return f"{line}{t('common.joint')}{way}"
     return f"{way}{t('common.joint')}{line}" if first else line

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from civtui.model.fields import Field
 from civtui.model.roles import Right
+from civtui.model.text import msg
 from civtui.verbs.verb import (
     ID,
     MONTHS,
@@ -20,11 +22,16 @@ from civtui.verbs.verb import (
 
 HERE = "civtui.workspace.answers.card:"
 CARD = ref("card")
+PAPERS = opt(
+    "evidence", "evidence", several=True, metavar="FILE|HASH",
+    title=msg("verbs/activity.activity.add.evidence"),
+    hint=msg("verbs/activity.activity.add.evidence-hint"),
+)  # fmt: skip
 
 
-def _step(name: str, step: str, right: Right) -> Verb:
+def _step(name: str, step: str, right: Right, *more: Field) -> Verb:
     return Verb(
-        "card", name, HERE + "step", (CARD, NOTE, ON),
+        "card", name, HERE + ("material" if more else "step"), (CARD, *more, NOTE, ON),
         right=right, inverse="ledger.void", row="card", may=HERE + "may_step", fixed={"step": step},
     )  # fmt: skip
 
@@ -44,19 +51,19 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "card", "add", HERE + "add",
         (
-            ref("agency"), arg("cause"), opt("demands", required=True), decided("card"),
+            decided("card"), ref("agency"), arg("cause"), opt("demands", required=True),
             opt("months", "count", minimum="1", maximum="60", unit=MONTHS), ID, ON,
         ),
         right=Right.KEEP, inverse="ledger.void",
         row="agency", may=HERE + "may_issue", confirm=HERE + "will_issue",
     ),
     _step("plan", "plan", Right.FILE),
-    _step("evidence", "evidence", Right.FILE),
+    _step("evidence", "evidence", Right.FILE, PAPERS),
     _step("remind", "reminded", Right.KEEP),
     Verb(
         "card", "inspect", HERE + "inspect",
         (CARD, arg("finding", "choice", choices=one_of("verbs/card.finding-", "met", "not-met")),
-         NOTE, ON),
+         NOTE, PAPERS, ON),
         right=Right.KEEP, inverse="ledger.void", row="card", may=HERE + "may_step",
     ),
     _end("clear", "cleared"),

@@ -8,6 +8,7 @@ from civtui.verbs.verb import NAME_KEPT, ON, PLANNED, Verb, arg, one_of, opt, re
 
 HERE = "civtui.workspace.answers.group:"
 PARTS = one_of("cli_titles.part-", "chair", "deputy", "member")
+PART = opt("part", "choice", choices=PARTS, default="member")
 SITTING = ref("sitting")
 # what is put before the group about holders of titles (see `rules.group.MATTERS`)
 ABOUT_HOLDERS = (
@@ -17,23 +18,42 @@ ABOUT_HOLDERS = (
 
 VERBS: tuple[Verb, ...] = (
     Verb(
+        "group", "seat", HERE + "seat", (arg("name"), opt("post"), PART, ON),
+        right=Right.KEEP, inverse="ledger.void",
+    ),
+    Verb(
+        "group", "change", HERE + "change",
+        (
+            ref("member"), opt("name", late=True, hint=msg("verbs.field-name-kept-hint")),
+            opt("post", late=True),
+            PART._replace(late=True, default=None, metavar="chair|deputy|member"), ON,
+        ),
+        right=Right.KEEP, inverse="ledger.void", row="member", may=HERE + "may_change",
+        stands=HERE + "member_standing",
+        some=("name", "post", "part"),
+    ),
+    Verb(
         "group", "add", HERE + "add",
         (
             arg("member"), NAME_KEPT, opt("post"),
             opt("part", "choice", choices=PARTS, hint=msg("verbs/group.group.add.part-hint")), ON,
         ),
         right=Right.KEEP, inverse="ledger.void",
+        by_hand={"screen": "`group seat` makes the id, `group change` picks the member"},
     ),
     Verb(
         "group", "remove", HERE + "remove", (ref("member"), ON), right=Right.KEEP,
-        inverse="ledger.void", row="member",
+        inverse="ledger.void", row="member", may=HERE + "may_change",
     ),
     Verb("group", "list", HERE + "list_"),
     Verb(
         "group", "call", HERE + "call",
         (
             arg("sitting", new_id="civtui.workspace.titles.agenda:new_sitting"),
-            opt("item", several=True, required=True, parts=("matter", "honor", "holders"),
+            to("body", "sitting-body", title=None, brings=HERE + "brought_body",
+               hint=msg("verbs/group.group.call.body-hint")),
+            opt("item", "reference", catalogue="awaiting", several=True, required=True,
+                parts=("matter", "honor", "holders"), within=("body",),
                 hint=msg("verbs/group.item-hint")),
             opt("date", "date", ahead=True, hint=msg("verbs/group.group.call.date-hint")),
             opt("paper", several=True),

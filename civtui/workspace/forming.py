@@ -7,6 +7,7 @@ from typing import Any
 
 from civtui.files import look, typed_path
 from civtui.model.fields import Field
+from civtui.model.text import Message, msg
 from civtui.workspace.performing import Values, named, valued
 from civtui.workspace.session import Workspace
 
@@ -14,6 +15,24 @@ from civtui.workspace.session import Workspace
 def picks(field: Field) -> bool:
     """Return whether a form lists what a field may hold: a reference, a file that is read."""
     return field.type == "reference" or (field.type == "file" and bool(field.catalogue))
+
+
+def none_listed(ws: Workspace, field: Field, values: Values) -> Message | None:
+    """Return why a form lists nothing for a field, and how that comes; None where it says nothing.
+
+    Args:
+        field: one that picks (see `picks`).
+        values: what the fields of the form hold, by keyword.
+    """
+    of, _, matter = field.catalogue.partition(":")
+    if of == "decision" and matter:
+        return msg("verbs.none-decided", matter=msg(f"titles.matter-{matter}"))
+    if field.catalogue == "member":
+        from civtui.workspace.titles.group import sitting_rows
+
+        inside = any(s.agency for s in sitting_rows(ws) if s.id == values.get("sitting"))
+        return msg("verbs.none-of-party-group" if inside else "verbs.none-seated")
+    return msg("verbs.none-awaits") if field.catalogue == "awaiting" else None
 
 
 def at_hand(ws: Workspace, field: Field, text: str) -> str:

@@ -35,6 +35,8 @@ NEXT = {"decision": "civtui.workspace.carried_by:hold_next"}
 
 
 WAITING = "decision:"  # kind of reference: the decisions on a matter that wait
+# kind of row -> matters that its deeds put on the agenda; of a card they are about its agency
+PUT_BY_ROW = {"agency": ("card",), "card": ("clear-card", "prolong-card", "delist-card")}
 
 
 class Deed(NamedTuple):
@@ -44,12 +46,14 @@ class Deed(NamedTuple):
         given: what its form begins with, where that is not the row alone; nothing where nothing
             comes next.
         said: what it is called, where that is not the verb's title.
+        words: what a command line says behind the verb's name.
     """
 
     verb: Verb
     refused: Message | None
     given: Mapping[str, Any] | None = None
     said: Message | None = None
+    words: tuple[str, ...] = ()
 
     @property
     def title(self) -> Message:
@@ -60,7 +64,8 @@ class Deed(NamedTuple):
     def command(self) -> str:
         """The words that the command line does it by; empty where nothing comes next."""
         begins = self.given is None or self.given
-        return " ".join((*self.verb.noun.split(), self.verb.name)) if begins else ""
+        said = (*self.verb.noun.split(), self.verb.name, *self.words)
+        return " ".join(said) if begins else ""
 
 
 def named(path: str) -> Callable[..., Any]:
@@ -285,7 +290,28 @@ def deeds(ws: Workspace, kind: str, id_: str) -> list[Deed]:
         kind: what the row stands for, as `Verb.row`.
         id_: its id.
     """
-    return [*_next(ws, kind, id_), *(_deed(ws, verb, id_) for verb in offered(kind))]
+    found = [*_next(ws, kind, id_)]
+    for verb in offered(kind):
+        matter = waits_for(verb)
+        if kind in PUT_BY_ROW and matter in PUT_BY_ROW[kind]:
+            found.append(_put(ws, kind, id_, matter))
+        found.append(_deed(ws, verb, id_))
+    return found
+
+
+def _put(ws: Workspace, kind: str, id_: str, matter: str) -> Deed:
+    """Return the deed that puts on the agenda what the next verb of a row needs decided."""
+    from civtui.workspace.answers.group import refused_put
+    from civtui.workspace.titles import clocks
+
+    verb, whom = verb_of("group.put"), id_
+    why = permitted(ws, verb)
+    if kind == "card":
+        whom = clocks.card_detail(ws, id_).state.agency
+        why = why or clocks.refused_step(ws, id_, "reminded")  # it is over
+    why = why or refused_put(ws, matter, [whom])
+    said = msg("verbs.put-on-agenda", matter=msg(f"titles.matter-{matter}"))
+    return Deed(verb, why, {"matter": matter, "holders": [whom]}, said, (matter, whom))
 
 
 def _deed(ws: Workspace, verb: Verb, id_: str) -> Deed:
@@ -330,16 +356,20 @@ def refused(ws: Workspace, verb: Verb, id_: str) -> Message | None:
 
 def undecided(ws: Workspace, verb: Verb, id_: str) -> Message | None:
     """Return that no decision waits which a verb could carry out on a row, None where one does."""
-    own = row_field(verb)
-    wanted = next((f for f in verb.fields if f.required and f.catalogue.startswith(WAITING)), None)
-    if own is None or wanted is None:
+    own, matter = row_field(verb), waits_for(verb)
+    if own is None or not matter:
         return None
     from civtui.workspace.carried_by import fitting
 
-    matter = wanted.catalogue.removeprefix(WAITING)
     if fitting(ws, matter, {own.keyword: [id_] if own.several else id_}):
         return None
     return msg("titles.none-waits", matter=msg(f"titles.matter-{matter}"))
+
+
+def waits_for(verb: Verb) -> str:
+    """Return the matter of the decision that a verb carries out; empty where it needs none."""
+    found = (f.catalogue for f in verb.fields if f.required and f.catalogue.startswith(WAITING))
+    return next(found, "").removeprefix(WAITING)
 
 
 def inverse_of(verb: Verb) -> Verb | None:

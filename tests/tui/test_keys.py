@@ -129,13 +129,15 @@ NAMED = {
         *("fairness.agreement-keys", "fairness.ranks-keys", "fairness.severity-keys"),
         *("roundwork.deal-first", "roundwork.everybody", "roundwork.no-proposal"),
         *("roundwork.opened", "roundwork.panel-keys", "sheet.way-deal", "sheet.way-links"),
-        *("tui.building-keys", "tui.empty-cards", "tui.empty-sitting", "tui.empty-sittings"),
+        *("tui.building-keys", "tui.empty-cards", "tui.empty-sitting"),
         *("tui.empty-sheet", "tui.help-text", "tui.results-keys", "tui.round-keys"),
+        *("verbs.none-decided", "verbs.none-seated"),
     },
     "F7": {
         *("facts.way-look", "facts.way-other", "facts.way-void", "roundwork.panel-keys"),
         *("tui.empty-plugins", "tui.help-text", "tui.plugins-keys", "tui.results-propose"),
-        *("roundwork.panel-stands", "tui.sitting-called"),
+        *("roundwork.panel-stands", "tui.empty-all_cards", "tui.sitting-called"),
+        "verbs.none-decided",
     },
 }
 

@@ -93,7 +93,6 @@ NEVER_REFUSED = {
     "round.correct": "no mark hangs on its name or its due day",
     "honor.grant": "an agency or office may win a title that it has not, whatever it holds",
     "honor.veto": "a serious event is on record however many there were",
-    "group.remove": "only members who have a seat are listed",
     "activity.add": "an agency does what it does; whose it is, is asked of every verb",
     "decide.inside": "which offices it names is asked for",
 }

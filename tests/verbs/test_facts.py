@@ -18,7 +18,10 @@ from tests.titles.small import TODAY, held_city
 LEFT = {
     "decide.add": {"outcome", "subject"},  # tests/verbs/test_decide.py
     "decide.inside": {"outcome"},  # tests/titles
-    "group.call": {"paper"},  # tests/titles/test_refusals.py
+    # tests/titles/test_refusals.py, tests/tui/test_sittings_from_the_screen.py
+    "group.call": {"paper", "body"},
+    "card.evidence": {"evidence"},  # tests/tui/test_card_evidence.py
+    "card.inspect": {"evidence"},  # tests/tui/test_card_evidence.py
     "group.put": {"matter", "holders", "honor"},  # tests/chain/test_agenda_kept.py
     "honor.appeal": {"answer"},  # tests/titles/test_two_years.py
 }
@@ -91,6 +94,10 @@ GROUP = [
     Done("group.add", on("2026-01-08", member="m4", name="张", post="办公室", part="deputy"),
          "2026-01-08", "member-set", {"member": "m4", "post": "办公室", "part": "deputy",
                                       "seated": True}),
+    Done("group.seat", on("2026-01-08", name="王", post="处长", part="deputy"),
+         "2026-01-08", "member-set", {"member": "m5", "post": "处长", "part": "deputy"}),
+    Done("group.change", on("2026-01-08", member="m5", name="汪", post="局长", part="member"),
+         "2026-01-08", "member-set", {"member": "m5", "post": "局长", "part": "member"}),
     Done("group.remove", on("2026-01-09", member="m3"), "2026-01-09", "member-set",
          {"member": "m3", "seated": False}),
 ]  # fmt: skip

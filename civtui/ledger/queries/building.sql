@@ -30,13 +30,19 @@ SELECT sha256, name, size, media, taken FROM evidence
 WHERE (:sha256 IS NULL OR sha256 LIKE :sha256 || '%') ORDER BY seq;
 
 -- name: uses
+-- what stands behind a step of a card is on the fact of the step
 SELECT sha256, register, id FROM evidence_use WHERE (:sha256 IS NULL OR sha256 = :sha256)
-ORDER BY sha256, register, id;
+UNION SELECT piece.value, 'card', card_step.card FROM card_step
+  JOIN fact ON fact.seq = card_step.seq, json_each(fact.evidence) AS piece
+  WHERE (:sha256 IS NULL OR piece.value = :sha256)
+ORDER BY 1, 2, 3;
 
 -- name: idle-evidence
 -- the pieces that serve nothing, each with the fact that put it into the store
 SELECT sha256, name, seq FROM evidence
-WHERE NOT EXISTS (SELECT 1 FROM evidence_use AS use WHERE use.sha256 = evidence.sha256);
+WHERE NOT EXISTS (SELECT 1 FROM evidence_use AS use WHERE use.sha256 = evidence.sha256)
+  AND NOT EXISTS (SELECT 1 FROM card_step JOIN fact ON fact.seq = card_step.seq,
+    json_each(fact.evidence) AS piece WHERE piece.value = evidence.sha256);
 
 -- name: evidence-sizes
 SELECT sha256, size FROM evidence;

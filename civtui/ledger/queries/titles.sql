@@ -176,7 +176,11 @@ FROM card WHERE id = ?;
 SELECT count(*) FROM card WHERE substr(opened, 1, 4) = ?;
 
 -- name: card-steps
-SELECT day, step, met, note, decision FROM card_step WHERE card = ? ORDER BY seq;
+SELECT card_step.day, card_step.step, card_step.met, card_step.note, card_step.decision,
+  (SELECT json_group_array(evidence.name) FROM json_each(fact.evidence) AS piece
+   JOIN evidence ON evidence.sha256 = piece.value)
+FROM card_step JOIN fact ON fact.seq = card_step.seq
+WHERE card_step.card = ? ORDER BY card_step.seq;
 
 -- name: standing-events
 SELECT agency, day, event, seq FROM standing_event ORDER BY day, seq;

@@ -21,7 +21,17 @@ LETTERS_OFF = ("sheet", "form")
 
 
 # modes whose filter looks into the cells that are shown
-BY_CELLS = ("results", "cards", "all_cards", "plugins", "board", "signals", "sittings", "culture")
+BY_CELLS = (
+    "results",
+    "cards",
+    "all_cards",
+    "plugins",
+    "board",
+    "signals",
+    "sittings",
+    "members",
+    "culture",
+)
 # modes whose rows are a table, to be sorted and arranged
 TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "building", "records",
           "board", "ledger", "plugins", "log", "marks")  # fmt: skip
@@ -75,7 +85,7 @@ ACTIONS: tuple[Action, ...] = (
         "open",
         (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
-            *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
+            *("eligibility", "cases", "cards", "sittings", "sitting", "members", "plugins"),
             *("building", "registers", "records", "fairness", "agreement"),
             *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel", "deeds"),
             "others", "inbox", "schemes",
@@ -128,7 +138,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "add",
         ("program", "culture", "building", "registers", "records", "board", "views", "log",
-         "agencies", "offices", "panel"),
+         "agencies", "offices", "panel", "all_cards", "sittings", "members"),
         listed="deed",
     ),
     Action("marks", ("rounds",), row=True, listed="view"),
@@ -141,6 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("less", ("rung",), 3),
     Action("all", ("cards",), cli="card list", listed="view"),
     Action("sittings", ("cards",), cli="group sittings", listed="view"),
+    Action("members", ("cards", "sittings"), cli="group list", listed="view"),
     Action("hold", ("sitting",), cli="group hold", right="keep", listed="deed"),
     Action("save", ("form",), 3),
     Action("toggle", ("plugins", "plugin"), cli="plugin enable", right="manage", listed="deed"),

@@ -10,6 +10,7 @@ from civtui.model.digits import whole
 from civtui.model.errors import Refused
 from civtui.tui.looks import BOLD, DIM, NO, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Choice, Mode
+from civtui.tui.ways import on_screen
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import performing
@@ -84,7 +85,7 @@ class Deeds(Mode):
 
     def _row(self, place: int, one: Choice) -> Row:
         digit = str(place - self.first + 1) if 0 <= place - self.first < PAGE else ""
-        why = render(one.refused) if one.refused else ""
+        why = on_screen(render(one.refused)) if one.refused else ""
         styles = (DIM if why else NOTE, DIM if why else BOLD, WARN)
         return Row(str(place), (f"{digit}{NO}" if why else digit, one.name, why), styles)
 
@@ -103,7 +104,7 @@ class Deeds(Mode):
         one = self.found[int(row.id)]
         lines = paragraph(one.name, cells, BOLD)
         if one.refused:
-            lines += paragraph(render(one.refused), cells, WARN)
+            lines += paragraph(on_screen(render(one.refused)), cells, WARN)
         for text in one.more:
             lines += paragraph(text, cells)
         if one.command:

@@ -83,6 +83,8 @@ def lead_of(ws: Workspace, id_: str) -> Lead:
     first, _, second = rest.partition("/")
     if kind == "due" and first == "round":
         return _digit("rounds", second.rpartition("/")[0])
+    if kind == "due" and first == "carrying-out":
+        return _carried(ws, second.rpartition("/")[0])
     if kind == "due":
         return _digit("cards", rest)
     if kind in ("round", "judge"):
@@ -96,6 +98,16 @@ def lead_of(ws: Workspace, id_: str) -> Lead:
     if kind == "step":
         return _step(ws, first, second)
     return _digit(rest)
+
+
+def _carried(ws: Workspace, decision: str) -> Lead:
+    """Return the way to the form that carries a decision out."""
+    from civtui.tui.modes.begin import begin
+    from civtui.verbs import verb_of
+    from civtui.workspace.carried_by import hold_next
+
+    verb, given = hold_next(ws, decision)
+    return Lead(render(verb_of(verb).title), lambda desk: begin(desk, verb_of(verb), given))
 
 
 def _digit(mode: str, at: str | None = None) -> Lead:

@@ -22,6 +22,7 @@ from civtui.tui.modes.begin import begin
 from civtui.tui.modes.verb_form import Then
 from civtui.tui.places import place
 from civtui.tui.selecting import chosen_rows
+from civtui.tui.ways import on_screen
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -287,7 +288,9 @@ def drawn(lines: Lines, cells_: int) -> list[Spans]:
     found: list[Spans] = []
     for one in lines:
         if isinstance(one, Said):
-            found += paragraph(render(one.text), cells_, MEANINGS[one.meaning], one.indent)
+            found += paragraph(
+                on_screen(render(one.text)), cells_, MEANINGS[one.meaning], one.indent
+            )
         elif isinstance(one, Picture):
             found += getattr(pictures, one.name)(**one.figures, cells=cells_)
         else:

@@ -140,6 +140,9 @@ class VerbForm(Form):
             lines.append(line(t("tui.field-required"), WARN))
         elif self.values.get(row.id):
             lines.append(line(t("tui.form-empties"), DIM))
+        if not self._known(field):
+            why = forming.none_listed(self.ws, field, self._so_far())
+            lines += paragraph(render(why), cells, WARN) if why else []
         for number, place in enumerate(self._fitting(field), 1):
             text = f"{number:>2} {place.name}"
             lines.append([Span(fit(text, cells - 14)), Span(" "), Span(fit(place.under, 13), DIM)])
@@ -265,8 +268,11 @@ class VerbForm(Form):
             return given if field.several else typed.strip()
         named = field.type == "file" and any(typed == place.name for place in self._known(field))
         parts = BETWEEN.split(typed) if field.several and not named else [typed]
-        if field.several and all(whole(word) is not None for word in typed.split()):
-            parts = typed.split()
+        numbers = BETWEEN.sub(" ", typed).split()
+        if field.several and all(whole(word) is not None for word in numbers):
+            parts = numbers
+        elif field.parts:
+            parts = BETWEEN_RECORDS.split(typed)
         found = [self._picked(field, part.strip()) for part in parts if part.strip()]
         if field.type == "file":
             found = [forming.at_hand(self.ws, field, path) for path in found]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.locale import t
 from civtui.model.text import Message, msg
-from civtui.workspace.answers import Answer, said
+from civtui.workspace.answers import Answer, plain
+from civtui.workspace.answers import said as told
 from civtui.workspace.cards import card_rows
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
@@ -34,11 +35,22 @@ def _detail(found: CardDetail) -> Answer:
             yield t("cli_titles.demands", text=found.demands)
         for step in found.steps:
             met = "" if step.met is None else t(f"cli_titles.met-{step.met}")
-            parts = (step.day, t(f"cli_titles.step-{step.step}"), met, step.note, step.decision)
+            papers = t("common.joint").join(step.papers)
+            said = t(f"cli_titles.step-{step.step}")
+            parts = (step.day, said, met, step.note, step.decision, papers)
             yield "    " + "  ".join(part for part in parts if part)
-        yield from said(found.notes, found.policies)
+        yield from told(found.notes, found.policies)
 
-    return Answer(found, lines)
+    return Answer(_document(found), lines)
+
+
+def _document(found: CardDetail) -> dict[str, Any]:
+    """Return a card for `--json`; of a step with no evidence nothing is said of it."""
+    made: dict[str, Any] = plain(found)
+    for step in made["steps"]:
+        if not step["papers"]:
+            del step["papers"]
+    return made
 
 
 def show(ws: Workspace, *, card: str) -> Answer:
@@ -81,17 +93,40 @@ def will_issue(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 
 def step(ws: Workspace, *, card: str, step: str, note: str, on: date | None) -> Answer:
-    """Record a plan, evidence or a reminder."""
+    """Record a plan or a reminder."""
+    return material(ws, card=card, step=step, evidence=(), note=note, on=on)
+
+
+def material(
+    ws: Workspace,
+    *,
+    card: str,
+    step: str,
+    evidence: tuple[str, ...],
+    note: str,
+    on: date | None,
+) -> Answer:
+    """Record a step with the evidence that stands behind it."""
     from civtui.workspace.titles import clocks
 
-    return _detail(clocks.progress(ws, card, step, note=note, on=on))
+    return _detail(clocks.progress(ws, card, step, note=note, evidence=evidence, on=on))
 
 
-def inspect(ws: Workspace, *, card: str, finding: str, note: str, on: date | None) -> Answer:
+def inspect(
+    ws: Workspace,
+    *,
+    card: str,
+    finding: str,
+    evidence: tuple[str, ...],
+    note: str,
+    on: date | None,
+) -> Answer:
     """Record a re-inspection and its finding."""
     from civtui.workspace.titles import clocks
 
-    found = clocks.progress(ws, card, "re-inspected", note=note, met=finding == "met", on=on)
+    found = clocks.progress(
+        ws, card, "re-inspected", note=note, met=finding == "met", evidence=evidence, on=on
+    )
     return _detail(found)
 
 

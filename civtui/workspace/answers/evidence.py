@@ -11,7 +11,7 @@ from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.building import evidence as store
-from civtui.workspace.building.evidence import EvidenceRow
+from civtui.workspace.building.evidence import CARD, EvidenceRow
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 
@@ -42,7 +42,8 @@ def _uses(row: EvidenceRow) -> Iterator[str]:
     """Yield what a piece serves: the register, and the id by which a use is given."""
     for register, id_ in row.uses:
         kind = REGISTERS.get(register)
-        yield f"  {render(kind.title) if kind else t('verbs/activity.activity')}  {id_}"
+        other = "verbs/card.card" if register == CARD else "verbs/activity.activity"
+        yield f"  {render(kind.title) if kind else t(other)}  {id_}"
 
 
 def _linked(ws: Workspace, row: EvidenceRow) -> Answer:

@@ -8,17 +8,21 @@ from datetime import date as Day
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.model.errors import CivtuiError, Refused
+from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.text import Message, msg
+from civtui.workspace.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import group
-from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing
+from civtui.workspace.titles import group, party_group
+from civtui.workspace.titles.agenda import Placed, new_sitting, placed, put_on_agenda, standing
 from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import honor_at_stake, names_of
+from civtui.workspace.titles.seats import MemberRow, hold_seated, seat_new
+
+GUIDANCE_GROUP = "guidance-group"
 
 
 def add(
@@ -35,6 +39,51 @@ def add(
     return Answer(row, lambda: printed(ws, "members", [row]))
 
 
+def seat(ws: Workspace, *, name: str, post: str | None, part: str, on: Day | None) -> Answer:
+    """Register somebody new under an id that the program makes."""
+    row = seat_new(ws, name, post=post, part=part, on=on)
+    return _seated(ws, row, "seated")
+
+
+def _seated(ws: Workspace, row: MemberRow, key: str) -> Answer:
+    said = msg(
+        f"verbs/group.{key}", name=row.name or row.id, part=msg(f"cli_titles.part-{row.part}")
+    )
+    return Answer(row, lambda: printed(ws, "members", [row]), brief=said, row=("member", row.id))
+
+
+def change(ws: Workspace, *, member: str, given: Mapping[str, Any], on: Day | None) -> Answer:
+    """Change a member's name, post or part; what is not given stays.
+
+    Raises:
+        BadInput: the name is emptied.
+        NotFound: no such member has a seat.
+    """
+    hold_seated(ws, member)
+    name = str(given.get("name", "")).strip()
+    if "name" in given and not name:
+        fault = BadInput(msg("verbs/group.no-name"))
+        fault.field = "name"
+        raise fault
+    post = str(given["post"]).strip() if "post" in given else None
+    row = group.seat(ws, member, name=name, post=post, part=given.get("part") or None, on=on)
+    return _seated(ws, row, "changed")
+
+
+def may_change(ws: Workspace, member: str, fixed: Mapping[str, Any]) -> Message | None:
+    """Say why a seat cannot be changed or taken away: the member has left."""
+    found = (row.until for row in group.member_rows(ws) if row.id == member and row.until)
+    return next((msg("verbs/group.has-left", day=day) for day in found), None)
+
+
+def member_standing(
+    ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what stands in the form of a change: what is on record of the member."""
+    found = (row for row in group.member_rows(ws) if row.id == values.get("member"))
+    return next(({"name": r.name, "post": r.post, "part": r.part} for r in found), {})
+
+
 def remove(ws: Workspace, *, member: str, on: Day | None) -> Answer:
     """Take a member's seat away."""
     row = group.unseat(ws, member, on=on)
@@ -47,7 +96,13 @@ def list_(ws: Workspace) -> Answer:
     return Answer(rows, lambda: printed(ws, "members", rows))
 
 
-def _sitting(ws: Workspace, row: SittingRow, aside: Sequence[str] = ()) -> Answer:
+def _sitting(
+    ws: Workspace,
+    row: SittingRow,
+    aside: Sequence[str] = (),
+    brief: Message | None = None,
+    at: tuple[str, str] = ("", ""),
+) -> Answer:
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.on}  {t('cli_titles.sitting-' + row.state)}"
         if row.present:
@@ -67,34 +122,70 @@ def _sitting(ws: Workspace, row: SittingRow, aside: Sequence[str] = ()) -> Answe
         if row.minutes:
             yield row.minutes
 
-    return Answer(row, lines, aside=aside)
+    return Answer(row, lines, aside=aside, brief=brief, row=at)
 
 
 def call(
     ws: Workspace,
     *,
     sitting: str,
+    body: str | None,
     item: Sequence[str],
     date: Day | None,
     paper: Sequence[str],
     on: Day | None,
 ) -> Answer:
     """Call a sitting with its agenda; which one that takes the place of is said beside it."""
-    planned, before = group.to_call(ws, sitting, item, held_on=date, papers=paper, on=on)
+    agency = _whose(ws, body)
+    planned, before = _to_call(ws, sitting, agency, item, date, paper, on)
     said = _replaced(ws, planned, before, "replaced")
     same = before is not None and (before.on, before.agenda) == (planned.on, planned.agenda)
-    row = group.call(ws, sitting, item, held_on=date, papers=paper, on=on)
+    row = group.call(ws, sitting, item, held_on=date, papers=paper, agency=agency, on=on)
     if same:
         said = [msg("verbs/group.unchanged", sitting=sitting)]
     said += _over(ws, row.agenda, row.on)
-    return _sitting(ws, row, aside=[render(one) for one in said])
+    brief = msg("verbs/group.called", sitting=row.id, on=row.on, count=len(row.agenda))
+    return _sitting(
+        ws, row, aside=[render(one) for one in said], brief=brief, at=("sitting", row.id)
+    )
+
+
+def _whose(ws: Workspace, body: str | None) -> str:
+    """Return the agency whose party group is meant; empty: the guidance group."""
+    return "" if body in (None, "", GUIDANCE_GROUP) else find_agency(ws, str(body)).id
+
+
+def _to_call(
+    ws: Workspace,
+    sitting: str,
+    agency: str,
+    items: Sequence[str],
+    day: Day | None,
+    papers: Sequence[str],
+    on: Day | None,
+) -> tuple[SittingRow, SittingRow | None]:
+    """Return a sitting as it would be called, and the one whose agenda it takes the place of.
+
+    Raises:
+        Refused: as `group.to_call`, or a matter is none of the party group's that is called.
+    """
+    found = group.to_call(ws, sitting, items, held_on=day, papers=papers, agency=agency, on=on)
+    for one in found[0].agenda if agency else ():
+        party_group.hold_theirs(ws, one.matter, one.honor)
+        party_group.hold_own(ws, agency, one.subjects)
+    return found
+
+
+def brought_body(ws: Workspace, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the id that a form takes for the next sitting of the body that it names."""
+    return {"sitting": new_sitting(ws, _whose(ws, values.get("body")))}
 
 
 def foreseen_call(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
     """Say which agenda a sitting that was called before loses, and what there are no places for."""
-    planned, before = group.to_call(
-        ws, values["sitting"], values["item"], held_on=values["date"], papers=values["paper"],
-        on=values["on"],
+    planned, before = _to_call(
+        ws, values["sitting"], _whose(ws, values["body"]), values["item"], values["date"],
+        values["paper"], values["on"],
     )  # fmt: skip
     said = _replaced(ws, planned, before, "replaces")
     return [render(one) for one in (*said, *_over(ws, planned.agenda, planned.on))]
@@ -105,7 +196,11 @@ def put(ws: Workspace, *, matter: str, holders: Sequence[str], honor: str | None
     honor = _honor(ws, matter, holders, honor)
     plan = _to_put(ws, matter, holders, honor)
     row = put_on_agenda(ws, {matter: holders}, honor=honor)
-    return _sitting(ws, row, aside=[*map(render, _over(ws, plan.items, row.on))])
+    names = t("common.joint").join(names_of(ws, plan.added))
+    return _sitting(
+        ws, row, aside=[*map(render, _over(ws, plan.items, row.on))],
+        brief=msg("tui.on-agenda-which", sitting=row.id, names=names),
+    )  # fmt: skip
 
 
 def _honor(ws: Workspace, matter: str, holders: Sequence[str], honor: str | None) -> str | None:
@@ -153,6 +248,17 @@ def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | Non
             where={"rule": "agenda"}, hint=msg("titles.way-on-agenda", sitting=row.id),
         )  # fmt: skip
     return plan
+
+
+def refused_put(ws: Workspace, matter: str, holders: Sequence[str]) -> Message | None:
+    """Say why holders cannot be put on an agenda by a matter now, None where they can."""
+    try:
+        _to_put(ws, matter, holders, None)
+    except CivtuiError as error:
+        if error.message.key == "titles.on-agenda-already":  # by its day: a row has little room
+            return msg("titles.on-agenda-of", on=error.message.values["on"])
+        return error.message
+    return None
 
 
 def _over(ws: Workspace, agenda: Sequence[Item], on: str) -> list[Message]:

@@ -22,6 +22,7 @@ from civtui.workspace.session import Workspace
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".webp")
 MEGABYTE = 1024 * 1024
 SHORTEST = 6
+CARD = "card"  # what a piece serves that stands behind a step of a yellow card
 # registers whose pictures should be of the record's own day
 OF_A_DAY = ("inspection", "report")
 
@@ -221,7 +222,7 @@ def _days_and_owners(
         days[use] = activity.held
         owners[use] = activity.was or activity.agency, activity.agency_name
     used = {row[1] for row in queries.rows(ws.ledger, "building", "uses", {"sha256": None})}
-    for register in used - {"activity"}:
+    for register in used - {"activity", CARD}:
         for record in record_rows(ws, register):
             use = (register, record.id)
             owners[use] = record.by, record.agency_name

@@ -18,7 +18,7 @@ from civtui.workspace.activities import activity
 from civtui.workspace.activity_corrections import correction
 from civtui.workspace.admission import Check
 from civtui.workspace.building import registers
-from civtui.workspace.building.evidence import EvidenceRow, evidence_row
+from civtui.workspace.building.evidence import CARD, EvidenceRow, evidence_row
 from civtui.workspace.corrections import reason
 from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.session import Workspace
@@ -96,6 +96,8 @@ def _served(piece: EvidenceRow, name: str) -> Use:
         known = [use.name for use in uses]
         raise NotFound(msg("building.serves-not"), value=name, allowed=known,
                        nearest=nearest(name, known))  # fmt: skip
+    if found[0].register == CARD:
+        raise Refused(msg("building.card-serves"), value=name, hint=msg("building.way-card-serves"))
     return found[0]
 
 

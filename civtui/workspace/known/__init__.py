@@ -38,6 +38,8 @@ KNOWN: dict[str, Known] = {
     "agenda": titles.agenda,
     "agenda-subject": titles.agenda_subjects,
     "member": titles.members,
+    "sitting-body": titles.bodies,
+    "awaiting": titles.awaiting,
     "matter": titles.matters,
     "case": titles.cases,
     "notice": titles.notices,
@@ -65,11 +67,11 @@ KNOWN: dict[str, Known] = {
 # kinds of which something else may be written as well: a newcomer, a file
 OPEN = frozenset(
     {"judge", "person", "taker", "whole-standard", "overlay", "scheme", "table", "paper", "backup",
-     "scheme-option"}
+     "scheme-option", "awaiting"}
 )  # fmt: skip
 # kinds that the command line takes as they are written
 WRITTEN = frozenset({"judge", "person", "scheme", "scheme-option", "activity", "evidence",
-                     "evidence-use", "evidence-served", "program", "fact"})  # fmt: skip
+                     "evidence-use", "evidence-served", "program", "fact", "awaiting"})  # fmt: skip
 
 
 def known_as(kind: str) -> Known:

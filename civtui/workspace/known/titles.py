@@ -146,12 +146,50 @@ def agenda_subjects(ws: Workspace, values: Values) -> list[Place]:
     return [place for place in units.holders(ws, values) if place.id in ids]
 
 
+def bodies(ws: Workspace, values: Values) -> list[Place]:
+    """Return who may be called together: the guidance group, or the party group of an agency."""
+    group = Place("body", "guidance-group", t("rules.body-guidance-group"))
+    return [group, *(
+        Place("body", one.id, t("cli_titles.body-inside", agency=one.name),
+              (one.name, *one.also), one.under)
+        for one in units.agencies(ws, {})
+    )]  # fmt: skip
+
+
+def awaiting(ws: Workspace, values: Values) -> list[Place]:
+    """Return what waits for the decision of a body, written as an item of an agenda.
+
+    All that wait by one matter are one item; each of them alone may be chosen as well.
+    """
+    from civtui.workspace.titles.agenda import text_of
+    from civtui.workspace.titles.awaiting import awaiting as waits
+    from civtui.workspace.titles.group import Item
+    from civtui.workspace.titles.holders import names_of
+
+    body = str(values.get("body") or "")
+    found = []
+    for one in waits(ws, "" if body == "guidance-group" else body):
+        honor = t(f"cli.honor-{one.honor}") if one.honor else ""
+        alone = [(id_,) for id_ in one.holders] if len(one.holders) > 1 else []
+        for holders in (one.holders, *alone):
+            text = text_of(Item("", one.matter, one.honor, holders, "", ()))
+            names = t("common.joint").join(names_of(ws, holders))
+            said = t("cli_titles.awaiting", matter=t(f"titles.matter-{one.matter}"), names=names)
+            found.append(Place("awaiting", text, said, (), honor))
+    return found
+
+
 def members(ws: Workspace, values: Values) -> list[Place]:
-    """Return the members that have a seat; of a sitting that was held, those who were there."""
+    """Return the members that have a seat; of a sitting that was held, those who were there.
+
+    Who sits in an agency's party group is its own to keep: nobody is listed.
+    """
     from civtui.workspace.titles.group import member_rows, sitting_rows
 
-    rows = member_rows(ws)
-    there = [s.present for s in sitting_rows(ws) if s.id == values.get("sitting") and s.present]
+    rows, own = member_rows(ws), [s for s in sitting_rows(ws) if s.id == values.get("sitting")]
+    if any(s.agency for s in own):
+        return []
+    there = [s.present for s in own if s.present]
     known = there[0] if there else [m.id for m in rows if m.until is None]
     return [Place("member", m.id, m.name or m.id, (), m.post) for m in rows if m.id in known]
 

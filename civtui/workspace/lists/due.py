@@ -25,6 +25,7 @@ from civtui.workspace.told_things import OF_CARD, open_card, things_due
 from civtui.workspace.wording import Topic
 
 SOON = 14
+PAPER = 12  # cells that the names of papers stand under the text of their step
 DUE_TOPIC = {"appeal": "group", "sitting": "group", "notice": "notice", "objection": "notice"}
 
 
@@ -50,6 +51,7 @@ def _card_lines(ws: Workspace, card: str) -> Lines:
         met = "" if step.met is None else t(f"cli_titles.met-{step.met}")
         text = "  ".join(p for p in (t(f"cli_titles.step-{step.step}"), met, step.note) if p)
         lines.append(Said(f"{step.day}  {text}", "quiet"))
+        lines += [Said(paper, "quiet", PAPER) for paper in step.papers]
     return lines
 
 

@@ -8,6 +8,7 @@ from civtui.locale import t
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.tables.table import Meaning
+from civtui.verbs import verb_of
 from civtui.workspace import carried_by
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.group import may_hold
@@ -17,6 +18,19 @@ from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.decisions import DecisionRow
 from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.seats import MemberRow
+
+
+def sittings(here: Listing) -> list[SittingRow]:
+    """Return the sittings, those still to be held first, the newest of each first."""
+    return sorted(group.sitting_rows(here.ws), key=lambda row: row.state == "held")
+
+
+def body(here: Listing, row: SittingRow) -> Text:
+    """Return who meets: the guidance group, or the party group of an agency."""
+    if not row.agency:
+        return msg("rules.body-guidance-group")
+    return msg("cli_titles.body-inside", agency=names_of(here.ws, [row.agency])[0])
 
 
 def agenda(here: Listing, row: SittingRow) -> Lines:
@@ -32,6 +46,11 @@ def agenda(here: Listing, row: SittingRow) -> Lines:
 def holders(here: Listing, row: DecisionRow) -> str | int:
     """Return on how many was decided, or on what."""
     return row.title or len(row.subjects)
+
+
+def member_called(here: Listing, row: MemberRow) -> str:
+    """Return a member's name; its id where no name is on record."""
+    return row.name or row.id
 
 
 # --- the agenda of one ---
@@ -109,7 +128,10 @@ def item_pane(here: Listing, item: Item) -> Lines:
     lines: Lines = [Said(name, "strong") for name in names]
     lines += [Said(one, "quiet") for one in results_said(here.ws, item, row.on, row.id)]
     lines += [Said()] if found else []
-    lines += [[Said(made.id, "note"), Said(f"  {made.decided}", "quiet")] for made in found]
+    lines += [
+        [Said(msg("tui.decision", id=made.id), "note"), Said(f"  {made.decided}", "quiet")]
+        for made in found
+    ]
     if row.present:
         count, chair = len(row.present), group.chair_called(here.ws, row)
         lines.append(Said(msg("cli_titles.present", count=count, chair=chair), "quiet"))
@@ -162,6 +184,11 @@ def decide(here: Listing, item: Item | None) -> Go | None:
 
     def decided(answer: Answer) -> Told:
         found = answer.document()
-        return Told(f"{found['id']}  {t('cli_titles.outcome-' + found['outcome'])}")
+        said = {"id": found["id"], "outcome": t("cli_titles.outcome-" + found["outcome"])}
+        following = carried_by.next_of(here.ws, found["id"])
+        if following is None:
+            return Told(msg("tui.decided", **said))
+        verb = verb_of(following.verb).title
+        return Told(msg("tui.decided-waits", **said, verb=verb), "warn")
 
     return Go("decide.add", given={**given, **remaining}, then=decided)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,13 +34,14 @@ MATTER = {"cleared": "clear-card", "prolonged": "prolong-card", "delisted": "del
 
 
 class Step(NamedTuple):
-    """A step on a card."""
+    """A step on a card; `papers` are the names of the evidence that stands behind it."""
 
     day: str
     step: str
     met: bool | None
     note: str
     decision: str | None
+    papers: tuple[str, ...] = ()
 
 
 class CardDetail(NamedTuple):
@@ -80,8 +83,8 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
         *(prolonged, None if met is None else bool(met)),
     )
     steps = [
-        Step(day, step, None if was is None else bool(was), note, decision)
-        for day, step, was, note, decision in queries.rows(
+        Step(day, step, None if was is None else bool(was), note, decision, (*json.loads(papers),))
+        for day, step, was, note, decision, papers in queries.rows(
             ws.ledger, "titles", "card-steps", (card,)
         )
     ]
@@ -221,17 +224,21 @@ def progress(
     *,
     note: str = "",
     met: bool | None = None,
+    evidence: Sequence[str] = (),
     on: date | None = None,
 ) -> CardDetail:
     """Record a plan, evidence, a reminder or a re-inspection on an open card.
 
     Args:
         met: a re-inspection's finding.
+        evidence: files, which are put into the store, or hashes of what is kept already.
 
     Raises:
+        BadInput: a file is not what is taken as evidence.
         Refused: the card is over.
     """
     from civtui.model.facts.life import CardStepped
+    from civtui.workspace.building.evidence import taken_in
 
     day = on or ws.today()
     right = Right.FILE if step in ("plan", "evidence") else Right.KEEP
@@ -241,7 +248,8 @@ def progress(
 
     open_(None)
     body = CardStepped(card=card, step=step, met=met, note=note)
-    ws.write(body, right=right, effective=day, check=open_)
+    papers = taken_in(ws, evidence)
+    ws.write(body, right=right, effective=day, evidence=papers, check=open_)
     return card_detail(ws, card)
 
 

@@ -67,26 +67,9 @@ def decide(
             gate bars it (see `civtui.rules.consequences`).
     """
     owner = find_agency(ws, agency)
-    if matter not in PARTY_GROUP_MATTERS:
-        raise BadInput(
-            msg("titles.not-party-group"),
-            value=matter,
-            allowed=PARTY_GROUP_MATTERS,
-            told=[msg(f"titles.matter-{one}") for one in PARTY_GROUP_MATTERS],
-            nearest=nearest(matter, PARTY_GROUP_MATTERS),
-        )
-    decides = {h.id: h.decided_by for h in ws.profile().honor}
-    if decides.get(honor_of(honor)) != PARTY_GROUP:
-        raise Refused(
-            msg("titles.not-theirs"), where={"rule": "awarded-by"}, hint=msg("titles.way-group")
-        )
+    hold_theirs(ws, matter, honor)
     names = holder_ids(ws, [n if "/" in n else _inside(owner.id, n) for n in subjects])
-    strange = [name for name in names if agency_of(ws, name) != owner.id]
-    if strange:
-        raise Refused(
-            msg("titles.other-agency", offices=strange), where={"rule": "own-offices"},
-            hint=msg("titles.way-own-offices"),
-        )  # fmt: skip
+    hold_own(ws, owner.id, names)
     day, deed = on or ws.today(), OFFICE_DEEDS.get(matter) if outcome == "approved" else None
     again = guard(ws, deed, names, day, honor) if deed else lambda: None
     if outcome == "approved":
@@ -98,6 +81,42 @@ def decide(
          "basis": basis_of(ws, honor, names, day, proposed) if deed == "office-decide" else ()},
         again,
     )  # fmt: skip
+
+
+def hold_theirs(ws: Workspace, matter: str, honor: str | None) -> None:
+    """Hold that a matter is one of a party group's.
+
+    Raises:
+        BadInput: the matter is none of a party group's, or the honor is none.
+        Refused: the honor is not its to give.
+    """
+    if matter not in PARTY_GROUP_MATTERS:
+        raise BadInput(
+            msg("titles.not-party-group"),
+            value=matter,
+            allowed=PARTY_GROUP_MATTERS,
+            told=[msg(f"titles.matter-{one}") for one in PARTY_GROUP_MATTERS],
+            nearest=nearest(matter, PARTY_GROUP_MATTERS),
+        )
+    decides = {h.id: h.decided_by for h in ws.profile().honor}
+    if decides.get(honor_of(honor or "")) != PARTY_GROUP:
+        raise Refused(
+            msg("titles.not-theirs"), where={"rule": "awarded-by"}, hint=msg("titles.way-group")
+        )
+
+
+def hold_own(ws: Workspace, agency: str, offices: Sequence[str]) -> None:
+    """Hold that offices are an agency's own.
+
+    Raises:
+        Refused: one is another agency's.
+    """
+    strange = [name for name in offices if agency_of(ws, name) != agency]
+    if strange:
+        raise Refused(
+            msg("titles.other-agency", offices=strange), where={"rule": "own-offices"},
+            hint=msg("titles.way-own-offices"),
+        )  # fmt: skip
 
 
 def _record(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from itertools import count
 from secrets import token_hex
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
@@ -14,6 +15,7 @@ from civtui.model.errors import BadInput, CivtuiError, NotFound, Refused, neares
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles import ids
 
 PARTS = ("chair", "deputy", "member")
 LAST = 1 << 62  # number of a fact that is yet to be written
@@ -83,6 +85,7 @@ def seat(
     part: str | None = None,
     seated: bool = True,
     on: date | None = None,
+    new: bool = False,
 ) -> MemberRow:
     """Give a member its seat, change it, or take it away.
 
@@ -90,10 +93,11 @@ def seat(
         name: the person; it stands in the erasable side table.
         post: the office that the seat goes with; None leaves it as it is.
         part: in the group; None leaves it as it is, of somebody new a plain member's.
+        new: nobody has the id yet.
 
     Raises:
         BadInput: `part` is none of chair, deputy, member.
-        Refused: a sitting that was held would have had other seats.
+        Refused: a sitting that was held would have had other seats, or `new` and the id is taken.
     """
     from civtui.model.facts.group import MemberSet
 
@@ -108,6 +112,9 @@ def seat(
     day = on or ws.today()
 
     def held(_connection: object) -> None:
+        if new and any(row.id == member for row in member_rows(ws)):
+            raise Refused(msg("titles.id-taken"), where={"rule": ids.RULE}, value=member,
+                          hint=msg("titles.way-other-id"))  # fmt: skip
         found = unsettled(ws, plus=[Change(day.isoformat(), LAST, member, seated)])
         if found is not None:
             raise found
@@ -120,6 +127,31 @@ def seat(
     return next(row for row in member_rows(ws) if row.id == member)
 
 
+def seat_new(ws: Workspace, name: str, **more: Any) -> MemberRow:
+    """Give somebody new a seat under an id that the program makes; `more` as of `seat`."""
+    made = ids.written(
+        None, lambda: new_member(ws), lambda id_: seat(ws, id_, name=name, new=True, **more)
+    )
+    return next(row for row in member_rows(ws) if row.id == made)
+
+
+def new_member(ws: Workspace) -> str:
+    """Return an id that no member has, one who left included."""
+    taken = {row.id for row in member_rows(ws)}
+    return next(id_ for n in count(len(taken) + 1) if (id_ := f"m{n}") not in taken)
+
+
+def hold_seated(ws: Workspace, member: str) -> None:
+    """Hold that a member has a seat.
+
+    Raises:
+        NotFound: no such member.
+    """
+    rows = {row.id: row for row in member_rows(ws, seated=True)}
+    if member not in rows:
+        raise NotFound(msg("titles.no-member"), value=member, nearest=nearest(member, rows))
+
+
 def unseat(ws: Workspace, member: str, *, on: date | None = None) -> MemberRow:
     """Take a member's seat away.
 
@@ -127,9 +159,7 @@ def unseat(ws: Workspace, member: str, *, on: date | None = None) -> MemberRow:
         NotFound: no such member.
         Refused: as `seat`.
     """
-    rows = {row.id: row for row in member_rows(ws, seated=True)}
-    if member not in rows:
-        raise NotFound(msg("titles.no-member"), value=member, nearest=nearest(member, rows))
+    hold_seated(ws, member)
     return seat(ws, member, seated=False, on=on)
 
 

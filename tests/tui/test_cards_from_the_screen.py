@@ -1,0 +1,116 @@
+"""A yellow card from the list of cards: asked for, decided, issued, with no command and no id."""
+
+from pathlib import Path
+
+from civtui.locale import render, t
+from civtui.model.text import msg
+from civtui.tui.modes.verb_form import VerbForm
+from civtui.tui.places import place
+from civtui.verbs import verb_of
+from civtui.workspace import performing
+from civtui.workspace.cards import card_rows
+from civtui.workspace.titles import clocks
+from civtui.workspace.titles.group import sitting_rows
+from tests.titles.small import START, Sittings, small_city
+from tests.tui.session import session
+
+
+def asked(matter: str) -> str:
+    """Return what the deed is called that puts a matter on the agenda."""
+    return t("verbs.put-on-agenda", matter=msg(f"titles.matter-{matter}"))
+
+
+async def test_insert_issues_the_card_that_was_decided(tmp_path: Path) -> None:
+    small_city(tmp_path / "w", today=START).close()
+    async with session(tmp_path / "w", tmp_path / "v", size=(120, 40)) as user:
+        ruled = Sittings(user.ws).decide("card=a-2", START)
+        user.desk.push(place(user.ws, "all_cards"))
+        await user.settle()
+        await user.press("insert")
+        form = user.desk.mode
+        assert isinstance(form, VerbForm) and form.verb.id == "card.add"
+        assert (form.values["decision"], form.values["agency"]) == (ruled, "a-2")
+        await user.type("屡次迟报材料")
+        await user.press("enter")
+        await user.type("限期补报")
+        await user.press("enter", "f8", "f8")
+        while user.desk.mode.id != "all_cards":
+            await user.press("escape")
+        assert [(row.agency, row.cause) for row in card_rows(user.ws)] == [("a-2", "屡次迟报材料")]
+
+
+async def test_insert_lists_the_decisions_that_wait_before_all_else(tmp_path: Path) -> None:
+    small_city(tmp_path / "w", today=START).close()
+    async with session(tmp_path / "w", tmp_path / "v", size=(120, 40)) as user:
+        sittings = Sittings(user.ws)
+        ruled = [sittings.decide(f"card={one}", START) for one in ("a-1", "a-3")]
+        user.desk.push(place(user.ws, "all_cards"))
+        await user.settle()
+        await user.press("insert")
+        user.expect("a-1局", "a-3局").absent("a-2局")
+        await user.press("2", "enter")
+        form = user.desk.mode
+        assert isinstance(form, VerbForm)
+        assert form.values["decision"] in ruled
+        assert form.values["agency"] in ("a-1", "a-3")
+
+
+async def test_where_no_decision_waits_the_form_says_how_one_comes(tmp_path: Path) -> None:
+    small_city(tmp_path / "w", today=START).close()
+    for lang in ("zh", "en"):
+        async with session(tmp_path / "w", tmp_path / lang, lang=lang, size=(160, 40)) as user:
+            user.desk.push(place(user.ws, "all_cards"))
+            await user.settle()
+            user.expect(t("tui.empty-all_cards"))
+            await user.press("insert")
+            user.expect("F7", "F6", "Insert", t("titles.matter-card"))
+
+
+async def test_f7_puts_a_card_on_the_agenda_for_an_agency(tmp_path: Path) -> None:
+    small_city(tmp_path / "w", today=START).close()
+    async with session(tmp_path / "w", tmp_path / "v", size=(120, 40)) as user:
+        await user.press("2")
+        here = user.desk.grid.current
+        assert here is not None
+        await user.deed(asked("card"))
+        form = user.desk.mode
+        assert isinstance(form, VerbForm) and form.verb.id == "group.put"
+        assert (form.values["matter"], form.values["holders"]) == ("card", [here.id])
+        await user.press("f8", "f8")
+        (called,) = sitting_rows(user.ws)
+        assert [(i.matter, i.subjects) for i in called.agenda] == [("card", (here.id,))]
+        user.expect(called.id, "已列入会议")
+        again = next(d for d in performing.deeds(user.ws, "agency", here.id) if d.words)
+        assert again.refused is not None and again.refused.key == "titles.on-agenda-of"
+
+
+async def test_f7_on_a_card_asks_for_what_may_be_decided_on_it(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    ruled = Sittings(ws).decide("card=a-2", START)
+    card = clocks.issue(ws, "a-2", "迟报", "补报", ruled, on=START).state.id
+    found = {d.words[0]: d for d in performing.deeds(ws, "card", card) if d.words}
+    assert list(found) == ["clear-card", "prolong-card", "delist-card"]
+    assert found["delist-card"].refused is not None  # nobody has looked at it again
+    clocks.progress(ws, card, "re-inspected", met=True, on=START)
+    ws.close()
+    async with session(tmp_path / "w", tmp_path / "v", first="all_cards", size=(120, 40)) as user:
+        names = [render(d.title) for d in performing.deeds(user.ws, "card", card)]
+        put, ends = names.index(asked("clear-card")), render(verb_of("card.clear").title)
+        assert names[put + 1] == ends  # asked for, then carried out
+        await user.deed(asked("clear-card"))
+        await user.press("f8", "f8")
+        called = next(s for s in sitting_rows(user.ws) if s.state == "called")
+        assert [(i.matter, i.subjects) for i in called.agenda] == [("clear-card", ("a-2",))]
+
+
+def test_nothing_is_asked_for_a_card_that_is_over(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    sittings = Sittings(ws)
+    ruled = sittings.decide("card=a-2", START)
+    card = clocks.issue(ws, "a-2", "迟报", "补报", ruled, on=START).state.id
+    clocks.progress(ws, card, "re-inspected", met=True, on=START)
+    clocks.conclude(ws, card, "cleared", sittings.decide("clear-card=a-2", START), on=START)
+    again = sittings.decide("card=a-2", START)
+    clocks.issue(ws, "a-2", "又迟报", "补报", again, on=START)  # the agency has an open one
+    found = [d.refused for d in performing.deeds(ws, "card", card) if d.words]
+    assert len(found) == 3 and all(why is not None for why in found)
