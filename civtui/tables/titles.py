@@ -61,7 +61,8 @@ CASES = Table(
     ),
     rows=HERE + "cases",
     fields=FIELDS + "CASE", asked=FIELDS + "case_record",
-    pane=HERE + "case_pane", row="case", enter=HERE + "next_of",
+    pane=HERE + "case_pane", row="case", enter=HERE + "next_of", adds="apply.add",
+    leads={"add": HERE + "file"},
     topics=HERE + "case_topics",
 )  # fmt: skip
 

@@ -128,7 +128,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "add",
         ("program", "culture", "building", "registers", "records", "board", "views", "log",
-         "agencies", "offices", "panel"),
+         "agencies", "offices", "panel", "cases"),
         listed="deed",
     ),
     Action("marks", ("rounds",), row=True, listed="view"),
