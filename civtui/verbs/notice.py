@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
+from civtui.model.text import msg
 from civtui.verbs.verb import DAYS, ID, NAME_KEPT, ON, PLANNED, Verb, arg, one_of, opt, ref, void_of
 
 HERE = "civtui.workspace.answers.notice:"
@@ -25,6 +26,15 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb("notice", "list", HERE + "list_"),
     Verb("notice", "show", HERE + "show", (NOTICE,), row="notice"),
+    Verb(
+        "notice", "export", HERE + "export",
+        (
+            NOTICE, ref("format"),
+            opt("output", "file", flags=("-o", "--output"), proposed=HERE + "export_placed",
+                title=msg("verbs/export.export.output")),
+        ),
+        row="notice",
+    ),
     Verb(
         "notice", "object", HERE + "object_",
         (

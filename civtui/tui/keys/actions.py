@@ -21,7 +21,17 @@ LETTERS_OFF = ("sheet", "form")
 
 
 # modes whose filter looks into the cells that are shown
-BY_CELLS = ("results", "cards", "all_cards", "plugins", "board", "signals", "sittings", "culture")
+BY_CELLS = (
+    "results",
+    "cards",
+    "all_cards",
+    "plugins",
+    "board",
+    "signals",
+    "sittings",
+    "culture",
+    "notices",
+)
 # modes whose rows are a table, to be sorted and arranged
 TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "building", "records",
           "board", "ledger", "plugins", "log", "marks")  # fmt: skip
@@ -75,7 +85,7 @@ ACTIONS: tuple[Action, ...] = (
         "open",
         (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
-            *("eligibility", "cases", "cards", "sittings", "sitting", "plugins"),
+            *("eligibility", "cases", "cards", "sittings", "sitting", "plugins", "notices"),
             *("building", "registers", "records", "fairness", "agreement"),
             *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel", "deeds"),
             "others", "inbox", "schemes",
@@ -137,6 +147,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("score", ("culture",), cli="culture score", row=True, listed="view"),
     Action("file", ("eligibility", "rung"), cli="apply add", right="file", listed="deed"),
     Action("cases", ("eligibility",), cli="apply list", listed="view"),
+    Action("notices", ("eligibility", "cases"), cli="notice list", listed="view"),
     Action("more", ("rung",), 2),
     Action("less", ("rung",), 3),
     Action("all", ("cards",), cli="card list", listed="view"),

@@ -15,6 +15,7 @@ from civtui.workspace.eligibility import Judged, eligibility_of
 from civtui.workspace.honors import HeldRow, held_on
 from civtui.workspace.lists.agenda import to_agenda
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
+from civtui.workspace.lists.notices import objected, to_answer
 from civtui.workspace.lists.signs import SIGNS, VERDICTS
 from civtui.workspace.names import Names
 from civtui.workspace.policy_words import said
@@ -164,6 +165,8 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
     if row.notice:
         notice = notices.notice_row(here.ws, row.notice)
         lines.append(Said(f"{notice.posted} – {notice.last}", "quiet"))
+        against = [o for o in notices.objection_rows(here.ws, row.notice) if o.case == row.id]
+        lines += objected(here.ws, against)
     if given := here.about.get(row.id):
         lines.append(Said(applicant_scores.score_said(here.ws, given), "quiet"))
     return [*lines, *([Said(), *_places(here, row)] if row.state == "checked" else [])]
@@ -198,6 +201,16 @@ def _places(here: Listing, row: CaseRow) -> Lines:
             rank = f"#{found.selection.ranks[row.id]}  {t('cli_titles.rank-' + group)}"
             lines.append(Said(rank, "note"))
     return lines
+
+
+def case_stands(here: Listing, row: CaseRow) -> list[tuple[str, str]]:
+    """Return what an application's row stands for: it, its notice, the objection to be answered."""
+    found = [("case", row.id)]
+    if row.notice:
+        found.append(("notice", row.notice))
+        rows = notices.objection_rows(here.ws, row.notice)
+        found += to_answer([one for one in rows if one.case == row.id])
+    return found
 
 
 def case_topics(here: Listing, row: CaseRow | None) -> list[Topic]:
