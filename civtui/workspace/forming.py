@@ -12,8 +12,10 @@ from civtui.workspace.session import Workspace
 
 
 def picks(field: Field) -> bool:
-    """Return whether a form lists what a field may hold: a reference, a file that is read."""
-    return field.type == "reference" or (field.type == "file" and bool(field.catalogue))
+    """Return whether a form lists what a field may hold: a reference, subjects, a file to read."""
+    return field.type == "reference" or (
+        field.type in ("file", "subjects") and bool(field.catalogue)
+    )
 
 
 def at_hand(ws: Workspace, field: Field, text: str) -> str:

@@ -38,7 +38,7 @@ TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "b
 
 # modes whose rows, or which themselves, have deeds
 WITH_DEEDS = (*TABLES, *BY_CELLS, "overview", "registers", "program", "sitting", "reports", "panel",
-              "views", "rung", "inbox", "sheet", "plugin")  # fmt: skip
+              "views", "rung", "inbox", "sheet", "plugin", "entries")  # fmt: skip
 
 Listed = Literal["", "view", "deed"]
 # the action that opens each list
@@ -85,7 +85,8 @@ ACTIONS: tuple[Action, ...] = (
         "open",
         (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
-            *("eligibility", "cases", "cards", "sittings", "sitting", "plugins", "notices"),
+            *("eligibility", "cases", "cards", "sittings", "sitting", "plugins", "notices",
+              "entries"),
             *("building", "registers", "records", "fairness", "agreement"),
             *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel", "deeds"),
             "others", "inbox", "schemes",
@@ -138,7 +139,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "add",
         ("program", "culture", "building", "registers", "records", "board", "views", "log",
-         "agencies", "offices", "panel", "cases"),
+         "agencies", "offices", "panel", "cases", "entries"),
         listed="deed",
     ),
     Action("marks", ("rounds",), row=True, listed="view"),
@@ -164,7 +165,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("columns", TABLES),
     Action("names", TABLES),
     Action("views", TABLES, listed="view"),
-    Action("remove", ("views",), row=True, listed="deed"),
+    Action("remove", ("views", "entries"), row=True, listed="deed"),
     Action("column_left", ("columns",), 3, row=True),
     Action("column_right", ("columns",), 4, row=True),
     Action("column_reset", ("columns",), 5),
