@@ -132,7 +132,7 @@ class VerbForm(Form):
         if self.told is not None and self.open is None:
             said = [part for text in self.told[1].lines for part in paragraph(text, cells, WARN)]
             again = paragraph(t("verbs.f8-again"), cells, BOLD)
-            return [*said, line(), *([] if self.told[0] is None else again)]
+            return [*self.why(cells), *said, line(), *([] if self.told[0] is None else again)]
         return super().pane(row, cells)
 
     def _about(self, row: Row, cells: int) -> list[Spans]:

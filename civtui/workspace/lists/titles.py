@@ -22,6 +22,7 @@ from civtui.workspace.policy_words import said
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applicant_scores, applications, notices
 from civtui.workspace.titles.applications import CaseRow
+from civtui.workspace.titles.decided import decision_row
 from civtui.workspace.titles.next_steps import next_step
 from civtui.workspace.wording import Topic
 
@@ -146,7 +147,7 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
     won = f"cli.honor-{row.granted}" if row.granted not in (None, row.honor) else ""
     told = {
         "applied": row.applied,
-        "decision": f"{row.decision} {row.decided}" if row.decision else "",
+        "decision": _decided(here.ws, row),
         "notice": row.notice or "",
         "document": row.document,
         "result": row.result,
@@ -201,6 +202,14 @@ def _places(here: Listing, row: CaseRow) -> Lines:
             rank = f"#{found.selection.ranks[row.id]}  {t('cli_titles.rank-' + group)}"
             lines.append(Said(rank, "note"))
     return lines
+
+
+def _decided(ws: Workspace, row: CaseRow) -> str:
+    """Return the decision on an application with its day and what it says; empty without one."""
+    if not row.decision:
+        return ""
+    said = decision_row(ws, row.decision).resolution
+    return f"{row.decision} {row.decided} {said}".rstrip()
 
 
 def case_stands(here: Listing, row: CaseRow) -> list[tuple[str, str]]:

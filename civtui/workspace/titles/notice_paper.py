@@ -29,20 +29,30 @@ def paper(ws: Workspace, notice: str) -> Section:
         {"id": head, "title": t(f"cli_titles.column-{head}"), "align": "left"} for head in heads
     ]
     return {
-        "title": t("notice.title", honors=_honors(cases)),
+        "title": t(f"notice.title-{_proposes(cases)}", honors=_honors(cases)),
         "text": _paragraphs(row, cases),
         "table": {"columns": columns, "rows": [_proposed(ws, case) for case in cases]},
     }
 
 
 def _proposed(ws: Workspace, case: CaseRow) -> list[str]:
-    matter = "grant" if case.honor == CITY_TIER else "recommend"
     return [
         agency(ws, case.agency).name,
         t(f"cli.honor-{case.honor}"),
-        t(f"titles.matter-{matter}"),
+        t(f"titles.matter-{_matter(case)}"),
         f"{case.decision or ''} {case.decided or ''}".strip(),
     ]
+
+
+def _matter(case: CaseRow) -> str:
+    """Return what is proposed: the city grants one tier and recommends for the others."""
+    return "grant" if case.honor == CITY_TIER else "recommend"
+
+
+def _proposes(cases: list[CaseRow]) -> str:
+    """Return what a notice proposes, `both` where it is not one alone."""
+    found = {_matter(case) for case in cases}
+    return found.pop() if len(found) == 1 else "both"
 
 
 def _honors(cases: list[CaseRow]) -> list[str]:
@@ -52,7 +62,7 @@ def _honors(cases: list[CaseRow]) -> list[str]:
 def _paragraphs(row: NoticeRow, cases: list[CaseRow]) -> list[str]:
     """Return what stands above the table: by whom it was decided, the period, where to object."""
     return [
-        t("notice.decided", count=len(cases)),
+        t(f"notice.decided-{_proposes(cases)}", count=len(cases)),
         t(f"notice.period-{row.counting}", first=row.first, last=row.last, days=row.days),
         t("notice.objections"),
     ]
