@@ -25,7 +25,7 @@ async def test_a_refusal_behind_what_was_said_first_is_whole_too(
         def refuse(*_: object) -> None:
             raise Refused(msg("titles.wrong-state", case=LONG, state="已申报"))
 
-        form._do = refuse  # type: ignore[method-assign]
+        form._do = refuse  # type: ignore[method-assign] - it stands for a refusal of the ledger
         await user.press("f8")
         shown = "".join(user.lines()[2:20])  # above the status line
         assert "末" in shown and shown.count("甲") == 60

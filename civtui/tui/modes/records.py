@@ -96,13 +96,12 @@ class Records(Mode):
 
     def do_open(self, desk: Host) -> None:
         """Open the record under the cursor, begin a new one, or take one that is known."""
-        row = desk.grid.current
-        if row is None:
+        held, place, row = self.form.records(self.field), desk.grid.row, desk.grid.current
+        if row is None or place <= len(held):
+            new = row is None or place == len(held)
+            desk.push(RecordForm(self.form, self.field, None if new else place))
             return
-        if row.id == NEW or row.id.isdecimal():
-            desk.push(RecordForm(self.form, self.field, None if row.id == NEW else int(row.id)))
-            return
-        self.form.hold(self.field, [*self.form.records(self.field), row.id])
+        self.form.hold(self.field, [*held, row.id])
         desk.reload()
 
     def do_add(self, desk: Host) -> None:
@@ -111,9 +110,8 @@ class Records(Mode):
 
     def do_remove(self, desk: Host) -> None:
         """Take the record under the cursor away."""
-        row = desk.grid.current
-        if row is not None and row.id.isdecimal():
-            held = self.form.records(self.field)
-            del held[int(row.id)]
+        held, place = self.form.records(self.field), desk.grid.row
+        if place < len(held):
+            del held[place]
             self.form.hold(self.field, held)
             desk.reload()
