@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from civtui.model.fields import Field
+from civtui.model.reforms import AGENCY as AGENCY_NAMED
+from civtui.model.reforms import OFFICE as OFFICE_NAMED
 from civtui.model.reforms import STEPS, Key, Step
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
@@ -53,8 +55,10 @@ def _part(step: Step, key: Key) -> Field:
     """Return the field of a step's key in a form."""
     own = step.id == "split" and key.id == "offices"
     of = "own-office" if own else POINTS.get(key.id, "")
+    short = {AGENCY_NAMED: msg("verbs.field-agency"), OFFICE_NAMED: msg("verbs.field-office")}
     return Field(
-        key.id, key.title, "reference" if of else "text", required=key.required, catalogue=of,
+        key.id, short.get(key.title, key.title), "reference" if of else "text",
+        required=key.required, catalogue=of,
         several=key.type == "texts", within=("agency",) if own else (),
     )  # fmt: skip
 
