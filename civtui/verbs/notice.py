@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import DAYS, ID, NAME_KEPT, ON, PLANNED, Verb, arg, one_of, opt, ref, void_of
+from civtui.verbs.verb import (
+    DAYS,
+    ID,
+    NAME_KEPT,
+    ON,
+    PLANNED,
+    Verb,
+    arg,
+    one_of,
+    opt,
+    ref,
+    to,
+    void_of,
+)
 
 HERE = "civtui.workspace.answers.notice:"
 NOTICE = ref("notice")
@@ -29,7 +42,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "notice", "export", HERE + "export",
         (
-            NOTICE, ref("format"),
+            NOTICE, to("format", default="markdown"),
             opt("output", "file", flags=("-o", "--output"), proposed=HERE + "export_placed",
                 title=msg("verbs/export.export.output")),
         ),

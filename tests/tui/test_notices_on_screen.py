@@ -96,6 +96,6 @@ def test_the_command_shows_and_writes_the_notice(
     assert run(["-w", str(folder), "--lang", "zh", "notice", "show", notice]) == 0
     assert whom in (said := capsys.readouterr().out) and "现予公示" in said
     target = tmp_path / "notice.csv"
-    words = ["notice", "export", notice, "csv", "-o", str(target)]
+    words = ["notice", "export", notice, "--format", "csv", "-o", str(target)]
     assert run(["-w", str(folder), "--lang", "zh", *words]) == 0
     assert whom in target.read_text("utf-8-sig")

@@ -96,8 +96,7 @@ def show(ws: Workspace, *, notice: str) -> Answer:
             ],
         )
 
-    said = {"title": text["title"], "text": text["text"], "proposed": text["table"]["rows"]}
-    return Answer({**plain(row), "objections": plain(objections), "paper": said}, lines)
+    return Answer({**plain(row), "objections": plain(objections)}, lines)
 
 
 def export(ws: Workspace, *, notice: str, format: str, output: Path | None) -> Answer:
@@ -117,7 +116,7 @@ def export_placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
     """Return where a form's file goes: a name alone lies in `out/`, none is the notice's id."""
     if values.get("output"):
         return ws.dir / "out" / typed_path(str(values["output"]))
-    format_ = str(values.get("format") or "")
+    format_ = str(values.get("format") or "markdown")
     known = {f.id: f.extension for f in reports.formats(ws)}
     ends = [end for id_, end in known.items() if format_ in (id_, id_.rpartition(":")[2])]
     return ws.dir / "out" / f"{values['notice']}{ends[0]}" if ends else None
