@@ -52,6 +52,9 @@ class Field(NamedTuple):
         several: it takes any number of values.
         within: ids of the fields that this one's catalogue depends on.
         parts: fields of a record that is written as one text, parts between colons.
+        record: of a record that is written as one text, the fields of its parts in their order: a
+            form asks each of them (see `civtui.workspace.record_text`).
+        named_twice: the first part of such a record is its name, which stands before as its id.
         new_id: `module:function` that proposes an id nobody has yet.
         proposed: `module:function` (workspace, values) that says what a form takes for it: where
             it is left empty, and in place of what is only begun, such as a name without a folder.
@@ -83,6 +86,8 @@ class Field(NamedTuple):
     several: bool = False
     within: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    record: tuple[Field, ...] = ()
+    named_twice: bool = False
     new_id: str = ""
     proposed: str = ""
     brings: str = ""

@@ -16,6 +16,7 @@ from civtui.rules.refusal import Refusal
 # what may be put before the group; those that name holders of titles are marked
 MATTERS: dict[str, bool] = {
     "plan": False,
+    "standard": False,
     "measure": False,
     "result": False,
     "grant": True,

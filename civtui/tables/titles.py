@@ -6,6 +6,7 @@ from civtui.tables.table import Column, Meaning, Table
 
 HERE = "civtui.workspace.lists.titles:"
 GROUP = "civtui.workspace.lists.group:"
+NOTICE = "civtui.workspace.lists.notices:"
 DUE = "civtui.workspace.lists.due:"
 FIELDS = "civtui.workspace.finding.fields:"
 STATES: dict[str, Meaning] = {"granted": "good", "check-failed": "bad", "refused-above": "bad",
@@ -37,7 +38,7 @@ ELIGIBILITY = Table(
     fields=FIELDS + "ELIGIBILITY", asked=FIELDS + "eligibility_record",
     pane=HERE + "eligible_pane", row="agency",
     enter="rung", leads={"file": HERE + "apply", "explain_share": "share"},
-    views={"cases": "cases"},
+    views={"cases": "cases", "notices": "notices"},
     topics=HERE + "tier_topics",
 )  # fmt: skip
 
@@ -61,7 +62,8 @@ CASES = Table(
     ),
     rows=HERE + "cases",
     fields=FIELDS + "CASE", asked=FIELDS + "case_record",
-    pane=HERE + "case_pane", row="case", enter=HERE + "next_of",
+    pane=HERE + "case_pane", row="case", enter=HERE + "next_of", adds="apply.add",
+    leads={"add": HERE + "file"}, stands=HERE + "case_stands", views={"notices": "notices"},
     topics=HERE + "case_topics",
 )  # fmt: skip
 
@@ -145,14 +147,18 @@ DUE_LIST = Table(
 )  # fmt: skip
 
 NOTICES = Table(
-    "notices", "", title="tables.notices",
+    "notices", "eligibility", title="tables.notices",
     reads="civtui.workspace.titles.notices:notice_rows",
     columns=(
-        Column("id", "cli_titles.column-notice"),
-        Column("posted", "cli_titles.column-posted"),
-        Column("last", "cli_titles.column-last"),
-        Column("cases", "cli_titles.column-cases"),
-    ), row="notice",
+        Column("id", "cli_titles.column-notice", face="print"),
+        Column("posted", "cli_titles.column-posted", width=10),
+        Column("last", "cli_titles.column-last", width=10),
+        Column("cases", "cli_titles.column-cases", face="print"),
+        Column("agencies", "tui.column-agency", NOTICE + "proposed", meaning="strong",
+               face="screen"),
+    ),
+    pane=NOTICE + "pane", row="notice", stands=NOTICE + "stands", called=NOTICE + "called",
+    enter=NOTICE + "cases", topics=("notice",), layout="page",
 )  # fmt: skip
 
 DECISIONS = Table(
@@ -207,6 +213,6 @@ TITLES = Table(
     ),
 )  # fmt: skip
 
-ON_SCREEN = (ELIGIBILITY, CASES, SITTINGS, SITTING, CARDS, DUE_LIST, MEMBERS)
-PRINTED = (NOTICES, DECISIONS, REFORMS, TITLES)
+ON_SCREEN = (ELIGIBILITY, CASES, SITTINGS, SITTING, CARDS, DUE_LIST, MEMBERS, NOTICES)
+PRINTED = (DECISIONS, REFORMS, TITLES)
 TABLES = {one.id: one for one in (*ON_SCREEN, *PRINTED)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from civtui.model.fields import Field
-from civtui.model.reforms import STEPS, Step
+from civtui.model.reforms import AGENCY as AGENCY_NAMED
+from civtui.model.reforms import OFFICE as OFFICE_NAMED
+from civtui.model.reforms import STEPS, Key, Step
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.verbs.registers import YEAR, board_verb
@@ -44,12 +46,30 @@ def _hint(id_: str) -> Message:
     return msg(f"verbs/agency.agency.set.{id_}-hint")
 
 
+# key of a step -> what it points to; all others are new names
+POINTS = {"agency": "agency", "agencies": "agency", "to": "agency", "office": "office",
+          "offices": "office"}  # fmt: skip
+
+
+def _part(step: Step, key: Key) -> Field:
+    """Return the field of a step's key in a form."""
+    own = step.id == "split" and key.id == "offices"
+    of = "own-office" if own else POINTS.get(key.id, "")
+    short = {AGENCY_NAMED: msg("verbs.field-agency"), OFFICE_NAMED: msg("verbs.field-office")}
+    return Field(
+        key.id, short.get(key.title, key.title), "reference" if of else "text",
+        required=key.required, catalogue=of,
+        several=key.type == "texts", within=("agency",) if own else (),
+    )  # fmt: skip
+
+
 def _step(step: Step) -> Field:
     """Return the field of a kind of step: records whose parts are the step's keys."""
     return opt(
         step.id.replace("_", "-"), several=True, parts=tuple(key.id for key in step.keys),
         max_length=1000, title=step.name, metavar=":".join(key.id.upper() for key in step.keys),
         hint=msg("verbs/agency.step-hint", example=step.record),
+        record=tuple(_part(step, key) for key in step.keys),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ VERBS: tuple[Verb, ...] = (
         "apply", "add", HERE + "add", (TIER, ref("agency"), ID, ON),
         right=Right.FILE, inverse="ledger.void",
         row="agency", may=HERE + "may_add", confirm=HERE + "will_add",
+        preview=HERE + "reasons_ahead",
     ),
     Verb(
         "apply", "check", HERE + "check",

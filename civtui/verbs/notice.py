@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
-from civtui.verbs.verb import DAYS, ID, NAME_KEPT, ON, PLANNED, Verb, arg, one_of, opt, ref, void_of
+from civtui.model.text import msg
+from civtui.verbs.verb import (
+    DAYS,
+    ID,
+    NAME_KEPT,
+    ON,
+    PLANNED,
+    Verb,
+    arg,
+    one_of,
+    opt,
+    ref,
+    to,
+    void_of,
+)
 
 HERE = "civtui.workspace.answers.notice:"
 NOTICE = ref("notice")
@@ -25,6 +39,15 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb("notice", "list", HERE + "list_"),
     Verb("notice", "show", HERE + "show", (NOTICE,), row="notice"),
+    Verb(
+        "notice", "export", HERE + "export",
+        (
+            NOTICE, to("format", default="markdown"),
+            opt("output", "file", flags=("-o", "--output"), proposed=HERE + "export_placed",
+                title=msg("verbs/export.export.output")),
+        ),
+        row="notice",
+    ),
     Verb(
         "notice", "object", HERE + "object_",
         (

@@ -37,11 +37,22 @@ def _hint(id_: str) -> Message:
     return msg(f"verbs/round.hint-{id_}")
 
 
+# what a form asks of each assessor
+JUDGE_FIELDS = (
+    Field("name", msg("verbs/round.assessor-name"), max_length=40),
+    Field("agency", msg("verbs/round.assessor-agency"), "reference", required=False,
+          catalogue="agency", hint=msg("verbs/round.assessor-agency-hint")),
+    Field("related", msg("verbs/round.assessor-related"), "reference", required=False,
+          catalogue="holder", several=True, hint=msg("verbs/round.assessor-related-hint")),
+)  # fmt: skip
+
 NEW: tuple[Field, ...] = (
     opt("title", default="", hint=_hint("title")),
-    opt("subjects", "subjects", metavar="TEXT", hint=_hint("subjects")),
-    to("assessor", "judge", several=True, title=None, hint=_hint("assessor")),
     to("organizer", "agency", title=None, hint=_hint("organizer")),
+    opt("subjects", "subjects", metavar="TEXT", hint=_hint("subjects"),
+        catalogue="round-subject", within=("organizer",)),
+    to("assessor", "judge", several=True, title=None, hint=_hint("assessor"), record=JUDGE_FIELDS,
+       named_twice=True),
     opt(
         "scope", "choice", hint=_hint("scope"),
         choices=one_of("verbs/round.scope-", "agency-offices", "sampled-offices",

@@ -13,8 +13,10 @@ from civtui.workspace.session import Workspace
 
 
 def picks(field: Field) -> bool:
-    """Return whether a form lists what a field may hold: a reference, a file that is read."""
-    return field.type == "reference" or (field.type == "file" and bool(field.catalogue))
+    """Return whether a form lists what a field may hold: a reference, subjects, a file to read."""
+    return field.type == "reference" or (
+        field.type in ("file", "subjects") and bool(field.catalogue)
+    )
 
 
 def none_listed(ws: Workspace, field: Field, values: Values) -> Message | None:

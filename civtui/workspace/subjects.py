@@ -65,7 +65,7 @@ def judges(ws: Workspace, given: Sequence[str]) -> list[dict[str, Any]]:
     """Return the judges from `ID[:NAME[:AGENCY[:RELATED...]]]` texts; the acting user where none.
 
     The agency named with a judge, and every former or related agency or office behind it, are
-    closed to them (conflict of interest).
+    closed to them (conflict of interest); several may stand in one part, commas between.
     """
     return [judge(ws, text) for text in given or [ws.user]]
 
@@ -91,7 +91,12 @@ def judge(ws: Workspace, text: str) -> dict[str, Any]:
         "id": id_,
         "name": name or id_,
         "agency": find_agency(ws, owner).id if owner else None,
-        "related": [agency_or_office(ws, one) for one in related if one],
+        "related": [
+            agency_or_office(ws, one.strip())
+            for part in related
+            for one in re.split("[,，、]", part)
+            if one.strip()
+        ],
     }
 
 

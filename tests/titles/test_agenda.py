@@ -80,3 +80,12 @@ def test_no_other_sitting_is_called_for_what_stands_on_an_agenda(ws: Workspace) 
         assert refused.value.message.key == "titles.on-agenda-already"
     assert ws.head() == head
     group.call(ws, "s2", ["card=a-2", "delist=a-1"], held_on=LATER)
+
+
+@pytest.mark.parametrize("matter", ["plan", "standard"])
+def test_a_plan_and_a_standard_are_put_before_the_group_by_title(
+    ws: Workspace, matter: str
+) -> None:
+    group.call(ws, "s", [f"{matter}=2030年实施方案"], held_on=LATER)
+    (item,) = group.sitting_row(ws, "s").agenda
+    assert (item.matter, item.title, item.subjects) == (matter, "2030年实施方案", ())

@@ -130,6 +130,7 @@ NAMED = {
         *("roundwork.deal-first", "roundwork.everybody", "roundwork.no-proposal"),
         *("roundwork.opened", "roundwork.panel-keys", "sheet.way-deal", "sheet.way-links"),
         *("tui.building-keys", "tui.empty-cards", "tui.empty-sitting"),
+        "tui.empty-notices",
         *("tui.empty-sheet", "tui.help-text", "tui.results-keys", "tui.round-keys"),
         *("verbs.none-decided", "verbs.none-seated"),
     },

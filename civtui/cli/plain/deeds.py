@@ -173,8 +173,10 @@ def _meant(ws: Workspace, field: Field, typed: str, so_far: dict[str, Any]) -> A
         ids = [place.id for place in candidates(ws, field.catalogue, so_far)]
     split = typed.replace("；", ";").split(";") if field.parts else BETWEEN.split(typed)
     parts = [part.strip() for part in split if part.strip()]
-    words = parts if field.several else [typed]
+    words = parts if field.several or field.type == "subjects" else [typed]
     found = [_of_list(word, ids) for word in words]
+    if field.type == "subjects":
+        return "、".join(found)
     return found if field.several else found[0]
 
 

@@ -31,6 +31,7 @@ BY_CELLS = (
     "sittings",
     "members",
     "culture",
+    "notices",
 )
 # modes whose rows are a table, to be sorted and arranged
 TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "building", "records",
@@ -38,7 +39,7 @@ TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "b
 
 # modes whose rows, or which themselves, have deeds
 WITH_DEEDS = (*TABLES, *BY_CELLS, "overview", "registers", "program", "sitting", "reports", "panel",
-              "views", "rung", "inbox", "sheet", "plugin")  # fmt: skip
+              "views", "rung", "inbox", "sheet", "plugin", "entries")  # fmt: skip
 
 Listed = Literal["", "view", "deed"]
 # the action that opens each list
@@ -86,6 +87,7 @@ ACTIONS: tuple[Action, ...] = (
         (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
             *("eligibility", "cases", "cards", "sittings", "sitting", "members", "plugins"),
+            *("notices", "entries"),
             *("building", "registers", "records", "fairness", "agreement"),
             *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel", "deeds"),
             "others", "inbox", "schemes",
@@ -138,7 +140,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "add",
         ("program", "culture", "building", "registers", "records", "board", "views", "log",
-         "agencies", "offices", "panel", "all_cards", "sittings", "members"),
+         "agencies", "offices", "panel", "all_cards", "sittings", "members", "cases", "entries"),
         listed="deed",
     ),
     Action("marks", ("rounds",), row=True, listed="view"),
@@ -147,6 +149,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("score", ("culture",), cli="culture score", row=True, listed="view"),
     Action("file", ("eligibility", "rung"), cli="apply add", right="file", listed="deed"),
     Action("cases", ("eligibility",), cli="apply list", listed="view"),
+    Action("notices", ("eligibility", "cases"), cli="notice list", listed="view"),
     Action("more", ("rung",), 2),
     Action("less", ("rung",), 3),
     Action("all", ("cards",), cli="card list", listed="view"),
@@ -164,7 +167,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("columns", TABLES),
     Action("names", TABLES),
     Action("views", TABLES, listed="view"),
-    Action("remove", ("views",), row=True, listed="deed"),
+    Action("remove", ("views", "entries"), row=True, listed="deed"),
     Action("column_left", ("columns",), 3, row=True),
     Action("column_right", ("columns",), 4, row=True),
     Action("column_reset", ("columns",), 5),

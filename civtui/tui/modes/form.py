@@ -142,7 +142,11 @@ class Form(Mode):
         if self.at_once:
             self.at_once = False
             desk.grid.go(0)  # not where the form before this one was left
-            self.do_edit(desk)
+            self.arrive(desk)
+
+    def arrive(self, desk: Host) -> None:
+        """Open the field that the cursor has come to from another one."""
+        self.do_edit(desk)
 
     def do_edit(self, desk: Host) -> None:
         """Edit the field under the cursor."""
@@ -189,7 +193,7 @@ class Form(Mode):
         desk.reload()
         desk.grid.move(1)
         if not last:
-            self.do_edit(desk)
+            self.arrive(desk)
 
     def _chosen(self, id_: str, typed: str) -> Any:
         options = self.options.get(id_)
@@ -218,7 +222,7 @@ class Form(Mode):
         elif key in ("up", "down", "tab", "shift+tab"):
             self._leave(desk)
             desk.grid.move(-1 if key in ("up", "shift+tab") else 1)
-            self.do_edit(desk)
+            self.arrive(desk)
         else:
             self.cleared = self.cleared or key == "ctrl+u"
             return False

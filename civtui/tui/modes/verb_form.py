@@ -19,7 +19,7 @@ from civtui.tui.modes.said import Said, say_answer
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
-from civtui.workspace import foreseeing, forming, performing, prefilled
+from civtui.workspace import foreseeing, forming, performing, prefilled, record_text
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.finding.places import Place, ranked
 from civtui.workspace.known import OPEN
@@ -82,6 +82,7 @@ class VerbForm(Form):
         self.stood = stood if verb.row else {}
         self.typing = ""
         self.open: Field | None = None
+        self.asked = ""  # the field whose records were looked at last
         # what was said before it is done, of which values; of None where nothing would come of it
         self.told: tuple[dict[str, Any] | None, Foreseen] | None = None
         self.names: dict[str, str] = {}
@@ -95,6 +96,12 @@ class VerbForm(Form):
 
     def _shown(self, id_: str) -> str:
         field = self._field(id_)
+        if field.record:
+            texts = (record_text.said(self.ws, field, one) for one in self.records(field))
+            return t("common.joint").join(texts)
+        if field.type == "subjects" and field.catalogue:
+            parts = BETWEEN.split(str(self.values.get(id_) or ""))
+            return t("common.separator").join(self._name(field, one.strip()) for one in parts)
         if field.type != "reference":  # a file's path says its name itself
             return super()._shown(id_)
         value = self.values.get(id_, "")
@@ -125,11 +132,13 @@ class VerbForm(Form):
         if self.told is not None and self.open is None:
             said = [part for text in self.told[1].lines for part in paragraph(text, cells, WARN)]
             again = paragraph(t("verbs.f8-again"), cells, BOLD)
-            return [*said, line(), *([] if self.told[0] is None else again)]
+            return [*self.why(cells), *said, line(), *([] if self.told[0] is None else again)]
         return super().pane(row, cells)
 
     def _about(self, row: Row, cells: int) -> list[Spans]:
         field = self._field(row.id)
+        if field.record:
+            return self._about_records(field, cells)
         if not forming.picks(field):
             return super()._about(row, cells)
         how = t("verbs.pick-file" if field.type == "file" else "verbs.pick")
@@ -146,6 +155,15 @@ class VerbForm(Form):
         for number, place in enumerate(self._fitting(field), 1):
             text = f"{number:>2} {place.name}"
             lines.append([Span(fit(text, cells - 14)), Span(" "), Span(fit(place.under, 13), DIM)])
+        return [*lines, line(), *paragraph(t(self.keys_said), cells, DIM)]
+
+    def _about_records(self, field: Field, cells: int) -> list[Spans]:
+        """Return what each record of a field asks, and those that it holds."""
+        asked = [render(one.title) for one in field.record if one.title]
+        lines = [line(render(field.title), BOLD), *paragraph(t("verbs.record-enter"), cells, NOTE)]
+        lines += paragraph(t("verbs.record-asks", fields=asked), cells, DIM)
+        for one in self.records(field):
+            lines += paragraph(f"· {record_text.said(self.ws, field, one)}", cells)
         return [*lines, line(), *paragraph(t(self.keys_said), cells, DIM)]
 
     def _beside(self, field: Field) -> list[str]:
@@ -166,6 +184,9 @@ class VerbForm(Form):
 
     def entered(self, desk: Host) -> None:
         """Open the first field that is empty; in a filled form stand on what may be changed."""
+        if self.asked:  # back from its records
+            desk.grid.go(desk.grid.place_of(self.asked))
+            self.asked = ""
         if self.fresh and self.fields:
             self.fresh = False
             own = (n for n, f in enumerate(self.fields) if f.id not in self.given)
@@ -173,14 +194,40 @@ class VerbForm(Form):
             place = next(empty if self.at_once else own, None)
             desk.grid.go(place or 0)
             if self.at_once and place is not None:  # where nothing is left to fill in, F8 is next
-                self.do_edit(desk)
+                self.arrive(desk)
+
+    def arrive(self, desk: Host) -> None:
+        """Open the field that the cursor has come to; one of records waits for its Enter."""
+        row = desk.grid.current
+        if row is not None and self._field(row.id).record:
+            desk.show_pane()
+        else:
+            super().arrive(desk)
+
+    def records(self, field: Field) -> list[str]:
+        """Return the records that a field holds, each as its text."""
+        value = self.values.get(field.id) or []
+        return [value] if isinstance(value, str) else [*value]
+
+    def hold(self, field: Field, records: list[str]) -> None:
+        """Put records in the place of those that a field holds."""
+        self.values[field.id] = self.chosen_for[field.id] = records
+        self.told = self.fault = None
 
     def _edit(self, desk: Host, more: str) -> None:
         row = desk.grid.current
         if row is None:
             return
         self.fault = None
-        field = self.open = self._field(row.id)
+        field = self._field(row.id)
+        if field.record:
+            from civtui.tui.modes.records import RecordForm, Records
+
+            self.asked = field.id
+            many = self.records(field) or field.catalogue
+            desk.push(Records(self, field) if many else RecordForm(self, field))
+            return
+        self.open = field
         if not forming.picks(field):
             super()._edit(desk, more)
             desk.show_pane()
@@ -273,10 +320,20 @@ class VerbForm(Form):
             parts = numbers
         elif field.parts:
             parts = BETWEEN_RECORDS.split(typed)
+        if field.type == "subjects":
+            return self._subjects(field, typed)
         found = [self._picked(field, part.strip()) for part in parts if part.strip()]
         if field.type == "file":
             found = [forming.at_hand(self.ws, field, path) for path in found]
         return found if field.several else found[0]
+
+    def _subjects(self, field: Field, typed: str) -> str:
+        """Return subjects as one text: listed ones by id, filters and others as they are typed."""
+        alone = all(whole(word) is not None for word in typed.split())
+        parts = typed.split() if alone else BETWEEN.split(typed)
+        found = "、".join(self._picked(field, part.strip()) for part in parts if part.strip())
+        performing.valued(self.ws, field, found, self._so_far())
+        return found
 
     def _picked(self, field: Field, word: str) -> str:
         """Return the candidate that a number or a name means; an unknown name is refused."""

@@ -17,7 +17,7 @@ from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.answers.eligibility import GLYPHS
 from civtui.workspace.carrying_out import cards_to_come
 from civtui.workspace.lists.cells import printed
-from civtui.workspace.lists.titles import source_of
+from civtui.workspace.lists.titles import lacking, source_of
 from civtui.workspace.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
@@ -85,6 +85,15 @@ def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
         agency=row.name, honor=msg(f"cli.honor-{honor}"), day=day,
         eligible=msg(f"cli_eligibility.eligible-{eligible}"),
     )  # fmt: skip
+
+
+def reasons_ahead(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
+    """Say of an agency that does not meet the gates what is missing, and which rules fail."""
+    from civtui.workspace.eligibility import eligibility_of
+
+    honor, day = applications.tier(values["honor"]), values["on"] or ws.today()
+    _, answer = eligibility_of(ws, values["agency"], honor, day)
+    yield from lacking(answer.tiers[0])
 
 
 def may_add(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | None:

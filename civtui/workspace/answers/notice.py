@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from civtui.files import typed_path
 from civtui.locale import render, t
+from civtui.locale.tables import table
+from civtui.model.errors import UsageFault
 from civtui.model.text import Message, msg
+from civtui.workspace import reports
 from civtui.workspace.answers import Answer, plain, rows_of
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, notices
+from civtui.workspace.titles.notice_paper import paper
 from civtui.workspace.titles.notices import ObjectionRow
 
 
@@ -70,10 +76,15 @@ def list_(ws: Workspace) -> Answer:
 def show(ws: Workspace, *, notice: str) -> Answer:
     """Answer with a notice and the objections to it."""
     row, objections = notices.notice_row(ws, notice), notices.objection_rows(ws, notice)
+    text = paper(ws, notice)
 
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.posted} – {row.last}"
-        yield from (f"    {case}" for case in row.cases)
+        yield text["title"]
+        yield from text["text"]
+        yield from table([one["title"] for one in text["table"]["columns"]], text["table"]["rows"])
+        if not objections:
+            return
         yield from rows_of(
             ("objection", "case", "day", "signed", "matter", "outcome"),
             [
@@ -86,6 +97,29 @@ def show(ws: Workspace, *, notice: str) -> Answer:
         )
 
     return Answer({**plain(row), "objections": plain(objections)}, lines)
+
+
+def export(ws: Workspace, *, notice: str, format: str, output: Path | None) -> Answer:
+    """Write the text of a notice to a file; without a place it goes into `out/`."""
+    path = output or export_placed(ws, {"notice": notice, "format": format})
+    if path is None:
+        raise UsageFault(msg("cli_exchange.name-output"))
+    if path.parent == ws.dir / "out":
+        path.parent.mkdir(exist_ok=True)
+    written = reports.export_call(ws, format, path, None, paper(ws, notice))()
+    document = {"file": str(written), "format": format, "bytes": written.stat().st_size}
+    said = msg("cli_exchange.exported", file=written)
+    return Answer(document, lambda: [t("cli_exchange.exported", file=written)], brief=said)
+
+
+def export_placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
+    """Return where a form's file goes: a name alone lies in `out/`, none is the notice's id."""
+    if values.get("output"):
+        return ws.dir / "out" / typed_path(str(values["output"]))
+    format_ = str(values.get("format") or "markdown")
+    known = {f.id: f.extension for f in reports.formats(ws)}
+    ends = [end for id_, end in known.items() if format_ in (id_, id_.rpartition(":")[2])]
+    return ws.dir / "out" / f"{values['notice']}{ends[0]}" if ends else None
 
 
 def _objection(row: ObjectionRow) -> Answer:

@@ -24,6 +24,7 @@ KNOWN: dict[str, Known] = {
     "taker": rounds.takers,
     "share": rounds.share,
     "subject": rounds.subjects,
+    "round-subject": rounds.to_judge,
     "item": rounds.items,
     "standard": rounds.standards,
     "whole-standard": rounds.whole_standards,
@@ -67,7 +68,7 @@ KNOWN: dict[str, Known] = {
 # kinds of which something else may be written as well: a newcomer, a file
 OPEN = frozenset(
     {"judge", "person", "taker", "whole-standard", "overlay", "scheme", "table", "paper", "backup",
-     "scheme-option", "awaiting"}
+     "scheme-option", "awaiting", "round-subject"}
 )  # fmt: skip
 # kinds that the command line takes as they are written
 WRITTEN = frozenset({"judge", "person", "scheme", "scheme-option", "activity", "evidence",

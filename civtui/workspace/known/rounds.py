@@ -50,6 +50,12 @@ def subjects(ws: Workspace, values: Values) -> list[Place]:
     ]
 
 
+def to_judge(ws: Workspace, values: Values) -> list[Place]:
+    """Return what a new round may judge: of an agency's own round its offices, else all."""
+    owner = values.get("organizer")
+    return units.offices(ws, {"agency": owner}) if owner else units.holders(ws, values)
+
+
 def _called(line: SubjectLine, full: str | None) -> tuple[str, ...]:
     """Return what else a subject is called: by its agency's short name and by its full one."""
     names = [name for name in dict.fromkeys((line.agency_name, full)) if name]

@@ -218,15 +218,23 @@ def cases(ws: Workspace, values: Values) -> list[Place]:
 
 
 def notices(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.titles.notices import notice_rows
+    from civtui.workspace.titles.notices import notice_rows, proposed
 
-    return [Place("notice", n.id, n.id, (), f"{n.posted} – {n.last}") for n in notice_rows(ws)]
+    return [
+        Place("notice", n.id, t("common.separator").join(proposed(ws, n)), (),
+              f"{n.posted} – {n.last}")
+        for n in notice_rows(ws)
+    ]  # fmt: skip
 
 
 def objections(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.titles.notices import objection_rows
+    """Return the objections by whom they are against and what they object."""
+    from civtui.workspace.titles.notices import objection_rows, whose
 
-    return [Place("objection", o.id, o.id, (), o.notice) for o in objection_rows(ws)]
+    return [
+        Place("objection", o.id, f"{whose(ws, o)} {o.matter}", (), o.received)
+        for o in objection_rows(ws)
+    ]
 
 
 def reforms(ws: Workspace, values: Values) -> list[Place]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from civtui.locale import render, t
 from civtui.model.errors import Refused
 from civtui.model.figures import shown_text
 from civtui.model.text import msg
+from civtui.rules.eligibility import TierAnswer
 from civtui.workspace.answers import Answer
-from civtui.workspace.eligibility import Judged
+from civtui.workspace.eligibility import Judged, eligibility_of
 from civtui.workspace.honors import HeldRow, held_on
 from civtui.workspace.lists.agenda import to_agenda
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
+from civtui.workspace.lists.notices import objected, to_answer
 from civtui.workspace.lists.signs import SIGNS, VERDICTS
 from civtui.workspace.names import Names
 from civtui.workspace.policy_words import said
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applicant_scores, applications, notices
 from civtui.workspace.titles.applications import CaseRow
+from civtui.workspace.titles.decided import decision_row
 from civtui.workspace.titles.next_steps import next_step
 from civtui.workspace.wording import Topic
 
@@ -43,6 +47,17 @@ def eligible_pane(here: Listing, one: Judged) -> Lines:
                 lines.append(Said(f"“{render(reason.wording)}”", "quiet", 4))
         lines += [Said(said(policy.id, policy.choice), "note", 2) for policy in tier.policies]
     return [*lines, Said(), Said(msg("cli_eligibility.right-not-award"), "quiet")]
+
+
+def lacking(tier: TierAnswer) -> Iterator[str]:
+    """Yield what a tier lacks, then each of its rules that does not hold, in words."""
+    if not tier.eligible:
+        yield from (f"→ {render(missing.text)}" for missing in tier.missing)
+        yield from (
+            f"{SIGNS[reason.holds]} {render(reason.why)}"
+            for reason in tier.reasons
+            if not reason.holds
+        )
 
 
 def apply(here: Listing, one: Judged | None) -> Go | None:
@@ -84,6 +99,16 @@ def held(here: Listing) -> list[HeldRow]:
 # --- applications ---
 
 
+def file(here: Listing, row: CaseRow | None) -> Go:
+    """Apply, whoever is under the cursor; once it is filed, stand on the application."""
+
+    def filed(answer: Answer) -> Told:
+        made = answer.document()["id"]
+        return Told(msg("tui.filed", case=made), at=made)
+
+    return Go("apply.add", then=filed)
+
+
 def cases(here: Listing) -> list[CaseRow]:
     """Return the applications, newest first; keep where their scores came from."""
     here.about = applicant_scores.scores_given(here.ws)
@@ -122,7 +147,7 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
     won = f"cli.honor-{row.granted}" if row.granted not in (None, row.honor) else ""
     told = {
         "applied": row.applied,
-        "decision": f"{row.decision} {row.decided}" if row.decision else "",
+        "decision": _decided(here.ws, row),
         "notice": row.notice or "",
         "document": row.document,
         "result": row.result,
@@ -137,12 +162,31 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
         Said(),
         *(Said(f"{t('tui.case-' + key)}  {text}") for key, text in told.items() if text),
     ]
+    lines += _standing(here, row)
     if row.notice:
         notice = notices.notice_row(here.ws, row.notice)
         lines.append(Said(f"{notice.posted} – {notice.last}", "quiet"))
+        against = [o for o in notices.objection_rows(here.ws, row.notice) if o.case == row.id]
+        lines += objected(here.ws, against)
     if given := here.about.get(row.id):
         lines.append(Said(applicant_scores.score_said(here.ws, given), "quiet"))
     return [*lines, *([Said(), *_places(here, row)] if row.state == "checked" else [])]
+
+
+def _standing(here: Listing, row: CaseRow) -> Lines:
+    """Return what an application that is to be checked lacks, or lacked at its check."""
+    if row.state not in ("applied", "check-failed"):
+        return []
+    ws, checked = here.ws, row.state == "check-failed"
+    now = eligibility_of(ws, row.agency, row.honor, ws.today())[1].tiers[0]
+    then = now
+    if checked and not row.was:  # what a merger brought was not there at the check
+        day = date.fromisoformat(row.stepped)
+        then = eligibility_of(ws, row.agency, row.honor, day)[1].tiers[0]
+    lines: Lines = [Said(text, "bad" if checked else "warn") for text in lacking(then)]
+    if checked and now.eligible:
+        lines.append(Said(msg("tui.case-lacks-no-more"), "good"))
+    return lines
 
 
 def _places(here: Listing, row: CaseRow) -> Lines:
@@ -158,6 +202,24 @@ def _places(here: Listing, row: CaseRow) -> Lines:
             rank = f"#{found.selection.ranks[row.id]}  {t('cli_titles.rank-' + group)}"
             lines.append(Said(rank, "note"))
     return lines
+
+
+def _decided(ws: Workspace, row: CaseRow) -> str:
+    """Return the decision on an application with its day and what it says; empty without one."""
+    if not row.decision:
+        return ""
+    said = decision_row(ws, row.decision).resolution
+    return f"{row.decision} {row.decided} {said}".rstrip()
+
+
+def case_stands(here: Listing, row: CaseRow) -> list[tuple[str, str]]:
+    """Return what an application's row stands for: it, its notice, the objection to be answered."""
+    found = [("case", row.id)]
+    if row.notice:
+        found.append(("notice", row.notice))
+        rows = notices.objection_rows(here.ws, row.notice)
+        found += to_answer([one for one in rows if one.case == row.id])
+    return found
 
 
 def case_topics(here: Listing, row: CaseRow | None) -> list[Topic]:
@@ -179,9 +241,12 @@ def _check(here: Listing, row: CaseRow) -> Go:
         begun |= {"score": given.score, **({"why": given.why} if given.why else {})}
 
     def checked(answer: Answer) -> Told:
-        outcome = answer.document()["outcome"]
-        told = msg(f"cli_titles.check-{outcome}", case=row.id)
-        return Told(told, "good" if outcome == "passed" else "bad")
+        found = answer.document()
+        told = msg(f"cli_titles.check-{found['outcome']}", case=row.id)
+        if found["outcome"] == "passed":
+            return Told(told)
+        lacks = [text for one in found["missing"] if (text := one["text"])]
+        return Told(msg("tui.check-lacks", told=told, lacks=lacks) if lacks else told, "bad")
 
     return Go("apply.check", given=begun, then=checked)
 

@@ -75,6 +75,16 @@ def objection_rows(ws: Workspace, notice: str | None = None) -> list[ObjectionRo
     return [ObjectionRow(*row)._replace(signed=bool(row[4])) for row in found]
 
 
+def proposed(ws: Workspace, row: NoticeRow) -> list[str]:
+    """Return the names of the agencies that a notice proposes."""
+    return list(dict.fromkeys(case_row(ws, case).agency_name for case in row.cases))
+
+
+def whose(ws: Workspace, objection: ObjectionRow) -> str:
+    """Return the name of the agency that an objection is against."""
+    return case_row(ws, objection.case).agency_name
+
+
 def notice_of(ws: Workspace, row: CaseRow) -> NoticeState | None:
     """Return the notice under which an application stands, with the objections to it."""
     if row.notice is None:

@@ -187,7 +187,9 @@ class Plan:
         made = self._new_agency(entry, parent.id)
         self._descend(parent.id, made, "split")
         for name in entry["offices"]:
-            office = find_office(self.ws, name if "/" in name else f"{parent.id}/{name}")
+            office = find_office(
+                self.ws, name if "/" in name or name.startswith("o-") else f"{parent.id}/{name}"
+            )
             self._put("moved", Move(office=office.id, agency=made))
         self.notes.append(msg("titles.split-titles", agency=parent.name, name=entry["name"]))
 
