@@ -4,13 +4,17 @@ from pathlib import Path
 
 from civtui.locale import t
 from civtui.tui.places import place
+from civtui.workspace.agencies import agency_rows
 from civtui.workspace.answers import apply as answers
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group
 from civtui.workspace.titles.decisions import decide
 from tests.tui.session import session
 
-AGENCIES = ("a-43", "a-44", "a-46")
+
+def open_to(ws: Workspace) -> list[str]:
+    """Return the agencies that hold nothing as high as what they apply for."""
+    return [row.id for row in agency_rows(ws) if row.honor in (None, "", "agency-level")]
 
 
 def checked(ws: Workspace) -> list[str]:
@@ -19,7 +23,7 @@ def checked(ws: Workspace) -> list[str]:
     from civtui.model.roles import Right
 
     made = []
-    for name in AGENCIES:
+    for name in open_to(ws)[:3]:
         case = applications.apply(ws, "municipal", name).id
         ws.write(CaseChecked(case=case, outcome="passed"), right=Right.KEEP)
         made.append(case)
@@ -81,7 +85,7 @@ async def test_a_typed_score_is_marked_in_the_list_with_who_and_why_beside(
     city: Path, tmp_path: Path
 ) -> None:
     async with session(city, tmp_path / "w", size=(120, 40)) as user:
-        case = applications.apply(user.ws, "municipal", AGENCIES[0]).id
+        case = applications.apply(user.ws, "municipal", open_to(user.ws)[0]).id
         applications.check(user.ws, case, score="81.25", why="实地复核")
         user.desk.push(place(user.ws, "cases"))
         await user.settle()

@@ -72,6 +72,6 @@ async def test_a_refusal_on_the_screen_names_no_command(tmp_path: Path) -> None:
     async with session(tmp_path / "w", tmp_path / "v", size=(120, 40)) as user:
         user.desk.push(place(user.ws, "sitting", "s-1"))
         await user.settle()
-        await user.press("enter", "f8", "f8")  # it was not held
+        await user.press("enter")  # it was not held
         said = render(msg("titles.way-hold")).partition("：")[0]
         user.expect(said, named("group.hold", f"F7{t('tui.either')}F9")).absent("civtui group")

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.model.fields import Field
+from civtui.tui.keys.actions import DIGITS
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import performing, record_text
+from civtui.workspace.finding.places import Place
 from civtui.workspace.references import candidates
 
 if TYPE_CHECKING:
@@ -55,7 +57,9 @@ class RecordForm(VerbForm):
 
 
 class Records(Mode):
-    """The records of a field: Enter opens one, or adds one; Delete takes one away.
+    """The records of a field: Enter opens one, or adds one, a digit takes a known one.
+
+    Delete takes one away.
 
     Args:
         form: the form whose field it is.
@@ -68,6 +72,7 @@ class Records(Mode):
     def __init__(self, form: VerbForm, field: Field) -> None:
         super().__init__(form.ws)
         self.form, self.field, self.home = form, field, form.home
+        self.known: list[Place] = []
 
     def title(self) -> str:
         """Return what they are records of."""
@@ -82,9 +87,12 @@ class Records(Mode):
             *(Row(str(n), (str(n + 1), record_text.said(ws, field, text)), (NOTE, BOLD))
               for n, text in enumerate(held)),
             Row(NEW, ("+", t("verbs.record-add")), (NOTE, GOOD)),
-            *(Row(one.id, ("", t("verbs.record-take", name=one.name)), (NOTE, DIM))
-              for one in known if one.id not in held),
         ]  # fmt: skip
+        self.known = [one for one in known if one.id not in held]
+        self.rows += [
+            Row(one.id, (DIGITS[n : n + 1], t("verbs.record-take", name=one.name)), (NOTE, DIM))
+            for n, one in enumerate(self.known)
+        ]
 
     def columns(self) -> list[Column]:
         """Return number and record."""
@@ -101,8 +109,19 @@ class Records(Mode):
             new = row is None or place == len(held)
             desk.push(RecordForm(self.form, self.field, None if new else place))
             return
-        self.form.hold(self.field, [*held, row.id])
+        self._take(desk, row.id)
+
+    def _take(self, desk: Host, known: str) -> None:
+        self.form.hold(self.field, [*self.form.records(self.field), known])
         desk.reload()
+
+    def typed(self, desk: Host, key: str) -> bool:
+        """Take the known one of a digit."""
+        place = DIGITS.find(key)
+        if len(key) != 1 or not 0 <= place < len(self.known):
+            return False
+        self._take(desk, self.known[place].id)
+        return True
 
     def do_add(self, desk: Host) -> None:
         """Begin a new record."""
