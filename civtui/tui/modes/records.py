@@ -9,7 +9,7 @@ from civtui.model.fields import Field
 from civtui.tui.keys.actions import DIGITS
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.verb_form import VerbForm
+from civtui.tui.modes.verb_fields import VerbFields
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace import performing, record_text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NEW = "new"
 
 
-class RecordForm(VerbForm):
+class RecordForm(VerbFields):
     """Asks the fields of one record.
 
     Args:
@@ -31,7 +31,7 @@ class RecordForm(VerbForm):
         place: of the record among those that stand, None for a new one.
     """
 
-    def __init__(self, form: VerbForm, field: Field, place: int | None = None) -> None:
+    def __init__(self, form: VerbFields, field: Field, place: int | None = None) -> None:
         self.form, self.of, self.place = form, field, place
         verb = form.verb._replace(
             fields=field.record, stands="", preview="", confirm="", more="", heading="", row="",
@@ -69,7 +69,7 @@ class Records(Mode):
     id = "entries"
     layout = "below"
 
-    def __init__(self, form: VerbForm, field: Field) -> None:
+    def __init__(self, form: VerbFields, field: Field) -> None:
         super().__init__(form.ws)
         self.form, self.field, self.home = form, field, form.home
         self.known: list[Place] = []
